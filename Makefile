@@ -1,0 +1,51 @@
+# The habits of the house. Every target sets up what it needs; nothing is installed outside .venv
+# except by `make browser`, which asks Debian for Chromium.
+PYTHON ?= python3
+BIN := .venv/bin
+.DEFAULT_GOAL := help
+.PHONY: help run test lint unit browser-test browser docs bench constraints clean
+
+help:
+	@echo "make run      install if needed, migrate, open the site"
+	@echo "make test     lint, types, architecture, unit, reference and browser tests"
+	@echo "make browser  install Debian's Chromium for the browser tests"
+	@echo "make docs     make the figures of docs/ again"
+	@echo "make bench    time the engine against its own reference"
+
+.venv/installed: pyproject.toml constraints.txt
+	@$(PYTHON) scripts/check_python.py
+	$(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[dev]'
+	@touch $@
+
+run: .venv/installed
+	@$(BIN)/multifocal serve
+
+test: lint unit browser-test
+
+lint: .venv/installed
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports --no-cache
+
+unit: .venv/installed
+	$(BIN)/python -m pytest --numprocesses 2 --ignore tests/browser
+
+browser-test: .venv/installed
+	$(BIN)/python -m pytest tests/browser
+
+browser:
+	scripts/install_chromium
+
+docs: .venv/installed
+	$(BIN)/python scripts/make_docs.py
+
+bench: .venv/installed
+	$(BIN)/python benchmarks/bench.py
+
+constraints: .venv/installed
+	scripts/pin_constraints
+
+clean:
+	rm -rf .venv build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis

@@ -1,0 +1,58 @@
+"""Anatomy as data: roots, plexus, nerves, branches, muscles; sites, entrapments, tasks."""
+
+from multifocal.body.entrapment import Entrapment, entrapments, entrapments_between
+from multifocal.body.everyday import Task, task, tasks
+from multifocal.body.graph import Junction, Segment, segment, segments
+from multifocal.body.musculature import Muscle, Supply, muscle, muscles
+from multifocal.body.nerve_tree import Nerve, nerve, nerves
+from multifocal.body.paths import Path, Stretch, path
+from multifocal.body.place import SIDES, Place, Side
+from multifocal.body.reach import (
+    muscles_beyond,
+    muscles_of,
+    muscles_of_root,
+    nerve_of,
+    roots,
+    roots_of,
+    tasks_of,
+)
+from multifocal.body.stimulation import Site, site, sites, stimulation_sites
+from multifocal.body.subject import Subject
+
+__all__ = [
+    "SIDES",
+    "Entrapment",
+    "Junction",
+    "Muscle",
+    "Nerve",
+    "Path",
+    "Place",
+    "Segment",
+    "Side",
+    "Site",
+    "Stretch",
+    "Subject",
+    "Supply",
+    "Task",
+    "entrapments",
+    "entrapments_between",
+    "muscle",
+    "muscles",
+    "muscles_beyond",
+    "muscles_of",
+    "muscles_of_root",
+    "nerve",
+    "nerve_of",
+    "nerves",
+    "path",
+    "roots",
+    "roots_of",
+    "segment",
+    "segments",
+    "site",
+    "sites",
+    "stimulation_sites",
+    "task",
+    "tasks",
+    "tasks_of",
+]

@@ -1,0 +1,33 @@
+"""One coordinate for a nerve, whatever the muscle."""
+
+import math
+from dataclasses import dataclass
+from typing import Literal
+
+from multifocal.fault import Fault
+
+Side = Literal["left", "right"]
+
+SIDES: tuple[Side, Side] = ("left", "right")
+
+
+@dataclass(frozen=True)
+class Place:
+    """A point on a nerve: `mm` from the segment's proximal end, in this subject's lengths.
+
+    Fault if the side is unknown or `mm` is negative or not a number. Whether the segment exists
+    and is that long is asked where the place is used, because only there the subject is known.
+    """
+
+    side: Side
+    segment: str
+    mm: float
+
+    def __post_init__(self) -> None:
+        if self.side not in SIDES:
+            raise Fault(f"side {str(self.side)!r} is not understood", remedy="Give left or right")
+        if not math.isfinite(self.mm) or self.mm < 0:
+            raise Fault(
+                "a place lies before its segment's beginning",
+                remedy="Give millimetres from the segment's proximal end, 0 or more",
+            )

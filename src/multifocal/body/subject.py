@@ -1,0 +1,48 @@
+"""The person whose body it is, as far as lengths and reference values need it."""
+
+import math
+from dataclasses import dataclass
+from typing import Literal
+
+from multifocal.fault import Fault
+
+Sex = Literal["female", "male"]
+
+TABLE_HEIGHT_CM = 175.0
+"""The tables give lengths for an adult of this height (source: nerve-path-distances-general)."""
+
+HEIGHT_RANGE_CM = (40.0, 260.0)
+AGE_RANGE_YEARS = (0.0, 125.0)
+
+
+@dataclass(frozen=True)
+class Subject:
+    """Age in years, sex and height in cm; Fault on a value that no person has.
+
+    Lengths scale with height, which is a proposal: limbs keep nearly the same share of it.
+    """
+
+    age_years: float | None = None
+    sex: Literal["female", "male"] | None = None
+    height_cm: float = TABLE_HEIGHT_CM
+
+    def __post_init__(self) -> None:
+        if self.age_years is not None:
+            _within(self.age_years, AGE_RANGE_YEARS, "age", "years")
+        _within(self.height_cm, HEIGHT_RANGE_CM, "height", "cm")
+        if self.sex not in (None, "female", "male"):
+            raise Fault("sex is not understood", remedy="Give female, male or leave it out")
+
+    @property
+    def length_scale(self) -> float:
+        """By how much the tables' lengths are multiplied for this person."""
+        return self.height_cm / TABLE_HEIGHT_CM
+
+
+def _within(number: float, limits: tuple[float, float], name: str, unit: str) -> None:
+    low, high = limits
+    # Not the number itself: an age or a height is a fact about a person and stays out of errors.
+    if not (math.isfinite(number) and low <= number <= high):
+        raise Fault(
+            f"{name} is out of range", remedy=f"Give the {name} between {low:g} and {high:g} {unit}"
+        )

@@ -1,0 +1,25 @@
+"""One myelinated axon, batched: does the impulse arrive, when, and where is it stopped?"""
+
+from multifocal.fiber.arrivals import Arrivals
+from multifocal.fiber.conduction import Fibers, Pulse, conduct, node_voltages
+from multifocal.fiber.geometry import LARGEST_UM, SMALLEST_UM, Geometry
+from multifocal.fiber.lesion import KINDS, Lesion
+from multifocal.fiber.membrane import Membrane
+from multifocal.fiber.velocity import diameter_for_velocity, velocity_from_table, velocity_m_s
+
+__all__ = [
+    "KINDS",
+    "LARGEST_UM",
+    "SMALLEST_UM",
+    "Arrivals",
+    "Fibers",
+    "Geometry",
+    "Lesion",
+    "Membrane",
+    "Pulse",
+    "conduct",
+    "diameter_for_velocity",
+    "node_voltages",
+    "velocity_from_table",
+    "velocity_m_s",
+]

@@ -1,0 +1,105 @@
+"""From threshold crossings at nodes to impulses that arrive, or are stopped."""
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+Array = NDArray[np.float64]
+
+AHEAD_MS = 0.5
+"""Beyond a lesion a farther, less loaded node may fire before a nearer one; by less than this,
+and no two impulses of one fiber follow each other so closely (refractory period, about 1 ms)."""
+
+
+@dataclass(frozen=True)
+class Arrivals:
+    """The answer of `conduct`.
+
+    times_ms (fibers, places, pulses): when each pulse's impulse came, NaN where it never did.
+    block_at_mm (fibers,): the last node that the first pulse's impulse reached on its way to the
+    farthest place watched; NaN if it came there.
+    node_times_ms (fibers, nodes, pulses): the same at every node.
+    """
+
+    times_ms: Array
+    block_at_mm: Array
+    node_times_ms: Array
+
+    @property
+    def arrived(self) -> NDArray[np.bool_]:
+        """Whether the first pulse's impulse came to the farthest place watched; (fibers,)."""
+        return np.isnan(self.block_at_mm)
+
+
+def label(crossings_ms: Array, start: NDArray[np.int64]) -> Array:
+    """Tell which pulse each crossing belongs to: (fibers, nodes, most) to (fibers, nodes, pulses).
+
+    Follows the impulses outward from the stimulated node, both ways: a crossing belongs to the
+    impulse that was seen at the nearest node before, so one that was lost stays lost.
+    """
+    fibers, nodes, most = crossings_ms.shape
+    pulses = most - 1
+    out = np.full((fibers, nodes, pulses), np.nan)
+    rows = np.arange(fibers)
+    out[rows, start] = crossings_ms[rows, start, :pulses]
+    for way in (1, -1):
+        last = out[rows, start].copy()
+        missed = np.zeros((fibers, pulses))
+        for hop in range(1, nodes):
+            node = start + way * hop
+            inside = (node >= 0) & (node < nodes)
+            if not inside.any():
+                break
+            at = np.clip(node, 0, nodes - 1)
+            taken = np.zeros((fibers, pulses), dtype=bool)
+            for k in range(most):
+                t = crossings_ms[rows, at, k]
+                wait = np.where(taken, np.nan, t[:, None] - last)
+                # the impulse seen nearest by; of two such the later; one firing ahead comes last
+                due = np.where(wait >= 0, -wait, np.where(wait >= -AHEAD_MS, wait - 1e3, -np.inf))
+                due = np.where(np.isnan(due), -np.inf, due - 1e6 * missed)
+                which = due.argmax(axis=1)
+                hit = inside & (due[rows, which] > -np.inf)
+                out[rows[hit], at[hit], which[hit]] = t[hit]
+                taken[rows[hit], which[hit]] = True
+            arrived = out[rows, at]
+            seen = inside[:, None] & ~np.isnan(arrived)
+            last = np.where(seen, arrived, last)
+            missed = np.where(seen, 0.0, missed + 1.0)
+    return out
+
+
+def arrivals(
+    crossings_ms: Array, at_mm: Array, start: NDArray[np.int64], watch_mm: Array
+) -> Arrivals:
+    """Times at the watched places, by linear interpolation between the two nodes around each."""
+    times = label(crossings_ms, start)
+    fibers, nodes, _ = times.shape
+    rows = np.arange(fibers)[:, None]
+    spacing = at_mm[:, 1:2] - at_mm[:, 0:1]
+    position = np.clip((watch_mm - at_mm[:, 0:1]) / spacing, 0.0, nodes - 1.0)
+    near = np.minimum(np.floor(position + 1e-9).astype(int), nodes - 1)
+    share = np.clip(position - near, 0.0, 1.0)[:, :, None]
+    far = np.minimum(near + 1, nodes - 1)
+    here, there = times[rows, near], times[rows, far]
+    watched = np.where(share > 1e-9, here + share * (there - here), here)
+    return Arrivals(watched, _stopped(times, at_mm, start, watch_mm), times)
+
+
+def _stopped(times: Array, at_mm: Array, start: NDArray[np.int64], watch_mm: Array) -> Array:
+    fibers, nodes, _ = times.shape
+    rows = np.arange(fibers)
+    origin = at_mm[rows, start]
+    goal = watch_mm[rows, np.abs(watch_mm - origin[:, None]).argmax(axis=1)]
+    ahead = goal >= origin
+    reached = ~np.isnan(times[:, :, 0])
+    index = np.arange(nodes)
+    forward = np.where(reached & (index >= start[:, None]), index, -1).max(axis=1)
+    backward = np.where(reached & (index <= start[:, None]), index, nodes).min(axis=1)
+    last = np.where(ahead, forward, backward)
+    stopped_mm = at_mm[rows, np.clip(last, 0, nodes - 1)]
+    spacing = at_mm[:, 1] - at_mm[:, 0]
+    short = np.where(ahead, goal - stopped_mm, stopped_mm - goal) > 1e-6 * spacing
+    nothing = (last < 0) | (last >= nodes)
+    return np.where(nothing, origin, np.where(short, stopped_mm, np.nan))

@@ -1,0 +1,91 @@
+"""The shape of a myelinated axon by its diameter (McIntyre, Richardson & Grill 2002).
+
+Sources: `mrg-2002` (the table), `ascent-geometry` (the polynomials); physiology.md section 1.2.
+"""
+
+from dataclasses import dataclass
+from typing import Literal
+
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+
+from multifocal.fault import Fault
+
+Rule = Literal["table", "polynomial"]
+
+SMALLEST_UM, LARGEST_UM = 5.7, 16.0
+"""The original table, and the range of motor axons. Its two thinner rows were added later."""
+THINNEST_UM = {"table": 1.0, "polynomial": 2.0}
+
+# fiber diameter, axon diameter, node diameter, node to node, FLUT length (all µm), lamellae
+_TABLE = np.array(
+    [
+        (1.0, 0.8, 0.7, 100.0, 5.0, 15.0),
+        (2.0, 1.6, 1.4, 200.0, 10.0, 30.0),
+        (5.7, 3.4, 1.9, 500.0, 35.0, 80.0),
+        (7.3, 4.6, 2.4, 750.0, 38.0, 100.0),
+        (8.7, 5.8, 2.8, 1000.0, 40.0, 110.0),
+        (10.0, 6.9, 3.3, 1150.0, 46.0, 120.0),
+        (11.5, 8.1, 3.7, 1250.0, 50.0, 130.0),
+        (12.8, 9.2, 4.2, 1350.0, 54.0, 135.0),
+        (14.0, 10.4, 4.7, 1400.0, 56.0, 140.0),
+        (15.0, 11.5, 5.0, 1450.0, 58.0, 145.0),
+        (16.0, 12.7, 5.5, 1500.0, 60.0, 150.0),
+    ]
+)
+
+# highest power first, fiber diameter in µm; below 5.643 µm the internode has another one
+_POLYNOMIALS = (
+    (0.02361, 0.3673, 0.7122),
+    (0.01093, 0.1008, 1.099),
+    (-8.215, 272.4, -780.2),
+    (-0.1652, 6.354, -0.2862),
+    (-0.4749, 16.85, -0.7648),
+)
+_THIN_BELOW_UM, _THIN_INTERNODE = 5.643, (81.08, 37.84)
+
+NODE_LENGTH_UM = 1.0
+MYSA_LENGTH_UM = 3.0
+
+
+@dataclass(frozen=True)
+class Geometry:
+    """Dimensions of a batch of fibers; every array has shape (fibers,)."""
+
+    diameter_um: NDArray[np.float64]
+    axon_diameter_um: NDArray[np.float64]
+    """Axon diameter in FLUT and STIN."""
+    node_diameter_um: NDArray[np.float64]
+    """Axon diameter in node and MYSA."""
+    internode_um: NDArray[np.float64]
+    """From the middle of one node to the middle of the next."""
+    flut_length_um: NDArray[np.float64]
+    lamellae: NDArray[np.float64]
+
+    @property
+    def stin_length_um(self) -> NDArray[np.float64]:
+        """Length of one of the six STIN compartments of an internode."""
+        rest = self.internode_um - NODE_LENGTH_UM - 2 * MYSA_LENGTH_UM - 2 * self.flut_length_um
+        return np.asarray(rest / 6.0, dtype=np.float64)
+
+    @classmethod
+    def of(cls, diameter_um: ArrayLike, rule: Rule = "table") -> "Geometry":
+        """The geometry of fibers of these outer diameters (scalar or shape (fibers,)).
+
+        `table` interpolates the published rows linearly, `polynomial` uses ASCENT's fits.
+        Raises Fault outside 1 (polynomial: 2) to 16 µm, where no row stands.
+        """
+        if rule not in THINNEST_UM:
+            raise ValueError(f"unknown geometry rule {rule!r}")
+        d = np.atleast_1d(np.asarray(diameter_um, dtype=np.float64))
+        if not np.all((d >= THINNEST_UM[rule] - 1e-9) & (d <= LARGEST_UM + 1e-9)):
+            raise Fault(
+                f"a fiber diameter lies outside {THINNEST_UM[rule]} to {LARGEST_UM} µm",
+                remedy="Choose diameters that the published geometry covers.",
+            )
+        if rule == "table":
+            columns = [np.interp(d, _TABLE[:, 0], _TABLE[:, k]) for k in range(1, 6)]
+        else:
+            columns = [np.polyval(p, d) for p in _POLYNOMIALS]
+            columns[2] = np.where(d < _THIN_BELOW_UM, np.polyval(_THIN_INTERNODE, d), columns[2])
+        return cls(d, *columns)

@@ -1,0 +1,275 @@
+"""The compiled heart: one fiber's double cable, stepped in time.
+
+The internodes are linear, so each is eliminated once, before the first step. Every step then
+(1) solves each internode with its nodes held at 0 mV, (2) solves one tridiagonal system for the
+node voltages, (3) adds to each internode what its two nodes contribute.
+
+A step is backward Euler over dt for scheme "be". For "cn" it is backward Euler over dt/2, then
+doubled (x_new = 2 x_half - x_old), which is Crank-Nicolson: second order. Gates stand half a
+step before the voltage, so that they too are centered.
+"""
+
+import math
+
+import numpy as np
+from numpy.typing import NDArray
+
+from multifocal.fiber.jit import jit
+from multifocal.fiber.membrane import (
+    E_K_MV,
+    E_LEAK_MV,
+    E_NA_MV,
+    PASSIVE_REST_MV,
+    rates_h,
+    rates_m,
+    rates_p,
+    rates_s,
+)
+
+Array = NDArray[np.float64]
+SPIKE_MV = -20.0
+"""An impulse is at a node when its voltage rises through this (solver.md section 4)."""
+
+
+@jit
+def eliminate(c, g, cm, gm, gi, gp, per_ms, inverse, onward, left, right):
+    """Factor one internode's 10 blocks of 2x2; `left`, `right` answer to 1 mV at its nodes.
+
+    c, g: axolemma capacitance and leak (10,); cm, gm: myelin; gi, gp: links (11,); per_ms: 1/dt.
+    Out: inverse (10, 3) of each eliminated block, onward (10, 4) = inverse times next link,
+    left and right (10, 2): axoplasmic and periaxonal voltage per mV of the node on that side.
+    """
+    n = c.shape[0]
+    a = b = d = 0.0
+    for k in range(n):
+        cross = c[k] * per_ms + g[k]
+        sa = cross + gi[k] + gi[k + 1]
+        sb = -cross
+        sd = cross + cm[k] * per_ms + gm[k] + gp[k] + gp[k + 1]
+        if k > 0:
+            sa -= gi[k] * gi[k] * a
+            sb -= gi[k] * gp[k] * b
+            sd -= gp[k] * gp[k] * d
+        det = sa * sd - sb * sb
+        a, b, d = sd / det, -sb / det, sa / det
+        inverse[k, 0], inverse[k, 1], inverse[k, 2] = a, b, d
+        onward[k, 0], onward[k, 1] = a * gi[k + 1], b * gp[k + 1]
+        onward[k, 2], onward[k, 3] = b * gi[k + 1], d * gp[k + 1]
+    left[:] = 0.0
+    right[:] = 0.0
+    left[0, 0] = gi[0]
+    right[n - 1, 0] = gi[n]
+    substitute(gi, gp, inverse, onward, left)
+    substitute(gi, gp, inverse, onward, right)
+
+
+@jit
+def substitute(gi, gp, inverse, onward, x):
+    """Solve an eliminated internode in place: currents x (10, 2) in, voltages out."""
+    n = x.shape[0]
+    zi = zp = 0.0
+    for k in range(n):
+        ri, rp = x[k, 0] + gi[k] * zi, x[k, 1] + gp[k] * zp
+        if k == 0:
+            ri, rp = x[0, 0], x[0, 1]
+        zi = inverse[k, 0] * ri + inverse[k, 1] * rp
+        zp = inverse[k, 1] * ri + inverse[k, 2] * rp
+        x[k, 0], x[k, 1] = zi, zp
+    for k in range(n - 2, -1, -1):
+        vi, vp = zi, zp
+        zi = x[k, 0] + onward[k, 0] * vi + onward[k, 1] * vp
+        zp = x[k, 1] + onward[k, 2] * vi + onward[k, 3] * vp
+        x[k, 0], x[k, 1] = zi, zp
+
+
+@jit
+def thomas(diagonal, beside, x):
+    """Solve a symmetric tridiagonal system in place; off-diagonal k is -beside[k]."""
+    n = x.shape[0]
+    for k in range(1, n):
+        w = beside[k - 1] / diagonal[k - 1]
+        diagonal[k] -= w * beside[k - 1]
+        x[k] += w * x[k - 1]
+    x[n - 1] /= diagonal[n - 1]
+    for k in range(n - 2, -1, -1):
+        x[k] = (x[k] + beside[k] * x[k + 1]) / diagonal[k]
+
+
+@jit
+def condense(c, g, cm, gm, gi, gp, per_ms, inverse, onward, left, right, own, beside):
+    """Eliminate all internodes; `own` (nodes,) and `beside` (I,) are what the nodes then see."""
+    own[:] = 0.0
+    for i in range(c.shape[0]):
+        eliminate(
+            c[i], g[i], cm[i], gm[i], gi[i], gp[i], per_ms,
+            inverse[i], onward[i], left[i], right[i],
+        )  # fmt: skip
+        own[i] += gi[i, 0] * (1.0 - left[i, 0, 0])
+        own[i + 1] += gi[i, 10] * (1.0 - right[i, 9, 0])
+        beside[i] = gi[i, 0] * right[i, 0, 0]
+
+
+@jit
+def _steady(v, naf, nap, ks, leak):
+    """Ionic current of a node (nA) whose gates have settled at v."""
+    am, bm = rates_m(v)
+    ah, bh = rates_h(v)
+    ap, bp = rates_p(v)
+    a_s, b_s = rates_s(v)
+    m, h, p, s = am / (am + bm), ah / (ah + bh), ap / (ap + bp), a_s / (a_s + b_s)
+    return (
+        (naf * m**3 * h + nap * p**3) * (v - E_NA_MV)
+        + ks * s * (v - E_K_MV)
+        + leak * (v - E_LEAK_MV)
+    )
+
+
+@jit
+def settle(naf, nap, ks, leak, c, g, cm, gm, gi, gp, v, x):
+    """Newton's method for rest: node voltages v (nodes,), internodes x (I, 10, 2).
+
+    Returns the last change in mV (converged below 1e-9).
+    """
+    internodes, comps = c.shape
+    nodes = internodes + 1
+    inverse = np.empty((internodes, comps, 3))
+    onward = np.empty((internodes, comps, 4))
+    left = np.empty((internodes, comps, 2))
+    right = np.empty((internodes, comps, 2))
+    own = np.empty(nodes)
+    beside = np.empty(internodes)
+    condense(c, g, cm, gm, gi, gp, 0.0, inverse, onward, left, right, own, beside)
+    for i in range(internodes):
+        for k in range(comps):
+            x[i, k, 0] = g[i, k] * PASSIVE_REST_MV
+            x[i, k, 1] = -x[i, k, 0]
+        substitute(gi[i], gp[i], inverse[i], onward[i], x[i])
+    diagonal = np.empty(nodes)
+    step = np.empty(nodes)
+    v[:] = PASSIVE_REST_MV
+    change = np.inf
+    for _ in range(50):
+        for k in range(nodes):
+            ionic = _steady(v[k], naf[k], nap[k], ks[k], leak[k])
+            slope = (_steady(v[k] + 1e-4, naf[k], nap[k], ks[k], leak[k]) - ionic) / 1e-4
+            diagonal[k] = own[k] + max(slope, leak[k])
+            step[k] = -ionic - own[k] * v[k]
+        for i in range(internodes):
+            step[i] += gi[i, 0] * x[i, 0, 0] + beside[i] * v[i + 1]
+            step[i + 1] += gi[i, 10] * x[i, 9, 0] + beside[i] * v[i]
+        thomas(diagonal, beside, step)
+        change = 0.0
+        for k in range(nodes):
+            v[k] += min(max(step[k], -5.0), 5.0)
+            change = max(change, abs(step[k]))
+        if change < 1e-9:
+            break
+    for i in range(internodes):
+        for k in range(comps):
+            for u in range(2):
+                x[i, k, u] += left[i, k, u] * v[i] + right[i, k, u] * v[i + 1]
+    return change
+
+
+@jit
+def _open_gates(v, dt, q_mp, q_h, q_s, m, h, p, s):
+    """Move the gates of every node by dt at constant voltage (exact for that voltage)."""
+    for k in range(v.shape[0]):
+        a, b = rates_m(v[k])
+        m[k] = a / (a + b) + (m[k] - a / (a + b)) * math.exp(-dt * q_mp * (a + b))
+        a, b = rates_h(v[k])
+        h[k] = a / (a + b) + (h[k] - a / (a + b)) * math.exp(-dt * q_h * (a + b))
+        a, b = rates_p(v[k])
+        p[k] = a / (a + b) + (p[k] - a / (a + b)) * math.exp(-dt * q_mp * (a + b))
+        a, b = rates_s(v[k])
+        s[k] = a / (a + b) + (s[k] - a / (a + b)) * math.exp(-dt * q_s * (a + b))
+
+
+@jit
+def run(
+    cn, naf, nap, ks, leak, c, g, cm, gm, gi, gp,
+    q_mp, q_h, q_s, dt, steps, second_order,
+    stimulated, pulses_ms, pulse_na, pulse_ms, quiet_mv, resting_mv, goal, crossings_ms, trace_mv,
+):  # fmt: skip
+    """Step one fiber from rest through its pulses.
+
+    crossings_ms (nodes, most): filled with the times of upward crossings of SPIKE_MV, NaN where
+    none; trace_mv (steps, nodes) or of length 0: filled with node voltages after each step.
+    Stops early once the last pulse is over, every node lies below quiet_mv, and none that lies
+    above resting_mv still rises; or once node `goal` (none: -1) has seen every pulse.
+    Returns the last change of the search for rest, mV.
+    """
+    internodes, comps = c.shape
+    nodes = internodes + 1
+    v = np.empty(nodes)
+    x = np.empty((internodes, comps, 2))
+    unsettled = settle(naf, nap, ks, leak, c, g, cm, gm, gi, gp, v, x)
+
+    m, h, p, s = np.empty(nodes), np.empty(nodes), np.empty(nodes), np.empty(nodes)
+    m[:] = 0.0
+    h[:] = 0.0
+    p[:] = 0.0
+    s[:] = 0.0
+    _open_gates(v, 1e6, q_mp, q_h, q_s, m, h, p, s)
+
+    span = 0.5 * dt if second_order else dt
+    per_ms = 1.0 / span
+    inverse = np.empty((internodes, comps, 3))
+    onward = np.empty((internodes, comps, 4))
+    left = np.empty((internodes, comps, 2))
+    right = np.empty((internodes, comps, 2))
+    own = np.empty(nodes)
+    beside = np.empty(internodes)
+    condense(c, g, cm, gm, gi, gp, per_ms, inverse, onward, left, right, own, beside)
+
+    y = np.empty((internodes, comps, 2))
+    diagonal = np.empty(nodes)
+    new = np.empty(nodes)
+    seen = np.zeros(nodes, dtype=np.int64)
+    most = crossings_ms.shape[1]
+    last_pulse = pulses_ms[-1] + pulse_ms
+    for step in range(steps):
+        t = step * dt
+        if second_order:
+            _open_gates(v, dt, q_mp, q_h, q_s, m, h, p, s)
+        for k in range(nodes):
+            na = naf[k] * m[k] * m[k] * m[k] * h[k] + nap[k] * p[k] * p[k] * p[k]
+            slow = ks[k] * s[k]
+            held = cn[k] * per_ms
+            diagonal[k] = held + own[k] + na + slow + leak[k]
+            new[k] = held * v[k] + na * E_NA_MV + slow * E_K_MV + leak[k] * E_LEAK_MV
+        for pulse in range(pulses_ms.shape[0]):
+            on = min(t + dt, pulses_ms[pulse] + pulse_ms) - max(t, pulses_ms[pulse])
+            if on > 0.0:
+                new[stimulated] += pulse_na * on / dt
+        for i in range(internodes):
+            for k in range(comps):
+                axolemma = c[i, k] * per_ms * (x[i, k, 0] - x[i, k, 1]) + g[i, k] * PASSIVE_REST_MV
+                y[i, k, 0] = axolemma
+                y[i, k, 1] = cm[i, k] * per_ms * x[i, k, 1] - axolemma
+            substitute(gi[i], gp[i], inverse[i], onward[i], y[i])
+            new[i] += gi[i, 0] * y[i, 0, 0]
+            new[i + 1] += gi[i, 10] * y[i, 9, 0]
+        thomas(diagonal, beside, new)
+        for i in range(internodes):
+            for k in range(comps):
+                for u in range(2):
+                    now = y[i, k, u] + left[i, k, u] * new[i] + right[i, k, u] * new[i + 1]
+                    x[i, k, u] = 2.0 * now - x[i, k, u] if second_order else now
+        alive = False
+        for k in range(nodes):
+            now = 2.0 * new[k] - v[k] if second_order else new[k]
+            alive = alive or now > quiet_mv or (now > v[k] and now > resting_mv)
+            if v[k] < SPIKE_MV <= now and seen[k] < most:
+                crossings_ms[k, seen[k]] = t + dt * (SPIKE_MV - v[k]) / (now - v[k])
+                seen[k] += 1
+            v[k] = now
+        if not second_order:
+            _open_gates(v, dt, q_mp, q_h, q_s, m, h, p, s)
+        if trace_mv.shape[0] > 0:
+            trace_mv[step, :] = v
+        if t > last_pulse and not alive:
+            break
+        if goal >= 0 and seen[goal] == pulses_ms.shape[0]:
+            break
+    return unsettled

@@ -1,0 +1,81 @@
+"""Damage to fibers: which node or internode, what kind, how much is left."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal, get_args
+
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+
+from multifocal.fault import Fault
+
+Kind = Literal["lamellae", "gna", "seal", "seal+peri", "seal+gna", "paranode", "mysa"]
+KINDS: tuple[Kind, ...] = get_args(Kind)
+
+AT_INTERNODES: frozenset[str] = frozenset({"lamellae", "seal", "seal+peri", "seal+gna"})
+"""Kinds whose `at` counts internodes (k lies between nodes k and k+1); the others count nodes."""
+
+SEAL_GNA_SODIUM = 0.5
+"""Sodium left at the nodes of a `seal+gna` lesion (solver.md section 4)."""
+
+
+@dataclass(frozen=True)
+class Lesion:
+    """One kind of damage at many places of many fibers; all arrays have shape (places,).
+
+    Entry k damages place `at[k]` of fiber `fiber[k]`, leaving `scale[k]` of what was there:
+
+    - `lamellae`: number of myelin lamellae times scale, in an internode;
+    - `gna`: fast and persistent sodium conductance times scale, at a node;
+    - `seal`: periaxonal width of both MYSA divided by scale, in an internode;
+    - `seal+peri`: MYSA, FLUT and STIN width divided by scale;
+    - `seal+gna`: `seal`, and half the sodium at the node on either end of the internode;
+    - `paranode`: MYSA and FLUT on both sides of a node bared of myelin, sodium times scale;
+    - `mysa`: MYSA alone bared, sodium times scale.
+
+    Several lesions of a fiber multiply. Source: solver.md section 4; kinds computed against
+    NEURON in `data/mrg_block.csv` and `data/mrg_paranode.csv`.
+    """
+
+    kind: Kind
+    fiber: NDArray[np.int64]
+    at: NDArray[np.int64]
+    scale: NDArray[np.float64]
+
+    def __post_init__(self) -> None:
+        if self.kind not in KINDS:
+            raise Fault(
+                f"unknown kind of lesion {self.kind!r}", remedy="Known: " + ", ".join(KINDS) + "."
+            )
+        if not (self.fiber.shape == self.at.shape == self.scale.shape) or self.fiber.ndim != 1:
+            raise ValueError("fiber, at and scale must be one-dimensional and of one length")
+        lowest_open = self.kind not in ("gna", "paranode", "mysa")
+        low = np.any(self.scale <= 0.0) if lowest_open else np.any(self.scale < 0.0)
+        if low or not np.all(np.isfinite(self.scale)) or np.any(self.scale > 1.0):
+            raise Fault(
+                f"a scale of the {self.kind} lesion is out of range",
+                remedy=f"Give what is left, {'more than 0' if lowest_open else '0'} up to 1.",
+            )
+
+    @classmethod
+    def at_all(
+        cls, kind: Kind, at: ArrayLike, scale: ArrayLike, fibers: int | Sequence[int] = 1
+    ) -> "Lesion":
+        """The same places in every fiber; `scale` is one number or one a fiber."""
+        which = np.arange(fibers) if isinstance(fibers, int) else np.asarray(fibers, dtype=np.int64)
+        places = np.atleast_1d(np.asarray(at, dtype=np.int64))
+        left = np.broadcast_to(np.asarray(scale, dtype=np.float64), which.shape)
+        return cls(
+            kind,
+            np.repeat(which, len(places)),
+            np.tile(places, len(which)),
+            np.repeat(left, len(places)),
+        )
+
+    @classmethod
+    def centered(
+        cls, kind: Kind, count: int, scale: ArrayLike, center: int, fibers: int = 1
+    ) -> "Lesion":
+        """`count` neighbouring places around `center`, as the reference tables count them."""
+        start = center - count // 2
+        return cls.at_all(kind, np.arange(start, start + count), scale, fibers)

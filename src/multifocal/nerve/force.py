@@ -1,0 +1,69 @@
+"""How strong a muscle still is, and what that means for everyday tasks."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from multifocal import body
+from multifocal.nerve.focus import Focus
+from multifocal.nerve.pool import MotorPool, motor_pool
+from multifocal.nerve.stimulation import conduction
+
+# Least share of normal force for each MRC grade, strongest first: a proposal of this project
+# (source multifocal-choice-mrc), to be flagged as such wherever it shows.
+MRC_FROM = (
+    ("5", 0.80),
+    ("4+", 0.55),
+    ("4", 0.25),
+    ("4-", 0.10),
+    ("3", 0.03),
+    ("2", 0.01),
+    ("1", 0.0),
+)
+
+
+def force(pool: MotorPool, foci: Sequence[Focus] = ()) -> float:
+    """Greatest voluntary force as a share of normal: the twitches of the units that still conduct.
+
+    At the rates of a full effort, below 40 a second, a fiber that conducts once conducts each
+    time (refractory periods of transmission near block are a few ms; physiology.md 2.3).
+    """
+    return float(pool.twitch[conduction(pool, foci).arrives].sum())
+
+
+def mrc_grade(share: float) -> str:
+    """The MRC grade that a share of normal force roughly stands for (a proposal, unverified)."""
+    if share <= 0.0:
+        return "0"
+    return next(grade for grade, least in MRC_FROM if share > least)
+
+
+@dataclass(frozen=True)
+class Ability:
+    """How well a task can be done: weighted force of its muscles, 1 is normal."""
+
+    task: str
+    share: float
+    weakest: str
+    """The muscle that costs the task most; equals any of them where nothing is lost."""
+
+
+def strengths(
+    muscles: Sequence[str],
+    foci: Sequence[Focus],
+    side: body.Side = "right",
+    subject: body.Subject | None = None,
+    seed: int = 0,
+) -> dict[str, float]:
+    """Force of each muscle as a share of normal; muscles that no focus reaches are at 1."""
+    found = {}
+    for muscle in muscles:
+        pool = motor_pool(muscle, side, subject, seed)
+        on_it = [focus for focus in foci if focus.reaches(pool)]
+        found[muscle] = force(pool, on_it) if on_it else 1.0
+    return found
+
+
+def ability(task: body.Task, strength: Mapping[str, float]) -> Ability:
+    """How well a task can be done with these forces; KeyError if a muscle of it is missing."""
+    lost = {m: weight * (1.0 - strength[m]) for m, weight in task.weights.items()}
+    return Ability(task.id, 1.0 - sum(lost.values()), max(lost, key=lambda m: lost[m]))

@@ -1,0 +1,55 @@
+"""Reads the citations, TOML tables under `citations/`, one table a source, keyed by its id."""
+
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Literal
+
+Evidence = Literal["read", "secondary", "general", "computed", "proposal"]
+"""How the project knows it.
+
+`read` in the source itself; `secondary` read in a text that cites it; `general` knowledge not
+yet checked against the source; `computed` by this project; `proposal` a modelling choice.
+"""
+
+
+@dataclass(frozen=True)
+class Source:
+    """One citation. `evidence` other than `read` is shown to the reader as unverified."""
+
+    id: str
+    title: str
+    authors: str
+    year: int
+    where: str
+    evidence: Evidence
+    doi: str | None = None
+    note: str | None = None
+
+    @property
+    def verified(self) -> bool:
+        """Whether the numbers were read in the source itself or computed by this project."""
+        return self.evidence in ("read", "computed")
+
+
+@cache
+def _registry() -> dict[str, Source]:
+    found: dict[str, Source] = {}
+    for page in sorted(files("multifocal.sources").joinpath("citations").iterdir(), key=str):
+        if page.name.endswith(".toml"):
+            for key, fields in tomllib.loads(page.read_text(encoding="utf-8")).items():
+                if key in found:
+                    raise ValueError(f"source {key!r} stands twice ({page.name})")
+                found[key] = Source(id=key, **fields)
+    return found
+
+
+def source(source_id: str) -> Source:
+    """The source of that id; KeyError if there is none."""
+    return _registry()[source_id]
+
+
+def all_sources() -> tuple[Source, ...]:
+    """Every source, by id."""
+    return tuple(_registry()[key] for key in sorted(_registry()))

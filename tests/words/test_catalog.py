@@ -1,0 +1,47 @@
+"""Every key of every language can be said."""
+
+import string
+
+import pytest
+
+from multifocal import words
+from multifocal.words import catalog
+
+KEYS = [(language, key) for language in words.languages() for key in catalog.keys(language)]
+
+
+def placeholders(language: str, key: str) -> set[str]:
+    sentence = catalog._catalog(language)[key]
+    return {field for _, field, _, _ in string.Formatter().parse(sentence) if field is not None}
+
+
+class Anything:
+    """Stands for any parameter: takes whatever format a sentence asks of it."""
+
+    def __format__(self, spec: str) -> str:
+        return "something"
+
+
+@pytest.mark.parametrize(("language", "key"), sorted(KEYS))
+def test_every_key_is_said(language: str, key: str) -> None:
+    fields = placeholders(language, key)
+    assert all(field.isidentifier() for field in fields), "placeholders are plain names"
+    assert words.say(key, language, **dict.fromkeys(fields, Anything())).strip()
+
+
+ENGLISH = catalog.keys("en")
+
+
+@pytest.mark.parametrize(("language", "key"), sorted(KEYS))
+def test_a_translation_asks_for_no_other_parameters(language: str, key: str) -> None:
+    assert key in ENGLISH
+    assert placeholders(language, key) <= placeholders("en", key)
+
+
+def test_a_language_that_is_missing_is_said_in_english() -> None:
+    assert words.say("body.task.zip", "xx") == words.say("body.task.zip")
+
+
+def test_an_unknown_key_is_a_key_error() -> None:
+    with pytest.raises(KeyError):
+        words.say("nonesuch.key")
