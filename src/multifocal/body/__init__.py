@@ -1,5 +1,6 @@
 """Anatomy as data: roots, plexus, nerves, branches, muscles; sites, entrapments, tasks."""
 
+from multifocal.body.drawn import Course, Drawing, drawing
 from multifocal.body.entrapment import Entrapment, entrapments, entrapments_between
 from multifocal.body.everyday import Task, task, tasks
 from multifocal.body.graph import Junction, Segment, segment, segments
@@ -21,6 +22,8 @@ from multifocal.body.subject import Subject
 
 __all__ = [
     "SIDES",
+    "Course",
+    "Drawing",
     "Entrapment",
     "Junction",
     "Muscle",
@@ -34,6 +37,7 @@ __all__ = [
     "Subject",
     "Supply",
     "Task",
+    "drawing",
     "entrapments",
     "entrapments_between",
     "muscle",

@@ -1,0 +1,5 @@
+"""The `multifocal` command."""
+
+from multifocal.cli.main import main
+
+__all__ = ["main"]

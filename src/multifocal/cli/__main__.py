@@ -1,0 +1,5 @@
+"""`python -m multifocal.cli`."""
+
+from multifocal.cli import main
+
+main()

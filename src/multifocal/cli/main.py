@@ -1,0 +1,53 @@
+"""All commands under one name; what a command needs is imported when it runs."""
+
+import sys
+from typing import Annotated
+
+import typer
+
+from multifocal import __version__
+from multifocal.cli import fiber, serve, study
+from multifocal.fault import Fault
+
+app = typer.Typer(
+    name="multifocal",
+    help="Open software about multifocal motor neuropathy: understand, prepare, examine, explore. "
+    "It informs; it is not a medical device.",
+    no_args_is_help=False,
+    add_completion=False,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+)
+app.command("serve")(serve.serve)
+app.command("fiber")(fiber.fiber)
+app.add_typer(study.app, name="study")
+
+
+def _version(asked: bool) -> None:
+    if asked:
+        typer.echo(__version__)
+        raise typer.Exit
+
+
+@app.callback(invoke_without_command=True)
+def home(
+    context: typer.Context,
+    version: Annotated[  # noqa: ARG001
+        bool,
+        typer.Option("--version", callback=_version, is_eager=True, help="Print the version."),
+    ] = False,
+) -> None:
+    """Without a command: serve the site."""
+    if context.invoked_subcommand is None:
+        serve.serve()
+
+
+def main() -> None:
+    """Entry point. Exit status: 0 done, 1 the input is at fault, 2 wrong usage."""
+    try:
+        app()
+    except Fault as fault:
+        sys.stderr.write(f"multifocal: {' '.join(str(fault).split())}\n")
+        sys.exit(1)
+    except BrokenPipeError:
+        sys.exit(0)

@@ -1,0 +1,87 @@
+"""The standing body with the ulnar nerve of one arm, a focus on it, and dots to tap."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from xml.etree.ElementTree import Element
+
+from multifocal.body import Drawing, Place, drawing
+from multifocal.figures.figure import Figure
+from multifocal.figures.svg import add, number, smooth_path, svg, written
+
+DOT_RADIUS, TARGET_RADIUS = 12.0, 22.0
+
+
+@dataclass(frozen=True)
+class Dot:
+    """A place to tap: `id` for scripts and tests, `name` for the ear, `href` its twin in text."""
+
+    id: str
+    name: str
+    href: str
+    point: tuple[float, float]
+    label: str
+
+
+def body_map(
+    text: str, dots: Sequence[Dot], focus: Place | None = None, focus_name: str = ""
+) -> Figure:
+    """The body. Each dot is a real link with a target of at least 24 px at 320 px width."""
+    page = drawing()
+    root = svg(page.width, page.height, "body-map", text)
+    root.set("role", "group")  # it holds links, which an image may not
+    add(root, "path", class_="body-map__skin", d=smooth_path(page.outline, closed=True))
+    _inside(root, page)
+    for course in reversed(page.courses.values()):
+        points = [(x, y) for _, x, y in course.knots]
+        add(root, "path", class_="body-map__coat", d=smooth_path(points))
+        add(root, "path", class_=f"body-map__nerve body-map__nerve--{course.muscle}",
+            d=smooth_path(points))  # fmt: skip
+    _muscles(root, page)
+    if focus is not None:
+        _focus(root, page.point(focus), focus_name)
+    for dot in dots:
+        x, y = dot.point
+        link = add(root, "a", href=dot.href, data_dot=dot.id, class_=f"dot dot--{dot.id}",
+                   aria_label=dot.name)  # fmt: skip
+        add(link, "circle", class_="dot__target", cx=x, cy=y, r=TARGET_RADIUS)
+        add(link, "circle", class_="dot__ring", cx=x, cy=y, r=DOT_RADIUS + 4)
+        add(link, "circle", class_="dot__disc", cx=x, cy=y, r=DOT_RADIUS)
+        add(link, "text", dot.label, class_="dot__label", x=x, y=y + 5, text_anchor="middle",
+            aria_hidden="true")  # fmt: skip
+    return Figure(written(root), text)
+
+
+def _inside(root: Element, page: Drawing) -> None:
+    """Brain, spinal cord and the other arm's nerve, to show that one side is struck."""
+    x, y = page.landmarks["brain"]
+    brain = add(root, "g", class_="body-map__brain", aria_hidden="true")
+    add(brain, "path", d=f"M{number(x - 25)} {number(y + 8)}c-4-18 6-32 25-32s29 14 25 32"
+        "c-1 10-9 13-15 12c-3 4-9 5-11 3c-4 3-10 1-12-2c-6 1-11-4-12-13z")  # fmt: skip
+    add(brain, "path", class_="body-map__fold",
+        d=f"M{number(x)} {number(y - 22)}v42m-16-32c6 0 8 5 6 10m-10 4c7-1 10 3 9 8"
+        "m27-22c-6 0-8 5-6 10m10 4c-7-1-10 3-9 8")  # fmt: skip
+    bottom = page.landmarks["spinal_cord"][1] + 130
+    add(root, "path", class_="body-map__cord", aria_hidden="true",
+        d=f"M{number(x)} {number(y + 26)}V{number(bottom)}")  # fmt: skip
+    other = [(2 * page.midline - a, b) for _, a, b in page.courses["adm"].knots]
+    add(root, "path", class_="body-map__nerve body-map__nerve--other", aria_hidden="true",
+        d=smooth_path(other))  # fmt: skip
+
+
+def _muscles(root: Element, page: Drawing) -> None:
+    for course in page.courses.values():
+        _, x, y = course.knots[-1]
+        add(root, "ellipse", class_="body-map__muscle", cx=x, cy=y, rx=5.5, ry=9.0,
+            transform=f"rotate({-24 if course.muscle == 'fdi' else 4} {number(x)} {number(y)})",
+            aria_hidden="true")  # fmt: skip
+
+
+def _focus(root: Element, point: tuple[float, float], name: str) -> None:
+    x, y = point
+    group = add(root, "g", class_="body-map__focus", role="img", aria_label=name)
+    add(group, "circle", class_="body-map__halo", cx=x, cy=y, r=15.0)
+    for dx, dy in ((0, -1), (0.87, 0.5), (-0.87, 0.5), (0, 1), (0.87, -0.5), (-0.87, -0.5)):
+        add(group, "path", class_="body-map__spike",
+            d=f"M{number(x + 15 * dx)} {number(y + 15 * dy)}"
+            f"L{number(x + 6 * dx)} {number(y + 6 * dy)}")  # fmt: skip
+    add(group, "circle", class_="body-map__strike", cx=x, cy=y, r=5.0)

@@ -1,0 +1,66 @@
+"""Builds SVG as a tree, so that every text and number is escaped by the library that writes it."""
+
+from collections.abc import Sequence
+from xml.etree.ElementTree import Element, SubElement, tostring
+
+Point = tuple[float, float]
+
+
+def number(value: float) -> str:
+    """A coordinate with at most one decimal."""
+    return f"{value:.1f}".removesuffix(".0")
+
+
+def svg(width: float, height: float, name: str, label: str) -> Element:
+    """The root of a picture of that size, with its own accessible name."""
+    return Element(
+        "svg",
+        {
+            "xmlns": "http://www.w3.org/2000/svg",
+            "viewBox": f"0 0 {number(width)} {number(height)}",
+            "class": name,
+            "role": "img",
+            "aria-label": label,
+        },
+    )
+
+
+def add(parent: Element, tag: str, text: str | None = None, /, **attributes: object) -> Element:
+    """A child; `class_` becomes class, underscores become hyphens, numbers lose their noise."""
+    child = SubElement(parent, tag)
+    for key, value in attributes.items():
+        if value is None:
+            continue
+        name = "class" if key == "class_" else key.replace("_", "-")
+        child.set(name, number(value) if isinstance(value, float) else str(value))
+    child.text = text
+    return child
+
+
+def written(root: Element) -> str:
+    """The picture as text."""
+    return tostring(root, encoding="unicode", short_empty_elements=True)
+
+
+def line_path(points: Sequence[Point]) -> str:
+    """Straight strokes through the points."""
+    return "M" + "L".join(f"{number(x)} {number(y)}" for x, y in points)
+
+
+def smooth_path(points: Sequence[Point], closed: bool = False) -> str:
+    """A Catmull-Rom curve through the points, as cubic Béziers."""
+    n = len(points)
+    parts = [f"M{number(points[0][0])} {number(points[0][1])}"]
+    for i in range(n if closed else n - 1):
+        before = points[i - 1] if closed or i > 0 else points[i]
+        here, there = points[i], points[(i + 1) % n]
+        after = points[(i + 2) % n] if closed or i + 2 < n else there
+        controls = [
+            here[0] + (there[0] - before[0]) / 6,
+            here[1] + (there[1] - before[1]) / 6,
+            there[0] - (after[0] - here[0]) / 6,
+            there[1] - (after[1] - here[1]) / 6,
+            *there,
+        ]
+        parts.append("C" + " ".join(number(c) for c in controls))
+    return "".join(parts) + ("Z" if closed else "")

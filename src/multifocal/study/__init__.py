@@ -1,0 +1,63 @@
+"""Nerve conduction studies: nouns, measuring, formats, reference values, criteria."""
+
+from multifocal.study.clinical import ClinicalPicture
+from multifocal.study.criteria import (
+    DEFAULT_CRITERIA,
+    Block,
+    LongSegments,
+    SegmentVerdict,
+    criteria_names,
+    criteria_set,
+)
+from multifocal.study.evaluation import Evaluation, evaluate
+from multifocal.study.finding import Caution, Finding, Status
+from multifocal.study.formats import parse_csv, read_csv, write_csv
+from multifocal.study.measure import Landmarks, Measure
+from multifocal.study.measuring import measure, measure_all
+from multifocal.study.recording import Recording
+from multifocal.study.reference import (
+    DEFAULT_REFERENCE,
+    Limits,
+    ReferenceTable,
+    reference_names,
+    reference_table,
+)
+from multifocal.study.saying import choice_said, said, word_of
+from multifocal.study.segment import Segment, segments
+from multifocal.study.study import Study
+from multifocal.study.threshold import Threshold
+
+__all__ = [
+    "DEFAULT_CRITERIA",
+    "DEFAULT_REFERENCE",
+    "Block",
+    "Caution",
+    "ClinicalPicture",
+    "Evaluation",
+    "Finding",
+    "Landmarks",
+    "Limits",
+    "LongSegments",
+    "Measure",
+    "Recording",
+    "ReferenceTable",
+    "Segment",
+    "SegmentVerdict",
+    "Status",
+    "Study",
+    "Threshold",
+    "choice_said",
+    "criteria_names",
+    "criteria_set",
+    "evaluate",
+    "measure",
+    "measure_all",
+    "parse_csv",
+    "read_csv",
+    "reference_names",
+    "reference_table",
+    "said",
+    "segments",
+    "word_of",
+    "write_csv",
+]

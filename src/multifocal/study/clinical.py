@@ -1,0 +1,36 @@
+"""What the EFNS/PNS 2010 guideline asks of history, examination and laboratory."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class ClinicalPicture:
+    """Every item True, False or None (not known). Numbers in comments: the guideline's items.
+
+    Source: `efns-pns-2010` (clinical criteria, table 1; supportive criteria, table 3).
+    """
+
+    # Core
+    weakness_focal_asymmetric_progressive: bool | None = None  # 1
+    weakness_in_two_or_more_nerves: bool | None = None  # 1; in one nerve only: possible at most
+    weakness_over_one_month: bool | None = None  # 1
+    no_sensory_abnormality_but_minor_leg_vibration_loss: bool | None = None  # 2
+    # Supportive clinical
+    predominantly_upper_limb: bool | None = None  # 3
+    reflexes_decreased_or_absent_in_affected_limb: bool | None = None  # 4
+    cranial_nerves_spared: bool | None = None  # 5
+    cramps_and_fasciculations_in_affected_limb: bool | None = None  # 6
+    improved_with_immunomodulation: bool | None = None  # 7
+    # Exclusion
+    upper_motor_neuron_signs: bool | None = None  # 8
+    marked_bulbar_involvement: bool | None = None  # 9
+    sensory_impairment_beyond_minor_leg_vibration_loss: bool | None = None  # 10
+    diffuse_symmetric_weakness_in_initial_weeks: bool | None = None  # 11
+    # Supportive: laboratory, imaging, treatment
+    anti_gm1_igm_raised: bool | None = None  # S1
+    csf_protein_raised_below_1_g_l: bool | None = None  # S2
+    mri_t2_hyperintense_swollen_plexus: bool | None = None  # S3
+    objective_improvement_after_ivig: bool | None = None  # S4
+    # What the electrodiagnostic rules presuppose
+    sensory_conduction_normal_in_arm_segments_with_block: bool | None = None  # EDX3
+    weakness_over_ten_days: bool | None = None  # else a block may be early nerve degeneration

@@ -1,0 +1,182 @@
+"""What every rule presupposes and a table of numbers does not show.
+
+Cautions say what to do next. They never change an answer.
+"""
+
+from collections.abc import Callable, Iterator
+from typing import Final
+
+from multifocal import body
+from multifocal.study.criteria.case import Case
+from multifocal.study.finding import Caution
+from multifocal.study.order import site_rank
+from multifocal.study.segment import Segment
+
+GUARDS: Final = "ncs-technical-guards"
+WARM_C: Final = 32.0  # source: ncs-technical-guards
+AREA_SLACK: Final = 1.05  # typed numbers are rounded; source: multifocal-choice-plausible-values
+PLAUSIBLE: Final = "multifocal-choice-plausible-values"
+
+
+def cautions(case: Case) -> tuple[Caution, ...]:
+    """Every caution that applies to the segment, in a fixed order."""
+    return tuple(caution for rule in _RULES for caution in rule(case))
+
+
+def falls(segment: Segment) -> bool:
+    """Whether the response gets smaller towards the proximal site, by amplitude or area."""
+    changes = (segment.amplitude_reduction_percent, segment.area_reduction_percent)
+    return any(change is not None and change > 0 for change in changes)
+
+
+def _martin_gruber(case: Case) -> Iterator[Caution]:
+    segment = case.segment
+    if segment.nerve != "ulnar" or not falls(segment):
+        return
+    near, far = (site_rank("ulnar", one.site) for one in (segment.distal, segment.proximal))
+    if near < site_rank("ulnar", "below_elbow") and far > site_rank("ulnar", "wrist"):
+        yield Caution(
+            "martin_gruber",
+            "study.caution.martin_gruber",
+            GUARDS,
+            {"muscle": segment.muscle},
+            ("amplitude_mv", "negative_peak_area_mvms"),
+        )
+
+
+def _proximal_larger(case: Case) -> Iterator[Caution]:
+    segment = case.segment
+    changes = {
+        "amplitude_mv": segment.amplitude_reduction_percent,
+        "negative_peak_area_mvms": segment.area_reduction_percent,
+    }
+    larger = tuple(name for name, change in changes.items() if change is not None and change < 0)
+    unexpected = segment.distal.absent and bool(segment.proximal.amplitude_mv)
+    if larger or unexpected:
+        kind = segment.nerve if segment.nerve in ("median", "fibular") else "any"
+        yield Caution(
+            "proximal_larger",
+            f"study.caution.proximal_larger.{kind}",
+            GUARDS,
+            {},
+            larger or ("amplitude_mv",),
+        )
+
+
+def _temperature(case: Case) -> Iterator[Caution]:
+    known = [
+        one.temperature_c
+        for one in (case.segment.distal, case.segment.proximal)
+        if one.temperature_c is not None
+    ]
+    if any(temperature < WARM_C for temperature in known):
+        yield Caution(
+            "temperature_low",
+            "study.caution.temperature_low",
+            GUARDS,
+            {"temperature_c": min(known), "warm_c": WARM_C},
+            ("temperature_c",),
+        )
+    elif len(known) < 2:
+        yield Caution(
+            "temperature_unknown",
+            "study.caution.temperature_unknown",
+            GUARDS,
+            {"warm_c": WARM_C},
+            ("temperature_c",),
+        )
+
+
+def _proximal_stimulation(case: Case) -> Iterator[Caution]:
+    # The root is reached by needle or magnetic coil; the same doubt holds there.
+    sites = [one.site for one in (case.segment.distal, case.segment.proximal)]
+    for site in sites:
+        if site in ("axilla", "erb", "root"):
+            yield Caution(
+                f"stimulation_at_{site}",
+                "study.caution.proximal_stimulation",
+                GUARDS,
+                {"site": site},
+                ("site",),
+            )
+
+
+def _supramaximal(case: Case) -> Iterator[Caution]:
+    segment = case.segment
+    known = (segment.distal.supramaximal, segment.proximal.supramaximal)
+    if False in known:
+        yield Caution(
+            "stimulation_submaximal", "study.caution.stimulation_submaximal", GUARDS, {}, ()
+        )
+    elif segment.proximal.absent and not segment.distal.absent and known != (True, True):
+        yield Caution(
+            "confirm_supramaximal", "study.caution.confirm_supramaximal", GUARDS, {}, ("site",)
+        )
+
+
+def _recent_weakness(case: Case) -> Iterator[Caution]:
+    known = case.clinical.weakness_over_ten_days
+    if known is not True:
+        yield Caution(
+            "weakness_under_ten_days",
+            "study.caution.weakness_recent" if known is False else "study.caution.weakness_unknown",
+            GUARDS,
+        )
+
+
+def _sensory(case: Case) -> Iterator[Caution]:
+    known = case.clinical.sensory_conduction_normal_in_arm_segments_with_block
+    if known is None and not case.sensory_studied:
+        yield Caution("sensory_study_absent", "study.caution.sensory_absent", "efns-pns-2010")
+
+
+def _out_of_reach(case: Case) -> Iterator[Caution]:
+    segment = case.segment
+    reaching = {one.id for one in body.stimulation_sites(segment.nerve, segment.muscle)}
+    for one in (segment.distal, segment.proximal):
+        if one.site not in reaching and not one.absent:
+            yield Caution(
+                "site_beyond_branch",
+                "study.caution.site_beyond_branch",
+                PLAUSIBLE,
+                {"site": one.site, "muscle": segment.muscle},
+                ("site", "muscle"),
+            )
+
+
+def _implausible(case: Case) -> Iterator[Caution]:
+    segment = case.segment
+    for one in (segment.distal, segment.proximal):
+        amplitude, area, duration = (
+            one.amplitude_mv,
+            one.negative_peak_area_mvms,
+            one.negative_peak_duration_ms,
+        )
+        if amplitude is None or area is None or duration is None:
+            continue
+        if area > AREA_SLACK * amplitude * duration:
+            yield Caution(
+                "area_beyond_amplitude_times_duration",
+                "study.caution.area_beyond",
+                PLAUSIBLE,
+                {"site": one.site},
+                ("amplitude_mv", "negative_peak_area_mvms", "negative_peak_duration_ms"),
+            )
+    near, far = segment.distal.latency_ms, segment.proximal.latency_ms
+    if near is not None and far is not None and far <= near:
+        yield Caution(
+            "latency_not_longer", "study.caution.latency_not_longer", PLAUSIBLE, {}, ("latency_ms",)
+        )
+
+
+_RULES: Final[tuple[Callable[[Case], Iterator[Caution]], ...]] = (
+    _martin_gruber,
+    _proximal_larger,
+    _supramaximal,
+    _proximal_stimulation,
+    _temperature,
+    _recent_weakness,
+    _sensory,
+    _out_of_reach,
+    _implausible,
+)

@@ -1,0 +1,145 @@
+"""The guideline's rules EDX1, EDX2a, EDX2b and EDX3, each made of conditions."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from multifocal.study.criteria.case import Case
+from multifocal.study.criteria.efns_pns_2010 import conditions
+from multifocal.study.criteria.efns_pns_2010 import constants as efns
+from multifocal.study.criteria.efns_pns_2010.making import finding
+from multifocal.study.finding import Finding, Status
+
+
+@dataclass(frozen=True)
+class Conditions:
+    """What the rules share, each found once."""
+
+    nerve: Finding
+    entrapment: Finding
+    floor_amplitude: Finding
+    floor_lower_limit: Finding
+    amplitude_change: Finding
+    area_50: Finding
+    area_30: Finding
+    duration: Finding
+    long_segment: Finding
+
+    @property
+    def floor(self) -> tuple[Finding, Finding]:
+        """The two conditions on the distal amplitude."""
+        return self.floor_amplitude, self.floor_lower_limit
+
+    def all(self) -> tuple[Finding, ...]:
+        """Every condition, in the order in which people read them."""
+        return (
+            self.nerve,
+            self.entrapment,
+            *self.floor,
+            self.amplitude_change,
+            self.area_50,
+            self.area_30,
+            self.duration,
+            self.long_segment,
+        )
+
+
+def conditions_of(case: Case) -> Conditions:
+    """Every condition of the rules, found in one segment."""
+    return Conditions(
+        nerve=conditions.nerve(case),
+        entrapment=conditions.entrapment(case),
+        floor_amplitude=conditions.floor_amplitude(case),
+        floor_lower_limit=conditions.floor_lower_limit(case),
+        amplitude_change=conditions.amplitude_change(case),
+        area_50=conditions.definite_area(case),
+        area_30=conditions.probable_area(case),
+        duration=conditions.duration_within(case),
+        long_segment=conditions.long_segment(case),
+    )
+
+
+def edx1(case: Case, found: Conditions) -> Finding:
+    """Definite: area falls by at least 50 %, duration grows by at most 30 %."""
+    counted = case.segment.nerve in efns.BLOCK_NERVES
+    return _rule("edx1", case, found, counted, (*found.floor, found.area_50, found.duration))
+
+
+def edx2a(case: Case, found: Conditions) -> Finding:
+    """Probable: area falls by at least 30 % over a long arm segment, duration by at most 30 %."""
+    counted = case.segment.nerve in efns.ARM_NERVES
+    needed = (*found.floor, found.long_segment, found.area_30, found.duration)
+    return _rule("edx2a", case, found, counted, needed)
+
+
+def edx2b(case: Case, found: Conditions) -> Finding:
+    """Probable: area falls by at least 50 %, and duration grows by more than 30 %."""
+    counted = case.segment.nerve in efns.BLOCK_NERVES
+    # An absent response has no duration that could have grown: EDX1 speaks of it, not EDX2b.
+    comparable = found.duration.status != "not_applicable"
+    status = _OPPOSITE[found.duration.status]
+    return _rule(
+        "edx2b",
+        case,
+        found,
+        counted and comparable,
+        (*found.floor, found.area_50),
+        also=(status,),
+        choices=(efns.RULE_2B_NERVES,),
+    )
+
+
+def edx3(case: Case) -> Finding:
+    """Normal sensory conduction in arm segments with block: never changes a segment's answer."""
+    known = case.clinical.sensory_conduction_normal_in_arm_segments_with_block
+    if case.segment.nerve not in efns.ARM_NERVES:
+        return finding("edx3", "not_applicable", "not_applicable")
+    status: Status = "cannot_be_assessed" if known is None else "met" if known else "not_met"
+    return finding("edx3", status, status, inputs=("sensory",))
+
+
+_OPPOSITE: Mapping[Status, Status] = {
+    "met": "not_met",
+    "not_met": "met",
+    "cannot_be_assessed": "cannot_be_assessed",
+    "not_applicable": "not_applicable",
+}
+
+
+def _rule(
+    name: str,
+    case: Case,
+    found: Conditions,
+    counted: bool,
+    needed: Sequence[Finding],
+    *,
+    also: tuple[Status, ...] = (),
+    choices: tuple[str, ...] = (),
+) -> Finding:
+    """All the conditions together.
+
+    One that fails settles it, whatever else is missing: a number is needed only where the answer
+    hangs on it (choice: missing number). A condition that does not apply is passed over.
+    """
+    statuses = (*(one.status for one in needed), *also)
+    status: Status
+    if not counted or found.entrapment.status == "not_met":
+        status = "not_applicable"
+    elif "not_met" in statuses:
+        status = "not_met"
+    elif "cannot_be_assessed" in statuses:
+        status = "cannot_be_assessed"
+    else:
+        status = "met"
+    segment = case.segment
+    return finding(
+        name,
+        status,
+        status,
+        numbers={
+            "area_reduction_percent": segment.area_reduction_percent,
+            "duration_increase_percent": segment.duration_increase_percent,
+            "distal_amplitude_mv": segment.distal.amplitude_mv,
+        },
+        inputs=tuple(one.rule for one in (*needed, *((found.duration,) if also else ()))),
+        choices=(*choices, efns.MISSING_NUMBER) if status == "cannot_be_assessed" else choices,
+    )

@@ -1,0 +1,205 @@
+"""The single conditions the rules are made of, one a function: a case in, a finding out."""
+
+from multifocal.study.criteria.case import Case
+from multifocal.study.criteria.efns_pns_2010 import constants as efns
+from multifocal.study.criteria.efns_pns_2010.making import compared, finding
+from multifocal.study.finding import Finding
+from multifocal.study.order import has_site, site_rank
+from multifocal.study.threshold import Threshold
+
+AREA = "negative_peak_area_mvms"
+AMPLITUDE = "amplitude_mv"
+DURATION = "negative_peak_duration_ms"
+
+
+def nerve(case: Case) -> Finding:
+    """Whether any rule counts the nerve."""
+    name = case.segment.nerve
+    parameters = {"nerve": name}
+    if name in efns.BLOCK_NERVES:
+        return finding("nerve", "met", "counted", parameters=parameters, inputs=("nerve",))
+    if name in efns.ARM_NERVES:
+        return finding(
+            "nerve",
+            "met",
+            "arm_only",
+            parameters=parameters,
+            inputs=("nerve",),
+            choices=(efns.ARM_NERVES_2A_ONLY,),
+        )
+    return finding(
+        "nerve",
+        "not_met",
+        "not_counted",
+        parameters=parameters,
+        inputs=("nerve",),
+        choices=(efns.TIBIAL_NOT_COUNTED,),
+    )
+
+
+def entrapment(case: Case) -> Finding:
+    """Met where the segment spans no common site of entrapment."""
+    spanned = case.segment.entrapments
+    inputs = ("nerve", "site")
+    if not spanned:
+        return finding("entrapment", "met", "met", inputs=inputs)
+    ours = all(one.ours for one in spanned)
+    return finding(
+        "entrapment",
+        "not_met",
+        "ours" if ours else "not_met",
+        parameters={"entrapment": (spanned[0].id)},
+        inputs=inputs,
+        choices=(efns.OUR_ENTRAPMENT,) if ours else (),
+    )
+
+
+def floor_amplitude(case: Case) -> Finding:
+    """Distal negative-peak amplitude more than 1 mV."""
+    distal = case.segment.distal
+    return compared(
+        "floor_amplitude",
+        distal.amplitude_mv,
+        efns.FLOOR_AMPLITUDE,
+        numbers={"distal_amplitude_mv": distal.amplitude_mv},
+        inputs=(f"{distal.site}.{AMPLITUDE}",),
+        parameters={"site": distal.site},
+        choices=(efns.FLOOR_FOR_ALL,),
+    )
+
+
+def floor_lower_limit(case: Case) -> Finding:
+    """Distal negative-peak amplitude more than 20 % of the lower limit of normal."""
+    distal, table = case.segment.distal, case.reference
+    limits = table.limits(case.segment.nerve, case.segment.muscle)
+    lower = limits.amplitude_lower_mv if limits else None
+    parameters = {"site": distal.site, "reference": table.title}
+    inputs = (f"{distal.site}.{AMPLITUDE}", f"reference.{table.name}")
+    if lower is None:
+        return finding(
+            "floor_lower_limit",
+            "not_applicable",
+            "not_applicable",
+            parameters=parameters | {"nerve": case.segment.nerve, "muscle": case.segment.muscle},
+            numbers={"distal_amplitude_mv": distal.amplitude_mv, "lower_limit_mv": None},
+            inputs=inputs,
+            choices=(efns.FLOOR_FOR_ALL, efns.NO_LOWER_LIMIT),
+        )
+    return compared(
+        "floor_lower_limit",
+        distal.amplitude_mv,
+        Threshold("more_than", efns.FLOOR_SHARE_OF_LOWER_LIMIT * lower, "mV"),
+        numbers={"distal_amplitude_mv": distal.amplitude_mv, "lower_limit_mv": lower},
+        inputs=inputs,
+        parameters=parameters
+        | {
+            "lower_limit_mv": lower,
+            "evidence": "" if table.source.verified else "study.reference.unverified",
+        },
+        choices=(efns.FLOOR_FOR_ALL, efns.REFERENCE),
+        source=table.source.id,
+    )
+
+
+def amplitude_change(case: Case) -> Finding:
+    """The fall in amplitude: shown, because no rule of this set uses it."""
+    segment = case.segment
+    change = segment.amplitude_reduction_percent
+    numbers = {
+        "distal_amplitude_mv": segment.distal.amplitude_mv,
+        "proximal_amplitude_mv": segment.proximal.amplitude_mv,
+        "amplitude_reduction_percent": change,
+    }
+    inputs = (f"{segment.distal.site}.{AMPLITUDE}", f"{segment.proximal.site}.{AMPLITUDE}")
+    if change is None:
+        return finding(
+            "amplitude_change", "not_applicable", "missing", numbers=numbers, inputs=inputs
+        )
+    return finding(
+        "amplitude_change",
+        "not_applicable",
+        "shown",
+        parameters={"number": round(change, 1)},
+        numbers=numbers,
+        inputs=inputs,
+    )
+
+
+def definite_area(case: Case) -> Finding:
+    """Area falls by at least 50 %."""
+    return _area(case, "area_50", efns.DEFINITE_AREA)
+
+
+def probable_area(case: Case) -> Finding:
+    """Area falls by at least 30 %."""
+    return _area(case, "area_30", efns.PROBABLE_AREA)
+
+
+def _area(case: Case, rule: str, threshold: Threshold) -> Finding:
+    segment = case.segment
+    change = segment.area_reduction_percent
+    return compared(
+        rule,
+        change,
+        threshold,
+        numbers={
+            "distal_area_mvms": segment.distal.negative_peak_area_mvms,
+            "proximal_area_mvms": segment.proximal.negative_peak_area_mvms,
+            "area_reduction_percent": change,
+        },
+        inputs=(f"{segment.distal.site}.{AREA}", f"{segment.proximal.site}.{AREA}"),
+        choices=(efns.ABSENT_PROXIMAL,) if segment.proximal.absent else (),
+    )
+
+
+def duration_within(case: Case) -> Finding:
+    """The negative peak lengthens by at most 30 %; not applicable to an absent response."""
+    segment = case.segment
+    change = segment.duration_increase_percent
+    numbers = {
+        "distal_duration_ms": segment.distal.negative_peak_duration_ms,
+        "proximal_duration_ms": segment.proximal.negative_peak_duration_ms,
+        "duration_increase_percent": change,
+    }
+    inputs = (f"{segment.distal.site}.{DURATION}", f"{segment.proximal.site}.{DURATION}")
+    if segment.proximal.absent:
+        return finding(
+            "duration",
+            "not_applicable",
+            "not_applicable",
+            parameters={"site": segment.proximal.site},
+            numbers=numbers,
+            inputs=inputs,
+            choices=(efns.ABSENT_PROXIMAL,),
+        )
+    return compared("duration", change, efns.DURATION, numbers=numbers, inputs=inputs)
+
+
+def long_segment(case: Case) -> Finding:
+    """Whether the segment is long: as the guideline names them, or, as an option, longer."""
+    segment = case.segment
+    ends = segment.distal.site, segment.proximal.site
+    longer = case.long_segments == "longer"
+    named = ends in efns.LONG_SEGMENTS
+    met = named or (longer and _contains_a_named_one(segment.nerve, *ends))
+    return finding(
+        "long_segment",
+        "met" if met else "not_met",
+        "met" if named else "longer" if met else "not_met",
+        parameters={"distal_site": ends[0], "proximal_site": ends[1]},
+        inputs=("site",),
+        choices=(efns.LONG_AND_LONGER if longer else efns.LONG_AS_NAMED,),
+    )
+
+
+def _contains_a_named_one(nerve_id: str, distal_site: str, proximal_site: str) -> bool:
+    ours = {site_rank(nerve_id, site) for site in (distal_site, proximal_site)}
+    return any(min(ours) <= near and far <= max(ours) for near, far in _named_ranks(nerve_id))
+
+
+def _named_ranks(nerve_id: str) -> list[tuple[int, int]]:
+    return [
+        (site_rank(nerve_id, near), site_rank(nerve_id, far))
+        for near, far in efns.LONG_SEGMENTS
+        if has_site(nerve_id, near) and has_site(nerve_id, far)
+    ]

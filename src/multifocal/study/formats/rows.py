@@ -1,0 +1,105 @@
+"""One row of the table: its cells to a `Measure`."""
+
+import math
+import re
+from collections.abc import Mapping
+from typing import Final
+
+from multifocal.fault import Fault
+from multifocal.study.formats import vocabulary
+from multifocal.study.formats.columns import Column
+from multifocal.study.formats.text import quoted
+from multifocal.study.measure import Measure
+
+_RESPONSE: Final = (
+    "latency_ms",
+    "amplitude_mv",
+    "negative_peak_area_mvms",
+    "negative_peak_duration_ms",
+)
+_POINT: Final = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?", re.ASCII | re.IGNORECASE)
+_COMMA: Final = re.compile(r"[+-]?(\d+,?\d*|,\d+)(e[+-]?\d+)?", re.ASCII | re.IGNORECASE)
+
+NO_RESPONSE: Final = "no response"
+
+
+def measure_of(cells: Mapping[str, str], numbers: Mapping[str, Column], comma: bool) -> Measure:
+    """The response of one row.
+
+    `cells` by column name; `numbers` the columns that hold numbers; `comma` whether a decimal
+    comma may stand in a number. Fault for words and numbers that cannot be meant.
+    """
+    side = vocabulary.side(cells["side"])
+    nerve = vocabulary.nerve(cells["nerve"])
+    muscle = vocabulary.muscle(cells["muscle"], nerve)
+    site = vocabulary.site(cells["site"], nerve)
+    found = {name: _cell(cells.get(name, ""), column, comma) for name, column in numbers.items()}
+    marked = [name for name in _RESPONSE if found[name] == NO_RESPONSE]
+    present = [name for name in _RESPONSE if isinstance(found[name], float)]
+    if marked and present:
+        raise Fault(
+            f"{marked[0]} says no response, {present[0]} holds a number",
+            remedy="Write NR and no numbers where no response came, else the number",
+            column=marked[0],
+        )
+
+    def number(name: str) -> float | None:
+        value = found.get(name)
+        return value if isinstance(value, float) else None
+
+    return Measure(
+        side=side,
+        nerve=nerve,
+        muscle=muscle,
+        site=site,
+        latency_ms=number("latency_ms"),
+        amplitude_mv=number("amplitude_mv"),
+        negative_peak_area_mvms=number("negative_peak_area_mvms"),
+        negative_peak_duration_ms=number("negative_peak_duration_ms"),
+        distance_mm=number("distance_mm"),
+        absent=bool(marked),
+        temperature_c=number("temperature_c"),
+    )
+
+
+def _cell(typed: str, column: Column, comma: bool) -> float | str | None:
+    """A number, `NO_RESPONSE`, or None for an empty cell."""
+    word = typed.strip()
+    if not word:
+        return None
+    answers = column.name in _RESPONSE
+    if answers and vocabulary.says_no_response(word):
+        return NO_RESPONSE
+    number = _number(word, column, comma)
+    if number == 0 and answers:
+        return NO_RESPONSE
+    if number < 0:
+        raise Fault(f"{quoted(word)} is negative", remedy=_wanted(column), column=column.name)
+    if not column.least <= number <= column.most or number == 0:
+        raise Fault(
+            f"{quoted(word)} is not plausible",
+            remedy=f"Give a number {_range(column)}; check the unit",
+            column=column.name,
+        )
+    return number
+
+
+def _number(word: str, column: Column, comma: bool) -> float:
+    if _POINT.fullmatch(word) or (comma and _COMMA.fullmatch(word)):
+        number = float(word.replace(",", "."))
+        if math.isfinite(number):
+            return number
+    remedy = _wanted(column)
+    if not comma and _COMMA.fullmatch(word):
+        remedy = "Write a decimal point, or separate the columns with semicolons"
+    raise Fault(f"{quoted(word)} is not a number", remedy=remedy, column=column.name)
+
+
+def _wanted(column: Column) -> str:
+    others = "; NR for no response" if column.name in _RESPONSE else ""
+    return f"Give a number {_range(column)}{others}; leave the cell empty if it is not known"
+
+
+def _range(column: Column) -> str:
+    low = f"from {column.least:g}" if column.least else "above 0"
+    return f"{low} up to {column.most:g}"

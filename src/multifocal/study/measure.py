@@ -1,0 +1,74 @@
+"""What is read off one response: latency, amplitude, negative-peak area and duration."""
+
+from dataclasses import dataclass
+from math import inf
+from typing import Literal
+
+from multifocal.body import Side
+from multifocal.study.recording import Kind, Origin
+
+Found = Literal["automatic", "by_hand"]
+
+
+@dataclass(frozen=True)
+class Landmarks:
+    """Where a response was measured: times in ms after the stimulus, baseline in mV.
+
+    `end_ms` is the end of the first negative peak, its return to the baseline.
+    The `*_found` fields tell whether a program or a person set the mark.
+    """
+
+    onset_ms: float
+    peak_ms: float
+    end_ms: float
+    baseline_mv: float
+    onset_found: Found = "automatic"
+    peak_found: Found = "automatic"
+    end_found: Found = "automatic"
+
+
+@dataclass(frozen=True)
+class Measure:
+    """One response of one muscle (or skin, then `muscle` is None) to stimulation at one site.
+
+    Amplitude is baseline to negative peak, mV; area and duration are those of the first negative
+    peak, mV·ms and ms. `distance_mm` is from the previous, more distal site; at the most distal
+    site from the cathode to the recording electrode. `absent`: stimulated, and no response came;
+    then amplitude and area are 0 and there is neither latency nor duration. None: not known.
+    """
+
+    side: Side
+    nerve: str
+    muscle: str | None
+    site: str
+    latency_ms: float | None = None
+    amplitude_mv: float | None = None
+    negative_peak_area_mvms: float | None = None
+    negative_peak_duration_ms: float | None = None
+    distance_mm: float | None = None
+    absent: bool = False
+    temperature_c: float | None = None
+    landmarks: Landmarks | None = None
+    supramaximal: bool | None = None
+    kind: Kind = "M"
+    skin: str | None = None
+    origin: Origin = "typed"
+
+    def __post_init__(self) -> None:
+        numbers = (
+            self.latency_ms,
+            self.amplitude_mv,
+            self.negative_peak_area_mvms,
+            self.negative_peak_duration_ms,
+            self.distance_mm,
+        )
+        if any(number is not None and not 0 <= number < inf for number in numbers):
+            raise ValueError("numbers of a response are finite and not negative")
+        if not self.absent:
+            return
+        if self.amplitude_mv or self.negative_peak_area_mvms:
+            raise ValueError("an absent response has amplitude and area 0")
+        if self.latency_ms is not None or self.negative_peak_duration_ms is not None:
+            raise ValueError("an absent response has neither latency nor duration")
+        object.__setattr__(self, "amplitude_mv", 0.0)
+        object.__setattr__(self, "negative_peak_area_mvms", 0.0)

@@ -1,0 +1,64 @@
+"""One sweep: a waveform, and how it was evoked and recorded."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+import numpy as np
+from numpy.typing import NDArray
+
+from multifocal.body import Side
+
+Kind = Literal["M", "F", "sensory"]
+Origin = Literal["recorded", "simulated", "typed"]
+
+
+@dataclass(frozen=True, eq=False)
+class Recording:
+    """One sweep after one stimulus, recorded or simulated alike.
+
+    `samples_mv` has shape (n,), in mV, and is kept as a read-only copy. `stimulus_at_ms` is the
+    time of the stimulus from the first sample. `distance_mm` runs along the nerve from the
+    cathode to the recording electrode. `negative_up` tells whether negativity is stored as a
+    positive number. None means not known. ValueError for a waveform that is no waveform.
+    """
+
+    samples_mv: NDArray[np.float64]
+    sampling_hz: float
+    kind: Kind
+    side: Side
+    nerve: str
+    muscle: str | None
+    skin: str | None
+    site: str
+    stimulus_at_ms: float = 0.0
+    current_ma: float | None = None
+    duration_ms: float | None = None
+    supramaximal: bool | None = None
+    distance_mm: float | None = None
+    temperature_c: float | None = None
+    negative_up: bool = True
+    origin: Origin = "recorded"
+
+    def __post_init__(self) -> None:
+        samples = np.array(self.samples_mv, dtype=np.float64)
+        if samples.ndim != 1 or samples.size == 0:
+            raise ValueError(f"samples_mv must have shape (n,), not {samples.shape}")
+        if not np.isfinite(samples).all():
+            raise ValueError("samples_mv must be finite")
+        if not (np.isfinite(self.sampling_hz) and self.sampling_hz > 0):
+            raise ValueError("sampling_hz must be more than 0")
+        if not np.isfinite(self.stimulus_at_ms):
+            raise ValueError("stimulus_at_ms must be finite")
+        samples.setflags(write=False)
+        object.__setattr__(self, "samples_mv", samples)
+
+    @property
+    def times_ms(self) -> NDArray[np.float64]:
+        """Time of each sample after the stimulus, ms, shape (n,)."""
+        count = self.samples_mv.size
+        return np.arange(count, dtype=np.float64) * (1e3 / self.sampling_hz) - self.stimulus_at_ms
+
+    @property
+    def negativity_mv(self) -> NDArray[np.float64]:
+        """The waveform with negativity positive (upward), mV, shape (n,)."""
+        return self.samples_mv if self.negative_up else -self.samples_mv

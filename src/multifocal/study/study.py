@@ -1,0 +1,20 @@
+"""A nerve conduction study: what was recorded or typed in, of one person on one day."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from multifocal.body import Subject
+from multifocal.study.clinical import ClinicalPicture
+from multifocal.study.measure import Measure
+from multifocal.study.recording import Recording
+
+
+@dataclass(frozen=True)
+class Study:
+    """Measures, and the recordings they were read from where there are any."""
+
+    measures: tuple[Measure, ...] = ()
+    recordings: tuple[Recording, ...] = ()
+    subject: Subject | None = None
+    clinical: ClinicalPicture | None = None
+    on: date | None = None

@@ -1,0 +1,113 @@
+"""`multifocal study evaluate`: exit status, one line for a fault, one object for --json."""
+
+import json
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner
+
+from multifocal.cli.study import app
+
+EXAMPLE = Path(__file__).parents[2] / "examples" / "ulnar_block.csv"
+
+
+def run(*arguments: str, stdin: bytes | None = None):  # type: ignore[no-untyped-def]
+    return CliRunner().invoke(app, ["evaluate", *arguments], input=stdin)
+
+
+def test_json_is_one_object_and_nothing_else() -> None:
+    done = run(str(EXAMPLE), "--json")
+    assert done.exit_code == 0
+    assert done.stderr == ""
+    found = json.loads(done.stdout)
+    assert found["segments"][0]["block"] == "definite"
+    assert found["category"] is None
+
+
+def test_standard_input_and_options() -> None:
+    done = run(
+        "-",
+        "--criteria",
+        "efns-pns-2010",
+        "--reference",
+        "preston-shapiro",
+        "--long-segments",
+        "longer",
+        "--json",
+        stdin=EXAMPLE.read_bytes(),
+    )
+    assert done.exit_code == 0
+    assert json.loads(done.stdout)["reference"] == "preston-shapiro"
+
+
+def test_words_for_people() -> None:
+    done = run(str(EXAMPLE))
+    assert done.exit_code == 0
+    for words in (
+        "right ulnar, abductor digiti minimi: definite block",
+        "Definite motor conduction block, ulnar, wrist to below elbow (EFNS/PNS 2010). This grades"
+        " one segment, not a person; the criteria for MMN also need the examination and sensory"
+        " studies.",
+        "Area reduction 50.0 %: at least 50 %.",
+        "Martin-Gruber",
+        "not yet checked against the publication",
+        "this project chose:",
+    ):
+        assert words in done.stdout
+
+
+def test_one_site_is_said_to_be_too_few() -> None:
+    lines = EXAMPLE.read_text(encoding="utf-8").splitlines()
+    done = run("-", stdin="\n".join(lines[:-1]).encode())
+    assert done.exit_code == 0
+    assert "needs two sites" in done.stdout
+
+
+@pytest.mark.parametrize(
+    "content",
+    [b"", b"\x00\xff" * 50, b"side\n", EXAMPLE.read_bytes().replace(b"8.0", b"-8.0")],
+    ids=["empty", "binary", "missing columns", "negative"],
+)
+@pytest.mark.parametrize("options", [(), ("--json",)])
+def test_a_fault_is_one_line_on_stderr(
+    content: bytes, options: tuple[str, ...], tmp_path: Path
+) -> None:
+    path = tmp_path / "study.csv"
+    path.write_bytes(content)
+    done = run(str(path), *options)
+    assert done.exit_code == 1
+    assert done.stdout == ""
+    assert done.stderr.count("\n") == 1
+    assert "study.csv" in done.stderr and "Traceback" not in done.stderr
+
+
+def test_a_fault_names_line_column_and_remedy(tmp_path: Path) -> None:
+    path = tmp_path / "study.csv"
+    path.write_bytes(EXAMPLE.read_bytes().replace(b"below_elbow", b"elbow"))
+    done = run(str(path))
+    assert done.stderr == (
+        f"{path}, line 5, column site: 'elbow' can mean more than one site with the ulnar nerve."
+        " Write below_elbow or above_elbow\n"
+    )
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        (),
+        (str(EXAMPLE), "--criteria", "nobody"),
+        (str(EXAMPLE), "--reference", "nobody"),
+        (str(EXAMPLE), "--long-segments", "huge"),
+        (str(EXAMPLE), "--nonsense"),
+    ],
+)
+def test_wrong_usage(arguments: tuple[str, ...]) -> None:
+    done = run(*arguments)
+    assert done.exit_code == 2
+    assert done.stdout == ""
+
+
+def test_a_missing_file_is_a_fault() -> None:
+    done = run("no_such_file.csv")
+    assert done.exit_code == 1
+    assert done.stderr.startswith("no_such_file.csv: the file cannot be read")

@@ -1,0 +1,45 @@
+"""Builds small tables for the tests."""
+
+from multifocal.study import Evaluation, LongSegments, evaluate, parse_csv
+
+HEADER = (
+    "side,nerve,muscle,site,latency_ms,amplitude_mv,"
+    "negative_peak_area_mvms,negative_peak_duration_ms,distance_mm"
+)
+
+
+def table(*rows: str, header: str = HEADER) -> bytes:
+    """The bytes of a table of those rows."""
+    return "\n".join((header, *rows, "")).encode()
+
+
+def judged(
+    *rows: str, reference: str = "aanem-2016", long_segments: LongSegments = "named"
+) -> Evaluation:
+    """Those rows judged by EFNS/PNS 2010."""
+    study = parse_csv(table(*rows))
+    return evaluate(study, "efns-pns-2010", reference, long_segments=long_segments)
+
+
+def block(*rows: str, reference: str = "aanem-2016", long_segments: LongSegments = "named") -> str:
+    """The answer for the only segment of those rows."""
+    (only,) = judged(*rows, reference=reference, long_segments=long_segments).segments
+    return only.block
+
+
+def pair(
+    *,
+    nerve: str = "ulnar",
+    muscle: str = "adm",
+    sites: tuple[str, str] = ("wrist", "below_elbow"),
+    amplitude: tuple[object, object] = (8.0, 4.4),
+    area: tuple[object, object] = (30.0, 15.0),
+    duration: tuple[object, object] = (6.0, 7.8),
+) -> tuple[str, str]:
+    """Two rows of one segment, distal first; "" for an empty cell."""
+    latencies = ["3.0" if amplitude[0] != "NR" else "", "6.9" if amplitude[1] != "NR" else ""]
+    first, second = (
+        f"right,{nerve},{muscle},{sites[i]},{latencies[i]},{amplitude[i]},{area[i]},{duration[i]},"
+        for i in (0, 1)
+    )
+    return first, second
