@@ -7,6 +7,7 @@ import signal
 import socket
 import subprocess
 import sys
+import time
 import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
@@ -15,15 +16,18 @@ import pytest
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="signals are POSIX")
 
-COMMAND = [sys.executable, "-m", "multifocal.cli", "serve", "--no-browser"]
+COMMAND = [sys.executable, "-m", "multifocal.cli", "serve"]
 
 
 @contextlib.contextmanager
-def served(data: Path, *options: str) -> Iterator[subprocess.Popen[str]]:
+def served(
+    data: Path, *options: str, browser: Path | None = None
+) -> Iterator[subprocess.Popen[str]]:
     """The real command in a process group of its own, as a terminal would start it."""
+    opens = {"BROWSER": str(browser)} if browser else {}
     process = subprocess.Popen(
-        [*COMMAND, *options],
-        env={**os.environ, "MULTIFOCAL_DATA": str(data)},
+        [*COMMAND, *options, *([] if browser else ["--no-browser"])],
+        env={**os.environ, "MULTIFOCAL_DATA": str(data), **opens},
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         text=True,
@@ -73,11 +77,12 @@ def test_serves_once_it_says_so_and_stops_cleanly(tmp_path: Path, key: signal.Si
         again.bind(("127.0.0.1", port))  # nothing still listens
 
 
-def test_listens_on_this_machine_only(tmp_path: Path) -> None:
-    with served(tmp_path, "--host", "192.0.2.1") as process:
+@pytest.mark.parametrize("host", ["0.0.0.0", "192.0.2.1", "example.org"])
+def test_listens_on_this_machine_only(tmp_path: Path, host: str) -> None:
+    with served(tmp_path, "--host", host) as process:
         printed, _ = process.communicate(timeout=20)
         assert process.returncode == 1
-    assert "not an address of this machine alone" in printed
+    assert "not an address that this site answers to" in printed
     assert printed.count("\n") == 1
 
 
@@ -106,3 +111,15 @@ def test_its_own_port_taken_it_finds_another_and_says_so(tmp_path: Path) -> None
             assert ":8765/" not in address
             with urllib.request.urlopen(address, timeout=10) as page:
                 assert page.status == 200
+
+
+def test_opens_a_browser_at_the_address_once_it_answers(tmp_path: Path) -> None:
+    asked, browser = tmp_path / "asked", tmp_path / "browser"
+    browser.write_text(f'#!/bin/sh\necho "$1" > "{asked}.part" && mv "{asked}.part" "{asked}"\n')
+    browser.chmod(0o700)
+    with served(tmp_path / "data", "--port", "0", browser=browser) as process:
+        _, address = opened(process)
+        give_up_at = time.monotonic() + 10
+        while not asked.exists() and time.monotonic() < give_up_at:
+            time.sleep(0.05)
+    assert asked.read_text().strip() == address

@@ -2,7 +2,8 @@
 
 import json
 import math
-from typing import Annotated, Literal, NamedTuple
+from dataclasses import asdict, dataclass
+from typing import Annotated, Literal
 
 import typer
 from rich.console import Console
@@ -14,7 +15,8 @@ WATCHED_FROM_END = 3
 """Times are taken at this node from the end: node 38 of 41, as in the reference tables."""
 
 
-class LesionWord(NamedTuple):
+@dataclass(frozen=True)
+class LesionWord:
     """KIND:SCALE:COUNT, understood."""
 
     kind: str
@@ -103,7 +105,7 @@ def fiber(
         "conducted": conducted,
         "delay_us": round(1000 * (damaged - healthy), 2) if conducted else None,
         "block_at_mm": None if conducted else round(float(answer.block_at_mm[0]), 4),
-        "lesion": word._asdict() if word else None,
+        "lesion": asdict(word) if word else None,
         "nodes": nodes,
         "temperature_c": temperature,
         "geometry": geometry,

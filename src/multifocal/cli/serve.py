@@ -1,7 +1,6 @@
 """`multifocal serve`: opens the site on this machine, for this machine only."""
 
 import contextlib
-import ipaddress
 import multiprocessing
 import os
 import socket
@@ -20,6 +19,7 @@ from multifocal.fault import Fault
 
 DEFAULT_PORT = 8765
 DEFAULT_HOST = "127.0.0.1"
+LOOPBACK = {"127.0.0.1": "127.0.0.1", "localhost": "127.0.0.1", "::1": "::1", "[::1]": "::1"}
 START_LIMIT_S = 60.0
 STOP_LIMIT_S = 3
 
@@ -27,7 +27,9 @@ STOP_LIMIT_S = 3
 def serve(
     port: Annotated[
         int | None,
-        typer.Option(help=f"Port to serve on. Default {DEFAULT_PORT}, or a free one.", max=65535),
+        typer.Option(
+            help=f"Port to serve on. Default {DEFAULT_PORT}, or a free one.", min=0, max=65535
+        ),
     ] = None,
     host: Annotated[str, typer.Option(help="A loopback address of this machine.")] = DEFAULT_HOST,
     browser: Annotated[bool, typer.Option(help="Open a browser if there is one.")] = True,
@@ -39,7 +41,11 @@ def serve(
     """
     address = _loopback(host)
     chosen = _choose_port(address, port)
+    with contextlib.suppress(KeyboardInterrupt):  # granian hears Ctrl-C only once it runs
+        _serve(address, chosen, browser)
 
+
+def _serve(address: str, port: int, browser: bool) -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "multifocal.web.settings")
     _bring_database_up_to_date()
 
@@ -53,7 +59,7 @@ def serve(
         "multifocal.web.worker:application",
         factory=True,
         address=address,
-        port=chosen,
+        port=port,
         interface=Interfaces.WSGI,
         workers=1,
         workers_kill_timeout=STOP_LIMIT_S,
@@ -61,10 +67,10 @@ def serve(
         log_level=LogLevels.error,
     )
     shown = f"[{address}]" if ":" in address else address
-    url = f"http://{shown}:{chosen}/"
+    url = f"http://{shown}:{port}/"
 
     def announce() -> None:
-        print(f"Multifocal is open at {url}  (Ctrl-C stops it)", flush=True)  # noqa: T201
+        typer.echo(f"Multifocal is open at {url}  (Ctrl-C stops it)")
         if browser:
             _open_browser(url)
 
@@ -74,15 +80,12 @@ def serve(
 
 def _loopback(host: str) -> str:
     """The loopback address that `host` names."""
-    if host == "localhost":
-        return DEFAULT_HOST
-    with contextlib.suppress(ValueError):
-        if ipaddress.ip_address(host.strip("[]")).is_loopback:
-            return host.strip("[]")
-    raise Fault(
-        f"{host!r} is not an address of this machine alone",
-        remedy=f"Leave --host out, or use {DEFAULT_HOST}",
-    )
+    if host not in LOOPBACK:
+        raise Fault(
+            f"{host!r} is not an address that this site answers to",
+            remedy=f"Leave --host out, or use one of {', '.join(LOOPBACK)}",
+        )
+    return LOOPBACK[host]
 
 
 def _choose_port(address: str, asked: int | None) -> int:
@@ -97,7 +100,7 @@ def _choose_port(address: str, asked: int | None) -> int:
     if _is_free(address, DEFAULT_PORT):
         return DEFAULT_PORT
     found = _free_port(address)
-    print(f"Port {DEFAULT_PORT} is taken; using {found}.", flush=True)  # noqa: T201
+    typer.echo(f"Port {DEFAULT_PORT} is taken; using {found}.")
     return found
 
 

@@ -20,6 +20,8 @@ class Dot:
     href: str
     point: tuple[float, float]
     label: str
+    beside: tuple[float, float] | None = None
+    """Where the dot itself stands, with a thin line to its point, so that it hides nothing."""
 
 
 def body_map(
@@ -40,7 +42,11 @@ def body_map(
     if focus is not None:
         _focus(root, page.point(focus), focus_name)
     for dot in dots:
-        x, y = dot.point
+        x, y = dot.beside or dot.point
+        if dot.beside:
+            (a, b) = dot.point
+            add(root, "path", class_="body-map__leader", aria_hidden="true",
+                d=f"M{number(a)} {number(b)}L{number(x)} {number(y)}")  # fmt: skip
         link = add(root, "a", href=dot.href, data_dot=dot.id, class_=f"dot dot--{dot.id}",
                    aria_label=dot.name)  # fmt: skip
         add(link, "circle", class_="dot__target", cx=x, cy=y, r=TARGET_RADIUS)

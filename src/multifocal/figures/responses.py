@@ -10,7 +10,7 @@ from multifocal.figures.figure import Figure, Table
 from multifocal.figures.svg import add, line_path, number, svg, written
 from multifocal.study import Recording
 
-WIDTH, ROW, TOP, FOOT, GUTTER = 360.0, 62.0, 14.0, 30.0, 92.0
+WIDTH, ROW, TOP, FOOT, GUTTER, MARGIN = 360.0, 62.0, 14.0, 30.0, 92.0, 12.0
 
 
 @dataclass(frozen=True)
@@ -30,14 +30,14 @@ def responses(text: str, rows: Sequence[Response], table: Table, until_ms: float
     root = svg(WIDTH, height, "responses", text)
     tallest = max(float(np.max(r.healthy.negativity_mv)) for r in rows)
     per_mv = 0.62 * ROW / tallest if tallest > 0 else 1.0
-    per_ms = (WIDTH - GUTTER - 6) / until_ms
+    per_ms = (WIDTH - GUTTER - MARGIN) / until_ms
     for k, row in enumerate(rows):
         base = TOP + ROW * k + 0.72 * ROW
         add(root, "text", row.site, class_="responses__site", x=2.0, y=base - 16)
         add(root, "text", row.said, class_=f"responses__value{' is-small' if row.small else ''}",
             x=2.0, y=base + 2)  # fmt: skip
         add(root, "path", class_="responses__base",
-            d=f"M{number(GUTTER)} {number(base)}H{number(WIDTH - 4)}")  # fmt: skip
+            d=f"M{number(GUTTER)} {number(base)}H{number(WIDTH - MARGIN)}")  # fmt: skip
         for name, one in (("healthy", row.healthy), ("now", row.recording)):
             add(root, "path", class_=f"responses__trace responses__trace--{name}"
                 + (" is-small" if row.small and name == "now" else ""),
@@ -65,7 +65,7 @@ def _axis(
         add(root, "text", f"{ms}" + (" ms" if ms == 0 else ""), class_="responses__unit", x=x,
             y=y + 18, text_anchor="middle")  # fmt: skip
     size = 5 if tallest > 6 else 1
-    x = WIDTH - 8
+    x = WIDTH - MARGIN
     add(root, "path", class_="responses__scale",
         d=f"M{number(x)} {number(TOP + 4)}v{number(size * per_mv)}")  # fmt: skip
     add(root, "text", f"{size} mV", class_="responses__unit", x=x - 5,

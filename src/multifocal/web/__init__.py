@@ -1,0 +1,1 @@
+"""The site: the only floor that knows Django."""

@@ -1,0 +1,1 @@
+"""`/inside`: the way from brain to hand, and a nerve that the visitor attacks."""

@@ -1,0 +1,142 @@
+"""What the simulation says about one setting: the numbers behind the moving picture."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+
+import numpy as np
+
+from multifocal import body
+from multifocal.nerve import (
+    Ability,
+    Conduction,
+    Focus,
+    MotorPool,
+    Passage,
+    ability,
+    conduction,
+    motor_pool,
+    passages,
+    stimulate,
+    strengths,
+)
+from multifocal.study import Evaluation, Measure, Recording, Study, evaluate, measure_all
+
+SIDE: body.Side = "right"
+SITES = ("wrist", "below_elbow", "above_elbow", "axilla", "erb")
+RECORDED = ("adm", "fdi")
+FELT = ("fdi", "adductor_pollicis", "lumbricals_3_4", "adm")
+TASKS = ("zip", "key_turn")
+
+FIRST_MM, LAST_MM, STEP_MM = 100, 790, 5
+"""Where the focus can be put: mm from the cord, from above Erb's point to beyond the wrist."""
+MOST_DAMAGE = 100
+EXTENT_MM = 20.0
+PEOPLE = 6
+LATE_MS = 0.1
+"""A fiber counts as slowed from this extra time on."""
+
+
+@dataclass(frozen=True)
+class Setting:
+    """What the visitor chose: the middle of the focus (mm from the cord), the share of damaged
+    spots in percent, and which of the simulated people."""
+
+    at_mm: int = 645
+    damage: int = 20
+    person: int = 0
+
+
+@dataclass(frozen=True)
+class Story:
+    """One setting, answered. Recordings and measures are by (muscle, site)."""
+
+    setting: Setting
+    focus: Focus
+    pool: MotorPool
+    fates: Conduction
+    stretches: tuple[Passage, ...]
+    strength: Mapping[str, float]
+    abilities: tuple[Ability, ...]
+    recordings: Mapping[tuple[str, str], Recording]
+    healthy: Mapping[tuple[str, str], Recording]
+
+    @property
+    def stopped(self) -> int:
+        """How many of the pool's fibers are stopped."""
+        return int((~self.fates.arrives).sum())
+
+    @property
+    def late_ms(self) -> np.ndarray:
+        """Extra time of the fibers that arrive late."""
+        late = self.fates.delay_ms[self.fates.arrives]
+        return np.asarray(late[late >= LATE_MS])
+
+    @cached_property
+    def measures(self) -> tuple[Measure, ...]:
+        """The nerve study that a laboratory would make of it."""
+        return measure_all(self.recordings.values())
+
+    @cached_property
+    def healthy_measures(self) -> tuple[Measure, ...]:
+        """The same study without the focus."""
+        return measure_all(self.healthy.values())
+
+    @cached_property
+    def judged(self) -> Evaluation:
+        """The study judged by the rules that `/workup` uses."""
+        return evaluate(Study(measures=self.measures))
+
+    def spots(self) -> tuple[int, int]:
+        """Damaged spots and all spots of the attacked stretch, over all fibers of the pool."""
+        whole = Focus(self.focus.place, 1.0, self.focus.extent_mm, seed=self.focus.seed)
+        count = [sum(len(x.at) for x in f.on(self.pool)) for f in (self.focus, whole)]
+        return count[0], count[1]
+
+
+def mm_of(site_id: str) -> float:
+    """Where a stimulation site lies, mm from the cord."""
+    way = body.path("adm", SIDE)
+    return way.length_mm - way.mm_from_muscle(body.site("ulnar", site_id).place_on(way))
+
+
+@lru_cache(maxsize=8)
+def _healthy(person: int) -> dict[tuple[str, str], Recording]:
+    return _study(person, ())
+
+
+def _study(person: int, foci: tuple[Focus, ...]) -> dict[tuple[str, str], Recording]:
+    return {
+        (muscle, site): stimulate(
+            motor_pool(muscle, SIDE, seed=person), body.site("ulnar", site), foci
+        )
+        for muscle in RECORDED
+        for site in SITES
+    }
+
+
+@lru_cache(maxsize=256)
+def tell(setting: Setting) -> Story:
+    """Simulate a setting. The same setting always gives the same answer."""
+    way = body.path("adm", SIDE)
+    place = way.place_at(way.length_mm - setting.at_mm)
+    focus = Focus(place, setting.damage / 100, EXTENT_MM, seed=setting.person)
+    pool = motor_pool("adm", SIDE, seed=setting.person)
+    needed = {m for task in TASKS for m in body.task(task).weights} | set(FELT)
+    strength = strengths(sorted(needed), [focus], SIDE, seed=setting.person)
+    return Story(
+        setting=setting,
+        focus=focus,
+        pool=pool,
+        fates=conduction(pool, [focus]),
+        stretches=passages(pool, [focus]),
+        strength=strength,
+        abilities=tuple(ability(body.task(task), strength) for task in TASKS),
+        recordings=_study(setting.person, (focus,)),
+        healthy=_healthy(setting.person),
+    )
+
+
+def warm() -> None:
+    """Make the first answer quick: compiles or loads the solver and fills its tables."""
+    tell(Setting())

@@ -1,0 +1,11 @@
+"""Addresses of `/inside`."""
+
+from django.urls import path
+
+from multifocal.web.inside import views
+
+app_name = "inside"
+urlpatterns = [
+    path("inside", views.page, name="page"),
+    path("inside/picture", views.picture, name="picture"),
+]

@@ -1,0 +1,99 @@
+"""`/inside` and its moving picture."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import get_language
+from django.views.decorators.http import require_safe
+
+from multifocal import body
+from multifocal.figures import Dot, Figure, body_map
+from multifocal.web.inside.forms import SettingForm
+from multifocal.web.inside.story import (
+    FIRST_MM,
+    LAST_MM,
+    MOST_DAMAGE,
+    PEOPLE,
+    STEP_MM,
+    Setting,
+    tell,
+)
+from multifocal.web.inside.telling import Told, told
+from multifocal.web.learn.content import page as words_of
+from multifocal.web.learn.presentation import ShownPage, shown
+from multifocal.words import say
+
+# Where each step of the journey lies: a landmark of the drawing, or mm from the cord on the way to
+# the little finger's muscle; and how far aside its dot stands, so that the nerve stays in sight.
+DOTS: dict[str, tuple[str | float, tuple[float, float] | None]] = {
+    "brain": ("brain", None),
+    "spinal-cord": ("spinal_cord", None),
+    "motor-nerve": (240.0, (-52.0, -4.0)),
+    "coating": (385.0, (-50.0, -2.0)),
+    "gap": (505.0, (-46.0, 0.0)),
+    "block": (640.0, (-44.0, 2.0)),
+    "muscle": (825.0, (34.0, 12.0)),
+    "hand": ("pinch", (-2.0, 58.0)),
+}
+
+
+@require_safe
+def page(request: HttpRequest) -> HttpResponse:
+    """The whole page; `at`, `damage` and `person` in the address choose the picture."""
+    form = SettingForm(request.GET or None)
+    fault = form.is_bound and not form.is_valid()
+    setting = form.setting() if form.is_bound and not fault else Setting()
+    language = get_language() or "en"
+    words = shown(words_of("inside", language))
+    answer = told(tell(setting), language)
+    context = {
+        "words": words,
+        "told": answer,
+        "map": _map(words, answer, language),
+        "fault": fault,
+        "range": {"first": FIRST_MM, "last": LAST_MM, "step": STEP_MM, "most": MOST_DAMAGE},
+        "people": range(PEOPLE),
+        "places": _places(language),
+    }
+    return render(request, "inside/page.html", context, status=400 if fault else 200)
+
+
+@require_safe
+def picture(request: HttpRequest) -> HttpResponse:
+    """The picture alone, for the page's script. 400 where the choice is out of range."""
+    form = SettingForm(request.GET)
+    if not form.is_valid():
+        return HttpResponse(status=400)
+    language = get_language() or "en"
+    answer = told(tell(form.setting()), language)
+    words = shown(words_of("inside", language))
+    return render(
+        request,
+        "inside/picture.html",
+        {"told": answer, "map": _map(words, answer, language), "fragment": True},
+    )
+
+
+def _places(language: str) -> list[tuple[int, str]]:
+    """Three places that teach the lesson, for one tap."""
+    return [
+        (at, say(f"inside.chip.{name}", language))
+        for at, name in ((780, "hand"), (645, "forearm"), (385, "upper_arm"))
+    ]
+
+
+def _map(words: ShownPage, answer: Told, language: str) -> Figure:
+    page = body.drawing()
+    dots = []
+    for number, step in enumerate(words.groups["step"], start=1):
+        place, aside = DOTS[step.id]
+        x, y = page.landmarks[place] if isinstance(place, str) else page.courses["adm"].at(place)
+        beside = (x + aside[0], y + aside[1]) if aside else None
+        dots.append(Dot(step.id, step.heading, f"#step-{step.id}", (x, y), str(number), beside))
+    way = body.path("adm")
+    focus = way.place_at(way.length_mm - answer.setting.at_mm) if answer.setting.damage else None
+    return body_map(
+        words.groups["map"][0].heading,
+        dots,
+        focus,
+        say("inside.focus", language, where=answer.where),
+    )

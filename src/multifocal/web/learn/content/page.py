@@ -1,0 +1,73 @@
+"""Reads a page's words: blocks of paragraphs, each with its sources and its review dates."""
+
+import datetime
+import tomllib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+DEFAULT_LANGUAGE = "en"
+
+
+@dataclass(frozen=True)
+class Paragraph:
+    """Text in Markdown, the ids of its sources, when it was read, and when it must be again."""
+
+    text: str
+    sources: tuple[str, ...]
+    reviewed: datetime.date
+    review_by: datetime.date
+
+
+@dataclass(frozen=True)
+class Block:
+    """A heading and its paragraphs. `id` is the anchor in the page's address."""
+
+    id: str
+    heading: str
+    paragraphs: tuple[Paragraph, ...]
+
+
+@dataclass(frozen=True)
+class Page:
+    """A page's words, in named groups of blocks."""
+
+    title: str
+    description: str
+    groups: Mapping[str, tuple[Block, ...]]
+
+    def paragraphs(self) -> Iterator[Paragraph]:
+        """Every paragraph, in reading order."""
+        for blocks in self.groups.values():
+            for block in blocks:
+                yield from block.paragraphs
+
+    def source_ids(self) -> tuple[str, ...]:
+        """Each source once, in the order in which a reader meets it."""
+        return tuple(dict.fromkeys(key for p in self.paragraphs() for key in p.sources))
+
+    def reviewed(self) -> datetime.date:
+        """The day on which the paragraph that was read longest ago was read."""
+        return min(p.reviewed for p in self.paragraphs())
+
+
+def _block(fields: Mapping[str, object]) -> Block:
+    match fields:
+        case {"id": str(key), "heading": str(heading), "paragraph": list(paragraphs)}:
+            made = (Paragraph(**{**p, "sources": tuple(p["sources"])}) for p in paragraphs)
+            return Block(key, heading, tuple(made))
+    raise ValueError(f"a block needs id, heading and paragraphs: {fields!r:.80}")
+
+
+@cache
+def page(name: str, language: str = DEFAULT_LANGUAGE) -> Page:
+    """The words of the page `name`; in English where the language does not have it yet."""
+    folder = files("multifocal.web.learn.content")
+    place = folder.joinpath(language, f"{name}.toml")
+    if not place.is_file():
+        place = folder.joinpath(DEFAULT_LANGUAGE, f"{name}.toml")
+    fields = tomllib.loads(place.read_text(encoding="utf-8"))
+    title, description = str(fields.pop("title")), str(fields.pop("description"))
+    groups = {group: tuple(_block(b) for b in blocks) for group, blocks in fields.items()}
+    return Page(title, description, groups)

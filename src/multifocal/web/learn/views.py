@@ -1,0 +1,34 @@
+"""The pages that explain."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import get_language
+from django.views.decorators.http import require_safe
+
+from multifocal.sources import all_sources
+from multifocal.web.learn.content import page
+from multifocal.web.learn.presentation import EVIDENCE, Citation, shown
+
+
+@require_safe
+def what_is_mmn(request: HttpRequest) -> HttpResponse:
+    """The first page: what MMN is, told whole without a script."""
+    words = shown(page("what_is_mmn", get_language()))
+    return render(request, "learn/what_is_mmn.html", {"words": words})
+
+
+@require_safe
+def about(request: HttpRequest) -> HttpResponse:
+    """What this is, what it is not, privacy, and how it was made."""
+    return render(request, "learn/about.html", {"words": shown(page("about", get_language()))})
+
+
+@require_safe
+def sources(request: HttpRequest) -> HttpResponse:
+    """Every source of every page, constant and finding, with how the project knows it."""
+    citations = [Citation(n, source) for n, source in enumerate(all_sources(), start=1)]
+    groups = [
+        (words, [c for c in citations if c.source.evidence == evidence])
+        for evidence, words in EVIDENCE.items()
+    ]
+    return render(request, "learn/sources.html", {"groups": groups, "total": len(citations)})

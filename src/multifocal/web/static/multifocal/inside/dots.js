@@ -1,0 +1,50 @@
+// A dot opens a card with its step's own words; back and next lead along the way.
+
+export function startDots(map, card) {
+  const steps = [...document.querySelectorAll("[data-step]")];
+  const title = card.querySelector(".dot-card__title");
+  const text = card.querySelector(".dot-card__text");
+  const count = card.querySelector(".dot-card__count");
+  const [back, next, close] = ["back", "next", "close"].map((go) => card.querySelector(`[data-go="${go}"]`));
+  let current = 0;
+
+  const dotOf = (index) => map.querySelector(`[data-dot="${steps[index].dataset.step}"]`);
+
+  function show(index) {
+    current = index;
+    const step = steps[index];
+    title.textContent = step.querySelector("h2").textContent;
+    text.replaceChildren(...[...step.querySelectorAll("p")].map((p) => p.cloneNode(true)));
+    count.textContent = count.dataset.count.replace("NUMBER", index + 1).replace("TOTAL", steps.length);
+    back.disabled = index === 0;
+    next.disabled = index === steps.length - 1;
+    for (const dot of map.querySelectorAll("[data-dot]")) {
+      dot.classList.toggle("is-open", dot.dataset.dot === step.dataset.step);
+    }
+    if (!card.matches(":popover-open")) card.showPopover();
+    title.focus({ preventScroll: true });
+  }
+
+  map.addEventListener("click", (event) => {
+    const dot = event.target.closest("[data-dot]");
+    if (!dot) return;
+    event.preventDefault();
+    show(steps.findIndex((step) => step.dataset.step === dot.dataset.dot));
+  });
+  map.addEventListener("keydown", (event) => {
+    const dot = event.target.closest("[data-dot]");
+    if (dot && event.key === " ") {
+      event.preventDefault();
+      dot.dispatchEvent(new MouseEvent("click", { bubbles: true, cancelable: true }));
+    }
+  });
+  back.addEventListener("click", () => show(current - 1));
+  next.addEventListener("click", () => show(current + 1));
+  close.addEventListener("click", () => card.hidePopover());
+  card.addEventListener("toggle", (event) => {
+    if (event.newState !== "closed") return;
+    for (const dot of map.querySelectorAll("[data-dot]")) dot.classList.remove("is-open");
+    const within = card.contains(document.activeElement) || document.activeElement === document.body;
+    if (within) dotOf(current).focus({ preventScroll: true });
+  });
+}

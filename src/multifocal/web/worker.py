@@ -1,0 +1,22 @@
+"""The site inside granian's worker process."""
+
+import os
+import threading
+
+from django.core.handlers.wsgi import WSGIHandler
+
+
+def application() -> WSGIHandler:
+    """The WSGI application, made once in the worker.
+
+    Ctrl-C reaches every process of the terminal's group. granian's worker hangs when the key
+    press and its parent's own signal both arrive, so the worker leaves the group: only the
+    parent hears the key, and stops its worker.
+    """
+    if hasattr(os, "setpgrp"):
+        os.setpgrp()
+    from multifocal.web.inside.story import warm  # noqa: PLC0415
+    from multifocal.web.wsgi import application as site  # noqa: PLC0415 (after leaving the group)
+
+    threading.Thread(target=warm, name="warm", daemon=True).start()
+    return site

@@ -1,0 +1,1 @@
+"""A nerve conduction study judged segment by segment, with reasons. Stores nothing."""

@@ -1,0 +1,8 @@
+"""Address of the workup page."""
+
+from django.urls import path
+
+from multifocal.web.workup import views
+
+app_name = "workup"
+urlpatterns = [path("workup", views.page, name="page")]

@@ -1,0 +1,188 @@
+"""/inside in a real browser: dots by mouse, touch and keyboard, controls, motion, pictures."""
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.conftest import OpenPage
+
+STEPS = ["brain", "spinal-cord", "motor-nerve", "coating", "gap", "block", "muscle", "hand"]
+FORM = ".controls"
+
+
+def heading(page: Page, step: str) -> str:
+    return page.locator(f"#step-{step} h2").inner_text()
+
+
+@pytest.mark.parametrize("step", STEPS)
+def test_a_click_on_a_dot_tells_its_step(open_page: OpenPage, step: str) -> None:
+    page = open_page("/inside")
+    page.locator(f'[data-dot="{step}"]').click()
+    card = page.get_by_role("dialog")
+    expect(card).to_be_visible()
+    expect(card.get_by_role("heading")).to_have_text(heading(page, step))
+    page.keyboard.press("Escape")
+    expect(card).to_be_hidden()
+    assert page.evaluate("document.activeElement.dataset.dot") == step
+
+
+@pytest.mark.parametrize("step", STEPS)
+def test_a_tap_on_a_dot_tells_its_step(open_page: OpenPage, step: str) -> None:
+    page = open_page("/inside", width=320, height=640, has_touch=True, is_mobile=True)
+    page.locator(f'[data-dot="{step}"]').tap()
+    expect(page.get_by_role("dialog").get_by_role("heading")).to_have_text(heading(page, step))
+
+
+@pytest.mark.parametrize("key", ["Enter", " "])
+def test_the_keyboard_reaches_every_dot_and_walks_the_whole_way(
+    open_page: OpenPage, key: str
+) -> None:
+    page = open_page("/inside")
+    reached = []
+    for _ in range(40):
+        page.keyboard.press("Tab")
+        dot = page.evaluate("document.activeElement.dataset?.dot")
+        if dot:
+            reached.append(dot)
+    assert reached == STEPS
+    page.locator('[data-dot="brain"]').focus()
+    page.keyboard.press(key)
+    card = page.get_by_role("dialog")
+    told = [card.get_by_role("heading").inner_text()]
+    for _ in STEPS[1:]:
+        card.get_by_role("button", name="Next").press("Enter")
+        told.append(card.get_by_role("heading").inner_text())
+    assert told == [heading(page, step) for step in STEPS]
+    expect(card.get_by_role("button", name="Next")).to_be_disabled()
+    card.get_by_role("button", name="Back").press("Enter")
+    expect(card.get_by_role("heading")).to_have_text(heading(page, "muscle"))
+
+
+def test_dots_are_large_enough_to_touch(open_page: OpenPage) -> None:
+    page = open_page("/inside", width=320)
+    for target in page.locator(".dot__target").all():
+        box = target.bounding_box()
+        assert box and min(box["width"], box["height"]) >= 24
+
+
+def test_both_controls_work_by_keyboard_and_the_old_picture_stays_meanwhile(
+    open_page: OpenPage,
+) -> None:
+    page = open_page("/inside")
+    summary = page.locator(".panel__summary")
+    before = summary.inner_text()
+    seen = []
+    page.on("response", lambda r: seen.append((r.url, summary.is_visible())))
+    page.get_by_label("How many of its spots are damaged?").focus()
+    for _ in range(3):
+        page.keyboard.press("PageUp")
+    expect(summary).not_to_have_text(before)
+    damaged = page.get_by_label("How many of its spots are damaged?")
+    said = page.locator("#damage-said")
+    expect(said).to_contain_text(f"{damaged.input_value()} of every 100")
+    assert damaged.get_attribute("aria-valuetext") == said.inner_text()
+    page.get_by_label("Where is the nerve attacked?").focus()
+    page.keyboard.press("Home")
+    expect(page.locator("#at-said")).to_contain_text("between the neck and the collarbone")
+    expect(page.locator(".picture__caption")).to_contain_text("higher than any place of this test")
+    expect(page.get_by_role("status")).to_contain_text("fibers")
+    assert seen and all(visible for _, visible in seen)
+
+
+def test_three_places_teach_the_lesson(open_page: OpenPage) -> None:
+    page = open_page("/inside?at=645&damage=40")
+    for name, lesson in (
+        ("hand", "every answer is small"),
+        ("forearm", "From the wrist the muscle answers as usual"),
+        ("upper arm", "The usual test, at wrist and elbow, looks normal"),
+    ):
+        page.get_by_role("link", name=name, exact=True).click()
+        expect(page.locator(".picture__caption")).to_contain_text(lesson)
+
+
+def test_the_struck_spot_moves_on_the_body(open_page: OpenPage) -> None:
+    page = open_page("/inside?at=780&damage=40")
+    spot = page.locator(".body-map__focus")
+    low = spot.bounding_box()
+    page.get_by_role("link", name="upper arm", exact=True).click()
+    expect(spot).to_have_attribute("aria-label", re.compile("upper arm"))
+    high = spot.bounding_box()
+    assert low and high and high["y"] < low["y"] - 50
+    page.get_by_label("How many of its spots are damaged?").focus()
+    page.keyboard.press("Home")
+    expect(spot).to_have_count(0)
+
+
+def test_impulses_move_stop_and_can_be_paused(open_page: OpenPage) -> None:
+    page = open_page("/inside?damage=30")
+    button = page.locator("[data-play]")
+    button.click()
+    expect(button).to_have_text("Pause")
+    first = page.locator(".only-wide .fiber__impulse").first
+    here = float(first.get_attribute("cx") or 0)
+    page.wait_for_timeout(300)
+    there = float(first.get_attribute("cx") or 0)
+    assert there > here
+    button.click()
+    expect(button).to_have_text("Play")
+    page.wait_for_timeout(150)
+    still = first.get_attribute("cx")
+    page.wait_for_timeout(150)
+    assert first.get_attribute("cx") == still
+
+
+def test_the_first_run_starts_when_it_is_seen_and_ends_by_itself(open_page: OpenPage) -> None:
+    page = open_page("/inside?damage=30", reduced_motion="no-preference")
+    button = page.locator("[data-play]")
+    expect(button).to_have_text("Play")
+    page.locator(".only-wide .impulses").scroll_into_view_if_needed()
+    expect(button).to_have_text("Pause")
+    expect(button).to_have_text("Play", timeout=10_000)
+
+
+def test_less_motion_means_no_motion_unasked(open_page: OpenPage) -> None:
+    page = open_page("/inside?damage=30", reduced_motion="reduce")
+    page.locator(".impulses").first.scroll_into_view_if_needed()
+    page.wait_for_timeout(400)
+    expect(page.locator("[data-play]")).to_have_text("Play")
+    assert page.locator(".is-playing").count() == 0
+
+
+def test_a_picture_that_fails_leaves_the_last_one(open_page: OpenPage, watch) -> None:  # type: ignore[no-untyped-def]
+    watch.allowed.append("500")
+    page = open_page("/inside")
+    before = page.locator(".panel__summary").inner_text()
+    page.route("**/inside/picture*", lambda route: route.fulfill(status=500))
+    page.get_by_label("How many of its spots are damaged?").focus()
+    page.keyboard.press("PageUp")
+    expect(page.get_by_role("status")).to_contain_text("The last one stays")
+    assert page.locator(".panel__summary").inner_text() == before
+
+
+def test_without_javascript_the_form_and_the_dots_still_lead_on(open_page: OpenPage) -> None:
+    page = open_page("/inside", java_script_enabled=False)
+    page.locator('[data-dot="block"]').click()
+    assert page.url.endswith("#step-block")
+    page.get_by_label("How many of its spots are damaged?").press("Home")
+    page.get_by_role("button", name="Show this").click()
+    expect(page.locator(".panel__summary")).to_contain_text("Nothing is damaged")
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [320, 768, 1280])
+def test_an_open_card_has_no_barriers(
+    open_page: OpenPage,
+    no_barriers: Callable[[Page], None],
+    fits: Callable[[Page], None],
+    screenshot: Callable[[Page, str], Path],
+    width: int,
+    scheme: str,
+) -> None:
+    page = open_page("/inside?at=645&damage=30", width=width, scheme=scheme)
+    page.locator('[data-dot="block"]').click()
+    page.screenshot(path=screenshot(page, f"inside-card-{width}-{scheme}"))
+    fits(page)
+    no_barriers(page)

@@ -1,0 +1,104 @@
+"""Every page at three widths, light and dark: no sideways scroll, nothing for axe to find."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page
+
+from tests.browser.conftest import OpenPage, Watch
+
+PAGES = {
+    "home": "/",
+    "inside": "/inside",
+    "about": "/about",
+    "sources": "/sources",
+    "workup": "/workup",
+}
+WIDTHS = [320, 768, 1280]
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", WIDTHS)
+@pytest.mark.parametrize("name", PAGES)
+def test_fits_and_has_no_barriers(
+    open_page: OpenPage,
+    fits: Callable[[Page], None],
+    no_barriers: Callable[[Page], None],
+    screenshot: Callable[[Page, str], Path],
+    name: str,
+    width: int,
+    scheme: str,
+) -> None:
+    page = open_page(PAGES[name], width=width, scheme=scheme)
+    screenshot(page, f"{name}-{width}-{scheme}")
+    fits(page)
+    no_barriers(page)
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_the_first_key_reaches_the_skip_link_and_it_leads_to_main(
+    open_page: OpenPage, name: str
+) -> None:
+    page = open_page(PAGES[name])
+    page.keyboard.press("Tab")
+    link = page.get_by_role("link", name="Skip to the content")
+    assert link.evaluate("e => e === document.activeElement")
+    box = link.bounding_box()
+    assert box is not None
+    assert box["y"] >= 0
+    page.keyboard.press("Enter")
+    assert page.evaluate("document.activeElement.id") == "main"
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_everything_to_press_is_large_enough(open_page: OpenPage, name: str) -> None:
+    """24 px at least for all (links inside a sentence aside), 44 px high for menu and buttons."""
+    page = open_page(PAGES[name], width=320)
+    small = page.evaluate(
+        """() => [...document.querySelectorAll('a, button, input, select, summary')]
+            .filter(e => e.checkVisibility() && !e.closest('p, li.citation, .citations'))
+            .filter(e => e.getBoundingClientRect().height < 24)
+            .map(e => e.outerHTML.slice(0, 100))"""
+    )
+    assert not small
+    low = page.evaluate(
+        """() => [...document.querySelectorAll('nav a, button, .button, input, select, summary')]
+            .filter(e => e.checkVisibility() && e.getBoundingClientRect().height < 44)
+            .map(e => e.outerHTML.slice(0, 100))"""
+    )
+    assert not low
+
+
+def test_the_first_page_reads_the_same_without_a_script(open_page: OpenPage) -> None:
+    page = open_page("/", java_script_enabled=False)
+    assert page.get_by_role("heading", name="Here it stops").is_visible()
+    assert page.get_by_role("img", name="A nerve fiber from the spine to a muscle").is_visible()
+
+
+def test_the_signals_move_only_for_those_who_want_motion_and_then_rest(
+    open_page: OpenPage,
+) -> None:
+    running = "document.getAnimations().filter(a => a.playState === 'running').length"
+    assert open_page("/").evaluate(running) == 0
+    page = open_page("/", reduced_motion="no-preference")
+    times = page.evaluate("document.getAnimations().map(a => a.effect.getComputedTiming().endTime)")
+    assert times
+    assert max(times) < 5000
+
+
+def test_the_page_prints_its_words_and_leaves_the_menu_out(open_page: OpenPage) -> None:
+    page = open_page("/")
+    page.emulate_media(media="print")
+    assert page.get_by_role("heading", name="Here it stops").is_visible()
+    assert not page.get_by_role("navigation").is_visible()
+
+
+def test_a_missing_page_is_dressed_too(
+    open_page: OpenPage, watch: Watch, no_barriers: Callable[[Page], None]
+) -> None:
+    watch.allowed.append("404")
+    page = open_page("/no-such-page", width=320)
+    no_barriers(page)
+    page.get_by_role("link", name="To the first page").click()
+    assert page.get_by_role("heading", level=1).is_visible()

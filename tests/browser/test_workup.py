@@ -1,0 +1,111 @@
+"""The workup page in a real browser: by keyboard, as cells and as text, with and without script."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.conftest import OpenPage
+
+EXAMPLES = Path(__file__).parents[2] / "examples"
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [320, 768, 1280])
+def test_the_answer_fits_and_has_no_barriers(
+    open_page: OpenPage,
+    fits: Callable[[Page], None],
+    no_barriers: Callable[[Page], None],
+    screenshot: Callable[[Page, str], Path],
+    width: int,
+    scheme: str,
+) -> None:
+    page = open_page("/workup?example=1", width=width, scheme=scheme)
+    fits(page)
+    page.get_by_role("button", name="Judge the study").click()
+    expect(page.get_by_text("Definite motor conduction block")).to_be_visible()
+    screenshot(page, f"workup-answer-{width}-{scheme}")
+    fits(page)
+    no_barriers(page)
+
+
+def test_a_fault_is_shown_at_the_table_and_mended_there(
+    open_page: OpenPage,
+    fits: Callable[[Page], None],
+    no_barriers: Callable[[Page], None],
+    screenshot: Callable[[Page, str], Path],
+) -> None:
+    page = open_page("/workup?example=1", width=320)
+    page.get_by_label("Row 2, Amplitude, mV").fill("forty")
+    page.get_by_role("button", name="Judge the study").click()
+    expect(page.get_by_role("alert")).to_contain_text("Line 3, column amplitude_mv")
+    screenshot(page, "workup-fault-320-light")
+    fits(page)
+    no_barriers(page)
+    text = page.get_by_role("textbox", name="Or type or paste the table")
+    expect(text).to_be_visible()
+    text.fill(text.input_value().replace("forty", "4.4"))
+    page.get_by_role("button", name="Judge the study").click()
+    expect(page.get_by_text("Definite motor conduction block")).to_be_visible()
+
+
+def test_a_study_is_typed_into_cells_by_keyboard_alone(open_page: OpenPage) -> None:
+    page = open_page("/workup")
+    page.get_by_label("Row 1, Side").focus()
+    rows = [
+        ["right", "ulnar", "adm", "wrist", "3.0", "8.0", "30.0", "6.0", "", "33"],
+        ["right", "ulnar", "adm", "below elbow", "6.9", "4.4", "15.0", "7.8", "220", "33"],
+    ]
+    for row in rows:
+        for cell in row:
+            page.keyboard.type(cell)
+            page.keyboard.press("Tab")
+        page.keyboard.press("Tab")  # past the row's remove button
+    page.get_by_role("button", name="Judge the study").press("Enter")
+    expect(page.get_by_text("Definite motor conduction block")).to_be_visible()
+    expect(page.get_by_text("temperature is not known")).to_have_count(0)
+    assert page.evaluate("document.activeElement.id") == "result-heading"
+
+
+def test_rows_grow_and_go_and_keep_the_text_in_step(open_page: OpenPage) -> None:
+    page = open_page("/workup?example=1")
+    rows = page.get_by_role("table").locator("tbody tr")
+    before = rows.count()
+    page.get_by_role("button", name="Add a row").click()
+    expect(rows).to_have_count(before + 1)
+    page.get_by_label(f"Row {before + 1}, Side").fill("left")
+    page.get_by_role("button", name="Remove row 1", exact=True).click()
+    expect(rows).to_have_count(before)
+    page.get_by_role("button", name="Edit as text").click()
+    text = page.get_by_role("textbox", name="Or type or paste the table").input_value()
+    assert "wrist" not in text
+    assert "below_elbow" in text
+    assert text.splitlines()[-1].startswith("left")
+    page.get_by_role("button", name="Edit as a table").click()
+    expect(page.get_by_label("Row 1, Site")).to_have_value("below_elbow")
+
+
+def test_text_that_cells_cannot_hold_stays_text(open_page: OpenPage) -> None:
+    page = open_page("/workup?example=1")
+    page.get_by_role("button", name="Edit as text").click()
+    page.get_by_role("textbox", name="Or type or paste the table").fill("side;nerve\nright;ulnar\n")
+    expect(page.get_by_role("button", name="Edit as a table")).to_be_hidden()
+
+
+@pytest.mark.parametrize("script", [True, False], ids=["with script", "without script"])
+def test_a_file_is_judged(open_page: OpenPage, script: bool) -> None:
+    page = open_page("/workup", java_script_enabled=script)
+    page.get_by_label("A file").set_input_files(EXAMPLES / "published_cmaj_gbs.csv")
+    page.get_by_role("button", name="Judge the study").click()
+    expect(page.get_by_text("What was entered").first).to_be_visible()
+    expect(page.locator("article")).not_to_have_count(0)
+
+
+def test_nothing_entered_stands_in_an_address_or_in_the_browser(open_page: OpenPage) -> None:
+    page = open_page("/workup?example=1")
+    page.get_by_role("button", name="Judge the study").click()
+    assert page.url.endswith("/workup")
+    assert page.evaluate("localStorage.length + sessionStorage.length") == 0
+    (cookie,) = page.context.cookies()
+    assert cookie["name"].startswith("multifocal_csrf_")

@@ -1,0 +1,92 @@
+"""What `/inside` tells agrees with what the simulation says."""
+
+import pytest
+
+from multifocal.web.inside.story import FIRST_MM, LAST_MM, SITES, Setting, Story, mm_of, tell
+from multifocal.web.inside.telling import _impulse, region, told
+
+
+def amplitudes(story: Story) -> dict[str, float]:
+    return {m.site: m.amplitude_mv or 0.0 for m in story.measures if m.muscle == "adm"}
+
+
+def small(story: Story) -> set[str]:
+    healthy = {m.site: m.amplitude_mv or 0.0 for m in story.healthy_measures if m.muscle == "adm"}
+    return {site for site, mv in amplitudes(story).items() if mv < 0.6 * healthy[site]}
+
+
+@pytest.mark.parametrize(
+    ("at_mm", "name", "expected"),
+    [
+        (780, "hand", set(SITES)),
+        (645, "forearm", {"below_elbow", "above_elbow", "axilla", "erb"}),
+        (490, "elbow", {"above_elbow", "axilla", "erb"}),
+        (385, "upper_arm", {"axilla", "erb"}),
+        (220, "shoulder", {"erb"}),
+        (105, "neck", set()),
+    ],
+)
+def test_the_caption_of_each_region_is_what_the_test_sees(
+    at_mm: int, name: str, expected: set[str]
+) -> None:
+    story = tell(Setting(at_mm=at_mm, damage=35))
+    assert region(at_mm) == name
+    assert small(story) == expected
+    assert story.strength["adm"] < 0.6
+
+
+def test_regions_begin_and_end_at_the_sites_that_they_name() -> None:
+    assert [region(mm_of(s)) for s in SITES] == [
+        "wrist", "elbow", "elbow", "shoulder", "neck",
+    ]  # fmt: skip
+
+
+def test_the_numbers_of_the_summary_add_up() -> None:
+    story = tell(Setting(damage=20))
+    on_time = len(story.pool) - story.stopped - story.late_ms.size
+    words = told(story, "en").summary
+    for number in (len(story.pool), story.stopped, story.late_ms.size, on_time):
+        assert f"{number} " in words
+    assert min(story.stopped, story.late_ms.size, on_time) > 0
+
+
+def test_nothing_damaged_is_healthy() -> None:
+    story = tell(Setting(damage=0))
+    assert story.stopped == 0
+    assert set(story.strength.values()) == {1.0}
+    answer = told(story, "en")
+    assert all(task.tone == "healthy" for task in answer.tasks)
+    assert "Nothing is damaged" in answer.summary
+
+
+def test_everything_damaged_stops_all_and_makes_the_zip_very_hard() -> None:
+    story = tell(Setting(damage=100))
+    assert story.stopped == len(story.pool)
+    answer = told(story, "en")
+    assert {task.tone for task in answer.tasks} == {"blocked"}
+    assert "no answer" in answer.answers[0][1].text
+
+
+@pytest.mark.parametrize("at_mm", [FIRST_MM, LAST_MM])
+@pytest.mark.parametrize("damage", [1, 50, 100])
+def test_the_ends_of_the_controls_work(at_mm: int, damage: int) -> None:
+    assert told(tell(Setting(at_mm=at_mm, damage=damage)), "en").wide.svg.startswith("<svg")
+
+
+def test_a_clinician_reads_the_same_block() -> None:
+    """A focus in the forearm is a definite block by the rules that /workup uses."""
+    verdicts = tell(Setting(at_mm=645, damage=35)).judged.segments
+    forearm = {v.muscle: v.block for v in verdicts if v.distal_site == "wrist"}
+    assert forearm == {"adm": "definite", "fdi": "definite"}
+
+
+def test_each_fiber_of_the_picture_goes_where_its_fate_says() -> None:
+    story = tell(Setting(damage=20))
+    for fiber in range(len(story.pool)):
+        run = _impulse(story, fiber)
+        times, places = zip(*run.knots, strict=True)
+        assert list(times) == sorted(times)
+        assert list(places) == sorted(places)
+        arrives = bool(story.fates.arrives[fiber])
+        assert (run.fate != "blocked") == arrives
+        assert (places[-1] == story.pool.way.length_mm) == arrives

@@ -1,0 +1,48 @@
+"""The first page tells the whole story without a script; sources are shown as they are."""
+
+from django.test import Client
+
+from multifocal.sources import all_sources
+from multifocal.web.learn.content import page
+from tests.web.markup import markup, words
+
+
+def test_the_first_page_tells_the_whole_story_without_a_script(client: Client) -> None:
+    answer = client.get("/")
+    assert not markup(answer).all("script")
+    text = words(answer)
+    for group in page("what_is_mmn").groups.values():
+        for block in group:
+            assert block.heading in text
+    for fact in ("3,000 to 6,000", "around 40", "not numb", "stops", "Immunoglobulin"):
+        assert fact in text
+
+
+def test_the_first_page_has_three_doors(client: Client) -> None:
+    links = {link.attributes["href"] for link in markup(client.get("/")).all("a")}
+    assert {"/inside", "/workup", "/sources"} <= links
+
+
+def test_the_drawing_has_a_text_twin(client: Client) -> None:
+    page = markup(client.get("/"))
+    (drawing,) = [tag for tag in page.all("svg") if tag.attributes.get("role") == "img"]
+    for key in drawing.attributes["aria-labelledby"].split():
+        assert page.one(key).text.strip()
+
+
+def test_a_fact_that_rests_on_unchecked_sources_alone_says_so(client: Client) -> None:
+    (claim,) = [p for p in markup(client.get("/")).all("p") if "shorten life" in p.text]
+    assert "not yet checked" in claim.text
+
+
+def test_every_source_is_listed_once_under_how_it_is_known(client: Client) -> None:
+    listed = markup(client.get("/sources"))
+    for source in all_sources():
+        assert source.title in listed.one(source.id).text
+    assert "not yet checked" in listed.one("main").text.lower()
+
+
+def test_about_says_what_this_is_not_and_where_data_go(client: Client) -> None:
+    text = words(client.get("/about"))
+    assert "not a medical device" in text
+    assert "not stored, not logged" in text

@@ -1,0 +1,62 @@
+"""Reads a page as a browser would: its tags, and its text."""
+
+from dataclasses import dataclass, field
+from html.parser import HTMLParser
+
+from django.http import HttpResponse
+
+
+@dataclass
+class Tag:
+    """A start tag and the text inside it."""
+
+    name: str
+    attributes: dict[str, str]
+    text: str = ""
+
+
+@dataclass
+class Markup(HTMLParser):
+    """Every tag of a page in order."""
+
+    tags: list[Tag] = field(default_factory=list)
+    _open: list[Tag] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        super().__init__()
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        made = Tag(tag, {name: value or "" for name, value in attrs})
+        self.tags.append(made)
+        self._open.append(made)
+
+    def handle_endtag(self, tag: str) -> None:
+        for index in range(len(self._open) - 1, -1, -1):
+            if self._open[index].name == tag:
+                del self._open[index:]
+                return
+
+    def handle_data(self, data: str) -> None:
+        for one in self._open:
+            one.text += data
+
+    def all(self, name: str) -> list[Tag]:
+        """Every tag of that name."""
+        return [tag for tag in self.tags if tag.name == name]
+
+    def one(self, key: str) -> Tag:
+        """The tag of that id."""
+        (found,) = [tag for tag in self.tags if tag.attributes.get("id") == key]
+        return found
+
+
+def markup(response: HttpResponse) -> Markup:
+    """The page of an answer."""
+    page = Markup()
+    page.feed(response.content.decode())
+    return page
+
+
+def words(response: HttpResponse) -> str:
+    """The visible words of the page's main part, spaces made single."""
+    return " ".join(markup(response).one("main").text.split())

@@ -1,0 +1,115 @@
+"""What holds for every page: answers, headers, structure, and no inline script or style."""
+
+import pytest
+from django.test import Client
+
+from tests.web.markup import markup
+
+PAGES = ["/", "/inside", "/about", "/sources", "/workup", "/workup?example=1"]
+EVERY = [*PAGES, "/no-such-page"]
+
+
+@pytest.mark.parametrize("address", PAGES)
+def test_answers(client: Client, address: str) -> None:
+    assert client.get(address).status_code == 200
+    assert client.head(address).status_code == 200
+
+
+@pytest.mark.parametrize("address", EVERY)
+def test_headers_keep_other_hosts_and_frames_out(client: Client, address: str) -> None:
+    headers = client.get(address).headers
+    policy = dict(one.split(" ", 1) for one in headers["Content-Security-Policy"].split("; "))
+    assert policy == {
+        "default-src": "'self'",
+        "base-uri": "'none'",
+        "object-src": "'none'",
+        "frame-ancestors": "'none'",
+        "form-action": "'self'",
+    }
+    assert headers["X-Content-Type-Options"] == "nosniff"
+    assert headers["X-Frame-Options"] == "DENY"
+    assert headers["Referrer-Policy"] == "same-origin"
+    assert headers["Cross-Origin-Opener-Policy"] == "same-origin"
+    assert "camera=()" in headers["Permissions-Policy"]
+
+
+@pytest.mark.parametrize("address", EVERY)
+def test_nothing_inline_and_nothing_from_elsewhere(client: Client, address: str) -> None:
+    for tag in markup(client.get(address)).tags:
+        assert tag.name != "style"
+        assert "style" not in tag.attributes, tag
+        assert not [name for name in tag.attributes if name.startswith("on")], tag
+        if tag.name == "script":
+            assert tag.attributes["type"] == "module"
+            assert not tag.text.strip()
+        if tag.name in ("script", "link", "img", "use", "form"):
+            where = {"script": "src", "form": "action", "link": "href", "use": "href", "img": "src"}
+            assert tag.attributes[where[tag.name]].startswith(("/", "#")), tag
+
+
+@pytest.mark.parametrize("address", EVERY)
+def test_skip_link_comes_first_and_leads_to_main(client: Client, address: str) -> None:
+    page = markup(client.get(address))
+    first = next(tag for tag in page.tags if tag.name in ("a", "button", "input", "textarea"))
+    assert first.attributes["href"] == "#main"
+    assert page.one("main").name == "main"
+    assert page.one("main").attributes["tabindex"] == "-1"
+
+
+@pytest.mark.parametrize("address", EVERY)
+def test_one_heading_language_title_and_what_this_is_not(client: Client, address: str) -> None:
+    page = markup(client.get(address))
+    assert len(page.all("h1")) == 1
+    assert page.all("html")[0].attributes["lang"] == "en"
+    assert page.all("title")[0].text.strip()
+    assert "not a medical device" in page.all("footer")[0].text
+
+
+@pytest.mark.parametrize("address", EVERY)
+def test_ids_are_unique_and_links_within_the_page_arrive(client: Client, address: str) -> None:
+    page = markup(client.get(address))
+    ids = [tag.attributes["id"] for tag in page.tags if "id" in tag.attributes]
+    assert len(ids) == len(set(ids))
+    for link in page.all("a"):
+        if link.attributes["href"].startswith("#"):
+            assert link.attributes["href"][1:] in ids, link
+
+
+@pytest.mark.parametrize("address", PAGES)
+def test_links_to_our_own_pages_arrive(client: Client, address: str) -> None:
+    for link in markup(client.get(address)).all("a"):
+        target = link.attributes["href"]
+        if target.startswith("/"):
+            assert client.get(target).status_code == 200, target
+
+
+@pytest.mark.parametrize("address", PAGES)
+def test_the_page_one_is_on_is_marked_in_the_menu(client: Client, address: str) -> None:
+    here = [a for a in markup(client.get(address)).all("a") if "aria-current" in a.attributes]
+    wanted = {"/sources": []}.get(address, [address.split("?", maxsplit=1)[0]])
+    assert [link.attributes["href"] for link in here] == wanted
+
+
+def test_reading_sets_no_cookie(client: Client) -> None:
+    for address in ("/", "/about", "/sources"):
+        assert not client.get(address).cookies
+
+
+def test_never_says_you_have_and_never_names_a_dose(client: Client) -> None:
+    for address in PAGES:
+        text = " ".join(markup(client.get(address)).one("main").text.lower().split())
+        assert "you have mmn" not in text
+        assert "not mmn" not in text
+        assert "g/kg" not in text
+
+
+def test_other_hosts_are_refused() -> None:
+    assert Client(SERVER_NAME="example.org").get("/").status_code == 400
+
+
+def test_style_and_drawings_are_served_without_a_collecting_step(client: Client) -> None:
+    for link in markup(client.get("/")).all("link"):
+        answer = client.get(link.attributes["href"])
+        assert answer.status_code == 200, link
+        assert b"".join(answer)
+        answer.close()

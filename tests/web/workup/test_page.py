@@ -1,0 +1,145 @@
+"""The workup page: a table in, verdicts with reasons out, faults at the field, nothing kept."""
+
+import io
+from pathlib import Path
+
+import pytest
+from django.test import Client
+
+from multifocal.study import evaluate, parse_csv, said
+from multifocal.study.formats import MOST_BYTES
+from multifocal.web.workup.forms import example_table
+from tests.web.markup import markup, words
+
+EXAMPLES = Path(__file__).parents[3] / "examples"
+BLOCK = example_table()
+
+
+def test_the_example_is_the_shipped_one() -> None:
+    shipped = parse_csv((EXAMPLES / "ulnar_block.csv").read_bytes())
+    assert parse_csv(BLOCK.encode()) == shipped
+
+
+def test_the_example_fills_the_box(client: Client) -> None:
+    box = markup(client.get("/workup?example=1")).one("id_table")
+    assert box.text.splitlines()[1:] == BLOCK.splitlines()
+
+
+@pytest.mark.parametrize("example", sorted(EXAMPLES.glob("*.csv")), ids=lambda path: path.stem)
+def test_a_file_is_judged_segment_by_segment_with_every_reason(
+    client: Client, example: Path
+) -> None:
+    with example.open("rb") as file:
+        text = words(client.post("/workup", {"file": file}))
+    found = evaluate(parse_csv(example.read_bytes()))
+    assert found.segments
+    for verdict in found.segments:
+        for one in (*verdict.findings, *verdict.cautions):
+            assert " ".join(said(one).split()) in text
+
+
+def test_cautions_come_before_the_rules(client: Client) -> None:
+    text = words(client.post("/workup", {"table": BLOCK}))
+    assert text.index("Martin-Gruber") < text.index("Rule by rule")
+
+
+def test_what_cannot_be_assessed_stands_apart_with_its_reason(client: Client) -> None:
+    without_area = BLOCK.replace("15.0", "")
+    text = words(client.post("/workup", {"table": without_area}))
+    assert "Cannot be assessed, because the negative-peak area is missing" in text
+    assert "What cannot be assessed, and why" in text
+
+
+def test_what_was_entered_is_shown_again(client: Client) -> None:
+    page = markup(client.post("/workup", {"table": BLOCK}))
+    cells = [cell.text for cell in page.all("td")]
+    for number in ("3", "8", "30", "6", "6.9", "4.4", "15", "7.8", "220"):
+        assert number in cells
+    assert page.one("id_table").text.strip() == BLOCK.strip()
+
+
+def test_what_the_person_knows_beyond_the_table_removes_its_caution(client: Client) -> None:
+    asked = words(client.post("/workup", {"table": BLOCK}))
+    told = words(
+        client.post(
+            "/workup",
+            {"table": BLOCK, "weakness_over_ten_days": "yes", "sensory_normal": "yes"},
+        )
+    )
+    assert "whether the weakness is older than ten days" in asked
+    assert "whether the weakness is older than ten days" not in told
+
+
+def test_a_fault_names_line_column_and_remedy_and_keeps_the_input(client: Client) -> None:
+    wrong = BLOCK.replace("4.4", "forty")
+    answer = client.post("/workup", {"table": wrong})
+    assert answer.status_code == 200
+    page = markup(answer)
+    fault = " ".join(page.one("fault").text.split())
+    assert "'forty' is not a number" in fault
+    assert "Line 3, column amplitude_mv" in fault
+    assert "NR for no response" in fault
+    box = page.one("id_table")
+    assert box.text.strip() == wrong.strip()
+    assert box.attributes["aria-invalid"] == "true"
+    assert "fault" in box.attributes["aria-describedby"].split()
+    assert page.one("fault").attributes["role"] == "alert"
+
+
+def test_a_faulty_file_is_put_into_the_box_to_be_mended(client: Client) -> None:
+    wrong = BLOCK.replace("ulnar", "ulnarx", 1)
+    file = io.BytesIO(wrong.encode())
+    file.name = "study.csv"
+    page = markup(client.post("/workup", {"file": file}))
+    assert "ulnarx" in page.one("fault").text
+    assert page.one("id_table").text.strip() == wrong.strip()
+
+
+@pytest.mark.parametrize(
+    "content", [b"", b"\x00\x01\x02", b"\xff\xfe\x00", b"x" * (MOST_BYTES + 1), b"<script>"]
+)
+def test_files_that_are_no_table_are_said_to_be(client: Client, content: bytes) -> None:
+    file = io.BytesIO(content)
+    file.name = "study.csv"
+    answer = client.post("/workup", {"file": file})
+    assert answer.status_code == 200
+    assert markup(answer).one("fault").text.strip()
+
+
+def test_an_enormous_file_is_said_to_be_too_large(client: Client) -> None:
+    file = io.BytesIO(b"x" * 4_000_000)
+    file.name = "study.csv"
+    fault = markup(client.post("/workup", {"file": file})).one("fault")
+    assert "larger than 1 MB" in fault.text
+
+
+def test_an_empty_form_is_a_fault_and_not_an_empty_answer(client: Client) -> None:
+    assert "The table is empty" in markup(client.post("/workup", {})).one("fault").text
+
+
+def test_what_is_typed_is_never_markup(client: Client) -> None:
+    answer = client.post("/workup", {"table": BLOCK.replace("4.4", "<b>x</b>")})
+    assert b"<b>" not in answer.content
+
+
+def test_one_site_alone_makes_no_segment_and_the_page_says_so(client: Client) -> None:
+    alone = "\n".join(BLOCK.splitlines()[:2])
+    assert "Conduction block needs two sites" in words(client.post("/workup", {"table": alone}))
+
+
+def test_an_unknown_choice_is_refused(client: Client) -> None:
+    answer = client.post("/workup", {"table": BLOCK, "reference": "no-such-table"})
+    assert answer.status_code == 200
+    assert "What the rules say" not in words(answer)
+
+
+def test_answers_are_kept_by_no_cache(client: Client) -> None:
+    answer = client.post("/workup", {"table": BLOCK})
+    assert "no-store" in answer.headers["Cache-Control"]
+
+
+def test_nothing_typed_reaches_the_log(client: Client, capfd: pytest.CaptureFixture[str]) -> None:
+    client.post("/workup", {"table": BLOCK.replace("4.4", "forty-four")})
+    client.post("/workup", {"table": BLOCK})
+    written = capfd.readouterr()
+    assert written.out + written.err == ""
