@@ -19,7 +19,7 @@ NUMBERS = (
 
 def test_the_typed_examples_are_there() -> None:
     names = {path.name.removesuffix(".expected.toml") for path in EXPECTED}
-    assert {"ulnar_block", "complete_block", "published_cmaj_gbs"} <= names
+    assert {"ulnar_block", "complete_block", "published_cmaj_gbs", "healthy", "dispersed"} <= names
 
 
 @pytest.mark.parametrize("path", EXPECTED, ids=lambda path: path.name)

@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from multifocal import __version__
-from multifocal.cli import fiber, serve, study
+from multifocal.cli import fiber, nerve, serve, study
 from multifocal.fault import Fault
 
 app = typer.Typer(
@@ -20,6 +20,7 @@ app = typer.Typer(
 )
 app.command("serve")(serve.serve)
 app.command("fiber")(fiber.fiber)
+app.command("nerve")(nerve.nerve)
 app.add_typer(study.app, name="study")
 
 

@@ -1,0 +1,78 @@
+"""`multifocal fiber`."""
+
+import json
+import subprocess
+import sys
+
+import pytest
+
+
+def run(*words: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-m", "multifocal.cli", *words],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+def test_json_is_one_object_with_the_promised_keys() -> None:
+    """lamellae x 0.05 in 3 internodes, 10 µm: 257 µs late in the converged table."""
+    done = run("fiber", "--diameter", "10", "--lesion", "lamellae:0.05:3", "--json")
+    assert done.returncode == 0, done.stderr
+    found = json.loads(done.stdout)
+    assert found["diameter_um"] == 10
+    assert found["velocity_m_s"] == pytest.approx(56.25, rel=0.01)
+    assert found["conducted"] is True
+    assert found["delay_us"] == pytest.approx(255.5, abs=2)
+    assert found["lesion"] == {"kind": "lamellae", "scale": 0.05, "count": 3}
+
+
+def test_a_blocked_impulse_has_no_delay_and_a_place() -> None:
+    found = json.loads(run("fiber", "--lesion", "paranode:1:2", "--json").stdout)
+    assert found["conducted"] is False
+    assert found["delay_us"] is None
+    assert 15 < found["block_at_mm"] < 25
+
+
+def test_no_lesion_is_healthy() -> None:
+    found = json.loads(run("fiber", "--diameter", "5.7", "--nodes", "61", "--json").stdout)
+    assert found["delay_us"] == 0
+    assert found["lesion"] is None
+    assert found["velocity_m_s"] == pytest.approx(25.80, rel=0.01)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["--diameter", "5"],
+        ["--diameter", "17"],
+        ["--lesion", "magic:1:1"],
+        ["--lesion", "lamellae:0:1"],
+        ["--lesion", "gna:2:1"],
+        ["--lesion", "gna:nan:1"],
+        ["--lesion", "gna:0.5"],
+        ["--lesion", "gna:0.5:x"],
+        ["--nodes", "21", "--lesion", "gna:0.5:40"],
+        ["--scheme", "rk4"],
+        ["--geometry", "round"],
+    ],
+)
+def test_wrong_usage_is_status_2_and_says_what(words: list[str]) -> None:
+    done = run("fiber", *words)
+    assert done.returncode == 2
+    assert done.stdout == ""
+    assert "Invalid value" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_a_fiber_is_simulated_without_loading_the_site() -> None:
+    code = (
+        "import sys; sys.argv = ['multifocal', 'fiber', '--json']\n"
+        "from multifocal.cli import main\n"
+        "try: main()\n"
+        "except SystemExit: pass\n"
+        "assert not [m for m in sys.modules if m.split('.')[0] in ('django', 'granian')]\n"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr

@@ -1,0 +1,70 @@
+"""The house itself: public faces, versions, and what must never be committed."""
+
+import re
+import subprocess
+import tomllib
+from importlib import import_module
+from pathlib import Path
+
+import pytest
+
+import multifocal
+
+ROOT = Path(__file__).parents[1]
+PACKAGES = ["body", "fiber", "figures", "nerve", "sources", "study", "words"]
+
+
+def tracked(*patterns: str) -> list[Path]:
+    done = subprocess.run(
+        ["git", "ls-files", "-z", "--", *patterns], cwd=ROOT, capture_output=True, check=False
+    )
+    if done.returncode != 0:
+        pytest.skip("not a git checkout")
+    return [ROOT / name for name in done.stdout.decode().split("\0") if name]
+
+
+@pytest.mark.parametrize("name", PACKAGES)
+def test_a_public_face_is_sorted_and_real(name: str) -> None:
+    package = import_module(f"multifocal.{name}")
+    assert package.__doc__
+    assert all(hasattr(package, public) for public in package.__all__)
+    assert len(set(package.__all__)) == len(package.__all__)
+
+
+def test_the_public_face_of_the_engine_is_pinned() -> None:
+    assert import_module("multifocal.fiber").__all__ == [
+        "KINDS", "LARGEST_UM", "SMALLEST_UM", "Arrivals", "Fibers", "Geometry", "Lesion",
+        "Membrane", "Pulse", "conduct", "diameter_for_velocity", "node_voltages",
+        "velocity_from_table", "velocity_m_s",
+    ]  # fmt: skip
+    assert import_module("multifocal.nerve").__all__ == [
+        "DEFAULT_EXTENT_MM", "MECHANISMS", "Ability", "Conduction", "Focus", "MotorPool",
+        "Passage", "ability", "conduction", "force", "motor_pool", "mrc_grade", "passages",
+        "recordable_muscles", "stimulate", "strengths",
+    ]  # fmt: skip
+
+
+def test_the_version_is_said_once() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
+    assert project["version"] == multifocal.__version__
+
+
+def test_rooms_are_small() -> None:
+    for path in tracked("src/*.py", "tests/*.py"):
+        assert len(path.read_text(encoding="utf-8").splitlines()) <= 500, path
+        assert path.stem not in ("utils", "helpers", "common"), path
+
+
+def test_no_registry_address_and_no_path_of_one_machine_is_committed() -> None:
+    registry = re.compile(r"(files\.)?pythonhosted|pypi\.org|registry\.npmjs|--index-url")
+    for path in tracked("*.txt", "*.toml", "Makefile", "scripts", "*.py", "*.md"):
+        if path == Path(__file__):
+            continue
+        text = path.read_text(encoding="utf-8")
+        assert not registry.search(text), path
+        assert str(ROOT) not in text, path
+
+
+def test_every_pinned_version_is_a_plain_name_and_number() -> None:
+    for line in (ROOT / "constraints.txt").read_text().splitlines():
+        assert line.startswith("#") or re.fullmatch(r"[A-Za-z0-9._-]+==[A-Za-z0-9.+!]+", line)
