@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import OpenPage
+from tests.browser.conftest import SCREENSHOTS, OpenPage
 
 STEPS = ["brain", "spinal-cord", "motor-nerve", "coating", "gap", "block", "muscle", "hand"]
 FORM = ".controls"
@@ -186,3 +186,12 @@ def test_an_open_card_has_no_barriers(
     page.screenshot(path=screenshot(page, f"inside-card-{width}-{scheme}"))
     fits(page)
     no_barriers(page)
+
+
+def test_the_picture_of_the_readme(open_page: OpenPage) -> None:
+    """`make docs` takes it from build/ into docs/."""
+    page = open_page("/inside?at=645&damage=20#try", width=1200, height=860)
+    page.wait_for_timeout(200)
+    SCREENSHOTS.mkdir(parents=True, exist_ok=True)
+    page.screenshot(path=SCREENSHOTS / "readme.png")
+    expect(page.locator(".impulses--wide")).to_be_in_viewport()

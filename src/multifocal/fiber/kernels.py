@@ -83,6 +83,31 @@ def substitute(gi, gp, inverse, onward, x):
 
 
 @jit
+def _held(kc, ge, km, x, gi, gp, inverse, onward, y):
+    """`substitute` for the currents that the internode's own charge and leak drive (into y).
+
+    kc, km: axolemma and myelin capacitance over the step; ge: leak times its resting voltage;
+    x: voltages (10, 2) before the step.
+    """
+    n = x.shape[0]
+    zi = zp = 0.0
+    for k in range(n):
+        axolemma = kc[k] * (x[k, 0] - x[k, 1]) + ge[k]
+        ri, rp = axolemma, km[k] * x[k, 1] - axolemma
+        if k > 0:
+            ri += gi[k] * zi
+            rp += gp[k] * zp
+        zi = inverse[k, 0] * ri + inverse[k, 1] * rp
+        zp = inverse[k, 1] * ri + inverse[k, 2] * rp
+        y[k, 0], y[k, 1] = zi, zp
+    for k in range(n - 2, -1, -1):
+        vi, vp = zi, zp
+        zi = y[k, 0] + onward[k, 0] * vi + onward[k, 1] * vp
+        zp = y[k, 1] + onward[k, 2] * vi + onward[k, 3] * vp
+        y[k, 0], y[k, 1] = zi, zp
+
+
+@jit
 def thomas(diagonal, beside, x):
     """Solve a symmetric tridiagonal system in place; off-diagonal k is -beside[k]."""
     n = x.shape[0]
@@ -212,7 +237,7 @@ def run(
     s[:] = 0.0
     _open_gates(v, 1e6, q_mp, q_h, q_s, m, h, p, s)
 
-    span = 0.5 * dt if second_order else dt
+    span, onto, kept = (0.5 * dt, 2.0, 1.0) if second_order else (dt, 1.0, 0.0)
     per_ms = 1.0 / span
     inverse = np.empty((internodes, comps, 3))
     onward = np.empty((internodes, comps, 4))
@@ -222,6 +247,7 @@ def run(
     beside = np.empty(internodes)
     condense(c, g, cm, gm, gi, gp, per_ms, inverse, onward, left, right, own, beside)
 
+    kc, km, ge = c * per_ms, cm * per_ms, g * PASSIVE_REST_MV
     y = np.empty((internodes, comps, 2))
     diagonal = np.empty(nodes)
     new = np.empty(nodes)
@@ -243,11 +269,7 @@ def run(
             if on > 0.0:
                 new[stimulated] += pulse_na * on / dt
         for i in range(internodes):
-            for k in range(comps):
-                axolemma = c[i, k] * per_ms * (x[i, k, 0] - x[i, k, 1]) + g[i, k] * PASSIVE_REST_MV
-                y[i, k, 0] = axolemma
-                y[i, k, 1] = cm[i, k] * per_ms * x[i, k, 1] - axolemma
-            substitute(gi[i], gp[i], inverse[i], onward[i], y[i])
+            _held(kc[i], ge[i], km[i], x[i], gi[i], gp[i], inverse[i], onward[i], y[i])
             new[i] += gi[i, 0] * y[i, 0, 0]
             new[i + 1] += gi[i, 10] * y[i, 9, 0]
         thomas(diagonal, beside, new)
@@ -255,10 +277,10 @@ def run(
             for k in range(comps):
                 for u in range(2):
                     now = y[i, k, u] + left[i, k, u] * new[i] + right[i, k, u] * new[i + 1]
-                    x[i, k, u] = 2.0 * now - x[i, k, u] if second_order else now
+                    x[i, k, u] = onto * now - kept * x[i, k, u]
         alive = False
         for k in range(nodes):
-            now = 2.0 * new[k] - v[k] if second_order else new[k]
+            now = onto * new[k] - kept * v[k]
             alive = alive or now > quiet_mv or (now > v[k] and now > resting_mv)
             if v[k] < SPIKE_MV <= now and seen[k] < most:
                 crossings_ms[k, seen[k]] = t + dt * (SPIKE_MV - v[k]) / (now - v[k])

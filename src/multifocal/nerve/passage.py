@@ -25,7 +25,9 @@ ENTRY, EXIT = 3, 3
 """The impulse is timed from this node to this node from the end, clear of the ends' effects."""
 APART = 24
 """Damaged nodes farther apart than this many nodes are solved as two stretches."""
-DT_MS = 0.005
+DT_MS = 0.0075
+"""Against steps of 1 µs over 2,433 damaged fibers: one verdict differs, half of the delays by less
+than 2 µs, 95 % by less than 9 µs."""
 LONGEST_MS = 40.0
 _REMEMBERED = 50_000
 

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from multifocal.fault import Fault
@@ -344,7 +344,6 @@ def test_any_text_is_understood_or_a_fault(text: str) -> None:
 
 
 @given(st.data())
-@settings(max_examples=300)
 def test_any_cells_are_understood_or_a_fault(data: st.DataObject) -> None:
     """Rows of half-sensible words and numbers, which reach deeper than random bytes."""
     word = st.sampled_from(
@@ -357,6 +356,5 @@ def test_any_cells_are_understood_or_a_fault(data: st.DataObject) -> None:
 
 
 @given(st.integers(0, len(PLAIN) - 1), st.binary(max_size=3), st.integers(0, 4))
-@settings(max_examples=300)
 def test_any_damage_to_a_table_is_understood_or_a_fault(at: int, put: bytes, drop: int) -> None:
     understood_or_fault(PLAIN[:at] + put + PLAIN[at + drop :])

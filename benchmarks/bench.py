@@ -1,0 +1,112 @@
+"""Times the engine on this machine: `make bench`. Medians; ratios within one run; no assertions.
+
+Writes build/bench.json: a list of {name, ours, other, ratio, unit, runs}. `other` is the same work
+done another way in the same run, paired with ours run by run.
+"""
+
+import json
+import platform
+import statistics
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import numpy as np
+from rich.console import Console
+
+from multifocal import body
+from multifocal.fiber import Fibers, Geometry, Lesion, conduct
+from multifocal.nerve import Focus, motor_pool, passage, stimulate
+from multifocal.web.inside.story import Setting, tell
+
+RUNS = 5
+
+
+def seconds(work: Callable[[], object]) -> float:
+    start = time.perf_counter()
+    work()
+    return time.perf_counter() - start
+
+
+def paired(
+    name: str, ours: Callable[[], object], other: Callable[[], object] | None
+) -> dict[str, object]:
+    """Median seconds of both, run in turn after one warm-up each."""
+    ours()
+    if other:
+        other()
+    a, b = [], []
+    for _ in range(RUNS):
+        a.append(seconds(ours))
+        if other:
+            b.append(seconds(other))
+    ratio = statistics.median(y / x for x, y in zip(a, b, strict=True)) if other else None
+    return {
+        "name": name,
+        "ours": statistics.median(a),
+        "other": statistics.median(b) if other else None,
+        "ratio": ratio,
+        "unit": "s",
+        "runs": RUNS,
+    }
+
+
+def window_against_whole_fiber() -> dict[str, object]:
+    """One damaged node in 20 fibers: only the nodes round it, or cord to muscle."""
+    pool = motor_pool("adm")
+    few = np.arange(20)
+    nodes = 700
+    fibers = Fibers(Geometry.of(pool.diameter_um[few]), nodes)
+    short = Fibers(Geometry.of(pool.diameter_um[few]), 25)
+    whole = [Lesion.at_all("paranode", [350], 1.0, 20)]
+    part = [Lesion.at_all("paranode", [14], 1.0, 20)]
+    return paired(
+        "window-against-whole-fiber",
+        lambda: conduct(short, part, dt_ms=0.005, stop_at_node=21),
+        lambda: conduct(fibers, whole, dt_ms=0.005, duration_ms=40, stop_at_node=nodes - 4),
+    )
+
+
+def answer_of_inside() -> dict[str, object]:
+    """/inside's whole answer, nothing remembered; beside it, the same with passages remembered."""
+
+    def fresh() -> None:
+        passage._memory.clear()
+        tell.cache_clear()
+        tell(Setting(damage=30))
+
+    def remembered() -> None:
+        tell.cache_clear()
+        tell(Setting(damage=30))
+
+    return paired("inside-fresh-against-remembered", remembered, fresh)
+
+
+def nerve_study() -> dict[str, object]:
+    """ADM and FDI from five sites with one focus, nothing remembered."""
+    place = body.path("adm").place_at(180)
+    sites = ("wrist", "below_elbow", "above_elbow", "axilla", "erb")
+
+    def study() -> None:
+        passage._memory.clear()
+        for muscle in ("adm", "fdi"):
+            for site in sites:
+                stimulate(motor_pool(muscle), body.site("ulnar", site), [Focus(place, 0.3)])
+
+    return paired("nerve-study-one-focus", study, None)
+
+
+def main() -> None:
+    found = [window_against_whole_fiber(), answer_of_inside(), nerve_study()]
+    console = Console()
+    console.print(f"{platform.machine()}, {platform.processor() or 'unknown processor'}")
+    for row in found:
+        ratio = f", {row['ratio']:.1f} times the other" if row["ratio"] else ""
+        console.print(f"{row['name']}: {1000 * row['ours']:.0f} ms{ratio}")  # type: ignore[operator]
+    out = Path("build/bench.json")
+    out.parent.mkdir(exist_ok=True)
+    out.write_text(json.dumps(found, indent=1), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,279 @@
+"""Makes the numbers and figures of docs/ again: `make docs`. Everything comes from the code."""
+
+import re
+import shutil
+import sys
+from pathlib import Path
+
+import matplotlib as mpl
+
+mpl.use("svg")
+import matplotlib.pyplot as plt
+import numpy as np
+from numpy.typing import NDArray
+from rich.progress import track
+
+from multifocal import body
+from multifocal.fiber import Fibers, Geometry, Lesion, conduct, velocity_m_s
+from multifocal.nerve import Focus, motor_pool, stimulate
+from multifocal.study import Measure, measure
+
+ROOT = Path(__file__).parents[1]
+DOCS = ROOT / "docs"
+FIGURES = DOCS / "figures"
+sys.path.insert(0, str(ROOT))
+
+from tests.reference.tables import rows  # noqa: E402  (outside truth stands with the tests)
+
+PEOPLE = 200
+SITES = ("wrist", "below_elbow", "above_elbow", "axilla", "erb")
+STRETCH_MM = {"forearm": 210.0, "elbow": 100.0}
+mpl.rcParams.update({"svg.hashsalt": "multifocal", "font.size": 9, "svg.fonttype": "none"})
+
+
+def fill(page: str, name: str, text: str) -> None:
+    """Replace what stands between the page's markers of that name."""
+    path = DOCS / page
+    before = path.read_text(encoding="utf-8")
+    block = f"<!-- made: {name} -->\n{text}\n<!-- end -->"
+    after, count = re.subn(
+        rf"<!-- made: {name} -->.*?<!-- end -->", lambda _: block, before, flags=re.DOTALL
+    )
+    if count != 1:
+        raise SystemExit(f"{page} has no block {name}")
+    path.write_text(after, encoding="utf-8")
+
+
+def save(figure: plt.Figure, name: str) -> None:
+    FIGURES.mkdir(exist_ok=True)
+    figure.savefig(FIGURES / f"{name}.svg", bbox_inches="tight", metadata={"Date": None})
+    plt.close(figure)
+
+
+def spread(values: NDArray[np.float64], digits: int = 1) -> str:
+    low, high = np.percentile(values, [3, 97])
+    return f"{values.mean():.{digits}f} ({low:.{digits}f} to {high:.{digits}f})"
+
+
+def study(muscle: str, person: int, foci: tuple[Focus, ...] = ()) -> dict[str, Measure]:
+    pool = motor_pool(muscle, seed=person)
+    return {s: measure(stimulate(pool, body.site("ulnar", s), foci)) for s in SITES}
+
+
+def column(studies: list[dict[str, Measure]], site: str, field: str) -> NDArray[np.float64]:
+    return np.array([getattr(one[site], field) for one in studies], dtype=np.float64)
+
+
+def falls(studies: list[dict[str, Measure]], site: str, field: str) -> NDArray[np.float64]:
+    return np.asarray(100 * (1 - column(studies, site, field) / column(studies, "wrist", field)))
+
+
+def healthy() -> None:
+    """200 healthy people beside the published ranges (physiology.md 3.5, 3.9)."""
+    published = {
+        "adm": {"amplitude": (7.9, 15.8), "latency": (2.0, 3.7)},
+        "fdi": {"amplitude": (4.0, 20.0), "latency": (2.4, 4.5)},
+    }
+    lines = [
+        "| | ADM | published | share inside | FDI | published | share inside |",
+        "|---|---|---|---|---|---|---|",
+    ]
+    figure, axes = plt.subplots(2, 4, figsize=(11, 4.6))
+    cells: dict[str, list[str]] = {}
+    for k, muscle in enumerate(published):
+        studies = [study(muscle, p) for p in track(range(PEOPLE), f"healthy {muscle}")]
+        forearm = STRETCH_MM["forearm"] / (
+            column(studies, "below_elbow", "latency_ms") - column(studies, "wrist", "latency_ms")
+        )
+        rows_ = {
+            "amplitude, mV": (
+                column(studies, "wrist", "amplitude_mv"),
+                published[muscle]["amplitude"],
+            ),
+            "distal latency, ms": (
+                column(studies, "wrist", "latency_ms"),
+                published[muscle]["latency"],
+            ),
+            "distal negative-peak duration, ms": (
+                column(studies, "wrist", "negative_peak_duration_ms"),
+                (3.0, 6.7),
+            ),
+            "forearm velocity, m/s": (forearm, (50.0, 70.8)),
+        }
+        for j, (name, (values, (low, high))) in enumerate(rows_.items()):
+            inside = np.mean((values >= low) & (values <= high))
+            cells.setdefault(name, []).append(
+                f"{spread(values)} | {low:g} to {high:g} | {100 * inside:.1f} %"
+            )
+            axis = axes[k, j]
+            axis.hist(values, bins=24, color="#0b6f75")
+            axis.axvspan(low, high, color="#efcf93", alpha=0.4, zorder=0)
+            axis.set_title(f"{muscle.upper()}: {name}", fontsize=8)
+        for site in SITES[1:]:
+            for field, words in (
+                ("amplitude_mv", "amplitude fall"),
+                ("negative_peak_area_mvms", "area fall"),
+                ("negative_peak_duration_ms", "duration rise"),
+            ):
+                values = falls(studies, site, field) * (-1 if "rise" in words else 1)
+                cells.setdefault(f"{words} wrist to {site.replace('_', ' ')}, %", []).append(
+                    f"{spread(values)} | | "
+                )
+        arm = [s for s in SITES if s != "erb"]
+        worst = np.max(
+            [
+                100
+                * (
+                    1
+                    - column(studies, b, "negative_peak_area_mvms")
+                    / column(studies, a, "negative_peak_area_mvms")
+                )
+                for i, a in enumerate(arm)
+                for b in arm[i + 1 :]
+            ],
+            axis=0,
+        )
+        cells.setdefault("people who reach 30 % area fall up to the axilla, %", []).append(
+            f"{100 * np.mean(worst >= 30):.1f} | under 1 | "
+        )
+    lines += [f"| {name} | " + " | ".join(found) + " |" for name, found in cells.items()]
+    figure.tight_layout()
+    save(figure, "healthy-pools")
+    fill("nerve.md", "healthy", "\n".join(lines))
+
+
+def prescribed() -> None:
+    """A prescribed block of a share lowers amplitude and area by it, on the mean (V20)."""
+    lines = [
+        "| blocked | amplitude fall, mean (5 to 95 %) | area fall, mean (5 to 95 %) |",
+        "|---|---|---|",
+    ]
+    site = body.site("ulnar", "below_elbow")
+    for share in (0.25, 0.5, 0.75):
+        found = []
+        for person in track(range(PEOPLE), f"block {share}"):
+            pool = motor_pool("adm", seed=person)
+            one = Focus(pool.way.place_at(180), share, mechanism="block", seed=person)
+            hit, whole = measure(stimulate(pool, site, [one])), measure(stimulate(pool, site))
+            found.append(
+                [
+                    100 * (1 - hit.amplitude_mv / whole.amplitude_mv),
+                    100 * (1 - hit.negative_peak_area_mvms / whole.negative_peak_area_mvms),
+                ]
+            )
+        values = np.array(found)
+        low, high = np.percentile(values, [5, 95], axis=0)
+        lines.append(
+            f"| {100 * share:.0f} % | {values[:, 0].mean():.1f} % ({low[0]:.1f} to {high[0]:.1f}) "
+            f"| {values[:, 1].mean():.1f} % ({low[1]:.1f} to {high[1]:.1f}) |"
+        )
+    fill("nerve.md", "prescribed", "\n".join(lines))
+
+
+def response_to_damage() -> None:
+    """How many fibers are stopped by how much damage: the default mechanism."""
+    from multifocal.nerve import conduction  # noqa: PLC0415
+
+    severities = np.array([0, 2, 5, 10, 15, 20, 30, 40, 50, 70, 100]) / 100
+    stopped, slowed = [], []
+    for severity in track(severities, "damage"):
+        parts = []
+        for person in range(8):
+            pool = motor_pool("adm", seed=person)
+            fate = conduction(pool, [Focus(pool.way.place_at(180), float(severity), seed=person)])
+            late = np.nan_to_num(fate.delay_ms) >= 0.1
+            parts.append([np.mean(~fate.arrives), np.mean(late)])
+        mean = np.mean(parts, axis=0)
+        stopped.append(100 * mean[0])
+        slowed.append(100 * mean[1])
+    figure, axis = plt.subplots(figsize=(5, 3))
+    axis.plot(100 * severities, stopped, "o-", color="#b0321d", label="stopped")
+    axis.plot(100 * severities, slowed, "o-", color="#8a5200", label="slowed by 0.1 ms or more")
+    axis.set_xlabel("damaged nodes in 20 mm, %")
+    axis.set_ylabel("fibers, %")
+    axis.legend()
+    save(figure, "damage")
+    lines = ["| damaged nodes, % | stopped, % | slowed, % |", "|---|---|---|"]
+    lines += [
+        f"| {100 * s:.0f} | {a:.0f} | {b:.0f} |"
+        for s, a, b in zip(severities, stopped, slowed, strict=True)
+    ]
+    fill("nerve.md", "damage", "\n".join(lines))
+
+
+def accuracy() -> None:
+    """Velocity against the time step, and lesions against NEURON."""
+    wanted = [r for r in rows("mrg_cv.csv") if r["model"] == "discrete" and float(r["dt_ms"]) == 0]
+    diameters = [float(r["D_um"]) for r in wanted]
+    truth = np.array([float(r["CV_m_s"]) for r in wanted])
+    steps = (0.01, 0.005, 0.0025, 0.001)
+    lines = [
+        "| diameter, µm | NEURON, dt → 0 | " + " | ".join(f"{1000 * s:g} µs" for s in steps) + " |"
+    ]
+    lines.append("|---" * (2 + len(steps)) + "|")
+    table = np.array([velocity_m_s(diameters, dt_ms=s) for s in steps])
+    for k, d in enumerate(diameters):
+        errors = " | ".join(f"{100 * (v / truth[k] - 1):+.2f} %" for v in table[:, k])
+        lines.append(f"| {d:g} | {truth[k]:.2f} m/s | {errors} |")
+    fill("accuracy.md", "velocity", "\n".join(lines))
+    first = np.array([velocity_m_s(diameters, dt_ms=s, scheme="be") for s in steps])
+    figure, axis = plt.subplots(figsize=(5, 3.2))
+    for values, name, color in (
+        (table, "second order", "#0b6f75"),
+        (first, "backward Euler", "#b0321d"),
+    ):
+        error = 100 * np.abs(values / truth - 1).max(axis=1)
+        axis.loglog([1000 * s for s in steps], error, "o-", color=color, label=name)
+    axis.axhline(1, color="#888", linewidth=0.8, linestyle=":")
+    axis.set_xlabel("time step, µs")
+    axis.set_ylabel("largest velocity error, %")
+    axis.legend()
+    save(figure, "velocity-error")
+    _lesions()
+
+
+def _lesions() -> None:
+    converged = [r for r in rows("mrg_block_converged.csv") if float(r["dt_ms"]) == 0]
+    worst_delay = 0.0
+    worst_threshold = 0.0
+    for row in track(converged, "lesions"):
+        threshold = float(row["threshold_scale"])
+        scales = [s for s in (0.5, 0.25, 0.1, 0.05, 0.02) if s >= 1.3 * threshold]
+        delays = _delays(row, scales)
+        said = np.array([float(row[f"delay_us_{s:g}"]) for s in scales])
+        worst_delay = max(worst_delay, float(np.abs(delays - said).max()))
+        if threshold:
+            grid = threshold * np.linspace(0.98, 1.02, 41)
+            passes = np.isfinite(_delays(row, list(grid)))
+            ours = grid[passes.argmax()]
+            worst_threshold = max(worst_threshold, abs(ours / threshold - 1))
+    fill(
+        "accuracy.md",
+        "lesions",
+        f"Over the {len(converged)} lesions of `mrg_block_converged.csv`, default scheme and step: "
+        f"largest difference of a threshold {100 * worst_threshold:.1f} %, largest difference of a "
+        f"delay (severity at least 1.3 times the threshold) {worst_delay:.1f} µs.",
+    )
+
+
+def _delays(row: dict[str, str], scales: list[float]) -> NDArray[np.float64]:
+    count = len(scales) + 1
+    fibers = Fibers(Geometry.of([float(row["D_um"])] * count), 41)
+    lesion = Lesion.centered(row["kind"], int(row["N"]), scales, 20, count - 1)  # type: ignore[arg-type]
+    times = conduct(fibers, [lesion], watch_at_mm=fibers.node_mm()[:, [38]], duration_ms=6).times_ms
+    return np.asarray(1000 * (times[:-1, 0, 0] - times[-1, 0, 0]))
+
+
+def picture() -> None:
+    """The README's picture, where the browser tests have made one."""
+    made = ROOT / "build" / "screenshots" / "readme.png"
+    if made.is_file():
+        shutil.copy(made, FIGURES / "inside.png")
+
+
+if __name__ == "__main__":
+    picture()
+    accuracy()
+    healthy()
+    prescribed()
+    response_to_damage()
