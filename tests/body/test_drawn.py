@@ -28,9 +28,9 @@ def test_left_mirrors_right_and_height_does_not_matter() -> None:
     )
 
 
-def test_the_drawn_nerve_stays_inside_the_frame_and_reaches_both_muscles() -> None:
+def test_the_drawn_nerve_stays_inside_the_frame_and_reaches_its_muscles() -> None:
     page = body.drawing()
-    assert set(page.courses) == {"adm", "fdi"}
+    assert set(page.courses) == {"adm", "fdi", "apb", "eip", "edb"}
     for course in page.courses.values():
         assert course.knots[-1][0] == pytest.approx(body.path(course.muscle).length_mm)
         assert all(0 < x < page.width and 0 < y < page.height for _, x, y in course.knots)

@@ -92,12 +92,39 @@ def test_both_controls_work_by_keyboard_and_the_old_picture_stays_meanwhile(
     assert seen and all(visible for _, visible in seen)
 
 
+def test_a_control_speaks_at_once_and_a_chip_shows_where_it_is(open_page: OpenPage) -> None:
+    page = open_page("/inside?at=645&damage=20")
+    page.route("**/inside/picture*", lambda _: None)  # the answer never comes
+    damaged = page.get_by_label("How many of its spots are damaged?")
+    damaged.press("End")
+    assert damaged.get_attribute("aria-valuetext", timeout=500).startswith("100 of every 100")  # type: ignore[union-attr]
+    chip = page.get_by_role("link", name="forearm", exact=True)
+    expect(chip).to_have_attribute("aria-current", "true")
+    place = page.get_by_label("Where is the nerve attacked?")
+    place.press("Home")
+    expect(chip).not_to_have_attribute("aria-current", "true")
+    assert "72.5 cm" in (place.get_attribute("aria-valuetext") or "")
+
+
+def test_a_card_closes_when_the_reader_goes_elsewhere(open_page: OpenPage) -> None:
+    page = open_page("/inside", width=360, height=640)
+    page.locator('[data-dot="block"]').click()
+    card = page.get_by_role("dialog")
+    expect(card.get_by_role("button", name="Close")).to_be_in_viewport(ratio=0.9)
+    card.get_by_role("link").first.click()
+    expect(card).to_be_hidden()
+    page.locator('[data-dot="block"]').click()
+    card.get_by_role("button", name="Close").focus()
+    page.keyboard.press("Tab")
+    expect(card).to_be_hidden()
+
+
 def test_three_places_teach_the_lesson(open_page: OpenPage) -> None:
     page = open_page("/inside?at=645&damage=40")
     for name, lesson in (
         ("hand", "every answer is small"),
         ("forearm", "From the wrist the muscle answers as usual"),
-        ("upper arm", "The usual test, at wrist and elbow, looks normal"),
+        ("upper arm", "The usual test, at wrist and elbow, looks normal though the hand is weak"),
     ):
         page.get_by_role("link", name=name, exact=True).click()
         expect(page.locator(".picture__caption")).to_contain_text(lesson)
@@ -118,10 +145,10 @@ def test_the_struck_spot_moves_on_the_body(open_page: OpenPage) -> None:
 
 def test_impulses_move_stop_and_can_be_paused(open_page: OpenPage) -> None:
     page = open_page("/inside?damage=30")
-    button = page.locator("[data-play]")
+    button = page.locator("#picture [data-play]")
     button.click()
     expect(button).to_have_text("Pause")
-    first = page.locator(".only-wide .fiber__impulse").first
+    first = page.locator("#picture .only-wide .fiber__impulse").first
     here = float(first.get_attribute("cx") or 0)
     page.wait_for_timeout(300)
     there = float(first.get_attribute("cx") or 0)
@@ -136,7 +163,7 @@ def test_impulses_move_stop_and_can_be_paused(open_page: OpenPage) -> None:
 
 def test_the_first_run_starts_when_it_is_seen_and_ends_by_itself(open_page: OpenPage) -> None:
     page = open_page("/inside?damage=30", reduced_motion="no-preference")
-    button = page.locator("[data-play]")
+    button = page.locator("#picture [data-play]")
     expect(button).to_have_text("Play")
     page.locator(".only-wide .impulses").scroll_into_view_if_needed()
     expect(button).to_have_text("Pause")
@@ -147,7 +174,7 @@ def test_less_motion_means_no_motion_unasked(open_page: OpenPage) -> None:
     page = open_page("/inside?damage=30", reduced_motion="reduce")
     page.locator(".impulses").first.scroll_into_view_if_needed()
     page.wait_for_timeout(400)
-    expect(page.locator("[data-play]")).to_have_text("Play")
+    expect(page.locator("#picture [data-play]")).to_have_text("Play")
     assert page.locator(".is-playing").count() == 0
 
 
@@ -159,6 +186,7 @@ def test_a_picture_that_fails_leaves_the_last_one(open_page: OpenPage, watch) ->
     page.get_by_label("How many of its spots are damaged?").focus()
     page.keyboard.press("PageUp")
     expect(page.get_by_role("status")).to_contain_text("The last one stays")
+    expect(page.locator("[data-failed]")).to_be_visible()
     assert page.locator(".panel__summary").inner_text() == before
 
 
@@ -186,6 +214,30 @@ def test_an_open_card_has_no_barriers(
     page.screenshot(path=screenshot(page, f"inside-card-{width}-{scheme}"))
     fits(page)
     no_barriers(page)
+
+
+def test_gaps_of_the_close_up_are_damaged_and_mended_by_tap_and_key(open_page: OpenPage) -> None:
+    page = open_page("/inside?gaps=none")
+    said = page.locator(".closeup__said")
+    expect(said).to_contain_text("All gaps are whole")
+    page.locator('.only-wide [data-gap="4"]').click()
+    expect(said).to_contain_text("late")
+    page.locator('.only-wide [data-gap="5"]').focus()
+    page.keyboard.press("Enter")
+    expect(said).to_contain_text("stops after gap 4")
+    assert page.evaluate("document.activeElement.dataset.gap") == "5"
+    expect(page.get_by_role("status")).to_contain_text("stops after gap 4")
+    page.keyboard.press("Enter")
+    expect(said).to_contain_text("late")
+
+
+def test_gaps_are_large_enough_to_touch_and_work_without_a_script(open_page: OpenPage) -> None:
+    page = open_page("/inside?gaps=none", width=320, java_script_enabled=False)
+    for target in page.locator(".only-narrow .gap__target").all():
+        box = target.bounding_box()
+        assert box and min(box["width"], box["height"]) >= 23.9
+    page.locator('.only-narrow [data-gap="2"]').click()
+    expect(page.locator(".closeup__said")).to_contain_text("late")
 
 
 def test_the_picture_of_the_readme(open_page: OpenPage) -> None:

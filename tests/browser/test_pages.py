@@ -11,6 +11,13 @@ from tests.browser.conftest import OpenPage, Watch
 PAGES = {
     "home": "/",
     "inside": "/inside",
+    "dots": "/dots",
+    "diagnosis": "/diagnosis",
+    "treatment": "/treatment",
+    "living": "/living",
+    "symptoms": "/symptoms",
+    "causes": "/causes",
+    "glossary": "/glossary",
     "about": "/about",
     "sources": "/sources",
     "workup": "/workup",
@@ -53,7 +60,8 @@ def test_the_first_key_reaches_the_skip_link_and_it_leads_to_main(
 
 @pytest.mark.parametrize("name", PAGES)
 def test_everything_to_press_is_large_enough(open_page: OpenPage, name: str) -> None:
-    """24 px at least for all (links inside a sentence aside), 44 px high for menu and buttons."""
+    """24 px at least for all (links inside a sentence aside), 44 px high for menu and buttons;
+    a hard word is a button inside a sentence and as high as its line lets it be."""
     page = open_page(PAGES[name], width=320)
     small = page.evaluate(
         """() => [...document.querySelectorAll('a, button, input, select, summary')]
@@ -64,7 +72,8 @@ def test_everything_to_press_is_large_enough(open_page: OpenPage, name: str) -> 
     assert not small
     low = page.evaluate(
         """() => [...document.querySelectorAll('nav a, button, .button, input, select, summary')]
-            .filter(e => e.checkVisibility() && e.getBoundingClientRect().height < 44)
+            .filter(e => e.checkVisibility() && !e.matches('.term'))
+            .filter(e => e.getBoundingClientRect().height < 44)
             .map(e => e.outerHTML.slice(0, 100))"""
     )
     assert not low

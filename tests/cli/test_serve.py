@@ -70,7 +70,7 @@ def test_serves_once_it_says_so_and_stops_cleanly(tmp_path: Path, key: signal.Si
         os.killpg(process.pid, key)  # Ctrl-C reaches the whole group
         rest, _ = process.communicate(timeout=20)
         assert process.returncode == 0
-        assert rest.strip() == ""
+        assert rest.strip() == "Stopped."
     assert (tmp_path / "multifocal.sqlite3").exists()
     with socket.socket() as again:
         again.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)

@@ -1,7 +1,10 @@
 """`multifocal study evaluate`: exit status, one line for a fault, one object for --json."""
 
 import json
+import subprocess
+import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 from typer.testing import CliRunner
@@ -54,6 +57,41 @@ def test_words_for_people() -> None:
         "this project chose:",
     ):
         assert words in done.stdout
+
+
+def command(*arguments: str, **where: Any) -> "subprocess.CompletedProcess[str]":
+    line = [sys.executable, "-m", "multifocal.cli", "study", "evaluate", *arguments]
+    return subprocess.run(line, stderr=subprocess.PIPE, text=True, check=False, **where)
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no /dev/full here")
+@pytest.mark.parametrize("options", [(), ("--json",)])
+def test_an_output_that_cannot_be_written_is_one_line(options: tuple[str, ...]) -> None:
+    with Path("/dev/full").open("w") as full:
+        done = command(str(EXAMPLE), *options, stdout=full)
+    assert done.returncode == 1
+    assert done.stderr == "multifocal: the output cannot be written (no space left on device)\n"
+
+
+def test_the_table_and_the_findings_agree_in_sign() -> None:
+    content = EXAMPLE.read_bytes().replace(b"15.0,7.8", b"36.0,6.0")
+    done = run("-", stdin=content)
+    (reduction,) = (line for line in done.stdout.splitlines() if line.startswith("reduction %"))
+    assert reduction.split()[-2:] == ["45.0", "-20.0"]
+    assert "Area reduction -20.0 %" in done.stdout
+    (increase,) = (line for line in done.stdout.splitlines() if line.startswith("increase %"))
+    assert increase.split()[-1] == "0.0"
+
+
+def test_no_change_has_no_sign() -> None:
+    content = EXAMPLE.read_bytes().replace(b"4.4,15.0,7.8", b"8.0001,30.0001,6.0")
+    done = run("-", stdin=content)
+    assert "-0.0" not in done.stdout
+
+
+def test_an_empty_row_is_mentioned() -> None:
+    done = run("-", stdin=EXAMPLE.read_bytes() + b"right,ulnar,adm,axilla,,,,,\n")
+    assert "The row of right ulnar, abductor digiti minimi, axilla is empty" in done.stdout
 
 
 def test_one_site_is_said_to_be_too_few() -> None:

@@ -32,6 +32,17 @@ EVERY_KIND = (
     "left,radial,eip,axilla,5.9,0.2,20,6,110",
     "left,fibular,ta,fibular_head,3,0.9,20,6,",
     "left,fibular,ta,sciatic_notch,9,0.2,20,6,",
+    "right,median,adm,wrist,3,0.4,2,6,",
+    "right,median,adm,mid_forearm,,,,,",
+    "right,median,adm,elbow,2.9,2,20,6,230",
+    "right,radial,eip,forearm,3,5,20,6,",
+    "right,radial,eip,elbow,3.5,4,9,6,200",
+    "right,fibular,ta,below_fibular_head,3,5,,6,",
+    "right,fibular,ta,fibular_head,4,5,9,6,40",
+    "right,musculocutaneous,biceps,axilla,3,5,20,6,",
+    "right,musculocutaneous,biceps,erb,6,4,,6,",
+    "left,ulnar,fdi,wrist,,NR,,,",
+    "left,ulnar,fdi,below_elbow,7,1,3,4,220",
 )
 
 

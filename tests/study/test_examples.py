@@ -29,6 +29,8 @@ def test_expected_answers(path: Path) -> None:
     found = evaluate(study).as_json()["segments"]
     measured = segments(study.measures)
     assert len(found) == len(expected["segments"])
+    lone = [f"{one.side} {one.nerve} {one.muscle} {one.site}" for one in evaluate(study).lone]
+    assert lone == expected.get("lone", [])
     for answer, segment, wanted in zip(found, measured, expected["segments"], strict=True):
         for key in ("side", "nerve", "muscle", "distal_site", "proximal_site", "block"):
             assert answer[key] == wanted[key]

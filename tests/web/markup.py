@@ -5,14 +5,21 @@ from html.parser import HTMLParser
 
 from django.http import HttpResponse
 
+VOID = {"br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
+
 
 @dataclass
 class Tag:
-    """A start tag and the text inside it."""
+    """A start tag, the text inside it, and the tags that it stands in, outermost first."""
 
     name: str
     attributes: dict[str, str]
     text: str = ""
+    within: tuple["Tag", ...] = field(default=(), repr=False)
+
+    def holds(self, other: "Tag") -> bool:
+        """Whether the other tag stands inside this one."""
+        return any(one is self for one in other.within)
 
 
 @dataclass
@@ -26,9 +33,15 @@ class Markup(HTMLParser):
         super().__init__()
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        made = Tag(tag, {name: value or "" for name, value in attrs})
+        made = Tag(tag, {name: value or "" for name, value in attrs}, within=tuple(self._open))
         self.tags.append(made)
-        self._open.append(made)
+        if tag not in VOID:
+            self._open.append(made)
+
+    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.handle_starttag(tag, attrs)
+        if tag not in VOID:
+            self._open.pop()
 
     def handle_endtag(self, tag: str) -> None:
         for index in range(len(self._open) - 1, -1, -1):

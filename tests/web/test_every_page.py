@@ -1,11 +1,27 @@
 """What holds for every page: answers, headers, structure, and no inline script or style."""
 
+import json
+
 import pytest
 from django.test import Client
 
 from tests.web.markup import markup
 
-PAGES = ["/", "/inside", "/about", "/sources", "/workup", "/workup?example=1"]
+PAGES = [
+    "/",
+    "/inside",
+    "/dots",
+    "/symptoms",
+    "/causes",
+    "/about",
+    "/sources",
+    "/workup",
+    "/workup?example=1",
+    "/diagnosis",
+    "/treatment",
+    "/living",
+    "/glossary",
+]
 EVERY = [*PAGES, "/no-such-page"]
 
 
@@ -39,9 +55,16 @@ def test_nothing_inline_and_nothing_from_elsewhere(client: Client, address: str)
         assert tag.name != "style"
         assert "style" not in tag.attributes, tag
         assert not [name for name in tag.attributes if name.startswith("on")], tag
+        if tag.name == "script" and tag.attributes["type"] == "application/ld+json":
+            assert set(tag.attributes) == {"type"}  # a data block: browsers run nothing of it
+            assert isinstance(json.loads(tag.text), dict)
+            continue
         if tag.name == "script":
             assert tag.attributes["type"] == "module"
             assert not tag.text.strip()
+        if tag.attributes.get("rel") == "canonical":  # tells an address and loads nothing
+            assert tag.attributes["href"].startswith("http://127.0.0.1/")
+            continue
         if tag.name in ("script", "link", "img", "use", "form"):
             where = {"script": "src", "form": "action", "link": "href", "use": "href", "img": "src"}
             assert tag.attributes[where[tag.name]].startswith(("/", "#")), tag
@@ -85,7 +108,9 @@ def test_links_to_our_own_pages_arrive(client: Client, address: str) -> None:
 
 @pytest.mark.parametrize("address", PAGES)
 def test_the_page_one_is_on_is_marked_in_the_menu(client: Client, address: str) -> None:
-    here = [a for a in markup(client.get(address)).all("a") if "aria-current" in a.attributes]
+    page = markup(client.get(address))
+    menu = page.one("site-menu")
+    here = [a for a in page.all("a") if menu.holds(a) and "aria-current" in a.attributes]
     wanted = {"/sources": []}.get(address, [address.split("?", maxsplit=1)[0]])
     assert [link.attributes["href"] for link in here] == wanted
 

@@ -1,7 +1,10 @@
 """All commands under one name; what a command needs is imported when it runs."""
 
+import contextlib
+import errno
+import os
 import sys
-from typing import Annotated
+from typing import Annotated, Final
 
 import typer
 
@@ -52,3 +55,23 @@ def main() -> None:
         sys.exit(1)
     except BrokenPipeError:
         sys.exit(0)
+    except OSError as error:
+        if error.filename is not None:
+            what = f"{error.filename} cannot be used"
+        elif error.errno in _WRITING:
+            what = "the output cannot be written"
+            _abandon_output()
+        else:
+            what = "the system refused"
+        reason = (error.strerror or "unknown reason").lower()
+        sys.stderr.write(f"multifocal: {what} ({reason})\n")
+        sys.exit(1)
+
+
+_WRITING: Final = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO, errno.EBADF)
+
+
+def _abandon_output() -> None:
+    """Lets what is still buffered go nowhere, else Python fails on it once more at its end."""
+    with contextlib.suppress(OSError, ValueError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -76,6 +76,7 @@ def _serve(address: str, port: int, browser: bool) -> None:
 
     server.on_startup(lambda: _once_it_answers(url, announce))
     server.serve()
+    typer.echo("Stopped.")
 
 
 def _loopback(host: str) -> str:

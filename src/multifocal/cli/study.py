@@ -87,6 +87,9 @@ def evaluate_command(
     except Fault as fault:
         typer.echo(" ".join(str(fault).split()), err=True)
         raise typer.Exit(1) from None
+    if sys.stdout is None:
+        typer.echo("the answer cannot be written: there is no standard output", err=True)
+        raise typer.Exit(1)
     if as_json:
         typer.echo(json.dumps(found.as_json(), indent=2))
     else:
@@ -97,6 +100,8 @@ def evaluate_command(
 
 def _read(file: str) -> Study:
     if file == "-":
+        if sys.stdin is None:
+            raise Fault("there is no standard input", remedy="Give the name of a CSV file")
         return parse_csv(sys.stdin.buffer.read(MOST_BYTES + 1), "standard input")
     return read_csv(Path(file))
 
@@ -122,15 +127,17 @@ def _show(found: Evaluation) -> None:
         line("")
         _show_segment(console, verdict)
         line(said(verdict.findings[0]), style="bold")
-        reasons = [f"  {_MARKS[one.status]} {said(one)}" for one in verdict.findings[1:]]
-        for reason in dict.fromkeys(reasons):  # two thresholds may lack the same number
-            line(reason)
+        for one in verdict.findings[1:]:
+            line(f"  {_MARKS[one.status]} {said(one)}")
         for caution in verdict.cautions:
             if said(caution) not in common:
                 line(f"  ! {said(caution)}")
-    for one in found.lone:
+    for lone in found.lone:
         line("")
-        line(_alone(one))
+        line(_of_row("study.cli.no_segment", lone))
+    for empty in found.empty:
+        line("")
+        line(_of_row("study.cli.empty_row", empty))
     _show_list(console, say("study.cli.every_segment"), [f"! {text}" for text in common])
     choices = [choice_said(choice) for choice in found.choices()]
     _show_list(console, say("study.cli.choices"), [f"- {text}" for text in choices])
@@ -153,13 +160,20 @@ def _show_segment(console: Console, verdict: SegmentVerdict) -> None:
     velocity = segment.velocity_m_s
     for one, speed in ((segment.distal, None), (segment.proximal, velocity)):
         speed_said = "" if speed is None else f"{speed:.1f}"
-        table.add_row(word_of("site", one.site), *_numbers(one), speed_said)
-    reductions = (segment.amplitude_reduction_percent, segment.area_reduction_percent)
-    changes = (
-        *(None if x is None else 0.0 - x for x in reductions),
-        segment.duration_increase_percent,
+        table.add_row(word_of("site", segment.site_word(one)), *_numbers(one), speed_said)
+    # Named and signed as the findings below the table name and sign them.
+    amplitude, area, duration = (
+        "" if percent is None else f"{round(percent, 1) + 0.0:.1f}"  # never -0.0
+        for percent in (
+            segment.amplitude_reduction_percent,
+            segment.area_reduction_percent,
+            segment.duration_increase_percent,
+        )
     )
-    table.add_row(say("study.cli.change"), "", *("" if x is None else f"{x:+.1f}" for x in changes))
+    if amplitude or area:
+        table.add_row(say("study.cli.reduction"), "", amplitude, area)
+    if duration:
+        table.add_row(say("study.cli.increase"), "", "", "", duration)
     console.print(table)
 
 
@@ -176,9 +190,9 @@ def _numbers(one: Measure) -> tuple[str, ...]:
     return tuple("" if number is None else f"{number:.4g}" for number in numbers)
 
 
-def _alone(one: Measure) -> str:
+def _of_row(message: str, one: Measure) -> str:
     return say(
-        "study.cli.no_segment",
+        message,
         side=word_of("side", one.side),
         nerve=word_of("nerve", one.nerve),
         muscle=word_of("muscle", one.muscle or ""),

@@ -8,7 +8,9 @@ from multifocal.body import Drawing, Place, drawing
 from multifocal.figures.figure import Figure
 from multifocal.figures.svg import add, number, smooth_path, svg, written
 
-DOT_RADIUS, TARGET_RADIUS = 12.0, 22.0
+DOT_RADIUS, TARGET_RADIUS = 12.5, 27.0
+ULNAR = ("fdi", "adm")
+"""Muscles whose nerve the map shows."""
 
 
 @dataclass(frozen=True)
@@ -33,14 +35,14 @@ def body_map(
     root.set("role", "group")  # it holds links, which an image may not
     add(root, "path", class_="body-map__skin", d=smooth_path(page.outline, closed=True))
     _inside(root, page)
-    for course in reversed(page.courses.values()):
+    for course in (page.courses[muscle] for muscle in ULNAR):
         points = [(x, y) for _, x, y in course.knots]
         add(root, "path", class_="body-map__coat", d=smooth_path(points))
         add(root, "path", class_=f"body-map__nerve body-map__nerve--{course.muscle}",
             d=smooth_path(points))  # fmt: skip
     _muscles(root, page)
     if focus is not None:
-        _focus(root, page.point(focus), focus_name)
+        strike(root, page.point(focus), focus_name)
     for dot in dots:
         x, y = dot.beside or dot.point
         if dot.beside:
@@ -75,14 +77,15 @@ def _inside(root: Element, page: Drawing) -> None:
 
 
 def _muscles(root: Element, page: Drawing) -> None:
-    for course in page.courses.values():
+    for course in (page.courses[muscle] for muscle in ULNAR):
         _, x, y = course.knots[-1]
         add(root, "ellipse", class_="body-map__muscle", cx=x, cy=y, rx=5.5, ry=9.0,
             transform=f"rotate({-24 if course.muscle == 'fdi' else 4} {number(x)} {number(y)})",
             aria_hidden="true")  # fmt: skip
 
 
-def _focus(root: Element, point: tuple[float, float], name: str) -> None:
+def strike(root: Element, point: tuple[float, float], name: str) -> None:
+    """An attacked spot, in six strokes toward it."""
     x, y = point
     group = add(root, "g", class_="body-map__focus", role="img", aria_label=name)
     add(group, "circle", class_="body-map__halo", cx=x, cy=y, r=15.0)

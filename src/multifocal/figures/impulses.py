@@ -62,7 +62,9 @@ def impulses(
         add(root, "path", class_="impulses__site",
             d=f"M{number(x)} {number(top - 8)}V{number(floor + 6)}")  # fmt: skip
         words = mark.short if narrow else mark.name
-        add(root, "text", words, class_="impulses__name", x=x, y=floor + 22, text_anchor="middle")
+        if words:
+            add(root, "text", words, class_="impulses__name", x=x, y=floor + 22,
+                text_anchor="middle")  # fmt: skip
     add(root, "text", ends[0], class_="impulses__end", x=left, y=18.0)
     add(root, "text", ends[1], class_="impulses__end", x=width - 2, y=18.0, text_anchor="end")
     for row, run in enumerate(runs):

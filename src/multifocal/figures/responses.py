@@ -10,7 +10,7 @@ from multifocal.figures.figure import Figure, Table
 from multifocal.figures.svg import add, line_path, number, svg, written
 from multifocal.study import Recording
 
-WIDTH, ROW, TOP, FOOT, GUTTER, MARGIN = 360.0, 62.0, 14.0, 30.0, 92.0, 12.0
+WIDTH, ROW, TOP, FOOT, GUTTER, MARGIN = 300.0, 60.0, 14.0, 30.0, 94.0, 12.0
 
 
 @dataclass(frozen=True)
@@ -33,7 +33,7 @@ def responses(text: str, rows: Sequence[Response], table: Table, until_ms: float
     per_ms = (WIDTH - GUTTER - MARGIN) / until_ms
     for k, row in enumerate(rows):
         base = TOP + ROW * k + 0.72 * ROW
-        add(root, "text", row.site, class_="responses__site", x=2.0, y=base - 16)
+        add(root, "text", row.site, class_="responses__site", x=2.0, y=base - 17)
         add(root, "text", row.said, class_=f"responses__value{' is-small' if row.small else ''}",
             x=2.0, y=base + 2)  # fmt: skip
         add(root, "path", class_="responses__base",

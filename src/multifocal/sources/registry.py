@@ -6,17 +6,18 @@ from functools import cache
 from importlib.resources import files
 from typing import Literal
 
-Evidence = Literal["read", "secondary", "general", "computed", "proposal"]
+Evidence = Literal["read", "abstract", "secondary", "general", "computed", "proposal"]
 """How the project knows it.
 
-`read` in the source itself; `secondary` read in a text that cites it; `general` knowledge not
-yet checked against the source; `computed` by this project; `proposal` a modelling choice.
+`read` in the source itself; `abstract` in its abstract or an excerpt only; `secondary` in a text
+that cites it; `general` knowledge not yet checked against the source; `computed` by this project;
+`proposal` a modelling choice.
 """
 
 
 @dataclass(frozen=True)
 class Source:
-    """One citation. `evidence` other than `read` is shown to the reader as unverified."""
+    """One citation. What is not `verified` and no choice of ours is shown as not yet checked."""
 
     id: str
     title: str
@@ -30,7 +31,7 @@ class Source:
     @property
     def verified(self) -> bool:
         """Whether the numbers were read in the source itself or computed by this project."""
-        return self.evidence in ("read", "computed")
+        return self.evidence in ("read", "abstract", "computed")
 
 
 @cache

@@ -16,7 +16,7 @@ from multifocal.study.measure import Measure
 from multifocal.study.measuring import measure_all
 from multifocal.study.reference import DEFAULT_REFERENCE, reference_table
 from multifocal.study.saying import choice_said, said
-from multifocal.study.segment import Segment, lone_measures, segments
+from multifocal.study.segment import Segment, empty_measures, lone_measures, segments
 from multifocal.study.study import Study
 
 
@@ -24,13 +24,15 @@ from multifocal.study.study import Study
 class Evaluation:
     """What a criteria set says of every segment. It grades segments, not a person.
 
-    `lone` are responses of muscles recorded from one site only, which make no segment.
+    `lone` are responses of muscles recorded from one site only, which make no segment; `empty`
+    are empty rows that no segment goes past.
     """
 
     criteria: str
     reference: str
     segments: tuple[SegmentVerdict, ...]
     lone: tuple[Measure, ...] = ()
+    empty: tuple[Measure, ...] = ()
 
     def as_json(self, language: str = "en") -> dict[str, Any]:
         """The object that `--json` prints: plain dicts, lists, strings, numbers and None.
@@ -85,15 +87,19 @@ def evaluate(
     clinical = study.clinical or ClinicalPicture()
     studied = {(one.side, one.nerve) for one in measures if one.kind == "sensory"}
 
+    found = segments(measures)
+
     def judged(segment: Segment) -> SegmentVerdict:
-        sensory = (segment.side, segment.nerve) in studied
-        return rules.judge(Case(segment, table, long_segments, clinical, sensory))
+        limb = (segment.side, segment.nerve)
+        series = tuple(one for one in found if (one.side, one.nerve) == limb)
+        return rules.judge(Case(segment, table, long_segments, clinical, limb in studied, series))
 
     return Evaluation(
         criteria=rules.name,
         reference=table.name,
-        segments=tuple(judged(segment) for segment in segments(measures)),
+        segments=tuple(judged(segment) for segment in found),
         lone=lone_measures(measures),
+        empty=empty_measures(measures),
     )
 
 

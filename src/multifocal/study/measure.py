@@ -54,6 +54,19 @@ class Measure:
     skin: str | None = None
     origin: Origin = "typed"
 
+    @property
+    def empty(self) -> bool:
+        """Whether nothing at all is known of the response: no sign that the site was stimulated."""
+        return not self.absent and all(
+            number is None
+            for number in (
+                self.latency_ms,
+                self.amplitude_mv,
+                self.negative_peak_area_mvms,
+                self.negative_peak_duration_ms,
+            )
+        )
+
     def __post_init__(self) -> None:
         numbers = (
             self.latency_ms,

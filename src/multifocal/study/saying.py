@@ -14,8 +14,13 @@ _KEYS: Final = {
     "proximal_site": "body.site.{}",
     "entrapment": "body.entrapment.{}",
     "evidence": "{}",
+    "reason": "study.efns.reason.{}",
 }
 """Parameters that hold an id, and the key of the id's word."""
+
+
+_OWN_WORDS: Final = {"at_fibular_head": "study.site.at_fibular_head"}
+"""Words that `body` has no name for."""
 
 
 def said(what: Finding | Caution, language: str = "en") -> str:
@@ -29,7 +34,8 @@ def said(what: Finding | Caution, language: str = "en") -> str:
 
 def word_of(kind: str, word_id: str, language: str = "en") -> str:
     """What people call a nerve, side, muscle, site or entrapment."""
-    return say(_KEYS[kind].format(word_id), language) if word_id else ""
+    key = _OWN_WORDS.get(word_id) or _KEYS[kind].format(word_id)
+    return say(key, language) if word_id else ""
 
 
 def choice_said(choice: str, language: str = "en") -> str:

@@ -3,10 +3,12 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import groupby, pairwise
+from typing import Final
 
 from multifocal import body
 from multifocal.body import Side
 from multifocal.fault import Fault
+from multifocal.study.crossover import is_crossover
 from multifocal.study.measure import Measure
 from multifocal.study.order import series_rank, site_rank
 
@@ -16,11 +18,15 @@ class Segment:
     """Two neighbouring stimulated sites of one side, nerve and muscle.
 
     Reductions and increases are percent of the distal value, None where a number is missing.
+    `skipped` are empty rows of sites between the two, distal first. `at_head`: there is a row below
+    the fibular head, so that `fibular_head` is at the head and not, as by custom, below it.
     """
 
     distal: Measure
     proximal: Measure
     entrapments: tuple[body.Entrapment, ...]
+    skipped: tuple[Measure, ...] = ()
+    at_head: bool = False
 
     @property
     def side(self) -> Side:
@@ -36,6 +42,15 @@ class Segment:
     def muscle(self) -> str:
         """Muscle recorded."""
         return self.distal.muscle or ""
+
+    def site_word(self, one: Measure) -> str:
+        """The site of one of its responses, as `word_of("site", ...)` is to name it here."""
+        return f"at_{_HEAD}" if self.at_head and one.site == _HEAD else one.site
+
+    @property
+    def crossover(self) -> bool:
+        """Whether the muscle is another nerve's, recorded to find fibers that cross over."""
+        return is_crossover(self.nerve, self.muscle)
 
     @property
     def amplitude_reduction_percent(self) -> float | None:
@@ -60,16 +75,19 @@ class Segment:
         reduction = _reduction_percent(
             self.distal.negative_peak_duration_ms, self.proximal.negative_peak_duration_ms
         )
-        return None if reduction is None else -reduction
+        return None if reduction is None else 0.0 - reduction  # not -0.0
+
+    @property
+    def length_mm(self) -> float | None:
+        """Distance from the distal to the proximal site; None unless every part of it is known."""
+        parts = [one.distance_mm for one in (*self.skipped, self.proximal)]
+        known = [part for part in parts if part is not None]
+        return sum(known) if len(known) == len(parts) else None
 
     @property
     def velocity_m_s(self) -> float | None:
         """Conduction velocity over the segment; None unless the proximal latency is longer."""
-        length, near, far = (
-            self.proximal.distance_mm,
-            self.distal.latency_ms,
-            self.proximal.latency_ms,
-        )
+        length, near, far = self.length_mm, self.distal.latency_ms, self.proximal.latency_ms
         if length is None or near is None or far is None or far <= near:
             return None
         return length / (far - near)
@@ -78,34 +96,69 @@ class Segment:
 def segments(measures: Iterable[Measure]) -> tuple[Segment, ...]:
     """Segments of the motor responses, in a fixed order whatever the order of the measures.
 
-    Sorted by side, nerve, muscle, then from distal to proximal in `body`'s order of sites.
+    Sorted by side, nerve, muscle, then from distal to proximal in `body`'s order of sites. An
+    empty row is no stimulated site: its neighbours are joined across it.
     Fault for a site that the nerve does not have, and for two responses at one site.
     """
+    found: list[Segment] = []
+    for rows in _series(measures):
+        # Beside a row below the head, "fibular head" cannot mean below the head as it else does.
+        at_head = any(one.site == _BELOW_HEAD for one in rows)
+        distal: Measure | None = None
+        skipped: list[Measure] = []
+        for one in rows:
+            if one.empty:
+                skipped.append(one)
+                continue
+            if distal is not None:
+                spanned = _spanned(distal, one, at_head)
+                found.append(Segment(distal, one, spanned, tuple(skipped), at_head))
+            distal, skipped = one, []
+    return tuple(found)
+
+
+def lone_measures(measures: Iterable[Measure]) -> tuple[Measure, ...]:
+    """Motor responses of muscles that were recorded from one site only, so make no segment."""
+    groups = (tuple(one for one in rows if not one.empty) for rows in _series(measures))
+    return tuple(group[0] for group in groups if len(group) == 1)
+
+
+def empty_measures(measures: Iterable[Measure]) -> tuple[Measure, ...]:
+    """Empty rows that no segment goes past: at the end of a series or in one without segments."""
+    rows = tuple(measures)
+    passed = {id(one) for segment in segments(rows) for one in segment.skipped}
+    return tuple(
+        one for series in _series(rows) for one in series if one.empty and id(one) not in passed
+    )
+
+
+_BELOW_HEAD: Final = "below_fibular_head"
+_HEAD: Final = "fibular_head"  # both the site and the entrapment at it
+
+
+def _series(measures: Iterable[Measure]) -> list[tuple[Measure, ...]]:
+    """Motor responses of one side, nerve and muscle each, distal to proximal."""
     motor = sorted(
         (one for one in measures if one.kind == "M" and one.muscle is not None),
         key=lambda one: (_rank(one), site_rank(one.nerve, one.site)),
     )
-    found: list[Segment] = []
-    for _, group in groupby(motor, key=_rank):
-        for distal, proximal in pairwise(group):
+    found = [tuple(group) for _, group in groupby(motor, key=_rank)]
+    for rows in found:
+        for distal, proximal in pairwise(rows):
             if distal.site == proximal.site:
                 raise Fault(
                     f"two responses for {distal.side} {distal.nerve} {distal.muscle}"
                     f" at {distal.site}",
                     remedy="Keep one response a site",
                 )
-            spanned = tuple(body.entrapments_between(distal.nerve, distal.site, proximal.site))
-            found.append(Segment(distal, proximal, spanned))
-    return tuple(found)
+    return found
 
 
-def lone_measures(measures: Iterable[Measure]) -> tuple[Measure, ...]:
-    """Motor responses of muscles that were recorded from one site only, so make no segment."""
-    motor = sorted(
-        (one for one in measures if one.kind == "M" and one.muscle is not None), key=_rank
-    )
-    groups = (tuple(group) for _, group in groupby(motor, key=_rank))
-    return tuple(group[0] for group in groups if len(group) == 1)
+def _spanned(distal: Measure, proximal: Measure, at_head: bool) -> tuple[body.Entrapment, ...]:
+    spanned = body.entrapments_between(distal.nerve, distal.site, proximal.site)
+    if at_head and proximal.site == _HEAD:
+        return (*spanned, *(one for one in body.entrapments() if one.id == _HEAD))
+    return tuple(spanned)
 
 
 def _rank(one: Measure) -> tuple[str, int, int]:

@@ -41,5 +41,5 @@ class Threshold:
         for decimals in range(1, 10):
             short = round(number, decimals)
             if self.margin(number) == 0 or short != round(self.value, decimals):
-                return short
+                return short + 0.0  # never -0.0
         return number

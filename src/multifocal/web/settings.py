@@ -17,12 +17,14 @@ INSTALLED_APPS = [
     "django.contrib.contenttypes",
     "django.contrib.auth",
     "django.contrib.sessions",
+    "django.contrib.sitemaps",
     "django.contrib.staticfiles",
     "csp",
     "multifocal.web.accounts",
     "multifocal.web.learn",
     "multifocal.web.workup",
     "multifocal.web.inside",
+    "multifocal.web.dots",
 ]
 
 MIDDLEWARE = [

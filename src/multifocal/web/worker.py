@@ -15,8 +15,18 @@ def application() -> WSGIHandler:
     """
     if hasattr(os, "setpgrp"):
         os.setpgrp()
-    from multifocal.web.inside.story import warm  # noqa: PLC0415
     from multifocal.web.wsgi import application as site  # noqa: PLC0415 (after leaving the group)
 
-    threading.Thread(target=warm, name="warm", daemon=True).start()
+    threading.Thread(target=_warm, name="warm", daemon=True).start()
     return site
+
+
+def _warm() -> None:
+    """Computes what pages show first, so that a first visitor seldom waits for it."""
+    from django.conf import settings  # noqa: PLC0415
+
+    from multifocal.web.inside.story import warm  # noqa: PLC0415
+    from multifocal.web.learn.living_example import example_studies  # noqa: PLC0415
+
+    example_studies(settings.LANGUAGE_CODE)
+    warm()

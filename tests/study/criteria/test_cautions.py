@@ -126,6 +126,30 @@ def test_a_sensory_study_of_the_nerve_is_seen() -> None:
     assert "sensory_study_absent" not in {one.id for one in only.cautions}
 
 
+def sentence(caution: str, *rows: str) -> str:
+    (only,) = judged(*rows).segments
+    return next(said(one) for one in only.cautions if one.id == caution)
+
+
+@pytest.mark.parametrize(
+    ("distance_mm", "warned"), [(220, False), (390, False), (391, True), (1200, True)]
+)
+def test_a_velocity_no_nerve_has(distance_mm: float, warned: bool) -> None:
+    """100 m/s, over 3.9 ms, is 390 mm; the fastest nerves measured reach 95."""
+    first, second = pair()
+    rows = (first, f"{second}{distance_mm}")
+    assert ("velocity_implausible" in cautions(*rows)) is warned
+    if warned:
+        words = sentence("velocity_implausible", *rows)
+        assert f"{distance_mm} mm, latencies 3 and 6.9 ms" in words
+        assert f"{distance_mm / 3.9:.1f} m/s" in words
+
+
+def test_slips_name_the_numbers_of_the_row() -> None:
+    words = sentence("area_beyond_amplitude_times_duration", *pair(area=(300, 15)))
+    assert "300 mV·ms" in words and "8 mV times 6 ms" in words and "wrist" in words
+
+
 def test_slips_of_pen_and_unit_are_pointed_out() -> None:
     assert "area_beyond_amplitude_times_duration" in cautions(*pair(area=(300, 15)))
     rows = pair()

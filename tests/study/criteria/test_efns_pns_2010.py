@@ -3,11 +3,22 @@
 The first three rows of `VECTORS` are the boundary vectors of the project's clinical sheet (3d).
 """
 
+import json
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from multifocal.study import ClinicalPicture, Measure, Study, evaluate
+from multifocal.study import (
+    ClinicalPicture,
+    Finding,
+    LongSegments,
+    Measure,
+    Study,
+    choice_said,
+    evaluate,
+    said,
+)
 from tests.study.tables import block, judged, pair
 
 VECTORS = [
@@ -91,6 +102,16 @@ def test_a_table_without_a_row_says_so() -> None:
         ({"area": (30, 20), "duration": ("", "")}, "cannot_be_assessed"),  # probable or not
         ({"area": (30, 27), "duration": ("", "")}, "not_met"),  # 10 %: whatever it was
         ({"area": (30, 20), "duration": ("", ""), "sites": ("wrist", "mid_forearm")}, "not_met"),
+        # Area, also where no rule could be met whatever it was.
+        (
+            {
+                "nerve": "musculocutaneous",
+                "muscle": "biceps",
+                "sites": ("axilla", "erb"),
+                "area": (30, ""),
+            },
+            "cannot_be_assessed",
+        ),
         # Amplitude: only the distal one is needed.
         ({"amplitude": ("", 4.4)}, "cannot_be_assessed"),
         ({"amplitude": (8.0, "")}, "definite"),
@@ -142,6 +163,7 @@ def test_which_rules_an_absent_proximal_response_meets() -> None:
         ("ulnar", "adm", ("axilla", "erb"), "definite"),
         ("fibular", "edb", ("ankle", "fibular_head"), "definite"),
         ("fibular", "edb", ("ankle", "below_fibular_head"), "definite"),
+        ("fibular", "edb", ("below_fibular_head", "fibular_head"), "not_counted"),
         ("fibular", "edb", ("fibular_head", "popliteal_fossa"), "not_counted"),
         ("fibular", "edb", ("ankle", "popliteal_fossa"), "not_counted"),
         ("fibular", "edb", ("fibular_head", "above_fibular_head"), "not_counted"),
@@ -171,8 +193,14 @@ def test_nerves_and_sites_with_a_fall_of_half(
         ("ulnar", "adm", ("wrist", "below_elbow"), "probable", "probable"),
         ("ulnar", "adm", ("above_elbow", "axilla"), "probable", "probable"),
         ("median", "apb", ("wrist", "mid_forearm"), "not_met", "not_met"),
-        ("median", "apb", ("axilla", "erb"), "not_met", "not_met"),
-        ("ulnar", "adm", ("axilla", "erb"), "not_met", "not_met"),
+        ("median", "apb", ("axilla", "erb"), "not_met", "probable"),
+        ("ulnar", "adm", ("axilla", "erb"), "not_met", "probable"),
+        ("radial", "eip", ("forearm", "elbow"), "not_met", "probable"),
+        ("radial", "eip", ("axilla", "erb"), "not_met", "probable"),
+        ("musculocutaneous", "biceps", ("axilla", "erb"), "not_met", "probable"),
+        ("musculocutaneous", "biceps", ("axilla", "root"), "not_met", "probable"),
+        ("axillary", "deltoid", ("erb", "root"), "not_met", "not_met"),
+        ("median", "apb", ("mid_forearm", "elbow"), "not_met", "not_met"),
         ("median", "apb", ("wrist", "axilla"), "not_met", "probable"),
         ("median", "apb", ("elbow", "erb"), "not_met", "probable"),
         ("ulnar", "adm", ("above_elbow", "erb"), "not_met", "probable"),
@@ -185,6 +213,105 @@ def test_long_segments_with_a_fall_of_forty_percent(
     rows = pair(nerve=nerve, muscle=muscle, sites=sites, area=(30, 18), duration=(6, 6.6))
     assert block(*rows) == named
     assert block(*rows, long_segments="longer") == longer
+
+
+def findings(*rows: str, long_segments: LongSegments = "named") -> dict[str, Finding]:
+    (first, *_) = judged(*rows, long_segments=long_segments).segments
+    return {one.rule.removeprefix("efns-pns-2010."): one for one in first.findings}
+
+
+def test_a_segment_that_the_option_adds_is_said_to_be_no_word_of_the_guideline() -> None:
+    rows = pair(nerve="radial", muscle="eip", sites=("forearm", "elbow"))
+    long = findings(*rows, long_segments="longer")["long_segment"]
+    assert "the guideline does not name it" in said(long)
+    assert long.choices == ("multifocal-choice-long-segments-longer",)
+    assert "radial forearm to elbow" in choice_said(long.choices[0])
+
+
+def test_rule_2a_says_where_no_segment_of_the_nerve_could_meet_it() -> None:
+    could_not = "none of the segments of the {} nerve here is long"
+    forearm = pair(nerve="radial", muscle="eip", sites=("forearm", "elbow"))
+    assert could_not.format("radial") in said(findings(*forearm)["edx2a"])
+    deltoid = pair(nerve="axillary", muscle="deltoid", sites=("erb", "root"))
+    for option in ("named", "longer"):
+        rule = findings(*deltoid, long_segments=option)["edx2a"]
+        assert rule.status == "not_met"
+        assert could_not.format("axillary") in said(rule)
+    # Once a long one is there, or the nerve counts for other rules, the plain words say it.
+    whole = (*forearm, "right,radial,eip,axilla,9,8,15,7,120", "right,radial,eip,erb,11,8,15,7,150")
+    small = [row.replace("15.0", "29.0") for row in whole]
+    assert could_not.format("radial") not in said(findings(*small, long_segments="longer")["edx2a"])
+    assert "none of the segments" not in said(
+        findings(*pair(sites=("wrist", "mid_forearm"), area=(30, 20)))["edx2a"]
+    )
+
+
+@pytest.mark.parametrize(
+    ("changes", "reason"),
+    [
+        ({"amplitude": ("NR", 4.4), "area": ("", 15), "duration": ("", 6)}, "no response at the"),
+        ({"amplitude": ("NR", "NR"), "area": ("", ""), "duration": ("", "")}, "no response at the"),
+        ({"amplitude": (1.5, 1.4), "area": (6, 5.9)}, "too small for the rules"),
+        ({"amplitude": (1.5, 0.4), "area": (6, 1)}, "too small for the rules"),
+        ({"amplitude": ("", 4.4)}, "the amplitude at the distal site is missing"),
+        ({"area": (30, "")}, "negative-peak area is missing"),
+        ({"area": (30, ""), "sites": ("wrist", "mid_forearm")}, "negative-peak area is missing"),
+    ],
+)
+def test_rules_do_not_contradict_a_segment_that_cannot_be_assessed(
+    changes: dict[str, object], reason: str
+) -> None:
+    rows = pair(**changes)  # type: ignore[arg-type]
+    assert block(*rows) == "cannot_be_assessed"
+    found = findings(*rows)
+    for rule in ("edx1", "edx2a", "edx2b"):
+        assert found[rule].status == "cannot_be_assessed"
+        assert reason in said(found[rule])
+
+
+def test_what_is_not_known_is_said_once_and_with_the_right_reason() -> None:
+    absent = findings(*pair(amplitude=("NR", 4.4), area=("", 15), duration=("", 6)))
+    for rule in ("amplitude_change", "area", "duration"):
+        assert said(absent[rule]).endswith("because there was no response at the distal site.")
+    missing = judged(*pair(area=(30, ""))).as_json()["segments"][0]
+    texts = [one["text"] for one in missing["findings"]]
+    assert sum("Area reduction not known" in text for text in texts) == 1
+    assert len(set(texts)) == len(texts)
+    aside = judged(*pair(sites=("below_elbow", "above_elbow"), area=("", ""), duration=("", "")))
+    assert aside.segments[0].block == "not_counted"
+    assert not any("not known" in said(one) for one in aside.segments[0].findings)
+
+
+@pytest.mark.parametrize(
+    ("area", "answer"), [((30, 15), "cannot_be_assessed"), ((30, 27), "not_met")]
+)
+def test_how_a_missing_duration_is_read_is_logged(area: tuple[float, float], answer: str) -> None:
+    found = judged(*pair(area=area, duration=("", "")))
+    assert found.segments[0].block == answer
+    assert "multifocal-choice-missing-number" in found.choices()
+    assert "hangs on it" in choice_said("multifocal-choice-missing-number")
+    assert "multifocal-choice-missing-number" not in judged(*pair(area=area)).choices()
+
+
+def test_a_tiny_change_is_not_minus_nothing() -> None:
+    found = judged(*pair(amplitude=(8, 8.0001), area=(30, 30.0001), duration=(6, 6))).as_json()
+    assert "-0.0" not in json.dumps([one["text"] for one in found["segments"][0]["findings"]])
+    assert str(found["segments"][0]["findings"][0]["numbers"]["duration_increase_percent"]) == "0.0"
+
+
+def test_the_fibular_head_beside_a_row_below_it_is_at_the_head() -> None:
+    below = "right,fibular,ta,below_fibular_head,3.4,5,20,8,"
+    head = "right,fibular,ta,fibular_head,4.0,5,9,8,40"
+    ankle = "right,fibular,ta,ankle,1.5,5,20,8,"
+    assert [one.block for one in judged(below, head).segments] == ["not_counted"]
+    assert "fibular head" in judged(below, head).sentences()[0]
+    assert [one.block for one in judged(ankle, head).segments] == ["definite"]
+    assert [one.block for one in judged(ankle, below, head).segments] == ["not_met", "not_counted"]
+    beside = findings(below.replace("20,8", "9,8"), head)["long_segment"]
+    assert said(beside) == "Not a long segment: below fibular head to fibular head (at the head)."
+    assert "(just below it)" in said(findings(ankle, head)["long_segment"])
+    other = below.replace("ta", "edb")  # another muscle's row says nothing of this one's
+    assert judged(ankle, head, other).segments[0].block == "definite"
 
 
 def test_the_long_segments_option_is_logged() -> None:

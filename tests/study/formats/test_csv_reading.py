@@ -117,6 +117,22 @@ def test_headers_that_technicians_type(typed: str, meant: str) -> None:
         ("r,tibial,ADQP,Popliteal", ("right", "tibial", "adm_foot", "popliteal_fossa")),
         ("r,MCN,Biceps,Erb", ("right", "musculocutaneous", "biceps", "erb")),
         ("r,Axillary,Deltoid,Erb", ("right", "axillary", "deltoid", "erb")),
+        ("R,ulnar n.,A D M,b.e.", ("right", "ulnar", "adm", "below_elbow")),
+        ("R,n. ulnaris,A.D.M.,B/E", ("right", "ulnar", "adm", "below_elbow")),
+        ("R,ulnar,ADM,A/E", ("right", "ulnar", "adm", "above_elbow")),
+        ("R,ulnar,ADM,elbow (below)", ("right", "ulnar", "adm", "below_elbow")),
+        ("R,ulnar,ADM,above the elbow", ("right", "ulnar", "adm", "above_elbow")),
+        ("R,median,APB,midpalm", ("right", "median", "apb", "palm")),
+        ("R,MC,biceps,axilla", ("right", "musculocutaneous", "biceps", "axilla")),
+        ("R,femoral,VM,inguinal", ("right", "femoral", "vastus_medialis", "inguinal")),
+        ("R,tibial,AH,knee", ("right", "tibial", "ah", "popliteal_fossa")),
+        ("R,radial,EIP,upper arm", ("right", "radial", "eip", "spiral_groove")),
+        ("R,radial,EIP,lateral arm", ("right", "radial", "eip", "spiral_groove")),
+        # Crossover checks: the other nerve's hand muscles.
+        ("R,median,ADM,elbow", ("right", "median", "adm", "elbow")),
+        ("R,median,1st DI,wrist", ("right", "median", "fdi", "wrist")),
+        ("R,median,adductor_pollicis,wrist", ("right", "median", "adductor_pollicis", "wrist")),
+        ("R,ulnar,thenar,wrist", ("right", "ulnar", "apb", "wrist")),
     ],
 )
 def test_words_that_technicians_type(cells: str, meant: tuple[str, ...]) -> None:
@@ -133,8 +149,13 @@ def test_words_that_technicians_type(cells: str, meant: tuple[str, ...]) -> None
         ("right,tibial,ADM,ankle", "muscle", "adm_foot"),
         ("right,tibial,ADQ,ankle", "muscle", "adm_foot"),
         ("right,fibular,edb,knee", "site", "popliteal_fossa"),
-        ("right,ulnar,apb,wrist", "muscle", "median"),
-        ("right,median,adm,wrist", "muscle", "ulnar"),
+        ("right,radial,eip,BSG", "site", "elbow or spiral_groove"),
+        ("right,radial,eip,above spiral groove", "site", "spiral_groove or axilla"),
+        ("right,median,apb,BE", "site", "Write elbow:"),
+        ("right,median,apb,above the elbow", "site", "Write elbow,"),
+        ("right,radial,eip,AE", "site", "Write elbow,"),
+        ("right,ulnar,fpl,wrist", "muscle", "median"),
+        ("right,median,fcu,wrist", "muscle", "ulnar"),
         ("right,ulnar,toe,wrist", "muscle", "adm"),
         ("right,ulnar,adm,ankle", "site", "wrist"),
         ("right,sural,adm,wrist", "nerve", "ulnar"),
@@ -149,6 +170,48 @@ def test_words_are_asked_about_not_guessed(cells: str, column: str, says: str) -
     found = fault(table(WRIST.replace("right", "left"), f"{cells},3.0,8.0,30.0,6.0,"))
     assert (found.line, found.column) == (3, column)
     assert says in found.remedy
+
+
+@pytest.mark.parametrize(
+    ("cells", "word"),
+    [
+        ("right,radial,thenar,elbow", "'thenar' (apb)"),
+        ("right,radial,apb,elbow", "supply 'apb'."),
+        ("right,Peroneal,EDB,Handgelenk", "'Handgelenk'"),
+        ("right,median,APB,B/E", "'B/E'"),
+    ],
+)
+def test_a_fault_names_the_word_as_it_was_typed(cells: str, word: str) -> None:
+    assert word in str(fault(table(f"{cells},3.0,8.0,30.0,6.0,")))
+
+
+def test_two_names_of_one_column_are_both_named() -> None:
+    found = fault(PLAIN.replace(b"distance_mm", b"Lat ms"))
+    assert "the columns 'latency_ms' and 'Lat ms' are both latency_ms" in found.problem
+
+
+@pytest.mark.parametrize(
+    ("cells", "column", "problem"),
+    [
+        ("3.0,NR,,", "latency_ms", "this row says no response but has a latency"),
+        ("3.0,NR,NR,NR", "latency_ms", "this row says no response but has a latency"),
+        (",NR,30,", "negative_peak_area_mvms", "this row says no response but has an area"),
+        ("NR,,NR,6", "negative_peak_duration_ms", "this row says no response but has a duration"),
+        (
+            "NR,8.0,30,6",
+            "latency_ms",
+            "this row has an amplitude, but 'NR' as a latency says no response",
+        ),
+        (
+            "3.0,8.0,0,6",
+            "negative_peak_area_mvms",
+            "this row has an amplitude, but '0' as an area says no response",
+        ),
+    ],
+)
+def test_a_row_that_contradicts_itself(cells: str, column: str, problem: str) -> None:
+    found = fault(table(f"right,ulnar,adm,wrist,{cells},"))
+    assert (found.line, found.column, found.problem) == (2, column, problem)
 
 
 @pytest.mark.parametrize("word", ["NR", "nr", "N.R.", "absent", "No response", "0", "0.0"])
@@ -231,6 +294,10 @@ def test_thousands_are_not_understood() -> None:
         ("P2P amp", "peak-to-peak"),
         ("pk-pk", "peak-to-peak"),
         ("peak_to_peak_mv", "peak-to-peak"),
+        ("vpp_mv", "peak-to-peak"),
+        ("Vp-p (mV)", "peak-to-peak"),
+        ("amplitude neg-pos", "peak-to-peak"),
+        ("Amplitude negative to positive (mV)", "peak-to-peak"),
     ],
 )
 def test_peak_to_peak_is_refused_with_the_reason(header: str, says: str) -> None:

@@ -3,7 +3,7 @@
 import pytest
 
 from multifocal.web.inside.story import FIRST_MM, LAST_MM, SITES, Setting, Story, mm_of, tell
-from multifocal.web.inside.telling import _impulse, region, told
+from multifocal.web.inside.telling import _impulse, _left, caption, lesson, region, told
 
 
 def amplitudes(story: Story) -> dict[str, float]:
@@ -33,6 +33,35 @@ def test_the_caption_of_each_region_is_what_the_test_sees(
     assert region(at_mm) == name
     assert small(story) == expected
     assert story.strength["adm"] < 0.6
+
+
+@pytest.mark.parametrize("damage", [7, 30])
+def test_the_caption_never_contradicts_the_responses(damage: int) -> None:
+    """At every third place of the control: what is called normal is, what is called small is."""
+    for at_mm in range(FIRST_MM, LAST_MM + 1, 15):
+        story = tell(Setting(at_mm=at_mm, damage=damage))
+        name, site = lesson(story)
+        left = _left(story)
+        least = min(left.values())
+        if name in ("none", "neck", "mild"):
+            assert least > 0.9, at_mm
+        elif name == "middle":
+            assert 0.75 < least <= 0.9, at_mm
+        else:
+            distal = SITES[: SITES.index(site)]
+            assert all(left[s] > 0.9 for s in distal), (at_mm, name, left)
+            beyond = SITES[SITES.index(site) + (name == "straddle") :]
+            assert all(left[s] <= 0.78 for s in beyond), (at_mm, name, left)
+        if name in ("upper_arm", "shoulder", "neck") and "hand is weak" in caption(story, "en"):
+            assert story.strength["adm"] < 0.8, at_mm
+
+
+def test_the_caption_says_what_the_rules_say() -> None:
+    for damage, word in ((8, "not yet large enough"), (13, "probable"), (30, "definite")):
+        story = tell(Setting(at_mm=645, damage=damage))
+        assert word in caption(story, "en")
+        forearm = story.judged.segments[0]
+        assert forearm.block == {"not yet large enough": "not_met"}.get(word, word)
 
 
 def test_regions_begin_and_end_at_the_sites_that_they_name() -> None:

@@ -16,13 +16,14 @@ LongSegments = Literal["named", "longer"]
 
 @dataclass(frozen=True)
 class Case:
-    """One segment with what is needed to judge it."""
+    """One segment with what is needed to judge it; `series`: all segments of its nerve and side."""
 
     segment: Segment
     reference: ReferenceTable
     long_segments: LongSegments
     clinical: ClinicalPicture
     sensory_studied: bool
+    series: tuple[Segment, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -11,10 +11,14 @@ from multifocal.study.criteria.case import Case
 from multifocal.study.finding import Caution
 from multifocal.study.order import site_rank
 from multifocal.study.segment import Segment
+from multifocal.study.threshold import Threshold
 
 GUARDS: Final = "ncs-technical-guards"
 WARM_C: Final = 32.0  # source: ncs-technical-guards
 AREA_SLACK: Final = 1.05  # typed numbers are rounded; source: multifocal-choice-plausible-values
+# Radial nerve, the fastest measured: 73.7 m/s, SD 7.0 (yeo-2017-radial), so 94.7 at three SD.
+# Source: multifocal-choice-plausible-values.
+ABSURD_VELOCITY: Final = Threshold("more_than", 100.0, "m/s")
 PLAUSIBLE: Final = "multifocal-choice-plausible-values"
 
 
@@ -31,7 +35,7 @@ def falls(segment: Segment) -> bool:
 
 def _martin_gruber(case: Case) -> Iterator[Caution]:
     segment = case.segment
-    if segment.nerve != "ulnar" or not falls(segment):
+    if segment.nerve != "ulnar" or segment.crossover or not falls(segment):
         return
     near, far = (site_rank("ulnar", one.site) for one in (segment.distal, segment.proximal))
     if near < site_rank("ulnar", "below_elbow") and far > site_rank("ulnar", "wrist"):
@@ -54,11 +58,23 @@ def _proximal_larger(case: Case) -> Iterator[Caution]:
     unexpected = segment.distal.absent and bool(segment.proximal.amplitude_mv)
     if larger or unexpected:
         kind = segment.nerve if segment.nerve in ("median", "fibular") else "any"
+        parameters: dict[str, str | float] = {}
+        near, far = segment.distal.amplitude_mv, segment.proximal.amplitude_mv
+        if segment.crossover:
+            kind = "any"
+            if near is not None and far is not None and far > near:
+                kind = "crossover"
+                parameters = {
+                    "distal_site": segment.distal.site,
+                    "proximal_site": segment.proximal.site,
+                    "distal_amplitude_mv": near,
+                    "proximal_amplitude_mv": far,
+                }
         yield Caution(
             "proximal_larger",
             f"study.caution.proximal_larger.{kind}",
             GUARDS,
-            {},
+            parameters,
             larger or ("amplitude_mv",),
         )
 
@@ -108,6 +124,8 @@ def _supramaximal(case: Case) -> Iterator[Caution]:
         yield Caution(
             "stimulation_submaximal", "study.caution.stimulation_submaximal", GUARDS, {}, ()
         )
+    elif segment.crossover:
+        return  # no response from the other nerve is the usual finding
     elif segment.proximal.absent and not segment.distal.absent and known != (True, True):
         yield Caution(
             "confirm_supramaximal", "study.caution.confirm_supramaximal", GUARDS, {}, ("site",)
@@ -132,6 +150,8 @@ def _sensory(case: Case) -> Iterator[Caution]:
 
 def _out_of_reach(case: Case) -> Iterator[Caution]:
     segment = case.segment
+    if segment.crossover:
+        return
     reaching = {one.id for one in body.stimulation_sites(segment.nerve, segment.muscle)}
     for one in (segment.distal, segment.proximal):
         if one.site not in reaching and not one.absent:
@@ -139,7 +159,7 @@ def _out_of_reach(case: Case) -> Iterator[Caution]:
                 "site_beyond_branch",
                 "study.caution.site_beyond_branch",
                 PLAUSIBLE,
-                {"site": one.site, "muscle": segment.muscle},
+                {"site": segment.site_word(one), "muscle": segment.muscle},
                 ("site", "muscle"),
             )
 
@@ -159,13 +179,54 @@ def _implausible(case: Case) -> Iterator[Caution]:
                 "area_beyond_amplitude_times_duration",
                 "study.caution.area_beyond",
                 PLAUSIBLE,
-                {"site": one.site},
+                {
+                    "site": segment.site_word(one),
+                    "area_mvms": area,
+                    "amplitude_mv": amplitude,
+                    "duration_ms": duration,
+                },
                 ("amplitude_mv", "negative_peak_area_mvms", "negative_peak_duration_ms"),
             )
     near, far = segment.distal.latency_ms, segment.proximal.latency_ms
     if near is not None and far is not None and far <= near:
         yield Caution(
-            "latency_not_longer", "study.caution.latency_not_longer", PLAUSIBLE, {}, ("latency_ms",)
+            "latency_not_longer",
+            "study.caution.latency_not_longer",
+            PLAUSIBLE,
+            _ends(segment) | {"distal_latency_ms": near, "proximal_latency_ms": far},
+            ("latency_ms",),
+        )
+    length, velocity = segment.length_mm, segment.velocity_m_s
+    if near is None or far is None or length is None or velocity is None:
+        return
+    if ABSURD_VELOCITY.met_by(velocity):
+        yield Caution(
+            "velocity_implausible",
+            "study.caution.velocity_implausible",
+            PLAUSIBLE,
+            _ends(segment)
+            | {
+                "velocity_m_s": ABSURD_VELOCITY.rounded(velocity),
+                "distance_mm": length,
+                "distal_latency_ms": near,
+                "proximal_latency_ms": far,
+                "most_m_s": ABSURD_VELOCITY.value,
+            },
+            ("latency_ms", "distance_mm"),
+        )
+
+
+def _ends(segment: Segment) -> dict[str, str | float]:
+    return {
+        "distal_site": segment.site_word(segment.distal),
+        "proximal_site": segment.site_word(segment.proximal),
+    }
+
+
+def _empty_rows(case: Case) -> Iterator[Caution]:
+    for one in case.segment.skipped:
+        yield Caution(
+            "empty_row", "study.caution.empty_row", PLAUSIBLE, {"site": one.site}, ("site",)
         )
 
 
@@ -179,4 +240,5 @@ _RULES: Final[tuple[Callable[[Case], Iterator[Caution]], ...]] = (
     _sensory,
     _out_of_reach,
     _implausible,
+    _empty_rows,
 )

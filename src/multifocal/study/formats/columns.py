@@ -13,7 +13,8 @@ from multifocal.study.formats.text import quoted
 from multifocal.study.formats.vocabulary import normalized
 
 _PEAK_TO_PEAK: Final = re.compile(
-    r"(^|_)(p_?p|p_?to_?p|ptp|p_?2_?p|pk_?(to_?|2_?)?pk|peak_?(to_?|2_?)?peak)(_|$)"
+    r"(^|_)(([mu]?v_?)?(p_?p|p_?to_?p|ptp|p_?2_?p|pk_?(to_?|2_?)?pk|peak_?(to_?|2_?)?peak)"
+    r"|neg(ative)?_?(to_?|2_?)?pos(itive)?)(_|$)"
 )
 
 
@@ -69,8 +70,10 @@ def recognized(header: Sequence[str]) -> tuple[Column | None, ...]:
     for cell in header:
         column = _recognized(cell) if cell.strip() else None
         if column is not None and column in found:
+            first = quoted(header[found.index(column)])
+            both = f"the columns {first} and {quoted(cell)} are both {column.name}"
             raise Fault(
-                f"the column {column.name} stands twice",
+                f"the column {first} stands twice" if quoted(cell) == first else both,
                 remedy="Keep one of them",
                 column=column.name,
             )

@@ -37,11 +37,7 @@ def measure_of(cells: Mapping[str, str], numbers: Mapping[str, Column], comma: b
     marked = [name for name in _RESPONSE if found[name] == NO_RESPONSE]
     present = [name for name in _RESPONSE if isinstance(found[name], float)]
     if marked and present:
-        raise Fault(
-            f"{marked[0]} says no response, {present[0]} holds a number",
-            remedy="Write NR and no numbers where no response came, else the number",
-            column=marked[0],
-        )
+        raise _contradiction(cells, marked, present)
 
     def number(name: str) -> float | None:
         value = found.get(name)
@@ -59,6 +55,34 @@ def measure_of(cells: Mapping[str, str], numbers: Mapping[str, Column], comma: b
         distance_mm=number("distance_mm"),
         absent=bool(marked),
         temperature_c=number("temperature_c"),
+    )
+
+
+_CALLED: Final = {
+    "latency_ms": "a latency",
+    "amplitude_mv": "an amplitude",
+    "negative_peak_area_mvms": "an area",
+    "negative_peak_duration_ms": "a duration",
+}
+
+
+def _contradiction(cells: Mapping[str, str], marked: list[str], present: list[str]) -> Fault:
+    """Says which cell clashes: the number beside an absent amplitude, else the lone NR."""
+    if "amplitude_mv" in marked or ("amplitude_mv" not in present and len(marked) > len(present)):
+        clashing = present[0]
+        problem = f"this row says no response but has {_CALLED[clashing]}"
+    else:
+        clashing = marked[0]
+        seen = "amplitude_mv" if "amplitude_mv" in present else present[0]
+        problem = (
+            f"this row has {_CALLED[seen]}, but {quoted(cells[clashing])} as"
+            f" {_CALLED[clashing]} says no response"
+        )
+    return Fault(
+        problem,
+        remedy="Write NR and no numbers where no response came; else the numbers, and leave"
+        " a cell empty where one is not known",
+        column=clashing,
     )
 
 

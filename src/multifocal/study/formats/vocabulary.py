@@ -11,6 +11,7 @@ from typing import Final, Literal
 from multifocal import body
 from multifocal.body import SIDES, Side
 from multifocal.fault import Fault
+from multifocal.study.crossover import crossover_muscles
 from multifocal.study.formats.text import quoted
 from multifocal.words import say
 
@@ -24,6 +25,13 @@ def normalized(word: str) -> str:
     return _NO_LETTER_OR_DIGIT.sub("_", plain.replace("μ", "u")).strip("_")
 
 
+def _understood(typed: str) -> str:
+    """The normalized word without "the", and one spelled letter by letter put together: "B/E"."""
+    parts = [part for part in normalized(typed).split("_") if part != "the"]
+    spelled = len(parts) > 1 and all(len(part) == 1 for part in parts)
+    return ("" if spelled else "_").join(parts)
+
+
 @cache
 def _vocabulary() -> Mapping[str, Mapping[str, Mapping[str, object]]]:
     page = files("multifocal.study.formats").joinpath("vocabulary.toml")
@@ -35,23 +43,29 @@ def _aliases(topic: str) -> Mapping[str, str]:
     return {word: str(meaning) for word, meaning in _vocabulary()[topic].items()}
 
 
+def _of_nerve(topic: str, what: str, nerve: str) -> Mapping[str, str]:
+    """What the vocabulary says of words beside that one nerve."""
+    words = _vocabulary()[topic][what].get(nerve, {})
+    assert isinstance(words, Mapping)
+    return words
+
+
 def _ask_if_ambiguous(
     topic: Literal["site", "muscle"], nerve: str, typed: str, *words: str
 ) -> None:
-    choices = _vocabulary()["ambiguous"][topic].get(nerve, {})
-    assert isinstance(choices, Mapping)
+    choices = _of_nerve("ambiguous", topic, nerve)
     for word in words:
         if word in choices:
             raise Fault(
                 f"{quoted(typed)} can mean more than one {topic} with the {nerve} nerve",
-                remedy=str(choices[word]),
+                remedy=choices[word],
                 column=topic,
             )
 
 
 def side(typed: str) -> Side:
     """The side meant; Fault if it is neither."""
-    word = normalized(typed)
+    word = _understood(typed)
     word = _aliases("side").get(word, word)
     for one in SIDES:
         if one == word:
@@ -67,7 +81,11 @@ def nerve_words() -> tuple[str, ...]:
 
 def nerve(typed: str) -> str:
     """The nerve meant; Fault if the word is not known."""
-    word = normalized(typed).removesuffix("_nerve")
+    word = _understood(typed)
+    for ending in ("_nerve", "_n"):
+        word = word.removesuffix(ending)
+    for beginning in ("nervus_", "n_"):
+        word = word.removeprefix(beginning)
     word = _aliases("nerve").get(word, word)
     if word not in nerve_words():
         raise _unknown("nerve", typed, nerve_words())
@@ -76,8 +94,8 @@ def nerve(typed: str) -> str:
 
 @cache
 def muscle_words(nerve_id: str) -> tuple[str, ...]:
-    """Muscles of a nerve, in `body`'s order."""
-    return tuple(one.id for one in body.muscles_of(nerve_id))
+    """Muscles recorded with a nerve: its own in `body`'s order, then those of crossover checks."""
+    return (*(one.id for one in body.muscles_of(nerve_id)), *crossover_muscles(nerve_id))
 
 
 @cache
@@ -92,9 +110,10 @@ def _full_names() -> Mapping[str, str]:
 def muscle(typed: str, nerve_id: str) -> str:
     """The muscle meant.
 
-    Fault if the word is not known, or the muscle is not one of that nerve.
+    Fault if the word is not known, or the muscle is neither one of that nerve nor recorded with it
+    to find fibers that cross over.
     """
-    word = normalized(typed)
+    word = _understood(typed)
     known = {one.id: one for one in body.muscles()}
     if word in known:
         meant = word
@@ -104,15 +123,19 @@ def muscle(typed: str, nerve_id: str) -> str:
     if meant not in known:
         raise _unknown("muscle", typed, muscle_words(nerve_id), f" of the {nerve_id} nerve")
     if meant not in muscle_words(nerve_id):
-        others = [other for other in nerve_words() if meant in muscle_words(other)]
+        own = [one.id for one in body.muscles_of(nerve_id)]
+        others = [
+            other for other in nerve_words() if meant in (one.id for one in body.muscles_of(other))
+        ]
         raise Fault(
-            f"the {nerve_id} nerve does not supply {meant}",
+            f"the {nerve_id} nerve does not supply {quoted(typed)}"
+            + ("" if normalized(typed) == meant else f" ({meant})"),
             remedy=(
                 f"Write {' or '.join(others)} as its nerve, or a muscle of"
                 if others
                 else "Write a muscle of"
             )
-            + f" the {nerve_id} nerve: {', '.join(muscle_words(nerve_id))}",
+            + f" the {nerve_id} nerve: {', '.join(own)}",
             column="muscle",
         )
     return meant
@@ -120,14 +143,18 @@ def muscle(typed: str, nerve_id: str) -> str:
 
 def site(typed: str, nerve_id: str) -> str:
     """The stimulation site meant; Fault if the nerve has none of that name, or several."""
-    word = normalized(typed)
-    meant = _aliases("site").get(word, word)
+    word = _understood(typed)
+    meant = _of_nerve("one_nerve", "site", nerve_id).get(word) or _aliases("site").get(word, word)
     _ask_if_ambiguous("site", nerve_id, typed, word, meant)
     try:
         return body.site(nerve_id, meant).id
     except KeyError:
         sites = tuple(one.id for one in body.sites(nerve_id))
-        raise _unknown("site", typed, sites, f" of the {nerve_id} nerve") from None
+        fault = _unknown("site", typed, sites, f" of the {nerve_id} nerve")
+        instead = _of_nerve("instead", "site", nerve_id).get(meant)
+        raise (
+            Fault(fault.problem, remedy=instead, column=fault.column) if instead else fault
+        ) from None
 
 
 def says_no_response(typed: str) -> bool:

@@ -2,6 +2,7 @@
 
 from django import forms
 
+from multifocal.web.inside.closeup import GAPS
 from multifocal.web.inside.story import (
     FIRST_MM,
     LAST_MM,
@@ -30,3 +31,15 @@ class SettingForm(forms.Form):
             damage=chosen.get("damage", default.damage),
             person=chosen.get("person", default.person),
         )
+
+
+class GapsForm(forms.Form):
+    """Which gaps of the close-up are damaged: `gaps=3&gaps=4`, or `gaps=none`."""
+
+    gaps = forms.MultipleChoiceField(
+        choices=[(str(k), k) for k in range(GAPS)] + [("none", "none")], required=False
+    )
+
+    def damaged(self) -> tuple[int, ...]:
+        """The choice in order, each gap once; after `is_valid`."""
+        return tuple(sorted({int(gap) for gap in self.cleaned_data["gaps"] if gap != "none"}))

@@ -21,6 +21,7 @@ from multifocal.nerve import (
     strengths,
 )
 from multifocal.study import Evaluation, Measure, Recording, Study, evaluate, measure_all
+from multifocal.web.inside.course import course
 
 SIDE: body.Side = "right"
 SITES = ("wrist", "below_elbow", "above_elbow", "axilla", "erb")
@@ -100,6 +101,11 @@ def mm_of(site_id: str) -> float:
     return way.length_mm - way.mm_from_muscle(body.site("ulnar", site_id).place_on(way))
 
 
+def muscle_mm() -> float:
+    """Where the little finger's muscle lies, mm from the cord."""
+    return body.path("adm", SIDE).length_mm
+
+
 @lru_cache(maxsize=8)
 def _healthy(person: int) -> dict[tuple[str, str], Recording]:
     return _study(person, ())
@@ -138,5 +144,12 @@ def tell(setting: Setting) -> Story:
 
 
 def warm() -> None:
-    """Make the first answer quick: compiles or loads the solver and fills its tables."""
+    """Make the first answers quick: compiles or loads the solver and fills its tables.
+
+    Solved stretches are remembered by what is damaged in them, not by place, so a few places and
+    amounts help with all; the highest place reaches the most muscles.
+    """
     tell(Setting())
+    course()
+    for damage in (30, 50, 10):
+        tell(Setting(at_mm=FIRST_MM, damage=damage))

@@ -8,7 +8,15 @@ import numpy as np
 from multifocal.figures import Figure, Impulse, Mark, Response, Table, impulses, responses
 from multifocal.nerve import mrc_grade
 from multifocal.study import Measure, said, word_of
-from multifocal.web.inside.story import FELT, RECORDED, SITES, Setting, Story, mm_of
+from multifocal.web.inside.story import (
+    FELT,
+    RECORDED,
+    SITES,
+    Setting,
+    Story,
+    mm_of,
+    muscle_mm,
+)
 from multifocal.words import say
 
 DRAWN_FIBERS = 24
@@ -16,10 +24,13 @@ WIDE_PX, NARROW_PX = 760.0, 340.0
 SLOWER = 250
 """The moving picture runs this many times slower than a nerve."""
 
-SHOWS = 0.25
-"""From this share of stopped fibers on the caption speaks of what the test shows."""
 SMALL = 0.75
-"""A response below this share of the healthy one is drawn as small."""
+"""A response below this share of the healthy one is drawn, and spoken of, as small."""
+HARDLY = 0.9
+"""Above this share nothing is to be seen in a response."""
+
+WEAK = 0.8
+"""Below this share of normal force a muscle is called weak: the least of MRC 5 (a proposal)."""
 
 # From which share of a task's strength on it is called so: this project's choice.
 USUAL, HARDER = 0.85, 0.60
@@ -66,6 +77,7 @@ class Told:
     where: str
     damage: str
     summary: str
+    brief: str
     caption: str
     wide: Figure
     narrow: Figure
@@ -86,9 +98,17 @@ def region(at_mm: float) -> str:
 
 def where(at_mm: float, language: str) -> str:
     """A place in words."""
-    distance = round((mm_of("wrist") + 75 - at_mm) / 10)
-    return say("inside.where", language, region=say(f"inside.region.{region(at_mm)}", language),
-               distance=distance)  # fmt: skip
+    return say(
+        "inside.where",
+        language,
+        region=say(f"inside.region.{region(at_mm)}", language),
+        distance=f"{(muscle_mm() - at_mm) / 10:g}",
+    )
+
+
+def regions(language: str) -> list[tuple[int, str]]:
+    """The last mm of each region and its name, for a script that must speak at once."""
+    return [(last, say(f"inside.region.{name}", language)) for last, name in _REGIONS]
 
 
 def damage(percent: int, language: str) -> str:
@@ -106,7 +126,8 @@ def told(story: Story, language: str) -> Told:
         where=where(story.setting.at_mm, language),
         damage=damage(story.setting.damage, language),
         summary=summary,
-        caption=say(f"inside.caption.{_lesson(story)}", language),
+        brief=_brief(story, language),
+        caption=caption(story, language),
         wide=wide,
         narrow=narrow,
         fates=_fates(story, language),
@@ -122,13 +143,74 @@ def told(story: Story, language: str) -> Told:
     )
 
 
-def _lesson(story: Story) -> str:
-    if story.setting.damage == 0 or story.stopped == len(story.late_ms) == 0:
-        return "none"
-    if story.stopped < SHOWS * len(story.pool):
-        return "mild"
-    found = region(story.setting.at_mm)
-    return "hand" if found == "wrist" else found
+def lesson(story: Story) -> tuple[str, str]:
+    """What the test shows, from its responses: the caption's name, and the site it turns on.
+
+    The responses decide, not the place of the focus: a focus under a stimulation site stops some
+    fibers on either side of it.
+    """
+    if story.stopped == len(story.late_ms) == 0:
+        return "none", ""
+    left = _left(story)
+    least = min(left.values())
+    if least > HARDLY:
+        beyond = story.setting.at_mm + story.focus.extent_mm / 2 <= mm_of("erb")
+        return ("neck", "") if beyond else ("mild", "")
+    if least > SMALL:
+        return "middle", ""
+    for site in SITES:
+        if left[site] <= HARDLY:
+            partly = left[site] > least + 0.15 * (1.0 - least)
+            return ("straddle" if partly else _STEP[site]), site
+    raise AssertionError("some response is small")
+
+
+_STEP = {
+    "wrist": "hand",
+    "below_elbow": "forearm",
+    "above_elbow": "elbow",
+    "axilla": "upper_arm",
+    "erb": "shoulder",
+}
+"""Where the attack sits when this is the most distal site from which the response is small."""
+
+
+def _left(story: Story) -> dict[str, float]:
+    """Each response of the little finger's muscle as a share of the healthy one."""
+    now, healthy = (
+        {m.site: m.amplitude_mv or 0.0 for m in measures if m.muscle == "adm"}
+        for measures in (story.measures, story.healthy_measures)
+    )
+    return {site: now[site] / healthy[site] for site in SITES}
+
+
+def caption(story: Story, language: str) -> str:
+    """The lesson in words, with what the rules say of the stretch that it speaks of."""
+    name, site = lesson(story)
+    gone = min(_left(story).values()) == 0.0
+    weak = story.strength["adm"] < WEAK
+    return say(
+        f"inside.caption.{name}",
+        language,
+        small=say("inside.gone" if gone else "inside.small", language),
+        weak=say("inside.weak.yes" if weak else "inside.weak.some", language),
+        site=say(f"inside.site.{site}", language) if site else "",
+        verdict=_verdict(story, site, language),
+    ).strip()
+
+
+def _verdict(story: Story, site: str, language: str) -> str:
+    for one in story.judged.segments:
+        spoken = one.block in ("definite", "probable", "not_met")
+        if spoken and one.muscle == "adm" and one.proximal_site == site:
+            return say(f"inside.verdict.{one.block}", language)
+    return ""
+
+
+def _brief(story: Story, language: str) -> str:
+    zipping = next(k for k, one in enumerate(story.abilities) if one.task == "zip")
+    return say("inside.brief", language, stopped=story.stopped, total=len(story.pool),
+               late=story.late_ms.size, zip=_task(story, zipping, language).word)  # fmt: skip
 
 
 def _summary(story: Story, language: str) -> str:
@@ -153,16 +235,20 @@ def _impulses(story: Story, summary: str, width: float, language: str) -> Figure
     pool = story.pool
     order = np.argsort(-pool.velocity_m_s)
     drawn = order[np.linspace(0, len(order) - 1, min(DRAWN_FIBERS, len(order))).astype(int)]
-    names = [(s, say(f"inside.site.{s}", language)) for s in SITES if s != "above_elbow"]
     return impulses(
         say("inside.impulses.text", language, drawn=len(drawn), total=len(pool), summary=summary),
         [_impulse(story, int(f)) for f in drawn],
         pool.way.length_mm,
-        [Mark(name, say(f"inside.short.{s}", language), mm_of(s)) for s, name in names],
+        [Mark(say(f"inside.site.{s}", language), _short(s, language), mm_of(s)) for s in SITES],
         story.focus.stretch_mm(pool) if story.setting.damage else None,
         (say("inside.end.cord", language), say("inside.end.muscle", language)),
         width,
     )
+
+
+def _short(site: str, language: str) -> str:
+    """A site's name where there is little room: the elbow's two sites are one word."""
+    return "" if site == "above_elbow" else say(f"inside.short.{site}", language)
 
 
 def _impulse(story: Story, fiber: int) -> Impulse:
@@ -256,12 +342,17 @@ def _study_table(measures: Sequence[Measure], name: str, language: str) -> Table
 
 def _strength(story: Story, muscle: str, language: str) -> Strength:
     share = story.strength[muscle]
-    percent = round(100 * share)
+    percent, grade = round(100 * share), mrc_grade(share)
+    key = "inside.strength"
+    if 0 < share < 0.01:
+        key = "inside.strength.trace"
+    elif grade == "5" and percent < 100:
+        key = "inside.strength.nearly"
     return Strength(
         name=say(f"inside.muscle.{muscle}", language),
         percent=percent,
-        said=say("inside.strength", language, percent=percent, grade=mrc_grade(share)),
-        weak=share < 0.8,
+        said=say(key, language, percent=percent, grade=grade),
+        weak=share < WEAK,
     )
 
 
@@ -276,9 +367,15 @@ def _task(story: Story, k: int, language: str) -> ShownTask:
         word=say(f"inside.task.{word}", language),
         tone=tone,
         said=say("inside.task.said", language, percent=round(100 * one.share)),
-        why=say("inside.task.why", language,
-                muscle=word_of("muscle", one.weakest, language)) if lost else "",
+        why=say("inside.task.why", language, muscle=_plain(one.weakest, language)) if lost else "",
     )  # fmt: skip
+
+
+def _plain(muscle: str, language: str) -> str:
+    """The page's own name of a muscle where it has one."""
+    if muscle in FELT:
+        return say(f"inside.muscle.{muscle}", language).lower()
+    return word_of("muscle", muscle, language)
 
 
 def _verdicts(story: Story, language: str) -> tuple[tuple[str, str], ...]:

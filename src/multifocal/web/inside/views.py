@@ -1,5 +1,7 @@
 """`/inside` and its moving picture."""
 
+import json
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import get_language
@@ -7,17 +9,20 @@ from django.views.decorators.http import require_safe
 
 from multifocal import body
 from multifocal.figures import Dot, Figure, body_map
-from multifocal.web.inside.forms import SettingForm
+from multifocal.web.inside.closeup import close_up
+from multifocal.web.inside.closeup_telling import told_close_up
+from multifocal.web.inside.course_telling import told_course
+from multifocal.web.inside.forms import GapsForm, SettingForm
 from multifocal.web.inside.story import (
     FIRST_MM,
     LAST_MM,
     MOST_DAMAGE,
-    PEOPLE,
     STEP_MM,
     Setting,
+    muscle_mm,
     tell,
 )
-from multifocal.web.inside.telling import Told, told
+from multifocal.web.inside.telling import Told, damage, regions, told
 from multifocal.web.learn.content import page as words_of
 from multifocal.web.learn.presentation import ShownPage, shown
 from multifocal.words import say
@@ -36,6 +41,10 @@ DOTS: dict[str, tuple[str | float, tuple[float, float] | None]] = {
 }
 
 
+DAMAGED = (4,)
+"""Damaged in the close-up when the page opens: one gap, which slows and does not stop."""
+
+
 @require_safe
 def page(request: HttpRequest) -> HttpResponse:
     """The whole page; `at`, `damage` and `person` in the address choose the picture."""
@@ -45,13 +54,17 @@ def page(request: HttpRequest) -> HttpResponse:
     language = get_language() or "en"
     words = shown(words_of("inside", language))
     answer = told(tell(setting), language)
+    gaps = GapsForm(request.GET)
+    damaged = gaps.damaged() if gaps.is_valid() and "gaps" in request.GET else DAMAGED
     context = {
+        "stages": told_course(language),
+        "near": told_close_up(close_up(damaged), language),
         "words": words,
         "told": answer,
         "map": _map(words, answer, language),
         "fault": fault,
         "range": {"first": FIRST_MM, "last": LAST_MM, "step": STEP_MM, "most": MOST_DAMAGE},
-        "people": range(PEOPLE),
+        "speech": _speech(language),
         "places": _places(language),
     }
     return render(request, "inside/page.html", context, status=400 if fault else 200)
@@ -70,6 +83,29 @@ def picture(request: HttpRequest) -> HttpResponse:
         request,
         "inside/picture.html",
         {"told": answer, "map": _map(words, answer, language), "fragment": True},
+    )
+
+
+@require_safe
+def fiber(request: HttpRequest) -> HttpResponse:
+    """The close-up alone, for the page's script. 400 where a gap is not there."""
+    form = GapsForm(request.GET)
+    if not form.is_valid():
+        return HttpResponse(status=400)
+    near = told_close_up(close_up(form.damaged()), get_language() or "en")
+    return render(request, "inside/closeup.html", {"near": near})
+
+
+def _speech(language: str) -> str:
+    """What the controls say of themselves while the answer is still on its way, as JSON."""
+    return json.dumps(
+        {
+            "where": say("inside.where", language, region="REGION", distance="DISTANCE"),
+            "regions": regions(language),
+            "muscle": muscle_mm(),
+            "none": damage(0, language),
+            "some": say("inside.damage.some", language, percent="PERCENT"),
+        }
     )
 
 

@@ -1,26 +1,31 @@
 """Turns a page's words into what its template shows: HTML, numbered sources, evidence in words."""
 
+import datetime
 from collections.abc import Mapping
 from dataclasses import dataclass
 
 from django.utils.functional import Promise
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
-from markdown_it import MarkdownIt
 
 from multifocal.sources import Source, source
 from multifocal.sources.registry import Evidence
-from multifocal.web.learn.content import Block, Page, Paragraph
+from multifocal.web.learn.content import Block, Page, Paragraph, Term, glossary
+from multifocal.web.learn.content.page import DEFAULT_LANGUAGE
+from multifocal.web.learn.inline import inline
 
 EVIDENCE: Mapping[Evidence, Promise] = {
     "read": _("read in the source"),
+    "abstract": _("read in the abstract or an excerpt"),
     "computed": _("computed by this project"),
     "secondary": _("not yet checked: read in a text that cites it"),
     "general": _("not yet checked: general knowledge"),
     "proposal": _("our own choice"),
 }
 
-_markdown = MarkdownIt("commonmark", {"html": False})
+
+NO_FIGURE = "learn/chapter_figures/none.html"
 
 
 @dataclass(frozen=True)
@@ -56,35 +61,109 @@ class ShownParagraph:
 
 @dataclass(frozen=True)
 class ShownBlock:
-    """A heading and its paragraphs."""
+    """A heading and its paragraphs: one section, in which a hard word is explained once.
+
+    `figure` names the templates that may hold the section's picture; the first that exists is it.
+    """
 
     id: str
     heading: str
     paragraphs: tuple[ShownParagraph, ...]
+    figure: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
 class ShownPage:
-    """Everything that a template of this room needs."""
+    """Everything that a template of this room needs. base.html puts the terms' pop-ups on it."""
 
     page: Page
     groups: Mapping[str, tuple[ShownBlock, ...]]
     citations: tuple[Citation, ...]
+    terms: tuple[Term, ...] = ()
+
+    @property
+    def reviewed(self) -> datetime.date:
+        """When the page was last reviewed: the oldest of its paragraphs' dates."""
+        return self.page.reviewed()
+
+    @property
+    def review_by(self) -> datetime.date:
+        """When it must be reviewed again."""
+        return self.page.review_by()
 
 
 def shown(page: Page) -> ShownPage:
-    """The page with its sources numbered in reading order; KeyError on an unknown source."""
+    """The page with its sources numbered in reading order and its hard words explained.
+
+    KeyError on an unknown source or term.
+    """
+    known = glossary(get_language() or DEFAULT_LANGUAGE)
+    terms: dict[str, Term] = {}
     citations = {
         key: Citation(number, source(key)) for number, key in enumerate(page.source_ids(), start=1)
     }
 
-    def paragraph(words: Paragraph) -> ShownParagraph:
+    def paragraph(words: Paragraph, met: dict[str, Term]) -> ShownParagraph:
         # The words are the project's own files and HTML in them is switched off.
-        html = mark_safe(_markdown.renderInline(words.text))
+        html = mark_safe(inline(words.text, known, met))
         return ShownParagraph(html, tuple(citations[key] for key in words.sources))
 
     def block(words: Block) -> ShownBlock:
-        return ShownBlock(words.id, words.heading, tuple(paragraph(p) for p in words.paragraphs))
+        met: dict[str, Term] = {}
+        paragraphs = tuple(paragraph(p, met) for p in words.paragraphs)
+        terms.update(met)
+        figure = f"learn/chapter_figures/{page.name}-{words.id}.html"
+        return ShownBlock(words.id, words.heading, paragraphs, (figure, NO_FIGURE))
 
     groups = {name: tuple(block(b) for b in blocks) for name, blocks in page.groups.items()}
-    return ShownPage(page, groups, tuple(citations.values()))
+    return ShownPage(page, groups, tuple(citations.values()), tuple(terms.values()))
+
+
+@dataclass(frozen=True)
+class ShownTerm:
+    """A glossary entry with its numbered sources and the terms it points to."""
+
+    term: Term
+    citations: tuple[Citation, ...]
+    see: tuple[Term, ...]
+
+    @property
+    def html(self) -> str:
+        """The meaning, in the shape that the paragraph's template shows."""
+        return self.term.text
+
+    @property
+    def unchecked(self) -> bool:
+        """Whether not one of its sources has been read, so that the page must say so."""
+        return all(citation.unchecked for citation in self.citations)
+
+
+@dataclass(frozen=True)
+class ShownGlossary:
+    """The glossary in alphabetical order, and its sources in the order of their numbers."""
+
+    terms: tuple[ShownTerm, ...]
+    citations: tuple[Citation, ...]
+    reviewed: datetime.date
+    review_by: datetime.date
+
+
+def shown_glossary() -> ShownGlossary:
+    """The whole glossary; KeyError on an unknown source or an unknown related term."""
+    known = glossary(get_language() or DEFAULT_LANGUAGE)
+    keys = dict.fromkeys(key for term in known.values() for key in term.sources)
+    citations = {key: Citation(number, source(key)) for number, key in enumerate(keys, start=1)}
+    terms = tuple(
+        ShownTerm(
+            term,
+            tuple(citations[key] for key in term.sources),
+            tuple(known[key] for key in term.see),
+        )
+        for term in known.values()
+    )
+    return ShownGlossary(
+        terms,
+        tuple(citations.values()),
+        min(term.reviewed for term in known.values()),
+        min(term.review_by for term in known.values()),
+    )

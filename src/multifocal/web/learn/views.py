@@ -1,5 +1,7 @@
 """The pages that explain."""
 
+from itertools import groupby
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import get_language
@@ -7,7 +9,12 @@ from django.views.decorators.http import require_safe
 
 from multifocal.sources import all_sources
 from multifocal.web.learn.content import page
-from multifocal.web.learn.presentation import EVIDENCE, Citation, shown
+from multifocal.web.learn.presentation import (
+    EVIDENCE,
+    Citation,
+    shown,
+    shown_glossary,
+)
 
 
 @require_safe
@@ -15,6 +22,24 @@ def what_is_mmn(request: HttpRequest) -> HttpResponse:
     """The first page: what MMN is, told whole without a script."""
     words = shown(page("what_is_mmn", get_language()))
     return render(request, "learn/what_is_mmn.html", {"words": words})
+
+
+@require_safe
+def chapters(request: HttpRequest, name: str) -> HttpResponse:
+    """A page of chapters, `content/LANG/NAME.toml`, in its own template if it brings one."""
+    words = shown(page(name, get_language()))
+    return render(request, [f"learn/{name}.html", "learn/chapters.html"], {"words": words})
+
+
+@require_safe
+def glossary(request: HttpRequest) -> HttpResponse:
+    """Every hard word of the site, with how it is said."""
+    words = shown_glossary()
+    letters = [
+        (letter, list(terms))
+        for letter, terms in groupby(words.terms, lambda shown: shown.term.word[0].upper())
+    ]
+    return render(request, "learn/glossary.html", {"glossary": words, "letters": letters})
 
 
 @require_safe

@@ -63,13 +63,18 @@ class WorkupForm(forms.Form):
     fault: Fault | None = None
     """What is wrong with the table, where the reader must be led to it."""
 
+    kept = True
+    """Whether what was entered stands in the box again; a file that is no text does not."""
+
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
         content, name = self._content(cleaned)
         if name is not None:
             # A browser forgets a chosen file, so its text goes where the reader can mend it.
-            text = content.decode("utf-8-sig", errors="replace")[:MOST_BYTES]
-            self.data = dict(self.data.items()) | {"table": text}
+            self.kept = len(content) <= MOST_BYTES and b"\0" not in content
+            if self.kept:
+                text = content.decode("utf-8-sig", errors="replace")
+                self.data = dict(self.data.items()) | {"table": text}
         cleaned["criteria"] = cleaned.get("criteria") or DEFAULT_CRITERIA
         cleaned["reference"] = cleaned.get("reference") or DEFAULT_REFERENCE
         cleaned["long_segments"] = cleaned.get("long_segments") or "named"

@@ -115,7 +115,10 @@ def shown(study: Study, found: Evaluation) -> Shown:
         reference_source=table.source,
         common_cautions=common,
         segments=tuple(_segment(one, common, language) for one in found.segments),
-        alone=tuple(_alone(one, language) for one in found.lone),
+        alone=(
+            *(_alone("study.cli.no_segment", one, language) for one in found.lone),
+            *(_alone("study.cli.empty_row", one, language) for one in found.empty),
+        ),
         choices=tuple(choice_said(choice, language) for choice in found.choices()),
         entered=tuple(_entered(one, language) for one in study.measures),
     )
@@ -132,7 +135,7 @@ def _segment(verdict: SegmentVerdict, common: tuple[str, ...], language: str) ->
         _change(segment.duration_increase_percent),
     )
     ends = tuple(
-        Row(word_of("site", one.site, language), _response(one, language))
+        Row(word_of("site", segment.site_word(one), language), _response(one, language))
         for one in (segment.distal, segment.proximal)
     )
     return ShownSegment(
@@ -184,9 +187,9 @@ def _entered(one: Measure, language: str) -> Row:
     return Row(name, (*_response(one, language), *others))
 
 
-def _alone(one: Measure, language: str) -> str:
+def _alone(key: str, one: Measure, language: str) -> str:
     return say(
-        "study.cli.no_segment",
+        key,
         language,
         side=word_of("side", one.side, language),
         nerve=word_of("nerve", one.nerve, language),

@@ -25,6 +25,7 @@ def page(request: HttpRequest) -> HttpResponse:
         # Django has dropped the file unread; without this the table would seem empty.
         form.is_valid()
         form.errors.clear()
+        form.kept = False
         form.blame(_too_large())
         return _answer(request, form)
     return _answer(request, form, _judged(form) if form.is_valid() else None)

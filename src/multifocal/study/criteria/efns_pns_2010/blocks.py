@@ -1,7 +1,7 @@
 """The guideline's rules EDX1, EDX2a, EDX2b and EDX3, each made of conditions."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from multifocal.study.criteria.case import Case
 from multifocal.study.criteria.efns_pns_2010 import conditions
@@ -31,15 +31,23 @@ class Conditions:
 
     def all(self) -> tuple[Finding, ...]:
         """Every condition, in the order in which people read them."""
+        unknown = self.area_50.status == "cannot_be_assessed"  # said once, not for each threshold
         return (
             self.nerve,
             self.entrapment,
             *self.floor,
             self.amplitude_change,
-            self.area_50,
-            self.area_30,
+            *((self.area_50,) if unknown else (self.area_50, self.area_30)),
             self.duration,
             self.long_segment,
+        )
+
+    def known(self) -> tuple[Finding, ...]:
+        """Every condition but those that only say that a number is missing."""
+        return tuple(
+            one
+            for one in self.all()
+            if one.status != "cannot_be_assessed" and not one.message.endswith(".missing")
         )
 
 
@@ -58,6 +66,18 @@ def conditions_of(case: Case) -> Conditions:
     )
 
 
+def hindrance(case: Case, found: Conditions) -> str | None:
+    """Why no rule can be applied to the segment, the first reason there is; None if they can be."""
+    if case.segment.distal.absent:
+        return "distal_absent"
+    floor = {one.status for one in found.floor}
+    if "not_met" in floor:
+        return "floor"
+    if "cannot_be_assessed" in floor:
+        return "amplitude_missing"
+    return "area_missing" if case.segment.area_reduction_percent is None else None
+
+
 def edx1(case: Case, found: Conditions) -> Finding:
     """Definite: area falls by at least 50 %, duration grows by at most 30 %."""
     counted = case.segment.nerve in efns.BLOCK_NERVES
@@ -68,7 +88,16 @@ def edx2a(case: Case, found: Conditions) -> Finding:
     """Probable: area falls by at least 30 % over a long arm segment, duration by at most 30 %."""
     counted = case.segment.nerve in efns.ARM_NERVES
     needed = (*found.floor, found.long_segment, found.area_30, found.duration)
-    return _rule("edx2a", case, found, counted, needed)
+    answer = _rule("edx2a", case, found, counted, needed)
+    # Only rule 2a counts these nerves, so where it cannot be met, no block of them can be found.
+    only_this = case.segment.nerve not in efns.BLOCK_NERVES
+    if answer.status == "not_met" and only_this and not conditions.some_long(case):
+        return replace(
+            answer,
+            message=f"{answer.message}.none_long",
+            parameters={"nerve": case.segment.nerve},
+        )
+    return answer
 
 
 def edx2b(case: Case, found: Conditions) -> Finding:
@@ -117,29 +146,39 @@ def _rule(
 ) -> Finding:
     """All the conditions together.
 
-    One that fails settles it, whatever else is missing: a number is needed only where the answer
-    hangs on it (choice: missing number). A condition that does not apply is passed over.
+    What keeps the segment from being assessed at all comes first. Then one condition that fails
+    settles it, whatever duration was: it is needed only where the answer hangs on it (choice:
+    missing number). A condition that does not apply is passed over.
     """
     statuses = (*(one.status for one in needed), *also)
+    reason = hindrance(case, found)
     status: Status
-    if not counted or found.entrapment.status == "not_met":
+    if not counted or "not_met" in (found.nerve.status, found.entrapment.status):
         status = "not_applicable"
+    elif reason:
+        status = "cannot_be_assessed"
     elif "not_met" in statuses:
         status = "not_met"
     elif "cannot_be_assessed" in statuses:
-        status = "cannot_be_assessed"
+        status, reason = "cannot_be_assessed", "duration_missing"
     else:
         status = "met"
+    missing = reason not in (None, "distal_absent", "floor") or (
+        reason is None and found.duration.status == "cannot_be_assessed"
+    )
+    if missing and status != "not_applicable":
+        choices = (*choices, efns.MISSING_NUMBER)
     segment = case.segment
     return finding(
         name,
         status,
         status,
+        parameters={"reason": reason} if reason and status == "cannot_be_assessed" else {},
         numbers={
             "area_reduction_percent": segment.area_reduction_percent,
             "duration_increase_percent": segment.duration_increase_percent,
             "distal_amplitude_mv": segment.distal.amplitude_mv,
         },
         inputs=tuple(one.rule for one in (*needed, *((found.duration,) if also else ()))),
-        choices=(*choices, efns.MISSING_NUMBER) if status == "cannot_be_assessed" else choices,
+        choices=choices,
     )

@@ -1,10 +1,13 @@
 """The single conditions the rules are made of, one a function: a case in, a finding out."""
 
+from collections.abc import Iterable
+
 from multifocal.study.criteria.case import Case
 from multifocal.study.criteria.efns_pns_2010 import constants as efns
 from multifocal.study.criteria.efns_pns_2010.making import compared, finding
 from multifocal.study.finding import Finding
 from multifocal.study.order import has_site, site_rank
+from multifocal.study.segment import Segment
 from multifocal.study.threshold import Threshold
 
 AREA = "negative_peak_area_mvms"
@@ -15,7 +18,16 @@ DURATION = "negative_peak_duration_ms"
 def nerve(case: Case) -> Finding:
     """Whether any rule counts the nerve."""
     name = case.segment.nerve
-    parameters = {"nerve": name}
+    parameters = {"nerve": name, "muscle": case.segment.muscle}
+    if case.segment.crossover:
+        return finding(
+            "nerve",
+            "not_met",
+            "crossover",
+            parameters=parameters,
+            inputs=("nerve", "muscle"),
+            choices=(efns.CROSSOVER,),
+        )
     if name in efns.BLOCK_NERVES:
         return finding("nerve", "met", "counted", parameters=parameters, inputs=("nerve",))
     if name in efns.ARM_NERVES:
@@ -63,7 +75,7 @@ def floor_amplitude(case: Case) -> Finding:
         efns.FLOOR_AMPLITUDE,
         numbers={"distal_amplitude_mv": distal.amplitude_mv},
         inputs=(f"{distal.site}.{AMPLITUDE}",),
-        parameters={"site": distal.site},
+        parameters={"site": case.segment.site_word(distal)},
         choices=(efns.FLOOR_FOR_ALL,),
     )
 
@@ -73,7 +85,7 @@ def floor_lower_limit(case: Case) -> Finding:
     distal, table = case.segment.distal, case.reference
     limits = table.limits(case.segment.nerve, case.segment.muscle)
     lower = limits.amplitude_lower_mv if limits else None
-    parameters = {"site": distal.site, "reference": table.title}
+    parameters = {"site": case.segment.site_word(distal), "reference": table.title}
     inputs = (f"{distal.site}.{AMPLITUDE}", f"reference.{table.name}")
     if lower is None:
         return finding(
@@ -113,13 +125,20 @@ def amplitude_change(case: Case) -> Finding:
     inputs = (f"{segment.distal.site}.{AMPLITUDE}", f"{segment.proximal.site}.{AMPLITUDE}")
     if change is None:
         return finding(
-            "amplitude_change", "not_applicable", "missing", numbers=numbers, inputs=inputs
+            "amplitude_change",
+            "not_applicable",
+            "missing",
+            parameters={
+                "reason": "distal_absent" if segment.distal.absent else "amplitudes_missing"
+            },
+            numbers=numbers,
+            inputs=inputs,
         )
     return finding(
         "amplitude_change",
         "not_applicable",
         "shown",
-        parameters={"number": round(change, 1)},
+        parameters={"number": round(change, 1) + 0.0},
         numbers=numbers,
         inputs=inputs,
     )
@@ -138,16 +157,27 @@ def probable_area(case: Case) -> Finding:
 def _area(case: Case, rule: str, threshold: Threshold) -> Finding:
     segment = case.segment
     change = segment.area_reduction_percent
+    numbers = {
+        "distal_area_mvms": segment.distal.negative_peak_area_mvms,
+        "proximal_area_mvms": segment.proximal.negative_peak_area_mvms,
+        "area_reduction_percent": change,
+    }
+    inputs = (f"{segment.distal.site}.{AREA}", f"{segment.proximal.site}.{AREA}")
+    if change is None:  # then there is nothing to compare with either threshold: one finding
+        return finding(
+            "area",
+            "cannot_be_assessed",
+            "cannot_be_assessed",
+            parameters={"reason": "distal_absent" if segment.distal.absent else "area_missing"},
+            numbers=numbers,
+            inputs=inputs,
+        )
     return compared(
         rule,
         change,
         threshold,
-        numbers={
-            "distal_area_mvms": segment.distal.negative_peak_area_mvms,
-            "proximal_area_mvms": segment.proximal.negative_peak_area_mvms,
-            "area_reduction_percent": change,
-        },
-        inputs=(f"{segment.distal.site}.{AREA}", f"{segment.proximal.site}.{AREA}"),
+        numbers=numbers,
+        inputs=inputs,
         choices=(efns.ABSENT_PROXIMAL,) if segment.proximal.absent else (),
     )
 
@@ -162,12 +192,21 @@ def duration_within(case: Case) -> Finding:
         "duration_increase_percent": change,
     }
     inputs = (f"{segment.distal.site}.{DURATION}", f"{segment.proximal.site}.{DURATION}")
+    if segment.distal.absent or (change is None and not segment.proximal.absent):
+        return finding(
+            "duration",
+            "cannot_be_assessed",
+            "cannot_be_assessed",
+            parameters={"reason": "distal_absent" if segment.distal.absent else "duration_missing"},
+            numbers=numbers,
+            inputs=inputs,
+        )
     if segment.proximal.absent:
         return finding(
             "duration",
             "not_applicable",
             "not_applicable",
-            parameters={"site": segment.proximal.site},
+            parameters={"site": segment.site_word(segment.proximal)},
             numbers=numbers,
             inputs=inputs,
             choices=(efns.ABSENT_PROXIMAL,),
@@ -178,28 +217,45 @@ def duration_within(case: Case) -> Finding:
 def long_segment(case: Case) -> Finding:
     """Whether the segment is long: as the guideline names them, or, as an option, longer."""
     segment = case.segment
-    ends = segment.distal.site, segment.proximal.site
     longer = case.long_segments == "longer"
-    named = ends in efns.LONG_SEGMENTS
-    met = named or (longer and _contains_a_named_one(segment.nerve, *ends))
+    why = _why_long(segment, longer)
     return finding(
         "long_segment",
-        "met" if met else "not_met",
-        "met" if named else "longer" if met else "not_met",
-        parameters={"distal_site": ends[0], "proximal_site": ends[1]},
+        "met" if why else "not_met",
+        why or "not_met",
+        parameters={
+            "distal_site": segment.site_word(segment.distal),
+            "proximal_site": segment.site_word(segment.proximal),
+        },
         inputs=("site",),
         choices=(efns.LONG_AND_LONGER if longer else efns.LONG_AS_NAMED,),
     )
 
 
-def _contains_a_named_one(nerve_id: str, distal_site: str, proximal_site: str) -> bool:
-    ours = {site_rank(nerve_id, site) for site in (distal_site, proximal_site)}
-    return any(min(ours) <= near and far <= max(ours) for near, far in _named_ranks(nerve_id))
+def some_long(case: Case) -> bool:
+    """Whether any segment of this nerve that was studied is long and free of entrapment sites."""
+    longer = case.long_segments == "longer"
+    return any(
+        _why_long(one, longer) and not one.entrapments for one in (case.segment, *case.series)
+    )
 
 
-def _named_ranks(nerve_id: str) -> list[tuple[int, int]]:
-    return [
-        (site_rank(nerve_id, near), site_rank(nerve_id, far))
-        for near, far in efns.LONG_SEGMENTS
+def _why_long(segment: Segment, longer: bool) -> str | None:
+    """ "met": the guideline names it; "longer", "added": only by the option; None: not long."""
+    nerve_id, ends = segment.nerve, (segment.distal.site, segment.proximal.site)
+    if ends in efns.LONG_SEGMENTS:
+        return "met"
+    if longer and _contains_one(nerve_id, ends, efns.LONG_SEGMENTS):
+        return "longer"
+    added = tuple((near, far) for name, near, far in efns.LONGER_SEGMENTS if name == nerve_id)
+    return "added" if longer and _contains_one(nerve_id, ends, added) else None
+
+
+def _contains_one(nerve_id: str, ends: tuple[str, str], known: Iterable[tuple[str, str]]) -> bool:
+    """Whether one of the known stretches lies between the two sites of the nerve."""
+    low, high = sorted(site_rank(nerve_id, site) for site in ends)
+    return any(
+        low <= site_rank(nerve_id, near) and site_rank(nerve_id, far) <= high
+        for near, far in known
         if has_site(nerve_id, near) and has_site(nerve_id, far)
-    ]
+    )

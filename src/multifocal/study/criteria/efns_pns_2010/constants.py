@@ -33,6 +33,12 @@ LONG_SEGMENTS: Final = (
 )
 """Distal and proximal site of the long segments the guideline names as examples."""
 
+LONGER_SEGMENTS: Final = (
+    ("radial", "forearm", "elbow"),
+    *((nerve, "axilla", "erb") for nerve in ARM_NERVES),
+)
+"""Nerve, distal and proximal site of what counts as long by the option "longer" besides."""
+
 # Choices of this project where the text is silent; each is a source and has a sentence.
 TIBIAL_NOT_COUNTED: Final = "multifocal-choice-counted-nerves"
 ARM_NERVES_2A_ONLY: Final = "multifocal-choice-arm-nerves-rule-2a"
@@ -45,3 +51,4 @@ LONG_AND_LONGER: Final = "multifocal-choice-long-segments-longer"
 OUR_ENTRAPMENT: Final = "multifocal-choice-radial-groove"
 ABSENT_PROXIMAL: Final = "multifocal-choice-absent-proximal"
 MISSING_NUMBER: Final = "multifocal-choice-missing-number"
+CROSSOVER: Final = "multifocal-choice-crossover-check"

@@ -12,6 +12,7 @@ from multifocal.study.criteria.efns_pns_2010.blocks import (
     edx2a,
     edx2b,
     edx3,
+    hindrance,
 )
 from multifocal.study.criteria.efns_pns_2010.making import finding
 from multifocal.study.finding import Finding, Parameters, Status
@@ -43,8 +44,8 @@ class EfnsPns2010:
             "criteria": self.title,
             "nerve": segment.nerve,
             "muscle": segment.muscle,
-            "distal_site": segment.distal.site,
-            "proximal_site": segment.proximal.site,
+            "distal_site": segment.site_word(segment.distal),
+            "proximal_site": segment.site_word(segment.proximal),
             **{name: found.entrapment.parameters[name] for name in found.entrapment.parameters},
         }
         answer = finding(
@@ -60,10 +61,11 @@ class EfnsPns2010:
             },
             inputs=tuple(one.rule for one in rules),
         )
+        conditions = found.known() if block == "not_counted" else found.all()
         return SegmentVerdict(
             segment=segment,
             block=block,
-            findings=(answer, *found.all(), *rules, edx3(case)),
+            findings=(answer, *conditions, *rules, edx3(case)),
             cautions=cautions(case),
         )
 
@@ -85,7 +87,7 @@ def _answer(case: Case, found: Conditions, rules: tuple[Finding, ...]) -> tuple[
 def _not_counted(found: Conditions) -> str | None:
     """Why the segment is not the rules' business."""
     if found.nerve.status == "not_met":
-        return "nerve"
+        return "crossover" if efns.CROSSOVER in found.nerve.choices else "nerve"
     if found.entrapment.status == "not_met":
         ours = efns.OUR_ENTRAPMENT in found.entrapment.choices
         return "entrapment_ours" if ours else "entrapment"
@@ -93,15 +95,8 @@ def _not_counted(found: Conditions) -> str | None:
 
 
 def _missing(case: Case, found: Conditions, rules: tuple[Finding, ...]) -> str | None:
-    """Why the segment cannot be assessed: the floor first, then the numbers of the rules."""
-    if case.segment.distal.absent:
-        return "distal_absent"
-    floor = {one.status for one in found.floor}
-    if "not_met" in floor:
-        return "floor"
-    if "cannot_be_assessed" in floor:
-        return "amplitude_missing"
-    if all(rule.status != "cannot_be_assessed" for rule in rules):
-        return None
-    area_known = case.segment.area_reduction_percent is not None
-    return "duration_missing" if area_known else "area_missing"
+    """Why the segment cannot be assessed: what hinders every rule, then the missing duration."""
+    if reason := hindrance(case, found):
+        return reason
+    hangs = any(rule.status == "cannot_be_assessed" for rule in rules)
+    return "duration_missing" if hangs else None

@@ -1,5 +1,6 @@
 """The words of the pages, as data: one folder a language, one TOML file a page."""
 
+from multifocal.web.learn.content.glossary import Term, glossary
 from multifocal.web.learn.content.page import Block, Page, Paragraph, page
 
-__all__ = ["Block", "Page", "Paragraph", "page"]
+__all__ = ["Block", "Page", "Paragraph", "Term", "glossary", "page"]

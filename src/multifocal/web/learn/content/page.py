@@ -31,11 +31,12 @@ class Block:
 
 @dataclass(frozen=True)
 class Page:
-    """A page's words, in named groups of blocks."""
+    """A page's words, in named groups of blocks. `name` is that of its file."""
 
     title: str
     description: str
     groups: Mapping[str, tuple[Block, ...]]
+    name: str = ""
 
     def paragraphs(self) -> Iterator[Paragraph]:
         """Every paragraph, in reading order."""
@@ -51,6 +52,10 @@ class Page:
         """The day on which the paragraph that was read longest ago was read."""
         return min(p.reviewed for p in self.paragraphs())
 
+    def review_by(self) -> datetime.date:
+        """The day on which the first of its paragraphs must be read again."""
+        return min(p.review_by for p in self.paragraphs())
+
 
 def _block(fields: Mapping[str, object]) -> Block:
     match fields:
@@ -62,7 +67,10 @@ def _block(fields: Mapping[str, object]) -> Block:
 
 @cache
 def page(name: str, language: str = DEFAULT_LANGUAGE) -> Page:
-    """The words of the page `name`; in English where the language does not have it yet."""
+    """The words of the page `name`; in English where the language does not have it yet.
+
+    FileNotFoundError where there is no such page.
+    """
     folder = files("multifocal.web.learn.content")
     place = folder.joinpath(language, f"{name}.toml")
     if not place.is_file():
@@ -70,4 +78,4 @@ def page(name: str, language: str = DEFAULT_LANGUAGE) -> Page:
     fields = tomllib.loads(place.read_text(encoding="utf-8"))
     title, description = str(fields.pop("title")), str(fields.pop("description"))
     groups = {group: tuple(_block(b) for b in blocks) for group, blocks in fields.items()}
-    return Page(title, description, groups)
+    return Page(title, description, groups, name)

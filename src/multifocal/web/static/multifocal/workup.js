@@ -77,7 +77,9 @@ function start(place) {
       const cell = element("input", { type: "text", value: cells[index] ?? "", autocomplete: "off", spellcheck: false });
       cell.autocapitalize = "none";
       cell.addEventListener("input", keep);
-      row.append(element("td", {}, cell));
+      const box = element("td", {}, cell);
+      box.dataset.label = labels[index]; // shown where each row is a card
+      row.append(box);
     });
     const remove = element("button", { type: "button", className: "grid__remove", textContent: "×" });
     remove.addEventListener("click", () => {
@@ -122,4 +124,4 @@ function start(place) {
 
 const place = document.querySelector("[data-grid]");
 if (place) start(place);
-document.getElementById("result-heading")?.focus();
+(document.getElementById("fault") ?? document.getElementById("result-heading"))?.focus();

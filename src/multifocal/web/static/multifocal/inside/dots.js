@@ -1,5 +1,7 @@
 // A dot opens a card with its step's own words; back and next lead along the way.
 
+const calm = matchMedia("(prefers-reduced-motion: reduce)");
+
 export function startDots(map, card) {
   const steps = [...document.querySelectorAll("[data-step]")];
   const title = card.querySelector(".dot-card__title");
@@ -22,7 +24,9 @@ export function startDots(map, card) {
       dot.classList.toggle("is-open", dot.dataset.dot === step.dataset.step);
     }
     if (!card.matches(":popover-open")) card.showPopover();
+    card.scrollTop = 0;
     title.focus({ preventScroll: true });
+    dotOf(index).scrollIntoView({ block: "nearest", behavior: calm.matches ? "auto" : "smooth" });
   }
 
   map.addEventListener("click", (event) => {
@@ -41,6 +45,12 @@ export function startDots(map, card) {
   back.addEventListener("click", () => show(current - 1));
   next.addEventListener("click", () => show(current + 1));
   close.addEventListener("click", () => card.hidePopover());
+  text.addEventListener("click", (event) => {
+    if (event.target.closest("a")) card.hidePopover();
+  });
+  card.addEventListener("focusout", (event) => {
+    if (event.relatedTarget && !card.contains(event.relatedTarget)) card.hidePopover();
+  });
   card.addEventListener("toggle", (event) => {
     if (event.newState !== "closed") return;
     for (const dot of map.querySelectorAll("[data-dot]")) dot.classList.remove("is-open");

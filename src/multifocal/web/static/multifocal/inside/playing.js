@@ -2,11 +2,11 @@
 // reader wants less motion.
 
 const calm = matchMedia("(prefers-reduced-motion: reduce)");
-let stop = () => {};
+const stops = new WeakMap(); // what ends the run of a picture that is drawn anew
 
 function read(circle) {
   const knots = circle.dataset.knots.split(" ").map((pair) => pair.split(",").map(Number));
-  return { circle, knots, end: knots.at(-1)[0], stopped: circle.parentNode.classList.contains("fiber--blocked") };
+  return { circle, knots, end: knots.at(-1)[0], leaps: "leaps" in circle.dataset };
 }
 
 function place(run, ms) {
@@ -15,18 +15,19 @@ function place(run, ms) {
   while (k < knots.length - 1 && knots[k][0] < ms) k += 1;
   const [t0, x0] = knots[k - 1];
   const [t1, x1] = knots[k];
-  const share = Math.min(1, Math.max(0, (ms - t0) / Math.max(t1 - t0, 1e-6)));
+  let share = Math.min(1, Math.max(0, (ms - t0) / Math.max(t1 - t0, 1e-6)));
+  if (run.leaps) share = share ** 3; // waits at the gap, then leaps
   circle.setAttribute("cx", (x0 + share * (x1 - x0)).toFixed(1));
   circle.parentNode.classList.toggle("is-there", ms >= run.end);
 }
 
 export function startPlaying(picture, fresh = false) {
-  stop();
+  stops.get(picture)?.();
   const button = picture.querySelector("[data-play]");
-  const drawings = [...picture.querySelectorAll(".impulses")];
+  const drawings = [...picture.querySelectorAll(".impulses, .closeup")];
   const runs = drawings.flatMap((d) => [...d.querySelectorAll("[data-knots]")].map(read));
-  const last = Math.max(...runs.map((run) => run.end)) + 1;
   const slower = Number(button.dataset.slower);
+  const last = Math.max(...runs.map((run) => run.end)) + 250 / slower;
   let at = 0;
   let frame = 0;
   let before = 0;
@@ -65,10 +66,10 @@ export function startPlaying(picture, fresh = false) {
     if (frame) pause();
     else play();
   });
-  stop = () => {
+  stops.set(picture, () => {
     unseen?.disconnect();
     rest();
-  };
+  });
   if (fresh && !calm.matches) play();
 }
 

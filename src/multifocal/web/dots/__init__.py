@@ -1,0 +1,1 @@
+"""`/dots`: what is hard for you, the muscles that it needs, and the nerves that these share."""

@@ -1,0 +1,11 @@
+"""Addresses of `/dots`."""
+
+from django.urls import path
+
+from multifocal.web.dots import views
+
+app_name = "dots"
+urlpatterns = [
+    path("dots", views.page, name="page"),
+    path("dots/appointment", views.appointment, name="appointment"),
+]

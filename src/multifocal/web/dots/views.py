@@ -1,0 +1,120 @@
+"""`/dots` and its page for the appointment. Reads, looks up, answers and forgets.
+
+What is chosen comes by POST alone, is kept nowhere, and travels on only inside the next form.
+"""
+
+import datetime
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import get_language
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods
+
+from multifocal.sources import source
+from multifocal.web.dots.asking import READY_QUESTIONS
+from multifocal.web.dots.connecting import connect
+from multifocal.web.dots.forms import KNOWN, MOST_SINCE, MOST_WORDS, AppointmentForm, ChoiceForm
+from multifocal.web.dots.paper import paper
+from multifocal.web.dots.presentation import answer, asking
+from multifocal.web.learn.presentation import Citation
+from multifocal.words import say
+
+SOURCES = (
+    "everyday-tasks-general",
+    "limb-innervation-general",
+    "multifocal-choice-task-weights",
+    "multifocal-choice-dots",
+    "nerve-path-distances-general",
+    "multifocal-choice-body-lengths",
+    "multifocal-choice-drawing",
+    "task-causes-general",
+)
+REVIEWED, REVIEW_BY = datetime.date(2026, 11, 22), datetime.date(2027, 11, 22)
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def page(request: HttpRequest) -> HttpResponse:
+    """The choices (GET), the same with boxes ticked (POST with `change`), or the answer (POST)."""
+    if request.method != "POST":
+        return _ask(request, [])
+    form = ChoiceForm(request.POST)
+    if "change" in request.POST:
+        return _ask(request, request.POST.getlist("choice"))
+    if not form.is_valid():
+        return _ask(request, request.POST.getlist("choice"), fault=True)
+    return _answer(request, form)
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def appointment(request: HttpRequest) -> HttpResponse:
+    """The sheet to print (POST); there is none to show without choices."""
+    if request.method != "POST":
+        return redirect("dots:page")
+    form = AppointmentForm(request.POST)
+    if not form.is_valid():
+        if "choice" in form.errors:
+            return _ask(request, request.POST.getlist("choice"), fault=True)
+        return _answer(request, form)
+    language = get_language() or "en"
+    chosen = form.chosen()
+    sheet = paper(chosen, connect(chosen), form.cleaned_data, language)
+    carried = [
+        (name, value)
+        for name in ("choice", "since", "cold", "numb", "question", "words")
+        for value in request.POST.getlist(name)
+    ]
+    return render(request, "dots/appointment.html", {"sheet": sheet, "carried": carried})
+
+
+def _ask(request: HttpRequest, ticked: list[str], fault: bool = False) -> HttpResponse:
+    language = get_language() or "en"
+    context = {"asking": asking(ticked, language), "fault": fault, "foot": foot()}
+    return render(request, "dots/page.html", context)
+
+
+def _answer(request: HttpRequest, form: ChoiceForm) -> HttpResponse:
+    language = get_language() or "en"
+    chosen = form.chosen()
+    context = {
+        "answer": answer(chosen, connect(chosen), language),
+        "carried": [("choice", one.key) for one in chosen],
+        "more": _more(request, form, language),
+        "foot": foot(),
+    }
+    return render(request, "dots/answer.html", context)
+
+
+def _more(request: HttpRequest, form: ChoiceForm, language: str) -> dict[str, Any]:
+    """The second form, as it was filled in where it comes back to be changed or mended."""
+    asked = request.POST.getlist("question")
+    return {
+        "since": request.POST.get("since", ""),
+        "words": request.POST.get("words", ""),
+        "cold": [(key, word, request.POST.get("cold") == key) for key, word in KNOWN],
+        "numb": [(key, word, request.POST.get("numb") == key) for key, word in KNOWN],
+        "questions": [
+            (key, say(f"dots.question.{key}", language), key in asked) for key in READY_QUESTIONS
+        ],
+        "most_since": MOST_SINCE,
+        "most_words": MOST_WORDS,
+        "errors": form.errors if isinstance(form, AppointmentForm) else {},
+    }
+
+
+@dataclass(frozen=True)
+class Foot:
+    """What the page's foot shows: sources under their numbers, and when the words are reviewed."""
+
+    citations: tuple[Citation, ...]
+    reviewed: datetime.date = REVIEWED
+    review_by: datetime.date = REVIEW_BY
+
+
+def foot() -> Foot:
+    """The foot; KeyError on an unknown source."""
+    return Foot(tuple(Citation(number, source(key)) for number, key in enumerate(SOURCES, 1)))

@@ -1,0 +1,163 @@
+"""Hard words: a pop-up by keyboard, tap and without a script; the menu on a phone; the list."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.conftest import OpenPage
+
+ADDRESS = "/symptoms"
+OPEN = ".term-card:popover-open"
+
+
+@pytest.mark.parametrize("script", [True, False], ids=["with script", "without script"])
+def test_a_word_opens_and_closes_by_keyboard_alone(open_page: OpenPage, script: bool) -> None:
+    page = open_page(ADDRESS, java_script_enabled=script)
+    word = page.locator("button.term").first
+    word.focus()
+    page.keyboard.press("Enter")
+    card = page.locator(OPEN)
+    expect(card).to_have_count(1)
+    expect(card.get_by_role("link", name="More words in the glossary")).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(page.locator(OPEN)).to_have_count(0)
+    assert word.evaluate("e => e === document.activeElement")
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    expect(card.get_by_role("link", name="More words in the glossary")).to_be_focused()
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")  # the close button
+    expect(page.locator(OPEN)).to_have_count(0)
+
+
+def test_the_card_takes_the_focus_so_that_it_is_read_aloud(open_page: OpenPage) -> None:
+    page = open_page(ADDRESS)
+    word = page.locator("button.term").first
+    word.click()
+    card = page.get_by_role("dialog")
+    expect(card).to_be_focused()
+    name = card.evaluate(
+        "e => document.getElementById(e.getAttribute('aria-labelledby')).innerText"
+    )
+    expect(card).to_have_accessible_name(name)
+    page.get_by_role("button", name="Close").click()
+    expect(word).to_be_focused()
+
+
+def test_a_second_use_opens_the_same_card_and_a_click_outside_closes_it(
+    open_page: OpenPage,
+) -> None:
+    page = open_page(ADDRESS)
+    page.locator("button.term").first.click()
+    page.locator("button.term").nth(1).click()
+    expect(page.locator(OPEN)).to_have_count(1)
+    page.mouse.click(5, 5)
+    expect(page.locator(OPEN)).to_have_count(0)
+
+
+@pytest.mark.parametrize("width", [320, 768, 1280])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_an_open_card_fits_the_screen_and_has_no_barriers(
+    open_page: OpenPage,
+    no_barriers: Callable[[Page], None],
+    fits: Callable[[Page], None],
+    screenshot: Callable[[Page, str], Path],
+    width: int,
+    scheme: str,
+) -> None:
+    page = open_page(ADDRESS, width=width, height=700, scheme=scheme)
+    for word in page.locator("button.term").all():
+        word.click()
+        box = page.locator(OPEN).bounding_box()
+        assert box is not None
+        assert box["x"] >= 0 and box["x"] + box["width"] <= width
+        assert box["y"] >= 0 and box["y"] + box["height"] <= 700
+        page.keyboard.press("Escape")
+    page.locator("button.term").first.click()
+    screenshot(page, f"term-{width}-{scheme}")
+    fits(page)
+    no_barriers(page)
+
+
+def test_a_word_is_large_enough_to_tap(open_page: OpenPage) -> None:
+    page = open_page(ADDRESS, width=320)
+    heights = [word.bounding_box()["height"] for word in page.locator("button.term").all()]
+    assert min(heights) >= 24
+
+
+def test_more_words_leads_to_the_word_itself(open_page: OpenPage) -> None:
+    page = open_page(ADDRESS, java_script_enabled=False)
+    page.locator("button.term").first.click()
+    key = page.locator(OPEN).get_attribute("id").removeprefix("term-")
+    page.get_by_role("link", name="More words in the glossary").click()
+    assert page.url.endswith(f"/glossary#{key}")
+    expect(page.locator(f"#{key}")).to_be_in_viewport()
+
+
+def test_paper_shows_the_words_at_the_end(open_page: OpenPage) -> None:
+    page = open_page(ADDRESS)
+    page.emulate_media(media="print")
+    cards = page.locator(".term-card")
+    assert cards.count() > 0
+    for card in cards.all():
+        expect(card).to_be_visible()
+    expect(page.locator(".term-card button").first).to_be_hidden()
+
+
+@pytest.mark.parametrize("script", [True, False], ids=["with script", "without script"])
+def test_the_menu_of_a_phone_opens_leads_on_and_closes(open_page: OpenPage, script: bool) -> None:
+    page = open_page(ADDRESS, width=320, java_script_enabled=script)
+    menu = page.get_by_role("button", name="Menu")
+    links = page.locator("#site-menu a")
+    expect(links.first).to_be_hidden()
+    menu.focus()
+    page.keyboard.press("Enter")
+    expect(page.locator("#site-menu").get_by_role("link")).to_have_count(11)
+    page.keyboard.press("Escape")
+    expect(links.first).to_be_hidden()
+    menu.click()
+    links.filter(has_text="Treatment").click()
+    assert page.url.endswith("/treatment")
+
+
+def test_the_open_menu_fits_and_has_no_barriers(
+    open_page: OpenPage,
+    no_barriers: Callable[[Page], None],
+    fits: Callable[[Page], None],
+    screenshot: Callable[[Page, str], Path],
+) -> None:
+    page = open_page(ADDRESS, width=320, height=640)
+    page.get_by_role("button", name="Menu").click()
+    screenshot(page, "menu-320-light")
+    fits(page)
+    no_barriers(page)
+
+
+def test_a_wide_screen_shows_every_room_in_one_row(open_page: OpenPage) -> None:
+    page = open_page(ADDRESS)
+    tops = [
+        link.bounding_box()["y"] for link in page.locator("#site-menu").get_by_role("link").all()
+    ]
+    assert len(tops) == 11
+    assert len(set(tops)) == 1
+    expect(page.get_by_role("button", name="Menu")).to_be_hidden()
+
+
+def test_the_chapters_of_a_page_are_listed_beside_it(open_page: OpenPage) -> None:
+    page = open_page("/causes")
+    contents = page.get_by_role("navigation", name="On this page")
+    expect(contents.get_by_role("link").first).to_be_visible()
+    phone = open_page("/causes", width=320)
+    contents = phone.get_by_role("navigation", name="On this page")
+    expect(contents.get_by_role("link").first).to_be_hidden()
+    contents.get_by_text("On this page", exact=True).last.click()
+    contents.get_by_role("link").first.click()
+    assert "#" in phone.url
+
+
+def test_letters_lead_to_their_words(open_page: OpenPage) -> None:
+    page = open_page("/glossary", width=320)
+    page.get_by_role("navigation", name="Letters").get_by_role("link", name="M").click()
+    expect(page.get_by_role("heading", name="M", exact=True)).to_be_in_viewport()

@@ -1,0 +1,126 @@
+"""Pictures that give up a fact: by click, touch and keyboard, never on hover alone."""
+
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.conftest import OpenPage
+
+PICTURES = {"crowd": "3,000 to 6,000 people", "zip": "can be very hard"}
+PARTS = ["axon", "myelin", "node", "paranode", "antibody", "complement"]
+
+
+def opener(page: Page, popover: str) -> str:
+    """The selector of what opens a pop-up."""
+    return f'[popovertarget="{popover}"]:not([popovertargetaction])'
+
+
+@pytest.mark.parametrize("name", PICTURES)
+def test_a_fact_opens_by_keyboard_and_escape_gives_the_focus_back(
+    open_page: OpenPage, name: str
+) -> None:
+    page = open_page("/")
+    button, fact = page.locator(opener(page, f"fact-{name}")), page.locator(f"#fact-{name}")
+    expect(fact).to_be_hidden()
+    button.focus()
+    page.keyboard.press("Enter")
+    expect(fact).to_be_visible()
+    expect(fact).to_contain_text(PICTURES[name])
+    page.keyboard.press("Escape")
+    expect(fact).to_be_hidden()
+    assert button.evaluate("e => e === document.activeElement")
+
+
+@pytest.mark.parametrize("name", PICTURES)
+def test_pointing_alone_opens_nothing(open_page: OpenPage, name: str) -> None:
+    page = open_page("/")
+    page.locator(opener(page, f"fact-{name}")).hover()
+    expect(page.locator(f"#fact-{name}")).to_be_hidden()
+
+
+@pytest.mark.parametrize("width", [320, 1280])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_an_open_fact_is_in_sight_fits_and_has_no_barriers(
+    open_page: OpenPage,
+    fits: Callable[[Page], None],
+    no_barriers: Callable[[Page], None],
+    width: int,
+    scheme: str,
+) -> None:
+    page = open_page("/", width=width, height=800, scheme=scheme, has_touch=True)
+    page.locator(opener(page, "fact-zip")).tap()
+    page.get_by_text("The muscles that a zip needs").tap()
+    expect(page.get_by_text("first dorsal interosseous")).to_be_visible()
+    box = page.locator("#fact-zip").bounding_box()
+    assert box is not None
+    assert box["x"] >= 0
+    assert box["x"] + box["width"] <= width + 1
+    assert box["y"] >= 0
+    assert box["y"] + box["height"] <= 801
+    fits(page)
+    no_barriers(page)
+
+
+def test_facts_and_muscles_open_without_a_script(open_page: OpenPage) -> None:
+    page = open_page("/", java_script_enabled=False)
+    page.locator(opener(page, "fact-zip")).click()
+    page.get_by_text("The muscles that a zip needs").click()
+    expect(page.get_by_text("adductor pollicis")).to_be_visible()
+
+
+def test_on_paper_the_facts_stand_beside_the_pictures(open_page: OpenPage) -> None:
+    page = open_page("/")
+    page.emulate_media(media="print")
+    for name in PICTURES:
+        expect(page.locator(f"#fact-{name}")).to_be_visible()
+    causes = open_page("/causes")
+    causes.emulate_media(media="print")
+    for name in PARTS:
+        expect(causes.locator(f"#part-{name}")).to_be_visible()
+
+
+@pytest.mark.parametrize("width", [320, 1280])
+def test_the_close_ups_dots_are_large_apart_and_on_the_drawing(
+    open_page: OpenPage, width: int
+) -> None:
+    page = open_page("/causes", width=width)
+    stage = page.locator(".closeup-figure__stage").bounding_box()
+    boxes = [page.locator(f".spot--{name}").bounding_box() for name in PARTS]
+    assert stage is not None
+    for box in boxes:
+        assert box is not None
+        assert min(box["width"], box["height"]) >= 44
+        assert stage["x"] - 2 <= box["x"]
+        assert box["x"] + box["width"] <= stage["x"] + stage["width"] + 2
+    found = [box for box in boxes if box is not None]
+    for i, a in enumerate(found):
+        for b in found[i + 1 :]:
+            beside = a["x"] + a["width"] <= b["x"] or b["x"] + b["width"] <= a["x"]
+            above = a["y"] + a["height"] <= b["y"] or b["y"] + b["height"] <= a["y"]
+            assert beside or above
+
+
+@pytest.mark.parametrize("name", PARTS)
+def test_each_part_tells_what_it_is_from_the_drawing(open_page: OpenPage, name: str) -> None:
+    page = open_page("/causes", width=360)
+    page.locator(f".spot--{name}").click()
+    expect(page.locator(f"#part-{name}")).to_be_visible()
+    page.locator(f"#part-{name}").get_by_role("button", name="Close").click()
+    expect(page.locator(f"#part-{name}")).to_be_hidden()
+
+
+@pytest.mark.parametrize("address", ["/", "/causes"])
+def test_forced_colors_leave_every_picture_and_button_a_rim(
+    open_page: OpenPage, address: str
+) -> None:
+    page = open_page(address, width=360, forced_colors="active")
+    buttons = page.locator("button.picture, button.spot, button.part").all()
+    assert buttons
+    for button in buttons:
+        style, rim = button.evaluate(
+            "e => (({borderTopStyle: s, borderTopWidth: w}) => [s, parseFloat(w)])"
+            "(getComputedStyle(e))"
+        )
+        assert style == "solid"
+        assert rim >= 2
