@@ -36,7 +36,7 @@ unit: .venv/installed
 	$(BIN)/python -m pytest --numprocesses 2 --ignore tests/browser
 
 browser-test: .venv/installed
-	$(BIN)/python -m pytest tests/browser
+	$(BIN)/python -m pytest --numprocesses 2 tests/browser
 
 browser:
 	scripts/install_chromium

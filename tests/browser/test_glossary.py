@@ -25,6 +25,9 @@ def test_a_word_opens_and_closes_by_keyboard_alone(open_page: OpenPage, script: 
     expect(page.locator(OPEN)).to_have_count(0)
     assert word.evaluate("e => e === document.activeElement")
     page.keyboard.press("Enter")
+    expect(card).to_have_count(1)
+    if script:
+        expect(card).to_be_focused()  # the event that moves the focus comes a moment later
     page.keyboard.press("Tab")
     expect(card.get_by_role("link", name="More words in the glossary")).to_be_focused()
     page.keyboard.press("Tab")

@@ -132,7 +132,7 @@ def test_three_places_teach_the_lesson(open_page: OpenPage) -> None:
 
 def test_the_struck_spot_moves_on_the_body(open_page: OpenPage) -> None:
     page = open_page("/inside?at=780&damage=40")
-    spot = page.locator(".body-map__focus")
+    spot = page.locator("[data-body-map] .body-map__focus")
     low = spot.bounding_box()
     page.get_by_role("link", name="upper arm", exact=True).click()
     expect(spot).to_have_attribute("aria-label", re.compile("upper arm"))
