@@ -3,13 +3,14 @@
 PYTHON ?= python3
 BIN := .venv/bin
 .DEFAULT_GOAL := help
-.PHONY: help run test lint unit browser-test browser docs bench fuzz constraints clean
+.PHONY: help run test lint unit browser-test browser docs bench fuzz pictures constraints clean
 
 help:
 	@echo "make run      install if needed, migrate, open the site"
 	@echo "make test     lint, types, architecture, unit, reference and browser tests"
 	@echo "make browser  install Debian's Chromium for the browser tests"
 	@echo "make docs     make the figures of docs/ again"
+	@echo "make pictures small pictures of the pages, into docs/screenshots"
 	@echo "make fuzz     hostile input, 20,000 files a test"
 	@echo "make bench    time the engine against its own reference"
 
@@ -46,6 +47,9 @@ docs: .venv/installed
 
 bench: .venv/installed
 	$(BIN)/python benchmarks/bench.py
+
+pictures: .venv/installed
+	$(BIN)/python scripts/picture_pages.py
 
 fuzz: .venv/installed
 	HYPOTHESIS_PROFILE=fuzz $(BIN)/python -m pytest tests/study/formats -k "bytes or damage or text or round"

@@ -4,8 +4,11 @@ Writes build/bench.json: a list of {name, ours, other, ratio, unit, runs}. `othe
 done another way in the same run, paired with ours run by run.
 """
 
+import gzip
 import json
+import os
 import platform
+import re
 import statistics
 import time
 from collections.abc import Callable
@@ -96,13 +99,41 @@ def nerve_study() -> dict[str, object]:
     return paired("nerve-study-one-focus", study, None)
 
 
+PAGES = ("/", "/symptoms", "/causes", "/diagnosis", "/treatment", "/living", "/glossary", "/about")
+INSIDE = "/inside"
+
+
+def pages() -> list[dict[str, object]]:
+    """Warm server time of each page, and its weight with styles and scripts, compressed."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "multifocal.web.settings")
+    import django  # noqa: PLC0415
+
+    django.setup()
+    from django.contrib.staticfiles import finders  # noqa: PLC0415
+    from django.test import Client  # noqa: PLC0415
+
+    client = Client(SERVER_NAME="127.0.0.1")
+    rows = []
+    for address in (*PAGES, INSIDE):
+        row = paired(f"page {address}", lambda address=address: client.get(address), None)
+        html = client.get(address).content
+        weight = len(gzip.compress(html))
+        for asset in set(re.findall(rb'(?:href|src)="/static/([^"]+\.(?:css|js|svg))"', html)):
+            path = finders.find(asset.decode())
+            weight += len(gzip.compress(Path(str(path)).read_bytes()))
+        row["weight_kb"] = round(weight / 1000, 1)
+        rows.append(row)
+    return rows
+
+
 def main() -> None:
-    found = [window_against_whole_fiber(), answer_of_inside(), nerve_study()]
+    found = [window_against_whole_fiber(), answer_of_inside(), nerve_study(), *pages()]
     console = Console()
     console.print(f"{platform.machine()}, {platform.processor() or 'unknown processor'}")
     for row in found:
+        weight = f", {row['weight_kb']} KB compressed" if "weight_kb" in row else ""
         ratio = f", {row['ratio']:.1f} times the other" if row["ratio"] else ""
-        console.print(f"{row['name']}: {1000 * row['ours']:.0f} ms{ratio}")  # type: ignore[operator]
+        console.print(f"{row['name']}: {1000 * row['ours']:.1f} ms{ratio}{weight}")  # type: ignore[operator]
     out = Path("build/bench.json")
     out.parent.mkdir(exist_ok=True)
     out.write_text(json.dumps(found, indent=1), encoding="utf-8")
