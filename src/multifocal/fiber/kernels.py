@@ -64,6 +64,18 @@ def eliminate(c, g, cm, gm, gi, gp, per_ms, inverse, onward, left, right):
 
 
 @jit
+def _backward(onward, x):
+    """The second half of a substitution: from the last compartment to the first, in place."""
+    n = x.shape[0]
+    vi, vp = x[n - 1, 0], x[n - 1, 1]
+    for k in range(n - 2, -1, -1):
+        zi = x[k, 0] + onward[k, 0] * vi + onward[k, 1] * vp
+        zp = x[k, 1] + onward[k, 2] * vi + onward[k, 3] * vp
+        x[k, 0], x[k, 1] = zi, zp
+        vi, vp = zi, zp
+
+
+@jit
 def substitute(gi, gp, inverse, onward, x):
     """Solve an eliminated internode in place: currents x (10, 2) in, voltages out."""
     n = x.shape[0]
@@ -75,11 +87,7 @@ def substitute(gi, gp, inverse, onward, x):
         zi = inverse[k, 0] * ri + inverse[k, 1] * rp
         zp = inverse[k, 1] * ri + inverse[k, 2] * rp
         x[k, 0], x[k, 1] = zi, zp
-    for k in range(n - 2, -1, -1):
-        vi, vp = zi, zp
-        zi = x[k, 0] + onward[k, 0] * vi + onward[k, 1] * vp
-        zp = x[k, 1] + onward[k, 2] * vi + onward[k, 3] * vp
-        x[k, 0], x[k, 1] = zi, zp
+    _backward(onward, x)
 
 
 @jit
@@ -100,11 +108,7 @@ def _held(kc, ge, km, x, gi, gp, inverse, onward, y):
         zi = inverse[k, 0] * ri + inverse[k, 1] * rp
         zp = inverse[k, 1] * ri + inverse[k, 2] * rp
         y[k, 0], y[k, 1] = zi, zp
-    for k in range(n - 2, -1, -1):
-        vi, vp = zi, zp
-        zi = y[k, 0] + onward[k, 0] * vi + onward[k, 1] * vp
-        zp = y[k, 1] + onward[k, 2] * vi + onward[k, 3] * vp
-        y[k, 0], y[k, 1] = zi, zp
+    _backward(onward, y)
 
 
 @jit
