@@ -247,3 +247,23 @@ def test_the_picture_of_the_readme(open_page: OpenPage) -> None:
     SCREENSHOTS.mkdir(parents=True, exist_ok=True)
     page.screenshot(path=SCREENSHOTS / "readme.png")
     expect(page.locator(".impulses--wide")).to_be_in_viewport()
+
+
+def test_a_hard_word_in_a_card_can_be_read_and_the_card_stays(open_page: OpenPage) -> None:
+    page = open_page("/inside", width=390, height=740)
+    page.locator('[data-dot="coating"]').click()
+    card = page.locator("#dot-card")
+    card.locator("button.term").first.click()
+    expect(page.locator(".term-card:popover-open")).to_be_visible()
+    expect(card).to_be_visible()
+
+
+@pytest.mark.parametrize("step", ["brain", "block", "hand"])
+def test_on_a_phone_the_card_does_not_hide_its_dot(open_page: OpenPage, step: str) -> None:
+    page = open_page("/inside", width=390, height=740)
+    page.locator(f'[data-dot="{step}"]').click()
+    page.wait_for_timeout(150)
+    dot = page.locator(f'[data-dot="{step}"] .dot__disc').bounding_box()
+    card = page.locator("#dot-card").bounding_box()
+    assert dot and card
+    assert dot["y"] >= 0 and dot["y"] + dot["height"] <= card["y"] + 1

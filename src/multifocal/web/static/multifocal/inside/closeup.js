@@ -3,6 +3,13 @@
 export function startCloseUp(card, drawn) {
   const status = document.querySelector("[data-status]");
 
+  card.addEventListener("keydown", (event) => {
+    const gap = event.target.closest("[data-gap]");
+    if (gap && event.key === " ") {
+      event.preventDefault();
+      gap.dispatchEvent(new MouseEvent("click", { bubbles: true, cancelable: true }));
+    }
+  });
   card.addEventListener("click", async (event) => {
     const gap = event.target.closest("[data-gap]");
     if (!gap) return;

@@ -26,7 +26,15 @@ export function startDots(map, card) {
     if (!card.matches(":popover-open")) card.showPopover();
     card.scrollTop = 0;
     title.focus({ preventScroll: true });
-    dotOf(index).scrollIntoView({ block: "nearest", behavior: calm.matches ? "auto" : "smooth" });
+    uncover(dotOf(index));
+  }
+
+  // Where the card lies over the dot that it speaks of, the page moves the dot above it.
+  function uncover(dot) {
+    const [spot, over] = [dot.getBoundingClientRect(), card.getBoundingClientRect()];
+    const beside = spot.right < over.left || spot.left > over.right;
+    const seen = spot.top >= 0 && (beside ? spot.bottom <= innerHeight : spot.bottom <= over.top);
+    if (!seen) scrollBy({ top: spot.top - over.top / 3, behavior: calm.matches ? "auto" : "smooth" });
   }
 
   map.addEventListener("click", (event) => {
@@ -49,7 +57,8 @@ export function startDots(map, card) {
     if (event.target.closest("a")) card.hidePopover();
   });
   card.addEventListener("focusout", (event) => {
-    if (event.relatedTarget && !card.contains(event.relatedTarget)) card.hidePopover();
+    const to = event.relatedTarget; // a hard word's own card opens on top of this one
+    if (to && !card.contains(to) && !to.closest("[popover]")) card.hidePopover();
   });
   card.addEventListener("toggle", (event) => {
     if (event.newState !== "closed") return;
