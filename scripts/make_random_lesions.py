@@ -2,8 +2,8 @@
 
 Seed, kinds, places and severities were fixed before the fast engine first ran (22 November 2026).
 Writes tests/reference/data/random_lesions.csv (what is damaged) and random_verdicts.csv (what the
-reference says at the severity drawn, and with all that is left times 0.97, 1.03 and 1 / 1.3).
-Takes some ten minutes on two cores.
+reference says at the severity drawn, and with all that is left times 0.97, 1.03 and 1 / 1.3;
+and when the same fiber, healthy, conducts). Takes a few minutes on two cores.
 """
 
 import csv
@@ -64,18 +64,24 @@ def main() -> None:
         for fiber, lesions in enumerate(drawn):
             for row in lesions:
                 out.writerow([fiber, diameters[fiber], *row])
-    times = np.full((len(FACTORS), COUNT), np.nan)
+    times = np.full((len(FACTORS) + 1, COUNT), np.nan)
     batch = 60
     for start in track(range(0, COUNT, batch), "double cable"):
         part = slice(start, start + batch)
         fibers = Fibers(Geometry.of(diameters[part]), NODES)
         for k, factor in enumerate(FACTORS):
             lesions = as_lesions(drawn[part], factor)
-            answer = conduct(fibers, lesions, duration_ms=40.0, dt_ms=DT_MS, stop_at_node=GATE)
+            answer = conduct(
+                fibers, lesions, duration_ms=40.0, dt_ms=DT_MS, stop_at_node=GATE,
+                engine="reference",
+            )  # fmt: skip
             times[k, part] = answer.node_times_ms[:, GATE, 0]
+        whole = conduct(fibers, dt_ms=DT_MS, stop_at_node=GATE, engine="reference")
+        times[-1, part] = whole.node_times_ms[:, GATE, 0]
+    names = ["gate_ms", "at_0.97", "at_1.03", "at_1_over_1.3", "healthy_ms"]
     with (DATA / "random_verdicts.csv").open("w", newline="") as file:
         out = csv.writer(file, lineterminator="\n")
-        out.writerow(["fiber", "diameter_um", "gate_ms", "at_0.97", "at_1.03", "at_1_over_1.3"])
+        out.writerow(["fiber", "diameter_um", *names])
         for fiber in range(COUNT):
             row = ["" if np.isnan(t) else f"{t:.5f}" for t in times[:, fiber]]
             out.writerow([fiber, diameters[fiber], *row])

@@ -34,7 +34,7 @@ def test_a_simulated_block_is_found_by_the_rules(tmp_path: Path) -> None:
 def test_the_simulated_examples_are_what_the_command_makes(
     tmp_path: Path, name: str, words: list[str]
 ) -> None:
-    """To the last digit but one: libraries may round the last."""
+    """To 0.01: float32 on another processor may move a fiber by a microsecond."""
     out = tmp_path / "again.csv"
     assert run("nerve", "ulnar", *words, "--out", str(out)).returncode == 0
 
@@ -44,7 +44,7 @@ def test_the_simulated_examples_are_what_the_command_makes(
         return [[float(cell) for cell in r.split(",")[4:]] for r in data]
 
     made, shipped = numbers(out), numbers(EXAMPLES / f"{name}.csv")
-    assert [pytest.approx(row, abs=0.002) for row in made] == shipped
+    assert [pytest.approx(row, abs=0.01) for row in made] == shipped
 
 
 def test_a_prescribed_block_says_so(tmp_path: Path) -> None:

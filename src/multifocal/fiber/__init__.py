@@ -1,7 +1,8 @@
 """One myelinated axon, batched: does the impulse arrive, when, and where is it stopped?"""
 
 from multifocal.fiber.arrivals import Arrivals
-from multifocal.fiber.conduction import Fibers, Pulse, conduct, node_voltages
+from multifocal.fiber.conduction import conduct, node_voltages
+from multifocal.fiber.fibers import Fibers, Pulse
 from multifocal.fiber.geometry import LARGEST_UM, SMALLEST_UM, Geometry
 from multifocal.fiber.lesion import KINDS, Lesion
 from multifocal.fiber.membrane import Membrane

@@ -3,7 +3,7 @@
 Sources: `mrg-2002` (the table), `ascent-geometry` (the polynomials); physiology.md section 1.2.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from typing import Literal
 
 import numpy as np
@@ -67,6 +67,10 @@ class Geometry:
         """Length of one of the six STIN compartments of an internode."""
         rest = self.internode_um - NODE_LENGTH_UM - 2 * MYSA_LENGTH_UM - 2 * self.flut_length_um
         return np.asarray(rest / 6.0, dtype=np.float64)
+
+    def part(self, which: slice) -> "Geometry":
+        """Some of the fibers."""
+        return Geometry(*(getattr(self, one.name)[which] for one in fields(self)))
 
     @classmethod
     def of(cls, diameter_um: ArrayLike, rule: Rule = "table") -> "Geometry":

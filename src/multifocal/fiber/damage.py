@@ -1,0 +1,139 @@
+"""What lesions leave of each fiber: its nodes, and the few different internodes that it has.
+
+Most internodes of a fiber are alike, so they are described once: a `row` is one kind of internode
+of one fiber. Row f is the healthy internode of fiber f; further rows follow where damage, or an
+internode of another length, asks for them.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from multifocal.fiber.geometry import Geometry
+from multifocal.fiber.lesion import AT_INTERNODES, SEAL_GNA_SODIUM, Lesion
+
+Array = NDArray[np.float64]
+Flags = NDArray[np.bool_]
+
+
+@dataclass(frozen=True)
+class Damage:
+    """1 is healthy. Shapes: row_of (fibers, nodes - 1); sodium and width (fibers, nodes); all
+    others (rows,), or (rows, 2) for the two ends of an internode.
+
+    fiber: whose geometry; lamellae: share left; seal, peri: periaxonal widths are divided by
+    these; bare_mysa, bare_flut: no myelin at that end; node_width: how many times longer the node
+    at that end is; length_um: from node to node.
+    """
+
+    row_of: NDArray[np.int64]
+    sodium: Array
+    width: Array
+    fiber: NDArray[np.int64]
+    lamellae: Array
+    seal: Array
+    peri: Array
+    bare_mysa: Flags
+    bare_flut: Flags
+    node_width: Array
+    length_um: Array
+
+    @property
+    def remade(self) -> Flags:
+        """Rows whose myelin, periaxonal space or length is not a healthy internode's; (rows,)."""
+        healthy = self.length_um[self.fiber]  # rows 0 ... fibers - 1 are the healthy ones
+        changed = (self.lamellae != 1) | (self.seal != 1) | (self.peri != 1)
+        return np.asarray(changed | (self.length_um != healthy))
+
+
+def check_places(lesions: Sequence[Lesion], fibers: int, nodes: int) -> None:
+    """Raises IndexError where a lesion names a fiber, node or internode that is not there."""
+    for lesion in lesions:
+        last = nodes - 1 if lesion.kind in AT_INTERNODES else nodes
+        if lesion.at.size and not (lesion.at.min() >= 0 and lesion.at.max() < last):
+            raise IndexError(f"a {lesion.kind} lesion lies beyond the fiber's {nodes} nodes")
+        if lesion.fiber.size and not (lesion.fiber.min() >= 0 and lesion.fiber.max() < fibers):
+            raise IndexError(f"a {lesion.kind} lesion names a fiber that is not there")
+
+
+def damage(
+    geometry: Geometry,
+    nodes: int,
+    lesions: Sequence[Lesion],
+    internode_um: Array | None = None,
+) -> Damage:
+    """Put lesions together; `internode_um` (fibers, nodes - 1) where lengths differ.
+
+    Several lesions of one place multiply.
+    """
+    fibers, internodes = len(geometry.diameter_um), nodes - 1
+    check_places(lesions, fibers, nodes)
+    sodium, width = np.ones((fibers, nodes)), np.ones((fibers, nodes))
+    halved = np.ones((fibers, nodes))
+    lamellae, seal, peri = (np.ones((fibers, internodes)) for _ in range(3))
+    mysa, flut = np.zeros((fibers, nodes), dtype=bool), np.zeros((fibers, nodes), dtype=bool)
+    for lesion in lesions:
+        where = (lesion.fiber, lesion.at)
+        match lesion.kind:
+            case "lamellae":
+                np.multiply.at(lamellae, where, lesion.scale)
+            case "seal" | "seal+peri" | "seal+gna":
+                np.multiply.at(seal, where, lesion.scale)
+            case "widened":
+                np.divide.at(width, where, lesion.scale)
+            case "gna" | "paranode" | "mysa":
+                np.multiply.at(sodium, where, lesion.scale)
+        if lesion.kind == "seal+peri":
+            np.multiply.at(peri, where, lesion.scale)
+        if lesion.kind == "seal+gna":
+            for side in (0, 1):  # the node at either end; a node between two counts once
+                halved[lesion.fiber, lesion.at + side] = SEAL_GNA_SODIUM
+        if lesion.kind in ("paranode", "mysa"):
+            mysa[where] = True
+        if lesion.kind == "paranode":
+            flut[where] = True
+    length = np.repeat(geometry.internode_um[:, None], internodes, axis=1)
+    if internode_um is not None:
+        length = np.where(np.isclose(internode_um, length, rtol=1e-9), length, internode_um)
+    every = np.stack(
+        [
+            lamellae, seal, peri, length,
+            mysa[:, :-1], mysa[:, 1:], flut[:, :-1], flut[:, 1:], width[:, :-1], width[:, 1:],
+        ],
+        axis=2,
+    )  # fmt: skip
+    return _rows(every, geometry, sodium * halved, width)
+
+
+_HEALTHY = (1.0, 1.0, 1.0, np.nan, 0.0, 0.0, 0.0, 0.0, 1.0, 1.0)
+
+
+def _rows(every: Array, geometry: Geometry, sodium: Array, width: Array) -> Damage:
+    fibers = len(every)
+    healthy = np.tile(np.array(_HEALTHY), (fibers, 1))
+    healthy[:, 3] = geometry.internode_um
+    changed = (every != healthy[:, None, :]).any(axis=2)
+    fiber, at = np.nonzero(changed)
+    found = every[fiber, at]
+    first = np.ones(len(fiber), dtype=bool)  # neighbours that are alike share a row
+    if len(fiber) > 1:
+        same = (fiber[1:] == fiber[:-1]) & (found[1:] == found[:-1]).all(axis=1)
+        first[1:] = ~same
+    row_of = np.repeat(np.arange(fibers)[:, None], every.shape[1], axis=1)
+    row_of[fiber, at] = fibers + np.cumsum(first) - 1
+    rows = np.concatenate([healthy, found[first]])
+    return Damage(
+        row_of=row_of,
+        sodium=sodium,
+        width=width,
+        fiber=np.concatenate([np.arange(fibers), fiber[first]]),
+        lamellae=rows[:, 0],
+        seal=rows[:, 1],
+        peri=rows[:, 2],
+        length_um=rows[:, 3],
+        bare_mysa=rows[:, 4:6] > 0,
+        bare_flut=rows[:, 6:8] > 0,
+        node_width=rows[:, 8:10],
+    )
