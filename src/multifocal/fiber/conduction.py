@@ -1,21 +1,22 @@
 """Does the impulse arrive, when, and where is it stopped? Many fibers in one call."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
+from functools import partial
 from typing import Literal
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from multifocal.fiber.arrivals import Arrivals, arrivals
-from multifocal.fiber.damage import damage
+from multifocal.fiber.damage import check_places, damage
 from multifocal.fiber.double_cable import Scheme, simulate_double_cable
 from multifocal.fiber.fibers import Fibers, Pulse
 from multifocal.fiber.lanes import simulate_lanes
 from multifocal.fiber.lesion import Lesion
+from multifocal.fiber.sharing import Progress, share_out
 
 Array = NDArray[np.float64]
 Engine = Literal["fast", "reference"]
-Progress = Callable[[int, int], None]
 
 DT_MS = {"fast": 0.003, "reference": 0.0025}
 """Default steps: velocities within 0.5 % of the converged ones (docs/accuracy.md)."""
@@ -23,8 +24,6 @@ LONGEST_DT_MS = {"fast": 0.010, "reference": 0.05}
 QUIET_MV, RESTING_MV = -62.0, -76.0
 """A fiber has nothing left to conduct when all its nodes lie below the first of these and none
 above the second still rises (a node beyond a lesion may rise slowly, and fire late)."""
-AT_ONCE = 2048
-"""Fibers simulated between two reports of progress, and between two chances to interrupt."""
 
 
 def conduct(
@@ -133,41 +132,35 @@ def simulate(
         raise ValueError(f"stop_at_node lies beyond the fiber's {fibers.nodes} nodes")
     crossings = np.full((count, fibers.nodes, len(pulses) + 1), np.nan)
     voltages = np.full((count, steps if trace else 0, fibers.nodes), np.nan)
-    for first in range(0, count, AT_ONCE):
-        part = slice(first, min(first + AT_ONCE, count))
-        geometry, some = (fibers.geometry, lesions)
-        lengths = fibers.internode_um
-        if count > AT_ONCE:
+
+    def work(part: slice) -> None:
+        geometry, some, lengths = fibers.geometry, lesions, fibers.internode_um
+        if part.stop - part.start < count:
             geometry = fibers.geometry.part(part)
             some = [lesion.of_fibers(part.start, part.stop) for lesion in lesions]
             lengths = None if lengths is None else lengths[part]
-        options = {
-            "start": start[part],
-            "steady_na": None if steady is None else steady[part],
-            "pulses_ms": pulses,
-            "pulse_na": pulse.current_na,
-            "pulse_ms": pulse.duration_ms,
-            "steps": steps,
-            "dt_ms": dt_ms,
-            "quiet_mv": -np.inf if trace else QUIET_MV,
-            "resting_mv": -np.inf if trace else RESTING_MV,
-            "goal": goals[part],
-            "crossings_ms": crossings[part],
-            "trace_mv": voltages[part],
-        }
         left = damage(geometry, fibers.nodes, some, lengths)
-        if engine == "fast":
-            simulate_lanes(geometry, left, fibers.membrane, **options)  # type: ignore[arg-type]
-        else:
-            simulate_double_cable(
-                geometry,
-                left,
-                fibers.membrane,
-                scheme=scheme,
-                **options,  # type: ignore[arg-type]
-            )
-        if progress:
-            progress(part.stop, count)
+        run = partial(
+            simulate_lanes if engine == "fast" else partial(simulate_double_cable, scheme=scheme),
+            geometry, left, fibers.membrane,
+        )  # fmt: skip
+        run(
+            start=start[part],
+            steady_na=None if steady is None else steady[part],
+            pulses_ms=pulses,
+            pulse_na=pulse.current_na,
+            pulse_ms=pulse.duration_ms,
+            steps=steps,
+            dt_ms=dt_ms,
+            quiet_mv=-np.inf if trace else QUIET_MV,
+            resting_mv=-np.inf if trace else RESTING_MV,
+            goal=goals[part],
+            crossings_ms=crossings[part],
+            trace_mv=voltages[part],
+        )
+
+    check_places(lesions, count, fibers.nodes)
+    share_out(work, count, progress)
     return crossings, voltages
 
 

@@ -47,6 +47,12 @@ class Damage:
         changed = (self.lamellae != 1) | (self.seal != 1) | (self.peri != 1)
         return np.asarray(changed | (self.length_um != healthy))
 
+    @property
+    def alike(self) -> Flags:
+        """Rows whose two halves mirror each other; (rows,)."""
+        ends = (self.bare_mysa, self.bare_flut, self.node_width)
+        return np.asarray(np.all([end[:, 0] == end[:, 1] for end in ends], axis=0))
+
 
 def check_places(lesions: Sequence[Lesion], fibers: int, nodes: int) -> None:
     """Raises IndexError where a lesion names a fiber, node or internode that is not there."""

@@ -1,8 +1,6 @@
 """The reference engine: every fiber's whole double cable in float64, one by one."""
 
-import os
-from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Callable, Iterator
 from typing import Literal
 
 import numpy as np
@@ -54,7 +52,7 @@ def simulate_double_cable(
         )  # fmt: skip
         return unsettled
 
-    worst = max(_over_threads(one, len(start)), default=0.0)
+    worst = max((one(f) for f in range(len(start))), default=0.0)
     if worst > 1e-6:
         raise ArithmeticError(f"a fiber found no resting state (last change {worst:.3g} mV)")
 
@@ -65,10 +63,3 @@ def _of_fiber(cable: Cable, f: int) -> Iterator[Array]:
         "axolemma_nf", "axolemma_us", "myelin_nf", "myelin_us", "axial_us", "periaxonal_us",
     ):  # fmt: skip
         yield getattr(cable, name)[f]
-
-
-def _over_threads(work: Callable[[int], float], count: int) -> Sequence[float]:
-    """The compiled code releases the GIL, so threads use all cores."""
-    first = [work(0)] if count else []  # compiles, once, before the threads start
-    with ThreadPoolExecutor(os.cpu_count() or 1) as pool:
-        return first + list(pool.map(work, range(1, count)))

@@ -12,7 +12,7 @@ _LOG2_E = 1.4426950408889634
 @vector_jit
 def _clear_of(x):
     """x, kept away from 0."""
-    return select((x > -0.01) & (x < 0.01), splat(0.01), x)
+    return select(x * x < 1e-4, splat(0.01), x)
 
 
 @vector_jit

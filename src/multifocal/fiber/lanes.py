@@ -1,14 +1,11 @@
-"""The fast engine: fibers in blocks of LANES, blocks shared out over threads.
+"""The fast engine: fibers in blocks of LANES, one thread.
 
 Same question and same answer as the double cable of kernels.py (`engine="reference"`), in float32
 with reduced internodes; errors against it are in docs/accuracy.md.
 """
 
-import os
-from collections.abc import Callable, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Callable
 from dataclasses import fields
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,7 +15,7 @@ from multifocal.fiber.cable import Internodes, Nodes, internodes, node_numbers
 from multifocal.fiber.damage import Damage
 from multifocal.fiber.geometry import Geometry
 from multifocal.fiber.membrane import Membrane
-from multifocal.fiber.twoport import FIELDS, MODES, SHIFTS_PER_MS, coefficients
+from multifocal.fiber.twoport import FIELDS, MODES, coefficients
 from multifocal.fiber.vector import LANES
 
 Array = NDArray[np.float64]
@@ -38,15 +35,13 @@ def _rows(geometry: Geometry, left: Damage, dt_ms: float) -> tuple[Single, NDArr
     numbers = internodes(geometry, left)
     out = np.empty((len(left.fiber), FIELDS), dtype=np.float32)
     modes = np.empty(len(left.fiber), dtype=np.int64)
-    for shifts, which in (
-        (SHIFTS_PER_MS["healthy"], ~left.remade),
-        (SHIFTS_PER_MS["remade"], left.remade),
-    ):
+    for remade, alike in ((False, True), (False, False), (True, True), (True, False)):
+        which = (left.remade == remade) & (left.alike == alike)
         if which.any():
             part = Internodes(
                 **{one.name: getattr(numbers, one.name)[which] for one in fields(Internodes)}
             )
-            out[which], modes[which] = coefficients(part, shifts, dt_ms)
+            out[which], modes[which] = coefficients(part, remade=remade, alike=alike, dt_ms=dt_ms)
     return out, modes
 
 
@@ -118,7 +113,9 @@ def simulate_lanes(
             raise ArithmeticError("a fiber found no resting state")
         crossings_ms[into] = crossed[: into.stop - into.start]
 
-    _share_out(block, range(0, fibers, LANES), nodes)
+    room = _Room(nodes)
+    for first in range(0, fibers, LANES):
+        block(first, room)
 
 
 def _given(numbers: Nodes, steady_na: Array | None, dt_ms: float) -> Single:
@@ -132,21 +129,3 @@ def _given(numbers: Nodes, steady_na: Array | None, dt_ms: float) -> Single:
     given[:, kernel.LEAK] = numbers.g_leak_us.T
     given[:, kernel.STEADY] = 0.0 if steady_na is None else steady_na.T
     return given
-
-
-def _share_out(work: Callable[[int, _Room], None], firsts: Sequence[int], nodes: int) -> None:
-    """Every block once, on all cores; the compiled code releases the GIL."""
-    cores = os.cpu_count() or 1
-    if len(firsts) <= 1 or cores == 1:
-        room = _Room(nodes)
-        for first in firsts:
-            work(first, room)
-        return
-
-    def some(own: Any) -> None:
-        room = _Room(nodes)
-        for first in own:
-            work(first, room)
-
-    with ThreadPoolExecutor(cores) as pool:
-        list(pool.map(some, [firsts[k::cores] for k in range(cores)]))

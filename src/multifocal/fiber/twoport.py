@@ -41,67 +41,85 @@ FIELDS = FIRST_MODE + PER_MODE * MODES
 
 
 @jit
-def _inner(c, cm, x, y):
-    """x · C y for voltages (10, 2)."""
-    total = 0.0
+def _charge(c, cm, x, out):
+    """C x for voltages (10, 2)."""
     for k in range(c.shape[0]):
-        total += c[k] * (x[k, 0] - x[k, 1]) * (y[k, 0] - y[k, 1]) + cm[k] * x[k, 1] * y[k, 1]
-    return total
+        across = c[k] * (x[k, 0] - x[k, 1])
+        out[k, 0] = across
+        out[k, 1] = cm[k] * x[k, 1] - across
 
 
 @jit
-def _conducted(g, gm, gi, gp, x, y):
-    """x · G y for voltages (10, 2)."""
+def _current(g, gm, gi, gp, x, out):
+    """G x for voltages (10, 2), both nodes held."""
     n = g.shape[0]
-    total = 0.0
     for k in range(n):
-        total += g[k] * (x[k, 0] - x[k, 1]) * (y[k, 0] - y[k, 1]) + gm[k] * x[k, 1] * y[k, 1]
-    for u in range(2):
-        link = gi if u == 0 else gp
-        total += link[0] * x[0, u] * y[0, u] + link[n] * x[n - 1, u] * y[n - 1, u]
-        for k in range(1, n):
-            total += link[k] * (x[k, u] - x[k - 1, u]) * (y[k, u] - y[k - 1, u])
+        leak = g[k] * (x[k, 0] - x[k, 1])
+        out[k, 0] = leak + (gi[k] + gi[k + 1]) * x[k, 0]
+        out[k, 1] = gm[k] * x[k, 1] - leak + (gp[k] + gp[k + 1]) * x[k, 1]
+    for k in range(1, n):
+        out[k, 0] -= gi[k] * x[k - 1, 0]
+        out[k - 1, 0] -= gi[k] * x[k, 0]
+        out[k, 1] -= gp[k] * x[k - 1, 1]
+        out[k - 1, 1] -= gp[k] * x[k, 1]
+
+
+@jit
+def _dot(x, y):
+    total = 0.0
+    for k in range(x.shape[0]):
+        total += x[k, 0] * y[k, 0] + x[k, 1] * y[k, 1]
     return total
 
 
 @jit
-def project(c, g, cm, gm, gi, gp, shifts, conductance, drive, rest):
-    """Reduce every internode (row) to 2 * len(shifts) unknowns.
+def project(c, g, cm, gm, gi, gp, shifts, alike, conductance, drive, rest):
+    """Reduce every internode (row) to 2 * len(shifts) unknowns: even ones, then odd ones.
 
+    alike: both halves of each internode mirror each other, so even and odd do not mix.
     Out: conductance (rows, n, n), with unit capacitance; drive (rows, n, 2) from either node;
     rest (rows, 3): own conductance left and right, and across, of a current that never changes.
     """
     rows, comps = c.shape
     inverse, onward = np.empty((comps, 3)), np.empty((comps, 4))
-    n = 2 * shifts.shape[0]
-    basis = np.empty((n, comps, 2))
-    left, right = np.empty((comps, 2)), np.empty((comps, 2))
+    half = shifts.shape[0]
+    n = 2 * half
+    basis, charge = np.empty((n, comps, 2)), np.empty((n, comps, 2))
+    left, right, current = np.empty((comps, 2)), np.empty((comps, 2)), np.empty((comps, 2))
     for r in range(rows):
-        numbers = (c[r], g[r], cm[r], gm[r], gi[r], gp[r])
-        eliminate(*numbers, 0.0, inverse, onward, left, right)
+        eliminate(c[r], g[r], cm[r], gm[r], gi[r], gp[r], 0.0, inverse, onward, left, right)
         rest[r, 0] = gi[r, 0] * (1.0 - left[0, 0])
         rest[r, 1] = gi[r, comps] * (1.0 - right[comps - 1, 0])
         rest[r, 2] = gi[r, 0] * right[0, 0]
-        for j in range(shifts.shape[0]):
-            eliminate(*numbers, shifts[j], inverse, onward, left, right)
-            basis[2 * j] = left + right
-            basis[2 * j + 1] = left - right
-            for own in (2 * j, 2 * j + 1):
-                whole = _inner(c[r], cm[r], basis[own], basis[own])
-                for _ in range(2):
-                    for other in range(own):
-                        share = _inner(c[r], cm[r], basis[own], basis[other])
-                        basis[own] -= share * basis[other]
-                left_over = _inner(c[r], cm[r], basis[own], basis[own])
-                if left_over > 1e-14 * whole:
-                    basis[own] /= np.sqrt(left_over)
-                else:  # nothing new in this answer
-                    basis[own] = 0.0
+        for j in range(half):
+            eliminate(
+                c[r], g[r], cm[r], gm[r], gi[r], gp[r], shifts[j], inverse, onward, left, right
+            )
+            basis[j] = left + right
+            basis[half + j] = left - right
         for i in range(n):
-            drive[r, i, 0] = gi[r, 0] * basis[i, 0, 0]
-            drive[r, i, 1] = gi[r, comps] * basis[i, comps - 1, 0]
+            x = basis[i]
+            _charge(c[r], cm[r], x, charge[i])
+            whole = _dot(x, charge[i])
+            for j in range(half if alike and i >= half else 0, i):
+                share = _dot(x, charge[j])
+                for k in range(comps):
+                    x[k, 0] -= share * basis[j, k, 0]
+                    x[k, 1] -= share * basis[j, k, 1]
+            _charge(c[r], cm[r], x, charge[i])
+            left_over = _dot(x, charge[i])
+            scale = 0.0  # where this answer says nothing new
+            if left_over > 1e-14 * whole:
+                scale = 1.0 / np.sqrt(left_over)
+            for k in range(comps):
+                for u in range(2):
+                    x[k, u] *= scale
+                    charge[i, k, u] *= scale
+            drive[r, i, 0] = gi[r, 0] * x[0, 0]
+            drive[r, i, 1] = gi[r, comps] * x[comps - 1, 0]
+            _current(g[r], gm[r], gi[r], gp[r], x, current)
             for j in range(i + 1):
-                value = _conducted(g[r], gm[r], gi[r], gp[r], basis[i], basis[j])
+                value = 0.0 if alike and (i >= half) != (j >= half) else _dot(current, basis[j])
                 conductance[r, i, j] = value
                 conductance[r, j, i] = value
 
@@ -146,22 +164,35 @@ def _step(rates, drive, end_left, end_right, rest, dt, out):
     return most
 
 
-def coefficients(numbers: Internodes, shifts: Array, dt_ms: float) -> tuple[Array, int]:
+def coefficients(
+    numbers: Internodes, *, remade: bool, alike: bool, dt_ms: float
+) -> tuple[Array, int]:
     """What one step of dt needs of each internode, (rows, FIELDS), and the most modes kept.
+
+    remade: whether myelin, periaxonal space or length differ from a healthy internode's; alike:
+    whether the halves of every internode mirror each other.
 
     A mode y' = -λ y + f, f = b_left v_left + b_right v_right, is integrated exactly for voltages
     that move in straight lines; currents are averaged over the step. OWN_* multiply the nodes'
     next voltages, WAS_* their last ones; then for each mode: the share of its memory that stays,
     b_left, b_right, and what the memory gives back to the left and to the right.
     """
-    rows, n = len(numbers.axolemma_nf), 2 * len(shifts)
+    shifts = SHIFTS_PER_MS["remade" if remade else "healthy"]
+    rows, half = len(numbers.axolemma_nf), len(shifts)
+    n = 2 * half
     conductance, drive, rest = np.empty((rows, n, n)), np.empty((rows, n, 2)), np.empty((rows, 3))
     project(
         numbers.axolemma_nf, numbers.axolemma_us, numbers.myelin_nf, numbers.myelin_us,
-        numbers.axial_us, numbers.periaxonal_us, shifts, conductance, drive, rest,
+        numbers.axial_us, numbers.periaxonal_us, shifts, alike, conductance, drive, rest,
     )  # fmt: skip
-    rates, vectors = np.linalg.eigh(conductance)
-    turned = np.einsum("rik,riu->rku", vectors, drive)
+    if alike:  # two small problems, so that even and odd modes of like rates cannot mix
+        halves = np.stack([conductance[:, :half, :half], conductance[:, half:, half:]], axis=1)
+        rates, vectors = np.linalg.eigh(halves)
+        turned = np.einsum("rpik,rpiu->rpku", vectors, drive.reshape(rows, 2, half, 2))
+        rates, turned = rates.reshape(rows, n), turned.reshape(rows, n, 2)
+    else:
+        rates, vectors = np.linalg.eigh(conductance)
+        turned = np.einsum("rik,riu->rku", vectors, drive)
     out = np.empty((rows, FIELDS))
     most = _step(rates, turned, numbers.axial_us[:, 0], numbers.axial_us[:, -1], rest, dt_ms, out)
     return out, int(most)
