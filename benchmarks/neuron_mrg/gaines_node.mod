@@ -1,0 +1,93 @@
+TITLE Node of a motor or sensory axon after Gaines et al., J Comput Neurosci 2018
+
+COMMENT
+Written for this project from the published equations; no other project's code. As mrg_node, with
+fast potassium n^4 added and rate constants that differ between motor (the defaults) and sensory.
+ENDCOMMENT
+
+NEURON {
+    SUFFIX gaines_node
+    NONSPECIFIC_CURRENT i
+    RANGE gnaf, gnap, gks, gkf, gl, ena, ek, el
+    RANGE ma, mb, mc, mza, mzb, mzc, ha, hb, hc, hza, hzb, hzc, pa, pb, pc, pza, pzb, pzc
+    THREADSAFE
+}
+
+UNITS {
+    (mA) = (milliamp)
+    (mV) = (millivolt)
+    (S) = (siemens)
+}
+
+PARAMETER {
+    gnaf = 3.0 (S/cm2)
+    gnap = 0.01 (S/cm2)
+    gks = 0.08 (S/cm2)
+    gkf = 0.02568 (S/cm2)
+    gl = 0.007 (S/cm2)
+    ena = 50 (mV)
+    ek = -90 (mV)
+    el = -90 (mV)
+    ma = 1.86  mb = 20.4  mc = 10.3
+    mza = 0.086  mzb = 25.7  mzc = 9.16
+    ha = 0.062  hb = 114  hc = 11
+    hza = 2.3  hzb = 31.8  hzc = 13.4
+    pa = 0.01  pb = 27  pc = 10.2
+    pza = 0.00025  pzb = 34  pzc = 10
+    celsius (degC)
+}
+
+STATE { m h p s n }
+
+ASSIGNED {
+    v (mV)
+    i (mA/cm2)
+    fast (1)
+    middle (1)
+    slow (1)
+}
+
+INITIAL {
+    LOCAL a, b
+    fast = 2.2^((celsius - 20) / 10)
+    middle = 2.9^((celsius - 20) / 10)
+    slow = 3.0^((celsius - 36) / 10)
+    a = alpha_m(v)  b = beta_m(v)  m = a / (a + b)
+    a = alpha_h(v)  b = beta_h(v)  h = a / (a + b)
+    a = alpha_p(v)  b = beta_p(v)  p = a / (a + b)
+    a = alpha_s(v)  b = beta_s(v)  s = a / (a + b)
+    a = alpha_n(v)  b = beta_n(v)  n = a / (a + b)
+}
+
+BREAKPOINT {
+    SOLVE gates METHOD cnexp
+    i = (gnaf * m^3 * h + gnap * p^3) * (v - ena) + (gks * s + gkf * n^4) * (v - ek) + gl * (v - el)
+}
+
+DERIVATIVE gates {
+    m' = fast * (alpha_m(v) - (alpha_m(v) + beta_m(v)) * m)
+    h' = middle * (alpha_h(v) - (alpha_h(v) + beta_h(v)) * h)
+    p' = fast * (alpha_p(v) - (alpha_p(v) + beta_p(v)) * p)
+    s' = slow * (alpha_s(v) - (alpha_s(v) + beta_s(v)) * s)
+    n' = slow * (alpha_n(v) - (alpha_n(v) + beta_n(v)) * n)
+}
+
+: x / (1 - exp(-x / c)), with its limit c at x = 0
+FUNCTION linoid(x, c) {
+    if (fabs(x / c) < 1e-6) {
+        linoid = c * (1 + x / c / 2)
+    } else {
+        linoid = x / (1 - exp(-x / c))
+    }
+}
+
+FUNCTION alpha_m(v (mV)) (/ms) { alpha_m = ma * linoid(v + mb, mc) }
+FUNCTION beta_m(v (mV)) (/ms) { beta_m = mza * linoid(-(v + mzb), mzc) }
+FUNCTION alpha_h(v (mV)) (/ms) { alpha_h = ha * linoid(-(v + hb), hc) }
+FUNCTION beta_h(v (mV)) (/ms) { beta_h = hza / (1 + exp(-(v + hzb) / hzc)) }
+FUNCTION alpha_p(v (mV)) (/ms) { alpha_p = pa * linoid(v + pb, pc) }
+FUNCTION beta_p(v (mV)) (/ms) { beta_p = pza * linoid(-(v + pzb), pzc) }
+FUNCTION alpha_s(v (mV)) (/ms) { alpha_s = 0.3 / (1 + exp(-(v + 53) / 5)) }
+FUNCTION beta_s(v (mV)) (/ms) { beta_s = 0.03 / (1 + exp(-(v + 90))) }
+FUNCTION alpha_n(v (mV)) (/ms) { alpha_n = 0.0462 * linoid(v + 83.2, 1.1) }
+FUNCTION beta_n(v (mV)) (/ms) { beta_n = 0.0824 * linoid(-(v + 66), 10.5) }
