@@ -1,5 +1,7 @@
 """Does our NEURON fiber give the numbers of mrg_cv.csv (made from the published MRG files) again?
 
+Then Gaines 2018 against physiology.md 1.6, whose numbers were taken about 1 ms after NEURON's
+initialization, before the fiber had come to rest: sensory axons are 2 % slower once they have.
 Run in the partners' venv: build/partners/bin/python benchmarks/check_neuron.py
 """
 
@@ -10,9 +12,13 @@ from truth import DATA, velocity
 
 # physiology.md 1.6: velocity in m/s, backward Euler 0.005 and 0.001 ms
 GAINES = {
-    ("motor", 5.7): (20.1, 21.9), ("motor", 10.0): (45.9, 49.9), ("motor", 16.0): (75.9, 82.7),
-    ("sensory", 5.7): (22.3, 24.1), ("sensory", 10.0): (50.2, 54.2), ("sensory", 16.0): (82.7, 88.7),
-}  # fmt: skip
+    ("motor", 5.7): (20.1, 21.9),
+    ("motor", 10.0): (45.9, 49.9),
+    ("motor", 16.0): (75.9, 82.7),
+    ("sensory", 5.7): (22.3, 24.1),
+    ("sensory", 10.0): (50.2, 54.2),
+    ("sensory", 16.0): (82.7, 88.7),
+}
 
 
 def main() -> None:

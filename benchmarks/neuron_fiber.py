@@ -2,8 +2,8 @@
 
 Runs in the partners' own venv (scripts/install_partners), never in ours. Every section has the
 outer fiber diameter; axial resistance, capacitance and conductances are scaled so that the
-axolemma keeps its true area (physiology.md 1.1). Geometry: physiology.md 1.2, typed in here a second
-time on purpose, so that this truth shares nothing with the solver it judges.
+axolemma keeps its true area (physiology.md 1.1). Geometry: physiology.md 1.2, typed in here a
+second time on purpose, so that this truth shares nothing with the solver it judges.
 """
 
 import math
@@ -18,7 +18,7 @@ import numpy as np
 
 os.environ.setdefault("NEURON_MODULE_OPTIONS", "-nogui")
 
-from neuron import h, load_mechanisms  # noqa: E402  (it reads its options as it is imported)
+from neuron import h, load_mechanisms
 
 MEMBRANES = Path(__file__).parents[1] / "build" / "partners" / "membranes"
 load_mechanisms(str(MEMBRANES))
@@ -137,7 +137,7 @@ class Fiber:
                 b.connect(a(1), 0)
         self.clamps: list[Any] = []
         self.steady: list[Any] = []
-        self.seconds = 0.0  # what the last run took, settling left out
+        self.seconds = self.cpu_seconds = 0.0  # of the last run, settling left out
 
     def _node(self, k: int, shape: Shape) -> Any:
         one = h.Section(name=f"node{k}", cell=self)
@@ -230,12 +230,11 @@ class Fiber:
         right = self.internode[k][:count] if k < len(self.internode) else []
         return [*left, *right]
 
-    def widen(self, places: Sequence[int], length_um: float, *, keep_density: bool = False) -> "Fiber":
-        """Nodes of this length: area, capacitance and axial resistance grow; channels keep number."""
+    def widen(self, places: Sequence[int], length_um: float) -> "Fiber":
+        """Nodes of this length: capacitance and axial resistance grow; channels keep number."""
         for k in places:
             self.node[k].L = length_um
-            if not keep_density:
-                self.node[k](0.5).mrg_node.many = NODE_UM / length_um
+            self.node[k](0.5).mrg_node.many = NODE_UM / length_um
         return self
 
     def polarize(self, places: Sequence[int], current_na: float) -> "Fiber":
@@ -287,18 +286,22 @@ class Fiber:
         return [crossings(times, one) for one in volts]
 
     def traces(
-        self, watch: Sequence[int], duration_ms: float, dt_ms: float
+        self,
+        watch: Sequence[int],
+        duration_ms: float,
+        dt_ms: float,
+        settle_ms: float = SETTLE_MS,
     ) -> tuple[np.ndarray, list[np.ndarray]]:
         """Settle, then backward Euler: times and voltages of the watched nodes."""
         kept = [h.Vector().record(self.node[k](0.5)._ref_v) for k in watch]
-        self.settle()
+        self.settle(ms=settle_ms)
         h.dt = dt_ms
         h.frecord_init()
         steps = round(duration_ms / dt_ms)
-        start = time.perf_counter()
+        start, cpu = time.perf_counter(), time.process_time()
         for _ in range(steps):
             h.fadvance()
-        self.seconds = time.perf_counter() - start
+        self.seconds, self.cpu_seconds = time.perf_counter() - start, time.process_time() - cpu
         volts = [np.array(v.to_python())[: steps + 1] for v in kept]
         return np.arange(steps + 1) * dt_ms, volts
 
@@ -319,9 +322,9 @@ class Fiber:
         solver.condition_order(2)
         solver.atol(tolerance)
         solver.re_init()
-        start = time.perf_counter()
+        start, cpu = time.perf_counter(), time.process_time()
         solver.solve(duration_ms)
-        self.seconds = time.perf_counter() - start
+        self.seconds, self.cpu_seconds = time.perf_counter() - start, time.process_time() - cpu
         solver.active(0)
         return [np.array(one.to_python()) for one in kept]
 
@@ -345,4 +348,4 @@ def places(count: int, center: int = 20) -> str:
     return f"{start}-{start + count - 1}" if count > 1 else str(start)
 
 
-__all__ = ["Fiber", "Shape", "Step", "crossings", "gaines", "mrg", "places", "replace"]
+__all__ = ["Fiber", "Shape", "Step", "crossings", "gaines", "h", "mrg", "places", "replace"]

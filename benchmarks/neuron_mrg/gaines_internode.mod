@@ -37,14 +37,20 @@ ASSIGNED {
     v (mV)
     i (mA/cm2)
     slow (1)
+    as (/ms)
+    bs (/ms)
+    an (/ms)
+    bn (/ms)
+    aq (/ms)
+    bq (/ms)
 }
 
 INITIAL {
-    LOCAL a, b
     slow = 3.0^((celsius - 36) / 10)
-    a = alpha_s(v)  b = beta_s(v)  s = a / (a + b)
-    a = alpha_n(v)  b = beta_n(v)  n = a / (a + b)
-    a = alpha_q(v)  b = beta_q(v)  q = a / (a + b)
+    rates(v)
+    s = as / (as + bs)
+    n = an / (an + bn)
+    q = aq / (aq + bq)
 }
 
 BREAKPOINT {
@@ -53,9 +59,20 @@ BREAKPOINT {
 }
 
 DERIVATIVE gates {
-    s' = slow * (alpha_s(v) - (alpha_s(v) + beta_s(v)) * s)
-    n' = slow * (alpha_n(v) - (alpha_n(v) + beta_n(v)) * n)
-    q' = slow * (alpha_q(v) - (alpha_q(v) + beta_q(v)) * q)
+    rates(v)
+    s' = as - (as + bs) * s
+    n' = an - (an + bn) * n
+    q' = aq - (aq + bq) * q
+}
+
+: each rate once a step: a race should not be won against needless work
+PROCEDURE rates(v (mV)) {
+    as = slow * alpha_s(v)
+    bs = slow * beta_s(v)
+    an = slow * alpha_n(v)
+    bn = slow * beta_n(v)
+    aq = slow * alpha_q(v)
+    bq = slow * beta_q(v)
 }
 
 FUNCTION linoid(x, c) {

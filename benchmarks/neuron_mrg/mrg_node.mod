@@ -39,17 +39,25 @@ ASSIGNED {
     fast (1)
     middle (1)
     slow (1)
+    am (/ms)
+    bm (/ms)
+    ah (/ms)
+    bh (/ms)
+    ap (/ms)
+    bp (/ms)
+    as (/ms)
+    bs (/ms)
 }
 
 INITIAL {
-    LOCAL a, b
     fast = 2.2^((celsius - 20) / 10)
     middle = 2.9^((celsius - 20) / 10)
     slow = 3.0^((celsius - 36) / 10)
-    a = alpha_m(v)  b = beta_m(v)  m = a / (a + b)
-    a = alpha_h(v)  b = beta_h(v)  h = a / (a + b)
-    a = alpha_p(v)  b = beta_p(v)  p = a / (a + b)
-    a = alpha_s(v)  b = beta_s(v)  s = a / (a + b)
+    rates(v)
+    m = am / (am + bm)
+    h = ah / (ah + bh)
+    p = ap / (ap + bp)
+    s = as / (as + bs)
 }
 
 BREAKPOINT {
@@ -58,10 +66,23 @@ BREAKPOINT {
 }
 
 DERIVATIVE gates {
-    m' = fast * (alpha_m(v) - (alpha_m(v) + beta_m(v)) * m)
-    h' = middle * (alpha_h(v) - (alpha_h(v) + beta_h(v)) * h)
-    p' = fast * (alpha_p(v) - (alpha_p(v) + beta_p(v)) * p)
-    s' = slow * (alpha_s(v) - (alpha_s(v) + beta_s(v)) * s)
+    rates(v)
+    m' = am - (am + bm) * m
+    h' = ah - (ah + bh) * h
+    p' = ap - (ap + bp) * p
+    s' = as - (as + bs) * s
+}
+
+: each rate once a step: a race should not be won against needless work
+PROCEDURE rates(v (mV)) {
+    am = fast * alpha_m(v)
+    bm = fast * beta_m(v)
+    ah = middle * alpha_h(v)
+    bh = middle * beta_h(v)
+    ap = fast * alpha_p(v)
+    bp = fast * beta_p(v)
+    as = slow * alpha_s(v)
+    bs = slow * beta_s(v)
 }
 
 : x / (1 - exp(-x / c)), with its limit c at x = 0
