@@ -5,8 +5,8 @@ itself for 200 ms of backward Euler at 0.02 ms first; `rest_mv` is node 20 then 
 not stand still), `own_spikes` counts node 38's crossings in the last 100 of those ms: an
 afterdischarge of the depolarized nodes. Then one stimulus at node 0: `conducts` = node 38 crosses
 -20 mV within 8 ms (judged only where there are no own spikes), `delay_us` node 5 to 38 over
-healthy. Threshold rows (bisected to 0.2 %): `threshold_scale` = largest scale of `lesions` (written with `?`) that
-blocks.
+healthy. Threshold rows (bisected to 0.2 %): `threshold_scale` = largest scale of `lesions` (written
+with `?`) that blocks.
 """
 
 from collections.abc import Iterator
