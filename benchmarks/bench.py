@@ -74,7 +74,7 @@ def answer_of_inside() -> dict[str, object]:
     """/inside's whole answer, nothing remembered; beside it, the same with passages remembered."""
 
     def fresh() -> None:
-        passage._memory.clear()
+        passage._whole.cache_clear()
         tell.cache_clear()
         tell(Setting(damage=30))
 
@@ -91,7 +91,7 @@ def nerve_study() -> dict[str, object]:
     sites = ("wrist", "below_elbow", "above_elbow", "axilla", "erb")
 
     def study() -> None:
-        passage._memory.clear()
+        passage._whole.cache_clear()
         for muscle in ("adm", "fdi"):
             for site in sites:
                 stimulate(motor_pool(muscle), body.site("ulnar", site), [Focus(place, 0.3)])

@@ -1,12 +1,12 @@
 """What lesions leave of each fiber: its nodes, and the few different internodes that it has.
 
-Most internodes of a fiber are alike, so they are described once: a `row` is one kind of internode
-of one fiber. Row f is the healthy internode of fiber f; further rows follow where damage, or an
-internode of another length, asks for them.
+Most internodes are alike, so they are described once: a `row` is one kind of internode. Each
+fiber has a healthy row, `home` (fibers of one geometry share it); further rows follow where
+damage, or an internode of another length, asks for them.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 
 import numpy as np
 from numpy.typing import NDArray
@@ -20,8 +20,8 @@ Flags = NDArray[np.bool_]
 
 @dataclass(frozen=True)
 class Damage:
-    """1 is healthy. Shapes: row_of (fibers, nodes - 1); sodium and width (fibers, nodes); all
-    others (rows,), or (rows, 2) for the two ends of an internode.
+    """1 is healthy. Shapes: row_of (fibers, nodes - 1); home (fibers,); sodium and width
+    (fibers, nodes); all others (rows,), or (rows, 2) for the two ends of an internode.
 
     fiber: whose geometry; lamellae: share left; seal, peri: periaxonal widths are divided by
     these; bare_mysa, bare_flut: no myelin at that end; node_width: how many times longer the node
@@ -29,6 +29,7 @@ class Damage:
     """
 
     row_of: NDArray[np.int64]
+    home: NDArray[np.int64]
     sodium: Array
     width: Array
     fiber: NDArray[np.int64]
@@ -39,13 +40,13 @@ class Damage:
     bare_flut: Flags
     node_width: Array
     length_um: Array
+    other_length: Flags
 
     @property
     def remade(self) -> Flags:
         """Rows whose myelin, periaxonal space or length is not a healthy internode's; (rows,)."""
-        healthy = self.length_um[self.fiber]  # rows 0 ... fibers - 1 are the healthy ones
         changed = (self.lamellae != 1) | (self.seal != 1) | (self.peri != 1)
-        return np.asarray(changed | (self.length_um != healthy))
+        return np.asarray(changed | self.other_length)
 
     @property
     def alike(self) -> Flags:
@@ -118,28 +119,45 @@ _HEALTHY = (1.0, 1.0, 1.0, np.nan, 0.0, 0.0, 0.0, 0.0, 1.0, 1.0)
 
 def _rows(every: Array, geometry: Geometry, sodium: Array, width: Array) -> Damage:
     fibers = len(every)
-    healthy = np.tile(np.array(_HEALTHY), (fibers, 1))
-    healthy[:, 3] = geometry.internode_um
-    changed = (every != healthy[:, None, :]).any(axis=2)
+    first_of, kind = _kinds(geometry)
+    healthy = np.tile(np.array(_HEALTHY), (len(first_of), 1))
+    healthy[:, 3] = geometry.internode_um[first_of]
+    changed = (every != healthy[kind][:, None, :]).any(axis=2)
     fiber, at = np.nonzero(changed)
-    found = every[fiber, at]
-    first = np.ones(len(fiber), dtype=bool)  # neighbours that are alike share a row
+    found = np.concatenate([kind[fiber, None], every[fiber, at]], axis=1)
+    fresh = np.ones(len(fiber), dtype=bool)  # neighbours that are alike share a row
     if len(fiber) > 1:
-        same = (fiber[1:] == fiber[:-1]) & (found[1:] == found[:-1]).all(axis=1)
-        first[1:] = ~same
-    row_of = np.repeat(np.arange(fibers)[:, None], every.shape[1], axis=1)
-    row_of[fiber, at] = fibers + np.cumsum(first) - 1
-    rows = np.concatenate([healthy, found[first]])
+        fresh[1:] = (found[1:] != found[:-1]).any(axis=1)
+    row = np.cumsum(fresh) - 1
+    found = found[fresh]
+    if len(first_of) < fibers and len(found):  # and so may fibers of one geometry
+        found, again = np.unique(found, axis=0, return_inverse=True)
+        row = again.ravel()[row]
+    row_of = np.repeat(kind[:, None], every.shape[1], axis=1)
+    row_of[fiber, at] = len(first_of) + row
+    rows = np.concatenate([healthy, found[:, 1:]])
+    of_kind = np.concatenate([np.arange(len(first_of)), found[:, 0].astype(np.int64)])
     return Damage(
         row_of=row_of,
+        home=kind,
         sodium=sodium,
         width=width,
-        fiber=np.concatenate([np.arange(fibers), fiber[first]]),
+        fiber=first_of[of_kind],
         lamellae=rows[:, 0],
         seal=rows[:, 1],
         peri=rows[:, 2],
         length_um=rows[:, 3],
+        other_length=rows[:, 3] != healthy[of_kind, 3],
         bare_mysa=rows[:, 4:6] > 0,
         bare_flut=rows[:, 6:8] > 0,
         node_width=rows[:, 8:10],
     )
+
+
+def _kinds(geometry: Geometry) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """One fiber of each geometry, and for each fiber the number of its geometry."""
+    columns = np.stack([getattr(geometry, one.name) for one in fields(geometry)], axis=1)
+    _, first, kind = np.unique(columns[:, 0], return_index=True, return_inverse=True)
+    if not np.array_equal(columns[first][kind], columns):  # one diameter built two ways
+        _, first, kind = np.unique(columns, axis=0, return_index=True, return_inverse=True)
+    return first, kind.ravel()

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 from multifocal import body
 from multifocal.fault import Fault
 from multifocal.nerve.focus import Focus
-from multifocal.nerve.passage import passages
+from multifocal.nerve.passage import passages_of
 from multifocal.nerve.pool import MotorPool, recordable_muscles
 from multifocal.nerve.potential import compound_mv
 from multifocal.study import Recording
@@ -43,10 +43,10 @@ def conduction(pool: MotorPool, foci: Sequence[Focus] = (), from_mm: float = 0.0
     """Each fiber's fate from `from_mm` (mm from the cord; 0: a voluntary impulse) to the muscle."""
     delay = np.zeros(len(pool))
     stopped = np.full(len(pool), np.nan)
-    for one in passages(pool, foci, from_mm):
-        if np.isfinite(delay[one.fiber]):
-            delay[one.fiber] += one.delay_ms
-            stopped[one.fiber] = one.stopped_mm
+    met = passages_of(pool, foci, from_mm)
+    np.add.at(delay, met.fiber, met.delay_ms)
+    stops = np.isnan(met.delay_ms)
+    stopped[met.fiber[stops][::-1]] = met.stopped_mm[stops][::-1]  # the first one counts
     prescribed = False
     for focus in foci:
         if not (focus.prescribed and focus.reaches(pool)):
@@ -54,10 +54,10 @@ def conduction(pool: MotorPool, foci: Sequence[Focus] = (), from_mm: float = 0.0
         middle = pool.mm_from_cord(focus.place)
         if middle >= from_mm:
             prescribed = True
-            stops = focus.stopped(pool)
-            sooner = stops & ~(stopped < middle)
+            chosen = focus.stopped(pool)
+            sooner = chosen & ~(stopped < middle)
             stopped[sooner] = middle
-            delay[stops] = np.nan
+            delay[chosen] = np.nan
     return Conduction(delay, stopped, prescribed)
 
 
