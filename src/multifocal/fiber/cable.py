@@ -93,7 +93,7 @@ def internodes(geometry: Geometry, left: Damage) -> Internodes:
     which = left.fiber
     rows = len(which)
     axon_um = np.empty((rows, COMPARTMENTS))
-    axon_um[:, MYSA] = geometry.node_diameter_um[which, None]
+    axon_um[:, MYSA] = geometry.mysa_diameter_um[which, None]
     axon_um[:, FLUT + STIN] = geometry.axon_diameter_um[which, None]
     length_um = np.empty((rows, COMPARTMENTS))
     length_um[:, MYSA] = MYSA_LENGTH_UM
