@@ -62,7 +62,8 @@ def refresh_nodes(nodes, gates, span_mp, span_s, at_rest):
         store(nodes, r + Node.N, n)
         square = n * n
         persistent = load(nodes, r + Node.NA_PERSISTENT) * (p * p * p)
-        potassium = load(nodes, r + Node.K_SLOW) * s + load(nodes, r + Node.K_FAST) * square * square
+        potassium = load(nodes, r + Node.K_FAST) * (square * square)
+        potassium = potassium + load(nodes, r + Node.K_SLOW) * s
         store(nodes, r + Node.CONDUCTANCE, persistent + potassium + load(nodes, r + Node.LEAK))
         current = persistent * (rest - E_NA_MV) + potassium * (rest - E_K_MV)
         if at_rest:
@@ -330,8 +331,9 @@ def run(
 ):  # fmt: skip
     """Step LANES fibers from rest through their pulses; what is not named here as in `kernels.run`.
 
-    every: steps between two refreshes; open_lanes (LANES,): lanes that hold a fiber still to be
-    watched; crossings (nodes, most, LANES); trace (steps, nodes, LANES) or of length 0.
+    every: steps between two refreshes; goal (LANES,), -1 where none; open_lanes (LANES,): lanes
+    that hold a fiber still to be watched; crossings (nodes, most, LANES); trace (steps, nodes,
+    LANES) or of length 0.
     """
     begin(nodes, chain, channels, mysa, elsewhere, gates)
     span, onto = (0.5 * dt, 2.0) if second_order else (dt, 1.0)
@@ -359,13 +361,12 @@ def run(
         advance(nodes, onto, after, open_lanes, seen, crossings, t, dt)
         if trace.shape[0] > 0:
             show(nodes, trace[step])
-        if goal >= 0:
-            waiting = False
-            for lane in range(LANES):
-                if seen[goal, lane] >= pulses_ms.shape[0]:
-                    open_lanes[lane] = False
-                waiting = waiting or open_lanes[lane]
-            if not waiting:
-                break
+        waiting = False
+        for lane in range(LANES):
+            if goal[lane] >= 0 and seen[goal[lane], lane] >= pulses_ms.shape[0]:
+                open_lanes[lane] = False
+            waiting = waiting or open_lanes[lane]
+        if not waiting:
+            break
         if watch_quiet and step % every == 0 and t > last_pulse and not any_alive(nodes):
             break

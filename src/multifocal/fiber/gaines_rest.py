@@ -20,12 +20,13 @@ _PROBE_MV, _LONGEST_MV = 1e-4, 5.0
 def settle(
     na_fast: Array, na_persistent: Array, k_slow: Array, k_fast: Array, leak: Array,
     area: Array, mysa: Densities, elsewhere: Densities, gates: Gates,
-    gm: Array, gi: Array, gp: Array, v: Array, x: Array,
+    gm: Array, gi: Array, gp: Array, steady: Array, v: Array, x: Array,
 ) -> float:  # fmt: skip
     """Fill node voltages v (nodes,) and internodes x (I, 10, 2), which hold a first guess.
 
     area (I, 10): outer surface times 1e6, so that area times S/cm² is µS; gm, gi, gp as in
-    `Cable`. x[..., 0] is axoplasm, x[..., 1] periaxonal space. Returns the last change in mV.
+    `Cable`; steady (nodes,): current into each node that never stops, nA. x[..., 0] is axoplasm,
+    x[..., 1] periaxonal space. Returns the last change in mV.
     """
     internodes, comps = area.shape
     nodes = internodes + 1
@@ -61,7 +62,7 @@ def settle(
             now = steady_node(v[k], *given, gates)
             then = steady_node(v[k] + _PROBE_MV, *given, gates)
             diagonal[k] = own[k] + max((then - now) / _PROBE_MV, leak[k])
-            step[k] = -now
+            step[k] = steady[k] - now
         for i in range(internodes):
             step[i] -= gi[i, 0] * (v[i] - x[i, 0, 0])
             step[i + 1] -= gi[i, comps] * (v[i + 1] - x[i, comps - 1, 0])

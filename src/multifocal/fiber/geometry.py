@@ -98,7 +98,8 @@ class Geometry:
         else:
             columns = [np.polyval(p, d) for p in _POLYNOMIALS]
             columns[2] = np.where(d < _THIN_BELOW_UM, np.polyval(_THIN_INTERNODE, d), columns[2])
-        return cls(d, *columns, columns[1])
+        columns.append(columns[1])  # MRG's MYSA is as thin as its node
+        return cls(d, *columns)
 
 
 def _gaines(d: NDArray[np.float64]) -> list[NDArray[np.float64]]:
