@@ -32,9 +32,10 @@ Array = NDArray[np.float64]
 class Internodes:
     """The passive numbers of internodes: compartment arrays (..., 10), link arrays (..., 11).
 
-    Link k joins compartment k-1 to k; its ends are the two nodes.
+    Link k joins compartment k-1 to k; its ends are the two nodes. outer_cm2: surface of the sheath.
     """
 
+    outer_cm2: Array
     axolemma_nf: Array
     axolemma_us: Array
     myelin_nf: Array
@@ -93,7 +94,7 @@ def internodes(geometry: Geometry, left: Damage) -> Internodes:
     which = left.fiber
     rows = len(which)
     axon_um = np.empty((rows, COMPARTMENTS))
-    axon_um[:, MYSA] = geometry.node_diameter_um[which, None]
+    axon_um[:, MYSA] = geometry.mysa_diameter_um[which, None]
     axon_um[:, FLUT + STIN] = geometry.axon_diameter_um[which, None]
     length_um = np.empty((rows, COMPARTMENTS))
     length_um[:, MYSA] = MYSA_LENGTH_UM
@@ -117,6 +118,7 @@ def internodes(geometry: Geometry, left: Damage) -> Internodes:
     node_axon_um = geometry.node_diameter_um[which, None] * np.ones((1, 2))
     node_um = NODE_LENGTH_UM * left.node_width
     return Internodes(
+        outer_cm2=sheath_cm2,
         axolemma_nf=axolemma_cm2 * mrg.AXOLEMMA_UF_CM2 * _UF_TO_NF,
         axolemma_us=axolemma_cm2 * leak * _S_TO_US,
         myelin_nf=np.where(bared, 0.0, sheath_cm2 * mrg.MYELIN_UF_CM2 * _UF_TO_NF / membranes),

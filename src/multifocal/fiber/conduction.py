@@ -1,6 +1,6 @@
 """Does the impulse arrive, when, and where is it stopped? Many fibers in one call."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Literal
 
@@ -11,16 +11,19 @@ from multifocal.fiber.arrivals import Arrivals, arrivals
 from multifocal.fiber.damage import check_places, damage
 from multifocal.fiber.double_cable import Scheme, simulate_double_cable
 from multifocal.fiber.fibers import Fibers, Pulse
+from multifocal.fiber.gaines import GainesMembrane
+from multifocal.fiber.gaines_run import simulate_gaines
 from multifocal.fiber.lanes import simulate_lanes
 from multifocal.fiber.lesion import Lesion
+from multifocal.fiber.membrane import Membrane
 from multifocal.fiber.sharing import Progress, share_out
 
 Array = NDArray[np.float64]
 Engine = Literal["fast", "reference"]
 
-DT_MS = {"fast": 0.003, "reference": 0.0025}
+DT_MS = {"fast": 0.003, "reference": 0.0025, "gaines": 0.0025}
 """Default steps: velocities within 0.5 % of the converged ones (docs/accuracy.md)."""
-LONGEST_DT_MS = {"fast": 0.010, "reference": 0.05}
+LONGEST_DT_MS = {"fast": 0.010, "reference": 0.05, "gaines": 0.020}
 QUIET_MV, RESTING_MV = -62.0, -76.0
 """A fiber has nothing left to conduct when all its nodes lie below the first of these and none
 above the second still rises (a node beyond a lesion may rise slowly, and fire late)."""
@@ -55,7 +58,8 @@ def conduct(
     do is not in the answer.
     engine: "fast" (default) or "reference", the float64 double cable; `scheme="be"`, backward
     Euler as NEURON's fixed step, is the reference's. Error against dt_ms, and of the fast engine
-    against the reference: docs/accuracy.md.
+    against the reference: docs/accuracy.md. Motor and sensory membranes have one engine of their
+    own for both schemes: leave `engine` out; their error: docstring of `GainesMembrane`.
     progress: called as progress(fibers done, fibers) now and then; Ctrl-C stops between.
     ValueError names an argument that is out of range. Source: solver.md sections 1 to 4.
 
@@ -117,8 +121,8 @@ def simulate(
     progress: Progress | None = None,
 ) -> tuple[Array, Array]:
     """Crossings (fibers, nodes, pulses + 1) and, if asked for, voltages (fibers, steps, nodes)."""
-    engine = _engine(engine, scheme)
-    dt_ms = _step(dt_ms, engine)
+    kind, run_share = _engine(engine, scheme, fibers.membrane)
+    dt_ms = _step(dt_ms, kind)
     pulses = _pulses(pulse_times_ms)
     if not 0.0 < duration_ms <= 1e5:
         raise ValueError(f"duration_ms is {duration_ms}; give more than 0, up to 100,000")
@@ -140,11 +144,10 @@ def simulate(
             some = [lesion.of_fibers(part.start, part.stop) for lesion in lesions]
             lengths = None if lengths is None else lengths[part]
         left = damage(geometry, fibers.nodes, some, lengths)
-        run = partial(
-            simulate_lanes if engine == "fast" else partial(simulate_double_cable, scheme=scheme),
-            geometry, left, fibers.membrane,
-        )  # fmt: skip
-        run(
+        run_share(
+            geometry,
+            left,
+            fibers.membrane,
             start=start[part],
             steady_na=None if steady is None else steady[part],
             pulses_ms=pulses,
@@ -164,19 +167,26 @@ def simulate(
     return crossings, voltages
 
 
-def _engine(engine: Engine | None, scheme: Scheme) -> Engine:
+def _engine(
+    engine: Engine | None, scheme: Scheme, membrane: Membrane | GainesMembrane
+) -> tuple[str, Callable[..., object]]:
+    """Which engine, and its work on one share of the fibers."""
     if scheme not in ("cn", "be"):
         raise ValueError(f"scheme is {scheme!r}; give 'cn' or 'be'")
-    if engine is None:
-        return "fast" if scheme == "cn" else "reference"
-    if engine not in ("fast", "reference"):
+    if engine not in ("fast", "reference", None):
         raise ValueError(f"engine is {engine!r}; give 'fast' or 'reference'")
+    if isinstance(membrane, GainesMembrane):
+        if engine is not None:
+            raise ValueError(f"engine is {engine!r}; motor and sensory membranes have their own")
+        return "gaines", partial(simulate_gaines, scheme=scheme)
     if engine == "fast" and scheme == "be":
         raise ValueError("scheme 'be' is the reference's; give engine='reference'")
-    return engine
+    if engine == "reference" or scheme == "be":
+        return "reference", partial(simulate_double_cable, scheme=scheme)
+    return "fast", simulate_lanes
 
 
-def _step(dt_ms: float | None, engine: Engine) -> float:
+def _step(dt_ms: float | None, engine: str) -> float:
     if dt_ms is None:
         return DT_MS[engine]
     if not 1e-5 <= dt_ms <= LONGEST_DT_MS[engine]:

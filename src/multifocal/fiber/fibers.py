@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
+from multifocal.fiber.gaines import GainesMembrane
 from multifocal.fiber.geometry import MYSA_LENGTH_UM, NODE_LENGTH_UM, Geometry
 from multifocal.fiber.membrane import Membrane
 
@@ -38,7 +39,7 @@ class Fibers:
 
     geometry: Geometry
     nodes: int
-    membrane: Membrane = field(default_factory=Membrane)
+    membrane: Membrane | GainesMembrane = field(default_factory=Membrane)
     first_node_mm: Array | None = None
     internode_um: Array | None = None
 

@@ -3,7 +3,6 @@
 Arrays are flat float32; group i is the LANES numbers at i * LANES, one a fiber.
 """
 
-
 from multifocal.fiber.twoport import FIELDS, MODES
 from multifocal.fiber.vector import LANES, vector_jit
 

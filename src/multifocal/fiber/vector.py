@@ -7,15 +7,14 @@ once, with + - * / and the functions below, and compiles either way:
 - vectors: `LANES` fibers side by side, array elements i*LANES ... i*LANES + LANES - 1;
 - plain numbers (`MULTIFOCAL_LANES=1`, or where this numba cannot make the type): one fiber.
 
-The same tests run on both. Everything is float32 and may fuse a multiplication with an addition;
-nothing else about floating point is relaxed.
+The same tests run on both. Vectors are float32, plain numbers what their arrays are. Both may fuse
+a multiplication with an addition; nothing else about floating point is relaxed.
 """
 
 import math
 import operator
 import os
 
-import numpy as np
 from numba.extending import (
     intrinsic,
     lower_builtin,
@@ -270,13 +269,13 @@ else:
 
     @vector_jit
     def splat(number):
-        """The number as float32."""
-        return np.float32(number)
+        """The number itself."""
+        return number
 
     @vector_jit
     def select(truth, yes, no):
         """`yes` if true, else `no`."""
-        return np.float32(yes) if truth else np.float32(no)
+        return yes if truth else no
 
     @vector_jit
     def any_of(truth):
@@ -286,14 +285,14 @@ else:
     @vector_jit
     def smaller(a, b):
         """The smaller of two."""
-        return np.float32(min(a, b))
+        return min(a, b)
 
     @vector_jit
     def larger(a, b):
         """The larger of two."""
-        return np.float32(max(a, b))
+        return max(a, b)
 
     @vector_jit
     def exp2(x):
         """2**x."""
-        return np.float32(math.exp(x / _LOG2_E))
+        return math.exp(x / _LOG2_E)
