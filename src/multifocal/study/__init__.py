@@ -10,6 +10,7 @@ from multifocal.study.criteria import (
     criteria_set,
 )
 from multifocal.study.evaluation import Evaluation, evaluate
+from multifocal.study.f_measure import FMeasure
 from multifocal.study.finding import Caution, Finding, Status
 from multifocal.study.formats import parse_csv, read_csv, write_csv
 from multifocal.study.measure import Landmarks, Measure
@@ -34,6 +35,7 @@ __all__ = [
     "Caution",
     "ClinicalPicture",
     "Evaluation",
+    "FMeasure",
     "Finding",
     "Landmarks",
     "Limits",
