@@ -4,7 +4,7 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from multifocal import body
@@ -13,6 +13,7 @@ from multifocal.fault import Fault
 from multifocal.study import FMeasure, Measure, Study, parse_csv, write_csv
 from multifocal.study.formats.csv_writing import write_csv_study
 from multifocal.study.formats.xlsx import parse_xlsx, xlsx_bytes
+from tests.study.formats.fuzzing import few
 
 PLACES = [
     (side, nerve.id, muscle.id, site.id)
@@ -140,6 +141,7 @@ def studies(draw: st.DrawFn) -> Study:
 
 
 @given(studies())
+@few(60)
 def test_round_trip_of_everything(written: Study) -> None:
     assert parse_csv(write_csv_study(written).encode()) == written
 
@@ -151,7 +153,7 @@ def short(one: Any) -> Any:
 
 
 @given(studies())
-@settings(max_examples=20)
+@few(20)
 def test_round_trip_of_a_spreadsheet(written: Study) -> None:
     read = parse_xlsx(xlsx_bytes(written, ["made by hand"]))
     assert read.on == written.on

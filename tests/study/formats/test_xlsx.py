@@ -6,12 +6,13 @@ from datetime import datetime
 
 import openpyxl
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from multifocal.fault import Fault
 from multifocal.study import Study, parse_csv
 from multifocal.study.formats.xlsx import parse_xlsx, xlsx_bytes
+from tests.study.formats.fuzzing import few
 from tests.study.tables import HEADER, table
 
 ROWS = (
@@ -120,7 +121,7 @@ def test_any_bytes_are_understood_or_a_fault(content: bytes) -> None:
 
 
 @given(st.integers(0, len(PLAIN) - 1), st.binary(max_size=3), st.integers(0, 4))
-@settings(max_examples=60)
+@few(60)
 def test_any_damage_to_a_workbook_is_understood_or_a_fault(at: int, put: bytes, drop: int) -> None:
     understood_or_fault(PLAIN[:at] + put + PLAIN[at + drop :])
 
@@ -131,7 +132,7 @@ with zipfile.ZipFile(io.BytesIO(PLAIN)) as _archive:
 
 
 @given(st.integers(0, len(MEMBERS[SHEET]) - 1), st.binary(max_size=4), st.integers(0, 8))
-@settings(max_examples=60)
+@few(60)
 def test_any_damage_to_a_sheet_is_understood_or_a_fault(at: int, put: bytes, drop: int) -> None:
     sheet = MEMBERS[SHEET]
     understood_or_fault(zipped(**{**MEMBERS, SHEET: sheet[:at] + put + sheet[at + drop :]}))

@@ -38,7 +38,7 @@ def table_of(study: Study) -> tuple[list[str], list[list[str]]]:
             "the study holds no measures to write in a table",
             remedy="Measure its waveforms first: multifocal study measure",
         )
-    person = _person(study)
+    person = person_cells(study)
     for row in rows:
         row.update(person)
     wanted = [
@@ -71,7 +71,8 @@ def _f_row(one: FMeasure) -> dict[str, str]:
     return row | {column: said(getattr(one, name)) for column, name in _F.items()}
 
 
-def _person(study: Study) -> Mapping[str, str]:
+def person_cells(study: Study) -> Mapping[str, str]:
+    """The cells of person and day, "" where not known."""
     row = {"date": study.on.isoformat() if study.on else ""}
     if study.subject is not None:
         subject = study.subject

@@ -9,9 +9,6 @@ from collections.abc import Iterable
 from datetime import date, datetime
 from typing import Any, Final
 
-import openpyxl
-from openpyxl.utils.exceptions import InvalidFileException
-
 from multifocal.fault import Fault
 from multifocal.study.formats.table import NumberedCells, study_of_table
 from multifocal.study.formats.table_writing import table_of
@@ -33,6 +30,8 @@ def parse_xlsx(content: bytes) -> Study:
 
     Fault, with the sheet's row as line, for what is not understood.
     """
+    import openpyxl  # noqa: PLC0415  (a quarter of a second, for those who need it)
+
     _look(content)
     try:
         book = openpyxl.load_workbook(
@@ -41,7 +40,7 @@ def parse_xlsx(content: bytes) -> Study:
         rows = _rows(book)
     except Fault:
         raise
-    except (InvalidFileException, Exception):  # openpyxl raises whatever broken XML brings about
+    except Exception:  # openpyxl raises whatever broken XML brings about
         raise Fault("the workbook is broken", remedy=_SAVE_AS) from None
     if not rows:
         raise Fault("the workbook is empty", remedy="Give a header and one row a stimulation site")
@@ -136,6 +135,8 @@ def _text(value: object) -> str:
 
 def xlsx_bytes(study: Study, comments: Iterable[str] = ()) -> bytes:
     """The table as a workbook, after `comments` as rows that begin with "#". Fault as in CSV."""
+    import openpyxl  # noqa: PLC0415
+
     header, rows = table_of(study)
     book = openpyxl.Workbook()
     sheet: Any = book.active

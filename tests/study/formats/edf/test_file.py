@@ -20,6 +20,7 @@ from multifocal.study.formats.edf import (
     sweeps,
 )
 from tests.study.formats.edf.example import example
+from tests.study.formats.fuzzing import few
 
 EXAMPLE = example()
 
@@ -147,6 +148,7 @@ def files(draw: st.DrawFn, kind: str | None = None) -> EdfFile:
 
 
 @given(files())
+@few(80)
 def test_round_trip_to_the_digital_unit(written: EdfFile) -> None:
     content = edf_bytes(written)
     read = parse_edf(content)
@@ -160,6 +162,7 @@ def test_round_trip_to_the_digital_unit(written: EdfFile) -> None:
 
 
 @given(files())
+@few(50)
 def test_what_the_specification_asks_of_the_bytes(written: EdfFile) -> None:
     content = edf_bytes(written)
     header = written.header

@@ -13,6 +13,7 @@ from multifocal.study.formats.edf import (
     stimulus_text,
     stimulus_xml,
 )
+from tests.study.formats.fuzzing import few
 
 FULL = {
     "side": "right",
@@ -153,6 +154,7 @@ def some_facts(draw: st.DrawFn) -> Facts:
     )
 
 
+@few(60)
 @given(some_facts())
 def test_round_trip_of_texts(facts: Facts) -> None:
     found = Facts()
@@ -163,6 +165,7 @@ def test_round_trip_of_texts(facts: Facts) -> None:
     assert found == facts
 
 
+@few(60)
 @given(some_facts())
 def test_round_trip_of_xml(facts: Facts) -> None:
     found, unread = read_xml(stimulus_xml(facts))
