@@ -25,6 +25,7 @@ from multifocal.study.formats import (
     write_study,
 )
 from multifocal.study.measure import Landmarks, Measure
+from multifocal.study.measured import measured_study
 from multifocal.study.measuring import measure, measure_all
 from multifocal.study.recording import Recording
 from multifocal.study.reference import (
@@ -68,6 +69,7 @@ __all__ = [
     "evaluate",
     "measure",
     "measure_all",
+    "measured_study",
     "parse_csv",
     "parse_study",
     "read_csv",

@@ -5,6 +5,7 @@ with all their digits.
 """
 
 import json
+import re
 from collections.abc import Mapping, Sequence
 from functools import cache
 from importlib.resources import files
@@ -29,6 +30,8 @@ VERSION: Final = 1
 MOST_BYTES: Final = 20_000_000
 MOST_ITEMS: Final = 10_000
 _PARTS: Final = ("measures", "f_measures", "recordings", "subject", "clinical", "on")
+_NUMBERS: Final = re.compile(r"\[[\s\d.,eE+-]+\]")  # a list of numbers goes into one line
+_SPACE: Final = re.compile(r"\s+")
 _SAVE: Final = "Export the study again"
 
 
@@ -52,7 +55,8 @@ def write_json(study: Study) -> str:
             page[name] = [to_plain(one) for one in getattr(study, name)]
     if study.recordings:
         page["recordings"] = [_plain_recording(one) for one in study.recordings]
-    return json.dumps(page, ensure_ascii=False, allow_nan=False, indent=1) + "\n"
+    text = json.dumps(page, ensure_ascii=False, allow_nan=False, indent=1)
+    return _NUMBERS.sub(lambda found: _SPACE.sub(" ", found[0]), text) + "\n"
 
 
 def _plain_recording(one: Recording) -> dict[str, Any]:

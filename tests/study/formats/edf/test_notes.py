@@ -145,7 +145,7 @@ def some_facts(draw: st.DrawFn) -> Facts:
         recorded=draw(st.sampled_from([None, "adm", "digit 5"])),
         duration_ms=draw(positive(10)),
         current_ma=draw(positive(100)),
-        distance_mm=draw(positive(900)),
+        distance_mm=draw(positive(900) | st.floats(1, 900).map(lambda mm: float(f"{mm:.12g}"))),
         supramaximal=draw(st.sampled_from([True, False, None])),
         temperature_c=draw(positive(45)),
         polarity=draw(st.sampled_from(["negative-up", "negative-down", None])),

@@ -45,7 +45,7 @@ _UNITS: Final[dict[str, tuple[Dimension, float]]] = {
 }
 _WORD: Final = "|".join(sorted((re.escape(unit) for unit in _UNITS), key=len, reverse=True))
 _QUANTITY: Final = re.compile(
-    rf"(?<![\w.,])([+-]?(?:\d{{1,9}}(?:[.,]\d{{1,9}})?|[.,]\d{{1,9}}))[ \t]?({_WORD})(?![\w/*%])",
+    rf"(?<![\w.,])([+-]?(?:\d{{1,9}}(?:[.,]\d{{1,17}})?|[.,]\d{{1,17}}))[ \t]?({_WORD})(?![\w/*%])",
     re.IGNORECASE | re.ASCII,
 )
 _MICRO: Final = str.maketrans({"µ": "u", "μ": "u", "·": "*", "−": "-"})
@@ -75,7 +75,9 @@ def quantity(number: str, unit: str) -> Quantity | None:
     """A number and its unit that stand apart, as in XML; None where either is not understood."""
     word = re.sub(r"[\s_]", "", unit.translate(_MICRO)).lower()
     digits = number.strip()
-    if word not in _UNITS or not re.fullmatch(r"[+-]?(\d{1,9}([.,]\d{0,9})?|[.,]\d{1,9})", digits):
+    if word not in _UNITS or not re.fullmatch(
+        r"[+-]?(\d{1,9}([.,]\d{0,17})?|[.,]\d{1,17})", digits
+    ):
         return None
     dimension, factor = _UNITS[word]
     return Quantity(dimension, _times(digits, factor), 0)
