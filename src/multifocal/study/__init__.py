@@ -25,7 +25,7 @@ from multifocal.study.formats import (
     write_study,
 )
 from multifocal.study.measure import Landmarks, Measure
-from multifocal.study.measured import measured_study
+from multifocal.study.measuring_study import measured_study
 from multifocal.study.measuring import measure, measure_all
 from multifocal.study.recording import Recording
 from multifocal.study.reference import (

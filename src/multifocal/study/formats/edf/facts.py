@@ -1,6 +1,6 @@
 """What an annotation can tell of a stimulus and of the response to it."""
 
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, replace
 from typing import Literal
 
 Side = Literal["left", "right"]
@@ -40,9 +40,12 @@ class Facts:
 
     def joined(self, other: "Facts") -> "Facts":
         """These facts, and those of the other where these are silent."""
+        mine, theirs = vars(self), vars(other)
         more = {
-            one.name: getattr(other, one.name)
-            for one in fields(self)
-            if getattr(self, one.name) is None
+            name: value
+            for name, value in theirs.items()
+            if value is not None and mine[name] is None
         }
-        return replace(self, **more, stimulus=self.stimulus or other.stimulus)
+        if other.stimulus and not self.stimulus:
+            more["stimulus"] = True
+        return replace(self, **more) if more else self

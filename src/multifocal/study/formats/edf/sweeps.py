@@ -66,7 +66,8 @@ def sweeps(
             byte=244,
         )
     remarks: list[Remark] = []
-    notes = [(one, _facts(one, remarks)) for one in file.annotations]
+    read: dict[str, Read] = {}  # the same words come back in every record
+    notes = [(one, _facts(one, read, remarks)) for one in file.annotations]
     told = [(one, facts) for one, facts in notes if facts is not None]
     found = (
         _windows(file, told, remarks)
@@ -82,8 +83,13 @@ def sweeps(
     return tuple(found), tuple(remarks)
 
 
-def _facts(one: Annotation, remarks: list[Remark]) -> Facts | None:
-    facts, unread = read_xml(one.text) if is_xml(one.text) else read_text(one.text)
+Read = tuple[Facts | None, tuple[str, ...]]
+
+
+def _facts(one: Annotation, read: dict[str, Read], remarks: list[Remark]) -> Facts | None:
+    if one.text not in read:
+        read[one.text] = read_xml(one.text) if is_xml(one.text) else read_text(one.text)
+    facts, unread = read[one.text]
     remarks += [Remark(text, f"record {one.record + 1}") for text in unread]
     return facts
 
