@@ -25,8 +25,8 @@ from multifocal.study.formats import (
     write_study,
 )
 from multifocal.study.measure import Landmarks, Measure
-from multifocal.study.measuring_study import measured_study
 from multifocal.study.measuring import measure, measure_all
+from multifocal.study.measuring_study import measured_study
 from multifocal.study.recording import Recording
 from multifocal.study.reference import (
     DEFAULT_REFERENCE,
