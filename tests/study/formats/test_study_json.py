@@ -175,7 +175,7 @@ def test_a_fault_names_its_field(path: tuple[Any, ...], value: Any, where: str, 
         (b'{"a": 1' + b"0" * 5000 + b"}", "none"),
         (b'{"a": "\xff"}', "UTF-8"),
         (b"[" * 100_000, "nested"),
-        (b" " * 20_000_001, "larger than 20 MB"),
+        (b" " * 16_000_001, "larger than 16 MB"),
     ],
 )
 def test_what_is_no_json(content: bytes, says: str) -> None:

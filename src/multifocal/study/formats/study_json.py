@@ -27,7 +27,7 @@ from multifocal.study.study import Study
 FORMAT: Final = "multifocal-study"
 VERSION: Final = 1
 # Source of the limits: multifocal-choice-plausible-values.
-MOST_BYTES: Final = 20_000_000
+MOST_BYTES: Final = 16_000_000
 MOST_ITEMS: Final = 10_000
 _PARTS: Final = ("measures", "f_measures", "recordings", "subject", "clinical", "on")
 _NUMBERS: Final = re.compile(r"\[[\s\d.,eE+-]+\]")  # a list of numbers goes into one line

@@ -16,6 +16,7 @@ never guessed.
 
 import csv
 import io
+import math
 import re
 from collections.abc import Mapping, Sequence
 from typing import Any, Final
@@ -65,6 +66,7 @@ _TIME_ROW: Final = re.compile(
     r"""^[ \t"']*(time|t)[ _(\["]*(ms|msec|s|sec|us|µs)?[)\]"' ]*([,;\t]|$)""",
     re.IGNORECASE | re.MULTILINE,
 )
+_PLAIN: Final = re.compile(r"[0-9eE+\-. \t,;]*")  # no word that Python takes for a number
 _CONTROLS: Final = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
 _NUMBER: Final = re.compile(r"\s*[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?\s*", re.ASCII | re.IGNORECASE)
 _COMMA: Final = re.compile(r"\s*[+-]?(\d+,?\d*|,\d+)(e[+-]?\d+)?\s*", re.ASCII | re.IGNORECASE)
@@ -141,7 +143,7 @@ def _split(text: str, sign: str) -> tuple[Known, NDArray[np.float64], NDArray[np
             continue
         cells = [one.strip().strip('"') for one in line.split(sign)]
         if factor is not None:
-            values = [_value(one, number, sign) for one in cells]
+            values = _values(line, cells, number, sign)
             if len(values) < width + 1 or np.isfinite(values[width + 1 :]).any():
                 raise Fault(
                     f"the row has {len(cells)} cells, the rows above {width + 1}",
@@ -196,6 +198,18 @@ def _same_width(known: Known, width: int) -> Known:
         else:
             found[name] = (number, cells + [""] * (width - len(cells)))
     return found
+
+
+def _values(line: str, cells: list[str], number: int, sign: str) -> list[float]:
+    """The row's numbers, NaN for empty cells; the plain row in one go, others cell by cell."""
+    if _PLAIN.fullmatch(line):
+        try:
+            values = [float(one) if one else math.nan for one in cells]
+        except ValueError:
+            values = [math.inf]
+        if math.inf not in values and -math.inf not in values:
+            return values
+    return [_value(one, number, sign) for one in cells]
 
 
 def _value(word: str, number: int, sign: str) -> float:

@@ -1,6 +1,9 @@
 """Header, records and annotations: what the specification asks, and what is broken."""
 
+import ast
+import sys
 from decimal import Decimal
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -8,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from multifocal.fault import Fault
+from multifocal.study.formats import edf
 from multifocal.study.formats.edf import (
     Annotation,
     EdfFile,
@@ -243,3 +247,16 @@ def test_stimuli_at_the_ends_of_a_continuous_file() -> None:
     assert remarks == ()
     none, said = sweeps(parse_edf(continuous({0.5: "hello"})))
     assert none == () and any("stimulus" in one.text for one in said)
+
+
+def test_it_stands_alone() -> None:
+    """The package can be taken elsewhere: numpy, the standard library and one error class."""
+    folder = Path(edf.__file__).parent
+    allowed = {"numpy", *sys.stdlib_module_names}
+    for path in folder.glob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            names = [one.name for one in node.names] if isinstance(node, ast.Import) else []
+            names += [node.module or ""] if isinstance(node, ast.ImportFrom) else []
+            for name in names:
+                ours = name == "multifocal.fault" or name.startswith(edf.__name__)
+                assert ours or name.split(".")[0] in allowed, (path.name, name)
