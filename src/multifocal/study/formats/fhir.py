@@ -116,7 +116,8 @@ def _measured(one: Measure, about: Resource) -> Resource:
     if components:
         found["component"] = components
     elif not one.absent:
-        found["dataAbsentReason"] = {"text": "not known"}
+        unread = getattr(one, "unmeasurable", None)
+        found["dataAbsentReason"] = {"text": "cannot be measured" if unread else "not known"}
     if one.supramaximal is not None:
         found["note"] = [_strong(one.supramaximal)]
     return found

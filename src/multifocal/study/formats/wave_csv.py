@@ -41,6 +41,7 @@ from multifocal.study.study import Study
 # Source of the limits: multifocal-choice-plausible-values.
 MOST_BYTES: Final = 4_000_000
 MOST_SWEEPS: Final = 1_000
+MOST_SAMPLES: Final = 200_000
 _TIME: Final = re.compile(r"(time|t)_?(ms|msec|s|sec|us)?")
 _MS: Final = {"ms": 1.0, "msec": 1.0, "s": 1e3, "sec": 1e3, "us": 1e-3}
 _UNITS: Final[Mapping[str, Unit]] = {"v": "V", "mv": "mV", "uv": "uV", "nv": "nV"}
@@ -144,6 +145,12 @@ def _split(text: str, sign: str) -> tuple[Known, NDArray[np.float64], NDArray[np
         cells = [one.strip().strip('"') for one in line.split(sign)]
         if factor is not None:
             values = _values(line, cells, number, sign)
+            if len(times) == MOST_SAMPLES:
+                raise Fault(
+                    f"the table has more than {MOST_SAMPLES} samples a sweep",
+                    remedy="Give the stretch after the stimulus alone",
+                    line=number,
+                )
             if len(values) < width + 1 or np.isfinite(values[width + 1 :]).any():
                 raise Fault(
                     f"the row has {len(cells)} cells, the rows above {width + 1}",
