@@ -47,6 +47,7 @@ def convert(
         study = reading.study
         if kind in ("csv", "xlsx", "fhir") and study.recordings and not study.measures:
             study, remarks = study_files.measured(reading)
+            study = study_files.printed(study)
         sentences = _sentences(study, criteria)
         contents, lost = write_study(study, kind, xml=xml, conclusion=sentences)
         names = _write(file, out, kind, contents)

@@ -3,7 +3,7 @@
 import sys
 from dataclasses import replace
 from pathlib import Path
-from typing import Annotated, Final, Literal
+from typing import Annotated, Any, Final, Literal
 
 import typer
 
@@ -85,6 +85,20 @@ def measured(reading: Reading) -> tuple[Study, tuple[str, ...]]:
     fresh = measured_study(study) if study.recordings else study
     whole = replace(fresh, recordings=reading.study.recordings)
     return whole, tuple(str(one) for one in (*reading.remarks, *repeats))
+
+
+def printed(study: Study) -> Study:
+    """The study with measures of six digits, for formats that people read: no more was measured."""
+
+    def short(one: Any) -> Any:
+        numbers = {k: float(f"{v:.6g}") for k, v in vars(one).items() if isinstance(v, float)}
+        return replace(one, **numbers)
+
+    return replace(
+        study,
+        measures=tuple(short(one) for one in study.measures),
+        f_measures=tuple(short(one) for one in study.f_measures),
+    )
 
 
 def write(path: Path, content: bytes) -> None:

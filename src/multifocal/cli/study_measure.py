@@ -44,7 +44,8 @@ def measure(
         reading = study_files.read(file, polarity, unit, call)
         study, remarks = study_files.measured(reading)
         if kind is not None and out is not None:
-            contents, lost = write_study(study, kind)
+            exact = kind in ("json", "edf")
+            contents, lost = write_study(study if exact else study_files.printed(study), kind)
             if len(contents) > 1:
                 raise Fault("the study makes several files", remedy="Use: multifocal study convert")
             study_files.write(Path(out), contents[0])
