@@ -16,6 +16,7 @@ from pathlib import Path
 
 import numpy as np
 from rich.console import Console
+from study_file import read_measured_and_judged
 
 from multifocal import body
 from multifocal.fiber import Fibers, Geometry, Lesion, conduct
@@ -127,7 +128,8 @@ def pages() -> list[dict[str, object]]:
 
 
 def main() -> None:
-    found = [window_against_whole_fiber(), answer_of_inside(), nerve_study(), *pages()]
+    forty = paired(*read_measured_and_judged(), None)
+    found = [window_against_whole_fiber(), answer_of_inside(), nerve_study(), forty, *pages()]
     console = Console()
     console.print(f"{platform.machine()}, {platform.processor() or 'unknown processor'}")
     for row in found:

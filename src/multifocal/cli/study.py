@@ -1,15 +1,16 @@
-"""`multifocal study`: nerve conduction studies."""
+"""`multifocal study`: nerve conduction studies; here the command that judges them."""
 
 import io
 import json
 import sys
-from pathlib import Path
 from typing import Annotated, Literal
 
 import typer
 from rich.console import Console
 from rich.table import Table
 
+from multifocal.cli import study_convert, study_files, study_measure
+from multifocal.cli.study_files import CallOption, FileArgument, PolarityOption, UnitOption
 from multifocal.fault import Fault
 from multifocal.study import (
     DEFAULT_CRITERIA,
@@ -17,30 +18,30 @@ from multifocal.study import (
     Evaluation,
     Measure,
     SegmentVerdict,
-    Study,
     choice_said,
     criteria_names,
     criteria_set,
     evaluate,
-    parse_csv,
-    read_csv,
     reference_names,
     reference_table,
     said,
     word_of,
 )
-from multifocal.study.formats import MOST_BYTES
 from multifocal.words import say
 
 PIPED_WIDTH = 120
 """Columns of the tables where no terminal says how wide it is; sentences are never broken."""
 
-app = typer.Typer(no_args_is_help=True, help="Read and judge nerve conduction studies.")
+app = typer.Typer(
+    no_args_is_help=True, help="Read, measure, judge and convert nerve conduction studies."
+)
+app.command("measure")(study_measure.measure)
+app.command("convert")(study_convert.convert)
 
 
 @app.callback()
 def _study() -> None:
-    """Read and judge nerve conduction studies."""
+    """Read, measure, judge and convert nerve conduction studies."""
 
 
 def _known(what: str, known: tuple[str, ...], name: str) -> str:
@@ -59,7 +60,7 @@ def _known_reference(name: str) -> str:
 
 @app.command("evaluate")
 def evaluate_command(
-    file: Annotated[str, typer.Argument(metavar="FILE", help="CSV table; - for standard input.")],
+    file: FileArgument,
     criteria: Annotated[
         str,
         typer.Option(callback=_known_criteria, help=f"One of: {', '.join(criteria_names())}."),
@@ -78,35 +79,29 @@ def evaluate_command(
             "or also any that contains one of them."
         ),
     ] = "named",
+    polarity: PolarityOption = None,
+    unit: UnitOption = None,
+    call: CallOption = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object.")] = False,
 ) -> None:
     """Judge, segment by segment, whether the criteria for motor conduction block are met."""
     try:
-        study = _read(file)
+        study, remarks = study_files.judged(study_files.read(file, polarity, unit, call))
         found = evaluate(study, criteria, reference, long_segments=long_segments)
     except Fault as fault:
-        typer.echo(" ".join(str(fault).split()), err=True)
-        raise typer.Exit(1) from None
+        raise study_files.one_line(fault) from None
     if sys.stdout is None:
         typer.echo("the answer cannot be written: there is no standard output", err=True)
         raise typer.Exit(1)
     if as_json:
-        typer.echo(json.dumps(found.as_json(), indent=2))
+        typer.echo(json.dumps(found.as_json() | {"remarks": list(remarks)}, indent=2))
     else:
         if isinstance(sys.stdout, io.TextIOWrapper):
             sys.stdout.reconfigure(errors="replace")  # a terminal without µ is no reason to stop
-        _show(found)
+        _show(found, remarks)
 
 
-def _read(file: str) -> Study:
-    if file == "-":
-        if sys.stdin is None:
-            raise Fault("there is no standard input", remedy="Give the name of a CSV file")
-        return parse_csv(sys.stdin.buffer.read(MOST_BYTES + 1), "standard input")
-    return read_csv(Path(file))
-
-
-def _show(found: Evaluation) -> None:
+def _show(found: Evaluation, remarks: tuple[str, ...]) -> None:
     width = None if sys.stdout.isatty() else PIPED_WIDTH
     console = Console(highlight=False, markup=False, emoji=False, width=width)
 
@@ -141,6 +136,7 @@ def _show(found: Evaluation) -> None:
     _show_list(console, say("study.cli.every_segment"), [f"! {text}" for text in common])
     choices = [choice_said(choice) for choice in found.choices()]
     _show_list(console, say("study.cli.choices"), [f"- {text}" for text in choices])
+    _show_list(console, say("study.cli.remarks"), [f"! {text}" for text in remarks])
 
 
 _MARKS = {"met": "+", "not_met": "-", "cannot_be_assessed": "?", "not_applicable": "·"}

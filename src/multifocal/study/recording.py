@@ -7,6 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from multifocal.body import Side
+from multifocal.study.calibration import Calibration
 
 Kind = Literal["M", "F", "sensory"]
 Origin = Literal["recorded", "simulated", "typed"]
@@ -19,7 +20,8 @@ class Recording:
     `samples_mv` has shape (n,), in mV, and is kept as a read-only copy. `stimulus_at_ms` is the
     time of the stimulus from the first sample. `distance_mm` runs along the nerve from the
     cathode to the recording electrode. `negative_up` tells whether negativity is stored as a
-    positive number. None means not known. ValueError for a waveform that is no waveform.
+    positive number. `calibration`: the digital units that the samples had in their file.
+    None means not known. ValueError for a waveform that is no waveform.
     """
 
     samples_mv: NDArray[np.float64]
@@ -38,6 +40,7 @@ class Recording:
     temperature_c: float | None = None
     negative_up: bool = True
     origin: Origin = "recorded"
+    calibration: Calibration | None = None
 
     def __post_init__(self) -> None:
         samples = np.array(self.samples_mv, dtype=np.float64)

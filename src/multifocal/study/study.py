@@ -5,16 +5,21 @@ from datetime import date
 
 from multifocal.body import Subject
 from multifocal.study.clinical import ClinicalPicture
+from multifocal.study.f_measure import FMeasure
 from multifocal.study.measure import Measure
 from multifocal.study.recording import Recording
 
 
 @dataclass(frozen=True)
 class Study:
-    """Measures, and the recordings they were read from where there are any."""
+    """Measures, and the recordings they were read from where there are any.
+
+    `f_measures` are F waves in summary; F sweeps stand among the recordings.
+    """
 
     measures: tuple[Measure, ...] = ()
     recordings: tuple[Recording, ...] = ()
     subject: Subject | None = None
     clinical: ClinicalPicture | None = None
     on: date | None = None
+    f_measures: tuple[FMeasure, ...] = ()

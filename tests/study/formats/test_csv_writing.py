@@ -1,12 +1,19 @@
 """What is written is read back exactly."""
 
+from dataclasses import replace
+from typing import Any
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from multifocal import body
+from multifocal.body import Subject
 from multifocal.fault import Fault
-from multifocal.study import Measure, parse_csv, write_csv
+from multifocal.study import FMeasure, Measure, Study, parse_csv, write_csv
+from multifocal.study.formats.csv_writing import write_csv_study
+from multifocal.study.formats.xlsx import parse_xlsx, xlsx_bytes
+from tests.study.formats.fuzzing import few
 
 PLACES = [
     (side, nerve.id, muscle.id, site.id)
@@ -70,7 +77,87 @@ def test_comments_come_first_and_stay_on_their_line() -> None:
     assert parse_csv(text.encode()).measures
 
 
-def test_only_motor_responses_have_a_table() -> None:
-    sensory = Measure("left", "ulnar", None, "wrist", kind="sensory", skin="digit_5")
-    with pytest.raises(Fault, match="motor"):
-        write_csv([sensory])
+def test_a_response_of_nowhere_has_no_row() -> None:
+    nowhere = Measure("left", "ulnar", None, "wrist", kind="sensory")
+    with pytest.raises(Fault, match="of skin"):
+        write_csv([nowhere])
+    with pytest.raises(Fault, match="no measures"):
+        write_csv([])
+
+
+@st.composite
+def studies(draw: st.DrawFn) -> Study:
+    """Motor and sensory responses, F waves, the person, the day."""
+    sensory = [
+        Measure(
+            "left",
+            nerve,
+            None,
+            site,
+            None if absent else draw(maybe(0.5, 9)),
+            None if absent else draw(maybe(0.0001, 0.2)),
+            distance_mm=draw(maybe(1, 300)),
+            absent=absent,
+            supramaximal=draw(st.sampled_from([True, False, None])),
+            kind="sensory",
+            skin=skin,
+        )
+        for nerve, site, skin in draw(
+            st.lists(
+                st.sampled_from([
+                    ("median", "wrist", "digit_2"), ("ulnar", "elbow", "digit_5"),
+                    ("sural", "calf", "ankle"), ("superficial_fibular", "leg", "foot"),
+                ]),
+                max_size=2, unique=True,
+            )
+        )
+        for absent in [draw(st.booleans())]
+    ]  # fmt: skip
+    shortest = draw(maybe(10, 60))
+    late = FMeasure(
+        "right",
+        "ulnar",
+        "adm",
+        "wrist",
+        shortest,
+        None if shortest is None else shortest + draw(st.floats(0, 5)),
+        draw(st.floats(1, 100)),
+        draw(maybe(0, 20)),
+        draw(st.none() | st.integers(1, 100)),
+        draw(maybe(20, 38)),
+    )
+    subject = draw(
+        st.none()
+        | st.builds(
+            Subject,
+            st.none() | st.floats(0, 120),
+            st.sampled_from(["female", "male", None]),
+            st.floats(40, 260) | st.just(175.0),
+        )
+    )
+    on = draw(st.none() | st.dates())
+    some = draw(st.booleans())
+    return Study((*draw(measures()), *sensory), (), subject, None, on, (late,) if some else ())
+
+
+@given(studies())
+@few(60)
+def test_round_trip_of_everything(written: Study) -> None:
+    assert parse_csv(write_csv_study(written).encode()) == written
+
+
+def short(one: Any) -> Any:
+    """The same with 14 digits: a spreadsheet's numbers have 15 or 16."""
+    numbers = {k: float(f"{v:.14g}") for k, v in vars(one).items() if isinstance(v, float)}
+    return replace(one, **numbers)
+
+
+@given(studies())
+@few(20)
+def test_round_trip_of_a_spreadsheet(written: Study) -> None:
+    read = parse_xlsx(xlsx_bytes(written, ["made by hand"]))
+    assert read.on == written.on
+    for mine, theirs in ((written.measures, read.measures), (written.f_measures, read.f_measures)):
+        assert [short(one) for one in mine] == [short(one) for one in theirs]
+    assert (read.subject and short(read.subject)) == (written.subject and short(written.subject))
+    assert parse_xlsx(xlsx_bytes(read)) == read

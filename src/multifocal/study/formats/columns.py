@@ -33,6 +33,8 @@ class Column:
     units: tuple[str, ...] = ()
     least: float = 0.0
     most: float = 0.0
+    zero: bool = False
+    """Whether 0 is a number like any other, and not the sign of a missing response."""
 
 
 @cache
@@ -54,6 +56,7 @@ def columns() -> tuple[Column, ...]:
             units=tuple(row.get("units", ())),
             least=row.get("least", 0.0),
             most=row.get("most", 0.0),
+            zero=row.get("zero", False),
         )
         for name, row in _page().items()
         if name != "refused"

@@ -20,6 +20,8 @@ _RESPONSE: Final = (
 _POINT: Final = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?", re.ASCII | re.IGNORECASE)
 _COMMA: Final = re.compile(r"[+-]?(\d+,?\d*|,\d+)(e[+-]?\d+)?", re.ASCII | re.IGNORECASE)
 
+_ANSWERS: Final = (*_RESPONSE, "sensory_amplitude_uv")
+
 NO_RESPONSE: Final = "no response"
 
 
@@ -33,7 +35,7 @@ def measure_of(cells: Mapping[str, str], numbers: Mapping[str, Column], comma: b
     nerve = vocabulary.nerve(cells["nerve"])
     muscle = vocabulary.muscle(cells["muscle"], nerve)
     site = vocabulary.site(cells["site"], nerve)
-    found = {name: _cell(cells.get(name, ""), column, comma) for name, column in numbers.items()}
+    found = {name: cell(cells.get(name, ""), column, comma) for name, column in numbers.items()}
     marked = [name for name in _RESPONSE if found[name] == NO_RESPONSE]
     present = [name for name in _RESPONSE if isinstance(found[name], float)]
     if marked and present:
@@ -55,7 +57,26 @@ def measure_of(cells: Mapping[str, str], numbers: Mapping[str, Column], comma: b
         distance_mm=number("distance_mm"),
         absent=bool(marked),
         temperature_c=number("temperature_c"),
+        supramaximal=yes_or_no(cells.get("supramaximal", ""), "supramaximal"),
     )
+
+
+_YES_OR_NO: Final = {
+    "": None, "yes": True, "y": True, "true": True, "1": True, "supra": True, "supramaximal": True,
+    "no": False, "n": False, "false": False, "0": False, "submaximal": False, "unknown": None,
+}  # fmt: skip
+
+
+def yes_or_no(typed: str, column: str) -> bool | None:
+    """True, False, or None for an empty cell; Fault for another word."""
+    word = vocabulary.normalized(typed)
+    if word not in _YES_OR_NO:
+        raise Fault(
+            f"{quoted(typed)} is neither yes nor no",
+            remedy="Write yes or no; leave the cell empty if it is not known",
+            column=column,
+        )
+    return _YES_OR_NO[word]
 
 
 _CALLED: Final = {
@@ -86,12 +107,12 @@ def _contradiction(cells: Mapping[str, str], marked: list[str], present: list[st
     )
 
 
-def _cell(typed: str, column: Column, comma: bool) -> float | str | None:
+def cell(typed: str, column: Column, comma: bool) -> float | str | None:
     """A number, `NO_RESPONSE`, or None for an empty cell."""
     word = typed.strip()
     if not word:
         return None
-    answers = column.name in _RESPONSE
+    answers = column.name in _ANSWERS
     if answers and vocabulary.says_no_response(word):
         return NO_RESPONSE
     number = _number(word, column, comma)
@@ -99,7 +120,7 @@ def _cell(typed: str, column: Column, comma: bool) -> float | str | None:
         return NO_RESPONSE
     if number < 0:
         raise Fault(f"{quoted(word)} is negative", remedy=_wanted(column), column=column.name)
-    if not column.least <= number <= column.most or number == 0:
+    if not column.least <= number <= column.most or (number == 0 and not column.zero):
         raise Fault(
             f"{quoted(word)} is not plausible",
             remedy=f"Give a number {_range(column)}; check the unit",
@@ -120,10 +141,10 @@ def _number(word: str, column: Column, comma: bool) -> float:
 
 
 def _wanted(column: Column) -> str:
-    others = "; NR for no response" if column.name in _RESPONSE else ""
+    others = "; NR for no response" if column.name in _ANSWERS else ""
     return f"Give a number {_range(column)}{others}; leave the cell empty if it is not known"
 
 
 def _range(column: Column) -> str:
-    low = f"from {column.least:g}" if column.least else "above 0"
+    low = f"from {column.least:g}" if column.least or column.zero else "above 0"
     return f"{low} up to {column.most:g}"

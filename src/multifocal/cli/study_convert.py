@@ -1,0 +1,93 @@
+"""`multifocal study convert`: any format in, any format out."""
+
+import sys
+from pathlib import Path
+from typing import Annotated, Literal
+
+import typer
+
+from multifocal.cli import study_files
+from multifocal.cli.study_files import CallOption, FileArgument, PolarityOption, UnitOption
+from multifocal.fault import Fault
+from multifocal.study import Study, criteria_names, evaluate, write_study
+from multifocal.study.formats import SUFFIXES, WriteFormat, format_for
+
+
+def convert(
+    file: FileArgument,
+    out: Annotated[
+        str, typer.Argument(metavar="OUT", help="Where to write; - for standard output.")
+    ],
+    to: Annotated[
+        Literal["csv", "waveform-csv", "xlsx", "json", "edf", "fhir"] | None,
+        typer.Option(help="Format to write; by default OUT's ending says it (.fhir.json: fhir)."),
+    ] = None,
+    xml: Annotated[bool, typer.Option("--xml", help="EDF+: write stimuli as XML notes.")] = False,
+    criteria: Annotated[
+        str | None,
+        typer.Option(help="FHIR: put what these criteria say into the report's conclusion."),
+    ] = None,
+    polarity: PolarityOption = None,
+    unit: UnitOption = None,
+    call: CallOption = None,
+) -> None:
+    """Write a study in another format: EDF+, CSV, XLSX, JSON or FHIR R4.
+
+    Waveforms are measured where the format holds measures only. What it cannot hold is said.
+    """
+    kind: WriteFormat | None = to or format_for(out)
+    if kind is None:
+        raise typer.BadParameter(f"the ending of {out!r} names no format; say it with --to")
+    if criteria is not None and criteria not in criteria_names():
+        known = ", ".join(criteria_names())
+        raise typer.BadParameter(f"unknown criteria {criteria!r}; known: {known}")
+    try:
+        reading = study_files.read(file, polarity, unit, call)
+        remarks = tuple(str(one) for one in reading.remarks)
+        study = reading.study
+        if kind in ("csv", "xlsx", "fhir") and study.recordings and not study.measures:
+            study, remarks = study_files.measured(reading)
+            study = study_files.printed(study)
+        sentences = _sentences(study, criteria)
+        contents, lost = write_study(study, kind, xml=xml, conclusion=sentences)
+        names = _write(file, out, kind, contents)
+    except Fault as fault:
+        raise study_files.one_line(fault) from None
+    for text in (*remarks, *(str(one) for one in lost)):
+        typer.echo(text, err=True)
+    if len(names) > 1:
+        typer.echo(f"Written: {', '.join(names)}", err=True)
+
+
+def _sentences(study: Study, criteria: str | None) -> tuple[str, ...]:
+    return () if criteria is None else evaluate(study, criteria).sentences()
+
+
+def _write(file: str, out: str, kind: WriteFormat, contents: tuple[bytes, ...]) -> list[str]:
+    """Writes one file, or several with numbers in their names; gives the names."""
+    if out == study_files.STANDARD:
+        if len(contents) > 1:
+            raise Fault("the study makes several files", remedy="Give the name of a file")
+        if sys.stdout is None:
+            raise Fault("there is no standard output", remedy="Give the name of a file")
+        sys.stdout.buffer.write(contents[0])
+        sys.stdout.buffer.flush()
+        return []
+    path = Path(out)
+    paths = [path]
+    if len(contents) > 1:
+        ending = next((one for one in (SUFFIXES[kind], path.suffix) if out.endswith(one)), "")
+        stem = path.name.removesuffix(ending)
+        paths = [path.with_name(f"{stem}-{at}{ending}") for at in range(1, len(contents) + 1)]
+    if file != study_files.STANDARD and any(_same(Path(file), one) for one in paths):
+        raise Fault("OUT is the file that is read", remedy="Give another name")
+    for one, content in zip(paths, contents, strict=True):
+        study_files.write(one, content)
+    return [str(one) for one in paths]
+
+
+def _same(one: Path, other: Path) -> bool:
+    try:
+        return one.samefile(other)
+    except OSError:
+        return False

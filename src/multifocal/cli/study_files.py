@@ -1,0 +1,121 @@
+"""Files of the `multifocal study` commands: read in any format, written whole or not at all."""
+
+import sys
+from dataclasses import replace
+from pathlib import Path
+from typing import Annotated, Any, Final, Literal
+
+import typer
+
+from multifocal.fault import Fault
+from multifocal.study import Reading, Study, measured_study, parse_study, read_study
+from multifocal.study.formats import without_repeats
+from multifocal.study.formats.any_format import MOST_BYTES
+
+STANDARD: Final = "-"
+
+FileArgument = Annotated[
+    str,
+    typer.Argument(
+        metavar="FILE",
+        help="EDF+, CSV, XLSX or JSON, known by its content; - for standard input.",
+    ),
+]
+PolarityOption = Annotated[
+    Literal["negative-up", "negative-down"] | None,
+    typer.Option(
+        help="How waveforms store negativity: as positive numbers (negative-up) or negative ones. "
+        "For EDF+ this has the last word; tables of waveforms are asked it."
+    ),
+]
+UnitOption = Annotated[
+    Literal["mV", "uV"] | None,
+    typer.Option(help="Unit of waveforms that name none."),
+]
+CallOption = Annotated[
+    list[str] | None,
+    typer.Option(
+        metavar="WORD=SITE",
+        help="What the file's own word for a site means, for example elbow=below_elbow. "
+        "May be given several times.",
+    ),
+]
+
+
+def read(
+    file: str,
+    polarity: Literal["negative-up", "negative-down"] | None = None,
+    unit: Literal["mV", "uV"] | None = None,
+    call: list[str] | None = None,
+) -> Reading:
+    """The study in a file of any format; Fault if it is not understood."""
+    sites = _called(call or [])
+    if file == STANDARD:
+        if sys.stdin is None:
+            raise Fault("there is no standard input", remedy="Give the name of a file")
+        content = sys.stdin.buffer.read(MOST_BYTES + 1)
+        return parse_study(content, "standard input", polarity=polarity, unit=unit, sites=sites)
+    return read_study(Path(file), polarity=polarity, unit=unit, sites=sites)
+
+
+def _called(words: list[str]) -> dict[str, str]:
+    found = {}
+    for one in words:
+        word, sign, site = one.partition("=")
+        if not (sign and word.strip() and site.strip()):
+            raise typer.BadParameter(f"{one!r} is not WORD=SITE")
+        found[word.strip()] = site.strip()
+    return found
+
+
+def judged(reading: Reading) -> tuple[Study, tuple[str, ...]]:
+    """The study to be judged, one response a site, measured where it has waveforms alone.
+
+    Also what there is to say of the file, sentence by sentence.
+    """
+    study, repeats = without_repeats(reading.study)
+    if study.recordings and not study.measures:
+        study = measured_study(study)
+    return study, tuple(str(one) for one in (*reading.remarks, *repeats))
+
+
+def measured(reading: Reading) -> tuple[Study, tuple[str, ...]]:
+    """As `judged`, but waveforms are measured anew even where the file has measures."""
+    study, repeats = without_repeats(reading.study)
+    fresh = measured_study(study) if study.recordings else study
+    whole = replace(fresh, recordings=reading.study.recordings)
+    return whole, tuple(str(one) for one in (*reading.remarks, *repeats))
+
+
+def printed(study: Study) -> Study:
+    """The study with measures of six digits, for formats that people read: no more was measured."""
+
+    def short(one: Any) -> Any:
+        numbers = {k: float(f"{v:.6g}") for k, v in vars(one).items() if isinstance(v, float)}
+        return replace(one, **numbers)
+
+    return replace(
+        study,
+        measures=tuple(short(one) for one in study.measures),
+        f_measures=tuple(short(one) for one in study.f_measures),
+    )
+
+
+def write(path: Path, content: bytes) -> None:
+    """All or nothing: a half-written study is worse than none."""
+    draft = path.with_name(path.name + ".part")
+    try:
+        draft.write_bytes(content)
+        draft.replace(path)
+    except OSError as error:
+        draft.unlink(missing_ok=True)
+        raise Fault(
+            f"cannot write {path}: {(error.strerror or 'unknown reason').lower()}",
+            remedy="Choose another place",
+        ) from None
+
+
+def one_line(fault: Fault) -> typer.Exit:
+    """Prints the fault as one line on standard error; the exit to raise."""
+    typer.echo(" ".join(str(fault).split()), err=True)
+    return typer.Exit(1)

@@ -1,0 +1,177 @@
+"""`multifocal study measure`: the numbers that a study's waveforms give, with their landmarks."""
+
+import io
+import json
+import sys
+from collections.abc import Iterable
+from itertools import groupby
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+from rich.console import Console
+from rich.table import Table
+
+from multifocal.cli import study_files
+from multifocal.cli.study_files import CallOption, FileArgument, PolarityOption, UnitOption
+from multifocal.fault import Fault
+from multifocal.study import FMeasure, Measure, Study, segments, word_of, write_study
+from multifocal.study.formats import format_for
+from multifocal.study.formats.plain import to_plain
+from multifocal.words import say
+
+WIDTH = 120
+
+
+def measure(
+    file: FileArgument,
+    out: Annotated[
+        str | None,
+        typer.Option(
+            metavar="OUT", help="Also write the study with its measures; the ending says how."
+        ),
+    ] = None,
+    polarity: PolarityOption = None,
+    unit: UnitOption = None,
+    call: CallOption = None,
+    as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object.")] = False,
+) -> None:
+    """Measure waveforms: latency, amplitude, area, duration, velocity, F waves, with landmarks."""
+    kind = None if out is None else format_for(out)
+    if out is not None and kind is None:
+        raise typer.BadParameter(f"the ending of {out!r} names no format")
+    try:
+        reading = study_files.read(file, polarity, unit, call)
+        study, remarks = study_files.measured(reading)
+        if kind is not None and out is not None:
+            exact = kind in ("json", "edf")
+            contents, lost = write_study(study if exact else study_files.printed(study), kind)
+            if len(contents) > 1:
+                raise Fault("the study makes several files", remedy="Use: multifocal study convert")
+            study_files.write(Path(out), contents[0])
+            remarks += tuple(str(one) for one in lost)
+    except Fault as fault:
+        raise study_files.one_line(fault) from None
+    if as_json:
+        typer.echo(json.dumps(_found(study, reading.stated, remarks), indent=2))
+        return
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(errors="replace")
+    _show(study, reading.stated, remarks)
+
+
+def _found(study: Study, stated: Iterable[Measure], remarks: Iterable[str]) -> dict[str, Any]:
+    velocities = _velocities(study)
+    return {
+        "measures": [
+            to_plain(one) | {"velocity_m_s": velocities.get(id(one))} for one in study.measures
+        ],
+        "f_measures": [to_plain(one) for one in study.f_measures],
+        "stated": [to_plain(one) for one in stated],
+        "remarks": list(remarks),
+    }
+
+
+def _velocities(study: Study) -> dict[int, float | None]:
+    """Velocity of the segment that ends at each motor response."""
+    return {id(one.proximal): one.velocity_m_s for one in segments(study.measures)}
+
+
+def _show(study: Study, stated: Iterable[Measure], remarks: Iterable[str]) -> None:
+    width = None if sys.stdout.isatty() else WIDTH
+    console = Console(highlight=False, markup=False, emoji=False, width=width)
+    velocities = _velocities(study)
+    said: dict[tuple[str | None, ...], Measure] = {
+        (one.side, one.nerve, one.muscle, one.skin, one.site): one for one in stated
+    }
+
+    def series(one: Measure) -> tuple[str, ...]:
+        return one.kind, one.side, one.nerve, one.muscle or "", one.skin or ""
+
+    for _, group in groupby(study.measures, key=series):
+        rows = tuple(group)
+        console.print(_title(rows[0]), style="bold", soft_wrap=True)
+        console.print(_table(rows, velocities, said))
+        console.print()
+    for late in study.f_measures:
+        console.print(_late(late), soft_wrap=True)
+    for remark in remarks:
+        console.print(f"! {remark}", soft_wrap=True)
+
+
+def _title(one: Measure) -> str:
+    nerve = one.nerve.replace("_", " ")
+    spot = word_of("muscle", one.muscle) if one.muscle else (one.skin or "").replace("_", " ")
+    return f"{word_of('side', one.side)} {nerve}, {spot}"
+
+
+def _table(
+    rows: tuple[Measure, ...],
+    velocities: dict[int, float | None],
+    said: dict[tuple[str | None, ...], Measure],
+) -> Table:
+    sensory = rows[0].kind == "sensory"
+    table = Table(show_edge=False, pad_edge=False, box=None)
+    table.add_column(say("study.cli.site"))
+    names = ["latency_ms", "amplitude_uv" if sensory else "amplitude_mv", "area_mvms"]
+    for name in (*names, "duration_ms", "velocity_m_s", "marks_ms", "stated"):
+        table.add_column(say(f"study.cli.{name}"), justify="right")
+    for one in rows:
+        factor = 1000.0 if sensory else 1.0
+        numbers = (
+            one.latency_ms,
+            None if one.amplitude_mv is None else one.amplitude_mv * factor,
+            one.negative_peak_area_mvms,
+            one.negative_peak_duration_ms,
+        )
+        cells = ["" if number is None else f"{number:.4g}" for number in numbers]
+        if one.absent:
+            cells[1] = cells[2] = say("study.cli.absent")
+        if getattr(one, "unmeasurable", None):
+            cells[1] = say("study.cli.unmeasurable")
+        speed = velocities.get(id(one))
+        marks = one.landmarks
+        cells.append("" if speed is None else f"{speed:.1f}")
+        cells.append(
+            f"{marks.onset_ms:.2f} {marks.peak_ms:.2f} {marks.end_ms:.2f}" if marks else ""
+        )
+        theirs = said.get((one.side, one.nerve, one.muscle, one.skin, one.site))
+        cells.append(_stated(theirs, factor) if theirs else "")
+        table.add_row(one.site.replace("_", " "), *cells)
+    return table
+
+
+def _stated(one: Measure, factor: float) -> str:
+    if one.absent:
+        return say("study.cli.absent")
+    pairs = (
+        (one.latency_ms, "ms"),
+        (
+            None if one.amplitude_mv is None else one.amplitude_mv * factor,
+            "mV" if factor == 1.0 else "µV",
+        ),
+    )
+    return ", ".join(f"{number:.4g} {unit}" for number, unit in pairs if number is not None)
+
+
+def _late(one: FMeasure) -> str:
+    parts = (
+        ("f_minimum", one.minimum_latency_ms),
+        ("f_mean", one.mean_latency_ms),
+        ("f_persistence", one.persistence_percent),
+        ("f_chronodispersion", one.chronodispersion_ms),
+        ("f_sweeps", one.sweeps),
+    )
+    said = [
+        say(f"study.cli.{name}", number=f"{value:.4g}")
+        for name, value in parts
+        if value is not None
+    ]
+    return say(
+        "study.cli.f_waves",
+        side=word_of("side", one.side),
+        nerve=one.nerve.replace("_", " "),
+        muscle=word_of("muscle", one.muscle),
+        site=one.site.replace("_", " "),
+        numbers="; ".join(said),
+    )

@@ -1,0 +1,46 @@
+"""F waves of one muscle from one site, in summary: as a report states them."""
+
+from dataclasses import dataclass
+from math import inf
+
+from multifocal.body import Side
+
+
+@dataclass(frozen=True)
+class FMeasure:
+    """Latencies and frequency of the F waves of a series of stimuli.
+
+    Latencies are those of the onset, ms; chronodispersion is the longest minus the shortest.
+    `sweeps` is how many stimuli were given, `persistence_percent` the share of them with an F
+    wave. None: not known. ValueError for numbers that contradict each other.
+    """
+
+    side: Side
+    nerve: str
+    muscle: str
+    site: str
+    minimum_latency_ms: float | None = None
+    mean_latency_ms: float | None = None
+    persistence_percent: float | None = None
+    chronodispersion_ms: float | None = None
+    sweeps: int | None = None
+    temperature_c: float | None = None
+
+    def __post_init__(self) -> None:
+        numbers = (
+            self.minimum_latency_ms,
+            self.mean_latency_ms,
+            self.persistence_percent,
+            self.chronodispersion_ms,
+            self.sweeps,
+        )
+        if any(number is not None and not 0 <= number < inf for number in numbers):
+            raise ValueError("numbers of F waves are finite and not negative")
+        if (self.persistence_percent or 0) > 100:
+            raise ValueError("persistence_percent must be at most 100")
+        seen = (self.minimum_latency_ms, self.mean_latency_ms, self.chronodispersion_ms)
+        if self.persistence_percent == 0 and any(number is not None for number in seen):
+            raise ValueError("without F waves there is no latency")
+        shortest, mean = self.minimum_latency_ms, self.mean_latency_ms
+        if shortest is not None and mean is not None and mean < shortest:
+            raise ValueError("mean_latency_ms must not be below minimum_latency_ms")

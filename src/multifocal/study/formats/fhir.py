@@ -1,0 +1,215 @@
+"""A study as FHIR R4 resources: a Bundle of a DiagnosticReport and its Observations.
+
+Plain dicts; nothing but the standard library. Codes are only those that the project has verified
+(clinical sheet, section 7): most nerve conduction items have none there, so their names are texts.
+Units are UCUM's. The report is preliminary: nobody has signed it.
+"""
+
+import json
+from collections.abc import Iterable, Sequence
+from typing import Any, Final
+from uuid import UUID, uuid5
+
+import numpy as np
+
+from multifocal.study.calibration import fitting
+from multifocal.study.f_measure import FMeasure
+from multifocal.study.measure import Measure
+from multifocal.study.recording import Recording
+from multifocal.study.saying import word_of
+from multifocal.study.study import Study
+
+UCUM: Final = "http://unitsofmeasure.org"
+LOINC: Final = "http://loinc.org"
+_SPACE: Final = UUID("7a0c8b2e-6f63-5d0e-9b43-1f0c9be1a6aa")
+_SNAP_LEFT_ULNAR: Final = "98628-1"  # sensory nerve action potential amplitude, left ulnar
+_MOTOR: Final = (
+    ("latency_ms", "onset latency", "ms"),
+    ("amplitude_mv", "amplitude, baseline to negative peak", "mV"),
+    ("negative_peak_area_mvms", "area of the negative peak", "mV.ms"),
+    ("negative_peak_duration_ms", "duration of the negative peak", "ms"),
+    ("distance_mm", "distance", "mm"),
+    ("temperature_c", "limb temperature", "Cel"),
+)
+_LATE: Final = (
+    ("minimum_latency_ms", "minimum F latency", "ms"),
+    ("mean_latency_ms", "mean F latency", "ms"),
+    ("chronodispersion_ms", "F chronodispersion", "ms"),
+    ("persistence_percent", "F persistence", "%"),
+    ("sweeps", "stimuli", "1"),
+    ("temperature_c", "limb temperature", "Cel"),
+)
+Resource = dict[str, Any]
+
+
+def fhir_bundle(study: Study, conclusion: Iterable[str] = ()) -> Resource:
+    """The study as a Bundle of type collection.
+
+    `conclusion`: sentences for the report, such as those of an evaluation. The same study gives the
+    same identifiers.
+    """
+    patient = _patient(study)
+    about: Resource = {"status": "preliminary"}
+    if study.on is not None:
+        about["effectiveDateTime"] = study.on.isoformat()
+    if patient is not None:
+        about["subject"] = {"reference": _name("Patient", 0, patient)}
+    observations = [
+        *(_measured(one, about) for one in study.measures),
+        *(_late(one, about) for one in study.f_measures),
+        *(_sampled(one, about) for one in study.recordings),
+    ]
+    named = [(_name("Observation", at, one), one) for at, one in enumerate(observations)]
+    report: Resource = {
+        "resourceType": "DiagnosticReport",
+        **about,
+        "code": {"text": "Nerve conduction study"},
+        "result": [{"reference": name} for name, _ in named],
+    }
+    sentences = " ".join(conclusion)
+    if sentences:
+        report["conclusion"] = sentences
+    if not named:
+        del report["result"]
+    entries = [(_name("DiagnosticReport", 0, report), report), *named]
+    if patient is not None:
+        entries.append((about["subject"]["reference"], patient))
+    return {
+        "resourceType": "Bundle",
+        "type": "collection",
+        "entry": [{"fullUrl": name, "resource": one} for name, one in entries],
+    }
+
+
+def write_fhir(study: Study, conclusion: Iterable[str] = ()) -> str:
+    """The Bundle as JSON text."""
+    return json.dumps(fhir_bundle(study, conclusion), ensure_ascii=False, indent=1) + "\n"
+
+
+def _name(kind: str, at: int, one: Resource) -> str:
+    """An identifier made of the content, so that the same study gives the same file."""
+    return f"urn:uuid:{uuid5(_SPACE, f'{kind} {at} {json.dumps(one, sort_keys=True)}')}"
+
+
+def _patient(study: Study) -> Resource | None:
+    """Sex alone: a study here knows an age but no date of birth, and never a name."""
+    if study.subject is None or study.subject.sex is None:
+        return None
+    return {"resourceType": "Patient", "gender": study.subject.sex}
+
+
+def _measured(one: Measure, about: Resource) -> Resource:
+    sensory = one.kind == "sensory"
+    components = [
+        _component(_said(name, text, sensory), _scaled(one, name, sensory), unit)
+        for name, text, plain in _MOTOR
+        for unit in ["uV" if sensory and name == "amplitude_mv" else plain]
+        if getattr(one, name) is not None and not (one.absent and name in _NOTHING)
+    ]
+    for part in components:
+        left_ulnar = (one.side, one.nerve) == ("left", "ulnar")
+        if sensory and left_ulnar and part["code"]["text"].startswith("amplitude"):
+            part["code"]["coding"] = [{"system": LOINC, "code": _SNAP_LEFT_ULNAR}]
+    found = _observation(f"{_KIND[one.kind]} nerve conduction", one, about)
+    if one.absent:
+        found["valueString"] = "no response"
+    if components:
+        found["component"] = components
+    elif not one.absent:
+        unread = getattr(one, "unmeasurable", None)
+        found["dataAbsentReason"] = {"text": "cannot be measured" if unread else "not known"}
+    if one.supramaximal is not None:
+        found["note"] = [_strong(one.supramaximal)]
+    return found
+
+
+_NOTHING: Final = ("amplitude_mv", "negative_peak_area_mvms")
+_KIND: Final = {"M": "Motor", "F": "F wave", "sensory": "Sensory"}
+
+
+def _said(name: str, text: str, sensory: bool) -> str:
+    return "amplitude of the sensory response" if sensory and name == "amplitude_mv" else text
+
+
+def _scaled(one: Measure, name: str, sensory: bool) -> float:
+    value = float(getattr(one, name))
+    return float(f"{value * 1000:.12g}") if sensory and name == "amplitude_mv" else value
+
+
+def _late(one: FMeasure, about: Resource) -> Resource:
+    found = _observation("F waves", one, about)
+    found["component"] = [
+        _component(text, float(getattr(one, name)), unit)
+        for name, text, unit in _LATE
+        if getattr(one, name) is not None
+    ]
+    if not found["component"]:
+        del found["component"]
+        found["dataAbsentReason"] = {"text": "not known"}
+    return found
+
+
+def _sampled(one: Recording, about: Resource) -> Resource:
+    """A waveform as SampledData: value = origin + factor x number."""
+    scale = one.calibration
+    if scale is None or not scale.holds(one.samples_mv):
+        scale = fitting(one.samples_mv)
+    zero = scale.lowest_mv - scale.digital_min * scale.step_mv
+    found = _observation(f"{_KIND[one.kind]} waveform", one, about)
+    found["valueSampledData"] = {
+        "origin": {"value": float(f"{zero:.12g}"), "unit": "mV", "system": UCUM, "code": "mV"},
+        "period": float(f"{1e3 / one.sampling_hz:.12g}"),
+        "factor": float(f"{scale.step_mv:.12g}"),
+        "lowerLimit": float(scale.digital_min),
+        "upperLimit": float(scale.digital_max),
+        "dimensions": 1,
+        "data": _numbers(scale.digital(one.samples_mv)),
+    }
+    parts = [
+        _component(text, value, unit)
+        for text, value, unit in (
+            ("stimulus after the first sample", one.stimulus_at_ms, "ms"),
+            ("stimulus current", one.current_ma, "mA"),
+            ("stimulus duration", one.duration_ms, "ms"),
+            ("distance from cathode to recording electrode", one.distance_mm, "mm"),
+            ("limb temperature", one.temperature_c, "Cel"),
+        )
+        if value is not None
+    ]
+    found["component"] = parts
+    up = "positive" if one.negative_up else "negative"
+    found["note"] = [{"text": f"Negativity is stored as {up} numbers."}]
+    if one.supramaximal is not None:
+        found["note"].append(_strong(one.supramaximal))
+    if one.origin == "simulated":
+        found["note"].append({"text": "Simulated, not recorded."})
+    return found
+
+
+def _numbers(digital: "np.ndarray[Any, np.dtype[np.int16]]") -> str:
+    return " ".join(map(str, digital.tolist()))
+
+
+def _strong(supramaximal: bool) -> Resource:
+    return {"text": "Stimulation was supramaximal." if supramaximal else "Submaximal stimulation."}
+
+
+def _observation(title: str, one: Measure | FMeasure | Recording, about: Resource) -> Resource:
+    skin = getattr(one, "skin", None)
+    spot = word_of("muscle", one.muscle) if one.muscle else (skin or "").replace("_", " ")
+    words = [f"{one.side} {one.nerve.replace('_', ' ')} nerve", spot, one.site.replace("_", " ")]
+    return {
+        "resourceType": "Observation",
+        **about,
+        "code": {"text": f"{title}: {', '.join(word for word in words if word)}"},
+    }
+
+
+def _component(text: str, value: float, unit: str) -> Resource:
+    quantity: Resource = {"value": value, "unit": unit, "system": UCUM, "code": unit}
+    return {"code": {"text": text}, "valueQuantity": quantity}
+
+
+def resources(bundle: Resource, kind: str) -> Sequence[Resource]:
+    """The bundle's resources of one type."""
+    return [one["resource"] for one in bundle["entry"] if one["resource"]["resourceType"] == kind]

@@ -1,0 +1,70 @@
+"""A study's waveforms measured, each in its own way: motor, sensory, F."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+from itertools import groupby
+from typing import Any
+
+from multifocal.study import measuring
+from multifocal.study.f_measure import FMeasure
+from multifocal.study.measure import Measure
+from multifocal.study.recording import Recording
+from multifocal.study.study import Study
+
+
+def measured_study(study: Study) -> Study:
+    """The study with measures of its waveforms in place of those it has for the same places.
+
+    Motor responses are measured series by series, sensory ones one by one, F sweeps together.
+    Fault where a waveform cannot be measured at all.
+    """
+    motor = tuple(one for one in study.recordings if one.kind == "M")
+    one_by_one: Callable[[Recording], Measure] = getattr(measuring, "measured", measuring.measure)
+    found = (
+        *measuring.measure_all(motor),
+        *(one_by_one(one) for one in study.recordings if one.kind == "sensory"),
+    )
+    late = _late(one for one in study.recordings if one.kind == "F")
+    fresh = {_place(one) for one in found}
+    fresh_late = {_place(one) for one in late}
+    return replace(
+        study,
+        measures=(*found, *(one for one in study.measures if _place(one) not in fresh)),
+        f_measures=(*late, *(one for one in study.f_measures if _place(one) not in fresh_late)),
+    )
+
+
+def _late(recordings: Iterable[Recording]) -> tuple[FMeasure, ...]:
+    """F waves in summary, one a site; none where this version cannot read them."""
+    read: Callable[[tuple[Recording, ...]], Any] | None = getattr(measuring, "f_waves", None)
+    if read is None:
+        return ()
+
+    def place(one: Recording) -> tuple[str, ...]:
+        return one.side, one.nerve, one.muscle or "", one.site
+
+    found = []
+    for _, group in groupby(sorted(recordings, key=place), key=place):
+        sweeps = tuple(group)
+        series = read(sweeps)
+        found.append(
+            FMeasure(
+                side=sweeps[0].side,
+                nerve=sweeps[0].nerve,
+                muscle=sweeps[0].muscle or "",
+                site=sweeps[0].site,
+                minimum_latency_ms=series.minimum_latency_ms,
+                mean_latency_ms=series.mean_latency_ms,
+                persistence_percent=series.persistence_percent,
+                chronodispersion_ms=series.chronodispersion_ms,
+                sweeps=len(sweeps),
+                temperature_c=sweeps[0].temperature_c,
+            )
+        )
+    return tuple(found)
+
+
+def _place(one: Measure | FMeasure) -> tuple[object, ...]:
+    if isinstance(one, FMeasure):
+        return one.side, one.nerve, one.muscle, one.site
+    return one.kind, one.side, one.nerve, one.muscle, one.skin, one.site
