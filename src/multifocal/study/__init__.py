@@ -1,15 +1,20 @@
 """Nerve conduction studies: nouns, measuring, formats, reference values, criteria."""
 
-from multifocal.study.clinical import ClinicalPicture
+from multifocal.study.clinical import ClinicalPicture, WeakMuscle
 from multifocal.study.criteria import (
     DEFAULT_CRITERIA,
     Block,
+    Category,
+    CategoryAnswer,
+    Grade,
     LongSegments,
+    NerveVerdict,
+    Question,
     SegmentVerdict,
     criteria_names,
     criteria_set,
 )
-from multifocal.study.evaluation import Evaluation, evaluate
+from multifocal.study.evaluation import Evaluation, evaluate, evaluate_by
 from multifocal.study.finding import Caution, Finding, Status
 from multifocal.study.formats import parse_csv, read_csv, write_csv
 from multifocal.study.measure import Landmarks, Measure
@@ -19,6 +24,9 @@ from multifocal.study.reference import (
     DEFAULT_REFERENCE,
     Limits,
     ReferenceTable,
+    SensoryLimits,
+    parse_reference,
+    read_reference,
     reference_names,
     reference_table,
 )
@@ -31,29 +39,39 @@ __all__ = [
     "DEFAULT_CRITERIA",
     "DEFAULT_REFERENCE",
     "Block",
+    "Category",
+    "CategoryAnswer",
     "Caution",
     "ClinicalPicture",
     "Evaluation",
     "Finding",
+    "Grade",
     "Landmarks",
     "Limits",
     "LongSegments",
     "Measure",
+    "NerveVerdict",
+    "Question",
     "Recording",
     "ReferenceTable",
     "Segment",
     "SegmentVerdict",
+    "SensoryLimits",
     "Status",
     "Study",
     "Threshold",
+    "WeakMuscle",
     "choice_said",
     "criteria_names",
     "criteria_set",
     "evaluate",
+    "evaluate_by",
     "measure",
     "measure_all",
     "parse_csv",
+    "parse_reference",
     "read_csv",
+    "read_reference",
     "reference_names",
     "reference_table",
     "said",

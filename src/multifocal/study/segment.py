@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cache, cached_property
 from itertools import groupby, pairwise
 from typing import Final
 
@@ -52,12 +53,12 @@ class Segment:
         """Whether the muscle is another nerve's, recorded to find fibers that cross over."""
         return is_crossover(self.nerve, self.muscle)
 
-    @property
+    @cached_property
     def amplitude_reduction_percent(self) -> float | None:
         """Fall of the negative-peak amplitude from the distal to the proximal response."""
         return _reduction_percent(self.distal.amplitude_mv, self.proximal.amplitude_mv)
 
-    @property
+    @cached_property
     def area_reduction_percent(self) -> float | None:
         """Fall of the negative-peak area from the distal to the proximal response.
 
@@ -69,7 +70,7 @@ class Segment:
             self.distal.negative_peak_area_mvms, self.proximal.negative_peak_area_mvms
         )
 
-    @property
+    @cached_property
     def duration_increase_percent(self) -> float | None:
         """Lengthening of the negative peak from the distal to the proximal response."""
         reduction = _reduction_percent(
@@ -77,14 +78,14 @@ class Segment:
         )
         return None if reduction is None else 0.0 - reduction  # not -0.0
 
-    @property
+    @cached_property
     def length_mm(self) -> float | None:
         """Distance from the distal to the proximal site; None unless every part of it is known."""
         parts = [one.distance_mm for one in (*self.skipped, self.proximal)]
         known = [part for part in parts if part is not None]
         return sum(known) if len(known) == len(parts) else None
 
-    @property
+    @cached_property
     def velocity_m_s(self) -> float | None:
         """Conduction velocity over the segment; None unless the proximal latency is longer."""
         length, near, far = self.length_mm, self.distal.latency_ms, self.proximal.latency_ms
@@ -123,10 +124,21 @@ def lone_measures(measures: Iterable[Measure]) -> tuple[Measure, ...]:
     return tuple(group[0] for group in groups if len(group) == 1)
 
 
-def empty_measures(measures: Iterable[Measure]) -> tuple[Measure, ...]:
-    """Empty rows that no segment goes past: at the end of a series or in one without segments."""
+def empty_measures(
+    measures: Iterable[Measure], found: Iterable[Segment] | None = None
+) -> tuple[Measure, ...]:
+    """Empty rows that no segment goes past: at the end of a series or in one without segments.
+
+    `found`: their `segments`, where they are at hand.
+    """
     rows = tuple(measures)
-    passed = {id(one) for segment in segments(rows) for one in segment.skipped}
+    if not any(one.empty for one in rows):
+        return ()
+    passed = {
+        id(one)
+        for segment in (segments(rows) if found is None else found)
+        for one in segment.skipped
+    }
     return tuple(
         one for series in _series(rows) for one in series if one.empty and id(one) not in passed
     )
@@ -154,11 +166,16 @@ def _series(measures: Iterable[Measure]) -> list[tuple[Measure, ...]]:
     return found
 
 
+@cache
+def _between(nerve: str, near: str, far: str) -> tuple[body.Entrapment, ...]:
+    return tuple(body.entrapments_between(nerve, near, far))
+
+
 def _spanned(distal: Measure, proximal: Measure, at_head: bool) -> tuple[body.Entrapment, ...]:
-    spanned = body.entrapments_between(distal.nerve, distal.site, proximal.site)
+    spanned = _between(distal.nerve, distal.site, proximal.site)
     if at_head and proximal.site == _HEAD:
         return (*spanned, *(one for one in body.entrapments() if one.id == _HEAD))
-    return tuple(spanned)
+    return spanned
 
 
 def _rank(one: Measure) -> tuple[str, int, int]:

@@ -83,8 +83,7 @@ def floor_amplitude(case: Case) -> Finding:
 def floor_lower_limit(case: Case) -> Finding:
     """Distal negative-peak amplitude more than 20 % of the lower limit of normal."""
     distal, table = case.segment.distal, case.reference
-    limits = table.limits(case.segment.nerve, case.segment.muscle)
-    lower = limits.amplitude_lower_mv if limits else None
+    lower = table.amplitude_lower_mv(case.segment.nerve, case.segment.muscle, case.age_years)
     parameters = {"site": case.segment.site_word(distal), "reference": table.title}
     inputs = (f"{distal.site}.{AMPLITUDE}", f"reference.{table.name}")
     if lower is None:
@@ -106,7 +105,7 @@ def floor_lower_limit(case: Case) -> Finding:
         parameters=parameters
         | {
             "lower_limit_mv": lower,
-            "evidence": "" if table.source.verified else "study.reference.unverified",
+            "evidence": table.evidence,
         },
         choices=(efns.FLOOR_FOR_ALL, efns.REFERENCE),
         source=table.source.id,
