@@ -1,6 +1,15 @@
 """Nerve conduction studies: nouns, measuring, formats, reference values, criteria."""
 
 from multifocal.study.clinical import ClinicalPicture, WeakMuscle
+from multifocal.study.coverage import Coverage, Step, coverage
+from multifocal.study.coverage_words import (
+    coverage_json,
+    elsewhere_said,
+    step_done,
+    step_tasks,
+    step_title,
+    step_why,
+)
 from multifocal.study.criteria import (
     DEFAULT_CRITERIA,
     Block,
@@ -43,6 +52,7 @@ __all__ = [
     "CategoryAnswer",
     "Caution",
     "ClinicalPicture",
+    "Coverage",
     "Evaluation",
     "Finding",
     "Grade",
@@ -58,12 +68,16 @@ __all__ = [
     "SegmentVerdict",
     "SensoryLimits",
     "Status",
+    "Step",
     "Study",
     "Threshold",
     "WeakMuscle",
     "choice_said",
+    "coverage",
+    "coverage_json",
     "criteria_names",
     "criteria_set",
+    "elsewhere_said",
     "evaluate",
     "evaluate_by",
     "measure",
@@ -76,6 +90,10 @@ __all__ = [
     "reference_table",
     "said",
     "segments",
+    "step_done",
+    "step_tasks",
+    "step_title",
+    "step_why",
     "word_of",
     "write_csv",
 ]
