@@ -74,6 +74,7 @@ def test_nerves_of_weak_muscles_come_first_then_their_side_then_the_other() -> N
 def test_the_body_knows_which_nerve_a_weak_muscle_hangs_on() -> None:
     assert recorded_nerve("fpl") == "median"  # by the anterior interosseous
     assert recorded_nerve("edc") == "radial"  # by the posterior interosseous
+    assert recorded_nerve("brachialis") == "musculocutaneous"  # in part radial
     assert recorded_nerve("infraspinatus") is None
     found = coverage(weak(FOREARM, ("right", "infraspinatus")))
     assert "infraspinatus" in elsewhere_said(found)[0].lower()

@@ -124,11 +124,10 @@ def recorded_nerve(muscle: str) -> str | None:
 
     KeyError for a muscle that `body` does not know.
     """
-    one = body.muscle(muscle)
-    for nerve in (*ARM, *LEG):
-        if one in body.muscles_of(nerve):
-            return nerve
-    return None
+    nerve: str | None = body.nerve_of(muscle).id  # brachialis: musculocutaneous, not radial
+    while nerve is not None and nerve not in USUAL_MUSCLE:
+        nerve = body.nerve(nerve).parent
+    return nerve
 
 
 def _sides(study: Study, weak: Mapping[tuple[Side, str], tuple[str, ...]]) -> tuple[Side, Side]:
