@@ -162,7 +162,12 @@ def report_command(
         typer.echo(" ".join(str(fault).split()), err=True)
         raise typer.Exit(1) from None
     sheet = study_pdf(judged(study, found, table))
-    out.write_bytes(sheet)
+    part = out.with_name(f"{out.name}.part")  # so that no half sheet is ever taken for a whole one
+    try:
+        part.write_bytes(sheet)
+        part.replace(out)
+    finally:
+        part.unlink(missing_ok=True)
     typer.echo(str(out))
 
 

@@ -15,6 +15,7 @@ from multifocal.study.criteria import (
     NerveVerdict,
     SegmentVerdict,
     Whole,
+    cautions,
     criteria_names,
     criteria_set,
 )
@@ -103,7 +104,7 @@ def evaluate_by(
     for one in found:
         limb = (one.side, one.nerve)
         series[limb] = (*series.get(limb, ()), one)
-    cases = tuple(
+    plain = (
         Case(
             segment,
             table,
@@ -115,6 +116,7 @@ def evaluate_by(
         )
         for segment in found
     )
+    cases = tuple(replace(case, cautions=cautions(case)) for case in plain)
     nerves = _nerve_cases(found, measures, table, age_years)
     lone, empty = lone_measures(measures), empty_measures(measures, found)
     answers = []

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cache
 from itertools import groupby, pairwise
 from typing import Final
 
@@ -53,12 +53,12 @@ class Segment:
         """Whether the muscle is another nerve's, recorded to find fibers that cross over."""
         return is_crossover(self.nerve, self.muscle)
 
-    @cached_property
+    @property
     def amplitude_reduction_percent(self) -> float | None:
         """Fall of the negative-peak amplitude from the distal to the proximal response."""
         return _reduction_percent(self.distal.amplitude_mv, self.proximal.amplitude_mv)
 
-    @cached_property
+    @property
     def area_reduction_percent(self) -> float | None:
         """Fall of the negative-peak area from the distal to the proximal response.
 
@@ -70,7 +70,7 @@ class Segment:
             self.distal.negative_peak_area_mvms, self.proximal.negative_peak_area_mvms
         )
 
-    @cached_property
+    @property
     def duration_increase_percent(self) -> float | None:
         """Lengthening of the negative peak from the distal to the proximal response."""
         reduction = _reduction_percent(
@@ -78,14 +78,14 @@ class Segment:
         )
         return None if reduction is None else 0.0 - reduction  # not -0.0
 
-    @cached_property
+    @property
     def length_mm(self) -> float | None:
         """Distance from the distal to the proximal site; None unless every part of it is known."""
         parts = [one.distance_mm for one in (*self.skipped, self.proximal)]
         known = [part for part in parts if part is not None]
         return sum(known) if len(known) == len(parts) else None
 
-    @cached_property
+    @property
     def velocity_m_s(self) -> float | None:
         """Conduction velocity over the segment; None unless the proximal latency is longer."""
         length, near, far = self.length_mm, self.distal.latency_ms, self.proximal.latency_ms

@@ -40,6 +40,6 @@ class Threshold:
         """The number for people: one decimal, more where fewer would put it on the threshold."""
         for decimals in range(1, 10):
             short = round(number, decimals)
-            if self.margin(number) == 0 or short != round(self.value, decimals):
+            if short != round(self.value, decimals) or self.margin(number) == 0:
                 return short + 0.0  # never -0.0
         return number

@@ -4,11 +4,15 @@ EFNS/PNS 2010 has its own file. "On" is written so that the division misses the 
 bit where it can.
 """
 
+from dataclasses import replace
+
 import pytest
 
 from multifocal.sources import source
 from multifocal.study import (
     Evaluation,
+    Measure,
+    Study,
     criteria_names,
     criteria_set,
     evaluate,
@@ -296,3 +300,93 @@ def test_every_set_names_its_version_source_and_what_to_know_of_it() -> None:
         assert one.version and source(one.source) and one.title
         assert one.notes and all(say(note) for note in one.notes)
     assert reference_table("aanem-2016").provenance == "unverified"
+
+
+def nerve_finding(criteria: str, rule: str, *rows: Measure) -> str:
+    found = evaluate(Study(measures=rows), criteria, "preston-shapiro")
+    (nerve,) = found.nerves
+    (one,) = (f for f in nerve.findings if f.rule == f"{criteria}.{rule}")
+    return one.status
+
+
+def with_f(latency_ms: float | None, *, distal_mv: float = 8.0) -> tuple[Measure, ...]:
+    """Median nerve at wrist and elbow with F responses; upper limit 31 ms, lower 4 mV."""
+    median = ("right", "median", "apb")
+    return (
+        Measure(*median, "wrist", latency_ms=3.0, amplitude_mv=distal_mv),  # type: ignore[arg-type]
+        Measure(*median, "elbow", latency_ms=7.0, amplitude_mv=distal_mv),  # type: ignore[arg-type]
+        Measure(
+            *median,  # type: ignore[arg-type]
+            "wrist",
+            latency_ms=latency_ms,
+            absent=latency_ms is None,
+            kind="F",
+        ),
+    )
+
+
+@pytest.mark.parametrize(
+    ("criteria", "latency_ms", "distal_mv", "status"),
+    [
+        ("utrecht", 1.3 * 31, 8.0, "not_met"),  # exactly 130 %: not more
+        ("utrecht", 1.3 * 31 + 1e-6, 8.0, "met"),
+        ("efns-pns-2010-cidp", 1.3 * 31, 8.0, "met"),  # at least 30 % above
+        ("efns-pns-2010-cidp", 1.3 * 31 - 1e-6, 8.0, "not_met"),
+        ("efns-pns-2010-cidp", 1.3 * 31, 3.1, "not_met"),  # under 80 % of 4 mV: 50 % above
+        ("efns-pns-2010-cidp", 1.5 * 31, 3.1, "met"),
+        ("efns-pns-2010-cidp", 1.5 * 31 - 1e-6, 3.1, "not_met"),
+        ("efns-pns-2010-cidp", 1.4 * 31, 3.2, "met"),  # exactly 80 % is not under it
+    ],
+)
+def test_f_latency(criteria: str, latency_ms: float, distal_mv: float, status: str) -> None:
+    rows = with_f(latency_ms, distal_mv=distal_mv)
+    assert nerve_finding(criteria, "f_latency", *rows) == status
+
+
+@pytest.mark.parametrize(
+    ("criteria", "distal_mv", "status"),
+    [
+        ("utrecht", 8.0, "met"),
+        ("efns-pns-2010-cidp", 0.8, "met"),  # exactly 20 % of 4 mV
+        ("efns-pns-2010-cidp", 0.79, "not_applicable"),
+    ],
+)
+def test_absent_f_responses(criteria: str, distal_mv: float, status: str) -> None:
+    assert nerve_finding(criteria, "f_absent", *with_f(None, distal_mv=distal_mv)) == status
+    assert nerve_finding(criteria, "f_absent", *with_f(28.0, distal_mv=8.0)) == "not_met"
+
+
+def test_f_responses_that_were_not_studied_are_not_absent() -> None:
+    assert nerve_finding("utrecht", "f_absent", *with_f(28.0)[:2]) == "cannot_be_assessed"
+
+
+@pytest.mark.parametrize(
+    ("latency_ms", "status"), [(1.5 * 4.4, "met"), (1.5 * 4.4 - 1e-6, "not_met")]
+)
+def test_cidp_2010_distal_latency(latency_ms: float, status: str) -> None:
+    first, *others = with_f(28.0)
+    rows = (replace(first, latency_ms=latency_ms), *others)
+    assert nerve_finding("efns-pns-2010-cidp", "distal_latency", *rows) == status
+
+
+@pytest.mark.parametrize(
+    ("velocity_m_s", "status"), [(0.7 * 49, "met"), (0.7 * 49 + 1e-6, "not_met")]
+)
+def test_cidp_2010_velocity_and_dispersion(velocity_m_s: float, status: str) -> None:
+    wrist, elbow, _ = with_f(28.0)
+    wrist = replace(wrist, negative_peak_duration_ms=6.0)
+    for longer_ms, dispersion in ((7.8, "not_met"), (7.800001, "met")):
+        rows = (
+            wrist,
+            replace(
+                elbow,
+                latency_ms=3.0 + 200 / velocity_m_s,
+                distance_mm=200,
+                negative_peak_duration_ms=longer_ms,
+            ),
+        )
+        found = evaluate(Study(measures=rows), "efns-pns-2010-cidp", "preston-shapiro")
+        by_rule = {f.rule.rpartition(".")[2]: f.status for f in found.segments[0].findings}
+        assert by_rule["slow_velocity"] == status
+        assert by_rule["dispersion"] == dispersion
+        assert found.segments[0].block == "not_met"  # neither changes the answer on block

@@ -11,6 +11,7 @@ from multifocal.study.criteria.case import (
     Whole,
 )
 from multifocal.study.criteria.category import Category, CategoryAnswer, Grade, Question
+from multifocal.study.criteria.cautions import cautions
 from multifocal.study.criteria.sets import DEFAULT_CRITERIA, criteria_names, criteria_set
 
 __all__ = [
@@ -27,6 +28,7 @@ __all__ = [
     "Question",
     "SegmentVerdict",
     "Whole",
+    "cautions",
     "criteria_names",
     "criteria_set",
 ]

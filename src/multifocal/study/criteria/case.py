@@ -21,7 +21,10 @@ LongSegments = Literal["named", "longer"]
 
 @dataclass(frozen=True)
 class Case:
-    """One segment with what is needed to judge it; `series`: all segments of its nerve and side."""
+    """One segment with what is needed to judge it; `series`: all segments of its nerve and side.
+
+    `cautions`: what every set presupposes of the segment, found once for all of them.
+    """
 
     segment: Segment
     reference: ReferenceTable
@@ -30,6 +33,7 @@ class Case:
     sensory_studied: bool
     series: tuple[Segment, ...] = ()
     age_years: float | None = None
+    cautions: tuple[Caution, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Final
 
 from multifocal.study.clinical import ClinicalPicture
@@ -66,6 +67,7 @@ def graded(
     turning = turns(weighing, picture, found)
     only = len(found.reachable) == 1
     answer: CategoryAnswer = found.reachable[0] if only else "cannot_be_assessed"
+    wanted = dict(weighing.core)
     questions = tuple(
         Question(name, sources.get(name, item_source), turn.if_wanted, turn.if_not)
         for name, turn in turning.items()
@@ -76,15 +78,7 @@ def graded(
         if names and grade in found.reachable:
             needs[grade] = names
     rules = tuple(
-        ruling.finding(
-            f"category.{grade}",
-            _status(grade, found),
-            f"study.category.rule.{_status(grade, found)}",
-            parameters={"grade": grade, "rule": f"{ruling.name}.category.{grade}"},
-            inputs=weighing.items,
-            choices=choices,
-            source=item_source,
-        )
+        _rule(ruling, grade, _status(grade, found), weighing.items, choices, item_source)
         for grade in grades
     )
     numbers = (
@@ -105,13 +99,39 @@ def graded(
             *numbers,
             *notes,
             *(
-                _item(ruling, weighing, picture, name, sources.get(name, item_source))
+                _item(
+                    ruling,
+                    name,
+                    wanted.get(name, True),
+                    getattr(picture, name),
+                    sources.get(name, item_source),
+                )
                 for name in weighing.items
             ),
             *rules,
         ),
         questions=questions,
         needs=needs,
+    )
+
+
+@cache
+def _rule(
+    ruling: Ruling,
+    grade: Grade,
+    status: Status,
+    items: tuple[str, ...],
+    choices: tuple[str, ...],
+    source: str,
+) -> Finding:
+    return ruling.finding(
+        f"category.{grade}",
+        status,
+        f"study.category.rule.{status}",
+        parameters={"grade": grade, "rule": f"{ruling.name}.category.{grade}"},
+        inputs=items,
+        choices=choices,
+        source=source,
     )
 
 
@@ -138,11 +158,8 @@ def _answer(ruling: Ruling, answer: CategoryAnswer, found: Weighed, item_source:
     )
 
 
-def _item(
-    ruling: Ruling, weighing: Weighing, picture: ClinicalPicture, name: str, source: str
-) -> Finding:
-    wanted = dict(weighing.core).get(name, True)
-    value = getattr(picture, name)
+@cache  # no number enters: the same finding for every study
+def _item(ruling: Ruling, name: str, wanted: bool, value: bool | None, source: str) -> Finding:
     status: Status = "cannot_be_assessed"
     said = "unknown"
     if value is not None:

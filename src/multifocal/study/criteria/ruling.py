@@ -5,13 +5,14 @@ Choices of this project that hold for these sets (each is a source and has a sen
 `ABSENT_PROXIMAL`, `MISSING_NUMBER`, `CROSSOVER`, `OUR_ENTRAPMENT`: as for EFNS/PNS 2010.
 """
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Final, Literal
 
+from multifocal.body import Entrapment
 from multifocal.sources import source
 from multifocal.study.criteria.case import Block, Case, SegmentVerdict
-from multifocal.study.criteria.cautions import cautions
 from multifocal.study.finding import Finding, Parameters, Status
 from multifocal.study.threshold import Threshold
 
@@ -51,6 +52,7 @@ def settled(statuses: Sequence[Status]) -> Status:
     return "cannot_be_assessed" if "cannot_be_assessed" in statuses else "met"
 
 
+@cache
 def unverified(source_id: str) -> str:
     """The key of the words to put behind numbers of that source, "" where they were read in it."""
     return "" if source(source_id).verified else "study.reference.unverified"
@@ -281,39 +283,18 @@ class Ruling:
     # --- a whole segment ---
 
     def outside(
-        self, case: Case, nerves: Collection[str] | None, entrapments: Collection[str]
+        self, case: Case, nerves: tuple[str, ...] | None, entrapments: tuple[str, ...]
     ) -> tuple[tuple[Finding, Finding], str | None]:
         """Whether the set counts nerve and segment: the two findings, and why not, None if so."""
         segment = case.segment
-        words = {"nerve": segment.nerve, "muscle": segment.muscle}
-        reason: str | None = None
-        choices: tuple[str, ...] = ()
-        if segment.crossover:
-            reason, choices = "crossover", (CROSSOVER,)
-        elif nerves is not None and segment.nerve not in nerves:
-            reason = "nerve"
-        nerve = self.finding(
-            "nerve",
-            "met" if reason is None else "not_met",
-            f"study.counts.{reason or 'nerve_met'}",
-            parameters=words,
-            inputs=("nerve", "muscle"),
-            choices=choices,
+        return _outside(
+            self,
+            segment.nerve,
+            segment.muscle,
+            segment.crossover,
+            nerves is None or segment.nerve in nerves,
+            tuple(one for one in segment.entrapments if one.id in entrapments),
         )
-        spanned = [one for one in segment.entrapments if one.id in entrapments]
-        ours = bool(spanned) and all(one.ours for one in spanned)
-        kind = "not_met" if spanned else "met"
-        entrapment = self.finding(
-            "entrapment",
-            "not_met" if spanned else "met",
-            f"study.efns.entrapment.{'ours' if ours else kind}",
-            parameters={"entrapment": spanned[0].id} if spanned else {},
-            inputs=("nerve", "site"),
-            choices=(OUR_ENTRAPMENT,) if ours else (),
-        )
-        if reason is None and spanned:
-            reason = "entrapment_ours" if ours else "entrapment"
-        return (nerve, entrapment), reason
 
     def verdict(
         self,
@@ -347,7 +328,40 @@ class Ruling:
         )
         if block == "not_counted":
             findings = [one for one in findings if one.status != "cannot_be_assessed"]
-        return SegmentVerdict(segment, block, (answer, *findings), cautions(case))
+        return SegmentVerdict(segment, block, (answer, *findings), case.cautions)
+
+
+@cache  # no number enters: the same findings for every study
+def _outside(
+    ruling: Ruling,
+    nerve_id: str,
+    muscle: str,
+    crossover: bool,
+    counted: bool,
+    spanned: tuple[Entrapment, ...],
+) -> tuple[tuple[Finding, Finding], str | None]:
+    reason = "crossover" if crossover else None if counted else "nerve"
+    nerve = ruling.finding(
+        "nerve",
+        "met" if reason is None else "not_met",
+        f"study.counts.{reason or 'nerve_met'}",
+        parameters={"nerve": nerve_id, "muscle": muscle},
+        inputs=("nerve", "muscle"),
+        choices=(CROSSOVER,) if crossover else (),
+    )
+    ours = bool(spanned) and all(one.ours for one in spanned)
+    status: Status = "not_met" if spanned else "met"
+    entrapment = ruling.finding(
+        "entrapment",
+        status,
+        f"study.efns.entrapment.{'ours' if ours else status}",
+        parameters={"entrapment": spanned[0].id} if spanned else {},
+        inputs=("nerve", "site"),
+        choices=(OUR_ENTRAPMENT,) if ours else (),
+    )
+    if reason is None and spanned:
+        reason = "entrapment_ours" if ours else "entrapment"
+    return (nerve, entrapment), reason
 
 
 def changes(case: Case) -> dict[str, float | None]:

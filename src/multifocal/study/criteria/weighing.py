@@ -7,7 +7,7 @@ supportive items (`counted`) by their number, so that few ways remain; answers a
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from itertools import product
 from types import MappingProxyType
 from typing import Final
@@ -30,7 +30,7 @@ class Weighing:
     counted: tuple[str, ...]
     grade: GradeOf
 
-    @property
+    @cached_property
     def items(self) -> tuple[str, ...]:
         """Every field of the clinical picture that matters, in the order of the guideline."""
         return (*(name for name, _ in self.core), *self.single, *self.counted)

@@ -68,14 +68,14 @@ class ReferenceTable:
     sensory: Mapping[str, SensoryLimits] = field(default_factory=dict)
     height_cm: float | None = None
 
-    @property
+    @cached_property
     def provenance(self) -> Provenance:
         """Whether its numbers were read in their publication, or are a laboratory's own."""
         if self.source.id == LABORATORY:
             return "laboratory"
         return "publication" if self.source.verified else "unverified"
 
-    @property
+    @cached_property
     def evidence(self) -> str:
         """The key of the words to put behind its numbers, "" where they need none."""
         return _EVIDENCE[self.provenance]

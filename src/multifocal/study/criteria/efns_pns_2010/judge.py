@@ -4,7 +4,6 @@ from dataclasses import dataclass
 
 from multifocal.study.criteria.case import Block, Case, NerveCase, SegmentVerdict, Whole
 from multifocal.study.criteria.category import Category
-from multifocal.study.criteria.cautions import cautions
 from multifocal.study.criteria.efns_pns_2010 import constants as efns
 from multifocal.study.criteria.efns_pns_2010.blocks import (
     Conditions,
@@ -71,7 +70,7 @@ class EfnsPns2010:
             segment=segment,
             block=block,
             findings=(answer, *conditions, *rules, edx3(case)),
-            cautions=cautions(case),
+            cautions=case.cautions,
         )
 
     def judge_nerve(self, case: NerveCase) -> tuple[Finding, ...]:  # noqa: ARG002
