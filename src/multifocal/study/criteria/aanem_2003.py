@@ -24,6 +24,10 @@ NEAR_ROOT: Final = ("erb", "root")
 GAP: Final = "multifocal-choice-aanem-gap"
 
 
+Falls = tuple[Finding, Finding]
+"""By amplitude and by area."""
+
+
 class Limits(NamedTuple):
     """Falls of a row of the table, percent. Source: aaem-2003-block-table (unverified)."""
 
@@ -65,7 +69,7 @@ def row_of(case: Case) -> Limits | None:
     return None
 
 
-def falls(case: Case, grade: str, row: Limits) -> tuple[Finding, Finding]:
+def falls(case: Case, grade: str, row: Limits) -> Falls:
     """Amplitude and area beside the row's limits of a grade."""
     amplitude, area = (
         (row.definite_amplitude, row.definite_area)
@@ -87,22 +91,22 @@ def how_wide(case: Case) -> Finding:
     )  # fmt: skip
 
 
-def definite(case: Case, row: Limits) -> Finding:
+def definite(large: Falls, little: Finding) -> Finding:
     """A large fall and little lengthening."""
-    fall = _SET.either("fall_definite", falls(case, "definite", row), TABLE)
-    return _SET.all_of("definite", (fall, little_longer(case)), TABLE)
+    fall = _SET.either("fall_definite", large, TABLE)
+    return _SET.all_of("definite", (fall, little), TABLE)
 
 
-def probable(case: Case, row: Limits) -> Finding:
+def probable(lesser: Falls, little: Finding) -> Finding:
     """A lesser fall and little lengthening."""
-    fall = _SET.either("fall_probable", falls(case, "probable", row), TABLE)
-    return _SET.all_of("probable", (fall, little_longer(case)), TABLE)
+    fall = _SET.either("fall_probable", lesser, TABLE)
+    return _SET.all_of("probable", (fall, little), TABLE)
 
 
-def probable_dispersed(case: Case, row: Limits) -> Finding:
+def probable_dispersed(large: Falls, at_most: Finding) -> Finding:
     """A large fall with more lengthening, up to 60 %."""
-    fall = _SET.either("fall_definite", falls(case, "definite", row), TABLE)
-    return _SET.all_of("probable_dispersed", (fall, dispersed_at_most(case)), TABLE)
+    fall = _SET.either("fall_definite", large, TABLE)
+    return _SET.all_of("probable_dispersed", (fall, at_most), TABLE)
 
 
 def little_longer(case: Case) -> Finding:
@@ -139,12 +143,13 @@ class Aanem2003:
             block: Block = "not_counted" if reason else "cannot_be_assessed"
             why = reason or ("no_limits" if row is None else "distal_absent")
             return _SET.verdict(case, block, f"{block}.{why}", (*outside, least), TABLE)
-        rules = (definite(case, row), probable(case, row), probable_dispersed(case, row))
-        conditions = (
-            *falls(case, "definite", row),
-            *falls(case, "probable", row),
-            little_longer(case),
-            dispersed_at_most(case),
+        large, lesser = falls(case, "definite", row), falls(case, "probable", row)
+        little, at_most = little_longer(case), dispersed_at_most(case)
+        conditions = (*large, *lesser, little, at_most)
+        rules = (
+            definite(large, little),
+            probable(lesser, little),
+            probable_dispersed(large, at_most),
         )
         answer, message = _answer(case, least, conditions, rules)
         return _SET.verdict(

@@ -40,17 +40,17 @@ def ratio(case: Case) -> float | None:
 
 
 def _compared(case: Case, rule: str, threshold: Threshold, *choices: str) -> Finding:
-    segment = case.segment
+    segment, found = case.segment, ratio(case)
     return _SET.compared(
         rule,
         "amplitude_ratio",
-        ratio(case),
+        found,
         threshold,
         "distal_absent" if segment.distal.absent else "amplitude_missing",
         numbers={
             "distal_amplitude_mv": segment.distal.amplitude_mv,
             "proximal_amplitude_mv": segment.proximal.amplitude_mv,
-            "amplitude_ratio": ratio(case),
+            "amplitude_ratio": found,
         },
         inputs=tuple(f"{one.site}.amplitude_mv" for one in (segment.distal, segment.proximal)),
         choices=choices,

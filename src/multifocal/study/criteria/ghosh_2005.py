@@ -60,9 +60,9 @@ def area(case: Case) -> Finding:
     return _SET.fall(case, "area", "area", AREA[part(case)])
 
 
-def block(case: Case) -> Finding:
+def block(by_amplitude: Finding, by_area: Finding) -> Finding:
     """Either of the two."""
-    return _SET.either("block", (amplitude(case), area(case)))
+    return _SET.either("block", (by_amplitude, by_area))
 
 
 @dataclass(frozen=True)
@@ -78,8 +78,9 @@ class Ghosh2005(SegmentsOnly):
     def judge(self, case: Case) -> SegmentVerdict:
         """Not counted, cannot be assessed, met, not met: the first that holds."""
         outside, reason = _SET.outside(case, NERVES, ruling.ALL_ENTRAPMENTS)
-        rule = block(case)
-        found = (*outside, _SET.no_floor(case), which_part(case), amplitude(case), area(case), rule)
+        falls = (amplitude(case), area(case))
+        rule = block(*falls)
+        found = (*outside, _SET.no_floor(case), which_part(case), *falls, rule)
         answer: Block
         if reason:
             answer, message = "not_counted", f"not_counted.{reason}"

@@ -38,9 +38,9 @@ def duration(case: Case) -> Finding:
     return _SET.duration(case, "duration", DURATION[_limb(case)])
 
 
-def block(case: Case) -> Finding:
+def block(fall: Finding, longer: Finding) -> Finding:
     """Both."""
-    return _SET.all_of("block", (amplitude(case), duration(case)))
+    return _SET.all_of("block", (fall, longer))
 
 
 def _limb(case: Case) -> str:
@@ -60,7 +60,8 @@ class KoreanNormals(SegmentsOnly):
     def judge(self, case: Case) -> SegmentVerdict:
         """Not counted, cannot be assessed, met, not met: the first that holds."""
         outside, reason = _SET.outside(case, NERVES, ruling.ALL_ENTRAPMENTS)
-        fall, longer, rule = amplitude(case), duration(case), block(case)
+        fall, longer = amplitude(case), duration(case)
+        rule = block(fall, longer)
         nerve = _SET.finding(
             "limb",
             "not_applicable",

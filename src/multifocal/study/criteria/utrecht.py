@@ -54,22 +54,21 @@ def amplitude(case: Case) -> Finding:
     return _SET.fall(case, "amplitude", "amplitude", AMPLITUDE)
 
 
-def definite(case: Case) -> Finding:
+def definite(step: Finding, by_amplitude: Finding, by_area: Finding) -> Finding:
     """Half the area lost over a long segment, or 30 % of amplitude over a step of inching."""
-    needed = amplitude(case) if short(case).status == "met" else area(case)
-    return _SET.all_of("definite", (needed,))
+    return _SET.all_of("definite", (by_amplitude if step.status == "met" else by_area,))
 
 
-def probable(case: Case) -> Finding:
+def probable(step: Finding, by_amplitude: Finding) -> Finding:
     """30 % of amplitude lost over a long segment."""
-    if short(case).status == "met":
+    if step.status == "met":
         return _SET.finding(
             "probable",
             "not_applicable",
             "study.rule_is.not_applicable",
             parameters={"rule": f"{_SET.name}.probable", "evidence": ""},
         )
-    return _SET.all_of("probable", (amplitude(case),))
+    return _SET.all_of("probable", (by_amplitude,))
 
 
 def slow(case: Case) -> Finding:
@@ -90,13 +89,14 @@ class Utrecht(SegmentsOnly):
     def judge(self, case: Case) -> SegmentVerdict:
         """Not counted, definite, probable, cannot be assessed, not met: the first that holds."""
         outside, reason = _SET.outside(case, None, ruling.ALL_ENTRAPMENTS)
-        sure, likely = definite(case), probable(case)
+        step, by_amplitude, by_area = short(case), amplitude(case), area(case)
+        sure, likely = definite(step, by_amplitude, by_area), probable(step, by_amplitude)
         found = (
             *outside,
             _SET.no_floor(case),
-            short(case),
-            amplitude(case),
-            area(case),
+            step,
+            by_amplitude,
+            by_area,
             sure,
             likely,
             slow(case),
