@@ -4,6 +4,7 @@ import io
 import json
 import sys
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -161,7 +162,7 @@ def report_command(
     except Fault as fault:
         typer.echo(" ".join(str(fault).split()), err=True)
         raise typer.Exit(1) from None
-    sheet = study_pdf(judged(study, found, table))
+    sheet = study_pdf(judged(study, found, table), made_on=date.today().isoformat())
     part = out.with_name(f"{out.name}.part")  # so that no half sheet is ever taken for a whole one
     try:
         part.write_bytes(sheet)

@@ -5,7 +5,7 @@ from typing import Final
 from multifocal.body import SIDES
 from multifocal.figures import Figure, StudyStretch, study_map
 from multifocal.figures.study_map import Tested
-from multifocal.study import Block, Evaluation, word_of
+from multifocal.study import Block, Evaluation, criteria_set, word_of
 from multifocal.words import say
 
 STATE: Final[dict[Block, Tested]] = {
@@ -37,6 +37,7 @@ def mapped(found: Evaluation, language: str = "en") -> Figure:
     text = say(
         "report.map.text",
         language,
+        criteria=criteria_set(found.criteria).title,
         tested=len(stretches),
         blocked=counts[0],
         probable=counts[1],

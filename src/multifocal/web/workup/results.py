@@ -1,5 +1,7 @@
 """A form's study judged by every set, the chosen one first, and the sheet to print."""
 
+from datetime import date
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import get_language
@@ -43,7 +45,7 @@ def report(request: HttpRequest) -> HttpResponse:
     if found is None:
         return render(request, "workup/page.html", {"form": form, "result": None})
     return HttpResponse(
-        study_pdf(found, get_language() or "en"),
+        study_pdf(found, get_language() or "en", made_on=date.today().isoformat()),
         content_type="application/pdf",
         headers={"Content-Disposition": f'attachment; filename="{FILE_NAME}"'},
     )
