@@ -167,6 +167,8 @@ def report_command(
     try:
         part.write_bytes(sheet)
         part.replace(out)
+    except OSError as error:
+        raise OSError(error.errno, error.strerror, str(out)) from None
     finally:
         part.unlink(missing_ok=True)
     typer.echo(str(out))

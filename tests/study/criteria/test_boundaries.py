@@ -390,3 +390,8 @@ def test_cidp_2010_velocity_and_dispersion(velocity_m_s: float, status: str) -> 
         assert by_rule["slow_velocity"] == status
         assert by_rule["dispersion"] == dispersion
         assert found.segments[0].block == "not_met"  # neither changes the answer on block
+
+
+def test_a_ratio_is_said_with_two_decimals() -> None:
+    (only,) = judged("amplitude-2000", *pair(amplitude=(8.0, 4.4))).as_json()["segments"]
+    assert any("0.55: not less than 0.5" in one["text"] for one in only["findings"])

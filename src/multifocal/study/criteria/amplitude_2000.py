@@ -43,7 +43,7 @@ def _compared(case: Case, rule: str, threshold: Threshold, *choices: str) -> Fin
     segment, found = case.segment, ratio(case)
     return _SET.compared(
         rule,
-        "amplitude_ratio",
+        rule,
         found,
         threshold,
         "distal_absent" if segment.distal.absent else "amplitude_missing",

@@ -217,7 +217,7 @@ class Ruling:
             )
         return self.compared(
             "floor",
-            "distal_amplitude",
+            "floor",
             distal.amplitude_mv,
             Threshold("at_least", share * lower, "mV"),
             "amplitude_missing_distal",
