@@ -150,6 +150,10 @@ def test_a_missing_area_keeps_the_category_open() -> None:
     found = category(*pair(area=("", "")))
     assert found.reachable == ("definite", "not_met")
     assert any(one.rule.endswith("category.numbers") for one in found.findings)
+    # Only rule 2a counts the radial nerve, and over a short segment no area can meet it.
+    radial = {"nerve": "radial", "muscle": "eip", "sites": ("forearm", "elbow")}
+    found = category(*pair(area=("", ""), **radial))  # type: ignore[arg-type]
+    assert found.answer == "not_met"
     # A fall of half without durations is definite or probable: with one more probable nerve,
     # probable is certain.
     found = category(*pair(duration=("", "")), *PROBABLE_MEDIAN)

@@ -111,8 +111,8 @@ def _range(verdict: SegmentVerdict) -> tuple[int, int]:
         return 0, 0
     status = {one.rule.rpartition(".")[2]: one.status for one in verdict.findings}
     most = 2 if status["edx1"] == "cannot_be_assessed" else 1
-    if status["edx2a"] == "not_met" and most == 1:
-        return 0, 0  # an arm nerve over a short segment: rule 2a fails whatever is missing
+    if verdict.nerve not in efns.BLOCK_NERVES and status["long_segment"] == "not_met":
+        return 0, 0  # only rule 2a counts the nerve, and over a short segment it fails anyway
     # A fall of 50 % whose duration is missing is definite or probable: at least probable.
     halved = reason == "duration_missing" and status.get("area_50") == "met"
     return (1 if halved and most == 2 else 0), most
