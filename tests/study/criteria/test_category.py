@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from multifocal.study import Category, ClinicalPicture, Study, evaluate, parse_csv
+from multifocal.study import Category, ClinicalPicture, Measure, Study, evaluate, parse_csv
 from multifocal.study.criteria.efns_pns_2010.category import WEIGHING
 from multifocal.study.criteria.efns_pns_2010.category import grade as efns_grade
 from multifocal.study.criteria.weighing import known, turns, weigh
@@ -237,6 +237,53 @@ def brute(answers: dict[str, bool | None], blocks: tuple[int, ...]) -> str:
     core = all(answers[name] is wanted for name, wanted in WEIGHING.core)
     single = tuple(answers[name] is True for name in WEIGHING.single)
     return efns_grade(core, single, sum(answers[name] is True for name in WEIGHING.counted), blocks)
+
+
+SERIES = [
+    ("ulnar", "adm", ("wrist", "below_elbow")),
+    ("median", "apb", ("elbow", "axilla")),
+    ("radial", "eip", ("forearm", "elbow")),
+    ("fibular", "edb", ("ankle", "fibular_head")),
+]
+AREAS = st.sampled_from([30.0, 25.0, 20.0, 15.0, 9.0])
+DURATIONS = st.sampled_from([6.0, 7.5, 8.5])
+
+
+@given(st.data(), RELEVANT)
+@settings(max_examples=80, deadline=None)
+def test_filling_in_missing_numbers_gives_no_category_that_was_not_reachable(
+    data: st.DataObject, answers: dict[str, bool | None]
+) -> None:
+    core = {name: wanted for name, wanted in WEIGHING.core}  # else most are not met at once
+    picture = ClinicalPicture(**answers | core)
+    whole = tuple(
+        Measure(
+            "right",
+            nerve,
+            muscle,
+            site,
+            amplitude_mv=8.0,
+            negative_peak_area_mvms=data.draw(AREAS),
+            negative_peak_duration_ms=data.draw(DURATIONS),
+        )
+        for nerve, muscle, sites in SERIES
+        for site in sites
+    )
+    lacking = tuple(
+        replace(
+            one,
+            negative_peak_area_mvms=data.draw(st.sampled_from([None, one.negative_peak_area_mvms])),
+            negative_peak_duration_ms=data.draw(
+                st.sampled_from([None, one.negative_peak_duration_ms])
+            ),
+        )
+        for one in whole
+    )
+    before, after = (
+        evaluate(Study(measures=rows, clinical=picture)).category for rows in (lacking, whole)
+    )
+    assert before is not None and after is not None
+    assert set(after.reachable) <= set(before.reachable)
 
 
 def test_every_item_is_a_field_and_has_its_question() -> None:
