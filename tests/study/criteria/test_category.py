@@ -254,7 +254,7 @@ DURATIONS = st.sampled_from([6.0, 7.5, 8.5])
 def test_filling_in_missing_numbers_gives_no_category_that_was_not_reachable(
     data: st.DataObject, answers: dict[str, bool | None]
 ) -> None:
-    core = {name: wanted for name, wanted in WEIGHING.core}  # else most are not met at once
+    core = dict(WEIGHING.core)  # else most are not met at once
     picture = ClinicalPicture(**answers | core)
     whole = tuple(
         Measure(
