@@ -42,8 +42,24 @@ def test_a_fiber_at_rest_stays_there_to_the_last_bit(kind: str) -> None:
         Lesion.at_all("lamellae", [10], 0.02, 3),
     ]
     batch = fibers([5.7, 9.3, 16.0], kind)
-    _, volts = node_voltages(batch, lesions, pulse=Pulse(0.0), duration_ms=20, dt_ms=0.01)
+    how = {"pulse": Pulse(0.0), "duration_ms": 20, "dt_ms": 0.01}
+    _, volts = node_voltages(batch, lesions, **how)  # type: ignore[arg-type]
     assert np.abs(volts - volts[:, :1]).max() == 0.0
+    steady = np.zeros(41)
+    steady[30] = 0.05
+    _, raised = node_voltages(batch, lesions, steady_na=steady, **how)  # type: ignore[arg-type]
+    assert np.abs(raised - raised[:, :1]).max() == 0.0
+    assert np.all((raised - volts)[:, 0, 30] > 0.5)
+
+
+def test_new_short_internodes_let_thin_myelin_conduct() -> None:
+    """Three internodes at 3 % of their lamellae block; each replaced by three conducts, late."""
+    thin = Lesion.centered("lamellae", 3, 0.03, 20)
+    assert not conduct(fibers([10.0]), [thin]).arrived[0]
+    repaired = fibers([10.0]).remyelinated([19, 20, 21], 3)
+    new = Lesion.at_all("lamellae", np.arange(19, 28), 0.03)
+    late, healthy = (conduct(repaired, lesions).times_ms[0, 0, 0] for lesions in ([new], []))
+    assert late > healthy + 0.1
 
 
 @vector_jit

@@ -20,15 +20,13 @@ from multifocal.fiber import (
     node_voltages,
     velocity_m_s,
 )
-from tests.reference.tables import DATA, rows
+from tests.reference.tables import rows
 
 KINDS = ("motor", "sensory")
 SHEET = {"motor": (45.9, 49.9), "sensory": (50.2, 54.2)}
 """physiology.md 1.6 at 10 µm: backward Euler 0.005 and 0.001 ms."""
-PRESENT = (DATA / "gaines_cv.csv").exists()
-CV = rows("gaines_cv.csv") if PRESENT else []
+CV = rows("gaines_cv.csv")
 BLOCK = rows("gaines_block.csv")
-needs_table = pytest.mark.skipif(not PRESENT, reason="gaines_cv.csv is made beside this test")
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -54,7 +52,6 @@ def test_sensory_fibers_rest_higher_and_conduct_faster() -> None:
     assert rests[1] - rests[0] == pytest.approx(6.6, abs=0.1)
 
 
-@needs_table
 @pytest.mark.parametrize("kind", KINDS)
 def test_velocity_tends_to_neurons_as_the_step_goes_to_0(kind: str) -> None:
     """Within 0.5 % at the default step, 0.05 % at 0.5 µs."""
@@ -65,7 +62,6 @@ def test_velocity_tends_to_neurons_as_the_step_goes_to_0(kind: str) -> None:
         assert ours == pytest.approx(there, rel=within)
 
 
-@needs_table
 @pytest.mark.parametrize("dt_ms", [0.005, 0.001])
 @pytest.mark.parametrize("kind", KINDS)
 def test_backward_euler_makes_neurons_own_error(kind: str, dt_ms: float) -> None:
@@ -79,7 +75,6 @@ def test_backward_euler_makes_neurons_own_error(kind: str, dt_ms: float) -> None
     assert ours == pytest.approx([float(r["CV_m_s"]) for r in wanted], rel=1e-4)
 
 
-@needs_table
 @pytest.mark.parametrize("kind", KINDS)
 def test_rest_peak_and_width_of_the_spike_are_neurons(kind: str) -> None:
     wanted = [r for r in CV if r["membrane"] == kind and float(r["dt_ms"]) == 0]
