@@ -3,7 +3,8 @@
 from multifocal.nerve.focus import DEFAULT_EXTENT_MM, MECHANISMS, Focus
 from multifocal.nerve.force import Ability, ability, force, mrc_grade, strengths
 from multifocal.nerve.passage import Passage, passages
-from multifocal.nerve.pool import MotorPool, motor_pool, recordable_muscles
+from multifocal.nerve.pool import MotorPool, motor_pool
+from multifocal.nerve.pool_table import recordable_muscles
 from multifocal.nerve.stimulation import Conduction, conduction, stimulate
 
 __all__ = [

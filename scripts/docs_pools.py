@@ -1,0 +1,142 @@
+"""Healthy pools of every recordable muscle beside what is published, for docs/nerve.md."""
+
+import tomllib
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import matplotlib.pyplot as plt
+import numpy as np
+from numpy.typing import NDArray
+from rich.progress import track
+
+from multifocal import body
+from multifocal.nerve import motor_pool, stimulate
+from multifocal.study import measure
+
+Array = NDArray[np.float64]
+Fill = Callable[[str, str, str], None]
+Save = Callable[[plt.Figure, str], None]
+
+PUBLISHED = Path(__file__).parents[1] / "tests" / "reference" / "pools.toml"
+PEOPLE = 200
+SAID = {
+    "amplitude_mv": ("amplitude, mV", 1),
+    "latency_ms": ("latency, ms", 2),
+    "duration_ms": ("duration of the negative peak, ms", 1),
+    "velocity_m_s": ("velocity, m/s", 1),
+    "units": ("motor units", 0),
+    "unit_uv": ("response over units, µV", 0),
+    "half_units": ("units that make half of it (D50)", 0),
+}
+
+
+def published() -> dict[str, dict[str, Any]]:
+    return tomllib.loads(PUBLISHED.read_text(encoding="utf-8"))
+
+
+def studied(muscle: str, row: dict[str, Any], people: int = PEOPLE) -> dict[str, Array]:
+    """One number a person for each quantity, and what changes with distance."""
+    sites = [body.site(row["nerve"], one) for one in row["sites"]]
+    cells, units, halves, distance = [], [], [], []
+    for person in track(range(people), muscle):
+        pool = motor_pool(muscle, seed=person)
+        sweeps = [stimulate(pool, site) for site in sites]
+        distance = [one.distance_mm or 0.0 for one in sweeps]
+        cells.append(
+            [
+                (m.amplitude_mv, m.latency_ms, m.negative_peak_duration_ms)
+                for m in map(measure, sweeps)
+            ]
+        )
+        assert pool.recordable is not None
+        share = np.cumsum(np.sort(pool.recordable.amplitude_mv)[::-1])
+        units.append(len(pool))
+        halves.append(np.searchsorted(share, share[-1] / 2) + 1)
+    values = np.array(cells, dtype=np.float64)
+    at = row["sites"].index(row.get("latency_ms", {}).get("at", row["sites"][0]))
+    found = {
+        "amplitude_mv": values[:, 0, 0],
+        "latency_ms": values[:, at, 1],
+        "duration_ms": values[:, 0, 2],
+        "units": np.array(units, dtype=np.float64),
+        "unit_uv": 1000 * values[:, 0, 0] / units,
+        "half_units": np.array(halves, dtype=np.float64),
+    }
+    if len(sites) > 1:
+        later = values[:, 1, 1] - values[:, 0, 1]
+        found["velocity_m_s"] = (distance[1] - distance[0]) / later
+    for k, site in enumerate(row["sites"][1:], 1):
+        found[f"fall {site}"] = 100 * (1 - values[:, k, 0] / values[:, 0, 0])
+        found[f"rise {site}"] = 100 * (values[:, k, 2] / values[:, 0, 2] - 1)
+    return found
+
+
+def every_pool(fill: Fill, save: Save) -> None:
+    """The table and figure of healthy distributions, and the changes with distance."""
+    lines = [
+        "| muscle | | 200 simulated people, mean (3rd to 97th percentile) | published | "
+        "share inside |",
+        "|---|---|---|---|---|",
+    ]
+    distance = [
+        "| muscle | from | to | amplitude falls, % | duration rises, % |",
+        "|---|---|---|---|---|",
+    ]
+    figure, axes = plt.subplots(12, 4, figsize=(11, 19))
+    for k, (muscle, row) in enumerate(published().items()):
+        found = studied(muscle, row)
+        label = muscle.replace("_", " ").upper()
+        for name, (words, digits) in SAID.items():
+            if name not in row:
+                continue
+            values, range_ = found[name], row[name]
+            low, high = range_.get("low", 0.0), range_.get("high", np.inf)
+            inside = 100 * np.mean((values >= low) & (values <= high))
+            lines.append(
+                f"| {label} | {words} | {_spread(values, digits)} | {_range(range_)} | "
+                f"{'' if name in ('units', 'unit_uv', 'half_units') else f'{inside:.0f} %'} |"
+            )
+        for j, name in enumerate(("amplitude_mv", "latency_ms", "velocity_m_s", "units")):
+            _panel(axes[k, j], found.get(name), row.get(name, {}), f"{label}: {SAID[name][0]}")
+        for site in row["sites"][1:]:
+            distance.append(
+                f"| {label} | {row['sites'][0].replace('_', ' ')} | {site.replace('_', ' ')} | "
+                f"{_spread(found[f'fall {site}'], 1)} | {_spread(found[f'rise {site}'], 1)} |"
+            )
+    figure.tight_layout()
+    save(figure, "every-pool")
+    fill("nerve.md", "pools", "\n".join(lines))
+    fill("nerve.md", "distance", "\n".join(distance))
+
+
+def _panel(axis: plt.Axes, values: Array | None, row: dict[str, Any], title: str) -> None:
+    axis.set_title(title, fontsize=8)
+    axis.set_yticks([])
+    if values is None:
+        axis.set_axis_off()
+        return
+    axis.hist(values, bins=24, color="#0b6f75")
+    if row:
+        low, high = axis.get_xlim()
+        axis.axvspan(
+            row.get("low", low), row.get("high", high), color="#efcf93", alpha=0.4, zorder=0
+        )
+
+
+def _spread(values: Array, digits: int) -> str:
+    low, high = np.percentile(values, [3, 97])
+    return f"{values.mean():.{digits}f} ({low:.{digits}f} to {high:.{digits}f})"
+
+
+def _range(row: dict[str, Any]) -> str:
+    mean = f"{row['mean']:g}" if "mean" in row else ""
+    if "sd" in row:
+        mean += f" ± {row['sd']:g}"
+    if "low" in row and "high" in row:
+        limits = f"{row['low']:g} to {row['high']:g}"
+    elif "low" in row:
+        limits = f"at least {row['low']:g}"
+    else:
+        limits = f"at most {row['high']:g}"
+    return "; ".join(part for part in (mean, limits) if part) + f" ({row['source']})"
