@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from multifocal import body
 from multifocal.nerve.focus import Focus
+from multifocal.nerve.limb_force import weighted_range
 from multifocal.nerve.pool import MotorPool, motor_pool
 from multifocal.nerve.stimulation import conduction
 
@@ -39,12 +40,17 @@ def mrc_grade(share: float) -> str:
 
 @dataclass(frozen=True)
 class Ability:
-    """How well a task can be done: weighted force of its muscles, 1 is normal."""
+    """How well a task can be done: weighted force of its muscles, 1 is normal.
+
+    `low` and `high`: what it would be if each weight, a proposal, were half or twice as large.
+    """
 
     task: str
     share: float
     weakest: str
     """The muscle that costs the task most; equals any of them where nothing is lost."""
+    low: float
+    high: float
 
 
 def strengths(
@@ -66,4 +72,5 @@ def strengths(
 def ability(task: body.Task, strength: Mapping[str, float]) -> Ability:
     """How well a task can be done with these forces; KeyError if a muscle of it is missing."""
     lost = {m: weight * (1.0 - strength[m]) for m, weight in task.weights.items()}
-    return Ability(task.id, 1.0 - sum(lost.values()), max(lost, key=lambda m: lost[m]))
+    low, high = weighted_range(task.weights, strength)
+    return Ability(task.id, 1.0 - sum(lost.values()), max(lost, key=lambda m: lost[m]), low, high)

@@ -43,13 +43,13 @@ class Recordable:
     """Length of the two phases and height of the second over the first, (units,)."""
 
 
-@dataclass(frozen=True)
-class MotorPool:
-    """All motor units of one muscle of one person; arrays have shape (units,).
+@dataclass(frozen=True, kw_only=True)
+class Bundle:
+    """Fibers that run one way together; arrays have shape (fibers,).
 
     Places along a fiber are mm from the cord; `way` turns them into places of the body.
     `velocity_m_s` is that in forearm or leg; `course` says how much faster or slower a fiber is
-    elsewhere, at the limb's temperature.
+    elsewhere, at the limb's temperature. `person` is the seed of whose they are.
     """
 
     way: body.Path
@@ -57,18 +57,14 @@ class MotorPool:
     diameter_um: Array
     internode_mm: Array
     first_node_mm: Array
-    twitch: Array
-    """Force of each unit as a share of the whole muscle's; sums to 1."""
-    recordable: Recordable | None
     course: Course
-    backfire: Array
-    """Chance that a unit answers one antidromic impulse with one of its own."""
     temperature: LimbTemperature | None = None
     person: int = 0
 
     @property
     def muscle(self) -> str:
-        return self.way.muscle
+        """Id of the muscle, or of the skin where they lead there."""
+        return self.way.target
 
     @property
     def side(self) -> body.Side:
@@ -87,8 +83,19 @@ class MotorPool:
         return np.asarray(np.arange(first, self.way.length_mm, spacing), dtype=np.float64)
 
     def transit_ms(self, from_mm: ArrayLike, to_mm: ArrayLike) -> Array:
-        """Time of a healthy impulse between two distances from the cord, ms, shape (units,)."""
+        """Time of a healthy impulse between two distances from the cord, ms, shape (fibers,)."""
         return np.asarray(self.course.between_mm(from_mm, to_mm) / self.velocity_m_s)
+
+
+@dataclass(frozen=True, kw_only=True)
+class MotorPool(Bundle):
+    """All motor units of one muscle of one person; arrays have shape (units,)."""
+
+    twitch: Array
+    """Force of each unit as a share of the whole muscle's; sums to 1."""
+    recordable: Recordable | None
+    backfire: Array
+    """Chance that a unit answers one antidromic impulse with one of its own."""
 
 
 def motor_pool(
@@ -149,15 +156,15 @@ def _pool(
             else None
         ),
         course=along,
-        backfire=_backfire(row, z_size, muscle, side, seed),
+        backfire=_backfire(row, z_size, z_velocity, muscle, side, seed),
         temperature=temperature,
         person=seed,
     )
 
 
-def slow_tailed(z: Array) -> Array:
+def slow_tailed(z: Array, tail: float = SLOW_TAIL) -> Array:
     """Standard deviates, mean 0 and SD 1, with a long tail to the slow side, of normal ones."""
-    k = SLOW_TAIL
+    k = tail
     mean = (1 - math.exp(k * k / 2)) / k
     spread = math.sqrt(math.exp(k * k) * (math.exp(k * k) - 1)) / k
     return np.asarray(((1 - np.exp(-k * z)) / k - mean) / spread, dtype=np.float64)
@@ -204,15 +211,18 @@ def _potentials(
 POSITIVE_OVER_NEGATIVE = 1.7
 CANCELLATION = 1.03
 
-# F waves favor larger units (source f-wave-unit-size); how much, and how people differ, is set so
-# that persistence and its spread are the published ones (multifocal-choice-backfire).
-BACKFIRE_BY_SIZE, BACKFIRE_BETWEEN_PEOPLE = 0.8, 0.55
+# F waves favor larger units (source f-wave-unit-size), which are faster; how much, and how people
+# differ, is set so that persistence and chronodispersion are the published ones: if slow units
+# answered as often, F waves would scatter half as much again (multifocal-choice-backfire).
+BACKFIRE_BY_SIZE, BACKFIRE_BY_VELOCITY, BACKFIRE_BETWEEN_PEOPLE = 0.4, 0.6, 0.5
 
 
-def _backfire(row: PoolRow, z_size: Array, muscle: str, side: str, seed: int) -> Array:
+def _backfire(
+    row: PoolRow, z_size: Array, z_velocity: Array, muscle: str, side: str, seed: int
+) -> Array:
     # its own generator: the pools of version 0.1 stay the same people
     rng = np.random.default_rng([seed, crc32(f"backfire {muscle} {side}".encode())])
-    weight = np.exp(BACKFIRE_BY_SIZE * z_size)
+    weight = np.exp(BACKFIRE_BY_SIZE * z_size + BACKFIRE_BY_VELOCITY * z_velocity)
     of_person = math.exp(BACKFIRE_BETWEEN_PEOPLE * _clipped(rng))
     return np.asarray(
         np.minimum(row.backfire * of_person * weight / weight.mean(), 0.3), dtype=np.float64

@@ -13,17 +13,25 @@ def compound_mv(units: Recordable, start_ms: Array, times_ms: Array) -> Array:
 
     Each is a negative half-sine followed by a longer, lower positive one, negativity upward
     (belly-tendon recording over the end-plates; source multifocal-choice-unit-potential).
-    Shape (times,), mV.
+    `times_ms` are evenly spaced. Shape (times,), mV.
     """
+    wave = np.zeros_like(times_ms)
     fired = np.isfinite(start_ms)
     if not fired.any():
-        return np.zeros_like(times_ms)
-    t = times_ms[None, :] - start_ms[fired, None]
+        return wave
+    starts, step = start_ms[fired, None], times_ms[1] - times_ms[0]
     negative, positive = units.negative_ms[fired, None], units.positive_ms[fired, None]
-    height = units.amplitude_mv[fired, None]
-    up = np.where((t > 0) & (t < negative), np.sin(np.pi * t / negative), 0.0)
+    # only the samples that each potential touches
+    first = np.floor((starts - times_ms[0]) / step).astype(np.int64) + 1
+    longest = int(np.ceil(float((negative + positive).max()) / step)) + 1
+    at = first + np.arange(longest)
+    t = times_ms[0] + at * step - starts
     late = t - negative
-    down = np.where((late > 0) & (late < positive), np.sin(np.pi * late / positive), 0.0)
+    in_first = late < 0
+    swing = np.sin(np.pi * np.where(in_first, t / negative, 1.0 + late / positive))
+    height = np.where(in_first, 1.0, units.positive_share[fired, None]) * swing
+    height *= units.amplitude_mv[fired, None]
+    kept = (late < positive) & (at >= 0) & (at < times_ms.size)
     return np.asarray(
-        (height * (up - units.positive_share[fired, None] * down)).sum(axis=0), dtype=np.float64
+        np.bincount(at[kept], weights=height[kept], minlength=times_ms.size), dtype=np.float64
     )
