@@ -7,7 +7,7 @@ import pytest
 
 from multifocal import body
 from multifocal.fault import Fault
-from multifocal.nerve import Focus, f_waves, motor_pool, stimulate
+from multifocal.nerve import Focus, f_latencies_ms, f_waves, motor_pool, stimulate
 from multifocal.nerve.f_wave import answering
 from multifocal.study import Recording, measure
 
@@ -57,6 +57,14 @@ def test_f_waves_are_within_one_sd_of_published_ones(muscle: str) -> None:
     for value, norm in zip(found, PUBLISHED[muscle], strict=True):
         if norm is not None:
             assert abs(value - norm[0]) <= norm[1]
+
+
+def test_the_known_latencies_are_those_that_the_sweeps_show() -> None:
+    pool, wrist = motor_pool("adm", seed=2), body.site("ulnar", "wrist")
+    known = f_latencies_ms(pool, wrist, seed=2)
+    shown, _ = read(f_waves(pool, wrist, seed=2), 23.0)
+    assert np.isfinite(known).sum() == len(shown)
+    assert known[np.isfinite(known)] == pytest.approx(shown, abs=0.7)
 
 
 def test_larger_units_answer_more_often() -> None:

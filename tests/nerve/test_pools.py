@@ -132,6 +132,20 @@ def test_the_slowest_fibers_are_thirty_to_forty_percent_slower() -> None:
     assert np.percentile(everyone, 99) <= 66
 
 
+def test_the_two_sides_of_a_person_are_alike() -> None:
+    """ADM: limits of 3.6 mV and 0.6 ms between sides (Buschbacher); 15 of 16 people within."""
+    within = []
+    for person in range(PEOPLE):
+        left, right = (
+            measure(stimulate(motor_pool("adm", side, seed=person), body.site("ulnar", "wrist")))
+            for side in body.SIDES
+        )
+        apart_mv = abs((left.amplitude_mv or 0) - (right.amplitude_mv or 0))
+        apart_ms = abs((left.latency_ms or 0) - (right.latency_ms or 0))
+        within.append(apart_mv <= 3.6 and apart_ms <= 0.6)
+    assert np.mean(within) >= 15 / 16
+
+
 def test_every_number_of_the_tables_names_a_source() -> None:
     for row in pool_rows().values():
         for name in (*row.sources, *(row.surface.sources if row.surface else ())):

@@ -2,7 +2,7 @@
 
 from multifocal.nerve.entrapment import entrapment
 from multifocal.nerve.examination import Conditions, Examination, examine, usual_studies
-from multifocal.nerve.f_wave import f_waves
+from multifocal.nerve.f_wave import f_latencies_ms, f_waves
 from multifocal.nerve.focus import DEFAULT_EXTENT_MM, MECHANISMS, Focus
 from multifocal.nerve.force import Ability, ability, force, mrc_grade, strengths
 from multifocal.nerve.limb_force import (
@@ -48,6 +48,7 @@ __all__ = [
     "conduction",
     "entrapment",
     "examine",
+    "f_latencies_ms",
     "f_waves",
     "force",
     "limb_force",

@@ -8,8 +8,11 @@ from importlib.resources import files
 from types import MappingProxyType
 from typing import Any
 
+import numpy as np
+from numpy.typing import NDArray
+
 from multifocal import body
-from multifocal.nerve.f_wave import f_waves
+from multifocal.nerve.f_wave import f_latencies_ms, f_waves
 from multifocal.nerve.focus import Focus
 from multifocal.nerve.force import Ability, ability, mrc_grade, strengths
 from multifocal.nerve.limb_force import LimbForce, limb_force, limb_forces, muscles_behind
@@ -41,9 +44,14 @@ class Conditions:
 
 @dataclass(frozen=True, eq=False)
 class Examination:
-    """What was found. `strength` has the share of normal force of each muscle, by side."""
+    """What was found. `strength` has the share of normal force of each muscle, by side.
+
+    `f_latencies_ms`: of each sweep by side and muscle, known from the simulation and not read off
+    the waveform, NaN where no F wave came.
+    """
 
     study: Study
+    f_latencies_ms: Mapping[tuple[body.Side, str], NDArray[np.float64]]
     strength: Mapping[body.Side, Mapping[str, float]]
     limb_forces: Mapping[body.Side, tuple[LimbForce, ...]]
     abilities: Mapping[body.Side, tuple[Ability, ...]]
@@ -92,6 +100,7 @@ def examine(
     strength: dict[body.Side, Mapping[str, float]] = {}
     limb: dict[body.Side, tuple[LimbForce, ...]] = {}
     tasks: dict[body.Side, tuple[Ability, ...]] = {}
+    late: dict[tuple[body.Side, str], NDArray[np.float64]] = {}
     on_motor = (*foci, *conditions.entrapments)
     for side in sides:
         mine = [one for one in on_motor if one.place.side == side]
@@ -99,7 +108,12 @@ def examine(
         for name in limbs:
             usual = usual_studies(name)
             recordings += _motor(usual, side, who, seed, mine, conditions)
-            recordings += _late(usual, side, who, seed, mine, conditions, stimuli)
+            for muscle, at in usual["f_waves"].items() if stimuli else ():
+                pool = motor_pool(muscle, side, who, seed, conditions.temperature)
+                where = body.site(body.muscle(muscle).stem or "", at)
+                run = (pool, where, _reaching(pool, mine), stimuli, seed)
+                recordings += f_waves(*run)
+                late[side, muscle] = f_latencies_ms(*run)
             for study in usual["sensory"]:
                 nerve = sensory_nerve(study, side, who, seed, conditions.temperature)
                 on_it = [one for one in pressed if nerve.way.passes(one.place)]
@@ -117,7 +131,7 @@ def examine(
             ability(one, found) for one in body.tasks() if one.weights.keys() <= found.keys()
         )
     study = Study(measure_all(recordings), tuple(recordings), who)
-    return Examination(study, strength, limb, tasks)
+    return Examination(study, late, strength, limb, tasks)
 
 
 @cache
@@ -153,23 +167,6 @@ def _motor(
         if isinstance(pool, CrossedPool):
             # the check that tells crossing fibers from block
             found.append(pool.stimulate(body.site("median", "elbow"), foci))
-    return found
-
-
-def _late(
-    usual: Mapping[str, Any],
-    side: body.Side,
-    who: body.Subject,
-    seed: int,
-    foci: Sequence[Focus],
-    conditions: Conditions,
-    stimuli: int,
-) -> list[Recording]:
-    found: list[Recording] = []
-    for muscle, site in usual["f_waves"].items() if stimuli else ():
-        pool = motor_pool(muscle, side, who, seed, conditions.temperature)
-        at = body.site(body.muscle(muscle).stem or "", site)
-        found += f_waves(pool, at, _reaching(pool, foci), stimuli, seed)
     return found
 
 

@@ -65,6 +65,31 @@ def f_waves(
     )
 
 
+LEAST_MV = 0.02
+"""An answer whose own potentials sum to less is not seen as an F wave."""
+
+
+def f_latencies_ms(
+    pool: MotorPool,
+    site: body.Site,
+    foci: Sequence[Focus] = (),
+    stimuli: int = 20,
+    seed: int = 0,
+) -> Array:
+    """When the F wave of each of the same sweeps starts, ms, NaN where none is seen; (stimuli,).
+
+    Known from the simulation, not read off the waveform.
+    """
+    units = recordable_of(pool)
+    start_mm = pool.mm_from_cord(site.place_on(pool.way))
+    beyond = conduction(pool, foci, start_mm).delay_ms
+    starts = f_latency_ms(pool, start_mm, beyond, conduction(pool, foci).delay_ms)
+    answers = answering(pool, stimuli, seed) & np.isfinite(starts)
+    seen = (answers * units.amplitude_mv).sum(axis=1) >= LEAST_MV
+    earliest = np.where(answers, starts, np.inf).min(axis=1)
+    return np.where(seen, earliest, np.nan)
+
+
 def f_latency_ms(pool: MotorPool, start_mm: float, beyond_ms: Array, whole_ms: Array) -> Array:
     """When each unit's F response starts, ms after the stimulus, NaN where it cannot; (units,).
 

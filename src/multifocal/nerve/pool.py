@@ -22,11 +22,15 @@ Array = NDArray[np.float64]
 # Gilliatt found. An even spread of the same SD would lengthen responses twice as much with
 # distance as is published (sources collision-ulnar-adm, multifocal-choice-velocity-spread).
 WITHIN_NERVE, SLOW_TAIL = 0.076, 0.45
+SLOWEST_OVER_MEAN = 0.66
 SLOWEST_M_S, FASTEST_M_S = 26.5, 85.0
 SIZE_VELOCITY_CORRELATION = 0.4  # multifocal-choice-unit-potential
 TWITCH_RANGE = 100.0  # strongest over weakest unit (fuglevand-1993)
 DELAY_SD_MS = 0.30  # between the units of a muscle, multifocal-choice-unit-potential
 LEAST_DELAY_MS = 0.7  # of the synapse alone
+# How alike a person's two sides are (correlation): amplitude and latency of ADM differ by at most
+# 3.6 mV and 0.6 ms between sides (arm-motor-norms); velocity is taken to differ less.
+ALIKE, ALIKE_VELOCITY = 0.7, 0.9
 
 
 @dataclass(frozen=True)
@@ -125,18 +129,19 @@ def _pool(
     way = body.path(muscle, side, subject)
     row = pool_row(muscle)
     rng = np.random.default_rng([seed, crc32(f"{muscle} {side}".encode())])
-    of_person = np.random.default_rng([seed, crc32(str(side).encode())])
+    of_side = np.random.default_rng([seed, crc32(str(side).encode())])
+    of_person = np.random.default_rng([seed, crc32(b"person")])
+    of_muscle = np.random.default_rng([seed, crc32(muscle.encode())])
 
     mean, spread = row.units
-    units = max(round(mean + spread * _clipped(rng)), 10)
+    units = max(round(mean + spread * _both(of_muscle, rng, ALIKE)), 10)
     z_size = np.sort(rng.standard_normal(units))
     rho = SIZE_VELOCITY_CORRELATION
     z_velocity = rho * z_size + math.sqrt(1 - rho**2) * rng.standard_normal(units)
     of_nerve, between = nerve_velocity_m_s(muscle)
-    nerve_mean = of_nerve + between * _clipped(of_person)
-    velocity = np.clip(
-        nerve_mean * (1 + WITHIN_NERVE * slow_tailed(z_velocity)), SLOWEST_M_S, FASTEST_M_S
-    )
+    nerve_mean = of_nerve + between * _both(of_person, of_side, ALIKE_VELOCITY)
+    beside_mean = np.maximum(1 + WITHIN_NERVE * slow_tailed(z_velocity), SLOWEST_OVER_MEAN)
+    velocity = np.clip(nerve_mean * beside_mean, SLOWEST_M_S, FASTEST_M_S)
     diameter = diameter_for_velocity(velocity)
     spacing = Geometry.of(diameter).internode_um / 1000.0
     twitch = TWITCH_RANGE ** (np.arange(units) / (units - 1))
@@ -151,7 +156,16 @@ def _pool(
         first_node_mm=first_node_mm,
         twitch=twitch / twitch.sum(),
         recordable=(
-            _potentials(row.surface, row.units[0], z_size, rng, of_person, cooling_c)
+            _potentials(
+                row.surface,
+                z_size,
+                rng,
+                half_share=row.surface.half_units / row.units[0],
+                amplitude_z=_both(of_muscle, rng, ALIKE),
+                delay_ms=row.surface.delay_ms[0]
+                + row.surface.delay_ms[1] * _both(of_person, of_side, ALIKE)
+                + TERMINAL_MS_PER_C * cooling_c,
+            )
             if row.surface
             else None
         ),
@@ -175,28 +189,32 @@ def _clipped(rng: np.random.Generator) -> float:
     return float(np.clip(rng.standard_normal(), -2.0, 2.0))
 
 
+def _both(shared: np.random.Generator, own: np.random.Generator, alike: float) -> float:
+    """A deviation of one side, in SD, whose correlation with the other side's is `alike`."""
+    one, other = shared.standard_normal(), own.standard_normal()
+    return float(np.clip(math.sqrt(alike) * one + math.sqrt(1 - alike) * other, -2.0, 2.0))
+
+
 def _potentials(
     surface: Surface,
-    mean_units: float,
     z_size: Array,
     rng: np.random.Generator,
-    person: np.random.Generator,
-    cooling_c: float,
+    *,
+    half_share: float,
+    amplitude_z: float,
+    delay_ms: float,
 ) -> Recordable:
     units = len(z_size)
     mean_mv, spread_mv = surface.cmap_mv
     # of a lognormal, the largest share q of units makes half the sum where q = Φ(-σ)
-    sigma = -float(ndtri(surface.half_units / mean_units))
-    size = np.exp(sigma * z_size)
+    size = np.exp(-float(ndtri(half_share)) * z_size)
     # between people lognormal too: published amplitudes have a long upper tail and no zero
     width = math.sqrt(math.log(1 + (spread_mv / mean_mv) ** 2))
-    target_mv = mean_mv * math.exp(width * _clipped(rng) - width**2 / 2)
-    mean_delay, between = surface.delay_ms
-    delay = mean_delay + between * _clipped(person) + TERMINAL_MS_PER_C * cooling_c
+    target_mv = mean_mv * math.exp(width * amplitude_z - width**2 / 2)
     negative = surface.negative_ms
     return Recordable(
         amplitude_mv=size / size.sum() * target_mv * CANCELLATION,
-        delay_ms=np.maximum(delay + DELAY_SD_MS * rng.standard_normal(units), LEAST_DELAY_MS),
+        delay_ms=np.maximum(delay_ms + DELAY_SD_MS * rng.standard_normal(units), LEAST_DELAY_MS),
         negative_ms=np.maximum(negative * (1 + 0.10 * rng.standard_normal(units)), negative / 2),
         positive_ms=np.maximum(
             POSITIVE_OVER_NEGATIVE * negative * (1 + 0.10 * rng.standard_normal(units)), negative
@@ -214,7 +232,7 @@ CANCELLATION = 1.03
 # F waves favor larger units (source f-wave-unit-size), which are faster; how much, and how people
 # differ, is set so that persistence and chronodispersion are the published ones: if slow units
 # answered as often, F waves would scatter half as much again (multifocal-choice-backfire).
-BACKFIRE_BY_SIZE, BACKFIRE_BY_VELOCITY, BACKFIRE_BETWEEN_PEOPLE = 0.4, 0.6, 0.5
+BACKFIRE_BY_SIZE, BACKFIRE_BY_VELOCITY, BACKFIRE_BETWEEN_PEOPLE = 0.4, 0.55, 0.5
 
 
 def _backfire(
@@ -222,7 +240,7 @@ def _backfire(
 ) -> Array:
     # its own generator: the pools of version 0.1 stay the same people
     rng = np.random.default_rng([seed, crc32(f"backfire {muscle} {side}".encode())])
-    weight = np.exp(BACKFIRE_BY_SIZE * z_size + BACKFIRE_BY_VELOCITY * z_velocity)
+    weight = np.exp(BACKFIRE_BY_SIZE * z_size + BACKFIRE_BY_VELOCITY * slow_tailed(z_velocity))
     of_person = math.exp(BACKFIRE_BETWEEN_PEOPLE * _clipped(rng))
     return np.asarray(
         np.minimum(row.backfire * of_person * weight / weight.mean(), 0.3), dtype=np.float64
