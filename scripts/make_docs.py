@@ -181,6 +181,6 @@ def picture() -> None:
 if __name__ == "__main__":
     picture()
     accuracy()
-    docs_pools.every_pool(fill, save)
+    docs_pools.everything(fill, save)
     prescribed()
     response_to_damage()

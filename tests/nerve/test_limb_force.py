@@ -37,6 +37,7 @@ def blocked_at_the_wrist(nerve: str, force_id: str) -> float:
         ("median", "key_pinch", 29.5, 60),
         ("median", "tip_pinch", 15, 25),  # 20
         ("median", "palmar_pinch", 34.5, 44.5),  # 39.5
+        ("median", "thumb_abduction", 70.3, 74.3),  # men, women (J Hand Surg 1997)
     ],
 )
 def test_a_block_at_the_wrist_costs_what_was_measured(

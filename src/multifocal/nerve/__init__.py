@@ -2,6 +2,7 @@
 
 from multifocal.nerve.entrapment import entrapment
 from multifocal.nerve.examination import Conditions, Examination, examine, usual_studies
+from multifocal.nerve.excitation import voluntary_force
 from multifocal.nerve.f_wave import f_latencies_ms, f_waves
 from multifocal.nerve.focus import DEFAULT_EXTENT_MM, MECHANISMS, Focus
 from multifocal.nerve.force import Ability, ability, force, mrc_grade, strengths
@@ -66,4 +67,5 @@ __all__ = [
     "stimulate",
     "strengths",
     "usual_studies",
+    "voluntary_force",
 ]

@@ -28,7 +28,8 @@ def force(pool: MotorPool, foci: Sequence[Focus] = ()) -> float:
     At the rates of a full effort, below 40 a second, a fiber that conducts once conducts each
     time (refractory periods of transmission near block are a few ms; physiology.md 2.3).
     """
-    return float(pool.twitch[conduction(pool, foci).arrives].sum())
+    # rounded so that the twitches of all units, which sum to 1, are exactly the whole
+    return round(float(pool.twitch[conduction(pool, foci).arrives].sum()), 12)
 
 
 def mrc_grade(share: float) -> str:

@@ -1,8 +1,11 @@
 """From single units to the response of the muscle: the sum of their surface potentials."""
 
+import math
+
 import numpy as np
 from numpy.typing import NDArray
 
+from multifocal.fiber.jit import jit
 from multifocal.nerve.pool import Recordable
 
 Array = NDArray[np.float64]
@@ -15,23 +18,36 @@ def compound_mv(units: Recordable, start_ms: Array, times_ms: Array) -> Array:
     (belly-tendon recording over the end-plates; source multifocal-choice-unit-potential).
     `times_ms` are evenly spaced. Shape (times,), mV.
     """
-    wave = np.zeros_like(times_ms)
-    fired = np.isfinite(start_ms)
-    if not fired.any():
-        return wave
-    starts, step = start_ms[fired, None], times_ms[1] - times_ms[0]
-    negative, positive = units.negative_ms[fired, None], units.positive_ms[fired, None]
-    # only the samples that each potential touches
-    first = np.floor((starts - times_ms[0]) / step).astype(np.int64) + 1
-    longest = int(np.ceil(float((negative + positive).max()) / step)) + 1
-    at = first + np.arange(longest)
-    t = times_ms[0] + at * step - starts
-    late = t - negative
-    in_first = late < 0
-    swing = np.sin(np.pi * np.where(in_first, t / negative, 1.0 + late / positive))
-    height = np.where(in_first, 1.0, units.positive_share[fired, None]) * swing
-    height *= units.amplitude_mv[fired, None]
-    kept = (late < positive) & (at >= 0) & (at < times_ms.size)
-    return np.asarray(
-        np.bincount(at[kept], weights=height[kept], minlength=times_ms.size), dtype=np.float64
-    )
+    wave = np.zeros(times_ms.size)
+    step = float(times_ms[1] - times_ms[0])
+    begin = (np.asarray(start_ms, dtype=np.float64) - times_ms[0]) / step
+    negative, positive = units.negative_ms / step, units.positive_ms / step
+    _add(begin, negative, positive, units.amplitude_mv, units.positive_share, wave)
+    return wave
+
+
+@jit
+def _add(
+    begin: Array, negative: Array, positive: Array, height: Array, share: Array, wave: Array
+) -> None:
+    """Adds every unit's two half-sines to `wave`; times are in samples from its first one."""
+    for k in range(begin.size):
+        if not math.isfinite(begin[k]):
+            continue
+        turn, end = begin[k] + negative[k], begin[k] + negative[k] + positive[k]
+        _half_sine(wave, begin[k], turn, height[k])
+        _half_sine(wave, turn, end, -height[k] * share[k])
+
+
+@jit
+def _half_sine(wave: Array, start: float, end: float, height: float) -> None:
+    """Adds a half-sine by turning a vector a step at a time, which spares the sines."""
+    first, last = max(math.ceil(start), 0), min(math.floor(end), wave.size - 1)
+    if first > last:
+        return
+    angle = math.pi / (end - start)
+    s, c = math.sin(angle * (first - start)), math.cos(angle * (first - start))
+    ds, dc = math.sin(angle), math.cos(angle)
+    for k in range(first, last + 1):
+        wave[k] += height * s
+        s, c = s * dc + c * ds, c * dc - s * ds
