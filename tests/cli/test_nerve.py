@@ -117,6 +117,8 @@ def test_what_misleads_can_be_switched_on() -> None:
     weak = amplitudes("--stimulus", "below_elbow:0.7")
     assert crossed["below_elbow"] < 0.75 * plain["below_elbow"]
     assert weak["below_elbow"] < 0.6 * plain["below_elbow"]
+    check = asked("ulnar", "--crossing", "0.4")["median_elbow"]
+    assert check["amplitude_mv"] > 0.2 * plain["wrist"]
     assert crossed["wrist"] == pytest.approx(plain["wrist"], rel=0.05)
     assert weak["wrist"] == plain["wrist"]
 

@@ -129,6 +129,11 @@ def nerve(
         **found,
         "responses": [findings.motor_row(one) for one in measures],
     }
+    if isinstance(source, nerves.CrossedPool):
+        # tells crossing fibers from block: they answer to the median nerve too
+        check = source.stimulate(body.site("median", "elbow"), on_motor)
+        recordings.append(check)
+        found["median_elbow"] = findings.motor_row(measure(check))
     late = []
     if f_waves:
         found["f_waves"] = findings.f_row(
@@ -222,6 +227,8 @@ def _show(found: dict[str, Any]) -> None:
     )
     if found["prescribed"]:
         console.print("The block was prescribed, not computed.")
+    if "median_elbow" in found:
+        findings.show(console, [found["median_elbow"]], "The median nerve stimulated instead")
     if "f_waves" in found:
         findings.show(console, [found["f_waves"]], "F waves")
     if "sensory" in found:

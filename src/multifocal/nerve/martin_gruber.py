@@ -78,7 +78,8 @@ class CrossedPool:
     ) -> Recording:
         """The muscle's response to a stimulus at a site of the ulnar or the median nerve.
 
-        Fault if the site lies on neither way.
+        A stimulus that spreads to the neighboring nerve fires that nerve's crossing fibers anyway,
+        so `spread` is left out. Fault if the site lies on neither way.
         """
         found = [
             stimulate(part, site, foci, replace(stimulus, spread=0.0))
