@@ -1,6 +1,15 @@
 """Nouns drawn as SVG, each picture with its twin in text and in a table."""
 
-from multifocal.figures.body_choice import LitNerve, Spot, body_choice, body_nerves, can_draw, spots
+from multifocal.figures.anatomy import Shown, anatomy
+from multifocal.figures.body_choice import (
+    LitNerve,
+    Spot,
+    body_choice,
+    body_nerves,
+    can_draw,
+    runs_behind,
+    spots,
+)
 from multifocal.figures.body_map import Dot, body_map
 from multifocal.figures.closeup import Gap, closeup
 from multifocal.figures.figure import Figure, Table
@@ -16,9 +25,11 @@ __all__ = [
     "LitNerve",
     "Mark",
     "Response",
+    "Shown",
     "Spot",
     "Struck",
     "Table",
+    "anatomy",
     "body_choice",
     "body_map",
     "body_nerves",
@@ -26,6 +37,7 @@ __all__ = [
     "closeup",
     "impulses",
     "responses",
+    "runs_behind",
     "spots",
     "spread_map",
 ]
