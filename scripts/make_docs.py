@@ -23,6 +23,7 @@ DOCS = ROOT / "docs"
 FIGURES = DOCS / "figures"
 sys.path.insert(0, str(ROOT))
 
+import docs_body  # noqa: E402  (its own page, beside this script)
 from tests.reference.tables import rows  # noqa: E402  (outside truth stands with the tests)
 
 PEOPLE = 200
@@ -273,6 +274,7 @@ def picture() -> None:
 
 if __name__ == "__main__":
     picture()
+    docs_body.main(fill, FIGURES)
     accuracy()
     healthy()
     prescribed()

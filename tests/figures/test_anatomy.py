@@ -28,10 +28,9 @@ def test_every_picture_has_its_words_and_its_own_contour(
     figure = anatomy("An <arm>", frame, view, {"right": Shown()}, name="own")
     root = parsed(figure.svg)
     assert root.attrib["aria-label"] == figure.text == "An <arm>"
-    (clip,) = root.iter(f"{SVG}clipPath")
-    assert clip.attrib["id"] == "own-contour"
-    used = re.findall(r"url\(#([\w-]+)\)", figure.svg)
-    assert set(used) == {"own-contour"}
+    made = {element.get("id") for element in root.iter()} - {None}
+    used = set(re.findall(r"(?:url\(|href=\")#([\w-]+)", figure.svg))
+    assert made == used == {"own-contour", "own-line"}
     assert "nan" not in figure.svg
     assert len(figure.svg) < 160_000
 

@@ -23,12 +23,13 @@ from multifocal.body.reach import (
     tasks_of,
 )
 from multifocal.body.sensory import SensoryStudy, sensory_studies, sensory_study
-from multifocal.body.sheet import Frame, Shape, Stroke, View
+from multifocal.body.sheet import VIEWS, Frame, Shape, Stroke, View
 from multifocal.body.stimulation import Site, site, sites, stimulation_sites
 from multifocal.body.subject import Subject
 
 __all__ = [
     "SIDES",
+    "VIEWS",
     "Drawing",
     "Entrapment",
     "Frame",

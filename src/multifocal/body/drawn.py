@@ -20,6 +20,9 @@ from multifocal.body.sheet import FRAMES, Frame, Point, Shape, Stroke, View, poi
 from multifocal.body.subject import Subject
 from multifocal.body.tables import table
 
+SEEN_MM = 20.0
+"""Creases and nails shorter than this are left out of the standing body."""
+
 
 @dataclass(frozen=True)
 class Drawing:
@@ -27,7 +30,7 @@ class Drawing:
 
     `outline` is the contour of the right limb, or of the body's right half from crown to crotch.
     `segments` hold the line of every segment of nerve, twigs among them; `twiglets` fine branches
-    by nerve.
+    by nerve. `own` are the muscles and areas of skin that this picture is made for.
     """
 
     frame: Frame
@@ -41,6 +44,7 @@ class Drawing:
     twiglets: tuple[tuple[str, Stroke], ...]
     muscles: Mapping[str, tuple[Shape, ...]]
     skin: Mapping[str, tuple[Shape, ...]]
+    own: frozenset[str]
     landmarks: Mapping[str, Point]
     source: str
 
@@ -112,7 +116,10 @@ def drawing(frame: Frame = "body") -> Drawing:
         origin=(float(page["origin"][0]), float(page["origin"][1])),
         outline=_body_outline() if frame == "body" else points(own["outline"]),
         lines=tuple(
-            _carried_shape(one, other, frame) for other in FRAMES for one in sheet(other).lines
+            _carried_shape(one, other, frame)
+            for other in FRAMES
+            for one in sheet(other).lines
+            if frame != "body" or other == "body" or _span(one.points) > SEEN_MM
         ),
         segments=MappingProxyType(_segments(frame)),
         twiglets=tuple(
@@ -122,11 +129,17 @@ def drawing(frame: Frame = "body") -> Drawing:
         ),
         muscles=_shapes("muscles", frame),
         skin=_shapes("skin", frame),
+        own=frozenset((*sheet(frame).muscles, *sheet(frame).skin)),
         landmarks=MappingProxyType(
             {k: (float(u), float(v)) for k, (u, v) in page.get("landmark", {}).items()}
         ),
         source=own["source"],
     )
+
+
+def _span(line: tuple[Point, ...]) -> float:
+    us, vs = [u for u, _ in line], [v for _, v in line]
+    return max(max(us) - min(us), max(vs) - min(vs))
 
 
 def _body_outline() -> tuple[Point, ...]:

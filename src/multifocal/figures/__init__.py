@@ -7,6 +7,7 @@ from multifocal.figures.body_choice import (
     body_choice,
     body_nerves,
     can_draw,
+    limb_nerves,
     runs_behind,
     spots,
 )
@@ -36,6 +37,7 @@ __all__ = [
     "can_draw",
     "closeup",
     "impulses",
+    "limb_nerves",
     "responses",
     "runs_behind",
     "spots",

@@ -1,11 +1,11 @@
 """The body and its close-ups: contour, muscles, areas of skin and nerves, from front and back."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from types import MappingProxyType
 from xml.etree.ElementTree import Element
 
-from multifocal.body import SIDES, Drawing, Frame, Side, View, drawing, nerve_lines
+from multifocal.body import SIDES, Drawing, Frame, Shape, Side, View, drawing, nerve_lines
 from multifocal.figures.figure import Figure
 from multifocal.figures.svg import Point, add, closed_path, smooth_path, svg, written
 
@@ -47,8 +47,9 @@ def draw_anatomy(
     """Draw it into a picture; returns the group that the contour cuts, for more to lie inside."""
     sides = SIDES if page.frame == "body" else tuple(shown)
     contour = smooth_path(page.contour(sides[0], view), closed=True)
-    add(add(root, "clipPath", id=f"{name}-contour"), "path", d=contour)
-    add(root, "path", class_="anatomy__body", d=contour)
+    add(add(root, "defs"), "path", id=f"{name}-line", d=contour)
+    add(add(root, "clipPath", id=f"{name}-contour"), "use", href=f"#{name}-line")
+    add(root, "use", class_="anatomy__body", href=f"#{name}-line")
     inside = add(root, "g", clip_path=f"url(#{name}-contour)")
     for side, here in shown.items():
         _skin(inside, page, view, side, here)
@@ -62,7 +63,7 @@ def draw_anatomy(
         add(inside, "path", class_="anatomy__line", d=creases)
     for side, here in shown.items():
         draw_nerves(inside, page, view, side, here)
-    add(root, "path", class_="anatomy__edge", d=contour)
+    add(root, "use", class_="anatomy__edge", href=f"#{name}-line")
     return inside
 
 
@@ -73,47 +74,58 @@ def on_page(
     return [page.on_page(at, side, view) for at in points]
 
 
+def _on_sheet(page: Drawing, points: Sequence[Point]) -> bool:
+    """Whether any of it lies on the page; a close-up does not carry the rest of the body along."""
+    xs, ys = [x for x, _ in points], [y for _, y in points]
+    return max(xs) > 0 and min(xs) < page.width and max(ys) > 0 and min(ys) < page.height
+
+
 def _skin(root: Element, page: Drawing, view: View, side: Side, here: Shown) -> None:
     for key, shapes in page.skin.items():
-        seen = [one for one in shapes if view in one.views]
+        seen = _seen(page, shapes, side, view)
         if key in here.skin and seen:
             group = add(root, "g", class_="anatomy__skin", data_skin=key)
             _title(group, key, here)
-            for one in seen:
-                d = closed_path(on_page(page, one.points, side, view))
-                add(group, "path", class_="anatomy__field", d=d)
+            for _, points in seen:
+                add(group, "path", class_="anatomy__field", d=closed_path(points))
 
 
 def _muscles(root: Element, page: Drawing, view: View, side: Side, here: Shown) -> None:
-    seen = {
-        key: [one for one in shapes if view in one.views] for key, shapes in page.muscles.items()
-    }
+    seen = {key: _seen(page, shapes, side, view) for key, shapes in page.muscles.items()}
     # Those that stand out above the others, and in each the deep ones below.
-    order = sorted(seen, key=lambda k: (k in here.muscles, not any(s.deep for s in seen[k])))
+    order = sorted(seen, key=lambda k: (k in here.muscles, not any(deep for deep, _ in seen[k])))
     for key in order:
         lit = key in here.muscles
         if seen[key] and (lit or here.others):
             kind = "anatomy__muscle" + (" is-lit" if lit else "")
             group = add(root, "g", class_=kind, data_muscle=key, data_side=side)
             _title(group, key, here)
-            for one in seen[key]:
-                belly = "anatomy__belly" + (" anatomy__belly--deep" if one.deep else "")
-                d = smooth_path(on_page(page, one.points, side, view), closed=True)
-                add(group, "path", class_=belly, d=d)
+            for deep, points in seen[key]:
+                belly = "anatomy__belly" + (" anatomy__belly--deep" if deep else "")
+                add(group, "path", class_=belly, d=smooth_path(points, closed=True))
+
+
+def _seen(
+    page: Drawing, shapes: Sequence[Shape], side: Side, view: View
+) -> list[tuple[bool, list[Point]]]:
+    """The contours that this view shows, on the page, and whether each lies deep."""
+    found = [(s.deep, on_page(page, s.points, side, view)) for s in shapes if view in s.views]
+    return [(deep, points) for deep, points in found if _on_sheet(page, points)]
 
 
 def draw_nerves(root: Element, page: Drawing, view: View, side: Side, here: Shown) -> None:
     """The nerves on the way to `here.ways`; those behind the body lighter, twigs finer."""
     strokes: dict[tuple[bool, bool, str], list[str]] = {}
     lines = nerve_lines(page, here.ways, nerves=here.along)
-    for line in lines:
-        key = (line.near in (None, view), not line.twig, line.nerve)
-        strokes.setdefault(key, []).append(smooth_path(on_page(page, line.points, side, view)))
     drawn = {line.nerve for line in lines}
-    for nerve, one in page.twiglets:
-        if nerve in drawn:
-            key = (one.near in (None, view), False, nerve)
-            strokes.setdefault(key, []).append(smooth_path(on_page(page, one.points, side, view)))
+    for nerve, nearer, thick, line_mm in (
+        *((one.nerve, one.near, not one.twig, one.points) for one in lines),
+        *((nerve, one.near, False, one.points) for nerve, one in page.twiglets if nerve in drawn),
+    ):
+        points = on_page(page, line_mm, side, view)
+        if _on_sheet(page, points):
+            key = (nearer in (None, view), thick, nerve)
+            strokes.setdefault(key, []).append(smooth_path(points))
     for part in ("coat", "nerve"):
         for (near, thick, nerve), paths in sorted(strokes.items()):
             kind = f"anatomy__{part}" + ("" if near else " is-far") + ("" if thick else " is-fine")

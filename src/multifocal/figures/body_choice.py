@@ -10,7 +10,17 @@ from types import MappingProxyType
 from typing import Final
 from xml.etree.ElementTree import Element
 
-from multifocal.body import SIDES, Drawing, Side, View, drawing, lineage, muscles_of, segment
+from multifocal.body import (
+    SIDES,
+    Drawing,
+    Frame,
+    Side,
+    View,
+    drawing,
+    lineage,
+    muscles_of,
+    segment,
+)
 from multifocal.body import Place as At
 from multifocal.figures.anatomy import Shown, draw_anatomy
 from multifocal.figures.figure import Figure
@@ -141,6 +151,21 @@ def body_nerves(
     for one in drawn:
         if view == "front" or runs_behind(one.nerve):
             _number(root, page, one, view)
+    return Figure(written(root), text)
+
+
+def limb_nerves(
+    text: str, frame: Frame, view: View, side: Side, nerves: Sequence[LitNerve], name: str
+) -> Figure:
+    """An arm or a leg from near, with the muscles and nerves of that side that are listed.
+
+    `name` must be the picture's own on a page.
+    """
+    page = drawing(frame)
+    root = svg(page.width, page.height, "anatomy anatomy--limb", text)
+    mine = [one for one in nerves if one.side == side]
+    inside = draw_anatomy(root, page, view, {side: _shown(side, mine)}, name)
+    _mark(inside, mine)
     return Figure(written(root), text)
 
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from multifocal import body
-from multifocal.body import SIDES, Side
+from multifocal.body import SIDES, VIEWS, Frame, Side
 from multifocal.figures import (
     Figure,
     LitNerve,
@@ -12,6 +12,7 @@ from multifocal.figures import (
     body_choice,
     body_nerves,
     can_draw,
+    limb_nerves,
     runs_behind,
     spots,
 )
@@ -20,6 +21,7 @@ from multifocal.web.dots.connecting import SharedNerve
 from multifocal.words import say
 
 GROUPS = ("hand", "arm", "leg")
+LIMBS: tuple[Frame, ...] = ("arm", "leg")
 FIRST_MUSCLES = 6
 """So many muscles of a side are shown at once; the others unfold."""
 
@@ -107,6 +109,8 @@ class Answer:
     picture: Figure
     behind: Figure | None
     """The same from the back, where some of the nerves run there."""
+    limbs: tuple[tuple[str, tuple[Figure, ...]], ...]
+    """Forearms and lower legs from near, from both sides, where their muscles are needed."""
 
 
 def asking(ticked: Sequence[str], language: str) -> Asking:
@@ -169,7 +173,29 @@ def answer(chosen: Sequence[Choice], found: Sequence[SharedNerve], language: str
         text = say("dots.picture.behind", language, nerves=listed)
         behind = body_nerves(text, names, lit, "back")
     sides = tuple(_shown_side(side, chosen, language) for side in SIDES if counts[side])
-    return Answer(sides, nerves, picture, behind)
+    return Answer(sides, nerves, picture, behind, _limbs(lit, language))
+
+
+def _limbs(lit: Sequence[LitNerve], language: str) -> tuple[tuple[str, tuple[Figure, ...]], ...]:
+    found = []
+    for side in SIDES:
+        muscles = {m for one in lit if one.side == side for m in one.muscles}
+        for frame in LIMBS:
+            if not muscles & body.drawing(frame).own:
+                continue
+            figures = tuple(
+                limb_nerves(
+                    say(f"dots.limb.{frame}.{view}.{side}", language),
+                    frame,
+                    view,
+                    side,
+                    lit,
+                    f"{frame}-{view}-{side}",
+                )
+                for view in VIEWS
+            )
+            found.append((say(f"dots.limb.{frame}.{side}", language), figures))
+    return tuple(found)
 
 
 def _shown_side(side: Side, chosen: Sequence[Choice], language: str) -> ShownSide:
