@@ -23,6 +23,7 @@ DOCS = ROOT / "docs"
 FIGURES = DOCS / "figures"
 sys.path[:0] = [str(ROOT), str(ROOT / "scripts")]
 
+import docs_body  # noqa: E402  (its own page, beside this script)
 import docs_pools  # noqa: E402
 from tests.reference.tables import rows  # noqa: E402  (outside truth stands with the tests)
 
@@ -180,6 +181,7 @@ def picture() -> None:
 
 if __name__ == "__main__":
     picture()
+    docs_body.main(fill, FIGURES)
     accuracy()
     docs_pools.everything(fill, save)
     prescribed()

@@ -1,5 +1,9 @@
 """Sensory branches: what every anatomist and every laboratory says of them."""
 
+import re
+from pathlib import Path
+from typing import Any
+
 import pytest
 
 from multifocal import body
@@ -116,3 +120,15 @@ def test_a_root_that_is_not_the_skins_is_a_key_error() -> None:
         body.path("little_finger", root="C5")
     with pytest.raises(KeyError):
         body.skin("little_finger").supply("C5")
+
+
+def test_the_example_of_the_docs_runs() -> None:
+    page = (Path(__file__).parents[2] / "docs" / "body.md").read_text(encoding="utf-8")
+    (program,) = re.findall(r"```python\n(.*?)```", page, flags=re.DOTALL)
+    said: dict[str, Any] = {}
+    exec(program, said)  # our own page
+    assert f"{said['way'].mm_from_muscle(said['wrist']):.1f}" in program
+    assert [one.id for one in body.skin_beyond(said["wrist"], said["person"])][:2] == [
+        "thumb",
+        "index_finger",
+    ]

@@ -77,6 +77,37 @@ def test_the_body_is_tapped_with_a_finger(open_page: OpenPage, script: bool) -> 
     expect(page.get_by_role("checkbox", name="Right hand")).to_be_checked()
 
 
+def test_a_tapped_muscle_is_its_parts_dot_and_lights_its_nerve(open_page: OpenPage) -> None:
+    page = open_page("/dots", width=1280, height=1400)
+    thigh = page.locator('.ask__body [data-muscle="quadriceps"][data-side="left"] path').first
+    thigh.click()
+    expect(page.get_by_role("checkbox", name="Left knee")).to_be_checked()
+    thigh.click()
+    expect(page.get_by_role("checkbox", name="Left knee")).not_to_be_checked()
+    choose(page, ["part-knee-left", "part-hand-right"])
+    found = page.locator(".found__body").first
+    card = page.locator("#nerve-left-femoral")
+    expect(card).not_to_have_class(re.compile("is-chosen"))
+    found.locator('[data-muscle="quadriceps"][data-lit="left-femoral"] path').first.click()
+    expect(card).to_have_class(re.compile("is-chosen"))
+    lines = found.locator('.anatomy__nerve[data-lit="left-femoral"]')
+    assert lines.count() >= 1
+    expect(lines.first).to_have_class(re.compile("is-chosen"))
+    other = found.locator('[data-muscle="apb"][data-lit="right-median"]')
+    expect(other).not_to_have_class(re.compile("is-chosen"))
+    page.locator("#nerve-right-ulnar").hover()
+    expect(card).not_to_have_class(re.compile("is-chosen"))
+
+
+def test_the_sheets_table_does_not_scroll_on_a_phone(open_page: OpenPage) -> None:
+    page = open_page("/dots", width=320)
+    choose_fast(page, A_FEW)
+    make_sheet(page)
+    box = page.locator(".table-box")
+    assert box.evaluate("e => e.scrollWidth <= e.clientWidth")
+    expect(page.locator(".sheet td").first).to_be_visible()
+
+
 def test_the_whole_way_by_keyboard_alone(open_page: OpenPage) -> None:
     page = open_page("/dots")
 

@@ -1,5 +1,6 @@
 """The body to choose on, and the nerves found on it."""
 
+import math
 import re
 from importlib.resources import files
 from xml.etree import ElementTree
@@ -60,14 +61,72 @@ def test_every_nerve_that_can_be_found_can_be_drawn_on_both_sides(nerve: str) ->
     assert can_draw(nerve)
     lit = [LitNerve(nerve, side, str(n)) for n, side in enumerate(SIDES, 1)]
     root = parsed(body_nerves("Nerves", NAMES, lit).svg)
-    lines = [p for p in root.iter(f"{SVG}path") if f"nerve--{nerve}" in p.attrib["class"]]
-    assert len(lines) == 2
+    for side in SIDES:
+        lit = [p for p in root.iter(f"{SVG}path") if p.get("data-lit") == f"{side}-{nerve}"]
+        assert lit, "a line of the nerve"
+        assert {p.attrib["data-side"] for p in lit} == {side}
     page = body.drawing()
     for circle in root.iter(f"{SVG}circle"):
         assert 0 < float(circle.attrib["cx"]) < page.width
         assert 0 < float(circle.attrib["cy"]) < page.height
     labels = {t.text for t in root.iter(f"{SVG}text")}
     assert {"1", "2"} <= labels
+
+
+@pytest.mark.parametrize("nerve", sorted(supplied_stems()))
+def test_a_number_points_to_a_line_that_all_its_muscles_need(nerve: str) -> None:
+    """Where only one muscle is lit, the nerve's number still stands on the drawn line."""
+    for muscle in body.muscles_of(nerve):
+        if all(nerve in {n.id for n in body.lineage(s.nerve)} for s in muscle.supplies):
+            root = parsed(
+                body_nerves("x", NAMES, [LitNerve(nerve, "right", "1", (muscle.id,))]).svg
+            )
+            (end,) = [c for c in root.iter(f"{SVG}circle") if c.get("class") == "choice-body__end"]
+            at = float(end.attrib["cx"]), float(end.attrib["cy"])
+            drawn = " ".join(
+                p.attrib["d"]
+                for p in root.iter(f"{SVG}path")
+                if p.get("data-lit") == f"right-{nerve}"
+            )
+            knots = [
+                (float(a), float(b))
+                for a, b in re.findall(r"(-?[\d.]+) (-?[\d.]+)(?=[CM]|$)", drawn)
+            ]
+            assert min(math.dist(at, knot) for knot in knots) < 32, muscle.id
+
+
+def test_the_muscles_of_a_listed_nerve_stand_out_and_belong_to_it() -> None:
+    lit = [LitNerve("ulnar", "left", "1", ("adm", "fdi"), "left ulnar nerve")]
+    root = parsed(body_nerves("x", NAMES, lit).svg)
+    muscles = {
+        g.attrib["data-muscle"]: g
+        for g in root.iter(f"{SVG}g")
+        if "is-lit" in g.get("class", "") and "data-muscle" in g.attrib
+    }
+    assert "adm" in muscles
+    assert {g.attrib["data-lit"] for g in muscles.values()} == {"left-ulnar"}
+    title = muscles["adm"].find(f"{SVG}title")
+    assert title is not None and title.text == "left ulnar nerve"
+    faint = {g.get("data-muscle") for g in root.iter(f"{SVG}g") if g.get("data-lit") is None}
+    assert {"deltoid", "ta"} <= faint
+
+
+def test_from_behind_only_nerves_that_run_there_are_numbered() -> None:
+    lit = [LitNerve("radial", "right", "1"), LitNerve("femoral", "right", "2")]
+    root = parsed(body_nerves("x", NAMES, lit, "back").svg)
+    labels = {t.text: float(t.attrib["x"]) for t in root.iter(f"{SVG}text")}
+    assert "1" in labels and "2" not in labels
+    assert labels["1"] > 200 and labels["your <right>"] > 200  # seen from behind
+
+
+def test_a_parts_muscles_carry_its_name_on_both_sides() -> None:
+    root = parsed(body_choice("x", NAMES, {"knee": ("quadriceps", "hamstrings")}).svg)
+    parts = [g for g in root.iter(f"{SVG}g") if g.get("data-part") == "knee"]
+    assert {(g.attrib["data-muscle"], g.attrib["data-side"]) for g in parts} == {
+        ("quadriceps", "left"),
+        ("quadriceps", "right"),
+    }  # hamstrings are not seen from the front
+    assert all(f"part--{g.attrib['data-side']}-knee" in g.attrib["class"] for g in parts)
 
 
 def test_numbers_do_not_cover_each_other() -> None:

@@ -1,13 +1,14 @@
 """Anatomy as data: roots, plexus, nerves, branches, muscles, skin; sites, studies, tasks."""
 
 from multifocal.body.cutaneous import Skin, skin, skin_areas
-from multifocal.body.drawn import Course, Drawing, drawing
+from multifocal.body.drawn import Drawing, drawing
 from multifocal.body.entrapment import Entrapment, entrapments, entrapments_between
 from multifocal.body.everyday import Task, task, tasks
 from multifocal.body.graph import Junction, Segment, segment, segments
 from multifocal.body.innervated import Target, target, targets
 from multifocal.body.musculature import Muscle, Supply, muscle, muscles
-from multifocal.body.nerve_tree import Nerve, nerve, nerves
+from multifocal.body.nerve_lines import NerveLine, nerve_lines
+from multifocal.body.nerve_tree import Nerve, lineage, nerve, nerves
 from multifocal.body.paths import Path, Stretch, path
 from multifocal.body.place import SIDES, Place, Side
 from multifocal.body.reach import (
@@ -22,38 +23,46 @@ from multifocal.body.reach import (
     tasks_of,
 )
 from multifocal.body.sensory import SensoryStudy, sensory_studies, sensory_study
+from multifocal.body.sheet import VIEWS, Frame, Shape, Stroke, View
 from multifocal.body.stimulation import Site, site, sites, stimulation_sites
 from multifocal.body.subject import Subject
 
 __all__ = [
     "SIDES",
-    "Course",
+    "VIEWS",
     "Drawing",
     "Entrapment",
+    "Frame",
     "Junction",
     "Muscle",
     "Nerve",
+    "NerveLine",
     "Path",
     "Place",
     "Segment",
     "SensoryStudy",
+    "Shape",
     "Side",
     "Site",
     "Skin",
     "Stretch",
+    "Stroke",
     "Subject",
     "Supply",
     "Target",
     "Task",
+    "View",
     "drawing",
     "entrapments",
     "entrapments_between",
+    "lineage",
     "muscle",
     "muscles",
     "muscles_beyond",
     "muscles_of",
     "muscles_of_root",
     "nerve",
+    "nerve_lines",
     "nerve_of",
     "nerves",
     "path",

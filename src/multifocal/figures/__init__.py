@@ -1,6 +1,16 @@
 """Nouns drawn as SVG, each picture with its twin in text and in a table."""
 
-from multifocal.figures.body_choice import LitNerve, Spot, body_choice, body_nerves, can_draw, spots
+from multifocal.figures.anatomy import Shown, anatomy
+from multifocal.figures.body_choice import (
+    LitNerve,
+    Spot,
+    body_choice,
+    body_nerves,
+    can_draw,
+    limb_nerves,
+    runs_behind,
+    spots,
+)
 from multifocal.figures.body_map import Dot, body_map
 from multifocal.figures.closeup import Gap, closeup
 from multifocal.figures.figure import Figure, Table
@@ -17,17 +27,21 @@ __all__ = [
     "LitNerve",
     "Mark",
     "Response",
+    "Shown",
     "Spot",
     "Struck",
     "StudyStretch",
     "Table",
+    "anatomy",
     "body_choice",
     "body_map",
     "body_nerves",
     "can_draw",
     "closeup",
     "impulses",
+    "limb_nerves",
     "responses",
+    "runs_behind",
     "spots",
     "spread_map",
     "study_map",

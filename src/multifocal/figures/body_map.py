@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from xml.etree.ElementTree import Element
 
-from multifocal.body import Drawing, Place, drawing
+from multifocal.body import Drawing, Place, Side, drawing, muscle, nerve_lines
+from multifocal.figures.anatomy import Shown, draw_anatomy, on_page
 from multifocal.figures.figure import Figure
 from multifocal.figures.svg import add, number, smooth_path, svg, written
 
@@ -31,16 +32,15 @@ def body_map(
 ) -> Figure:
     """The body. Each dot is a real link with a target of at least 24 px at 320 px width."""
     page = drawing()
-    root = svg(page.width, page.height, "body-map", text)
+    root = svg(page.width, page.height, "anatomy body-map", text)
     root.set("role", "group")  # it holds links, which an image may not
-    add(root, "path", class_="body-map__skin", d=smooth_path(page.outline, closed=True))
-    _inside(root, page)
-    for course in (page.courses[muscle] for muscle in ULNAR):
-        points = [(x, y) for _, x, y in course.knots]
-        add(root, "path", class_="body-map__coat", d=smooth_path(points))
-        add(root, "path", class_=f"body-map__nerve body-map__nerve--{course.muscle}",
-            d=smooth_path(points))  # fmt: skip
-    _muscles(root, page)
+    shown: dict[Side, Shown] = {"right": Shown(muscles=ULNAR), "left": Shown()}
+    inside = draw_anatomy(root, page, "front", shown, "body-map")
+    draw_brain_and_cord(inside, page)
+    add(inside, "path", class_="body-map__nerve body-map__nerve--other", aria_hidden="true",
+        d=_ulnar(page, "left"))  # fmt: skip
+    for part in ("coat", "nerve"):
+        add(inside, "path", class_=f"body-map__{part}", d=_ulnar(page, "right"))
     if focus is not None:
         strike(root, page.point(focus), focus_name)
     for dot in dots:
@@ -59,29 +59,24 @@ def body_map(
     return Figure(written(root), text)
 
 
-def _inside(root: Element, page: Drawing) -> None:
-    """Brain, spinal cord and the other arm's nerve, to show that one side is struck."""
-    x, y = page.landmarks["brain"]
+def draw_brain_and_cord(root: Element, page: Drawing) -> None:
+    """Brain and spinal cord, from the front."""
+    x, y = page.landmark("brain")
     brain = add(root, "g", class_="body-map__brain", aria_hidden="true")
     add(brain, "path", d=f"M{number(x - 25)} {number(y + 8)}c-4-18 6-32 25-32s29 14 25 32"
         "c-1 10-9 13-15 12c-3 4-9 5-11 3c-4 3-10 1-12-2c-6 1-11-4-12-13z")  # fmt: skip
     add(brain, "path", class_="body-map__fold",
         d=f"M{number(x)} {number(y - 22)}v42m-16-32c6 0 8 5 6 10m-10 4c7-1 10 3 9 8"
         "m27-22c-6 0-8 5-6 10m10 4c-7-1-10 3-9 8")  # fmt: skip
-    bottom = page.landmarks["spinal_cord"][1] + 130
+    _, bottom = page.landmark("conus")
     add(root, "path", class_="body-map__cord", aria_hidden="true",
         d=f"M{number(x)} {number(y + 26)}V{number(bottom)}")  # fmt: skip
-    other = [(2 * page.midline - a, b) for _, a, b in page.courses["adm"].knots]
-    add(root, "path", class_="body-map__nerve body-map__nerve--other", aria_hidden="true",
-        d=smooth_path(other))  # fmt: skip
 
 
-def _muscles(root: Element, page: Drawing) -> None:
-    for course in (page.courses[muscle] for muscle in ULNAR):
-        _, x, y = course.knots[-1]
-        add(root, "ellipse", class_="body-map__muscle", cx=x, cy=y, rx=5.5, ry=9.0,
-            transform=f"rotate({-24 if course.muscle == 'fdi' else 4} {number(x)} {number(y)})",
-            aria_hidden="true")  # fmt: skip
+def _ulnar(page: Drawing, side: Side) -> str:
+    """The ulnar nerve from the cord to the small muscles of the hand, by their main root."""
+    lines = nerve_lines(page, ULNAR, roots=[muscle(ULNAR[0]).main_root])
+    return "".join(smooth_path(on_page(page, line.points, side)) for line in lines)
 
 
 def strike(root: Element, point: tuple[float, float], name: str) -> None:

@@ -3,10 +3,14 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from multifocal.body import Place, drawing
+from multifocal.body import SIDES, Place, drawing, muscle, nerve_lines
+from multifocal.figures.anatomy import Shown, draw_anatomy, on_page
 from multifocal.figures.body_map import strike
 from multifocal.figures.figure import Figure
 from multifocal.figures.svg import add, smooth_path, svg, written
+
+CALM = ("adm", "apb", "eip", "edb")
+"""Muscles whose nerves are drawn on both sides, struck or not."""
 
 
 @dataclass(frozen=True)
@@ -18,20 +22,22 @@ class Struck:
     name: str
 
 
-def spread_map(text: str, spots: Sequence[Struck]) -> Figure:
-    """The body with its drawn nerves on both sides; those with a spot stand out."""
+def spread_map(text: str, spots: Sequence[Struck], name: str = "spread") -> Figure:
+    """The body with some nerves on both sides; those with a spot stand out.
+
+    `name` must be the picture's own on a page.
+    """
     page = drawing()
-    root = svg(page.width, page.height, "body-map body-map--small", text)
-    add(root, "path", class_="body-map__skin", d=smooth_path(page.outline, closed=True))
+    root = svg(page.width, page.height, "anatomy body-map body-map--small", text)
+    bare = Shown(others=False)
+    inside = draw_anatomy(root, page, "front", dict.fromkeys(SIDES, bare), name)
     struck = {(spot.muscle, spot.place.side) for spot in spots}
-    for muscle, course in page.courses.items():
-        for side in ("right", "left"):
-            points = [
-                (x if side == "right" else 2 * page.midline - x, y) for _, x, y in course.knots
-            ]
-            kind = "struck" if (muscle, side) in struck else "calm"
-            add(root, "path", class_=f"body-map__nerve body-map__nerve--{kind}",
-                d=smooth_path(points))  # fmt: skip
+    for key in dict.fromkeys((*CALM, *(spot.muscle for spot in spots))):
+        lines = nerve_lines(page, [key], roots=[muscle(key).main_root])
+        for side in SIDES:
+            kind = "struck" if (key, side) in struck else "calm"
+            d = "".join(smooth_path(on_page(page, line.points, side)) for line in lines)
+            add(inside, "path", class_=f"body-map__nerve body-map__nerve--{kind}", d=d)
     for spot in spots:
-        strike(root, page.point(spot.place, spot.muscle), spot.name)
+        strike(root, page.point(spot.place), spot.name)
     return Figure(written(root), text)

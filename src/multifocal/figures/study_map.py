@@ -1,7 +1,6 @@
 """The body with what a nerve conduction study tested: each stretch of nerve in its state.
 
-Nerves whose course `body` draws by distance (median, ulnar, radial, fibular) are cut exactly where
-they were stimulated; the others' lines are drawn freely and cut in proportion to length.
+Every nerve is cut exactly where it was stimulated, by the distances that `body` knows.
 """
 
 from collections.abc import Sequence
@@ -12,16 +11,22 @@ from math import hypot
 from typing import Final, Literal
 from xml.etree.ElementTree import Element
 
-from multifocal.body import SIDES, Side, drawing, path, site
+import numpy as np
+
+from multifocal.body import SIDES, Side, drawing, muscle, nerve_lines, path, site
 from multifocal.fault import Fault
-from multifocal.figures.body_choice import bare_body, nerve_line, on_side
+from multifocal.figures.anatomy import Shown, draw_anatomy, on_page
 from multifocal.figures.figure import Figure
-from multifocal.figures.svg import Point, add, line_path, written
+from multifocal.figures.svg import Point, add, line_path, smooth_path, svg, written
 
 Tested = Literal["blocked", "probable", "tested", "open"]
 
-COURSE_OF: Final = {"median": "apb", "ulnar": "adm", "radial": "eip", "fibular": "edb"}
-MUSCLE_OF: Final = {"musculocutaneous": "biceps", "axillary": "deltoid", "tibial": "ah"}
+MUSCLE_OF: Final = {
+    "median": "apb", "ulnar": "adm", "radial": "eip", "musculocutaneous": "biceps",
+    "axillary": "deltoid", "fibular": "edb", "tibial": "ah",
+}  # fmt: skip
+"""The muscle at the end of each nerve's line."""
+STEP_MM: Final = 8.0
 ARMS: Final = ("median", "ulnar", "radial", "musculocutaneous", "axillary")
 LEGS: Final = ("fibular", "tibial")
 TICK: Final = 8.0
@@ -45,13 +50,18 @@ def study_map(text: str, sides: dict[Side, str], stretches: Sequence[StudyStretc
     A block has a bar across, what could not be assessed is dashed: color never speaks alone.
     Stretches of nerves without a line, and sites that are not on it, are left to the page's list.
     """
-    root = bare_body(text, sides)
-    root.set("class", "choice-body study-map")
+    page = drawing()
+    root = svg(page.width, page.height, "anatomy choice-body study-map", text)
+    draw_anatomy(root, page, "front", dict.fromkeys(SIDES, Shown(others=False)), "study")
     legs = any(one.nerve in LEGS for one in stretches)
     for side in SIDES:
+        x, y = page.on_page((300, 110), side)
+        add(root, "text", sides[side], class_="choice-body__side", x=x, y=y, text_anchor="middle")
         for nerve in (*ARMS, *(LEGS if legs else ())):
-            points = [(on_side(x, side), y) for _, x, y in _knots(nerve)]
-            add(root, "path", class_="study-map__untested", d=line_path(points))
+            end = MUSCLE_OF[nerve]
+            lines = nerve_lines(page, [end], roots=[muscle(end).main_root])
+            d = "".join(smooth_path(on_page(page, line.points, side)) for line in lines)
+            add(root, "path", class_="study-map__untested", d=d)
     for one in stretches:
         part = _part(one)
         if part:
@@ -85,47 +95,25 @@ def _mark(root: Element, one: StudyStretch, part: list[Point], taken: list[Point
 
 
 @cache
-def _knots(nerve: str) -> tuple[tuple[float, float, float], ...]:
-    """The nerve's line on the right side: mm from the cord, x, y."""
-    if nerve in COURSE_OF:
-        return drawing().courses[COURSE_OF[nerve]].knots
-    points = nerve_line(nerve)
-    far = [0.0]
-    for (x0, y0), (x1, y1) in pairwise(points):
-        far.append(far[-1] + hypot(x1 - x0, y1 - y0))
-    length_mm = path(MUSCLE_OF[nerve]).length_mm
-    return tuple((length_mm * at / far[-1], x, y) for at, (x, y) in zip(far, points, strict=True))
-
-
-@cache
-def _mm(nerve: str, site_id: str) -> float | None:
-    """How far from the cord a site lies on the nerve's line; None if it is not on it."""
-    way = path(COURSE_OF.get(nerve) or MUSCLE_OF[nerve])
+def _site_mm(nerve: str, site_id: str) -> float | None:
+    """How far from the muscle a site lies on the nerve's line; None if it is not on it."""
+    way = path(MUSCLE_OF[nerve])
     try:
-        return way.length_mm - way.mm_from_muscle(site(nerve, site_id).place_on(way))
+        return way.mm_from_muscle(site(nerve, site_id).place_on(way))
     except (Fault, KeyError):
         return None
 
 
 def _part(one: StudyStretch) -> list[Point]:
     """The points of the stretch, distal last; none if it cannot be drawn."""
-    if one.nerve not in COURSE_OF and one.nerve not in MUSCLE_OF:
+    if one.nerve not in MUSCLE_OF:
         return []
-    low, high = _mm(one.nerve, one.proximal_site), _mm(one.nerve, one.distal_site)
-    if low is None or high is None:
+    far, near = _site_mm(one.nerve, one.proximal_site), _site_mm(one.nerve, one.distal_site)
+    if far is None or near is None:
         return []
-    low, high = sorted((low, high))
-    knots = _knots(one.nerve)
-    inside = [(x, y) for mm, x, y in knots if low < mm < high]
-    return [(on_side(x, one.side), y) for x, y in (_at(knots, low), *inside, _at(knots, high))]
-
-
-def _at(knots: Sequence[tuple[float, float, float]], mm: float) -> Point:
-    for (mm0, x0, y0), (mm1, x1, y1) in pairwise(knots):
-        if mm <= mm1:
-            share = max(0.0, (mm - mm0) / (mm1 - mm0))
-            return x0 + share * (x1 - x0), y0 + share * (y1 - y0)
-    return knots[-1][1], knots[-1][2]
+    way, page = path(MUSCLE_OF[one.nerve], one.side), drawing()
+    places = np.linspace(far, near, max(int(abs(far - near) / STEP_MM), 2))
+    return [page.point(way.place_at(float(mm))) for mm in places]
 
 
 def _middle(part: list[Point]) -> tuple[Point, Point]:

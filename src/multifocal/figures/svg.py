@@ -1,5 +1,6 @@
 """Builds SVG as a tree, so that every text and number is escaped by the library that writes it."""
 
+import math
 from collections.abc import Sequence
 from xml.etree.ElementTree import Element, SubElement, tostring
 
@@ -47,20 +48,35 @@ def line_path(points: Sequence[Point]) -> str:
     return "M" + "L".join(f"{number(x)} {number(y)}" for x, y in points)
 
 
+def closed_path(points: Sequence[Point]) -> str:
+    """Straight strokes round an area."""
+    return line_path(points) + "Z"
+
+
 def smooth_path(points: Sequence[Point], closed: bool = False) -> str:
-    """A Catmull-Rom curve through the points, as cubic Béziers."""
+    """A smooth curve through the points, as cubic Béziers.
+
+    Catmull-Rom with tangents by chord length, so that it does not swing out at uneven points.
+    """
     n = len(points)
     parts = [f"M{number(points[0][0])} {number(points[0][1])}"]
     for i in range(n if closed else n - 1):
-        before = points[i - 1] if closed or i > 0 else points[i]
         here, there = points[i], points[(i + 1) % n]
+        before = points[i - 1] if closed or i > 0 else here
         after = points[(i + 2) % n] if closed or i + 2 < n else there
+        (ax, ay), (bx, by) = _tangent(before, here, there), _tangent(here, there, after)
+        third = math.dist(here, there) / 3
         controls = [
-            here[0] + (there[0] - before[0]) / 6,
-            here[1] + (there[1] - before[1]) / 6,
-            there[0] - (after[0] - here[0]) / 6,
-            there[1] - (after[1] - here[1]) / 6,
+            here[0] + ax * third,
+            here[1] + ay * third,
+            there[0] - bx * third,
+            there[1] - by * third,
             *there,
         ]
         parts.append("C" + " ".join(number(c) for c in controls))
     return "".join(parts) + ("Z" if closed else "")
+
+
+def _tangent(before: Point, here: Point, after: Point) -> Point:
+    way = math.dist(before, here) + math.dist(here, after)
+    return ((after[0] - before[0]) / way, (after[1] - before[1]) / way) if way else (0.0, 0.0)

@@ -4,13 +4,24 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from multifocal import body
-from multifocal.body import SIDES, Side
-from multifocal.figures import Figure, LitNerve, Spot, body_choice, body_nerves, can_draw, spots
+from multifocal.body import SIDES, VIEWS, Frame, Side
+from multifocal.figures import (
+    Figure,
+    LitNerve,
+    Spot,
+    body_choice,
+    body_nerves,
+    can_draw,
+    limb_nerves,
+    runs_behind,
+    spots,
+)
 from multifocal.web.dots.asking import Choice, asks, choices
 from multifocal.web.dots.connecting import SharedNerve
 from multifocal.words import say
 
 GROUPS = ("hand", "arm", "leg")
+LIMBS: tuple[Frame, ...] = ("arm", "leg")
 FIRST_MUSCLES = 6
 """So many muscles of a side are shown at once; the others unfold."""
 
@@ -96,6 +107,10 @@ class Answer:
     sides: tuple[ShownSide, ...]
     nerves: tuple[ShownNerve, ...]
     picture: Figure
+    behind: Figure | None
+    """The same from the back, where some of the nerves run there."""
+    limbs: tuple[tuple[str, tuple[Figure, ...]], ...]
+    """Forearms and lower legs from near, from both sides, where their muscles are needed."""
 
 
 def asking(ticked: Sequence[str], language: str) -> Asking:
@@ -122,7 +137,11 @@ def asking(ticked: Sequence[str], language: str) -> Asking:
         for group in GROUPS
     )
     return Asking(
-        body_choice(say("dots.picture.ask", language), _side_names(language)),
+        body_choice(
+            say("dots.picture.ask", language),
+            _side_names(language),
+            {ask.id: ask.muscles for ask in asks() if ask.kind == "part"},
+        ),
         tuple(_spot_box(spot, ticked, language) for spot in spots()),
         groups,
     )
@@ -141,13 +160,42 @@ def answer(chosen: Sequence[Choice], found: Sequence[SharedNerve], language: str
         _nerve(number, one, counts[one.side], language) for number, one in enumerate(found, 1)
     )
     drawn = ", ".join(f"{one.number}: {one.name}" for one in nerves if one.drawn)
-    picture = body_nerves(
-        say("dots.picture.answer", language, nerves=drawn),
-        _side_names(language),
-        [LitNerve(one.nerve, one.side, str(n)) for n, one in enumerate(found, 1)],
-    )
+    lit = [
+        LitNerve(one.nerve, one.side, str(shown.number), one.muscles, shown.name)
+        for one, shown in zip(found, nerves, strict=True)
+    ]
+    names = _side_names(language)
+    picture = body_nerves(say("dots.picture.answer", language, nerves=drawn), names, lit)
+    back = [one for one in lit if runs_behind(one.nerve)]
+    behind = None
+    if back:
+        listed = ", ".join(f"{one.label}: {one.name}" for one in back)
+        text = say("dots.picture.behind", language, nerves=listed)
+        behind = body_nerves(text, names, lit, "back")
     sides = tuple(_shown_side(side, chosen, language) for side in SIDES if counts[side])
-    return Answer(sides, nerves, picture)
+    return Answer(sides, nerves, picture, behind, _limbs(lit, language))
+
+
+def _limbs(lit: Sequence[LitNerve], language: str) -> tuple[tuple[str, tuple[Figure, ...]], ...]:
+    found = []
+    for side in SIDES:
+        muscles = {m for one in lit if one.side == side for m in one.muscles}
+        for frame in LIMBS:
+            if not muscles & body.drawing(frame).own:
+                continue
+            figures = tuple(
+                limb_nerves(
+                    say(f"dots.limb.{frame}.{view}.{side}", language),
+                    frame,
+                    view,
+                    side,
+                    lit,
+                    f"{frame}-{view}-{side}",
+                )
+                for view in VIEWS
+            )
+            found.append((say(f"dots.limb.{frame}.{side}", language), figures))
+    return tuple(found)
 
 
 def _shown_side(side: Side, chosen: Sequence[Choice], language: str) -> ShownSide:

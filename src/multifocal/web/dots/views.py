@@ -25,6 +25,7 @@ from multifocal.words import say
 SOURCES = (
     "everyday-tasks-general",
     "limb-innervation-general",
+    "innervation-beyond-the-sheet-general",
     "multifocal-choice-task-weights",
     "multifocal-choice-dots",
     "nerve-path-distances-general",

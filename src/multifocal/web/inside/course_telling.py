@@ -45,6 +45,6 @@ def _shown(number: int, stage: Stage, language: str) -> ShownStage:
     return ShownStage(
         heading=say(f"inside.course.{number}.heading", language),
         text=say(f"inside.course.{number}.text", language),
-        figure=spread_map(text, spots),
+        figure=spread_map(text, spots, f"spread-{number}"),
         bars=tuple(bars),
     )

@@ -119,13 +119,16 @@ def _places(language: str) -> list[tuple[int, str]]:
 
 def _map(words: ShownPage, answer: Told, language: str) -> Figure:
     page = body.drawing()
+    way = body.path("adm")
     dots = []
     for number, step in enumerate(words.groups["step"], start=1):
         place, aside = DOTS[step.id]
-        x, y = page.landmarks[place] if isinstance(place, str) else page.courses["adm"].at(place)
+        if isinstance(place, str):
+            x, y = page.landmark(place)
+        else:
+            x, y = page.point(way.place_at(way.length_mm - place))
         beside = (x + aside[0], y + aside[1]) if aside else None
         dots.append(Dot(step.id, step.heading, f"#step-{step.id}", (x, y), str(number), beside))
-    way = body.path("adm")
     focus = way.place_at(way.length_mm - answer.setting.at_mm) if answer.setting.damage else None
     return body_map(
         words.groups["map"][0].heading,
