@@ -21,6 +21,7 @@ from multifocal.study import (
     Measure,
     Recording,
     Study,
+    WeakMuscle,
     measure_all,
     parse_study,
 )
@@ -40,7 +41,13 @@ FULL = Study(
     ),
     recordings=(*CALIBRATED.recordings, recording(samples_mv=np.array([0.1, 1e-17, -3.3]))),
     subject=Subject(44.5, "female", 168.0),
-    clinical=ClinicalPicture(weakness_over_ten_days=True, upper_motor_neuron_signs=False),
+    clinical=ClinicalPicture(
+        weakness_over_ten_days=True,
+        upper_motor_neuron_signs=False,
+        sensory_studies_normal=True,
+        sensory_studied_in_three_or_more_nerves=False,
+        weak_muscles=(WeakMuscle("right", "fdi"), WeakMuscle("left", "eip")),
+    ),
     on=date(2026, 3, 1),
     f_measures=(FMeasure("right", "ulnar", "adm", "wrist", 27.5, 28.5, 80.0, 4.5, 20),),
 )
@@ -131,6 +138,10 @@ def changed(path: tuple[Any, ...], value: Any) -> bytes:
         (("subject",), [], "study.subject", "right type"),
         (("subject", "sex"), "x", "study.subject.sex", "right type"),
         (("subject", "age_years"), 300, "study.subject", "out of range"),
+        (("clinical", "weak_muscles"), "fdi", "study.clinical.weak_muscles", "right type"),
+        (("clinical", "weak_muscles", 1, "side"), "up", "weak_muscles[1].side", "right type"),
+        (("clinical", "weak_muscles", 1, "muscle"), "heart", "[1].muscle", "'heart' is no muscle"),
+        (("clinical", "weak_muscles", 1, "mrc"), 4, "weak_muscles[1]", "'mrc'"),
         (("measures",), {}, "measures", "right type"),
         (("measures", 0), 7, "measures[0]", "right type"),
         (("measures", 1, "site"), ..., "measures[1]", "site is missing"),
