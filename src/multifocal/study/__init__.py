@@ -39,12 +39,11 @@ from multifocal.study.formats import (
     write_study,
 )
 from multifocal.study.measure import Landmarks, Measure
-from multifocal.study.measuring import measure, measure_all
-from multifocal.study.measuring_study import measured_study
 from multifocal.study.measuring import (
     FWave,
     FWaves,
     Unmeasurable,
+    baseline_mv,
     between_sites,
     f_waves,
     measure,
@@ -53,6 +52,7 @@ from multifocal.study.measuring import (
     remeasure,
     sensory_velocity_m_s,
 )
+from multifocal.study.measuring_study import measured_study
 from multifocal.study.quality import Quality
 from multifocal.study.recording import Recording
 from multifocal.study.reference import (
@@ -106,6 +106,7 @@ __all__ = [
     "Threshold",
     "Unmeasurable",
     "WeakMuscle",
+    "baseline_mv",
     "between_sites",
     "choice_said",
     "coverage",

@@ -27,7 +27,8 @@ def series(noise_mv: float, seed: int = 5, backfires: float = 0.015) -> Series:
     units = pool.recordable
     assert units is not None and one.distance_mm is not None
     rng = np.random.default_rng(seed)
-    way_ms = (2 * pool.way.length_mm - one.distance_mm) / pool.velocity_m_s
+    whole, start = pool.way.length_mm, pool.way.length_mm - one.distance_mm
+    way_ms = pool.transit_ms(0.0, start) + pool.transit_ms(0.0, whole)  # up, and all the way down
     sweeps, onsets = [], []
     for _ in range(20):
         fires = rng.random(len(pool)) < backfires

@@ -37,10 +37,10 @@ def simulated(pool: MotorPool, site_id: str, foci: Sequence[Focus] = ()) -> Trut
     site = body.site("ulnar", site_id)
     recording = stimulate(pool, site, foci)
     units = pool.recordable
-    assert units is not None and recording.distance_mm is not None
+    assert units is not None
     start_mm = pool.mm_from_cord(site.place_on(pool.way))
     fate = conduction(pool, foci, start_mm)
-    starts = recording.distance_mm / pool.velocity_m_s + fate.delay_ms + units.delay_ms
+    starts = pool.transit_ms(start_mm, pool.way.length_mm) + fate.delay_ms + units.delay_ms
     fine = np.arange(0.0, 70.0, FINE_MS)
     wave = compound_mv(units, starts, fine)
     onset = float(np.nanmin(starts))

@@ -110,7 +110,7 @@ def test_an_enormous_file_is_said_to_be_too_large(client: Client) -> None:
     file = io.BytesIO(b"x" * 4_000_000)
     file.name = "study.csv"
     fault = markup(client.post("/workup", {"file": file})).one("fault")
-    assert "larger than 1 MB" in fault.text
+    assert "larger than 2.5 MB" in fault.text
 
 
 def test_an_empty_form_is_a_fault_and_not_an_empty_answer(client: Client) -> None:

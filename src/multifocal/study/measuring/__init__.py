@@ -12,7 +12,7 @@ this project's choice (source `multifocal-choice-landmarks`):
 * what cannot be measured is never called absent: it carries its reason.
 """
 
-from multifocal.study.measuring.by_hand import remeasure
+from multifocal.study.measuring.by_hand import baseline_mv, remeasure
 from multifocal.study.measuring.f_waves import FWave, FWaves, f_waves
 from multifocal.study.measuring.many import between_sites, measure_all, measured
 from multifocal.study.measuring.reason import Reason, Unmeasurable
@@ -24,6 +24,7 @@ __all__ = [
     "FWaves",
     "Reason",
     "Unmeasurable",
+    "baseline_mv",
     "between_sites",
     "f_waves",
     "measure",

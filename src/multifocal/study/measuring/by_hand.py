@@ -79,3 +79,17 @@ def _smooth(sweep: Sweep, wave: Samples) -> Samples:
         return smoothed(wave, smoothing(sweep, at_rest(sweep), float(wave.max())))
     except Unmeasurable:
         return wave
+
+
+def baseline_mv(recording: Recording, at_ms: float) -> float:
+    """The sweep's rest at a time after the stimulus, mV, as `measure` takes it.
+
+    Where nothing is quiet, the median of the millisecond before that time. Unmeasurable for a sweep
+    without the time after the stimulus.
+    """
+    sweep = Sweep.of(recording)
+    try:
+        return float(np.interp(at_ms, sweep.times, at_rest(sweep).level))
+    except Unmeasurable:
+        before = sweep.wave[(sweep.times <= at_ms) & (sweep.times > at_ms - 1.0)]
+        return float(np.median(before)) if before.size else float(sweep.wave[0])
