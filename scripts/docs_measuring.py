@@ -11,8 +11,8 @@ from tests.study.measuring.truth import Truth, disturbed, simulated_set
 from multifocal.study import measured
 from multifocal.study.measuring.choices import LEAST_FOR_TIMES
 
-RATIOS = (10, 15, 20, 30, 40, 60, 80, 100, 150, 200, 400, 1000)
-PEOPLE, TIMES = 12, 8
+RATIOS = (15, 20, 30, 40, 60, 80, 100, 150, 200, 400, 1000)
+PEOPLE, TIMES = 8, 5
 NAMES = ("onset, ms", "amplitude, %", "area, %", "duration, %")
 QUIET, HUM, MUSCLE = "white noise", "with hum, drift and artifact", "noise of an unrelaxed muscle"
 SLOW_SHARE = np.sqrt(1 / 10)  # averages over 0.5 ms tremble so much less than samples at 20 kHz

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from django.test import Client
 
-from multifocal.study import evaluate, parse_csv, said
+from multifocal.study import evaluate, parse_csv, parse_study, said
 from multifocal.study.formats import MOST_BYTES
 from multifocal.web.workup.forms import example_table
 from tests.web.markup import markup, words
@@ -31,7 +31,7 @@ def test_a_file_is_judged_segment_by_segment_with_every_reason(
 ) -> None:
     with example.open("rb") as file:
         text = words(client.post("/workup", {"file": file}))
-    found = evaluate(parse_csv(example.read_bytes()))
+    found = evaluate(parse_study(example.read_bytes()).study)
     assert found.segments
     for verdict in found.segments:
         for one in (*verdict.findings, *verdict.cautions):

@@ -13,6 +13,7 @@ from multifocal.study import Study, evaluate, measure_all, parse_study, write_st
 from multifocal.web.workup.kept import MOST_BYTES
 from multifocal.web.workup.samples import SAMPLES, sample_study
 from tests.study.measuring.test_f_waves import series
+from tests.study.measuring.test_sensory import sensory, snap
 from tests.web.markup import Markup, markup, words
 
 BLOCK = sample_study("block")
@@ -193,6 +194,15 @@ def test_f_waves_are_read_in_their_series(client: Client) -> None:
     assert said["Persistence"] == f"{5 * seen} %"
     assert said["Sweeps"] == "20"
     assert "Chronodispersion" in page.one("main").text
+
+
+def test_sensory_responses_are_in_microvolts_with_their_velocity(client: Client) -> None:
+    study = Study(recordings=(*BLOCK.recordings, sensory(snap())))
+    page = opened(client, write_study(study, "json")[0][0])
+    heads = [head.text for head in page.all("th")]
+    assert "Amplitude, µV" in heads and "Amplitude, mV" in heads
+    assert "56." in " ".join(cell.text for cell in page.all("td"))
+    assert "What the rules say" in page.one("judged").text
 
 
 def test_nothing_of_a_file_reaches_the_log(

@@ -38,21 +38,22 @@ def measure_all(recordings: Iterable[Recording]) -> tuple[Measure, ...]:
 def between_sites(
     recordings: Iterable[Recording], measures: Iterable[Measure]
 ) -> tuple[Measure, ...]:
-    """The measures of those recordings, sorted, with distances between neighbouring sites.
+    """The measures of those recordings, motor ones sorted, with distances between neighbours.
 
-    Fault as in `measure_all`.
+    Sensory ones follow as they came: each has its own way to its electrode. Fault as in
+    `measure_all`.
     """
 
-    def place(pair: tuple[Recording, Measure]) -> tuple[str, tuple[str, int, int], str]:
-        one = pair[0]
-        return one.kind, series_rank(one.side, one.nerve, one.muscle), one.skin or ""
+    def place(pair: tuple[Recording, Measure]) -> tuple[str, int, int]:
+        return series_rank(pair[0].side, pair[0].nerve, pair[0].muscle)
 
+    pairs = list(zip(recordings, measures, strict=True))
     found: list[Measure] = []
-    wanted = sorted(zip(recordings, measures, strict=True), key=place)
-    for _, group in groupby(wanted, key=place):
-        pairs = sorted(group, key=lambda pair: site_rank(pair[0].nerve, pair[0].site))
-        found.append(pairs[0][1])
-        for (distal, _), (proximal, one) in pairwise(pairs):
+    motor = sorted((pair for pair in pairs if pair[0].kind == "M"), key=place)
+    for _, group in groupby(motor, key=place):
+        sweeps = sorted(group, key=lambda pair: site_rank(pair[0].nerve, pair[0].site))
+        found.append(sweeps[0][1])
+        for (distal, _), (proximal, one) in pairwise(sweeps):
             near, far = distal.distance_mm, proximal.distance_mm
             between = None if near is None or far is None else far - near
             if between is not None and between <= 0:
@@ -61,4 +62,4 @@ def between_sites(
                     remedy="Measure along the nerve from the cathode to the recording electrode",
                 )
             found.append(replace(one, distance_mm=between))
-    return tuple(found)
+    return (*found, *(one for recording, one in pairs if recording.kind != "M"))

@@ -103,14 +103,27 @@ def shown_waves(marked: Sequence[Marked], data: Mapping[str, str], language: str
     )
 
 
-def _series(one: Marked) -> tuple[str, tuple[str, int, int], str]:
+def _series(one: Marked) -> tuple[object, ...]:
+    """Sorts by kind, side, nerve, muscle or skin; in `body`'s order where `body` knows them."""
     r = one.recording
-    return r.kind, series_rank(r.side, r.nerve, r.muscle), r.skin or ""
+    try:
+        rank = series_rank(r.side, r.nerve, r.muscle)
+    except Fault:  # a sensory nerve
+        rank = (r.side, 99, 0)
+    return r.kind, rank, r.nerve, r.skin or ""
 
 
-def _late(one: Marked) -> tuple[tuple[str, int, int], int]:
+def _late(one: Marked) -> tuple[object, ...]:
+    return *_series(one), one.recording.site
+
+
+def _along(one: Marked) -> tuple[float, float]:
+    """Sorts sites from distal to proximal: in `body`'s order, else by distance."""
     r = one.recording
-    return series_rank(r.side, r.nerve, r.muscle), site_rank(r.nerve, r.site)
+    try:
+        return float(site_rank(r.nerve, r.site)), 0.0
+    except Fault:
+        return 99.0, r.distance_mm or 0.0
 
 
 def _shown_series(
@@ -121,7 +134,7 @@ def _shown_series(
     sensitivity: str,
     language: str,
 ) -> ShownSeries:
-    group = sorted(group, key=lambda one: site_rank(one.recording.nerve, one.recording.site))
+    group = sorted(group, key=_along)
     sensory = group[0].recording.kind == "sensory"
     screen_rows = [_trace(one, at[id(one)], language) for one in group]
     screen = _screen(screen_rows, sweep, sensitivity)
