@@ -122,3 +122,19 @@ def test_two_persons_are_one_too_many() -> None:
     with pytest.raises(Fault, match="lines 2 and 3 give different age_years") as caught:
         parse_csv(with_columns("age_years", f"{MOTOR},44", f"{other},45"))
     assert caught.value.line == 3
+
+
+@pytest.mark.parametrize(
+    "columns", ["kind,f_minimum_ms", "kind,f_minimum_ms,f_persistence_percent"]
+)
+def test_f_waves_that_did_not_come(columns: str) -> None:
+    zero = ",0" * columns.count("persistence")
+    for row in (f"right,ulnar,adm,wrist,,,,,,F,NR{zero}", f"{MOTOR},,NR{zero}"):
+        (late,) = parse_csv(f"{HEADER},{columns}\n{row}\n".encode()).f_measures
+        assert late.absent and late.minimum_latency_ms is None
+
+
+def test_absent_f_waves_with_a_persistence_contradict_themselves() -> None:
+    row = "right,ulnar,adm,wrist,,,,,,F,NR,40"
+    with pytest.raises(Fault, match="no F wave came but has '40'"):
+        parse_csv(f"{HEADER},kind,f_minimum_ms,f_persistence_percent\n{row}\n".encode())
