@@ -147,6 +147,8 @@ def changed(path: tuple[Any, ...], value: Any) -> bytes:
         (("measures", 1, "site"), ..., "measures[1]", "site is missing"),
         (("measures", 1, "site"), "knee", "measures[1].site", "no site"),
         (("measures", 1, "nerve"), "facial", "measures[1].nerve", "no nerve"),
+        (("measures", 1, "nerve"), ":ulnar", "measures[1].nerve", "':ulnar' is no id"),
+        (("measures", 1, "site"), "AE", "measures[1].site", "Write above_elbow"),
         (("measures", 1, "muscle"), "apbb", "measures[1].muscle", "no muscle"),
         (("measures", 1, "amplitude_mv"), -1, "measures[1]", "not negative"),
         (("measures", 1, "amplitude_mv"), "8", "measures[1].amplitude_mv", "right type"),

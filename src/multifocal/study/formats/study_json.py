@@ -216,9 +216,15 @@ def _known(one: Measure | FMeasure | Recording, where: str) -> None:
     if not isinstance(one, FMeasure) and one.kind == "sensory":
         return
     try:
-        vocabulary.nerve(one.nerve)
+        _exact(one.nerve, vocabulary.nerve(one.nerve), "nerve")
         if one.muscle is not None:
-            vocabulary.muscle(one.muscle, one.nerve)
-        vocabulary.site(one.site, one.nerve)
+            _exact(one.muscle, vocabulary.muscle(one.muscle, one.nerve), "muscle")
+        _exact(one.site, vocabulary.site(one.site, one.nerve), "site")
     except Fault as fault:
         raise Fault(fault.problem, remedy=fault.remedy, column=f"{where}.{fault.column}") from None
+
+
+def _exact(written: str, meant: str, column: str) -> None:
+    """Fault for another word than the id itself: JSON is exact."""
+    if written != meant:
+        raise Fault(f"{quoted(written)} is no id", remedy=f"Write {meant}", column=column)
