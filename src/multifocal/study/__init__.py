@@ -52,7 +52,7 @@ from multifocal.study.measuring import (
     remeasure,
     sensory_velocity_m_s,
 )
-from multifocal.study.measuring_study import measured_study
+from multifocal.study.measuring_study import completed_study, measured_study
 from multifocal.study.quality import Quality
 from multifocal.study.recording import Recording
 from multifocal.study.reference import (
@@ -109,6 +109,7 @@ __all__ = [
     "baseline_mv",
     "between_sites",
     "choice_said",
+    "completed_study",
     "coverage",
     "coverage_json",
     "criteria_names",
