@@ -65,7 +65,7 @@ from multifocal.study.reference import (
     reference_names,
     reference_table,
 )
-from multifocal.study.saying import choice_said, said, word_of
+from multifocal.study.saying import choice_said, f_waves_said, said, word_of
 from multifocal.study.segment import Segment, segments
 from multifocal.study.study import Study
 from multifocal.study.threshold import Threshold
@@ -118,6 +118,7 @@ __all__ = [
     "evaluate",
     "evaluate_by",
     "f_waves",
+    "f_waves_said",
     "measure",
     "measure_all",
     "measured",

@@ -21,6 +21,7 @@ from multifocal.study.clinical import ClinicalPicture
 from multifocal.study.f_measure import FMeasure
 from multifocal.study.formats import vocabulary
 from multifocal.study.formats.plain import from_plain, number, to_plain, wrong
+from multifocal.study.formats.sensory_words import Topic, sensory_word
 from multifocal.study.formats.text import quoted
 from multifocal.study.measure import Measure
 from multifocal.study.recording import Recording
@@ -212,10 +213,16 @@ def _known_muscles(clinical: ClinicalPicture) -> None:
 
 
 def _known(one: Measure | FMeasure | Recording, where: str) -> None:
-    """Fault for a motor nerve, muscle or site that `body` does not know."""
-    if not isinstance(one, FMeasure) and one.kind == "sensory":
-        return
+    """Fault for a nerve, muscle, skin or site that is not known."""
     try:
+        if not isinstance(one, FMeasure) and one.kind == "sensory":
+            words: dict[Topic, str | None] = {
+                "nerve": one.nerve, "skin": one.skin, "site": one.site,
+            }  # fmt: skip
+            for topic, word in words.items():
+                if word is not None:
+                    _exact(word, sensory_word(topic, word), topic)
+            return
         _exact(one.nerve, vocabulary.nerve(one.nerve), "nerve")
         if one.muscle is not None:
             _exact(one.muscle, vocabulary.muscle(one.muscle, one.nerve), "muscle")
