@@ -132,6 +132,7 @@ def _three_decimals(one: "Measure") -> "Measure":
         amplitude_mv=_rounded(one.amplitude_mv),
         negative_peak_area_mvms=_rounded(one.negative_peak_area_mvms),
         negative_peak_duration_ms=_rounded(one.negative_peak_duration_ms),
+        supramaximal=None,  # every simulated stimulus is: no column needed
     )
 
 
