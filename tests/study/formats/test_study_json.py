@@ -107,6 +107,12 @@ def test_round_trip_of_any_wave(
     same(parse_json(text.encode()), Study(recordings=(one,)))
 
 
+def test_other_words_for_a_place_are_understood() -> None:
+    content = PLAIN.replace(b'"nerve": "ulnar"', b'"nerve": "uln"').replace(b'"wrist"', b'"W"')
+    assert content != PLAIN
+    assert parse_json(content).measures == FULL.measures
+
+
 def changed(path: tuple[Any, ...], value: Any) -> bytes:
     page = json.loads(PLAIN)
     inner = page
