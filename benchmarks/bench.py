@@ -16,11 +16,13 @@ from pathlib import Path
 
 import numpy as np
 from rich.console import Console
+from studies import made_up_studies  # beside this file
 from study_file import read_measured_and_judged
 
 from multifocal import body
 from multifocal.fiber import Fibers, Geometry, Lesion, conduct
 from multifocal.nerve import Focus, motor_pool, passage, stimulate
+from multifocal.study import Study, criteria_names, evaluate_by
 from multifocal.web.inside.story import Setting, tell
 
 RUNS = 5
@@ -75,7 +77,7 @@ def answer_of_inside() -> dict[str, object]:
     """/inside's whole answer, nothing remembered; beside it, the same with passages remembered."""
 
     def fresh() -> None:
-        passage._memory.clear()
+        passage._whole.cache_clear()
         tell.cache_clear()
         tell(Setting(damage=30))
 
@@ -92,12 +94,27 @@ def nerve_study() -> dict[str, object]:
     sites = ("wrist", "below_elbow", "above_elbow", "axilla", "erb")
 
     def study() -> None:
-        passage._memory.clear()
+        passage._whole.cache_clear()
         for muscle in ("adm", "fdi"):
             for site in sites:
                 stimulate(motor_pool(muscle), body.site("ulnar", site), [Focus(place, 0.3)])
 
     return paired("nerve-study-one-focus", study, None)
+
+
+def judged_studies() -> list[dict[str, object]]:
+    """10,000 typed-in studies judged with their categories: by EFNS/PNS 2010, and by every set."""
+    typical, whole = (made_up_studies(10_000, whole=whole) for whole in (False, True))
+
+    def judge(studies: list[Study], names: tuple[str, ...]) -> None:
+        for study in studies:
+            evaluate_by(study, names)
+
+    return [
+        paired("10,000 studies, EFNS/PNS 2010", lambda: judge(typical, ("efns-pns-2010",)), None),
+        paired("10,000 studies to the axilla", lambda: judge(whole, ("efns-pns-2010",)), None),
+        paired("1,000 studies, every set", lambda: judge(typical[:1000], criteria_names()), None),
+    ]
 
 
 PAGES = ("/", "/symptoms", "/causes", "/diagnosis", "/treatment", "/living", "/glossary", "/about")
@@ -129,7 +146,14 @@ def pages() -> list[dict[str, object]]:
 
 def main() -> None:
     forty = paired(*read_measured_and_judged(), None)
-    found = [window_against_whole_fiber(), answer_of_inside(), nerve_study(), forty, *pages()]
+    found = [
+        window_against_whole_fiber(),
+        answer_of_inside(),
+        nerve_study(),
+        forty,
+        *judged_studies(),
+        *pages(),
+    ]
     console = Console()
     console.print(f"{platform.machine()}, {platform.processor() or 'unknown processor'}")
     for row in found:

@@ -16,18 +16,17 @@ from rich.progress import track
 from multifocal import body
 from multifocal.fiber import Fibers, Geometry, Lesion, conduct, velocity_m_s
 from multifocal.nerve import Focus, motor_pool, stimulate
-from multifocal.study import Measure, measure
+from multifocal.study import measure
 
 ROOT = Path(__file__).parents[1]
 DOCS = ROOT / "docs"
 FIGURES = DOCS / "figures"
-sys.path.insert(0, str(ROOT))
+sys.path[:0] = [str(ROOT), str(ROOT / "scripts")]
 
+import docs_pools  # noqa: E402
 from tests.reference.tables import rows  # noqa: E402  (outside truth stands with the tests)
 
 PEOPLE = 200
-SITES = ("wrist", "below_elbow", "above_elbow", "axilla", "erb")
-STRETCH_MM = {"forearm": 210.0, "elbow": 100.0}
 mpl.rcParams.update({"svg.hashsalt": "multifocal", "font.size": 9, "svg.fonttype": "none"})
 
 
@@ -48,98 +47,6 @@ def save(figure: plt.Figure, name: str) -> None:
     FIGURES.mkdir(exist_ok=True)
     figure.savefig(FIGURES / f"{name}.svg", bbox_inches="tight", metadata={"Date": None})
     plt.close(figure)
-
-
-def spread(values: NDArray[np.float64], digits: int = 1) -> str:
-    low, high = np.percentile(values, [3, 97])
-    return f"{values.mean():.{digits}f} ({low:.{digits}f} to {high:.{digits}f})"
-
-
-def study(muscle: str, person: int, foci: tuple[Focus, ...] = ()) -> dict[str, Measure]:
-    pool = motor_pool(muscle, seed=person)
-    return {s: measure(stimulate(pool, body.site("ulnar", s), foci)) for s in SITES}
-
-
-def column(studies: list[dict[str, Measure]], site: str, field: str) -> NDArray[np.float64]:
-    return np.array([getattr(one[site], field) for one in studies], dtype=np.float64)
-
-
-def falls(studies: list[dict[str, Measure]], site: str, field: str) -> NDArray[np.float64]:
-    return np.asarray(100 * (1 - column(studies, site, field) / column(studies, "wrist", field)))
-
-
-def healthy() -> None:
-    """200 healthy people beside the published ranges (physiology.md 3.5, 3.9)."""
-    published = {
-        "adm": {"amplitude": (7.9, 15.8), "latency": (2.0, 3.7)},
-        "fdi": {"amplitude": (4.0, 20.0), "latency": (2.4, 4.5)},
-    }
-    lines = [
-        "| | ADM | published | share inside | FDI | published | share inside |",
-        "|---|---|---|---|---|---|---|",
-    ]
-    figure, axes = plt.subplots(2, 4, figsize=(11, 4.6))
-    cells: dict[str, list[str]] = {}
-    for k, muscle in enumerate(published):
-        studies = [study(muscle, p) for p in track(range(PEOPLE), f"healthy {muscle}")]
-        forearm = STRETCH_MM["forearm"] / (
-            column(studies, "below_elbow", "latency_ms") - column(studies, "wrist", "latency_ms")
-        )
-        rows_ = {
-            "amplitude, mV": (
-                column(studies, "wrist", "amplitude_mv"),
-                published[muscle]["amplitude"],
-            ),
-            "distal latency, ms": (
-                column(studies, "wrist", "latency_ms"),
-                published[muscle]["latency"],
-            ),
-            "distal negative-peak duration, ms": (
-                column(studies, "wrist", "negative_peak_duration_ms"),
-                (3.0, 6.7),
-            ),
-            "forearm velocity, m/s": (forearm, (50.0, 70.8)),
-        }
-        for j, (name, (values, (low, high))) in enumerate(rows_.items()):
-            inside = np.mean((values >= low) & (values <= high))
-            cells.setdefault(name, []).append(
-                f"{spread(values)} | {low:g} to {high:g} | {100 * inside:.1f} %"
-            )
-            axis = axes[k, j]
-            axis.hist(values, bins=24, color="#0b6f75")
-            axis.axvspan(low, high, color="#efcf93", alpha=0.4, zorder=0)
-            axis.set_title(f"{muscle.upper()}: {name}", fontsize=8)
-        for site in SITES[1:]:
-            for field, words in (
-                ("amplitude_mv", "amplitude fall"),
-                ("negative_peak_area_mvms", "area fall"),
-                ("negative_peak_duration_ms", "duration rise"),
-            ):
-                values = falls(studies, site, field) * (-1 if "rise" in words else 1)
-                cells.setdefault(f"{words} wrist to {site.replace('_', ' ')}, %", []).append(
-                    f"{spread(values)} | | "
-                )
-        arm = [s for s in SITES if s != "erb"]
-        worst = np.max(
-            [
-                100
-                * (
-                    1
-                    - column(studies, b, "negative_peak_area_mvms")
-                    / column(studies, a, "negative_peak_area_mvms")
-                )
-                for i, a in enumerate(arm)
-                for b in arm[i + 1 :]
-            ],
-            axis=0,
-        )
-        cells.setdefault("people who reach 30 % area fall up to the axilla, %", []).append(
-            f"{100 * np.mean(worst >= 30):.1f} | under 1 | "
-        )
-    lines += [f"| {name} | " + " | ".join(found) + " |" for name, found in cells.items()]
-    figure.tight_layout()
-    save(figure, "healthy-pools")
-    fill("nerve.md", "healthy", "\n".join(lines))
 
 
 def prescribed() -> None:
@@ -274,6 +181,6 @@ def picture() -> None:
 if __name__ == "__main__":
     picture()
     accuracy()
-    healthy()
+    docs_pools.everything(fill, save)
     prescribed()
     response_to_damage()

@@ -8,8 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from multifocal import body
-from multifocal.cli.nerve import read_focus
-from multifocal.nerve import motor_pool, stimulate
+from multifocal.nerve import Focus, motor_pool, stimulate
 from multifocal.study import Study, write_study
 from multifocal.study.formats import WriteFormat, parse_edf_study
 
@@ -26,7 +25,7 @@ def block() -> Study:
     """A simulated right ulnar nerve with a focus in the forearm, recorded from ADM."""
     subject = body.Subject(44, "male", 178)
     pool = motor_pool("adm", "right", subject, 3)
-    focus = read_focus("forearm:0.3", "ulnar", pool.way, 3, 6.0)
+    focus = Focus(body.site("ulnar", "mid_forearm").place_on(pool.way), 0.3, seed=3)
     sweeps = (
         replace(
             stimulate(pool, body.site("ulnar", site), [focus]),

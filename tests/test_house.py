@@ -33,14 +33,18 @@ def test_a_public_face_is_sorted_and_real(name: str) -> None:
 
 def test_the_public_face_of_the_engine_is_pinned() -> None:
     assert import_module("multifocal.fiber").__all__ == [
-        "KINDS", "LARGEST_UM", "SMALLEST_UM", "Arrivals", "Fibers", "Geometry", "Lesion",
-        "Membrane", "Pulse", "conduct", "diameter_for_velocity", "node_voltages",
+        "KINDS", "LARGEST_UM", "SMALLEST_UM", "Arrivals", "Fibers", "GainesMembrane", "Geometry",
+        "Lesion", "Membrane", "Pulse", "conduct", "diameter_for_velocity", "node_voltages",
         "velocity_from_table", "velocity_m_s",
     ]  # fmt: skip
     assert import_module("multifocal.nerve").__all__ == [
-        "DEFAULT_EXTENT_MM", "MECHANISMS", "Ability", "Conduction", "Focus", "MotorPool",
-        "Passage", "ability", "conduction", "force", "motor_pool", "mrc_grade", "passages",
-        "recordable_muscles", "stimulate", "strengths",
+        "DEFAULT_EXTENT_MM", "MECHANISMS", "SUPRAMAXIMAL", "Ability", "Conditions",
+        "Conduction", "CrossedPool", "Examination", "Focus", "LimbForce", "LimbTemperature",
+        "MotorPool", "Normal", "Passage", "SensoryNerve", "Stimulus", "ability", "conduction",
+        "entrapment", "examine", "f_latencies_ms", "f_waves", "force", "limb_force", "limb_forces",
+        "martin_gruber", "motor_pool", "mrc_grade", "muscles_behind", "normal_strength",
+        "passages", "recordable_muscles", "sensory_nerve", "sensory_response",
+        "simulated_sensory_studies", "stimulate", "strengths", "usual_studies", "voluntary_force",
     ]  # fmt: skip
 
 

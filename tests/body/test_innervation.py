@@ -1,7 +1,8 @@
 """Nerves and roots of every muscle, against the innervation table written out here by hand.
 
 The rows are those of standard innervation tables (source limb-innervation-general): muscle,
-nerve whose twig it is, recordable nerve, roots, and the main root where the table marks one.
+nerve whose twig it is, recordable nerve, roots, and the main root where the table marks one. The
+last rows are of source innervation-beyond-the-sheet-general.
 """
 
 import pytest
@@ -68,6 +69,20 @@ plantar_interossei  lateral_plantar        tibial            S2 S3           -
 adm_foot            lateral_plantar        tibial            S2 S3           -
 gluteus_medius      superior_gluteal       -                 L4 L5 S1        -
 gluteus_maximus     inferior_gluteal       -                 L5 S1 S2        -
+palmaris_longus     median                 median            C7 C8           -
+coracobrachialis    musculocutaneous       musculocutaneous  C5 C6 C7        -
+subscapularis       subscapular            -                 C5 C6           -
+teres_major         subscapular            -                 C5 C6 C7        -
+pectoralis_minor    medial_pectoral        -                 C8 T1           -
+sartorius           femoral                femoral           L2 L3           -
+adductors           obturator              -                 L2 L3 L4        -
+tensor_fasciae_latae superior_gluteal      -                 L4 L5 S1        -
+hamstrings          sciatic                -                 L5 S1 S2        -
+biceps_femoris_short sciatic               -                 L5 S1 S2        -
+popliteus           tibial                 tibial            L4 L5 S1        -
+fdl                 tibial                 tibial            L5 S1 S2        -
+fhl                 tibial                 tibial            L5 S1 S2        -
+quadratus_plantae   lateral_plantar        tibial            S1 S2 S3        -
 """
 TABLE = [row.split() for row in ROWS.strip().splitlines()]
 
@@ -136,6 +151,14 @@ def test_the_way_through_the_plexus(name: str) -> None:
 def test_both_heads_of_the_median_nerve_are_used() -> None:
     assert "median_lateral_head" in body.path("fcr").segments
     assert "median_medial_head" in body.path("apb").segments
+
+
+def test_a_head_of_a_muscle_names_the_whole() -> None:
+    heads = {one.id: one.part_of for one in body.muscles() if one.part_of}
+    assert heads == {"vastus_medialis": "quadriceps"}
+    for head, whole in heads.items():
+        assert body.muscle(head).nerve == body.muscle(whole).nerve
+        assert body.muscle(head).roots == body.muscle(whole).roots
 
 
 def test_a_branch_names_its_parent() -> None:

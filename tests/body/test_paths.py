@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from multifocal import body
 from multifocal.fault import Fault
 
-MUSCLES = [one.id for one in body.muscles()]
+TARGETS = [one.id for one in body.targets()]
 HEIGHTS = st.floats(50, 250)
 
 
@@ -125,9 +125,9 @@ def test_branches_of_13_of_19_forearm_muscles_leave_in_the_proximal_third() -> N
     assert sum(mm <= third_mm for mm in leave) == 13
 
 
-@pytest.mark.parametrize("name", MUSCLES)
+@pytest.mark.parametrize("name", TARGETS)
 def test_stretches_join_without_a_gap(name: str) -> None:
-    for root in body.muscle(name).roots:
+    for root in body.target(name).roots:
         way = body.path(name, root=root)
         assert way.stretches[-1].end_mm_from_muscle == 0
         assert way.stretches[0].start_mm_from_muscle == way.length_mm
@@ -137,7 +137,7 @@ def test_stretches_join_without_a_gap(name: str) -> None:
 
 
 @given(
-    name=st.sampled_from(MUSCLES),
+    name=st.sampled_from(TARGETS),
     side=st.sampled_from(body.SIDES),
     height=HEIGHTS,
     fraction=st.floats(0, 1),
@@ -146,7 +146,7 @@ def test_stretches_join_without_a_gap(name: str) -> None:
 def test_place_at_inverts_mm_from_muscle(
     name: str, side: body.Side, height: float, fraction: float, data: st.DataObject
 ) -> None:
-    root = data.draw(st.sampled_from(body.muscle(name).roots))
+    root = data.draw(st.sampled_from(body.target(name).roots))
     way = body.path(name, side, body.Subject(height_cm=height), root)
     mm = fraction * way.length_mm
     place = way.place_at(mm)
@@ -155,7 +155,7 @@ def test_place_at_inverts_mm_from_muscle(
     assert place.segment in way.segments
 
 
-@given(name=st.sampled_from(MUSCLES), height=HEIGHTS)
+@given(name=st.sampled_from(TARGETS), height=HEIGHTS)
 def test_lengths_scale_with_height(name: str, height: float) -> None:
     tall = body.path(name, subject=body.Subject(height_cm=height))
     usual = body.path(name)
@@ -163,7 +163,7 @@ def test_lengths_scale_with_height(name: str, height: float) -> None:
     assert tall.segments == usual.segments
 
 
-@pytest.mark.parametrize("name", MUSCLES)
+@pytest.mark.parametrize("name", TARGETS)
 def test_left_mirrors_right(name: str) -> None:
     left, right = body.path(name, "left"), body.path(name, "right")
     assert left.stretches == right.stretches

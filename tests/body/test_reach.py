@@ -90,7 +90,7 @@ def test_nerves_and_muscles_both_ways() -> None:
     assert {one.id for one in body.muscles_of("anterior_interosseous")} < median
     assert {one.id for one in body.muscles_of("sciatic")} == {
         one.id for name in ("fibular", "tibial") for one in body.muscles_of(name)
-    }
+    } | {"hamstrings", "biceps_femoris_short"}
     assert "brachialis" in {one.id for one in body.muscles_of("radial")}
 
 

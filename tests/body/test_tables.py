@@ -42,21 +42,26 @@ def test_every_row_has_a_source(name: str) -> None:
             assert row["source"]
 
 
-@pytest.mark.parametrize("muscle", body.muscles(), ids=lambda one: one.id)
-def test_every_muscle_reaches_a_root_on_each_of_its_roots(muscle: body.Muscle) -> None:
-    assert muscle.main_root in muscle.roots
-    assert set(muscle.occasional_roots) <= set(muscle.roots) - {muscle.main_root}
-    for root in muscle.roots:
-        way = body.path(muscle.id, root=root)  # ValueError were there no way, or two
+@pytest.mark.parametrize("target", body.targets(), ids=lambda one: one.id)
+def test_every_muscle_and_skin_reaches_each_of_its_roots(target: body.Target) -> None:
+    assert target.main_root in target.roots
+    for root in target.roots:
+        way = body.path(target.id, root=root)  # ValueError were there no way, or two
         assert way.segments[0] == f"root_{root.lower()}"
-        assert way.segments[-1] == muscle.supply(root).twig
+        assert way.segments[-1] == target.supply(root).twig
+    if isinstance(target, body.Muscle):
+        assert set(target.occasional_roots) <= set(target.roots) - {target.main_root}
+
+
+def test_no_skin_has_a_muscles_name() -> None:
+    assert len({one.id for one in body.targets()}) == len(body.targets())
 
 
 def test_roots_are_listed_cranial_to_caudal() -> None:
     order = body.roots()
     assert order == ("C4", "C5", "C6", "C7", "C8", "T1", "L2", "L3", "L4", "L5", "S1", "S2", "S3")
-    for muscle in body.muscles():
-        assert list(muscle.roots) == sorted(muscle.roots, key=order.index)
+    for target in body.targets():
+        assert list(target.roots) == sorted(target.roots, key=order.index)
 
 
 @pytest.mark.parametrize("segment", body.segments(), ids=lambda one: one.id)
@@ -66,13 +71,14 @@ def test_every_segment_hangs_on_the_graph(segment: body.Segment) -> None:
     assert (segment.kind == "root") == (segment.joins == ())
     for junction in segment.joins:
         assert 0 <= junction.mm <= body.segment(junction.segment).length_mm
-    # A segment that leads to no muscle would be a place where a lesion does nothing.
-    assert body.muscles_beyond(body.Place("right", segment.id, 0.0))
+    # A segment that leads nowhere would be a place where a lesion does nothing.
+    start = body.Place("right", segment.id, 0.0)
+    assert body.muscles_beyond(start) or body.skin_beyond(start)
 
 
 def test_twigs_leave_on_their_segment_and_bear_its_nerve() -> None:
-    for muscle in body.muscles():
-        for supply in muscle.supplies:
+    for target in body.targets():
+        for supply in target.supplies:
             assert 0 <= supply.branch_mm <= body.segment(supply.segment).length_mm
             assert body.segment(supply.segment).nerve == supply.nerve
             assert body.segment(supply.twig).kind == "twig"
@@ -82,7 +88,7 @@ def test_twigs_leave_on_their_segment_and_bear_its_nerve() -> None:
 def test_every_nerve_has_segments_and_a_plexus() -> None:
     for nerve in body.nerves():
         assert nerve.segments
-        assert body.muscles_of(nerve.id)
+        assert body.muscles_of(nerve.id) or body.skin_of(nerve.id)
         if nerve.parent is None:
             assert nerve.id in ("brachial_plexus", "lumbosacral_plexus")
         else:
@@ -94,6 +100,9 @@ def test_everything_has_a_name_in_words() -> None:
         *(one.name for one in body.muscles()),
         *(one.movement for one in body.muscles()),
         *(one.everyday for one in body.muscles() if one.everyday),
+        *(one.name for one in body.skin_areas()),
+        *(one.electrode for one in body.skin_areas() if one.electrode),
+        *(one.name for one in body.sensory_studies()),
         *(one.name for one in body.nerves()),
         *(one.name for one in body.tasks()),
         *(one.name for one in body.entrapments()),
@@ -113,6 +122,10 @@ def test_unknown_ids_are_key_errors() -> None:
         body.segment,
         body.nerve,
         body.muscle,
+        body.skin,
+        body.target,
+        body.sensory_study,
+        body.skin_of,
         body.task,
         body.sites,
         body.path,

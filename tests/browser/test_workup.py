@@ -24,7 +24,7 @@ def test_the_answer_fits_and_has_no_barriers(
     page = open_page("/workup?example=1", width=width, scheme=scheme)
     fits(page)
     page.get_by_role("button", name="Judge the study").click()
-    expect(page.get_by_text("Definite motor conduction block")).to_be_visible()
+    expect(page.get_by_text("Definite motor conduction block").first).to_be_visible()
     screenshot(page, f"workup-answer-{width}-{scheme}")
     fits(page)
     no_barriers(page)
@@ -47,7 +47,7 @@ def test_a_fault_is_shown_at_the_table_and_mended_there(
     expect(text).to_be_visible()
     text.fill(text.input_value().replace("forty", "4.4"))
     page.get_by_role("button", name="Judge the study").click()
-    expect(page.get_by_text("Definite motor conduction block")).to_be_visible()
+    expect(page.get_by_text("Definite motor conduction block").first).to_be_visible()
 
 
 def test_a_study_is_typed_into_cells_by_keyboard_alone(open_page: OpenPage) -> None:
@@ -63,7 +63,7 @@ def test_a_study_is_typed_into_cells_by_keyboard_alone(open_page: OpenPage) -> N
             page.keyboard.press("Tab")
         page.keyboard.press("Tab")  # past the row's remove button
     page.get_by_role("button", name="Judge the study").press("Enter")
-    expect(page.get_by_text("Definite motor conduction block")).to_be_visible()
+    expect(page.get_by_text("Definite motor conduction block").first).to_be_visible()
     expect(page.get_by_text("temperature is not known")).to_have_count(0)
     assert page.evaluate("document.activeElement.id") == "result-heading"
 
@@ -109,3 +109,37 @@ def test_nothing_entered_stands_in_an_address_or_in_the_browser(open_page: OpenP
     assert page.evaluate("localStorage.length + sessionStorage.length") == 0
     (cookie,) = page.context.cookies()
     assert cookie["name"].startswith("multifocal_csrf_")
+
+
+def test_rules_unfold_by_keyboard_and_what_was_answered_decides(
+    open_page: OpenPage,
+    fits: Callable[[Page], None],
+    no_barriers: Callable[[Page], None],
+    screenshot: Callable[[Page, str], Path],
+) -> None:
+    page = open_page("/workup?example=1", width=360)
+    page.locator(".clinical > summary").press("Enter")
+    page.get_by_label("Is there weakness in the territory of at least two nerves?").select_option(
+        "yes"
+    )
+    page.locator(".clinical__muscles > summary").press("Enter")
+    page.get_by_role("group", name="First dorsal interosseous").get_by_label("right").check()
+    fits(page)
+    no_barriers(page)
+    page.get_by_role("button", name="Judge the study").click()
+    expect(page.get_by_text("Weak: first dorsal interosseous.")).to_be_visible()
+    other = page.locator(".other > summary").first
+    other.press("Enter")
+    expect(page.locator(".other .findings").first).to_be_visible()
+    screenshot(page, "workup-unfolded-360-light")
+    fits(page)
+    no_barriers(page)
+
+
+def test_the_sheet_is_downloaded_with_what_stands_in_the_form(open_page: OpenPage) -> None:
+    page = open_page("/workup?example=1")
+    page.get_by_role("button", name="Judge the study").click()
+    with page.expect_download() as waiting:
+        page.get_by_role("button", name="Download as PDF").click()
+    assert waiting.value.suggested_filename == "nerve-study.pdf"
+    assert waiting.value.path().read_bytes().startswith(b"%PDF-")

@@ -42,6 +42,15 @@ def test_no_lesion_is_healthy() -> None:
     assert found["velocity_m_s"] == pytest.approx(25.80, rel=0.01)
 
 
+def test_a_sensory_membrane_brings_its_own_geometry() -> None:
+    """NEURON, DASPK: 54.09 m/s at 10 µm (gaines_cv.csv); one bared node blocks, unlike in MRG."""
+    words = ("--membrane", "sensory", "--lesion", "paranode:1:1", "--json")
+    found = json.loads(run("fiber", *words).stdout)
+    assert (found["membrane"], found["geometry"]) == ("sensory", "gaines")
+    assert found["velocity_m_s"] == pytest.approx(54.09, rel=0.005)
+    assert found["conducted"] is False
+
+
 @pytest.mark.parametrize(
     "words",
     [
@@ -56,6 +65,7 @@ def test_no_lesion_is_healthy() -> None:
         ["--nodes", "21", "--lesion", "gna:0.5:40"],
         ["--scheme", "rk4"],
         ["--geometry", "round"],
+        ["--membrane", "cardiac"],
     ],
 )
 def test_wrong_usage_is_status_2_and_says_what(words: list[str]) -> None:

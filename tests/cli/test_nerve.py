@@ -1,19 +1,31 @@
 """`multifocal nerve`, and the way from it to `multifocal study evaluate`."""
 
+import csv
 import json
 from pathlib import Path
+from typing import Any
 
 import pytest
+from typer.testing import CliRunner
 
+from multifocal.cli.main import app
+from multifocal.cli.nerve import USUAL_MUSCLE
 from tests.cli.test_fiber import run
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
 
 
+def asked(*words: str) -> dict[str, Any]:
+    """What `multifocal nerve WORDS --json` prints."""
+    done = CliRunner().invoke(app, ["nerve", *words, "--json"])
+    assert done.exit_code == 0, done.output
+    return dict(json.loads(done.stdout))
+
+
 def test_a_simulated_block_is_found_by_the_rules(tmp_path: Path) -> None:
     """The story on the command line: attack, record, judge."""
     out = tmp_path / "study.csv"
-    made = run("nerve", "ulnar", "--focus", "forearm:0.35", "--out", str(out), "--json")
+    made = run("nerve", "ulnar", "--focus", "forearm:0.25", "--out", str(out), "--json")
     assert made.returncode == 0, made.stderr
     found = json.loads(made.stdout)
     assert 0 < found["stopped"] < found["fibers"]
@@ -34,7 +46,7 @@ def test_a_simulated_block_is_found_by_the_rules(tmp_path: Path) -> None:
 def test_the_simulated_examples_are_what_the_command_makes(
     tmp_path: Path, name: str, words: list[str]
 ) -> None:
-    """To the last digit but one: libraries may round the last."""
+    """To 0.01: float32 on another processor may move a fiber by a microsecond."""
     out = tmp_path / "again.csv"
     assert run("nerve", "ulnar", *words, "--out", str(out)).returncode == 0
 
@@ -44,7 +56,7 @@ def test_the_simulated_examples_are_what_the_command_makes(
         return [[float(cell) for cell in r.split(",")[4:]] for r in data]
 
     made, shipped = numbers(out), numbers(EXAMPLES / f"{name}.csv")
-    assert [pytest.approx(row, abs=0.002) for row in made] == shipped
+    assert [pytest.approx(row, abs=0.01) for row in made] == shipped
 
 
 def test_a_prescribed_block_says_so(tmp_path: Path) -> None:
@@ -57,7 +69,7 @@ def test_a_prescribed_block_says_so(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     "words",
     [
-        ["tibial"],
+        ["phrenic"],
         ["ulnar", "--muscle", "apb"],
         ["ulnar", "--side", "both"],
         ["ulnar", "--focus", "elbow:0.5"],
@@ -65,12 +77,56 @@ def test_a_prescribed_block_says_so(tmp_path: Path) -> None:
         ["ulnar", "--focus", "forearm:2"],
         ["ulnar", "--focus", "forearm:0.5:20:magic"],
         ["ulnar", "--site", "knee"],
+        ["ulnar", "--crossing", "1.5"],
+        ["ulnar", "--entrapment", "tennis_elbow"],
+        ["ulnar", "--stimulus", "wrist"],
+        ["ulnar", "--stimulus", "wrist:strong"],
     ],
 )
 def test_wrong_usage_is_status_2(words: list[str]) -> None:
-    done = run("nerve", *words)
-    assert done.returncode == 2
-    assert "Invalid value" in done.stderr
+    done = CliRunner().invoke(app, ["nerve", *words])
+    assert done.exit_code == 2
+    assert "Invalid value" in done.output
+
+
+def test_every_nerve_of_motor_studies_has_its_usual_muscle_and_sites() -> None:
+    for nerve, muscle in USUAL_MUSCLE.items():
+        found = asked(nerve)
+        assert found["muscle"] == muscle
+        assert all(row["amplitude_mv"] > 1 for row in found["responses"])
+
+
+def test_f_waves_sensory_responses_and_sweeps(tmp_path: Path) -> None:
+    sweeps = tmp_path / "sweeps.csv"
+    found = asked("median", "--f-waves", "4", "--sensory", "--sweeps", str(sweeps))
+    assert found["f_waves"]["stimuli"] == 4
+    assert {row["skin"] for row in found["sensory"]} >= {"thumb", "index_finger"}
+    assert all(8 < row["amplitude_uv"] < 80 for row in found["sensory"])
+    with sweeps.open() as stream:
+        rows = list(csv.DictReader(line for line in stream if line[0] != "#"))
+    kinds = {row["sweep"]: row["kind"] for row in rows}
+    assert sorted(kinds.values()) == ["F"] * 4 + ["M"] * 4 + ["sensory"] * 4
+
+
+def test_what_misleads_can_be_switched_on() -> None:
+    def amplitudes(*words: str) -> dict[str, float]:
+        return {r["site"]: r["amplitude_mv"] for r in asked("ulnar", *words)["responses"]}
+
+    plain = amplitudes()
+    crossed = amplitudes("--crossing", "0.4")
+    weak = amplitudes("--stimulus", "below_elbow:0.7")
+    assert crossed["below_elbow"] < 0.75 * plain["below_elbow"]
+    assert weak["below_elbow"] < 0.6 * plain["below_elbow"]
+    check = asked("ulnar", "--crossing", "0.4")["median_elbow"]
+    assert check["amplitude_mv"] > 0.2 * plain["wrist"]
+    assert crossed["wrist"] == pytest.approx(plain["wrist"], rel=0.05)
+    assert weak["wrist"] == plain["wrist"]
+
+
+def test_a_cold_hand_beyond_belief_is_one_line_and_status_1() -> None:
+    done = run("nerve", "ulnar", "--temperature", "5")
+    assert done.returncode == 1
+    assert len(done.stderr.strip().splitlines()) == 1
 
 
 def test_a_place_that_cannot_be_written_is_status_1_and_leaves_nothing(tmp_path: Path) -> None:

@@ -24,7 +24,7 @@ def test_json_is_one_object_and_nothing_else() -> None:
     assert done.stderr == ""
     found = json.loads(done.stdout)
     assert found["segments"][0]["block"] == "definite"
-    assert found["category"] is None
+    assert found["category"]["answer"] == "cannot_be_assessed"
 
 
 def test_standard_input_and_options() -> None:
@@ -149,3 +149,62 @@ def test_a_missing_file_is_a_fault() -> None:
     done = run("no_such_file.csv")
     assert done.exit_code == 1
     assert done.stderr.startswith("no_such_file.csv: the file cannot be read")
+
+
+def test_every_set_at_once_beside_what_was_not_tested() -> None:
+    done = run(str(EXAMPLE), "--criteria", "all", "--json")
+    assert done.exit_code == 0
+    found = json.loads(done.stdout)
+    assert found["evaluations"][0]["criteria"] == "efns-pns-2010"
+    assert len(found["evaluations"]) >= 7
+    assert found["coverage"]["protocol"][0]["sites_to_do"][-1] == "erb"
+    shown = run(str(EXAMPLE), "--criteria", "all")
+    assert "side by side" in shown.stdout and "Erb's point" in shown.stdout
+
+
+def test_answers_of_the_examination_go_in_and_questions_come_back() -> None:
+    done = run(
+        str(EXAMPLE), "--yes", "weakness_in_two_or_more_nerves", "--no", "upper-motor-neuron-signs",
+        "--weak", "right:fdi", "--age", "50", "--json",
+    )  # fmt: skip
+    found = json.loads(done.stdout)
+    asked = [one["item"] for one in found["category"]["questions"]]
+    assert "marked_bulbar_involvement" in asked
+    assert "upper_motor_neuron_signs" not in asked
+    assert found["coverage"]["protocol"][0]["weak_muscles"] == ["fdi"]
+
+
+@pytest.mark.parametrize(
+    "options",
+    [
+        ("--yes", "nonesuch"),
+        ("--weak", "right"),
+        ("--weak", "right:nonesuch"),
+        ("--yes", "anti_gm1_igm_raised", "--no", "anti_gm1_igm_raised"),
+        ("--criteria", "nonesuch"),
+        ("--reference", "nonesuch"),
+    ],
+)
+def test_answers_that_cannot_be_meant_are_wrong_usage(options: tuple[str, ...]) -> None:
+    assert run(str(EXAMPLE), *options).exit_code == 2
+
+
+def test_a_laboratory_s_own_limits(tmp_path: Path) -> None:
+    own = tmp_path / "own.csv"
+    own.write_text("nerve,muscle,amplitude_lower_mv\nulnar,adm,50\n", "utf-8")
+    found = json.loads(run(str(EXAMPLE), "--reference", str(own), "--json").stdout)
+    assert found["segments"][0]["block"] == "cannot_be_assessed"
+    own.write_text("nerve,muscle,amplitude_lower_mv\nulnar,adm,forty\n", "utf-8")
+    done = run(str(EXAMPLE), "--reference", str(own))
+    assert done.exit_code == 1 and "line 2" in done.stderr
+
+
+def test_a_report_is_written_as_pdf(tmp_path: Path) -> None:
+    out = tmp_path / "report.pdf"
+    done = CliRunner().invoke(app, ["report", str(EXAMPLE), "--out", str(out)])
+    assert done.exit_code == 0
+    assert out.read_bytes().startswith(b"%PDF-")
+    bad = tmp_path / "bad.csv"
+    bad.write_text("x", "utf-8")
+    done = CliRunner().invoke(app, ["report", str(bad), "--out", str(tmp_path / "n.pdf")])
+    assert done.exit_code == 1 and not (tmp_path / "n.pdf").exists()

@@ -26,20 +26,6 @@ def falls(people: list[tuple[MotorPool, dict[str, Measure]]], field: str, site: 
     return np.array([1 - getattr(m[site], field) / getattr(m["wrist"], field) for _, m in people])
 
 
-LIMITS = {  # mean, SD: ADM Buschbacher and Czech norms together; FDI Czech norms
-    "adm": ((7.9, 15.8), 3.7),
-    "fdi": ((4.0, 20.0), 4.5),
-}
-
-
-def test_distal_response_lies_in_the_published_range(people) -> None:  # type: ignore[no-untyped-def]
-    for pool, m in people:
-        (low, high), latest = LIMITS[pool.muscle]
-        assert low <= m["wrist"].amplitude_mv <= high
-        assert 2.0 <= m["wrist"].latency_ms <= latest
-        assert m["wrist"].negative_peak_duration_ms <= 6.7
-
-
 def test_velocity_lies_in_the_published_range(people) -> None:  # type: ignore[no-untyped-def]
     """Forearm 60.4 ± 5.2 m/s, lower limit 52 (AANEM); across the elbow 43."""
     for _, m in people:
@@ -59,20 +45,6 @@ def test_a_normal_response_falls_a_little_on_the_way_up(people) -> None:  # type
     assert falls(people, "negative_peak_area_mvms", "axilla").max() < 0.30
     longer = -falls(people, "negative_peak_duration_ms", "below_elbow")
     assert longer.mean() <= 0.14
-
-
-def test_unit_numbers_and_sizes(people) -> None:  # type: ignore[no-untyped-def]
-    """ADM 127-132 units of about 80 µV, the largest 46 of them half the response (V24, 15 %)."""
-    if people[0][0].muscle != "adm":
-        return
-    assert np.mean([len(p) for p, _ in people]) == pytest.approx(130, rel=0.15)
-    size_uv = [1000 * m["wrist"].amplitude_mv / len(p) for p, m in people]
-    assert np.mean(size_uv) == pytest.approx(80, rel=0.15)
-    for pool, _ in people:
-        assert pool.recordable is not None
-        share = np.cumsum(np.sort(pool.recordable.amplitude_mv)[::-1])
-        d50 = int(np.searchsorted(share, share[-1] / 2)) + 1
-        assert d50 == pytest.approx(46, abs=12)
 
 
 def test_twitches_are_fuglevands() -> None:

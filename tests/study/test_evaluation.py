@@ -48,9 +48,18 @@ EVERY_KIND = (
 
 def test_the_object_of_json() -> None:
     found = judged(*EVERY_KIND).as_json()
-    assert list(found) == ["criteria", "reference", "segments", "category"]
+    assert list(found) == [
+        "criteria",
+        "version",
+        "source",
+        "notes",
+        "reference",
+        "segments",
+        "nerves",
+        "category",
+    ]
     assert (found["criteria"], found["reference"]) == ("efns-pns-2010", "aanem-2016")
-    assert found["category"] is None
+    assert found["category"]["answer"] == "cannot_be_assessed"
     assert {segment["block"] for segment in found["segments"]} == {
         "definite",
         "probable",
@@ -134,7 +143,15 @@ def test_one_site_makes_no_segment() -> None:
 
 
 def test_names() -> None:
-    assert criteria_names() == ("efns-pns-2010",)
+    assert criteria_names() == (
+        "efns-pns-2010",
+        "aanem-2003",
+        "utrecht",
+        "ghosh-2005",
+        "amplitude-2000",
+        "korean-normals",
+        "efns-pns-2010-cidp",
+    )
     assert reference_names()[0] == "aanem-2016"
     for name in reference_names():
         assert reference_table(name).motor

@@ -1,9 +1,11 @@
-"""Anatomy as data: roots, plexus, nerves, branches, muscles; sites, entrapments, tasks."""
+"""Anatomy as data: roots, plexus, nerves, branches, muscles, skin; sites, studies, tasks."""
 
+from multifocal.body.cutaneous import Skin, skin, skin_areas
 from multifocal.body.drawn import Course, Drawing, drawing
 from multifocal.body.entrapment import Entrapment, entrapments, entrapments_between
 from multifocal.body.everyday import Task, task, tasks
 from multifocal.body.graph import Junction, Segment, segment, segments
+from multifocal.body.innervated import Target, target, targets
 from multifocal.body.musculature import Muscle, Supply, muscle, muscles
 from multifocal.body.nerve_tree import Nerve, nerve, nerves
 from multifocal.body.paths import Path, Stretch, path
@@ -15,8 +17,11 @@ from multifocal.body.reach import (
     nerve_of,
     roots,
     roots_of,
+    skin_beyond,
+    skin_of,
     tasks_of,
 )
+from multifocal.body.sensory import SensoryStudy, sensory_studies, sensory_study
 from multifocal.body.stimulation import Site, site, sites, stimulation_sites
 from multifocal.body.subject import Subject
 
@@ -31,11 +36,14 @@ __all__ = [
     "Path",
     "Place",
     "Segment",
+    "SensoryStudy",
     "Side",
     "Site",
+    "Skin",
     "Stretch",
     "Subject",
     "Supply",
+    "Target",
     "Task",
     "drawing",
     "entrapments",
@@ -53,9 +61,17 @@ __all__ = [
     "roots_of",
     "segment",
     "segments",
+    "sensory_studies",
+    "sensory_study",
     "site",
     "sites",
+    "skin",
+    "skin_areas",
+    "skin_beyond",
+    "skin_of",
     "stimulation_sites",
+    "target",
+    "targets",
     "task",
     "tasks",
     "tasks_of",

@@ -1,7 +1,7 @@
-"""Stretches of nerve, from the cord to each muscle: the edges of the body's graph.
+"""Stretches of nerve, from the cord to each muscle and area of skin: the edges of the body's graph.
 
-The tables hold the segments of roots, plexus and nerves; each muscle's own twig is a segment
-too (`adm_branch`), so that any point between cord and muscle has a Place.
+The tables hold the segments of roots, plexus and nerves; the own twig of each muscle and of each
+area of skin is a segment too (`adm_branch`), so that any point between cord and end has a Place.
 """
 
 from collections.abc import Mapping
@@ -46,11 +46,11 @@ class Segment:
 
 @cache
 def _segments() -> Mapping[str, Segment]:
-    rows = limbs("segments")
+    rows = {**limbs("segments"), **limbs("cutaneous")}
     found = {key: _segment(key, row, rows) for key, row in rows.items()}
-    for muscle, row in limbs("muscles").items():
+    for target, row in (*limbs("muscles").items(), *limbs("skin").items()):
         for supply in (row, *row.get("also", ())):
-            key = twig_id(muscle, None if supply is row else rows[supply["segment"]]["nerve"])
+            key = twig_id(target, None if supply is row else rows[supply["segment"]]["nerve"])
             found[key] = Segment(
                 id=key,
                 nerve=rows[supply["segment"]]["nerve"],
@@ -77,13 +77,13 @@ def _segment(key: str, row: dict[str, Any], rows: dict[str, Any]) -> Segment:
     )
 
 
-def twig_id(muscle_id: str, second_nerve: str | None = None) -> str:
-    """The id of a muscle's own twig, or of the twig that a second nerve gives it."""
-    return f"{muscle_id}_{second_nerve}_branch" if second_nerve else f"{muscle_id}_branch"
+def twig_id(target_id: str, second_nerve: str | None = None) -> str:
+    """The id of a muscle's or skin's own twig, or of the twig that a second nerve gives it."""
+    return f"{target_id}_{second_nerve}_branch" if second_nerve else f"{target_id}_branch"
 
 
 def segments() -> tuple[Segment, ...]:
-    """Every segment, arms before legs, proximal before distal, the muscles' twigs last."""
+    """Every segment, arms before legs, proximal before distal, the twigs last."""
     return tuple(_segments().values())
 
 

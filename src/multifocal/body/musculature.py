@@ -34,7 +34,8 @@ class Muscle:
     `name`, `movement` and `everyday` (what gets hard in daily life; None where the source is
     silent) are message keys. `roots` run from cranial to caudal; `occasional_roots` are those
     of them that the source puts in brackets. `source` covers nerve and roots,
-    `main_root_source` which root is the main one.
+    `main_root_source` which root is the main one. `part_of` names the muscle that it is a head of,
+    where both stand in the tables: lists for people name one of the two.
     """
 
     id: str
@@ -47,6 +48,7 @@ class Muscle:
     everyday: str | None
     source: str
     main_root_source: str
+    part_of: str | None = None
 
     @property
     def nerve(self) -> str:
@@ -109,6 +111,7 @@ def _muscle(key: str, row: dict[str, Any]) -> Muscle:
         everyday=f"body.everyday.{row['everyday']}" if "everyday" in row else None,
         source=row["source"],
         main_root_source=row["main_root_source"],
+        part_of=row.get("part_of"),
     )
 
 

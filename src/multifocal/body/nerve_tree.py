@@ -18,7 +18,7 @@ class Nerve:
 
     `name` is a message key; `parent` the nerve or plexus it comes from (None for a plexus);
     `recordable` whether motor conduction studies name it; `segments` its own, proximal first,
-    without the muscles' twigs.
+    without the twigs of muscles and skin.
     """
 
     id: str

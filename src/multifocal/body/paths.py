@@ -1,10 +1,10 @@
-"""The way from the cord to a muscle, as one line on which every place has a distance."""
+"""The way from the cord to a muscle or skin, as one line on which every place has a distance."""
 
 from dataclasses import dataclass
 from functools import lru_cache
 
 from multifocal.body.graph import Junction, chains, segment
-from multifocal.body.musculature import Muscle, muscle
+from multifocal.body.innervated import Target, target
 from multifocal.body.place import SIDES, Place, Side
 from multifocal.body.subject import Subject
 from multifocal.fault import Fault
@@ -17,7 +17,8 @@ TOLERANCE_MM = 1e-6
 class Stretch:
     """The part of a segment that a path uses: from its proximal end to `length_mm` along it.
 
-    `end_mm_from_muscle` is how far that distal end still is from the muscle. For this subject.
+    `end_mm_from_muscle` is how far that distal end still is from the muscle, or from the skin's
+    electrode. For this subject.
     """
 
     segment: str
@@ -32,22 +33,32 @@ class Stretch:
 
 @dataclass(frozen=True)
 class Path:
-    """From the cord through one root to a muscle's electrode (or motor point), for a subject."""
+    """From the cord through one root to an electrode, for a subject.
 
-    muscle: str
+    `target` is the muscle or area of skin that it leads to. Without an electrode a muscle's path
+    ends at its motor point and a skin's in the middle of the area. Distances "from the muscle" are
+    from that end, whichever it is.
+    """
+
+    target: str
     root: str
     side: Side
     subject: Subject
     stretches: tuple[Stretch, ...]
 
     @property
+    def muscle(self) -> str:
+        """Id of the muscle, or of the skin where it leads there."""
+        return self.target
+
+    @property
     def segments(self) -> tuple[str, ...]:
-        """Ids of the segments passed, proximal to distal; the last is the muscle's twig."""
+        """Ids of the segments passed, proximal to distal; the last is the target's twig."""
         return tuple(stretch.segment for stretch in self.stretches)
 
     @property
     def length_mm(self) -> float:
-        """From the root's exit out of the cord to the muscle."""
+        """From the root's exit out of the cord to the end."""
         return self.stretches[0].start_mm_from_muscle
 
     def passes(self, place: Place) -> bool:
@@ -59,7 +70,7 @@ class Path:
         stretch = self._stretch(place)
         if stretch is None:
             raise Fault(
-                f"the place on {place.segment} is not on the way to {self.muscle}",
+                f"the place on {place.segment} is not on the way to {self.target}",
                 remedy=f"Choose the {self.side} side and one of: {', '.join(self.segments)}",
             )
         return max(stretch.start_mm_from_muscle - place.mm, stretch.end_mm_from_muscle)
@@ -69,7 +80,7 @@ class Path:
         # `not` catches a distance that is no number too.
         if not -TOLERANCE_MM <= mm_from_muscle <= self.length_mm + TOLERANCE_MM:
             raise Fault(
-                f"the way to {self.muscle} has no such place",
+                f"the way to {self.target} has no such place",
                 remedy=f"Give 0 to {self.length_mm:.0f} mm from the muscle",
             )
         for stretch in reversed(self.stretches):
@@ -88,36 +99,36 @@ class Path:
 
 
 def path(
-    muscle_id: str,
+    target_id: str,
     side: Side = "right",
     subject: Subject | None = None,
     root: str | None = None,
 ) -> Path:
-    """The way to a muscle, through its main root unless another of its roots is named.
+    """The way to a muscle or an area of skin, by its main root unless another of its own is named.
 
-    KeyError if the muscle is unknown or the root not its own; Fault on an unknown side.
+    KeyError if there is no such muscle or skin or the root not its own; Fault on an unknown side.
     """
     if side not in SIDES:
         raise Fault(f"side {str(side)!r} is not understood", remedy="Give left or right")
-    return _path(muscle_id, side, subject or Subject(), root or muscle(muscle_id).main_root)
+    return _path(target_id, side, subject or Subject(), root or target(target_id).main_root)
 
 
 @lru_cache(maxsize=1024)
-def _path(muscle_id: str, side: Side, subject: Subject, root: str) -> Path:
+def _path(target_id: str, side: Side, subject: Subject, root: str) -> Path:
     scale = subject.length_scale
     stretches: list[Stretch] = []
     end = 0.0
-    for junction in reversed(route(muscle(muscle_id), root)):
+    for junction in reversed(route(target(target_id), root)):
         length = junction.mm * scale
         stretches.append(Stretch(junction.segment, length, end))
         end += length
-    return Path(muscle_id, root, side, subject, tuple(reversed(stretches)))
+    return Path(target_id, root, side, subject, tuple(reversed(stretches)))
 
 
-def route(of: Muscle, root: str) -> tuple[Junction, ...]:
-    """The segments from a root to a muscle and where each is left (175-cm adult).
+def route(of: Target, root: str) -> tuple[Junction, ...]:
+    """The segments from a root to a muscle or skin and where each is left (175-cm adult).
 
-    KeyError if the root is not the muscle's; ValueError if the tables give no single way.
+    KeyError if the root is not its own; ValueError if the tables give no single way.
     """
     twig = of.supply(root).twig
     ways = chains(twig, root_segment(root))

@@ -2,8 +2,10 @@
 
 from functools import cache
 
+from multifocal.body.cutaneous import Skin, skin_areas
 from multifocal.body.everyday import Task, tasks
 from multifocal.body.graph import segment, segments
+from multifocal.body.innervated import targets
 from multifocal.body.musculature import Muscle, muscle, muscles
 from multifocal.body.nerve_tree import Nerve, lineage, nerve
 from multifocal.body.paths import TOLERANCE_MM, root_segment, route
@@ -25,6 +27,17 @@ def muscles_beyond(place: Place, subject: Subject | None = None) -> tuple[Muscle
 
     A twig that leaves exactly at the place counts. Fault if the segment is unknown or shorter.
     """
+    beyond = _beyond(place, subject)
+    return tuple(one for one in muscles() if one.id in beyond)
+
+
+def skin_beyond(place: Place, subject: Subject | None = None) -> tuple[Skin, ...]:
+    """The areas of skin whose fibers pass a place; as `muscles_beyond`."""
+    beyond = _beyond(place, subject)
+    return tuple(one for one in skin_areas() if one.id in beyond)
+
+
+def _beyond(place: Place, subject: Subject | None) -> frozenset[str]:
     scale = (subject or Subject()).length_scale
     try:
         length_mm = segment(place.segment).length_mm * scale
@@ -35,16 +48,14 @@ def muscles_beyond(place: Place, subject: Subject | None = None) -> tuple[Muscle
     if place.mm > length_mm + TOLERANCE_MM:
         raise Fault(f"{place.segment} is not that long", remedy=f"Give at most {length_mm:.0f} mm")
     left = _left_at(place.segment)
-    return tuple(
-        one for one in muscles() if place.mm <= left.get(one.id, -1) * scale + TOLERANCE_MM
-    )
+    return frozenset(key for key, mm in left.items() if place.mm <= mm * scale + TOLERANCE_MM)
 
 
 @cache
 def _left_at(segment_id: str) -> dict[str, float]:
-    """For each muscle whose fibers pass a segment, how far along it the last of them leave."""
+    """How far along a segment the last fibers of each muscle and skin that pass it leave."""
     left: dict[str, float] = {}
-    for one in muscles():
+    for one in targets():
         for root in one.roots:
             for junction in route(one, root):
                 if junction.segment == segment_id:
@@ -63,6 +74,12 @@ def muscles_of(nerve_id: str) -> tuple[Muscle, ...]:
     return tuple(
         one for one in muscles() if any(wanted in lineage(supply.nerve) for supply in one.supplies)
     )
+
+
+def skin_of(nerve_id: str) -> tuple[Skin, ...]:
+    """The areas of skin that a nerve and its branches supply."""
+    wanted = nerve(nerve_id)
+    return tuple(one for one in skin_areas() if wanted in lineage(one.nerve))
 
 
 def roots_of(muscle_id: str) -> tuple[str, ...]:

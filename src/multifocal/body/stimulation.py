@@ -6,7 +6,7 @@ from functools import cache
 from types import MappingProxyType
 
 from multifocal.body.graph import Junction
-from multifocal.body.musculature import muscle
+from multifocal.body.innervated import target
 from multifocal.body.nerve_tree import lineage, nerve
 from multifocal.body.paths import Path, path
 from multifocal.body.place import Place, Side
@@ -20,7 +20,7 @@ class Site:
     """A stimulation site of one nerve; `name` is a message key.
 
     `points` are where it meets the nerve (175-cm adult): one, or several parallel ones where the
-    fibers still run in trunks or roots, the first being that of the nerve's usual muscle.
+    fibers still run in trunks or roots, the first being that of its usual muscle.
     `also` are other words for it on this nerve.
     """
 
@@ -37,7 +37,7 @@ class Site:
         return tuple(Place(side, point.segment, point.mm * scale) for point in self.points)
 
     def place(self, side: Side, subject: Subject | None = None) -> Place:
-        """The site's place on the way to the nerve's usual muscle."""
+        """The site's place on the way to the nerve's usual muscle or skin."""
         return self.places(side, subject)[0]
 
     def place_on(self, way: Path) -> Place:
@@ -46,8 +46,8 @@ class Site:
             if way.passes(place):
                 return place
         raise Fault(
-            f"{self.nerve} {self.id} is not on the way to {way.muscle}",
-            remedy="Choose a site between the root and the muscle's branch",
+            f"{self.nerve} {self.id} is not on the way to {way.target}",
+            remedy="Choose a site between the root and where the twig leaves",
         )
 
     def is_on(self, way: Path) -> bool:
@@ -91,14 +91,14 @@ def site(nerve_id: str, site_id: str) -> Site:
     raise KeyError(f"{nerve_id} {site_id}")
 
 
-def stimulation_sites(nerve_id: str, muscle_id: str) -> tuple[Site, ...]:
-    """The nerve's sites from which a muscle of that nerve answers, distal to proximal.
+def stimulation_sites(nerve_id: str, target_id: str) -> tuple[Site, ...]:
+    """The nerve's sites from which its muscle or skin answers, distal to proximal.
 
-    They lie on the way from the main root to the muscle, proximal to where its twig leaves.
-    None if the muscle is another nerve's; KeyError if either is unknown.
+    They lie on the way from the main root to the target, proximal to where its twig leaves.
+    None if the target is another nerve's; KeyError if either is unknown.
     """
-    found, supplied = nerve(nerve_id), muscle(muscle_id)
+    found, supplied = nerve(nerve_id), target(target_id)
     if found not in lineage(supplied.nerve):
         return ()
-    way = path(muscle_id)
+    way = path(target_id)
     return tuple(one for one in sites(nerve_id) if one.is_on(way))

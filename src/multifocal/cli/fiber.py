@@ -3,13 +3,17 @@
 import json
 import math
 from dataclasses import asdict, dataclass
-from typing import Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Literal, cast
 
 import typer
 from rich.console import Console
 from rich.table import Table
 
 from multifocal.fault import Fault
+
+if TYPE_CHECKING:
+    from multifocal.fiber.gaines import Kind
+    from multifocal.fiber.geometry import Rule
 
 WATCHED_FROM_END = 3
 """Times are taken at this node from the end: node 38 of 41, as in the reference tables."""
@@ -59,25 +63,41 @@ def fiber(
     ] = None,
     nodes: Annotated[int, typer.Option(min=11, max=2001, help="Number of nodes.")] = 41,
     temperature: Annotated[float, typer.Option(min=20, max=45, help="Temperature, °C.")] = 37.0,
-    geometry: Annotated[str, typer.Option(help="table or polynomial.")] = "table",
+    membrane: Annotated[
+        str,
+        typer.Option(help="mrg, or motor or sensory (Gaines 2018: channels in the internode too)."),
+    ] = "mrg",
+    geometry: Annotated[
+        str | None,
+        typer.Option(
+            help="table, polynomial or gaines; left out, the one that the membrane was published "
+            "with (mrg: table)."
+        ),
+    ] = None,
     scheme: Annotated[
         str, typer.Option(help="cn (second order in time) or be (backward Euler).")
     ] = "cn",
     dt_us: Annotated[float, typer.Option(min=0.1, max=20.0, help="Time step, µs.")] = 2.5,
     as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object.")] = False,
 ) -> None:
-    """Simulate one motor fiber (MRG double cable): does the impulse pass a lesion, and how late?"""
+    """Simulate one fiber (double cable): does the impulse pass a lesion, and how late?"""
     from multifocal import fiber as fibers  # noqa: PLC0415
 
-    if geometry not in ("table", "polynomial"):
-        raise typer.BadParameter("--geometry is table or polynomial")
+    if membrane not in ("mrg", "motor", "sensory"):
+        raise typer.BadParameter("--membrane is mrg, motor or sensory")
+    rule = cast("Rule", geometry or ("table" if membrane == "mrg" else "gaines"))
+    if rule not in ("table", "polynomial", "gaines"):
+        raise typer.BadParameter("--geometry is table, polynomial or gaines")
     if scheme not in ("cn", "be"):
         raise typer.BadParameter("--scheme is cn or be")
-    rule: Literal["table", "polynomial"] = "table" if geometry == "table" else "polynomial"
     order: Literal["cn", "be"] = "cn" if scheme == "cn" else "be"
     word = read_lesion(lesion) if lesion is not None else None
-    membrane = fibers.Membrane(temperature_c=temperature)
-    batch = fibers.Fibers(fibers.Geometry.of([diameter] * 2, rule), nodes, membrane)
+    chosen = (
+        fibers.Membrane(temperature_c=temperature)
+        if membrane == "mrg"
+        else fibers.GainesMembrane(cast("Kind", membrane), temperature)
+    )
+    batch = fibers.Fibers(fibers.Geometry.of([diameter] * 2, rule), nodes, chosen)
     try:
         lesions = (
             [fibers.Lesion.centered(word.kind, word.count, word.scale, nodes // 2)]  # type: ignore[arg-type]
@@ -98,7 +118,7 @@ def fiber(
         raise typer.BadParameter(str(fault)) from None
     damaged, healthy = answer.times_ms[:, 0, 0].tolist()
     conducted = not math.isnan(damaged)
-    velocity = fibers.velocity_m_s(diameter, rule, membrane, dt_ms=dt_us / 1000, scheme=order)
+    velocity = fibers.velocity_m_s(diameter, rule, chosen, dt_ms=dt_us / 1000, scheme=order)
     found = {
         "diameter_um": diameter,
         "velocity_m_s": round(float(velocity[0]), 4),
@@ -108,7 +128,8 @@ def fiber(
         "lesion": asdict(word) if word else None,
         "nodes": nodes,
         "temperature_c": temperature,
-        "geometry": geometry,
+        "membrane": membrane,
+        "geometry": rule,
         "scheme": scheme,
         "dt_us": dt_us,
     }

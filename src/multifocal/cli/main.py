@@ -9,7 +9,7 @@ from typing import Annotated, Final
 import typer
 
 from multifocal import __version__
-from multifocal.cli import fiber, nerve, serve, study
+from multifocal.cli import examine, fiber, nerve, serve, study
 from multifocal.fault import Fault
 
 app = typer.Typer(
@@ -24,6 +24,7 @@ app = typer.Typer(
 app.command("serve")(serve.serve)
 app.command("fiber")(fiber.fiber)
 app.command("nerve")(nerve.nerve)
+app.command("examine")(examine.examine)
 app.add_typer(study.app, name="study")
 
 

@@ -1,27 +1,49 @@
-"""`multifocal nerve`: a simulated nerve conduction study of a nerve with foci of disease."""
+"""`multifocal nerve`: a simulated nerve conduction study of a nerve, or of a whole person."""
 
 import json
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 from rich.console import Console
-from rich.table import Table
 
 from multifocal import body
-from multifocal.fault import Fault
+from multifocal.cli import nerve_findings as findings
+from multifocal.cli.nerve_files import comments, write_study, write_sweeps
+from multifocal.cli.nerve_words import (
+    DEFAULT_SPREAD,
+    Draw,
+    read_entrapment,
+    read_focus,
+    read_side,
+    read_site,
+    read_stimulus,
+)
 
 if TYPE_CHECKING:
-    from multifocal.nerve import Conduction, Focus
-    from multifocal.study import Measure
+    from multifocal.nerve import Conduction, CrossedPool, MotorPool, Stimulus
+    from multifocal.study import Recording
 
-DEFAULT_SITES = {"ulnar": ("wrist", "below_elbow", "above_elbow", "axilla", "erb")}
+USUAL_MUSCLE = {
+    "median": "apb",
+    "ulnar": "adm",
+    "radial": "eip",
+    "musculocutaneous": "biceps",
+    "axillary": "deltoid",
+    "femoral": "vastus_medialis",
+    "fibular": "edb",
+    "tibial": "ah",
+}
 
 
 def nerve(
-    nerve_id: Annotated[str, typer.Argument(metavar="NERVE", help="Which nerve: ulnar.")],
-    muscle: Annotated[str, typer.Option(help="Muscle to record from: adm or fdi.")] = "adm",
+    nerve_id: Annotated[
+        str,
+        typer.Argument(metavar="NERVE", help=f"Which nerve: {', '.join(USUAL_MUSCLE)}."),
+    ],
+    muscle: Annotated[
+        str | None, typer.Option(help="Muscle to record from; without it the nerve's usual one.")
+    ] = None,
     side: Annotated[str, typer.Option(help="left or right.")] = "right",
     focus: Annotated[
         list[str] | None,
@@ -35,167 +57,169 @@ def nerve(
     site: Annotated[
         list[str] | None, typer.Option(help="Stimulation site; may be given several times.")
     ] = None,
+    f_waves: Annotated[
+        int, typer.Option(min=0, max=1000, help="F waves: so many stimuli at the first site.")
+    ] = 0,
+    sensory: Annotated[
+        bool, typer.Option("--sensory", help="The nerve's sensory responses too.")
+    ] = False,
+    temperature: Annotated[
+        float | None, typer.Option(help="Skin of hand or foot, °C (without it 33).")
+    ] = None,
+    entrapment: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="ENTRAPMENT[:SEVERITY]",
+            help="Thinned myelin at a place of entrapment, on motor and sensory fibers: "
+            f"{', '.join(one.id for one in body.entrapments())}.",
+        ),
+    ] = None,
+    crossing: Annotated[
+        float,
+        typer.Option(
+            min=0.0,
+            max=1.0,
+            help="Martin-Gruber: share of an ulnar hand muscle's units "
+            "that comes down the median nerve.",
+        ),
+    ] = 0.0,
+    stimulus: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="SITE:STRENGTH[:SPREAD]",
+            help="A stimulus that is not as it should be: STRENGTH below 1 fires only some fibers, "
+            "SPREAD from 0 to 1 of the neighboring nerve's fire too.",
+        ),
+    ] = None,
     person: Annotated[int, typer.Option(min=0, help="Seed of the simulated person.")] = 0,
     height: Annotated[float, typer.Option(help="Height, cm.")] = 175.0,
     spread: Annotated[
         float, typer.Option(min=0.1, help="How alike the fibers are hit; larger is more alike.")
-    ] = 6.0,
+    ] = DEFAULT_SPREAD,
     out: Annotated[
-        Path | None, typer.Option(help="Write the study as CSV, for `multifocal study evaluate`.")
+        Path | None,
+        typer.Option(help="Write the motor study as CSV, for `multifocal study evaluate`."),
     ] = None,
+    sweeps: Annotated[Path | None, typer.Option(help="Write every sweep's samples as CSV.")] = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object.")] = False,
 ) -> None:
-    """Simulate a study: responses by stimulation site, fibers stopped and slowed, force."""
+    """Simulate a nerve's study: responses by site, fibers stopped and slowed, force."""
     from multifocal import nerve as nerves  # noqa: PLC0415  (numba loads only when needed)
-    from multifocal.study import measure_all, write_csv  # noqa: PLC0415
+    from multifocal.study import measure, measure_all  # noqa: PLC0415
 
-    which = _side(side)
-    if muscle not in nerves.recordable_muscles():
-        raise typer.BadParameter(
-            f"{muscle!r} cannot be recorded yet; known: {', '.join(nerves.recordable_muscles())}"
+    which, name = read_side(side), _muscle(nerve_id, muscle)
+    who = body.Subject(height_cm=height)
+    warmth = None if temperature is None else nerves.LimbTemperature(temperature)
+    pool = nerves.motor_pool(name, which, who, person, warmth)
+    draw = Draw(person, spread)
+    foci = [read_focus(word, nerve_id, pool.way, draw) for word in focus or []]
+    pressed = [read_entrapment(word, which, who, person) for word in entrapment or []]
+    on_motor = [*foci, *(one for one in pressed if one.reaches(pool))]
+    stimuli = dict(read_stimulus(word, nerve_id) for word in stimulus or [])
+    sites = [read_site(nerve_id, word) for word in site or _usual_sites(name)]
+    source: MotorPool | CrossedPool = nerves.martin_gruber(pool, crossing) if crossing else pool
+    recordings = [_stimulate(source, one, on_motor, stimuli.get(one.id)) for one in sites]
+    measures = measure_all(recordings)
+    found = _fate(source, on_motor)
+    found = {
+        "nerve": nerve_id,
+        "muscle": name,
+        "side": which,
+        "temperature_c": temperature,
+        **found,
+        "responses": [findings.motor_row(one) for one in measures],
+    }
+    if isinstance(source, nerves.CrossedPool):
+        # tells crossing fibers from block: they answer to the median nerve too
+        check = source.stimulate(body.site("median", "elbow"), on_motor)
+        recordings.append(check)
+        found["median_elbow"] = findings.motor_row(measure(check))
+    late = []
+    if f_waves:
+        found["f_waves"] = findings.f_row(
+            nerves.f_latencies_ms(pool, sites[0], on_motor, f_waves, person)
         )
-    if body.muscle(muscle).stem != nerve_id:
-        raise typer.BadParameter(f"{muscle} belongs to the {body.muscle(muscle).stem} nerve")
-    pool = nerves.motor_pool(muscle, which, body.Subject(height_cm=height), person)
-    foci = [read_focus(word, nerve_id, pool.way, person, spread) for word in focus or []]
-    sites = [_site(nerve_id, word) for word in site or DEFAULT_SITES[nerve_id]]
-    measures = measure_all([nerves.stimulate(pool, one, foci) for one in sites])
-    fate = nerves.conduction(pool, foci)
-    strength = nerves.force(pool, foci)
+        late = list(nerves.f_waves(pool, sites[0], on_motor, f_waves, person))
+    felt: list[Recording] = []
+    if sensory:
+        for study in body.sensory_studies():
+            stem = body.skin(study.skin).stem
+            if stem == nerve_id and study.id in nerves.simulated_sensory_studies():
+                fibers = nerves.sensory_nerve(study.id, which, who, person, warmth)
+                there = [one for one in pressed if fibers.way.passes(one.place)]
+                felt.append(nerves.sensory_response(fibers, there))
+        found["sensory"] = [findings.sensory_row(measure(one)) for one in felt]
+    said = comments(who, person, on_motor)
     if out is not None:
-        rounded = [_three_decimals(one) for one in measures]
-        _write(out, write_csv(rounded, _comments(pool.way, foci, person, spread)))
-    found = _found(nerve_id, muscle, which, measures, fate, strength)
+        write_study(out, measures, said)
+    if sweeps is not None:
+        write_sweeps(sweeps, [*recordings, *late, *felt], said)
     if as_json:
         typer.echo(json.dumps(found))
     else:
         _show(found)
 
 
-def read_focus(
-    word: str, nerve_id: str, way: body.Path, seed: int = 0, spread: float = 6.0
-) -> "Focus":
-    """Understand SITE:SEVERITY[:EXTENT_MM[:MECHANISM]]."""
-    from multifocal.nerve import DEFAULT_EXTENT_MM, Focus  # noqa: PLC0415
+def _muscle(nerve_id: str, muscle: str | None) -> str:
+    from multifocal.nerve import recordable_muscles  # noqa: PLC0415
 
-    parts = word.split(":")
-    if not 2 <= len(parts) <= 4:
-        raise typer.BadParameter(f"{word!r} is not SITE:SEVERITY[:EXTENT_MM[:MECHANISM]]")
-    try:
-        severity = float(parts[1])
-        extent = float(parts[2]) if len(parts) > 2 else DEFAULT_EXTENT_MM
-    except ValueError:
-        raise typer.BadParameter(f"{word!r}: SEVERITY and EXTENT_MM are numbers") from None
-    mechanism: Any = parts[3] if len(parts) > 3 else "paranode"
-    place = _site(nerve_id, parts[0]).place_on(way)
-    try:
-        return Focus(place, severity, extent, mechanism, spread, seed)
-    except Fault as fault:
-        raise typer.BadParameter(str(fault)) from None
-
-
-def _side(word: str) -> body.Side:
-    if word == "left":
-        return "left"
-    if word == "right":
-        return "right"
-    raise typer.BadParameter(f"{word!r} is not a side; left or right")
-
-
-def _site(nerve_id: str, word: str) -> body.Site:
-    try:
-        return body.site(nerve_id, word)
-    except KeyError:
-        known = ", ".join(one.id for one in body.sites(nerve_id))
+    if nerve_id not in USUAL_MUSCLE:
         raise typer.BadParameter(
-            f"no site {word!r} on the {nerve_id} nerve; known: {known}"
-        ) from None
-
-
-def _comments(way: body.Path, foci: "list[Focus]", person: int, spread: float) -> list[str]:
-    lines = [f"Simulated by multifocal nerve: person {person}, {way.subject.height_cm:g} cm."]
-    for one in foci:
-        given = " PRESCRIBED, not computed" if one.prescribed else ""
-        from_muscle = way.mm_from_muscle(one.place)
-        lines.append(
-            f"Focus: {one.mechanism}{given}, {from_muscle:.0f} mm from the muscle, "
-            f"{one.extent_mm:g} mm long, severity {one.severity:g}, spread {spread:g}."
+            f"{nerve_id!r} is not a nerve of motor studies; known: {', '.join(USUAL_MUSCLE)}"
         )
-    return lines
+    name = muscle or USUAL_MUSCLE[nerve_id]
+    if name not in recordable_muscles():
+        raise typer.BadParameter(
+            f"{name!r} cannot be recorded yet; known: {', '.join(recordable_muscles())}"
+        )
+    if body.muscle(name).stem != nerve_id:
+        raise typer.BadParameter(f"{name} belongs to the {body.muscle(name).stem} nerve")
+    return name
 
 
-def _three_decimals(one: "Measure") -> "Measure":
-    """What a report would print."""
-    return replace(
-        one,
-        latency_ms=_rounded(one.latency_ms),
-        amplitude_mv=_rounded(one.amplitude_mv),
-        negative_peak_area_mvms=_rounded(one.negative_peak_area_mvms),
-        negative_peak_duration_ms=_rounded(one.negative_peak_duration_ms),
-        supramaximal=None,  # every simulated stimulus is: no column needed
-    )
+def _usual_sites(muscle: str) -> list[str]:
+    from multifocal.nerve import usual_studies  # noqa: PLC0415
+
+    usual = usual_studies(body.nerve(body.muscle(muscle).nerve).limb)
+    return list(usual["motor"][muscle])
 
 
-def _write(out: Path, text: str) -> None:
-    """All or nothing: a half-written study is worse than none."""
-    draft = out.with_name(out.name + ".part")
-    try:
-        draft.write_text(text, encoding="utf-8")
-        draft.replace(out)
-    except OSError as error:
-        draft.unlink(missing_ok=True)
-        raise Fault(
-            f"cannot write {out}: {error.strerror}", remedy="Choose another place for --out"
-        ) from None
+def _stimulate(
+    source: "MotorPool | CrossedPool",
+    site: body.Site,
+    foci: "list[Any]",
+    stimulus: "Stimulus | None",
+) -> "Recording":
+    from multifocal.nerve import SUPRAMAXIMAL, CrossedPool, stimulate  # noqa: PLC0415
+
+    given = stimulus or SUPRAMAXIMAL
+    if isinstance(source, CrossedPool):
+        return source.stimulate(site, foci, given)
+    return stimulate(source, site, foci, given)
 
 
-def _found(
-    nerve_id: str,
-    muscle: str,
-    side: str,
-    measures: "tuple[Measure, ...]",
-    fate: "Conduction",
-    strength: float,
-) -> dict[str, Any]:
-    from multifocal.nerve import mrc_grade  # noqa: PLC0415
+def _fate(source: "MotorPool | CrossedPool", foci: "list[Any]") -> dict[str, Any]:
+    """What becomes of a voluntary impulse in each fiber."""
+    from multifocal.nerve import CrossedPool, conduction, force, mrc_grade  # noqa: PLC0415
 
-    late = fate.delay_ms[fate.arrives]
+    parts = [source.direct, source.crossing] if isinstance(source, CrossedPool) else [source]
+    fates: list[Conduction] = []
+    for part in parts:
+        fates.append(conduction(part, [one for one in foci if one.reaches(part)]))
+    strength = sum(force(part, [one for one in foci if one.reaches(part)]) for part in parts)
     return {
-        "nerve": nerve_id,
-        "muscle": muscle,
-        "side": side,
-        "fibers": len(fate.delay_ms),
-        "stopped": int((~fate.arrives).sum()),
-        "slowed": int((late >= 0.1).sum()),
-        "prescribed": fate.prescribed,
-        "force_share": round(strength, 4),
-        "mrc_proposal": mrc_grade(strength),
-        "responses": [
-            {
-                "site": one.site,
-                "latency_ms": _rounded(one.latency_ms),
-                "amplitude_mv": _rounded(one.amplitude_mv),
-                "negative_peak_area_mvms": _rounded(one.negative_peak_area_mvms),
-                "negative_peak_duration_ms": _rounded(one.negative_peak_duration_ms),
-                "distance_mm": _rounded(one.distance_mm),
-            }
-            for one in measures
-        ],
+        "fibers": sum(len(one.delay_ms) for one in fates),
+        "stopped": sum(int((~one.arrives).sum()) for one in fates),
+        "slowed": sum(int((one.delay_ms[one.arrives] >= 0.1).sum()) for one in fates),
+        "prescribed": any(one.prescribed for one in fates),
+        "force_share": round(float(strength), 4),
+        "mrc_proposal": mrc_grade(float(strength)),
     }
 
 
-def _rounded(value: float | None) -> float | None:
-    return None if value is None else round(value, 3)
-
-
 def _show(found: dict[str, Any]) -> None:
-    table = Table("site", "latency ms", "amplitude mV", "area mV·ms", "duration ms", "distance mm")
-    for row in found["responses"]:
-        table.add_row(
-            row["site"], *("–" if v is None else f"{v:g}" for v in list(row.values())[1:])
-        )
     console = Console()
-    console.print(table)
+    findings.show(console, found["responses"])
     console.print(
         f"{found['fibers']} fibers: {found['stopped']} stopped, {found['slowed']} slowed by 0.1 ms "
         f"or more. Force {100 * found['force_share']:.0f} % of normal, about MRC "
@@ -203,3 +227,9 @@ def _show(found: dict[str, Any]) -> None:
     )
     if found["prescribed"]:
         console.print("The block was prescribed, not computed.")
+    if "median_elbow" in found:
+        findings.show(console, [found["median_elbow"]], "The median nerve stimulated instead")
+    if "f_waves" in found:
+        findings.show(console, [found["f_waves"]], "F waves")
+    if "sensory" in found:
+        findings.show(console, found["sensory"], "Sensory responses")

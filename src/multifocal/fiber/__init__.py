@@ -1,7 +1,9 @@
 """One myelinated axon, batched: does the impulse arrive, when, and where is it stopped?"""
 
 from multifocal.fiber.arrivals import Arrivals
-from multifocal.fiber.conduction import Fibers, Pulse, conduct, node_voltages
+from multifocal.fiber.conduction import conduct, node_voltages
+from multifocal.fiber.fibers import Fibers, Pulse
+from multifocal.fiber.gaines import GainesMembrane
 from multifocal.fiber.geometry import LARGEST_UM, SMALLEST_UM, Geometry
 from multifocal.fiber.lesion import KINDS, Lesion
 from multifocal.fiber.membrane import Membrane
@@ -13,6 +15,7 @@ __all__ = [
     "SMALLEST_UM",
     "Arrivals",
     "Fibers",
+    "GainesMembrane",
     "Geometry",
     "Lesion",
     "Membrane",

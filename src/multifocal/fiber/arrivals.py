@@ -1,11 +1,16 @@
 """From threshold crossings at nodes to impulses that arrive, or are stopped."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
+from multifocal.fiber.labels import follow
+
 Array = NDArray[np.float64]
+
+_follow: Callable[..., None] = follow
 
 AHEAD_MS = 0.5
 """Beyond a lesion a farther, less loaded node may fire before a nearer one; by less than this,
@@ -39,34 +44,8 @@ def label(crossings_ms: Array, start: NDArray[np.int64]) -> Array:
     impulse that was seen at the nearest node before, so one that was lost stays lost.
     """
     fibers, nodes, most = crossings_ms.shape
-    pulses = most - 1
-    out = np.full((fibers, nodes, pulses), np.nan)
-    rows = np.arange(fibers)
-    out[rows, start] = crossings_ms[rows, start, :pulses]
-    for way in (1, -1):
-        last = out[rows, start].copy()
-        missed = np.zeros((fibers, pulses))
-        for hop in range(1, nodes):
-            node = start + way * hop
-            inside = (node >= 0) & (node < nodes)
-            if not inside.any():
-                break
-            at = np.clip(node, 0, nodes - 1)
-            taken = np.zeros((fibers, pulses), dtype=bool)
-            for k in range(most):
-                t = crossings_ms[rows, at, k]
-                wait = np.where(taken, np.nan, t[:, None] - last)
-                # the impulse seen nearest by; of two such the later; one firing ahead comes last
-                due = np.where(wait >= 0, -wait, np.where(wait >= -AHEAD_MS, wait - 1e3, -np.inf))
-                due = np.where(np.isnan(due), -np.inf, due - 1e6 * missed)
-                which = due.argmax(axis=1)
-                hit = inside & (due[rows, which] > -np.inf)
-                out[rows[hit], at[hit], which[hit]] = t[hit]
-                taken[rows[hit], which[hit]] = True
-            arrived = out[rows, at]
-            seen = inside[:, None] & ~np.isnan(arrived)
-            last = np.where(seen, arrived, last)
-            missed = np.where(seen, 0.0, missed + 1.0)
+    out = np.full((fibers, nodes, most - 1), np.nan)
+    _follow(crossings_ms, np.asarray(start, dtype=np.int64), AHEAD_MS, out)
     return out
 
 
@@ -77,11 +56,12 @@ def arrivals(
     times = label(crossings_ms, start)
     fibers, nodes, _ = times.shape
     rows = np.arange(fibers)[:, None]
-    spacing = at_mm[:, 1:2] - at_mm[:, 0:1]
-    position = np.clip((watch_mm - at_mm[:, 0:1]) / spacing, 0.0, nodes - 1.0)
-    near = np.minimum(np.floor(position + 1e-9).astype(int), nodes - 1)
-    share = np.clip(position - near, 0.0, 1.0)[:, :, None]
+    slack = 1e-9 * (at_mm[:, 1:2] - at_mm[:, 0:1])
+    near = (at_mm[:, None, :] <= (watch_mm + slack)[:, :, None]).sum(axis=2) - 1
+    near = np.clip(near, 0, nodes - 1)
     far = np.minimum(near + 1, nodes - 1)
+    gap = np.maximum(at_mm[rows, far] - at_mm[rows, near], 1e-12)
+    share = np.clip((watch_mm - at_mm[rows, near]) / gap, 0.0, 1.0)[:, :, None]
     here, there = times[rows, near], times[rows, far]
     watched = np.where(share > 1e-9, here + share * (there - here), here)
     return Arrivals(watched, _stopped(times, at_mm, start, watch_mm), times)

@@ -1,58 +1,32 @@
 """Does the impulse arrive, when, and where is it stopped? Many fibers in one call."""
 
-import os
-from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, field
+from collections.abc import Callable, Sequence
+from functools import partial
 from typing import Literal
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from multifocal.fiber import kernels
 from multifocal.fiber.arrivals import Arrivals, arrivals
-from multifocal.fiber.cable import Cable, build
-from multifocal.fiber.geometry import Geometry
+from multifocal.fiber.damage import check_places, damage
+from multifocal.fiber.double_cable import Scheme, simulate_double_cable
+from multifocal.fiber.fibers import Fibers, Pulse
+from multifocal.fiber.gaines import GainesMembrane
+from multifocal.fiber.gaines_run import simulate_gaines
+from multifocal.fiber.lanes import simulate_lanes
 from multifocal.fiber.lesion import Lesion
 from multifocal.fiber.membrane import Membrane
+from multifocal.fiber.sharing import Progress, share_out
 
-_run: Callable[..., float] = kernels.run
-Scheme = Literal["cn", "be"]
 Array = NDArray[np.float64]
+Engine = Literal["fast", "reference"]
 
-DT_MS = 0.0025
-"""Default step: velocities within 0.5 % of the converged ones (docs/accuracy.md)."""
+DT_MS = {"fast": 0.003, "reference": 0.0025, "gaines": 0.0025}
+"""Default steps: velocities within 0.5 % of the converged ones (docs/accuracy.md)."""
+LONGEST_DT_MS = {"fast": 0.010, "reference": 0.05, "gaines": 0.020}
 QUIET_MV, RESTING_MV = -62.0, -76.0
 """A fiber has nothing left to conduct when all its nodes lie below the first of these and none
 above the second still rises (a node beyond a lesion may rise slowly, and fire late)."""
-
-
-@dataclass(frozen=True)
-class Pulse:
-    """The stimulus: a current step into one node."""
-
-    current_na: float = 4.0
-    duration_ms: float = 0.1
-
-
-@dataclass(frozen=True)
-class Fibers:
-    """A batch of fibers of equal node count; node k of fiber f lies at first_node_mm + k * Δx."""
-
-    geometry: Geometry
-    nodes: int
-    membrane: Membrane = field(default_factory=Membrane)
-    first_node_mm: Array | None = None
-
-    def node_mm(self) -> Array:
-        """Where the nodes lie, shape (fibers, nodes)."""
-        count = len(self.geometry.diameter_um)
-        first = np.zeros(count) if self.first_node_mm is None else self.first_node_mm
-        spacing_mm = self.geometry.internode_um / 1000.0
-        return np.asarray(first[:, None] + spacing_mm[:, None] * np.arange(self.nodes))
-
-    def __len__(self) -> int:
-        return len(self.geometry.diameter_um)
 
 
 def conduct(
@@ -62,33 +36,50 @@ def conduct(
     stimulate_at_mm: ArrayLike | None = None,
     watch_at_mm: ArrayLike | None = None,
     pulse_times_ms: Sequence[float] = (0.0,),
-    pulse: Pulse = Pulse(),
+    pulse: Pulse = Pulse(),  # noqa: B008  (frozen)
+    steady_na: ArrayLike | None = None,
     duration_ms: float = 20.0,
-    dt_ms: float = DT_MS,
+    dt_ms: float | None = None,
+    engine: Engine | None = None,
     scheme: Scheme = "cn",
-    stop_at_node: int | None = None,
+    stop_at_node: ArrayLike | None = None,
+    progress: Progress | None = None,
 ) -> Arrivals:
-    """Stimulate every fiber and watch for its impulses.
+    """Stimulate every fiber and watch for its impulses, whichever way they run.
 
     stimulate_at_mm: one place, or one a fiber; the nearest node is stimulated (default: node 0).
     watch_at_mm: shape (places,) or (fibers, places); times between nodes are interpolated
     (default: the third node from the end, clear of the end's own effect).
-    The fiber starts at its own rest with its lesions in place. Stops when nothing moves any more,
-    at latest `duration_ms` after time 0, or as soon as node `stop_at_node` has seen every pulse
-    (then what other nodes would still do is not in the answer). Second order in time;
-    `scheme="be"` is backward Euler as NEURON's fixed step. Error against dt: docs/accuracy.md.
-    Source: solver.md sections 1 to 4.
+    steady_na: current that flows into each node all the time, shape (fibers, nodes) or what
+    broadcasts to it; depolarizing where positive.
+    The fiber starts at its own rest with its lesions and steady current in place. Stops when
+    nothing moves any more, at latest `duration_ms` after time 0, or as soon as node
+    `stop_at_node` (one, or one a fiber) has seen every pulse; then what other nodes would still
+    do is not in the answer.
+    engine: "fast" (default) or "reference", the float64 double cable; `scheme="be"`, backward
+    Euler as NEURON's fixed step, is the reference's. Error against dt_ms, and of the fast engine
+    against the reference: docs/accuracy.md. Motor and sensory membranes have one engine of their
+    own for both schemes: leave `engine` out; their error: docstring of `GainesMembrane`.
+    progress: called as progress(fibers done, fibers) now and then; Ctrl-C stops between.
+    ValueError names an argument that is out of range. Source: solver.md sections 1 to 4.
+
+    >>> from multifocal.fiber import Fibers, Geometry, Lesion
+    >>> fibers = Fibers(Geometry.of([6.0, 10.0, 14.0]), nodes=41)
+    >>> bared = Lesion.centered("paranode", 2, 1.0, center=20, fibers=3)
+    >>> conduct(fibers, [bared]).arrived
+    array([False, False, False])
     """
     at_mm = fibers.node_mm()
     count = len(fibers)
-    where = at_mm[:, 0] if stimulate_at_mm is None else np.asarray(stimulate_at_mm, float)
-    start = np.abs(at_mm - np.broadcast_to(where, (count,))[:, None]).argmin(axis=1)
-    watch = at_mm[:, -3:-2] if watch_at_mm is None else np.asarray(watch_at_mm, dtype=np.float64)
+    where = at_mm[:, 0] if stimulate_at_mm is None else _finite("stimulate_at_mm", stimulate_at_mm)
+    start = np.abs(at_mm - _each("stimulate_at_mm", where, (count,))[:, None]).argmin(axis=1)
+    watch = at_mm[:, -3:-2] if watch_at_mm is None else _finite("watch_at_mm", watch_at_mm)
+    watch = _each("watch_at_mm", watch, (count, np.shape(watch)[-1] if np.ndim(watch) else 1))
     crossings, _ = simulate(
-        fibers, lesions, start, pulse_times_ms, pulse, duration_ms, dt_ms, scheme,
-        goal=-1 if stop_at_node is None else stop_at_node,
+        fibers, lesions, start, pulse_times_ms, pulse, duration_ms, dt_ms, engine, scheme,
+        steady_na=steady_na, goal=stop_at_node, progress=progress,
     )  # fmt: skip
-    return arrivals(crossings, at_mm, start, np.broadcast_to(watch, (count, watch.shape[-1])))
+    return arrivals(crossings, at_mm, start, watch)
 
 
 def node_voltages(
@@ -96,17 +87,21 @@ def node_voltages(
     lesions: Sequence[Lesion] = (),
     *,
     pulse_times_ms: Sequence[float] = (0.0,),
-    pulse: Pulse = Pulse(),
+    pulse: Pulse = Pulse(),  # noqa: B008  (frozen)
+    steady_na: ArrayLike | None = None,
     duration_ms: float = 3.0,
-    dt_ms: float = DT_MS,
+    dt_ms: float | None = None,
+    engine: Engine | None = None,
     scheme: Scheme = "cn",
 ) -> tuple[Array, Array]:
     """Times (steps,) in ms and voltages (fibers, steps, nodes) in mV, node 0 stimulated."""
     start = np.zeros(len(fibers), dtype=np.int64)
     _, trace = simulate(
-        fibers, lesions, start, pulse_times_ms, pulse, duration_ms, dt_ms, scheme, trace=True
-    )
-    return np.asarray((np.arange(trace.shape[1]) + 1) * dt_ms, dtype=np.float64), trace
+        fibers, lesions, start, pulse_times_ms, pulse, duration_ms, dt_ms, engine, scheme,
+        steady_na=steady_na, trace=True,
+    )  # fmt: skip
+    step_ms = duration_ms / trace.shape[1] if trace.shape[1] else 0.0
+    return np.asarray((np.arange(trace.shape[1]) + 1) * step_ms, dtype=np.float64), trace
 
 
 def simulate(
@@ -116,46 +111,105 @@ def simulate(
     pulse_times_ms: Sequence[float],
     pulse: Pulse,
     duration_ms: float,
-    dt_ms: float,
+    dt_ms: float | None,
+    engine: Engine | None,
     scheme: Scheme,
     *,
+    steady_na: ArrayLike | None = None,
     trace: bool = False,
-    goal: int = -1,
+    goal: ArrayLike | None = None,
+    progress: Progress | None = None,
 ) -> tuple[Array, Array]:
     """Crossings (fibers, nodes, pulses + 1) and, if asked for, voltages (fibers, steps, nodes)."""
-    if scheme not in ("cn", "be"):
-        raise ValueError(f"unknown scheme {scheme!r}")
-    cable = build(fibers.geometry, fibers.nodes, lesions, fibers.membrane)
+    kind, run_share = _engine(engine, scheme, fibers.membrane)
+    dt_ms = _step(dt_ms, kind)
+    pulses = _pulses(pulse_times_ms)
+    if not 0.0 < duration_ms <= 1e5:
+        raise ValueError(f"duration_ms is {duration_ms}; give more than 0, up to 100,000")
     count, steps = len(fibers), round(duration_ms / dt_ms)
-    crossings = np.full((count, fibers.nodes, len(pulse_times_ms) + 1), np.nan)
+    steady = None
+    if steady_na is not None:
+        given = _finite("steady_na", steady_na)
+        steady = np.array(_each("steady_na", given, (count, fibers.nodes)))
+    goals = _each("stop_at_node", np.asarray(-1 if goal is None else goal), (count,)).astype(int)
+    if goals.size and not (goals.min() >= -1 and goals.max() < fibers.nodes):
+        raise ValueError(f"stop_at_node lies beyond the fiber's {fibers.nodes} nodes")
+    crossings = np.full((count, fibers.nodes, len(pulses) + 1), np.nan)
     voltages = np.full((count, steps if trace else 0, fibers.nodes), np.nan)
-    pulses = np.asarray(sorted(pulse_times_ms), dtype=np.float64)
-    rates = fibers.membrane.rate_factors
 
-    def one(f: int) -> float:
-        unsettled: float = _run(
-            *_of_fiber(cable, f), *rates, dt_ms, steps, scheme == "cn", start[f], pulses,
-            pulse.current_na, pulse.duration_ms, -np.inf if trace else QUIET_MV, RESTING_MV, goal,
-            crossings[f], voltages[f],
-        )  # fmt: skip
-        return unsettled
+    def work(part: slice) -> None:
+        geometry, some, lengths = fibers.geometry, lesions, fibers.internode_um
+        if part.stop - part.start < count:
+            geometry = fibers.geometry.part(part)
+            some = [lesion.of_fibers(part.start, part.stop) for lesion in lesions]
+            lengths = None if lengths is None else lengths[part]
+        left = damage(geometry, fibers.nodes, some, lengths)
+        run_share(
+            geometry,
+            left,
+            fibers.membrane,
+            start=start[part],
+            steady_na=None if steady is None else steady[part],
+            pulses_ms=pulses,
+            pulse_na=pulse.current_na,
+            pulse_ms=pulse.duration_ms,
+            steps=steps,
+            dt_ms=dt_ms,
+            quiet_mv=-np.inf if trace else QUIET_MV,
+            resting_mv=-np.inf if trace else RESTING_MV,
+            goal=goals[part],
+            crossings_ms=crossings[part],
+            trace_mv=voltages[part],
+        )
 
-    worst = max(_over_threads(one, count), default=0.0)
-    if worst > 1e-6:
-        raise ArithmeticError(f"a fiber found no resting state (last change {worst:.3g} mV)")
+    check_places(lesions, count, fibers.nodes)
+    share_out(work, count, progress)
     return crossings, voltages
 
 
-def _of_fiber(cable: Cable, f: int) -> Iterator[Array]:
-    for name in (
-        "node_nf", "g_na_fast_us", "g_na_persistent_us", "g_k_slow_us", "g_leak_us",
-        "axolemma_nf", "axolemma_us", "myelin_nf", "myelin_us", "axial_us", "periaxonal_us",
-    ):  # fmt: skip
-        yield getattr(cable, name)[f]
+def _engine(
+    engine: Engine | None, scheme: Scheme, membrane: Membrane | GainesMembrane
+) -> tuple[str, Callable[..., object]]:
+    """Which engine, and its work on one share of the fibers."""
+    if scheme not in ("cn", "be"):
+        raise ValueError(f"scheme is {scheme!r}; give 'cn' or 'be'")
+    if engine not in ("fast", "reference", None):
+        raise ValueError(f"engine is {engine!r}; give 'fast' or 'reference'")
+    if isinstance(membrane, GainesMembrane):
+        if engine is not None:
+            raise ValueError(f"engine is {engine!r}; motor and sensory membranes have their own")
+        return "gaines", partial(simulate_gaines, scheme=scheme)
+    if engine == "fast" and scheme == "be":
+        raise ValueError("scheme 'be' is the reference's; give engine='reference'")
+    if engine == "reference" or scheme == "be":
+        return "reference", partial(simulate_double_cable, scheme=scheme)
+    return "fast", simulate_lanes
 
 
-def _over_threads(work: Callable[[int], float], count: int) -> list[float]:
-    """The compiled code releases the GIL, so threads use all cores."""
-    first = [work(0)] if count else []  # compiles, once, before the threads start
-    with ThreadPoolExecutor(os.cpu_count() or 1) as pool:
-        return first + list(pool.map(work, range(1, count)))
+def _step(dt_ms: float | None, engine: str) -> float:
+    if dt_ms is None:
+        return DT_MS[engine]
+    if not 1e-5 <= dt_ms <= LONGEST_DT_MS[engine]:
+        raise ValueError(f"dt_ms is {dt_ms}; give 0.00001 to {LONGEST_DT_MS[engine]} ms")
+    return dt_ms
+
+
+def _pulses(times_ms: Sequence[float]) -> Array:
+    pulses = np.sort(np.asarray(times_ms, dtype=np.float64))
+    if not (pulses.ndim == 1 and pulses.size and np.isfinite(pulses).all() and pulses[0] >= 0):
+        raise ValueError("pulse_times_ms must be one or more finite times, 0 or later")
+    return pulses
+
+
+def _finite(name: str, given: ArrayLike) -> Array:
+    numbers = np.asarray(given, dtype=np.float64)
+    if not np.isfinite(numbers).all():
+        raise ValueError(f"{name} must be finite")
+    return numbers
+
+
+def _each(name: str, given: NDArray[np.generic], shape: tuple[int, ...]) -> Array:
+    try:
+        return np.broadcast_to(given, shape)
+    except ValueError:
+        raise ValueError(f"{name} has shape {given.shape}, which does not fit {shape}") from None

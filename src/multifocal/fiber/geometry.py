@@ -1,9 +1,10 @@
 """The shape of a myelinated axon by its diameter (McIntyre, Richardson & Grill 2002).
 
-Sources: `mrg-2002` (the table), `ascent-geometry` (the polynomials); physiology.md section 1.2.
+Sources: `mrg-2002` (the table), `ascent-geometry` (the polynomials), `gaines-2018` (the
+regressions that its membranes were published with); physiology.md section 1.2.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from typing import Literal
 
 import numpy as np
@@ -11,11 +12,11 @@ from numpy.typing import ArrayLike, NDArray
 
 from multifocal.fault import Fault
 
-Rule = Literal["table", "polynomial"]
+Rule = Literal["table", "polynomial", "gaines"]
 
 SMALLEST_UM, LARGEST_UM = 5.7, 16.0
 """The original table, and the range of motor axons. Its two thinner rows were added later."""
-THINNEST_UM = {"table": 1.0, "polynomial": 2.0}
+THINNEST_UM = {"table": 1.0, "polynomial": 2.0, "gaines": 5.7}
 
 # fiber diameter, axon diameter, node diameter, node to node, FLUT length (all µm), lamellae
 _TABLE = np.array(
@@ -56,11 +57,13 @@ class Geometry:
     axon_diameter_um: NDArray[np.float64]
     """Axon diameter in FLUT and STIN."""
     node_diameter_um: NDArray[np.float64]
-    """Axon diameter in node and MYSA."""
+    """Axon diameter in the node."""
     internode_um: NDArray[np.float64]
     """From the middle of one node to the middle of the next."""
     flut_length_um: NDArray[np.float64]
     lamellae: NDArray[np.float64]
+    mysa_diameter_um: NDArray[np.float64]
+    """Axon diameter in the MYSA."""
 
     @property
     def stin_length_um(self) -> NDArray[np.float64]:
@@ -68,12 +71,17 @@ class Geometry:
         rest = self.internode_um - NODE_LENGTH_UM - 2 * MYSA_LENGTH_UM - 2 * self.flut_length_um
         return np.asarray(rest / 6.0, dtype=np.float64)
 
+    def part(self, which: slice) -> "Geometry":
+        """Some of the fibers."""
+        return Geometry(*(getattr(self, one.name)[which] for one in fields(self)))
+
     @classmethod
     def of(cls, diameter_um: ArrayLike, rule: Rule = "table") -> "Geometry":
         """The geometry of fibers of these outer diameters (scalar or shape (fibers,)).
 
-        `table` interpolates the published rows linearly, `polynomial` uses ASCENT's fits.
-        Raises Fault outside 1 (polynomial: 2) to 16 µm, where no row stands.
+        `table` interpolates the published rows linearly, `polynomial` uses ASCENT's fits,
+        `gaines` the regressions of Gaines 2018.
+        Raises Fault outside 1 (polynomial: 2, gaines: 5.7) to 16 µm, where no row stands.
         """
         if rule not in THINNEST_UM:
             raise ValueError(f"unknown geometry rule {rule!r}")
@@ -83,9 +91,24 @@ class Geometry:
                 f"a fiber diameter lies outside {THINNEST_UM[rule]} to {LARGEST_UM} µm",
                 remedy="Choose diameters that the published geometry covers.",
             )
+        if rule == "gaines":
+            return cls(d, *_gaines(d))
         if rule == "table":
             columns = [np.interp(d, _TABLE[:, 0], _TABLE[:, k]) for k in range(1, 6)]
         else:
             columns = [np.polyval(p, d) for p in _POLYNOMIALS]
             columns[2] = np.where(d < _THIN_BELOW_UM, np.polyval(_THIN_INTERNODE, d), columns[2])
+        columns.append(columns[1])  # MRG's MYSA is as thin as its node
         return cls(d, *columns)
+
+
+def _gaines(d: NDArray[np.float64]) -> list[NDArray[np.float64]]:
+    """Axon, node, node to node, FLUT length (µm); lamellae; axon in the MYSA (µm)."""
+    return [
+        0.889 * d - 1.9104,
+        0.3449 * d - 0.1484,
+        969.3 * np.log(d) - 1144.6,
+        2.5811 * d + 19.59,
+        65.897 * np.log(d) - 32.666,
+        0.3527 * d - 0.1804,
+    ]

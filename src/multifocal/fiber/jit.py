@@ -14,5 +14,10 @@ F = TypeVar("F", bound=Callable[..., Any])
 
 
 def jit(function: F) -> F:
-    """Compile `function` for float64 arrays on first call."""
+    """Compile `function` on first call, and keep what was compiled for the next process."""
     return cast("F", numba.njit(cache=True, nogil=True, fastmath={"contract"})(function))
+
+
+def jit_afresh(function: F) -> F:
+    """Compile `function` in every process anew."""
+    return cast("F", numba.njit(nogil=True, fastmath={"contract"})(function))

@@ -154,8 +154,10 @@ def _steady(v, naf, nap, ks, leak):
 
 
 @jit
-def settle(naf, nap, ks, leak, c, g, cm, gm, gi, gp, v, x):
+def settle(naf, nap, ks, leak, c, g, cm, gm, gi, gp, steady, v, x):
     """Newton's method for rest: node voltages v (nodes,), internodes x (I, 10, 2).
+
+    steady: current into each node that never stops, nA (nodes,).
 
     Returns the last change in mV (converged below 1e-9).
     """
@@ -182,7 +184,7 @@ def settle(naf, nap, ks, leak, c, g, cm, gm, gi, gp, v, x):
             ionic = _steady(v[k], naf[k], nap[k], ks[k], leak[k])
             slope = (_steady(v[k] + 1e-4, naf[k], nap[k], ks[k], leak[k]) - ionic) / 1e-4
             diagonal[k] = own[k] + max(slope, leak[k])
-            step[k] = -ionic - own[k] * v[k]
+            step[k] = steady[k] - ionic - own[k] * v[k]
         for i in range(internodes):
             step[i] += gi[i, 0] * x[i, 0, 0] + beside[i] * v[i + 1]
             step[i + 1] += gi[i, 10] * x[i, 9, 0] + beside[i] * v[i]
@@ -216,7 +218,7 @@ def _open_gates(v, dt, q_mp, q_h, q_s, m, h, p, s):
 
 @jit
 def run(
-    cn, naf, nap, ks, leak, c, g, cm, gm, gi, gp,
+    cn, naf, nap, ks, leak, c, g, cm, gm, gi, gp, steady,
     q_mp, q_h, q_s, dt, steps, second_order,
     stimulated, pulses_ms, pulse_na, pulse_ms, quiet_mv, resting_mv, goal, crossings_ms, trace_mv,
 ):  # fmt: skip
@@ -232,7 +234,7 @@ def run(
     nodes = internodes + 1
     v = np.empty(nodes)
     x = np.empty((internodes, comps, 2))
-    unsettled = settle(naf, nap, ks, leak, c, g, cm, gm, gi, gp, v, x)
+    unsettled = settle(naf, nap, ks, leak, c, g, cm, gm, gi, gp, steady, v, x)
 
     m, h, p, s = np.empty(nodes), np.empty(nodes), np.empty(nodes), np.empty(nodes)
     m[:] = 0.0
@@ -268,6 +270,7 @@ def run(
             held = cn[k] * per_ms
             diagonal[k] = held + own[k] + na + slow + leak[k]
             new[k] = held * v[k] + na * E_NA_MV + slow * E_K_MV + leak[k] * E_LEAK_MV
+            new[k] += steady[k]
         for pulse in range(pulses_ms.shape[0]):
             on = min(t + dt, pulses_ms[pulse] + pulse_ms) - max(t, pulses_ms[pulse])
             if on > 0.0:

@@ -9,7 +9,7 @@ from numpy.typing import ArrayLike, NDArray
 
 from multifocal.fault import Fault
 
-Kind = Literal["lamellae", "gna", "seal", "seal+peri", "seal+gna", "paranode", "mysa"]
+Kind = Literal["lamellae", "gna", "seal", "seal+peri", "seal+gna", "paranode", "mysa", "widened"]
 KINDS: tuple[Kind, ...] = get_args(Kind)
 
 AT_INTERNODES: frozenset[str] = frozenset({"lamellae", "seal", "seal+peri", "seal+gna"})
@@ -31,7 +31,8 @@ class Lesion:
     - `seal+peri`: MYSA, FLUT and STIN width divided by scale;
     - `seal+gna`: `seal`, and half the sodium at the node on either end of the internode;
     - `paranode`: MYSA and FLUT on both sides of a node bared of myelin, sodium times scale;
-    - `mysa`: MYSA alone bared, sodium times scale.
+    - `mysa`: MYSA alone bared, sodium times scale;
+    - `widened`: a node grown to its length divided by scale, with the channels that it had.
 
     Several lesions of a fiber multiply. Source: solver.md section 4; kinds computed against
     NEURON in `data/mrg_block.csv` and `data/mrg_paranode.csv`.
@@ -56,6 +57,11 @@ class Lesion:
                 f"a scale of the {self.kind} lesion is out of range",
                 remedy=f"Give what is left, {'more than 0' if lowest_open else '0'} up to 1.",
             )
+
+    def of_fibers(self, first: int, stop: int) -> "Lesion":
+        """What damages fibers first ... stop - 1, counted from `first`."""
+        inside = (self.fiber >= first) & (self.fiber < stop)
+        return Lesion(self.kind, self.fiber[inside] - first, self.at[inside], self.scale[inside])
 
     @classmethod
     def at_all(

@@ -5,7 +5,10 @@ from functools import cache
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from multifocal.fiber.conduction import DT_MS, Fibers, Scheme, conduct
+from multifocal.fiber.conduction import Engine, conduct
+from multifocal.fiber.double_cable import Scheme
+from multifocal.fiber.fibers import Fibers
+from multifocal.fiber.gaines import GainesMembrane
 from multifocal.fiber.geometry import LARGEST_UM, SMALLEST_UM, Geometry, Rule
 from multifocal.fiber.membrane import Membrane
 
@@ -19,23 +22,28 @@ _STEP_UM = 0.1
 
 def velocity_m_s(
     diameter_um: ArrayLike,
-    rule: Rule = "table",
-    membrane: Membrane = Membrane(),  # noqa: B008  (frozen)
-    dt_ms: float = DT_MS,
+    rule: Rule | None = None,
+    membrane: Membrane | GainesMembrane = Membrane(),  # noqa: B008  (frozen)
+    dt_ms: float | None = None,
     scheme: Scheme = "cn",
+    engine: Engine | None = None,
 ) -> Array:
-    """Conduction velocity of healthy fibers, simulated one by one; shape (fibers,)."""
-    fibers = Fibers(Geometry.of(diameter_um, rule), _NODES, membrane)
+    """Conduction velocity of healthy fibers, simulated one by one; shape (fibers,).
+
+    rule: as `Geometry.of` has it; None takes the geometry that the membrane was published with.
+    """
+    own: Rule = "gaines" if isinstance(membrane, GainesMembrane) else "table"
+    fibers = Fibers(Geometry.of(diameter_um, rule or own), _NODES, membrane)
     ends_mm = fibers.node_mm()[:, [_FROM, _TO]]
     times = conduct(
         fibers, watch_at_mm=ends_mm, duration_ms=10.0, dt_ms=dt_ms, scheme=scheme,
-        stop_at_node=_TO,
+        engine=engine, stop_at_node=_TO,
     ).times_ms[:, :, 0]  # fmt: skip
     return np.asarray((ends_mm[:, 1] - ends_mm[:, 0]) / (times[:, 1] - times[:, 0]))
 
 
 @cache
-def _table(membrane: Membrane, dt_ms: float) -> tuple[Array, Array]:
+def _table(membrane: Membrane | GainesMembrane, dt_ms: float | None) -> tuple[Array, Array]:
     count = round((LARGEST_UM - SMALLEST_UM) / _STEP_UM)
     diameters = np.linspace(SMALLEST_UM, LARGEST_UM, count + 1)
     velocities = velocity_m_s(diameters, membrane=membrane, dt_ms=dt_ms)
@@ -46,8 +54,8 @@ def _table(membrane: Membrane, dt_ms: float) -> tuple[Array, Array]:
 
 def velocity_from_table(
     diameter_um: ArrayLike,
-    membrane: Membrane = Membrane(),  # noqa: B008
-    dt_ms: float = DT_MS,
+    membrane: Membrane | GainesMembrane = Membrane(),  # noqa: B008
+    dt_ms: float | None = None,
 ) -> Array:
     """Velocity interpolated in a table computed once a process: within 0.2 % of `velocity_m_s`."""
     diameters, velocities = _table(membrane, dt_ms)
@@ -56,11 +64,11 @@ def velocity_from_table(
 
 def diameter_for_velocity(
     velocity: ArrayLike,
-    membrane: Membrane = Membrane(),  # noqa: B008
+    membrane: Membrane | GainesMembrane = Membrane(),  # noqa: B008
 ) -> Array:
     """The diameter in µm of a healthy fiber that conducts at `velocity` m/s.
 
     Velocities outside the table (25.7 to 93.6 m/s at 37 °C) give its smallest or largest diameter.
     """
-    diameters, velocities = _table(membrane, DT_MS)
+    diameters, velocities = _table(membrane, None)
     return np.interp(np.asarray(velocity, dtype=np.float64), velocities, diameters)

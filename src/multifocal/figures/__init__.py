@@ -7,6 +7,7 @@ from multifocal.figures.figure import Figure, Table
 from multifocal.figures.impulses import Impulse, Mark, impulses
 from multifocal.figures.responses import Response, responses
 from multifocal.figures.spread_map import Struck, spread_map
+from multifocal.figures.study_map import StudyStretch, study_map
 
 __all__ = [
     "Dot",
@@ -18,6 +19,7 @@ __all__ = [
     "Response",
     "Spot",
     "Struck",
+    "StudyStretch",
     "Table",
     "body_choice",
     "body_map",
@@ -28,4 +30,5 @@ __all__ = [
     "responses",
     "spots",
     "spread_map",
+    "study_map",
 ]

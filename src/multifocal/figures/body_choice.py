@@ -50,6 +50,9 @@ _LINES: Final[Mapping[str, tuple[Point, ...]]] = MappingProxyType(
         "femoral": ((191, 368), (178, 388), (166, 412), (158, 450), (155, 500), (154, 546)),
         "superior_gluteal": ((191, 372), (170, 382), (150, 396)),
         "inferior_gluteal": ((191, 378), (174, 396), (160, 420)),
+        "subscapular": ((191, 134), (162, 148), (144, 168), (134, 180)),
+        "obturator": ((191, 370), (186, 396), (184, 424), (180, 470)),
+        "sciatic": ((191, 382), (175, 410), (168, 450), (166, 510), (164, 556)),
         "fibular": (
             (191, 380), (172, 408), (163, 450), (160, 510), (157, 560), (148, 592), (146, 620),
             (151, 680), (158, 738), (162, 776), (159, 804),
@@ -78,6 +81,9 @@ _NUMBERS: Final[Mapping[str, tuple[Point, Point]]] = MappingProxyType(
         "femoral": ((106, 520), (155, 506)),
         "superior_gluteal": ((104, 384), (152, 394)),
         "inferior_gluteal": ((104, 424), (160, 419)),
+        "subscapular": ((88, 244), (134, 180)),
+        "obturator": ((134, 480), (181, 460)),
+        "sciatic": ((126, 562), (166, 526)),
         "fibular": ((108, 660), (149, 656)),
         "tibial": ((112, 726), (170, 722)),
     }
@@ -107,7 +113,7 @@ def spots() -> tuple[Spot, ...]:
     """Every place to choose, from the shoulder down, as the viewer reads: right, then left."""
     page = drawing()
     return tuple(
-        Spot(part, side, 100 * _at(x, side) / page.width, 100 * y / page.height)
+        Spot(part, side, 100 * on_side(x, side) / page.width, 100 * y / page.height)
         for part, (x, y) in _SPOTS.items()
         for side in reversed(SIDES)
     )
@@ -120,7 +126,7 @@ def can_draw(nerve_id: str) -> bool:
 
 def body_choice(text: str, sides: Mapping[Side, str]) -> Figure:
     """The bare body with the words for its sides, to lay controls over."""
-    return Figure(written(_body(text, sides)), text)
+    return Figure(written(bare_body(text, sides)), text)
 
 
 def body_nerves(text: str, sides: Mapping[Side, str], nerves: Sequence[LitNerve]) -> Figure:
@@ -128,15 +134,15 @@ def body_nerves(text: str, sides: Mapping[Side, str], nerves: Sequence[LitNerve]
 
     Nerves without a line are left to the page's list.
     """
-    root = _body(text, sides)
+    root = bare_body(text, sides)
     drawn = [one for one in nerves if can_draw(one.nerve)]
     for one in reversed(drawn):
-        d = smooth_path([(_at(x, one.side), y) for x, y in _line(one.nerve)])
+        d = smooth_path([(on_side(x, one.side), y) for x, y in nerve_line(one.nerve)])
         add(root, "path", class_="choice-body__coat", d=d)
         add(root, "path", class_=f"choice-body__nerve choice-body__nerve--{one.nerve}", d=d)
     for one in drawn:
         (x, y), (to_x, to_y) = _NUMBERS[one.nerve]
-        x, to_x = _at(x, one.side), _at(to_x, one.side)
+        x, to_x = on_side(x, one.side), on_side(to_x, one.side)
         add(root, "path", class_="choice-body__leader", d=line_path([(x, y), (to_x, to_y)]))
         add(root, "circle", class_="choice-body__end", cx=to_x, cy=to_y, r=2.5)
         add(root, "circle", class_="choice-body__disc", cx=x, cy=y, r=NUMBER_RADIUS)
@@ -145,24 +151,26 @@ def body_nerves(text: str, sides: Mapping[Side, str], nerves: Sequence[LitNerve]
     return Figure(written(root), text)
 
 
-def _body(text: str, sides: Mapping[Side, str]) -> Element:
+def bare_body(text: str, sides: Mapping[Side, str]) -> Element:
+    """The root of the picture: outline, spinal cord and the words for the sides."""
     page = drawing()
     root = svg(page.width, page.height, "choice-body", text)
     add(root, "path", class_="choice-body__skin", d=smooth_path(page.outline, closed=True))
     x, y = page.landmarks["brain"]
     add(root, "path", class_="choice-body__cord", d=line_path([(x, y + 26), (x, 384)]))
     for side in SIDES:
-        add(root, "text", sides[side], class_="choice-body__side", x=_at(60, side), y=64.0,
+        add(root, "text", sides[side], class_="choice-body__side", x=on_side(60, side), y=64.0,
             text_anchor="middle")  # fmt: skip
     return root
 
 
-def _line(nerve_id: str) -> Sequence[Point]:
+def nerve_line(nerve_id: str) -> Sequence[Point]:
+    """The drawn line of a nerve of the right side; KeyError if it has none."""
     if nerve_id == "ulnar":
         return [(x, y) for _, x, y in drawing().courses["adm"].knots]
     return _LINES[nerve_id]
 
 
-def _at(x: float, side: Side) -> float:
+def on_side(x: float, side: Side) -> float:
     """The x of a point of the right half on that side."""
     return float(x) if side == "right" else 2 * drawing().midline - x

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from multifocal import body
 from multifocal.nerve.focus import Focus
+from multifocal.nerve.limb_force import weighted_range
 from multifocal.nerve.pool import MotorPool, motor_pool
 from multifocal.nerve.stimulation import conduction
 
@@ -27,7 +28,8 @@ def force(pool: MotorPool, foci: Sequence[Focus] = ()) -> float:
     At the rates of a full effort, below 40 a second, a fiber that conducts once conducts each
     time (refractory periods of transmission near block are a few ms; physiology.md 2.3).
     """
-    return float(pool.twitch[conduction(pool, foci).arrives].sum())
+    # rounded so that the twitches of all units, which sum to 1, are exactly the whole
+    return round(float(pool.twitch[conduction(pool, foci).arrives].sum()), 12)
 
 
 def mrc_grade(share: float) -> str:
@@ -39,12 +41,17 @@ def mrc_grade(share: float) -> str:
 
 @dataclass(frozen=True)
 class Ability:
-    """How well a task can be done: weighted force of its muscles, 1 is normal."""
+    """How well a task can be done: weighted force of its muscles, 1 is normal.
+
+    `low` and `high`: what it would be if each weight, a proposal, were half or twice as large.
+    """
 
     task: str
     share: float
     weakest: str
     """The muscle that costs the task most; equals any of them where nothing is lost."""
+    low: float
+    high: float
 
 
 def strengths(
@@ -66,4 +73,5 @@ def strengths(
 def ability(task: body.Task, strength: Mapping[str, float]) -> Ability:
     """How well a task can be done with these forces; KeyError if a muscle of it is missing."""
     lost = {m: weight * (1.0 - strength[m]) for m, weight in task.weights.items()}
-    return Ability(task.id, 1.0 - sum(lost.values()), max(lost, key=lambda m: lost[m]))
+    low, high = weighted_range(task.weights, strength)
+    return Ability(task.id, 1.0 - sum(lost.values()), max(lost, key=lambda m: lost[m]), low, high)

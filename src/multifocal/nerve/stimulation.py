@@ -9,10 +9,14 @@ from numpy.typing import NDArray
 from multifocal import body
 from multifocal.fault import Fault
 from multifocal.nerve.focus import Focus
-from multifocal.nerve.passage import passages
-from multifocal.nerve.pool import MotorPool, recordable_muscles
+from multifocal.nerve.passage import passages_of
+from multifocal.nerve.pool import MotorPool, Recordable
+from multifocal.nerve.pool_table import recordable_muscles
 from multifocal.nerve.potential import compound_mv
+from multifocal.nerve.spreading import spread_mv
+from multifocal.nerve.stimulus import SUPRAMAXIMAL, Stimulus
 from multifocal.study import Recording
+from multifocal.study.recording import Kind
 
 Array = NDArray[np.float64]
 
@@ -43,10 +47,10 @@ def conduction(pool: MotorPool, foci: Sequence[Focus] = (), from_mm: float = 0.0
     """Each fiber's fate from `from_mm` (mm from the cord; 0: a voluntary impulse) to the muscle."""
     delay = np.zeros(len(pool))
     stopped = np.full(len(pool), np.nan)
-    for one in passages(pool, foci, from_mm):
-        if np.isfinite(delay[one.fiber]):
-            delay[one.fiber] += one.delay_ms
-            stopped[one.fiber] = one.stopped_mm
+    met = passages_of(pool, foci, from_mm)
+    np.add.at(delay, met.fiber, met.delay_ms)
+    stops = np.isnan(met.delay_ms)
+    stopped[met.fiber[stops][::-1]] = met.stopped_mm[stops][::-1]  # the first one counts
     prescribed = False
     for focus in foci:
         if not (focus.prescribed and focus.reaches(pool)):
@@ -54,43 +58,84 @@ def conduction(pool: MotorPool, foci: Sequence[Focus] = (), from_mm: float = 0.0
         middle = pool.mm_from_cord(focus.place)
         if middle >= from_mm:
             prescribed = True
-            stops = focus.stopped(pool)
-            sooner = stops & ~(stopped < middle)
+            chosen = focus.stopped(pool)
+            sooner = chosen & ~(stopped < middle)
             stopped[sooner] = middle
-            delay[stops] = np.nan
+            delay[chosen] = np.nan
     return Conduction(delay, stopped, prescribed)
 
 
-def stimulate(pool: MotorPool, site: body.Site, foci: Sequence[Focus] = ()) -> Recording:
-    """The muscle's response to a supramaximal stimulus at a site of its nerve.
+def stimulate(
+    pool: MotorPool,
+    site: body.Site,
+    foci: Sequence[Focus] = (),
+    stimulus: Stimulus = SUPRAMAXIMAL,
+) -> Recording:
+    """The muscle's response to a stimulus at a site of its nerve, supramaximal unless said.
 
     Sampled at 20 kHz for 70 ms, negativity upward, stimulus 2 ms into the sweep; no noise.
     Each unit starts at distance / velocity + delay in its damaged stretches + delay in the muscle.
     Fault if the muscle has a pool for force only, or the site does not lie on its way.
     """
+    units = recordable_of(pool)
+    start_mm = pool.mm_from_cord(site.place_on(pool.way))
+    fate = conduction(pool, foci, start_mm)
+    healthy_ms = pool.transit_ms(start_mm, pool.way.length_mm)
+    starts = healthy_ms + fate.delay_ms + units.delay_ms
+    if stimulus.strength < 1.0:
+        starts = np.where(stimulus.fires(pool, site), starts, np.nan)
+    times_ms = sweep_times_ms()
+    samples = compound_mv(units, starts, times_ms)
+    if stimulus.spread > 0.0:
+        samples = samples + spread_mv(pool, site, stimulus.spread, times_ms)
+    return recording_of(
+        pool,
+        site,
+        samples,
+        pool.way.length_mm - start_mm,
+        supramaximal=stimulus.strength >= 1.0,
+    )
+
+
+def recordable_of(pool: MotorPool) -> Recordable:
+    """What a pool's response is made of; Fault if it is known for force only."""
     if pool.recordable is None:
         raise Fault(
             f"the response of {pool.muscle} cannot be simulated yet",
             remedy=f"Muscles with recordings: {', '.join(recordable_muscles())}.",
         )
-    start_mm = pool.mm_from_cord(site.place_on(pool.way))
-    fate = conduction(pool, foci, start_mm)
-    distance_mm = pool.way.length_mm - start_mm
-    starts = distance_mm / pool.velocity_m_s + fate.delay_ms + pool.recordable.delay_ms
-    samples = round((BEFORE_STIMULUS_MS + SWEEP_MS) / 1000 * SAMPLING_HZ)
-    times_ms = np.arange(samples) / SAMPLING_HZ * 1000 - BEFORE_STIMULUS_MS
+    return pool.recordable
+
+
+def sweep_times_ms(sweep_ms: float = SWEEP_MS) -> Array:
+    """Time of each sample after the stimulus, ms."""
+    samples = round((BEFORE_STIMULUS_MS + sweep_ms) / 1000 * SAMPLING_HZ)
+    return np.asarray(np.arange(samples) / SAMPLING_HZ * 1000 - BEFORE_STIMULUS_MS)
+
+
+def recording_of(
+    pool: MotorPool,
+    site: body.Site,
+    samples_mv: Array,
+    distance_mm: float,
+    *,
+    kind: Kind = "M",
+    supramaximal: bool = True,
+) -> Recording:
+    """A simulated sweep as a recording of `study`."""
     return Recording(
-        samples_mv=compound_mv(pool.recordable, starts, times_ms),
+        samples_mv=samples_mv,
         sampling_hz=SAMPLING_HZ,
-        kind="M",
+        kind=kind,
         side=pool.side,
         nerve=site.nerve,
         muscle=pool.muscle,
         skin=None,
         site=site.id,
         stimulus_at_ms=BEFORE_STIMULUS_MS,
-        supramaximal=True,
+        supramaximal=supramaximal,
         distance_mm=distance_mm,
+        temperature_c=None if pool.temperature is None else pool.temperature.skin_c,
         negative_up=True,
         origin="simulated",
     )

@@ -1,11 +1,21 @@
-"""What the EFNS/PNS 2010 guideline asks of history, examination and laboratory."""
+"""What the criteria ask of history, examination and laboratory."""
 
 from dataclasses import dataclass
+
+from multifocal.body import Side
+
+
+@dataclass(frozen=True)
+class WeakMuscle:
+    """A muscle found weak on examination, by its id in `body`."""
+
+    side: Side
+    muscle: str
 
 
 @dataclass(frozen=True)
 class ClinicalPicture:
-    """Every item True, False or None (not known). Numbers in comments: the guideline's items.
+    """Every item True, False or None (not known). Numbers in comments: EFNS/PNS 2010's items.
 
     Source: `efns-pns-2010` (clinical criteria, table 1; supportive criteria, table 3).
     """
@@ -34,3 +44,8 @@ class ClinicalPicture:
     # What the electrodiagnostic rules presuppose
     sensory_conduction_normal_in_arm_segments_with_block: bool | None = None  # EDX3
     weakness_over_ten_days: bool | None = None  # else a block may be early nerve degeneration
+    # What other categories and criteria ask besides
+    sensory_studies_normal: bool | None = None  # EFNS/PNS "possible"; AANEM 2003, item 4
+    sensory_studied_in_three_or_more_nerves: bool | None = None  # AANEM 2003, item 4
+    # What the examination found, for `coverage`
+    weak_muscles: tuple[WeakMuscle, ...] = ()

@@ -1,31 +1,40 @@
-"""A study judged by a criteria set, segment by segment."""
+"""A study judged by criteria, segment by segment, nerve by nerve and as a whole."""
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from typing import Any
 
+from multifocal.body import Side
 from multifocal.study.clinical import ClinicalPicture
 from multifocal.study.criteria import (
     DEFAULT_CRITERIA,
     Case,
+    Category,
     LongSegments,
+    NerveCase,
+    NerveVerdict,
     SegmentVerdict,
+    Whole,
+    cautions,
+    criteria_names,
     criteria_set,
 )
-from multifocal.study.finding import Caution, Finding
+from multifocal.study.evaluation_json import as_json
 from multifocal.study.measure import Measure
 from multifocal.study.measuring import measure_all
-from multifocal.study.reference import DEFAULT_REFERENCE, reference_table
-from multifocal.study.saying import choice_said, said
+from multifocal.study.reference import DEFAULT_REFERENCE, ReferenceTable, reference_table
+from multifocal.study.saying import said
 from multifocal.study.segment import Segment, empty_measures, lone_measures, segments
 from multifocal.study.study import Study
 
 
 @dataclass(frozen=True)
 class Evaluation:
-    """What a criteria set says of every segment. It grades segments, not a person.
+    """What a criteria set says of a study. It grades segments and studies, not a person.
 
     `lone` are responses of muscles recorded from one site only, which make no segment; `empty`
-    are empty rows that no segment goes past.
+    are empty rows that no segment goes past. `category` is None for a set that has none.
+    `nerves` holds only those of which the set says something beyond their segments.
     """
 
     criteria: str
@@ -33,30 +42,12 @@ class Evaluation:
     segments: tuple[SegmentVerdict, ...]
     lone: tuple[Measure, ...] = ()
     empty: tuple[Measure, ...] = ()
+    nerves: tuple[NerveVerdict, ...] = ()
+    category: Category | None = None
 
     def as_json(self, language: str = "en") -> dict[str, Any]:
-        """The object that `--json` prints: plain dicts, lists, strings, numbers and None.
-
-        `category` is None: a category needs the examination and the sensory studies.
-        """
-        return {
-            "criteria": self.criteria,
-            "reference": self.reference,
-            "segments": [
-                {
-                    "side": verdict.side,
-                    "nerve": verdict.nerve,
-                    "muscle": verdict.muscle,
-                    "distal_site": verdict.distal_site,
-                    "proximal_site": verdict.proximal_site,
-                    "block": verdict.block,
-                    "findings": [_finding(one, language) for one in verdict.findings],
-                    "cautions": [_caution(one, language) for one in verdict.cautions],
-                }
-                for verdict in self.segments
-            ],
-            "category": None,
-        }
+        """The object that `--json` prints: plain dicts, lists, strings, numbers and None."""
+        return as_json(self, language)
 
     def sentences(self, language: str = "en") -> tuple[str, ...]:
         """One sentence a segment, for people."""
@@ -64,73 +55,104 @@ class Evaluation:
 
     def choices(self) -> tuple[str, ...]:
         """Ids of the project's own choices that entered any finding, sorted."""
-        return tuple(
-            sorted({choice for one in self.segments for f in one.findings for choice in f.choices})
-        )
+        findings = [
+            *(f for one in self.segments for f in one.findings),
+            *(f for one in self.nerves for f in one.findings),
+            *(self.category.findings if self.category else ()),
+        ]
+        return tuple(sorted({choice for one in findings for choice in one.choices}))
 
 
 def evaluate(
     study: Study,
     criteria: str = DEFAULT_CRITERIA,
-    reference: str = DEFAULT_REFERENCE,
+    reference: str | ReferenceTable = DEFAULT_REFERENCE,
     *,
     long_segments: LongSegments = "named",
 ) -> Evaluation:
-    """Judge every segment of a study.
+    """Judge a study by one set.
 
     Where the study holds recordings and no measures, the recordings are measured first.
-    `long_segments`: those the guideline names, or "longer", also any that contains one of them.
+    `reference`: the name of a table, or a table. `long_segments`: those the guideline names, or
+    "longer", also any that contains one of them (EFNS/PNS 2010).
     KeyError for unknown criteria or reference; Fault for a study that makes no sense.
     """
-    rules, table = criteria_set(criteria), reference_table(reference)
-    measures = study.measures or measure_all(study.recordings)
+    (found,) = evaluate_by(study, (criteria,), reference, long_segments=long_segments)
+    return found
+
+
+def evaluate_by(
+    study: Study,
+    criteria: Iterable[str] | None = None,
+    reference: str | ReferenceTable = DEFAULT_REFERENCE,
+    *,
+    long_segments: LongSegments = "named",
+) -> tuple[Evaluation, ...]:
+    """Judge a study by several sets, by all of them if none are named; errors as `evaluate`."""
+    sets = [criteria_set(name) for name in criteria or criteria_names()]
+    table = reference_table(reference) if isinstance(reference, str) else reference
+    age_years = study.subject.age_years if study.subject else None
+    if study.subject is not None and any(_by_height(table)):
+        table = replace(table, height_cm=study.subject.height_cm)
+    measures = study.measures or measure_all(
+        tuple(one for one in study.recordings if one.kind != "F")
+    )
     clinical = study.clinical or ClinicalPicture()
     studied = {(one.side, one.nerve) for one in measures if one.kind == "sensory"}
-
     found = segments(measures)
-
-    def judged(segment: Segment) -> SegmentVerdict:
-        limb = (segment.side, segment.nerve)
-        series = tuple(one for one in found if (one.side, one.nerve) == limb)
-        return rules.judge(Case(segment, table, long_segments, clinical, limb in studied, series))
-
-    return Evaluation(
-        criteria=rules.name,
-        reference=table.name,
-        segments=tuple(judged(segment) for segment in found),
-        lone=lone_measures(measures),
-        empty=empty_measures(measures),
+    series: dict[tuple[str, str], tuple[Segment, ...]] = {}
+    for one in found:
+        limb = (one.side, one.nerve)
+        series[limb] = (*series.get(limb, ()), one)
+    plain = (
+        Case(
+            segment,
+            table,
+            long_segments,
+            clinical,
+            (segment.side, segment.nerve) in studied,
+            series[segment.side, segment.nerve],
+            age_years,
+        )
+        for segment in found
     )
+    cases = tuple(replace(case, cautions=cautions(case)) for case in plain)
+    nerves = _nerve_cases(found, measures, table, age_years)
+    lone, empty = lone_measures(measures), empty_measures(measures, found)
+    answers = []
+    for rules in sets:
+        verdicts = tuple(rules.judge(case) for case in cases)
+        said_of = ((case.distal, rules.judge_nerve(case)) for case in nerves)
+        answers.append(
+            Evaluation(
+                criteria=rules.name,
+                reference=table.name,
+                segments=verdicts,
+                lone=lone,
+                empty=empty,
+                nerves=tuple(NerveVerdict(distal, what) for distal, what in said_of if what),
+                category=rules.category(Whole(verdicts, clinical, studied)),
+            )
+        )
+    return tuple(answers)
 
 
-def _finding(one: Finding, language: str) -> dict[str, Any]:
-    limit = one.threshold
-    return {
-        "rule": one.rule,
-        "version": one.version,
-        "status": one.status,
-        "numbers": dict(one.numbers),
-        "threshold": limit.value if limit else None,
-        "comparison": limit.comparison if limit else None,
-        "unit": limit.unit if limit else None,
-        "margin": one.margin,
-        "inputs": list(one.inputs),
-        "source": one.source,
-        "choices": [
-            {"source": choice, "text": choice_said(choice, language)} for choice in one.choices
-        ],
-        "message": one.message,
-        "parameters": dict(one.parameters),
-        "text": said(one, language),
-    }
+def _by_height(table: ReferenceTable) -> Iterable[bool]:
+    return (row.height_from_cm > 0 or row.height_below_cm < float("inf") for row in table.rows)
 
 
-def _caution(one: Caution, language: str) -> dict[str, Any]:
-    return {
-        "id": one.id,
-        "inputs": list(one.inputs),
-        "source": one.source,
-        "message": one.message,
-        "parameters": dict(one.parameters),
-        "text": said(one, language),
-    }
+def _nerve_cases(
+    found: tuple[Segment, ...],
+    measures: tuple[Measure, ...],
+    table: ReferenceTable,
+    age_years: float | None,
+) -> tuple[NerveCase, ...]:
+    """The most distal response of every nerve and muscle with a segment, and its F responses."""
+    f_responses = {(one.side, one.nerve, one.muscle): one for one in measures if one.kind == "F"}
+    distal: dict[tuple[Side, str, str | None], Measure] = {}
+    for segment in found:
+        if not segment.crossover:
+            distal.setdefault((segment.side, segment.nerve, segment.muscle), segment.distal)
+    return tuple(
+        NerveCase(one, f_responses.get(key), table, age_years) for key, one in distal.items()
+    )

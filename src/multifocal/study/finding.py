@@ -10,7 +10,7 @@ Status = Literal["met", "not_met", "cannot_be_assessed", "not_applicable"]
 Parameters = Mapping[str, str | float]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Finding:
     """One rule applied to one segment.
 
@@ -33,7 +33,7 @@ class Finding:
     choices: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Caution:
     """Something a rule presupposes that the study does not show, and what to do about it.
 

@@ -15,6 +15,13 @@ _KEYS: Final = {
     "entrapment": "body.entrapment.{}",
     "evidence": "{}",
     "reason": "study.efns.reason.{}",
+    "what": "study.what.{}",
+    "because": "study.because.{}",
+    "rule": "study.rule.{}",
+    "grade": "study.grade.{}",
+    "best": "study.grade.{}",
+    "least": "study.grade.{}",
+    "item": "study.item_name.{}",
 }
 """Parameters that hold an id, and the key of the id's word."""
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cache
 from itertools import groupby, pairwise
 from typing import Final
 
@@ -123,10 +124,21 @@ def lone_measures(measures: Iterable[Measure]) -> tuple[Measure, ...]:
     return tuple(group[0] for group in groups if len(group) == 1)
 
 
-def empty_measures(measures: Iterable[Measure]) -> tuple[Measure, ...]:
-    """Empty rows that no segment goes past: at the end of a series or in one without segments."""
+def empty_measures(
+    measures: Iterable[Measure], found: Iterable[Segment] | None = None
+) -> tuple[Measure, ...]:
+    """Empty rows that no segment goes past: at the end of a series or in one without segments.
+
+    `found`: their `segments`, where they are at hand.
+    """
     rows = tuple(measures)
-    passed = {id(one) for segment in segments(rows) for one in segment.skipped}
+    if not any(one.empty for one in rows):
+        return ()
+    passed = {
+        id(one)
+        for segment in (segments(rows) if found is None else found)
+        for one in segment.skipped
+    }
     return tuple(
         one for series in _series(rows) for one in series if one.empty and id(one) not in passed
     )
@@ -154,11 +166,16 @@ def _series(measures: Iterable[Measure]) -> list[tuple[Measure, ...]]:
     return found
 
 
+@cache
+def _between(nerve: str, near: str, far: str) -> tuple[body.Entrapment, ...]:
+    return tuple(body.entrapments_between(nerve, near, far))
+
+
 def _spanned(distal: Measure, proximal: Measure, at_head: bool) -> tuple[body.Entrapment, ...]:
-    spanned = body.entrapments_between(distal.nerve, distal.site, proximal.site)
+    spanned = _between(distal.nerve, distal.site, proximal.site)
     if at_head and proximal.site == _HEAD:
         return (*spanned, *(one for one in body.entrapments() if one.id == _HEAD))
-    return tuple(spanned)
+    return spanned
 
 
 def _rank(one: Measure) -> tuple[str, int, int]:

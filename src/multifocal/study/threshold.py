@@ -37,9 +37,10 @@ class Threshold:
         return far if self.comparison in ("at_least", "more_than") else -far
 
     def rounded(self, number: float) -> float:
-        """The number for people: one decimal, more where fewer would put it on the threshold."""
-        for decimals in range(1, 10):
+        """The number for people: one decimal (two for a ratio, which has no unit), more where fewer
+        would put it on the threshold."""
+        for decimals in range(1 if self.unit else 2, 10):
             short = round(number, decimals)
-            if self.margin(number) == 0 or short != round(self.value, decimals):
+            if short != round(self.value, decimals) or self.margin(number) == 0:
                 return short + 0.0  # never -0.0
         return number

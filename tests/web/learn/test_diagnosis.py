@@ -78,9 +78,10 @@ def test_the_captions_are_true_of_the_computed_studies() -> None:
 
 
 def test_both_blocks_leave_the_hand_just_as_weak() -> None:
-    strengths = {tell(SETTINGS[key]).strength[MUSCLE] for key in ("forearm", "upper-arm")}
-    assert len(strengths) == 1
-    assert strengths.pop() < 0.5
+    """To a few fibers: which nodes lie inside a focus depends a little on where it is."""
+    forearm, upper = (tell(SETTINGS[key]).strength[MUSCLE] for key in ("forearm", "upper-arm"))
+    assert forearm == pytest.approx(upper, abs=0.05)
+    assert max(forearm, upper) < 0.5
 
 
 def test_the_rules_find_the_block_in_the_forearm_and_not_the_one_above_the_elbow() -> None:

@@ -4,6 +4,7 @@ Cautions say what to do next. They never change an answer.
 """
 
 from collections.abc import Callable, Iterator
+from functools import cache
 from typing import Final
 
 from multifocal import body
@@ -148,11 +149,16 @@ def _sensory(case: Case) -> Iterator[Caution]:
         yield Caution("sensory_study_absent", "study.caution.sensory_absent", "efns-pns-2010")
 
 
+@cache
+def _reaching(nerve: str, muscle: str) -> frozenset[str]:
+    return frozenset(one.id for one in body.stimulation_sites(nerve, muscle))
+
+
 def _out_of_reach(case: Case) -> Iterator[Caution]:
     segment = case.segment
     if segment.crossover:
         return
-    reaching = {one.id for one in body.stimulation_sites(segment.nerve, segment.muscle)}
+    reaching = _reaching(segment.nerve, segment.muscle)
     for one in (segment.distal, segment.proximal):
         if one.site not in reaching and not one.absent:
             yield Caution(

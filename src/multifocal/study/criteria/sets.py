@@ -4,18 +4,31 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Final
 
+from multifocal.study.criteria.aanem_2003 import Aanem2003
+from multifocal.study.criteria.amplitude_2000 import Amplitude2000
 from multifocal.study.criteria.case import CriteriaSet
 from multifocal.study.criteria.efns_pns_2010 import EfnsPns2010
+from multifocal.study.criteria.efns_pns_2010_cidp import EfnsPns2010Cidp
+from multifocal.study.criteria.ghosh_2005 import Ghosh2005
+from multifocal.study.criteria.korean_normals import KoreanNormals
+from multifocal.study.criteria.utrecht import Utrecht
 
 DEFAULT_CRITERIA: Final = "efns-pns-2010"
 
-_SETS: Final[Mapping[str, CriteriaSet]] = MappingProxyType(
-    {one.name: one for one in (EfnsPns2010(),)}
+_ALL: Final[tuple[CriteriaSet, ...]] = (  # the one place where a set is registered
+    EfnsPns2010(),
+    Aanem2003(),
+    Utrecht(),
+    Ghosh2005(),
+    Amplitude2000(),
+    KoreanNormals(),
+    EfnsPns2010Cidp(),
 )
+_SETS: Final[Mapping[str, CriteriaSet]] = MappingProxyType({one.name: one for one in _ALL})
 
 
 def criteria_names() -> tuple[str, ...]:
-    """Names of the criteria sets."""
+    """Names of the criteria sets, the default one first."""
     return tuple(_SETS)
 
 

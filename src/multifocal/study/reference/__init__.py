@@ -1,11 +1,17 @@
-"""Reference values: named tables of the limits of normal."""
+"""Reference values: named tables of the limits of normal, and a laboratory's own."""
 
-from multifocal.study.reference.limits import (
-    DEFAULT_REFERENCE,
-    Limits,
-    ReferenceTable,
-    reference_names,
-    reference_table,
-)
+from multifocal.study.reference.laboratory import parse_reference, read_reference
+from multifocal.study.reference.limits import Limits, ReferenceTable, Row, SensoryLimits
+from multifocal.study.reference.tables import DEFAULT_REFERENCE, reference_names, reference_table
 
-__all__ = ["DEFAULT_REFERENCE", "Limits", "ReferenceTable", "reference_names", "reference_table"]
+__all__ = [
+    "DEFAULT_REFERENCE",
+    "Limits",
+    "ReferenceTable",
+    "Row",
+    "SensoryLimits",
+    "parse_reference",
+    "read_reference",
+    "reference_names",
+    "reference_table",
+]

@@ -72,13 +72,18 @@ def _task(row: Mapping[str, object]) -> tuple[str, ...]:
             return tuple(one.id for one in body.muscles() if one.id in wanted)
         case {"everyday": list(keys)}:
             spoken = {f"body.everyday.{key}" for key in keys}
-            return tuple(one.id for one in body.muscles() if one.everyday in spoken)
+            return tuple(one.id for one in _whole_muscles() if one.everyday in spoken)
     raise ValueError(f"a task needs task or everyday: {row!r:.80}")
 
 
 def _part(row: Mapping[str, list[str]]) -> tuple[str, ...]:
     wanted = {f"body.movement.{key}" for key in row["movements"]}
-    return tuple(one.id for one in body.muscles() if one.movement in wanted)
+    return tuple(one.id for one in _whole_muscles() if one.movement in wanted)
+
+
+def _whole_muscles() -> tuple[body.Muscle, ...]:
+    """Without the heads that the table names beside their muscle: nobody's knee is named twice."""
+    return tuple(one for one in body.muscles() if one.part_of is None)
 
 
 @cache

@@ -2,7 +2,7 @@
 
 from functools import cache
 from importlib.resources import files
-from typing import Any, Final
+from typing import Any
 
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
@@ -12,7 +12,6 @@ from multifocal.fault import Fault
 from multifocal.study import (
     DEFAULT_CRITERIA,
     DEFAULT_REFERENCE,
-    ClinicalPicture,
     Study,
     criteria_names,
     criteria_set,
@@ -21,8 +20,7 @@ from multifocal.study import (
     reference_table,
 )
 from multifocal.study.formats import MOST_BYTES
-
-_KNOWN: Final = [("", _("not known")), ("yes", _("yes")), ("no", _("no"))]
+from multifocal.web.workup.clinical_fields import KNOWN, ClinicalFields, truth
 
 
 @cache
@@ -31,11 +29,7 @@ def example_table() -> str:
     return files("multifocal.web.workup").joinpath("example.csv").read_text(encoding="utf-8")
 
 
-def _truth(typed: str) -> bool:
-    return typed == "yes"
-
-
-class WorkupForm(forms.Form):
+class WorkupForm(ClinicalFields):
     """One study. Valid when the table can be read; `study()` is then what was read."""
 
     file = forms.FileField(required=False, allow_empty_file=True)
@@ -54,11 +48,13 @@ class WorkupForm(forms.Form):
         ],
     )
     weakness_over_ten_days = forms.TypedChoiceField(
-        required=False, choices=_KNOWN, coerce=_truth, empty_value=None
+        required=False, choices=KNOWN, coerce=truth, empty_value=None
     )
     sensory_normal = forms.TypedChoiceField(
-        required=False, choices=_KNOWN, coerce=_truth, empty_value=None
+        required=False, choices=KNOWN, coerce=truth, empty_value=None
     )
+
+    own_limits = forms.CharField(required=False, widget=forms.Textarea)
 
     fault: Fault | None = None
     """What is wrong with the table, where the reader must be led to it."""
@@ -91,13 +87,15 @@ class WorkupForm(forms.Form):
 
     def study(self) -> Study:
         """The study that was entered, with what the person knows beyond the table."""
-        clinical = ClinicalPicture(
+        clinical = self.picture(
             weakness_over_ten_days=self.cleaned_data["weakness_over_ten_days"],
             sensory_conduction_normal_in_arm_segments_with_block=self.cleaned_data[
                 "sensory_normal"
             ],
         )
-        return Study(measures=self.cleaned_data["measures"], clinical=clinical)
+        return Study(
+            measures=self.cleaned_data["measures"], clinical=clinical, subject=self.subject()
+        )
 
     def _content(self, cleaned: dict[str, Any]) -> tuple[bytes, str | None]:
         """The table's bytes, and the file's name where they came from a file."""

@@ -2,7 +2,10 @@
 
 from django.urls import path
 
-from multifocal.web.workup import views
+from multifocal.web.workup import results, views
 
 app_name = "workup"
-urlpatterns = [path("workup", views.page, name="page")]
+urlpatterns = [
+    path("workup", views.page, name="page"),
+    path("workup/report.pdf", results.report, name="report"),
+]

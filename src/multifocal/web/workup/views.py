@@ -7,10 +7,10 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from multifocal.fault import Fault
-from multifocal.study import evaluate
+from multifocal.report import Judged
 from multifocal.study.formats import MOST_BYTES
 from multifocal.web.workup.forms import WorkupForm, example_table
-from multifocal.web.workup.presentation import Shown, shown
+from multifocal.web.workup.results import judge
 
 
 @never_cache
@@ -28,22 +28,7 @@ def page(request: HttpRequest) -> HttpResponse:
         form.kept = False
         form.blame(_too_large())
         return _answer(request, form)
-    return _answer(request, form, _judged(form) if form.is_valid() else None)
-
-
-def _judged(form: WorkupForm) -> Shown | None:
-    study = form.study()
-    try:
-        found = evaluate(
-            study,
-            form.cleaned_data["criteria"],
-            form.cleaned_data["reference"],
-            long_segments=form.cleaned_data["long_segments"],
-        )
-    except Fault as fault:
-        form.blame(fault)
-        return None
-    return shown(study, found)
+    return _answer(request, form, judge(form) if form.is_valid() else None)
 
 
 def _too_large() -> Fault:
@@ -53,5 +38,5 @@ def _too_large() -> Fault:
     )
 
 
-def _answer(request: HttpRequest, form: WorkupForm, result: Shown | None = None) -> HttpResponse:
+def _answer(request: HttpRequest, form: WorkupForm, result: Judged | None = None) -> HttpResponse:
     return render(request, "workup/page.html", {"form": form, "result": result})

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 
 from multifocal.study.criteria.case import Case
 from multifocal.study.criteria.efns_pns_2010 import conditions
@@ -120,7 +121,12 @@ def edx2b(case: Case, found: Conditions) -> Finding:
 def edx3(case: Case) -> Finding:
     """Normal sensory conduction in arm segments with block: never changes a segment's answer."""
     known = case.clinical.sensory_conduction_normal_in_arm_segments_with_block
-    if case.segment.nerve not in efns.ARM_NERVES:
+    return _edx3(case.segment.nerve in efns.ARM_NERVES, known)
+
+
+@cache
+def _edx3(arm: bool, known: bool | None) -> Finding:
+    if not arm:
         return finding("edx3", "not_applicable", "not_applicable")
     status: Status = "cannot_be_assessed" if known is None else "met" if known else "not_met"
     return finding("edx3", status, status, inputs=("sensory",))

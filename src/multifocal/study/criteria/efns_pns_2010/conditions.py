@@ -1,13 +1,14 @@
 """The single conditions the rules are made of, one a function: a case in, a finding out."""
 
 from collections.abc import Iterable
+from functools import cache
 
+from multifocal.body import Entrapment
 from multifocal.study.criteria.case import Case
 from multifocal.study.criteria.efns_pns_2010 import constants as efns
 from multifocal.study.criteria.efns_pns_2010.making import compared, finding
 from multifocal.study.finding import Finding
 from multifocal.study.order import has_site, site_rank
-from multifocal.study.segment import Segment
 from multifocal.study.threshold import Threshold
 
 AREA = "negative_peak_area_mvms"
@@ -17,9 +18,14 @@ DURATION = "negative_peak_duration_ms"
 
 def nerve(case: Case) -> Finding:
     """Whether any rule counts the nerve."""
-    name = case.segment.nerve
-    parameters = {"nerve": name, "muscle": case.segment.muscle}
-    if case.segment.crossover:
+    segment = case.segment
+    return _nerve(segment.nerve, segment.muscle, segment.crossover)
+
+
+@cache  # no number enters: the same finding for every study
+def _nerve(name: str, muscle: str, crossover: bool) -> Finding:
+    parameters = {"nerve": name, "muscle": muscle}
+    if crossover:
         return finding(
             "nerve",
             "not_met",
@@ -51,7 +57,11 @@ def nerve(case: Case) -> Finding:
 
 def entrapment(case: Case) -> Finding:
     """Met where the segment spans no common site of entrapment."""
-    spanned = case.segment.entrapments
+    return _entrapment(case.segment.entrapments)
+
+
+@cache
+def _entrapment(spanned: tuple[Entrapment, ...]) -> Finding:
     inputs = ("nerve", "site")
     if not spanned:
         return finding("entrapment", "met", "met", inputs=inputs)
@@ -83,8 +93,7 @@ def floor_amplitude(case: Case) -> Finding:
 def floor_lower_limit(case: Case) -> Finding:
     """Distal negative-peak amplitude more than 20 % of the lower limit of normal."""
     distal, table = case.segment.distal, case.reference
-    limits = table.limits(case.segment.nerve, case.segment.muscle)
-    lower = limits.amplitude_lower_mv if limits else None
+    lower = table.amplitude_lower_mv(case.segment.nerve, case.segment.muscle, case.age_years)
     parameters = {"site": case.segment.site_word(distal), "reference": table.title}
     inputs = (f"{distal.site}.{AMPLITUDE}", f"reference.{table.name}")
     if lower is None:
@@ -106,7 +115,7 @@ def floor_lower_limit(case: Case) -> Finding:
         parameters=parameters
         | {
             "lower_limit_mv": lower,
-            "evidence": "" if table.source.verified else "study.reference.unverified",
+            "evidence": table.evidence,
         },
         choices=(efns.FLOOR_FOR_ALL, efns.REFERENCE),
         source=table.source.id,
@@ -217,16 +226,21 @@ def duration_within(case: Case) -> Finding:
 def long_segment(case: Case) -> Finding:
     """Whether the segment is long: as the guideline names them, or, as an option, longer."""
     segment = case.segment
-    longer = case.long_segments == "longer"
-    why = _why_long(segment, longer)
+    ends = (segment.distal.site, segment.proximal.site)
+    words = (segment.site_word(segment.distal), segment.site_word(segment.proximal))
+    return _long_segment(segment.nerve, ends, words, case.long_segments == "longer")
+
+
+@cache
+def _long_segment(
+    nerve_id: str, ends: tuple[str, str], words: tuple[str, str], longer: bool
+) -> Finding:
+    why = _why_long(nerve_id, ends, longer)
     return finding(
         "long_segment",
         "met" if why else "not_met",
         why or "not_met",
-        parameters={
-            "distal_site": segment.site_word(segment.distal),
-            "proximal_site": segment.site_word(segment.proximal),
-        },
+        parameters={"distal_site": words[0], "proximal_site": words[1]},
         inputs=("site",),
         choices=(efns.LONG_AND_LONGER if longer else efns.LONG_AS_NAMED,),
     )
@@ -236,13 +250,13 @@ def some_long(case: Case) -> bool:
     """Whether any segment of this nerve that was studied is long and free of entrapment sites."""
     longer = case.long_segments == "longer"
     return any(
-        _why_long(one, longer) and not one.entrapments for one in (case.segment, *case.series)
+        _why_long(one.nerve, (one.distal.site, one.proximal.site), longer) and not one.entrapments
+        for one in (case.segment, *case.series)
     )
 
 
-def _why_long(segment: Segment, longer: bool) -> str | None:
+def _why_long(nerve_id: str, ends: tuple[str, str], longer: bool) -> str | None:
     """ "met": the guideline names it; "longer", "added": only by the option; None: not long."""
-    nerve_id, ends = segment.nerve, (segment.distal.site, segment.proximal.site)
     if ends in efns.LONG_SEGMENTS:
         return "met"
     if longer and _contains_one(nerve_id, ends, efns.LONG_SEGMENTS):

@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
-from multifocal.study.criteria.case import Block, Case, SegmentVerdict
-from multifocal.study.criteria.cautions import cautions
+from multifocal.study.criteria.case import Block, Case, NerveCase, SegmentVerdict, Whole
+from multifocal.study.criteria.category import Category
 from multifocal.study.criteria.efns_pns_2010 import constants as efns
 from multifocal.study.criteria.efns_pns_2010.blocks import (
     Conditions,
@@ -14,12 +14,14 @@ from multifocal.study.criteria.efns_pns_2010.blocks import (
     edx3,
     hindrance,
 )
+from multifocal.study.criteria.efns_pns_2010.category import category_of
 from multifocal.study.criteria.efns_pns_2010.making import finding
 from multifocal.study.finding import Finding, Parameters, Status
 
 _STATUS: dict[Block, Status] = {
     "definite": "met",
     "probable": "met",
+    "met": "met",
     "not_met": "not_met",
     "not_counted": "not_applicable",
     "cannot_be_assessed": "cannot_be_assessed",
@@ -33,6 +35,8 @@ class EfnsPns2010:
     name: str = efns.NAME
     title: str = efns.TITLE
     version: str = efns.VERSION
+    source: str = efns.SOURCE
+    notes: tuple[str, ...] = ("study.set.efns-pns-2010.area",)
 
     def judge(self, case: Case) -> SegmentVerdict:
         """Not counted, cannot be assessed, definite, probable, not met: the first that holds."""
@@ -66,8 +70,16 @@ class EfnsPns2010:
             segment=segment,
             block=block,
             findings=(answer, *conditions, *rules, edx3(case)),
-            cautions=cautions(case),
+            cautions=case.cautions,
         )
+
+    def judge_nerve(self, case: NerveCase) -> tuple[Finding, ...]:  # noqa: ARG002
+        """Nothing: the set grades blocks, not slowing."""
+        return ()
+
+    def category(self, whole: Whole) -> Category:
+        """Definite, probable or possible by blocks, clinical picture and supportive items."""
+        return category_of(whole)
 
 
 def _answer(case: Case, found: Conditions, rules: tuple[Finding, ...]) -> tuple[Block, str]:

@@ -1,0 +1,71 @@
+"""What is known beyond the table, as options of the command line."""
+
+from dataclasses import fields, replace
+
+import typer
+
+from multifocal import body
+from multifocal.body import SIDES, Subject
+from multifocal.study import ClinicalPicture, Study, WeakMuscle
+
+ITEMS = tuple(one.name for one in fields(ClinicalPicture) if one.name != "weak_muscles")
+
+
+def picture(yes: list[str] | None, no: list[str] | None, weak: list[str] | None) -> ClinicalPicture:
+    """The clinical picture; BadParameter for an item or muscle that is not known."""
+    answers: dict[str, bool] = {}
+    for names, value in ((yes, True), (no, False)):
+        for typed in names or ():
+            name = typed.replace("-", "_")
+            if name not in ITEMS:
+                raise typer.BadParameter(f"unknown item {typed!r}; known: {', '.join(ITEMS)}")
+            if answers.get(name, value) is not value:
+                raise typer.BadParameter(f"{typed!r} is answered both yes and no")
+            answers[name] = value
+    muscles = tuple(dict.fromkeys(_weak(one) for one in weak or ()))
+    return ClinicalPicture(**answers, weak_muscles=muscles)
+
+
+def subject(age_years: float | None, height_cm: float | None) -> Subject | None:
+    """Whose study it is; None where nothing is known, so that no height is assumed."""
+    if age_years is None and height_cm is None:
+        return None
+    if height_cm is None:
+        return Subject(age_years=age_years)
+    return Subject(age_years=age_years, height_cm=height_cm)
+
+
+def added(
+    study: Study, answers: ClinicalPicture, age_years: float | None, height_cm: float | None
+) -> Study:
+    """The study with what the options say; where they are silent, what its file says stands."""
+    clinical = study.clinical or ClinicalPicture()
+    said = {
+        one.name: getattr(answers, one.name)
+        for one in fields(answers)
+        if getattr(answers, one.name) not in (None, ())
+    }
+    person = study.subject
+    if age_years is not None or height_cm is not None:
+        typed = subject(age_years, height_cm)
+        if person is None or typed is None:
+            person = typed
+        else:
+            person = replace(
+                person,
+                age_years=person.age_years if age_years is None else age_years,
+                height_cm=person.height_cm if height_cm is None else height_cm,
+            )
+    return replace(study, clinical=replace(clinical, **said), subject=person)
+
+
+def _weak(typed: str) -> WeakMuscle:
+    side, _, muscle = typed.partition(":")
+    known = tuple(one.id for one in body.muscles())
+    for one in SIDES:
+        if one == side and muscle in known:
+            return WeakMuscle(one, muscle)
+    raise typer.BadParameter(
+        f"{typed!r} is no weak muscle; write SIDE:MUSCLE, such as left:eip, with one of: "
+        f"{', '.join(known)}"
+    )

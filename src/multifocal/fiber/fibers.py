@@ -1,0 +1,97 @@
+"""A batch of fibers, and the pulse that stimulates them."""
+
+from dataclasses import dataclass, field, replace
+
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+
+from multifocal.fiber.gaines import GainesMembrane
+from multifocal.fiber.geometry import MYSA_LENGTH_UM, NODE_LENGTH_UM, Geometry
+from multifocal.fiber.membrane import Membrane
+
+Array = NDArray[np.float64]
+
+FEWEST_NODES, MOST_NODES = 2, 100_000
+
+
+@dataclass(frozen=True)
+class Pulse:
+    """The stimulus: a current step into one node."""
+
+    current_na: float = 4.0
+    duration_ms: float = 0.1
+
+    def __post_init__(self) -> None:
+        if not np.isfinite(self.current_na):
+            raise ValueError(f"current_na is {self.current_na}; give a finite number of nA")
+        if not 0.0 < self.duration_ms <= 100.0:
+            raise ValueError(f"duration_ms is {self.duration_ms}; give more than 0, up to 100 ms")
+
+
+@dataclass(frozen=True)
+class Fibers:
+    """A batch of fibers of equal node count.
+
+    first_node_mm (fibers,): where node 0 of each lies (default 0); the others follow in steps of
+    the internode. internode_um (fibers, nodes - 1): only where internodes differ in length from
+    their geometry, as new ones do after repair (`remyelinated`).
+    """
+
+    geometry: Geometry
+    nodes: int
+    membrane: Membrane | GainesMembrane = field(default_factory=Membrane)
+    first_node_mm: Array | None = None
+    internode_um: Array | None = None
+
+    def __post_init__(self) -> None:
+        if not FEWEST_NODES <= self.nodes <= MOST_NODES:
+            raise ValueError(f"nodes is {self.nodes}; give {FEWEST_NODES} to {MOST_NODES:,}")
+        count = len(self.geometry.diameter_um)
+        first, lengths = self.first_node_mm, self.internode_um
+        if first is not None and not (first.shape == (count,) and np.isfinite(first).all()):
+            raise ValueError(f"first_node_mm must be {count} finite numbers, one a fiber")
+        if lengths is None:
+            return
+        if lengths.shape != (count, self.nodes - 1):
+            raise ValueError(f"internode_um must have shape ({count}, {self.nodes - 1})")
+        fixed = NODE_LENGTH_UM + 2 * MYSA_LENGTH_UM + 2 * self.geometry.flut_length_um
+        if not (np.isfinite(lengths) & (lengths > fixed[:, None])).all():
+            raise ValueError(
+                f"internode_um must be longer than node, MYSA and FLUT ({fixed.max():.0f} µm)"
+            )
+
+    def lengths_um(self) -> Array:
+        """Every internode's length, shape (fibers, nodes - 1)."""
+        if self.internode_um is not None:
+            return self.internode_um
+        return np.repeat(self.geometry.internode_um[:, None], self.nodes - 1, axis=1)
+
+    def node_mm(self) -> Array:
+        """Where the nodes lie, shape (fibers, nodes)."""
+        first = np.zeros(len(self)) if self.first_node_mm is None else self.first_node_mm
+        if self.internode_um is None:
+            spacing_mm = self.geometry.internode_um / 1000.0
+            return np.asarray(first[:, None] + spacing_mm[:, None] * np.arange(self.nodes))
+        steps = np.concatenate([np.zeros((len(self), 1)), self.internode_um / 1000.0], axis=1)
+        return np.asarray(first[:, None] + np.cumsum(steps, axis=1))
+
+    def remyelinated(self, at: ArrayLike, pieces: int) -> "Fibers":
+        """The same fibers after repair: each internode `at` replaced by `pieces` shorter ones.
+
+        Internode k becomes internodes k, k + 1, ... of equal length; those after it move up. The
+        new myelin is as thick as a `lamellae` lesion on them says. Short internodes conduct
+        slowly, and where myelin is still thin they let the impulse through
+        (physiology.md section 2.4).
+        """
+        if not 1 <= pieces <= 10:
+            raise ValueError(f"pieces is {pieces}; give 1 to 10")
+        which = np.unique(np.asarray(at, dtype=np.int64))
+        if which.size and not (which[0] >= 0 and which[-1] < self.nodes - 1):
+            raise ValueError(f"at names an internode beyond the {self.nodes - 1} there are")
+        counts = np.ones(self.nodes - 1, dtype=np.int64)
+        counts[which] = pieces
+        lengths = np.repeat(self.lengths_um() / counts, counts, axis=1)
+        return replace(self, nodes=lengths.shape[1] + 1, internode_um=lengths)
+
+    def __len__(self) -> int:
+        return len(self.geometry.diameter_um)

@@ -1,0 +1,86 @@
+"""Where a motor or sensory fiber rests, with its lesions in place: Newton's method, float64.
+
+Every internode is eliminated with its channels' slopes as its conductances, by the same compiled
+code as MRG's.
+"""
+
+import numpy as np
+from numpy.typing import NDArray
+
+from multifocal.fiber.gaines import Densities, Gates, steady_internode, steady_node
+from multifocal.fiber.jit import jit
+from multifocal.fiber.kernels import condense, substitute, thomas
+
+Array = NDArray[np.float64]
+NEAR_MV = 1e-8
+_PROBE_MV, _LONGEST_MV = 1e-4, 5.0
+
+
+@jit
+def settle(
+    na_fast: Array, na_persistent: Array, k_slow: Array, k_fast: Array, leak: Array,
+    area: Array, mysa: Densities, elsewhere: Densities, gates: Gates,
+    gm: Array, gi: Array, gp: Array, steady: Array, v: Array, x: Array,
+) -> float:  # fmt: skip
+    """Fill node voltages v (nodes,) and internodes x (I, 10, 2), which hold a first guess.
+
+    area (I, 10): outer surface times 1e6, so that area times S/cm² is µS; gm, gi, gp as in
+    `Cable`; steady (nodes,): current into each node that never stops, nA. x[..., 0] is axoplasm,
+    x[..., 1] periaxonal space. Returns the last change in mV.
+    """
+    internodes, comps = area.shape
+    nodes = internodes + 1
+    inverse = np.empty((internodes, comps, 3))
+    onward = np.empty((internodes, comps, 4))
+    left, right = np.empty((internodes, comps, 2)), np.empty((internodes, comps, 2))
+    own, beside = np.empty(nodes), np.empty(internodes)
+    slope, none = np.empty((internodes, comps)), np.zeros((internodes, comps))
+    y = np.empty((internodes, comps, 2))
+    step, diagonal = np.empty(nodes), np.empty(nodes)
+    change = np.inf
+    for _ in range(60):
+        for i in range(internodes):
+            inward, inward_p = gi[i, 0] * (v[i] - x[i, 0, 0]), -gp[i, 0] * x[i, 0, 1]
+            for k in range(comps):
+                g = mysa if k in (0, comps - 1) else elsewhere
+                u = x[i, k, 0] - x[i, k, 1]
+                now = area[i, k] * steady_internode(u, g, gates)
+                then = area[i, k] * steady_internode(u + _PROBE_MV, g, gates)
+                slope[i, k] = max((then - now) / _PROBE_MV, area[i, k] * g.leak)
+                if k < comps - 1:
+                    onto, onto_p = x[i, k + 1, 0], x[i, k + 1, 1]
+                else:
+                    onto, onto_p = v[i + 1], 0.0
+                outward = gi[i, k + 1] * (x[i, k, 0] - onto)
+                outward_p = gp[i, k + 1] * (x[i, k, 1] - onto_p)
+                y[i, k, 0] = inward - outward - now
+                y[i, k, 1] = inward_p - outward_p + now - gm[i, k] * x[i, k, 1]
+                inward, inward_p = outward, outward_p
+        condense(none, slope, none, gm, gi, gp, 0.0, inverse, onward, left, right, own, beside)
+        for k in range(nodes):
+            given = na_fast[k], na_persistent[k], k_slow[k], k_fast[k], leak[k]
+            now = steady_node(v[k], *given, gates)
+            then = steady_node(v[k] + _PROBE_MV, *given, gates)
+            diagonal[k] = own[k] + max((then - now) / _PROBE_MV, leak[k])
+            step[k] = steady[k] - now
+        for i in range(internodes):
+            step[i] -= gi[i, 0] * (v[i] - x[i, 0, 0])
+            step[i + 1] -= gi[i, comps] * (v[i + 1] - x[i, comps - 1, 0])
+            substitute(gi[i], gp[i], inverse[i], onward[i], y[i])
+            step[i] += gi[i, 0] * y[i, 0, 0]
+            step[i + 1] += gi[i, comps] * y[i, comps - 1, 0]
+        thomas(diagonal, beside, step)
+        change = 0.0
+        for k in range(nodes):
+            change = max(change, abs(step[k]))
+        for i in range(internodes):
+            for k in range(comps):
+                for u in range(2):
+                    y[i, k, u] += left[i, k, u] * step[i] + right[i, k, u] * step[i + 1]
+                    change = max(change, abs(y[i, k, u]))
+        part = min(1.0, _LONGEST_MV / max(change, 1e-300))
+        v += part * step
+        x += part * y
+        if change < NEAR_MV:
+            break
+    return change

@@ -1,0 +1,51 @@
+"""Share a batch of fibers out over the cores, with progress, and so that Ctrl-C stops it."""
+
+import os
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor, as_completed
+
+Progress = Callable[[int, int], None]
+
+FEWEST, MOST = 16, 512
+"""Fibers in one share: whole vectors, and not so many that Ctrl-C or progress has to wait."""
+
+
+def shares(count: int, workers: int) -> list[slice]:
+    """Slices of 0 ... count, as equal as whole vectors of fibers allow."""
+    each = -(-count // (workers * FEWEST)) * FEWEST
+    each = min(max(each, FEWEST), MOST)
+    return [slice(first, min(first + each, count)) for first in range(0, count, each)]
+
+
+def share_out(
+    work: Callable[[slice], None],
+    count: int,
+    progress: Progress | None = None,
+    workers: int | None = None,
+) -> None:
+    """Call work(slice) for every share of `count` fibers; compiled code releases the GIL.
+
+    progress(fibers done, count) is called in the caller's thread. What a share raises is raised
+    here; that, or Ctrl-C, drops the shares not yet begun.
+    """
+    workers = workers or os.cpu_count() or 1
+    parts = shares(count, workers)
+    done = 0
+    if workers == 1 or len(parts) == 1:
+        for part in parts:
+            work(part)
+            done += part.stop - part.start
+            if progress:
+                progress(done, count)
+        return
+    with ThreadPoolExecutor(workers) as pool:
+        sizes = {pool.submit(work, part): part.stop - part.start for part in parts}
+        try:
+            for future in as_completed(sizes):
+                future.result()
+                done += sizes[future]
+                if progress:
+                    progress(done, count)
+        except BaseException:
+            pool.shutdown(cancel_futures=True)
+            raise

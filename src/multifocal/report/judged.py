@@ -1,0 +1,405 @@
+"""A judged study in words and rows: the one thing that the page, the command and the PDF show."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from multifocal.figures import Figure
+from multifocal.report.mapped import mapped
+from multifocal.sources import Source, source
+from multifocal.study import (
+    Block,
+    Category,
+    CategoryAnswer,
+    Evaluation,
+    Finding,
+    Measure,
+    ReferenceTable,
+    SegmentVerdict,
+    Status,
+    Study,
+    choice_said,
+    coverage,
+    criteria_set,
+    elsewhere_said,
+    said,
+    step_done,
+    step_tasks,
+    step_title,
+    step_why,
+    word_of,
+)
+from multifocal.words import say
+
+TONE: Final[dict[Block, str]] = {
+    "definite": "blocked",
+    "probable": "slowed",
+    "met": "blocked",
+    "not_met": "plain",
+    "not_counted": "plain",
+    "cannot_be_assessed": "open",
+}
+"""The card's dress. None is dressed as healthy: criteria not met do not mean a healthy nerve."""
+
+CATEGORY_TONE: Final[dict[CategoryAnswer, str]] = {
+    "definite": "blocked",
+    "probable": "slowed",
+    "possible": "slowed",
+    "not_met": "plain",
+    "cannot_be_assessed": "open",
+}
+
+
+@dataclass(frozen=True)
+class ShownFinding:
+    """A rule's answer and its reason."""
+
+    status: Status
+    status_words: str
+    text: str
+    source: Source | None
+    """Named where it is not the criteria's own."""
+
+
+@dataclass(frozen=True)
+class Row:
+    """One line of a table: a name and its numbers as text."""
+
+    name: str
+    numbers: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Bar:
+    """How much of the distal value is left proximally, percent, at most 100 for drawing."""
+
+    words: str
+    left_percent: float
+    left_words: str
+
+
+@dataclass(frozen=True)
+class ShownAnswer:
+    """What one set says of one segment."""
+
+    criteria: str
+    title: str
+    tone: str
+    verdict: str
+    sentence: str
+    open_questions: tuple[ShownFinding, ...]
+    findings: tuple[ShownFinding, ...]
+
+
+@dataclass(frozen=True)
+class ShownSegment:
+    """One segment: what to be careful about, the numbers, and every set's answer, the leading
+    one first."""
+
+    number: str
+    title: str
+    stretch: str
+    cautions: tuple[str, ...]
+    rows: tuple[Row, ...]
+    velocity: str
+    bars: tuple[Bar, ...]
+    answers: tuple[ShownAnswer, ...]
+
+    @property
+    def lead(self) -> ShownAnswer:
+        """The answer of the leading set."""
+        return self.answers[0]
+
+
+@dataclass(frozen=True)
+class ShownQuestion:
+    """An open item, and what can still come out with either answer."""
+
+    text: str
+    if_yes: str
+    if_no: str
+
+
+@dataclass(frozen=True)
+class ShownCategory:
+    """What one set says of the whole study."""
+
+    criteria: str
+    title: str
+    tone: str
+    verdict: str
+    sentence: str
+    questions: tuple[ShownQuestion, ...]
+    findings: tuple[ShownFinding, ...]
+
+
+@dataclass(frozen=True)
+class ShownSet:
+    """A set that judged: what to know of it."""
+
+    criteria: str
+    title: str
+    version: str
+    source: Source
+    notes: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class ShownNerve:
+    """Signs of slowing of one nerve by one set."""
+
+    title: str
+    set_title: str
+    findings: tuple[ShownFinding, ...]
+
+
+@dataclass(frozen=True)
+class ShownStep:
+    """A line of the protocol of what is left to test."""
+
+    title: str
+    why: str
+    done: str
+    tasks: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Judged:
+    """The whole answer."""
+
+    sets: tuple[ShownSet, ...]
+    reference: str
+    reference_source: Source
+    reference_words: str
+    common_cautions: tuple[str, ...]
+    segments: tuple[ShownSegment, ...]
+    nerves: tuple[ShownNerve, ...]
+    categories: tuple[ShownCategory, ...]
+    steps: tuple[ShownStep, ...]
+    elsewhere: tuple[str, ...]
+    alone: tuple[str, ...]
+    choices: tuple[str, ...]
+    entered: tuple[Row, ...]
+    map: Figure | None
+
+    @property
+    def lead(self) -> ShownSet:
+        """The leading set."""
+        return self.sets[0]
+
+
+def judged(
+    study: Study, found: Sequence[Evaluation], table: ReferenceTable, language: str = "en"
+) -> Judged:
+    """A study and its evaluations in words; the first evaluation leads.
+
+    ValueError if there is none, or if they are not of the same segments.
+    """
+    if not found or len({len(one.segments) for one in found}) > 1:
+        raise ValueError("found: one evaluation or more of the same study")
+    lead = found[0]
+    common = _common_cautions(lead, language)
+    protocol = coverage(study)
+    choices = sorted({choice for one in found for choice in one.choices()})
+    return Judged(
+        sets=tuple(_set(one, language) for one in found),
+        reference=table.title,
+        reference_source=table.source,
+        reference_words=say(f"report.provenance.{table.provenance}", language),
+        common_cautions=common,
+        segments=tuple(
+            _segment(i, [one.segments[i] for one in found], found, common, language)
+            for i in range(len(lead.segments))
+        ),
+        nerves=tuple(_nerves(found, language)),
+        categories=tuple(
+            _category(one, one.category, language) for one in found if one.category is not None
+        ),
+        steps=tuple(
+            ShownStep(
+                step_title(step, language),
+                step_why(step, language),
+                step_done(step, language),
+                step_tasks(step, language),
+            )
+            for step in protocol.open
+        ),
+        elsewhere=elsewhere_said(protocol, language),
+        alone=(
+            *(_alone("study.cli.no_segment", one, language) for one in lead.lone),
+            *(_alone("study.cli.empty_row", one, language) for one in lead.empty),
+        ),
+        choices=tuple(choice_said(choice, language) for choice in choices),
+        entered=tuple(_entered(one, language) for one in study.measures),
+        map=mapped(lead, language) if lead.segments else None,
+    )
+
+
+def _set(found: Evaluation, language: str) -> ShownSet:
+    one = criteria_set(found.criteria)
+    return ShownSet(
+        one.name,
+        one.title,
+        one.version,
+        source(one.source),
+        tuple(say(note, language) for note in one.notes),
+    )
+
+
+def _segment(
+    i: int,
+    verdicts: Sequence[SegmentVerdict],
+    found: Sequence[Evaluation],
+    common: tuple[str, ...],
+    language: str,
+) -> ShownSegment:
+    verdict = verdicts[0]
+    segment = verdict.segment
+    cautions = (said(one, language) for one in verdict.cautions)
+    changes = (
+        _change(segment.amplitude_reduction_percent, falls=True),
+        _change(segment.area_reduction_percent, falls=True),
+        _change(segment.duration_increase_percent),
+    )
+    ends = tuple(
+        Row(word_of("site", segment.site_word(one), language), _response(one, language))
+        for one in (segment.distal, segment.proximal)
+    )
+    return ShownSegment(
+        number=str(i + 1),
+        title=f"{word_of('side', verdict.side, language)} "
+        f"{word_of('nerve', verdict.nerve, language)}, "
+        f"{word_of('muscle', verdict.muscle, language)}",
+        stretch=" – ".join(row.name for row in ends),
+        cautions=tuple(text for text in cautions if text not in common),
+        rows=(*ends, Row(say("study.cli.change", language), ("", *changes))),
+        velocity="" if segment.velocity_m_s is None else f"{segment.velocity_m_s:.1f}",
+        bars=(
+            *_bar("amplitude", segment.amplitude_reduction_percent, language),
+            *_bar("area", segment.area_reduction_percent, language),
+        ),
+        answers=tuple(
+            _answer(one, by.criteria, language) for one, by in zip(verdicts, found, strict=True)
+        ),
+    )
+
+
+def _answer(verdict: SegmentVerdict, criteria: str, language: str) -> ShownAnswer:
+    answer, *rest = verdict.findings
+    own = criteria_set(criteria).source
+    findings = tuple(_finding(one, own, language) for one in rest)
+    return ShownAnswer(
+        criteria=criteria,
+        title=criteria_set(criteria).title,
+        tone=TONE[verdict.block],
+        verdict=say(f"study.block.{verdict.block}", language),
+        sentence=said(answer, language),
+        open_questions=tuple(one for one in findings if one.status == "cannot_be_assessed"),
+        findings=tuple(one for one in findings if one.status != "cannot_be_assessed"),
+    )
+
+
+def _category(found: Evaluation, one: Category, language: str) -> ShownCategory:
+    rules = criteria_set(found.criteria)
+
+    def grades(names: Sequence[str]) -> str:
+        return ", ".join(say(f"study.grade.{name}", language) for name in names)
+
+    return ShownCategory(
+        criteria=rules.name,
+        title=rules.title,
+        tone=CATEGORY_TONE[one.answer],
+        verdict=say(f"report.category.{one.answer}", language),
+        sentence=said(one.findings[0], language),
+        questions=tuple(
+            ShownQuestion(
+                say(question.message, language), grades(question.if_yes), grades(question.if_no)
+            )
+            for question in one.questions
+        ),
+        findings=tuple(_finding(each, rules.source, language) for each in one.findings[1:]),
+    )
+
+
+def _nerves(found: Sequence[Evaluation], language: str) -> list[ShownNerve]:
+    return [
+        ShownNerve(
+            title=f"{word_of('side', nerve.distal.side, language)} "
+            f"{word_of('nerve', nerve.distal.nerve, language)}, "
+            f"{word_of('muscle', nerve.distal.muscle or '', language)}",
+            set_title=criteria_set(one.criteria).title,
+            findings=tuple(
+                _finding(each, criteria_set(one.criteria).source, language)
+                for each in nerve.findings
+            ),
+        )
+        for one in found
+        for nerve in one.nerves
+    ]
+
+
+def _finding(one: Finding, criteria_source: str, language: str) -> ShownFinding:
+    other = None if one.source == criteria_source else source(one.source)
+    words = say(f"report.status.{one.status}", language)
+    return ShownFinding(one.status, words, said(one, language), other)
+
+
+def _response(one: Measure, language: str) -> tuple[str, ...]:
+    if one.absent:
+        absent = say("study.cli.absent", language)
+        return ("", absent, absent, "")
+    return (
+        _number(one.latency_ms),
+        _number(one.amplitude_mv),
+        _number(one.negative_peak_area_mvms),
+        _number(one.negative_peak_duration_ms),
+    )
+
+
+def _entered(one: Measure, language: str) -> Row:
+    name = ", ".join(
+        (
+            f"{word_of('side', one.side, language)} {word_of('nerve', one.nerve, language)}",
+            word_of("muscle", one.muscle or "", language),
+            word_of("site", one.site, language),
+        )
+    )
+    others = (_number(one.distance_mm), _number(one.temperature_c))
+    return Row(name, (*_response(one, language), *others))
+
+
+def _alone(key: str, one: Measure, language: str) -> str:
+    return say(
+        key,
+        language,
+        side=word_of("side", one.side, language),
+        nerve=word_of("nerve", one.nerve, language),
+        muscle=word_of("muscle", one.muscle or "", language),
+        site=word_of("site", one.site, language),
+    )
+
+
+def _common_cautions(found: Evaluation, language: str) -> tuple[str, ...]:
+    """Cautions that every one of several segments has: said once, before them."""
+    if len(found.segments) < 2:
+        return ()
+    first, *others = ([said(one, language) for one in each.cautions] for each in found.segments)
+    return tuple(text for text in first if all(text in other for other in others))
+
+
+def _bar(what: str, reduction_percent: float | None, language: str) -> tuple[Bar, ...]:
+    if reduction_percent is None:
+        return ()
+    left = 100.0 - reduction_percent
+    words = say(f"report.bar.{what}", language)
+    return (Bar(words, round(min(left, 100.0), 1), f"{left:.1f}"),)
+
+
+def _change(percent: float | None, *, falls: bool = False) -> str:
+    if percent is None:
+        return ""
+    return f"{0.0 - percent if falls else percent:+.1f}".replace("-", "−")
+
+
+def _number(value: float | None) -> str:
+    return "" if value is None else f"{value:g}"

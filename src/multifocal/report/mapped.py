@@ -1,0 +1,45 @@
+"""The body with the stretches that a judged study tested."""
+
+from typing import Final
+
+from multifocal.body import SIDES
+from multifocal.figures import Figure, StudyStretch, study_map
+from multifocal.figures.study_map import Tested
+from multifocal.study import Block, Evaluation, criteria_set, word_of
+from multifocal.words import say
+
+STATE: Final[dict[Block, Tested]] = {
+    "definite": "blocked",
+    "met": "blocked",
+    "probable": "probable",
+    "not_met": "tested",
+    "not_counted": "tested",
+    "cannot_be_assessed": "open",
+}
+
+
+def mapped(found: Evaluation, language: str = "en") -> Figure:
+    """Every segment under the number of its card; crossover checks are left out."""
+    stretches = [
+        StudyStretch(
+            one.side,
+            one.nerve,
+            one.distal_site,
+            one.proximal_site,
+            STATE[one.block],
+            str(number),
+        )
+        for number, one in enumerate(found.segments, 1)
+        if not one.segment.crossover
+    ]
+    sides = {side: word_of("side", side, language) for side in SIDES}
+    counts = [sum(one.state == state for one in stretches) for state in ("blocked", "probable")]
+    text = say(
+        "report.map.text",
+        language,
+        criteria=criteria_set(found.criteria).title,
+        tested=len(stretches),
+        blocked=counts[0],
+        probable=counts[1],
+    )
+    return study_map(text, sides, stretches)

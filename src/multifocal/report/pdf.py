@@ -1,0 +1,74 @@
+"""A judged study on paper: tagged PDF (PDF/UA-1) by Typst, with Typst's own fonts, offline."""
+
+import json
+import re
+from dataclasses import asdict
+from functools import cache
+from importlib.resources import files
+from typing import Any, Final
+
+import typst
+
+from multifocal.report.judged import Judged
+from multifocal.words import say
+
+STANDARD: Final = "ua-1"
+_LABEL: Final = re.compile(r"labels\.([a-z_]+)")
+
+# The page's classes in ink: the SVG of the page carries no colors of its own.
+_INK: Final = """
+.choice-body__skin{fill:#f4ede0;stroke:#8d7f62;stroke-width:1.5}
+.choice-body__cord{fill:none;stroke:#c9bda4;stroke-width:6}
+.choice-body__side{font-size:15px;fill:#16302f;font-family:Libertinus Serif}
+.study-map__untested{fill:none;stroke:#8d7f62;stroke-width:1.6;stroke-dasharray:1.5 4}
+.study-map__stretch{fill:none;stroke-width:4.5;stroke:#0b6f75}
+.study-map__stretch--blocked{stroke:#b0321d}
+.study-map__stretch--probable{stroke:#8a5200}
+.study-map__stretch--open{stroke:#48605d;stroke-dasharray:5 3}
+.study-map__bar{fill:none;stroke:#b0321d;stroke-width:4}
+.study-map__bar--probable{stroke:#8a5200}
+.study-map__leader{fill:none;stroke:#48605d;stroke-width:.8}
+.study-map__disc{fill:#fff;stroke:#48605d;stroke-width:1}
+.study-map__number{font-size:11px;fill:#16302f;font-family:Libertinus Serif}
+"""
+
+
+def study_pdf(found: Judged, language: str = "en", *, made_on: str = "") -> bytes:
+    """The PDF of a judged study. `made_on`: the date to print, as words; none if empty.
+
+    The same study gives the same bytes. Nothing is read from or written to the disk, and no
+    address is called.
+    """
+    template = _template()
+    data: dict[str, Any] = asdict(found) | {
+        "map": _inked(found.map.svg) if found.map else None,
+        "map_text": found.map.text if found.map else "",
+        "labels": {name: say(f"report.label.{name}", language) for name in _labels()},
+        "language": language,
+        "made_on": made_on,
+    }
+    return bytes(
+        typst.compile(
+            template,
+            format="pdf",
+            sys_inputs={"data": json.dumps(data)},
+            pdf_standards=[STANDARD],
+            ignore_system_fonts=True,
+        )
+    )
+
+
+@cache
+def _template() -> bytes:
+    return files("multifocal.report").joinpath("study.typ").read_bytes()
+
+
+@cache
+def _labels() -> tuple[str, ...]:
+    """The labels that the template asks for."""
+    return tuple(sorted(set(_LABEL.findall(_template().decode()))))
+
+
+def _inked(svg: str) -> str:
+    """The picture with its colors in it."""
+    return svg.replace(">", f"><style>{_INK}</style>", 1)

@@ -1,0 +1,118 @@
+"""Reference values: where numbers come from, by age and height, and a laboratory's own file."""
+
+from contextlib import suppress
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from multifocal.body import Subject
+from multifocal.fault import Fault
+from multifocal.sources import source
+from multifocal.study import (
+    evaluate,
+    parse_csv,
+    parse_reference,
+    read_reference,
+    reference_names,
+    reference_table,
+)
+from tests.study.tables import pair, table
+
+HEADER = b"nerve,muscle,amplitude_lower_mv,age_from_years,age_below_years\n"
+
+
+def own(text: str) -> bytes:
+    return HEADER + text.encode()
+
+
+@pytest.mark.parametrize("name", reference_names())
+def test_every_row_has_its_source_and_says_whether_it_was_checked(name: str) -> None:
+    found = reference_table(name)
+    assert found.rows
+    for row in found.rows:
+        assert source(row.source)
+    assert found.provenance in ("publication", "unverified")
+
+
+def test_buschbacher_by_age() -> None:
+    """Fibular nerve to EDB: 6.8 (SD 2.5) mV under 40 years, 5.1 (2.5) from 40 on; two SD below."""
+    found = reference_table("buschbacher")
+    assert found.amplitude_lower_mv("fibular", "edb", 39.9) == pytest.approx(6.8 - 2 * 2.5)
+    assert found.amplitude_lower_mv("fibular", "edb", 40) == pytest.approx(5.1 - 2 * 2.5)
+    # Not known: the wider limit, so that nothing is called abnormal that may be normal.
+    assert found.amplitude_lower_mv("fibular", "edb") == pytest.approx(0.1)
+    assert found.amplitude_lower_mv("median", "apb", 80) == pytest.approx(10.2 - 2 * 3.6)
+    assert found.limits("radial", "eip") is None
+    assert found.splits_by_age("fibular", "edb") and not found.splits_by_age("median", "apb")
+
+
+def test_the_age_moves_the_floor() -> None:
+    mine = parse_reference(own("ulnar,adm,10,,50\nulnar,adm,5,50,\n"))
+    study = parse_csv(table(*pair(amplitude=(1.5, 0.5))))
+    for age, answer in ((49, "cannot_be_assessed"), (50, "definite"), (None, "definite")):
+        of_age = replace(study, subject=Subject(age_years=age))
+        assert evaluate(of_age, reference=mine).segments[0].block == answer
+
+
+def test_the_height_moves_the_floor_too() -> None:
+    mine = parse_reference(
+        b"nerve;muscle;amplitude_lower_mv;height_below_cm;height_from_cm\n"
+        b"ulnar;adm;10;170;\nulnar;adm;5,5;;170\n"
+    )
+    study = parse_csv(table(*pair(amplitude=(1.5, 0.5))))
+    for height, answer in ((169.0, "cannot_be_assessed"), (170.0, "definite")):
+        tall = replace(study, subject=Subject(height_cm=height))
+        assert evaluate(tall, reference=mine).segments[0].block == answer
+
+
+def test_a_laboratory_s_limits_are_said_to_be_its_own() -> None:
+    mine = parse_reference(own("Ulnar,ADQ,7.0,,\n"))
+    found = evaluate(parse_csv(table(*pair())), reference=mine).as_json()
+    assert found["reference"] == "laboratory-reference-values"
+    texts = [one["text"] for one in found["segments"][0]["findings"]]
+    assert any("1.4 of 7.0 mV" in text and "laboratory's own value" in text for text in texts)
+
+
+@pytest.mark.parametrize(
+    ("content", "where", "what"),
+    [
+        (b"", None, "empty"),
+        (HEADER, 1, "no rows"),
+        (b"muscle,amplitude_lower_mv\nadm,3\n", 1, "column nerve is missing"),
+        (b"nerve,muscle,amplitude\nulnar,adm,3\n", 1, "no column of a reference table"),
+        (b"nerve,muscle,nerve\nulnar,adm,3\n", 1, "stands twice"),
+        (own("ulnar,adm,forty,,\n"), 2, "no plausible amplitude_lower_mv"),
+        (own("ulnar,adm,-3,,\n"), 2, "no plausible amplitude_lower_mv"),
+        (own("ulnar,adm,3000,,\n"), 2, "no plausible"),
+        (own("ulnar,adm,nan,,\n"), 2, "no plausible"),
+        (own("ulnar,adm,,,\n"), 2, "no limit"),
+        (own("ulnar,xyz,3,,\n"), 2, "no muscle"),
+        (own("ulnar,biceps,3,,\n"), 2, "does not supply"),
+        (own("ulnar,adm,3,50,40\n"), 2, "holds for nobody"),
+        (own("ulnar,adm,3,,50\nulnar,adm,4,49,\n"), 3, "same age"),
+        (own("ulnar,adm,3\n"), 2, "cells"),
+        (b"\x00\x01", None, "binary"),
+    ],
+)
+def test_a_file_at_fault_names_line_and_remedy(
+    content: bytes, where: int | None, what: str
+) -> None:
+    with pytest.raises(Fault) as caught:
+        parse_reference(content, "mine.csv")
+    assert what in str(caught.value)
+    assert caught.value.line == where or where is None
+    assert caught.value.source == "mine.csv" and caught.value.remedy
+
+
+@given(st.binary(max_size=200) | st.text(max_size=200).map(own))
+def test_any_bytes_are_a_table_or_a_fault(content: bytes) -> None:
+    with suppress(Fault):
+        assert parse_reference(content).rows
+
+
+def test_a_file_that_is_not_there(tmp_path: Path) -> None:
+    with pytest.raises(Fault, match="cannot be read"):
+        read_reference(tmp_path / "none.csv")
