@@ -76,4 +76,5 @@ def _three_decimals(one: "Measure") -> "Measure":
         amplitude_mv=rounded(one.amplitude_mv),
         negative_peak_area_mvms=rounded(one.negative_peak_area_mvms),
         negative_peak_duration_ms=rounded(one.negative_peak_duration_ms),
+        supramaximal=None if one.supramaximal else one.supramaximal,  # only the unusual is told
     )

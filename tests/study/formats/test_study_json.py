@@ -24,6 +24,7 @@ from multifocal.study import (
     measure_all,
     parse_study,
 )
+from multifocal.study.clinical import WeakMuscle
 from multifocal.study.formats.edf_reading import parse_edf_study
 from multifocal.study.formats.study_json import parse_json, schema, write_json
 from tests.study.formats.edf.example import example
@@ -40,7 +41,11 @@ FULL = Study(
     ),
     recordings=(*CALIBRATED.recordings, recording(samples_mv=np.array([0.1, 1e-17, -3.3]))),
     subject=Subject(44.5, "female", 168.0),
-    clinical=ClinicalPicture(weakness_over_ten_days=True, upper_motor_neuron_signs=False),
+    clinical=ClinicalPicture(
+        weakness_over_ten_days=True,
+        upper_motor_neuron_signs=False,
+        weak_muscles=(WeakMuscle("right", "adm"),),
+    ),
     on=date(2026, 3, 1),
     f_measures=(FMeasure("right", "ulnar", "adm", "wrist", 27.5, 28.5, 80.0, 4.5, 20),),
 )
@@ -105,6 +110,12 @@ def test_round_trip_of_any_wave(
     text = write_json(Study(recordings=(one,)))
     SCHEMA.validate(json.loads(text))
     same(parse_json(text.encode()), Study(recordings=(one,)))
+
+
+def test_other_words_for_a_place_are_understood() -> None:
+    content = PLAIN.replace(b'"nerve": "ulnar"', b'"nerve": "uln"').replace(b'"wrist"', b'"W"')
+    assert content != PLAIN
+    assert parse_json(content).measures == FULL.measures
 
 
 def changed(path: tuple[Any, ...], value: Any) -> bytes:

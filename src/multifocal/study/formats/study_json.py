@@ -7,9 +7,10 @@ with all their digits.
 import json
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from functools import cache
 from importlib.resources import files
-from typing import Any, Final
+from typing import Any, Final, TypeVar
 
 import numpy as np
 
@@ -150,16 +151,14 @@ def _measure(value: object, at: int) -> Measure:
     where = f"measures[{at}]"
     found = from_plain(Measure, value, where)
     assert isinstance(found, Measure)
-    _known(found, where)
-    return found
+    return _known(found, where)
 
 
 def _late(value: object, at: int) -> FMeasure:
     where = f"f_measures[{at}]"
     found = from_plain(FMeasure, value, where)
     assert isinstance(found, FMeasure)
-    _known(found, where)
-    return found
+    return _known(found, where)
 
 
 def _recording(value: object, at: int) -> Recording:
@@ -180,8 +179,7 @@ def _recording(value: object, at: int) -> Recording:
         samples = scale.samples_mv(np.array(steps, dtype=np.int16))
     found = from_plain(Recording, rest, where, samples_mv=samples)
     assert isinstance(found, Recording)
-    _known(found, where)
-    return found
+    return _known(found, where)
 
 
 def _numbers(values: object, where: str) -> list[float]:
@@ -192,14 +190,22 @@ def _numbers(values: object, where: str) -> list[float]:
     return [number(one, where) for one in values]
 
 
-def _known(one: Measure | FMeasure | Recording, where: str) -> None:
-    """Fault for a motor nerve, muscle or site that `body` does not know."""
+Placed = TypeVar("Placed", Measure, FMeasure, Recording)
+
+
+def _known(one: Placed, where: str) -> Placed:
+    """The same with the ids that `body` has; Fault for a nerve, muscle or site it does not know.
+
+    Sensory ones are left as they are.
+    """
     if not isinstance(one, FMeasure) and one.kind == "sensory":
-        return
+        return one
     try:
-        vocabulary.nerve(one.nerve)
-        if one.muscle is not None:
-            vocabulary.muscle(one.muscle, one.nerve)
-        vocabulary.site(one.site, one.nerve)
+        nerve = vocabulary.nerve(one.nerve)
+        muscle = one.muscle if one.muscle is None else vocabulary.muscle(one.muscle, nerve)
+        site = vocabulary.site(one.site, nerve)
     except Fault as fault:
         raise Fault(fault.problem, remedy=fault.remedy, column=f"{where}.{fault.column}") from None
+    if (nerve, muscle, site) == (one.nerve, one.muscle, one.site):
+        return one
+    return replace(one, nerve=nerve, muscle=muscle, site=site)
