@@ -19,10 +19,10 @@ from multifocal.fiber.damage import Damage
 from multifocal.fiber.geometry import Geometry
 from multifocal.fiber.membrane import Membrane
 from multifocal.fiber.twoport import FIELDS, MODES, coefficients
-from multifocal.fiber.vector import LANES
+from multifocal.fiber.vector import LANES, NUMBER
 
 Array = NDArray[np.float64]
-Single = NDArray[np.float32]
+Single = NDArray[Any]
 
 KAPPA_AT_0, KAPPA_PER_MS = 0.06, 20.0
 """How far the gates look beyond the voltage's last bend: the first, and what each ms of the step
@@ -46,7 +46,7 @@ _put_in: Callable[..., None] = layout.put_in
 def _rows(geometry: Geometry, left: Damage, dt_ms: float) -> tuple[Single, NDArray[np.int64]]:
     """Coefficients of every row, (rows, FIELDS), and how many modes each keeps."""
     numbers = internodes(geometry, left)
-    out = np.empty((len(left.fiber), FIELDS), dtype=np.float32)
+    out = np.empty((len(left.fiber), FIELDS), dtype=NUMBER)
     modes = np.empty(len(left.fiber), dtype=np.int64)
     for remade, alike in ((False, True), (False, False), (True, True), (True, False)):
         which = (left.remade == remade) & (left.alike == alike)
@@ -59,10 +59,11 @@ def _rows(geometry: Geometry, left: Damage, dt_ms: float) -> tuple[Single, NDArr
 
 
 def _aligned(count: int) -> Single:
-    """A float32 array that starts at a cache line."""
-    raw = np.empty(count * 4 + 64, dtype=np.uint8)
+    """An array that starts at a cache line."""
+    size = count * np.dtype(NUMBER).itemsize
+    raw = np.empty(size + 64, dtype=np.uint8)
     start = -raw.ctypes.data % 64
-    return raw[start : start + count * 4].view(np.float32)
+    return raw[start : start + size].view(NUMBER)
 
 
 class _Room:
@@ -147,8 +148,8 @@ def simulate_lanes(
             for lane in np.nonzero(room.unfinished)[0]:
                 one = _Waiting(
                     int(which[lane]), float(since_now[lane]), window.copy(),
-                    np.empty(nodes * layout.KEPT, np.float32),
-                    np.empty(nodes * MODES, np.float32), np.empty(nodes, np.int64),
+                    np.empty(nodes * layout.KEPT, NUMBER),
+                    np.empty(nodes * MODES, NUMBER), np.empty(nodes, np.int64),
                 )  # fmt: skip
                 _take_out(
                     lane, nodes, room.work, room.memory, room.seen, one.work, one.memory, one.seen
@@ -190,7 +191,7 @@ def simulate_lanes(
 
 def _given(numbers: Nodes, steady_na: Array | None, dt_ms: float) -> Single:
     """The node numbers as the kernel wants them, (fibers, nodes, GIVEN)."""
-    given = np.zeros((*numbers.node_nf.shape, layout.GIVEN), dtype=np.float32)
+    given = np.zeros((*numbers.node_nf.shape, layout.GIVEN), dtype=NUMBER)
     given[:, :, layout.CHARGE] = (2.0 / dt_ms) * numbers.node_nf
     given[:, :, layout.NA_FAST] = numbers.g_na_fast_us
     given[:, :, layout.NA_PERSISTENT] = numbers.g_na_persistent_us
