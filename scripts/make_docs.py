@@ -23,6 +23,7 @@ sys.path[:0] = [str(ROOT), str(ROOT / "scripts")]
 
 import docs_accuracy  # noqa: E402
 import docs_body  # noqa: E402  (its own page, beside this script)
+import docs_measuring  # noqa: E402
 import docs_pools  # noqa: E402
 
 PEOPLE = 200
@@ -121,3 +122,4 @@ if __name__ == "__main__":
     docs_pools.everything(fill, save)
     prescribed()
     response_to_damage()
+    docs_measuring.measuring(save, fill)

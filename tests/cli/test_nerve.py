@@ -50,12 +50,14 @@ def test_the_simulated_examples_are_what_the_command_makes(
     out = tmp_path / "again.csv"
     assert run("nerve", "ulnar", *words, "--out", str(out)).returncode == 0
 
-    def numbers(path: Path) -> list[list[float]]:
-        rows = path.read_text().splitlines()
-        data = [r for r in rows if not r.startswith("#")][1:]
-        return [[float(cell) for cell in r.split(",")[4:]] for r in data]
+    def table(path: Path) -> tuple[list[list[str]], list[list[float]]]:
+        """Cells that are words, the header's among them, and those that are numbers."""
+        rows = [r.split(",") for r in path.read_text().splitlines() if not r.startswith("#")]
+        words = [[*row[:4], *row[9:]] for row in rows]
+        return [rows[0], *words], [[float(cell) for cell in row[4:9]] for row in rows[1:]]
 
-    made, shipped = numbers(out), numbers(EXAMPLES / f"{name}.csv")
+    (words_made, made), (words_shipped, shipped) = table(out), table(EXAMPLES / f"{name}.csv")
+    assert words_made == words_shipped
     assert [pytest.approx(row, abs=0.01) for row in made] == shipped
 
 

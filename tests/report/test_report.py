@@ -15,8 +15,9 @@ from multifocal.study import (
     Study,
     WeakMuscle,
     evaluate_by,
+    measured_study,
     parse_csv,
-    read_csv,
+    read_study,
     reference_table,
 )
 from multifocal.words import say
@@ -53,7 +54,7 @@ def text_of(pdf: bytes, tmp_path: Path) -> str:
 
 @pytest.mark.parametrize("example", sorted(EXAMPLES.glob("*.csv")), ids=lambda path: path.stem)
 def test_every_example_becomes_a_tagged_pdf(example: Path) -> None:
-    pdf = study_pdf(sheet(read_csv(example)))
+    pdf = study_pdf(sheet(measured_study(read_study(example).study)))
     assert pdf.startswith(b"%PDF-")
     assert b"StructTreeRoot" in pdf and b"pdfuaid" in pdf
 

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from multifocal import body
 from multifocal.study import (
     ClinicalPicture,
+    FMeasure,
     Measure,
     Step,
     Study,
@@ -96,13 +97,43 @@ def test_legs_are_asked_for_where_one_is_weak_or_studied() -> None:
 def test_what_is_answered_beyond_the_table_is_not_asked_for() -> None:
     known = replace(FOREARM, clinical=ClinicalPicture(sensory_studies_normal=True))
     assert not step(known, "right", "ulnar").sensory_to_do
+    late = FMeasure("right", "ulnar", "adm", "wrist", 27.0)
+    ulnar = step(replace(FOREARM, f_measures=(late,)), "right", "ulnar")
+    assert not ulnar.f_to_do and ulnar.sensory_to_do
+    unread = replace(late, minimum_latency_ms=None, sweeps=10)
+    assert step(replace(FOREARM, f_measures=(unread,)), "right", "ulnar").f_to_do
+
+
+@pytest.mark.parametrize(
+    ("site", "asked"),
+    [("wrist", "also over the stretch"), ("below_elbow", ""), ("above_elbow", "")],
+)
+def test_sensory_studies_are_asked_for_over_the_stretch_of_the_motor_study(
+    site: str, asked: str
+) -> None:
+    sensory = Measure("right", "ulnar", None, site, 2.4, 0.01, kind="sensory", skin="digit_5")
+    ulnar = step(Study((*FOREARM.measures, sensory)), "right", "ulnar")
+    assert ulnar.sensory_to_do == bool(asked)
+    assert any(asked in text for text in step_tasks(ulnar)) if asked else ulnar.sensory == "over"
+
+
+def test_a_branch_of_the_skin_is_its_nerve_s_sensory_study() -> None:
     rows = (
-        *FOREARM.measures,
-        Measure("right", "ulnar", None, "wrist", kind="sensory", skin="digit_5"),
-        Measure("right", "ulnar", "adm", "wrist", kind="F", latency_ms=27.0),
-    )
-    ulnar = step(Study(measures=rows), "right", "ulnar")
-    assert not ulnar.sensory_to_do and not ulnar.f_to_do
+        Measure("left", "superficial_radial", None, "forearm", 2.0, 0.02, kind="sensory",
+                skin="snuffbox"),
+        Measure("left", "lateral_antebrachial_cutaneous", None, "elbow", absent=True,
+                kind="sensory", skin="lateral_forearm"),
+    )  # fmt: skip
+    study = Study((*FOREARM.measures, *rows))
+    assert not step(study, "left", "radial").sensory_to_do
+    assert not step(study, "left", "musculocutaneous").sensory_to_do
+    assert step(study, "right", "radial").sensory_to_do
+
+
+def test_a_sweep_that_cannot_be_measured_is_to_be_done_again() -> None:
+    first, second = FOREARM.measures
+    lost = Measure("right", "ulnar", "adm", second.site, unmeasurable="noise")
+    assert second.site in step(Study((first, lost)), "right", "ulnar").to_do
 
 
 def test_a_missing_area_is_asked_for() -> None:

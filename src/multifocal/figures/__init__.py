@@ -18,8 +18,11 @@ from multifocal.figures.impulses import Impulse, Mark, impulses
 from multifocal.figures.responses import Response, responses
 from multifocal.figures.spread_map import Struck, spread_map
 from multifocal.figures.study_map import StudyStretch, study_map
+from multifocal.figures.traces import MARKS, SENSITIVITIES_MV, Screen, Trace, fitting_mv, traces
 
 __all__ = [
+    "MARKS",
+    "SENSITIVITIES_MV",
     "Dot",
     "Figure",
     "Gap",
@@ -27,17 +30,20 @@ __all__ = [
     "LitNerve",
     "Mark",
     "Response",
+    "Screen",
     "Shown",
     "Spot",
     "Struck",
     "StudyStretch",
     "Table",
+    "Trace",
     "anatomy",
     "body_choice",
     "body_map",
     "body_nerves",
     "can_draw",
     "closeup",
+    "fitting_mv",
     "impulses",
     "limb_nerves",
     "responses",
@@ -45,4 +51,5 @@ __all__ = [
     "spots",
     "spread_map",
     "study_map",
+    "traces",
 ]

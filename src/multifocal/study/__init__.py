@@ -39,8 +39,21 @@ from multifocal.study.formats import (
     write_study,
 )
 from multifocal.study.measure import Landmarks, Measure
-from multifocal.study.measuring import measure, measure_all
+from multifocal.study.measuring import (
+    FWave,
+    FWaves,
+    Unmeasurable,
+    baseline_mv,
+    between_sites,
+    f_waves,
+    measure,
+    measure_all,
+    measured,
+    remeasure,
+    sensory_velocity_m_s,
+)
 from multifocal.study.measuring_study import measured_study
+from multifocal.study.quality import Quality
 from multifocal.study.recording import Recording
 from multifocal.study.reference import (
     DEFAULT_REFERENCE,
@@ -69,6 +82,8 @@ __all__ = [
     "Coverage",
     "Evaluation",
     "FMeasure",
+    "FWave",
+    "FWaves",
     "Finding",
     "Grade",
     "Landmarks",
@@ -76,6 +91,7 @@ __all__ = [
     "LongSegments",
     "Measure",
     "NerveVerdict",
+    "Quality",
     "Question",
     "Reading",
     "Recording",
@@ -88,7 +104,10 @@ __all__ = [
     "Step",
     "Study",
     "Threshold",
+    "Unmeasurable",
     "WeakMuscle",
+    "baseline_mv",
+    "between_sites",
     "choice_said",
     "coverage",
     "coverage_json",
@@ -97,8 +116,10 @@ __all__ = [
     "elsewhere_said",
     "evaluate",
     "evaluate_by",
+    "f_waves",
     "measure",
     "measure_all",
+    "measured",
     "measured_study",
     "parse_csv",
     "parse_reference",
@@ -108,8 +129,10 @@ __all__ = [
     "read_study",
     "reference_names",
     "reference_table",
+    "remeasure",
     "said",
     "segments",
+    "sensory_velocity_m_s",
     "step_done",
     "step_tasks",
     "step_title",

@@ -14,6 +14,7 @@ from multifocal.body import SIDES, Side
 from multifocal.study.clinical import ClinicalPicture
 from multifocal.study.measure import Measure
 from multifocal.study.order import site_rank
+from multifocal.study.sensory_reach import Sensory, motor_nerve, sensory_over
 from multifocal.study.study import Study
 
 Why = Literal["weak", "same_side", "other_side"]
@@ -53,7 +54,8 @@ class Step:
     """One line of the protocol: a nerve of one side, the muscle to record, and what is left.
 
     `done` and `to_do` are sites, distal first; `numbers` what the responses that are there lack;
-    `weak` the weak muscles that the nerve supplies on that side.
+    `weak` the weak muscles that the nerve supplies on that side; `sensory` how far its sensory
+    studies go along the stretch that was stimulated.
     """
 
     side: Side
@@ -66,6 +68,7 @@ class Step:
     sensory_to_do: bool
     numbers: tuple[Number, ...]
     weak: tuple[str, ...] = ()
+    sensory: Sensory = "none"
 
     @property
     def complete(self) -> bool:
@@ -103,9 +106,8 @@ def coverage(study: Study) -> Coverage:
             weak[one.side, nerve] = (*weak.get((one.side, nerve), ()), one.muscle)
     first, second = _sides(study, weak)
     wanted = [(side, nerve) for side in (first, second) for nerve in (*ARM, *LEG)]
-    with_leg = any(nerve in LEG for _, nerve in weak) or any(
-        one.nerve in LEG for one in study.measures
-    )
+    studied = {one.nerve for one in study.measures} | {one.nerve for one in study.f_measures}
+    with_leg = bool(studied & set(LEG)) or any(nerve in LEG for _, nerve in weak)
     ordered = sorted(
         (pair for pair in wanted if with_leg or pair[1] in ARM),
         key=lambda pair: (pair not in weak, pair[0] != first),  # stable: else as listed
@@ -124,10 +126,8 @@ def recorded_nerve(muscle: str) -> str | None:
 
     KeyError for a muscle that `body` does not know.
     """
-    nerve: str | None = body.nerve_of(muscle).id  # brachialis: musculocutaneous, not radial
-    while nerve is not None and nerve not in USUAL_MUSCLE:
-        nerve = body.nerve(nerve).parent
-    return nerve
+    # brachialis: musculocutaneous, not radial
+    return motor_nerve(body.nerve_of(muscle).id, USUAL_MUSCLE)
 
 
 def _sides(study: Study, weak: Mapping[tuple[Side, str], tuple[str, ...]]) -> tuple[Side, Side]:
@@ -150,7 +150,7 @@ def _step(
     on_first_side: bool,
 ) -> Step:
     here = [one for one in study.measures if (one.side, one.nerve) == (side, nerve)]
-    motor = [one for one in here if one.kind == "M" and not one.empty]
+    motor = [one for one in here if one.kind == "M" and not (one.empty or one.unmeasurable)]
     muscle = _muscle(nerve, motor, weak)
     rows = [one for one in motor if one.muscle == muscle]
     done = {one.site for one in rows}
@@ -159,21 +159,30 @@ def _step(
         clinical.sensory_studies_normal is not None
         or clinical.sensory_conduction_normal_in_arm_segments_with_block is not None
     )
+    in_order = tuple(sorted(done, key=lambda site: site_rank(nerve, site)))
+    sensory = sensory_over(
+        (one for one in study.measures if one.kind == "sensory"),
+        side,
+        nerve,
+        in_order[-1] if in_order else SITES[nerve][0],
+    )
     return Step(
         side=side,
         nerve=nerve,
         muscle=muscle,
         why="weak" if weak else "same_side" if on_first_side else "other_side",
-        done=tuple(sorted(done, key=lambda site: site_rank(nerve, site))),
+        done=in_order,
         to_do=tuple(
             site for site in SITES[nerve] if site in reach and not _covered(nerve, site, done)
         ),
-        f_to_do=nerve in F_RESPONSES and not any(one.kind == "F" for one in here),
-        sensory_to_do=nerve in SENSORY
-        and not sensory_known
-        and not any(one.kind == "sensory" for one in here),
+        f_to_do=nerve in F_RESPONSES
+        and not any(
+            (one.side, one.nerve) == (side, nerve) and not one.empty for one in study.f_measures
+        ),
+        sensory_to_do=nerve in SENSORY and not sensory_known and sensory != "over",
         numbers=_lacking(rows),
         weak=weak,
+        sensory=sensory,
     )
 
 

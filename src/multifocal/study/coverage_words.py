@@ -29,7 +29,8 @@ def step_tasks(step: Step, language: str = "en") -> tuple[str, ...]:
     if step.f_to_do:
         found.append(say("study.coverage.f", language))
     if step.sensory_to_do:
-        found.append(say("study.coverage.sensory", language))
+        key = "sensory" if step.sensory == "none" else "sensory_over"
+        found.append(say(f"study.coverage.{key}", language))
     found.extend(say(f"study.coverage.number.{name}", language) for name in step.numbers)
     return tuple(found)
 

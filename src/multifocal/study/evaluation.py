@@ -20,11 +20,14 @@ from multifocal.study.criteria import (
     criteria_set,
 )
 from multifocal.study.evaluation_json import as_json
+from multifocal.study.f_measure import FMeasure
 from multifocal.study.measure import Measure
-from multifocal.study.measuring import measure_all
+from multifocal.study.measuring_study import measured_study
+from multifocal.study.order import site_rank
 from multifocal.study.reference import DEFAULT_REFERENCE, ReferenceTable, reference_table
 from multifocal.study.saying import said
 from multifocal.study.segment import Segment, empty_measures, lone_measures, segments
+from multifocal.study.sensory_reach import sensory_nerves, sensory_over
 from multifocal.study.study import Study
 
 
@@ -94,11 +97,11 @@ def evaluate_by(
     age_years = study.subject.age_years if study.subject else None
     if study.subject is not None and any(_by_height(table)):
         table = replace(table, height_cm=study.subject.height_cm)
-    measures = study.measures or measure_all(
-        tuple(one for one in study.recordings if one.kind != "F")
-    )
+    if study.recordings and not study.measures:
+        study = measured_study(study)
+    measures = study.measures
     clinical = study.clinical or ClinicalPicture()
-    studied = {(one.side, one.nerve) for one in measures if one.kind == "sensory"}
+    sensory = tuple(one for one in measures if one.kind == "sensory")
     found = segments(measures)
     series: dict[tuple[str, str], tuple[Segment, ...]] = {}
     for one in found:
@@ -110,14 +113,14 @@ def evaluate_by(
             table,
             long_segments,
             clinical,
-            (segment.side, segment.nerve) in studied,
+            sensory_over(sensory, segment.side, segment.nerve, segment.proximal.site),
             series[segment.side, segment.nerve],
             age_years,
         )
         for segment in found
     )
     cases = tuple(replace(case, cautions=cautions(case)) for case in plain)
-    nerves = _nerve_cases(found, measures, table, age_years)
+    nerves = _nerve_cases(found, study.f_measures, table, age_years)
     lone, empty = lone_measures(measures), empty_measures(measures, found)
     answers = []
     for rules in sets:
@@ -131,7 +134,7 @@ def evaluate_by(
                 lone=lone,
                 empty=empty,
                 nerves=tuple(NerveVerdict(distal, what) for distal, what in said_of if what),
-                category=rules.category(Whole(verdicts, clinical, studied)),
+                category=rules.category(Whole(verdicts, clinical, sensory_nerves(sensory))),
             )
         )
     return tuple(answers)
@@ -143,16 +146,16 @@ def _by_height(table: ReferenceTable) -> Iterable[bool]:
 
 def _nerve_cases(
     found: tuple[Segment, ...],
-    measures: tuple[Measure, ...],
+    late: tuple[FMeasure, ...],
     table: ReferenceTable,
     age_years: float | None,
 ) -> tuple[NerveCase, ...]:
-    """The most distal response of every nerve and muscle with a segment, and its F responses."""
-    f_responses = {(one.side, one.nerve, one.muscle): one for one in measures if one.kind == "F"}
+    """The most distal response of every nerve and muscle with a segment, and its F waves."""
+    f_waves: dict[tuple[Side, str, str | None], FMeasure] = {}
+    for one in sorted(late, key=lambda one: site_rank(one.nerve, one.site), reverse=True):
+        f_waves[one.side, one.nerve, one.muscle] = one
     distal: dict[tuple[Side, str, str | None], Measure] = {}
     for segment in found:
         if not segment.crossover:
             distal.setdefault((segment.side, segment.nerve, segment.muscle), segment.distal)
-    return tuple(
-        NerveCase(one, f_responses.get(key), table, age_years) for key, one in distal.items()
-    )
+    return tuple(NerveCase(one, f_waves.get(key), table, age_years) for key, one in distal.items())

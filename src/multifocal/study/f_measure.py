@@ -26,6 +26,17 @@ class FMeasure:
     sweeps: int | None = None
     temperature_c: float | None = None
 
+    @property
+    def absent(self) -> bool:
+        """Whether no F wave came."""
+        return self.persistence_percent == 0
+
+    @property
+    def empty(self) -> bool:
+        """Whether neither is known: that F waves came, or that none came."""
+        known = (self.persistence_percent, self.minimum_latency_ms, self.mean_latency_ms)
+        return all(number is None for number in known)
+
     def __post_init__(self) -> None:
         numbers = (
             self.minimum_latency_ms,

@@ -5,6 +5,7 @@ from math import inf
 from typing import Literal
 
 from multifocal.body import Side
+from multifocal.study.quality import Quality
 from multifocal.study.recording import Kind, Origin
 
 Found = Literal["automatic", "by_hand"]
@@ -35,6 +36,9 @@ class Measure:
     peak, mV·ms and ms. `distance_mm` is from the previous, more distal site; at the most distal
     site from the cathode to the recording electrode. `absent`: stimulated, and no response came;
     then amplitude and area are 0 and there is neither latency nor duration. None: not known.
+    `unmeasurable`: stimulated, but whether and how the muscle answered cannot be read off the
+    sweep; the reason's id (`study.measuring.reason.*`), and then no number. Total area and duration
+    are those of all negative phases; peak latency and peak to peak are of sensory responses only.
     """
 
     side: Side
@@ -53,17 +57,27 @@ class Measure:
     kind: Kind = "M"
     skin: str | None = None
     origin: Origin = "typed"
+    total_negative_area_mvms: float | None = None
+    total_duration_ms: float | None = None
+    peak_latency_ms: float | None = None
+    peak_to_peak_mv: float | None = None
+    unmeasurable: str | None = None
+    quality: Quality | None = None
 
     @property
     def empty(self) -> bool:
         """Whether nothing at all is known of the response: no sign that the site was stimulated."""
-        return not self.absent and all(
-            number is None
-            for number in (
-                self.latency_ms,
-                self.amplitude_mv,
-                self.negative_peak_area_mvms,
-                self.negative_peak_duration_ms,
+        return (
+            not self.absent
+            and self.unmeasurable is None
+            and all(
+                number is None
+                for number in (
+                    self.latency_ms,
+                    self.amplitude_mv,
+                    self.negative_peak_area_mvms,
+                    self.negative_peak_duration_ms,
+                )
             )
         )
 
@@ -74,9 +88,17 @@ class Measure:
             self.negative_peak_area_mvms,
             self.negative_peak_duration_ms,
             self.distance_mm,
+            self.total_negative_area_mvms,
+            self.total_duration_ms,
+            self.peak_latency_ms,
+            self.peak_to_peak_mv,
         )
         if any(number is not None and not 0 <= number < inf for number in numbers):
             raise ValueError("numbers of a response are finite and not negative")
+        if self.unmeasurable is not None and (
+            self.absent or self.latency_ms is not None or self.amplitude_mv is not None
+        ):
+            raise ValueError("an unmeasurable response is not absent and has no numbers")
         if not self.absent:
             return
         if self.amplitude_mv or self.negative_peak_area_mvms:

@@ -1,9 +1,8 @@
 """A study's waveforms measured, each in its own way: motor, sensory, F."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import replace
 from itertools import groupby
-from typing import Any
 
 from multifocal.study import measuring
 from multifocal.study.f_measure import FMeasure
@@ -19,10 +18,9 @@ def measured_study(study: Study) -> Study:
     Fault where a waveform cannot be measured at all.
     """
     motor = tuple(one for one in study.recordings if one.kind == "M")
-    one_by_one: Callable[[Recording], Measure] = getattr(measuring, "measured", measuring.measure)
     found = (
         *measuring.measure_all(motor),
-        *(one_by_one(one) for one in study.recordings if one.kind == "sensory"),
+        *(measuring.measured(one) for one in study.recordings if one.kind == "sensory"),
     )
     late = _late(one for one in study.recordings if one.kind == "F")
     fresh = {_place(one) for one in found}
@@ -35,10 +33,7 @@ def measured_study(study: Study) -> Study:
 
 
 def _late(recordings: Iterable[Recording]) -> tuple[FMeasure, ...]:
-    """F waves in summary, one a site; none where this version cannot read them."""
-    read: Callable[[tuple[Recording, ...]], Any] | None = getattr(measuring, "f_waves", None)
-    if read is None:
-        return ()
+    """F waves in summary, one a site."""
 
     def place(one: Recording) -> tuple[str, ...]:
         return one.side, one.nerve, one.muscle or "", one.site
@@ -46,7 +41,7 @@ def _late(recordings: Iterable[Recording]) -> tuple[FMeasure, ...]:
     found = []
     for _, group in groupby(sorted(recordings, key=place), key=place):
         sweeps = tuple(group)
-        series = read(sweeps)
+        series = measuring.f_waves(sweeps)
         found.append(
             FMeasure(
                 side=sweeps[0].side,

@@ -5,19 +5,23 @@ bit where it can.
 """
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
 from multifocal.sources import source
 from multifocal.study import (
     Evaluation,
+    FMeasure,
     Measure,
     Study,
     criteria_names,
     criteria_set,
     evaluate,
     parse_csv,
+    parse_study,
     reference_table,
+    said,
 )
 from multifocal.words import say
 from tests.study.tables import pair, table
@@ -302,25 +306,30 @@ def test_every_set_names_its_version_source_and_what_to_know_of_it() -> None:
     assert reference_table("aanem-2016").provenance == "unverified"
 
 
-def nerve_finding(criteria: str, rule: str, *rows: Measure) -> str:
-    found = evaluate(Study(measures=rows), criteria, "preston-shapiro")
+def nerve_finding(criteria: str, rule: str, *rows: Measure | FMeasure) -> str:
+    study = Study(
+        measures=tuple(one for one in rows if isinstance(one, Measure)),
+        f_measures=tuple(one for one in rows if isinstance(one, FMeasure)),
+    )
+    found = evaluate(study, criteria, "preston-shapiro")
     (nerve,) = found.nerves
     (one,) = (f for f in nerve.findings if f.rule == f"{criteria}.{rule}")
     return one.status
 
 
-def with_f(latency_ms: float | None, *, distal_mv: float = 8.0) -> tuple[Measure, ...]:
+def with_f(
+    latency_ms: float | None, *, distal_mv: float = 8.0
+) -> tuple[Measure, Measure, FMeasure]:
     """Median nerve at wrist and elbow with F responses; upper limit 31 ms, lower 4 mV."""
     median = ("right", "median", "apb")
     return (
         Measure(*median, "wrist", latency_ms=3.0, amplitude_mv=distal_mv),  # type: ignore[arg-type]
         Measure(*median, "elbow", latency_ms=7.0, amplitude_mv=distal_mv),  # type: ignore[arg-type]
-        Measure(
+        FMeasure(
             *median,  # type: ignore[arg-type]
             "wrist",
-            latency_ms=latency_ms,
-            absent=latency_ms is None,
-            kind="F",
+            minimum_latency_ms=latency_ms,
+            persistence_percent=0.0 if latency_ms is None else 90.0,
         ),
     )
 
@@ -358,6 +367,63 @@ def test_absent_f_responses(criteria: str, distal_mv: float, status: str) -> Non
 
 def test_f_responses_that_were_not_studied_are_not_absent() -> None:
     assert nerve_finding("utrecht", "f_absent", *with_f(28.0)[:2]) == "cannot_be_assessed"
+
+
+@pytest.mark.parametrize(
+    ("change", "because"),
+    [
+        ({"minimum_latency_ms": None, "mean_latency_ms": 52.0}, "the least F latency is missing"),
+        ({"site": "elbow"}, "evoked more proximally"),
+    ],
+)
+def test_an_f_latency_that_the_limit_is_not_for(change: dict[str, Any], because: str) -> None:
+    *motor, late = with_f(50.0)
+    rows = (*motor, replace(late, **change))
+    assert nerve_finding("utrecht", "f_latency", *rows) == "cannot_be_assessed"
+    study = Study(measures=tuple(motor), f_measures=rows[2:])
+    (nerve,) = evaluate(study, "utrecht", "preston-shapiro").nerves
+    assert any(because in said(one) for one in nerve.findings)
+    assert nerve_finding("utrecht", "f_absent", *rows) == "not_met"  # they came
+
+
+def test_of_several_sites_the_most_distal_one_s_f_waves_count() -> None:
+    *motor, late = with_f(1.3 * 31 + 1)
+    other = replace(late, site="axilla", minimum_latency_ms=20.0)
+    for rows in ((late, other), (other, late)):
+        assert nerve_finding("utrecht", "f_latency", *motor, *rows) == "met"
+
+
+def test_sweeps_in_which_noise_could_hide_a_wave_are_not_absent_waves() -> None:
+    *motor, late = with_f(None)
+    unread = replace(late, persistence_percent=None, sweeps=10)
+    assert nerve_finding("utrecht", "f_absent", *motor, unread) == "cannot_be_assessed"
+    assert nerve_finding("utrecht", "f_absent", *motor, replace(late, sweeps=3)) == "met"
+    study = Study(measures=tuple(motor), f_measures=(replace(late, sweeps=3),))
+    (nerve,) = evaluate(study, "utrecht", "preston-shapiro").nerves
+    assert any("3 sweeps" in said(one) for one in nerve.findings)
+
+
+F_FILE = b"""side,nerve,muscle,site,latency_ms,amplitude_mv,negative_peak_area_mvms,\
+negative_peak_duration_ms,distance_mm,kind,f_minimum_ms,f_persistence_percent,f_sweeps
+right,median,apb,wrist,3.0,8.0,,,,,,,
+right,median,apb,elbow,7.0,7.8,,,220,,,,
+right,median,apb,wrist,,,,,,F,%s,,20
+"""
+
+
+@pytest.mark.parametrize(
+    ("cell", "latency", "absent"),
+    [
+        (b"40.4", "met", "not_met"),
+        (b"40.3", "not_met", "not_met"),  # exactly 130 % of 31 ms
+        (b"NR", "cannot_be_assessed", "met"),
+    ],
+)
+def test_f_waves_of_a_file_are_judged(cell: bytes, latency: str, absent: str) -> None:
+    study = parse_study(F_FILE % cell).study
+    (nerve,) = evaluate(study, "utrecht", "preston-shapiro").nerves
+    found = {one.rule: one.status for one in nerve.findings}
+    assert (found["utrecht.f_latency"], found["utrecht.f_absent"]) == (latency, absent)
 
 
 @pytest.mark.parametrize(

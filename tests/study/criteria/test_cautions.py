@@ -120,10 +120,25 @@ def test_recent_weakness_and_submaximal_stimulation_are_said() -> None:
     assert "stimulation_submaximal" in found
 
 
-def test_a_sensory_study_of_the_nerve_is_seen() -> None:
-    sensory = Measure("right", "ulnar", None, "wrist", 2.2, 0.012, kind="sensory", skin="digit_5")
+@pytest.mark.parametrize(
+    ("nerve", "site", "skin", "wanted"),
+    [
+        ("ulnar", "below_elbow", "digit_5", set()),  # wrist to below elbow is the segment
+        ("ulnar", "axilla", "digit_5", set()),
+        ("ulnar", "digit_5", "elbow", set()),  # the other way round
+        ("ulnar", "wrist", "digit_5", {"sensory_study_elsewhere"}),
+        ("dorsal_ulnar_cutaneous", "forearm", "hand_dorsum", {"sensory_study_elsewhere"}),
+        ("median", "elbow", "digit_2", {"sensory_study_absent"}),
+    ],
+)
+def test_a_sensory_study_over_the_segment_is_seen(
+    nerve: str, site: str, skin: str, wanted: set[str]
+) -> None:
+    sensory = Measure("right", nerve, None, site, 2.2, 0.012, kind="sensory", skin=skin)
     (only,) = evaluate(Study((DISTAL, PROXIMAL, sensory))).segments
-    assert "sensory_study_absent" not in {one.id for one in only.cautions}
+    assert {one.id for one in only.cautions if one.id.startswith("sensory")} == wanted
+    left = evaluate(Study((DISTAL, PROXIMAL, replace(sensory, side="left")))).segments[0]
+    assert "sensory_study_absent" in {one.id for one in left.cautions}
 
 
 def sentence(caution: str, *rows: str) -> str:

@@ -21,10 +21,10 @@ from multifocal.study import (
     Measure,
     Recording,
     Study,
+    WeakMuscle,
     measure_all,
     parse_study,
 )
-from multifocal.study.clinical import WeakMuscle
 from multifocal.study.formats.edf_reading import parse_edf_study
 from multifocal.study.formats.study_json import parse_json, schema, write_json
 from tests.study.formats.edf.example import example
@@ -44,7 +44,9 @@ FULL = Study(
     clinical=ClinicalPicture(
         weakness_over_ten_days=True,
         upper_motor_neuron_signs=False,
-        weak_muscles=(WeakMuscle("right", "adm"),),
+        sensory_studies_normal=True,
+        sensory_studied_in_three_or_more_nerves=False,
+        weak_muscles=(WeakMuscle("right", "fdi"), WeakMuscle("left", "eip")),
     ),
     on=date(2026, 3, 1),
     f_measures=(FMeasure("right", "ulnar", "adm", "wrist", 27.5, 28.5, 80.0, 4.5, 20),),
@@ -142,6 +144,10 @@ def changed(path: tuple[Any, ...], value: Any) -> bytes:
         (("subject",), [], "study.subject", "right type"),
         (("subject", "sex"), "x", "study.subject.sex", "right type"),
         (("subject", "age_years"), 300, "study.subject", "out of range"),
+        (("clinical", "weak_muscles"), "fdi", "study.clinical.weak_muscles", "right type"),
+        (("clinical", "weak_muscles", 1, "side"), "up", "weak_muscles[1].side", "right type"),
+        (("clinical", "weak_muscles", 1, "muscle"), "heart", "[1].muscle", "'heart' is no muscle"),
+        (("clinical", "weak_muscles", 1, "mrc"), 4, "weak_muscles[1]", "'mrc'"),
         (("measures",), {}, "measures", "right type"),
         (("measures", 0), 7, "measures[0]", "right type"),
         (("measures", 1, "site"), ..., "measures[1]", "site is missing"),

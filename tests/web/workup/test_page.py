@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from django.test import Client
 
-from multifocal.study import evaluate, parse_csv, said
+from multifocal.study import evaluate, parse_csv, parse_study, said
 from multifocal.study.formats import MOST_BYTES
 from multifocal.web.workup.forms import example_table
 from tests.web.markup import markup, words
@@ -31,7 +31,7 @@ def test_a_file_is_judged_segment_by_segment_with_every_reason(
 ) -> None:
     with example.open("rb") as file:
         text = words(client.post("/workup", {"file": file}))
-    found = evaluate(parse_csv(example.read_bytes()))
+    found = evaluate(parse_study(example.read_bytes()).study)
     assert found.segments
     for verdict in found.segments:
         for one in (*verdict.findings, *verdict.cautions):
@@ -110,7 +110,7 @@ def test_an_enormous_file_is_said_to_be_too_large(client: Client) -> None:
     file = io.BytesIO(b"x" * 4_000_000)
     file.name = "study.csv"
     fault = markup(client.post("/workup", {"file": file})).one("fault")
-    assert "larger than 1 MB" in fault.text
+    assert "larger than 2.5 MB" in fault.text
 
 
 def test_an_empty_form_is_a_fault_and_not_an_empty_answer(client: Client) -> None:

@@ -7,10 +7,12 @@ from typing import Literal, Protocol
 from multifocal.body import Side
 from multifocal.study.clinical import ClinicalPicture
 from multifocal.study.criteria.category import Category
+from multifocal.study.f_measure import FMeasure
 from multifocal.study.finding import Caution, Finding
 from multifocal.study.measure import Measure
 from multifocal.study.reference import ReferenceTable
 from multifocal.study.segment import Segment
+from multifocal.study.sensory_reach import Sensory
 
 Block = Literal["definite", "probable", "met", "not_met", "not_counted", "cannot_be_assessed"]
 """The answer for a segment; "met" by sets that have one limit and no grades."""
@@ -30,7 +32,7 @@ class Case:
     reference: ReferenceTable
     long_segments: LongSegments
     clinical: ClinicalPicture
-    sensory_studied: bool
+    sensory: Sensory
     series: tuple[Segment, ...] = ()
     age_years: float | None = None
     cautions: tuple[Caution, ...] = ()
@@ -76,10 +78,13 @@ class SegmentVerdict:
 
 @dataclass(frozen=True)
 class NerveCase:
-    """A nerve's most distal motor response with its F responses, None where none were studied."""
+    """A nerve's most distal motor response with its F waves, None where none were studied.
+
+    The F waves are those of the most distal site from which they were evoked.
+    """
 
     distal: Measure
-    f_response: Measure | None
+    f_waves: FMeasure | None
     reference: ReferenceTable
     age_years: float | None = None
 

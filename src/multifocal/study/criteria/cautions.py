@@ -145,8 +145,12 @@ def _recent_weakness(case: Case) -> Iterator[Caution]:
 
 def _sensory(case: Case) -> Iterator[Caution]:
     known = case.clinical.sensory_conduction_normal_in_arm_segments_with_block
-    if known is None and not case.sensory_studied:
+    if known is not None or case.sensory == "over":
+        return
+    if case.sensory == "none":
         yield Caution("sensory_study_absent", "study.caution.sensory_absent", "efns-pns-2010")
+    else:
+        yield Caution("sensory_study_elsewhere", "study.caution.sensory_elsewhere", "efns-pns-2010")
 
 
 @cache

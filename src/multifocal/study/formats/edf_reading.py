@@ -29,8 +29,8 @@ from multifocal.study.study import Study
 
 _UNITS: Final[dict[str, Unit]] = {"v": "V", "mv": "mV", "uv": "uV", "nv": "nV"}
 ASSUMED: Final[Polarity] = "negative-down"
-"""By EDF's rule a positive number is a positivity of the active electrode (source:
-multifocal-choice-polarity)."""
+"""By EDF's rule a positive number is a positivity of the active electrode (sources:
+edfplus-standard-texts, multifocal-choice-polarity)."""
 _ARTIFACT_MS: Final = 1.5
 
 

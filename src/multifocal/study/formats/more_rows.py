@@ -91,6 +91,8 @@ def f_measure_of(
     cells: Mapping[str, str], numbers: Mapping[str, Column], comma: bool
 ) -> FMeasure | None:
     """F waves that a row gives; None where it gives none. Fault as in `measure_of`."""
+    if vocabulary.says_no_response(cells.get("f_minimum_ms", "")):
+        cells = {**cells, "f_minimum_ms": "", "f_persistence_percent": _none_came(cells)}
     wanted = {name: one for name, one in numbers.items() if name in (*_F, "temperature_c")}
     found = {name: _number(cell(cells.get(name, ""), one, comma)) for name, one in wanted.items()}
     if all(found.get(name) is None for name in _F):
@@ -122,6 +124,18 @@ def f_measure_of(
             remedy="Check the F columns",
             column="f_minimum_ms",
         ) from None
+
+
+def _none_came(cells: Mapping[str, str]) -> str:
+    """The persistence of a row that says no F wave came; Fault where it gives another."""
+    typed = cells.get("f_persistence_percent", "").strip()
+    if typed.strip("0.,%") != "":
+        raise Fault(
+            f"this row says no response but has {quoted(typed)} as persistence of F waves",
+            remedy="Write NR and no persistence where no F wave came",
+            column="f_persistence_percent",
+        )
+    return "0"
 
 
 def person_of(

@@ -14,6 +14,7 @@ from typing import Any, Final, TypeVar
 
 import numpy as np
 
+from multifocal import body
 from multifocal.body import Subject
 from multifocal.fault import Fault
 from multifocal.study.calibration import Calibration
@@ -21,6 +22,7 @@ from multifocal.study.clinical import ClinicalPicture
 from multifocal.study.f_measure import FMeasure
 from multifocal.study.formats import vocabulary
 from multifocal.study.formats.plain import from_plain, number, to_plain, wrong
+from multifocal.study.formats.text import quoted
 from multifocal.study.measure import Measure
 from multifocal.study.recording import Recording
 from multifocal.study.study import Study
@@ -30,6 +32,7 @@ VERSION: Final = 1
 # Source of the limits: multifocal-choice-plausible-values.
 MOST_BYTES: Final = 16_000_000
 MOST_ITEMS: Final = 10_000
+MOST_WEAK: Final = 1_000
 _PARTS: Final = ("measures", "f_measures", "recordings", "subject", "clinical", "on")
 _NUMBERS: Final = re.compile(r"\[[\s\d.,eE+-]+\]")  # a list of numbers goes into one line
 _SPACE: Final = re.compile(r"\s+")
@@ -114,7 +117,8 @@ def parse_json(content: bytes) -> Study:
     )
     assert isinstance(plain, Study)
     assert plain.subject is None or isinstance(plain.subject, Subject)
-    assert plain.clinical is None or isinstance(plain.clinical, ClinicalPicture)
+    if plain.clinical is not None:
+        _known_muscles(plain.clinical)
     return plain
 
 
@@ -188,6 +192,21 @@ def _numbers(values: object, where: str) -> list[float]:
     if any(isinstance(one, bool) or not isinstance(one, int | float) for one in values):
         raise wrong(where, "a list of numbers")
     return [number(one, where) for one in values]
+
+
+def _known_muscles(clinical: ClinicalPicture) -> None:
+    """Fault for a weak muscle that `body` does not know, and for far too many of them."""
+    where = "study.clinical.weak_muscles"
+    if len(clinical.weak_muscles) > MOST_WEAK:
+        raise Fault(f"more than {MOST_WEAK} weak muscles", remedy="Name each once", column=where)
+    known = {one.id for one in body.muscles()}
+    for at, one in enumerate(clinical.weak_muscles):
+        if one.muscle not in known:
+            raise Fault(
+                f"{quoted(one.muscle)} is no muscle that is understood here",
+                remedy="Write a muscle's id as in docs/formats.md, such as fdi",
+                column=f"{where}[{at}].muscle",
+            )
 
 
 Placed = TypeVar("Placed", Measure, FMeasure, Recording)

@@ -1,5 +1,6 @@
-"""What the workup page asks: a table, as a file or as text, and what the table does not show."""
+"""What the workup page asks: a file, or a table as text, and what neither shows."""
 
+from dataclasses import fields, replace
 from functools import cache
 from importlib.resources import files
 from typing import Any
@@ -12,15 +13,20 @@ from multifocal.fault import Fault
 from multifocal.study import (
     DEFAULT_CRITERIA,
     DEFAULT_REFERENCE,
+    ClinicalPicture,
     Study,
     criteria_names,
     criteria_set,
-    parse_csv,
     reference_names,
     reference_table,
 )
 from multifocal.study.formats import MOST_BYTES
 from multifocal.web.workup.clinical_fields import KNOWN, ClinicalFields, truth
+from multifocal.web.workup.kept import MOST_BYTES as MOST_FILE_BYTES
+from multifocal.web.workup.kept import Kept, kept
+from multifocal.web.workup.marking import NAMES as MARK_FIELDS
+from multifocal.web.workup.marking import Marked, marked, marks_of, measured_by
+from multifocal.web.workup.opened import POLARITIES, Opened, opened
 
 
 @cache
@@ -54,31 +60,70 @@ class WorkupForm(ClinicalFields):
         required=False, choices=KNOWN, coerce=truth, empty_value=None
     )
 
+    polarity = forms.ChoiceField(
+        required=False,
+        choices=[
+            ("", _("as the file says")),
+            (POLARITIES[0], _("negative waves stored as positive numbers")),
+            (POLARITIES[1], _("negative waves stored as negative numbers")),
+        ],
+    )
+    unit = forms.ChoiceField(
+        required=False, choices=[("", _("as the file says")), ("mV", "mV"), ("uV", "µV")]
+    )
     own_limits = forms.CharField(required=False, widget=forms.Textarea)
 
     fault: Fault | None = None
     """What is wrong with the table, where the reader must be led to it."""
 
-    kept = True
+    shown_again = True
     """Whether what was entered stands in the box again; a file that is no text does not."""
+
+    kept = Kept()
+    """What the page carries: the file or the table, or the name of a simulation."""
+
+    opened: Opened | None = None
+    marked: tuple[Marked, ...] = ()
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
-        content, name = self._content(cleaned)
-        if name is not None:
-            # A browser forgets a chosen file, so its text goes where the reader can mend it.
-            self.kept = len(content) <= MOST_BYTES and b"\0" not in content
-            if self.kept:
-                text = content.decode("utf-8-sig", errors="replace")
-                self.data = dict(self.data.items()) | {"table": text}
         cleaned["criteria"] = cleaned.get("criteria") or DEFAULT_CRITERIA
         cleaned["reference"] = cleaned.get("reference") or DEFAULT_REFERENCE
         cleaned["long_segments"] = cleaned.get("long_segments") or "named"
         try:
-            cleaned["measures"] = parse_csv(content, name).measures
+            self._open(cleaned)
         except Fault as fault:
             self.blame(fault)
         return cleaned
+
+    def _open(self, cleaned: dict[str, Any]) -> None:
+        """Reads a new file or table, else what the page carried. Fault where it cannot be read."""
+        content, name = self._content(cleaned)
+        carried = None if name is not None or content.strip() else kept(self.data)
+        data = dict(self.data.items())
+        if carried is None:
+            self.kept = Kept(
+                content, polarity=cleaned.get("polarity", ""), unit=cleaned.get("unit", "")
+            )
+            data = {key: value for key, value in data.items() if not _is_mark(key)}
+        else:
+            self.kept = carried
+        if name is not None:
+            # A browser forgets a chosen file, so its text goes where the reader can mend it.
+            self.shown_again = len(content) <= MOST_BYTES and b"\0" not in content
+            text = content.decode("utf-8-sig", errors="replace") if self.shown_again else ""
+            self._set("table", text)
+        self.opened = opened(self.kept, name)
+        self.kept.check()
+        if self.opened.study.recordings:
+            self._set("table", "")
+            given = marks_of(self.opened.study)
+            self.marked = marked(self.opened.study.recordings, given | data)
+
+    def _set(self, name: str, value: str) -> None:
+        data: Any = self.data
+        self.data = data.copy()  # a QueryDict keeps its lists
+        self.data[name] = value  # type: ignore[index]
 
     def blame(self, fault: Fault) -> None:
         """Mark the table as at fault."""
@@ -86,20 +131,38 @@ class WorkupForm(ClinicalFields):
         self.add_error("table", str(fault))
 
     def study(self) -> Study:
-        """The study that was entered, with what the person knows beyond the table."""
-        clinical = self.picture(
+        """The study with the marks' measures, and what the person knows beyond it.
+
+        What is answered here goes before what the file says. Fault for distances between sites
+        that make no sense.
+        """
+        assert self.opened is not None
+        study = self.opened.study
+        told = self.picture(
             weakness_over_ten_days=self.cleaned_data["weakness_over_ten_days"],
             sensory_conduction_normal_in_arm_segments_with_block=self.cleaned_data[
                 "sensory_normal"
             ],
         )
-        return Study(
-            measures=self.cleaned_data["measures"], clinical=clinical, subject=self.subject()
+        answers = {
+            one.name: getattr(told, one.name)
+            for one in fields(told)
+            if getattr(told, one.name) not in (None, ())
+        }
+        return replace(
+            measured_by(study, self.marked),
+            clinical=replace(study.clinical or ClinicalPicture(), **answers),
+            subject=self.subject() or study.subject,
         )
 
     def _content(self, cleaned: dict[str, Any]) -> tuple[bytes, str | None]:
         """The table's bytes, and the file's name where they came from a file."""
         upload = cleaned.get("file")
         if isinstance(upload, UploadedFile):
-            return upload.read(MOST_BYTES + 1), upload.name
+            return upload.read(MOST_FILE_BYTES + 1), upload.name
         return (cleaned.get("table") or "").encode(), None
+
+
+def _is_mark(key: str) -> bool:
+    """Whether a field is one of marks, which belong to the file that the page carried."""
+    return key.partition("-")[0] in (*MARK_FIELDS, "response") or key in ("auto", "place")

@@ -1,4 +1,4 @@
-"""Address of the workup page."""
+"""Addresses of the workup page."""
 
 from django.urls import path
 
@@ -7,5 +7,7 @@ from multifocal.web.workup import results, views
 app_name = "workup"
 urlpatterns = [
     path("workup", views.page, name="page"),
+    path("workup/marks", views.marks, name="marks"),
+    path("workup/download", views.download, name="download"),
     path("workup/report.pdf", results.report, name="report"),
 ]

@@ -1,23 +1,30 @@
-"""The workup page. Reads, judges, answers and forgets: nothing is stored or logged."""
+"""The workup page. Reads, measures, judges, answers and forgets: nothing is stored or logged."""
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.translation import get_language
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_POST
 
 from multifocal.fault import Fault
 from multifocal.report import Judged
-from multifocal.study.formats import MOST_BYTES
+from multifocal.study import evaluate
+from multifocal.web.workup import opened as files
 from multifocal.web.workup.forms import WorkupForm, example_table
 from multifocal.web.workup.results import judge
+from multifocal.web.workup.samples import SAMPLES
+from multifocal.web.workup.waves import ShownWaves, shown_waves
 
 
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def page(request: HttpRequest) -> HttpResponse:
-    """An empty form or the example (GET), or a study judged (POST)."""
+    """An empty form or an example (GET), or a study judged (POST)."""
     if request.method != "POST":
+        sample = request.GET.get("waves", "")
+        if sample in SAMPLES:
+            return _judged(request, WorkupForm({"sample": sample}))
         table = example_table() if "example" in request.GET else ""
         return _answer(request, WorkupForm(initial={"table": table}))
     form = WorkupForm(request.POST, request.FILES)
@@ -25,18 +32,79 @@ def page(request: HttpRequest) -> HttpResponse:
         # Django has dropped the file unread; without this the table would seem empty.
         form.is_valid()
         form.errors.clear()
-        form.kept = False
+        form.shown_again = False
         form.blame(_too_large())
         return _answer(request, form)
-    return _answer(request, form, judge(form) if form.is_valid() else None)
+    return _judged(request, form)
 
 
-def _too_large() -> Fault:
-    return Fault(
-        f"the table is larger than {MOST_BYTES // 1_000_000} MB",
-        remedy="Give one person's study, one row a stimulation site",
+@never_cache
+@require_POST
+def marks(request: HttpRequest) -> HttpResponse:
+    """The answer alone, for the page's script: what follows from marks that were moved."""
+    form = WorkupForm(request.POST)
+    if not form.is_valid() or not form.marked:
+        return render(request, "workup/at_fault.html", {"fault": form.fault}, status=400)
+    return render(request, "workup/answer.html", _context(request, form, judge(form)))
+
+
+@never_cache
+@require_POST
+def download(request: HttpRequest) -> HttpResponse:
+    """The study as a file, with the marks and measures as the page shows them."""
+    kind = files.known_format(request.POST.get("format", ""))
+    if kind is None:
+        return HttpResponse(status=400)
+    form = WorkupForm(request.POST)
+    if not form.is_valid():
+        return _answer(request, form)
+    try:
+        study = form.study()
+        found = evaluate(study, form.cleaned_data["criteria"], form.cleaned_data["reference"])
+        made = files.download(study, kind, found.sentences(get_language() or "en"))
+    except Fault as fault:
+        form.blame(fault)
+        return _answer(request, form)
+    return HttpResponse(
+        made.content,
+        content_type=made.content_type,
+        headers={"Content-Disposition": f'attachment; filename="{made.name}"'},
     )
 
 
+def _too_large() -> Fault:
+    most = settings.FILE_UPLOAD_MAX_MEMORY_SIZE / 1_048_576
+    return Fault(
+        f"the file is larger than {most:g} MB",
+        remedy="Give one person's study; at the command line it may be larger",
+    )
+
+
+def _judged(request: HttpRequest, form: WorkupForm) -> HttpResponse:
+    return _answer(request, form, judge(form) if form.is_valid() else None)
+
+
+def _waves(request: HttpRequest, form: WorkupForm) -> ShownWaves | None:
+    """The waveforms, drawn even where the rules cannot be applied to them."""
+    if not form.marked:
+        return None
+    try:
+        return shown_waves(form.marked, request.POST, get_language() or "en")
+    except Fault as fault:
+        form.blame(fault)
+        return None
+
+
+def _context(request: HttpRequest, form: WorkupForm, result: Judged | None) -> dict[str, object]:
+    waves = _waves(request, form)
+    downloads = [
+        (kind, name)
+        for kind, name in files.DOWNLOADS.items()
+        if waves or kind not in ("edf", "waveform-csv")
+    ]
+    return {"form": form, "result": result, "waves": waves, "formats": downloads}
+
+
 def _answer(request: HttpRequest, form: WorkupForm, result: Judged | None = None) -> HttpResponse:
-    return render(request, "workup/page.html", {"form": form, "result": result})
+    context = _context(request, form, result) | {"samples": SAMPLES.items()}
+    return render(request, "workup/page.html", context)

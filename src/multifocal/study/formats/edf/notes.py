@@ -26,6 +26,7 @@ _KEYED: Final = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _SIGNAL: Final = re.compile(r"@@([^@]{1,16})\s*$")
+"""The signal that a text is about (source: edfplus-standard-texts)."""
 _SIDES: Final[dict[str, Side]] = {
     "right": "right", "rt": "right", "r": "right", "left": "left", "lt": "left", "l": "left",
 }  # fmt: skip

@@ -1,0 +1,60 @@
+"""How far up a limb the sensory studies of a nerve go."""
+
+from collections.abc import Iterable
+from typing import Final, Literal
+
+from multifocal import body
+from multifocal.body import Side
+from multifocal.study.measure import Measure
+from multifocal.study.order import has_site, site_rank
+
+Sensory = Literal["none", "elsewhere", "over"]
+"""No sensory study of the nerve; one that does not go over the stretch; one that does."""
+
+HIGHEST: Final = "axilla"
+"""No sensory study is asked for nearer to the spine. Source: aaem-2003-criteria."""
+BY_BRANCH: Final = ("radial", "musculocutaneous")
+"""Studied in a branch of the skin, which leaves the motor stretch: any sensory study counts."""
+_SAME_PLACE: Final = {("ulnar", "elbow"): "below_elbow", ("ulnar", "forearm"): "mid_forearm",
+                      ("median", "forearm"): "mid_forearm"}  # fmt: skip
+
+
+def motor_nerve(nerve: str, among: Iterable[str]) -> str | None:
+    """The nerve of `among` that this nerve is or branches off, None if there is none such."""
+    known = frozenset(among)
+    found: str | None = nerve
+    while found is not None and found not in known:
+        try:
+            found = body.nerve(found).parent
+        except KeyError:
+            return None
+    return found
+
+
+def sensory_over(sensory: Iterable[Measure], side: Side, nerve: str, proximal_site: str) -> Sensory:
+    """Whether sensory responses of the nerve were evoked over a stretch with that upper end.
+
+    Stimulated there and recorded at a finger, or the reverse.
+    """
+    reach = [
+        _rank(one, nerve)
+        for one in sensory
+        if one.side == side and not one.empty and motor_nerve(one.nerve, (nerve,))
+    ]
+    if not reach:
+        return "none"
+    if nerve in BY_BRANCH or not has_site(nerve, HIGHEST):
+        return "over"  # of a leg, where no rule asks for more
+    wanted = min(site_rank(nerve, proximal_site), site_rank(nerve, HIGHEST))
+    return "over" if max(reach) >= wanted else "elsewhere"
+
+
+def sensory_nerves(sensory: Iterable[Measure]) -> frozenset[tuple[Side, str]]:
+    """Side and nerve of every sensory response that was looked for."""
+    return frozenset((one.side, one.nerve) for one in sensory if not one.empty)
+
+
+def _rank(one: Measure, nerve: str) -> int:
+    """The most proximal place of a response, in the order of the nerve's sites; -1 if unknown."""
+    places = (_SAME_PLACE.get((nerve, name), name) for name in (one.site, one.skin or ""))
+    return max((site_rank(nerve, name) for name in places if has_site(nerve, name)), default=-1)

@@ -1,0 +1,80 @@
+"""From the bytes a reader chose to a study, and from a study to files: the seam to `formats`."""
+
+import io
+import zipfile
+from dataclasses import dataclass
+from typing import Final, cast, get_args
+
+from multifocal.study import Study, parse_study, write_study
+from multifocal.study.calibration import Unit
+from multifocal.study.formats import SUFFIXES, WRITE_FORMATS, Polarity, WriteFormat
+from multifocal.web.workup.kept import Kept
+from multifocal.web.workup.samples import sample_study
+
+DOWNLOADS: Final[dict[WriteFormat, str]] = {
+    "edf": "EDF+",
+    "json": "JSON",
+    "xlsx": "XLSX",
+    "csv": "CSV",
+    "waveform-csv": "CSV of waveforms",
+    "fhir": "FHIR",
+}
+_TYPES: Final = {
+    "edf": "application/octet-stream",
+    "json": "application/json",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "csv": "text/csv; charset=utf-8",
+    "waveform-csv": "text/csv; charset=utf-8",
+    "fhir": "application/fhir+json",
+}
+POLARITIES: Final = get_args(Polarity)
+UNITS: Final = get_args(Unit)
+
+
+@dataclass(frozen=True)
+class Opened:
+    """A study and what reading it assumed or left out."""
+
+    study: Study
+    remarks: tuple[str, ...] = ()
+
+
+def opened(kept: Kept, source: str | None = None) -> Opened:
+    """The study of a file or of a simulation. Fault for what is not understood."""
+    if kept.sample:
+        return Opened(sample_study(kept.sample))
+    reading = parse_study(
+        kept.content,
+        source,
+        polarity=cast(Polarity, kept.polarity) if kept.polarity in POLARITIES else None,
+        unit=cast(Unit, kept.unit) if kept.unit in UNITS else None,
+    )
+    return Opened(reading.study, tuple(str(one) for one in reading.remarks))
+
+
+@dataclass(frozen=True)
+class Download:
+    """A file as it goes to the reader."""
+
+    name: str
+    content_type: str
+    content: bytes
+
+
+def download(study: Study, kind: WriteFormat, conclusion: tuple[str, ...] = ()) -> Download:
+    """The study in a format; several files as one ZIP. Fault where the format cannot hold it."""
+    contents, _ = write_study(study, kind, conclusion=conclusion)
+    suffix = SUFFIXES[kind]
+    stem = "waveforms" if kind == "waveform-csv" else "study"
+    if len(contents) == 1:
+        return Download(f"{stem}{suffix}", _TYPES[kind], contents[0])
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
+        for at, content in enumerate(contents, 1):
+            archive.writestr(f"{stem}-{at}{suffix}", content)
+    return Download(f"{stem}.zip", "application/zip", packed.getvalue())
+
+
+def known_format(name: str) -> WriteFormat | None:
+    """The format of that name, if there is one."""
+    return next((one for one in WRITE_FORMATS if one == name), None)

@@ -1,0 +1,220 @@
+"""Waveforms on the workup page: drawn, measured, marked by hand, judged, downloaded, not stored."""
+
+import base64
+import io
+import json
+import zlib
+from dataclasses import replace
+
+import pytest
+from django.test import Client
+
+from multifocal.study import Study, evaluate, measure_all, parse_study, write_study
+from multifocal.web.workup.kept import MOST_BYTES
+from multifocal.web.workup.samples import SAMPLES, sample_study
+from tests.study.measuring.test_f_waves import series
+from tests.study.measuring.test_sensory import sensory, snap
+from tests.web.markup import Markup, markup, words
+
+BLOCK = sample_study("block")
+FILE = write_study(BLOCK, "json")[0][0]
+
+
+def fields(page: Markup) -> dict[str, str]:
+    """What the waveforms' fields would send."""
+    found = {}
+    for tag in page.tags:
+        if tag.name == "input" and tag.attributes.get("form") == "study":
+            found[tag.attributes["name"]] = tag.attributes.get("value", "")
+    return found
+
+
+def opened(client: Client, content: bytes = FILE, name: str = "study.json") -> Markup:
+    file = io.BytesIO(content)
+    file.name = name
+    answer = client.post("/workup", {"file": file})
+    assert answer.status_code == 200
+    return markup(answer)
+
+
+@pytest.mark.parametrize("name", SAMPLES)
+def test_the_simulated_studies_are_said_to_be(client: Client, name: str) -> None:
+    text = words(client.get(f"/workup?waves={name}"))
+    assert "This study was computed, not recorded from a person." in text
+    assert "What the rules say" in text
+
+
+@pytest.mark.parametrize("kind", ["json", "edf", "waveform-csv"])
+def test_a_file_of_waveforms_is_measured_and_judged(client: Client, kind: str) -> None:
+    (content,), _ = write_study(BLOCK, kind)  # type: ignore[arg-type]
+    page = opened(client, content, f"study.{kind}")
+    cells = [cell.text for cell in page.all("td")]
+    read = parse_study(content).study
+    for one in measure_all(read.recordings):
+        assert f"{one.amplitude_mv:.2f}" in cells
+    text = " ".join(page.one("judged").text.split())
+    for verdict in evaluate(read).segments:
+        assert verdict.block != "definite" or "Definite motor conduction block" in text
+
+
+def test_the_page_carries_the_file_and_nothing_else_does(client: Client) -> None:
+    page = opened(client)
+    assert zlib.decompress(base64.b64decode(fields(page)["kept"])) == FILE
+    again = markup(client.post("/workup", fields(page)))
+    assert fields(again)["kept"] == fields(page)["kept"]
+    assert [c.text for c in again.all("td")] == [c.text for c in page.all("td")]
+    assert not page.one("id_table").text.strip()
+
+
+def test_a_mark_moved_changes_measures_and_verdict(client: Client) -> None:
+    """The proximal onset and end drawn together: less area, so a block appears."""
+    page = opened(client, write_study(sample_study("healthy"), "json")[0][0])
+    sent = fields(page)
+    answer = client.post("/workup/marks", sent | {"onset-1": "9.0", "end-1": "10.2"})
+    assert answer.status_code == 200
+    text = answer.content.decode()
+    assert "by hand" in text and "Marks set by hand" in text
+    assert "Definite motor conduction block" in text
+    before = client.post("/workup/marks", sent).content.decode()
+    assert "Definite motor conduction block" not in before
+
+
+def test_marks_are_given_back_to_the_program(client: Client) -> None:
+    sent = fields(opened(client)) | {"onset-1": "9.0"}
+    assert "by hand" in client.post("/workup", sent).content.decode()
+    back = client.post("/workup", sent | {"auto": "1"})
+    assert fields(markup(back))["onset-1"] != "9.0"
+    empty = client.post("/workup", sent | {"onset-1": "", "peak-1": "", "end-1": ""})
+    assert fields(markup(empty))["onset-1"] == fields(markup(back))["onset-1"]
+
+
+def test_a_person_says_that_no_response_came(client: Client) -> None:
+    text = words(client.post("/workup", fields(opened(client)) | {"response-3": "absent"}))
+    assert "Marked by hand: no response." in text
+    lost = words(client.post("/workup", fields(opened(client)) | {"response-3": "unmeasurable"}))
+    assert "a person marked it so" in lost
+
+
+def test_what_cannot_be_measured_says_why_and_can_be_marked(client: Client) -> None:
+    short = replace(BLOCK.recordings[1], samples_mv=BLOCK.recordings[1].samples_mv[:220])
+    study = Study(recordings=(BLOCK.recordings[0], short))
+    page = opened(client, write_study(study, "json")[0][0])
+    text = " ".join(page.one("main").text.split())
+    assert "the sweep ends before the response comes back to the baseline" in text
+    assert "annot be assessed" in " ".join(page.one("judged").text.split())
+    placed = client.post("/workup", fields(page) | {"place": "1"})
+    assert fields(markup(placed))["onset-1"]
+
+
+@pytest.mark.parametrize(
+    ("wrong", "says"),
+    [
+        ({"onset-1": "30"}, "out of order"),
+        ({"onset-1": "soon"}, "no number"),
+        ({"peak-1": "16.0", "end-1": "17.0"}, "below the baseline"),
+    ],
+)
+def test_marks_that_make_no_sense_are_said_beside_them(
+    client: Client, wrong: dict[str, str], says: str
+) -> None:
+    answer = client.post("/workup", fields(opened(client)) | wrong)
+    assert answer.status_code == 200
+    assert says in words(answer)
+    assert fields(markup(answer))[next(iter(wrong))] == next(iter(wrong.values()))
+
+
+@pytest.mark.parametrize("kind", ["csv", "json", "xlsx", "edf", "waveform-csv", "fhir"])
+def test_every_format_can_be_downloaded(client: Client, kind: str) -> None:
+    sent = fields(opened(client)) | {"onset-1": "9.000", "format": kind}
+    answer = client.post("/workup/download", sent)
+    assert answer.status_code == 200
+    assert "attachment" in answer.headers["Content-Disposition"]
+    assert "no-store" in answer.headers["Cache-Control"]
+    if kind == "fhir":
+        assert json.loads(answer.content)["resourceType"] == "Bundle"
+        return
+    read = parse_study(answer.content).study
+    assert len(read.recordings or read.measures) == 4
+    if kind == "json":
+        assert "9.0" in [str(one.latency_ms) for one in read.measures]
+        again = fields(opened(client, answer.content))
+        assert again["onset-1"] == "9.000"  # marks set by hand come back with the file
+
+
+def test_a_typed_table_can_be_downloaded_too(client: Client) -> None:
+    from multifocal.web.workup.forms import example_table  # noqa: PLC0415
+
+    page = markup(client.post("/workup", {"table": example_table()}))
+    (kept,) = [t.attributes["value"] for t in page.tags if t.attributes.get("name") == "kept"]
+    answer = client.post("/workup/download", {"kept": kept, "format": "json"})
+    assert len(parse_study(answer.content).study.measures) == 2
+
+
+@pytest.mark.parametrize(
+    "kept",
+    [
+        "not base64!",
+        base64.b64encode(b"no zlib").decode(),
+        base64.b64encode(zlib.compress(bytes(MOST_BYTES + 10))).decode(),
+        "A" * 2_000_001,
+        base64.b64encode(zlib.compress(b'{"format": "multifocal-study"}')).decode(),
+    ],
+    ids=["characters", "packing", "bomb", "long", "study"],
+)
+@pytest.mark.parametrize("address", ["/workup", "/workup/marks", "/workup/download"])
+def test_a_damaged_copy_is_a_fault(client: Client, kept: str, address: str) -> None:
+    answer = client.post(address, {"kept": kept, "format": "csv"})
+    assert answer.status_code in (200, 400)
+    assert "What the rules say" not in answer.content.decode()
+    assert b"Traceback" not in answer.content
+
+
+def test_the_screen_is_chosen(client: Client) -> None:
+    sent = fields(opened(client))
+    page = client.post("/workup", sent | {"sweep": "50", "sensitivity": "1"}).content.decode()
+    assert "1 mV a division" in page
+    assert (
+        "1 mV a division"
+        not in client.post("/workup", sent | {"sensitivity": "7"}).content.decode()
+    )
+
+
+def test_f_waves_are_read_in_their_series(client: Client) -> None:
+    made = series(0.002)
+    content = write_study(Study(recordings=made.sweeps), "json")[0][0]
+    page = opened(client, content)
+    rows = [t for t in page.all("tr") if "Persistence" in t.text or "Sweeps" in t.text]
+    said = {
+        head.text: cell.text
+        for head in page.all("th")
+        for cell in page.all("td")
+        if any(row.holds(head) and row.holds(cell) for row in rows)
+    }
+    seen = sum(onset is not None for onset in made.onsets_ms)
+    assert said["Persistence"] == f"{5 * seen} %"
+    assert said["Sweeps"] == "20"
+    assert "Chronodispersion" in page.one("main").text
+
+
+def test_sensory_responses_are_in_microvolts_with_their_velocity(client: Client) -> None:
+    study = Study(recordings=(*BLOCK.recordings, sensory(snap())))
+    page = opened(client, write_study(study, "json")[0][0])
+    heads = [head.text for head in page.all("th")]
+    assert "Amplitude, µV" in heads and "Amplitude, mV" in heads
+    assert "56." in " ".join(cell.text for cell in page.all("td"))
+    assert "What the rules say" in page.one("judged").text
+
+
+def test_nothing_of_a_file_reaches_the_log(
+    client: Client, capfd: pytest.CaptureFixture[str]
+) -> None:
+    client.post("/workup/marks", fields(opened(client)) | {"onset-1": "soon"})
+    written = capfd.readouterr()
+    assert written.out + written.err == ""
+
+
+def test_other_ways_are_refused(client: Client) -> None:
+    assert client.get("/workup/marks").status_code == 405
+    assert client.get("/workup/download").status_code == 405
+    assert client.post("/workup/marks", {}).status_code == 400
+    assert client.post("/workup/download", {"sample": "block", "format": "exe"}).status_code == 400
