@@ -5,7 +5,7 @@ with reduced internodes; errors against it are in docs/accuracy.md.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass, fields
+from dataclasses import fields
 from typing import Any
 
 import numpy as np
@@ -39,8 +39,8 @@ _run: Callable[..., tuple[int, int]] = kernel.run
 _begin: Callable[..., bool] = lanes_rest.begin
 _pack: Callable[..., None] = layout.pack
 _fill: Callable[..., None] = layout.fill
-_take_out: Callable[..., None] = layout.take_out
-_put_in: Callable[..., None] = layout.put_in
+_park: Callable[..., None] = layout.park
+_unpark: Callable[..., None] = layout.unpark
 
 
 def _rows(geometry: Geometry, left: Damage, dt_ms: float) -> tuple[Single, NDArray[np.int64]]:
@@ -80,16 +80,18 @@ class _Room:
         self.unfinished = np.zeros(LANES, dtype=np.bool_)
 
 
-@dataclass
-class _Waiting:
-    """A fiber taken out of a block whose other fibers were done, with its state."""
+class _Parked:
+    """Fibers taken out of blocks whose other fibers were done, with their state."""
 
-    fiber: int
-    since_ms: float
-    window: NDArray[np.int64]
-    work: Single
-    memory: Single
-    seen: NDArray[np.int64]
+    def __init__(self, nodes: int) -> None:
+        most = 3 * LANES
+        self.count = 0
+        self.fiber = np.empty(most, dtype=np.int64)
+        self.since_ms = np.empty(most)
+        self.window = np.empty((most, 4), dtype=np.int64)
+        self.work = np.empty((most, nodes * layout.KEPT), NUMBER)
+        self.memory = np.empty((most, nodes * MODES), NUMBER)
+        self.seen = np.empty((most, nodes), dtype=np.int64)
 
 
 def simulate_lanes(
@@ -125,7 +127,7 @@ def simulate_lanes(
         kappa = KAPPA_AT_0 + KAPPA_PER_MS * dt_ms
     once = len(pulses_ms) == 1 and steady_na is None and membrane.temperature_c >= WARM_C
     traced = trace_mv.shape[1] > 0
-    room, waiting, done = _Room(nodes), list[_Waiting](), 0
+    room, parked, done = _Room(nodes), _Parked(nodes), 0
 
     def load(which: NDArray[np.int64]) -> None:
         _pack(rows, modes, left.row_of, left.home, which, room.bank, room.row_of, room.modes)
@@ -143,30 +145,31 @@ def simulate_lanes(
         )  # fmt: skip
         if traced:
             trace_mv[which[:count]] = part
-        if few:
-            since_now = since + node_steps[1] * dt_ms
-            for lane in np.nonzero(room.unfinished)[0]:
-                one = _Waiting(
-                    int(which[lane]), float(since_now[lane]), window.copy(),
-                    np.empty(nodes * layout.KEPT, NUMBER),
-                    np.empty(nodes * MODES, NUMBER), np.empty(nodes, np.int64),
-                )  # fmt: skip
-                _take_out(
-                    lane, nodes, room.work, room.memory, room.seen, one.work, one.memory, one.seen
-                )
-                waiting.append(one)
+        lanes = np.nonzero(room.unfinished)[0]
+        if few and len(lanes):
+            _park(
+                room.unfinished, nodes, room.work, room.memory, room.seen,
+                parked.count, parked.work, parked.memory, parked.seen,
+            )  # fmt: skip
+            into = slice(parked.count, parked.count + len(lanes))
+            parked.fiber[into] = which[lanes]
+            parked.since_ms[into] = since[lanes] + node_steps[1] * dt_ms
+            parked.window[into] = window
+            parked.count += len(lanes)
         return int(node_steps[0]) * LANES
 
     def resume(few: int) -> int:
-        some, waiting[:] = waiting[:LANES], waiting[LANES:]
-        filled = (some * LANES)[:LANES]
-        which = np.array([one.fiber for one in filled])
+        count = min(LANES, parked.count)
+        parked.count -= count
+        some = parked.count + np.arange(LANES) % count
+        which, window = parked.fiber[some], parked.window[some]
         load(which)
-        for lane, one in enumerate(filled):
-            _put_in(lane, nodes, room.work, room.memory, room.seen, one.work, one.memory, one.seen)
-        window = np.array([one.window for one in some])
+        _unpark(
+            parked.count, count, nodes, room.work, room.memory, room.seen,
+            parked.work, parked.memory, parked.seen,
+        )  # fmt: skip
         around = np.array([window[:, 0].min(), window[:, 1].max(), window[:, 2].min(), 1])
-        return step(which, len(some), np.array([one.since_ms for one in filled]), around, few)
+        return step(which, count, parked.since_ms[some], around, few)
 
     for first in range(0, fibers, LANES):
         count = min(LANES, fibers - first)
@@ -182,10 +185,10 @@ def simulate_lanes(
         high = min(int(start[which].max()) + 4, nodes)
         few = 0 if traced or fibers <= LANES else FEW
         done += step(which, count, np.zeros(LANES), np.array([low, high, may_leave, 0]), few)
-        if len(waiting) >= LANES:
+        if parked.count >= LANES:
             done += resume(FEW)
-    while waiting:
-        done += resume(FEW if len(waiting) > LANES else 0)
+    while parked.count:
+        done += resume(FEW if parked.count > LANES else 0)
     return done
 
 

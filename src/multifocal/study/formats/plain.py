@@ -73,6 +73,8 @@ def from_plain(kind: type, value: object, where: str, **given: Any) -> Any:
             found[name] = None
     try:
         return kind(**found)
+    except Fault:
+        raise
     except ValueError as error:
         raise Fault(str(error), remedy="Check these numbers", column=where) from None
     except Fault as fault:
