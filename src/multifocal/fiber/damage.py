@@ -6,7 +6,7 @@ damage, or an internode of another length, asks for them.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -47,6 +47,12 @@ class Damage:
         """Rows whose myelin, periaxonal space or length is not a healthy internode's; (rows,)."""
         changed = (self.lamellae != 1) | (self.seal != 1) | (self.peri != 1)
         return np.asarray(changed | self.other_length)
+
+    def of_rows(self, which: Flags) -> "Damage":
+        """Some of the rows; what the fibers are made of no longer points at them."""
+        names = ("fiber", "lamellae", "seal", "peri", "bare_mysa", "bare_flut", "node_width",
+                 "length_um", "other_length")  # fmt: skip
+        return replace(self, **{name: getattr(self, name)[which] for name in names})
 
     @property
     def alike(self) -> Flags:

@@ -11,9 +11,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from multifocal.fiber import lanes_kernel as kernel
+from multifocal.fiber import lanes_blocks as blocks
 from multifocal.fiber import lanes_layout as layout
-from multifocal.fiber import lanes_rest
 from multifocal.fiber.cable import Internodes, Nodes, internodes, node_numbers
 from multifocal.fiber.damage import Damage
 from multifocal.fiber.geometry import Geometry
@@ -31,20 +30,54 @@ adds. Tuned by hand on the seven healthy velocities of mrg_cv.csv, table geometr
 
 FEW = LANES * 3 // 8
 """So many fibers of a block that are still busy when the others are done move to another block."""
-_UNTRACED = np.empty((LANES, 0, 1))
 WARM_C = 30.0
 """From here on the kernel may use its shorter sign that an impulse is lost."""
 
-_run: Callable[..., tuple[int, int]] = kernel.run
-_begin: Callable[..., bool] = lanes_rest.begin
-_pack: Callable[..., None] = layout.pack
-_fill: Callable[..., None] = layout.fill
-_park: Callable[..., None] = layout.park
-_unpark: Callable[..., None] = layout.unpark
+_simulate: Callable[..., int] = blocks.simulate
 
 
 def _rows(geometry: Geometry, left: Damage, dt_ms: float) -> tuple[Single, NDArray[np.int64]]:
-    """Coefficients of every row, (rows, FIELDS), and how many modes each keeps."""
+    """Coefficients of every row, (rows, FIELDS), and how many modes each keeps.
+
+    Internodes of healthy make come again and again (a nerve's fibers, whatever attacks them), so
+    the latest few thousand are kept.
+    """
+    if len(left.fiber) > _KEPT_ROWS // 4:
+        return _solved_rows(geometry, left, dt_ms)
+    numbers = [getattr(geometry, one.name)[left.fiber] for one in fields(geometry)]
+    ends = (left.bare_mysa, left.bare_flut, left.node_width)
+    words = np.column_stack([*numbers, *ends, np.full(len(left.fiber), dt_ms)])
+    keys = [None if made else word.tobytes() for made, word in zip(left.remade, words, strict=True)]
+    new = np.array([key is None or key not in _kept_rows for key in keys])
+    out = np.empty((len(keys), FIELDS), dtype=NUMBER)
+    modes = np.empty(len(keys), dtype=np.int64)
+    if new.any():
+        out[new], modes[new] = _solved_rows(geometry, left.of_rows(new), dt_ms)
+    if len(_kept_rows) > _KEPT_ROWS:
+        _kept_rows.clear()
+    for k, key in enumerate(keys):
+        if key is None:
+            continue
+        if new[k]:
+            _kept_rows[key] = (out[k].copy(), int(modes[k]))
+        else:
+            out[k], modes[k] = _kept_rows.get(key) or _solved_again(geometry, left, k, dt_ms)
+    return out, modes
+
+
+_KEPT_ROWS = 16_384
+_kept_rows: dict[bytes, tuple[Single, int]] = {}
+
+
+def _solved_again(geometry: Geometry, left: Damage, k: int, dt_ms: float) -> tuple[Single, int]:
+    """One row; where another thread has just emptied what was kept."""
+    out, modes = _solved_rows(geometry, left.of_rows(np.arange(len(left.fiber)) == k), dt_ms)
+    return out[0], int(modes[0])
+
+
+def _solved_rows(
+    geometry: Geometry, left: Damage, dt_ms: float
+) -> tuple[Single, NDArray[np.int64]]:
     numbers = internodes(geometry, left)
     out = np.empty((len(left.fiber), FIELDS), dtype=NUMBER)
     modes = np.empty(len(left.fiber), dtype=np.int64)
@@ -64,34 +97,6 @@ def _aligned(count: int) -> Single:
     raw = np.empty(size + 64, dtype=np.uint8)
     start = -raw.ctypes.data % 64
     return raw[start : start + size].view(NUMBER)
-
-
-class _Room:
-    """What one thread needs to step one block; used again and again."""
-
-    def __init__(self, nodes: int) -> None:
-        self.given = _aligned(nodes * layout.GIVEN * LANES)
-        self.bank = _aligned(nodes * FIELDS * LANES)
-        self.row_of = np.empty(nodes - 1, dtype=np.int64)
-        self.modes = np.empty(nodes, dtype=np.int64)
-        self.work = _aligned((nodes * layout.KEPT + 1) * LANES)
-        self.memory = _aligned(nodes * MODES * LANES)
-        self.seen = np.empty((nodes, LANES), dtype=np.int64)
-        self.unfinished = np.zeros(LANES, dtype=np.bool_)
-
-
-class _Parked:
-    """Fibers taken out of blocks whose other fibers were done, with their state."""
-
-    def __init__(self, nodes: int) -> None:
-        most = 3 * LANES
-        self.count = 0
-        self.fiber = np.empty(most, dtype=np.int64)
-        self.since_ms = np.empty(most)
-        self.window = np.empty((most, 4), dtype=np.int64)
-        self.work = np.empty((most, nodes * layout.KEPT), NUMBER)
-        self.memory = np.empty((most, nodes * MODES), NUMBER)
-        self.seen = np.empty((most, nodes), dtype=np.int64)
 
 
 def simulate_lanes(
@@ -115,80 +120,32 @@ def simulate_lanes(
 ) -> int:
     """Fill crossings_ms (fibers, nodes, most) and trace_mv (fibers, steps or 0, nodes).
 
-    Fibers that are still busy when most of their block are done wait, with their state, until
-    they fill a block. Returns the steps of single nodes worked on, all lanes counted.
-    ArithmeticError where a fiber finds no resting state.
+    Returns the steps of single nodes worked on, all lanes counted. ArithmeticError where a fiber
+    finds no resting state.
     """
-    fibers, nodes = left.sodium.shape
+    nodes = left.sodium.shape[1]
     rows, modes = _rows(geometry, left, dt_ms)
-    given = _given(node_numbers(geometry, left, membrane), steady_na, dt_ms)
     q_mp, q_h, q_s = membrane.rate_factors
     if kappa is None:
         kappa = KAPPA_AT_0 + KAPPA_PER_MS * dt_ms
     once = len(pulses_ms) == 1 and steady_na is None and membrane.temperature_c >= WARM_C
-    traced = trace_mv.shape[1] > 0
-    room, parked, done = _Room(nodes), _Parked(nodes), 0
-
-    def load(which: NDArray[np.int64]) -> None:
-        _pack(rows, modes, left.row_of, left.home, which, room.bank, room.row_of, room.modes)
-        _fill(given, which, room.given)
-
-    def step(which: NDArray[np.int64], count: int, since: Array, window: Any, few: int) -> int:
-        within = np.arange(LANES) < count
-        part = trace_mv[which[:count]] if traced else _UNTRACED
-        node_steps = _run(
-            nodes, room.given, room.bank, room.row_of, room.modes,
-            q_mp * dt_ms, q_h * dt_ms, q_s * dt_ms, dt_ms, kappa, steps,
-            pulses_ms, pulse_ms, quiet_mv, resting_mv, once, goal[which], steps * dt_ms,
-            which, within, since, window, few, room.unfinished,
-            room.work, room.memory, room.seen, crossings_ms, part,
-        )  # fmt: skip
-        if traced:
-            trace_mv[which[:count]] = part
-        lanes = np.nonzero(room.unfinished)[0]
-        if few and len(lanes):
-            _park(
-                room.unfinished, nodes, room.work, room.memory, room.seen,
-                parked.count, parked.work, parked.memory, parked.seen,
-            )  # fmt: skip
-            into = slice(parked.count, parked.count + len(lanes))
-            parked.fiber[into] = which[lanes]
-            parked.since_ms[into] = since[lanes] + node_steps[1] * dt_ms
-            parked.window[into] = window
-            parked.count += len(lanes)
-        return int(node_steps[0]) * LANES
-
-    def resume(few: int) -> int:
-        count = min(LANES, parked.count)
-        parked.count -= count
-        some = parked.count + np.arange(LANES) % count
-        which, window = parked.fiber[some], parked.window[some]
-        load(which)
-        _unpark(
-            parked.count, count, nodes, room.work, room.memory, room.seen,
-            parked.work, parked.memory, parked.seen,
-        )  # fmt: skip
-        around = np.array([window[:, 0].min(), window[:, 1].max(), window[:, 2].min(), 1])
-        return step(which, count, parked.since_ms[some], around, few)
-
-    for first in range(0, fibers, LANES):
-        count = min(LANES, fibers - first)
-        which = np.minimum(np.arange(first, first + LANES), fibers - 1)
-        load(which)
-        if not _begin(
-            nodes, room.given, room.bank, room.row_of, start[which], pulse_na,
-            room.work, room.memory, room.seen,
-        ):  # fmt: skip
-            raise ArithmeticError("a fiber found no resting state")
-        may_leave = not traced and start[which].max() <= kernel.ENDMOST
-        low = 0 if may_leave else max(int(start[which].min()) - 3, 0)
-        high = min(int(start[which].max()) + 4, nodes)
-        few = 0 if traced or fibers <= LANES else FEW
-        done += step(which, count, np.zeros(LANES), np.array([low, high, may_leave, 0]), few)
-        if parked.count >= LANES:
-            done += resume(FEW)
-    while parked.count:
-        done += resume(FEW if parked.count > LANES else 0)
+    parked = blocks.MOST_PARKED
+    done = _simulate(
+        rows, modes, left.row_of, left.home,
+        _given(node_numbers(geometry, left, membrane), steady_na, dt_ms),
+        q_mp * dt_ms, q_h * dt_ms, q_s * dt_ms, dt_ms, kappa, steps,
+        start, pulses_ms, pulse_na, pulse_ms, quiet_mv, resting_mv, once, goal, FEW,
+        # room to work in
+        _aligned(nodes * layout.GIVEN * LANES), _aligned(nodes * FIELDS * LANES),
+        np.empty(nodes - 1, dtype=np.int64), np.empty(nodes, dtype=np.int64),
+        _aligned((nodes * layout.KEPT + 1) * LANES), _aligned(nodes * MODES * LANES),
+        np.empty((nodes, LANES), dtype=np.int64),
+        np.empty((parked, nodes * layout.KEPT), NUMBER), np.empty((parked, nodes * MODES), NUMBER),
+        np.empty((parked, nodes), dtype=np.int64),
+        crossings_ms, trace_mv,
+    )  # fmt: skip
+    if done < 0:
+        raise ArithmeticError("a fiber found no resting state")
     return done
 
 
