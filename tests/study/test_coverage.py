@@ -111,7 +111,7 @@ def test_what_is_answered_beyond_the_table_is_not_asked_for() -> None:
 def test_sensory_studies_are_asked_for_over_the_stretch_of_the_motor_study(
     site: str, asked: str
 ) -> None:
-    sensory = Measure("right", "ulnar", None, site, 2.4, 0.01, kind="sensory", skin="digit_5")
+    sensory = Measure("right", "ulnar", None, site, 2.4, 0.01, kind="sensory", skin="little_finger")
     ulnar = step(Study((*FOREARM.measures, sensory)), "right", "ulnar")
     assert ulnar.sensory_to_do == bool(asked)
     assert any(asked in text for text in step_tasks(ulnar)) if asked else ulnar.sensory == "over"
@@ -122,7 +122,7 @@ def test_a_branch_of_the_skin_is_its_nerve_s_sensory_study() -> None:
         Measure("left", "superficial_radial", None, "forearm", 2.0, 0.02, kind="sensory",
                 skin="snuffbox"),
         Measure("left", "lateral_antebrachial_cutaneous", None, "elbow", absent=True,
-                kind="sensory", skin="lateral_forearm"),
+                kind="sensory", skin="outer_forearm"),
     )  # fmt: skip
     study = Study((*FOREARM.measures, *rows))
     assert not step(study, "left", "radial").sensory_to_do

@@ -13,7 +13,7 @@ from xml.etree.ElementTree import Element
 
 import numpy as np
 
-from multifocal.body import SIDES, Side, drawing, muscle, nerve_lines, path, site
+from multifocal.body import SIDES, Drawing, Side, drawing, muscle, nerve_lines, path, site
 from multifocal.fault import Fault
 from multifocal.figures.anatomy import Shown, draw_anatomy, on_page
 from multifocal.figures.figure import Figure
@@ -30,6 +30,8 @@ STEP_MM: Final = 8.0
 ARMS: Final = ("median", "ulnar", "radial", "musculocutaneous", "axillary")
 LEGS: Final = ("fibular", "tibial")
 TICK: Final = 8.0
+ARM_SHARE: Final = 0.22  # of the page, from its edge: where only arm and hand are
+MARGIN: Final = 14.0
 
 
 @dataclass(frozen=True)
@@ -51,12 +53,13 @@ def study_map(text: str, sides: dict[Side, str], stretches: Sequence[StudyStretc
     Stretches of nerves without a line, and sites that are not on it, are left to the page's list.
     """
     page = drawing()
-    root = svg(page.width, page.height, "anatomy choice-body study-map", text)
-    draw_anatomy(root, page, "front", dict.fromkeys(SIDES, Shown(others=False)), "study")
     legs = any(one.nerve in LEGS for one in stretches)
+    height = page.height if legs else _to_the_fingertips(page)
+    root = svg(page.width, height, "anatomy study-map", text)
+    draw_anatomy(root, page, "front", dict.fromkeys(SIDES, Shown(others=False)), "study")
     for side in SIDES:
         x, y = page.on_page((300, 110), side)
-        add(root, "text", sides[side], class_="choice-body__side", x=x, y=y, text_anchor="middle")
+        add(root, "text", sides[side], class_="study-map__side", x=x, y=y, text_anchor="middle")
         for nerve in (*ARMS, *(LEGS if legs else ())):
             end = MUSCLE_OF[nerve]
             lines = nerve_lines(page, [end], roots=[muscle(end).main_root])
@@ -73,6 +76,12 @@ def study_map(text: str, sides: dict[Side, str], stretches: Sequence[StudyStretc
         if part:
             _mark(root, one, part, taken)
     return Figure(written(root), text)
+
+
+def _to_the_fingertips(page: Drawing) -> float:
+    """As much of the page as the arms need, so that they are drawn large."""
+    outer = page.width * ARM_SHARE
+    return max(y for x, y in page.contour("right") if x < outer) + MARGIN
 
 
 def _mark(root: Element, one: StudyStretch, part: list[Point], taken: list[Point]) -> None:

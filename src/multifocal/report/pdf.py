@@ -17,10 +17,11 @@ _LABEL: Final = re.compile(r"labels\.([a-z_]+)")
 
 # The page's classes in ink: the SVG of the page carries no colors of its own.
 _INK: Final = """
-.choice-body__skin{fill:#f4ede0;stroke:#8d7f62;stroke-width:1.5}
-.choice-body__cord{fill:none;stroke:#c9bda4;stroke-width:6}
-.choice-body__side{font-size:15px;fill:#16302f;font-family:Libertinus Serif}
-.study-map__untested{fill:none;stroke:#8d7f62;stroke-width:1.6;stroke-dasharray:1.5 4}
+.anatomy__body{fill:#f6ead8}
+.anatomy__edge{fill:none;stroke:#a9855a;stroke-width:1.6;stroke-linejoin:round}
+.anatomy__line{fill:none;stroke:#a9855a;stroke-width:.9;stroke-opacity:.55}
+.study-map__side{font-size:15px;fill:#16302f;font-family:Libertinus Serif}
+.study-map__untested{fill:none;stroke:#48605d;stroke-width:1.5;stroke-dasharray:1 4}
 .study-map__stretch{fill:none;stroke-width:4.5;stroke:#0b6f75}
 .study-map__stretch--blocked{stroke:#b0321d}
 .study-map__stretch--probable{stroke:#8a5200}

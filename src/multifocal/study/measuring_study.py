@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from itertools import groupby
 
+from multifocal.fault import Fault
 from multifocal.study import measuring
 from multifocal.study.f_measure import FMeasure
 from multifocal.study.measure import Measure
@@ -14,8 +15,8 @@ from multifocal.study.study import Study
 def measured_study(study: Study) -> Study:
     """The study with measures of its waveforms in place of those it has for the same places.
 
-    Motor responses are measured series by series, sensory ones one by one, F sweeps together.
-    Fault where a waveform cannot be measured at all.
+    Motor responses are measured series by series, sensory ones one by one, F sweeps together;
+    F waves that cannot be read have no numbers. Fault as in `measure_all`.
     """
     motor = tuple(one for one in study.recordings if one.kind == "M")
     found = (
@@ -41,17 +42,20 @@ def _late(recordings: Iterable[Recording]) -> tuple[FMeasure, ...]:
     found = []
     for _, group in groupby(sorted(recordings, key=place), key=place):
         sweeps = tuple(group)
-        series = measuring.f_waves(sweeps)
+        try:
+            series = measuring.f_waves(sweeps)
+        except Fault:  # no room for F waves: recorded, and nothing to be read in it
+            series = None
         found.append(
             FMeasure(
                 side=sweeps[0].side,
                 nerve=sweeps[0].nerve,
                 muscle=sweeps[0].muscle or "",
                 site=sweeps[0].site,
-                minimum_latency_ms=series.minimum_latency_ms,
-                mean_latency_ms=series.mean_latency_ms,
-                persistence_percent=series.persistence_percent,
-                chronodispersion_ms=series.chronodispersion_ms,
+                minimum_latency_ms=series.minimum_latency_ms if series else None,
+                mean_latency_ms=series.mean_latency_ms if series else None,
+                persistence_percent=series.persistence_percent if series else None,
+                chronodispersion_ms=series.chronodispersion_ms if series else None,
                 sweeps=len(sweeps),
                 temperature_c=sweeps[0].temperature_c,
             )

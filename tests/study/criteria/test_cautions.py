@@ -123,12 +123,12 @@ def test_recent_weakness_and_submaximal_stimulation_are_said() -> None:
 @pytest.mark.parametrize(
     ("nerve", "site", "skin", "wanted"),
     [
-        ("ulnar", "below_elbow", "digit_5", set()),  # wrist to below elbow is the segment
-        ("ulnar", "axilla", "digit_5", set()),
-        ("ulnar", "digit_5", "elbow", set()),  # the other way round
-        ("ulnar", "wrist", "digit_5", {"sensory_study_elsewhere"}),
+        ("ulnar", "below_elbow", "little_finger", set()),  # wrist to below elbow is the segment
+        ("ulnar", "axilla", "little_finger", set()),
+        ("ulnar", "little_finger", "elbow", set()),  # the other way round
+        ("ulnar", "wrist", "little_finger", {"sensory_study_elsewhere"}),
         ("dorsal_ulnar_cutaneous", "forearm", "hand_dorsum", {"sensory_study_elsewhere"}),
-        ("median", "elbow", "digit_2", {"sensory_study_absent"}),
+        ("median", "elbow", "index_finger", {"sensory_study_absent"}),
     ],
 )
 def test_a_sensory_study_over_the_segment_is_seen(

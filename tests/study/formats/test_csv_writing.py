@@ -104,8 +104,8 @@ def studies(draw: st.DrawFn) -> Study:
         for nerve, site, skin in draw(
             st.lists(
                 st.sampled_from([
-                    ("median", "wrist", "digit_2"), ("ulnar", "elbow", "digit_5"),
-                    ("sural", "calf", "ankle"), ("superficial_fibular", "leg", "foot"),
+                    ("median", "wrist", "index_finger"), ("ulnar", "elbow", "little_finger"),
+                    ("sural", "calf", "ankle"), ("superficial_fibular", "leg", "top_of_foot"),
                 ]),
                 max_size=2, unique=True,
             )

@@ -103,7 +103,7 @@ def test_several_muscles_share_a_file() -> None:
 def test_f_waves_and_sensory_responses_have_files_of_their_own() -> None:
     waves = tuple(recording(kind="F", supramaximal=True) for _ in range(10))
     digit = recording(
-        kind="sensory", muscle=None, skin="digit_5", samples_mv=np.linspace(-0.01, 0.012, 400)
+        kind="sensory", muscle=None, skin="little_finger", samples_mv=np.linspace(-0.01, 0.012, 400)
     )
     files, _ = edf_files(Study(recordings=(*ULNAR, *waves, digit)))
     assert len(files) == 3

@@ -38,7 +38,7 @@ def codings(part: Any) -> set[tuple[str, str]]:
 
 def left_ulnar() -> Study:
     (sensory,) = (one for one in FULL.measures if one.kind == "sensory")
-    one = replace(sensory, nerve="ulnar", site="wrist", skin="digit_5", supramaximal=True)
+    one = replace(sensory, nerve="ulnar", site="wrist", skin="little_finger", supramaximal=True)
     return replace(FULL, measures=(*FULL.measures, one, replace(one, side="right")))
 
 
@@ -72,7 +72,7 @@ def test_only_verified_codes() -> None:
     assert codings(bundle) == VERIFIED
     coded = [one for one in resources(bundle, "Observation") if codings(one)]
     assert [one["code"]["text"] for one in coded] == [
-        "Sensory nerve conduction: left ulnar nerve, digit 5, wrist"
+        "Sensory nerve conduction: left ulnar nerve, little finger, wrist"
     ]
 
 

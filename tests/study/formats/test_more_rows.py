@@ -4,9 +4,20 @@ from datetime import date
 
 import pytest
 
+from multifocal import body
 from multifocal.body import Subject
 from multifocal.fault import Fault
-from multifocal.study import FMeasure, Measure, evaluate, parse_csv
+from multifocal.study import (
+    FMeasure,
+    Measure,
+    Study,
+    evaluate,
+    parse_csv,
+    parse_study,
+    write_study,
+)
+from multifocal.study.formats import WriteFormat
+from tests.study.formats.waves import recording
 from tests.study.tables import HEADER, table
 
 MOTOR = "right,ulnar,adm,wrist,3.0,8.0,30.0,6.0,"
@@ -27,7 +38,7 @@ def test_a_sensory_row_is_in_microvolts() -> None:
     assert motor.kind == "M"
     assert median == Measure(
         "right", "median", None, "wrist", 2.4, 0.0215, distance_mm=140.0, kind="sensory",
-        skin="digit_2",
+        skin="index_finger",
     )  # fmt: skip
     assert (sural.nerve, sural.site, sural.skin, sural.absent) == ("sural", "calf", "ankle", True)
 
@@ -39,7 +50,7 @@ def test_a_sensory_study_answers_its_caution() -> None:
         "kind,skin,sensory_amplitude_uv",
         f"{MOTOR},,,",
         f"{below},,,",
-        "right,ulnar,,wrist,2.4,,,,140,sensory,digit_5,17",
+        "right,ulnar,,wrist,2.4,,,,140,sensory,little_finger,17",
     )
     found = evaluate(parse_csv(content)).segments[0]
     left = {one.id for one in without.cautions} - {one.id for one in found.cautions}
@@ -77,14 +88,19 @@ def test_supramaximal() -> None:
     ("columns", "row", "column", "says"),
     [
         ("kind", f"{MOTOR},reflex", "kind", "'reflex'"),
-        ("kind,skin", "right,ulnar,,wrist,,8.0,,,,sensory,digit_5", "amplitude_mv", "sensory row"),
+        (
+            "kind,skin",
+            "right,ulnar,,wrist,,8.0,,,,sensory,little_finger",
+            "amplitude_mv",
+            "sensory row",
+        ),
         ("kind,skin", "right,ulnar,,wrist,,,,,,sensory,elbow crease", "skin", "no skin"),
-        ("kind,skin", "right,ulnar,,knee,,,,,,sensory,digit_5", "site", "no site"),
-        ("kind,skin", "right,facial,,wrist,,,,,,sensory,digit_5", "nerve", "no nerve"),
-        ("skin", f"{MOTOR},digit_5", "skin", "row of a muscle"),
+        ("kind,skin", "right,ulnar,,knee,,,,,,sensory,little_finger", "site", "no site"),
+        ("kind,skin", "right,facial,,wrist,,,,,,sensory,little_finger", "nerve", "no nerve"),
+        ("skin", f"{MOTOR},little_finger", "skin", "row of a muscle"),
         (
             "skin,sensory_amplitude_uv",
-            "right,ulnar,,wrist,2.4,,,,,digit_5,NR",
+            "right,ulnar,,wrist,2.4,,,,,little_finger,NR",
             "latency_ms",
             "no response but",
         ),
@@ -122,3 +138,46 @@ def test_two_persons_are_one_too_many() -> None:
     with pytest.raises(Fault, match="lines 2 and 3 give different age_years") as caught:
         parse_csv(with_columns("age_years", f"{MOTOR},44", f"{other},45"))
     assert caught.value.line == 3
+
+
+@pytest.mark.parametrize(
+    "columns", ["kind,f_minimum_ms", "kind,f_minimum_ms,f_persistence_percent"]
+)
+def test_f_waves_that_did_not_come(columns: str) -> None:
+    zero = ",0" * columns.count("persistence")
+    for row in (f"right,ulnar,adm,wrist,,,,,,F,NR{zero}", f"{MOTOR},,NR{zero}"):
+        (late,) = parse_csv(f"{HEADER},{columns}\n{row}\n".encode()).f_measures
+        assert late.absent and late.minimum_latency_ms is None
+
+
+def test_absent_f_waves_with_a_persistence_contradict_themselves() -> None:
+    row = "right,ulnar,adm,wrist,,,,,,F,NR,40"
+    with pytest.raises(Fault, match="no F wave came but has '40'"):
+        parse_csv(f"{HEADER},kind,f_minimum_ms,f_persistence_percent\n{row}\n".encode())
+
+
+@pytest.mark.parametrize("study", body.sensory_studies(), ids=lambda one: one.id)
+@pytest.mark.parametrize("kind", ["csv", "xlsx", "json"])
+def test_every_sensory_study_of_the_body_is_read_as_written(
+    study: body.SensoryStudy, kind: WriteFormat
+) -> None:
+    one = Measure(
+        "left", study.nerve, None, study.site_id, 2.5, 0.02, distance_mm=study.distance_mm,
+        kind="sensory", skin=study.skin,
+    )  # fmt: skip
+    (content,), _ = write_study(Study((one,)), kind)
+    assert parse_study(content).study.measures == (one,)
+
+
+@pytest.mark.parametrize("study", body.sensory_studies(), ids=lambda one: one.id)
+@pytest.mark.parametrize("kind", ["edf", "waveform-csv", "json"])
+def test_every_sensory_sweep_of_the_body_is_read_as_written(
+    study: body.SensoryStudy, kind: WriteFormat
+) -> None:
+    one = recording(
+        kind="sensory", nerve=study.nerve, muscle=None, skin=study.skin, site=study.site_id
+    )
+    (content,), _ = write_study(Study(recordings=(one,)), kind)
+    (read,) = parse_study(content).study.recordings
+    place = (read.kind, read.side, read.nerve, read.muscle, read.skin, read.site)
+    assert place == (one.kind, one.side, one.nerve, None, one.skin, one.site)

@@ -33,7 +33,7 @@ STUDY = Study(
     recordings=(
         recording(distance_mm=65.0, current_ma=20.0, temperature_c=33.0),
         recording("below_elbow", 7.0, supramaximal=True, origin="simulated"),
-        recording(kind="sensory", muscle=None, skin="digit_5", height_mv=0.02),
+        recording(kind="sensory", muscle=None, skin="little_finger", height_mv=0.02),
         recording(kind="F", samples_mv=np.linspace(-1, 1, 700), negative_up=False),
     ),
     subject=Subject(44, "male", 181),

@@ -16,7 +16,7 @@ def sensory(wave_uv: Samples, noise_uv: float = 0.1, hz: float = 20_000.0) -> Re
     rng = np.random.default_rng(4)
     return Recording(
         (wave_uv + rng.normal(0.0, noise_uv, wave_uv.size)) / 1e3,
-        hz, "sensory", "right", "median", None, "digit_2", "wrist",
+        hz, "sensory", "right", "median", None, "index_finger", "wrist",
         stimulus_at_ms=2.0, distance_mm=140.0,
     )  # fmt: skip
 

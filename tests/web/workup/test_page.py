@@ -6,13 +6,15 @@ from pathlib import Path
 import pytest
 from django.test import Client
 
-from multifocal.study import evaluate, parse_csv, parse_study, said
+from multifocal.study import evaluate, parse_csv, parse_study, read_study, said, write_study
 from multifocal.study.formats import MOST_BYTES
 from multifocal.web.workup.forms import example_table
 from tests.web.markup import markup, words
 
 EXAMPLES = Path(__file__).parents[3] / "examples"
 BLOCK = example_table()
+TYPED = parse_csv(BLOCK.encode())
+WAVES = read_study(EXAMPLES / "ulnar_block_waves.json").study
 
 
 def test_the_example_is_the_shipped_one() -> None:
@@ -104,6 +106,41 @@ def test_files_that_are_no_table_are_said_to_be(client: Client, content: bytes) 
     answer = client.post("/workup", {"file": file})
     assert answer.status_code == 200
     assert markup(answer).one("fault").text.strip()
+
+
+@pytest.mark.parametrize(
+    ("content", "says"),
+    [
+        (write_study(WAVES, "edf")[0][0][:-900], "Byte"),
+        (write_study(WAVES, "edf")[0][0][:200], "header"),
+        (write_study(TYPED, "xlsx")[0][0][:-900], "workbook is broken"),
+        (write_study(TYPED, "json")[0][0][:-90], "JSON is broken"),
+        (write_study(TYPED, "fhir")[0][0], "no study of this project"),
+        (write_study(WAVES, "waveform-csv")[0][0][:-12], "cells"),
+        (b"%PDF-1.7", "document or a picture"),
+        (b"\xd0\xcf\x11\xe0" + bytes(600), "XLS format"),
+    ],
+    ids=["edf", "edf-header", "xlsx", "json", "fhir", "waves", "pdf", "xls"],
+)
+def test_a_broken_file_of_each_kind_says_what_to_do(
+    client: Client, content: bytes, says: str
+) -> None:
+    file = io.BytesIO(content)
+    file.name = "study"
+    page = markup(client.post("/workup", {"file": file}))
+    fault = " ".join(page.one("fault").text.split())
+    assert "The file cannot be read yet" in fault and says in fault
+    box = page.one("id_table").text.strip()
+    assert ("still in the box" in fault) == bool(box)
+    assert not box or content.decode().strip() == box
+
+
+def test_a_workbook_stands_in_the_box_as_a_table_to_be_changed(client: Client) -> None:
+    file = io.BytesIO(write_study(TYPED, "xlsx")[0][0])
+    file.name = "study.xlsx"
+    page = markup(client.post("/workup", {"file": file}))
+    assert "What the rules say" in page.one("main").text
+    assert parse_csv(page.one("id_table").text.encode()).measures == TYPED.measures
 
 
 def test_an_enormous_file_is_said_to_be_too_large(client: Client) -> None:

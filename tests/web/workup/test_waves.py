@@ -9,7 +9,9 @@ from dataclasses import replace
 import pytest
 from django.test import Client
 
-from multifocal.study import Study, evaluate, measure_all, parse_study, write_study
+from multifocal.study import FMeasure, Study, evaluate, measure_all, parse_study, write_study
+from multifocal.study.formats import write_json
+from multifocal.web.workup.forms import WorkupForm
 from multifocal.web.workup.kept import MOST_BYTES
 from multifocal.web.workup.samples import SAMPLES, sample_study
 from tests.study.measuring.test_f_waves import series
@@ -211,6 +213,53 @@ def test_nothing_of_a_file_reaches_the_log(
     client.post("/workup/marks", fields(opened(client)) | {"onset-1": "soon"})
     written = capfd.readouterr()
     assert written.out + written.err == ""
+
+
+def test_a_mark_moved_leaves_the_height_of_a_peak_that_was_not(client: Client) -> None:
+    page = opened(client, write_study(sample_study("healthy"), "json")[0][0])
+    moved = markup(client.post("/workup", fields(page) | {"end-0": "8.000"}))
+
+    def numbers(one: Markup) -> list[str]:
+        return [cell.text for cell in one.all("td")][:4]
+
+    was, now = numbers(page), numbers(moved)
+    assert was[:2] == now[:2] and float(now[2]) < float(was[2])
+
+
+def test_of_several_sweeps_of_a_site_one_is_judged_and_that_is_said(client: Client) -> None:
+    weak = replace(
+        BLOCK.recordings[0], current_ma=5.0, samples_mv=BLOCK.recordings[0].samples_mv / 3
+    )
+    strong = replace(BLOCK.recordings[0], current_ma=30.0)
+    study = Study(recordings=(strong, weak, *BLOCK.recordings[1:]))
+    page = opened(client, write_study(study, "json")[0][0])
+    text = " ".join(page.one("main").text.split())
+    assert "2 sweeps of" in text and "1 remark on reading the file" in text
+    assert "Definite motor conduction block" in " ".join(page.one("judged").text.split())
+
+
+def test_distances_that_make_no_sense_are_a_fault_beside_the_waveforms(client: Client) -> None:
+    study = Study(recordings=tuple(replace(one, distance_mm=100.0) for one in BLOCK.recordings))
+    content = write_study(study, "json")[0][0]
+    text = " ".join(opened(client, content).one("main").text.split())
+    assert "is not longer than" in text and "Waveforms and their marks" in text
+    kept = {"kept": base64.b64encode(zlib.compress(content)).decode()}
+    answer = client.post("/workup/report.pdf", kept)
+    assert "is not longer than" in words(answer) and "Waveforms and their marks" in words(answer)
+
+
+def test_f_waves_typed_beside_waveforms_are_judged_once(client: Client) -> None:
+    made = series(0.002)
+    first = made.sweeps[0]
+    place = (first.side, first.nerve, first.muscle or "", first.site)
+    other = FMeasure(first.side, "median", "apb", "wrist", 29.0)
+    study = Study(recordings=made.sweeps, f_measures=(FMeasure(*place, 60.0), other))
+    form = WorkupForm(
+        {"kept": base64.b64encode(zlib.compress(write_json(study).encode())).decode()}
+    )
+    assert form.is_valid()
+    read, typed = form.study().f_measures
+    assert read.minimum_latency_ms != 60.0 and read.sweeps == 20 and typed == other
 
 
 def test_other_ways_are_refused(client: Client) -> None:

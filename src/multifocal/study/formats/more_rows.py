@@ -27,6 +27,7 @@ _F: Final = (
     "f_minimum_ms", "f_mean_ms", "f_persistence_percent", "f_chronodispersion_ms", "f_sweeps",
 )  # fmt: skip
 PERSON: Final = ("age_years", "sex", "height_cm", "date")
+NONE_CAME: Final = "0"
 _SEXES: Final = {"f": "female", "female": "female", "m": "male", "male": "male"}
 
 
@@ -91,10 +92,10 @@ def f_measure_of(
     cells: Mapping[str, str], numbers: Mapping[str, Column], comma: bool
 ) -> FMeasure | None:
     """F waves that a row gives; None where it gives none. Fault as in `measure_of`."""
-    if vocabulary.says_no_response(cells.get("f_minimum_ms", "")):
-        cells = {**cells, "f_minimum_ms": "", "f_persistence_percent": _none_came(cells)}
     wanted = {name: one for name, one in numbers.items() if name in (*_F, "temperature_c")}
     found = {name: _number(cell(cells.get(name, ""), one, comma)) for name, one in wanted.items()}
+    if cells.get("f_persistence_percent") == NONE_CAME:  # the table may have no such column
+        found["f_persistence_percent"] = 0.0
     if all(found.get(name) is None for name in _F):
         return None
     nerve = vocabulary.nerve(cells["nerve"])
@@ -126,16 +127,21 @@ def f_measure_of(
         ) from None
 
 
-def _none_came(cells: Mapping[str, str]) -> str:
-    """The persistence of a row that says no F wave came; Fault where it gives another."""
+def with_f_absent(cells: Mapping[str, str]) -> Mapping[str, str]:
+    """The cells with "no response" as F latency turned into a persistence of 0.
+
+    Fault where the row gives another persistence.
+    """
+    if not vocabulary.says_no_response(cells.get("f_minimum_ms", "")):
+        return cells
     typed = cells.get("f_persistence_percent", "").strip()
-    if typed.strip("0.,%") != "":
+    if typed.strip("0.,") != "":
         raise Fault(
-            f"this row says no response but has {quoted(typed)} as persistence of F waves",
+            f"this row says that no F wave came but has {quoted(typed)} as their persistence",
             remedy="Write NR and no persistence where no F wave came",
             column="f_persistence_percent",
         )
-    return "0"
+    return {**cells, "f_minimum_ms": "", "f_persistence_percent": NONE_CAME}
 
 
 def person_of(

@@ -6,7 +6,13 @@ from typing import Final, TypeVar
 from multifocal.fault import Fault
 from multifocal.study.f_measure import FMeasure
 from multifocal.study.formats.columns import Column, recognized
-from multifocal.study.formats.more_rows import f_measure_of, kind_of, person_of, sensory_of
+from multifocal.study.formats.more_rows import (
+    f_measure_of,
+    kind_of,
+    person_of,
+    sensory_of,
+    with_f_absent,
+)
 from multifocal.study.formats.rows import measure_of
 from multifocal.study.measure import Measure
 from multifocal.study.study import Study
@@ -60,6 +66,7 @@ def _of_row(
                 remedy="Give the sensory response a row of its own, with no muscle",
                 column=name,
             )
+    cells = with_f_absent(cells)
     late = f_measure_of(cells, numbers, comma)
     filled = [name for name in _MOTOR if cells.get(name, "").strip()]
     if kind == "F" and late is None:

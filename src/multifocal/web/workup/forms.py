@@ -20,13 +20,13 @@ from multifocal.study import (
     reference_names,
     reference_table,
 )
-from multifocal.study.formats import MOST_BYTES
+from multifocal.study.formats import MOST_BYTES, write_csv_study
 from multifocal.web.workup.clinical_fields import KNOWN, ClinicalFields, truth
 from multifocal.web.workup.kept import MOST_BYTES as MOST_FILE_BYTES
 from multifocal.web.workup.kept import Kept, kept
 from multifocal.web.workup.marking import NAMES as MARK_FIELDS
 from multifocal.web.workup.marking import Marked, marked, marks_of, measured_by
-from multifocal.web.workup.opened import POLARITIES, Opened, opened
+from multifocal.web.workup.opened import POLARITIES, Opened, is_text, opened
 
 
 @cache
@@ -76,6 +76,9 @@ class WorkupForm(ClinicalFields):
     fault: Fault | None = None
     """What is wrong with the table, where the reader must be led to it."""
 
+    from_file = False
+    """Whether a file was just chosen."""
+
     shown_again = True
     """Whether what was entered stands in the box again; a file that is no text does not."""
 
@@ -110,10 +113,15 @@ class WorkupForm(ClinicalFields):
             self.kept = carried
         if name is not None:
             # A browser forgets a chosen file, so its text goes where the reader can mend it.
-            self.shown_again = len(content) <= MOST_BYTES and b"\0" not in content
+            self.from_file = True
+            self.shown_again = len(content) <= MOST_BYTES and is_text(content)
             text = content.decode("utf-8-sig", errors="replace") if self.shown_again else ""
             self._set("table", text)
         self.opened = opened(self.kept, name)
+        if self.opened.format == "xlsx":  # the same table, where the reader can change it
+            text = write_csv_study(self.opened.study)
+            self.kept = Kept(text.encode())
+            self._set("table", text)
         self.kept.check()
         if self.opened.study.recordings:
             self._set("table", "")

@@ -8,6 +8,7 @@ import numpy as np
 
 from multifocal.fault import Fault
 from multifocal.study import (
+    FMeasure,
     Landmarks,
     Measure,
     Recording,
@@ -17,6 +18,7 @@ from multifocal.study import (
     measured,
     measured_study,
     remeasure,
+    without_repeats,
 )
 
 Response = Literal["", "absent", "unmeasurable"]
@@ -101,7 +103,10 @@ def _by_marks(
         if own.landmarks is not None and found[0] == "automatic":
             onset = own.landmarks.onset_ms  # with the digits that were not shown
         marks = Landmarks(onset, peak, end, _baseline(one, own, onset), *found)  # type: ignore[arg-type]
-        return Marked(one, own, remeasure(one, marks), typed)
+        measure = remeasure(one, marks)
+        if own.landmarks is not None and found[1] == "automatic":  # the same peak, the same height
+            measure = replace(measure, amplitude_mv=own.amplitude_mv)
+        return Marked(one, own, measure, typed)
     except Fault as fault:
         return Marked(one, own, own, typed, fault=f"{fault.problem}. {fault.remedy}.")
 
@@ -143,17 +148,25 @@ def _first_marks(one: Recording) -> tuple[str, str, str]:
 def measured_by(study: Study, at: Sequence[Marked]) -> Study:
     """The study with the measures that follow from the marks, and those of no sweep of its own.
 
-    F sweeps are read in their series. Fault for distances that do not grow from site to site.
+    Of several sweeps of a site one is judged (`without_repeats`); F sweeps are read in their
+    series. Fault for distances that do not grow from site to site.
     """
     if not at:
         return study
-    responses = [one for one in at if one.recording.kind != "F"]
+    once = {id(one) for one in without_repeats(study)[0].recordings}
+    responses = [one for one in at if one.recording.kind != "F" and id(one.recording) in once]
     found = between_sites([one.recording for one in responses], [one.measure for one in responses])
     swept = {_place(one) for one in study.recordings}
     others = tuple(one for one in study.measures if _place(one) not in swept)
     late = tuple(one for one in study.recordings if one.kind == "F")
     f_measures = measured_study(Study(recordings=late)).f_measures if late else ()
-    return replace(study, measures=(*found, *others), f_measures=(*f_measures, *study.f_measures))
+    read = {_series(one) for one in f_measures}
+    typed = tuple(one for one in study.f_measures if _series(one) not in read)
+    return replace(study, measures=(*found, *others), f_measures=(*f_measures, *typed))
+
+
+def _series(one: FMeasure) -> tuple[str, ...]:
+    return one.side, one.nerve, one.muscle, one.site
 
 
 def _place(one: Recording | Measure) -> tuple[object, ...]:

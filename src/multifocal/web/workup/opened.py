@@ -5,9 +5,17 @@ import zipfile
 from dataclasses import dataclass
 from typing import Final, cast, get_args
 
-from multifocal.study import Study, parse_study, write_study
+from multifocal.fault import Fault
+from multifocal.study import Study, parse_study, without_repeats, write_study
 from multifocal.study.calibration import Unit
-from multifocal.study.formats import SUFFIXES, WRITE_FORMATS, Polarity, WriteFormat
+from multifocal.study.formats import (
+    SUFFIXES,
+    WRITE_FORMATS,
+    FormatName,
+    Polarity,
+    WriteFormat,
+    format_of,
+)
 from multifocal.web.workup.kept import Kept
 from multifocal.web.workup.samples import sample_study
 
@@ -37,6 +45,7 @@ class Opened:
 
     study: Study
     remarks: tuple[str, ...] = ()
+    format: FormatName = "json"
 
 
 def opened(kept: Kept, source: str | None = None) -> Opened:
@@ -49,7 +58,17 @@ def opened(kept: Kept, source: str | None = None) -> Opened:
         polarity=cast(Polarity, kept.polarity) if kept.polarity in POLARITIES else None,
         unit=cast(Unit, kept.unit) if kept.unit in UNITS else None,
     )
-    return Opened(reading.study, tuple(str(one) for one in reading.remarks))
+    _, repeats = without_repeats(reading.study)
+    remarks = tuple(str(one) for one in (*reading.remarks, *repeats))
+    return Opened(reading.study, remarks, reading.format)
+
+
+def is_text(content: bytes) -> bool:
+    """Whether the bytes are a table or other text, which a person can mend."""
+    try:
+        return format_of(content) not in ("edf", "xlsx") and b"\0" not in content
+    except Fault:
+        return False
 
 
 @dataclass(frozen=True)

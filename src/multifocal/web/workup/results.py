@@ -3,7 +3,6 @@
 from datetime import date
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
 from django.utils.translation import get_language
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
@@ -11,6 +10,7 @@ from django.views.decorators.http import require_POST
 from multifocal.fault import Fault
 from multifocal.report import Judged, judged, study_pdf
 from multifocal.study import criteria_names, evaluate_by, parse_reference, reference_table
+from multifocal.web.workup.answering import answer
 from multifocal.web.workup.forms import WorkupForm
 
 FILE_NAME = "nerve-study.pdf"
@@ -18,7 +18,6 @@ FILE_NAME = "nerve-study.pdf"
 
 def judge(form: WorkupForm) -> Judged | None:
     """The judged study of a valid form; None, with the form blamed, where it makes no sense."""
-    study = form.study()
     lead = form.cleaned_data["criteria"]
     names = (lead, *(name for name in criteria_names() if name != lead))
     own = form.cleaned_data["own_limits"].strip()
@@ -29,6 +28,7 @@ def judge(form: WorkupForm) -> Judged | None:
         return None
     table = table or reference_table(form.cleaned_data["reference"])
     try:
+        study = form.study()
         found = evaluate_by(study, names, table, long_segments=form.cleaned_data["long_segments"])
     except Fault as fault:
         form.blame(fault)
@@ -43,7 +43,7 @@ def report(request: HttpRequest) -> HttpResponse:
     form = WorkupForm(request.POST, request.FILES)
     found = judge(form) if form.is_valid() else None
     if found is None:
-        return render(request, "workup/page.html", {"form": form, "result": None})
+        return answer(request, form)
     return HttpResponse(
         study_pdf(found, get_language() or "en", made_on=date.today().isoformat()),
         content_type="application/pdf",

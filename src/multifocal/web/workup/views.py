@@ -8,13 +8,12 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
 from multifocal.fault import Fault
-from multifocal.report import Judged
 from multifocal.study import evaluate
 from multifocal.web.workup import opened as files
+from multifocal.web.workup.answering import answer, context
 from multifocal.web.workup.forms import WorkupForm, example_table
 from multifocal.web.workup.results import judge
 from multifocal.web.workup.samples import SAMPLES
-from multifocal.web.workup.waves import ShownWaves, shown_waves
 
 
 @never_cache
@@ -26,7 +25,7 @@ def page(request: HttpRequest) -> HttpResponse:
         if sample in SAMPLES:
             return _judged(request, WorkupForm({"sample": sample}))
         table = example_table() if "example" in request.GET else ""
-        return _answer(request, WorkupForm(initial={"table": table}))
+        return answer(request, WorkupForm(initial={"table": table}))
     form = WorkupForm(request.POST, request.FILES)
     if int(request.META.get("CONTENT_LENGTH") or 0) > settings.FILE_UPLOAD_MAX_MEMORY_SIZE:
         # Django has dropped the file unread; without this the table would seem empty.
@@ -34,7 +33,7 @@ def page(request: HttpRequest) -> HttpResponse:
         form.errors.clear()
         form.shown_again = False
         form.blame(_too_large())
-        return _answer(request, form)
+        return answer(request, form)
     return _judged(request, form)
 
 
@@ -45,7 +44,7 @@ def marks(request: HttpRequest) -> HttpResponse:
     form = WorkupForm(request.POST)
     if not form.is_valid() or not form.marked:
         return render(request, "workup/at_fault.html", {"fault": form.fault}, status=400)
-    return render(request, "workup/answer.html", _context(request, form, judge(form)))
+    return render(request, "workup/answer.html", context(request, form, judge(form)))
 
 
 @never_cache
@@ -57,14 +56,14 @@ def download(request: HttpRequest) -> HttpResponse:
         return HttpResponse(status=400)
     form = WorkupForm(request.POST)
     if not form.is_valid():
-        return _answer(request, form)
+        return answer(request, form)
     try:
         study = form.study()
         found = evaluate(study, form.cleaned_data["criteria"], form.cleaned_data["reference"])
         made = files.download(study, kind, found.sentences(get_language() or "en"))
     except Fault as fault:
         form.blame(fault)
-        return _answer(request, form)
+        return answer(request, form)
     return HttpResponse(
         made.content,
         content_type=made.content_type,
@@ -81,30 +80,4 @@ def _too_large() -> Fault:
 
 
 def _judged(request: HttpRequest, form: WorkupForm) -> HttpResponse:
-    return _answer(request, form, judge(form) if form.is_valid() else None)
-
-
-def _waves(request: HttpRequest, form: WorkupForm) -> ShownWaves | None:
-    """The waveforms, drawn even where the rules cannot be applied to them."""
-    if not form.marked:
-        return None
-    try:
-        return shown_waves(form.marked, request.POST, get_language() or "en")
-    except Fault as fault:
-        form.blame(fault)
-        return None
-
-
-def _context(request: HttpRequest, form: WorkupForm, result: Judged | None) -> dict[str, object]:
-    waves = _waves(request, form)
-    downloads = [
-        (kind, name)
-        for kind, name in files.DOWNLOADS.items()
-        if waves or kind not in ("edf", "waveform-csv")
-    ]
-    return {"form": form, "result": result, "waves": waves, "formats": downloads}
-
-
-def _answer(request: HttpRequest, form: WorkupForm, result: Judged | None = None) -> HttpResponse:
-    context = _context(request, form, result) | {"samples": SAMPLES.items()}
-    return render(request, "workup/page.html", context)
+    return answer(request, form, judge(form) if form.is_valid() else None)
