@@ -11,7 +11,7 @@ from multifocal.figures.body_choice import (
     runs_behind,
     spots,
 )
-from multifocal.figures.body_map import Dot, body_map
+from multifocal.figures.body_map import Dot, body_map, struck_spot
 from multifocal.figures.closeup import Gap, closeup
 from multifocal.figures.figure import Figure, Table
 from multifocal.figures.impulses import Impulse, Mark, impulses
@@ -44,5 +44,6 @@ __all__ = [
     "runs_behind",
     "spots",
     "spread_map",
+    "struck_spot",
     "study_map",
 ]

@@ -41,6 +41,7 @@ def impulses(
 
     A script moves the dots along `data-knots` ("ms,x ms,x ..."); without one the picture shows
     the end: where each impulse came to. Arrived: a triangle; late: a diamond; stopped: a cross.
+    `moving` holds the attacked stretch and the fibers.
     """
     narrow = width < 500
     pitch, top, bottom = (9.0 if narrow else 11.0), 40.0, 46.0
@@ -52,11 +53,6 @@ def impulses(
         return left + (width - left - right) * mm / length_mm
 
     floor = top + pitch * len(runs)
-    if stretch_mm is not None:
-        a, b = (at(mm) for mm in stretch_mm)
-        a, b = (a, b) if b - a >= 6 else ((a + b) / 2 - 3, (a + b) / 2 + 3)
-        add(root, "rect", class_="impulses__focus", x=a, y=top - 12, width=b - a,
-            height=floor - top + 18, rx=3.0)  # fmt: skip
     for mark in marks:
         x = at(mark.mm)
         add(root, "path", class_="impulses__site",
@@ -67,8 +63,14 @@ def impulses(
                 text_anchor="middle")  # fmt: skip
     add(root, "text", ends[0], class_="impulses__end", x=left, y=18.0)
     add(root, "text", ends[1], class_="impulses__end", x=width - 2, y=18.0, text_anchor="end")
+    moving = add(root, "g", data_moving="")
+    if stretch_mm is not None:
+        a, b = (at(mm) for mm in stretch_mm)
+        a, b = (a, b) if b - a >= 6 else ((a + b) / 2 - 3, (a + b) / 2 + 3)
+        add(moving, "rect", class_="impulses__focus", x=a, y=top - 12, width=b - a,
+            height=floor - top + 18, rx=3.0)  # fmt: skip
     for row, run in enumerate(runs):
-        _fiber(root, run, top + pitch * (row + 0.5), at, at(length_mm))
+        _fiber(moving, run, top + pitch * (row + 0.5), at, at(length_mm))
     return Figure(written(root), text)
 
 
