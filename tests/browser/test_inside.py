@@ -430,3 +430,16 @@ def test_taps_faster_than_answers_all_count(open_page: OpenPage) -> None:
     shown = page.locator(".closeup-card")
     expect(shown).to_have_attribute("data-shown", "gaps=1&gaps=4&gaps=7")
     assert page.evaluate("document.activeElement.dataset.gap") == "7"
+
+
+def test_on_a_phone_the_fibers_stay_in_sight_above_both_controls(open_page: OpenPage) -> None:
+    page = open_page("/inside?at=645&damage=20", width=360, height=740)
+    fibers = page.locator(".controls__fibers")
+    for name in ("Where is the nerve attacked?", DAMAGE):
+        control = page.get_by_label(name)
+        control.scroll_into_view_if_needed()
+        control.focus()
+        expect(fibers).to_be_in_viewport(ratio=0.9)
+        above, below = fibers.bounding_box(), control.bounding_box()
+        assert above and below and above["y"] + above["height"] <= below["y"]
+    assert page.evaluate("document.querySelector('#impulses-narrow .fiber--blocked') !== null")

@@ -14,7 +14,7 @@ from multifocal.figures.body_choice import (
 from multifocal.figures.body_map import Dot, body_map, struck_spot
 from multifocal.figures.closeup import Gap, closeup
 from multifocal.figures.figure import Figure, Table
-from multifocal.figures.impulses import Impulse, Mark, impulses
+from multifocal.figures.impulses import Impulse, Mark, fibers_box, impulses
 from multifocal.figures.responses import Response, responses
 from multifocal.figures.spread_map import Struck, spread_map
 from multifocal.figures.study_map import StudyStretch, study_map
@@ -38,6 +38,7 @@ __all__ = [
     "body_nerves",
     "can_draw",
     "closeup",
+    "fibers_box",
     "impulses",
     "limb_nerves",
     "responses",

@@ -25,10 +25,7 @@ class Figure:
     def moving(self) -> str:
         """Markup of what a setting changes: all that the group `data-moving` holds, which is the
         drawing's last. ValueError where there is none."""
-        start = self.svg.find(_MOVING)
+        start = self.svg.find('<g data-moving=""')
         if start < 0 or not self.svg.endswith("</g></svg>"):
             raise ValueError("nothing of this drawing is marked as moving")
-        return self.svg[start + len(_MOVING) : -len("</g></svg>")]
-
-
-_MOVING = '<g data-moving="">'
+        return self.svg[self.svg.index(">", start) + 1 : -len("</g></svg>")]

@@ -28,6 +28,19 @@ class Mark:
     mm: float
 
 
+TOP, ABOVE = 40.0, 14.0
+"""Where the first fiber's row begins, and how far above it the attacked stretch does, px."""
+
+
+def fibers_box(rows: int, width: float) -> str:
+    """The viewBox of the fibers alone, without names, of a picture of so many fibers and px."""
+    return f"0 {number(TOP - ABOVE)} {number(width)} {number(ABOVE + _pitch(width) * rows + 4)}"
+
+
+def _pitch(width: float) -> float:
+    return 9.0 if width < 500 else 11.0
+
+
 def impulses(
     text: str,
     runs: Sequence[Impulse],
@@ -41,13 +54,15 @@ def impulses(
 
     A script moves the dots along `data-knots` ("ms,x ms,x ..."); without one the picture shows
     the end: where each impulse came to. Arrived: a triangle; late: a diamond; stopped: a cross.
-    `moving` holds the attacked stretch and the fibers.
+    `moving` holds the attacked stretch and the fibers; its group is `impulses-wide` or `-narrow`,
+    so that a page can show it once more.
     """
     narrow = width < 500
-    pitch, top, bottom = (9.0 if narrow else 11.0), 40.0, 46.0
+    pitch, top, bottom = _pitch(width), TOP, 46.0
     left, right = 10.0, 24.0
     height = top + pitch * len(runs) + bottom
-    root = svg(width, height, f"impulses impulses--{'narrow' if narrow else 'wide'}", text)
+    size = "narrow" if narrow else "wide"
+    root = svg(width, height, f"impulses impulses--{size}", text)
 
     def at(mm: float) -> float:
         return left + (width - left - right) * mm / length_mm
@@ -63,7 +78,7 @@ def impulses(
                 text_anchor="middle")  # fmt: skip
     add(root, "text", ends[0], class_="impulses__end", x=left, y=18.0)
     add(root, "text", ends[1], class_="impulses__end", x=width - 2, y=18.0, text_anchor="end")
-    moving = add(root, "g", data_moving="")
+    moving = add(root, "g", data_moving="", id=f"impulses-{size}")
     if stretch_mm is not None:
         a, b = (at(mm) for mm in stretch_mm)
         a, b = (a, b) if b - a >= 6 else ((a + b) / 2 - 3, (a + b) / 2 + 3)

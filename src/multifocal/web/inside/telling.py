@@ -5,7 +5,16 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from multifocal.figures import Figure, Impulse, Mark, Response, Table, impulses, responses
+from multifocal.figures import (
+    Figure,
+    Impulse,
+    Mark,
+    Response,
+    Table,
+    fibers_box,
+    impulses,
+    responses,
+)
 from multifocal.nerve import mrc_grade
 from multifocal.study import Measure, said, word_of
 from multifocal.web.inside.story import (
@@ -81,6 +90,7 @@ class Told:
     caption: str
     wide: Figure
     narrow: Figure
+    narrow_box: str
     fates: Table
     answers: tuple[tuple[str, Figure], ...]
     strengths: tuple[Strength, ...]
@@ -133,6 +143,7 @@ def told(story: Story, language: str) -> Told:
         caption=caption(story, language),
         wide=wide,
         narrow=narrow,
+        narrow_box=fibers_box(len(runs), NARROW_PX),
         fates=_fates(story, language),
         answers=tuple(
             (say(f"inside.muscle.{m}", language), _answers(story, m, language)) for m in RECORDED
