@@ -11,7 +11,7 @@ import pytest
 import multifocal
 
 ROOT = Path(__file__).parents[1]
-PACKAGES = ["body", "fiber", "figures", "nerve", "sources", "study", "words"]
+PACKAGES = ["body", "evidence", "fiber", "figures", "nerve", "sources", "study", "words"]
 
 
 def tracked(*patterns: str) -> list[Path]:
