@@ -24,6 +24,7 @@ FIGURES = DOCS / "figures"
 sys.path[:0] = [str(ROOT), str(ROOT / "scripts")]
 
 import docs_body  # noqa: E402  (its own page, beside this script)
+import docs_evidence  # noqa: E402
 import docs_pools  # noqa: E402
 from tests.reference.tables import rows  # noqa: E402  (outside truth stands with the tests)
 
@@ -186,3 +187,4 @@ if __name__ == "__main__":
     docs_pools.everything(fill, save)
     prescribed()
     response_to_damage()
+    docs_evidence.main(fill, save)
