@@ -23,8 +23,8 @@ sys.path[:0] = [str(ROOT), str(ROOT / "scripts")]
 
 import docs_accuracy  # noqa: E402
 import docs_body  # noqa: E402  (its own page, beside this script)
-import docs_measuring  # noqa: E402
 import docs_evidence  # noqa: E402
+import docs_measuring  # noqa: E402
 import docs_pools  # noqa: E402
 
 PEOPLE = 200
