@@ -5,6 +5,7 @@ done another way in the same run, paired with ours run by run.
 """
 
 import gzip
+import itertools
 import json
 import os
 import platform
@@ -13,6 +14,7 @@ import statistics
 import time
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import numpy as np
 from rich.console import Console
@@ -24,6 +26,9 @@ from multifocal.fiber import Fibers, Geometry, Lesion, conduct
 from multifocal.nerve import Focus, motor_pool, passage, stimulate
 from multifocal.study import Study, criteria_names, evaluate_by
 from multifocal.web.inside.story import Setting, tell
+
+if TYPE_CHECKING:
+    from django.test import Client
 
 RUNS = 5
 
@@ -117,20 +122,56 @@ def judged_studies() -> list[dict[str, object]]:
     ]
 
 
+def inside_live() -> dict[str, object]:
+    """One redraw of /inside while a control moves, at the server: question to answer.
+
+    Five places from neck to hand, each with its own damage, nothing of them remembered; `other`
+    is the same answer again, the simulation remembered, so that the difference is the engine's.
+    The page itself has been opened before. `cpu_s`: of both cores together, less at the mercy of
+    what else the machine does.
+    """
+    client = site()
+    settings = itertools.cycle([(150, 12), (300, 45), (450, 25), (645, 20), (780, 70)])
+    answers, cpu_s = [], []
+    asked = ""
+
+    def fresh() -> None:
+        nonlocal asked
+        passage._whole.cache_clear()
+        tell.cache_clear()
+        start = time.process_time()
+        asked = "/inside/picture?at={}&damage={}".format(*next(settings))
+        answers.append(client.get(asked).content)
+        cpu_s.append(time.process_time() - start)
+
+    client.get("/inside")
+    row = paired("inside-live", fresh, lambda: client.get(asked))
+    row["cpu_s"] = statistics.median(cpu_s[1:])
+    row["weight_kb"] = round(max(len(gzip.compress(one)) for one in answers) / 1000, 1)
+    row["raw_kb"] = round(max(map(len, answers)) / 1000, 1)
+    return row
+
+
 PAGES = ("/", "/symptoms", "/causes", "/diagnosis", "/treatment", "/living", "/glossary", "/about")
 INSIDE = "/inside"
 
 
-def pages() -> list[dict[str, object]]:
-    """Warm server time of each page, and its weight with styles and scripts, compressed."""
+def site() -> "Client":
+    """The site, asked without a network."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "multifocal.web.settings")
     import django  # noqa: PLC0415
 
     django.setup()
-    from django.contrib.staticfiles import finders  # noqa: PLC0415
     from django.test import Client  # noqa: PLC0415
 
-    client = Client(SERVER_NAME="127.0.0.1")
+    return Client(SERVER_NAME="127.0.0.1")
+
+
+def pages() -> list[dict[str, object]]:
+    """Warm server time of each page, and its weight with styles and scripts, compressed."""
+    client = site()
+    from django.contrib.staticfiles import finders  # noqa: PLC0415
+
     rows = []
     for address in (*PAGES, INSIDE):
         row = paired(f"page {address}", lambda address=address: client.get(address), None)
@@ -149,6 +190,7 @@ def main() -> None:
     found = [
         window_against_whole_fiber(),
         answer_of_inside(),
+        inside_live(),
         nerve_study(),
         forty,
         *judged_studies(),

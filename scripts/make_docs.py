@@ -10,11 +10,9 @@ import matplotlib as mpl
 mpl.use("svg")
 import matplotlib.pyplot as plt
 import numpy as np
-from numpy.typing import NDArray
 from rich.progress import track
 
 from multifocal import body
-from multifocal.fiber import Fibers, Geometry, Lesion, conduct, velocity_m_s
 from multifocal.nerve import Focus, motor_pool, stimulate
 from multifocal.study import measure
 
@@ -23,10 +21,11 @@ DOCS = ROOT / "docs"
 FIGURES = DOCS / "figures"
 sys.path[:0] = [str(ROOT), str(ROOT / "scripts")]
 
+import docs_accuracy  # noqa: E402
 import docs_body  # noqa: E402  (its own page, beside this script)
+import docs_evidence  # noqa: E402
 import docs_measuring  # noqa: E402
 import docs_pools  # noqa: E402
-from tests.reference.tables import rows  # noqa: E402  (outside truth stands with the tests)
 
 PEOPLE = 200
 mpl.rcParams.update({"svg.hashsalt": "multifocal", "font.size": 9, "svg.fonttype": "none"})
@@ -110,69 +109,6 @@ def response_to_damage() -> None:
     fill("nerve.md", "damage", "\n".join(lines))
 
 
-def accuracy() -> None:
-    """Velocity against the time step, and lesions against NEURON."""
-    wanted = [r for r in rows("mrg_cv.csv") if r["model"] == "discrete" and float(r["dt_ms"]) == 0]
-    diameters = [float(r["D_um"]) for r in wanted]
-    truth = np.array([float(r["CV_m_s"]) for r in wanted])
-    steps = (0.01, 0.005, 0.0025, 0.001)
-    lines = [
-        "| diameter, µm | NEURON, dt → 0 | " + " | ".join(f"{1000 * s:g} µs" for s in steps) + " |"
-    ]
-    lines.append("|---" * (2 + len(steps)) + "|")
-    table = np.array([velocity_m_s(diameters, dt_ms=s) for s in steps])
-    for k, d in enumerate(diameters):
-        errors = " | ".join(f"{100 * (v / truth[k] - 1):+.2f} %" for v in table[:, k])
-        lines.append(f"| {d:g} | {truth[k]:.2f} m/s | {errors} |")
-    fill("accuracy.md", "velocity", "\n".join(lines))
-    first = np.array([velocity_m_s(diameters, dt_ms=s, scheme="be") for s in steps])
-    figure, axis = plt.subplots(figsize=(5, 3.2))
-    for values, name, color in (
-        (table, "second order", "#0b6f75"),
-        (first, "backward Euler", "#b0321d"),
-    ):
-        error = 100 * np.abs(values / truth - 1).max(axis=1)
-        axis.loglog([1000 * s for s in steps], error, "o-", color=color, label=name)
-    axis.axhline(1, color="#888", linewidth=0.8, linestyle=":")
-    axis.set_xlabel("time step, µs")
-    axis.set_ylabel("largest velocity error, %")
-    axis.legend()
-    save(figure, "velocity-error")
-    _lesions()
-
-
-def _lesions() -> None:
-    converged = [r for r in rows("mrg_block_converged.csv") if float(r["dt_ms"]) == 0]
-    worst_delay = 0.0
-    worst_threshold = 0.0
-    for row in track(converged, "lesions"):
-        threshold = float(row["threshold_scale"])
-        scales = [s for s in (0.5, 0.25, 0.1, 0.05, 0.02) if s >= 1.3 * threshold]
-        delays = _delays(row, scales)
-        said = np.array([float(row[f"delay_us_{s:g}"]) for s in scales])
-        worst_delay = max(worst_delay, float(np.abs(delays - said).max()))
-        if threshold:
-            grid = threshold * np.linspace(0.98, 1.02, 41)
-            passes = np.isfinite(_delays(row, list(grid)))
-            ours = grid[passes.argmax()]
-            worst_threshold = max(worst_threshold, abs(ours / threshold - 1))
-    fill(
-        "accuracy.md",
-        "lesions",
-        f"Over the {len(converged)} lesions of `mrg_block_converged.csv`, default scheme and step: "
-        f"largest difference of a threshold {100 * worst_threshold:.1f} %, largest difference of a "
-        f"delay (severity at least 1.3 times the threshold) {worst_delay:.1f} µs.",
-    )
-
-
-def _delays(row: dict[str, str], scales: list[float]) -> NDArray[np.float64]:
-    count = len(scales) + 1
-    fibers = Fibers(Geometry.of([float(row["D_um"])] * count), 41)
-    lesion = Lesion.centered(row["kind"], int(row["N"]), scales, 20, count - 1)  # type: ignore[arg-type]
-    times = conduct(fibers, [lesion], watch_at_mm=fibers.node_mm()[:, [38]], duration_ms=6).times_ms
-    return np.asarray(1000 * (times[:-1, 0, 0] - times[-1, 0, 0]))
-
-
 def picture() -> None:
     """The README's picture, where the browser tests have made one."""
     made = ROOT / "build" / "screenshots" / "readme.png"
@@ -183,8 +119,9 @@ def picture() -> None:
 if __name__ == "__main__":
     picture()
     docs_body.main(fill, FIGURES)
-    accuracy()
+    docs_accuracy.everything(fill, save)
     docs_pools.everything(fill, save)
     prescribed()
     response_to_damage()
     docs_measuring.measuring(save, fill)
+    docs_evidence.main(fill, save)

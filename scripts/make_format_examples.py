@@ -1,4 +1,4 @@
-"""Makes the waveform files of examples/ again: a simulated block and the specification's example.
+"""Makes examples/waves/ again: a simulated block and the specification's own example.
 
 Run it as `.venv/bin/python scripts/make_format_examples.py`.
 """
@@ -8,13 +8,12 @@ from dataclasses import replace
 from pathlib import Path
 
 from multifocal import body
-from multifocal.cli.nerve_words import Draw, read_focus
-from multifocal.nerve import motor_pool, stimulate
+from multifocal.nerve import Focus, motor_pool, stimulate
 from multifocal.study import Study, write_study
 from multifocal.study.formats import WriteFormat, parse_edf_study
 
 ROOT = Path(__file__).parents[1]
-EXAMPLES = ROOT / "examples"
+EXAMPLES = ROOT / "examples" / "waves"
 sys.path.insert(0, str(ROOT))
 
 from tests.study.formats.edf.example import example  # noqa: E402  (the specification's bytes)
@@ -26,7 +25,7 @@ def block() -> Study:
     """A simulated right ulnar nerve with a focus in the forearm, recorded from ADM."""
     subject = body.Subject(44, "male", 178)
     pool = motor_pool("adm", "right", subject, 3)
-    focus = read_focus("forearm:0.3", "ulnar", pool.way, Draw(3, 6.0))
+    focus = Focus(body.site("ulnar", "mid_forearm").place_on(pool.way), 0.3, seed=3)
     sweeps = (
         replace(
             stimulate(pool, body.site("ulnar", site), [focus]),
@@ -40,14 +39,14 @@ def block() -> Study:
 
 
 def main() -> None:
-    (EXAMPLES / "median_edfplus_example.edf").write_bytes(example())
+    (EXAMPLES / "median_edfplus.edf").write_bytes(example())
     (stored,), _ = write_study(block(), "edf")
-    (EXAMPLES / "ulnar_block_waves.edf").write_bytes(stored)
+    (EXAMPLES / "ulnar_block.edf").write_bytes(stored)
     study = parse_edf_study(stored).study  # what follows holds the file's own digital units
     kinds: dict[WriteFormat, str] = {"json": "json", "waveform-csv": "csv"}
     for kind, ending in kinds.items():
         (content,), _ = write_study(study, kind)
-        (EXAMPLES / f"ulnar_block_waves.{ending}").write_bytes(content)
+        (EXAMPLES / f"ulnar_block.{ending}").write_bytes(content)
 
 
 if __name__ == "__main__":

@@ -11,7 +11,7 @@ import pytest
 import multifocal
 
 ROOT = Path(__file__).parents[1]
-PACKAGES = ["body", "fiber", "figures", "nerve", "sources", "study", "words"]
+PACKAGES = ["body", "evidence", "fiber", "figures", "nerve", "sources", "study", "words"]
 
 
 def tracked(*patterns: str) -> list[Path]:
@@ -34,8 +34,8 @@ def test_a_public_face_is_sorted_and_real(name: str) -> None:
 def test_the_public_face_of_the_engine_is_pinned() -> None:
     assert import_module("multifocal.fiber").__all__ == [
         "KINDS", "LARGEST_UM", "SMALLEST_UM", "Arrivals", "Fibers", "GainesMembrane", "Geometry",
-        "Lesion", "Membrane", "Pulse", "conduct", "diameter_for_velocity", "node_voltages",
-        "velocity_from_table", "velocity_m_s",
+        "Lesion", "Membrane", "Pulse", "block_threshold", "conduct", "diameter_for_velocity",
+        "node_voltages", "refractory_period_ms", "velocity_from_table", "velocity_m_s",
     ]  # fmt: skip
     assert import_module("multifocal.nerve").__all__ == [
         "DEFAULT_EXTENT_MM", "MECHANISMS", "SUPRAMAXIMAL", "Ability", "Conditions",

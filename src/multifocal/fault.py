@@ -1,8 +1,8 @@
 """One kind of error for input that is at fault: where, what, and how to mend it."""
 
 
-class Fault(Exception):
-    """Input that cannot be used.
+class Fault(ValueError):
+    """Input that cannot be used: a ValueError that says where, and what to do.
 
     Carries where the fault lies and the remedy, so that the command line can print one clear
     line and the site can mark the field. Never holds more of the input than the word at fault.

@@ -6,6 +6,8 @@ import sys
 
 import pytest
 
+from tests.reference.tables import rows
+
 
 def run(*words: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
@@ -35,6 +37,30 @@ def test_a_blocked_impulse_has_no_delay_and_a_place() -> None:
     assert 15 < found["block_at_mm"] < 25
 
 
+def test_a_question_mark_asks_for_the_block_threshold() -> None:
+    """lamellae in 3 internodes of 10 µm: 0.0353 in mrg_block_converged.csv."""
+    done = run("fiber", "--lesion", "lamellae:?:3", "--json")
+    found = json.loads(done.stdout)
+    row = next(
+        r
+        for r in rows("mrg_block_converged.csv")
+        if (r["D_um"], r["kind"], r["N"], r["dt_ms"]) == ("10.0", "lamellae", "3", "0")
+    )
+    assert found["threshold_scale"] == pytest.approx(float(row["threshold_scale"]), rel=0.02)
+    assert found["conducted"] is False
+    assert found["lesion"]["scale"] == pytest.approx(found["threshold_scale"], abs=1e-4)
+
+
+def test_several_lesions_of_different_kinds_in_one_fiber() -> None:
+    one = ["--lesion", "lamellae:0.1:2@12"]
+    both = [*one, "--lesion", "gna:0.5:3@25"]
+    late = [json.loads(run("fiber", *w, "--json").stdout)["delay_us"] for w in ([], one, both)]
+    assert 0 == late[0] < late[1] < late[2]
+    asked = json.loads(run("fiber", "--lesion", "gna:?:5", *one, "--json").stdout)
+    assert [w["kind"] for w in asked["lesions"]] == ["gna", "lamellae"]
+    assert asked["threshold_scale"] == pytest.approx(0.16, rel=0.1)
+
+
 def test_no_lesion_is_healthy() -> None:
     found = json.loads(run("fiber", "--diameter", "5.7", "--nodes", "61", "--json").stdout)
     assert found["delay_us"] == 0
@@ -62,6 +88,12 @@ def test_a_sensory_membrane_brings_its_own_geometry() -> None:
         ["--lesion", "gna:nan:1"],
         ["--lesion", "gna:0.5"],
         ["--lesion", "gna:0.5:x"],
+        ["--lesion", "gna:0.5:2@x"],
+        ["--lesion", "gna:0.5:2@-3"],
+        ["--lesion", "gna:?:2", "--lesion", "lamellae:?:2"],
+        ["--engine", "slow"],
+        ["--engine", "fast", "--scheme", "be"],
+        ["--engine", "fast", "--dt-us", "20"],
         ["--nodes", "21", "--lesion", "gna:0.5:40"],
         ["--scheme", "rk4"],
         ["--geometry", "round"],

@@ -11,8 +11,8 @@ from multifocal.cli.study import app
 from multifocal.study import read_study
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
-MEDIAN = EXAMPLES / "median_edfplus_example.edf"
-WAVES = [EXAMPLES / f"ulnar_block_waves.{ending}" for ending in ("edf", "json", "csv")]
+MEDIAN = EXAMPLES / "waves" / "median_edfplus.edf"
+WAVES = [EXAMPLES / "waves" / f"ulnar_block.{ending}" for ending in ("edf", "json", "csv")]
 
 
 def run(*arguments: object, stdin: bytes | None = None) -> Any:

@@ -4,10 +4,13 @@ from xml.etree import ElementTree
 
 import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from multifocal import body
 from multifocal.figures import (
     Dot,
+    Figure,
     Impulse,
     Mark,
     Response,
@@ -15,8 +18,9 @@ from multifocal.figures import (
     body_map,
     impulses,
     responses,
+    struck_spot,
 )
-from multifocal.figures.svg import smooth_path
+from multifocal.figures.svg import line_path, number, smooth_path
 from multifocal.study import Recording
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -68,7 +72,7 @@ def test_an_impulse_ends_where_its_knots_end(width: float) -> None:
     ]
     marks = [Mark("wrist", "w", 700)]
     root = parsed(impulses("words", runs, 800, marks, (390, 430), ("cord", "muscle"), width).svg)
-    fibers = [g for g in root.iter(f"{SVG}g") if g.attrib["class"].startswith("fiber ")]
+    fibers = [g for g in root.iter(f"{SVG}g") if g.get("class", "").startswith("fiber ")]
     assert [g.attrib["class"].split("--")[1] for g in fibers] == ["healthy", "slowed", "blocked"]
     ends = []
     for fiber in fibers:
@@ -110,3 +114,28 @@ def test_smooth_paths_pass_their_points() -> None:
     for x, y in points:
         assert f"{x:g} {y:g}" in path
     assert path.endswith("Z")
+
+
+@given(st.lists(st.tuples(st.floats(-1e5, 1e5), st.floats(-1e5, 1e5)), min_size=1, max_size=9))
+def test_lines_are_written_number_by_number(points: list[tuple[float, float]]) -> None:
+    strokes = "L".join(f"{number(x)} {number(y)}" for x, y in points)
+    assert line_path(points) == "M" + strokes
+
+
+def test_the_moving_part_of_a_drawing_is_all_that_a_setting_changes() -> None:
+    table = Table("numbers", ("site",), (("wrist",),))
+    whole, small = (
+        responses("words", [Response("wrist", sweep(mv), sweep(10), f"{mv} mV", mv < 7)], table)
+        for mv in (10, 5)
+    )
+    assert whole.moving != small.moving
+    assert whole.svg.replace(whole.moving, "") == small.svg.replace(small.moving, "")
+    assert "trace--healthy" not in small.moving
+    with pytest.raises(ValueError, match="moving"):
+        _ = Figure("<svg><g/></svg>", "nothing moves").moving
+
+
+def test_the_spot_alone_is_the_one_on_the_body() -> None:
+    place = body.path("adm").place_at(200)
+    assert struck_spot(place, "here") in body_map("A body", [], place, "here").svg
+    assert struck_spot(None, "here") == ""

@@ -8,7 +8,16 @@ from hypothesis import strategies as st
 from multifocal import body
 from multifocal.fault import Fault
 from multifocal.fiber import Fibers, Geometry, Lesion, conduct
-from multifocal.nerve import Focus, conduction, force, motor_pool, passages, stimulate, strengths
+from multifocal.nerve import (
+    Focus,
+    LimbTemperature,
+    conduction,
+    force,
+    motor_pool,
+    passages,
+    stimulate,
+    strengths,
+)
 from multifocal.study.measuring import measure
 
 ADM = motor_pool("adm")
@@ -154,3 +163,14 @@ def test_nonsense_is_refused(severity: float, extent: float, mechanism: str) -> 
 def test_a_muscle_without_a_recording_says_so() -> None:
     with pytest.raises(Fault, match="cannot be simulated yet"):
         stimulate(motor_pool("adductor_pollicis"), body.site("ulnar", "wrist"))
+
+
+def test_warming_a_damaged_nerve_blocks_and_cooling_rescues_it() -> None:
+    """MRG says so (physiology.md 2.3, V13); people with MMN report the opposite, which is said
+    wherever a temperature can be set."""
+    arriving = []
+    for skin_c in (24.0, 33.0, 36.0):
+        pool = motor_pool("adm", temperature=LimbTemperature(skin_c))
+        thin = Focus(pool.way.place_at(150), 0.95, 20, mechanism="lamellae", spread=400)
+        arriving.append(conduction(pool, [thin]).arrives.mean())
+    assert arriving[0] > arriving[1] > arriving[2]

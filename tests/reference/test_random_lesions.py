@@ -16,11 +16,13 @@ SAID = rows("random_verdicts.csv")
 DIAMETERS = [float(r["diameter_um"]) for r in SAID]
 
 
-def _column(name: str) -> NDArray[np.float64]:
+def column(name: str) -> NDArray[np.float64]:
+    """One column of what the double cable said; NaN where blocked."""
     return np.array([float(r[name] or "nan") for r in SAID])
 
 
-def _lesions() -> list[Lesion]:
+def lesions() -> list[Lesion]:
+    """All the damage, fiber by fiber."""
     return [
         Lesion.at_all(
             r["kind"],  # type: ignore[arg-type]
@@ -36,24 +38,24 @@ def _lesions() -> list[Lesion]:
 def ours() -> NDArray[np.float64]:
     """When the impulse comes to the gate, ms; NaN where it never does."""
     fibers = Fibers(Geometry.of(DIAMETERS), NODES)
-    answer = conduct(fibers, _lesions(), duration_ms=40, stop_at_node=GATE)
+    answer = conduct(fibers, lesions(), duration_ms=40, stop_at_node=GATE)
     return answer.node_times_ms[:, GATE, 0]
 
 
 def _in_doubt() -> NDArray[np.bool_]:
     """Where the double cable itself changes its mind within 3 % of the severity."""
-    return np.isnan(_column("at_0.97")) != np.isnan(_column("at_1.03"))
+    return np.isnan(column("at_0.97")) != np.isnan(column("at_1.03"))
 
 
 def test_there_is_enough_of_everything() -> None:
-    blocked = np.isnan(_column("gate_ms"))
+    blocked = np.isnan(column("gate_ms"))
     assert len(SAID) >= 2000
     assert 0.3 < blocked.mean() < 0.7
     assert {r["kind"] for r in rows("random_lesions.csv")} >= {"lamellae", "gna", "paranode"}
 
 
 def test_no_verdict_differs_where_the_double_cable_is_sure(ours: NDArray[np.float64]) -> None:
-    differs = np.isnan(ours) != np.isnan(_column("gate_ms"))
+    differs = np.isnan(ours) != np.isnan(column("gate_ms"))
     assert not (differs & ~_in_doubt()).any()
     assert differs.sum() <= 5
 
@@ -65,9 +67,9 @@ def test_delays_are_the_double_cables(ours: NDArray[np.float64]) -> None:
     """
     healthy = Fibers(Geometry.of(DIAMETERS), NODES)
     alone = conduct(healthy, stop_at_node=GATE).node_times_ms[:, GATE, 0]
-    wanted = _column("gate_ms") - _column("healthy_ms")
+    wanted = column("gate_ms") - column("healthy_ms")
     off = 1000 * np.abs((ours - alone) - wanted)
-    near = np.isnan(_column("at_1_over_1.3"))
+    near = np.isnan(column("at_1_over_1.3"))
     sure = np.isfinite(off) & ~_in_doubt()
     assert off[sure & ~near].max() < 3.0
     assert off[sure & near].max() < 15.0

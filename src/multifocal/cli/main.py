@@ -9,7 +9,7 @@ from typing import Annotated, Final
 import typer
 
 from multifocal import __version__
-from multifocal.cli import examine, fiber, nerve, serve, study
+from multifocal.cli import evidence, examine, fiber, nerve, serve, study
 from multifocal.fault import Fault
 
 app = typer.Typer(
@@ -26,6 +26,7 @@ app.command("fiber")(fiber.fiber)
 app.command("nerve")(nerve.nerve)
 app.command("examine")(examine.examine)
 app.add_typer(study.app, name="study")
+app.add_typer(evidence.app, name="evidence")
 
 
 def _version(asked: bool) -> None:

@@ -6,6 +6,7 @@ from multifocal.fiber.fibers import Fibers, Pulse
 from multifocal.fiber.gaines import GainesMembrane
 from multifocal.fiber.geometry import LARGEST_UM, SMALLEST_UM, Geometry
 from multifocal.fiber.lesion import KINDS, Lesion
+from multifocal.fiber.limits import block_threshold, refractory_period_ms
 from multifocal.fiber.membrane import Membrane
 from multifocal.fiber.velocity import diameter_for_velocity, velocity_from_table, velocity_m_s
 
@@ -20,9 +21,11 @@ __all__ = [
     "Lesion",
     "Membrane",
     "Pulse",
+    "block_threshold",
     "conduct",
     "diameter_for_velocity",
     "node_voltages",
+    "refractory_period_ms",
     "velocity_from_table",
     "velocity_m_s",
 ]

@@ -98,9 +98,11 @@ def internodes(geometry: Geometry, left: Damage) -> Internodes:
     axon_um[:, FLUT + STIN] = geometry.axon_diameter_um[which, None]
     length_um = np.empty((rows, COMPARTMENTS))
     length_um[:, MYSA] = MYSA_LENGTH_UM
-    length_um[:, FLUT] = geometry.flut_length_um[which, None]
-    rest_um = left.length_um - NODE_LENGTH_UM - 2 * MYSA_LENGTH_UM
-    length_um[:, STIN] = (rest_um - 2 * geometry.flut_length_um[which])[:, None] / len(STIN)
+    # a new, short internode has a FLUT shorter in proportion (mrg_remyelination.csv)
+    flut_um = geometry.flut_length_um[which] * left.length_um / geometry.internode_um[which]
+    length_um[:, FLUT] = flut_um[:, None]
+    rest_um = left.length_um - NODE_LENGTH_UM - 2 * MYSA_LENGTH_UM - 2 * flut_um
+    length_um[:, STIN] = rest_um[:, None] / len(STIN)
     leak = np.empty(COMPARTMENTS)
     leak[MYSA], leak[FLUT], leak[STIN] = (
         mrg.MYSA_LEAK_S_CM2,

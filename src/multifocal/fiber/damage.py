@@ -6,7 +6,7 @@ damage, or an internode of another length, asks for them.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -47,6 +47,12 @@ class Damage:
         """Rows whose myelin, periaxonal space or length is not a healthy internode's; (rows,)."""
         changed = (self.lamellae != 1) | (self.seal != 1) | (self.peri != 1)
         return np.asarray(changed | self.other_length)
+
+    def of_rows(self, which: Flags) -> "Damage":
+        """Some of the rows; what the fibers are made of no longer points at them."""
+        names = ("fiber", "lamellae", "seal", "peri", "bare_mysa", "bare_flut", "node_width",
+                 "length_um", "other_length")  # fmt: skip
+        return replace(self, **{name: getattr(self, name)[which] for name in names})
 
     @property
     def alike(self) -> Flags:
@@ -131,8 +137,8 @@ def _rows(every: Array, geometry: Geometry, sodium: Array, width: Array) -> Dama
     row = np.cumsum(fresh) - 1
     found = found[fresh]
     if len(first_of) < fibers and len(found):  # and so may fibers of one geometry
-        found, again = np.unique(found, axis=0, return_inverse=True)
-        row = again.ravel()[row]
+        kept, again = _alike_rows(found)
+        found, row = found[kept], again[row]
     row_of = np.repeat(kind[:, None], every.shape[1], axis=1)
     row_of[fiber, at] = len(first_of) + row
     rows = np.concatenate([healthy, found[:, 1:]])
@@ -152,6 +158,16 @@ def _rows(every: Array, geometry: Geometry, sodium: Array, width: Array) -> Dama
         bare_flut=rows[:, 6:8] > 0,
         node_width=rows[:, 8:10],
     )
+
+
+def _alike_rows(found: Array) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """One of each kind of row, and for each row the number of its kind."""
+    weights = np.sqrt(np.arange(2.0, 2.0 + found.shape[1]))  # sums tell unlike rows apart
+    _, kept, again = np.unique(found @ weights, return_index=True, return_inverse=True)
+    again = again.ravel()
+    if not np.array_equal(found[kept][again], found):  # hardly ever: then compare them whole
+        _, kept, again = np.unique(found, axis=0, return_index=True, return_inverse=True)
+    return kept, again.ravel()
 
 
 def _kinds(geometry: Geometry) -> tuple[NDArray[np.int64], NDArray[np.int64]]:

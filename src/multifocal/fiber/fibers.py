@@ -54,10 +54,14 @@ class Fibers:
             return
         if lengths.shape != (count, self.nodes - 1):
             raise ValueError(f"internode_um must have shape ({count}, {self.nodes - 1})")
-        fixed = NODE_LENGTH_UM + 2 * MYSA_LENGTH_UM + 2 * self.geometry.flut_length_um
-        if not (np.isfinite(lengths) & (lengths > fixed[:, None])).all():
+        shape = self.geometry
+        shortest = (NODE_LENGTH_UM + 2 * MYSA_LENGTH_UM) / (
+            1.0 - 2 * shape.flut_length_um / shape.internode_um
+        )
+        if not (np.isfinite(lengths) & (lengths > shortest[:, None]) & (lengths < 1e5)).all():
             raise ValueError(
-                f"internode_um must be longer than node, MYSA and FLUT ({fixed.max():.0f} µm)"
+                f"internode_um must be longer than node and paranodes ({shortest.max():.0f} µm) "
+                "and shorter than 100,000 µm"
             )
 
     def lengths_um(self) -> Array:

@@ -71,8 +71,8 @@ class Geometry:
         rest = self.internode_um - NODE_LENGTH_UM - 2 * MYSA_LENGTH_UM - 2 * self.flut_length_um
         return np.asarray(rest / 6.0, dtype=np.float64)
 
-    def part(self, which: slice) -> "Geometry":
-        """Some of the fibers."""
+    def part(self, which: slice | NDArray[np.int64]) -> "Geometry":
+        """Some of the fibers, or some of them several times."""
         return Geometry(*(getattr(self, one.name)[which] for one in fields(self)))
 
     @classmethod
@@ -88,7 +88,7 @@ class Geometry:
         d = np.atleast_1d(np.asarray(diameter_um, dtype=np.float64))
         if not np.all((d >= THINNEST_UM[rule] - 1e-9) & (d <= LARGEST_UM + 1e-9)):
             raise Fault(
-                f"a fiber diameter lies outside {THINNEST_UM[rule]} to {LARGEST_UM} µm",
+                f"diameter_um lies outside {THINNEST_UM[rule]} to {LARGEST_UM} µm",
                 remedy="Choose diameters that the published geometry covers.",
             )
         if rule == "gaines":

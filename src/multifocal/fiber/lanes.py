@@ -5,24 +5,23 @@ with reduced internodes; errors against it are in docs/accuracy.md.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass, fields
+from dataclasses import fields
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from multifocal.fiber import lanes_kernel as kernel
+from multifocal.fiber import lanes_blocks as blocks
 from multifocal.fiber import lanes_layout as layout
-from multifocal.fiber import lanes_rest
 from multifocal.fiber.cable import Internodes, Nodes, internodes, node_numbers
 from multifocal.fiber.damage import Damage
 from multifocal.fiber.geometry import Geometry
 from multifocal.fiber.membrane import Membrane
 from multifocal.fiber.twoport import FIELDS, MODES, coefficients
-from multifocal.fiber.vector import LANES
+from multifocal.fiber.vector import LANES, NUMBER
 
 Array = NDArray[np.float64]
-Single = NDArray[np.float32]
+Single = NDArray[Any]
 
 KAPPA_AT_0, KAPPA_PER_MS = 0.06, 20.0
 """How far the gates look beyond the voltage's last bend: the first, and what each ms of the step
@@ -31,22 +30,56 @@ adds. Tuned by hand on the seven healthy velocities of mrg_cv.csv, table geometr
 
 FEW = LANES * 3 // 8
 """So many fibers of a block that are still busy when the others are done move to another block."""
-_UNTRACED = np.empty((LANES, 0, 1))
 WARM_C = 30.0
 """From here on the kernel may use its shorter sign that an impulse is lost."""
 
-_run: Callable[..., tuple[int, int]] = kernel.run
-_begin: Callable[..., bool] = lanes_rest.begin
-_pack: Callable[..., None] = layout.pack
-_fill: Callable[..., None] = layout.fill
-_take_out: Callable[..., None] = layout.take_out
-_put_in: Callable[..., None] = layout.put_in
+_simulate: Callable[..., int] = blocks.simulate
 
 
 def _rows(geometry: Geometry, left: Damage, dt_ms: float) -> tuple[Single, NDArray[np.int64]]:
-    """Coefficients of every row, (rows, FIELDS), and how many modes each keeps."""
+    """Coefficients of every row, (rows, FIELDS), and how many modes each keeps.
+
+    Internodes of healthy make come again and again (a nerve's fibers, whatever attacks them), so
+    the latest few thousand are kept.
+    """
+    if len(left.fiber) > _KEPT_ROWS // 4:
+        return _solved_rows(geometry, left, dt_ms)
+    numbers = [getattr(geometry, one.name)[left.fiber] for one in fields(geometry)]
+    ends = (left.bare_mysa, left.bare_flut, left.node_width)
+    words = np.column_stack([*numbers, *ends, np.full(len(left.fiber), dt_ms)])
+    keys = [None if made else word.tobytes() for made, word in zip(left.remade, words, strict=True)]
+    new = np.array([key is None or key not in _kept_rows for key in keys])
+    out = np.empty((len(keys), FIELDS), dtype=NUMBER)
+    modes = np.empty(len(keys), dtype=np.int64)
+    if new.any():
+        out[new], modes[new] = _solved_rows(geometry, left.of_rows(new), dt_ms)
+    if len(_kept_rows) > _KEPT_ROWS:
+        _kept_rows.clear()
+    for k, key in enumerate(keys):
+        if key is None:
+            continue
+        if new[k]:
+            _kept_rows[key] = (out[k].copy(), int(modes[k]))
+        else:
+            out[k], modes[k] = _kept_rows.get(key) or _solved_again(geometry, left, k, dt_ms)
+    return out, modes
+
+
+_KEPT_ROWS = 16_384
+_kept_rows: dict[bytes, tuple[Single, int]] = {}
+
+
+def _solved_again(geometry: Geometry, left: Damage, k: int, dt_ms: float) -> tuple[Single, int]:
+    """One row; where another thread has just emptied what was kept."""
+    out, modes = _solved_rows(geometry, left.of_rows(np.arange(len(left.fiber)) == k), dt_ms)
+    return out[0], int(modes[0])
+
+
+def _solved_rows(
+    geometry: Geometry, left: Damage, dt_ms: float
+) -> tuple[Single, NDArray[np.int64]]:
     numbers = internodes(geometry, left)
-    out = np.empty((len(left.fiber), FIELDS), dtype=np.float32)
+    out = np.empty((len(left.fiber), FIELDS), dtype=NUMBER)
     modes = np.empty(len(left.fiber), dtype=np.int64)
     for remade, alike in ((False, True), (False, False), (True, True), (True, False)):
         which = (left.remade == remade) & (left.alike == alike)
@@ -59,36 +92,11 @@ def _rows(geometry: Geometry, left: Damage, dt_ms: float) -> tuple[Single, NDArr
 
 
 def _aligned(count: int) -> Single:
-    """A float32 array that starts at a cache line."""
-    raw = np.empty(count * 4 + 64, dtype=np.uint8)
+    """An array that starts at a cache line."""
+    size = count * np.dtype(NUMBER).itemsize
+    raw = np.empty(size + 64, dtype=np.uint8)
     start = -raw.ctypes.data % 64
-    return raw[start : start + count * 4].view(np.float32)
-
-
-class _Room:
-    """What one thread needs to step one block; used again and again."""
-
-    def __init__(self, nodes: int) -> None:
-        self.given = _aligned(nodes * layout.GIVEN * LANES)
-        self.bank = _aligned(nodes * FIELDS * LANES)
-        self.row_of = np.empty(nodes - 1, dtype=np.int64)
-        self.modes = np.empty(nodes, dtype=np.int64)
-        self.work = _aligned((nodes * layout.KEPT + 1) * LANES)
-        self.memory = _aligned(nodes * MODES * LANES)
-        self.seen = np.empty((nodes, LANES), dtype=np.int64)
-        self.unfinished = np.zeros(LANES, dtype=np.bool_)
-
-
-@dataclass
-class _Waiting:
-    """A fiber taken out of a block whose other fibers were done, with its state."""
-
-    fiber: int
-    since_ms: float
-    window: NDArray[np.int64]
-    work: Single
-    memory: Single
-    seen: NDArray[np.int64]
+    return raw[start : start + size].view(NUMBER)
 
 
 def simulate_lanes(
@@ -112,85 +120,38 @@ def simulate_lanes(
 ) -> int:
     """Fill crossings_ms (fibers, nodes, most) and trace_mv (fibers, steps or 0, nodes).
 
-    Fibers that are still busy when most of their block are done wait, with their state, until
-    they fill a block. Returns the steps of single nodes worked on, all lanes counted.
-    ArithmeticError where a fiber finds no resting state.
+    Returns the steps of single nodes worked on, all lanes counted. ArithmeticError where a fiber
+    finds no resting state.
     """
-    fibers, nodes = left.sodium.shape
+    nodes = left.sodium.shape[1]
     rows, modes = _rows(geometry, left, dt_ms)
-    given = _given(node_numbers(geometry, left, membrane), steady_na, dt_ms)
     q_mp, q_h, q_s = membrane.rate_factors
     if kappa is None:
         kappa = KAPPA_AT_0 + KAPPA_PER_MS * dt_ms
     once = len(pulses_ms) == 1 and steady_na is None and membrane.temperature_c >= WARM_C
-    traced = trace_mv.shape[1] > 0
-    room, waiting, done = _Room(nodes), list[_Waiting](), 0
-
-    def load(which: NDArray[np.int64]) -> None:
-        _pack(rows, modes, left.row_of, left.home, which, room.bank, room.row_of, room.modes)
-        _fill(given, which, room.given)
-
-    def step(which: NDArray[np.int64], count: int, since: Array, window: Any, few: int) -> int:
-        within = np.arange(LANES) < count
-        part = trace_mv[which[:count]] if traced else _UNTRACED
-        node_steps = _run(
-            nodes, room.given, room.bank, room.row_of, room.modes,
-            q_mp * dt_ms, q_h * dt_ms, q_s * dt_ms, dt_ms, kappa, steps,
-            pulses_ms, pulse_ms, quiet_mv, resting_mv, once, goal[which], steps * dt_ms,
-            which, within, since, window, few, room.unfinished,
-            room.work, room.memory, room.seen, crossings_ms, part,
-        )  # fmt: skip
-        if traced:
-            trace_mv[which[:count]] = part
-        if few:
-            since_now = since + node_steps[1] * dt_ms
-            for lane in np.nonzero(room.unfinished)[0]:
-                one = _Waiting(
-                    int(which[lane]), float(since_now[lane]), window.copy(),
-                    np.empty(nodes * layout.KEPT, np.float32),
-                    np.empty(nodes * MODES, np.float32), np.empty(nodes, np.int64),
-                )  # fmt: skip
-                _take_out(
-                    lane, nodes, room.work, room.memory, room.seen, one.work, one.memory, one.seen
-                )
-                waiting.append(one)
-        return int(node_steps[0]) * LANES
-
-    def resume(few: int) -> int:
-        some, waiting[:] = waiting[:LANES], waiting[LANES:]
-        filled = (some * LANES)[:LANES]
-        which = np.array([one.fiber for one in filled])
-        load(which)
-        for lane, one in enumerate(filled):
-            _put_in(lane, nodes, room.work, room.memory, room.seen, one.work, one.memory, one.seen)
-        window = np.array([one.window for one in some])
-        around = np.array([window[:, 0].min(), window[:, 1].max(), window[:, 2].min(), 1])
-        return step(which, len(some), np.array([one.since_ms for one in filled]), around, few)
-
-    for first in range(0, fibers, LANES):
-        count = min(LANES, fibers - first)
-        which = np.minimum(np.arange(first, first + LANES), fibers - 1)
-        load(which)
-        if not _begin(
-            nodes, room.given, room.bank, room.row_of, start[which], pulse_na,
-            room.work, room.memory, room.seen,
-        ):  # fmt: skip
-            raise ArithmeticError("a fiber found no resting state")
-        may_leave = not traced and start[which].max() <= kernel.ENDMOST
-        low = 0 if may_leave else max(int(start[which].min()) - 3, 0)
-        high = min(int(start[which].max()) + 4, nodes)
-        few = 0 if traced or fibers <= LANES else FEW
-        done += step(which, count, np.zeros(LANES), np.array([low, high, may_leave, 0]), few)
-        if len(waiting) >= LANES:
-            done += resume(FEW)
-    while waiting:
-        done += resume(FEW if len(waiting) > LANES else 0)
+    parked = blocks.MOST_PARKED
+    done = _simulate(
+        rows, modes, left.row_of, left.home,
+        _given(node_numbers(geometry, left, membrane), steady_na, dt_ms),
+        q_mp * dt_ms, q_h * dt_ms, q_s * dt_ms, dt_ms, kappa, steps,
+        start, pulses_ms, pulse_na, pulse_ms, quiet_mv, resting_mv, once, goal, FEW,
+        # room to work in
+        _aligned(nodes * layout.GIVEN * LANES), _aligned(nodes * FIELDS * LANES),
+        np.empty(nodes - 1, dtype=np.int64), np.empty(nodes, dtype=np.int64),
+        _aligned((nodes * layout.KEPT + 1) * LANES), _aligned(nodes * MODES * LANES),
+        np.empty((nodes, LANES), dtype=np.int64),
+        np.empty((parked, nodes * layout.KEPT), NUMBER), np.empty((parked, nodes * MODES), NUMBER),
+        np.empty((parked, nodes), dtype=np.int64),
+        crossings_ms, trace_mv,
+    )  # fmt: skip
+    if done < 0:
+        raise ArithmeticError("a fiber found no resting state")
     return done
 
 
 def _given(numbers: Nodes, steady_na: Array | None, dt_ms: float) -> Single:
     """The node numbers as the kernel wants them, (fibers, nodes, GIVEN)."""
-    given = np.zeros((*numbers.node_nf.shape, layout.GIVEN), dtype=np.float32)
+    given = np.zeros((*numbers.node_nf.shape, layout.GIVEN), dtype=NUMBER)
     given[:, :, layout.CHARGE] = (2.0 / dt_ms) * numbers.node_nf
     given[:, :, layout.NA_FAST] = numbers.g_na_fast_us
     given[:, :, layout.NA_PERSISTENT] = numbers.g_na_persistent_us

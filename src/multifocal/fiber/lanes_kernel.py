@@ -109,7 +109,7 @@ def run(
     time that has passed for it before. window: nodes worked on from, to; whether nodes behind the
     impulse may be left; whether the pulses are over. Stops when all, or all but `few`, lanes are
     done; `unfinished` (LANES,) tells which are not.
-    Out: crossings_ms (fibers, nodes, most), trace_mv (LANES, steps, nodes) or of no length.
+    Out: crossings_ms (fibers, nodes, most), trace_mv (fibers, steps or 0, nodes).
     Returns the steps of a node that were worked on, and the steps of the block.
     """
     most, pulses = crossings_ms.shape[2], pulses_ms.shape[0]
@@ -213,10 +213,12 @@ def run(
                         crossings_ms[which[lane], k, count] = since[lane] + t + dt * part
                         seen[k, lane] = count + 1
         if trace_mv.shape[1] > 0:
-            for lane in range(trace_mv.shape[0]):
+            for lane in range(LANES):
+                if not within[lane]:
+                    continue
                 for k in range(nodes):
                     w = k * KEPT
-                    trace_mv[lane, step, k] = (
+                    trace_mv[which[lane], step, k] = (
                         work[(w + REST) * LANES + lane] + work[(w + U) * LANES + lane]
                     )
         if not may_leave and low > 0 and _stirred(work, low):

@@ -52,22 +52,27 @@ def fill(given, fibers, out):
 
 
 @vector_jit
-def take_out(lane, nodes, work, memory, seen, out_work, out_memory, out_seen):
-    """Copy one lane's state out of a block."""
-    for i in range(nodes * KEPT):
-        out_work[i] = work[i * LANES + lane]
-    for i in range(nodes * MODES):
-        out_memory[i] = memory[i * LANES + lane]
-    for k in range(nodes):
-        out_seen[k] = seen[k, lane]
+def park(unfinished, nodes, work, memory, seen, count, parked_work, parked_memory, parked_seen):
+    """Copy the state of every unfinished lane out of a block, behind the `count` parked ones."""
+    for lane in range(LANES):
+        if unfinished[lane]:
+            for i in range(nodes * KEPT):
+                parked_work[count, i] = work[i * LANES + lane]
+            for i in range(nodes * MODES):
+                parked_memory[count, i] = memory[i * LANES + lane]
+            for k in range(nodes):
+                parked_seen[count, k] = seen[k, lane]
+            count += 1
 
 
 @vector_jit
-def put_in(lane, nodes, work, memory, seen, in_work, in_memory, in_seen):
-    """Put a state that was taken out into a lane of another block."""
-    for i in range(nodes * KEPT):
-        work[i * LANES + lane] = in_work[i]
-    for i in range(nodes * MODES):
-        memory[i * LANES + lane] = in_memory[i]
-    for k in range(nodes):
-        seen[k, lane] = in_seen[k]
+def unpark(first, count, nodes, work, memory, seen, parked_work, parked_memory, parked_seen):
+    """Put parked states first ... first + count - 1 into the lanes of a block, over and over."""
+    for lane in range(LANES):
+        which = first + lane % count
+        for i in range(nodes * KEPT):
+            work[i * LANES + lane] = parked_work[which, i]
+        for i in range(nodes * MODES):
+            memory[i * LANES + lane] = parked_memory[which, i]
+        for k in range(nodes):
+            seen[k, lane] = parked_seen[which, k]

@@ -1,7 +1,5 @@
 """Compiled: where a block of fibers rests, and its state there."""
 
-import numpy as np
-
 from multifocal.fiber.gates import bounded, over_h, over_m, over_p, over_s, settled
 from multifocal.fiber.lanes_layout import (
     BEND,
@@ -135,8 +133,8 @@ def begin(nodes, given, bank, row_of, start, pulse_na, work, memory, seen):
     if not settle(nodes, given, bank, row_of, work):
         return False
     _begin(nodes, given, work)
-    memory[:] = np.float32(0.0)
+    memory[:] = 0.0
     seen[:] = 0
     for lane in range(LANES):
-        work[(start[lane] * KEPT + PUSH) * LANES + lane] = np.float32(2.0 * pulse_na)
+        work[(start[lane] * KEPT + PUSH) * LANES + lane] = 2.0 * pulse_na
     return True

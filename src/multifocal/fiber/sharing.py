@@ -28,7 +28,7 @@ def share_out(
     progress(fibers done, count) is called in the caller's thread. What a share raises is raised
     here; that, or Ctrl-C, drops the shares not yet begun.
     """
-    workers = workers or os.cpu_count() or 1
+    workers = workers or _cores()
     parts = shares(count, workers)
     done = 0
     if workers == 1 or len(parts) == 1:
@@ -49,3 +49,10 @@ def share_out(
         except BaseException:
             pool.shutdown(cancel_futures=True)
             raise
+
+
+def _cores() -> int:
+    """Cores that this process may use: fewer than the machine's in a container, or pinned."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1

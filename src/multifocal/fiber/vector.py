@@ -14,7 +14,9 @@ a multiplication with an addition; nothing else about floating point is relaxed.
 import math
 import operator
 import os
+from typing import Final
 
+import numpy as np
 from numba.extending import (
     intrinsic,
     lower_builtin,
@@ -35,6 +37,9 @@ LANES = 1 if ir is None else int(os.environ.get("MULTIFOCAL_LANES", "16"))
 """Fibers that one kernel call carries side by side: 16, or 1 for the plain path."""
 if LANES not in (1, 16):
     raise ValueError(f"MULTIFOCAL_LANES is {LANES}; give 16 (vectors) or 1 (plain numbers)")
+
+NUMBER: Final = np.float64 if LANES == 1 and os.environ.get("MULTIFOCAL_DOUBLE") else np.float32
+"""What the fast engine computes in; MULTIFOCAL_DOUBLE=1 with one lane tells the cost of float32."""
 
 _LOG2_E = 1.4426950408889634
 

@@ -11,10 +11,10 @@ from multifocal.figures.body_choice import (
     runs_behind,
     spots,
 )
-from multifocal.figures.body_map import Dot, body_map
+from multifocal.figures.body_map import Dot, body_map, struck_spot
 from multifocal.figures.closeup import Gap, closeup
 from multifocal.figures.figure import Figure, Table
-from multifocal.figures.impulses import Impulse, Mark, impulses
+from multifocal.figures.impulses import Impulse, Mark, fibers_box, impulses
 from multifocal.figures.responses import Response, responses
 from multifocal.figures.spread_map import Struck, spread_map
 from multifocal.figures.study_map import StudyStretch, study_map
@@ -43,6 +43,7 @@ __all__ = [
     "body_nerves",
     "can_draw",
     "closeup",
+    "fibers_box",
     "fitting_mv",
     "impulses",
     "limb_nerves",
@@ -50,6 +51,7 @@ __all__ = [
     "runs_behind",
     "spots",
     "spread_map",
+    "struck_spot",
     "study_map",
     "traces",
 ]

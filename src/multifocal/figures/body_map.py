@@ -30,7 +30,10 @@ class Dot:
 def body_map(
     text: str, dots: Sequence[Dot], focus: Place | None = None, focus_name: str = ""
 ) -> Figure:
-    """The body. Each dot is a real link with a target of at least 24 px at 320 px width."""
+    """The body. Each dot is a real link with a target of at least 24 px at 320 px width.
+
+    The struck spot stands in a group `data-moving`, which `struck_spot` fills.
+    """
     page = drawing()
     root = svg(page.width, page.height, "anatomy body-map", text)
     root.set("role", "group")  # it holds links, which an image may not
@@ -41,8 +44,9 @@ def body_map(
         d=_ulnar(page, "left"))  # fmt: skip
     for part in ("coat", "nerve"):
         add(inside, "path", class_=f"body-map__{part}", d=_ulnar(page, "right"))
+    spot = add(root, "g", data_moving="")
     if focus is not None:
-        strike(root, page.point(focus), focus_name)
+        strike(spot, page.point(focus), focus_name)
     for dot in dots:
         x, y = dot.beside or dot.point
         if dot.beside:
@@ -57,6 +61,15 @@ def body_map(
         add(link, "text", dot.label, class_="dot__label", x=x, y=y + 5, text_anchor="middle",
             aria_hidden="true")  # fmt: skip
     return Figure(written(root), text)
+
+
+def struck_spot(focus: Place | None, focus_name: str) -> str:
+    """The spot alone, as `body_map` draws it; empty where there is none."""
+    if focus is None:
+        return ""
+    group = Element("g")
+    strike(group, drawing().point(focus), focus_name)
+    return written(group[0])
 
 
 def draw_brain_and_cord(root: Element, page: Drawing) -> None:

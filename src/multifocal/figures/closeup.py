@@ -29,7 +29,8 @@ def closeup(
 ) -> Figure:
     """Two fibers with len(gaps) gaps; times_ms (gaps + 2 each) move a message along each.
 
-    None where the message never came. The lower fiber's gaps are links (`data-gap`).
+    None where the message never came. The lower fiber's gaps are links (`data-gap`), and what
+    `moving` holds.
     """
     narrow = width < 500
     row, thick = (96.0, 18.0) if narrow else (112.0, 26.0)
@@ -40,7 +41,7 @@ def closeup(
     places = [(k + 0.5) * pitch - pitch / 2 for k in range(len(gaps) + 2)]
     for k, name in enumerate(names):
         y = row * k + row * 0.62
-        fiber = add(root, "g", class_=f"closeup__fiber closeup__fiber--{('whole', 'hurt')[k]}")
+        fiber = add(root, "g", data_moving="" if k else None)
         add(fiber, "text", name, class_="closeup__name", x=2.0, y=row * k + 18)
         add(fiber, "path", class_="closeup__axon", d=f"M0 {number(y)}H{number(width)}")
         _coats(fiber, places, gaps if k else [], y, thick, pitch)

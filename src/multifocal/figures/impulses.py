@@ -28,6 +28,19 @@ class Mark:
     mm: float
 
 
+TOP, ABOVE = 40.0, 14.0
+"""Where the first fiber's row begins, and how far above it the attacked stretch does, px."""
+
+
+def fibers_box(rows: int, width: float) -> str:
+    """The viewBox of the fibers alone, without names, of a picture of so many fibers and px."""
+    return f"0 {number(TOP - ABOVE)} {number(width)} {number(ABOVE + _pitch(width) * rows + 4)}"
+
+
+def _pitch(width: float) -> float:
+    return 9.0 if width < 500 else 11.0
+
+
 def impulses(
     text: str,
     runs: Sequence[Impulse],
@@ -41,22 +54,20 @@ def impulses(
 
     A script moves the dots along `data-knots` ("ms,x ms,x ..."); without one the picture shows
     the end: where each impulse came to. Arrived: a triangle; late: a diamond; stopped: a cross.
+    `moving` holds the attacked stretch and the fibers; its group is `impulses-wide` or `-narrow`,
+    so that a page can show it once more.
     """
     narrow = width < 500
-    pitch, top, bottom = (9.0 if narrow else 11.0), 40.0, 46.0
+    pitch, top, bottom = _pitch(width), TOP, 46.0
     left, right = 10.0, 24.0
     height = top + pitch * len(runs) + bottom
-    root = svg(width, height, f"impulses impulses--{'narrow' if narrow else 'wide'}", text)
+    size = "narrow" if narrow else "wide"
+    root = svg(width, height, f"impulses impulses--{size}", text)
 
     def at(mm: float) -> float:
         return left + (width - left - right) * mm / length_mm
 
     floor = top + pitch * len(runs)
-    if stretch_mm is not None:
-        a, b = (at(mm) for mm in stretch_mm)
-        a, b = (a, b) if b - a >= 6 else ((a + b) / 2 - 3, (a + b) / 2 + 3)
-        add(root, "rect", class_="impulses__focus", x=a, y=top - 12, width=b - a,
-            height=floor - top + 18, rx=3.0)  # fmt: skip
     for mark in marks:
         x = at(mark.mm)
         add(root, "path", class_="impulses__site",
@@ -67,8 +78,14 @@ def impulses(
                 text_anchor="middle")  # fmt: skip
     add(root, "text", ends[0], class_="impulses__end", x=left, y=18.0)
     add(root, "text", ends[1], class_="impulses__end", x=width - 2, y=18.0, text_anchor="end")
+    moving = add(root, "g", data_moving="", id=f"impulses-{size}")
+    if stretch_mm is not None:
+        a, b = (at(mm) for mm in stretch_mm)
+        a, b = (a, b) if b - a >= 6 else ((a + b) / 2 - 3, (a + b) / 2 + 3)
+        add(moving, "rect", class_="impulses__focus", x=a, y=top - 12, width=b - a,
+            height=floor - top + 18, rx=3.0)  # fmt: skip
     for row, run in enumerate(runs):
-        _fiber(root, run, top + pitch * (row + 0.5), at, at(length_mm))
+        _fiber(moving, run, top + pitch * (row + 0.5), at, at(length_mm))
     return Figure(written(root), text)
 
 

@@ -25,24 +25,28 @@ class Response:
 
 
 def responses(text: str, rows: Sequence[Response], table: Table, until_ms: float = 30.0) -> Figure:
-    """One sweep a row on one time axis and one scale; healthy faint behind; values beside."""
+    """One sweep a row on one time axis and one scale; healthy faint behind; values beside.
+
+    `moving` holds the responses and their values, without axis, names and healthy ones.
+    """
     height = TOP + ROW * len(rows) + FOOT
     root = svg(WIDTH, height, "responses", text)
     tallest = max(float(np.max(r.healthy.negativity_mv)) for r in rows)
     per_mv = 0.62 * ROW / tallest if tallest > 0 else 1.0
     per_ms = (WIDTH - GUTTER - MARGIN) / until_ms
+    _axis(root, height, per_ms, per_mv, until_ms, tallest)
+    still, moving = (add(root, "g", **mark) for mark in ({}, {"data_moving": ""}))
     for k, row in enumerate(rows):
         base = TOP + ROW * k + 0.72 * ROW
-        add(root, "text", row.site, class_="responses__site", x=2.0, y=base - 17)
-        add(root, "text", row.said, class_=f"responses__value{' is-small' if row.small else ''}",
-            x=2.0, y=base + 2)  # fmt: skip
-        add(root, "path", class_="responses__base",
+        small = " is-small" if row.small else ""
+        add(still, "text", row.site, class_="responses__site", x=2.0, y=base - 17)
+        add(still, "path", class_="responses__base",
             d=f"M{number(GUTTER)} {number(base)}H{number(WIDTH - MARGIN)}")  # fmt: skip
-        for name, one in (("healthy", row.healthy), ("now", row.recording)):
-            add(root, "path", class_=f"responses__trace responses__trace--{name}"
-                + (" is-small" if row.small and name == "now" else ""),
-                d=_trace(one, base, per_mv, per_ms, until_ms))  # fmt: skip
-    _axis(root, height, per_ms, per_mv, until_ms, tallest)
+        add(still, "path", class_="responses__trace responses__trace--healthy",
+            d=_trace(row.healthy, base, per_mv, per_ms, until_ms))  # fmt: skip
+        add(moving, "text", row.said, class_=f"responses__value{small}", x=2.0, y=base + 2)
+        add(moving, "path", class_=f"responses__trace responses__trace--now{small}",
+            d=_trace(row.recording, base, per_mv, per_ms, until_ms))  # fmt: skip
     return Figure(written(root), text, table)
 
 
@@ -51,8 +55,8 @@ def _trace(one: Recording, base: float, per_mv: float, per_ms: float, until_ms: 
     shown = np.flatnonzero((times >= 0) & (times <= until_ms))[
         :: max(1, int(one.sampling_hz / 4000))
     ]
-    points = [(GUTTER + float(times[i]) * per_ms, base - float(wave[i]) * per_mv) for i in shown]
-    return line_path(points)
+    x, y = GUTTER + times[shown] * per_ms, base - wave[shown] * per_mv
+    return line_path(list(zip(x.tolist(), y.tolist(), strict=True)))
 
 
 def _axis(

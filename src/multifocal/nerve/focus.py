@@ -11,7 +11,7 @@ from scipy.special import betaincinv
 from multifocal import body
 from multifocal.fault import Fault
 from multifocal.fiber import Lesion
-from multifocal.nerve.pool import MotorPool
+from multifocal.nerve.pool import Bundle
 
 Array = NDArray[np.float64]
 
@@ -68,11 +68,11 @@ class Focus:
         """Whether the block is given and not computed; to be said wherever it shows."""
         return self.mechanism == "block"
 
-    def reaches(self, pool: MotorPool) -> bool:
+    def reaches(self, pool: Bundle) -> bool:
         """Whether the pool's fibers pass the middle of the focus."""
         return pool.way.passes(self.place)
 
-    def stretch_mm(self, pool: MotorPool) -> tuple[float, float]:
+    def stretch_mm(self, pool: Bundle) -> tuple[float, float]:
         """From where to where it lies on the pool's fibers, mm from the cord."""
         middle = pool.mm_from_cord(self.place)
         return (
@@ -80,21 +80,21 @@ class Focus:
             min(middle + self.extent_mm / 2, pool.way.length_mm),
         )
 
-    def damage(self, pool: MotorPool) -> Array:
+    def damage(self, pool: Bundle) -> Array:
         """Each fiber's own share of damage, shape (units,)."""
         if self.severity in (0.0, 1.0):
             return np.full(len(pool), self.severity)
         a, b = self.severity * self.spread, (1.0 - self.severity) * self.spread
         return np.asarray(betaincinv(a, b, self._draws(pool)[0]), dtype=np.float64)
 
-    def stopped(self, pool: MotorPool) -> NDArray[np.bool_]:
+    def stopped(self, pool: Bundle) -> NDArray[np.bool_]:
         """For the prescribed block: which fibers, exactly the nearest whole number to the share."""
         order = self._draws(pool)[0].argsort()
         stopped = np.zeros(len(pool), dtype=bool)
         stopped[order[: round(self.severity * len(pool))]] = True
         return stopped
 
-    def on(self, pool: MotorPool) -> list[Lesion]:
+    def on(self, pool: Bundle) -> list[Lesion]:
         """The damage as lesions; nodes and internodes are counted from each fiber's first node.
 
         Empty where the focus does not lie on the pool's nerve, and for the prescribed block.
@@ -124,7 +124,7 @@ class Focus:
             left = np.maximum(1.0 - damage[fiber], floor)
         return [Lesion(self.mechanism, fiber, at, left)]  # type: ignore[arg-type]
 
-    def _draws(self, pool: MotorPool) -> tuple[Array, Array]:
+    def _draws(self, pool: Bundle) -> tuple[Array, Array]:
         """One number a fiber, and one a fiber and node of the stretch; the same at any severity."""
         rng = np.random.default_rng([self.seed, crc32(pool.muscle.encode()), len(pool)])
         of_fiber = rng.random(len(pool))

@@ -127,11 +127,10 @@ def weighted_range(
     order = sorted(weights, key=lambda m: strength[m])
     value = np.array([strength[m] for m in order])
     weight = np.array([weights[m] for m in order])
+    place = np.arange(len(order) + 1)
+    weakest = place[None, :-1] < place[:, None]  # of the k weakest, for every k
     ranges = []
     for weak, strong in ((factor, 1 / factor), (1 / factor, factor)):
-        means = [
-            np.average(value, weights=weight * np.where(np.arange(len(order)) < k, weak, strong))
-            for k in range(len(order) + 1)
-        ]
-        ranges.append(means)
-    return float(min(ranges[0])), float(max(ranges[1]))
+        of_each = weight * np.where(weakest, weak, strong)
+        ranges.append(of_each @ value / of_each.sum(axis=1))
+    return float(ranges[0].min()), float(ranges[1].max())

@@ -2,8 +2,8 @@
 
 Healthy stretches take distance / velocity, from the table that the same solver computed. A
 damaged stretch is cut out with healthy nodes on both sides, solved, and compared with the time
-that the same stretch takes when healthy. Error against solving the whole fiber: below 5 µs
-(tests/nerve).
+that the same stretch takes when healthy, both as warm as the limb is there (to half a degree).
+Error against solving the whole fiber: below 5 µs (tests/nerve).
 """
 
 from collections.abc import Sequence
@@ -13,9 +13,18 @@ from functools import lru_cache
 import numpy as np
 from numpy.typing import NDArray
 
-from multifocal.fiber import KINDS, Fibers, Geometry, Lesion, conduct, velocity_from_table
+from multifocal.fiber import (
+    KINDS,
+    Fibers,
+    Geometry,
+    Lesion,
+    Membrane,
+    conduct,
+    velocity_from_table,
+)
 from multifocal.nerve.focus import Focus
-from multifocal.nerve.pool import MotorPool
+from multifocal.nerve.pool import Bundle
+from multifocal.nerve.temperature import STANDARD_MEMBRANE_C
 
 Array = NDArray[np.float64]
 Whole = NDArray[np.int64]
@@ -31,7 +40,7 @@ DT_MS = 0.006
 """Twice the step of `conduct`: against whole fibers delays differ by less than 5 µs (tests/nerve),
 and no verdict of 2,400 random lesions (tests/reference) where the double cable is sure."""
 LONGEST_MS = 40.0
-_REMEMBERED = 64
+_REMEMBERED = 256
 
 
 @dataclass(frozen=True)
@@ -89,7 +98,7 @@ class _Damage:
 class _Same:
     """A pool as a key: the very same one (its arrays cannot be compared)."""
 
-    def __init__(self, pool: MotorPool) -> None:
+    def __init__(self, pool: Bundle) -> None:
         self.pool = pool
 
     def __hash__(self) -> int:
@@ -99,7 +108,7 @@ class _Same:
         return isinstance(other, _Same) and other.pool is self.pool
 
 
-def passages(pool: MotorPool, foci: Sequence[Focus], from_mm: float = 0.0) -> tuple[Passage, ...]:
+def passages(pool: Bundle, foci: Sequence[Focus], from_mm: float = 0.0) -> tuple[Passage, ...]:
     """Every damaged stretch beyond `from_mm` of every fiber, solved. Order: fiber, then place.
 
     Damage on the cord's side of `from_mm`, where the impulse starts, is not met and left out.
@@ -107,7 +116,7 @@ def passages(pool: MotorPool, foci: Sequence[Focus], from_mm: float = 0.0) -> tu
     return passages_of(pool, foci, from_mm).each()
 
 
-def passages_of(pool: MotorPool, foci: Sequence[Focus], from_mm: float = 0.0) -> Passages:
+def passages_of(pool: Bundle, foci: Sequence[Focus], from_mm: float = 0.0) -> Passages:
     """The same as arrays."""
     damage, whole = _whole(_Same(pool), tuple(foci))
     ahead = whole.from_mm >= from_mm
@@ -128,7 +137,7 @@ def _whole(same: _Same, foci: tuple[Focus, ...]) -> tuple[_Damage, Passages]:
     return damage, _solve(same.pool, damage)
 
 
-def _damage(pool: MotorPool, foci: Sequence[Focus]) -> _Damage:
+def _damage(pool: Bundle, foci: Sequence[Focus]) -> _Damage:
     lesions = [lesion for focus in foci for lesion in focus.on(pool)]
     if not lesions:
         nothing = np.zeros(0, dtype=np.int64)
@@ -163,8 +172,8 @@ def _joined(parts: Sequence[Passages]) -> Passages:
     )
 
 
-def _solve(pool: MotorPool, damage: _Damage) -> Passages:
-    """Cut the damage into stretches and solve them all at once."""
+def _solve(pool: Bundle, damage: _Damage) -> Passages:
+    """Cut the damage into stretches and solve them all at once (at each temperature apart)."""
     if not len(damage.fiber):
         return Passages(damage.fiber, *(np.zeros(0) for _ in range(4)))
     begins = np.ones(len(damage.fiber), dtype=bool)
@@ -173,18 +182,50 @@ def _solve(pool: MotorPool, damage: _Damage) -> Passages:
     base = damage.at[begins]
     end = damage.at[np.append(np.nonzero(begins)[0][1:], len(damage.at)) - 1]
     fiber = damage.fiber[begins]
-    span = end - base
+    warmth = _degrees_c(pool, (damage.mm[begins] + (end - base) / 2 * pool.internode_mm[fiber]))
+    delay, hops = np.empty(len(fiber)), np.empty(len(fiber))
+    for celsius in np.unique(warmth):
+        mine = warmth == celsius
+        number = np.cumsum(mine) - 1
+        of_mine = mine[stretch]
+        delay[mine], hops[mine] = _transits(
+            pool.diameter_um[fiber[mine]],
+            (end - base)[mine],
+            damage.where(of_mine),
+            number[stretch[of_mine]],
+            (damage.at - base[stretch])[of_mine],
+            Membrane(temperature_c=float(celsius)),
+        )
+    first, spacing = pool.first_node_mm[fiber], pool.internode_mm[fiber]
+    start = first + base * spacing
+    return Passages(fiber, start, start + (end - base) * spacing, delay, start + hops * spacing)
+
+
+def _degrees_c(pool: Bundle, mm: Array) -> Array:
+    """How warm each place's membrane is, to the next half degree."""
+    if pool.temperature is None:
+        return np.full(len(mm), STANDARD_MEMBRANE_C)
+    over = np.interp(mm, pool.course.at_mm, pool.course.difference_c)
+    return np.asarray(np.round(2 * (STANDARD_MEMBRANE_C + over)) / 2, dtype=np.float64)
+
+
+def _transits(
+    diameter_um: Array, span: Whole, damage: _Damage, stretch: Whole, at: Whole, membrane: Membrane
+) -> tuple[Array, Array]:
+    """Delay (ms) of each stretch, and nodes from its first damage to the last that fired; NaN.
+
+    damage, stretch, at: the damaged places, whose stretch they are, and how many nodes into it.
+    """
     # fibers that are simulated side by side should be alike in length
     order = np.argsort(span, kind="stable")
     rank = np.empty_like(order)
     rank[order] = np.arange(len(order))
-    diameters = pool.diameter_um[fiber[order]]
-    fibers = Fibers(Geometry.of(diameters), BEFORE + int(span.max()) + 1 + AFTER)
-    place = damage.at - base[stretch] + BEFORE
+    diameters = diameter_um[order]
+    fibers = Fibers(Geometry.of(diameters), BEFORE + int(span.max()) + 1 + AFTER, membrane)
     lesions = [
-        Lesion(KINDS[kind], rank[stretch[of_kind]], place[of_kind], damage.scale[of_kind])
+        Lesion(KINDS[kind], rank[stretch[same]], at[same] + BEFORE, damage.scale[same])
         for kind in np.unique(damage.kind)
-        for of_kind in [damage.kind == kind]
+        for same in [damage.kind == kind]
     ]
     gate = BEFORE + span[order] + AFTER - EXIT
     times = conduct(
@@ -192,16 +233,8 @@ def _solve(pool: MotorPool, damage: _Damage) -> Passages:
     ).node_times_ms[:, :, 0]
     rows = np.arange(len(order))
     passed = np.isfinite(times[rows, gate])
-    healthy = fibers.geometry.internode_um / 1000 / velocity_from_table(diameters, dt_ms=DT_MS)
+    healthy = fibers.geometry.internode_um / 1000
+    healthy = healthy / velocity_from_table(diameters, membrane, dt_ms=DT_MS)
     delay = times[rows, gate] - times[:, ENTRY] - (gate - ENTRY) * healthy
     reached = np.where(np.isfinite(times), np.arange(fibers.nodes), -1).max(axis=1)
-    hops = np.where(passed, np.nan, reached - float(BEFORE))
-    first, spacing = pool.first_node_mm[fiber], pool.internode_mm[fiber]
-    start = first + base * spacing
-    return Passages(
-        fiber,
-        start,
-        start + span * spacing,
-        delay[rank],
-        start + hops[rank] * spacing,
-    )
+    return delay[rank], np.where(passed, np.nan, reached - float(BEFORE))[rank]

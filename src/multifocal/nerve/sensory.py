@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from importlib.resources import files
-from typing import Any, cast
+from typing import Any
 from zlib import crc32
 
 import numpy as np
@@ -19,7 +19,6 @@ from multifocal.nerve.pool import (
     FASTEST_M_S,
     SLOWEST_M_S,
     Bundle,
-    MotorPool,
     Recordable,
     slow_tailed,
 )
@@ -151,7 +150,7 @@ def sensory_response(
     else:
         start_mm = nerve.mm_from_cord(site.place_on(nerve.way))
     # `conduction` asks only for what every Bundle has
-    fate = conduction(cast(MotorPool, nerve), foci, start_mm)
+    fate = conduction(nerve, foci, start_mm)
     starts = nerve.transit_ms(start_mm, nerve.way.length_mm) + fate.delay_ms
     return Recording(
         samples_mv=compound_mv(nerve.potentials, starts, sweep_times_ms(SWEEP_MS)),

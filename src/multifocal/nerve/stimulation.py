@@ -10,7 +10,7 @@ from multifocal import body
 from multifocal.fault import Fault
 from multifocal.nerve.focus import Focus
 from multifocal.nerve.passage import passages_of
-from multifocal.nerve.pool import MotorPool, Recordable
+from multifocal.nerve.pool import Bundle, MotorPool, Recordable
 from multifocal.nerve.pool_table import recordable_muscles
 from multifocal.nerve.potential import compound_mv
 from multifocal.nerve.spreading import spread_mv
@@ -43,7 +43,7 @@ class Conduction:
         return np.isfinite(self.delay_ms)
 
 
-def conduction(pool: MotorPool, foci: Sequence[Focus] = (), from_mm: float = 0.0) -> Conduction:
+def conduction(pool: Bundle, foci: Sequence[Focus] = (), from_mm: float = 0.0) -> Conduction:
     """Each fiber's fate from `from_mm` (mm from the cord; 0: a voluntary impulse) to the muscle."""
     delay = np.zeros(len(pool))
     stopped = np.full(len(pool), np.nan)

@@ -25,7 +25,7 @@ from tests.web.markup import markup, words
 EXAMPLES = Path(__file__).parents[3] / "examples"
 BLOCK = example_table()
 TYPED = parse_csv(BLOCK.encode())
-WAVES = read_study(EXAMPLES / "ulnar_block_waves.json").study
+WAVES = read_study(EXAMPLES / "waves" / "ulnar_block.json").study
 
 
 def test_the_example_is_the_shipped_one() -> None:

@@ -73,10 +73,10 @@ def from_plain(kind: type, value: object, where: str, **given: Any) -> Any:
             found[name] = None
     try:
         return kind(**found)
-    except ValueError as error:
-        raise Fault(str(error), remedy="Check these numbers", column=where) from None
     except Fault as fault:
         raise Fault(fault.problem, remedy=fault.remedy, column=where) from None
+    except ValueError as error:
+        raise Fault(str(error), remedy="Check these numbers", column=where) from None
 
 
 def _needed(field: Field[Any]) -> bool:

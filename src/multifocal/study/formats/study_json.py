@@ -7,9 +7,10 @@ with all their digits.
 import json
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from functools import cache
 from importlib.resources import files
-from typing import Any, Final
+from typing import Any, Final, TypeVar
 
 import numpy as np
 
@@ -155,16 +156,14 @@ def _measure(value: object, at: int) -> Measure:
     where = f"measures[{at}]"
     found = from_plain(Measure, value, where)
     assert isinstance(found, Measure)
-    _known(found, where)
-    return found
+    return _known(found, where)
 
 
 def _late(value: object, at: int) -> FMeasure:
     where = f"f_measures[{at}]"
     found = from_plain(FMeasure, value, where)
     assert isinstance(found, FMeasure)
-    _known(found, where)
-    return found
+    return _known(found, where)
 
 
 def _recording(value: object, at: int) -> Recording:
@@ -185,8 +184,7 @@ def _recording(value: object, at: int) -> Recording:
         samples = scale.samples_mv(np.array(steps, dtype=np.int16))
     found = from_plain(Recording, rest, where, samples_mv=samples)
     assert isinstance(found, Recording)
-    _known(found, where)
-    return found
+    return _known(found, where)
 
 
 def _numbers(values: object, where: str) -> list[float]:
@@ -212,26 +210,31 @@ def _known_muscles(clinical: ClinicalPicture) -> None:
             )
 
 
-def _known(one: Measure | FMeasure | Recording, where: str) -> None:
-    """Fault for a nerve, muscle, skin or site that is not known."""
+Placed = TypeVar("Placed", Measure, FMeasure, Recording)
+
+
+def _known(one: Placed, where: str) -> Placed:
+    """The same with the ids that are known; Fault for a nerve, muscle, skin or site that is not."""
+    if not isinstance(one, FMeasure) and one.kind == "sensory":
+        meant: Placed = _known_sensory(one, where)
+        return meant
     try:
-        if not isinstance(one, FMeasure) and one.kind == "sensory":
-            words: dict[Topic, str | None] = {
-                "nerve": one.nerve, "skin": one.skin, "site": one.site,
-            }  # fmt: skip
-            for topic, word in words.items():
-                if word is not None:
-                    _exact(word, sensory_word(topic, word), topic)
-            return
-        _exact(one.nerve, vocabulary.nerve(one.nerve), "nerve")
-        if one.muscle is not None:
-            _exact(one.muscle, vocabulary.muscle(one.muscle, one.nerve), "muscle")
-        _exact(one.site, vocabulary.site(one.site, one.nerve), "site")
+        nerve = vocabulary.nerve(one.nerve)
+        muscle = one.muscle if one.muscle is None else vocabulary.muscle(one.muscle, nerve)
+        site = vocabulary.site(one.site, nerve)
     except Fault as fault:
         raise Fault(fault.problem, remedy=fault.remedy, column=f"{where}.{fault.column}") from None
+    if (nerve, muscle, site) == (one.nerve, one.muscle, one.site):
+        return one
+    return replace(one, nerve=nerve, muscle=muscle, site=site)
 
 
-def _exact(written: str, meant: str, column: str) -> None:
-    """Fault for another word than the id itself: JSON is exact."""
-    if written != meant:
-        raise Fault(f"{quoted(written)} is no id", remedy=f"Write {meant}", column=column)
+def _known_sensory(one: Measure | Recording, where: str) -> Any:
+    words: dict[Topic, str | None] = {"nerve": one.nerve, "skin": one.skin, "site": one.site}
+    try:
+        meant: dict[str, Any] = {
+            name: word and sensory_word(name, word) for name, word in words.items()
+        }
+    except Fault as fault:
+        raise Fault(fault.problem, remedy=fault.remedy, column=f"{where}.{fault.column}") from None
+    return one if meant == words else replace(one, **meant)

@@ -67,6 +67,8 @@ def _look(content: bytes) -> None:
                 raise Fault("the file is a ZIP archive but no workbook", remedy=_SAVE_AS)
             for one in inside:
                 _unpack(archive, one)
+    except Fault:
+        raise
     except (zipfile.BadZipFile, NotImplementedError, ValueError, OSError, EOFError):
         raise Fault("the workbook is broken", remedy=_SAVE_AS) from None
     except Exception as error:  # zlib.error and its like have no common ancestor

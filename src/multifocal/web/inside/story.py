@@ -81,7 +81,7 @@ class Story:
     @cached_property
     def healthy_measures(self) -> tuple[Measure, ...]:
         """The same study without the focus."""
-        return measure_all(self.healthy.values())
+        return _healthy_measures(self.setting.person)
 
     @cached_property
     def judged(self) -> Evaluation:
@@ -109,6 +109,11 @@ def muscle_mm() -> float:
 @lru_cache(maxsize=8)
 def _healthy(person: int) -> dict[tuple[str, str], Recording]:
     return _study(person, ())
+
+
+@lru_cache(maxsize=8)
+def _healthy_measures(person: int) -> tuple[Measure, ...]:
+    return measure_all(_healthy(person).values())
 
 
 def _study(person: int, foci: tuple[Focus, ...]) -> dict[tuple[str, str], Recording]:
@@ -144,12 +149,6 @@ def tell(setting: Setting) -> Story:
 
 
 def warm() -> None:
-    """Make the first answers quick: compiles or loads the solver and fills its tables.
-
-    Solved stretches are remembered by what is damaged in them, not by place, so a few places and
-    amounts help with all; the highest place reaches the most muscles.
-    """
+    """Make the first answers quick: compile or load the solver, draw the units of every muscle."""
     tell(Setting())
     course()
-    for damage in (30, 50, 10):
-        tell(Setting(at_mm=FIRST_MM, damage=damage))

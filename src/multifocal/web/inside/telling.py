@@ -5,7 +5,16 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from multifocal.figures import Figure, Impulse, Mark, Response, Table, impulses, responses
+from multifocal.figures import (
+    Figure,
+    Impulse,
+    Mark,
+    Response,
+    Table,
+    fibers_box,
+    impulses,
+    responses,
+)
 from multifocal.nerve import mrc_grade
 from multifocal.study import Measure, said, word_of
 from multifocal.web.inside.story import (
@@ -81,6 +90,7 @@ class Told:
     caption: str
     wide: Figure
     narrow: Figure
+    narrow_box: str
     fates: Table
     answers: tuple[tuple[str, Figure], ...]
     strengths: tuple[Strength, ...]
@@ -120,7 +130,10 @@ def damage(percent: int, language: str) -> str:
 def told(story: Story, language: str) -> Told:
     """The whole picture of a setting."""
     summary = _summary(story, language)
-    wide, narrow = (_impulses(story, summary, width, language) for width in (WIDE_PX, NARROW_PX))
+    runs = _drawn(story)
+    wide, narrow = (
+        _impulses(story, runs, summary, width, language) for width in (WIDE_PX, NARROW_PX)
+    )
     return Told(
         setting=story.setting,
         where=where(story.setting.at_mm, language),
@@ -130,6 +143,7 @@ def told(story: Story, language: str) -> Told:
         caption=caption(story, language),
         wide=wide,
         narrow=narrow,
+        narrow_box=fibers_box(len(runs), NARROW_PX),
         fates=_fates(story, language),
         answers=tuple(
             (say(f"inside.muscle.{m}", language), _answers(story, m, language)) for m in RECORDED
@@ -138,7 +152,7 @@ def told(story: Story, language: str) -> Told:
         tasks=tuple(_task(story, k, language) for k in range(len(story.abilities))),
         verdicts=_verdicts(story, language),
         slower=SLOWER,
-        drawn=min(DRAWN_FIBERS, len(story.pool)),
+        drawn=len(runs),
         total=len(story.pool),
     )
 
@@ -231,13 +245,20 @@ def _fate(story: Story, fiber: int) -> str:
     return "blocked" if np.isnan(delay) else "slowed" if delay >= 0.1 else "healthy"
 
 
-def _impulses(story: Story, summary: str, width: float, language: str) -> Figure:
+def _drawn(story: Story) -> list[Impulse]:
+    """Some of the fibers, the fastest to the slowest."""
+    order = np.argsort(-story.pool.velocity_m_s)
+    some = order[np.linspace(0, len(order) - 1, min(DRAWN_FIBERS, len(order))).astype(int)]
+    return [_impulse(story, int(f)) for f in some]
+
+
+def _impulses(
+    story: Story, runs: Sequence[Impulse], summary: str, width: float, language: str
+) -> Figure:
     pool = story.pool
-    order = np.argsort(-pool.velocity_m_s)
-    drawn = order[np.linspace(0, len(order) - 1, min(DRAWN_FIBERS, len(order))).astype(int)]
     return impulses(
-        say("inside.impulses.text", language, drawn=len(drawn), total=len(pool), summary=summary),
-        [_impulse(story, int(f)) for f in drawn],
+        say("inside.impulses.text", language, drawn=len(runs), total=len(pool), summary=summary),
+        runs,
         pool.way.length_mm,
         [Mark(say(f"inside.site.{s}", language), _short(s, language), mm_of(s)) for s in SITES],
         story.focus.stretch_mm(pool) if story.setting.damage else None,

@@ -1,8 +1,9 @@
 """`/inside` and its moving picture."""
 
 import json
+from dataclasses import asdict
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
@@ -13,6 +14,12 @@ from multifocal.web.inside.closeup import close_up
 from multifocal.web.inside.closeup_telling import told_close_up
 from multifocal.web.inside.course_telling import told_course
 from multifocal.web.inside.forms import GapsForm, SettingForm
+from multifocal.web.inside.redraw import (
+    focus_name,
+    focus_place,
+    redraw_closeup,
+    redraw_picture,
+)
 from multifocal.web.inside.story import (
     FIRST_MM,
     LAST_MM,
@@ -72,28 +79,22 @@ def page(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def picture(request: HttpRequest) -> HttpResponse:
-    """The picture alone, for the page's script. 400 where the choice is out of range."""
+    """What the setting changes, as JSON (`Redraw`). 400 where the choice is out of range."""
     form = SettingForm(request.GET)
     if not form.is_valid():
         return HttpResponse(status=400)
     language = get_language() or "en"
-    answer = told(tell(form.setting()), language)
-    words = shown(words_of("inside", language))
-    return render(
-        request,
-        "inside/picture.html",
-        {"told": answer, "map": _map(words, answer, language), "fragment": True},
-    )
+    return JsonResponse(asdict(redraw_picture(told(tell(form.setting()), language), language)))
 
 
 @require_safe
 def fiber(request: HttpRequest) -> HttpResponse:
-    """The close-up alone, for the page's script. 400 where a gap is not there."""
+    """What the damaged gaps change, as JSON (`Redraw`). 400 where a gap is not there."""
     form = GapsForm(request.GET)
     if not form.is_valid():
         return HttpResponse(status=400)
     near = told_close_up(close_up(form.damaged()), get_language() or "en")
-    return render(request, "inside/closeup.html", {"near": near})
+    return JsonResponse(asdict(redraw_closeup(near)))
 
 
 def _speech(language: str) -> str:
@@ -129,10 +130,5 @@ def _map(words: ShownPage, answer: Told, language: str) -> Figure:
             x, y = page.point(way.place_at(way.length_mm - place))
         beside = (x + aside[0], y + aside[1]) if aside else None
         dots.append(Dot(step.id, step.heading, f"#step-{step.id}", (x, y), str(number), beside))
-    focus = way.place_at(way.length_mm - answer.setting.at_mm) if answer.setting.damage else None
-    return body_map(
-        words.groups["map"][0].heading,
-        dots,
-        focus,
-        say("inside.focus", language, where=answer.where),
-    )
+    heading = words.groups["map"][0].heading
+    return body_map(heading, dots, focus_place(answer), focus_name(answer, language))

@@ -1,8 +1,55 @@
-// A tap on a gap damages or mends it; the links that do so without a script say what to ask for.
+// A tap on a gap damages or mends it; a finger drawn over several does so to all. The gap itself
+// changes at once, and the message is asked for while the finger moves.
+import { follow } from "./asking.js";
+import { redraw } from "./redraw.js";
 
-export function startCloseUp(card, drawn) {
+export function startCloseUp(card, player) {
   const status = document.querySelector("[data-status]");
+  const links = [...card.querySelectorAll("[data-gap]")];
+  const hurt = new Set(links.filter((gap) => gap.matches(".gap--hurt")).map((gap) => gap.dataset.gap));
+  let pressed = null; // the gap that the finger came down on
+  let drawnTo = null; // the last one that it was drawn over
+  let hurting = false;
 
+  const query = () => [...hurt].sort().map((gap) => `gaps=${gap}`).join("&") || "gaps=none";
+
+  const move = follow(card.dataset.fiber, {
+    show(answer, question) {
+      player.still();
+      redraw(answer);
+      card.dataset.shown = question;
+      for (const gap of links) mark(gap); // those tapped since it was asked
+    },
+    rest(answer) {
+      status.textContent = answer.said;
+      player.again();
+    },
+    wait() {},
+    fail() {
+      location.assign(`?${query()}#closeup`);
+    },
+  });
+
+  function mark(gap) {
+    gap.classList.toggle("gap--hurt", hurt.has(gap.dataset.gap));
+  }
+
+  function set(gap, damaged) {
+    if (damaged === hurt.has(gap)) return;
+    if (damaged) hurt.add(gap);
+    else hurt.delete(gap);
+    for (const link of links) if (link.dataset.gap === gap) mark(link);
+    move(query());
+  }
+
+  const gapAt = (target) => target?.closest?.("[data-gap]")?.dataset.gap ?? null;
+
+  card.addEventListener("click", (event) => {
+    const gap = gapAt(event.target);
+    if (gap === null) return;
+    event.preventDefault();
+    if (drawnTo === null) set(gap, !hurt.has(gap));
+  });
   card.addEventListener("keydown", (event) => {
     const gap = event.target.closest("[data-gap]");
     if (gap && event.key === " ") {
@@ -10,23 +57,25 @@ export function startCloseUp(card, drawn) {
       gap.dispatchEvent(new MouseEvent("click", { bubbles: true, cancelable: true }));
     }
   });
-  card.addEventListener("click", async (event) => {
-    const gap = event.target.closest("[data-gap]");
-    if (!gap) return;
-    event.preventDefault();
-    const query = new URL(gap.getAttribute("href"), location.href).search;
-    try {
-      const answer = await fetch(card.dataset.fiber + query);
-      if (!answer.ok) throw new Error(String(answer.status));
-      const fresh = new DOMParser().parseFromString(await answer.text(), "text/html");
-      const narrow = Boolean(gap.closest(".only-narrow"));
-      card.replaceChildren(document.adoptNode(fresh.querySelector(".closeup-in")));
-      const again = card.querySelector(`${narrow ? ".only-narrow" : ".only-wide"} [data-gap="${gap.dataset.gap}"]`);
-      again.focus({ preventScroll: true });
-      status.textContent = card.querySelector("[data-summary]").dataset.summary;
-      drawn();
-    } catch {
-      location.assign(gap.getAttribute("href"));
-    }
+  card.addEventListener("pointerdown", (event) => {
+    pressed = gapAt(event.target);
+    hurting = !hurt.has(pressed);
+  });
+  card.addEventListener("pointermove", (event) => {
+    if (pressed === null) return;
+    const gap = gapAt(document.elementFromPoint(event.clientX, event.clientY));
+    if (gap === null || gap === (drawnTo ?? pressed)) return;
+    set(pressed, hurting);
+    set(gap, hurting);
+    drawnTo = gap;
+  });
+  for (const end of ["pointerup", "pointercancel"]) {
+    addEventListener(end, () => {
+      pressed = null;
+      setTimeout(() => { drawnTo = null; }); // after the click that may follow
+    });
+  }
+  card.addEventListener("dragstart", (event) => {
+    if (gapAt(event.target) !== null) event.preventDefault(); // a link would be carried away
   });
 }

@@ -1,18 +1,40 @@
-// Each move of a control asks for a new picture; the last one stays until the next is there. What a
-// control says of itself changes at once.
+// The picture follows the controls while they move. What a control says of itself changes at once;
+// a screen reader hears of the picture, and the impulses run, when the control rests.
+import { follow } from "./asking.js";
+import { redraw } from "./redraw.js";
 
-const WAIT_MS = 120;
-
-export function startControls(form, picture, drawn) {
+export function startControls(form, picture, player) {
   const { at, damage } = form.elements;
   const speech = JSON.parse(form.dataset.speech);
   const status = document.querySelector("[data-status]");
   const failed = form.querySelector("[data-failed]");
   const chips = [...form.querySelectorAll("[data-at]")];
-  let timer = 0;
-  let asked = null;
 
   form.classList.add("is-live");
+
+  const move = follow(form.dataset.picture, {
+    show(answer, question) {
+      player.still();
+      redraw(answer);
+      picture.dataset.shown = question;
+      picture.removeAttribute("aria-busy");
+      failed.hidden = true;
+    },
+    rest(answer, question) {
+      status.textContent = answer.said;
+      history.replaceState(null, "", `${location.pathname}?${question}${location.hash}`);
+      player.again();
+    },
+    wait() {
+      picture.setAttribute("aria-busy", "true");
+    },
+    fail() {
+      picture.removeAttribute("aria-busy");
+      failed.textContent = failed.dataset.failed;
+      failed.hidden = false;
+      status.textContent = failed.dataset.failed;
+    },
+  });
 
   function say(field, name, words) {
     field.setAttribute("aria-valuetext", words);
@@ -32,64 +54,23 @@ export function startControls(form, picture, drawn) {
     }
   }
 
-  async function ask() {
-    asked?.abort();
-    asked = new AbortController();
-    const query = new URLSearchParams({ at: at.value, damage: damage.value });
-    picture.setAttribute("aria-busy", "true");
-    try {
-      const answer = await fetch(`${form.dataset.picture}?${query}`, { signal: asked.signal });
-      if (!answer.ok) throw new Error(String(answer.status));
-      show(await answer.text());
-      failed.hidden = true;
-      history.replaceState(null, "", `${location.pathname}?${query}${location.hash}`);
-    } catch (error) {
-      if (error.name === "AbortError") return;
-      failed.textContent = failed.dataset.failed;
-      failed.hidden = false;
-      status.textContent = failed.dataset.failed;
-    }
-    picture.removeAttribute("aria-busy");
+  function moved() {
+    speak();
+    move(String(new URLSearchParams({ at: at.value, damage: damage.value })));
   }
 
-  function show(html) {
-    const parts = new DOMParser().parseFromString(html, "text/html");
-    const fresh = parts.querySelector(".picture__in");
-    const map = parts.querySelector("template")?.content.querySelector("svg");
-    const open = [...picture.querySelectorAll("details")].map((d) => d.open);
-    picture.replaceChildren(document.adoptNode(fresh));
-    [...picture.querySelectorAll("details")].forEach((d, k) => { d.open = open[k] ?? false; });
-    moveFocus(map);
-    form.querySelector("[data-brief]").textContent = fresh.dataset.brief;
-    status.textContent = fresh.dataset.summary;
-    drawn();
-  }
-
-  // Only the struck spot moves on the body; the dots, one of which may hold the focus, stay.
-  function moveFocus(map) {
-    const body = document.querySelector("[data-body-map] svg");
-    body.querySelector(".body-map__focus")?.remove();
-    const spot = map?.querySelector(".body-map__focus");
-    if (spot) body.insertBefore(document.adoptNode(spot), body.querySelector(".dot"));
-  }
-
-  for (const field of [at, damage]) {
-    field.addEventListener("input", () => {
-      speak();
-      clearTimeout(timer);
-      timer = setTimeout(ask, WAIT_MS);
-    });
-  }
+  for (const field of [at, damage]) field.addEventListener("input", moved);
   for (const chip of chips) {
     chip.addEventListener("click", (event) => {
       event.preventDefault();
       at.value = chip.dataset.at;
-      speak();
-      ask();
+      moved();
     });
   }
   form.addEventListener("submit", (event) => {
     event.preventDefault();
-    ask();
+    moved();
   });
+  // A browser that comes back to the page may have kept where the controls were.
+  if ([at, damage].some((field) => field.value !== field.defaultValue)) moved();
 }

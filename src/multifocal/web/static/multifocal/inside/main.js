@@ -6,8 +6,6 @@ import { startPlaying } from "./playing.js";
 
 const picture = document.querySelector("#picture");
 startDots(document.querySelector("[data-body-map]"), document.querySelector("#dot-card"));
-startPlaying(picture);
+startControls(document.querySelector(".controls"), picture, startPlaying(picture));
 const card = document.querySelector(".closeup-card");
-startPlaying(card);
-startCloseUp(card, () => startPlaying(card, true));
-startControls(document.querySelector(".controls"), picture, () => startPlaying(picture, true));
+startCloseUp(card, startPlaying(card));

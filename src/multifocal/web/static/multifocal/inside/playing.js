@@ -2,7 +2,6 @@
 // reader wants less motion.
 
 const calm = matchMedia("(prefers-reduced-motion: reduce)");
-const stops = new WeakMap(); // what ends the run of a picture that is drawn anew
 
 function read(circle) {
   const knots = circle.dataset.knots.split(" ").map((pair) => pair.split(",").map(Number));
@@ -21,26 +20,24 @@ function place(run, ms) {
   circle.parentNode.classList.toggle("is-there", ms >= run.end);
 }
 
-export function startPlaying(picture, fresh = false) {
-  stops.get(picture)?.();
+// still(): show where the impulses end, as before a redraw. again(): one run of what is drawn now.
+export function startPlaying(picture) {
   const button = picture.querySelector("[data-play]");
   const drawings = [...picture.querySelectorAll(".impulses, .closeup")];
-  const runs = drawings.flatMap((d) => [...d.querySelectorAll("[data-knots]")].map(read));
   const slower = Number(button.dataset.slower);
-  const last = Math.max(...runs.map((run) => run.end)) + 250 / slower;
+  let runs = [];
+  let last = 0;
   let at = 0;
   let frame = 0;
   let before = 0;
 
-  function draw() {
-    for (const run of runs) place(run, at);
-  }
   function pause() {
     cancelAnimationFrame(frame);
     frame = 0;
     button.textContent = button.dataset.again;
   }
-  function rest() {
+  function still() {
+    unseen?.disconnect();
     pause();
     at = 0;
     for (const drawing of drawings) drawing.classList.remove("is-playing");
@@ -48,29 +45,33 @@ export function startPlaying(picture, fresh = false) {
   function step(now) {
     at += Math.min(now - before, 100) / slower;
     before = now;
-    draw();
-    if (at >= last) rest();
+    for (const run of runs) place(run, at);
+    if (at >= last) still();
     else frame = requestAnimationFrame(step);
   }
   function play() {
+    if (at === 0) {
+      runs = drawings.flatMap((d) => [...d.querySelectorAll("[data-knots]")].map(read));
+      last = Math.max(...runs.map((run) => run.end)) + 250 / slower;
+    }
     for (const drawing of drawings) drawing.classList.add("is-playing");
     button.textContent = button.dataset.pause;
     before = performance.now();
     frame = requestAnimationFrame(step);
   }
+  function again() {
+    still();
+    if (!calm.matches) play();
+  }
 
+  const unseen = calm.matches ? null : whenSeen(drawings, play);
   button.hidden = false;
-  const unseen = fresh || calm.matches ? null : whenSeen(drawings, play);
   button.addEventListener("click", () => {
     unseen?.disconnect();
     if (frame) pause();
     else play();
   });
-  stops.set(picture, () => {
-    unseen?.disconnect();
-    rest();
-  });
-  if (fresh && !calm.matches) play();
+  return { still, again };
 }
 
 // The first run waits until a reader can see it.

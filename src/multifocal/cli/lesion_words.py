@@ -1,0 +1,85 @@
+"""Lesions of one fiber as words of the command line: KIND:SCALE:COUNT[@PLACE]."""
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import typer
+
+if TYPE_CHECKING:
+    from multifocal.fiber import Lesion
+
+LEAST_SCALE = 0.001
+"""Shown where a scale is asked for and not even the least one blocks."""
+
+
+@dataclass(frozen=True)
+class LesionWord:
+    """One lesion, understood; scale None: the threshold is asked for; place None: the middle."""
+
+    kind: str
+    scale: float | None
+    count: int
+    place: int | None = None
+
+    def places(self, nodes: int) -> list[int]:
+        """The nodes or internodes it damages."""
+        first = nodes // 2 - self.count // 2 if self.place is None else self.place
+        return list(range(first, first + self.count))
+
+    def as_json(self, threshold: float | None) -> dict[str, object]:
+        """As the answer says it; the scale that was asked for is the threshold."""
+        scale = threshold if self.scale is None else self.scale
+        said: dict[str, object] = {"kind": self.kind, "scale": scale, "count": self.count}
+        if self.place is not None:
+            said["place"] = self.place
+        return said
+
+
+def read_lesion(word: str) -> LesionWord:
+    """Understand KIND:SCALE:COUNT[@PLACE]; BadParameter says what is wrong."""
+    from multifocal.fiber import KINDS  # noqa: PLC0415  (numba loads only when a fiber runs)
+
+    parts = word.split(":")
+    if len(parts) != 3:
+        raise typer.BadParameter(f"{word!r} is not KIND:SCALE:COUNT, for example lamellae:0.05:3")
+    kind, scale, places = parts
+    count, at, place = places.partition("@")
+    if kind not in KINDS:
+        raise typer.BadParameter(f"unknown kind {kind!r}; known: {', '.join(KINDS)}")
+    try:
+        left = None if scale == "?" else float(scale)
+        found = LesionWord(kind, left, int(count), int(place) if at else None)
+    except ValueError:
+        raise typer.BadParameter(
+            f"{word!r}: SCALE is a number from 0 to 1 or ?, COUNT and PLACE whole numbers"
+        ) from None
+    if left is not None and not (math.isfinite(left) and 0 <= left <= 1):
+        raise typer.BadParameter(f"{word!r}: SCALE lies from 0 to 1")
+    if found.count < 1 or (found.place or 0) < 0:
+        raise typer.BadParameter(f"{word!r}: COUNT is at least 1, PLACE at least 0")
+    return found
+
+
+def asked(words: Sequence[LesionWord]) -> LesionWord | None:
+    """The lesion whose scale is asked for; at most one can be."""
+    wanted = [word for word in words if word.scale is None]
+    if len(wanted) > 1:
+        raise typer.BadParameter("only one --lesion can have ? for its scale")
+    return wanted[0] if wanted else None
+
+
+def lesions_of(words: Sequence[LesionWord], nodes: int, threshold: float | None) -> list["Lesion"]:
+    """The lesions of fiber 0."""
+    from multifocal.fiber import Lesion  # noqa: PLC0415
+
+    at_threshold = max(threshold or 0.0, LEAST_SCALE)
+    return [
+        Lesion.at_all(
+            word.kind,  # type: ignore[arg-type]
+            word.places(nodes),
+            at_threshold if word.scale is None else word.scale,
+        )
+        for word in words
+    ]

@@ -1,0 +1,130 @@
+"""The open data set: every labelled study as EDF+ and CSV with its truth, made again at will.
+
+DIR/README.md, DIR/LICENSE, DIR/index.csv
+DIR/LABEL/motor.edf, sensory.edf              waveforms, 16 bits at 20 kHz
+DIR/LABEL/motor_noisy.edf, sensory_noisy.edf  the same with noise
+DIR/LABEL/measures.csv                        what our program measures in the quiet files
+DIR/LABEL/truth.json                          what was simulated
+"""
+
+import csv
+import io
+import json
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from pathlib import Path
+from typing import Any, Final
+
+from multifocal import words
+from multifocal.evidence.conditions import LABELS, Label
+from multifocal.evidence.labelled import LabelledStudy, labelled_study
+from multifocal.evidence.noise import USUAL, with_noise
+from multifocal.evidence.whole_files import write_whole
+from multifocal.study import Recording, Study, measure_all, parse_study, write_study
+from multifocal.study.formats import write_csv_study
+
+SHIPPED_SEED: Final = 1
+DEFAULT_NOISE: Final = 1.0
+KINDS: Final[Mapping[str, str]] = {"M": "motor", "sensory": "sensory"}
+
+
+def make_data_set(
+    folder: Path,
+    seed: int = SHIPPED_SEED,
+    noise: float = DEFAULT_NOISE,
+    done: Callable[[Label], None] | None = None,
+) -> tuple[Path, ...]:
+    """Write the data set of one simulated person into a folder; the files, in order.
+
+    The same seed gives the same bytes on one machine; other processors may differ in the last
+    digits. `noise`: loudness over the usual, 0 leaves the noisy files out. Nothing is written
+    until all is made. `done` is told each label.
+    """
+    files: dict[str, bytes] = {}
+    index = []
+    for label in LABELS:
+        one = labelled_study(label, seed)
+        files |= {f"{label}/{name}": data for name, data in _files(one, seed, noise).items()}
+        index.append(one)
+        if done is not None:
+            done(label)
+    files["index.csv"] = _index(index).encode()
+    files["README.md"] = words.say(
+        "evidence.data_set.readme", seed=seed, noise=f"{noise:g}", studies=len(index)
+    ).encode()
+    files["LICENSE"] = words.say("evidence.data_set.license").encode()
+    found = []
+    for name, data in files.items():
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        write_whole(path, data)
+        found.append(path)
+    return tuple(found)
+
+
+def _files(one: LabelledStudy, seed: int, noise: float) -> dict[str, bytes]:
+    quiet = {word: _edf(one.study, kind) for kind, word in KINDS.items()}
+    files = {f"{word}.edf": data for word, data in quiet.items()}
+    truth: dict[str, Any] = dict(one.truth)
+    if noise > 0.0:
+        # a noise of its own for each label: noise that repeats would give itself away
+        number = [*LABELS].index(one.label)
+        loud = with_noise(one.study.recordings, seed * len(LABELS) + number, noise)
+        noisy = replace(one.study, recordings=loud)
+        files |= {f"{word}_noisy.edf": _edf(noisy, kind) for kind, word in KINDS.items()}
+        truth["noise"] = {
+            "loudness": noise,
+            "motor_broadband_sd_uv": noise * USUAL["M"].broadband_uv,
+            "sensory_broadband_sd_uv": noise * USUAL["sensory"].broadband_uv,
+        }
+    files["measures.csv"] = measures_csv(tuple(quiet.values()), one).encode()
+    files["truth.json"] = (json.dumps(truth, indent=1, ensure_ascii=False) + "\n").encode()
+    return files
+
+
+def _edf(study: Study, kind: str) -> bytes:
+    only = tuple(one for one in study.recordings if one.kind == kind)
+    contents, _ = write_study(replace(study, recordings=only), "edf")
+    (content,) = contents
+    return content
+
+
+def measures_csv(contents: tuple[bytes, ...], one: LabelledStudy) -> str:
+    """The table of what is measured in the files, as a reader of them would."""
+    recordings: list[Recording] = []
+    for content in contents:
+        recordings += parse_study(content).study.recordings
+    measures = tuple(
+        replace(
+            each,
+            latency_ms=_digits(each.latency_ms),
+            amplitude_mv=_digits(each.amplitude_mv, 5 if each.kind == "sensory" else 3),
+            negative_peak_area_mvms=_digits(
+                each.negative_peak_area_mvms, 5 if each.kind == "sensory" else 3
+            ),
+            negative_peak_duration_ms=_digits(each.negative_peak_duration_ms),
+            distance_mm=_digits(each.distance_mm, 1),
+        )
+        for each in measure_all(recordings)
+    )
+    said = (
+        words.say("evidence.data_set.simulated", label=one.label),
+        str(one.truth["summary"]),
+        "CC0-1.0",
+    )
+    return write_csv_study(Study(measures, subject=one.study.subject), said)
+
+
+def _digits(value: float | None, decimals: int = 3) -> float | None:
+    return None if value is None else round(value, decimals)
+
+
+def _index(studies: list[LabelledStudy]) -> str:
+    page = io.StringIO()
+    table = csv.writer(page, lineterminator="\n")
+    table.writerow(["label", "foci", "most_fibers_stopped_at_a_focus", "summary"])
+    for one in studies:
+        stopped = [row["stopped_share"] for focus in one.truth["foci"] for row in focus["fibers"]]
+        foci = len(one.truth["foci"])
+        table.writerow([one.label, foci, max(stopped, default=0.0), one.truth["summary"]])
+    return page.getvalue()

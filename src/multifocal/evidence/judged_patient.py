@@ -1,0 +1,150 @@
+"""One simulated patient examined and judged by every rule set, beside what is true."""
+
+import math
+from collections.abc import Mapping
+from typing import Any, Final
+
+from multifocal import body
+from multifocal.evidence.axon_loss import lose_units
+from multifocal.evidence.passing import stopped_between
+from multifocal.evidence.virtual_patients import Patient
+from multifocal.nerve import LimbTemperature, MotorPool, motor_pool, stimulate
+from multifocal.study import (
+    ClinicalPicture,
+    Evaluation,
+    Recording,
+    SegmentVerdict,
+    Study,
+    criteria_names,
+    evaluate_by,
+    measure_all,
+)
+
+SITES: Final[Mapping[str, tuple[str, ...]]] = {
+    "apb": ("wrist", "elbow", "axilla", "erb"),
+    "adm": ("wrist", "below_elbow", "above_elbow", "axilla", "erb"),
+    "eip": ("forearm", "elbow", "spiral_groove", "axilla", "erb"),
+    "biceps": ("axilla", "erb"),
+    "edb": ("ankle", "below_fibular_head", "popliteal_fossa"),
+    "ah": ("ankle", "popliteal_fossa"),
+}
+REACHES: Final = ("elbow", "axilla", "erb")
+"""How far up the arm is stimulated; legs always up to the knee."""
+_REACH_OF: Final = {"spiral_groove": 1, "axilla": 1, "erb": 2}  # all other sites: 0
+
+LONGER: Final = "efns-pns-2010+longer"
+"""EFNS/PNS 2010 with segments that contain a long one counted as long too."""
+JUDGES: Final = (*criteria_names(), LONGER)
+GRADED: Final = ("efns-pns-2010", LONGER, "aanem-2003")
+LETTERS: Final = {
+    "definite": "d",
+    "probable": "p",
+    "met": "m",
+    "not_met": "n",
+    "not_counted": "x",
+    "cannot_be_assessed": "c",
+}
+NO_LIMITS: Final = "l"  # cannot be assessed, because the set's limits were not found
+
+GRANTED: Final = ClinicalPicture(
+    weakness_focal_asymmetric_progressive=True,
+    weakness_in_two_or_more_nerves=True,
+    weakness_over_one_month=True,
+    no_sensory_abnormality_but_minor_leg_vibration_loss=True,
+    upper_motor_neuron_signs=False,
+    marked_bulbar_involvement=False,
+    sensory_impairment_beyond_minor_leg_vibration_loss=False,
+    diffuse_symmetric_weakness_in_initial_weeks=False,
+    anti_gm1_igm_raised=False,
+    csf_protein_raised_below_1_g_l=False,
+    mri_t2_hyperintense_swollen_plexus=False,
+    objective_improvement_after_ivig=False,
+    sensory_conduction_normal_in_arm_segments_with_block=True,
+    weakness_over_ten_days=True,
+    sensory_studies_normal=True,
+    sensory_studied_in_three_or_more_nerves=True,
+)
+"""The same clinical items for everyone, so that only the motor study decides."""
+
+COLUMNS: Final = (
+    "side", "nerve", "distal_site", "proximal_site", "reach", "stopped_share",
+    "distal_amplitude_mv", "amplitude_reduction_percent", "area_reduction_percent",
+    "duration_increase_percent", "answers",
+)  # fmt: skip
+"""Of each row of `segments`; `answers` has one letter a judge."""
+
+
+def judged_patient(who: Patient) -> dict[str, Any]:
+    """Examine both sides and judge; plain JSON, the same for the same patient on one machine.
+
+    `categories`: by reach, what the graded sets say of the study.
+    """
+    pools: dict[tuple[body.Side, str], MotorPool] = {}
+    recordings: list[Recording] = []
+    for side in body.SIDES:
+        for muscle, site_ids in SITES.items():
+            pool = motor_pool(muscle, side, who.subject, who.person, LimbTemperature())
+            if (loss := who.loss.get((side, muscle))) is not None:
+                pool = lose_units(pool, loss.share, loss.regained)
+            pools[side, muscle] = pool
+            reaching = [one for one in who.foci if one.reaches(pool)]
+            nerve = body.muscle(muscle).stem or ""
+            recordings += [stimulate(pool, body.site(nerve, site), reaching) for site in site_ids]
+    measures = measure_all(recordings)
+    categories = {}
+    whole: tuple[Evaluation, ...] = ()
+    for number, reach in enumerate(REACHES):
+        chosen = tuple(one for one in measures if _REACH_OF.get(one.site, 0) <= number)
+        study = Study(chosen, subject=who.subject, clinical=GRANTED)
+        last = number == len(REACHES) - 1
+        named = evaluate_by(study, criteria_names() if last else GRADED[::2])
+        longer = evaluate_by(study, GRADED[:1], long_segments="longer")
+        graded = {one.criteria: one for one in named} | {LONGER: longer[0]}
+        categories[reach] = {
+            name: found.answer for name in GRADED if (found := graded[name].category) is not None
+        }
+        whole = (*named, *longer)
+    rows = [
+        _row(verdicts, pools, who)
+        for verdicts in zip(*(one.segments for one in whole), strict=True)
+    ]
+    return {
+        "group": who.group,
+        "number": who.number,
+        "foci": len(who.foci),
+        "categories": categories,
+        "segments": rows,
+    }
+
+
+def _row(
+    verdicts: tuple[SegmentVerdict, ...],
+    pools: Mapping[tuple[body.Side, str], MotorPool],
+    who: Patient,
+) -> list[Any]:
+    one = verdicts[0].segment
+    near, far = (body.site(one.nerve, site.site) for site in (one.distal, one.proximal))
+    stopped = stopped_between(pools[one.side, one.muscle], near, far, who.foci)
+    return [
+        one.side,
+        one.nerve,
+        one.distal.site,
+        one.proximal.site,
+        max(_REACH_OF.get(site, 0) for site in (one.distal.site, one.proximal.site)),
+        None if math.isnan(stopped) else round(stopped, 4),
+        _round(one.distal.amplitude_mv, 3),
+        _round(one.amplitude_reduction_percent, 2),
+        _round(one.area_reduction_percent, 2),
+        _round(one.duration_increase_percent, 2),
+        "".join(map(_letter, verdicts)),
+    ]
+
+
+def _letter(verdict: SegmentVerdict) -> str:
+    if verdict.block == "cannot_be_assessed" and verdict.findings[0].message.endswith("no_limits"):
+        return NO_LIMITS
+    return LETTERS[verdict.block]
+
+
+def _round(value: float | None, decimals: int) -> float | None:
+    return None if value is None else round(value, decimals)

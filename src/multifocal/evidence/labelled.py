@@ -1,0 +1,166 @@
+"""A labelled study: a simulated person's right arm under one condition, and what is true of it."""
+
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass, replace
+from typing import Any, Final
+
+import numpy as np
+
+from multifocal import __version__, body, words
+from multifocal.evidence.axon_loss import lose_units
+from multifocal.evidence.conditions import SENSORY, SIDE, SITES, Condition, Label, condition
+from multifocal.evidence.passing import arrives_from, focus_truth
+from multifocal.nerve import (
+    SUPRAMAXIMAL,
+    CrossedPool,
+    LimbTemperature,
+    MotorPool,
+    martin_gruber,
+    motor_pool,
+    sensory_nerve,
+    sensory_response,
+    stimulate,
+)
+from multifocal.study import Recording, Study
+
+FORMAT: Final = "multifocal-truth"
+VERSION: Final = 1
+SWEEP_MS: Final = {"M": 43.0, "sensory": 15.0}
+"""After the stimulus: enough for the slowest response from Erb's point, short enough to ship."""
+_DECIMALS: Final = 4  # of what is counted or simulated; more would differ between processors
+
+
+@dataclass(frozen=True, eq=False)
+class LabelledStudy:
+    """The study as a laboratory would hand it over, and the truth as plain JSON."""
+
+    label: Label
+    study: Study
+    truth: dict[str, Any]
+
+
+def labelled_study(label: Label, seed: int = 0) -> LabelledStudy:
+    """Simulate one condition; `seed` is the person, the same under every label.
+
+    KeyError for an unknown label.
+    """
+    what = condition(label, seed)
+    temperature = LimbTemperature(what.skin_c)
+    who = body.Subject()
+    recordings: list[Recording] = []
+    muscles: dict[str, Any] = {}
+    pools: list[MotorPool] = []
+    for muscle, site_ids in SITES.items():
+        pool = motor_pool(muscle, SIDE, who, seed, temperature)
+        units = len(pool)
+        if (loss := what.axon_loss.get(muscle)) is not None:
+            pool = lose_units(pool, loss.share, loss.regained)
+        pools.append(pool)
+        crossed = what.crossing_share > 0.0 and muscle == "adm"
+        parts = martin_gruber(pool, what.crossing_share) if crossed else pool
+        nerve = body.muscle(muscle).stem or ""
+        at = [body.site(nerve, one) for one in site_ids]
+        if crossed:
+            at.append(body.site("median", "elbow"))  # the check that tells crossing from block
+        recordings += [_recorded(parts, site, what) for site in at]
+        muscles[muscle] = _muscle_truth(parts, at, what, units)
+    for name in SENSORY:
+        skin = sensory_nerve(name, SIDE, who, seed, temperature)
+        on_it = [one for one in what.on_sensory if skin.way.passes(one.place)]
+        recordings.append(_cut(sensory_response(skin, on_it)))
+    truth = {
+        "format": FORMAT,
+        "version": VERSION,
+        "label": label,
+        "summary": words.say(f"evidence.label.{label}"),
+        "made_by": f"multifocal {__version__}",
+        "license": "CC0-1.0",
+        "person": {"seed": seed, "height_cm": who.height_cm},
+        "side": SIDE,
+        "skin_temperature_c": what.skin_c,
+        "foci": [_focus(one, what, pools) for one in what.foci],
+        "muscles": muscles,
+        "stimuli_too_weak": [
+            {"nerve": nerve, "site": site, "strength": one.strength}
+            for (nerve, site), one in what.stimuli.items()
+        ],
+    }
+    return LabelledStudy(label, Study(recordings=tuple(recordings), subject=who), truth)
+
+
+def _recorded(pool: MotorPool | CrossedPool, site: body.Site, what: Condition) -> Recording:
+    stimulus = what.stimuli.get((site.nerve, site.id), SUPRAMAXIMAL)
+    if isinstance(pool, CrossedPool):
+        found = pool.stimulate(site, what.foci, stimulus)
+    else:
+        on_it = [one for one in what.foci if one.reaches(pool)]
+        found = stimulate(pool, site, on_it, stimulus)
+    # whether a stimulus was strong enough is what nobody wrote down where it was not
+    return _cut(found if found.supramaximal else replace(found, supramaximal=None))
+
+
+def _cut(one: Recording) -> Recording:
+    most = SWEEP_MS[one.kind] + one.stimulus_at_ms
+    return replace(one, samples_mv=one.samples_mv[: round(most / 1000 * one.sampling_hz)])
+
+
+def _focus(focus: Any, what: Condition, pools: Sequence[MotorPool]) -> dict[str, Any]:
+    where = focus.place
+    return {
+        "segment": where.segment,
+        "middle_mm_from_segment_start": where.mm,
+        "extent_mm": focus.extent_mm,
+        "mechanism": focus.mechanism,
+        "severity": focus.severity,
+        "spread": focus.spread,
+        "seed": focus.seed,
+        "at_entrapment": focus in what.on_sensory,
+        "fibers": [
+            _rounded(asdict(focus_truth(pool, focus))) for pool in pools if focus.reaches(pool)
+        ],
+    }
+
+
+def _muscle_truth(
+    pool: MotorPool | CrossedPool, at: Sequence[body.Site], what: Condition, units: int
+) -> dict[str, Any]:
+    """Of the units that live: how many respond to each stimulus, whatever hinders the others."""
+    parts = (pool.direct, pool.crossing) if isinstance(pool, CrossedPool) else (pool,)
+    living = sum(len(part) for part in parts)
+    found: dict[str, Any] = {"units": units, "units_lost": units - living}
+    if isinstance(pool, CrossedPool):
+        found["units_crossing"] = len(pool.crossing)
+    if units > living:
+        bare = parts[0].twitch
+        found["force_share"] = round(float(bare.sum()), _DECIMALS)
+    rows = []
+    for site in at:
+        stimulus = what.stimuli.get((site.nerve, site.id), SUPRAMAXIMAL)
+        fired = arrived = 0
+        for part in parts:
+            if not site.is_on(part.way):
+                continue
+            fires = (
+                stimulus.fires(part, site)
+                if stimulus.strength < 1.0
+                else np.ones(len(part), dtype=bool)
+            )
+            fired += int(fires.sum())
+            arrived += int((fires & arrives_from(part, site, what.foci)).sum())
+        rows.append(
+            {
+                "nerve": site.nerve,
+                "site": site.id,
+                "stimulated_share": round(fired / living, _DECIMALS),
+                "responding_share": round(arrived / living, _DECIMALS),
+            }
+        )
+    found["sites"] = rows
+    return found
+
+
+def _rounded(row: dict[str, Any]) -> dict[str, Any]:
+    return {
+        name: round(value, _DECIMALS) if isinstance(value, float) else value
+        for name, value in row.items()
+    }
