@@ -7,6 +7,7 @@ import pytest
 from typer.testing import CliRunner
 
 from multifocal.cli.main import app
+from multifocal.study import read_study
 
 FOCUS = "right:ulnar:forearm:0.8:20:block"
 
@@ -33,6 +34,22 @@ def test_an_examination_finds_the_block_and_the_weak_hand(tmp_path: Path) -> Non
         if s["block"] in ("definite", "probable")
     }
     assert blocks == {("right", "adm"), ("right", "fdi")}
+
+
+@pytest.mark.parametrize("ending", ["csv", "json", "xlsx"])
+def test_the_whole_study_goes_into_the_file(tmp_path: Path, ending: str) -> None:
+    out = tmp_path / f"study.{ending}"
+    words = ["examine", "--side", "right", "--stimuli", "3", "--height", "180"]
+    assert CliRunner().invoke(app, [*words, "--out", str(out)]).exit_code == 0
+    study = read_study(out).study
+    assert study.subject is not None and study.subject.height_cm == 180
+    judged = json.loads(CliRunner().invoke(app, ["study", "evaluate", str(out), "--json"]).stdout)
+    assert not any(
+        step["f_to_do"] for step in judged["coverage"]["protocol"] if step["side"] == "right"
+    )
+    assert {one.kind for one in study.measures} == {"M", "sensory"}
+    assert len(study.f_measures) == (0 if ending == "json" else 2)
+    assert bool(study.recordings) == (ending == "json")
 
 
 def test_a_healthy_person_is_said_to_be_whole() -> None:

@@ -4,8 +4,16 @@ from dataclasses import replace
 
 import pytest
 
-from multifocal.study import Measure, Study, measure_all, measured_study
+from multifocal.study import (
+    Measure,
+    Study,
+    completed_study,
+    evaluate,
+    measure_all,
+    measured_study,
+)
 from tests.study.formats.waves import recording
+from tests.study.measuring.test_f_waves import series
 
 MOTOR = (
     recording(distance_mm=65.0),
@@ -37,3 +45,36 @@ def test_other_measures_stay_and_old_ones_go() -> None:
 def test_nothing_to_measure() -> None:
     study = Study(measures=(Measure("right", "ulnar", "adm", "axilla", 10.0, 2.9),))
     assert measured_study(study) == replace(study)
+
+
+def test_only_what_has_no_measure_yet_is_measured() -> None:
+    by_hand = replace(measure_all(MOTOR)[0], latency_ms=2.9)
+    late = series(0.002).sweeps
+    study = Study(measures=(by_hand,), recordings=(*MOTOR, SENSORY, *late))
+    found = completed_study(study)
+    assert found.measures[0] == by_hand and found.recordings == study.recordings
+    wrist, elbow, sural = found.measures
+    assert (elbow.site, elbow.distance_mm) == ("below_elbow", 220.0)
+    assert (wrist.site, sural.nerve) == ("wrist", "sural")
+    assert found.f_measures == measured_study(Study(recordings=late)).f_measures
+    assert found.f_measures[0].sweeps == len(late)
+    assert completed_study(found) is found
+
+
+def test_f_sweeps_are_judged_beside_measures_that_are_there() -> None:
+    made = series(0.002)
+    first = made.sweeps[0]
+    place = (first.side, first.nerve, first.muscle)
+    motor = (
+        Measure(*place, "wrist", 3.0, 8.0),
+        Measure(*place, "below_elbow", 7.0, 7.9),
+    )
+    (nerve,) = evaluate(Study(measures=motor, recordings=made.sweeps), "utrecht").nerves
+    statuses = {one.rule: one.status for one in nerve.findings}
+    assert statuses["utrecht.f_absent"] == "not_met"
+
+
+def test_f_sweeps_without_room_for_f_waves_are_known_to_be_there() -> None:
+    short = recording(kind="F", samples_mv=[0.0] * 200)
+    (found,) = measured_study(Study(recordings=(short,))).f_measures
+    assert found.empty and found.sweeps == 1

@@ -63,7 +63,10 @@ def examine(
     ] = DEFAULT_SPREAD,
     out: Annotated[
         Path | None,
-        typer.Option(help="Write the motor study as CSV, for `multifocal study evaluate`."),
+        typer.Option(
+            help="Write the study, for `multifocal study evaluate`; the ending says how: "
+            ".csv, .xlsx, .json, .edf, .fhir.json."
+        ),
     ] = None,
     sweeps: Annotated[Path | None, typer.Option(help="Write every sweep's samples as CSV.")] = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object.")] = False,
@@ -96,7 +99,7 @@ def examine(
     )
     said = comments(who, person, [*foci, *pressed])
     if out is not None:
-        write_study(out, exam.measures(), said)
+        write_study(out, exam.study, said)
     if sweeps is not None:
         write_sweeps(sweeps, exam.study.recordings, said)
     found = _found(exam, prescribed=any(one.prescribed for one in foci))

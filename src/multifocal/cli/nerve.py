@@ -98,14 +98,17 @@ def nerve(
     ] = DEFAULT_SPREAD,
     out: Annotated[
         Path | None,
-        typer.Option(help="Write the motor study as CSV, for `multifocal study evaluate`."),
+        typer.Option(
+            help="Write the study, for `multifocal study evaluate`; the ending says how: "
+            ".csv, .xlsx, .json, .edf, .fhir.json."
+        ),
     ] = None,
     sweeps: Annotated[Path | None, typer.Option(help="Write every sweep's samples as CSV.")] = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object.")] = False,
 ) -> None:
     """Simulate a nerve's study: responses by site, fibers stopped and slowed, force."""
     from multifocal import nerve as nerves  # noqa: PLC0415  (numba loads only when needed)
-    from multifocal.study import measure, measure_all  # noqa: PLC0415
+    from multifocal.study import Study, measure, measure_all  # noqa: PLC0415
 
     which, name = read_side(side), _muscle(nerve_id, muscle)
     who = body.Subject(height_cm=height)
@@ -151,7 +154,8 @@ def nerve(
         found["sensory"] = [findings.sensory_row(measure(one)) for one in felt]
     said = comments(who, person, on_motor)
     if out is not None:
-        write_study(out, measures, said)
+        sweeps_of = (*recordings, *late, *felt)
+        write_study(out, Study(recordings=sweeps_of, subject=who), said)
     if sweeps is not None:
         write_sweeps(sweeps, [*recordings, *late, *felt], said)
     if as_json:

@@ -5,14 +5,14 @@ import io
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from multifocal import body
 from multifocal.fault import Fault
 
 if TYPE_CHECKING:
     from multifocal.nerve import Focus
-    from multifocal.study import Measure, Recording
+    from multifocal.study import Recording, Study
 
 
 def rounded(value: float | None) -> float | None:
@@ -20,11 +20,37 @@ def rounded(value: float | None) -> float | None:
     return None if value is None else round(value, 3)
 
 
-def write_study(out: Path, measures: "Iterable[Measure]", comments: Sequence[str]) -> None:
-    """The motor responses as a table for `multifocal study evaluate`."""
-    from multifocal.study import write_csv  # noqa: PLC0415
+def write_study(out: Path, study: "Study", comments: Sequence[str]) -> None:
+    """The whole study, motor, sensory and F waves; the ending says in which format, else CSV.
 
-    write(out, write_csv([_three_decimals(one) for one in measures if one.kind == "M"], comments))
+    Tables hold its measures, as many digits as a report; EDF+ and JSON its waveforms.
+    """
+    from multifocal.cli import study_files  # noqa: PLC0415
+    from multifocal.study import measured_study  # noqa: PLC0415
+    from multifocal.study import write_study as made  # noqa: PLC0415
+    from multifocal.study.formats import (  # noqa: PLC0415
+        format_for,
+        write_csv_study,
+        xlsx_bytes,
+    )
+
+    kind = format_for(out.name) or "csv"
+    if kind in ("csv", "xlsx", "fhir"):
+        study = measured_study(study)
+        study = replace(
+            study,
+            measures=tuple(_three_decimals(one) for one in study.measures),
+            f_measures=tuple(_three_decimals(one) for one in study.f_measures),
+        )
+    contents: tuple[bytes, ...]
+    if kind == "csv":
+        contents = (write_csv_study(study, comments).encode(),)
+    elif kind == "xlsx":
+        contents = (xlsx_bytes(study, comments),)
+    else:
+        contents, _ = made(study, kind)
+    for path, content in zip(study_files.names(out, kind, len(contents)), contents, strict=True):
+        study_files.write(path, content)
 
 
 def write_sweeps(out: Path, recordings: "Iterable[Recording]", comments: Sequence[str]) -> None:
@@ -69,12 +95,14 @@ def write(out: Path, text: str) -> None:
         ) from None
 
 
-def _three_decimals(one: "Measure") -> "Measure":
+def _three_decimals(one: Any) -> Any:
+    """Three decimals of ms, mV and percent, as reports print them; sensory ones of µV."""
+    more = 3 if getattr(one, "kind", "M") == "sensory" else 0
     return replace(
         one,
-        latency_ms=rounded(one.latency_ms),
-        amplitude_mv=rounded(one.amplitude_mv),
-        negative_peak_area_mvms=rounded(one.negative_peak_area_mvms),
-        negative_peak_duration_ms=rounded(one.negative_peak_duration_ms),
-        supramaximal=None if one.supramaximal else one.supramaximal,  # only the unusual is told
+        **{
+            name: round(value, 3 + (more if name == "amplitude_mv" else 0))
+            for name, value in vars(one).items()
+            if isinstance(value, float) and name.endswith(("_ms", "_mv", "_mvms", "_percent"))
+        },
     )

@@ -1,6 +1,7 @@
 """`multifocal study convert`: any format in, any format out."""
 
 import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -10,7 +11,7 @@ from multifocal.cli import study_files
 from multifocal.cli.study_files import CallOption, FileArgument, PolarityOption, UnitOption
 from multifocal.fault import Fault
 from multifocal.study import Study, criteria_names, evaluate, write_study
-from multifocal.study.formats import SUFFIXES, WriteFormat, format_for
+from multifocal.study.formats import WriteFormat, format_for
 
 
 def convert(
@@ -45,9 +46,11 @@ def convert(
         reading = study_files.read(file, polarity, unit, call)
         remarks = tuple(str(one) for one in reading.remarks)
         study = reading.study
-        if kind in ("csv", "xlsx", "fhir") and study.recordings and not study.measures:
-            study, remarks = study_files.measured(reading)
-            study = study_files.printed(study)
+        if kind in ("csv", "xlsx", "fhir") and study.recordings:
+            full, said = study_files.judged(reading)
+            if (full.measures, full.f_measures) != (study.measures, study.f_measures):
+                study = study_files.printed(replace(full, recordings=study.recordings))
+                remarks = said
         sentences = _sentences(study, criteria)
         contents, lost = write_study(study, kind, xml=xml, conclusion=sentences)
         names = _write(file, out, kind, contents)
@@ -73,12 +76,7 @@ def _write(file: str, out: str, kind: WriteFormat, contents: tuple[bytes, ...]) 
         sys.stdout.buffer.write(contents[0])
         sys.stdout.buffer.flush()
         return []
-    path = Path(out)
-    paths = [path]
-    if len(contents) > 1:
-        ending = next((one for one in (SUFFIXES[kind], path.suffix) if out.endswith(one)), "")
-        stem = path.name.removesuffix(ending)
-        paths = [path.with_name(f"{stem}-{at}{ending}") for at in range(1, len(contents) + 1)]
+    paths = study_files.names(Path(out), kind, len(contents))
     if file != study_files.STANDARD and any(_same(Path(file), one) for one in paths):
         raise Fault("OUT is the file that is read", remedy="Give another name")
     for one, content in zip(paths, contents, strict=True):

@@ -8,8 +8,15 @@ from typing import Annotated, Any, Final, Literal
 import typer
 
 from multifocal.fault import Fault
-from multifocal.study import Reading, Study, measured_study, parse_study, read_study
-from multifocal.study.formats import without_repeats
+from multifocal.study import (
+    Reading,
+    Study,
+    completed_study,
+    measured_study,
+    parse_study,
+    read_study,
+)
+from multifocal.study.formats import SUFFIXES, WriteFormat, without_repeats
 from multifocal.study.formats.any_format import MOST_BYTES
 
 STANDARD: Final = "-"
@@ -69,13 +76,12 @@ def _called(words: list[str]) -> dict[str, str]:
 
 
 def judged(reading: Reading) -> tuple[Study, tuple[str, ...]]:
-    """The study to be judged, one response a site, measured where it has waveforms alone.
+    """The study to be judged: one response a site, every waveform with a measure.
 
     Also what there is to say of the file, sentence by sentence.
     """
     study, repeats = without_repeats(reading.study)
-    if study.recordings and not study.measures:
-        study = measured_study(study)
+    study = completed_study(study)
     return study, tuple(str(one) for one in (*reading.remarks, *repeats))
 
 
@@ -99,6 +105,15 @@ def printed(study: Study) -> Study:
         measures=tuple(short(one) for one in study.measures),
         f_measures=tuple(short(one) for one in study.f_measures),
     )
+
+
+def names(out: Path, kind: WriteFormat, count: int) -> list[Path]:
+    """Where the files of a study go: OUT, or OUT with numbers where there are several."""
+    if count == 1:
+        return [out]
+    ending = next((one for one in (SUFFIXES[kind], out.suffix) if out.name.endswith(one)), "")
+    stem = out.name.removesuffix(ending)
+    return [out.with_name(f"{stem}-{at}{ending}") for at in range(1, count + 1)]
 
 
 def write(path: Path, content: bytes) -> None:

@@ -15,7 +15,7 @@ from rich.table import Table
 from multifocal.cli import study_files
 from multifocal.cli.study_files import CallOption, FileArgument, PolarityOption, UnitOption
 from multifocal.fault import Fault
-from multifocal.study import FMeasure, Measure, Study, segments, word_of, write_study
+from multifocal.study import Measure, Study, f_waves_said, segments, word_of, write_study
 from multifocal.study.formats import format_for
 from multifocal.study.formats.plain import to_plain
 from multifocal.words import say
@@ -73,8 +73,13 @@ def _found(study: Study, stated: Iterable[Measure], remarks: Iterable[str]) -> d
 
 
 def _velocities(study: Study) -> dict[int, float | None]:
-    """Velocity of the segment that ends at each motor response."""
-    return {id(one.proximal): one.velocity_m_s for one in segments(study.measures)}
+    """Velocity of the segment up to each motor response; of sensory ones, to the electrode."""
+    sensory = {
+        id(one): one.distance_mm / one.latency_ms
+        for one in study.measures
+        if one.kind == "sensory" and one.distance_mm and one.latency_ms
+    }
+    return sensory | {id(one.proximal): one.velocity_m_s for one in segments(study.measures)}
 
 
 def _show(study: Study, stated: Iterable[Measure], remarks: Iterable[str]) -> None:
@@ -94,15 +99,14 @@ def _show(study: Study, stated: Iterable[Measure], remarks: Iterable[str]) -> No
         console.print(_table(rows, velocities, said))
         console.print()
     for late in study.f_measures:
-        console.print(_late(late), soft_wrap=True)
+        console.print(f_waves_said(late), soft_wrap=True)
     for remark in remarks:
         console.print(f"! {remark}", soft_wrap=True)
 
 
 def _title(one: Measure) -> str:
-    nerve = one.nerve.replace("_", " ")
-    spot = word_of("muscle", one.muscle) if one.muscle else (one.skin or "").replace("_", " ")
-    return f"{word_of('side', one.side)} {nerve}, {spot}"
+    spot = word_of("muscle", one.muscle) if one.muscle else word_of("skin", one.skin or "")
+    return f"{word_of('side', one.side)} {word_of('nerve', one.nerve)}, {spot}"
 
 
 def _table(
@@ -137,7 +141,7 @@ def _table(
         )
         theirs = said.get((one.side, one.nerve, one.muscle, one.skin, one.site))
         cells.append(_stated(theirs, factor) if theirs else "")
-        table.add_row(one.site.replace("_", " "), *cells)
+        table.add_row(word_of("site", one.site), *cells)
     return table
 
 
@@ -152,26 +156,3 @@ def _stated(one: Measure, factor: float) -> str:
         ),
     )
     return ", ".join(f"{number:.4g} {unit}" for number, unit in pairs if number is not None)
-
-
-def _late(one: FMeasure) -> str:
-    parts = (
-        ("f_minimum", one.minimum_latency_ms),
-        ("f_mean", one.mean_latency_ms),
-        ("f_persistence", one.persistence_percent),
-        ("f_chronodispersion", one.chronodispersion_ms),
-        ("f_sweeps", one.sweeps),
-    )
-    said = [
-        say(f"study.cli.{name}", number=f"{value:.4g}")
-        for name, value in parts
-        if value is not None
-    ]
-    return say(
-        "study.cli.f_waves",
-        side=word_of("side", one.side),
-        nerve=one.nerve.replace("_", " "),
-        muscle=word_of("muscle", one.muscle),
-        site=one.site.replace("_", " "),
-        numbers="; ".join(said),
-    )

@@ -22,6 +22,7 @@ from multifocal.study import (
     coverage,
     criteria_set,
     elsewhere_said,
+    f_waves_said,
     said,
     step_done,
     step_tasks,
@@ -180,6 +181,7 @@ class Judged:
     alone: tuple[str, ...]
     choices: tuple[str, ...]
     entered: tuple[Row, ...]
+    f_waves: tuple[str, ...]
     map: Figure | None
 
     @property
@@ -231,6 +233,7 @@ def judged(
         ),
         choices=tuple(choice_said(choice, language) for choice in choices),
         entered=tuple(_entered(one, language) for one in study.measures),
+        f_waves=tuple(f_waves_said(one, language) for one in study.f_measures),
         map=mapped(lead, language) if lead.segments else None,
     )
 
@@ -347,10 +350,12 @@ def _finding(one: Finding, criteria_source: str, language: str) -> ShownFinding:
 def _response(one: Measure, language: str) -> tuple[str, ...]:
     if one.absent:
         absent = say("study.cli.absent", language)
-        return ("", absent, absent, "")
+        return ("", absent, "" if one.kind == "sensory" else absent, "")
+    microvolts = None if one.amplitude_mv is None else round(1000.0 * one.amplitude_mv, 3)
+    sensory = one.kind == "sensory" and microvolts is not None
     return (
         _number(one.latency_ms),
-        _number(one.amplitude_mv),
+        f"{_number(microvolts)} µV" if sensory else _number(one.amplitude_mv),
         _number(one.negative_peak_area_mvms),
         _number(one.negative_peak_duration_ms),
     )
@@ -360,7 +365,7 @@ def _entered(one: Measure, language: str) -> Row:
     name = ", ".join(
         (
             f"{word_of('side', one.side, language)} {word_of('nerve', one.nerve, language)}",
-            word_of("muscle", one.muscle or "", language),
+            word_of("muscle" if one.muscle else "skin", one.muscle or one.skin or "", language),
             word_of("site", one.site, language),
         )
     )

@@ -52,7 +52,7 @@ from multifocal.study.measuring import (
     remeasure,
     sensory_velocity_m_s,
 )
-from multifocal.study.measuring_study import measured_study
+from multifocal.study.measuring_study import completed_study, measured_study
 from multifocal.study.quality import Quality
 from multifocal.study.recording import Recording
 from multifocal.study.reference import (
@@ -65,7 +65,7 @@ from multifocal.study.reference import (
     reference_names,
     reference_table,
 )
-from multifocal.study.saying import choice_said, said, word_of
+from multifocal.study.saying import choice_said, f_waves_said, said, word_of
 from multifocal.study.segment import Segment, segments
 from multifocal.study.study import Study
 from multifocal.study.threshold import Threshold
@@ -109,6 +109,7 @@ __all__ = [
     "baseline_mv",
     "between_sites",
     "choice_said",
+    "completed_study",
     "coverage",
     "coverage_json",
     "criteria_names",
@@ -117,6 +118,7 @@ __all__ = [
     "evaluate",
     "evaluate_by",
     "f_waves",
+    "f_waves_said",
     "measure",
     "measure_all",
     "measured",

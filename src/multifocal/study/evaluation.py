@@ -22,7 +22,7 @@ from multifocal.study.criteria import (
 from multifocal.study.evaluation_json import as_json
 from multifocal.study.f_measure import FMeasure
 from multifocal.study.measure import Measure
-from multifocal.study.measuring_study import measured_study
+from multifocal.study.measuring_study import completed_study
 from multifocal.study.order import site_rank
 from multifocal.study.reference import DEFAULT_REFERENCE, ReferenceTable, reference_table
 from multifocal.study.saying import said
@@ -75,7 +75,7 @@ def evaluate(
 ) -> Evaluation:
     """Judge a study by one set.
 
-    Where the study holds recordings and no measures, the recordings are measured first.
+    Recordings that have no measure yet are measured first.
     `reference`: the name of a table, or a table. `long_segments`: those the guideline names, or
     "longer", also any that contains one of them (EFNS/PNS 2010).
     KeyError for unknown criteria or reference; Fault for a study that makes no sense.
@@ -97,8 +97,7 @@ def evaluate_by(
     age_years = study.subject.age_years if study.subject else None
     if study.subject is not None and any(_by_height(table)):
         table = replace(table, height_cm=study.subject.height_cm)
-    if study.recordings and not study.measures:
-        study = measured_study(study)
+    study = completed_study(study)
     measures = study.measures
     clinical = study.clinical or ClinicalPicture()
     sensory = tuple(one for one in measures if one.kind == "sensory")

@@ -33,6 +33,32 @@ def measured_study(study: Study) -> Study:
     )
 
 
+def completed_study(study: Study) -> Study:
+    """The study with measures of those waveforms that have none yet; the others stay as they are.
+
+    Fault as in `measured_study`.
+    """
+    known = {_place(one) for one in study.measures} | {_place(one) for one in study.f_measures}
+    lacking = {_series(one) for one in study.recordings if _place(one) not in known}
+    if not lacking:
+        return study
+    found = measured_study(
+        Study(recordings=tuple(one for one in study.recordings if _series(one) in lacking))
+    )
+    return replace(
+        study,
+        measures=(*study.measures, *(one for one in found.measures if _place(one) not in known)),
+        f_measures=(
+            *study.f_measures,
+            *(one for one in found.f_measures if _place(one) not in known),
+        ),
+    )
+
+
+def _series(one: Recording) -> tuple[object, ...]:
+    return one.kind, one.side, one.nerve, one.muscle, one.skin
+
+
 def _late(recordings: Iterable[Recording]) -> tuple[FMeasure, ...]:
     """F waves in summary, one a site."""
 
@@ -63,7 +89,7 @@ def _late(recordings: Iterable[Recording]) -> tuple[FMeasure, ...]:
     return tuple(found)
 
 
-def _place(one: Measure | FMeasure) -> tuple[object, ...]:
-    if isinstance(one, FMeasure):
-        return one.side, one.nerve, one.muscle, one.site
+def _place(one: Recording | Measure | FMeasure) -> tuple[object, ...]:
+    if isinstance(one, FMeasure) or one.kind == "F":
+        return "F", one.side, one.nerve, one.muscle, one.site
     return one.kind, one.side, one.nerve, one.muscle, one.skin, one.site

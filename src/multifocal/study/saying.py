@@ -2,6 +2,7 @@
 
 from typing import Final
 
+from multifocal.study.f_measure import FMeasure
 from multifocal.study.finding import Caution, Finding
 from multifocal.words import say
 
@@ -9,9 +10,10 @@ _KEYS: Final = {
     "nerve": "study.nerve.{}",
     "side": "study.side.{}",
     "muscle": "body.muscle.{}",
+    "skin": "body.skin.{}",
     "site": "body.site.{}",
-    "distal_site": "body.site.{}",
-    "proximal_site": "body.site.{}",
+    "distal_site": "",  # as site
+    "proximal_site": "",
     "entrapment": "body.entrapment.{}",
     "evidence": "{}",
     "reason": "study.efns.reason.{}",
@@ -26,8 +28,17 @@ _KEYS: Final = {
 """Parameters that hold an id, and the key of the id's word."""
 
 
-_OWN_WORDS: Final = {"at_fibular_head": "study.site.at_fibular_head"}
-"""Words that `body` has no name for."""
+_OWN_WORDS: Final = {
+    "site": frozenset(
+        ("at_fibular_head", "thumb", "index_finger", "middle_finger", "ring_finger",
+         "little_finger", "medial_leg", "sole")
+    ),
+    "skin": frozenset(
+        ("ring_finger", "snuffbox", "hand_dorsum", "palm", "wrist", "forearm", "elbow", "ankle",
+         "medial_ankle", "great_toe")
+    ),
+}  # fmt: skip
+"""Places that `body` has no name for."""
 
 
 def said(what: Finding | Caution, language: str = "en") -> str:
@@ -40,9 +51,36 @@ def said(what: Finding | Caution, language: str = "en") -> str:
 
 
 def word_of(kind: str, word_id: str, language: str = "en") -> str:
-    """What people call a nerve, side, muscle, site or entrapment."""
-    key = _OWN_WORDS.get(word_id) or _KEYS[kind].format(word_id)
+    """What people call a nerve, side, muscle, skin, site or entrapment. KeyError: no such id."""
+    kind = kind.removeprefix("distal_").removeprefix("proximal_")
+    own = word_id in _OWN_WORDS.get(kind, ())
+    key = f"study.{kind}.{word_id}" if own else _KEYS[kind].format(word_id)
     return say(key, language) if word_id else ""
+
+
+def f_waves_said(one: FMeasure, language: str = "en") -> str:
+    """F waves of one site as a line: where, and what is known of them."""
+    parts = (
+        ("f_minimum", one.minimum_latency_ms),
+        ("f_mean", one.mean_latency_ms),
+        ("f_persistence", one.persistence_percent),
+        ("f_chronodispersion", one.chronodispersion_ms),
+        ("f_sweeps", one.sweeps),
+    )
+    known = [
+        say(f"study.cli.{name}", language, number=f"{value:.4g}")
+        for name, value in parts
+        if value is not None
+    ]
+    return say(
+        "study.cli.f_waves",
+        language,
+        side=word_of("side", one.side, language),
+        nerve=word_of("nerve", one.nerve, language),
+        muscle=word_of("muscle", one.muscle, language),
+        site=word_of("site", one.site, language),
+        numbers="; ".join(known),
+    )
 
 
 def choice_said(choice: str, language: str = "en") -> str:

@@ -14,9 +14,11 @@ from multifocal.study import (
     evaluate,
     parse_csv,
     parse_study,
+    word_of,
     write_study,
 )
 from multifocal.study.formats import WriteFormat
+from multifocal.study.formats.sensory_words import Topic, sensory_ids, sensory_word
 from tests.study.formats.waves import recording
 from tests.study.tables import HEADER, table
 
@@ -181,3 +183,10 @@ def test_every_sensory_sweep_of_the_body_is_read_as_written(
     (read,) = parse_study(content).study.recordings
     place = (read.kind, read.side, read.nerve, read.muscle, read.skin, read.site)
     assert place == (one.kind, one.side, one.nerve, None, one.skin, one.site)
+
+
+@pytest.mark.parametrize("topic", ["nerve", "skin", "site"])
+def test_every_word_of_a_sensory_row_can_be_said(topic: Topic) -> None:
+    for one in sensory_ids(topic):
+        assert word_of(topic, one).strip()
+        assert sensory_word(topic, one) == one

@@ -161,6 +161,8 @@ def changed(path: tuple[Any, ...], value: Any) -> bytes:
         (("measures", 1, "mood"), 1, "measures[1]", "'mood'"),
         (("measures", 0, "landmarks", "onset_ms"), ..., "measures[0].landmarks", "missing"),
         (("measures", 0, "landmarks", "peak_found"), "seen", "landmarks.peak_found", "right type"),
+        (("measures", 2, "nerve"), "sural nerve", "measures[2].nerve", "Write sural"),
+        (("measures", 2, "skin"), "nose", "measures[2].skin", "no skin"),
         (("f_measures", 0, "persistence_percent"), 101, "f_measures[0]", "at most 100"),
         (("f_measures", 0, "sweeps"), 1.5, "f_measures[0].sweeps", "right type"),
         (("recordings", 0, "digital"), ..., "recordings[0]", "digital or samples_mv"),

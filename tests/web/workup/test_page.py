@@ -6,15 +6,26 @@ from pathlib import Path
 import pytest
 from django.test import Client
 
-from multifocal.study import evaluate, parse_csv, parse_study, read_study, said, write_study
-from multifocal.study.formats import MOST_BYTES
+from multifocal import body
+from multifocal.study import (
+    FMeasure,
+    Measure,
+    Study,
+    evaluate,
+    parse_csv,
+    parse_study,
+    read_study,
+    said,
+    write_study,
+)
+from multifocal.study.formats import MOST_BYTES, WriteFormat
 from multifocal.web.workup.forms import example_table
 from tests.web.markup import markup, words
 
 EXAMPLES = Path(__file__).parents[3] / "examples"
 BLOCK = example_table()
 TYPED = parse_csv(BLOCK.encode())
-WAVES = read_study(EXAMPLES / "ulnar_block_waves.json").study
+WAVES = read_study(EXAMPLES / "waves" / "ulnar_block.json").study
 
 
 def test_the_example_is_the_shipped_one() -> None:
@@ -180,3 +191,25 @@ def test_nothing_typed_reaches_the_log(client: Client, capfd: pytest.CaptureFixt
     client.post("/workup", {"table": BLOCK})
     written = capfd.readouterr()
     assert written.out + written.err == ""
+
+
+@pytest.mark.parametrize("kind", ["csv", "json", "xlsx"])
+def test_sensory_responses_and_f_waves_are_shown_as_entered(
+    client: Client, kind: WriteFormat
+) -> None:
+    sensory = tuple(
+        Measure(
+            "right", one.nerve, None, one.site_id, 2.5, 0.0125, distance_mm=140.0,
+            kind="sensory", skin=one.skin,
+        )
+        for one in body.sensory_studies()
+    )  # fmt: skip
+    late = FMeasure("right", "ulnar", "adm", "wrist", 28.5, persistence_percent=80.0, sweeps=20)
+    study = Study((*TYPED.measures, *sensory), f_measures=(late,))
+    file = io.BytesIO(write_study(study, kind)[0][0])
+    file.name = "study"
+    text = words(client.post("/workup", {"file": file}))
+    assert "Right superficial radial, back of the hand, thumb side, forearm" in text
+    assert "12.5 µV" in text
+    assert "wrist: shortest 28.5 ms; in 80 % of stimuli; 20 stimuli" in text
+    assert "There is no sensory study of this nerve here" not in text
