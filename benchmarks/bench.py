@@ -83,7 +83,7 @@ def answer_of_inside() -> dict[str, object]:
     """/inside's whole answer, nothing remembered; beside it, the same with passages remembered."""
 
     def fresh() -> None:
-        passage._whole.cache_clear()
+        passage._known.clear()
         tell.cache_clear()
         tell(Setting(damage=30))
 
@@ -100,7 +100,7 @@ def nerve_study() -> dict[str, object]:
     sites = ("wrist", "below_elbow", "above_elbow", "axilla", "erb")
 
     def study() -> None:
-        passage._whole.cache_clear()
+        passage._known.clear()
         for muscle in ("adm", "fdi"):
             for site in sites:
                 stimulate(motor_pool(muscle), body.site("ulnar", site), [Focus(place, 0.3)])
@@ -138,7 +138,7 @@ def inside_live() -> dict[str, object]:
 
     def fresh() -> None:
         nonlocal asked
-        passage._whole.cache_clear()
+        passage._known.clear()
         tell.cache_clear()
         start = time.process_time()
         asked = "/inside/picture?at={}&damage={}".format(*next(settings))
