@@ -3,7 +3,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 .DEFAULT_GOAL := help
-.PHONY: help run test lint unit browser-test browser docs bench fuzz pictures constraints clean
+.PHONY: help run test lint unit browser-test browser docs bench partners fuzz pictures constraints clean
 
 help:
 	@echo "make run      install if needed, migrate, open the site"
@@ -12,7 +12,8 @@ help:
 	@echo "make docs     make the figures of docs/ again"
 	@echo "make pictures small pictures of the pages, into docs/screenshots"
 	@echo "make fuzz     hostile input, 20,000 files a test"
-	@echo "make bench    time the engine against its own reference"
+	@echo "make bench    time the engine against its reaches and, where installed, its peers"
+	@echo "make partners install the peers (NEURON, jaxon-nerve) into build/partners"
 
 .venv/installed: pyproject.toml constraints.txt
 	@$(PYTHON) scripts/check_python.py
@@ -44,6 +45,9 @@ browser:
 
 docs: .venv/installed
 	$(BIN)/python scripts/make_docs.py
+
+partners:
+	scripts/install_partners
 
 bench: .venv/installed
 	$(BIN)/python benchmarks/bench.py

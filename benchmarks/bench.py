@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
+from races import every as races
 from rich.console import Console
 from studies import made_up_studies  # beside this file
 from study_file import read_measured_and_judged
@@ -82,7 +83,7 @@ def answer_of_inside() -> dict[str, object]:
     """/inside's whole answer, nothing remembered; beside it, the same with passages remembered."""
 
     def fresh() -> None:
-        passage._whole.cache_clear()
+        passage._known.clear()
         tell.cache_clear()
         tell(Setting(damage=30))
 
@@ -99,7 +100,7 @@ def nerve_study() -> dict[str, object]:
     sites = ("wrist", "below_elbow", "above_elbow", "axilla", "erb")
 
     def study() -> None:
-        passage._whole.cache_clear()
+        passage._known.clear()
         for muscle in ("adm", "fdi"):
             for site in sites:
                 stimulate(motor_pool(muscle), body.site("ulnar", site), [Focus(place, 0.3)])
@@ -137,7 +138,7 @@ def inside_live() -> dict[str, object]:
 
     def fresh() -> None:
         nonlocal asked
-        passage._whole.cache_clear()
+        passage._known.clear()
         tell.cache_clear()
         start = time.process_time()
         asked = "/inside/picture?at={}&damage={}".format(*next(settings))
@@ -185,9 +186,19 @@ def pages() -> list[dict[str, object]]:
     return rows
 
 
+def cpu() -> str:
+    """What the processor calls itself."""
+    try:
+        lines = Path("/proc/cpuinfo").read_text(encoding="utf-8").splitlines()
+        return next(line.split(":")[1].strip() for line in lines if line.startswith("model name"))
+    except (OSError, StopIteration):
+        return platform.processor() or "unknown processor"
+
+
 def main() -> None:
     forty = paired(*read_measured_and_judged(), None)
     found = [
+        *races(),
         window_against_whole_fiber(),
         answer_of_inside(),
         inside_live(),
@@ -197,11 +208,14 @@ def main() -> None:
         *pages(),
     ]
     console = Console()
-    console.print(f"{platform.machine()}, {platform.processor() or 'unknown processor'}")
+    console.print(f"{platform.machine()}, {cpu()}, {len(os.sched_getaffinity(0))} cores")
     for row in found:
         weight = f", {row['weight_kb']} KB compressed" if "weight_kb" in row else ""
         ratio = f", {row['ratio']:.1f} times the other" if row["ratio"] else ""
-        console.print(f"{row['name']}: {1000 * row['ours']:.1f} ms{ratio}{weight}")  # type: ignore[operator]
+        reach = f" (reach {row['reach']:g})" if "reach" in row else ""
+        ours = row["ours"]
+        amount = f"{1000 * ours:.1f} ms" if str(row["unit"]).startswith("s") else f"{ours:.2f} GiB"  # type: ignore[operator]
+        console.print(f"{row['name']}: {amount}{ratio}{reach}{weight}")
     out = Path("build/bench.json")
     out.parent.mkdir(exist_ok=True)
     out.write_text(json.dumps(found, indent=1), encoding="utf-8")

@@ -145,7 +145,7 @@ def nerve_study() -> Row:
             Focus(pools[0].way.place_at(mm + seed % 20), 0.2, seed=seed + k)
             for k, mm in enumerate((60, 180, 300, 420, 560))
         ]
-        passage._whole.cache_clear()
+        passage._known.clear()
         for pool in pools:
             for site in sites:
                 stimulate(pool, site, foci)

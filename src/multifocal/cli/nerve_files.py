@@ -98,8 +98,6 @@ def write(out: Path, text: str) -> None:
 def _three_decimals(one: Any) -> Any:
     """Three decimals of ms, mV and percent, as reports print them; sensory ones of µV."""
     more = 3 if getattr(one, "kind", "M") == "sensory" else 0
-    if getattr(one, "supramaximal", None):
-        one = replace(one, supramaximal=None)  # only the unusual is told
     return replace(
         one,
         **{

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from multifocal import body
 from multifocal.nerve.focus import Focus
 from multifocal.nerve.limb_force import weighted_range
+from multifocal.nerve.passage import meet_together
 from multifocal.nerve.pool import MotorPool, motor_pool
 from multifocal.nerve.stimulation import conduction
 
@@ -62,12 +63,10 @@ def strengths(
     seed: int = 0,
 ) -> dict[str, float]:
     """Force of each muscle as a share of normal; muscles that no focus reaches are at 1."""
-    found = {}
-    for muscle in muscles:
-        pool = motor_pool(muscle, side, subject, seed)
-        on_it = [focus for focus in foci if focus.reaches(pool)]
-        found[muscle] = force(pool, on_it) if on_it else 1.0
-    return found
+    pools = {muscle: motor_pool(muscle, side, subject, seed) for muscle in muscles}
+    on_it = {m: [focus for focus in foci if focus.reaches(pool)] for m, pool in pools.items()}
+    meet_together([(pools[m], reached) for m, reached in on_it.items() if reached])
+    return {m: force(pools[m], reached) if reached else 1.0 for m, reached in on_it.items()}
 
 
 def ability(task: body.Task, strength: Mapping[str, float]) -> Ability:

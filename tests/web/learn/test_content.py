@@ -17,6 +17,7 @@ MOST_WORDS_A_SENTENCE = 26
 NAMED_OUTSIDE = {
     "cmaj-gbs-table": "examples/published_cmaj_gbs.csv",
     "liu-1997-forearm-branches": "tests/body/test_paths.py: where twigs leave",
+    "rajabally-2025-amplitude": "docs/evidence.md",
 }
 
 DAY = datetime.date(2026, 11, 22)
