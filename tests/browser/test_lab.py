@@ -65,6 +65,11 @@ def test_a_fault_is_told_at_its_field_while_the_last_answer_stays(
     place.fill("300")
     expect(fault).to_be_hidden()
     expect(place).not_to_have_attribute("aria-invalid", "true")
+    page.goto(page.url + "&temperature_c=99")
+    page.get_by_role("alert").get_by_role("link", name="Skin of hand or foot").click()
+    page.get_by_label("Skin of hand or foot").fill("30")
+    expect(page.locator(".panel__summary")).to_contain_text("fibers")
+    expect(page.get_by_role("alert")).to_have_count(0)
 
 
 def test_another_muscle_brings_its_own_sites_and_says_what_no_longer_fits(

@@ -75,6 +75,7 @@ def test_a_fault_stands_at_its_field(client: Client, query: str, field: str, sai
     assert box.attributes["aria-invalid"] == "true"
     fault = page.one(f"id_{field}_error")
     assert said in " ".join(fault.text.split())
+    assert f"#id_{field}" in [a.attributes["href"] for a in page.all("a")]
     assert fault.attributes["id"] in box.attributes["aria-describedby"]
     part = client.get(f"/lab/answer?{query}")
     assert part.status_code == 200

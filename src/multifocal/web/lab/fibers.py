@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from multifocal import body
-from multifocal.figures import Figure, Impulse, Mark, impulses
+from multifocal.figures import Figure, Impulse, Mark, every_fiber
 from multifocal.figures.impulses import Fate
 from multifocal.nerve import Focus, MotorPool, Passage, passages
 from multifocal.study import word_of
@@ -16,7 +16,6 @@ from multifocal.web.lab.simulation import LATE_MS, Part, Simulated
 from multifocal.words import say
 
 WIDE_PX, NARROW_PX = 760.0, 340.0
-TALLEST_PX, WIDEST_PITCH = 560.0, 6.0
 PX_A_LETTER = 7.5
 SLOWER = 250
 """The moving picture runs this many times slower than a nerve."""
@@ -121,7 +120,7 @@ def fiber_picture(
     """All fibers from the cord to the muscle, fast ones on top, with the foci across them."""
     way = found.setting.way
     stops = passages_by_part(found)
-    return impulses(
+    return every_fiber(
         text,
         [_impulse(one, stops[id(one.part)], way.length_mm) for one in shown],
         way.length_mm,
@@ -133,7 +132,6 @@ def fiber_picture(
         ],
         (say("lab.end.cord", language), say("lab.end.muscle", language)),
         width,
-        pitch=min(WIDEST_PITCH, TALLEST_PX / max(len(shown), 1)),
     )
 
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from multifocal.figures import Figure, Screen, Sweep, Table, nice, sweeps
+from multifocal.figures import Figure, Scope, Sweep, Table, nice, sweeps
 from multifocal.study import Measure, Recording, word_of
 from multifocal.web.lab.simulation import Simulated
 from multifocal.words import say
@@ -15,7 +15,7 @@ SMALL = 0.75
 ROW, DIVISION, F_ROW, F_DIVISION = 64.0, 19.0, 19.0, 9.0
 TALLEST_DIVISIONS, F_CLIP = 2.4, 1.0
 AFTER_MS = 6.0
-F_SCREEN_MS = {"arm": 50.0, "leg": 80.0}
+F_SCOPE_MS = {"arm": 50.0, "leg": 80.0}
 
 
 def motor_picture(found: Simulated, width: float, language: str) -> Figure:
@@ -49,11 +49,11 @@ def f_picture(found: Simulated, width: float, limb: str, language: str) -> Figur
     tallest = max(
         (_height_at(one, at) for one, at in zip(found.late, marks, strict=True)), default=0
     )
-    until = F_SCREEN_MS[limb]
+    until = F_SCOPE_MS[limb]
     late = found.f_latencies_ms[np.isfinite(found.f_latencies_ms)]
     if late.size:
         until = max(until, float(np.ceil((late.max() + 15) / 10) * 10))
-    screen = Screen(
+    scope = Scope(
         width=width, row=F_ROW, division=F_DIVISION, per_division=nice(max(tallest, 0.05)),
         unit="mV", until_ms=until, ms_per_division=10.0, gutter=30.0, clip=F_CLIP,
     )  # fmt: skip
@@ -61,8 +61,8 @@ def f_picture(found: Simulated, width: float, limb: str, language: str) -> Figur
         say("lab.f.text", language, stimuli=len(rows), seen=int(late.size)),
         rows,
         _f_table(found, language),
-        screen,
-        _printed(screen, language),
+        scope,
+        _printed(scope, language),
         say("lab.axis", language),
     )
 
@@ -83,13 +83,13 @@ def _stacked(
     tallest = max(float(one.negativity_mv.max()) for one in every) * per_unit
     end = max([_end_ms(one) for one in every])
     step = 1.0 if end < 10 else 2.0 if end < 18 else 5.0
-    screen = Screen(
+    scope = Scope(
         width=width, row=ROW, division=DIVISION,
         per_division=nice(max(tallest, 0.02 * per_unit) / TALLEST_DIVISIONS),
         unit=unit, until_ms=float(np.ceil(end / step) * step), ms_per_division=step,
         gutter=118.0 if width > 500 else 104.0,
     )  # fmt: skip
-    return sweeps(text, rows, table, screen, _printed(screen, language), say("lab.axis", language))
+    return sweeps(text, rows, table, scope, _printed(scope, language), say("lab.axis", language))
 
 
 def _end_ms(one: Recording) -> float:
@@ -99,13 +99,13 @@ def _end_ms(one: Recording) -> float:
     return min(float(one.times_ms[alive[-1]]) + 1.0 if alive.size else 10.0, 60.0)
 
 
-def _printed(screen: Screen, language: str) -> str:
+def _printed(scope: Scope, language: str) -> str:
     return say(
         "lab.gain",
         language,
-        gain=f"{screen.per_division:g}",
-        unit=screen.unit,
-        speed=f"{screen.ms_per_division:g}",
+        gain=f"{scope.per_division:g}",
+        unit=scope.unit,
+        speed=f"{scope.ms_per_division:g}",
     )
 
 

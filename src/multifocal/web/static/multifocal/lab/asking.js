@@ -52,6 +52,7 @@ export function startAsking(form, answer, drawn) {
     form.querySelector("[data-link]").setAttribute("href", address);
     form.querySelector("[data-brief]").textContent = fresh.dataset.brief;
     tell("");
+    document.querySelector("[data-faults]")?.remove();
     status.textContent = fresh.dataset.summary;
     drawn();
   }

@@ -8,7 +8,7 @@ const answer = document.querySelector("#answer");
 if (answer.querySelector("[data-play]")) startPlaying(answer);
 const ranges = startRanges(form);
 startAsking(form, answer, () => {
-  startPlaying(answer, true);
+  startPlaying(answer).again();
   ranges();
 });
 
