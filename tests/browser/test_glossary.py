@@ -117,7 +117,7 @@ def test_the_menu_of_a_phone_opens_leads_on_and_closes(open_page: OpenPage, scri
     expect(links.first).to_be_hidden()
     menu.focus()
     page.keyboard.press("Enter")
-    expect(page.locator("#site-menu").get_by_role("link")).to_have_count(11)
+    expect(page.locator("#site-menu").get_by_role("link")).to_have_count(12)
     page.keyboard.press("Escape")
     expect(links.first).to_be_hidden()
     menu.click()

@@ -21,6 +21,7 @@ PAGES = {
     "about": "/about",
     "sources": "/sources",
     "workup": "/workup",
+    "lab": "/lab",
 }
 WIDTHS = [320, 768, 1280]
 

@@ -17,6 +17,7 @@ PAGES = [
     "/sources",
     "/workup",
     "/workup?example=1",
+    "/lab",
     "/diagnosis",
     "/treatment",
     "/living",

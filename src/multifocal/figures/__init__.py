@@ -13,11 +13,14 @@ from multifocal.figures.body_choice import (
 )
 from multifocal.figures.body_map import Dot, body_map, struck_spot
 from multifocal.figures.closeup import Gap, closeup
+from multifocal.figures.every_fiber import every_fiber
 from multifocal.figures.figure import Figure, Table
 from multifocal.figures.impulses import Impulse, Mark, fibers_box, impulses
 from multifocal.figures.responses import Response, responses
-from multifocal.figures.spread_map import Struck, spread_map
+from multifocal.figures.spread_map import Struck, spread_map, way_map
+from multifocal.figures.standalone import standalone
 from multifocal.figures.study_map import StudyStretch, study_map
+from multifocal.figures.sweeps import Scope, Sweep, nice, sweeps
 from multifocal.figures.traces import MARKS, SENSITIVITIES_MV, Screen, Trace, fitting_mv, traces
 
 __all__ = [
@@ -30,11 +33,13 @@ __all__ = [
     "LitNerve",
     "Mark",
     "Response",
+    "Scope",
     "Screen",
     "Shown",
     "Spot",
     "Struck",
     "StudyStretch",
+    "Sweep",
     "Table",
     "Trace",
     "anatomy",
@@ -43,15 +48,20 @@ __all__ = [
     "body_nerves",
     "can_draw",
     "closeup",
+    "every_fiber",
     "fibers_box",
     "fitting_mv",
     "impulses",
     "limb_nerves",
+    "nice",
     "responses",
     "runs_behind",
     "spots",
     "spread_map",
+    "standalone",
     "struck_spot",
     "study_map",
+    "sweeps",
     "traces",
+    "way_map",
 ]

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from multifocal.body import SIDES, Place, drawing, muscle, nerve_lines
+from multifocal.body import SIDES, Place, Side, drawing, muscle, nerve_lines
 from multifocal.figures.anatomy import Shown, draw_anatomy, on_page
 from multifocal.figures.body_map import strike
 from multifocal.figures.figure import Figure
@@ -40,4 +40,26 @@ def spread_map(text: str, spots: Sequence[Struck], name: str = "spread") -> Figu
             add(inside, "path", class_=f"body-map__nerve body-map__nerve--{kind}", d=d)
     for spot in spots:
         strike(root, page.point(spot.place), spot.name)
+    return Figure(written(root), text)
+
+
+def way_map(
+    text: str, muscle_id: str, side: Side, places: Sequence[tuple[Place, str]], name: str = "way"
+) -> Figure:
+    """The body with one muscle, the way to it from the cord, and spots on that way.
+
+    `places` come with their names, for the ear; `name` must be the picture's own on a page.
+    """
+    page = drawing()
+    root = svg(page.width, page.height, "anatomy body-map body-map--way", text)
+    roots = [muscle(muscle_id).main_root]
+    shown = dict.fromkeys(SIDES, Shown(others=False))
+    shown[side] = Shown(muscles=[muscle_id], others=False)
+    inside = draw_anatomy(root, page, "front", shown, name)
+    lines = nerve_lines(page, [muscle_id], roots=roots)
+    d = "".join(smooth_path(on_page(page, line.points, side)) for line in lines)
+    for part in ("coat", "nerve"):
+        add(inside, "path", class_=f"body-map__{part}", d=d)
+    for place, said in places:
+        strike(root, page.point(place), said)
     return Figure(written(root), text)

@@ -25,6 +25,7 @@ INSTALLED_APPS = [
     "multifocal.web.workup",
     "multifocal.web.inside",
     "multifocal.web.dots",
+    "multifocal.web.lab",
 ]
 
 MIDDLEWARE = [

@@ -38,6 +38,7 @@ ROOMS = (
     Room("learn:living", _("Living"), "living"),
     Room("dots:page", _("My dots")),
     Room("workup:page", _("Workup")),
+    Room("lab:page", _("Lab"), "lab"),
     Room("learn:glossary", _("Glossary")),
     Room("learn:about", _("About"), "about"),
 )
@@ -67,10 +68,12 @@ class RoomsSitemap(_Sitemap):
 
 @require_safe
 def robots(request: HttpRequest) -> HttpResponse:
-    """/robots.txt: all may be read, but for a fragment that is no page."""
+    """/robots.txt: all may be read, but for fragments and the lab's countless settings."""
     lines = [
         "User-agent: *",
         f"Disallow: {reverse('inside:picture')}",
+        f"Disallow: {reverse('lab:page')}?",
+        f"Disallow: {reverse('lab:page')}/",
         f"Sitemap: {request.build_absolute_uri(reverse('sitemap'))}",
     ]
     return HttpResponse("\n".join(lines) + "\n", content_type="text/plain; charset=utf-8")

@@ -17,5 +17,6 @@ urlpatterns += i18n_patterns(
     path("", include("multifocal.web.workup.urls")),
     path("", include("multifocal.web.inside.urls")),
     path("", include("multifocal.web.dots.urls")),
+    path("", include("multifocal.web.lab.urls")),
     prefix_default_language=False,
 )

@@ -1,0 +1,245 @@
+"""The lab's form: GET, so that the address holds the setting; every fault at its own field."""
+
+from dataclasses import dataclass, fields, replace
+from itertools import groupby
+from typing import Any, Final
+
+from django import forms
+from django.utils.text import format_lazy
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+from multifocal import body
+from multifocal.nerve import MECHANISMS
+from multifocal.nerve.temperature import COLDEST_SKIN_C, WARMEST_SKIN_C
+from multifocal.study import word_of
+from multifocal.web.lab.fields import Number, OneOf
+from multifocal.web.lab.setting import (
+    MOST_FOCI,
+    MUSCLES,
+    START,
+    FocusSetting,
+    Setting,
+)
+from multifocal.words import say
+
+LONGEST_MM = 2000
+ORDER: Final = (
+    "median", "ulnar", "radial", "musculocutaneous", "axillary", "fibular", "tibial", "femoral",
+)  # fmt: skip
+"""Nerves as the list shows them: arms before legs."""
+
+
+@dataclass(frozen=True)
+class FocusFields:
+    """The fields of one focus, and what they say in short."""
+
+    number: int
+    at: forms.BoundField
+    severity: forms.BoundField
+    extent: forms.BoundField
+    mechanism: forms.BoundField
+    said: str
+    open: bool
+
+
+class LabForm(forms.Form):
+    """One setting, every field optional. `setting()` after `is_valid`."""
+
+    muscle = forms.ChoiceField(required=False, label=_("Nerve and muscle"))
+    side = forms.ChoiceField(required=False, label=_("Side"))
+    temperature_c = Number(
+        _("Skin of hand or foot"), COLDEST_SKIN_C, WARMEST_SKIN_C, "°C", step=0.5, whole=False,
+        help_text=_("33 °C is what published normal values are taken to hold at."),
+    )  # fmt: skip
+    person = Number(
+        _("Simulated person"), 0, 9999, "",
+        help_text=_("Another number is another person: other fibers, other sizes."),
+    )  # fmt: skip
+    height_cm = Number(_("Height"), 120, 220, "cm", help_text=_("Lengths scale with it."))
+    every = forms.TypedChoiceField(
+        required=False,
+        label=_("Sites of stimulation"),
+        choices=[("", _("the usual ones")), ("1", _("every site of the nerve"))],
+        coerce=bool,
+    )
+    crossing = Number(
+        _("Martin-Gruber: fibers that cross in the forearm"), 0, 90, "%", step=5,
+        help_text=_("Share of the units of ADM or FDI that come down the median nerve."),
+    )  # fmt: skip
+    entrapment = OneOf({one.id for one in body.entrapments()}, label=_("Entrapment"))
+    pressed = Number(
+        _("Myelin lost by pressure"), 0, 99, "%",
+        help_text=_("On motor and sensory fibers alike; 90 % slows, more begins to stop."),
+    )  # fmt: skip
+    stimulus = OneOf(
+        {one.id for nerve in ORDER for one in body.sites(nerve)},
+        label=_("A stimulus that is not as it should be"),
+    )
+    strength = Number(
+        _("Its strength"), 0, 100, "%", step=5,
+        help_text=_("100 % fires every fiber (supramaximal); less fires only some."),
+    )  # fmt: skip
+    spread = Number(
+        _("Its spread"), 0, 100, "%", step=5,
+        help_text=_("Share of the neighboring nerve's fibers that fire too."),
+    )  # fmt: skip
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        language = get_language() or "en"
+        self.language = language
+        self._choices("muscle", _muscles(language))
+        self._choices("side", [(one, word_of("side", one, language)) for one in body.SIDES[::-1]])
+        chosen = self._known("muscle", MUSCLES, START.muscle)
+        way = Setting(chosen).way
+        pressed = [
+            (one.id, say(one.name, language))
+            for one in body.entrapments()
+            if one.segment in way.segments
+        ]
+        self._choices("entrapment", [("", _("none")), *pressed])
+        sites = body.stimulation_sites(Setting(chosen).nerve, chosen)
+        named = [(one.id, word_of("site", one.id, language)) for one in sites]
+        self._choices("stimulus", [("", _("none: every stimulus is supramaximal")), *named])
+        for k in range(1, MOST_FOCI + 1):
+            at = Number(_("From the muscle"), 0, LONGEST_MM, "mm", step=5)
+            at.widget.attrs["data-most"] = int(way.length_mm)  # how far a slider leads
+            self.fields[f"at{k}"] = at
+            self.fields[f"severity{k}"] = Number(_("Severity"), 0, 100, "%")
+            self.fields[f"extent{k}"] = Number(_("Extent"), 1, 400, "mm")
+            self.fields[f"mechanism{k}"] = forms.ChoiceField(required=False, label=_("Mechanism"))
+            self._choices(
+                f"mechanism{k}",
+                [(one, say(f"lab.mechanism.{one}", language)) for one in MECHANISMS],
+            )
+
+    def _choices(self, name: str, choices: Any) -> None:
+        field = self.fields[name]
+        assert isinstance(field, forms.ChoiceField)
+        field.choices = choices
+
+    def _known(self, name: str, known: tuple[str, ...], default: str) -> str:
+        """What was chosen so far, which decides what else can be chosen."""
+        value = self.data.get(name) if self.is_bound else self.initial.get(name)
+        return value if value in known else default
+
+    def clean(self) -> dict[str, Any]:
+        """Holds each focus against the way, which is known only now."""
+        cleaned = super().clean() or {}
+        if self.errors:
+            return cleaned
+        length_mm = self._whole().way.length_mm
+        for k in range(1, MOST_FOCI + 1):
+            if not cleaned.get(f"severity{k}"):
+                continue
+            at_mm = cleaned.get(f"at{k}")
+            if at_mm is None:
+                self.add_error(f"at{k}", _("Say where: mm from the muscle, along the nerve."))
+            elif at_mm > length_mm:
+                words = _("The way from the cord to this muscle is {mm} mm long. Give 0 to {mm}.")
+                self.add_error(f"at{k}", str(format_lazy(words, mm=f"{length_mm:.0f}")))
+        return cleaned
+
+    def setting(self) -> Setting:
+        """The choice, with what was left out at its usual value, and without `left_out`."""
+        foci = []
+        for k in range(1, MOST_FOCI + 1):
+            at_mm, severity, extent_mm, mechanism = (
+                self.cleaned_data[f"{name}{k}"]
+                for name in ("at", "severity", "extent", "mechanism")
+            )
+            if severity:
+                usual = FocusSetting(at_mm, severity)
+                extent_mm = usual.extent_mm if extent_mm is None else extent_mm
+                foci.append(FocusSetting(at_mm, severity, extent_mm, mechanism or usual.mechanism))
+        off: dict[str, Any] = {name: getattr(Setting, name) for name in self.left_out()}
+        return replace(self._whole(tuple(foci)), **off)
+
+    def left_out(self) -> tuple[str, ...]:
+        """Switches that are set and do not apply to the muscle, in the order of the form."""
+        whole = self._whole()
+        sites = {one.id for one in body.stimulation_sites(whole.nerve, whole.muscle)}
+        applies = {
+            "crossing": whole.may_cross,
+            "entrapment": whole.pressed_here is not None,
+            "stimulus": whole.stimulus in sites,
+        }
+        return tuple(name for name, fits in applies.items() if getattr(whole, name) and not fits)
+
+    def _whole(self, foci: tuple[FocusSetting, ...] = ()) -> Setting:
+        chosen = {field.name: self.cleaned_data.get(field.name) for field in fields(Setting)}
+        given = {name: value for name, value in chosen.items() if value not in (None, "")}
+        return Setting(**{**given, "foci": foci})
+
+    def groups(self) -> tuple[FocusFields, ...]:
+        """The foci's fields. The first one is open, and those that are set or at fault."""
+        return tuple(self._focus(k) for k in range(1, MOST_FOCI + 1))
+
+    def _focus(self, k: int) -> FocusFields:
+        at, severity, extent, mechanism = (
+            self[f"{name}{k}"] for name in ("at", "severity", "extent", "mechanism")
+        )
+        values = [str(one.value() or "") for one in (at, severity)]
+        faulty = any(one.errors for one in (at, severity, extent, mechanism))
+        is_set = all(values) and values[1] != "0"
+        key = "lab.focus.faulty" if faulty else "lab.focus.set" if is_set else "lab.focus.none"
+        said = say(key, self.language, at=values[0][:12], severity=values[1][:12])
+        return FocusFields(k, at, severity, extent, mechanism, said, k == 1 or is_set or faulty)
+
+    @property
+    def about(self) -> bool:
+        """Whether the person or the limb is not the usual one, or at fault."""
+        usual = Setting()
+        return any(
+            self[name].errors
+            or str(self[name].value() or 0) not in _spellings(getattr(usual, name))
+            for name in ("temperature_c", "person", "height_cm")
+        )
+
+    @property
+    def switched(self) -> bool:
+        """Whether something other than disease is set, or at fault."""
+        names = ("crossing", "entrapment", "stimulus")
+        return any(
+            self[name].errors or self[name].value() not in (None, "", "0", 0)
+            for name in (*names, "pressed", "strength", "spread")
+            if name in names or self[name].errors
+        )
+
+
+def _muscles(language: str) -> list[tuple[str, list[tuple[str, str]]]]:
+    """Muscles under their nerves."""
+
+    def nerve(muscle: str) -> str:
+        return body.muscle(muscle).stem or ""
+
+    return [
+        (
+            say("lab.nerve", language, nerve=word_of("nerve", one, language)).capitalize(),
+            [(m, f"{word_of('muscle', m, language).capitalize()}{_short(m)}") for m in group],
+        )
+        for one, group in groupby(sorted(MUSCLES, key=lambda m: ORDER.index(nerve(m))), key=nerve)
+    ]
+
+
+def _spellings(usual: float) -> tuple[str, ...]:
+    """How a usual number, or nothing, may stand in a field."""
+    return "0", str(usual), f"{usual:g}"
+
+
+def _short(muscle: str) -> str:
+    return f" ({muscle.upper()})" if len(muscle) <= 3 else ""
+
+
+def data_of(setting: Setting) -> dict[str, Any]:
+    """A setting as the data of a form, as if it stood in the address."""
+    found = {name: getattr(setting, name) for name in LabForm.base_fields}
+    found["every"] = "1" if setting.every else ""
+    for k in range(1, MOST_FOCI + 1):
+        one = setting.foci[k - 1] if k <= len(setting.foci) else None
+        found[f"at{k}"] = one.at_mm if one else None
+        found[f"severity{k}"] = one.severity if one else None
+        found[f"extent{k}"] = one.extent_mm if one else 20
+        found[f"mechanism{k}"] = one.mechanism if one else "paranode"
+    return found

@@ -1,0 +1,102 @@
+"""`/lab`. Everything it knows stands in the address; nothing is stored or logged."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import render
+from django.utils.translation import get_language
+from django.views.decorators.http import require_safe
+
+from multifocal.fault import Fault
+from multifocal.web.lab.downloads import KINDS, download
+from multifocal.web.lab.forms import LabForm, data_of
+from multifocal.web.lab.setting import MOST_FOCI, START, STARTS, Setting
+from multifocal.web.lab.simulation import simulate
+from multifocal.web.lab.telling import Told, told
+from multifocal.web.learn.content import page as words_of
+from multifocal.web.learn.presentation import shown
+from multifocal.words import say
+
+
+@dataclass(frozen=True)
+class Start:
+    """A study to begin with: its address, its name, what it teaches."""
+
+    query: str
+    name: str
+    said: str
+
+
+@require_safe
+def page(request: HttpRequest) -> HttpResponse:
+    """The whole page; the address chooses the simulation."""
+    form = _form(request)
+    return render(
+        request,
+        "lab/page.html",
+        {**_context(form), "words": shown(words_of("lab")), "begins": not request.GET},
+    )
+
+
+@require_safe
+def answer(request: HttpRequest) -> HttpResponse:
+    """The answer and the form's own state alone, for the page's script."""
+    return render(request, "lab/fragment.html", _context(_form(request)))
+
+
+@require_safe
+def taken(request: HttpRequest) -> HttpResponseBase:
+    """A file of the simulation; where the setting is at fault, the page that says so (400)."""
+    form = _form(request)
+    context = _context(form)
+    kind = request.GET.get("as", "")
+    if form.is_bound and form.is_valid() and kind in KINDS:
+        try:
+            made = download(simulate(form.setting()), kind, get_language() or "en")
+        except Fault as fault:
+            context["missing"] = str(fault)
+        else:
+            return HttpResponse(
+                made.content,
+                content_type=made.content_type,
+                headers={"Content-Disposition": f'attachment; filename="{made.name}"'},
+            )
+    context |= {"words": shown(words_of("lab"))}
+    return render(request, "lab/page.html", context, status=400)
+
+
+def _form(request: HttpRequest) -> LabForm:
+    """Bound to the address, or to what the lab shows first where the address says nothing."""
+    known = LabForm.base_fields.keys() | {f"at{k}" for k in range(1, MOST_FOCI + 1)}
+    known |= {f"severity{k}" for k in range(1, MOST_FOCI + 1)}
+    given = {name: value for name, value in request.GET.items() if value != ""}
+    if known & request.GET.keys():
+        return LabForm(data_of(Setting()) | given)
+    return LabForm(data_of(START))
+
+
+def _context(form: LabForm) -> dict[str, Any]:
+    language = get_language() or "en"
+    return {
+        "form": form,
+        "told": _told(form, language),
+        "starts": _starts(language),
+        "kinds": [(kind, say(f"lab.download.{kind}", language)) for kind in KINDS],
+    }
+
+
+def _told(form: LabForm, language: str) -> Told | None:
+    if not form.is_valid():
+        return None
+    setting: Setting = form.setting()
+    return told(simulate(setting), form.left_out(), language)
+
+
+def _starts(language: str) -> list[Start]:
+    return [
+        Start(
+            one.query(), say(f"lab.start.{name}", language), say(f"lab.start.{name}.said", language)
+        )
+        for name, one in STARTS.items()
+    ]

@@ -1,0 +1,132 @@
+"""The nerve lab in a real browser: live by keyboard and by slider, faults where they are, links."""
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+from playwright.sync_api import Page, expect
+
+from tests.browser.conftest import OpenPage
+
+CROSSING = "/lab?muscle=adm&side=right&crossing=40"
+
+
+def opened(page: Page) -> Page:
+    """The page with every details unfolded, as a curious reader leaves it."""
+    page.evaluate("document.querySelectorAll('details').forEach((d) => { d.open = true; })")
+    return page
+
+
+def test_everything_unfolded_fits_and_has_no_barriers(
+    open_page: OpenPage,
+    fits: Callable[[Page], None],
+    no_barriers: Callable[[Page], None],
+    screenshot: Callable[[Page, str], Path],
+) -> None:
+    page = opened(open_page(CROSSING + "&temperature_c=36", width=320, scheme="dark"))
+    screenshot(page, "lab-unfolded-320-dark")
+    fits(page)
+    no_barriers(page)
+
+
+def test_by_keyboard_a_focus_is_placed_and_the_link_holds_it(open_page: OpenPage) -> None:
+    page = open_page("/lab?muscle=adm&side=right")
+    expect(page.get_by_text("All 136 fibers bring the impulse").first).to_be_visible()
+    page.get_by_role("group", name="Focus 1").get_by_label("From the muscle").focus()
+    page.keyboard.type("180")
+    page.keyboard.press("Tab")
+    page.keyboard.type("20")
+    expect(page.locator(".settings__brief")).to_contain_text("of 136 fibers stopped")
+    expect(page.locator(".panel__summary")).to_contain_text("are stopped")
+    expect(page.locator("[data-status]")).to_contain_text("are stopped")
+    expect(page.locator('[data-focus="1"] [data-focus-said]')).to_have_text(
+        "180 mm from the muscle, 20 %"
+    )
+    assert page.evaluate("document.activeElement.name") == "severity1"
+    assert "at1=180&severity1=20" in page.url
+    said = page.locator(".settings__brief").text_content()
+    page.reload()
+    expect(page.locator(".settings__brief")).to_have_text(said or "")
+
+
+def test_a_fault_is_told_at_its_field_while_the_last_answer_stays(
+    open_page: OpenPage, fits: Callable[[Page], None], no_barriers: Callable[[Page], None]
+) -> None:
+    page = open_page("/lab", width=320)
+    before = page.locator(".panel__summary").text_content()
+    place = page.get_by_role("group", name="Focus 1").get_by_label("From the muscle")
+    place.fill("900")
+    fault = page.locator("#id_at1_error")
+    expect(fault).to_contain_text("The way from the cord to this muscle is 825 mm long")
+    expect(place).to_have_attribute("aria-invalid", "true")
+    expect(page.locator(".panel__summary")).to_have_text(before or "")
+    fits(page)
+    no_barriers(page)
+    place.fill("300")
+    expect(fault).to_be_hidden()
+    expect(place).not_to_have_attribute("aria-invalid", "true")
+    page.goto(page.url + "&temperature_c=99")
+    page.get_by_role("alert").get_by_role("link", name="Skin of hand or foot").click()
+    page.get_by_label("Skin of hand or foot").fill("30")
+    expect(page.locator(".panel__summary")).to_contain_text("fibers")
+    expect(page.get_by_role("alert")).to_have_count(0)
+
+
+def test_another_muscle_brings_its_own_sites_and_says_what_no_longer_fits(
+    open_page: OpenPage,
+) -> None:
+    page = open_page(CROSSING)
+    page.get_by_label("Nerve and muscle").select_option("edb")
+    expect(page.get_by_role("heading", name="Right fibular nerve, recorded from")).to_be_visible()
+    expect(page.get_by_text("it is simulated for ADM and FDI only")).to_be_visible()
+    sites = page.locator("#id_stimulus option").all_text_contents()
+    assert "ankle" in sites
+    assert "wrist" not in sites
+
+
+def test_a_slider_follows_its_number_and_leads_it(open_page: OpenPage) -> None:
+    page = open_page("/lab")
+    severity = page.get_by_role("group", name="Focus 1").get_by_label("Severity")
+    slider = severity.locator("xpath=following-sibling::input[@type='range']")
+    severity.fill("10")
+    expect(slider).to_have_value("10")
+    slider.fill("60")
+    expect(severity).to_have_value("60")
+    expect(page).to_have_url(re.compile("severity1=60"))
+
+
+def test_without_a_script_the_form_asks_and_files_are_taken(open_page: OpenPage) -> None:
+    page = open_page("/lab", java_script_enabled=False)
+    page.get_by_role("group", name="Focus 1").get_by_label("Severity").fill("5")
+    page.get_by_role("button", name="Simulate").click()
+    expect(page.locator("[data-focus-said]").first).to_have_text("180 mm from the muscle, 5 %")
+    page.get_by_text("Take it away").click()
+    with page.expect_download() as waiting:
+        page.get_by_role("button", name="Measures, CSV").click()
+    assert waiting.value.suggested_filename == "multifocal-lab-study.csv"
+
+
+def test_impulses_run_on_asking_and_only_then_for_those_who_want_calm(open_page: OpenPage) -> None:
+    page = open_page("/lab")
+    expect(page.locator(".impulses.is-playing")).to_have_count(0)
+    page.get_by_role("button", name="Play").click()
+    expect(page.get_by_role("button", name="Pause")).to_be_visible()
+
+
+def test_a_warm_block_is_labelled_in_sight(
+    open_page: OpenPage, screenshot: Callable[[Page, str], Path]
+) -> None:
+    page = open_page("/lab?muscle=adm&at1=180&severity1=12&temperature_c=36", width=360)
+    label = page.get_by_text(
+        "this model; people with MMN report the opposite, weakness in the cold"
+    )
+    expect(label).to_be_visible()
+    screenshot(page, "lab-warm-360-light")
+
+
+def test_print_keeps_the_answer_and_its_settings(open_page: OpenPage) -> None:
+    page = open_page(CROSSING)
+    page.emulate_media(media="print")
+    assert page.get_by_text("/lab?muscle=adm&side=right&crossing=40").is_visible()
+    assert not page.locator("#settings").is_visible()
+    assert page.get_by_role("heading", name="Responses by site").is_visible()
