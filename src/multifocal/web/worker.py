@@ -26,7 +26,10 @@ def _warm() -> None:
     from django.conf import settings  # noqa: PLC0415
 
     from multifocal.web.inside.story import warm  # noqa: PLC0415
+    from multifocal.web.lab.setting import START  # noqa: PLC0415
+    from multifocal.web.lab.simulation import simulate  # noqa: PLC0415
     from multifocal.web.learn.living_example import example_studies  # noqa: PLC0415
 
     example_studies(settings.LANGUAGE_CODE)
     warm()
+    simulate(START)
