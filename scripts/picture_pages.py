@@ -24,6 +24,8 @@ PAGES = {
     "living": "/living",
     "dots": "/dots",
     "workup": "/workup",
+    "workup-waves": "/workup?waves=block",
+    "lab": "/lab",
 }
 SHAPES = {"desktop": (1200, 800), "phone": (390, 780)}
 
