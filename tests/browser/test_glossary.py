@@ -143,7 +143,7 @@ def test_a_wide_screen_shows_every_room_in_one_row(open_page: OpenPage) -> None:
     tops = [
         link.bounding_box()["y"] for link in page.locator("#site-menu").get_by_role("link").all()
     ]
-    assert len(tops) == 11
+    assert len(tops) == 12
     assert len(set(tops)) == 1
     expect(page.get_by_role("button", name="Menu")).to_be_hidden()
 

@@ -111,4 +111,4 @@ def test_a_missing_page_is_dressed_too(
     page = open_page("/no-such-page", width=320)
     no_barriers(page)
     page.get_by_role("link", name="To the first page").click()
-    assert page.get_by_role("heading", level=1).is_visible()
+    page.get_by_role("heading", level=1).wait_for()

@@ -163,7 +163,7 @@ def simulate(
         )
 
     check_places(lesions, count, fibers.nodes)
-    share_out(work, count, progress)
+    share_out(work, count, progress, nodes=fibers.nodes)
     return crossings, voltages
 
 
