@@ -48,9 +48,10 @@ def test_words_for_people() -> None:
     assert done.exit_code == 0
     for words in (
         "right ulnar, abductor digiti minimi: definite block",
-        "Definite motor conduction block, ulnar, wrist to below elbow (EFNS/PNS 2010). This grades"
-        " one segment, not a person; the criteria for MMN also need the examination and sensory"
-        " studies.",
+        "Definite motor conduction block if supramaximal and if no Martin-Gruber crossing, ulnar,"
+        " wrist to below elbow (EFNS/PNS 2010). Was the proximal stimulus supramaximal? Was the"
+        " median nerve stimulated at wrist and elbow while recording the same muscle (abductor"
+        " digiti minimi)? The study says neither. This grades one segment, not a person.",
         "Area reduction 50.0 %: at least 50 %.",
         "Martin-Gruber",
         "not yet checked against the publication",

@@ -2,7 +2,7 @@
 
 import pytest
 
-from multifocal.study import said
+from multifocal.study import ClinicalPicture, said
 from multifocal.study.crossover import crossover_muscles, is_crossover
 from tests.study.tables import judged, pair
 
@@ -57,9 +57,12 @@ def test_a_larger_response_from_the_elbow_is_named_with_its_numbers() -> None:
     assert "cross" in said(larger)
 
 
-def test_it_does_not_take_the_ulnar_caution_away() -> None:
-    check = pair(nerve="median", muscle="adm", sites=("wrist", "elbow"), amplitude=(0.4, 2.1))
-    found = judged(*pair(), *check).segments
+def test_it_answers_the_ulnar_question_and_says_what_crosses() -> None:
+    check = pair(
+        nerve="median", muscle="adm", sites=("wrist", "elbow"), amplitude=(0.4, 0.9), area=(1, 2)
+    )
+    found = judged(*pair(area=(30, 9)), *check, clinical=ClinicalPicture()).segments
     ulnar = next(one for one in found if one.nerve == "ulnar")
-    assert ulnar.block == "definite"
-    assert "martin_gruber" in {one.id for one in ulnar.cautions}
+    assert (ulnar.block, ulnar.provided) == ("definite", ("supramaximal",))
+    texts = [said(one) for one in ulnar.findings]
+    assert any("carry 0.5 mV of the response" in text for text in texts)

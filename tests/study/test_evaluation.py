@@ -75,6 +75,11 @@ def test_the_object_of_json() -> None:
             "distal_site",
             "proximal_site",
             "block",
+            "label",
+            "reason",
+            "provided",
+            "by_numbers",
+            "large",
             "findings",
             "cautions",
         ]

@@ -58,9 +58,7 @@ def _show_side_by_side(console: Console, evaluations: Sequence[Evaluation]) -> N
         segment = verdict.segment
         ends = (segment.site_word(one) for one in (segment.distal, segment.proximal))
         place = f"{_title(verdict)}: {' – '.join(word_of('site', end) for end in ends)}"
-        table.add_row(
-            place, *(say(f"study.block.{found.segments[i].block}") for found in evaluations)
-        )
+        table.add_row(place, *(say(found.segments[i].label) for found in evaluations))
     console.print(table)
 
 
@@ -117,9 +115,7 @@ _MARKS = {"met": "+", "not_met": "-", "cannot_be_assessed": "?", "not_applicable
 
 def _show_segment(console: Console, verdict: SegmentVerdict) -> None:
     segment = verdict.segment
-    console.print(
-        f"{_title(verdict)}: {say(f'study.block.{verdict.block}')}", style="bold", soft_wrap=True
-    )
+    console.print(f"{_title(verdict)}: {say(verdict.label)}", style="bold", soft_wrap=True)
     table = Table(show_edge=False, pad_edge=False, box=None)
     table.add_column(say("study.cli.site"))
     for name in ("latency_ms", "amplitude_mv", "area_mvms", "duration_ms", "velocity_m_s"):

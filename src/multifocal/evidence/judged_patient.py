@@ -141,7 +141,7 @@ def _row(
 
 
 def _letter(verdict: SegmentVerdict) -> str:
-    if verdict.block == "cannot_be_assessed" and verdict.findings[0].message.endswith("no_limits"):
+    if verdict.reason == "no_limits":
         return NO_LIMITS
     return LETTERS[verdict.block]
 

@@ -295,7 +295,7 @@ def _answer(verdict: SegmentVerdict, criteria: str, language: str) -> ShownAnswe
         criteria=criteria,
         title=criteria_set(criteria).title,
         tone=TONE[verdict.block],
-        verdict=say(f"study.block.{verdict.block}", language),
+        verdict=say(verdict.label, language),
         sentence=said(answer, language),
         open_questions=tuple(one for one in findings if one.status == "cannot_be_assessed"),
         findings=tuple(one for one in findings if one.status != "cannot_be_assessed"),

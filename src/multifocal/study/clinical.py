@@ -1,6 +1,7 @@
 """What the criteria ask of history, examination and laboratory."""
 
 from dataclasses import dataclass
+from typing import Final
 
 from multifocal.body import Side
 
@@ -11,6 +12,14 @@ class WeakMuscle:
 
     side: Side
     muscle: str
+
+
+TECHNIQUE_ITEMS: Final = (
+    "stimulation_supramaximal",
+    "no_crossing_in_forearm",
+    "no_response_confirmed",
+)
+"""The items that are about technique and not about the person."""
 
 
 @dataclass(frozen=True)
@@ -47,5 +56,9 @@ class ClinicalPicture:
     # What other categories and criteria ask besides
     sensory_studies_normal: bool | None = None  # EFNS/PNS "possible"; AANEM 2003, item 4
     sensory_studied_in_three_or_more_nerves: bool | None = None  # AANEM 2003, item 4
+    # What a block presupposes of technique, where no row says so (multifocal-choice-technique)
+    stimulation_supramaximal: bool | None = None
+    no_crossing_in_forearm: bool | None = None  # median nerve at wrist and elbow, same muscle
+    no_response_confirmed: bool | None = None  # stimulus well placed, sweep long, baseline quiet
     # What the examination found, for `coverage`
     weak_muscles: tuple[WeakMuscle, ...] = ()

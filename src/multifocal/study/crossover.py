@@ -4,12 +4,13 @@ Stimulating the median nerve and recording from a muscle of the ulnar nerve (or 
 fibers that cross between them, as in a Martin-Gruber anastomosis (source: ncs-technical-guards).
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cache
 from types import MappingProxyType
 from typing import Final
 
 from multifocal import body
+from multifocal.study.measure import Measure
 
 _OTHER: Final[Mapping[str, str]] = MappingProxyType({"median": "ulnar", "ulnar": "median"})
 
@@ -35,3 +36,15 @@ def crossover_muscles(nerve: str) -> tuple[str, ...]:
 def is_crossover(nerve: str, muscle: str) -> bool:
     """Whether recording that muscle while stimulating that nerve is a crossover check."""
     return muscle in crossover_muscles(nerve)
+
+
+def crossing_check(
+    measures: Iterable[Measure], nerve: str, muscle: str, side: body.Side
+) -> tuple[Measure, ...]:
+    """Motor responses of that muscle and side to the other nerve of the forearm."""
+    other = _OTHER.get(nerve)
+    return tuple(
+        one
+        for one in measures
+        if one.kind == "M" and (one.side, one.nerve, one.muscle) == (side, other, muscle)
+    )

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import Any
 
 from multifocal.body import Side
@@ -10,15 +11,21 @@ from multifocal.study.criteria import (
     DEFAULT_CRITERIA,
     Case,
     Category,
+    CriteriaSet,
     LongSegments,
     NerveCase,
     NerveVerdict,
     SegmentVerdict,
     Whole,
+    as_stated,
+    asked,
     cautions,
     criteria_names,
     criteria_set,
+    judge,
+    technique,
 )
+from multifocal.study.crossover import crossing_check
 from multifocal.study.evaluation_json import as_json
 from multifocal.study.f_measure import FMeasure
 from multifocal.study.measure import Measure
@@ -100,31 +107,18 @@ def evaluate_by(
     study = completed_study(study)
     measures = study.measures
     clinical = study.clinical or ClinicalPicture()
-    sensory = tuple(one for one in measures if one.kind == "sensory")
     found = segments(measures)
-    series: dict[tuple[str, str], tuple[Segment, ...]] = {}
-    for one in found:
-        limb = (one.side, one.nerve)
-        series[limb] = (*series.get(limb, ()), one)
-    plain = (
-        Case(
-            segment,
-            table,
-            long_segments,
-            clinical,
-            sensory_over(sensory, segment.side, segment.nerve, segment.proximal.site),
-            series[segment.side, segment.nerve],
-            age_years,
-        )
-        for segment in found
-    )
-    cases = tuple(replace(case, cautions=cautions(case)) for case in plain)
+    make = _Cases(study, table, long_segments, age_years)
+    cases = make.cases(clinical)
     nerves = _nerve_cases(found, study.f_measures, table, age_years)
     lone, empty = lone_measures(measures), empty_measures(measures, found)
     answers = []
     for rules in sets:
-        verdicts = tuple(rules.judge(case) for case in cases)
+        verdicts = tuple(judge(rules, case) for case in cases)
         said_of = ((case.distal, rules.judge_nerve(case)) for case in nerves)
+        category = rules.category(make.whole(verdicts, clinical))
+        if category is not None and len(category.reachable) > 1:
+            category = asked(category, verdicts, clinical, partial(make.category, rules))
         answers.append(
             Evaluation(
                 criteria=rules.name,
@@ -133,10 +127,68 @@ def evaluate_by(
                 lone=lone,
                 empty=empty,
                 nerves=tuple(NerveVerdict(distal, what) for distal, what in said_of if what),
-                category=rules.category(Whole(verdicts, clinical, sensory_nerves(sensory))),
+                category=category,
             )
         )
     return tuple(answers)
+
+
+@dataclass(frozen=True)
+class _Cases:
+    """Makes what the sets judge of one measured study, by one clinical picture or another."""
+
+    study: Study
+    table: ReferenceTable
+    long_segments: LongSegments
+    age_years: float | None
+
+    def cases(self, clinical: ClinicalPicture) -> tuple[Case, ...]:
+        """Every segment with what is needed to judge it."""
+        measures = tuple(as_stated(one, clinical) for one in self.study.measures)
+        sensory = tuple(one for one in measures if one.kind == "sensory")
+        found = segments(measures)
+        series: dict[tuple[str, str], tuple[Segment, ...]] = {}
+        for one in found:
+            limb = (one.side, one.nerve)
+            series[limb] = (*series.get(limb, ()), one)
+        plain = (
+            Case(
+                segment,
+                self.table,
+                self.long_segments,
+                clinical,
+                sensory_over(sensory, segment.side, segment.nerve, segment.proximal.site),
+                series[segment.side, segment.nerve],
+                self.age_years,
+                responses := _responses(measures, segment),
+                technique(
+                    segment,
+                    responses,
+                    crossing_check(measures, segment.nerve, segment.muscle, segment.side),
+                    clinical.no_crossing_in_forearm,
+                ),
+            )
+            for segment in found
+        )
+        return tuple(replace(case, cautions=cautions(case)) for case in plain)
+
+    def whole(self, verdicts: tuple[SegmentVerdict, ...], clinical: ClinicalPicture) -> Whole:
+        """The judged segments with what a category needs besides."""
+        sensory = (one for one in self.study.measures if one.kind == "sensory")
+        return Whole(verdicts, clinical, sensory_nerves(sensory))
+
+    def category(self, rules: CriteriaSet, clinical: ClinicalPicture) -> Category | None:
+        """What a set would say of the study by another clinical picture."""
+        verdicts = tuple(judge(rules, case) for case in self.cases(clinical))
+        return rules.category(self.whole(verdicts, clinical))
+
+
+def _responses(measures: Iterable[Measure], segment: Segment) -> tuple[Measure, ...]:
+    """The motor responses of the segment's side, nerve and muscle."""
+    place = (segment.side, segment.nerve, segment.muscle)
+    return tuple(
+        one for one in measures if one.kind == "M" and (one.side, one.nerve, one.muscle) == place
+    )
 
 
 def _by_height(table: ReferenceTable) -> Iterable[bool]:

@@ -42,6 +42,11 @@ def _segment(verdict: SegmentVerdict, language: str) -> dict[str, Any]:
         "distal_site": verdict.distal_site,
         "proximal_site": verdict.proximal_site,
         "block": verdict.block,
+        "label": say(verdict.label, language),
+        "reason": verdict.reason,
+        "provided": list(verdict.provided),
+        "by_numbers": None if verdict.by_numbers is None else verdict.by_numbers.block,
+        "large": verdict.large,
         "findings": [_finding(one, language) for one in verdict.findings],
         "cautions": [_caution(one, language) for one in verdict.cautions],
     }

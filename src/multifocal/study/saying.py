@@ -14,6 +14,9 @@ _KEYS: Final = {
     "site": "body.site.{}",
     "distal_site": "",  # as site
     "proximal_site": "",
+    "higher_site": "",
+    "why": "study.measuring.reason.{}",
+    "would_be": "{}",
     "entrapment": "body.entrapment.{}",
     "evidence": "{}",
     "reason": "study.efns.reason.{}",
@@ -52,7 +55,7 @@ def said(what: Finding | Caution, language: str = "en") -> str:
 
 def word_of(kind: str, word_id: str, language: str = "en") -> str:
     """What people call a nerve, side, muscle, skin, site or entrapment. KeyError: no such id."""
-    kind = kind.removeprefix("distal_").removeprefix("proximal_")
+    kind = "site" if kind.endswith("_site") else kind
     own = word_id in _OWN_WORDS.get(kind, ())
     key = f"study.{kind}.{word_id}" if own else _KEYS[kind].format(word_id)
     return say(key, language) if word_id else ""

@@ -15,9 +15,10 @@ from multifocal.study import Category, ClinicalPicture, Measure, Study, evaluate
 from multifocal.study.criteria.efns_pns_2010.category import WEIGHING
 from multifocal.study.criteria.efns_pns_2010.category import grade as efns_grade
 from multifocal.study.criteria.weighing import known, turns, weigh
-from tests.study.tables import pair, table
+from tests.study.tables import SOUND, pair, table
 
-CLINICAL = ClinicalPicture(
+CLINICAL = replace(
+    SOUND,
     weakness_focal_asymmetric_progressive=True,
     weakness_in_two_or_more_nerves=True,
     weakness_over_one_month=True,
@@ -103,7 +104,7 @@ def test_a_block_in_the_leg_needs_no_sensory_study_of_the_arm() -> None:
 
 
 def test_missing_items_come_back_as_questions() -> None:
-    found = category(*DEFINITE, picture=ClinicalPicture())
+    found = category(*DEFINITE, picture=SOUND)
     assert found.answer == "cannot_be_assessed"
     assert found.reachable[0] == "definite" and found.reachable[-1] == "not_met"
     items = [one.item for one in found.questions]
@@ -118,7 +119,7 @@ def test_what_cannot_change_the_category_is_not_asked() -> None:
         *DEFINITE, anti_gm1_igm_raised=None, predominantly_upper_limb=None, picture=CLINICAL
     )
     assert found.answer == "definite" and found.questions == ()
-    excluded = replace(ClinicalPicture(), upper_motor_neuron_signs=True)
+    excluded = replace(SOUND, upper_motor_neuron_signs=True)
     assert category(*DEFINITE, picture=excluded).answer == "not_met"
     assert category(*DEFINITE, picture=excluded).questions == ()
 
@@ -255,7 +256,7 @@ def test_filling_in_missing_numbers_gives_no_category_that_was_not_reachable(
     data: st.DataObject, answers: dict[str, bool | None]
 ) -> None:
     core = dict(WEIGHING.core)  # else most are not met at once
-    picture = ClinicalPicture(**answers | core)
+    picture = replace(SOUND, **answers | core)  # type: ignore[arg-type]
     whole = tuple(
         Measure(
             "right",

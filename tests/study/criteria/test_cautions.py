@@ -9,7 +9,7 @@ from tests.study.tables import HEADER, judged, pair, table
 
 
 def cautions(*rows: str) -> set[str]:
-    (only,) = judged(*rows).segments
+    (only,) = judged(*rows, clinical=ClinicalPicture()).segments
     return {one.id for one in only.cautions}
 
 
@@ -46,6 +46,13 @@ def test_martin_gruber_is_about_the_ulnar_nerve() -> None:
     assert "martin_gruber" not in cautions(
         *pair(nerve="median", muscle="apb", sites=("wrist", "elbow"))
     )
+
+
+def test_martin_gruber_is_not_warned_of_where_the_check_was_done() -> None:
+    check = ("right,median,fdi,wrist,,NR,,,", "right,median,fdi,elbow,,NR,,,230")
+    found = judged(*pair(muscle="fdi"), *check, clinical=ClinicalPicture()).segments
+    (ulnar,) = (one for one in found if one.nerve == "ulnar")
+    assert "martin_gruber" not in {one.id for one in ulnar.cautions}
 
 
 def test_proximal_larger_by_amplitude_or_area() -> None:
@@ -92,7 +99,7 @@ def test_proximal_stimulation(sites: tuple[str, str], expected: set[str]) -> Non
 
 def test_an_absent_proximal_response_is_to_be_confirmed() -> None:
     absent = {"amplitude": (8.0, "NR"), "area": (30, ""), "duration": (6, "")}
-    (only,) = judged(*pair(**absent)).segments  # type: ignore[arg-type]
+    (only,) = judged(*pair(**absent), clinical=ClinicalPicture()).segments  # type: ignore[arg-type]
     (confirm,) = (one for one in only.cautions if one.id == "confirm_supramaximal")
     assert "supramaximal" in said(confirm) and "ten days" in said(confirm)
     assert "confirm_supramaximal" not in cautions(*pair())

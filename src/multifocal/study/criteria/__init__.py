@@ -12,7 +12,10 @@ from multifocal.study.criteria.case import (
 )
 from multifocal.study.criteria.category import Category, CategoryAnswer, Grade, Question
 from multifocal.study.criteria.cautions import cautions
+from multifocal.study.criteria.judging import judge
 from multifocal.study.criteria.sets import DEFAULT_CRITERIA, criteria_names, criteria_set
+from multifocal.study.criteria.technique import as_stated, technique
+from multifocal.study.criteria.technique_questions import asked
 
 __all__ = [
     "DEFAULT_CRITERIA",
@@ -28,7 +31,11 @@ __all__ = [
     "Question",
     "SegmentVerdict",
     "Whole",
+    "as_stated",
+    "asked",
     "cautions",
     "criteria_names",
     "criteria_set",
+    "judge",
+    "technique",
 ]

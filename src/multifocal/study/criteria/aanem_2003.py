@@ -17,7 +17,7 @@ from multifocal.study.finding import Finding
 from multifocal.study.threshold import Threshold
 
 TABLE: Final = "aaem-2003-block-table"
-_SET: Final = Ruling("aanem-2003", "AANEM 2003", "1", "aaem-2003-criteria")
+_SET: Final = Ruling("aanem-2003", "AANEM 2003", "2", "aaem-2003-criteria")
 
 NERVES: Final = ("median", "ulnar", "radial", "fibular", "tibial")  # source: aaem-2003-criteria
 NEAR_ROOT: Final = ("erb", "root")
@@ -48,7 +48,7 @@ def _row(amplitude: float, area: float) -> Limits:
 
 # Source of these: aaem-2003-block-table.
 ARM_ROW: Final = _row(50.0, 40.0)  # forearm and upper arm; across elbow and fibular head
-LEG_ROW: Final = _row(60.0, 50.0)  # fibular leg; tibial leg and thigh
+LEG_ROW: Final = _row(60.0, 50.0)  # fibular, leg
 LITTLE_LONGER: Final = Threshold("at_most", 30.0, "%")
 LONGER: Final = Threshold("at_most", 60.0, "%")  # beyond: not assessable
 FLOOR_SHARE: Final = 0.2
@@ -62,8 +62,6 @@ def row_of(case: Case) -> Limits | None:
         return None
     if segment.nerve in ("median", "ulnar", "radial"):
         return ARM_ROW
-    if segment.nerve == "tibial":
-        return LEG_ROW
     if segment.nerve == "fibular" and far != "sciatic_notch":
         return LEG_ROW if segment.distal.site == "ankle" else ARM_ROW
     return None

@@ -55,7 +55,7 @@ def category_of(ruling: Ruling, whole: Whole) -> Category:
     picture = whole.clinical
     if len(set(whole.sensory_nerves)) >= SENSORY_NERVES:
         picture = replace(picture, sensory_studied_in_three_or_more_nerves=True)
-    ranges = [_range(one) for one in whole.segments]
+    ranges = [graded.bounds(one, _range, _TWO) for one in whole.segments]
     found = graded.outlook(whole.segments, ranges)
     nerves = [found.count(NERVES, 2, certain=certain) for certain in (True, False)]
     parts = [sum(one[i] >= 1 for one in ranges) for i in (0, 1)]
@@ -86,7 +86,7 @@ def _range(verdict: SegmentVerdict) -> tuple[int, int]:
     if verdict.block in graded.LEVEL:
         level = graded.LEVEL[verdict.block]
         return level, level
-    reason = verdict.findings[0].message.rpartition(".")[2]
+    reason = verdict.reason
     if verdict.block != "cannot_be_assessed" or reason not in _OPEN_REASONS:
         return 0, 0
     if reason != "duration_missing":

@@ -14,7 +14,7 @@ from multifocal.study.criteria.segments_only import SegmentsOnly
 from multifocal.study.finding import Finding
 from multifocal.study.threshold import Threshold
 
-_SET: Final = Ruling("amplitude-2000", "Amplitude limits 2000", "1", "amplitude-limits-2000")
+_SET: Final = Ruling("amplitude-2000", "Amplitude limits 2000", "2", "amplitude-limits-2000")
 
 NERVES: Final = ("median", "ulnar", "fibular")  # those for which the abstract names limits
 # Source: amplitude-limits-2000.

@@ -2,17 +2,19 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from typing import Literal, Protocol
+from typing import Final, Literal, Protocol
 
 from multifocal.body import Side
 from multifocal.study.clinical import ClinicalPicture
 from multifocal.study.criteria.category import Category
+from multifocal.study.criteria.technique import SOUND, Condition, Technique
 from multifocal.study.f_measure import FMeasure
 from multifocal.study.finding import Caution, Finding
 from multifocal.study.measure import Measure
 from multifocal.study.reference import ReferenceTable
 from multifocal.study.segment import Segment
 from multifocal.study.sensory_reach import Sensory
+from multifocal.study.threshold import Threshold
 
 Block = Literal["definite", "probable", "met", "not_met", "not_counted", "cannot_be_assessed"]
 """The answer for a segment; "met" by sets that have one limit and no grades."""
@@ -20,12 +22,20 @@ Block = Literal["definite", "probable", "met", "not_met", "not_counted", "cannot
 LongSegments = Literal["named", "longer"]
 """Which segments count as long: those the guideline names, or also any that contains one."""
 
+Large = Literal["at_pressure", "not_counted"]
+"""A large fall that the rules do not count: at a site of pressure, or of a nerve they leave out."""
+
+LARGE_FALL: Final = Threshold("at_least", 30.0, "%")
+"""Of amplitude or area; the least fall that EFNS/PNS 2010 asks of any block. Source:
+multifocal-choice-large-fall."""
+
 
 @dataclass(frozen=True)
 class Case:
     """One segment with what is needed to judge it; `series`: all segments of its nerve and side.
 
-    `cautions`: what every set presupposes of the segment, found once for all of them.
+    `responses`: all motor responses of its side, nerve and muscle. `technique` and `cautions`: what
+    every set presupposes of the segment, found once for all of them.
     """
 
     segment: Segment
@@ -35,6 +45,8 @@ class Case:
     sensory: Sensory
     series: tuple[Segment, ...] = ()
     age_years: float | None = None
+    responses: tuple[Measure, ...] = ()
+    technique: Technique = SOUND
     cautions: tuple[Caution, ...] = ()
 
 
@@ -42,13 +54,39 @@ class Case:
 class SegmentVerdict:
     """The answer for one segment, why, and what it presupposes.
 
-    The first finding is the answer itself; its message makes the sentence for people.
+    The first finding is the answer itself; its message makes the sentence for people. `reason`: the
+    id of why the answer is this one, where its block alone does not say so. `provided`: what a
+    block presupposes and the study does not state. `by_numbers`: where technique keeps the answer
+    back, what the rules say of the numbers alone.
     """
 
     segment: Segment
     block: Block
     findings: tuple[Finding, ...]
     cautions: tuple[Caution, ...]
+    reason: str | None = None
+    provided: tuple[Condition, ...] = ()
+    by_numbers: "SegmentVerdict | None" = None
+
+    @property
+    def large(self) -> Large | None:
+        """Whether a fall that is not counted is large all the same, and where."""
+        if self.block != "not_counted" or self.segment.crossover:
+            return None
+        if self.segment.proximal.supramaximal is False or large_fall(self.segment) is None:
+            return None
+        return "at_pressure" if self.segment.entrapments else "not_counted"
+
+    @property
+    def label(self) -> str:
+        """The key of the few words that stand for the answer."""
+        if self.large:
+            return f"study.block.large_{self.large}"
+        if self.provided:
+            return f"study.block.{self.block}.if.{'.'.join(self.provided)}"
+        if self.reason in REPEAT:
+            return "study.block.cannot_be_assessed.repeat"
+        return f"study.block.{self.block}"
 
     @property
     def side(self) -> Side:
@@ -74,6 +112,23 @@ class SegmentVerdict:
     def proximal_site(self) -> str:
         """The more proximal stimulation site."""
         return self.segment.proximal.site
+
+
+REPEAT: Final = ("recovers", "answers_further_up", "submaximal", "distal_submaximal")
+"""Reasons that a stimulus at the same site, done well, would settle."""
+
+
+def large_fall(segment: Segment) -> tuple[Literal["amplitude_fall", "area_fall"], float] | None:
+    """The fall of amplitude or area, percent, whichever is larger, where it is a large one."""
+    falls: list[tuple[float, Literal["amplitude_fall", "area_fall"]]] = []
+    if segment.amplitude_reduction_percent is not None:
+        falls.append((segment.amplitude_reduction_percent, "amplitude_fall"))
+    if segment.area_reduction_percent is not None:
+        falls.append((segment.area_reduction_percent, "area_fall"))
+    if not falls:
+        return None
+    fall, what = max(falls)
+    return (what, fall) if LARGE_FALL.met_by(fall) else None
 
 
 @dataclass(frozen=True)

@@ -9,8 +9,8 @@ from typing import Final
 
 from multifocal import body
 from multifocal.study.criteria.case import Case
+from multifocal.study.criteria.technique import RECOVERY, TECHNIQUE, recovery_at_erb
 from multifocal.study.finding import Caution
-from multifocal.study.order import site_rank
 from multifocal.study.segment import Segment
 from multifocal.study.threshold import Threshold
 
@@ -36,15 +36,29 @@ def falls(segment: Segment) -> bool:
 
 def _martin_gruber(case: Case) -> Iterator[Caution]:
     segment = case.segment
-    if segment.nerve != "ulnar" or segment.crossover or not falls(segment):
-        return
-    near, far = (site_rank("ulnar", one.site) for one in (segment.distal, segment.proximal))
-    if near < site_rank("ulnar", "below_elbow") and far > site_rank("ulnar", "wrist"):
+    if falls(segment) and "no_crossing" in case.technique.provided:
         yield Caution(
             "martin_gruber",
             "study.caution.martin_gruber",
             GUARDS,
             {"muscle": segment.muscle},
+            ("amplitude_mv", "negative_peak_area_mvms"),
+        )
+
+
+def _recovery_at_erb(case: Case) -> Iterator[Caution]:
+    found = None if case.segment.crossover else recovery_at_erb(case.segment, case.responses)
+    if found and falls(case.segment):
+        higher, share = found
+        yield Caution(
+            "recovery_at_erb",
+            "study.caution.recovery_at_erb",
+            TECHNIQUE,
+            {
+                "site": case.segment.site_word(case.segment.proximal),
+                "higher_site": higher.site,
+                "number": RECOVERY.rounded(share),
+            },
             ("amplitude_mv", "negative_peak_area_mvms"),
         )
 
@@ -242,6 +256,7 @@ def _empty_rows(case: Case) -> Iterator[Caution]:
 
 _RULES: Final[tuple[Callable[[Case], Iterator[Caution]], ...]] = (
     _martin_gruber,
+    _recovery_at_erb,
     _proximal_larger,
     _supramaximal,
     _proximal_stimulation,

@@ -13,13 +13,12 @@ from multifocal.study.criteria.segments_only import SegmentsOnly
 from multifocal.study.finding import Finding
 from multifocal.study.threshold import Threshold
 
-_SET: Final = Ruling("efns-pns-2010-cidp", "EFNS/PNS 2010, CIDP", "1", "efns-pns-2010-cidp")
+_SET: Final = Ruling("efns-pns-2010-cidp", "EFNS/PNS 2010, CIDP", "2", "efns-pns-2010-cidp")
 
 # Source of these: efns-pns-2010-cidp.
 NERVES: Final = ("median", "ulnar", "fibular", "tibial")
 BLOCK: Final = Threshold("at_least", 50.0, "%")
 LESSER_BLOCK: Final = Threshold("at_least", 30.0, "%")
-NOT_FOR_LESSER: Final = ("tibial",)
 DISPERSION: Final = Threshold("more_than", 30.0, "%")
 SLOW_VELOCITY: Final = Threshold("at_most", 70.0, "%")  # at least 30 % below
 LONG_DISTAL_LATENCY: Final = Threshold("at_least", 150.0, "%")  # at least 50 % above
@@ -115,13 +114,12 @@ class EfnsPns2010Cidp(SegmentsOnly):
             "study.cidp.nerves",
             choices=(WHICH_NERVES, ENTRAPMENT),
         )
-        tibial = case.segment.nerve in NOT_FOR_LESSER
         found = (
             *outside,
             _SET.no_floor(case),
             counted,
             large,
-            *(() if tibial else (lesser,)),
+            lesser,
             dispersion(case),
             slow(case),
         )
@@ -134,7 +132,7 @@ class EfnsPns2010Cidp(SegmentsOnly):
             block, message = "cannot_be_assessed", "cannot_be_assessed.amplitudes_missing"
         elif large.status == "met":
             block, message = "definite", "definite"
-        elif lesser.status == "met" and not tibial:
+        elif lesser.status == "met":
             block, message = "probable", "probable"
         else:
             block, message = "not_met", "not_met"

@@ -11,7 +11,7 @@ from multifocal.study.finding import Finding
 from multifocal.study.order import site_rank
 from multifocal.study.threshold import Threshold
 
-_SET: Final = Ruling("ghosh-2005", "Ghosh 2005", "1", "ghosh-2005")
+_SET: Final = Ruling("ghosh-2005", "Ghosh 2005", "2", "ghosh-2005")
 
 NERVES: Final = ("median", "ulnar", "radial", "musculocutaneous", "axillary")
 """Source: multifocal-choice-ghosh-segments."""

@@ -1,6 +1,6 @@
 """A category from its weighing: the answer, item by item, and the open questions."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Final
@@ -35,6 +35,19 @@ class Outlook:
 
 
 LEVEL: Final[Mapping[str, int]] = {"definite": 2, "probable": 1}
+_MAY_HIDE: Final = ("unmeasurable", "distal_submaximal")  # a block, whatever the numbers say
+
+
+def bounds(
+    verdict: SegmentVerdict, own: Callable[[SegmentVerdict], tuple[int, int]], most: int
+) -> tuple[int, int]:
+    """The least and the most block that a segment comes to once numbers and technique are known.
+
+    `own`: what the set says of an answer that technique lets stand; `most`: of its nerve at all.
+    """
+    if verdict.by_numbers is not None:
+        return 0, most if verdict.reason in _MAY_HIDE else own(verdict.by_numbers)[1]
+    return (0, LEVEL.get(verdict.block, 0)) if verdict.provided else own(verdict)
 
 
 def outlook(segments: Sequence[SegmentVerdict], ranges: Sequence[tuple[int, int]]) -> Outlook:

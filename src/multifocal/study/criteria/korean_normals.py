@@ -11,7 +11,7 @@ from multifocal.study.criteria.segments_only import SegmentsOnly
 from multifocal.study.finding import Finding
 from multifocal.study.threshold import Threshold
 
-_SET: Final = Ruling("korean-normals", "Korean normals", "1", "korean-normals")
+_SET: Final = Ruling("korean-normals", "Korean normals", "2", "korean-normals")
 
 NERVES: Final = ("median", "ulnar", "fibular", "tibial")
 """Source: multifocal-choice-korean-nerves; the abstract says only arm and leg."""

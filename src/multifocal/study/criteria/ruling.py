@@ -23,6 +23,10 @@ OUR_ENTRAPMENT: Final = "multifocal-choice-radial-groove"
 ONE_MEASURE: Final = "multifocal-choice-one-measure"
 REFERENCE: Final = "multifocal-choice-reference"
 NO_LOWER_LIMIT: Final = "multifocal-choice-no-lower-limit"
+TIBIAL_FALLS: Final = "multifocal-choice-tibial-falls"
+
+TIBIAL: Final = "tibial"
+"""Counted by no set, whatever its text: healthy falls reach about 71 %. Source: TIBIAL_FALLS."""
 
 NAMED_ENTRAPMENTS: Final = ("median_wrist", "ulnar_wrist", "ulnar_elbow", "fibular_head")
 """As the criteria of 2003 name them. Source: aaem-2003-entrapment-sites."""
@@ -328,7 +332,8 @@ class Ruling:
         )
         if block == "not_counted":
             findings = [one for one in findings if one.status != "cannot_be_assessed"]
-        return SegmentVerdict(segment, block, (answer, *findings), case.cautions)
+        reason = message.partition(".")[2] or None
+        return SegmentVerdict(segment, block, (answer, *findings), case.cautions, reason)
 
 
 @cache  # no number enters: the same findings for every study
@@ -340,14 +345,15 @@ def _outside(
     counted: bool,
     spanned: tuple[Entrapment, ...],
 ) -> tuple[tuple[Finding, Finding], str | None]:
-    reason = "crossover" if crossover else None if counted else "nerve"
+    tibial = nerve_id == TIBIAL
+    reason = "crossover" if crossover else "tibial" if tibial else None if counted else "nerve"
     nerve = ruling.finding(
         "nerve",
         "met" if reason is None else "not_met",
         f"study.counts.{reason or 'nerve_met'}",
         parameters={"nerve": nerve_id, "muscle": muscle},
         inputs=("nerve", "muscle"),
-        choices=(CROSSOVER,) if crossover else (),
+        choices=(CROSSOVER,) if crossover else (TIBIAL_FALLS,) if tibial else (),
     )
     ours = bool(spanned) and all(one.ours for one in spanned)
     status: Status = "not_met" if spanned else "met"

@@ -13,7 +13,7 @@ from multifocal.study.criteria.segments_only import SegmentsOnly
 from multifocal.study.finding import Finding
 from multifocal.study.threshold import Threshold
 
-_SET: Final = Ruling("utrecht", "Utrecht", "1", "utrecht-criteria")
+_SET: Final = Ruling("utrecht", "Utrecht", "2", "utrecht-criteria")
 
 # Source: utrecht-criteria.
 AREA: Final = Threshold("at_least", 50.0, "%")

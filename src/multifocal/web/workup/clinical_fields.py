@@ -13,6 +13,7 @@ from multifocal import body
 from multifocal.body import SIDES, Subject
 from multifocal.body.subject import AGE_RANGE_YEARS, HEIGHT_RANGE_CM
 from multifocal.study import ClinicalPicture, WeakMuscle, word_of
+from multifocal.study.clinical import TECHNIQUE_ITEMS
 from multifocal.study.coverage import ARM, LEG, recorded_nerve
 from multifocal.words import say
 
@@ -105,7 +106,7 @@ class ClinicalFields(forms.Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         language = get_language() or "en"
-        for name in ITEMS:
+        for name in (*TECHNIQUE_ITEMS, *ITEMS):
             self.fields[name] = forms.TypedChoiceField(
                 required=False,
                 choices=KNOWN,
@@ -120,6 +121,10 @@ class ClinicalFields(forms.Form):
             Group(heading, tuple(self[name] for name in names))
             for heading, names in GROUPS.values()
         )
+
+    def technique_questions(self) -> tuple[forms.BoundField, ...]:
+        """What a block presupposes of technique and a table may not say."""
+        return tuple(self[name] for name in TECHNIQUE_ITEMS)
 
     def muscle_groups(self) -> tuple[MuscleGroup, ...]:
         """The muscles that the protocol's nerves supply, by nerve."""
@@ -139,7 +144,7 @@ class ClinicalFields(forms.Form):
 
     def picture(self, **more: bool | None) -> ClinicalPicture:
         """The clinical picture that was entered, with what other fields know."""
-        answers = {name: self.cleaned_data[name] for name in ITEMS} | more
+        answers = {name: self.cleaned_data[name] for name in (*TECHNIQUE_ITEMS, *ITEMS)} | more
         weak = tuple(
             WeakMuscle(side, one.removeprefix(f"{side}:"))
             for one in self.cleaned_data["weak"]

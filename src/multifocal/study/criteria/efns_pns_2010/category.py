@@ -81,7 +81,8 @@ _OPEN_REASONS: Final = ("amplitude_missing", "area_missing", "duration_missing")
 
 def category_of(whole: Whole) -> Category:
     """The category of a study by its blocks and its clinical picture."""
-    found = graded.outlook(whole.segments, [_range(one) for one in whole.segments])
+    ranges = [graded.bounds(one, _range, _most(one.nerve)) for one in whole.segments]
+    found = graded.outlook(whole.segments, ranges)
     picture = whole.clinical
     return graded.graded(
         _SET,
@@ -101,12 +102,17 @@ def category_of(whole: Whole) -> Category:
     )
 
 
+def _most(nerve: str) -> int:
+    """The most block that any segment of the nerve may come to."""
+    return 2 if nerve in efns.BLOCK_NERVES else 1 if nerve in efns.ARM_NERVES else 0
+
+
 def _range(verdict: SegmentVerdict) -> tuple[int, int]:
     """The least and the most block that the segment comes to once missing numbers are known."""
     if verdict.block in graded.LEVEL:
         level = graded.LEVEL[verdict.block]
         return level, level
-    reason = verdict.findings[0].message.rpartition(".")[2]
+    reason = verdict.reason
     if verdict.block != "cannot_be_assessed" or reason not in _OPEN_REASONS:
         return 0, 0
     status = {one.rule.rpartition(".")[2]: one.status for one in verdict.findings}

@@ -7,6 +7,7 @@ from multifocal.body import Entrapment
 from multifocal.study.criteria.case import Case
 from multifocal.study.criteria.efns_pns_2010 import constants as efns
 from multifocal.study.criteria.efns_pns_2010.making import compared, finding
+from multifocal.study.criteria.ruling import TIBIAL
 from multifocal.study.finding import Finding
 from multifocal.study.order import has_site, site_rank
 from multifocal.study.threshold import Threshold
@@ -45,13 +46,14 @@ def _nerve(name: str, muscle: str, crossover: bool) -> Finding:
             inputs=("nerve",),
             choices=(efns.ARM_NERVES_2A_ONLY,),
         )
+    tibial = (efns.TIBIAL_FALLS,) if name == TIBIAL else ()
     return finding(
         "nerve",
         "not_met",
         "not_counted",
         parameters=parameters,
         inputs=("nerve",),
-        choices=(efns.TIBIAL_NOT_COUNTED,),
+        choices=(efns.TIBIAL_NOT_COUNTED, *tibial),
     )
 
 

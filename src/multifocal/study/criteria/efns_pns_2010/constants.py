@@ -10,7 +10,7 @@ from multifocal.study.threshold import Threshold
 
 NAME: Final = "efns-pns-2010"
 TITLE: Final = "EFNS/PNS 2010"
-VERSION: Final = "1"  # of this encoding
+VERSION: Final = "2"  # of this encoding
 SOURCE: Final = "efns-pns-2010"
 
 DEFINITE_AREA: Final = Threshold("at_least", 50.0, "%")
@@ -52,3 +52,4 @@ OUR_ENTRAPMENT: Final = "multifocal-choice-radial-groove"
 ABSENT_PROXIMAL: Final = "multifocal-choice-absent-proximal"
 MISSING_NUMBER: Final = "multifocal-choice-missing-number"
 CROSSOVER: Final = "multifocal-choice-crossover-check"
+TIBIAL_FALLS: Final = "multifocal-choice-tibial-falls"

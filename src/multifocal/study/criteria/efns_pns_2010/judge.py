@@ -71,6 +71,7 @@ class EfnsPns2010:
             block=block,
             findings=(answer, *conditions, *rules, edx3(case)),
             cautions=case.cautions,
+            reason=message.partition(".")[2] or None,
         )
 
     def judge_nerve(self, case: NerveCase) -> tuple[Finding, ...]:  # noqa: ARG002
@@ -99,7 +100,9 @@ def _answer(case: Case, found: Conditions, rules: tuple[Finding, ...]) -> tuple[
 def _not_counted(found: Conditions) -> str | None:
     """Why the segment is not the rules' business."""
     if found.nerve.status == "not_met":
-        return "crossover" if efns.CROSSOVER in found.nerve.choices else "nerve"
+        if efns.CROSSOVER in found.nerve.choices:
+            return "crossover"
+        return "tibial" if efns.TIBIAL_FALLS in found.nerve.choices else "nerve"
     if found.entrapment.status == "not_met":
         ours = efns.OUR_ENTRAPMENT in found.entrapment.choices
         return "entrapment_ours" if ours else "entrapment"
