@@ -102,7 +102,7 @@ def evaluate_by(
     sets = [criteria_set(name) for name in criteria or criteria_names()]
     table = reference_table(reference) if isinstance(reference, str) else reference
     age_years = study.subject.age_years if study.subject else None
-    if study.subject is not None and any(_by_height(table)):
+    if study.subject is not None and any(row.by_height for row in table.rows):
         table = replace(table, height_cm=study.subject.height_cm)
     study = completed_study(study)
     measures = study.measures
@@ -189,10 +189,6 @@ def _responses(measures: Iterable[Measure], segment: Segment) -> tuple[Measure, 
     return tuple(
         one for one in measures if one.kind == "M" and (one.side, one.nerve, one.muscle) == place
     )
-
-
-def _by_height(table: ReferenceTable) -> Iterable[bool]:
-    return (row.height_from_cm > 0 or row.height_below_cm < float("inf") for row in table.rows)
 
 
 def _nerve_cases(
