@@ -63,6 +63,7 @@ GRANTED: Final = ClinicalPicture(
     weakness_over_ten_days=True,
     sensory_studies_normal=True,
     sensory_studied_in_three_or_more_nerves=True,
+    no_crossing_in_forearm=True,
 )
 """The same clinical items for everyone, so that only the motor study decides."""
 

@@ -42,7 +42,7 @@ def test_findings_are_those_of_evaluate_on_the_measured_sweeps() -> None:
     blocks = [[v.block for v in one.segments] for one in evaluate_by(found.study)]
     assert len(shown.sets) == len(blocks)
     verdicts = [answer.verdict for answer in shown.segments[0].answers]
-    assert verdicts[0] == "definite block"
+    assert verdicts[0] == "definite block if no Martin-Gruber crossing"
 
 
 def test_force_and_fibers_are_those_of_the_library() -> None:
@@ -108,7 +108,9 @@ def test_crossing_fibers_answer_to_the_median_nerve_and_force_stays() -> None:
 def test_a_weak_stimulus_looks_like_definite_block_though_no_fiber_is_stopped() -> None:
     found = simulate(STARTS["weak"])
     first, *_ = found.evaluations()
-    assert first.segments[-1].block == "definite"
+    last = first.segments[-1]
+    assert (last.block, last.reason) == ("cannot_be_assessed", "submaximal")
+    assert last.by_numbers is not None and last.by_numbers.block == "definite"
     assert found.stopped == 0
 
 

@@ -19,6 +19,8 @@ CORE = {
     "upper_motor_neuron_signs": "no",
     "marked_bulbar_involvement": "no",
     "sensory_normal": "yes",
+    "stimulation_supramaximal": "yes",
+    "no_crossing_in_forearm": "yes",
 }
 
 

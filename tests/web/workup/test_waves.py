@@ -69,10 +69,10 @@ def test_the_page_carries_the_file_and_nothing_else_does(client: Client) -> None
 
 
 def test_a_mark_moved_changes_measures_and_verdict(client: Client) -> None:
-    """The proximal onset and end drawn together: less area, so a block appears."""
+    """The uppermost onset and end drawn together: less area, so a block appears."""
     page = opened(client, write_study(sample_study("healthy"), "json")[0][0])
     sent = fields(page)
-    answer = client.post("/workup/marks", sent | {"onset-1": "9.0", "end-1": "10.2"})
+    answer = client.post("/workup/marks", sent | {"onset-3": "12.7", "end-3": "13.9"})
     assert answer.status_code == 200
     text = answer.content.decode()
     assert "by hand" in text and "Marks set by hand" in text
@@ -224,6 +224,14 @@ def test_a_mark_moved_leaves_the_height_of_a_peak_that_was_not(client: Client) -
 
     was, now = numbers(page), numbers(moved)
     assert was[:2] == now[:2] and float(now[2]) < float(was[2])
+
+
+def test_a_mark_moved_below_a_full_response_asks_to_repeat_the_site(client: Client) -> None:
+    page = opened(client, write_study(sample_study("healthy"), "json")[0][0])
+    sent = fields(page) | {"onset-1": "9.0", "end-1": "10.2"}
+    text = client.post("/workup/marks", sent).content.decode()
+    assert "Cannot be assessed: repeat this site (below elbow)" in text
+    assert "Definite motor conduction block" not in text
 
 
 def test_of_several_sweeps_of_a_site_one_is_judged_and_that_is_said(client: Client) -> None:

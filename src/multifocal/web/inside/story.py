@@ -20,7 +20,15 @@ from multifocal.nerve import (
     stimulate,
     strengths,
 )
-from multifocal.study import Evaluation, Measure, Recording, Study, evaluate, measure_all
+from multifocal.study import (
+    ClinicalPicture,
+    Evaluation,
+    Measure,
+    Recording,
+    Study,
+    evaluate,
+    measure_all,
+)
 from multifocal.web.inside.course import course
 
 SIDE: body.Side = "right"
@@ -35,6 +43,8 @@ MOST_DAMAGE = 100
 EXTENT_MM = 20.0
 PEOPLE = 6
 LATE_MS = 0.1
+NO_CROSSING = ClinicalPicture(no_crossing_in_forearm=True)
+"""True of the simulated people here; a laboratory would have to check."""
 """A fiber counts as slowed from this extra time on."""
 
 
@@ -86,7 +96,7 @@ class Story:
     @cached_property
     def judged(self) -> Evaluation:
         """The study judged by the rules that `/workup` uses."""
-        return evaluate(Study(measures=self.measures))
+        return evaluate(Study(measures=self.measures, clinical=NO_CROSSING))
 
     def spots(self) -> tuple[int, int]:
         """Damaged spots and all spots of the attacked stretch, over all fibers of the pool."""
