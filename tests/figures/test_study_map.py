@@ -1,5 +1,6 @@
 """The body with what a study tested: each stretch in its state, told by shape as well as color."""
 
+from dataclasses import replace
 from itertools import pairwise
 from xml.etree import ElementTree
 
@@ -31,6 +32,23 @@ def test_every_arm_nerve_is_dotted_until_it_is_tested() -> None:
     assert classes().count("study-map__untested") == 2 * len(ARMS)
     legs = classes(stretch("fibular", ("ankle", "fibular_head")))
     assert legs.count("study-map__untested") == 2 * (len(ARMS) + len(LEGS))
+
+
+def test_a_large_fall_that_is_not_counted_has_a_diamond_and_no_bar() -> None:
+    found = classes(stretch(state="large"))
+    assert "study-map__large" in found
+    assert not any("study-map__bar" in one for one in found)
+    assert "study-map__large" not in classes(stretch(state="tested"))
+
+
+def test_a_block_that_hangs_on_technique_has_a_broken_bar() -> None:
+    bars = []
+    for provided in (False, True):
+        one = replace(stretch(), provided=provided)
+        root = ElementTree.fromstring(study_map("a body", SIDES, [one]).svg)  # type: ignore[arg-type]
+        (bar,) = (each for each in root.iter() if "study-map__bar" in each.get("class", ""))
+        bars.append(bar.get("d", "").count("M"))
+    assert bars == [1, 2]
 
 
 @pytest.mark.parametrize("state", ["blocked", "probable", "tested", "open"])

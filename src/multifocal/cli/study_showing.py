@@ -1,12 +1,15 @@
 """A judged study on the terminal."""
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import Final
 
 from rich.console import Console
 from rich.table import Table
+from rich.text import Text
 
 from multifocal.study import (
+    Block,
     Category,
     Coverage,
     Evaluation,
@@ -58,7 +61,7 @@ def _show_side_by_side(console: Console, evaluations: Sequence[Evaluation]) -> N
         segment = verdict.segment
         ends = (segment.site_word(one) for one in (segment.distal, segment.proximal))
         place = f"{_title(verdict)}: {' – '.join(word_of('site', end) for end in ends)}"
-        table.add_row(place, *(say(found.segments[i].label) for found in evaluations))
+        table.add_row(place, *(_verdict(found.segments[i]) for found in evaluations))
     console.print(table)
 
 
@@ -110,12 +113,25 @@ def _show_one(console: Console, found: Evaluation, table: ReferenceTable) -> Non
     _show_list(console, say("study.cli.choices"), [f"- {text}" for text in choices])
 
 
+_STYLE: Final[Mapping[Block, str]] = {"definite": "red", "met": "red", "probable": "yellow"}
+
+
+def _verdict(verdict: SegmentVerdict) -> Text:
+    """The few words of an answer in their color, where there is color; a large fall has a sign."""
+    words = say(verdict.label)
+    if verdict.large:
+        return Text(f"◆ {words}", style="magenta")
+    return Text(words, style=_STYLE.get(verdict.block, ""))
+
+
 _MARKS = {"met": "+", "not_met": "-", "cannot_be_assessed": "?", "not_applicable": "·"}
 
 
 def _show_segment(console: Console, verdict: SegmentVerdict) -> None:
     segment = verdict.segment
-    console.print(f"{_title(verdict)}: {say(verdict.label)}", style="bold", soft_wrap=True)
+    console.print(
+        Text(f"{_title(verdict)}: ").append_text(_verdict(verdict)), style="bold", soft_wrap=True
+    )
     table = Table(show_edge=False, pad_edge=False, box=None)
     table.add_column(say("study.cli.site"))
     for name in ("latency_ms", "amplitude_mv", "area_mvms", "duration_ms", "velocity_m_s"):

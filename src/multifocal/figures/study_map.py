@@ -19,7 +19,7 @@ from multifocal.figures.anatomy import Shown, draw_anatomy, on_page
 from multifocal.figures.figure import Figure
 from multifocal.figures.svg import Point, add, line_path, smooth_path, svg, written
 
-Tested = Literal["blocked", "probable", "tested", "open"]
+Tested = Literal["blocked", "probable", "large", "tested", "open"]
 
 MUSCLE_OF: Final = {
     "median": "apb", "ulnar": "adm", "radial": "eip", "musculocutaneous": "biceps",
@@ -36,7 +36,10 @@ MARGIN: Final = 14.0
 
 @dataclass(frozen=True)
 class StudyStretch:
-    """A stretch of nerve between two stimulated sites, its state, and the number to find it by."""
+    """A stretch of nerve between two stimulated sites, its state, and the number to find it by.
+
+    `provided`: a block only if technique that is not stated was sound.
+    """
 
     side: Side
     nerve: str
@@ -44,12 +47,14 @@ class StudyStretch:
     proximal_site: str
     state: Tested
     label: str
+    provided: bool = False
 
 
 def study_map(text: str, sides: dict[Side, str], stretches: Sequence[StudyStretch]) -> Figure:
     """The body with its untested nerves dotted and every tested stretch in its state.
 
-    A block has a bar across, what could not be assessed is dashed: color never speaks alone.
+    A block has a bar across, broken where it hangs on technique; a large fall that is not counted
+    has a diamond, what could not be assessed is dashed: color never speaks alone.
     Stretches of nerves without a line, and sites that are not on it, are left to the page's list.
     """
     page = drawing()
@@ -89,8 +94,14 @@ def _mark(root: Element, one: StudyStretch, part: list[Point], taken: list[Point
     (x, y), (along_x, along_y) = _middle(part)
     if one.state in ("blocked", "probable"):
         dx, dy = -along_y * TICK, along_x * TICK
-        add(root, "path", class_=f"study-map__bar study-map__bar--{one.state}",
-            d=line_path([(x - dx, y - dy), (x + dx, y + dy)]))  # fmt: skip
+        ends = [(-1.0, -0.45), (0.45, 1.0)] if one.provided else [(-1.0, 1.0)]
+        d = "".join(
+            line_path([(x + a * dx, y + a * dy), (x + b * dx, y + b * dy)]) for a, b in ends
+        )
+        add(root, "path", class_=f"study-map__bar study-map__bar--{one.state}", d=d)
+    elif one.state == "large":
+        corners = [(x, y - TICK), (x + TICK, y), (x, y + TICK), (x - TICK, y)]
+        add(root, "path", class_="study-map__large", d=f"{line_path(corners)}Z")
     away = -1 if one.side == "right" else 1
     spots = [(x + away * (18 + 14 * i), y + 13 * j) for i in range(3) for j in (0, 1, -1)]
     free = [spot for spot in spots if all(hypot(spot[0] - a, spot[1] - b) > 18 for a, b in taken)]

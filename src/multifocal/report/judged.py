@@ -40,7 +40,8 @@ TONE: Final[dict[Block, str]] = {
     "not_counted": "plain",
     "cannot_be_assessed": "open",
 }
-"""The card's dress. None is dressed as healthy: criteria not met do not mean a healthy nerve."""
+"""The card's dress; "large" for a large fall that is not counted. None is dressed as healthy:
+criteria not met do not mean a healthy nerve."""
 
 CATEGORY_TONE: Final[dict[CategoryAnswer, str]] = {
     "definite": "blocked",
@@ -294,7 +295,7 @@ def _answer(verdict: SegmentVerdict, criteria: str, language: str) -> ShownAnswe
     return ShownAnswer(
         criteria=criteria,
         title=criteria_set(criteria).title,
-        tone=TONE[verdict.block],
+        tone="large" if verdict.large else TONE[verdict.block],
         verdict=say(verdict.label, language),
         sentence=said(answer, language),
         open_questions=tuple(one for one in findings if one.status == "cannot_be_assessed"),

@@ -26,14 +26,17 @@ def mapped(found: Evaluation, language: str = "en") -> Figure:
             one.nerve,
             one.distal_site,
             one.proximal_site,
-            STATE[one.block],
+            "large" if one.large else STATE[one.block],
             str(number),
+            bool(one.provided),
         )
         for number, one in enumerate(found.segments, 1)
         if not one.segment.crossover
     ]
     sides = {side: word_of("side", side, language) for side in SIDES}
-    counts = [sum(one.state == state for one in stretches) for state in ("blocked", "probable")]
+    counts = [
+        sum(one.state == state for one in stretches) for state in ("blocked", "probable", "large")
+    ]
     text = say(
         "report.map.text",
         language,
@@ -41,5 +44,7 @@ def mapped(found: Evaluation, language: str = "en") -> Figure:
         tested=len(stretches),
         blocked=counts[0],
         probable=counts[1],
+        large=counts[2],
+        provided=sum(one.provided for one in stretches),
     )
     return study_map(text, sides, stretches)

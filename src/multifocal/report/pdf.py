@@ -26,6 +26,8 @@ _INK: Final = """
 .study-map__stretch--blocked{stroke:#b0321d}
 .study-map__stretch--probable{stroke:#8a5200}
 .study-map__stretch--open{stroke:#48605d;stroke-dasharray:5 3}
+.study-map__stretch--large{stroke:#6b3a91}
+.study-map__large{fill:#efe3f6;stroke:#6b3a91;stroke-width:2.4}
 .study-map__bar{fill:none;stroke:#b0321d;stroke-width:4}
 .study-map__bar--probable{stroke:#8a5200}
 .study-map__leader{fill:none;stroke:#48605d;stroke-width:.8}

@@ -184,11 +184,12 @@ class _Cases:
 
 
 def _responses(measures: Iterable[Measure], segment: Segment) -> tuple[Measure, ...]:
-    """The motor responses of the segment's side, nerve and muscle."""
+    """The motor responses of the segment's side, nerve and muscle, distal first."""
     place = (segment.side, segment.nerve, segment.muscle)
-    return tuple(
+    found = (
         one for one in measures if one.kind == "M" and (one.side, one.nerve, one.muscle) == place
     )
+    return tuple(sorted(found, key=lambda one: site_rank(one.nerve, one.site)))
 
 
 def _nerve_cases(

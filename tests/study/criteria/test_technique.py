@@ -137,6 +137,14 @@ def test_another_muscle_side_or_nerve_says_nothing_of_recovery() -> None:
         assert ulnar.block == "definite"
 
 
+def test_a_doubtful_site_hides_a_fall_beyond_it() -> None:
+    """The elbow was weak: whether half was lost from there to the axilla cannot be seen."""
+    low, high = judged(*series("median", 8, 2, 4)).segments
+    assert (low.block, high.block) == ("cannot_be_assessed", "cannot_be_assessed")
+    assert low.reason == high.reason == "recovers"
+    assert "(elbow)" in said(high.findings[0])
+
+
 def test_a_small_fall_stays_not_met_for_a_weak_stimulus_only_made_it_larger() -> None:
     assert first(*series("ulnar", 8, 7.0, 8.0)).block == "not_met"
 

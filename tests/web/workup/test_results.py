@@ -6,6 +6,8 @@ from django.test import Client
 from multifocal.study import criteria_names, criteria_set
 from multifocal.web.workup.clinical_fields import ITEMS
 from multifocal.web.workup.forms import example_table
+from tests.report.test_large_falls import LARGE, WORDS
+from tests.study.tables import table
 from tests.web.markup import markup, words
 
 BLOCK = example_table()
@@ -122,3 +124,10 @@ def test_the_sheet_of_a_table_at_fault_is_the_page_that_says_so(client: Client) 
     answer = client.post("/workup/report.pdf", {"table": "nonsense"})
     assert markup(answer).one("fault").text.strip()
     assert client.get("/workup/report.pdf").status_code == 405
+
+
+@pytest.mark.parametrize("place", LARGE)
+def test_a_large_fall_that_is_not_counted_is_signed(client: Client, place: str) -> None:
+    page = client.post("/workup", {"table": table(*LARGE[place]).decode()}).content.decode()
+    assert "segment--large" in page and "verdict--large" in page
+    assert WORDS[place].capitalize() in page

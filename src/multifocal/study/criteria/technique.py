@@ -109,7 +109,7 @@ def technique(
     return Technique(
         before=_unmeasurable(segment) or _submaximal(segment),
         if_block=recovery(segment, series) or no_response(segment, series) or stated,
-        if_not_met=_distal_submaximal(segment),
+        if_not_met=_distal_submaximal(segment) or _distal_recovers(segment, series),
         provided=tuple(conditions),
         without_crossing=given_back,
     )
@@ -168,6 +168,19 @@ def recovery(segment: Segment, series: Iterable[Measure]) -> Doubt | None:
         },
         {"recovery_percent": share},
     )
+
+
+def _distal_recovers(segment: Segment, series: Iterable[Measure]) -> Doubt | None:
+    """Where the doubtful site is the distal one: a fall beyond it may be hidden."""
+    rows = tuple(series)
+    here = site_rank(segment.nerve, segment.distal.site)
+    for one in rows:
+        if site_rank(one.nerve, one.site) < here and not one.empty:
+            below = replace(segment, distal=one, proximal=segment.distal)
+            fall = _larger_percent(below, one)
+            if fall is not None and RECOVERY.met_by(fall) and (found := recovery(below, rows)):
+                return found
+    return None
 
 
 def recovery_at_erb(segment: Segment, series: Iterable[Measure]) -> tuple[Measure, float] | None:
