@@ -94,7 +94,7 @@ def _mark(root: Element, one: StudyStretch, part: list[Point], taken: list[Point
     (x, y), (along_x, along_y) = _middle(part)
     if one.state in ("blocked", "probable"):
         dx, dy = -along_y * TICK, along_x * TICK
-        ends = [(-1.0, -0.45), (0.45, 1.0)] if one.provided else [(-1.0, 1.0)]
+        ends = [(-1.5, -0.75), (0.75, 1.5)] if one.provided else [(-1.0, 1.0)]
         d = "".join(
             line_path([(x + a * dx, y + a * dy), (x + b * dx, y + b * dy)]) for a, b in ends
         )
