@@ -303,6 +303,15 @@ def test_a_typed_nr_is_never_a_block_by_itself(criteria: str) -> None:
         assert found.provided == (() if stated else ("supramaximal",))
 
 
+@pytest.mark.parametrize("criteria", criteria_names())
+def test_an_amplitude_of_nothing_is_no_response_too(criteria: str) -> None:
+    wrist, _ = series("median", 8, 0)
+    elbow = response("elbow", 8, "median", amplitude_mv=0.0, negative_peak_area_mvms=0.0)
+    assert first(wrist, elbow, criteria=criteria).block in BLOCKS | {"cannot_be_assessed"}
+    found = first(wrist, elbow, criteria=criteria, picture=ClinicalPicture())
+    assert found.block == "cannot_be_assessed"
+
+
 def silent(window_ms: float, noise_mv: float = 0.01, stimulus: bool | None = True) -> Measure:
     """A recorded sweep from the elbow without a response, 300 mm from the muscle."""
     silence = Silence(window_ms, noise_mv, stimulus)

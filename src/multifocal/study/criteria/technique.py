@@ -227,7 +227,7 @@ def _larger_percent(segment: Segment, one: Measure) -> float | None:
 def no_response(segment: Segment, series: Iterable[Measure]) -> Doubt | None:
     """Why "no response" at the proximal site is not yet a block; None where it is, or one came."""
     one = segment.proximal
-    if not one.absent:
+    if not one.absent and one.amplitude_mv != 0:  # an amplitude of 0 says the same
         return None
     words: dict[str, str | float] = {"site": segment.site_word(one)}
     for other in _further_up(segment, series):
