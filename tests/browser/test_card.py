@@ -12,9 +12,9 @@ SHOWN = """() => [...document.querySelectorAll('main *, header *, footer *')]
 
 
 def sides(page: Page) -> list[tuple[float, float]]:
-    """Width and height of the card's two sides, px."""
+    """Width and height of the card's four sides, px."""
     found = [side.bounding_box() for side in page.locator(".ecard__side").all()]
-    assert len(found) == 2
+    assert len(found) == 4
     return [(box["width"], box["height"]) for box in found if box]
 
 
@@ -56,6 +56,58 @@ def test_each_side_is_as_large_as_a_bank_card_and_holds_all_its_words(
     if alone:
         SCREENSHOTS.mkdir(parents=True, exist_ok=True)
         page.locator(".ecard").screenshot(path=SCREENSHOTS / "card-print.png")
+
+
+@pytest.mark.parametrize("alone", [True, False], ids=["alone", "with the page"])
+def test_every_line_prints_at_a_readable_size(open_page: OpenPage, alone: bool) -> None:
+    """7 points at least, as in the small print of a bank card, and for the signs a little more."""
+    page = open_page("/living", width=794)
+    if alone:
+        page.evaluate("document.documentElement.dataset.print = 'emergency-card'")
+    page.emulate_media(media="print")
+    sizes = page.evaluate(
+        """() => Object.fromEntries([...document.querySelectorAll('.ecard *')]
+            .filter(e => [...e.childNodes].some(n => n.nodeType === 3 && n.textContent.trim()))
+            .map(e => [e.textContent.trim().slice(0, 40),
+                       parseFloat(getComputedStyle(e).fontSize) * 72 / 96]))"""
+    )
+    labels = {"Name", "Born", "Please call", "Neurologist, phone", "Medicines"}
+    assert all(size >= 6.5 for size in sizes.values()), sizes
+    assert all(size >= 7.4 for text, size in sizes.items() if not text.startswith("Allerg")
+               and text not in labels), sizes  # fmt: skip
+    assert sizes["Chest pain"] >= 7.4
+
+
+def test_folded_the_lists_lie_inside_the_right_way_up_and_now_comes_first(
+    open_page: OpenPage,
+) -> None:
+    """The lower row is folded back over its upper edge, which turns it over top to bottom; then
+    the two halves are folded like a book with the front outside."""
+    page = open_page("/living", width=794)
+    page.emulate_media(media="print")
+
+    def place(side: str) -> tuple[float, float]:
+        box = page.locator(f".ecard__side--{side}").bounding_box()
+        assert box is not None
+        return box["x"], box["y"]
+
+    def turned(side: str) -> str:
+        return str(
+            page.locator(f".ecard__side--{side}").evaluate("e => getComputedStyle(e).rotate")
+        )
+
+    middle = max(place(side)[0] for side in ("front", "back", "now", "today"))
+    # Seen from behind, left and right change places: "now" is the left page of the open book, and
+    # the front cover is its other side.
+    assert place("front")[0] == place("now")[0] == middle
+    assert place("back")[0] == place("today")[0] < middle
+    assert place("front")[1] == place("back")[1] < place("now")[1] == place("today")[1]
+    assert {side: turned(side) for side in ("front", "back", "now", "today")} == {
+        "front": "none",
+        "back": "none",
+        "now": "180deg",
+        "today": "180deg",
+    }
 
 
 def test_it_fits_on_one_sheet_when_printed_alone(open_page: OpenPage) -> None:

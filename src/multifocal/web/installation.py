@@ -1,15 +1,32 @@
-"""What belongs to one installation: its data folder, its secret key and its cookie names."""
+"""What belongs to one installation: its data folder, its secret key, its cookie names, and where
+mistakes are reported."""
 
 import hashlib
 import os
+import re
 import secrets
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from platformdirs import user_data_path
 
+from multifocal.fault import Fault
+
 DATA_VARIABLE = "MULTIFOCAL_DATA"
+CONTACT_VARIABLE = "MULTIFOCAL_CONTACT"
 KEY_FILE = "secret_key"
+
+_MAIL = re.compile(r"[A-Za-z0-9._+-]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+")
+
+
+@dataclass(frozen=True)
+class Contact:
+    """Where readers report a mistake: the text that they see, and whether it is a mail address."""
+
+    address: str
+    by_mail: bool
 
 
 @cache
@@ -48,3 +65,28 @@ def cookie_name(kind: str) -> str:
     """A cookie name of this installation alone, because all ports of one host share cookies."""
     mark = hashlib.sha256(str(data_folder()).encode()).hexdigest()[:8]
     return f"multifocal_{kind}_{mark}"
+
+
+def contact() -> Contact | None:
+    """Where this installation wants mistakes reported, from `MULTIFOCAL_CONTACT`: a mail address
+    or an https address; None where it is not set.
+
+    Fault where it is neither.
+    """
+    named = os.environ.get(CONTACT_VARIABLE, "").strip()
+    if not named:
+        return None
+    if _MAIL.fullmatch(named):
+        return Contact(named, by_mail=True)
+    try:
+        address = urlsplit(named)
+        whole = address.scheme == "https" and bool(address.hostname) and not re.search(r"\s", named)
+    except ValueError:
+        whole = False
+    if whole:
+        return Contact(named, by_mail=False)
+    raise Fault(
+        f"{named!r:.80} is neither a mail address nor an https address",
+        remedy="Give one such as help@example.org or https://example.org/contact, or leave it out",
+        source=CONTACT_VARIABLE,
+    )

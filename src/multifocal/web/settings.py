@@ -5,13 +5,15 @@ from pathlib import Path
 from csp.constants import NONE, SELF
 from django.utils.functional import SimpleLazyObject
 
-from multifocal.web.installation import cookie_name, data_folder, secret_key
+from multifocal.web.installation import contact, cookie_name, data_folder, secret_key
 
 HERE = Path(__file__).resolve().parent
 
 DEBUG = False
 SECRET_KEY = SimpleLazyObject(secret_key)  # lazy: type checkers and tools need no key file
 ALLOWED_HOSTS = ["127.0.0.1", "localhost", "[::1]"]
+
+REPORT_CONTACT = contact()  # where every page's foot sends those who report a mistake
 
 INSTALLED_APPS = [
     "django.contrib.contenttypes",

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from django.utils.functional import Promise
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.safestring import mark_safe
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
@@ -48,15 +48,25 @@ class Citation:
 
 @dataclass(frozen=True)
 class ShownParagraph:
-    """A paragraph as HTML and the sources that it rests on."""
+    """A paragraph as HTML (or text to be escaped), and the sources that it rests on.
 
-    html: SafeString
+    An `emergency` paragraph carries no mark at all: not of its sources, which stand in the page's
+    list, and not of doubt, whatever they are worth.
+    """
+
+    html: str
     citations: tuple[Citation, ...]
+    emergency: bool = False
+
+    @property
+    def marks(self) -> tuple[Citation, ...]:
+        """The sources that stand beside the words."""
+        return () if self.emergency else self.citations
 
     @property
     def unchecked(self) -> bool:
-        """Whether not one of its sources has been read, so that the words must say so."""
-        return all(citation.unchecked for citation in self.citations)
+        """Whether the words must say that not one of their sources has been read."""
+        return not self.emergency and all(citation.unchecked for citation in self.citations)
 
 
 @dataclass(frozen=True)
@@ -106,7 +116,8 @@ def shown(page: Page) -> ShownPage:
     def paragraph(words: Paragraph, met: dict[str, Term]) -> ShownParagraph:
         # The words are the project's own files and HTML in them is switched off.
         html = mark_safe(inline(words.text, known, met))
-        return ShownParagraph(html, tuple(citations[key] for key in words.sources))
+        cited = tuple(citations[key] for key in words.sources)
+        return ShownParagraph(html, cited, words.emergency)
 
     def block(words: Block) -> ShownBlock:
         met: dict[str, Term] = {}
@@ -121,21 +132,11 @@ def shown(page: Page) -> ShownPage:
 
 @dataclass(frozen=True)
 class ShownTerm:
-    """A glossary entry with its numbered sources and the terms it points to."""
+    """A glossary entry: its meaning with the sources' numbers, and the terms it points to."""
 
     term: Term
-    citations: tuple[Citation, ...]
+    meaning: ShownParagraph
     see: tuple[Term, ...]
-
-    @property
-    def html(self) -> str:
-        """The meaning, in the shape that the paragraph's template shows."""
-        return self.term.text
-
-    @property
-    def unchecked(self) -> bool:
-        """Whether not one of its sources has been read, so that the page must say so."""
-        return all(citation.unchecked for citation in self.citations)
 
 
 @dataclass(frozen=True)
@@ -156,7 +157,9 @@ def shown_glossary() -> ShownGlossary:
     terms = tuple(
         ShownTerm(
             term,
-            tuple(citations[key] for key in term.sources),
+            ShownParagraph(
+                term.text, tuple(citations[key] for key in term.sources), term.emergency
+            ),
             tuple(known[key] for key in term.see),
         )
         for term in known.values()

@@ -20,7 +20,8 @@ class Term:
 
     `said` tells how it is spoken, the stressed part in capitals. `forms` are its other forms in
     running text ("antibodies"); `see` are ids of related terms. An `everyday` word may stand in
-    a text unmarked, because most readers know it.
+    a text unmarked, because most readers know it. The meaning of an `emergency` term never stands
+    beside a mark of doubt (see `Paragraph`).
     """
 
     id: str
@@ -33,6 +34,7 @@ class Term:
     forms: tuple[str, ...] = ()
     see: tuple[str, ...] = ()
     everyday: bool = False
+    emergency: bool = False
 
     def __post_init__(self) -> None:
         if not _ID.fullmatch(self.id):

@@ -2,8 +2,8 @@
 
 import datetime
 import tomllib
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
 
@@ -12,12 +12,17 @@ DEFAULT_LANGUAGE = "en"
 
 @dataclass(frozen=True)
 class Paragraph:
-    """Text in Markdown, the ids of its sources, when it was read, and when it must be again."""
+    """Text in Markdown, the ids of its sources, when it was read, and when it must be again.
+
+    An `emergency` paragraph can save a life: it never stands beside a mark of doubt. Where its
+    source was not read, it is worded in its most cautious general form.
+    """
 
     text: str
     sources: tuple[str, ...]
     reviewed: datetime.date
     review_by: datetime.date
+    emergency: bool = False
 
 
 @dataclass(frozen=True)
@@ -69,7 +74,9 @@ def _block(fields: Mapping[str, object]) -> Block:
 def page(name: str, language: str = DEFAULT_LANGUAGE) -> Page:
     """The words of the page `name`; in English where the language does not have it yet.
 
-    FileNotFoundError where there is no such page.
+    `includes` in the file names pages whose groups it shows as well, so that a list that stands
+    in several places is written once. FileNotFoundError where there is no such page; ValueError
+    where a group stands twice.
     """
     folder = files("multifocal.web.learn.content")
     place = folder.joinpath(language, f"{name}.toml")
@@ -77,5 +84,16 @@ def page(name: str, language: str = DEFAULT_LANGUAGE) -> Page:
         place = folder.joinpath(DEFAULT_LANGUAGE, f"{name}.toml")
     fields = tomllib.loads(place.read_text(encoding="utf-8"))
     title, description = str(fields.pop("title")), str(fields.pop("description"))
+    included = [page(other, language) for other in fields.pop("includes", ())]
     groups = {group: tuple(_block(b) for b in blocks) for group, blocks in fields.items()}
-    return Page(title, description, groups, name)
+    return joined(Page(title, description, groups, name), included)
+
+
+def joined(host: Page, included: Iterable[Page]) -> Page:
+    """The page with the groups of the others after its own; ValueError where one stands twice."""
+    groups = dict(host.groups)
+    for other in included:
+        if twice := groups.keys() & other.groups.keys():
+            raise ValueError(f"{host.name}.toml and {other.name}.toml both have {sorted(twice)}")
+        groups.update(other.groups)
+    return replace(host, groups=groups)

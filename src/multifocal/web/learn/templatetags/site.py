@@ -11,6 +11,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 
 from multifocal.web.learn.presentation import ShownPage
+from multifocal.web.learn.templatetags.foot import clinical_review
 from multifocal.web.sitemap import ROOMS, Room
 
 register = template.Library()
@@ -81,5 +82,12 @@ def medical_web_page(context: template.RequestContext, address: str) -> SafeStri
             if one.source.evidence in ("read", "abstract", "secondary")
         ],
     }
+    seen = clinical_review(context)
+    if seen is not None:
+        told["reviewedBy"] = {
+            "@type": "Person",
+            "name": seen.review.name,
+            "jobTitle": seen.review.role,
+        }
     data = json.dumps(told, ensure_ascii=False).translate(_ESCAPED)
     return mark_safe(f'<script type="application/ld+json">{data}</script>')
