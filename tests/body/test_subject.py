@@ -6,9 +6,9 @@ from multifocal.body import Subject
 from multifocal.fault import Fault
 
 
-def test_the_tables_are_for_175_cm() -> None:
-    assert Subject() == Subject(age_years=None, sex=None, height_cm=175)
-    assert Subject().length_scale == 1
+def test_what_was_not_told_is_not_known_and_lengths_are_those_of_the_tables() -> None:
+    assert Subject() == Subject(age_years=None, sex=None, height_cm=None)
+    assert Subject().length_scale == Subject(height_cm=175).length_scale == 1
     assert Subject(height_cm=140).length_scale == pytest.approx(0.8)
 
 
@@ -34,3 +34,10 @@ def test_ages_of_people(age: float) -> None:
 def test_unknown_sex() -> None:
     with pytest.raises(Fault, match="female, male or leave it out"):
         Subject(sex="unknown")  # type: ignore[arg-type]
+
+
+def test_what_is_told_later_goes_before_and_leaves_the_rest() -> None:
+    before = Subject(age_years=40, sex="female", height_cm=168)
+    assert before.updated(Subject(age_years=41)) == Subject(41, "female", 168)
+    assert before.updated(None) == before.updated(Subject()) == before
+    assert Subject().updated(before) == before

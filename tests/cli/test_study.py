@@ -174,6 +174,18 @@ def test_answers_of_the_examination_go_in_and_questions_come_back() -> None:
     assert found["coverage"]["protocol"][0]["weak_muscles"] == ["fdi"]
 
 
+def test_an_age_is_no_height(tmp_path: Path) -> None:
+    own = tmp_path / "own.csv"
+    own.write_text("nerve,muscle,amplitude_lower_mv,height_from_cm\nulnar,adm,50,170\n")
+
+    def answer(*options: str) -> str:
+        done = run(str(EXAMPLE), "--reference", str(own), "--json", *options)
+        return str(json.loads(done.stdout)["segments"][0]["block"])
+
+    assert answer() == answer("--age", "40") == answer("--height", "169") == "definite"
+    assert answer("--age", "40", "--height", "170") == "cannot_be_assessed"
+
+
 @pytest.mark.parametrize(
     "options",
     [

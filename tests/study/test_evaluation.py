@@ -154,7 +154,7 @@ def test_names() -> None:
     )
     assert reference_names()[0] == "aanem-2016"
     for name in reference_names():
-        assert reference_table(name).motor
+        assert reference_table(name).rows
     study = parse_csv(table(*pair()))
     with pytest.raises(KeyError):
         evaluate(study, criteria="efns-pns-1910")

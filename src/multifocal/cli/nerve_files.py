@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from multifocal import body
+from multifocal.body.subject import TABLE_HEIGHT_CM
 from multifocal.fault import Fault
 
 if TYPE_CHECKING:
@@ -71,7 +72,8 @@ def write_sweeps(out: Path, recordings: "Iterable[Recording]", comments: Sequenc
 
 def comments(subject: body.Subject, person: int, foci: "Sequence[Focus]") -> list[str]:
     """Lines that say what was simulated."""
-    lines = [f"Simulated by multifocal nerve: person {person}, {subject.height_cm:g} cm."]
+    height = f"{subject.length_scale * TABLE_HEIGHT_CM:g} cm"
+    lines = [f"Simulated by multifocal nerve: person {person}, {height}."]
     for one in foci:
         given = " PRESCRIBED, not computed" if one.prescribed else ""
         lines.append(

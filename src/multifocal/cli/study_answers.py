@@ -26,15 +26,6 @@ def picture(yes: list[str] | None, no: list[str] | None, weak: list[str] | None)
     return ClinicalPicture(**answers, weak_muscles=muscles)
 
 
-def subject(age_years: float | None, height_cm: float | None) -> Subject | None:
-    """Whose study it is; None where nothing is known, so that no height is assumed."""
-    if age_years is None and height_cm is None:
-        return None
-    if height_cm is None:
-        return Subject(age_years=age_years)
-    return Subject(age_years=age_years, height_cm=height_cm)
-
-
 def added(
     study: Study, answers: ClinicalPicture, age_years: float | None, height_cm: float | None
 ) -> Study:
@@ -47,15 +38,8 @@ def added(
     }
     person = study.subject
     if age_years is not None or height_cm is not None:
-        typed = subject(age_years, height_cm)
-        if person is None or typed is None:
-            person = typed
-        else:
-            person = replace(
-                person,
-                age_years=person.age_years if age_years is None else age_years,
-                height_cm=person.height_cm if height_cm is None else height_cm,
-            )
+        typed = Subject(age_years=age_years, height_cm=height_cm)
+        person = (person or Subject()).updated(typed)
     return replace(study, clinical=replace(clinical, **said), subject=person)
 
 

@@ -7,6 +7,7 @@ from typing import Any, Final
 import numpy as np
 
 from multifocal import __version__, body, words
+from multifocal.body.subject import TABLE_HEIGHT_CM
 from multifocal.evidence.axon_loss import lose_units
 from multifocal.evidence.conditions import SENSORY, SIDE, SITES, Condition, Label, condition
 from multifocal.evidence.passing import arrives_from, focus_truth
@@ -46,7 +47,7 @@ def labelled_study(label: Label, seed: int = 0) -> LabelledStudy:
     """
     what = condition(label, seed)
     temperature = LimbTemperature(what.skin_c)
-    who = body.Subject()
+    who = body.Subject(height_cm=TABLE_HEIGHT_CM)
     recordings: list[Recording] = []
     muscles: dict[str, Any] = {}
     pools: list[MotorPool] = []

@@ -95,7 +95,7 @@ def evaluate_by(
     sets = [criteria_set(name) for name in criteria or criteria_names()]
     table = reference_table(reference) if isinstance(reference, str) else reference
     age_years = study.subject.age_years if study.subject else None
-    if study.subject is not None and any(_by_height(table)):
+    if study.subject is not None and any(row.by_height for row in table.rows):
         table = replace(table, height_cm=study.subject.height_cm)
     study = completed_study(study)
     measures = study.measures
@@ -137,10 +137,6 @@ def evaluate_by(
             )
         )
     return tuple(answers)
-
-
-def _by_height(table: ReferenceTable) -> Iterable[bool]:
-    return (row.height_from_cm > 0 or row.height_below_cm < float("inf") for row in table.rows)
 
 
 def _nerve_cases(

@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from multifocal.body import Subject
 from multifocal.fault import Fault
 from multifocal.study import Study, evaluate, measure_all, parse_study, read_study, write_study
 from multifocal.study.formats import format_for, format_of, without_repeats
@@ -33,6 +34,15 @@ def test_one_study_gives_one_answer_in_every_format(kind: str, tmp_path: Path) -
     mine, theirs = expected.segment, answer.segment
     assert theirs.area_reduction_percent == pytest.approx(mine.area_reduction_percent, abs=0.05)
     assert theirs.velocity_m_s == pytest.approx(mine.velocity_m_s, rel=1e-3)
+
+
+@pytest.mark.parametrize("kind", ["csv", "xlsx", "json", "edf", "waveform-csv"])
+@pytest.mark.parametrize(
+    "who", [Subject(44), Subject(None, "male"), Subject(None, None, 175), Subject(0, "female", 175)]
+)
+def test_what_is_known_of_a_person_comes_back_and_no_more(kind: str, who: Subject) -> None:
+    (content,), _ = write_study(replace(MEASURED, subject=who), kind)  # type: ignore[arg-type]
+    assert parse_study(content).study.subject == who
 
 
 @pytest.mark.parametrize(

@@ -131,8 +131,8 @@ def studies(draw: st.DrawFn) -> Study:
             Subject,
             st.none() | st.floats(0, 120),
             st.sampled_from(["female", "male", None]),
-            st.floats(40, 260) | st.just(175.0),
-        )
+            st.none() | st.floats(40, 260) | st.just(175.0),
+        ).filter(lambda who: who != Subject())
     )
     on = draw(st.none() | st.dates())
     some = draw(st.booleans())

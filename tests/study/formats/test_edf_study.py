@@ -293,3 +293,22 @@ def test_files_made_to_exhaust_memory_or_time(recwarn: pytest.WarningsRecorder) 
     lists = example((TEXTS[0], "+1\x14\x14" + "+1\x14\0" * 30_000), 60_000)
     for content in (huge, tiny, lists, example(("a\0" * 60_000, ""), 60_000)):
         understood_or_fault(content)
+
+
+@pytest.mark.parametrize(
+    ("words", "who", "left_out"),
+    [
+        ("X X X X age_years=44", Subject(44), None),
+        ("X F X X height_cm=168", Subject(None, "female", 168), None),
+        ("X F X X age_years=444 height_cm=168", Subject(None, "female", 168), "the age in"),
+        ("X M X X age_years=44 height_cm=1.68", Subject(44, "male"), "the height in"),
+        ("X X X X", None, None),
+    ],
+)
+def test_the_header_says_what_it_says_of_the_person(
+    words: str, who: Subject | None, left_out: str | None
+) -> None:
+    (content,), _ = edf_files(Study(recordings=ULNAR))
+    found = parse_edf_study(content[:8] + words.ljust(80).encode() + content[88:])
+    assert found.study.subject == who
+    assert [left_out in str(one) for one in found.remarks if left_out] == [True] * bool(left_out)

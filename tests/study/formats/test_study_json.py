@@ -174,6 +174,11 @@ def changed(path: tuple[Any, ...], value: Any) -> bytes:
         (("recordings", 0, "calibration", "physical_max"), "x", "physical_max", "right type"),
         (("recordings", 0, "calibration", "physical_max"), "-100", "calibration", "differ"),
         (("recordings", 2, "samples_mv"), [None], "recordings[2].samples_mv", "right type"),
+        # What decides how large a response is, which way up and when: nothing stands for it.
+        (("recordings", 0, "calibration", "unit"), ..., "calibration", "unit is missing"),
+        (("recordings", 0, "calibration", "digital_min"), ..., "calibration", "digital_min is"),
+        (("recordings", 2, "negative_up"), ..., "recordings[2]", "negative_up is missing"),
+        (("recordings", 2, "stimulus_at_ms"), ..., "recordings[2]", "stimulus_at_ms is missing"),
         (("recordings", 2, "sampling_hz"), 0, "recordings[2]", "more than 0"),
     ],
 )

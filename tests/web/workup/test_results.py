@@ -81,6 +81,18 @@ def test_the_laboratory_s_own_limits_are_used_and_their_faults_said(client: Clie
     assert "no plausible amplitude_lower_mv" in wrong and "What the rules say" not in wrong
 
 
+def test_an_age_typed_adds_to_what_the_file_says_of_the_person(client: Client) -> None:
+    """The floor of this laboratory is above the response of anyone of 170 cm, and of no other."""
+    header, *rows = BLOCK.strip().splitlines()
+    of = "\n".join([f"{header},height_cm", *(f"{row},{{}}" for row in rows)]) + "\n"
+    own = "nerve,muscle,amplitude_lower_mv,height_from_cm\nulnar,adm,50,170\n"
+    small = "too small for the rules"
+    for height, floor in (("171", True), ("169", False), ("", False)):
+        sent = {"table": of.replace("{}", height), "own_limits": own}
+        for more in ({}, {"age_years": "40"}):
+            assert (small in words(client.post("/workup", sent | more))) is floor, (height, more)
+
+
 @pytest.mark.parametrize(
     "odd",
     [

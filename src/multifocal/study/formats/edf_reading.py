@@ -202,12 +202,14 @@ def _subject(header: Header, remarks: list[Remark]) -> Subject | None:
     born, on = date_of(words[2]), _day(header)
     age = None if born is None or on is None else (on - born).days // 365.25
     extra = dict(word.split("=", 1) for word in words[4:] if "=" in word)
-    try:
-        years = float(extra["age_years"]) if "age_years" in extra else age
-        subject = Subject(age_years=years, sex=sex)  # type: ignore[arg-type]
-        if "height_cm" in extra:
-            subject = replace(subject, height_cm=float(extra["height_cm"]))
-    except (Fault, ValueError):
-        remarks.append(Remark("age or height in the header is not plausible; left out", "byte 8"))
-        return None
+    said: dict[str, str | float | None] = {"age_years": age, "height_cm": None} | extra
+    subject = Subject(sex=sex)  # type: ignore[arg-type]
+    for name in ("age_years", "height_cm"):
+        value = said[name]
+        try:
+            number = None if value is None else float(value)
+            subject = replace(subject, **{name: number})  # type: ignore[arg-type]
+        except (Fault, ValueError):
+            what = name.partition("_")[0]
+            remarks.append(Remark(f"the {what} in the header is not plausible; left out", "byte 8"))
     return None if subject == Subject() else subject

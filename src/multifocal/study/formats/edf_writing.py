@@ -261,7 +261,7 @@ def _patient(study: Study) -> str:
     words = ["X", sex, "X", "X"]
     if subject.age_years is not None:
         words.append(f"age_years={subject.age_years:g}")
-    if subject.height_cm != type(subject)().height_cm:
+    if subject.height_cm is not None:
         words.append(f"height_cm={subject.height_cm:g}")
     return " ".join(words)
 

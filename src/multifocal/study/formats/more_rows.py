@@ -185,8 +185,7 @@ def _subject(said: Mapping[str, str], numbers: Mapping[str, Column], comma: bool
         _number(cell(said[name], numbers[name], comma)) if name in said else None
         for name in ("age_years", "height_cm")
     )
-    plain = Subject(age_years=age, sex=sex)  # type: ignore[arg-type]
-    return plain if height is None else Subject(plain.age_years, plain.sex, height)
+    return Subject(age, sex, height)  # type: ignore[arg-type]
 
 
 def _day(typed: str) -> date | None:

@@ -37,6 +37,7 @@ MOST_WEAK: Final = 1_000
 _PARTS: Final = ("measures", "f_measures", "recordings", "subject", "clinical", "on")
 _NUMBERS: Final = re.compile(r"\[[\s\d.,eE+-]+\]")  # a list of numbers goes into one line
 _SPACE: Final = re.compile(r"\s+")
+_SCALE: Final = ("digital_min", "digital_max", "unit")
 _SAVE: Final = "Export the study again"
 
 
@@ -171,6 +172,9 @@ def _recording(value: object, at: int) -> Recording:
     if not isinstance(value, dict):
         raise wrong(where, "an object")
     rest = {name: one for name, one in value.items() if name not in ("digital", "samples_mv")}
+    _need(rest, ("stimulus_at_ms", "negative_up"), where)
+    if isinstance(rest.get("calibration"), dict):
+        _need(rest["calibration"], _SCALE, f"{where}.calibration")
     if ("digital" in value) == ("samples_mv" in value):
         raise Fault("a recording needs digital or samples_mv", remedy="Give one", column=where)
     if "samples_mv" in value:
@@ -185,6 +189,13 @@ def _recording(value: object, at: int) -> Recording:
     found = from_plain(Recording, rest, where, samples_mv=samples)
     assert isinstance(found, Recording)
     return _known(found, where)
+
+
+def _need(value: Mapping[str, Any], names: Sequence[str], where: str) -> None:
+    """Fault for a field that is missing and that no other value may stand for."""
+    for name in names:
+        if value.get(name) is None:
+            raise Fault(f"the field {name} is missing", remedy="Give it", column=where)
 
 
 def _numbers(values: object, where: str) -> list[float]:

@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import Final
 
-from multifocal.body import Subject
 from multifocal.fault import Fault
 from multifocal.study.f_measure import FMeasure
 from multifocal.study.formats.columns import columns
@@ -76,11 +75,11 @@ def person_cells(study: Study) -> Mapping[str, str]:
     row = {"date": study.on.isoformat() if study.on else ""}
     if study.subject is not None:
         subject = study.subject
-        row |= {"age_years": said(subject.age_years), "sex": subject.sex or ""}
-        if subject.height_cm != Subject().height_cm or (subject.age_years, subject.sex) == (
-            None, None,
-        ):  # fmt: skip
-            row["height_cm"] = said(subject.height_cm)
+        row |= {
+            "age_years": said(subject.age_years),
+            "sex": subject.sex or "",
+            "height_cm": said(subject.height_cm),
+        }
     return row
 
 

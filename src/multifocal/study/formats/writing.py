@@ -62,6 +62,8 @@ def write_study(
 def _fhir_losses(study: Study) -> Iterable[Remark]:
     if study.subject is not None and study.subject.age_years is not None:
         yield Remark("FHIR asks for a date of birth; the age is left out")
+    if study.subject is not None and study.subject.height_cm is not None:
+        yield Remark("the height is not in the FHIR report")
     if study.clinical is not None:
         yield Remark("the clinical picture is not in the FHIR report")
 

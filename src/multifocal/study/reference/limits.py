@@ -3,9 +3,9 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, fields
 from functools import cached_property
-from types import MappingProxyType
 from typing import Literal
 
+from multifocal.body.subject import AGE_RANGE_YEARS, HEIGHT_RANGE_CM
 from multifocal.sources import Source, source
 
 Provenance = Literal["publication", "unverified", "laboratory"]
@@ -46,19 +46,29 @@ class Row:
     source: str = ""
     note: str = ""
 
-    def holds(self, age_years: float | None, height_cm: float | None) -> bool:
-        """Whether the row may be that person's; what is not known excludes nothing."""
-        return (age_years is None or self.age_from_years <= age_years < self.age_below_years) and (
-            height_cm is None or self.height_from_cm <= height_cm < self.height_below_cm
+    def holds(self, age_years: float, height_cm: float) -> bool:
+        """Whether the row is that person's."""
+        return (
+            self.age_from_years <= age_years < self.age_below_years
+            and self.height_from_cm <= height_cm < self.height_below_cm
         )
+
+    @property
+    def by_age(self) -> bool:
+        """Whether the row is for some ages only."""
+        return self.age_from_years > 0 or self.age_below_years < float("inf")
+
+    @property
+    def by_height(self) -> bool:
+        """Whether the row is for some heights only."""
+        return self.height_from_cm > 0 or self.height_below_cm < float("inf")
 
 
 @dataclass(frozen=True)
 class ReferenceTable:
     """A named table of limits and the source it stands on.
 
-    `motor` are its rows without regard to age and height: where a nerve has several, the widest
-    limits of them. `height_cm`: the person's, where `for_height` set it.
+    `height_cm`: the person's, None where not known or where no row asks for it.
     """
 
     name: str
@@ -81,11 +91,6 @@ class ReferenceTable:
         return _EVIDENCE[self.provenance]
 
     @cached_property
-    def motor(self) -> Mapping[tuple[str, str], Limits]:
-        """The limits of every nerve and muscle, whatever the age."""
-        return MappingProxyType({key: _widest(rows) for key, rows in self._grouped.items()})
-
-    @cached_property
     def _grouped(self) -> Mapping[tuple[str, str], tuple[Row, ...]]:
         found: dict[tuple[str, str], tuple[Row, ...]] = {}
         for row in self.rows:
@@ -96,13 +101,23 @@ class ReferenceTable:
     def limits(self, nerve: str, muscle: str, age_years: float | None = None) -> Limits | None:
         """The limits of that nerve and muscle, None where the table has none.
 
-        Where age or height is not known and the table has rows by them, the widest limits hold.
+        Where age or height is not known, only a limit that is the same at every age or height:
+        nobody is taken to be of an age or height that was not told.
         """
         rows = self._grouped.get((nerve, muscle), ())
-        if len(rows) < 2 and age_years is None and self.height_cm is None:
-            return self.motor.get((nerve, muscle))
-        fitting = [one for one in rows if one.holds(age_years, self.height_cm)]
-        return _widest(fitting) if fitting else None
+        if not rows:
+            return None
+        if len(rows) == 1 and not (rows[0].by_age or rows[0].by_height):
+            return rows[0].limits
+        ages = [(one.age_from_years, one.age_below_years) for one in rows]
+        heights = [(one.height_from_cm, one.height_below_cm) for one in rows]
+        possible = {
+            next((one.limits for one in rows if one.holds(age, height)), Limits())
+            for age in _possible(age_years, AGE_RANGE_YEARS, ages)
+            for height in _possible(self.height_cm, HEIGHT_RANGE_CM, heights)
+        }
+        found = _agreed(possible)
+        return None if found == Limits() else found
 
     def amplitude_lower_mv(
         self, nerve: str, muscle: str, age_years: float | None = None
@@ -111,9 +126,14 @@ class ReferenceTable:
         found = self.limits(nerve, muscle, age_years)
         return found.amplitude_lower_mv if found else None
 
-    def splits_by_age(self, nerve: str, muscle: str) -> bool:
-        """Whether the limits of that nerve and muscle depend on the age."""
-        return len({r.age_from_years for r in self._grouped.get((nerve, muscle), ())}) > 1
+    def wanting(
+        self, nerve: str, muscle: str, age_years: float | None = None
+    ) -> tuple[Literal["age", "height"], ...]:
+        """What is not known of the person and would choose between limits of nerve and muscle."""
+        rows = self._grouped.get((nerve, muscle), ())
+        by_age = age_years is None and any(row.by_age for row in rows)
+        by_height = self.height_cm is None and any(row.by_height for row in rows)
+        return (*(("age",) if by_age else ()), *(("height",) if by_height else ()))
 
 
 LABORATORY = "laboratory-reference-values"
@@ -124,13 +144,22 @@ _EVIDENCE: Mapping[Provenance, str] = {
 }
 
 
-def _widest(rows: Iterable[Row]) -> Limits:
-    """For each limit the one that most people pass: the lowest lower, the highest upper."""
+def _possible(
+    known: float | None, people: tuple[float, float], rows: Iterable[tuple[float, float]]
+) -> list[float]:
+    """The number if it is known; else one from every stretch of people's that rows tell apart."""
+    if known is not None:
+        return [known]
+    least, most = people
+    return sorted({least, *(end for row in rows for end in row if least < end <= most)})
+
+
+def _agreed(several: Iterable[Limits]) -> Limits:
+    """Every limit that is the same in all of them."""
     found: dict[str, float | None] = {}
     for one in fields(Limits):
-        known = [v for row in rows if (v := getattr(row.limits, one.name)) is not None]
-        pick = min if "lower" in one.name else max
-        found[one.name] = pick(known) if known else None
+        values = {getattr(limits, one.name) for limits in several}
+        found[one.name] = values.pop() if len(values) == 1 else None
     return Limits(**found)
 
 

@@ -160,7 +160,7 @@ class WorkupForm(ClinicalFields):
         return replace(
             measured_by(study, self.marked),
             clinical=replace(study.clinical or ClinicalPicture(), **answers),
-            subject=self.subject() or study.subject,
+            subject=study.subject.updated(self.subject()) if study.subject else self.subject(),
         )
 
     def _content(self, cleaned: dict[str, Any]) -> tuple[bytes, str | None]:

@@ -48,7 +48,7 @@ def sample_study(name: str) -> Study:
         _recorded(stimulate(pool, body.site("ulnar", site), foci), rng, wanted.disturbed, site)
         for site in SITES
     ]
-    return Study(recordings=tuple(sweeps), subject=body.Subject())
+    return Study(recordings=tuple(sweeps))
 
 
 def _recorded(one: Recording, rng: np.random.Generator, disturbed: bool, site: str) -> Recording:
