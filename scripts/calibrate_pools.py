@@ -27,7 +27,7 @@ def main(people: int) -> None:
         found = []
         for person in range(people):
             pool = motor_pool(muscle, seed=person)
-            sweeps = [stimulate(pool, site) for site in sites]
+            sweeps = [stimulate(pool, site, noise=None) for site in sites]
             found.append(
                 [
                     (m.amplitude_mv, m.latency_ms, s.distance_mm)

@@ -52,7 +52,7 @@ def studied(muscle: str, row: dict[str, Any], people: int = PEOPLE) -> dict[str,
     cells, units, halves, distance = [], [], [], []
     for person in track(range(people), muscle):
         pool = motor_pool(muscle, seed=person)
-        sweeps = [stimulate(pool, site) for site in sites]
+        sweeps = [stimulate(pool, site, noise=None) for site in sites]
         distance = [one.distance_mm or 0.0 for one in sweeps]
         cells.append(
             [
@@ -202,7 +202,7 @@ def sensory_responses(fill: Fill) -> None:
     for study, row in rows.items():
         found = []
         for person in track(range(PEOPLE), study):
-            sweep = sensory_response(sensory_nerve(study, seed=person))
+            sweep = sensory_response(sensory_nerve(study, seed=person), noise=None)
             m = measure(sweep)
             assert m.landmarks is not None and m.latency_ms and sweep.distance_mm
             found.append(

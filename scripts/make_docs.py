@@ -62,7 +62,7 @@ def prescribed() -> None:
         for person in track(range(PEOPLE), f"block {share}"):
             pool = motor_pool("adm", seed=person)
             one = Focus(pool.way.place_at(180), share, mechanism="block", seed=person)
-            hit, whole = measure(stimulate(pool, site, [one])), measure(stimulate(pool, site))
+            hit, whole = (measure(stimulate(pool, site, foci, noise=None)) for foci in ([one], []))
             found.append(
                 [
                     100 * (1 - hit.amplitude_mv / whole.amplitude_mv),

@@ -38,12 +38,12 @@ def test_the_public_face_of_the_engine_is_pinned() -> None:
         "node_voltages", "refractory_period_ms", "velocity_from_table", "velocity_m_s",
     ]  # fmt: skip
     assert import_module("multifocal.nerve").__all__ == [
-        "DEFAULT_EXTENT_MM", "MECHANISMS", "SUPRAMAXIMAL", "Ability", "Conditions",
+        "AMPLIFIER", "DEFAULT_EXTENT_MM", "MECHANISMS", "SUPRAMAXIMAL", "Ability", "Conditions",
         "Conduction", "CrossedPool", "Examination", "Focus", "LimbForce", "LimbTemperature",
-        "MotorPool", "Normal", "Passage", "SensoryNerve", "Stimulus", "ability", "conduction",
-        "entrapment", "examine", "f_latencies_ms", "f_waves", "force", "limb_force", "limb_forces",
-        "martin_gruber", "motor_pool", "mrc_grade", "muscles_behind", "normal_strength",
-        "passages", "recordable_muscles", "sensory_nerve", "sensory_response",
+        "MotorPool", "Noise", "Normal", "Passage", "SensoryNerve", "Stimulus", "ability",
+        "conduction", "entrapment", "examine", "f_latencies_ms", "f_waves", "force", "limb_force",
+        "limb_forces", "martin_gruber", "motor_pool", "mrc_grade", "muscles_behind",
+        "normal_strength", "passages", "recordable_muscles", "sensory_nerve", "sensory_response",
         "simulated_sensory_studies", "stimulate", "strengths", "usual_studies", "voluntary_force",
     ]  # fmt: skip
 
@@ -72,3 +72,18 @@ def test_no_registry_address_and_no_path_of_one_machine_is_committed() -> None:
 def test_every_pinned_version_is_a_plain_name_and_number() -> None:
     for line in (ROOT / "constraints.txt").read_text().splitlines():
         assert line.startswith("#") or re.fullmatch(r"[A-Za-z0-9._-]+==[A-Za-z0-9.+!]+", line)
+
+
+def test_nobody_decides_by_whether_a_recording_was_simulated() -> None:
+    """`nerve` says it and formats write it down; no rule, reader or page asks."""
+    sources = ROOT / "src" / "multifocal"
+    asking = {
+        str(path.relative_to(sources))
+        for path in sources.rglob("*.py")
+        if '"simulated"' in path.read_text(encoding="utf-8")
+    }
+    formats = ("edf/facts", "edf/notes", "edf_writing", "fhir", "wave_csv")
+    assert asking == {
+        "nerve/stimulation.py", "nerve/sensory.py", "study/recording.py",
+        *(f"study/formats/{name}.py" for name in formats),
+    }  # fmt: skip

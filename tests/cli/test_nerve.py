@@ -61,6 +61,18 @@ def test_the_simulated_examples_are_what_the_command_makes(
     assert [pytest.approx(row, abs=0.01) for row in made] == shipped
 
 
+def test_noise_can_be_left_out_and_then_the_file_says_so(tmp_path: Path) -> None:
+    written = []
+    for word in ("--noise", "--no-noise"):
+        out, sweeps = tmp_path / f"{word}.csv", tmp_path / f"{word}-sweeps.csv"
+        run("nerve", "ulnar", word, "--out", str(out), "--sweeps", str(sweeps))
+        assert ("without noise" in out.read_text()) == (word == "--no-noise")
+        with sweeps.open() as stream:
+            rows = csv.DictReader(line for line in stream if line[0] != "#")
+            written.append([float(r["signal_mv"]) for r in rows if float(r["time_ms"]) < 0])
+    assert any(written[0]) and not any(written[1])
+
+
 def test_a_prescribed_block_says_so(tmp_path: Path) -> None:
     out = tmp_path / "study.csv"
     done = run("nerve", "ulnar", "--focus", "forearm:0.5:20:block", "--out", str(out))

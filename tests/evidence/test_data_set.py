@@ -30,7 +30,8 @@ def shipped(name: str) -> tuple[Measure, ...]:
 
 def test_it_is_small_and_free() -> None:
     files = [path for path in SHIPPED.rglob("*") if path.is_file()]
-    assert sum(path.stat().st_size for path in files) < 1_000_000
+    # 2 MB, not 1: sweeps are long enough now for "no response" (70 ms instead of 43)
+    assert sum(path.stat().st_size for path in files) < 2_000_000
     assert "CC0" in (SHIPPED / "LICENSE").read_text()
     assert {path.name for path in SHIPPED.iterdir() if path.is_dir()} == set(LABELS)
 

@@ -125,15 +125,33 @@ class TestLabels:
         assert not met("entrapment", seed)
 
     def test_sensory_responses_are_the_same_but_in_the_cold(self, seed: int) -> None:
-        whole = made("healthy", seed)[1]
+        whole = _sensory("healthy", seed)
         for label in LABELS:
-            for key in (("median", "wrist"), ("ulnar", "wrist"), ("radial", "forearm")):
-                one = (
-                    made(label, seed)[1].get(key)
-                    or made(label, seed)[1][("superficial_radial", "forearm")]
-                )
-                other = whole.get(key) or whole["superficial_radial", "forearm"]
+            for key, one in _sensory(label, seed).items():
                 if label == "cold_limb":
-                    assert (one.latency_ms or 0) > (other.latency_ms or 0)
+                    assert (one.latency_ms or 0) > (whole[key].latency_ms or 0)
                 else:
-                    assert one.latency_ms == other.latency_ms
+                    assert one.latency_ms == whole[key].latency_ms
+
+
+def _sensory(label: Label, seed: int) -> dict[str, Measure]:
+    """Without noise, which is another at each examination."""
+    measures = measure_all(labelled_study(label, seed, noise=None).study.recordings)
+    return {one.nerve: one for one in measures if one.kind == "sensory"}
+
+
+def test_no_two_labels_share_their_noise() -> None:
+    before = {
+        one.samples_mv[one.times_ms < 0].tobytes()
+        for label in LABELS
+        for one in labelled_study(label, 1).study.recordings
+    }
+    assert len(before) == sum(len(labelled_study(label, 1).study.recordings) for label in LABELS)
+
+
+@pytest.mark.parametrize("seed", (*SEEDS, 11, 12))
+def test_a_complete_block_is_told_from_a_sweep_that_is_long_and_quiet_enough(seed: int) -> None:
+    for one in labelled_study("complete_block", seed).study.recordings:
+        assert one.distance_mm is not None
+        assert float(one.times_ms[-1]) >= one.distance_mm / 15.0 + 18.0
+        assert 0.5e-4 < one.samples_mv[one.times_ms < 0].std() < 3e-3

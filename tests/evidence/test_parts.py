@@ -4,7 +4,13 @@ import numpy as np
 import pytest
 
 from multifocal import body
-from multifocal.evidence import focus_truth, labelled_study, lose_units, stopped_between, with_noise
+from multifocal.evidence import (
+    focus_truth,
+    labelled_study,
+    lose_units,
+    stopped_between,
+    with_disturbance,
+)
 from multifocal.evidence.axon_loss import MOST_ENLARGED
 from multifocal.nerve import Focus, motor_pool, stimulate
 from multifocal.study import measure
@@ -31,9 +37,10 @@ def test_nothing_lost_is_the_same_pool_and_nothing_regained_only_takes_away() ->
     assert same.recordable is not None and pool.recordable is not None
     assert np.array_equal(same.recordable.amplitude_mv, pool.recordable.amplitude_mv)
     wrist = body.site("median", "wrist")
-    whole = measure(stimulate(pool, wrist)).amplitude_mv or 0.0
-    half = measure(stimulate(lose_units(pool, 0.5, 0.0), wrist)).amplitude_mv or 0.0
-    shared = measure(stimulate(lose_units(pool, 0.5, 0.8), wrist)).amplitude_mv or 0.0
+    whole, half, shared = (
+        measure(stimulate(one, wrist, noise=None)).amplitude_mv or 0.0
+        for one in (pool, lose_units(pool, 0.5, 0.0), lose_units(pool, 0.5, 0.8))
+    )
     assert half == pytest.approx(0.5 * whole, rel=0.25)
     assert half < shared < 1.1 * whole
 
@@ -57,15 +64,15 @@ def test_a_prescribed_block_is_counted_exactly_and_only_in_its_segment() -> None
 
 def test_noise_is_the_same_by_seed_and_grows_with_loudness() -> None:
     sweeps = labelled_study("healthy", 1).study.recordings
-    once, again, other = (with_noise(sweeps, seed) for seed in (3, 3, 4))
+    once, again, other = (with_disturbance(sweeps, seed) for seed in (3, 3, 4))
     assert all(np.array_equal(a.samples_mv, b.samples_mv) for a, b in zip(once, again, strict=True))
     assert not np.array_equal(once[0].samples_mv, other[0].samples_mv)
-    silent = with_noise(sweeps, 3, 0.0)
+    silent = with_disturbance(sweeps, 3, 0.0)
     assert all(
         np.array_equal(a.samples_mv, b.samples_mv) for a, b in zip(silent, sweeps, strict=True)
     )
-    loud = with_noise(sweeps, 3, 3.0)
+    loud = with_disturbance(sweeps, 3, 3.0)
     small, large = (np.std(one[0].samples_mv - sweeps[0].samples_mv) for one in (once, loud))
     assert large == pytest.approx(3 * small)
     with pytest.raises(ValueError, match="loudness"):
-        with_noise(sweeps, 3, -1.0)
+        with_disturbance(sweeps, 3, -1.0)

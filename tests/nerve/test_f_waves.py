@@ -40,7 +40,7 @@ def people(muscle: str) -> Array:
     rows = []
     for person in range(PEOPLE):
         pool = motor_pool(muscle, subject=body.Subject(height_cm=172), seed=person)
-        f, mv = read(f_waves(pool, body.site(nerve, site), seed=person), after)
+        f, mv = read(f_waves(pool, body.site(nerve, site), seed=person, noise=None), after)
         rows.append([5 * len(f), f.min(), f.mean(), np.ptp(f), mv.mean()])
     return np.array(rows)
 
@@ -62,7 +62,7 @@ def test_f_waves_are_within_one_sd_of_published_ones(muscle: str) -> None:
 def test_the_known_latencies_are_those_that_the_sweeps_show() -> None:
     pool, wrist = motor_pool("adm", seed=2), body.site("ulnar", "wrist")
     known = f_latencies_ms(pool, wrist, seed=2)
-    shown, _ = read(f_waves(pool, wrist, seed=2), 23.0)
+    shown, _ = read(f_waves(pool, wrist, seed=2, noise=None), 23.0)
     assert np.isfinite(known).sum() == len(shown)
     assert known[np.isfinite(known)] == pytest.approx(shown, abs=0.7)
 
@@ -90,9 +90,12 @@ def test_slowing_near_the_cord_makes_them_late_twice_over() -> None:
     pool = motor_pool("adm")
     wrist, erb = body.site("ulnar", "wrist"), body.site("ulnar", "erb")
     slow = [Focus(pool.way.place_at(650), 0.9, 60, mechanism="lamellae", spread=1e4)]
-    late = measure(stimulate(pool, erb, slow)).latency_ms - measure(stimulate(pool, erb)).latency_ms  # type: ignore[operator]
-    healthy, _ = read(f_waves(pool, wrist), 23.0)
-    hit, _ = read(f_waves(pool, wrist, slow), 23.0)
+    hit_ms, healthy_ms = (
+        measure(stimulate(pool, erb, foci, noise=None)).latency_ms for foci in (slow, [])
+    )
+    late = hit_ms - healthy_ms  # type: ignore[operator]
+    healthy, _ = read(f_waves(pool, wrist, noise=None), 23.0)
+    hit, _ = read(f_waves(pool, wrist, slow, noise=None), 23.0)
     assert late > 0.5
     assert hit.mean() - healthy.mean() == pytest.approx(2 * late, rel=0.25)
 
@@ -100,11 +103,11 @@ def test_slowing_near_the_cord_makes_them_late_twice_over() -> None:
 def test_sweeps_show_their_m_response_and_are_the_same_again() -> None:
     pool = motor_pool("apb")
     wrist = body.site("median", "wrist")
-    first, again = f_waves(pool, wrist, stimuli=3, seed=4), f_waves(pool, wrist, stimuli=3, seed=4)
+    first, again = (f_waves(pool, wrist, stimuli=3, seed=4, noise=None) for _ in range(2))
     for one, other in zip(first, again, strict=True):
         assert one.kind == "F"
         assert np.array_equal(one.samples_mv, other.samples_mv)
-        m = stimulate(pool, wrist)
+        m = stimulate(pool, wrist, noise=None)
         assert one.samples_mv[:400] == pytest.approx(m.samples_mv[:400])
 
 

@@ -126,7 +126,7 @@ def test_a_prescribed_block_lowers_amplitude_and_area_by_its_share() -> None:
         pool = motor_pool("adm", seed=seed)
         one = [Focus(pool.way.place_at(180), share, mechanism="block", seed=seed)]
         site = body.site("ulnar", "below_elbow")
-        hit, healthy = measure(stimulate(pool, site, one)), measure(stimulate(pool, site))
+        hit, healthy = (measure(stimulate(pool, site, foci, noise=None)) for foci in (one, []))
         falls.append(
             [
                 1 - hit.amplitude_mv / healthy.amplitude_mv,  # type: ignore[operator]
@@ -144,7 +144,7 @@ def test_pure_dispersion_lowers_amplitude_more_than_area() -> None:
     answer = conduction(pool, [slow])
     assert answer.arrives.all()
     site = body.site("ulnar", "below_elbow")
-    hit, healthy = measure(stimulate(pool, site, [slow])), measure(stimulate(pool, site))
+    hit, healthy = (measure(stimulate(pool, site, foci, noise=None)) for foci in ([slow], []))
     amplitude = 1 - hit.amplitude_mv / healthy.amplitude_mv  # type: ignore[operator]
     area = 1 - hit.negative_peak_area_mvms / healthy.negative_peak_area_mvms  # type: ignore[operator]
     assert amplitude > area

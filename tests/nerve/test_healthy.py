@@ -13,7 +13,7 @@ PEOPLE = range(10)
 
 
 def studied(pool: MotorPool) -> dict[str, Measure]:
-    return {s: measure(stimulate(pool, body.site("ulnar", s))) for s in SITES}
+    return {s: measure(stimulate(pool, body.site("ulnar", s), noise=None)) for s in SITES}
 
 
 @pytest.fixture(scope="module", params=["adm", "fdi"])
@@ -71,7 +71,7 @@ def test_every_muscle_of_the_body_has_a_pool() -> None:
 
 def test_a_taller_person_has_later_responses() -> None:
     tall, short = (
-        measure(stimulate(motor_pool("adm", subject=body.Subject(height_cm=h)), site))
+        measure(stimulate(motor_pool("adm", subject=body.Subject(height_cm=h)), site, noise=None))
         for h, site in ((200.0, body.site("ulnar", "erb")), (150.0, body.site("ulnar", "erb")))
     )
     assert tall.latency_ms is not None and short.latency_ms is not None

@@ -27,7 +27,7 @@ def healthy(muscle: str) -> tuple[Array, Array, Array, Array]:
     sites = [body.site(row["nerve"], one) for one in row["sites"]]
     found, distance = [], []
     for person in range(PEOPLE):
-        sweeps = [stimulate(motor_pool(muscle, seed=person), site) for site in sites]
+        sweeps = [stimulate(motor_pool(muscle, seed=person), one, noise=None) for one in sites]
         distance = [s.distance_mm for s in sweeps]
         ms = [measure(s) for s in sweeps]
         found.append([(m.amplitude_mv, m.latency_ms, m.negative_peak_duration_ms) for m in ms])

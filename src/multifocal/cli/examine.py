@@ -61,6 +61,9 @@ def examine(
     spread: Annotated[
         float, typer.Option(min=0.1, help="How alike the fibers are hit; larger is more alike.")
     ] = DEFAULT_SPREAD,
+    noise: Annotated[
+        bool, typer.Option(help="The noise of an amplifier on every sweep (docs/nerve.md).")
+    ] = True,
     out: Annotated[
         Path | None,
         typer.Option(
@@ -94,10 +97,11 @@ def examine(
             tuple(pressed),
             dict(_crossing(word) for word in crossing or []),
             None if temperature is None else nerves.LimbTemperature(temperature),
+            nerves.AMPLIFIER if noise else None,
         ),
         stimuli=stimuli,
     )
-    said = comments(who, person, [*foci, *pressed])
+    said = comments(who, person, [*foci, *pressed], noise=noise)
     if out is not None:
         write_study(out, exam.study, said)
     if sweeps is not None:

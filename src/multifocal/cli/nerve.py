@@ -21,7 +21,7 @@ from multifocal.cli.nerve_words import (
 )
 
 if TYPE_CHECKING:
-    from multifocal.nerve import Conduction, CrossedPool, MotorPool, Stimulus
+    from multifocal.nerve import Conduction, CrossedPool, MotorPool, Noise, Stimulus
     from multifocal.study import Recording
 
 USUAL_MUSCLE = {
@@ -96,6 +96,9 @@ def nerve(
     spread: Annotated[
         float, typer.Option(min=0.1, help="How alike the fibers are hit; larger is more alike.")
     ] = DEFAULT_SPREAD,
+    noise: Annotated[
+        bool, typer.Option(help="The noise of an amplifier on every sweep (docs/nerve.md).")
+    ] = True,
     out: Annotated[
         Path | None,
         typer.Option(
@@ -121,7 +124,10 @@ def nerve(
     stimuli = dict(read_stimulus(word, nerve_id) for word in stimulus or [])
     sites = [read_site(nerve_id, word) for word in site or _usual_sites(name)]
     source: MotorPool | CrossedPool = nerves.martin_gruber(pool, crossing) if crossing else pool
-    recordings = [_stimulate(source, one, on_motor, stimuli.get(one.id)) for one in sites]
+    amplifier = nerves.AMPLIFIER if noise else None
+    recordings = [
+        _stimulate(source, one, on_motor, stimuli.get(one.id), amplifier) for one in sites
+    ]
     measures = measure_all(recordings)
     found = _fate(source, on_motor)
     found = {
@@ -134,7 +140,7 @@ def nerve(
     }
     if isinstance(source, nerves.CrossedPool):
         # tells crossing fibers from block: they answer to the median nerve too
-        check = source.stimulate(body.site("median", "elbow"), on_motor)
+        check = source.stimulate(body.site("median", "elbow"), on_motor, noise=amplifier)
         recordings.append(check)
         found["median_elbow"] = findings.motor_row(measure(check))
     late = []
@@ -142,7 +148,7 @@ def nerve(
         found["f_waves"] = findings.f_row(
             nerves.f_latencies_ms(pool, sites[0], on_motor, f_waves, person)
         )
-        late = list(nerves.f_waves(pool, sites[0], on_motor, f_waves, person))
+        late = list(nerves.f_waves(pool, sites[0], on_motor, f_waves, person, amplifier))
     felt: list[Recording] = []
     if sensory:
         for study in body.sensory_studies():
@@ -150,9 +156,9 @@ def nerve(
             if stem == nerve_id and study.id in nerves.simulated_sensory_studies():
                 fibers = nerves.sensory_nerve(study.id, which, who, person, warmth)
                 there = [one for one in pressed if fibers.way.passes(one.place)]
-                felt.append(nerves.sensory_response(fibers, there))
+                felt.append(nerves.sensory_response(fibers, there, noise=amplifier))
         found["sensory"] = [findings.sensory_row(measure(one)) for one in felt]
-    said = comments(who, person, on_motor)
+    said = comments(who, person, on_motor, noise=noise)
     if out is not None:
         sweeps_of = (*recordings, *late, *felt)
         write_study(out, Study(recordings=sweeps_of, subject=who), said)
@@ -193,13 +199,14 @@ def _stimulate(
     site: body.Site,
     foci: "list[Any]",
     stimulus: "Stimulus | None",
+    noise: "Noise | None",
 ) -> "Recording":
     from multifocal.nerve import SUPRAMAXIMAL, CrossedPool, stimulate  # noqa: PLC0415
 
     given = stimulus or SUPRAMAXIMAL
     if isinstance(source, CrossedPool):
-        return source.stimulate(site, foci, given)
-    return stimulate(source, site, foci, given)
+        return source.stimulate(site, foci, given, noise)
+    return stimulate(source, site, foci, given, noise)
 
 
 def _fate(source: "MotorPool | CrossedPool", foci: "list[Any]") -> dict[str, Any]:

@@ -70,10 +70,13 @@ def write_sweeps(out: Path, recordings: "Iterable[Recording]", comments: Sequenc
     write(out, page.getvalue())
 
 
-def comments(subject: body.Subject, person: int, foci: "Sequence[Focus]") -> list[str]:
+def comments(
+    subject: body.Subject, person: int, foci: "Sequence[Focus]", *, noise: bool
+) -> list[str]:
     """Lines that say what was simulated."""
     height = f"{subject.length_scale * TABLE_HEIGHT_CM:g} cm"
-    lines = [f"Simulated by multifocal nerve: person {person}, {height}."]
+    quiet = "" if noise else ", without noise"
+    lines = [f"Simulated by multifocal nerve: person {person}, {height}{quiet}."]
     for one in foci:
         given = " PRESCRIBED, not computed" if one.prescribed else ""
         lines.append(

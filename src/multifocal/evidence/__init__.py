@@ -7,7 +7,7 @@ from multifocal.evidence.data_set import make_data_set
 from multifocal.evidence.intervals import Share, share
 from multifocal.evidence.judged_patient import REACHES, judged_patient
 from multifocal.evidence.labelled import LabelledStudy, labelled_study
-from multifocal.evidence.noise import with_noise
+from multifocal.evidence.noise import with_disturbance
 from multifocal.evidence.passing import FocusTruth, focus_truth, stopped_between
 from multifocal.evidence.performance_run import journal_path, performance
 from multifocal.evidence.tallying import BLOCK_FROM, tally
@@ -38,5 +38,5 @@ __all__ = [
     "share",
     "stopped_between",
     "tally",
-    "with_noise",
+    "with_disturbance",
 ]

@@ -2,8 +2,8 @@
 
 DIR/README.md, DIR/LICENSE, DIR/index.csv
 DIR/LABEL/motor.edf, sensory.edf              waveforms, 16 bits at 20 kHz
-DIR/LABEL/motor_noisy.edf, sensory_noisy.edf  the same with noise
-DIR/LABEL/measures.csv                        what our program measures in the quiet files
+DIR/LABEL/motor_noisy.edf, sensory_noisy.edf  the same with more noise, hum, drift, an artifact
+DIR/LABEL/measures.csv                        what our program measures in the first two
 DIR/LABEL/truth.json                          what was simulated
 """
 
@@ -18,8 +18,9 @@ from typing import Any, Final
 from multifocal import words
 from multifocal.evidence.conditions import LABELS, Label
 from multifocal.evidence.labelled import LabelledStudy, labelled_study
-from multifocal.evidence.noise import USUAL, with_noise
+from multifocal.evidence.noise import USUAL, with_disturbance
 from multifocal.evidence.whole_files import write_whole
+from multifocal.nerve import AMPLIFIER
 from multifocal.study import Recording, Study, measure_all, parse_study, write_study
 from multifocal.study.formats import write_csv_study
 
@@ -37,8 +38,9 @@ def make_data_set(
     """Write the data set of one simulated person into a folder; the files, in order.
 
     The same seed gives the same bytes on one machine; other processors may differ in the last
-    digits. `noise`: loudness over the usual, 0 leaves the noisy files out. Nothing is written
-    until all is made. `done` is told each label.
+    digits. `noise`: loudness of the disturbance over the usual, 0 leaves the noisy files out; the
+    amplifier's own noise is in all. Nothing is written until all is made. `done` is told each
+    label.
     """
     files: dict[str, bytes] = {}
     index = []
@@ -50,7 +52,12 @@ def make_data_set(
             done(label)
     files["index.csv"] = _index(index).encode()
     files["README.md"] = words.say(
-        "evidence.data_set.readme", seed=seed, noise=f"{noise:g}", studies=len(index)
+        "evidence.data_set.readme",
+        seed=seed,
+        noise=f"{noise:g}",
+        studies=len(index),
+        single=f"{AMPLIFIER.single.broadband_uv:g}",
+        averaged=f"{AMPLIFIER.averaged.broadband_uv:g}",
     ).encode()
     files["LICENSE"] = words.say("evidence.data_set.license").encode()
     found = []
@@ -69,10 +76,10 @@ def _files(one: LabelledStudy, seed: int, noise: float) -> dict[str, bytes]:
     if noise > 0.0:
         # a noise of its own for each label: noise that repeats would give itself away
         number = [*LABELS].index(one.label)
-        loud = with_noise(one.study.recordings, seed * len(LABELS) + number, noise)
+        loud = with_disturbance(one.study.recordings, seed * len(LABELS) + number, noise)
         noisy = replace(one.study, recordings=loud)
         files |= {f"{word}_noisy.edf": _edf(noisy, kind) for kind, word in KINDS.items()}
-        truth["noise"] = {
+        truth["noisy_files_add"] = {
             "loudness": noise,
             "motor_broadband_sd_uv": noise * USUAL["M"].broadband_uv,
             "sensory_broadband_sd_uv": noise * USUAL["sensory"].broadband_uv,

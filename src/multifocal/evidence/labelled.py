@@ -9,13 +9,15 @@ import numpy as np
 from multifocal import __version__, body, words
 from multifocal.body.subject import TABLE_HEIGHT_CM
 from multifocal.evidence.axon_loss import lose_units
-from multifocal.evidence.conditions import SENSORY, SIDE, SITES, Condition, Label, condition
+from multifocal.evidence.conditions import LABELS, SENSORY, SIDE, SITES, Condition, Label, condition
 from multifocal.evidence.passing import arrives_from, focus_truth
 from multifocal.nerve import (
+    AMPLIFIER,
     SUPRAMAXIMAL,
     CrossedPool,
     LimbTemperature,
     MotorPool,
+    Noise,
     martin_gruber,
     motor_pool,
     sensory_nerve,
@@ -26,8 +28,6 @@ from multifocal.study import Recording, Study
 
 FORMAT: Final = "multifocal-truth"
 VERSION: Final = 1
-SWEEP_MS: Final = {"M": 43.0, "sensory": 15.0}
-"""After the stimulus: enough for the slowest response from Erb's point, short enough to ship."""
 _DECIMALS: Final = 4  # of what is counted or simulated; more would differ between processors
 
 
@@ -40,12 +40,15 @@ class LabelledStudy:
     truth: dict[str, Any]
 
 
-def labelled_study(label: Label, seed: int = 0) -> LabelledStudy:
+def labelled_study(label: Label, seed: int = 0, noise: Noise | None = AMPLIFIER) -> LabelledStudy:
     """Simulate one condition; `seed` is the person, the same under every label.
 
-    KeyError for an unknown label.
+    Each label is an examination (`Noise.run`) of its own: noise that came again would give itself
+    away. KeyError for an unknown label.
     """
     what = condition(label, seed)
+    if noise is not None:
+        noise = replace(noise, run=LABELS.index(label))
     temperature = LimbTemperature(what.skin_c)
     who = body.Subject(height_cm=TABLE_HEIGHT_CM)
     recordings: list[Recording] = []
@@ -63,12 +66,12 @@ def labelled_study(label: Label, seed: int = 0) -> LabelledStudy:
         at = [body.site(nerve, one) for one in site_ids]
         if crossed:
             at.append(body.site("median", "elbow"))  # the check that tells crossing from block
-        recordings += [_recorded(parts, site, what) for site in at]
+        recordings += [_recorded(parts, site, what, noise) for site in at]
         muscles[muscle] = _muscle_truth(parts, at, what, units)
     for name in SENSORY:
         skin = sensory_nerve(name, SIDE, who, seed, temperature)
         on_it = [one for one in what.on_sensory if skin.way.passes(one.place)]
-        recordings.append(_cut(sensory_response(skin, on_it)))
+        recordings.append(sensory_response(skin, on_it, noise=noise))
     truth = {
         "format": FORMAT,
         "version": VERSION,
@@ -81,6 +84,10 @@ def labelled_study(label: Label, seed: int = 0) -> LabelledStudy:
         "skin_temperature_c": what.skin_c,
         "foci": [_focus(one, what, pools) for one in what.foci],
         "muscles": muscles,
+        "noise_sd_uv": {
+            "motor": noise.single.broadband_uv if noise else 0.0,
+            "sensory": noise.averaged.broadband_uv if noise else 0.0,
+        },
         "stimuli_too_weak": [
             {"nerve": nerve, "site": site, "strength": one.strength}
             for (nerve, site), one in what.stimuli.items()
@@ -89,20 +96,17 @@ def labelled_study(label: Label, seed: int = 0) -> LabelledStudy:
     return LabelledStudy(label, Study(recordings=tuple(recordings), subject=who), truth)
 
 
-def _recorded(pool: MotorPool | CrossedPool, site: body.Site, what: Condition) -> Recording:
+def _recorded(
+    pool: MotorPool | CrossedPool, site: body.Site, what: Condition, noise: Noise | None
+) -> Recording:
     stimulus = what.stimuli.get((site.nerve, site.id), SUPRAMAXIMAL)
     if isinstance(pool, CrossedPool):
-        found = pool.stimulate(site, what.foci, stimulus)
+        found = pool.stimulate(site, what.foci, stimulus, noise)
     else:
         on_it = [one for one in what.foci if one.reaches(pool)]
-        found = stimulate(pool, site, on_it, stimulus)
+        found = stimulate(pool, site, on_it, stimulus, noise)
     # whether a stimulus was strong enough is what nobody wrote down where it was not
-    return _cut(found if found.supramaximal else replace(found, supramaximal=None))
-
-
-def _cut(one: Recording) -> Recording:
-    most = SWEEP_MS[one.kind] + one.stimulus_at_ms
-    return replace(one, samples_mv=one.samples_mv[: round(most / 1000 * one.sampling_hz)])
+    return found if found.supramaximal else replace(found, supramaximal=None)
 
 
 def _focus(focus: Any, what: Condition, pools: Sequence[MotorPool]) -> dict[str, Any]:

@@ -15,6 +15,7 @@ from multifocal.nerve.limb_force import (
     normal_strength,
 )
 from multifocal.nerve.martin_gruber import CrossedPool, martin_gruber
+from multifocal.nerve.noise import AMPLIFIER, Noise
 from multifocal.nerve.passage import Passage, passages
 from multifocal.nerve.pool import MotorPool, motor_pool
 from multifocal.nerve.pool_table import recordable_muscles
@@ -29,6 +30,7 @@ from multifocal.nerve.stimulus import SUPRAMAXIMAL, Stimulus
 from multifocal.nerve.temperature import LimbTemperature
 
 __all__ = [
+    "AMPLIFIER",
     "DEFAULT_EXTENT_MM",
     "MECHANISMS",
     "SUPRAMAXIMAL",
@@ -41,6 +43,7 @@ __all__ = [
     "LimbForce",
     "LimbTemperature",
     "MotorPool",
+    "Noise",
     "Normal",
     "Passage",
     "SensoryNerve",

@@ -17,6 +17,7 @@ from multifocal.nerve.focus import Focus
 from multifocal.nerve.force import Ability, ability, mrc_grade, strengths
 from multifocal.nerve.limb_force import LimbForce, limb_force, limb_forces, muscles_behind
 from multifocal.nerve.martin_gruber import CrossedPool, martin_gruber
+from multifocal.nerve.noise import AMPLIFIER, Noise
 from multifocal.nerve.pool import MotorPool, motor_pool
 from multifocal.nerve.sensory import sensory_nerve, sensory_response
 from multifocal.nerve.stimulation import stimulate
@@ -35,11 +36,13 @@ class Conditions:
 
     `entrapments`: foci that harm motor and sensory fibers alike (`entrapment`). `crossing`: on
     which side which share of the units of the ulnar hand muscles comes down the median nerve.
+    `noise`: of every sweep, the amplifier's unless told; None for none.
     """
 
     entrapments: tuple[Focus, ...] = ()
     crossing: Mapping[body.Side, float] = field(default_factory=dict)
     temperature: LimbTemperature | None = None
+    noise: Noise | None = AMPLIFIER
 
 
 @dataclass(frozen=True, eq=False)
@@ -112,12 +115,12 @@ def examine(
                 pool = motor_pool(muscle, side, who, seed, conditions.temperature)
                 where = body.site(body.muscle(muscle).stem or "", at)
                 run = (pool, where, _reaching(pool, mine), stimuli, seed)
-                recordings += f_waves(*run)
+                recordings += f_waves(*run, conditions.noise)
                 late[side, muscle] = f_latencies_ms(*run)
             for study in usual["sensory"]:
                 nerve = sensory_nerve(study, side, who, seed, conditions.temperature)
                 on_it = [one for one in pressed if nerve.way.passes(one.place)]
-                recordings.append(sensory_response(nerve, on_it))
+                recordings.append(sensory_response(nerve, on_it, noise=conditions.noise))
         muscles = [m.id for m in body.muscles() if _limb_of(m.id) in limbs]
         found = strengths(muscles, mine, side, who, seed)
         found.update(_crossed_strength(side, who, seed, mine, conditions, muscles))
@@ -161,12 +164,14 @@ def _motor(
         nerve = body.muscle(muscle).stem or ""
         for site in (body.site(nerve, one) for one in sites):
             if isinstance(pool, CrossedPool):
-                found.append(pool.stimulate(site, foci))
+                found.append(pool.stimulate(site, foci, noise=conditions.noise))
             else:
-                found.append(stimulate(pool, site, _reaching(pool, foci)))
+                on_it = _reaching(pool, foci)
+                found.append(stimulate(pool, site, on_it, noise=conditions.noise))
         if isinstance(pool, CrossedPool):
             # the check that tells crossing fibers from block
-            found.append(pool.stimulate(body.site("median", "elbow"), foci))
+            at = body.site("median", "elbow")
+            found.append(pool.stimulate(at, foci, noise=conditions.noise))
     return found
 
 

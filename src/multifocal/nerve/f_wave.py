@@ -8,20 +8,21 @@ from numpy.typing import NDArray
 from multifocal import body
 from multifocal.fault import Fault
 from multifocal.nerve.focus import Focus
+from multifocal.nerve.noise import AMPLIFIER, Noise, with_noise
 from multifocal.nerve.pool import MotorPool
 from multifocal.nerve.potential import compound_mv
 from multifocal.nerve.stimulation import (
     conduction,
     recordable_of,
     recording_of,
-    sweep_times_ms,
 )
+from multifocal.nerve.sweep import LENGTHS_MS, sweep_ms, sweep_times_ms
 from multifocal.study import Recording
 
 Array = NDArray[np.float64]
 
 TURNAROUND_MS = 1.0  # in the cord (source f-wave-norms)
-SWEEP_MS = 100.0
+F_LENGTHS_MS = LENGTHS_MS[1:]
 MOST_STIMULI = 1000
 
 
@@ -31,13 +32,15 @@ def f_waves(
     foci: Sequence[Focus] = (),
     stimuli: int = 20,
     seed: int = 0,
+    noise: Noise | None = AMPLIFIER,
 ) -> tuple[Recording, ...]:
     """The sweeps after `stimuli` supramaximal stimuli at a site, each with its M and F response.
 
     An impulse runs up to the cord, a few units answer after 1 ms, and theirs run the whole way
     down. Damage is taken to delay and to stop impulses alike in both directions. Each unit answers
     by its own chance (`MotorPool.backfire`), anew at each stimulus; `seed` is the run. Recordings
-    of kind "F", 100 ms long, negativity upward. Fault as in `stimulate`.
+    of kind "F", 100 ms long or longer where a late one needs it, negativity upward, each with
+    noise of its own unless `noise` is None. Fault as in `stimulate`.
     """
     if not 1 <= stimuli <= MOST_STIMULI:
         raise Fault(
@@ -50,18 +53,24 @@ def f_waves(
     down_ms = pool.transit_ms(start_mm, pool.way.length_mm)
     m_starts = down_ms + beyond.delay_ms + units.delay_ms
     f_starts = f_latency_ms(pool, start_mm, beyond.delay_ms, whole.delay_ms)
-    times_ms = sweep_times_ms(SWEEP_MS)
-    m_wave = compound_mv(units, m_starts, times_ms)
     answers = answering(pool, stimuli, seed)
-    return tuple(
-        recording_of(
-            pool,
-            site,
-            m_wave + compound_mv(units, np.where(fired, f_starts, np.nan), times_ms),
-            pool.way.length_mm - start_mm,
-            kind="F",
-        )
+    distance_mm = pool.way.length_mm - start_mm
+    last = np.fmax(m_starts, np.where(answers.any(axis=0), f_starts, np.nan))
+    times_ms = sweep_times_ms(sweep_ms(units, distance_mm, last, F_LENGTHS_MS))
+    m_wave = compound_mv(units, m_starts, times_ms)
+    sweeps = (
+        m_wave + compound_mv(units, np.where(fired, f_starts, np.nan), times_ms)
         for fired in answers
+    )
+    return tuple(
+        with_noise(
+            recording_of(pool, site, samples, distance_mm, kind="F"),
+            noise,
+            pool.person,
+            f"run {seed}",
+            number,
+        )
+        for number, samples in enumerate(sweeps)
     )
 
 

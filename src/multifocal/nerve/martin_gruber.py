@@ -14,6 +14,7 @@ from multifocal import body
 from multifocal.fault import Fault
 from multifocal.nerve.focus import Focus
 from multifocal.nerve.force import force
+from multifocal.nerve.noise import AMPLIFIER, Noise, with_noise
 from multifocal.nerve.pool import MotorPool, Recordable
 from multifocal.nerve.stimulation import stimulate
 from multifocal.nerve.stimulus import SUPRAMAXIMAL, Stimulus
@@ -74,15 +75,24 @@ class CrossedPool:
         return force(self.direct, foci) + force(self.crossing, foci)
 
     def stimulate(
-        self, site: body.Site, foci: Sequence[Focus] = (), stimulus: Stimulus = SUPRAMAXIMAL
+        self,
+        site: body.Site,
+        foci: Sequence[Focus] = (),
+        stimulus: Stimulus = SUPRAMAXIMAL,
+        noise: Noise | None = AMPLIFIER,
+        *,
+        least_ms: float = 0.0,
     ) -> Recording:
         """The muscle's response to a stimulus at a site of the ulnar or the median nerve.
 
         A stimulus that spreads to the neighboring nerve fires that nerve's crossing fibers anyway,
-        so `spread` is left out. Fault if the site lies on neither way.
+        so `spread` is left out. Noise and length as in `stimulate`. Fault if the site lies on
+        neither way.
         """
         found = [
-            stimulate(part, site, foci, replace(stimulus, spread=0.0))
+            stimulate(
+                part, site, foci, replace(stimulus, spread=0.0), noise=None, least_ms=least_ms
+            )
             for part in (self.direct, self.crossing)
             if site.is_on(part.way) and len(part)
         ]
@@ -91,8 +101,11 @@ class CrossedPool:
                 f"{site.nerve} {site.id} is not on the way to {self.direct.muscle}",
                 remedy="Choose a site of the ulnar nerve, or of the median above the forearm.",
             )
-        total = np.sum([one.samples_mv for one in found], axis=0)
-        return replace(found[0], samples_mv=total)
+        total = np.zeros(max(one.samples_mv.size for one in found))
+        for one in found:
+            total[: one.samples_mv.size] += one.samples_mv
+        both = replace(found[0], samples_mv=total)
+        return with_noise(both, noise, self.direct.person, stimulus.told)
 
 
 def martin_gruber(pool: MotorPool, share: float = DEFAULT_SHARE) -> CrossedPool:

@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 from multifocal import body
 from multifocal.fiber import Geometry, diameter_for_velocity
 from multifocal.nerve.focus import Focus
+from multifocal.nerve.noise import AMPLIFIER, Noise, with_noise
 from multifocal.nerve.pool import (
     FASTEST_M_S,
     SLOWEST_M_S,
@@ -23,7 +24,8 @@ from multifocal.nerve.pool import (
     slow_tailed,
 )
 from multifocal.nerve.potential import compound_mv
-from multifocal.nerve.stimulation import BEFORE_STIMULUS_MS, SAMPLING_HZ, conduction, sweep_times_ms
+from multifocal.nerve.stimulation import conduction
+from multifocal.nerve.sweep import BEFORE_STIMULUS_MS, SAMPLING_HZ, sweep_ms, sweep_times_ms
 from multifocal.nerve.temperature import LimbTemperature
 from multifocal.nerve.transit import course
 from multifocal.study import Recording
@@ -37,7 +39,7 @@ FIBERS = 300
 WITHIN_NERVE, SLOW_TAIL = 0.11, 0.45
 FASTEST_OVER_MEAN = 1.13
 NEGATIVE_MS, POSITIVE_MS, POSITIVE_SHARE = 0.9, 1.3, 0.45
-SWEEP_MS = 25.0
+SENSORY_LENGTHS_MS = (50.0, 100.0)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -115,7 +117,9 @@ def _nerve(
     mean_uv, spread_uv = row["amplitude_uv"]
     width = math.sqrt(math.log(1 + (spread_uv / mean_uv) ** 2))
     person_mv = mean_uv / 1000 * math.exp(width * _clipped(rng) - width**2 / 2)
-    peak = compound_mv(bare.potentials, usual_mm / velocity, sweep_times_ms(SWEEP_MS)).max()
+    peak = compound_mv(
+        bare.potentials, usual_mm / velocity, sweep_times_ms(SENSORY_LENGTHS_MS[0])
+    ).max()
     return replace(bare, potentials=_potentials(height * person_mv / peak))
 
 
@@ -135,14 +139,18 @@ def _clipped(rng: np.random.Generator) -> float:
 
 
 def sensory_response(
-    nerve: SensoryNerve, foci: Sequence[Focus] = (), site: body.Site | None = None
+    nerve: SensoryNerve,
+    foci: Sequence[Focus] = (),
+    site: body.Site | None = None,
+    noise: Noise | None = AMPLIFIER,
 ) -> Recording:
     """The antidromic response of the skin's nerve to a supramaximal stimulus, in mV as all are.
 
     Stimulated at the study's own site and usual distance, or at another site of the nerve. `foci`
     are those that harm sensory fibers too, as entrapment does; in MMN the attack falls mainly on
-    motor fibers, so a motor study's foci do not belong here. Sampled at 20 kHz for 25 ms. Fault if
-    the site does not lie on the nerve's way.
+    motor fibers, so a motor study's foci do not belong here. Sampled at 20 kHz for 50 ms, or longer
+    from far away; an average of sweeps, with what noise that leaves unless `noise` is None. Fault
+    if the site does not lie on the nerve's way.
     """
     at = site or nerve.study.site
     if site is None or site == nerve.study.site:
@@ -152,8 +160,10 @@ def sensory_response(
     # `conduction` asks only for what every Bundle has
     fate = conduction(nerve, foci, start_mm)
     starts = nerve.transit_ms(start_mm, nerve.way.length_mm) + fate.delay_ms
-    return Recording(
-        samples_mv=compound_mv(nerve.potentials, starts, sweep_times_ms(SWEEP_MS)),
+    distance_mm = nerve.way.length_mm - start_mm
+    length_ms = sweep_ms(nerve.potentials, distance_mm, starts, SENSORY_LENGTHS_MS)
+    found = Recording(
+        samples_mv=compound_mv(nerve.potentials, starts, sweep_times_ms(length_ms)),
         sampling_hz=SAMPLING_HZ,
         kind="sensory",
         side=nerve.side,
@@ -163,8 +173,9 @@ def sensory_response(
         site=at.id,
         stimulus_at_ms=BEFORE_STIMULUS_MS,
         supramaximal=True,
-        distance_mm=nerve.way.length_mm - start_mm,
+        distance_mm=distance_mm,
         temperature_c=None if nerve.temperature is None else nerve.temperature.skin_c,
         negative_up=True,
         origin="simulated",
     )
+    return with_noise(found, noise, nerve.person, "")

@@ -9,20 +9,18 @@ from numpy.typing import NDArray
 from multifocal import body
 from multifocal.fault import Fault
 from multifocal.nerve.focus import Focus
+from multifocal.nerve.noise import AMPLIFIER, Noise, with_noise
 from multifocal.nerve.passage import passages_of
 from multifocal.nerve.pool import Bundle, MotorPool, Recordable
 from multifocal.nerve.pool_table import recordable_muscles
 from multifocal.nerve.potential import compound_mv
 from multifocal.nerve.spreading import spread_mv
 from multifocal.nerve.stimulus import SUPRAMAXIMAL, Stimulus
+from multifocal.nerve.sweep import BEFORE_STIMULUS_MS, SAMPLING_HZ, sweep_ms, sweep_times_ms
 from multifocal.study import Recording
 from multifocal.study.recording import Kind
 
 Array = NDArray[np.float64]
-
-SAMPLING_HZ = 20_000.0
-BEFORE_STIMULUS_MS = 2.0
-SWEEP_MS = 70.0
 
 
 @dataclass(frozen=True)
@@ -70,10 +68,14 @@ def stimulate(
     site: body.Site,
     foci: Sequence[Focus] = (),
     stimulus: Stimulus = SUPRAMAXIMAL,
+    noise: Noise | None = AMPLIFIER,
+    *,
+    least_ms: float = 0.0,
 ) -> Recording:
     """The muscle's response to a stimulus at a site of its nerve, supramaximal unless said.
 
-    Sampled at 20 kHz for 70 ms, negativity upward, stimulus 2 ms into the sweep; no noise.
+    Sampled at 20 kHz, negativity upward, stimulus 2 ms into a sweep as long as a slow response
+    needs (`sweep`) or `least_ms`, with the amplifier's noise unless `noise` is another or None.
     Each unit starts at distance / velocity + delay in its damaged stretches + delay in the muscle.
     Fault if the muscle has a pool for force only, or the site does not lie on its way.
     """
@@ -84,17 +86,13 @@ def stimulate(
     starts = healthy_ms + fate.delay_ms + units.delay_ms
     if stimulus.strength < 1.0:
         starts = np.where(stimulus.fires(pool, site), starts, np.nan)
-    times_ms = sweep_times_ms()
+    distance_mm = pool.way.length_mm - start_mm
+    times_ms = sweep_times_ms(sweep_ms(units, distance_mm, starts, least_ms=least_ms))
     samples = compound_mv(units, starts, times_ms)
     if stimulus.spread > 0.0:
         samples = samples + spread_mv(pool, site, stimulus.spread, times_ms)
-    return recording_of(
-        pool,
-        site,
-        samples,
-        pool.way.length_mm - start_mm,
-        supramaximal=stimulus.strength >= 1.0,
-    )
+    found = recording_of(pool, site, samples, distance_mm, supramaximal=stimulus.strength >= 1.0)
+    return with_noise(found, noise, pool.person, stimulus.told)
 
 
 def recordable_of(pool: MotorPool) -> Recordable:
@@ -105,12 +103,6 @@ def recordable_of(pool: MotorPool) -> Recordable:
             remedy=f"Muscles with recordings: {', '.join(recordable_muscles())}.",
         )
     return pool.recordable
-
-
-def sweep_times_ms(sweep_ms: float = SWEEP_MS) -> Array:
-    """Time of each sample after the stimulus, ms."""
-    samples = round((BEFORE_STIMULUS_MS + sweep_ms) / 1000 * SAMPLING_HZ)
-    return np.asarray(np.arange(samples) / SAMPLING_HZ * 1000 - BEFORE_STIMULUS_MS)
 
 
 def recording_of(

@@ -39,6 +39,11 @@ class Stimulus:
         if not 0.0 <= self.spread <= 1.0:
             raise Fault("the spread of a stimulus lies outside 0 to 1", remedy="Give a share.")
 
+    @property
+    def told(self) -> str:
+        """The same words for the same stimulus."""
+        return f"{self.strength:.6g} {self.spread:.6g}"
+
     def fires(self, pool: MotorPool, site: body.Site) -> NDArray[np.bool_]:
         """Which fibers of the pool it fires at the site, (units,)."""
         return np.asarray(thresholds(pool, site) <= self.strength)

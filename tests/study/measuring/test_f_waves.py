@@ -23,7 +23,7 @@ class Series:
 def series(noise_mv: float, seed: int = 5, backfires: float = 0.015) -> Series:
     """20 sweeps at the wrist: the M wave, and each unit back from the cord with that chance."""
     pool = motor_pool("adm", seed=3)
-    one = stimulate(pool, body.site("ulnar", "wrist"))
+    one = stimulate(pool, body.site("ulnar", "wrist"), noise=None)
     units = pool.recordable
     assert units is not None and one.distance_mm is not None
     rng = np.random.default_rng(seed)

@@ -35,7 +35,7 @@ class Truth:
 def simulated(pool: MotorPool, site_id: str, foci: Sequence[Focus] = ()) -> Truth:
     """The response of a pool at a site of the ulnar nerve."""
     site = body.site("ulnar", site_id)
-    recording = stimulate(pool, site, foci)
+    recording = stimulate(pool, site, foci, noise=None)
     units = pool.recordable
     assert units is not None
     start_mm = pool.mm_from_cord(site.place_on(pool.way))

@@ -6,10 +6,12 @@ import pytest
 from multifocal import body
 from multifocal.nerve import Focus, LimbTemperature, force, motor_pool
 from multifocal.study import Study, evaluate, evaluate_by, measure_all
+from multifocal.web.lab.downloads import download
 from multifocal.web.lab.fibers import fibers
 from multifocal.web.lab.setting import MUSCLES, START, STARTS, FocusSetting, Setting
 from multifocal.web.lab.simulation import Simulated, simulate
 from multifocal.web.lab.telling import told
+from multifocal.words import say
 
 
 def amplitudes(found: Simulated) -> dict[str, float]:
@@ -166,3 +168,28 @@ def test_f_waves_are_shown_for_hand_and_foot_only_and_block_thins_them() -> None
     assert np.isfinite(found.f_latencies_ms).sum() < np.isfinite(found.healthy_f_latencies_ms).sum()
     (summary,) = found.study.f_measures
     assert summary.sweeps == 20
+
+
+def test_behind_a_complete_block_the_page_says_no_response() -> None:
+    found = simulate(Setting(foci=(FocusSetting(180, 100, mechanism="block"),)))
+    beyond = [one for one in found.motor if (one.distance_mm or 0) > 180]
+    assert beyond
+    for one in beyond:
+        measure = found.measure(one)
+        assert measure is not None and measure.absent
+        assert one.samples_mv.std() > 1e-3  # and yet it trembles
+    shown = told(found, (), "en")
+    assert shown.motor.wide.svg.count(f">{say('lab.absent')}<") == len(beyond)
+    assert "nan" not in shown.motor.wide.svg.lower()
+
+
+@pytest.mark.parametrize("height_cm", [150, 200, 220])
+@pytest.mark.parametrize("muscle", ["adm", "ah"])
+def test_all_sweeps_of_a_series_are_as_long_as_its_longest(muscle: str, height_cm: int) -> None:
+    found = simulate(Setting(muscle, height_cm=height_cm, every=True))
+    assert len({one.samples_mv.size for one in found.motor}) == 1
+    assert found.motor[-1].site == "root"
+    last, farthest = found.motor[0].times_ms[-1], found.motor[-1].distance_mm
+    assert farthest is not None and last > farthest / 15 + 12
+    for kind in ("edf", "edf-f", "edf-sensory"):
+        assert download(found, kind, "en").content

@@ -41,8 +41,13 @@ def _edf(found: Simulated, kind: str) -> bytes:
         )
     kept = tuple(one for one in found.study.measures if one.kind == kind)
     study: Study = replace(found.study, recordings=sweeps, measures=kept, f_measures=())
-    (content,), _ = write_study(study, "edf")
-    return content
+    contents, _ = write_study(study, "edf")
+    if len(contents) > 1:
+        raise Fault(
+            "the sweeps differ in length, which one EDF+ file cannot hold",
+            remedy="Take the whole study as JSON",
+        )
+    return contents[0]
 
 
 def _svg(found: Simulated, figure: Figure | None, language: str) -> bytes:

@@ -33,7 +33,6 @@ from multifocal.nerve import (
 from multifocal.nerve.temperature import STANDARD_SKIN_C
 from multifocal.study import (
     Evaluation,
-    FMeasure,
     Measure,
     Recording,
     Study,
@@ -143,12 +142,13 @@ def simulate(setting: Setting) -> Simulated:
     motor, unheard = _motor(setting, source, harm)
     check = None
     if isinstance(source, CrossedPool):
-        check = source.stimulate(body.site("median", CHECK_SITE), harm)
+        long = float(motor[0].times_ms[-1])
+        check = source.stimulate(body.site("median", CHECK_SITE), harm, least_ms=long)
     late, latencies = _f_waves(setting, pool, harm)
     _, healthy_latencies = _f_waves(setting, pool, ())
     felt = _sensory(setting, pressed)
     recordings = (*motor, *((check,) if check else ()), *late, *felt)
-    study, fault = _measured(setting, recordings, latencies)
+    study, fault = _measured(setting, recordings)
     return Simulated(
         setting=setting,
         foci=foci,
@@ -207,28 +207,41 @@ def _parts(source: MotorPool | CrossedPool, harm: Sequence[Focus]) -> tuple[Part
 def _motor(
     setting: Setting, source: MotorPool | CrossedPool, harm: Sequence[Focus]
 ) -> tuple[tuple[Recording, ...], Fault | None]:
-    """Responses by site; a stimulus that cannot spread is given without, and the fault told."""
+    """Responses by site; a stimulus that cannot spread is given without, and the fault told.
+
+    All sweeps are as long as the longest, as a laboratory would set it for the series.
+    """
     found, unheard = [], None
     for site in setting.sites():
         given = SUPRAMAXIMAL
         if site.id == setting.stimulus:
             given = Stimulus(setting.strength / 100, setting.spread / 100)
         try:
-            found.append(_response(source, site, harm, given))
+            found.append((site, given, _response(source, site, harm, given)))
         except Fault as fault:
             if not given.spread:
                 raise
             unheard = fault
-            found.append(_response(source, site, harm, Stimulus(given.strength)))
-    return tuple(found), unheard
+            given = Stimulus(given.strength)
+            found.append((site, given, _response(source, site, harm, given)))
+    longest = max(one.samples_mv.size for _, _, one in found)
+    least_ms = max(float(one.times_ms[-1]) for _, _, one in found)
+    return tuple(
+        one if one.samples_mv.size == longest else _response(source, site, harm, given, least_ms)
+        for site, given, one in found
+    ), unheard
 
 
 def _response(
-    source: MotorPool | CrossedPool, site: body.Site, harm: Sequence[Focus], given: Stimulus
+    source: MotorPool | CrossedPool,
+    site: body.Site,
+    harm: Sequence[Focus],
+    given: Stimulus,
+    least_ms: float = 0.0,
 ) -> Recording:
     if isinstance(source, CrossedPool):
-        return source.stimulate(site, harm, given)
-    return stimulate(source, site, _reaching(source, harm), given)
+        return source.stimulate(site, harm, given, least_ms=least_ms)
+    return stimulate(source, site, _reaching(source, harm), given, least_ms=least_ms)
 
 
 def _f_waves(
@@ -275,36 +288,17 @@ def _sensory(setting: Setting, pressed: Focus | None) -> tuple[Recording, ...]:
 
 def _healthy(setting: Setting, pool: MotorPool) -> Study:
     motor = tuple(stimulate(pool, site) for site in setting.sites())
-    study, _ = _measured(setting, (*motor, *_sensory(setting, None)), None)
+    study, _ = _measured(setting, (*motor, *_sensory(setting, None)))
     return study
 
 
-def _measured(
-    setting: Setting, recordings: tuple[Recording, ...], f_ms: NDArray[np.float64] | None
-) -> tuple[Study, Fault | None]:
-    """The study with its measures; F waves as the simulation knows them, not as read off."""
+def _measured(setting: Setting, recordings: tuple[Recording, ...]) -> tuple[Study, Fault | None]:
+    """The study as it is read off its sweeps, as any other is."""
     bare = Study(recordings=recordings, subject=setting.subject)
     try:
-        study = measured_study(bare)
+        return measured_study(bare), None
     except Fault as fault:
         return bare, fault
-    if f_ms is None or study.f_measures:
-        return study, None
-    seen = f_ms[np.isfinite(f_ms)]
-    where = _f_site(setting)
-    summary = FMeasure(
-        side=setting.side,
-        nerve=where.nerve,
-        muscle=setting.muscle,
-        site=where.id,
-        minimum_latency_ms=float(seen.min()) if seen.size else None,
-        mean_latency_ms=float(seen.mean()) if seen.size else None,
-        persistence_percent=100.0 * seen.size / f_ms.size,
-        chronodispersion_ms=float(np.ptp(seen)) if seen.size else None,
-        sweeps=int(f_ms.size),
-        temperature_c=setting.temperature_c,
-    )
-    return Study(study.measures, study.recordings, study.subject, f_measures=(summary,)), None
 
 
 def _stopped_at_standard(setting: Setting, harm: Sequence[Focus]) -> int:

@@ -15,6 +15,8 @@ SMALL = 0.75
 ROW, DIVISION, F_ROW, F_DIVISION = 64.0, 19.0, 19.0, 9.0
 TALLEST_DIVISIONS, F_CLIP = 2.4, 1.0
 AFTER_MS = 6.0
+RESTS_WITHIN = 6.0
+"""Standard deviations of the noise before the stimulus, within which a sweep is at rest."""
 F_SCOPE_MS = {"arm": 50.0, "leg": 80.0}
 
 
@@ -95,7 +97,8 @@ def _stacked(
 def _end_ms(one: Recording) -> float:
     """When the sweep has come to rest again."""
     wave = np.abs(one.negativity_mv)
-    alive = np.flatnonzero(wave > max(0.02 * float(wave.max()), 1e-9))
+    rest = RESTS_WITHIN * float(one.negativity_mv[one.times_ms < 0].std())
+    alive = np.flatnonzero(wave > max(0.02 * float(wave.max()), rest, 1e-9))
     return min(float(one.times_ms[alive[-1]]) + 1.0 if alive.size else 10.0, 60.0)
 
 

@@ -4,18 +4,20 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import Final
 
-import numpy as np
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from multifocal import body
-from multifocal.nerve import Focus, motor_pool, stimulate
-from multifocal.study import Recording, Study
+from multifocal.nerve import Focus, LimbTemperature, Noise, motor_pool, stimulate
+from multifocal.nerve.noise import SINGLE_SWEEP, Sizes
+from multifocal.study import Study
 
 SITES: Final = ("wrist", "below_elbow", "above_elbow", "axilla")
-SHOWN_MS: Final = 50.0
-NOISE_MV: Final = 0.006
 PERSON: Final = 4
+ARTIFACT_UV: Final = 6000.0
+DISTURBED: Final = Sizes(6.0, hum_uv=500.0, drift_uv=100.0, artifact_uv=ARTIFACT_UV)
+LOST, LOST_UV = "axilla", 900.0
+"""The site whose latency and duration are lost in noise."""
 
 
 @dataclass(frozen=True)
@@ -26,6 +28,12 @@ class Sample:
     severity: float = 0.0
     extent_mm: float = 20.0
     disturbed: bool = False
+
+    def noise(self, site: str) -> Noise:
+        """The amplifier's noise and an artifact; where asked, hum, drift, and a noisy site."""
+        if not self.disturbed:
+            return Noise(replace(SINGLE_SWEEP, artifact_uv=ARTIFACT_UV))
+        return Noise(replace(DISTURBED, broadband_uv=LOST_UV) if site == LOST else DISTURBED)
 
 
 SAMPLES: Final[dict[str, Sample]] = {
@@ -39,26 +47,13 @@ SAMPLES: Final[dict[str, Sample]] = {
 def sample_study(name: str) -> Study:
     """The study of that name; KeyError for another."""
     wanted = SAMPLES[name]
-    pool = motor_pool("adm", seed=PERSON)
+    pool = motor_pool("adm", seed=PERSON, temperature=LimbTemperature())
     foci = []
     if wanted.severity:
         foci = [Focus(pool.way.place_at(180), wanted.severity, wanted.extent_mm, seed=PERSON)]
-    rng = np.random.default_rng(PERSON)
-    sweeps = [
-        _recorded(stimulate(pool, body.site("ulnar", site), foci), rng, wanted.disturbed, site)
-        for site in SITES
-    ]
-    return Study(recordings=tuple(sweeps))
-
-
-def _recorded(one: Recording, rng: np.random.Generator, disturbed: bool, site: str) -> Recording:
-    """The simulated sweep as an amplifier would give it: noise, a stimulus artifact, a shorter
-    sweep; with hum and drift where asked, and one site lost in noise."""
-    times = one.times_ms
-    kept = times <= SHOWN_MS
-    noise = NOISE_MV * (60.0 if disturbed and site == "axilla" else 1.0)
-    wave = one.samples_mv + rng.normal(0.0, noise, times.size)
-    wave = wave + np.where(times >= 0, 6.0 * np.exp(-np.maximum(times, 0.0) / 0.12), 0.0)
-    if disturbed:
-        wave = wave + 0.5 * np.sin(2 * np.pi * 0.05 * times + rng.uniform(0, 6.3)) + 0.015 * times
-    return replace(one, samples_mv=wave[kept], temperature_c=33.5)
+    return Study(
+        recordings=tuple(
+            stimulate(pool, body.site("ulnar", site), foci, noise=wanted.noise(site))
+            for site in SITES
+        )
+    )
