@@ -46,9 +46,9 @@ def test_buschbacher_by_age() -> None:
     found = reference_table("buschbacher")
     assert found.amplitude_lower_mv("fibular", "edb", 39.9) == pytest.approx(6.8 - 2 * 2.5)
     assert found.amplitude_lower_mv("fibular", "edb", 40) == pytest.approx(5.1 - 2 * 2.5)
-    # Age not known: no limit of one age, but the latency's, which is the same at all ages.
+    # Not known: the wider limit, so that nothing is called abnormal that may be normal.
     of_all = found.limits("fibular", "edb")
-    assert of_all and of_all.amplitude_lower_mv is None
+    assert of_all and of_all.amplitude_lower_mv == pytest.approx(0.1)
     assert of_all.distal_latency_upper_ms == pytest.approx(4.8 + 2 * 0.8)
     assert found.amplitude_lower_mv("median", "apb", 80) == pytest.approx(10.2 - 2 * 3.6)
     assert found.limits("radial", "eip") is None
@@ -83,17 +83,17 @@ BY_BOTH = parse_reference(
 )
 
 
-def test_a_limit_holds_where_all_that_the_person_may_be_agree() -> None:
+def test_what_is_not_known_of_a_person_leaves_the_widest_limit() -> None:
     def of(age: float | None, height: float | None) -> tuple[float | None, float | None]:
         found = replace(BY_BOTH, height_cm=height).limits("ulnar", "adm", age)
         return (found.amplitude_lower_mv, found.velocity_lower_m_s) if found else (None, None)
 
     assert of(40, 169) == (8, 50) and of(40, 170) == (8, 49) and of(60, 170) == (6, 48)
-    assert of(40, None) == (8, None)  # the same at every height
+    assert of(40, None) == (8, 49)  # the lower of both heights
     assert of(60, None) == (6, 48)
-    assert of(None, 169) == of(None, None) == (None, None)
-    # A row for adults says nothing of a person who may be a child.
-    assert BY_BOTH.limits("median", "apb") is None
+    assert of(None, 169) == of(None, None) == (6, 48)
+    # A row for adults holds for a person of unknown age, and not for a child.
+    assert BY_BOTH.limits("median", "apb")
     assert BY_BOTH.limits("median", "apb", 17) is None
     assert BY_BOTH.limits("median", "apb", 18)
 
