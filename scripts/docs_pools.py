@@ -12,7 +12,9 @@ from rich.progress import track
 
 from multifocal import body
 from multifocal.nerve import (
+    Experiment,
     Focus,
+    Harm,
     f_latencies_ms,
     limb_force,
     motor_pool,
@@ -20,7 +22,6 @@ from multifocal.nerve import (
     sensory_nerve,
     sensory_response,
     stimulate,
-    strengths,
 )
 from multifocal.study import measure
 
@@ -233,8 +234,9 @@ def nerve_blocks(fill: Fill) -> None:
         cells = []
         for nerve, muscle, said in (("ulnar", "adm", ulnar), ("median", "apb", median)):
             place = body.site(nerve, "wrist").place_on(motor_pool(muscle).way)
-            stopped = [Focus(place, 1.0, mechanism="block")]
-            lost = 1 - limb_force(force, strengths(muscles_behind(force), stopped)).share
+            stopped = Harm((Focus(place, 1.0, mechanism="block"),))
+            strength = Experiment(harm=stopped).strength(muscles_behind(force))
+            lost = 1 - limb_force(force, strength).share
             cells += [f"{100 * lost:.0f} %", said]
         lines.append(f"| {force.replace('_', ' ')} | " + " | ".join(cells) + " |")
     fill("nerve.md", "blocks", "\n".join(lines))

@@ -1,5 +1,6 @@
 """The house itself: public faces, versions, and what must never be committed."""
 
+import ast
 import re
 import subprocess
 import tomllib
@@ -38,13 +39,16 @@ def test_the_public_face_of_the_engine_is_pinned() -> None:
         "node_voltages", "refractory_period_ms", "velocity_from_table", "velocity_m_s",
     ]  # fmt: skip
     assert import_module("multifocal.nerve").__all__ == [
-        "AMPLIFIER", "DEFAULT_EXTENT_MM", "MECHANISMS", "SUPRAMAXIMAL", "Ability", "Conditions",
-        "Conduction", "CrossedPool", "Examination", "Focus", "LimbForce", "LimbTemperature",
-        "MotorPool", "Noise", "Normal", "Passage", "SensoryNerve", "Stimulus", "ability",
-        "conduction", "entrapment", "examine", "f_latencies_ms", "f_waves", "force", "limb_force",
-        "limb_forces", "martin_gruber", "motor_pool", "mrc_grade", "muscles_behind",
-        "normal_strength", "passages", "recordable_muscles", "sensory_nerve", "sensory_response",
-        "simulated_sensory_studies", "stimulate", "strengths", "usual_studies", "voluntary_force",
+        "AMPLIFIER", "DEFAULT_EXTENT_MM", "LATE_MS", "MECHANISMS", "SUPRAMAXIMAL", "Ability",
+        "AxonLoss", "Conduction", "Examination", "Experiment", "FWaveRun", "Fates", "Focus",
+        "FocusTruth", "Harm", "LimbForce", "LimbTemperature", "MotorPool", "MotorRun", "Noise",
+        "Normal", "PartFates", "Passage", "Person", "Protocol", "SensoryNerve", "SensoryRun",
+        "Stimulus", "ability", "check_may_cross", "conduction", "entrapment", "examine",
+        "f_latencies_ms", "f_waves", "fate_of", "focus_truth", "force", "limb_force",
+        "limb_forces", "lose_units", "martin_gruber", "may_cross", "motor_pool", "mrc_grade",
+        "muscles_behind", "normal_strength", "passages", "recordable_muscles", "sensory_nerve",
+        "sensory_response", "simulated_sensory_studies", "stimulate", "usual_studies",
+        "voluntary_force",
     ]  # fmt: skip
 
 
@@ -87,3 +91,47 @@ def test_nobody_decides_by_whether_a_recording_was_simulated() -> None:
         "nerve/stimulation.py", "nerve/sensory.py", "study/recording.py",
         *(f"study/formats/{name}.py" for name in formats),
     }  # fmt: skip
+
+
+PARTS_OF_A_STUDY = {
+    "conduction", "f_latencies_ms", "f_waves", "force", "lose_units", "martin_gruber", "motor_pool",
+    "passages", "sensory_nerve", "sensory_response", "stimulate",
+}  # fmt: skip
+
+
+def asked_of_nerve(code: str) -> set[str]:
+    """Names that a module takes from nerve's face, by import or as attributes of the package."""
+    tree, names, faces = ast.parse(code), set(), {"multifocal.nerve"}
+    for node in ast.walk(tree):
+        if isinstance(node, ast.ImportFrom) and node.module == "multifocal.nerve":
+            names |= {one.name for one in node.names}
+        if isinstance(node, ast.ImportFrom) and node.module == "multifocal":
+            faces |= {one.asname or one.name for one in node.names if one.name == "nerve"}
+        if isinstance(node, ast.Import):
+            faces |= {one.asname for one in node.names if one.name in faces and one.asname}
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Attribute) and ast.unparse(node.value) in faces:
+            names.add(node.attr)
+    return names
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        "from multifocal.nerve import stimulate",
+        "from multifocal.nerve import stimulate as s",
+        "def late():\n    from multifocal import nerve as nerves\n    nerves.stimulate()",
+        "import multifocal.nerve\nmultifocal.nerve.stimulate()",
+        "import multifocal.nerve as n\nn.stimulate()",
+    ],
+)
+def test_every_way_to_take_a_part_is_seen(code: str) -> None:
+    assert asked_of_nerve(code) == {"stimulate"}
+
+
+def test_nobody_else_puts_a_simulated_study_together() -> None:
+    """Whoever needs one asks `nerve.Experiment` (or `examine`, which does)."""
+    for room in ("web", "cli", "evidence"):
+        for path in tracked(f"src/multifocal/{room}/*.py"):
+            by_hand = asked_of_nerve(path.read_text(encoding="utf-8")) & PARTS_OF_A_STUDY
+            assert not by_hand, (path, by_hand)

@@ -4,10 +4,10 @@ import numpy as np
 import pytest
 
 from multifocal import body
-from multifocal.evidence import GROUPS, Patient, focus_truth, judged_patient, patient
+from multifocal.evidence import GROUPS, Patient, judged_patient, patient
 from multifocal.evidence.judged_patient import COLUMNS, GRADED, JUDGES
 from multifocal.evidence.virtual_patients import BARED, LEGS, MEAN_NERVES, STOPPED
-from multifocal.nerve import Focus, motor_pool
+from multifocal.nerve import Focus, focus_truth, motor_pool
 
 
 def test_a_patient_is_the_same_in_any_order_and_another_by_number_group_or_seed() -> None:

@@ -7,10 +7,11 @@ import pytest
 
 from multifocal import body
 from multifocal.nerve import (
-    Conditions,
     Examination,
     Focus,
+    Harm,
     LimbTemperature,
+    Person,
     entrapment,
     examine,
     usual_studies,
@@ -18,7 +19,7 @@ from multifocal.nerve import (
 from multifocal.study import Measure, evaluate
 from multifocal.study.crossover import is_crossover
 
-FOREARM = [Focus(body.site("ulnar", "mid_forearm").place("right"), 0.8, mechanism="block")]
+FOREARM = Harm((Focus(body.site("ulnar", "mid_forearm").place("right"), 0.8, mechanism="block"),))
 
 
 def one(exam: Examination, side: str, muscle: str, site: str, nerve: str | None = None) -> Measure:
@@ -32,12 +33,12 @@ def one(exam: Examination, side: str, muscle: str, site: str, nerve: str | None 
 
 @pytest.fixture(scope="module")
 def healthy() -> Examination:
-    return examine(seed=3)
+    return examine(Person(3))
 
 
 @pytest.fixture(scope="module")
 def blocked() -> Examination:
-    return examine(foci=FOREARM, seed=3)
+    return examine(Person(3), FOREARM)
 
 
 def test_both_arms_are_examined(healthy: Examination) -> None:
@@ -54,9 +55,9 @@ def test_both_arms_are_examined(healthy: Examination) -> None:
 
 def test_both_arms_take_less_than_a_second_where_no_damage_is_solved() -> None:
     """Measured 0.45 s on two shared cores; five times as much here, against a busy machine."""
-    examine(seed=8, stimuli=1)
+    examine(Person(8), stimuli=1)
     start = time.perf_counter()
-    examine(seed=9)
+    examine(Person(9))
     assert time.perf_counter() - start < 2.5
 
 
@@ -94,9 +95,9 @@ def test_strength_grip_and_tasks_follow(blocked: Examination) -> None:
 
 
 def test_what_may_mislead_is_a_switch() -> None:
-    pressed = Conditions(entrapments=(entrapment("median_wrist", "right", severity=0.8),))
-    exam = examine(seed=3, sides=("right",), conditions=pressed, stimuli=0)
-    plain = examine(seed=3, sides=("right",), stimuli=0)
+    pressed = Harm(entrapments=(entrapment("median_wrist", "right", severity=0.8),))
+    exam = examine(Person(3), pressed, sides=("right",), stimuli=0)
+    plain = examine(Person(3), sides=("right",), stimuli=0)
     late = [
         (a.latency_ms or 0) - (b.latency_ms or 0)
         for a, b in zip(exam.measures("sensory"), plain.measures("sensory"), strict=True)
@@ -108,9 +109,7 @@ def test_what_may_mislead_is_a_switch() -> None:
 
 
 def test_crossing_fibers_come_with_the_check_that_shows_them() -> None:
-    exam = examine(
-        seed=3, sides=("right",), conditions=Conditions(crossing={"right": 0.4}), stimuli=0
-    )
+    exam = examine(Person(3), Harm(crossing={"right": 0.4}), sides=("right",), stimuli=0)
     check = one(exam, "right", "adm", "elbow", "median")
     assert is_crossover("median", "adm")
     assert (check.amplitude_mv or 0) > 1.0
@@ -118,9 +117,7 @@ def test_crossing_fibers_come_with_the_check_that_shows_them() -> None:
 
 
 def test_a_cold_limb_is_said_and_slow() -> None:
-    cold = examine(
-        seed=3, sides=("right",), conditions=Conditions(temperature=LimbTemperature(26)), stimuli=0
-    )
+    cold = examine(Person(3, temperature=LimbTemperature(26)), sides=("right",), stimuli=0)
     assert {r.temperature_c for r in cold.study.recordings} == {26}
 
 
@@ -136,6 +133,6 @@ def test_legs_can_be_examined_too() -> None:
 
 
 def test_the_same_seed_is_the_same_examination(healthy: Examination) -> None:
-    again = examine(seed=3)
+    again = examine(Person(3))
     assert again.study.measures == healthy.study.measures
-    assert examine(seed=4).study.measures != healthy.study.measures
+    assert examine(Person(4)).study.measures != healthy.study.measures

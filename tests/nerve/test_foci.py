@@ -9,14 +9,15 @@ from multifocal import body
 from multifocal.fault import Fault
 from multifocal.fiber import Fibers, Geometry, Lesion, conduct
 from multifocal.nerve import (
+    Experiment,
     Focus,
+    Harm,
     LimbTemperature,
     conduction,
     force,
     motor_pool,
     passages,
     stimulate,
-    strengths,
 )
 from multifocal.study.measuring import measure
 
@@ -106,7 +107,7 @@ def test_only_fibers_that_pass_the_focus_are_touched() -> None:
     elsewhere = motor_pool("apb")
     assert focus(300, 0.5).on(elsewhere) == []
     assert focus(300, 0.5).on(motor_pool("adm", "left")) == []
-    found = strengths(["adm", "fdi", "apb"], [focus(300, 0.6)])
+    found = Experiment(harm=Harm((focus(300, 0.6),))).strength(["adm", "fdi", "apb"])
     assert found["apb"] == 1.0
     assert found["adm"] < 0.5 and found["fdi"] < 0.5
 

@@ -3,7 +3,7 @@
 import pytest
 
 from multifocal import body
-from multifocal.nerve import Focus, ability, motor_pool, mrc_grade, strengths
+from multifocal.nerve import Experiment, Focus, Harm, ability, motor_pool, mrc_grade
 
 ULNAR = motor_pool("adm").way
 
@@ -35,7 +35,7 @@ def test_a_full_ulnar_block_costs_the_zip_its_ulnar_share() -> None:
     """Zip: FDI .25, adductor pollicis .25, lumbricals 3-4 half of .15 hang on the ulnar nerve."""
     task = body.task("zip")
     stopped = Focus(ULNAR.place_at(450), 1.0, mechanism="block")
-    found = ability(task, strengths(tuple(task.weights), [stopped]))
+    found = ability(task, Experiment(harm=Harm((stopped,))).strength(task.weights))
     assert found.share == pytest.approx(1 - 0.25 - 0.25 - 0.075)
     assert found.weakest in ("fdi", "adductor_pollicis")
 
@@ -43,7 +43,7 @@ def test_a_full_ulnar_block_costs_the_zip_its_ulnar_share() -> None:
 def test_more_damage_is_never_stronger() -> None:
     path = motor_pool("fdi").way
     found = [
-        strengths(["fdi"], [Focus(path.place_at(200), s)])["fdi"]
+        Experiment(harm=Harm((Focus(path.place_at(200), s),))).strength(["fdi"])["fdi"]
         for s in (0.0, 0.05, 0.1, 0.2, 0.4, 0.8, 1.0)
     ]
     assert found == sorted(found, reverse=True)

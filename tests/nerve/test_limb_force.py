@@ -7,13 +7,14 @@ from hypothesis import strategies as st
 
 from multifocal import body
 from multifocal.nerve import (
+    Experiment,
     Focus,
+    Harm,
     limb_force,
     limb_forces,
     motor_pool,
     muscles_behind,
     normal_strength,
-    strengths,
 )
 from multifocal.nerve.limb_force import weighted_range
 
@@ -22,7 +23,8 @@ def blocked_at_the_wrist(nerve: str, force_id: str) -> float:
     """Loss, %, when every motor fiber of a nerve is stopped at the wrist."""
     muscle = {"ulnar": "adm", "median": "apb"}[nerve]
     place = body.site(nerve, "wrist").place_on(motor_pool(muscle).way)
-    found = strengths(muscles_behind(force_id), [Focus(place, 1.0, mechanism="block")])
+    stopped = Focus(place, 1.0, mechanism="block")
+    found = Experiment(harm=Harm((stopped,))).strength(muscles_behind(force_id))
     return 100 * (1 - limb_force(force_id, found).share)
 
 
@@ -110,8 +112,8 @@ def test_every_muscle_behind_a_strength_is_in_the_body() -> None:
 
 def test_a_dropped_foot_is_the_fibular_nerves() -> None:
     ta = motor_pool("ta").way
-    stopped = [Focus(ta.place_at(150), 1.0, mechanism="block")]
+    stopped = Focus(ta.place_at(150), 1.0, mechanism="block")
     muscles = (*muscles_behind("ankle_dorsiflexion"), *muscles_behind("ankle_plantarflexion"))
-    found = strengths(muscles, stopped)
+    found = Experiment(harm=Harm((stopped,))).strength(muscles)
     assert limb_force("ankle_dorsiflexion", found).share == pytest.approx(0.0)
     assert limb_force("ankle_plantarflexion", found).share > 0.9

@@ -11,10 +11,11 @@ import pytest
 from multifocal import body, sources
 from multifocal.nerve import (
     AMPLIFIER,
-    Conditions,
     Focus,
+    Harm,
     LimbTemperature,
     Noise,
+    Person,
     Stimulus,
     examine,
     f_waves,
@@ -105,11 +106,11 @@ def test_every_sweep_has_noise_of_its_own() -> None:
 
 
 def test_no_sweep_of_a_whole_examination_repeats_another_s_noise() -> None:
-    found = examine(seed=3, conditions=Conditions(crossing={"right": 0.3}), stimuli=3)
+    found = examine(Person(3), Harm(crossing={"right": 0.3}), stimuli=3)
     sweeps = found.study.recordings
     before = {one.samples_mv[one.times_ms < 0].tobytes() for one in sweeps}
     assert len(before) == len(sweeps) > 60
-    quiet = examine(seed=3, sides=("right",), conditions=Conditions(noise=None), stimuli=1)
+    quiet = examine(Person(3), sides=("right",), noise=None, stimuli=1)
     assert all(not one.samples_mv[one.times_ms < 0].any() for one in quiet.study.recordings)
 
 

@@ -87,19 +87,15 @@ def examine(
     limbs = limb or ["arm"]
     if unknown := set(limbs) - {"arm", "leg"}:
         raise typer.BadParameter(f"{unknown.pop()!r} is not a limb; arm or leg")
+    warmth = None if temperature is None else nerves.LimbTemperature(temperature)
+    crossed = dict(_crossing(word) for word in crossing or [])
     exam = nerves.examine(
-        who,
-        foci,
-        seed=person,
+        nerves.Person(person, who, warmth),
+        nerves.Harm(tuple(foci), tuple(pressed), crossing=crossed),
         sides=[read_side(word) for word in side or body.SIDES],
         limbs=limbs,
-        conditions=nerves.Conditions(
-            tuple(pressed),
-            dict(_crossing(word) for word in crossing or []),
-            None if temperature is None else nerves.LimbTemperature(temperature),
-            nerves.AMPLIFIER if noise else None,
-        ),
         stimuli=stimuli,
+        noise=nerves.AMPLIFIER if noise else None,
     )
     said = comments(who, person, [*foci, *pressed], noise=noise)
     if out is not None:

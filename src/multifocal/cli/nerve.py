@@ -21,8 +21,7 @@ from multifocal.cli.nerve_words import (
 )
 
 if TYPE_CHECKING:
-    from multifocal.nerve import Conduction, CrossedPool, MotorPool, Noise, Stimulus
-    from multifocal.study import Recording
+    from multifocal.nerve import Experiment
 
 USUAL_MUSCLE = {
     "median": "apb",
@@ -111,59 +110,49 @@ def nerve(
 ) -> None:
     """Simulate a nerve's study: responses by site, fibers stopped and slowed, force."""
     from multifocal import nerve as nerves  # noqa: PLC0415  (numba loads only when needed)
-    from multifocal.study import Study, measure, measure_all  # noqa: PLC0415
+    from multifocal.study import measure, measure_all  # noqa: PLC0415
 
     which, name = read_side(side), _muscle(nerve_id, muscle)
     who = body.Subject(height_cm=height)
     warmth = None if temperature is None else nerves.LimbTemperature(temperature)
-    pool = nerves.motor_pool(name, which, who, person, warmth)
-    draw = Draw(person, spread)
-    foci = [read_focus(word, nerve_id, pool.way, draw) for word in focus or []]
+    way, draw = body.path(name, which, who), Draw(person, spread)
+    foci = [read_focus(word, nerve_id, way, draw) for word in focus or []]
     pressed = [read_entrapment(word, which, who, person) for word in entrapment or []]
-    on_motor = [*foci, *(one for one in pressed if one.reaches(pool))]
     stimuli = dict(read_stimulus(word, nerve_id) for word in stimulus or [])
-    sites = [read_site(nerve_id, word) for word in site or _usual_sites(name)]
-    source: MotorPool | CrossedPool = nerves.martin_gruber(pool, crossing) if crossing else pool
-    amplifier = nerves.AMPLIFIER if noise else None
-    recordings = [
-        _stimulate(source, one, on_motor, stimuli.get(one.id), amplifier) for one in sites
-    ]
-    measures = measure_all(recordings)
-    found = _fate(source, on_motor)
+    sites = [read_site(nerve_id, word).id for word in site or _usual_sites(name)]
+    if crossing:
+        nerves.check_may_cross(way)
+    made = nerves.Experiment(
+        nerves.Person(person, who, warmth),
+        nerves.Harm(tuple(foci), tuple(pressed), crossing={which: crossing} if crossing else {}),
+        nerves.Protocol(
+            (nerves.MotorRun(name, tuple(sites), which),),
+            (nerves.FWaveRun(name, sites[0], f_waves, which),) if f_waves else (),
+            tuple(nerves.SensoryRun(one, side=which) for one in _felt(nerve_id) if sensory),
+            {(nerve_id, at): given for at, given in stimuli.items()},
+            noise=nerves.AMPLIFIER if noise else None,
+        ),
+    )
     found = {
         "nerve": nerve_id,
         "muscle": name,
         "side": which,
         "temperature_c": temperature,
-        **found,
-        "responses": [findings.motor_row(one) for one in measures],
+        **_fate(made, name, which),
+        "responses": [findings.motor_row(one) for one in measure_all(made.motor)],
     }
-    if isinstance(source, nerves.CrossedPool):
-        # tells crossing fibers from block: they answer to the median nerve too
-        check = source.stimulate(body.site("median", "elbow"), on_motor, noise=amplifier)
-        recordings.append(check)
+    for check in made.checks:
         found["median_elbow"] = findings.motor_row(measure(check))
-    late = []
-    if f_waves:
-        found["f_waves"] = findings.f_row(
-            nerves.f_latencies_ms(pool, sites[0], on_motor, f_waves, person)
-        )
-        late = list(nerves.f_waves(pool, sites[0], on_motor, f_waves, person, amplifier))
-    felt: list[Recording] = []
+    for latencies in made.f_latencies_ms.values():
+        found["f_waves"] = findings.f_row(latencies)
     if sensory:
-        for study in body.sensory_studies():
-            stem = body.skin(study.skin).stem
-            if stem == nerve_id and study.id in nerves.simulated_sensory_studies():
-                fibers = nerves.sensory_nerve(study.id, which, who, person, warmth)
-                there = [one for one in pressed if fibers.way.passes(one.place)]
-                felt.append(nerves.sensory_response(fibers, there, noise=amplifier))
-        found["sensory"] = [findings.sensory_row(measure(one)) for one in felt]
-    said = comments(who, person, on_motor, noise=noise)
+        found["sensory"] = [findings.sensory_row(measure(one)) for one in made.sensory]
+    met = [*foci, *(one for one in pressed if way.passes(one.place))]
+    said = comments(who, person, met, noise=noise)
     if out is not None:
-        sweeps_of = (*recordings, *late, *felt)
-        write_study(out, Study(recordings=sweeps_of, subject=who), said)
+        write_study(out, made.study(), said)
     if sweeps is not None:
-        write_sweeps(sweeps, [*recordings, *late, *felt], said)
+        write_sweeps(sweeps, made.recordings, said)
     if as_json:
         typer.echo(json.dumps(found))
     else:
@@ -194,46 +183,38 @@ def _usual_sites(muscle: str) -> list[str]:
     return list(usual["motor"][muscle])
 
 
-def _stimulate(
-    source: "MotorPool | CrossedPool",
-    site: body.Site,
-    foci: "list[Any]",
-    stimulus: "Stimulus | None",
-    noise: "Noise | None",
-) -> "Recording":
-    from multifocal.nerve import SUPRAMAXIMAL, CrossedPool, stimulate  # noqa: PLC0415
+def _felt(nerve_id: str) -> list[str]:
+    """The sensory studies of the nerve that can be simulated."""
+    from multifocal.nerve import simulated_sensory_studies  # noqa: PLC0415
 
-    given = stimulus or SUPRAMAXIMAL
-    if isinstance(source, CrossedPool):
-        return source.stimulate(site, foci, given, noise)
-    return stimulate(source, site, foci, given, noise)
+    known = simulated_sensory_studies()
+    mine = (one for one in body.sensory_studies() if body.skin(one.skin).stem == nerve_id)
+    return [one.id for one in mine if one.id in known]
 
 
-def _fate(source: "MotorPool | CrossedPool", foci: "list[Any]") -> dict[str, Any]:
+def _fate(made: "Experiment", muscle: str, side: body.Side) -> dict[str, Any]:
     """What becomes of a voluntary impulse in each fiber."""
-    from multifocal.nerve import CrossedPool, conduction, force, mrc_grade  # noqa: PLC0415
+    from multifocal.nerve import mrc_grade  # noqa: PLC0415
 
-    parts = [source.direct, source.crossing] if isinstance(source, CrossedPool) else [source]
-    fates: list[Conduction] = []
-    for part in parts:
-        fates.append(conduction(part, [one for one in foci if one.reaches(part)]))
-    strength = sum(force(part, [one for one in foci if one.reaches(part)]) for part in parts)
+    fates, strength = made.fates(muscle, side), made.strength((muscle,), side)[muscle]
     return {
-        "fibers": sum(len(one.delay_ms) for one in fates),
-        "stopped": sum(int((~one.arrives).sum()) for one in fates),
-        "slowed": sum(int((one.delay_ms[one.arrives] >= 0.1).sum()) for one in fates),
-        "prescribed": any(one.prescribed for one in fates),
-        "force_share": round(float(strength), 4),
-        "mrc_proposal": mrc_grade(float(strength)),
+        "fibers": fates.total,
+        "stopped": fates.stopped,
+        "slowed": int(fates.late_ms.size),
+        "prescribed": fates.prescribed,
+        "force_share": round(strength, 4),
+        "mrc_proposal": mrc_grade(strength),
     }
 
 
 def _show(found: dict[str, Any]) -> None:
+    from multifocal.nerve import LATE_MS  # noqa: PLC0415
+
     console = Console()
     findings.show(console, found["responses"])
     console.print(
-        f"{found['fibers']} fibers: {found['stopped']} stopped, {found['slowed']} slowed by 0.1 ms "
-        f"or more. Force {100 * found['force_share']:.0f} % of normal, about MRC "
+        f"{found['fibers']} fibers: {found['stopped']} stopped, {found['slowed']} slowed by "
+        f"{LATE_MS:g} ms or more. Force {100 * found['force_share']:.0f} % of normal, about MRC "
         f"{found['mrc_proposal']} (a proposal, unverified)."
     )
     if found["prescribed"]:

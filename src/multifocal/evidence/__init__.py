@@ -1,14 +1,12 @@
 """Labelled synthetic studies, and how good criteria are on simulated patients."""
 
 from multifocal.evidence.answers import ANSWERS, Answer
-from multifocal.evidence.axon_loss import lose_units
-from multifocal.evidence.conditions import LABELS, AxonLoss, Label
+from multifocal.evidence.conditions import LABELS, Label
 from multifocal.evidence.data_set import make_data_set
 from multifocal.evidence.intervals import Share, share
 from multifocal.evidence.judged_patient import REACHES, judged_patient
 from multifocal.evidence.labelled import LabelledStudy, labelled_study
 from multifocal.evidence.noise import with_disturbance
-from multifocal.evidence.passing import FocusTruth, focus_truth, stopped_between
 from multifocal.evidence.performance_run import journal_path, performance
 from multifocal.evidence.tallying import BLOCK_FROM, tally
 from multifocal.evidence.virtual_patients import GROUPS, Group, Patient, patient
@@ -20,23 +18,18 @@ __all__ = [
     "LABELS",
     "REACHES",
     "Answer",
-    "AxonLoss",
-    "FocusTruth",
     "Group",
     "Label",
     "LabelledStudy",
     "Patient",
     "Share",
-    "focus_truth",
     "journal_path",
     "judged_patient",
     "labelled_study",
-    "lose_units",
     "make_data_set",
     "patient",
     "performance",
     "share",
-    "stopped_between",
     "tally",
     "with_disturbance",
 ]

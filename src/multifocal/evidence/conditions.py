@@ -9,7 +9,7 @@ from types import MappingProxyType
 from typing import Final, Literal, get_args
 
 from multifocal import body
-from multifocal.nerve import Focus, Stimulus, entrapment
+from multifocal.nerve import AxonLoss, Focus, Harm, Stimulus, entrapment
 
 Label = Literal[
     "healthy", "block", "complete_block", "dispersion", "axon_loss", "block_with_dispersion",
@@ -29,21 +29,10 @@ WARM_C: Final = 33.0
 
 
 @dataclass(frozen=True)
-class AxonLoss:
-    """Share of a muscle's units lost, and share of their muscle fibers that others took over."""
-
-    share: float
-    regained: float
-
-
-@dataclass(frozen=True)
 class Condition:
     """What is simulated beside the person. `stimuli`: by (nerve, site), supramaximal elsewhere."""
 
-    foci: tuple[Focus, ...] = ()
-    on_sensory: tuple[Focus, ...] = ()
-    axon_loss: Mapping[str, AxonLoss] = field(default_factory=dict)
-    crossing_share: float = 0.0
+    harm: Harm = field(default_factory=Harm)
     stimuli: Mapping[tuple[str, str], Stimulus] = field(default_factory=dict)
     skin_c: float = WARM_C
 
@@ -62,20 +51,22 @@ def _slowing(seed: int) -> Focus:
 
 def _pressed(seed: int) -> Condition:
     at_elbow = entrapment("ulnar_elbow", SIDE, 0.955, seed=seed)
-    return Condition((at_elbow,), (at_elbow,))
+    return Condition(Harm(entrapments=(at_elbow,)))
 
 
 _MAKE: Final[Mapping[Label, Callable[[int], Condition]]] = MappingProxyType(
     {
         "healthy": lambda _: Condition(),
-        "block": lambda seed: Condition((_block(seed),)),
-        "complete_block": lambda seed: Condition((_block(seed, 1.0),)),
-        "dispersion": lambda seed: Condition((_slowing(seed),)),
+        "block": lambda seed: Condition(Harm((_block(seed),))),
+        "complete_block": lambda seed: Condition(Harm((_block(seed, 1.0),))),
+        "dispersion": lambda seed: Condition(Harm((_slowing(seed),))),
         "axon_loss": lambda _: Condition(
-            axon_loss={"adm": AxonLoss(0.85, 0.2), "apb": AxonLoss(0.85, 0.2)}
+            Harm(axon_loss={(SIDE, muscle): AxonLoss(0.85, 0.2) for muscle in SITES})
         ),
-        "block_with_dispersion": lambda seed: Condition((_block(seed, 0.15), _slowing(seed + 1))),
-        "martin_gruber": lambda _: Condition(crossing_share=0.4),
+        "block_with_dispersion": lambda seed: Condition(
+            Harm((_block(seed, 0.15), _slowing(seed + 1)))
+        ),
+        "martin_gruber": lambda _: Condition(Harm(crossing={SIDE: 0.4})),
         "submaximal_proximal_stimulus": lambda _: Condition(
             stimuli={("ulnar", "erb"): Stimulus(0.66)}
         ),

@@ -1,18 +1,14 @@
 """One simulated patient examined and judged by every rule set, beside what is true."""
 
-import math
 from collections.abc import Mapping
 from typing import Any, Final
 
 from multifocal import body
-from multifocal.evidence.axon_loss import lose_units
-from multifocal.evidence.passing import stopped_between
 from multifocal.evidence.virtual_patients import Patient
-from multifocal.nerve import LimbTemperature, MotorPool, motor_pool, stimulate
+from multifocal.nerve import Experiment, Harm, LimbTemperature, MotorRun, Person, Protocol
 from multifocal.study import (
     ClinicalPicture,
     Evaluation,
-    Recording,
     SegmentVerdict,
     Study,
     criteria_names,
@@ -80,18 +76,13 @@ def judged_patient(who: Patient) -> dict[str, Any]:
 
     `categories`: by reach, what the graded sets say of the study.
     """
-    pools: dict[tuple[body.Side, str], MotorPool] = {}
-    recordings: list[Recording] = []
-    for side in body.SIDES:
-        for muscle, site_ids in SITES.items():
-            pool = motor_pool(muscle, side, who.subject, who.person, LimbTemperature())
-            if (loss := who.loss.get((side, muscle))) is not None:
-                pool = lose_units(pool, loss.share, loss.regained)
-            pools[side, muscle] = pool
-            reaching = [one for one in who.foci if one.reaches(pool)]
-            nerve = body.muscle(muscle).stem or ""
-            recordings += [stimulate(pool, body.site(nerve, site), reaching) for site in site_ids]
-    measures = measure_all(recordings)
+    runs = (MotorRun(muscle, at, side) for side in body.SIDES for muscle, at in SITES.items())
+    made = Experiment(
+        Person(who.person, who.subject, LimbTemperature()),
+        Harm(who.foci, axon_loss=who.loss),
+        Protocol(tuple(runs)),
+    )
+    measures = measure_all(made.motor)
     categories = {}
     whole: tuple[Evaluation, ...] = ()
     for number, reach in enumerate(REACHES):
@@ -105,10 +96,8 @@ def judged_patient(who: Patient) -> dict[str, Any]:
             name: found.answer for name in GRADED if (found := graded[name].category) is not None
         }
         whole = (*named, *longer)
-    rows = [
-        _row(verdicts, pools, who)
-        for verdicts in zip(*(one.segments for one in whole), strict=True)
-    ]
+    each = zip(*(one.segments for one in whole), strict=True)
+    rows = [_row(verdicts, made) for verdicts in each]
     return {
         "group": who.group,
         "number": who.number,
@@ -118,21 +107,15 @@ def judged_patient(who: Patient) -> dict[str, Any]:
     }
 
 
-def _row(
-    verdicts: tuple[SegmentVerdict, ...],
-    pools: Mapping[tuple[body.Side, str], MotorPool],
-    who: Patient,
-) -> list[Any]:
+def _row(verdicts: tuple[SegmentVerdict, ...], made: Experiment) -> list[Any]:
     one = verdicts[0].segment
-    near, far = (body.site(one.nerve, site.site) for site in (one.distal, one.proximal))
-    stopped = stopped_between(pools[one.side, one.muscle], near, far, who.foci)
     return [
         one.side,
         one.nerve,
         one.distal.site,
         one.proximal.site,
         max(_REACH_OF.get(site, 0) for site in (one.distal.site, one.proximal.site)),
-        None if math.isnan(stopped) else round(stopped, 4),
+        _round(made.truth(one).stopped_share, 4),
         _round(one.distal.amplitude_mv, 3),
         _round(one.amplitude_reduction_percent, 2),
         _round(one.area_reduction_percent, 2),

@@ -12,8 +12,7 @@ from typing import Final, Literal, get_args
 import numpy as np
 
 from multifocal import body
-from multifocal.evidence.conditions import AxonLoss
-from multifocal.nerve import Focus, motor_pool
+from multifocal.nerve import AxonLoss, Experiment, Focus, Person
 
 Group = Literal["mmn", "axon_loss", "dispersion", "healthy"]
 GROUPS: Final[tuple[Group, ...]] = get_args(Group)
@@ -123,7 +122,7 @@ def _affected(rng: np.random.Generator) -> list[Limb]:
 
 def _place(rng: np.random.Generator, limb: Limb, who: body.Subject) -> body.Place:
     side, muscle = limb
-    way = motor_pool(muscle, side, who).way
+    way = body.path(muscle, side, who)
     nerve = body.muscle(muscle).stem or ""
     stretches = STRETCHES[muscle]
     distal, proximal = stretches[int(rng.integers(len(stretches)))]
@@ -160,8 +159,9 @@ def _thinned(
 def _apart(foci: list[Focus], person: int, who: body.Subject) -> list[Focus]:
     """Without those that share a stretch of a fiber with one before: both together would block."""
     found: list[Focus] = []
+    healthy = Experiment(Person(person, who))
     for one in foci:
-        pools = [motor_pool(muscle, one.place.side, who, person) for muscle in MUSCLES]
+        pools = [healthy.pool(muscle, one.place.side) for muscle in MUSCLES]
         reached = [pool for pool in pools if one.reaches(pool)]
         if not any(
             other.reaches(pool) and _overlap(one.stretch_mm(pool), other.stretch_mm(pool))

@@ -1,5 +1,6 @@
 """A focus of disease on a nerve, and what it does to each fiber that passes it."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal, get_args
 from zlib import crc32
@@ -130,3 +131,8 @@ class Focus:
         of_fiber = rng.random(len(pool))
         longest = min(int(self.extent_mm / pool.internode_mm.min()) + 2, _MOST_NODES)
         return of_fiber, rng.random((longest, len(pool))).T
+
+
+def reaching(foci: Iterable[Focus], fibers: Bundle) -> tuple[Focus, ...]:
+    """Those of the foci whose middle these fibers pass, in their order."""
+    return tuple(one for one in foci if one.reaches(fibers))

@@ -6,8 +6,7 @@ from dataclasses import dataclass
 from multifocal import body
 from multifocal.nerve.focus import Focus
 from multifocal.nerve.limb_force import weighted_range
-from multifocal.nerve.passage import meet_together
-from multifocal.nerve.pool import MotorPool, motor_pool
+from multifocal.nerve.pool import MotorPool
 from multifocal.nerve.stimulation import conduction
 
 # Least share of normal force for each MRC grade, strongest first: a proposal of this project
@@ -53,20 +52,6 @@ class Ability:
     """The muscle that costs the task most; equals any of them where nothing is lost."""
     low: float
     high: float
-
-
-def strengths(
-    muscles: Sequence[str],
-    foci: Sequence[Focus],
-    side: body.Side = "right",
-    subject: body.Subject | None = None,
-    seed: int = 0,
-) -> dict[str, float]:
-    """Force of each muscle as a share of normal; muscles that no focus reaches are at 1."""
-    pools = {muscle: motor_pool(muscle, side, subject, seed) for muscle in muscles}
-    on_it = {m: [focus for focus in foci if focus.reaches(pool)] for m, pool in pools.items()}
-    meet_together([(pools[m], reached) for m, reached in on_it.items() if reached])
-    return {m: force(pools[m], reached) if reached else 1.0 for m, reached in on_it.items()}
 
 
 def ability(task: body.Task, strength: Mapping[str, float]) -> Ability:

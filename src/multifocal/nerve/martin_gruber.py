@@ -13,9 +13,9 @@ from numpy.typing import NDArray
 from multifocal import body
 from multifocal.fault import Fault
 from multifocal.nerve.focus import Focus
-from multifocal.nerve.force import force
 from multifocal.nerve.noise import AMPLIFIER, Noise, with_noise
 from multifocal.nerve.pool import MotorPool, Recordable
+from multifocal.nerve.source import Part, force_of
 from multifocal.nerve.stimulation import stimulate
 from multifocal.nerve.stimulus import SUPRAMAXIMAL, Stimulus
 from multifocal.nerve.transit import course
@@ -26,6 +26,10 @@ from multifocal.study import Recording
 LEAVES_MM, JOINS_MM = 80.0, 60.0
 DONOR, RECEIVER = "median_forearm", "ulnar_forearm"
 DEFAULT_SHARE = 0.3
+CROSSOVER_MUSCLES = ("adm", "fdi")
+"""Recordable muscles whose fibers may cross."""
+CHECK_SITE = ("median", "elbow")
+"""Where a stimulus tells crossing fibers from block: they answer to the median nerve too."""
 
 
 @dataclass(frozen=True)
@@ -70,9 +74,20 @@ class CrossedPool:
     direct: MotorPool
     crossing: MotorPool
 
+    @property
+    def parts(self) -> tuple[Part, ...]:
+        """Those of the two that have any units."""
+        both = (Part(self.direct, crosses=False), Part(self.crossing, crosses=True))
+        return tuple(part for part in both if len(part.pool))
+
+    @property
+    def checks(self) -> tuple[body.Site, ...]:
+        """The site of the median nerve that tells crossing fibers from block."""
+        return (body.site(*CHECK_SITE),)
+
     def force(self, foci: Sequence[Focus] = ()) -> float:
         """Greatest voluntary force as a share of normal."""
-        return force(self.direct, foci) + force(self.crossing, foci)
+        return force_of(self.parts, foci)
 
     def stimulate(
         self,
@@ -91,10 +106,10 @@ class CrossedPool:
         """
         found = [
             stimulate(
-                part, site, foci, replace(stimulus, spread=0.0), noise=None, least_ms=least_ms
+                part.pool, site, foci, replace(stimulus, spread=0.0), noise=None, least_ms=least_ms
             )
-            for part in (self.direct, self.crossing)
-            if site.is_on(part.way) and len(part)
+            for part in self.parts
+            if site.is_on(part.pool.way)
         ]
         if not found:
             raise Fault(
@@ -113,11 +128,7 @@ def martin_gruber(pool: MotorPool, share: float = DEFAULT_SHARE) -> CrossedPool:
 
     Fault for a muscle that is not an ulnar muscle of the hand, and for a share outside 0 to 1.
     """
-    if RECEIVER not in pool.way.segments or "ulnar_deep" not in pool.way.segments:
-        raise Fault(
-            f"{pool.muscle} is not a hand muscle of the ulnar nerve",
-            remedy="Choose adm, fdi or another one.",
-        )
+    check_may_cross(pool.way)
     if not 0.0 <= share <= 1.0:
         raise Fault("the share that crosses lies outside 0 to 1", remedy="Give a share.")
     order = np.random.default_rng([pool.person, len(pool), 77]).permutation(len(pool))
@@ -126,6 +137,20 @@ def martin_gruber(pool: MotorPool, share: float = DEFAULT_SHARE) -> CrossedPool:
     return CrossedPool(
         _part(pool, ~crosses, pool.way), _part(pool, crosses, _crossed_path(pool.way))
     )
+
+
+def may_cross(muscle: str) -> bool:
+    """Whether fibers of this recordable muscle may come down the median nerve."""
+    return muscle in CROSSOVER_MUSCLES
+
+
+def check_may_cross(way: body.Path) -> None:
+    """Fault if the way does not lead down the ulnar nerve into a muscle of the hand."""
+    if RECEIVER not in way.segments or "ulnar_deep" not in way.segments:
+        raise Fault(
+            f"{way.target} is not a hand muscle of the ulnar nerve",
+            remedy="Choose adm, fdi or another one.",
+        )
 
 
 def _crossed_path(way: body.Path) -> CrossedPath:

@@ -23,7 +23,7 @@ from multifocal.fiber import (
     conduct,
     velocity_from_table,
 )
-from multifocal.nerve.focus import Focus
+from multifocal.nerve.focus import Focus, reaching
 from multifocal.nerve.pool import Bundle
 from multifocal.nerve.temperature import STANDARD_MEMBRANE_C
 
@@ -123,14 +123,15 @@ _known: OrderedDict[tuple[int, tuple[Focus, ...]], _Known] = OrderedDict()
 def passages(pool: Bundle, foci: Sequence[Focus], from_mm: float = 0.0) -> tuple[Passage, ...]:
     """Every damaged stretch beyond `from_mm` of every fiber, solved. Order: fiber, then place.
 
-    Damage on the cord's side of `from_mm`, where the impulse starts, is not met and left out.
+    Damage on the cord's side of `from_mm`, where the impulse starts, is not met and left out, and
+    so are foci elsewhere in the body.
     """
     return passages_of(pool, foci, from_mm).each()
 
 
 def passages_of(pool: Bundle, foci: Sequence[Focus], from_mm: float = 0.0) -> Passages:
     """The same as arrays."""
-    damage, whole = _whole(pool, tuple(foci))
+    damage, whole = _whole(pool, reaching(foci, pool))
     ahead = whole.from_mm >= from_mm
     if ahead.all():
         return whole
@@ -148,10 +149,11 @@ def meet_together(pairs: Sequence[tuple[Bundle, Sequence[Focus]]]) -> None:
 
     Sixteen fibers are simulated side by side, so many muscles together cost less than one by one.
     """
+    met = ((pool, reaching(foci, pool)) for pool, foci in pairs)
     new = {
-        (id(pool), tuple(foci)): (pool, _damage(pool, foci))
-        for pool, foci in pairs
-        if (id(pool), tuple(foci)) not in _known
+        (id(pool), foci): (pool, _damage(pool, foci))
+        for pool, foci in met
+        if foci and (id(pool), foci) not in _known
     }
     alike = [key for key, (pool, _) in new.items() if pool.temperature is None]
     for key in new.keys() - set(alike):
@@ -177,6 +179,8 @@ def meet_together(pairs: Sequence[tuple[Bundle, Sequence[Focus]]]) -> None:
 
 
 def _whole(pool: Bundle, foci: tuple[Focus, ...]) -> tuple[_Damage, Passages]:
+    if not foci:
+        return _damage(pool, ()), _solve(_Fibers.of([pool]), _damage(pool, ()))
     key = (id(pool), foci)
     if key not in _known:
         meet_together([(pool, foci)])

@@ -33,6 +33,13 @@ LEAST_DELAY_MS = 0.7  # of the synapse alone
 ALIKE, ALIKE_VELOCITY = 0.7, 0.9
 
 
+def read_only(noun: object) -> None:
+    """No array of a shared noun can be written to from here on."""
+    for value in vars(noun).values():
+        if isinstance(value, np.ndarray):
+            value.setflags(write=False)
+
+
 @dataclass(frozen=True)
 class Recordable:
     """What a pool needs beyond force to give a surface response."""
@@ -45,6 +52,9 @@ class Recordable:
     positive_ms: Array
     positive_share: Array
     """Length of the two phases and height of the second over the first, (units,)."""
+
+    def __post_init__(self) -> None:
+        read_only(self)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -64,6 +74,9 @@ class Bundle:
     course: Course
     temperature: LimbTemperature | None = None
     person: int = 0
+
+    def __post_init__(self) -> None:
+        read_only(self)
 
     @property
     def muscle(self) -> str:

@@ -57,8 +57,8 @@ def test_the_table_of_fibers_has_them_all(client: Client) -> None:
     assert START.query() in text.splitlines()[0]
     rows = list(csv.DictReader(io.StringIO("".join(text.splitlines(keepends=True)[2:]))))
     found = simulate(START)
-    assert len(rows) == found.total
-    assert sum(row["fate"] == "blocked" for row in rows) == found.stopped
+    assert len(rows) == found.fates.total
+    assert sum(row["fate"] == "blocked" for row in rows) == found.fates.stopped
     assert sum(float(row["unit_force_percent"]) for row in rows) == pytest.approx(100, abs=0.1)
 
 

@@ -25,7 +25,7 @@ def test_every_muscle_gives_a_whole_study(muscle: str) -> None:
     found = simulate(Setting(muscle, foci=(FocusSetting(int(way.length_mm / 2), 20),)))
     assert found.fault is None
     assert [one.site for one in found.motor] == [one.id for one in found.setting.sites()]
-    assert 0 < found.stopped < found.total
+    assert 0 < found.fates.stopped < found.fates.total
     shown = told(found, (), "en")
     assert shown.findings is not None
     assert "nan" not in shown.motor.wide.svg.lower()
@@ -54,9 +54,9 @@ def test_force_and_fibers_are_those_of_the_library() -> None:
     focus = Focus(pool.way.place_at(one.at_mm), one.severity / 100, one.extent_mm)
     assert found.strength == force(pool, [focus])
     rows = [fiber.row for fiber in fibers(found)]
-    assert len(rows) == found.total == len(pool)
-    assert sum(row.fate == "blocked" for row in rows) == found.stopped
-    assert sum(row.fate == "slowed" for row in rows) == found.late_ms.size
+    assert len(rows) == found.fates.total == len(pool)
+    assert sum(row.fate == "blocked" for row in rows) == found.fates.stopped
+    assert sum(row.fate == "slowed" for row in rows) == found.fates.late_ms.size
     assert [row.velocity_m_s for row in rows] == sorted(pool.velocity_m_s, reverse=True)
     for row in rows:
         if row.stopped_mm is not None:
@@ -67,9 +67,9 @@ def test_force_and_fibers_are_those_of_the_library() -> None:
 def test_each_focus_draws_its_own_fibers_and_each_fiber_ends_at_its_first_block() -> None:
     both = simulate(Setting(foci=(FocusSetting(180, 20), FocusSetting(460, 20))))
     near, far = (simulate(Setting(foci=(one,))) for one in both.setting.foci)
-    assert both.stopped < near.stopped + far.stopped
+    assert both.fates.stopped < near.fates.stopped + far.fates.stopped
     by = [fiber.row.stopped_by for fiber in fibers(both)]
-    assert by.count(1) + by.count(2) == both.stopped
+    assert by.count(1) + by.count(2) == both.fates.stopped
     # the impulse comes from the cord, so it meets the far focus first
     assert by.count(2) > by.count(1)
 
@@ -89,7 +89,7 @@ def test_a_block_near_the_neck_shows_from_above_it_only() -> None:
 
 def test_slowing_spreads_the_response_out_and_most_fibers_arrive() -> None:
     found = simulate(STARTS["slow"])
-    assert found.late_ms.size > 0.8 * found.total
+    assert found.fates.late_ms.size > 0.8 * found.fates.total
     durations = {one.site: found.measure(one).negative_peak_duration_ms for one in found.motor}
     assert durations["below_elbow"] > 1.3 * durations["wrist"]
 
@@ -103,7 +103,7 @@ def test_crossing_fibers_answer_to_the_median_nerve_and_force_stays() -> None:
     assert check is not None
     assert check.amplitude_mv == pytest.approx(size["wrist"] - size["below_elbow"], rel=0.25)
     assert found.strength == 1.0
-    assert sum(fiber.row.crosses for fiber in fibers(found)) == round(0.4 * found.total)
+    assert sum(fiber.row.crosses for fiber in fibers(found)) == round(0.4 * found.fates.total)
     assert found.f_latencies_ms is None
 
 
@@ -113,7 +113,7 @@ def test_a_weak_stimulus_looks_like_definite_block_though_no_fiber_is_stopped() 
     last = first.segments[-1]
     assert (last.block, last.reason) == ("cannot_be_assessed", "submaximal")
     assert last.by_numbers is not None and last.by_numbers.block == "definite"
-    assert found.stopped == 0
+    assert found.fates.stopped == 0
 
 
 @pytest.mark.parametrize("name", ["elbow", "tunnel"])
@@ -144,7 +144,7 @@ def test_cold_is_late_and_slow_and_nothing_is_stopped() -> None:
         late, normal = cold.measure(one), usual.measure(other)
         assert late is not None and normal is not None
         assert (late.latency_ms or 0) > (normal.latency_ms or 0) + 1
-    assert cold.stopped == 0
+    assert cold.fates.stopped == 0
     assert not told(cold, (), "en").warm
 
 
@@ -157,7 +157,7 @@ def test_a_warm_block_says_that_people_report_the_opposite() -> None:
 
 def test_a_prescribed_block_is_told_as_such() -> None:
     found = simulate(Setting(foci=(FocusSetting(180, 50, 20, "block"),)))
-    assert found.stopped == round(0.5 * found.total)
+    assert found.fates.stopped == round(0.5 * found.fates.total)
     assert any("prescribed" in note for note in told(found, (), "en").notes)
 
 

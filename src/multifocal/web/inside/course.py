@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from multifocal import body
-from multifocal.nerve import Focus, ability, strengths
+from multifocal.nerve import Experiment, Focus, Harm, ability
 
 # (muscle on whose way it lies, side, mm from the cord, share of damaged nodes), stage by stage: an
 # invented example (multifocal-choice-course) that keeps to what is published: it begins in one
@@ -51,8 +51,9 @@ def _stage(rows: tuple[tuple[str, body.Side, float, float], ...]) -> Stage:
     task = body.task("zip")
     zipping: dict[body.Side, float] = {}
     foot: dict[body.Side, float] = {}
+    made = Experiment(harm=Harm(tuple(focus for _, focus in foci)))
     for side in body.SIDES:
-        found = strengths([*task.weights, FOOT], [focus for _, focus in foci], side)
+        found = made.strength([*task.weights, FOOT], side)
         zipping[side] = ability(task, found).share
         foot[side] = found[FOOT]
     return Stage(tuple(foci), zipping, foot)

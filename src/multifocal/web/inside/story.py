@@ -10,15 +10,15 @@ from multifocal import body
 from multifocal.nerve import (
     Ability,
     Conduction,
+    Experiment,
     Focus,
+    Harm,
     MotorPool,
+    MotorRun,
     Passage,
+    Person,
+    Protocol,
     ability,
-    conduction,
-    motor_pool,
-    passages,
-    stimulate,
-    strengths,
 )
 from multifocal.study import (
     ClinicalPicture,
@@ -42,10 +42,9 @@ FIRST_MM, LAST_MM, STEP_MM = 100, 790, 5
 MOST_DAMAGE = 100
 EXTENT_MM = 20.0
 PEOPLE = 6
-LATE_MS = 0.1
 NO_CROSSING = ClinicalPicture(no_crossing_in_forearm=True)
 """True of the simulated people here; a laboratory would have to check."""
-"""A fiber counts as slowed from this extra time on."""
+PROTOCOL = Protocol(tuple(MotorRun(muscle, SITES, SIDE) for muscle in RECORDED))
 
 
 @dataclass(frozen=True)
@@ -60,28 +59,22 @@ class Setting:
 
 @dataclass(frozen=True)
 class Story:
-    """One setting, answered. Recordings and measures are by (muscle, site)."""
+    """One setting, answered. Recordings and measures are by (muscle, site).
+
+    `stopped`: how many of the pool's fibers are; `late_ms`: extra time of those that come late.
+    """
 
     setting: Setting
     focus: Focus
     pool: MotorPool
     fates: Conduction
     stretches: tuple[Passage, ...]
+    stopped: int
+    late_ms: np.ndarray
     strength: Mapping[str, float]
     abilities: tuple[Ability, ...]
     recordings: Mapping[tuple[str, str], Recording]
     healthy: Mapping[tuple[str, str], Recording]
-
-    @property
-    def stopped(self) -> int:
-        """How many of the pool's fibers are stopped."""
-        return int((~self.fates.arrives).sum())
-
-    @property
-    def late_ms(self) -> np.ndarray:
-        """Extra time of the fibers that arrive late."""
-        late = self.fates.delay_ms[self.fates.arrives]
-        return np.asarray(late[late >= LATE_MS])
 
     @cached_property
     def measures(self) -> tuple[Measure, ...]:
@@ -117,8 +110,8 @@ def muscle_mm() -> float:
 
 
 @lru_cache(maxsize=8)
-def _healthy(person: int) -> dict[tuple[str, str], Recording]:
-    return _study(person, ())
+def _healthy(person: int) -> Mapping[tuple[str, str], Recording]:
+    return _by_place(Experiment(Person(person), protocol=PROTOCOL))
 
 
 @lru_cache(maxsize=8)
@@ -126,14 +119,8 @@ def _healthy_measures(person: int) -> tuple[Measure, ...]:
     return measure_all(_healthy(person).values())
 
 
-def _study(person: int, foci: tuple[Focus, ...]) -> dict[tuple[str, str], Recording]:
-    return {
-        (muscle, site): stimulate(
-            motor_pool(muscle, SIDE, seed=person), body.site("ulnar", site), foci
-        )
-        for muscle in RECORDED
-        for site in SITES
-    }
+def _by_place(made: Experiment) -> Mapping[tuple[str, str], Recording]:
+    return {(one.muscle or "", one.site): one for one in made.motor}
 
 
 @lru_cache(maxsize=256)
@@ -142,18 +129,23 @@ def tell(setting: Setting) -> Story:
     way = body.path("adm", SIDE)
     place = way.place_at(way.length_mm - setting.at_mm)
     focus = Focus(place, setting.damage / 100, EXTENT_MM, seed=setting.person)
-    pool = motor_pool("adm", SIDE, seed=setting.person)
+    made = Experiment(Person(setting.person), Harm((focus,)), PROTOCOL)
     needed = {m for task in TASKS for m in body.task(task).weights} | set(FELT)
-    strength = strengths(sorted(needed), [focus], SIDE, seed=setting.person)
+    # first, as it solves the fibers of all muscles in one go
+    strength = made.strength(sorted(needed), SIDE)
+    fates = made.fates("adm", SIDE)
+    (ulnar,) = fates.parts
     return Story(
         setting=setting,
         focus=focus,
-        pool=pool,
-        fates=conduction(pool, [focus]),
-        stretches=passages(pool, [focus]),
+        pool=ulnar.pool,
+        fates=ulnar.fate,
+        stretches=ulnar.passages,
+        stopped=fates.stopped,
+        late_ms=fates.late_ms,
         strength=strength,
         abilities=tuple(ability(body.task(task), strength) for task in TASKS),
-        recordings=_study(setting.person, (focus,)),
+        recordings=_by_place(made),
         healthy=_healthy(setting.person),
     )
 

@@ -15,7 +15,7 @@ from multifocal.figures import (
     impulses,
     responses,
 )
-from multifocal.nerve import mrc_grade
+from multifocal.nerve import fate_of, mrc_grade
 from multifocal.study import Measure, said, word_of
 from multifocal.web.inside.story import (
     FELT,
@@ -241,8 +241,7 @@ def _summary(story: Story, language: str) -> str:
 
 
 def _fate(story: Story, fiber: int) -> str:
-    delay = story.fates.delay_ms[fiber]
-    return "blocked" if np.isnan(delay) else "slowed" if delay >= 0.1 else "healthy"
+    return fate_of(float(story.fates.delay_ms[fiber]))
 
 
 def _drawn(story: Story) -> list[Impulse]:
@@ -287,7 +286,7 @@ def _impulse(story: Story, fiber: int) -> Impulse:
         knots.append((late + to_mm / velocity, to_mm))
     end = story.pool.way.length_mm
     knots.append((late + end / velocity, end))
-    return Impulse(tuple(knots), "slowed" if late >= 0.1 else "healthy")
+    return Impulse(tuple(knots), fate_of(late))
 
 
 def _fates(story: Story, language: str) -> Table:

@@ -66,7 +66,7 @@ def _late_svg(found: Simulated, language: str) -> bytes:
 
 
 def _fibers_svg(found: Simulated, language: str) -> bytes:
-    text = say("lab.fibers.file", language, total=found.total)
+    text = say("lab.fibers.file", language, total=found.fates.total)
     return _svg(found, fiber_picture(found, fibers(found), text, WIDE_PX, language), language)
 
 

@@ -10,9 +10,9 @@ import numpy as np
 from multifocal import body
 from multifocal.figures import Figure, Impulse, Mark, every_fiber
 from multifocal.figures.impulses import Fate
-from multifocal.nerve import Focus, MotorPool, Passage, passages
+from multifocal.nerve import Focus, MotorPool, PartFates, Passage, fate_of
 from multifocal.study import word_of
-from multifocal.web.lab.simulation import LATE_MS, Part, Simulated
+from multifocal.web.lab.simulation import Simulated
 from multifocal.words import say
 
 WIDE_PX, NARROW_PX = 760.0, 340.0
@@ -46,14 +46,14 @@ class Fiber:
     """A row, and the fiber that it is."""
 
     row: FiberRow
-    part: Part
+    part: PartFates
     index: int
 
 
 def fibers(found: Simulated) -> tuple[Fiber, ...]:
     """All fibers, fast ones first."""
     order = sorted(
-        ((part, k) for part in found.parts for k in range(len(part.pool))),
+        ((part, k) for part in found.fates.parts for k in range(len(part.pool))),
         key=lambda one: -float(one[0].pool.velocity_m_s[one[1]]),
     )
     return tuple(
@@ -62,7 +62,7 @@ def fibers(found: Simulated) -> tuple[Fiber, ...]:
     )
 
 
-def _row(found: Simulated, part: Part, k: int, number: int) -> FiberRow:
+def _row(found: Simulated, part: PartFates, k: int, number: int) -> FiberRow:
     pool, delay_ms = part.pool, float(part.fate.delay_ms[k])
     stopped = bool(np.isnan(delay_ms))
     mm = pool.way.length_mm - float(part.fate.stopped_mm[k]) if stopped else None
@@ -74,7 +74,7 @@ def _row(found: Simulated, part: Part, k: int, number: int) -> FiberRow:
         amplitude_mv=float(units.amplitude_mv[k]) if units else 0.0,
         force_percent=100.0 * float(pool.twitch[k]),
         crosses=part.crosses,
-        fate="blocked" if stopped else "slowed" if delay_ms >= LATE_MS else "healthy",
+        fate=fate_of(delay_ms),
         delay_ms=None if stopped else delay_ms,
         stopped_mm=mm,
         stopped_by=None if mm is None else _stopper(found, pool, mm),
@@ -126,9 +126,9 @@ def fiber_picture(
         way.length_mm,
         _marks(found, width, language),
         [
-            one.stretch_mm(found.parts[0].pool)
+            one.stretch_mm(found.fates.parts[0].pool)
             for _, one in _numbered(found)
-            if one.reaches(found.parts[0].pool)
+            if one.reaches(found.fates.parts[0].pool)
         ],
         (say("lab.end.cord", language), say("lab.end.muscle", language)),
         width,
@@ -137,11 +137,10 @@ def fiber_picture(
 
 def passages_by_part(found: Simulated) -> dict[int, dict[int, list[Passage]]]:
     """Each part's damaged stretches by fiber, in the order in which an impulse meets them."""
-    harm = [one for _, one in _numbered(found)]
     met: dict[int, dict[int, list[Passage]]] = {}
-    for part in found.parts:
+    for part in found.fates.parts:
         mine = met.setdefault(id(part), {})
-        for one in passages(part.pool, [focus for focus in harm if focus.reaches(part.pool)]):
+        for one in part.passages:
             mine.setdefault(one.fiber, []).append(one)
     return met
 

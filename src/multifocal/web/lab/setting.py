@@ -6,9 +6,8 @@ from typing import Final
 from urllib.parse import urlencode
 
 from multifocal import body
-from multifocal.nerve import DEFAULT_EXTENT_MM, recordable_muscles, usual_studies
+from multifocal.nerve import DEFAULT_EXTENT_MM, may_cross, recordable_muscles, usual_studies
 from multifocal.nerve.entrapment import DEFAULT_SEVERITY
-from multifocal.nerve.examination import CROSSOVER_MUSCLES
 from multifocal.nerve.focus import Mechanism
 from multifocal.nerve.temperature import STANDARD_SKIN_C
 
@@ -70,7 +69,7 @@ class Setting:
     @property
     def may_cross(self) -> bool:
         """Whether Martin-Gruber fibers can lead to the muscle."""
-        return self.muscle in CROSSOVER_MUSCLES
+        return may_cross(self.muscle)
 
     @property
     def pressed_here(self) -> body.Entrapment | None:

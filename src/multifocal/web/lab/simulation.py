@@ -1,7 +1,6 @@
 """A setting simulated: fibers, responses, F waves, sensory response, force, and the study."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 import numpy as np
@@ -10,24 +9,19 @@ from numpy.typing import NDArray
 from multifocal import body
 from multifocal.fault import Fault
 from multifocal.nerve import (
-    SUPRAMAXIMAL,
-    Conduction,
-    CrossedPool,
+    Experiment,
+    Fates,
     Focus,
+    FWaveRun,
+    Harm,
     LimbTemperature,
-    MotorPool,
+    MotorRun,
+    Person,
+    Protocol,
+    SensoryRun,
     Stimulus,
-    conduction,
     entrapment,
-    f_latencies_ms,
-    f_waves,
-    force,
-    martin_gruber,
-    motor_pool,
-    sensory_nerve,
-    sensory_response,
     simulated_sensory_studies,
-    stimulate,
     usual_studies,
 )
 from multifocal.nerve.temperature import STANDARD_SKIN_C
@@ -44,21 +38,8 @@ from multifocal.web.lab.setting import F_WAVE_MUSCLES, Setting
 F_STIMULI = 20
 SENSORY_ABOVE = {"median": ("elbow",), "ulnar": ("below_elbow", "above_elbow")}
 """Where the large nerves of the arm are stimulated beyond the usual sensory site."""
-CHECK_SITE = "elbow"
-"""Where the median nerve is stimulated to tell crossing fibers from block."""
 NEXT_FOCUS = 1000
 """Added to the person's seed from focus to focus, so that each draws its own fibers."""
-LATE_MS = 0.1
-"""A fiber counts as slowed from this extra time on."""
-
-
-@dataclass(frozen=True, eq=False)
-class Part:
-    """Fibers that run one way, and what becomes of a voluntary impulse in each."""
-
-    pool: MotorPool
-    fate: Conduction
-    crosses: bool
 
 
 @dataclass(frozen=True, eq=False)
@@ -73,7 +54,7 @@ class Simulated:
     setting: Setting
     foci: tuple[Focus, ...]
     pressed: Focus | None
-    parts: tuple[Part, ...]
+    fates: Fates
     strength: float
     motor: tuple[Recording, ...]
     check: Recording | None
@@ -86,27 +67,6 @@ class Simulated:
     stopped_at_standard: int
     fault: Fault | None
     unheard: Fault | None
-
-    @property
-    def total(self) -> int:
-        """How many fibers lead to the muscle."""
-        return sum(len(one.pool) for one in self.parts)
-
-    @property
-    def stopped(self) -> int:
-        """How many of them are stopped."""
-        return sum(int((~one.fate.arrives).sum()) for one in self.parts)
-
-    @property
-    def late_ms(self) -> NDArray[np.float64]:
-        """Extra time of the fibers that arrive late."""
-        delays = np.concatenate([one.fate.delay_ms[one.fate.arrives] for one in self.parts])
-        return np.asarray(delays[delays >= LATE_MS])
-
-    @property
-    def prescribed(self) -> bool:
-        """Whether some of the block was given and not computed."""
-        return any(one.fate.prescribed for one in self.parts)
 
     def evaluations(self) -> tuple[Evaluation, ...]:
         """The study by every rule set, as `/workup` judges one; the default set first."""
@@ -127,54 +87,50 @@ class Simulated:
 @lru_cache(maxsize=64)
 def simulate(setting: Setting) -> Simulated:
     """Simulate a setting. The same setting always gives the same answer."""
-    pool = _pool(setting, setting.temperature_c)
-    foci = _foci(setting, pool.way)
-    pressed = (
-        entrapment(
-            setting.entrapment, setting.side, setting.pressed / 100, setting.subject, setting.person
-        )
-        if setting.entrapment
-        else None
-    )
-    harm = (*foci, *((pressed,) if pressed else ()))
-    source = martin_gruber(pool, setting.crossing / 100) if setting.crossing else pool
-    parts = _parts(source, harm)
-    motor, unheard = _motor(setting, source, harm)
-    check = None
-    if isinstance(source, CrossedPool):
-        long = float(motor[0].times_ms[-1])
-        check = source.stimulate(body.site("median", CHECK_SITE), harm, least_ms=long)
-    late, latencies = _f_waves(setting, pool, harm)
-    _, healthy_latencies = _f_waves(setting, pool, ())
-    felt = _sensory(setting, pressed)
-    recordings = (*motor, *((check,) if check else ()), *late, *felt)
-    study, fault = _measured(setting, recordings)
+    muscle, side, place = setting.muscle, setting.side, (setting.side, setting.muscle)
+    harm = _harm(setting)
+    made, unheard = _heard(Experiment(_person(setting, setting.temperature_c), harm, _of(setting)))
+    bare = replace(made.protocol, stimuli={}, even=False)
+    usual = Experiment(made.person, protocol=bare)
+    study, fault = _measured(setting, made.recordings)
+    healthy, _ = _measured(setting, (*usual.motor, *usual.sensory))
+    standard = Experiment(_person(setting, STANDARD_SKIN_C), harm)
     return Simulated(
         setting=setting,
-        foci=foci,
-        pressed=pressed,
-        parts=parts,
-        strength=round(sum(force(one.pool, _reaching(one.pool, harm)) for one in parts), 12),
-        motor=motor,
-        check=check,
-        late=late,
-        f_latencies_ms=latencies,
-        sensory=felt,
-        healthy=_healthy(setting, pool),
-        healthy_f_latencies_ms=healthy_latencies,
+        foci=harm.foci,
+        pressed=next(iter(harm.entrapments), None),
+        fates=made.fates(muscle, side),
+        strength=made.strength((muscle,), side)[muscle],
+        motor=made.motor,
+        check=next(iter(made.checks), None),
+        late=made.f_waves,
+        f_latencies_ms=made.f_latencies_ms.get(place),
+        sensory=made.sensory,
+        healthy=healthy,
+        healthy_f_latencies_ms=usual.f_latencies_ms.get(place),
         study=study,
-        stopped_at_standard=_stopped_at_standard(setting, harm),
+        stopped_at_standard=standard.fates(muscle, side).stopped,
         fault=fault,
         unheard=unheard,
     )
 
 
-def _pool(setting: Setting, temperature_c: float) -> MotorPool:
-    warmth = LimbTemperature(temperature_c)
-    return motor_pool(setting.muscle, setting.side, setting.subject, setting.person, warmth)
+def _person(setting: Setting, temperature_c: float) -> Person:
+    return Person(setting.person, setting.subject, LimbTemperature(temperature_c))
 
 
-def _foci(setting: Setting, way: body.Path) -> tuple[Focus, ...]:
+def _harm(setting: Setting) -> Harm:
+    side = setting.side
+    pressed: tuple[Focus, ...] = ()
+    if setting.entrapment:
+        how = (setting.entrapment, side, setting.pressed / 100, setting.subject, setting.person)
+        pressed = (entrapment(*how),)
+    crossing = {side: setting.crossing / 100} if setting.crossing else {}
+    return Harm(_foci(setting), pressed, crossing=crossing)
+
+
+def _foci(setting: Setting) -> tuple[Focus, ...]:
+    way = setting.way
     return tuple(
         Focus(
             way.place_at(min(float(one.at_mm), way.length_mm)),
@@ -187,77 +143,35 @@ def _foci(setting: Setting, way: body.Path) -> tuple[Focus, ...]:
     )
 
 
-def _reaching(pool: MotorPool, foci: Sequence[Focus]) -> list[Focus]:
-    return [one for one in foci if one.reaches(pool)]
-
-
-def _parts(source: MotorPool | CrossedPool, harm: Sequence[Focus]) -> tuple[Part, ...]:
-    pools = (
-        [(source.direct, False), (source.crossing, True)]
-        if isinstance(source, CrossedPool)
-        else [(source, False)]
+def _of(setting: Setting) -> Protocol:
+    """The setting's study; F waves are not shown where they would run into the M response."""
+    side, nerve = setting.side, setting.nerve
+    f_waves: tuple[FWaveRun, ...] = ()
+    if setting.muscle in F_WAVE_MUSCLES and not setting.crossing:
+        distal = "wrist" if nerve in ("median", "ulnar") else "ankle"
+        f_waves = (FWaveRun(setting.muscle, distal, F_STIMULI, side),)
+    study = sensory_study(nerve)
+    given = Stimulus(setting.strength / 100, setting.spread / 100)
+    return Protocol(
+        motor=(MotorRun(setting.muscle, tuple(one.id for one in setting.sites()), side),),
+        f_waves=f_waves,
+        sensory=(SensoryRun(study.id, SENSORY_ABOVE.get(study.nerve, ()), side),) if study else (),
+        stimuli={(nerve, setting.stimulus): given} if setting.stimulus else {},
+        even=True,
     )
-    return tuple(
-        Part(pool, conduction(pool, _reaching(pool, harm)), crosses)
-        for pool, crosses in pools
-        if len(pool)
-    )
 
 
-def _motor(
-    setting: Setting, source: MotorPool | CrossedPool, harm: Sequence[Focus]
-) -> tuple[tuple[Recording, ...], Fault | None]:
-    """Responses by site; a stimulus that cannot spread is given without, and the fault told.
-
-    All sweeps are as long as the longest, as a laboratory would set it for the series.
-    """
-    found, unheard = [], None
-    for site in setting.sites():
-        given = SUPRAMAXIMAL
-        if site.id == setting.stimulus:
-            given = Stimulus(setting.strength / 100, setting.spread / 100)
-        try:
-            found.append((site, given, _response(source, site, harm, given)))
-        except Fault as fault:
-            if not given.spread:
-                raise
-            unheard = fault
-            given = Stimulus(given.strength)
-            found.append((site, given, _response(source, site, harm, given)))
-    longest = max(one.samples_mv.size for _, _, one in found)
-    least_ms = max(float(one.times_ms[-1]) for _, _, one in found)
-    return tuple(
-        one if one.samples_mv.size == longest else _response(source, site, harm, given, least_ms)
-        for site, given, one in found
-    ), unheard
-
-
-def _response(
-    source: MotorPool | CrossedPool,
-    site: body.Site,
-    harm: Sequence[Focus],
-    given: Stimulus,
-    least_ms: float = 0.0,
-) -> Recording:
-    if isinstance(source, CrossedPool):
-        return source.stimulate(site, harm, given, least_ms=least_ms)
-    return stimulate(source, site, _reaching(source, harm), given, least_ms=least_ms)
-
-
-def _f_waves(
-    setting: Setting, pool: MotorPool, harm: Sequence[Focus]
-) -> tuple[tuple[Recording, ...], NDArray[np.float64] | None]:
-    """F sweeps at the most distal site and their latencies; none where they are not shown."""
-    if setting.muscle not in F_WAVE_MUSCLES or setting.crossing:
-        return (), None
-    where = _f_site(setting)
-    run = (pool, where, _reaching(pool, harm), F_STIMULI, setting.person)
-    return f_waves(*run), f_latencies_ms(*run)
-
-
-def _f_site(setting: Setting) -> body.Site:
-    distal = "wrist" if setting.nerve in ("median", "ulnar") else "ankle"
-    return body.site(setting.nerve, distal)
+def _heard(made: Experiment) -> tuple[Experiment, Fault | None]:
+    """A stimulus that cannot spread is given without, and the fault told."""
+    stimuli = made.protocol.stimuli
+    try:
+        made.motor  # noqa: B018  (simulated here, so that its fault is met here)
+    except Fault as fault:
+        if not any(one.spread for one in stimuli.values()):
+            raise
+        alone = {at: replace(one, spread=0.0) for at, one in stimuli.items()}
+        return replace(made, protocol=replace(made.protocol, stimuli=alone)), fault
+    return made, None
 
 
 def sensory_study(nerve_id: str) -> body.SensoryStudy | None:
@@ -271,27 +185,6 @@ def sensory_study(nerve_id: str) -> body.SensoryStudy | None:
     return min(mine, key=lambda one: one.id not in usual, default=None)
 
 
-def _sensory(setting: Setting, pressed: Focus | None) -> tuple[Recording, ...]:
-    """Sensory responses of the same nerve: pressure reaches them, the foci do not."""
-    study = sensory_study(setting.nerve)
-    if study is None:
-        return ()
-    warmth = LimbTemperature(setting.temperature_c)
-    fibers = sensory_nerve(study.id, setting.side, setting.subject, setting.person, warmth)
-    there = [pressed] if pressed and fibers.way.passes(pressed.place) else []
-    above = [body.site(study.nerve, one) for one in SENSORY_ABOVE.get(study.nerve, ())]
-    return (
-        sensory_response(fibers, there),
-        *(sensory_response(fibers, there, one) for one in above),
-    )
-
-
-def _healthy(setting: Setting, pool: MotorPool) -> Study:
-    motor = tuple(stimulate(pool, site) for site in setting.sites())
-    study, _ = _measured(setting, (*motor, *_sensory(setting, None)))
-    return study
-
-
 def _measured(setting: Setting, recordings: tuple[Recording, ...]) -> tuple[Study, Fault | None]:
     """The study as it is read off its sweeps, as any other is."""
     bare = Study(recordings=recordings, subject=setting.subject)
@@ -299,10 +192,3 @@ def _measured(setting: Setting, recordings: tuple[Recording, ...]) -> tuple[Stud
         return measured_study(bare), None
     except Fault as fault:
         return bare, fault
-
-
-def _stopped_at_standard(setting: Setting, harm: Sequence[Focus]) -> int:
-    """How many fibers the same damage stops at the temperature of published normal values."""
-    pool = _pool(setting, STANDARD_SKIN_C)
-    source = martin_gruber(pool, setting.crossing / 100) if setting.crossing else pool
-    return sum(int((~one.fate.arrives).sum()) for one in _parts(source, harm))

@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 
 from multifocal import body
 from multifocal.figures import Figure, Table, way_map
-from multifocal.nerve import mrc_grade
+from multifocal.nerve import LATE_MS, mrc_grade
 from multifocal.nerve.temperature import STANDARD_SKIN_C
 from multifocal.report import Judged, judged
 from multifocal.study import DEFAULT_REFERENCE, reference_table, word_of
@@ -70,13 +70,13 @@ def told(found: Simulated, left_out: tuple[str, ...], language: str) -> Told:
     summary = _summary(found, language)
     limb = body.nerve(body.muscle(setting.muscle).nerve).limb
     percent = round(100 * found.strength)
-    text = say("lab.fibers.text", language, total=found.total, summary=summary)
+    text = say("lab.fibers.text", language, total=found.fates.total, summary=summary)
     return Told(
         query=setting.query(),
         title=_title(found, language),
         summary=summary,
-        brief=say("lab.brief", language, stopped=found.stopped, total=found.total,
-                  late=found.late_ms.size, percent=percent),
+        brief=say("lab.brief", language, stopped=found.fates.stopped, total=found.fates.total,
+                  late=found.fates.late_ms.size, percent=percent),
         notes=_notes(found, left_out, language),
         temperature=_temperature(found, language),
         warm=say("lab.warm", language) if _warm_block(found) else "",
@@ -126,14 +126,18 @@ def _title(found: Simulated, language: str) -> str:
 
 
 def _summary(found: Simulated, language: str) -> str:
-    total, stopped, late = found.total, found.stopped, found.late_ms
+    total, stopped, late = found.fates.total, found.fates.stopped, found.fates.late_ms
     if not stopped and not late.size:
         return say("lab.summary.healthy", language, total=total)
     words = say("lab.summary.harmed", language, total=total, stopped=stopped, late=late.size,
                 on_time=total - stopped - late.size)  # fmt: skip
     if late.size:
         words += " " + say(
-            "lab.summary.late", language, least=f"{late.min():.2f}", most=f"{late.max():.2f}"
+            "lab.summary.late",
+            language,
+            least=f"{late.min():.2f}",
+            most=f"{late.max():.2f}",
+            late_from=f"{LATE_MS:g}",
         )
     return words
 
@@ -141,11 +145,11 @@ def _summary(found: Simulated, language: str) -> str:
 def _notes(found: Simulated, left_out: tuple[str, ...], language: str) -> tuple[str, ...]:
     setting = found.setting
     notes = [say(f"lab.left_out.{name}", language) for name in left_out]
-    if found.prescribed:
+    if found.fates.prescribed:
         notes.append(say("lab.prescribed", language))
     if setting.crossing:
-        count = sum(len(one.pool) for one in found.parts if one.crosses)
-        notes.append(say("lab.crossing", language, count=count, total=found.total))
+        count = sum(len(one.pool) for one in found.fates.parts if one.crosses)
+        notes.append(say("lab.crossing", language, count=count, total=found.fates.total))
     if found.pressed:
         notes.append(say("lab.pressed", language))
     if setting.stimulus and (setting.strength < 100 or setting.spread):
@@ -171,17 +175,16 @@ def _temperature(found: Simulated, language: str) -> str:
         language,
         here=f"{here:g}",
         usual=f"{STANDARD_SKIN_C:g}",
-        stopped=found.stopped,
+        stopped=found.fates.stopped,
         stopped_usual=found.stopped_at_standard,
     )
 
 
 def _warm_block(found: Simulated) -> bool:
     """Whether block is shown in a limb that is warmer than usual, or worse for the warmth."""
-    warmer = found.setting.temperature_c > STANDARD_SKIN_C and found.stopped > 0
-    eased_by_cold = (
-        found.setting.temperature_c < STANDARD_SKIN_C and found.stopped < found.stopped_at_standard
-    )
+    warmer = found.setting.temperature_c > STANDARD_SKIN_C and found.fates.stopped > 0
+    colder = found.setting.temperature_c < STANDARD_SKIN_C
+    eased_by_cold = colder and found.fates.stopped < found.stopped_at_standard
     return warmer or eased_by_cold
 
 

@@ -8,7 +8,16 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from multifocal import body
-from multifocal.nerve import Focus, LimbTemperature, Noise, motor_pool, stimulate
+from multifocal.nerve import (
+    Experiment,
+    Focus,
+    Harm,
+    LimbTemperature,
+    MotorRun,
+    Noise,
+    Person,
+    Protocol,
+)
 from multifocal.nerve.noise import SINGLE_SWEEP, Sizes
 from multifocal.study import Study
 
@@ -47,13 +56,13 @@ SAMPLES: Final[dict[str, Sample]] = {
 def sample_study(name: str) -> Study:
     """The study of that name; KeyError for another."""
     wanted = SAMPLES[name]
-    pool = motor_pool("adm", seed=PERSON, temperature=LimbTemperature())
-    foci = []
+    harm = Harm()
     if wanted.severity:
-        foci = [Focus(pool.way.place_at(180), wanted.severity, wanted.extent_mm, seed=PERSON)]
-    return Study(
-        recordings=tuple(
-            stimulate(pool, body.site("ulnar", site), foci, noise=wanted.noise(site))
-            for site in SITES
-        )
+        place = body.path("adm").place_at(180)
+        harm = Harm((Focus(place, wanted.severity, wanted.extent_mm, seed=PERSON),))
+    person = Person(PERSON, temperature=LimbTemperature())
+    each = (
+        Experiment(person, harm, Protocol((MotorRun("adm", (one,)),), noise=wanted.noise(one)))
+        for one in SITES
     )
+    return Study(recordings=tuple(sweep for made in each for sweep in made.recordings))

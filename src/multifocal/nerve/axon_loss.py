@@ -1,10 +1,10 @@
 """Motor units lost, and survivors that take over some of their muscle fibers."""
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 import numpy as np
 
-from multifocal.nerve import MotorPool
+from multifocal.nerve.pool import MotorPool
 
 MOST_ENLARGED = 5.0
 """Survivors enlarge up to fivefold (source axon-sprouting-limit)."""
@@ -12,6 +12,14 @@ UNEVEN = 2.0
 """Shape of the gamma distribution by which survivors differ in what they take over (source
 multifocal-choice-axon-loss)."""
 _LEAST_UNITS = 2
+
+
+@dataclass(frozen=True)
+class AxonLoss:
+    """Share of a muscle's units lost, and share of their muscle fibers that others took over."""
+
+    share: float
+    regained: float
 
 
 def lose_units(pool: MotorPool, share: float, regained: float, seed: int = 0) -> MotorPool:
