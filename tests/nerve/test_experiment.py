@@ -1,7 +1,10 @@
 """A person, what is wrong and what is done: the study is the one that its parts make by hand."""
 
 import pickle
+import re
 from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -58,7 +61,17 @@ def same(found: Sequence[Recording], by_hand: Sequence[Recording]) -> bool:
     )
 
 
-def test_the_example_of_the_docs_one_block_in_the_forearm() -> None:
+def test_the_example_of_the_docs_runs_and_its_hand_is_weak() -> None:
+    text = (Path(__file__).parents[2] / "docs" / "nerve.md").read_text(encoding="utf-8")
+    (example,) = re.findall(r"```python\n(.*?)```", text, flags=re.DOTALL)
+    said: dict[str, Any] = {}
+    exec(compile(example, "nerve.md", "exec"), said)
+    assert len(said["study"].measures) == 3
+    assert 0 < said["fates"].stopped < said["fates"].total
+    assert 0 < said["strength"]["fdi"] < 0.5
+
+
+def test_one_block_in_the_forearm_is_found_and_its_truth_is_known() -> None:
     focus = Focus(body.path("adm").place_at(180), 0.3)
     made = Experiment(Person(1), Harm((focus,)), Protocol.usual(("arm",), ("right",), stimuli=0))
     study = measured_study(made.study())

@@ -6,7 +6,7 @@ import pytest
 from multifocal import body
 from multifocal.nerve import Fates, Focus, Stimulus, fate_of, focus_truth, martin_gruber, motor_pool
 from multifocal.nerve.fates import LATE_MS, segment_truth, site_truth
-from multifocal.nerve.source import OneWay
+from multifocal.nerve.source import Source
 
 POOL = motor_pool("adm", seed=5)
 FOREARM = Focus(POOL.way.place_at(180), 0.5, mechanism="block", seed=1)
@@ -26,18 +26,18 @@ def test_a_fiber_is_slowed_from_a_tenth_of_a_millisecond_on() -> None:
 
 
 def test_fates_count_the_fibers_that_were_stopped_and_leave_other_nerves_foci_out() -> None:
-    found = Fates.of(OneWay(POOL), [ELSEWHERE, FOREARM])
+    found = Fates.of(Source.of(POOL), [ELSEWHERE, FOREARM])
     (part,) = found.parts
     assert part.foci == (FOREARM,)
     assert (found.total, found.stopped, found.prescribed) == (len(POOL), STOPPED, True)
     assert found.late_ms.size == 0
-    untouched = Fates.of(OneWay(POOL), [ELSEWHERE])
+    untouched = Fates.of(Source.of(POOL), [ELSEWHERE])
     assert (untouched.stopped, untouched.prescribed) == (0, False)
 
 
 def test_slow_fibers_arrive_late_and_each_has_a_damaged_stretch() -> None:
     thin = Focus(POOL.way.place_at(180), 0.7, 100.0, "lamellae", spread=60.0)
-    found = Fates.of(OneWay(POOL), [thin])
+    found = Fates.of(Source.of(POOL), [thin])
     (part,) = found.parts
     late = np.flatnonzero(part.fate.delay_ms >= LATE_MS)
     assert found.late_ms == pytest.approx(part.fate.delay_ms[late])
@@ -57,7 +57,7 @@ def test_one_focus_alone_stops_its_share() -> None:
 
 
 def test_a_block_is_counted_in_its_own_segment_only() -> None:
-    source, share = OneWay(POOL), STOPPED / len(POOL)
+    source, share = Source.of(POOL), STOPPED / len(POOL)
     below = segment_truth(source, at("wrist"), at("below_elbow"), [FOREARM])
     assert (below.fibers, below.stopped_share) == (len(POOL), pytest.approx(share))
     above = segment_truth(source, at("below_elbow"), at("erb"), [FOREARM])
@@ -67,7 +67,7 @@ def test_a_block_is_counted_in_its_own_segment_only() -> None:
 
 def test_where_no_fiber_arrives_from_the_distal_site_the_share_is_not_known() -> None:
     whole = Focus(FOREARM.place, 1.0, mechanism="block")
-    found = segment_truth(OneWay(POOL), at("below_elbow"), at("erb"), [whole])
+    found = segment_truth(Source.of(POOL), at("below_elbow"), at("erb"), [whole])
     assert (found.fibers, found.stopped_share) == (0, None)
 
 
@@ -84,6 +84,6 @@ def test_fibers_that_cross_are_no_block() -> None:
 def test_a_weak_stimulus_fires_few_and_a_block_stops_half_of_any() -> None:
     weak = Stimulus(0.7)
     fired = int(weak.fires(POOL, at("erb")).sum())
-    found = site_truth(OneWay(POOL), at("erb"), [FOREARM], weak)
+    found = site_truth(Source.of(POOL), at("erb"), [FOREARM], weak)
     assert 0 < found.arrived < found.fired == fired < len(POOL)
-    assert site_truth(OneWay(POOL), at("erb"), [FOREARM]).arrived == len(POOL) - STOPPED
+    assert site_truth(Source.of(POOL), at("erb"), [FOREARM]).arrived == len(POOL) - STOPPED

@@ -96,7 +96,7 @@ def test_crossing_fibers_of_another_length_are_added_whole() -> None:
         crossed = martin_gruber(pool, 0.4)
         erb = body.site("ulnar", "erb")
         one = crossed.stimulate(erb, noise=None)
-        parts = [stimulate(part, erb, noise=None) for part in (crossed.direct, crossed.crossing)]
+        parts = [stimulate(part.pool, erb, noise=None) for part in crossed.parts]
         assert one.samples_mv.size == max(part.samples_mv.size for part in parts)
         assert one.samples_mv.sum() == pytest.approx(sum(p.samples_mv.sum() for p in parts))
 

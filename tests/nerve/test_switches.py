@@ -102,7 +102,9 @@ def test_only_the_nerve_that_a_fiber_runs_in_can_harm_it() -> None:
 
 
 def test_places_of_the_crossed_way_go_there_and_back() -> None:
-    way = martin_gruber(ADM).crossing.way
+    direct, crossing = martin_gruber(ADM).parts
+    assert direct.pool.way is ADM.way and (direct.crosses, crossing.crosses) == (False, True)
+    way = crossing.pool.way
     for mm in np.linspace(0, way.length_mm, 60):
         assert way.mm_from_muscle(way.place_at(float(mm))) == pytest.approx(mm)
     assert not way.passes(at("below_elbow").place("right"))
@@ -119,7 +121,11 @@ def test_crossing_is_refused_where_there_is_none() -> None:
 @pytest.mark.parametrize("share", [0.0, 1.0])
 def test_none_or_all_may_cross(share: float) -> None:
     crossed = martin_gruber(ADM, share)
+    (part,) = crossed.parts
+    assert (part.crosses, len(crossed.checks)) == (share == 1.0, int(share))
     assert crossed.force() == pytest.approx(1.0)
+    focus = Focus(at("wrist").place("right"), 0.3)
+    assert 0.0 < crossed.force([focus]) < 1.0
     wrist = measure(crossed.stimulate(at("wrist"))).amplitude_mv
     assert wrist == pytest.approx(response("wrist").amplitude_mv, rel=0.05)
 

@@ -37,28 +37,13 @@ def lose_units(pool: MotorPool, share: float, regained: float, seed: int = 0) ->
     order = rng.permutation(len(pool))
     left = max(len(pool) - round(share * len(pool)), _LEAST_UNITS)
     kept = np.sort(order[:left])  # the pool's own order: from weak to strong
-    twitch = pool.twitch[kept]
+    survivors = pool.only(kept)
+    twitch = survivors.twitch
     lost = pool.twitch.sum() - twitch.sum()
     appetite = rng.gamma(UNEVEN, 1.0 / UNEVEN, left)
     takes = regained * lost * appetite * twitch / (appetite * twitch).sum()
     grown = np.minimum(1.0 + takes / twitch, MOST_ENLARGED)
-    units = pool.recordable
-    return replace(
-        pool,
-        velocity_m_s=pool.velocity_m_s[kept],
-        diameter_um=pool.diameter_um[kept],
-        internode_mm=pool.internode_mm[kept],
-        first_node_mm=pool.first_node_mm[kept],
-        twitch=twitch * grown,
-        backfire=pool.backfire[kept],
-        recordable=None
-        if units is None
-        else replace(
-            units,
-            amplitude_mv=units.amplitude_mv[kept] * grown,
-            delay_ms=units.delay_ms[kept],
-            negative_ms=units.negative_ms[kept],
-            positive_ms=units.positive_ms[kept],
-            positive_share=units.positive_share[kept],
-        ),
-    )
+    units = survivors.recordable
+    if units is not None:
+        units = replace(units, amplitude_mv=units.amplitude_mv * grown)
+    return replace(survivors, twitch=twitch * grown, recordable=units)

@@ -28,7 +28,7 @@ from multifocal.nerve.person import ANYONE, HEALTHY, Harm, Person
 from multifocal.nerve.pool import MotorPool, motor_pool
 from multifocal.nerve.protocol import FWaveRun, MotorRun, Protocol, SensoryRun
 from multifocal.nerve.sensory import sensory_nerve, sensory_response
-from multifocal.nerve.source import OneWay, Source
+from multifocal.nerve.source import Source
 from multifocal.study import Recording, Segment, Study
 
 Array = NDArray[np.float64]
@@ -38,6 +38,9 @@ Muscle = tuple[body.Side, str]
 @dataclass(frozen=True)
 class Experiment:
     """A person with a harm, examined by a protocol; the same three give the same answers.
+
+    (Waveforms within 0.1 µV: fibers are solved in groups in single precision, and which share a
+    group depends on what was asked first.)
 
     Making one costs nothing: each answer is simulated when first asked for, kept, and read-only.
     Where a muscle is asked for, it need not be one of the protocol's. Pickles without its answers.
@@ -114,7 +117,7 @@ class Experiment:
         if key not in self._sources:
             pool, share = self.pool(muscle, side), self.harm.crossing.get(side, 0.0)
             crosses = share > 0.0 and may_cross(muscle)
-            self._sources[key] = martin_gruber(pool, share) if crosses else OneWay(pool)
+            self._sources[key] = martin_gruber(pool, share) if crosses else Source.of(pool)
         return self._sources[key]
 
     @cached_property

@@ -4,22 +4,15 @@ They answer at the ulnar wrist, not at the ulnar elbow, and at the median elbow:
 alone then looks like block in the forearm.
 """
 
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
-from numpy.typing import NDArray
 
 from multifocal import body
 from multifocal.fault import Fault
-from multifocal.nerve.focus import Focus
-from multifocal.nerve.noise import AMPLIFIER, Noise, with_noise
-from multifocal.nerve.pool import MotorPool, Recordable
-from multifocal.nerve.source import Part, force_of
-from multifocal.nerve.stimulation import stimulate
-from multifocal.nerve.stimulus import SUPRAMAXIMAL, Stimulus
+from multifocal.nerve.pool import MotorPool
+from multifocal.nerve.source import Part, Source
 from multifocal.nerve.transit import course
-from multifocal.study import Recording
 
 # Where the crossing fibers leave the median and join the ulnar nerve, mm down their forearm
 # segments (175-cm adult; source multifocal-choice-martin-gruber).
@@ -67,63 +60,7 @@ class CrossedPath(body.Path):
         return replace(place, mm=max(place.mm - self.joins_mm, 0.0))
 
 
-@dataclass(frozen=True)
-class CrossedPool:
-    """The pool of an ulnar hand muscle in two parts: down the ulnar nerve, and crossing over."""
-
-    direct: MotorPool
-    crossing: MotorPool
-
-    @property
-    def parts(self) -> tuple[Part, ...]:
-        """Those of the two that have any units."""
-        both = (Part(self.direct, crosses=False), Part(self.crossing, crosses=True))
-        return tuple(part for part in both if len(part.pool))
-
-    @property
-    def checks(self) -> tuple[body.Site, ...]:
-        """The site of the median nerve that tells crossing fibers from block."""
-        return (body.site(*CHECK_SITE),)
-
-    def force(self, foci: Sequence[Focus] = ()) -> float:
-        """Greatest voluntary force as a share of normal."""
-        return force_of(self.parts, foci)
-
-    def stimulate(
-        self,
-        site: body.Site,
-        foci: Sequence[Focus] = (),
-        stimulus: Stimulus = SUPRAMAXIMAL,
-        noise: Noise | None = AMPLIFIER,
-        *,
-        least_ms: float = 0.0,
-    ) -> Recording:
-        """The muscle's response to a stimulus at a site of the ulnar or the median nerve.
-
-        A stimulus that spreads to the neighboring nerve fires that nerve's crossing fibers anyway,
-        so `spread` is left out. Noise and length as in `stimulate`. Fault if the site lies on
-        neither way.
-        """
-        found = [
-            stimulate(
-                part.pool, site, foci, replace(stimulus, spread=0.0), noise=None, least_ms=least_ms
-            )
-            for part in self.parts
-            if site.is_on(part.pool.way)
-        ]
-        if not found:
-            raise Fault(
-                f"{site.nerve} {site.id} is not on the way to {self.direct.muscle}",
-                remedy="Choose a site of the ulnar nerve, or of the median above the forearm.",
-            )
-        total = np.zeros(max(one.samples_mv.size for one in found))
-        for one in found:
-            total[: one.samples_mv.size] += one.samples_mv
-        both = replace(found[0], samples_mv=total)
-        return with_noise(both, noise, self.direct.person, stimulus.told)
-
-
-def martin_gruber(pool: MotorPool, share: float = DEFAULT_SHARE) -> CrossedPool:
+def martin_gruber(pool: MotorPool, share: float = DEFAULT_SHARE) -> Source:
     """Let a share of a pool's units cross over; which ones is drawn from the person.
 
     Fault for a muscle that is not an ulnar muscle of the hand, and for a share outside 0 to 1.
@@ -134,9 +71,12 @@ def martin_gruber(pool: MotorPool, share: float = DEFAULT_SHARE) -> CrossedPool:
     order = np.random.default_rng([pool.person, len(pool), 77]).permutation(len(pool))
     crosses = np.zeros(len(pool), dtype=bool)
     crosses[order[: round(share * len(pool))]] = True
-    return CrossedPool(
-        _part(pool, ~crosses, pool.way), _part(pool, crosses, _crossed_path(pool.way))
-    )
+    if not crosses.any():
+        return Source.of(pool)
+    way = _crossed_path(pool.way)
+    over = replace(pool.only(crosses), way=way, course=course(way, pool.temperature))
+    parts = (Part(pool.only(~crosses)), Part(over, crosses=True))
+    return Source(tuple(one for one in parts if len(one.pool)), (body.site(*CHECK_SITE),))
 
 
 def may_cross(muscle: str) -> bool:
@@ -175,28 +115,4 @@ def _crossed_path(way: body.Path) -> CrossedPath:
         way.subject,
         tuple(reversed(stretches)),
         joins_mm=JOINS_MM * scale,
-    )
-
-
-def _part(pool: MotorPool, chosen: NDArray[np.bool_], way: body.Path) -> MotorPool:
-    units = pool.recordable
-    return replace(
-        pool,
-        way=way,
-        velocity_m_s=pool.velocity_m_s[chosen],
-        diameter_um=pool.diameter_um[chosen],
-        internode_mm=pool.internode_mm[chosen],
-        first_node_mm=pool.first_node_mm[chosen],
-        twitch=pool.twitch[chosen],
-        backfire=pool.backfire[chosen],
-        recordable=None
-        if units is None
-        else Recordable(
-            amplitude_mv=units.amplitude_mv[chosen],
-            delay_ms=units.delay_ms[chosen],
-            negative_ms=units.negative_ms[chosen],
-            positive_ms=units.positive_ms[chosen],
-            positive_share=units.positive_share[chosen],
-        ),
-        course=course(way, pool.temperature),
     )

@@ -1,8 +1,9 @@
 """The motor units of one muscle: how fast each axon is, how large its response, how strong."""
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
+from typing import Any
 from zlib import crc32
 
 import numpy as np
@@ -55,6 +56,10 @@ class Recordable:
 
     def __post_init__(self) -> None:
         read_only(self)
+
+    def only(self, chosen: NDArray[Any]) -> "Recordable":
+        """Of these units alone: a mask, (units,), or their numbers."""
+        return Recordable(**{name: value[chosen] for name, value in vars(self).items()})
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -113,6 +118,19 @@ class MotorPool(Bundle):
     recordable: Recordable | None
     backfire: Array
     """Chance that a unit answers one antidromic impulse with one of its own."""
+
+    def only(self, chosen: NDArray[Any]) -> "MotorPool":
+        """The pool of these units alone: a mask, (units,), or their numbers."""
+        return replace(
+            self,
+            velocity_m_s=self.velocity_m_s[chosen],
+            diameter_um=self.diameter_um[chosen],
+            internode_mm=self.internode_mm[chosen],
+            first_node_mm=self.first_node_mm[chosen],
+            twitch=self.twitch[chosen],
+            recordable=None if self.recordable is None else self.recordable.only(chosen),
+            backfire=self.backfire[chosen],
+        )
 
 
 def motor_pool(

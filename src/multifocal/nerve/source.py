@@ -1,13 +1,15 @@
 """Where a muscle's response comes from: its units, that run one way or, some of them, another."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from typing import Protocol
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
 
 from multifocal import body
+from multifocal.fault import Fault
 from multifocal.nerve.focus import Focus
 from multifocal.nerve.force import force
-from multifocal.nerve.noise import AMPLIFIER, Noise
+from multifocal.nerve.noise import AMPLIFIER, Noise, with_noise
 from multifocal.nerve.pool import MotorPool
 from multifocal.nerve.stimulation import stimulate
 from multifocal.nerve.stimulus import SUPRAMAXIMAL, Stimulus
@@ -22,56 +24,25 @@ class Part:
     crosses: bool = False
 
 
-class Source(Protocol):
-    """All units of a muscle, whichever ways they run. Nobody asks which kind it is."""
-
-    @property
-    def parts(self) -> tuple[Part, ...]:
-        """The units by way; none is empty."""
-        ...
-
-    @property
-    def checks(self) -> tuple[body.Site, ...]:
-        """Sites of another nerve that a study has to stimulate too."""
-        ...
-
-    def force(self, foci: Sequence[Focus] = ()) -> float:
-        """Greatest voluntary force as a share of normal."""
-        ...
-
-    def stimulate(
-        self,
-        site: body.Site,
-        foci: Sequence[Focus] = (),
-        stimulus: Stimulus = SUPRAMAXIMAL,
-        noise: Noise | None = AMPLIFIER,
-        *,
-        least_ms: float = 0.0,
-    ) -> Recording:
-        """The muscle's response to a stimulus, as `stimulate` gives it. Fault if nothing of the
-        muscle passes the site."""
-        ...
-
-
 @dataclass(frozen=True)
-class OneWay:
-    """The usual source: all units come down the muscle's own nerve."""
+class Source:
+    """All units of a muscle, by the ways they run; no part is empty.
 
-    pool: MotorPool
+    `checks`: sites of another nerve that a study has to stimulate too.
+    """
 
-    @property
-    def parts(self) -> tuple[Part, ...]:
-        """All units as one part."""
-        return (Part(self.pool),)
+    parts: tuple[Part, ...]
+    checks: tuple[body.Site, ...] = ()
 
-    @property
-    def checks(self) -> tuple[body.Site, ...]:
-        """None is needed."""
-        return ()
+    @classmethod
+    def of(cls, pool: MotorPool) -> "Source":
+        """The usual one: all units come down the muscle's own nerve."""
+        return cls((Part(pool),))
 
     def force(self, foci: Sequence[Focus] = ()) -> float:
         """Greatest voluntary force as a share of normal."""
-        return force_of(self.parts, foci)
+        # rounded as `force` is, so that healthy parts sum to exactly the whole
+        return round(sum(force(part.pool, foci) for part in self.parts), 12)
 
     def stimulate(
         self,
@@ -82,11 +53,25 @@ class OneWay:
         *,
         least_ms: float = 0.0,
     ) -> Recording:
-        """The muscle's response to a stimulus at a site of its nerve, as `stimulate` gives it."""
-        return stimulate(self.pool, site, foci, stimulus, noise, least_ms=least_ms)
+        """The muscle's response to a stimulus at a site of its nerve, or of one that gives to it.
 
-
-def force_of(parts: Iterable[Part], foci: Sequence[Focus] = ()) -> float:
-    """Force of all parts together, as a share of the whole muscle's normal one."""
-    # rounded as `force` is, so that healthy parts sum to exactly the whole
-    return round(sum(force(part.pool, foci) for part in parts), 12)
+        Noise, length and faults as in `stimulate`. Where fibers cross over, a stimulus that spreads
+        to the neighboring nerve fires that nerve's crossing fibers anyway, so `spread` is left out.
+        """
+        crossed = any(part.crosses for part in self.parts)
+        given = replace(stimulus, spread=0.0) if crossed else stimulus
+        found = [
+            stimulate(part.pool, site, foci, given, noise=None, least_ms=least_ms)
+            for part in self.parts
+            if not crossed or site.is_on(part.pool.way)
+        ]
+        if not found:
+            raise Fault(
+                f"{site.nerve} {site.id} is not on the way to {self.parts[0].pool.muscle}",
+                remedy="Choose a site of the ulnar nerve, or of the median above the forearm.",
+            )
+        total = np.zeros(max(one.samples_mv.size for one in found))
+        for one in found:
+            total[: one.samples_mv.size] += one.samples_mv
+        whole = replace(found[0], samples_mv=total)
+        return with_noise(whole, noise, self.parts[0].pool.person, stimulus.told)
