@@ -79,6 +79,9 @@ class Passages:
         return tuple(Passage(*row) for row in rows)
 
 
+_NONE = Passages(np.zeros(0, dtype=np.int64), *(np.zeros(0) for _ in range(4)))
+
+
 @dataclass(frozen=True, eq=False)
 class _Damage:
     """Every damaged place of a pool: (places,), in the order of fiber, then place."""
@@ -131,7 +134,10 @@ def passages(pool: Bundle, foci: Sequence[Focus], from_mm: float = 0.0) -> tuple
 
 def passages_of(pool: Bundle, foci: Sequence[Focus], from_mm: float = 0.0) -> Passages:
     """The same as arrays."""
-    damage, whole = _whole(pool, reaching(foci, pool))
+    met = reaching(foci, pool)
+    if not met:
+        return _NONE
+    damage, whole = _whole(pool, met)
     ahead = whole.from_mm >= from_mm
     if ahead.all():
         return whole
@@ -179,8 +185,6 @@ def meet_together(pairs: Sequence[tuple[Bundle, Sequence[Focus]]]) -> None:
 
 
 def _whole(pool: Bundle, foci: tuple[Focus, ...]) -> tuple[_Damage, Passages]:
-    if not foci:
-        return _damage(pool, ()), _solve(_Fibers.of([pool]), _damage(pool, ()))
     key = (id(pool), foci)
     if key not in _known:
         meet_together([(pool, foci)])

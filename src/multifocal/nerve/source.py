@@ -58,12 +58,14 @@ class Source:
         Noise, length and faults as in `stimulate`. Where fibers cross over, a stimulus that spreads
         to the neighboring nerve fires that nerve's crossing fibers anyway, so `spread` is left out.
         """
-        crossed = any(part.crosses for part in self.parts)
-        given = replace(stimulus, spread=0.0) if crossed else stimulus
+        if not self.checks:
+            (part,) = self.parts
+            return stimulate(part.pool, site, foci, stimulus, noise, least_ms=least_ms)
+        given = replace(stimulus, spread=0.0)
         found = [
             stimulate(part.pool, site, foci, given, noise=None, least_ms=least_ms)
             for part in self.parts
-            if not crossed or site.is_on(part.pool.way)
+            if site.is_on(part.pool.way)
         ]
         if not found:
             raise Fault(
