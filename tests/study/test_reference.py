@@ -92,8 +92,8 @@ def test_what_is_not_known_of_a_person_leaves_the_widest_limit() -> None:
     assert of(40, None) == (8, 49)  # the lower of both heights
     assert of(60, None) == (6, 48)
     assert of(None, 169) == of(None, None) == (6, 48)
-    # A row for adults holds for a person of unknown age, and not for a child.
-    assert BY_BOTH.limits("median", "apb")
+    # A row for adults says nothing of a person who may be a child.
+    assert BY_BOTH.limits("median", "apb") is None
     assert BY_BOTH.limits("median", "apb", 17) is None
     assert BY_BOTH.limits("median", "apb", 18)
 
