@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 
 from multifocal import body
 from multifocal.fiber import Geometry, diameter_for_velocity
+from multifocal.frozen import frozen
 from multifocal.nerve.focus import Focus
 from multifocal.nerve.pool import (
     FASTEST_M_S,
@@ -116,7 +117,7 @@ def _nerve(
     width = math.sqrt(math.log(1 + (spread_uv / mean_uv) ** 2))
     person_mv = mean_uv / 1000 * math.exp(width * _clipped(rng) - width**2 / 2)
     peak = compound_mv(bare.potentials, usual_mm / velocity, sweep_times_ms(SWEEP_MS)).max()
-    return replace(bare, potentials=_potentials(height * person_mv / peak))
+    return frozen(replace(bare, potentials=_potentials(height * person_mv / peak)))
 
 
 def _potentials(amplitude_mv: Array) -> Recordable:

@@ -3,9 +3,9 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, fields
 from functools import cached_property
-from types import MappingProxyType
 from typing import Literal
 
+from multifocal.frozen import FrozenDict
 from multifocal.sources import Source, source
 
 Provenance = Literal["publication", "unverified", "laboratory"]
@@ -83,7 +83,7 @@ class ReferenceTable:
     @cached_property
     def motor(self) -> Mapping[tuple[str, str], Limits]:
         """The limits of every nerve and muscle, whatever the age."""
-        return MappingProxyType({key: _widest(rows) for key, rows in self._grouped.items()})
+        return FrozenDict({key: _widest(rows) for key, rows in self._grouped.items()})
 
     @cached_property
     def _grouped(self) -> Mapping[tuple[str, str], tuple[Row, ...]]:

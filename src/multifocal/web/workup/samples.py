@@ -9,6 +9,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from multifocal import body
+from multifocal.frozen import frozen
 from multifocal.nerve import Focus, motor_pool, stimulate
 from multifocal.study import Recording, Study
 
@@ -48,7 +49,7 @@ def sample_study(name: str) -> Study:
         _recorded(stimulate(pool, body.site("ulnar", site), foci), rng, wanted.disturbed, site)
         for site in SITES
     ]
-    return Study(recordings=tuple(sweeps), subject=body.Subject())
+    return frozen(Study(recordings=tuple(sweeps), subject=body.Subject()))
 
 
 def _recorded(one: Recording, rng: np.random.Generator, disturbed: bool, site: str) -> Recording:
