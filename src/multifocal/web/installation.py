@@ -8,6 +8,9 @@ from pathlib import Path
 
 from platformdirs import user_data_path
 
+from multifocal.fault import Fault
+from multifocal.files import write_whole
+
 DATA_VARIABLE = "MULTIFOCAL_DATA"
 KEY_FILE = "secret_key"
 
@@ -29,18 +32,12 @@ def data_folder() -> Path:
 def secret_key() -> str:
     """The installation's key: drawn once, kept in a file that only its owner may read."""
     place = data_folder() / KEY_FILE
-    fresh = place.with_name(f"{KEY_FILE}.{os.getpid()}")
     if not place.exists():
-        descriptor = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-        with os.fdopen(descriptor, "w", encoding="ascii") as stream:
-            stream.write(secrets.token_urlsafe(48))
-        # Linking keeps the first key when two processes start at once.
         try:
-            os.link(fresh, place)
-        except FileExistsError:
-            pass
-        finally:
-            fresh.unlink()
+            write_whole(place, secrets.token_urlsafe(48).encode("ascii"), private=True)
+        except Fault:  # of two processes that start at once, the first one's key stays
+            if not place.exists():
+                raise
     return place.read_text(encoding="ascii")
 
 

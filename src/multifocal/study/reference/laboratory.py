@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Final
 
 from multifocal.fault import Fault
+from multifocal.files import read_whole, shown
 from multifocal.study.formats import vocabulary
 from multifocal.study.formats.text import MOST_BYTES, lines_of, quoted
 from multifocal.study.reference.limits import LABORATORY, Limits, ReferenceTable, Row
@@ -36,18 +37,8 @@ _MOST: Final = {
 
 def read_reference(path: Path) -> ReferenceTable:
     """The laboratory's table in a file. Fault, naming it, if it cannot be read or understood."""
-    name = "".join(sign if sign.isprintable() else "?" for sign in str(path))
-    try:
-        with path.open("rb") as stream:
-            content = stream.read(MOST_BYTES + 1)
-    except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or "not a file"
-        raise Fault(
-            f"the reference table cannot be read ({reason.lower()})",
-            remedy="Give the name of a table, or of a CSV file",
-            source=name,
-        ) from None
-    return parse_reference(content, name)
+    remedy = "Give the name of a table, or of a CSV file"
+    return parse_reference(read_whole(path, MOST_BYTES, remedy=remedy), shown(path))
 
 
 def parse_reference(content: bytes, source: str | None = None) -> ReferenceTable:
