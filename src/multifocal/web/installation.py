@@ -9,10 +9,11 @@ from pathlib import Path
 from platformdirs import user_data_path
 
 from multifocal.fault import Fault
-from multifocal.files import write_whole
+from multifocal.files import read_whole, write_whole
 
 DATA_VARIABLE = "MULTIFOCAL_DATA"
 KEY_FILE = "secret_key"
+FEWEST_KEY_BYTES, MOST_KEY_BYTES = 32, 1000
 
 
 @cache
@@ -23,8 +24,18 @@ def data_folder() -> Path:
     """
     named = os.environ.get(DATA_VARIABLE)
     folder = Path(named).expanduser() if named else user_data_path("multifocal", appauthor=False)
-    folder = folder.resolve()
-    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    try:
+        if not folder.is_absolute() and not named:  # without a home, "~" stands for itself
+            raise OSError(0, "there is no home folder")
+        folder = folder.resolve()
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    except (OSError, RuntimeError) as error:  # RuntimeError: ~ in a name, and nobody's home
+        reason = (getattr(error, "strerror", None) or str(error)).lower()
+        raise Fault(
+            f"the folder for data cannot be used ({reason})",
+            remedy=f"Name another one in {DATA_VARIABLE}",
+            source=str(folder),
+        ) from None
     return folder
 
 
@@ -38,7 +49,12 @@ def secret_key() -> str:
         except Fault:  # of two processes that start at once, the first one's key stays
             if not place.exists():
                 raise
-    return place.read_text(encoding="ascii")
+    key = read_whole(place, MOST_KEY_BYTES, remedy="Remove the file; a new key is drawn")
+    if not FEWEST_KEY_BYTES <= len(key) <= MOST_KEY_BYTES or not key.isascii():
+        raise Fault(
+            "the key is damaged", remedy="Remove the file; a new key is drawn", source=str(place)
+        )
+    return key.decode("ascii")
 
 
 def cookie_name(kind: str) -> str:
