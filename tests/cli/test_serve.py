@@ -270,7 +270,7 @@ def test_a_database_that_is_none_of_ours_is_left_alone(tmp_path: Path, name: str
     path = tmp_path / "multifocal.sqlite3"
     UNUSABLE[name](path)
     before = None if path.is_dir() else path.read_bytes()
-    with served(tmp_path) as process:
+    with served(tmp_path, "--port", "0") as process:
         printed, _ = process.communicate(timeout=60)
         assert process.returncode == 1
     assert printed.count("\n") == 1, printed
@@ -315,7 +315,7 @@ def test_a_data_folder_that_cannot_be_used_is_said_in_one_line(tmp_path: Path, n
         (data / "secret_key").write_bytes(b"")
     else:
         data.write_bytes(b"")
-    with served(data) as process:
+    with served(data, "--port", "0") as process:
         printed, _ = process.communicate(timeout=60)
         assert process.returncode == 1
     assert printed.count("\n") == 1, printed
