@@ -41,9 +41,9 @@ def test_the_public_face_of_the_engine_is_pinned() -> None:
         "DEFAULT_EXTENT_MM", "MECHANISMS", "SUPRAMAXIMAL", "Ability", "Conditions",
         "Conduction", "CrossedPool", "Examination", "Focus", "LimbForce", "LimbTemperature",
         "MotorPool", "Normal", "Passage", "SensoryNerve", "Stimulus", "ability", "conduction",
-        "entrapment", "examine", "f_latencies_ms", "f_waves", "force", "limb_force", "limb_forces",
-        "martin_gruber", "motor_pool", "mrc_grade", "muscles_behind", "normal_strength",
-        "passages", "recordable_muscles", "sensory_nerve", "sensory_response",
+        "entrapment", "examine", "f_latencies_ms", "f_waves", "force", "journey", "limb_force",
+        "limb_forces", "martin_gruber", "motor_pool", "mrc_grade", "muscles_behind",
+        "normal_strength", "passages", "recordable_muscles", "sensory_nerve", "sensory_response",
         "simulated_sensory_studies", "stimulate", "strengths", "usual_studies", "voluntary_force",
     ]  # fmt: skip
 
