@@ -9,7 +9,7 @@ from rich.console import Console
 
 from multifocal import body
 from multifocal.cli import nerve_findings as findings
-from multifocal.cli.nerve_files import comments, write_study, write_sweeps
+from multifocal.cli.nerve_files import check_files, comments, write_files
 from multifocal.cli.nerve_words import (
     DEFAULT_SPREAD,
     Draw,
@@ -19,6 +19,7 @@ from multifocal.cli.nerve_words import (
     read_site,
     read_stimulus,
 )
+from multifocal.cli.outputs import ForceOption, named
 
 if TYPE_CHECKING:
     from multifocal.nerve import Conduction, CrossedPool, MotorPool, Noise, Stimulus
@@ -102,17 +103,23 @@ def nerve(
     out: Annotated[
         Path | None,
         typer.Option(
+            callback=named,
             help="Write the study, for `multifocal study evaluate`; the ending says how: "
-            ".csv, .xlsx, .json, .edf, .fhir.json."
+            ".csv, .xlsx, .json, .edf, .fhir.json.",
         ),
     ] = None,
-    sweeps: Annotated[Path | None, typer.Option(help="Write every sweep's samples as CSV.")] = None,
+    sweeps: Annotated[
+        Path | None,
+        typer.Option(callback=named, help="Write every sweep's samples as CSV."),
+    ] = None,
+    force: ForceOption = False,
     as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object.")] = False,
 ) -> None:
     """Simulate a nerve's study: responses by site, fibers stopped and slowed, force."""
     from multifocal import nerve as nerves  # noqa: PLC0415  (numba loads only when needed)
     from multifocal.study import Study, measure, measure_all  # noqa: PLC0415
 
+    check_files(out, sweeps, force)
     which, name = read_side(side), _muscle(nerve_id, muscle)
     who = body.Subject(height_cm=height)
     warmth = None if temperature is None else nerves.LimbTemperature(temperature)
@@ -159,11 +166,8 @@ def nerve(
                 felt.append(nerves.sensory_response(fibers, there, noise=amplifier))
         found["sensory"] = [findings.sensory_row(measure(one)) for one in felt]
     said = comments(who, person, on_motor, noise=noise)
-    if out is not None:
-        sweeps_of = (*recordings, *late, *felt)
-        write_study(out, Study(recordings=sweeps_of, subject=who), said)
-    if sweeps is not None:
-        write_sweeps(sweeps, [*recordings, *late, *felt], said)
+    every = (*recordings, *late, *felt)
+    write_files(out, sweeps, Study(recordings=every, subject=who), said, force)
     if as_json:
         typer.echo(json.dumps(found))
     else:

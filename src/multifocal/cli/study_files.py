@@ -1,12 +1,13 @@
-"""Files of the `multifocal study` commands: read in any format, written whole or not at all."""
+"""Files of the `multifocal study` commands: read in any format, named for writing."""
 
 import sys
 from dataclasses import replace
 from pathlib import Path
-from typing import Annotated, Any, Final, Literal
+from typing import Annotated, Any, Literal
 
 import typer
 
+from multifocal.cli.outputs import STANDARD
 from multifocal.fault import Fault
 from multifocal.study import (
     Reading,
@@ -18,8 +19,6 @@ from multifocal.study import (
 )
 from multifocal.study.formats import SUFFIXES, WriteFormat, without_repeats
 from multifocal.study.formats.any_format import MOST_BYTES
-
-STANDARD: Final = "-"
 
 FileArgument = Annotated[
     str,
@@ -114,20 +113,6 @@ def names(out: Path, kind: WriteFormat, count: int) -> list[Path]:
     ending = next((one for one in (SUFFIXES[kind], out.suffix) if out.name.endswith(one)), "")
     stem = out.name.removesuffix(ending)
     return [out.with_name(f"{stem}-{at}{ending}") for at in range(1, count + 1)]
-
-
-def write(path: Path, content: bytes) -> None:
-    """All or nothing: a half-written study is worse than none."""
-    draft = path.with_name(path.name + ".part")
-    try:
-        draft.write_bytes(content)
-        draft.replace(path)
-    except OSError as error:
-        draft.unlink(missing_ok=True)
-        raise Fault(
-            f"cannot write {path}: {(error.strerror or 'unknown reason').lower()}",
-            remedy="Choose another place",
-        ) from None
 
 
 def one_line(fault: Fault) -> typer.Exit:

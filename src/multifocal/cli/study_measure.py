@@ -13,8 +13,10 @@ from rich.console import Console
 from rich.table import Table
 
 from multifocal.cli import study_files
+from multifocal.cli.outputs import ForceOption, inputs, named
 from multifocal.cli.study_files import CallOption, FileArgument, PolarityOption, UnitOption
 from multifocal.fault import Fault
+from multifocal.files import check_outputs, write_whole
 from multifocal.study import Measure, Study, f_waves_said, segments, word_of, write_study
 from multifocal.study.formats import format_for
 from multifocal.study.formats.plain import to_plain
@@ -28,12 +30,15 @@ def measure(
     out: Annotated[
         str | None,
         typer.Option(
-            metavar="OUT", help="Also write the study with its measures; the ending says how."
+            metavar="OUT",
+            callback=named,
+            help="Also write the study with its measures; the ending says how.",
         ),
     ] = None,
     polarity: PolarityOption = None,
     unit: UnitOption = None,
     call: CallOption = None,
+    force: ForceOption = False,
     as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object.")] = False,
 ) -> None:
     """Measure waveforms: latency, amplitude, area, duration, velocity, F waves, with landmarks."""
@@ -41,6 +46,8 @@ def measure(
     if out is not None and kind is None:
         raise typer.BadParameter(f"the ending of {out!r} names no format")
     try:
+        if out is not None:
+            check_outputs([Path(out)], replace=force, inputs=inputs(file))
         reading = study_files.read(file, polarity, unit, call)
         study, remarks = study_files.measured(reading)
         if kind is not None and out is not None:
@@ -48,7 +55,7 @@ def measure(
             contents, lost = write_study(study if exact else study_files.printed(study), kind)
             if len(contents) > 1:
                 raise Fault("the study makes several files", remedy="Use: multifocal study convert")
-            study_files.write(Path(out), contents[0])
+            write_whole(Path(out), contents[0], replace=force, inputs=inputs(file))
             remarks += tuple(str(one) for one in lost)
     except Fault as fault:
         raise study_files.one_line(fault) from None

@@ -6,6 +6,7 @@ from multifocal.nerve.excitation import voluntary_force
 from multifocal.nerve.f_wave import f_latencies_ms, f_waves
 from multifocal.nerve.focus import DEFAULT_EXTENT_MM, MECHANISMS, Focus
 from multifocal.nerve.force import Ability, ability, force, mrc_grade, strengths
+from multifocal.nerve.journey import journey
 from multifocal.nerve.limb_force import (
     LimbForce,
     Normal,
@@ -55,6 +56,7 @@ __all__ = [
     "f_latencies_ms",
     "f_waves",
     "force",
+    "journey",
     "limb_force",
     "limb_forces",
     "martin_gruber",

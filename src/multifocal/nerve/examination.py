@@ -5,13 +5,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
-from types import MappingProxyType
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from multifocal import body
+from multifocal.frozen import FrozenDict
 from multifocal.nerve.f_wave import f_latencies_ms, f_waves
 from multifocal.nerve.focus import Focus
 from multifocal.nerve.force import Ability, ability, mrc_grade, strengths
@@ -79,7 +79,7 @@ def usual_studies(limb: Limb) -> Mapping[str, Any]:
     KeyError for anything but arm and leg.
     """
     text = files("multifocal.nerve").joinpath("tables", "studies.toml").read_text(encoding="utf-8")
-    return MappingProxyType(tomllib.loads(text)[limb])
+    return FrozenDict(tomllib.loads(text)[limb])
 
 
 def examine(
@@ -124,7 +124,7 @@ def examine(
         muscles = [m.id for m in body.muscles() if _limb_of(m.id) in limbs]
         found = strengths(muscles, mine, side, who, seed)
         found.update(_crossed_strength(side, who, seed, mine, conditions, muscles))
-        strength[side] = MappingProxyType(found)
+        strength[side] = FrozenDict(found)
         limb[side] = tuple(
             limb_force(one, found, who)
             for one in limb_forces()

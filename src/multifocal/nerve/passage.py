@@ -23,6 +23,7 @@ from multifocal.fiber import (
     conduct,
     velocity_from_table,
 )
+from multifocal.frozen import frozen
 from multifocal.nerve.focus import Focus
 from multifocal.nerve.pool import Bundle
 from multifocal.nerve.temperature import STANDARD_MEMBRANE_C
@@ -188,7 +189,7 @@ def _whole(pool: Bundle, foci: tuple[Focus, ...]) -> tuple[_Damage, Passages]:
 
 
 def _remember(key: tuple[int, tuple[Focus, ...]], known: _Known) -> None:
-    _known[key] = known
+    _known[key] = frozen(known)
     while len(_known) > _REMEMBERED:
         with suppress(KeyError):  # another thread may have been first
             _known.popitem(last=False)

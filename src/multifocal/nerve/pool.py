@@ -11,6 +11,7 @@ from scipy.special import ndtri
 
 from multifocal import body
 from multifocal.fiber import Geometry, diameter_for_velocity
+from multifocal.frozen import frozen
 from multifocal.nerve.pool_table import PoolRow, Surface, nerve_velocity_m_s, pool_row
 from multifocal.nerve.temperature import TERMINAL_MS_PER_C, LimbTemperature
 from multifocal.nerve.transit import Course, course
@@ -148,7 +149,7 @@ def _pool(
     first_node_mm = spacing * rng.random(units)
     along = course(way, temperature)
     cooling_c = -float(along.difference_c[-1])
-    return MotorPool(
+    pool = MotorPool(
         way=way,
         velocity_m_s=velocity,
         diameter_um=diameter,
@@ -174,6 +175,7 @@ def _pool(
         temperature=temperature,
         person=seed,
     )
+    return frozen(pool)
 
 
 def slow_tailed(z: Array, tail: float = SLOW_TAIL) -> Array:

@@ -143,8 +143,8 @@ def _recording(
             calibration=scale,
             stimulus_noted=True if facts.stimulus else None,
         )
-    except ValueError:
-        raise Fault("it holds no waveform", remedy="Export the file again") from None
+    except ValueError as error:
+        raise Fault(f"it holds no waveform: {error}", remedy="Export the file again") from None
 
 
 def _stated(facts: Facts, place: Place) -> Measure | None:

@@ -7,6 +7,7 @@ from functools import cached_property, lru_cache
 import numpy as np
 
 from multifocal import body
+from multifocal.frozen import frozen
 from multifocal.nerve import (
     Ability,
     Conduction,
@@ -118,12 +119,12 @@ def muscle_mm() -> float:
 
 @lru_cache(maxsize=8)
 def _healthy(person: int) -> dict[tuple[str, str], Recording]:
-    return _study(person, ())
+    return frozen(_study(person, ()))
 
 
 @lru_cache(maxsize=8)
 def _healthy_measures(person: int) -> tuple[Measure, ...]:
-    return measure_all(_healthy(person).values())
+    return frozen(measure_all(_healthy(person).values()))
 
 
 def _study(person: int, foci: tuple[Focus, ...]) -> dict[tuple[str, str], Recording]:
@@ -145,7 +146,7 @@ def tell(setting: Setting) -> Story:
     pool = motor_pool("adm", SIDE, seed=setting.person)
     needed = {m for task in TASKS for m in body.task(task).weights} | set(FELT)
     strength = strengths(sorted(needed), [focus], SIDE, seed=setting.person)
-    return Story(
+    story = Story(
         setting=setting,
         focus=focus,
         pool=pool,
@@ -156,6 +157,7 @@ def tell(setting: Setting) -> Story:
         recordings=_study(setting.person, (focus,)),
         healthy=_healthy(setting.person),
     )
+    return frozen(story)
 
 
 def warm() -> None:

@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 from multifocal import body
 from multifocal.fault import Fault
+from multifocal.frozen import frozen
 from multifocal.nerve import (
     SUPRAMAXIMAL,
     Conduction,
@@ -149,7 +150,7 @@ def simulate(setting: Setting) -> Simulated:
     felt = _sensory(setting, pressed)
     recordings = (*motor, *((check,) if check else ()), *late, *felt)
     study, fault = _measured(setting, recordings)
-    return Simulated(
+    answer = Simulated(
         setting=setting,
         foci=foci,
         pressed=pressed,
@@ -167,6 +168,7 @@ def simulate(setting: Setting) -> Simulated:
         fault=fault,
         unheard=unheard,
     )
+    return frozen(answer)
 
 
 def _pool(setting: Setting, temperature_c: float) -> MotorPool:

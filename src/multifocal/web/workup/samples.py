@@ -8,6 +8,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from multifocal import body
+from multifocal.frozen import frozen
 from multifocal.nerve import Focus, LimbTemperature, Noise, motor_pool, stimulate
 from multifocal.nerve.noise import SINGLE_SWEEP, Sizes
 from multifocal.study import Study
@@ -51,9 +52,11 @@ def sample_study(name: str) -> Study:
     foci = []
     if wanted.severity:
         foci = [Focus(pool.way.place_at(180), wanted.severity, wanted.extent_mm, seed=PERSON)]
-    return Study(
-        recordings=tuple(
-            stimulate(pool, body.site("ulnar", site), foci, noise=wanted.noise(site))
-            for site in SITES
+    return frozen(
+        Study(
+            recordings=tuple(
+                stimulate(pool, body.site("ulnar", site), foci, noise=wanted.noise(site))
+                for site in SITES
+            )
         )
     )

@@ -31,7 +31,6 @@ from multifocal.words import say
 
 SWEEPS_MS: Final = (10, 20, 30, 50, 100)
 BEFORE_SHARE: Final = 0.04  # of the axis, before the stimulus
-MOST_TRACES: Final = 80
 
 
 @dataclass(frozen=True)
@@ -78,12 +77,7 @@ class ShownWaves:
 
 
 def shown_waves(marked: Sequence[Marked], data: Mapping[str, str], language: str) -> ShownWaves:
-    """The waveforms in the reader's language. Fault for a study of too many sweeps."""
-    if len(marked) > MOST_TRACES:
-        raise Fault(
-            f"the study has more than {MOST_TRACES} sweeps",
-            remedy="Use `multifocal study measure` at the command line, or leave sweeps out",
-        )
+    """The waveforms in the reader's language."""
     sweep, sensitivity = data.get("sweep", ""), data.get("sensitivity", "")
     at = {id(one): str(k) for k, one in enumerate(marked)}
     responses = sorted((one for one in marked if one.recording.kind != "F"), key=_series)
