@@ -53,7 +53,7 @@ from multifocal.study.measuring import (
     sensory_velocity_m_s,
 )
 from multifocal.study.measuring_study import completed_study, measured_study
-from multifocal.study.quality import Quality
+from multifocal.study.quality import Quality, Silence
 from multifocal.study.recording import Recording
 from multifocal.study.reference import (
     DEFAULT_REFERENCE,
@@ -100,6 +100,7 @@ __all__ = [
     "Segment",
     "SegmentVerdict",
     "SensoryLimits",
+    "Silence",
     "Status",
     "Step",
     "Study",

@@ -5,7 +5,7 @@ from math import inf
 from typing import Literal
 
 from multifocal.body import Side
-from multifocal.study.quality import Quality
+from multifocal.study.quality import Quality, Silence
 from multifocal.study.recording import Kind, Origin
 
 Found = Literal["automatic", "by_hand"]
@@ -39,6 +39,9 @@ class Measure:
     `unmeasurable`: stimulated, but whether and how the muscle answered cannot be read off the
     sweep; the reason's id (`study.measuring.reason.*`), and then no number. Total area and duration
     are those of all negative phases; peak latency and peak to peak are of sensory responses only.
+    `silence`: what an absent response rests on where it was read off a sweep.
+    `no_response_checked`: a person states that for this "no response" the stimulus was given, the
+    sweep was long enough and the baseline quiet.
     """
 
     side: Side
@@ -63,6 +66,8 @@ class Measure:
     peak_to_peak_mv: float | None = None
     unmeasurable: str | None = None
     quality: Quality | None = None
+    silence: Silence | None = None
+    no_response_checked: bool | None = None
 
     @property
     def empty(self) -> bool:
@@ -100,6 +105,8 @@ class Measure:
         ):
             raise ValueError("an unmeasurable response is not absent and has no numbers")
         if not self.absent:
+            if self.silence is not None:
+                raise ValueError("only an absent response has a silence")
             return
         if self.amplitude_mv or self.negative_peak_area_mvms:
             raise ValueError("an absent response has amplitude and area 0")

@@ -1,6 +1,7 @@
 """What a measured response rests on: the baseline, the noise, and what was taken off."""
 
 from dataclasses import dataclass
+from math import inf
 from typing import Literal
 
 Disturbance = Literal["drift", "hum_50", "hum_60", "artifact"]
@@ -20,3 +21,22 @@ class Quality:
     baseline_found: BaselineFound
     removed: tuple[Disturbance, ...] = ()
     signal_to_noise: float | None = None
+
+
+@dataclass(frozen=True)
+class Silence:
+    """What a sweep without a response shows, so that others can tell whether it was long enough.
+
+    `window_ms`: the time after the stimulus until which the sweep really shows living samples (a
+    stretch of exact zeros, of one constant or at a rail is no recording). `noise_mv` as in
+    `Quality`. `stimulus_recorded`: whether a stimulus is on record (`Recording.stimulus_recorded`,
+    or its artifact shows in the sweep); None where that is not known.
+    """
+
+    window_ms: float
+    noise_mv: float
+    stimulus_recorded: bool | None = None
+
+    def __post_init__(self) -> None:
+        if not (0 <= self.window_ms < inf and 0 <= self.noise_mv < inf):
+            raise ValueError("numbers of a silence are finite and not negative")

@@ -21,7 +21,8 @@ class Recording:
     time of the stimulus from the first sample. `distance_mm` runs along the nerve from the
     cathode to the recording electrode. `negative_up` tells whether negativity is stored as a
     positive number. `calibration`: the digital units that the samples had in their file.
-    None means not known. ValueError for a waveform that is no waveform.
+    `stimulus_noted`: whether the file notes the stimulus itself (an annotation, or a time stated
+    for it). None means not known. ValueError for a waveform that is no waveform.
     """
 
     samples_mv: NDArray[np.float64]
@@ -41,6 +42,7 @@ class Recording:
     negative_up: bool = True
     origin: Origin = "recorded"
     calibration: Calibration | None = None
+    stimulus_noted: bool | None = None
 
     def __post_init__(self) -> None:
         samples = np.array(self.samples_mv, dtype=np.float64)
@@ -60,6 +62,21 @@ class Recording:
         """Time of each sample after the stimulus, ms, shape (n,)."""
         count = self.samples_mv.size
         return np.arange(count, dtype=np.float64) * (1e3 / self.sampling_hz) - self.stimulus_at_ms
+
+    @property
+    def stimulus_recorded(self) -> bool | None:
+        """Whether the stimulus is on record: noted, or by its current, duration or stated time.
+
+        A stimulus within the sweep after its first sample has a stated time: a table whose times
+        run from negative ones through 0 says where it came. False where its current or duration is
+        0, or the file says that there was none; None where nothing tells.
+        """
+        told = (self.current_ma, self.duration_ms)
+        if 0.0 in told or self.stimulus_noted is False:
+            return False
+        length_ms = self.samples_mv.size * 1e3 / self.sampling_hz
+        stated = self.stimulus_noted or 0 < self.stimulus_at_ms < length_ms
+        return True if stated or any(one is not None for one in told) else None
 
     @property
     def negativity_mv(self) -> NDArray[np.float64]:

@@ -41,6 +41,7 @@ def measures(draw: st.DrawFn) -> tuple[Measure, ...]:
             distance_mm=draw(maybe(1.0, 900.0)),
             temperature_c=draw(maybe(20.0, 38.0)),
             absent=draw(st.booleans()),
+            no_response_checked=draw(st.none() | st.booleans()),
         )
         if not one.absent:
             one = Measure(
@@ -54,6 +55,7 @@ def measures(draw: st.DrawFn) -> tuple[Measure, ...]:
                 draw(maybe(0.5, 40.0)),
                 one.distance_mm,
                 temperature_c=one.temperature_c,
+                no_response_checked=one.no_response_checked,
             )
         found.append(one)
     return tuple(found)

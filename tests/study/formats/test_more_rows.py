@@ -86,6 +86,19 @@ def test_supramaximal() -> None:
         assert one.supramaximal is meant
 
 
+@pytest.mark.parametrize(("word", "meant"), [("yes", True), ("no", False), ("", None)])
+def test_a_checked_no_response(word: str, meant: bool | None) -> None:
+    """A person's word that the stimulus was given, the sweep long enough, the baseline quiet."""
+    motor = "right,ulnar,adm,axilla,,NR,,,"
+    sensory = "right,ulnar,,wrist,,,,,,little_finger,NR"
+    (one,) = parse_csv(with_columns("no_response_checked", f"{motor},{word}")).measures
+    columns = "skin,sensory_amplitude_uv,no_response_checked"
+    (other,) = parse_csv(with_columns(columns, f"{sensory},{word}")).measures
+    for read in (one, other):
+        assert read.absent and read.silence is None
+        assert read.no_response_checked is meant
+
+
 @pytest.mark.parametrize(
     ("columns", "row", "column", "says"),
     [
@@ -121,6 +134,12 @@ def test_supramaximal() -> None:
         ("kind,f_sweeps", f"{MOTOR},F,20", "latency_ms", "motor response"),
         ("kind,f_sweeps", "right,ulnar,adm,wrist,,,,,,F,", "kind", "none of their numbers"),
         ("supramaximal", f"{MOTOR},perhaps", "supramaximal", "neither yes nor no"),
+        (
+            "no_response_checked",
+            f"{MOTOR},perhaps",
+            "no_response_checked",
+            "neither yes nor no",
+        ),
         ("sex", f"{MOTOR},many", "sex", "not understood"),
         ("age_years", f"{MOTOR},200", "age_years", "plausible"),
         ("date", f"{MOTOR},1.3.26", "date", "no date"),

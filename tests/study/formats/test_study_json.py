@@ -20,6 +20,7 @@ from multifocal.study import (
     FMeasure,
     Measure,
     Recording,
+    Silence,
     Study,
     WeakMuscle,
     measure_all,
@@ -38,8 +39,13 @@ FULL = Study(
     measures=(
         *measure_all([recording(), recording("below_elbow", 7.0)]),
         Measure("left", "sural", None, "calf", 2.5, 0.012, kind="sensory", skin="ankle"),
+        Measure("left", "median", "apb", "elbow", absent=True, silence=Silence(48.5, 0.002, True)),
+        Measure("left", "median", "apb", "erb", absent=True, no_response_checked=False),
     ),
-    recordings=(*CALIBRATED.recordings, recording(samples_mv=np.array([0.1, 1e-17, -3.3]))),
+    recordings=(
+        *CALIBRATED.recordings,
+        recording(samples_mv=np.array([0.1, 1e-17, -3.3]), stimulus_noted=True),
+    ),
     subject=Subject(44.5, "female", 168.0),
     clinical=ClinicalPicture(
         weakness_over_ten_days=True,
@@ -163,6 +169,10 @@ def changed(path: tuple[Any, ...], value: Any) -> bytes:
         (("measures", 0, "landmarks", "peak_found"), "seen", "landmarks.peak_found", "right type"),
         (("measures", 2, "nerve"), "facial", "measures[2].nerve", "no nerve"),
         (("measures", 2, "skin"), "nose", "measures[2].skin", "no skin"),
+        (("measures", 3, "silence", "window_ms"), ..., "measures[3].silence", "missing"),
+        (("measures", 3, "silence", "noise_mv"), -1, "measures[3].silence", "not negative"),
+        (("measures", 0, "silence"), {"window_ms": 1, "noise_mv": 1}, "[0]", "only an absent"),
+        (("measures", 4, "no_response_checked"), "yes", "no_response_checked", "right type"),
         (("f_measures", 0, "persistence_percent"), 101, "f_measures[0]", "at most 100"),
         (("f_measures", 0, "sweeps"), 1.5, "f_measures[0].sweeps", "right type"),
         (("recordings", 0, "digital"), ..., "recordings[0]", "digital or samples_mv"),

@@ -83,6 +83,7 @@ def sensory_of(cells: Mapping[str, str], numbers: Mapping[str, Column], comma: b
         absent=absent,
         temperature_c=_number(found.get("temperature_c")),
         supramaximal=yes_or_no(cells.get("supramaximal", ""), "supramaximal"),
+        no_response_checked=yes_or_no(cells.get("no_response_checked", ""), "no_response_checked"),
         kind="sensory",
         skin=sensory_word("skin", cells.get("skin", "")),
     )

@@ -58,6 +58,7 @@ def measure_of(cells: Mapping[str, str], numbers: Mapping[str, Column], comma: b
         absent=bool(marked),
         temperature_c=number("temperature_c"),
         supramaximal=yes_or_no(cells.get("supramaximal", ""), "supramaximal"),
+        no_response_checked=yes_or_no(cells.get("no_response_checked", ""), "no_response_checked"),
     )
 
 

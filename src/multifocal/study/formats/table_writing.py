@@ -55,7 +55,8 @@ def _row(one: Measure) -> dict[str, str]:
             remedy="Leave the others out",
         )
     row = {name: said(getattr(one, name)) for name in _PLAIN}
-    row["supramaximal"] = {True: "yes", False: "no", None: ""}[one.supramaximal]
+    for name in ("supramaximal", "no_response_checked"):
+        row[name] = {True: "yes", False: "no", None: ""}[getattr(one, name)]
     if sensory:
         row["kind"] = "sensory"
         row["sensory_amplitude_uv"] = "NR" if one.absent else _microvolts(one.amplitude_mv)
