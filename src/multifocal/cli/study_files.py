@@ -1,6 +1,7 @@
 """Files of the `multifocal study` commands: read in any format, named for writing."""
 
 import sys
+from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
 from typing import Annotated, Any, Literal
@@ -16,6 +17,7 @@ from multifocal.study import (
     measured_study,
     parse_study,
     read_study,
+    unmeasurable_said,
 )
 from multifocal.study.formats import SUFFIXES, WriteFormat, without_repeats
 from multifocal.study.formats.any_format import MOST_BYTES
@@ -81,7 +83,7 @@ def judged(reading: Reading) -> tuple[Study, tuple[str, ...]]:
     """
     study, repeats = without_repeats(reading.study)
     study = completed_study(study)
-    return study, tuple(str(one) for one in (*reading.remarks, *repeats))
+    return study, _remarks(reading, repeats, study)
 
 
 def measured(reading: Reading) -> tuple[Study, tuple[str, ...]]:
@@ -89,7 +91,13 @@ def measured(reading: Reading) -> tuple[Study, tuple[str, ...]]:
     study, repeats = without_repeats(reading.study)
     fresh = measured_study(study) if study.recordings else study
     whole = replace(fresh, recordings=reading.study.recordings)
-    return whole, tuple(str(one) for one in (*reading.remarks, *repeats))
+    return whole, _remarks(reading, repeats, whole)
+
+
+def _remarks(reading: Reading, repeats: Iterable[object], study: Study) -> tuple[str, ...]:
+    """What there is to say of the file, and why responses in it cannot be measured."""
+    lost = [unmeasurable_said(one) for one in study.measures if one.unmeasurable is not None]
+    return (*(str(one) for one in (*reading.remarks, *repeats)), *lost)
 
 
 def printed(study: Study) -> Study:

@@ -17,7 +17,15 @@ from multifocal.cli.outputs import ForceOption, inputs, named
 from multifocal.cli.study_files import CallOption, FileArgument, PolarityOption, UnitOption
 from multifocal.fault import Fault
 from multifocal.files import check_outputs, write_whole
-from multifocal.study import Measure, Study, f_waves_said, segments, word_of, write_study
+from multifocal.study import (
+    Measure,
+    Study,
+    f_waves_said,
+    reason_said,
+    segments,
+    word_of,
+    write_study,
+)
 from multifocal.study.formats import format_for
 from multifocal.study.formats.plain import to_plain
 from multifocal.words import say
@@ -71,7 +79,10 @@ def _found(study: Study, stated: Iterable[Measure], remarks: Iterable[str]) -> d
     velocities = _velocities(study)
     return {
         "measures": [
-            to_plain(one) | {"velocity_m_s": velocities.get(id(one))} for one in study.measures
+            to_plain(one)
+            | {"velocity_m_s": velocities.get(id(one))}
+            | ({"because": reason_said(one)} if one.unmeasurable else {})
+            for one in study.measures
         ],
         "f_measures": [to_plain(one) for one in study.f_measures],
         "stated": [to_plain(one) for one in stated],
@@ -138,7 +149,7 @@ def _table(
         cells = ["" if number is None else f"{number:.4g}" for number in numbers]
         if one.absent:
             cells[1] = cells[2] = say("study.cli.absent")
-        if getattr(one, "unmeasurable", None):
+        if one.unmeasurable:
             cells[1] = say("study.cli.unmeasurable")
         speed = velocities.get(id(one))
         marks = one.landmarks

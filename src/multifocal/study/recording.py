@@ -11,6 +11,7 @@ from multifocal.study.calibration import Calibration
 
 Kind = Literal["M", "F", "sensory"]
 Origin = Literal["recorded", "simulated", "typed"]
+EndsAt = Literal["record", "next_stimulus"]
 
 MOST_MV: Final = 1e6
 LONGEST_S: Final = 60.0
@@ -28,7 +29,9 @@ class Recording:
     cathode to the recording electrode. `negative_up` tells whether negativity is stored as a
     positive number. `calibration`: the digital units that the samples had in their file.
     `stimulus_noted`: whether the file notes the stimulus itself (an annotation, or a time stated
-    for it). None means not known. ValueError for a waveform that is no waveform.
+    for it). `ends_at`: what of the file ended the sweep, its data record or the stimulus after this
+    one. `timed`: whether `stimulus_at_ms` is known. None means not known. ValueError for a waveform
+    that is no waveform.
     """
 
     samples_mv: NDArray[np.float64]
@@ -49,6 +52,8 @@ class Recording:
     origin: Origin = "recorded"
     calibration: Calibration | None = None
     stimulus_noted: bool | None = None
+    ends_at: EndsAt | None = None
+    timed: bool = True
 
     def __post_init__(self) -> None:
         samples = np.array(self.samples_mv, dtype=np.float64)

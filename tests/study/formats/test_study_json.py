@@ -19,6 +19,7 @@ from multifocal.study import (
     ClinicalPicture,
     FMeasure,
     Measure,
+    Reach,
     Recording,
     Silence,
     Study,
@@ -42,10 +43,23 @@ FULL = Study(
         Measure("left", "sural", None, "calf", 2.5, 0.012, kind="sensory", skin="ankle"),
         Measure("left", "median", "apb", "elbow", absent=True, silence=Silence(48.5, 0.002, True)),
         Measure("left", "median", "apb", "erb", absent=True, no_response_checked=False),
+        Measure(
+            "left",
+            "ulnar",
+            "adm",
+            "wrist",
+            unmeasurable="record_ends",
+            reach=Reach(6.0, 25.0, 285.0, "usual"),
+        ),
     ),
     recordings=(
         *CALIBRATED.recordings,
-        recording(samples_mv=np.array([0.1, 1e-17, -3.3]), stimulus_noted=True),
+        recording(
+            samples_mv=np.array([0.1, 1e-17, -3.3]),
+            stimulus_noted=True,
+            ends_at="record",
+            timed=False,
+        ),
     ),
     subject=Subject(44.5, "female", 168.0),
     clinical=ClinicalPicture(

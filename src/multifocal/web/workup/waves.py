@@ -21,6 +21,8 @@ from multifocal.figures import (
 )
 from multifocal.study import (
     Recording,
+    distance_said,
+    reason_said,
     sensory_velocity_m_s,
 )
 from multifocal.study.order import series_rank, site_rank
@@ -260,9 +262,8 @@ def _how(one: Marked, language: str) -> str:
     if one.response == "absent":
         return _("Marked by hand: no response.")
     if m.unmeasurable:
-        return _("Cannot be measured: %(reason)s.") % {
-            "reason": say(f"study.measuring.reason.{m.unmeasurable}", language)
-        }
+        text = _("Cannot be measured: %(reason)s.") % {"reason": reason_said(m, language)}
+        return f"{text} {distance_said(m, language)}".rstrip()
     quality = m.quality
     parts = [_("Marks set by hand.") if one.by_hand else _("Marks found by the program.")]
     if m.absent:
