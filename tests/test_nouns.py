@@ -36,14 +36,16 @@ def test_nothing_that_outlives_an_answer_holds_an_array_that_can_be_written(
     caches = {name: one for name, one in kept if isinstance(one, _lru_cache_wrapper)}
     arrays = [(name, one) for name, one in kept if isinstance(one, np.ndarray)]
     assert len(caches) > 50
-    assert not [name for name, one in caches.items() if not one.cache_info().currsize]
+    unused = [name for name, one in caches.items() if not one.cache_info().currsize]
+    assert not unused, f"call these in tests/in_use.py: {unused}"
     assert len(arrays) > 1000
     assert not [name for name, one in arrays if one.flags.writeable][:20]
 
 
 def test_every_noun_survives_the_way_between_processes(made: dict[type, list[Any]]) -> None:
     assert len(made) > 150
-    assert not [k for k, some in made.items() if not some and not k.__subclasses__()]
+    unmade = [k for k, some in made.items() if not some and not k.__subclasses__()]
+    assert not unmade, f"let tests/in_use.py make these: {unmade}"
     for kind, some in made.items():
         if kind.__name__ in OF_A_FORM:
             continue
