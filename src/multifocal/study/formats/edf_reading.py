@@ -142,6 +142,8 @@ def _recording(
             origin=facts.origin or "recorded",
             calibration=scale,
             stimulus_noted=True if facts.stimulus else None,
+            ends_at=one.ends_at,
+            timed=one.timed,
         )
     except ValueError as error:
         raise Fault(f"it holds no waveform: {error}", remedy="Export the file again") from None

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from multifocal.study import Recording, parse_study
+from multifocal.study import Recording, Study, measured_study, parse_study
 from multifocal.study.formats.edf import (
     Annotation,
     EdfFile,
@@ -139,7 +139,9 @@ def test_behind_a_gap_nothing_goes_on() -> None:
     (one,) = parse_study(
         written(samples, notes, Decimal("0.5"), "EDF+D", starts=apart)
     ).study.recordings
-    assert one.times_ms[-1] < 6.1
+    assert one.times_ms[-1] < 6.1 and one.ends_at == "record"
+    (measure,) = measured_study(Study(recordings=(one,))).measures
+    assert measure.unmeasurable == "record_ends" and not measure.absent
 
 
 @pytest.mark.parametrize(("late", "joined"), [("0.0001", True), ("0.0002", False)])
@@ -179,9 +181,10 @@ def test_records_that_do_not_say_when_they_start_give_no_latency() -> None:
     samples = wave(10_000, [1_000, 6_000], [8.0, 3.6])
     notes = stimuli(10_000, [1_000, 6_000])
     content = without_times(written(samples, notes, Decimal("0.5"), "EDF+D"))
-    found, remarks = sweeps(parse_edf(content))
-    assert found == ()
-    assert sum("does not say when it starts, so" in one.text for one in remarks) == 2
+    found, _ = sweeps(parse_edf(content))
+    assert [one.timed for one in found] == [False, False]
+    for one in measured_study(parse_study(content).study).measures:
+        assert one.unmeasurable == "no_stimulus_time" and one.latency_ms is None
 
 
 def test_a_lone_record_starts_at_0() -> None:
