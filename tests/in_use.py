@@ -6,6 +6,7 @@ import inspect
 import pkgutil
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
+from datetime import date
 from functools import _lru_cache_wrapper
 from importlib import import_module
 from pathlib import Path
@@ -27,12 +28,24 @@ from multifocal.evidence.data_set import make_data_set
 from multifocal.evidence.judged_patient import judged_patient
 from multifocal.evidence.virtual_patients import GROUPS, patient
 from multifocal.fault import Fault
-from multifocal.study import completed_study, evaluate_by, parse_study, read_study, write_study
+from multifocal.study import (
+    Measure,
+    Silence,
+    Study,
+    completed_study,
+    evaluate_by,
+    parse_study,
+    read_study,
+    write_study,
+)
 from multifocal.study.formats import WRITE_FORMATS
 from multifocal.study.formats.study_json import schema
 from multifocal.web.dots.asking import READY_QUESTIONS, choices
+from multifocal.web.installation import Contact
 from multifocal.web.lab.downloads import KINDS
 from multifocal.web.lab.setting import START, STARTS
+from multifocal.web.learn.content.reviewers import ClinicalReview
+from multifocal.web.learn.templatetags.foot import ShownReview
 from multifocal.web.sitemap import ROOMS
 from multifocal.web.workup.samples import SAMPLES
 from tests.web.markup import markup
@@ -108,6 +121,11 @@ def _judge(folder: Path) -> None:
     with pytest.raises(Fault):
         parse_study(table.replace("negative_peak_area_mvms", "area_mvms").encode())
     assert schema()
+    silent = Measure(
+        "right", "median", "apb", "elbow", absent=True, silence=Silence(60.0, 0.01, True)
+    )
+    wrist = Measure("right", "median", "apb", "wrist", 3.0, 8.0, 30.0, 6.0)
+    evaluate_by(Study(measures=(wrist, silent)))  # no distance: the body's own is asked for
     waves = completed_study(read_study(EXAMPLES / "waves" / "ulnar_block.json").study)
     for kind in WRITE_FORMATS:
         for content in write_study(waves, kind)[0]:
@@ -132,6 +150,8 @@ def _browse() -> None:
         "/inside/picture?at=645&damage=20&person=1",
     ):
         assert client.get(address).status_code == 200, address
+    review = ClinicalReview("A. Clinician", "neurologist", date(2026, 1, 1))
+    assert ShownReview(review, changed_since=False) and Contact("write@example.org", by_mail=True)
     for setting in STARTS.values():
         assert client.get(f"/lab?{setting.query()}").status_code == 200
     for kind in KINDS:
