@@ -30,10 +30,12 @@ from multifocal.evidence.virtual_patients import GROUPS, patient
 from multifocal.fault import Fault
 from multifocal.study import (
     Measure,
+    Recording,
     Silence,
     Study,
     completed_study,
     evaluate_by,
+    measured_study,
     parse_study,
     read_study,
     write_study,
@@ -126,6 +128,10 @@ def _judge(folder: Path) -> None:
     )
     wrist = Measure("right", "median", "apb", "wrist", 3.0, 8.0, 30.0, 6.0)
     evaluate_by(Study(measures=(wrist, silent)))  # no distance: the body's own is asked for
+    bare = Recording(
+        np.zeros(400), 10_000.0, "M", "right", "median", "apb", None, "elbow", stimulus_at_ms=5.0
+    )
+    measured_study(Study(recordings=(bare,)))  # how long it should be: from the body too
     waves = completed_study(read_study(EXAMPLES / "waves" / "ulnar_block.json").study)
     for kind in WRITE_FORMATS:
         for content in write_study(waves, kind)[0]:
