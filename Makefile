@@ -19,8 +19,7 @@ help:
 	@$(PYTHON) scripts/check_python.py
 	$(PYTHON) -m venv .venv
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[dev]'
-	@echo "Compiling the fiber solver, once ..."
-	$(BIN)/python -c "from multifocal.fiber import velocity_m_s; velocity_m_s(10.0)"
+	@$(BIN)/multifocal warm
 	@touch $@
 
 run: .venv/installed

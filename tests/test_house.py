@@ -44,7 +44,7 @@ def test_the_public_face_of_the_engine_is_pinned() -> None:
         "FocusTruth", "Harm", "LimbForce", "LimbTemperature", "MotorPool", "MotorRun", "Noise",
         "Normal", "PartFates", "Passage", "Person", "Protocol", "SensoryNerve", "SensoryRun",
         "Stimulus", "ability", "check_may_cross", "conduction", "entrapment", "examine",
-        "f_latencies_ms", "f_waves", "fate_of", "focus_truth", "force", "limb_force",
+        "f_latencies_ms", "f_waves", "fate_of", "focus_truth", "force", "journey", "limb_force",
         "limb_forces", "lose_units", "martin_gruber", "may_cross", "motor_pool", "mrc_grade",
         "muscles_behind", "normal_strength", "passages", "recordable_muscles", "sensory_nerve",
         "sensory_response", "simulated_sensory_studies", "stimulate", "usual_studies",

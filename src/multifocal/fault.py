@@ -1,5 +1,10 @@
 """One kind of error for input that is at fault: where, what, and how to mend it."""
 
+import copy
+from typing import Any, Self, TypeVar
+
+F = TypeVar("F", bound="Fault")
+
 
 class Fault(ValueError):
     """Input that cannot be used: a ValueError that says where, and what to do.
@@ -27,16 +32,16 @@ class Fault(ValueError):
         self.byte = byte
         super().__init__(str(self))
 
-    def within(self, source: str) -> "Fault":
+    def __reduce__(self) -> tuple[Any, ...]:
+        # an exception is otherwise made again from its text alone, which no Fault can be
+        return _again, (type(self), self.args, vars(self).copy())
+
+    def within(self, source: str) -> Self:
         """The same fault, named as lying in `source` (a file name)."""
-        return Fault(
-            self.problem,
-            remedy=self.remedy,
-            source=source,
-            line=self.line,
-            column=self.column,
-            byte=self.byte,
-        )
+        named = copy.copy(self)
+        named.source = source
+        named.args = (str(named),)
+        return named
 
     def __str__(self) -> str:
         place = [self.source] if self.source else []
@@ -48,3 +53,9 @@ class Fault(ValueError):
             place.append(f"byte {self.byte}")
         where = ", ".join(place)
         return (f"{where}: " if where else "") + f"{self.problem}. {self.remedy}"
+
+
+def _again(kind: type[F], args: tuple[Any, ...], state: dict[str, Any]) -> F:
+    fault = kind.__new__(kind, *args)
+    vars(fault).update(state)
+    return fault

@@ -71,7 +71,7 @@ def test_every_line_prints_at_a_readable_size(open_page: OpenPage, alone: bool) 
             .map(e => [e.textContent.trim().slice(0, 40),
                        parseFloat(getComputedStyle(e).fontSize) * 72 / 96]))"""
     )
-    labels = {"Name", "Born", "Please call", "Neurologist, phone", "Medicines"}
+    labels = {"Name", "Date of birth", "Emergency contact", "Neurologist, phone", "Medicines"}
     assert all(size >= 6.5 for size in sizes.values()), sizes
     assert all(size >= 7.4 for text, size in sizes.items() if not text.startswith("Allerg")
                and text not in labels), sizes  # fmt: skip

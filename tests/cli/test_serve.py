@@ -5,11 +5,13 @@ import os
 import re
 import signal
 import socket
+import sqlite3
 import subprocess
 import sys
 import time
+import urllib.error
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -21,13 +23,13 @@ COMMAND = [sys.executable, "-m", "multifocal.cli", "serve"]
 
 @contextlib.contextmanager
 def served(
-    data: Path, *options: str, browser: Path | None = None
+    data: Path, *options: str, browser: Path | None = None, **there: str
 ) -> Iterator[subprocess.Popen[str]]:
     """The real command in a process group of its own, as a terminal would start it."""
     opens = {"BROWSER": str(browser)} if browser else {}
     process = subprocess.Popen(
         [*COMMAND, *options, *([] if browser else ["--no-browser"])],
-        env={**os.environ, "MULTIFOCAL_DATA": str(data), **opens},
+        env={**os.environ, "MULTIFOCAL_DATA": str(data), **opens, **there},
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         text=True,
@@ -123,3 +125,198 @@ def test_opens_a_browser_at_the_address_once_it_answers(tmp_path: Path) -> None:
         while not asked.exists() and time.monotonic() < give_up_at:
             time.sleep(0.05)
     assert asked.read_text().strip() == address
+
+
+def children(pid: int) -> list[int]:
+    """Processes of a parent that serve: those that Python started to run code."""
+    found = subprocess.run(
+        ["ps", "-ww", "-o", "pid=,args=", "--ppid", str(pid)],
+        capture_output=True,
+        text=True,
+        check=False,
+    ).stdout.splitlines()
+    return [int(line.split()[0]) for line in found if "spawn_main" in line]
+
+
+def status(address: str) -> int:
+    """Of the first page; 0 where nothing answers."""
+    try:
+        with urllib.request.urlopen(address, timeout=60) as page:
+            return int(page.status)
+    except urllib.error.HTTPError as answer:
+        return answer.code
+    except OSError:
+        return 0
+
+
+def soon(true: Callable[[], bool], limit_s: float = 60.0) -> bool:
+    give_up_at = time.monotonic() + limit_s
+    while not true() and time.monotonic() < give_up_at:
+        time.sleep(0.1)
+    return true()
+
+
+def gone(pid: int) -> bool:
+    """Whether the process has ended, even if nobody has asked for its exit status yet."""
+    try:
+        return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] == "Z"
+    except (FileNotFoundError, ProcessLookupError):
+        return True
+
+
+linux = pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="asks /proc")
+
+
+@linux
+def test_a_worker_that_is_killed_is_started_again(tmp_path: Path) -> None:
+    with served(tmp_path, "--port", "0") as process:
+        _, address = opened(process)
+        (worker,) = children(process.pid)
+        os.kill(worker, signal.SIGKILL)
+        assert soon(lambda: children(process.pid) not in ([], [worker]))
+        assert soon(lambda: status(address) == 200)
+        assert process.poll() is None
+        process.terminate()
+        assert process.wait(timeout=20) == 0
+
+
+@linux
+@pytest.mark.parametrize("again", [False, True], ids=["first worker", "started again"])
+def test_a_parent_that_is_killed_leaves_nothing_that_serves(tmp_path: Path, again: bool) -> None:
+    with served(tmp_path, "--port", "0") as process:
+        _, address = opened(process)
+        (worker,) = children(process.pid)
+        if again:
+            os.kill(worker, signal.SIGKILL)
+            assert soon(lambda: children(process.pid) not in ([], [worker]))
+            (worker,) = children(process.pid)
+            assert soon(lambda: status(address) == 200)
+        process.kill()
+        process.wait(timeout=20)
+        assert soon(lambda: gone(worker), 10)
+        assert status(address) == 0
+
+
+@linux
+def test_a_terminal_that_closes_ends_the_site(tmp_path: Path) -> None:
+    with served(tmp_path, "--port", "0") as process:
+        opened(process)
+        (worker,) = children(process.pid)
+        process.send_signal(signal.SIGHUP)
+        assert process.wait(timeout=20) == 0
+        assert soon(lambda: gone(worker), 10)
+
+
+def settings(folder: Path, more: str) -> dict[str, str]:
+    """The site's settings with something broken in them, as environment variables."""
+    (folder / "broken.py").write_text(f"from multifocal.web.settings import *\n{more}")
+    (folder / "broken_urls.py").write_text(
+        "from django.http import HttpResponse\nfrom django.urls import path\n"
+        "urlpatterns = [path('', lambda request: HttpResponse(status=503))]\n"
+    )
+    return {"PYTHONPATH": str(folder), "DJANGO_SETTINGS_MODULE": "broken"}
+
+
+@pytest.mark.parametrize(
+    ("more", "reason"),
+    [
+        ("ROOT_URLCONF = 'broken_urls'\n", "status 503"),
+        ("ROOT_URLCONF = 'no_such_module'\n", "status 500"),
+        ("MIDDLEWARE = ['no.such.middleware']\n", "ended again and again"),
+    ],
+)
+def test_it_is_open_only_once_its_first_page_has_come(
+    tmp_path: Path, more: str, reason: str
+) -> None:
+    with served(tmp_path / "data", "--port", "0", **settings(tmp_path, more)) as process:
+        printed, _ = process.communicate(timeout=200)
+        assert process.returncode == 1
+    assert "is open" not in printed
+    assert reason in printed.splitlines()[-1]
+    assert printed.splitlines()[-1].startswith("multifocal: the site cannot be served")
+
+
+def another_program(path: Path) -> None:
+    with contextlib.closing(sqlite3.connect(path)) as base:
+        base.execute("CREATE TABLE letters (text)")
+
+
+def another_site(path: Path) -> None:
+    with contextlib.closing(sqlite3.connect(path)) as base:
+        base.execute("CREATE TABLE django_migrations (id, app, name, applied)")
+        base.execute("INSERT INTO django_migrations VALUES (1, 'blog', '0001_initial', '')")
+        base.commit()
+
+
+def newer_or_broken_history(path: Path) -> None:
+    with contextlib.closing(sqlite3.connect(path)) as base:
+        base.execute("CREATE TABLE django_migrations (id, app, name, applied)")
+        base.execute("INSERT INTO django_migrations VALUES (1, 'accounts', '0001_initial', '')")
+        base.commit()
+
+
+UNUSABLE = {
+    "no database": lambda path: path.write_bytes(b"no database at all, but long enough" * 99),
+    "cut off": lambda path: path.write_bytes(b"SQLite format 3\0" + bytes(50)),
+    "a folder": lambda path: path.mkdir(),
+    "another program's": another_program,
+    "another site's": another_site,
+    "history without tables": newer_or_broken_history,
+}
+
+
+@pytest.mark.parametrize("name", UNUSABLE)
+def test_a_database_that_is_none_of_ours_is_left_alone(tmp_path: Path, name: str) -> None:
+    path = tmp_path / "multifocal.sqlite3"
+    UNUSABLE[name](path)
+    before = None if path.is_dir() else path.read_bytes()
+    with served(tmp_path, "--port", "0") as process:
+        printed, _ = process.communicate(timeout=60)
+        assert process.returncode == 1
+    assert printed.count("\n") == 1, printed
+    assert str(path) in printed and "MULTIFOCAL_DATA" in printed
+    assert before is None or path.read_bytes() == before
+
+
+def test_a_database_that_is_damaged_or_held_is_said_in_one_line(tmp_path: Path) -> None:
+    path = tmp_path / "multifocal.sqlite3"
+    with served(tmp_path, "--port", "0") as process:
+        opened(process)
+    whole = path.read_bytes()
+    with contextlib.closing(sqlite3.connect(path)) as base:
+        base.execute("BEGIN EXCLUSIVE")
+        with served(tmp_path, "--port", "0") as process:
+            printed, _ = process.communicate(timeout=60)
+            assert process.returncode == 1
+        assert "locked" in printed and printed.count("\n") == 1
+    path.write_bytes(whole[:4096] + b"\xaa" * 4096 + whole[8192:])
+    with served(tmp_path, "--port", "0") as process:
+        printed, _ = process.communicate(timeout=60)
+        assert process.returncode == 1
+    assert str(path) in printed and printed.count("\n") == 1
+
+
+@pytest.mark.skipif(sys.platform != "win32" and os.geteuid() == 0, reason="root may write all")
+def test_a_database_that_cannot_be_written_is_said_in_one_line(tmp_path: Path) -> None:
+    with served(tmp_path, "--port", "0") as process:
+        opened(process)
+    (tmp_path / "multifocal.sqlite3").chmod(0o400)
+    with served(tmp_path, "--port", "0") as process:
+        printed, _ = process.communicate(timeout=60)
+        assert process.returncode == 1
+    assert "readonly" in printed and printed.count("\n") == 1
+
+
+@pytest.mark.parametrize("name", ["a file in its way", "a damaged key"])
+def test_a_data_folder_that_cannot_be_used_is_said_in_one_line(tmp_path: Path, name: str) -> None:
+    data = tmp_path / "data"
+    if name == "a damaged key":
+        data.mkdir()
+        (data / "secret_key").write_bytes(b"")
+    else:
+        data.write_bytes(b"")
+    with served(data, "--port", "0") as process:
+        printed, _ = process.communicate(timeout=60)
+        assert process.returncode == 1
+    assert printed.count("\n") == 1, printed
+    assert str(data) in printed

@@ -10,6 +10,7 @@ from typer.testing import CliRunner
 from multifocal.cli.main import app
 from multifocal.evidence import LABELS, Label, make_data_set
 from multifocal.evidence.data_set import SHIPPED_SEED
+from multifocal.fault import Fault
 from multifocal.study import Measure, measure_all, read_study
 
 SHIPPED = Path(__file__).parents[2] / "examples" / "synthetic"
@@ -110,3 +111,36 @@ def test_another_seed_is_another_person_and_noise_can_be_left_out(
     assert not list(tmp_path.rglob("*_noisy.edf"))
     one, other = (folder / "healthy" / "motor.edf" for folder in (fresh, tmp_path))
     assert one.read_bytes() != other.read_bytes()
+
+
+def test_made_again_it_changes_nothing_and_asks_for_nothing(fresh: Path) -> None:
+    before = {path: path.stat().st_mtime_ns for path in fresh.rglob("*")}
+    make_data_set(fresh, SHIPPED_SEED)
+    assert {path: path.stat().st_mtime_ns for path in fresh.rglob("*")} == before
+
+
+def test_another_data_set_gives_way_when_asked(tmp_path: Path) -> None:
+    words = ["evidence", "make", str(tmp_path), "--noise", "0"]
+    assert CliRunner().invoke(app, words).exit_code == 0
+    before = (tmp_path / "healthy" / "motor.edf").read_bytes()
+    done = CliRunner().invoke(app, [*words, "--seed", "2"])
+    assert done.exit_code == 1
+    assert isinstance(done.exception, Fault) and "--force" in str(done.exception)
+    assert (tmp_path / "healthy" / "motor.edf").read_bytes() == before
+    assert CliRunner().invoke(app, [*words, "--seed", "2", "--force"]).exit_code == 0
+    assert (tmp_path / "healthy" / "motor.edf").read_bytes() != before
+
+
+@pytest.mark.parametrize("theirs", ["LICENSE", "README.md", "index.csv", "block/truth.json"])
+@pytest.mark.parametrize("force", [(), ("--force",)])
+def test_a_file_of_somebody_else_is_never_replaced(
+    theirs: str, force: tuple[str, ...], tmp_path: Path
+) -> None:
+    path = tmp_path / theirs
+    path.parent.mkdir(exist_ok=True)
+    path.write_text("All rights reserved\n", encoding="utf-8")
+    done = CliRunner().invoke(app, ["evidence", "make", str(tmp_path), "--noise", "0", *force])
+    assert done.exit_code == 1
+    assert isinstance(done.exception, Fault)
+    assert path.read_text(encoding="utf-8") == "All rights reserved\n"
+    assert [one for one in tmp_path.rglob("*") if one.is_file()] == [path]

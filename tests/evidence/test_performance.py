@@ -1,6 +1,8 @@
 """Counting by hand, going on after an interruption, and files that are at fault."""
 
 import json
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -123,6 +125,114 @@ def test_a_file_of_another_run_or_a_broken_one_is_left_alone(
             Journal(path, 5)
     with pytest.raises(ValueError, match="patients"):
         performance(0, 5, out)
+
+
+def damaged(record: dict[str, Any]) -> Iterator[tuple[str, Any]]:
+    """A patient's line with one thing wrong."""
+    segment = record["segments"][0]
+    for name, value in {
+        "group": ["nobody", None, 3, []],
+        "number": ["1", None, 1.5],
+        "categories": [None, {}, dict.fromkeys(REACHES), {key: {} for key in REACHES}],
+        "segments": [None, {}, [None], [[]], [segment[:-1]], [[*segment, 1]],
+                     [[*segment[:5], 1.5, *segment[6:]]], [[*segment[:5], "x", *segment[6:]]],
+                     [[*segment[:5], float("nan"), *segment[6:]]], [[*segment[:-1], "n"]],
+                     [[*segment[:4], None, *segment[5:]]]],
+    }.items():  # fmt: skip
+        for k, wrong in enumerate(value):
+            yield f"{name} {k}", record | {name: wrong}
+        yield f"without {name}", {key: one for key, one in record.items() if key != name}
+    yield "a list", [1]
+    yield "a number", 5
+    yield "nothing", None
+    yield "deep", json.loads("[" * 900 + "]" * 900)
+
+
+DAMAGED = dict(damaged(record("mmn", 0, [row(0, 0.5, "d")])))
+
+
+@pytest.mark.parametrize("name", DAMAGED)
+def test_a_damaged_line_is_named_and_the_journal_left_as_it_is(
+    name: str, judged: list[tuple[str, int]], tmp_path: Path
+) -> None:
+    out = tmp_path / "r.json"
+    performance(1, 5, out)
+    path = journal_path(out)
+    lines = path.read_text(encoding="utf-8").splitlines(keepends=True)
+    lines[2] = json.dumps(DAMAGED[name]) + "\n"
+    path.write_text("".join(lines), encoding="utf-8")
+    words = ["evidence", "performance", "--patients", "1", "--seed", "5", "--out", str(out)]
+    done = CliRunner().invoke(app, words)
+    assert done.exit_code == 1
+    assert isinstance(done.exception, Fault)
+    assert (done.exception.line, done.exception.source) == (3, str(path))
+    assert path.read_text(encoding="utf-8") == "".join(lines)
+
+
+@pytest.mark.parametrize(
+    "content", [b"a diary without an end of line", b"\0\xff\n", b"{}\n", b"[" * 100_000 + b"\n"]
+)
+def test_a_file_of_somebody_else_is_left_as_it_is(
+    content: bytes, judged: list[tuple[str, int]], tmp_path: Path
+) -> None:
+    path = journal_path(tmp_path / "r.json")
+    path.write_bytes(content)
+    with pytest.raises(Fault, match=r"patients|broken"):
+        performance(1, 5, tmp_path / "r.json")
+    assert path.read_bytes() == content
+    assert not judged
+
+
+@pytest.mark.parametrize("cut", [1, 60, -1])
+def test_a_header_that_was_cut_off_is_written_again(
+    cut: int, judged: list[tuple[str, int]], tmp_path: Path
+) -> None:
+    out = tmp_path / "r.json"
+    performance(1, 5, out)
+    whole = journal_path(out).read_bytes()
+    header = whole[: whole.index(b"\n") + 1]
+    journal_path(out).write_bytes(header[:cut])
+    performance(1, 5, out)
+    assert journal_path(out).read_bytes() == whole
+
+
+def test_a_second_run_into_the_same_files_is_turned_away(
+    judged: list[tuple[str, int]], tmp_path: Path
+) -> None:
+    out = tmp_path / "r.json"
+    with Journal(journal_path(out), 5) as journal:
+        journal.keep(HAND_MADE[0])
+        before = journal_path(out).read_bytes()
+        code = (
+            "import sys; from multifocal.cli import main; sys.argv = ['multifocal', 'evidence',"
+            f"'performance', '--patients', '1', '--seed', '5', '--out', {str(out)!r}]; main()"
+        )
+        done = subprocess.run(
+            [sys.executable, "-c", code], capture_output=True, text=True, check=False
+        )
+        assert done.returncode == 1
+        assert done.stderr.count("\n") == 1
+        assert "another run" in done.stderr
+        assert journal_path(out).read_bytes() == before
+    performance(1, 5, out)  # and may begin once the first has ended
+    assert len(judged) == len(GROUPS) - 1
+
+
+def test_a_journal_without_patients_leaves_no_file(tmp_path: Path) -> None:
+    with Journal(tmp_path / "j", 5):
+        pass
+    assert not list(tmp_path.iterdir())
+
+
+def test_results_of_somebody_else_stay(judged: list[tuple[str, int]], tmp_path: Path) -> None:
+    out = tmp_path / "r.json"
+    for theirs in ('{"format": "other"}', "[]", "not json"):
+        out.write_text(theirs)
+        with pytest.raises(Fault, match="there already"):
+            performance(1, 5, out)
+        assert out.read_text() == theirs
+    assert not judged  # said before the work
+    performance(1, 5, out, replace=True)
 
 
 def test_the_command_tells_how_to_go_on(

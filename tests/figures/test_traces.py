@@ -85,3 +85,19 @@ def test_f_sweeps_are_low_rows_with_ticks() -> None:
     root = drawn(replace(trace(), marks=(("onset", 7.0),)), compact=True)  # type: ignore[arg-type]
     assert [one for one in root.iter() if one.get("class") == "traces__late"]
     assert not [one for one in root.iter() if "data-mark" in one.attrib]
+
+
+@pytest.mark.parametrize("decade", range(-1, 9))
+@pytest.mark.parametrize("length", [1.0, 1.7, 2.0, 3.3, 5.0, 7.2, 9.0, 9.99])
+def test_a_sweep_of_any_length_has_a_grid(decade: int, length: float) -> None:
+    until = length * 10.0**decade
+    screen = Screen(-0.04 * until, until, 2.0)
+    assert float(f"{screen.step_ms:.0e}".partition("e")[0]) in (1.0, 2.0, 5.0)
+    lines = (screen.to_ms - screen.from_ms) / screen.step_ms
+    assert lines <= 12.0 + 1e-9
+    assert lines > 4.0 or screen.step_ms == 0.5
+
+
+def test_the_grid_of_usual_sweeps_is_where_it_was() -> None:
+    steps = {until: Screen(-0.04 * until, until, 2.0).step_ms for until in (10, 20, 30, 50, 100)}
+    assert steps == {10: 1.0, 20: 2.0, 30: 5.0, 50: 5.0, 100: 10.0}

@@ -63,6 +63,26 @@ def test_a_cold_hand_is_slow_and_late_and_the_shoulder_is_not() -> None:
     assert 0 <= (shoulder[33.0] - shoulder[28.0]) / 5 < 0.5
 
 
+@pytest.mark.parametrize(("muscle", "nerve"), [("adm", "ulnar"), ("apb", "median")])
+@pytest.mark.parametrize("skin_c", [25.0, 28.0, 31.0, 36.0])
+def test_what_the_nerve_does_not_take_of_the_latency_synapse_and_muscle_do(
+    muscle: str, nerve: str, skin_c: float
+) -> None:
+    """0.2 ms a degree at the wrist (distal-latency-temperature), of which the nerve takes 0.04."""
+    cold, usual = (motor_pool(muscle, temperature=LimbTemperature(c)) for c in (skin_c, 33.0))
+    degrees = 33.0 - skin_c
+    wrist = cold.mm_from_cord(at("wrist", nerve).place_on(cold.way))
+    on_nerve, beyond = (
+        np.median((one - other) / degrees)
+        for one, other in (
+            (cold.transit_ms(wrist, 1e9), usual.transit_ms(wrist, 1e9)),
+            (cold.recordable.delay_ms, usual.recordable.delay_ms),  # type: ignore[union-attr]
+        )
+    )
+    assert on_nerve == pytest.approx(0.04, abs=0.01)
+    assert on_nerve + beyond == pytest.approx(0.2, abs=0.01)
+
+
 def test_the_standard_temperature_is_no_change_and_nonsense_is_refused() -> None:
     pool = motor_pool("adm", temperature=LimbTemperature(33.0))
     assert measure(stimulate(pool, at("erb"), noise=None)) == replace(

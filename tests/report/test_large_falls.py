@@ -19,6 +19,7 @@ from multifocal.study import (
     reference_table,
     said,
 )
+from multifocal.words import say
 from tests.study.tables import SOUND, pair, table
 
 LARGE = {
@@ -85,9 +86,30 @@ def test_a_weak_stimulus_or_a_crossover_check_is_no_large_fall() -> None:
     study = parse_csv(table(*pair(sites=("below_elbow", "above_elbow"))))
     low, high = study.measures
     weak = replace(study, measures=(low, replace(high, supramaximal=False)))
-    assert evaluate(weak).segments[0].large is None
+    (only,) = evaluate(weak).segments
+    assert (only.large, only.reason) == (None, "fall_repeat")
+    assert say(only.label) == "not counted: repeat this site"
+    # as where the response comes back further up, or none came and nobody says how
+    axilla = replace(high, site="axilla", amplitude_mv=7.9, negative_peak_area_mvms=29.0)
+    lowest, *_ = evaluate(replace(study, measures=(low, high, axilla))).segments
+    assert (lowest.large, lowest.reason) == (None, "fall_repeat")
+    none = replace(
+        high, absent=True, amplitude_mv=None, latency_ms=None, negative_peak_area_mvms=None,
+        negative_peak_duration_ms=None,
+    )  # fmt: skip
+    (only,) = evaluate(replace(study, measures=(low, none))).segments
+    assert (only.large, only.reason) == (None, "fall_unstated")
     check = pair(nerve="median", muscle="adm", sites=("wrist", "elbow"))
     assert evaluate(parse_csv(table(*check))).segments[0].large is None
+
+
+def test_a_tibial_fall_beyond_healthy_ones_says_so() -> None:
+    for proximal, beyond in ((2.9, False), (2.8, True)):
+        rows = pair(nerve="tibial", muscle="ah", sites=("ankle", "popliteal_fossa"),
+                    amplitude=(10, proximal), area=("", ""))  # fmt: skip
+        (only,) = evaluate(parse_csv(table(*rows))).segments
+        assert only.large == "not_counted"
+        assert ("this fall is larger" in said(only.findings[0])) is beyond
 
 
 @pytest.mark.parametrize("criteria", criteria_names())

@@ -167,12 +167,12 @@ def test_stimulus_artifact_is_no_response() -> None:
     def artifact(t: NDArray[np.float64]) -> NDArray[np.float64]:
         return np.where(t >= 0, 40.0 * np.exp(-np.maximum(t, 0) / 0.15), 0.0)
 
-    assert measure(sweep(artifact)).absent
+    assert measure(sweep(artifact, noise_mv=0.002)).absent
     found = measure(sweep(lambda t: artifact(t) + half_sine(8.0, 3.5, 6.0)(t)))
     assert found.latency_ms == pytest.approx(3.5, abs=0.05)
 
 
-@pytest.mark.parametrize("noise_mv", [0.0, 0.001, 0.02])
+@pytest.mark.parametrize("noise_mv", [0.0005, 0.001, 0.02])
 @pytest.mark.parametrize("before_ms", [0.0, 5.0])
 def test_nothing_above_the_noise_is_absent(noise_mv: float, before_ms: float) -> None:
     found = measure(sweep(np.zeros_like, noise_mv=noise_mv, before_ms=before_ms))
@@ -182,6 +182,9 @@ def test_nothing_above_the_noise_is_absent(noise_mv: float, before_ms: float) ->
     assert found.latency_ms is None
     assert found.negative_peak_duration_ms is None
     assert found.landmarks is None
+    assert found.silence is not None
+    assert found.silence.window_ms == pytest.approx(44.95)
+    assert found.silence.noise_mv == pytest.approx(max(noise_mv / 10**0.5, 5e-4), rel=0.6)
 
 
 @pytest.mark.parametrize(

@@ -1,5 +1,6 @@
 """Reference values: where numbers come from, by age and height, and a laboratory's own file."""
 
+import time
 from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
@@ -22,7 +23,7 @@ from multifocal.study import (
     reference_names,
     reference_table,
 )
-from multifocal.study.reference import ReferenceTable
+from multifocal.study.reference import ReferenceTable, laboratory
 from tests.study.tables import pair, table
 
 HEADER = b"nerve,muscle,amplitude_lower_mv,age_from_years,age_below_years\n"
@@ -92,8 +93,8 @@ def test_what_is_not_known_of_a_person_leaves_the_widest_limit() -> None:
     assert of(40, None) == (8, 49)  # the lower of both heights
     assert of(60, None) == (6, 48)
     assert of(None, 169) == of(None, None) == (6, 48)
-    # A row for adults holds for a person of unknown age, and not for a child.
-    assert BY_BOTH.limits("median", "apb")
+    # A row for adults says nothing of a person who may be a child.
+    assert BY_BOTH.limits("median", "apb") is None
     assert BY_BOTH.limits("median", "apb", 17) is None
     assert BY_BOTH.limits("median", "apb", 18)
 
@@ -203,3 +204,27 @@ def test_any_bytes_are_a_table_or_a_fault(content: bytes) -> None:
 def test_a_file_that_is_not_there(tmp_path: Path) -> None:
     with pytest.raises(Fault, match="cannot be read"):
         read_reference(tmp_path / "none.csv")
+
+
+def test_a_table_of_far_too_many_rows_is_refused_before_any_is_read(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def refuse(*_: object) -> None:
+        raise AssertionError("a row was read")
+
+    monkeypatch.setattr(laboratory, "_row", refuse)
+    with pytest.raises(Fault, match=f"more than {laboratory.MOST_ROWS} rows"):
+        parse_reference(own("ulnar,adm,3,,\n" * (laboratory.MOST_ROWS + 1)))
+
+
+def test_rows_of_one_muscle_are_compared_with_each_other_only_and_are_limited() -> None:
+    head = b"nerve,muscle,amplitude_lower_mv,age_from_years,age_below_years\n"
+    years = [f"{k / 10:.1f},{(k + 1) / 10:.1f}\n" for k in range(laboratory.MOST_ROWS_ALIKE)]
+    places = ("ulnar,adm", "ulnar,fdi", "median,apb", "radial,eip")
+    most = "".join(f"{place},3,{year}" for place in places for year in years)
+    began = time.process_time()
+    table = parse_reference(head + most.encode())
+    assert time.process_time() - began < 5  # 0.3 s; the square of all rows took 12
+    assert len(table.rows) == len(places) * laboratory.MOST_ROWS_ALIKE
+    with pytest.raises(Fault, match="rows of ulnar adm"):
+        parse_reference(head + "".join(f"ulnar,adm,3,{y}" for y in [*years, "60,61\n"]).encode())

@@ -3,13 +3,13 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from types import MappingProxyType
 from typing import Any
 
 from multifocal.body.graph import segment, twig_id
 from multifocal.body.musculature import Supply
 from multifocal.body.nerve_tree import stem_of
 from multifocal.body.tables import limbs
+from multifocal.frozen import FrozenDict
 
 
 @dataclass(frozen=True)
@@ -55,7 +55,7 @@ class Skin:
 
 @cache
 def _skin() -> Mapping[str, Skin]:
-    return MappingProxyType({key: _area(key, row) for key, row in limbs("skin").items()})
+    return FrozenDict({key: _area(key, row) for key, row in limbs("skin").items()})
 
 
 def _area(key: str, row: dict[str, Any]) -> Skin:

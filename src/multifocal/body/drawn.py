@@ -10,7 +10,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
-from types import MappingProxyType
 
 from multifocal.body.graph import segment
 from multifocal.body.innervated import targets
@@ -19,6 +18,7 @@ from multifocal.body.placing import carried
 from multifocal.body.sheet import FRAMES, Frame, Point, Shape, Stroke, View, points, sheet
 from multifocal.body.subject import Subject
 from multifocal.body.tables import table
+from multifocal.frozen import FrozenDict
 
 SEEN_MM = 20.0
 """Creases and nails shorter than this are left out of the standing body."""
@@ -121,7 +121,7 @@ def drawing(frame: Frame = "body") -> Drawing:
             for one in sheet(other).lines
             if frame != "body" or other == "body" or _span(one.points) > SEEN_MM
         ),
-        segments=MappingProxyType(_segments(frame)),
+        segments=FrozenDict(_segments(frame)),
         twiglets=tuple(
             (nerve, _carried_stroke(one, other, frame))
             for other in FRAMES
@@ -130,7 +130,7 @@ def drawing(frame: Frame = "body") -> Drawing:
         muscles=_shapes("muscles", frame),
         skin=_shapes("skin", frame),
         own=frozenset((*sheet(frame).muscles, *sheet(frame).skin)),
-        landmarks=MappingProxyType(
+        landmarks=FrozenDict(
             {k: (float(u), float(v)) for k, (u, v) in page.get("landmark", {}).items()}
         ),
         source=own["source"],
@@ -199,7 +199,7 @@ def _twig(parent: tuple[Point, ...], start: Point, way: tuple[Point, ...]) -> tu
 @cache
 def twig_targets() -> Mapping[str, str]:
     """Which muscle or skin each twig leads to."""
-    return MappingProxyType({s.twig: one.id for one in targets() for s in one.supplies})
+    return FrozenDict({s.twig: one.id for one in targets() for s in one.supplies})
 
 
 def _shapes(what: str, frame: Frame) -> Mapping[str, tuple[Shape, ...]]:
@@ -208,7 +208,7 @@ def _shapes(what: str, frame: Frame) -> Mapping[str, tuple[Shape, ...]]:
         for key, shapes in getattr(sheet(other), what).items():
             mine = tuple(_carried_shape(one, other, frame) for one in shapes)
             found[key] = found.get(key, ()) + mine
-    return MappingProxyType(found)
+    return FrozenDict(found)
 
 
 def _carried_shape(one: Shape, here: Frame, there: Frame) -> Shape:

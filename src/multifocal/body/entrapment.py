@@ -3,11 +3,11 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from types import MappingProxyType
 
 from multifocal.body.graph import Junction, chains
 from multifocal.body.stimulation import site, sites
 from multifocal.body.tables import table
+from multifocal.frozen import FrozenDict
 
 
 @dataclass(frozen=True)
@@ -31,7 +31,7 @@ class Entrapment:
 
 @cache
 def _entrapments() -> Mapping[str, Entrapment]:
-    return MappingProxyType(
+    return FrozenDict(
         {
             key: Entrapment(
                 id=key,

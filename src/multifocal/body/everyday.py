@@ -3,9 +3,9 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from types import MappingProxyType
 
 from multifocal.body.tables import table
+from multifocal.frozen import FrozenDict
 
 
 @dataclass(frozen=True)
@@ -27,8 +27,8 @@ def _tasks() -> Mapping[str, Task]:
             for member in part["among"]:
                 share = part["share"] / len(part["among"])
                 weights[member] = weights.get(member, 0.0) + share
-        found[key] = Task(key, f"body.task.{key}", MappingProxyType(weights), row["source"])
-    return MappingProxyType(found)
+        found[key] = Task(key, f"body.task.{key}", FrozenDict(weights), row["source"])
+    return FrozenDict(found)
 
 
 def tasks() -> tuple[Task, ...]:

@@ -7,10 +7,10 @@ area of skin is a segment too (`adm_branch`), so that any point between cord and
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from types import MappingProxyType
 from typing import Any, Literal
 
 from multifocal.body.tables import limbs
+from multifocal.frozen import FrozenDict
 
 SegmentKind = Literal["root", "ramus", "trunk", "division", "cord", "nerve", "twig"]
 
@@ -59,7 +59,7 @@ def _segments() -> Mapping[str, Segment]:
                 joins=(Junction(supply["segment"], float(supply["branch_mm"])),),
                 source=supply["twig_source"],
             )
-    return MappingProxyType(found)
+    return FrozenDict(found)
 
 
 def _segment(key: str, row: dict[str, Any], rows: dict[str, Any]) -> Segment:

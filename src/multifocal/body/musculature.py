@@ -3,12 +3,12 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from types import MappingProxyType
 from typing import Any
 
 from multifocal.body.graph import segment, twig_id
 from multifocal.body.nerve_tree import stem_of
 from multifocal.body.tables import limbs
+from multifocal.frozen import FrozenDict
 
 
 @dataclass(frozen=True)
@@ -86,7 +86,7 @@ class Muscle:
 
 @cache
 def _muscles() -> Mapping[str, Muscle]:
-    return MappingProxyType({key: _muscle(key, row) for key, row in limbs("muscles").items()})
+    return FrozenDict({key: _muscle(key, row) for key, row in limbs("muscles").items()})
 
 
 def _muscle(key: str, row: dict[str, Any]) -> Muscle:

@@ -3,11 +3,11 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from types import MappingProxyType
 from typing import Literal
 
 from multifocal.body.graph import segments
 from multifocal.body.tables import table
+from multifocal.frozen import FrozenDict
 
 Limb = Literal["arm", "leg"]
 
@@ -36,7 +36,7 @@ def _nerves() -> Mapping[str, Nerve]:
     for part in segments():
         if part.kind != "twig":
             own.setdefault(part.nerve, []).append(part.id)
-    return MappingProxyType(
+    return FrozenDict(
         {
             key: Nerve(
                 id=key,

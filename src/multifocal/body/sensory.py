@@ -3,10 +3,10 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from types import MappingProxyType
 
 from multifocal.body.stimulation import Site, site
 from multifocal.body.tables import table
+from multifocal.frozen import FrozenDict
 
 
 @dataclass(frozen=True)
@@ -33,7 +33,7 @@ class SensoryStudy:
 
 @cache
 def _studies() -> Mapping[str, SensoryStudy]:
-    return MappingProxyType(
+    return FrozenDict(
         {
             key: SensoryStudy(
                 id=key,

@@ -4,10 +4,10 @@ import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from types import MappingProxyType
 from typing import Any, Literal
 
 from multifocal.body.tables import table
+from multifocal.frozen import FrozenDict
 
 Frame = Literal["body", "arm", "leg"]
 View = Literal["front", "back"]
@@ -60,8 +60,8 @@ def sheet(frame: Frame) -> Sheet:
     nerves = table(f"drawing_{frame}_nerves")
     skin = table(f"drawing_{frame}_skin")
     return Sheet(
-        segments=MappingProxyType({k: _stroke(row) for k, row in nerves["segment"].items()}),
-        ends=MappingProxyType({k: points(rows) for k, rows in nerves["end"].items()}),
+        segments=FrozenDict({k: _stroke(row) for k, row in nerves["segment"].items()}),
+        ends=FrozenDict({k: points(rows) for k, rows in nerves["end"].items()}),
         twiglets=tuple((row["nerve"], _stroke(row)) for row in nerves.get("twiglet", ())),
         lines=tuple(
             Shape(points(row["points"]), tuple(row["views"]))
@@ -78,7 +78,7 @@ def _stroke(row: dict[str, Any]) -> Stroke:
 
 
 def _shapes(rows: dict[str, Any]) -> Mapping[str, tuple[Shape, ...]]:
-    return MappingProxyType(
+    return FrozenDict(
         {
             key: tuple(
                 Shape(

@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from types import MappingProxyType
 
 from multifocal.body.graph import Junction
 from multifocal.body.innervated import target
@@ -13,6 +12,7 @@ from multifocal.body.place import Place, Side
 from multifocal.body.subject import Subject
 from multifocal.body.tables import table
 from multifocal.fault import Fault
+from multifocal.frozen import FrozenDict
 
 
 @dataclass(frozen=True)
@@ -57,7 +57,7 @@ class Site:
 
 @cache
 def _sites() -> Mapping[str, tuple[Site, ...]]:
-    return MappingProxyType(
+    return FrozenDict(
         {
             nerve_id: tuple(
                 Site(

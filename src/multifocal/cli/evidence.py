@@ -10,6 +10,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from rich.table import Table
 
 from multifocal import words
+from multifocal.cli.outputs import ForceOption, named
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -22,20 +23,30 @@ def _evidence() -> None:
     """Labelled synthetic studies with their truth; how good each rule set is."""
 
 
+def _folder(name: str) -> str:
+    if not name:
+        raise typer.BadParameter("give the name of a folder")
+    return name
+
+
 @app.command("make")
 def make(
-    folder: Annotated[Path, typer.Argument(metavar="DIR", help="Made if it is not there.")],
+    folder: Annotated[
+        str, typer.Argument(metavar="DIR", callback=_folder, help="Made if it is not there.")
+    ],
     seed: Annotated[int, typer.Option(min=0, help="Seed of the simulated person.")] = 1,
     noise: Annotated[
         float, typer.Option(min=0.0, help="Noise over the usual; 0 leaves the noisy files out.")
     ] = 1.0,
+    force: ForceOption = False,
 ) -> None:
     """Make the open data set: EDF+ and CSV of every condition, with what was simulated."""
     from multifocal.evidence import LABELS, make_data_set  # noqa: PLC0415  (loads numba)
 
-    with Progress(console=Console(stderr=True), transient=True) as bar:
+    console = Console(stderr=True)
+    with Progress(console=console, transient=True, disable=not console.is_terminal) as bar:
         task = bar.add_task("studies", total=len(LABELS))
-        files = make_data_set(folder, seed, noise, lambda _: bar.advance(task))
+        files = make_data_set(Path(folder), seed, noise, lambda _: bar.advance(task), replace=force)
     size = sum(path.stat().st_size for path in files)
     typer.echo(f"{len(files)} files, {size / 1e6:.2f} MB, in {folder}")
 
@@ -45,9 +56,10 @@ INTERRUPTED = 130
 
 @app.command("performance")
 def performance_command(
-    out: Annotated[Path, typer.Option(help="The results, as JSON.")],
+    out: Annotated[Path, typer.Option(callback=named, help="The results, as JSON.")],
     patients: Annotated[int, typer.Option(min=1, help="Simulated patients in each group.")] = 100,
     seed: Annotated[int, typer.Option(min=0, help="Seed of all patients.")] = 1,
+    force: ForceOption = False,
     as_json: Annotated[bool, typer.Option("--json", help="Print the results as JSON.")] = False,
 ) -> None:
     """Sensitivity and specificity of every rule set on simulated patients.
@@ -56,13 +68,15 @@ def performance_command(
     """
     from multifocal.evidence import journal_path, performance  # noqa: PLC0415  (loads numba)
 
+    console = Console(stderr=True)
     bar = Progress(
         TextColumn("patients"),
         BarColumn(),
         MofNCompleteColumn(),
         TimeRemainingColumn(),
-        console=Console(stderr=True),
+        console=console,
         transient=True,
+        disable=not console.is_terminal,  # elsewhere it would leave an empty line
     )
     finished = [0, 0]
 
@@ -73,7 +87,7 @@ def performance_command(
     with bar:
         task = bar.add_task("patients", total=None)
         try:
-            found = performance(patients, seed, out, told)
+            found = performance(patients, seed, out, told, replace=force)
         except KeyboardInterrupt:
             bar.stop()
             kept = f"{finished[0]} of {finished[1]} patients are kept in {journal_path(out)}"

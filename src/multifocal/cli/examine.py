@@ -9,7 +9,7 @@ from rich.console import Console
 
 from multifocal import body
 from multifocal.cli import nerve_findings as findings
-from multifocal.cli.nerve_files import comments, write_study, write_sweeps
+from multifocal.cli.nerve_files import check_files, comments, write_files
 from multifocal.cli.nerve_words import (
     DEFAULT_SPREAD,
     Draw,
@@ -17,6 +17,7 @@ from multifocal.cli.nerve_words import (
     read_focus_anywhere,
     read_side,
 )
+from multifocal.cli.outputs import ForceOption, named
 
 if TYPE_CHECKING:
     from multifocal.nerve import Examination
@@ -67,16 +68,22 @@ def examine(
     out: Annotated[
         Path | None,
         typer.Option(
+            callback=named,
             help="Write the study, for `multifocal study evaluate`; the ending says how: "
-            ".csv, .xlsx, .json, .edf, .fhir.json."
+            ".csv, .xlsx, .json, .edf, .fhir.json.",
         ),
     ] = None,
-    sweeps: Annotated[Path | None, typer.Option(help="Write every sweep's samples as CSV.")] = None,
+    sweeps: Annotated[
+        Path | None,
+        typer.Option(callback=named, help="Write every sweep's samples as CSV."),
+    ] = None,
+    force: ForceOption = False,
     as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object.")] = False,
 ) -> None:
     """Examine a simulated person: every usual nerve of the limbs, strength, daily tasks."""
     from multifocal import nerve as nerves  # noqa: PLC0415  (numba loads only when needed)
 
+    check_files(out, sweeps, force)
     who = body.Subject(age_years=age, sex=_sex(sex), height_cm=height)
     draw = Draw(person, spread)
     foci = [read_focus_anywhere(word, who, draw) for word in focus or []]
@@ -98,10 +105,7 @@ def examine(
         noise=nerves.AMPLIFIER if noise else None,
     )
     said = comments(who, person, [*foci, *pressed], noise=noise)
-    if out is not None:
-        write_study(out, exam.study, said)
-    if sweeps is not None:
-        write_sweeps(sweeps, exam.study.recordings, said)
+    write_files(out, sweeps, exam.study, said, force)
     found = _found(exam, prescribed=any(one.prescribed for one in foci))
     if as_json:
         typer.echo(json.dumps(found))

@@ -9,7 +9,7 @@ from typing import Annotated, Final
 import typer
 
 from multifocal import __version__
-from multifocal.cli import evidence, examine, fiber, nerve, serve, study
+from multifocal.cli import evidence, examine, fiber, nerve, serve, study, warm
 from multifocal.fault import Fault
 
 app = typer.Typer(
@@ -22,6 +22,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 app.command("serve")(serve.serve)
+app.command("warm")(warm.warm)
 app.command("fiber")(fiber.fiber)
 app.command("nerve")(nerve.nerve)
 app.command("examine")(examine.examine)

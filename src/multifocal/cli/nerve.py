@@ -9,7 +9,7 @@ from rich.console import Console
 
 from multifocal import body
 from multifocal.cli import nerve_findings as findings
-from multifocal.cli.nerve_files import comments, write_study, write_sweeps
+from multifocal.cli.nerve_files import check_files, comments, write_files
 from multifocal.cli.nerve_words import (
     DEFAULT_SPREAD,
     Draw,
@@ -19,6 +19,7 @@ from multifocal.cli.nerve_words import (
     read_site,
     read_stimulus,
 )
+from multifocal.cli.outputs import ForceOption, named
 
 if TYPE_CHECKING:
     from multifocal.nerve import Experiment
@@ -101,17 +102,23 @@ def nerve(
     out: Annotated[
         Path | None,
         typer.Option(
+            callback=named,
             help="Write the study, for `multifocal study evaluate`; the ending says how: "
-            ".csv, .xlsx, .json, .edf, .fhir.json."
+            ".csv, .xlsx, .json, .edf, .fhir.json.",
         ),
     ] = None,
-    sweeps: Annotated[Path | None, typer.Option(help="Write every sweep's samples as CSV.")] = None,
+    sweeps: Annotated[
+        Path | None,
+        typer.Option(callback=named, help="Write every sweep's samples as CSV."),
+    ] = None,
+    force: ForceOption = False,
     as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object.")] = False,
 ) -> None:
     """Simulate a nerve's study: responses by site, fibers stopped and slowed, force."""
     from multifocal import nerve as nerves  # noqa: PLC0415  (numba loads only when needed)
     from multifocal.study import measure, measure_all  # noqa: PLC0415
 
+    check_files(out, sweeps, force)
     which, name = read_side(side), _muscle(nerve_id, muscle)
     who = body.Subject(height_cm=height)
     warmth = None if temperature is None else nerves.LimbTemperature(temperature)
@@ -149,10 +156,7 @@ def nerve(
         found["sensory"] = [findings.sensory_row(measure(one)) for one in made.sensory]
     met = [*foci, *(one for one in pressed if way.passes(one.place))]
     said = comments(who, person, met, noise=noise)
-    if out is not None:
-        write_study(out, made.study(), said)
-    if sweeps is not None:
-        write_sweeps(sweeps, made.recordings, said)
+    write_files(out, sweeps, made.study(), said, force)
     if as_json:
         typer.echo(json.dumps(found))
     else:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from multifocal import body
 from multifocal.body.subject import TABLE_HEIGHT_CM
 from multifocal.fault import Fault
+from multifocal.files import check_outputs, write_together
 
 if TYPE_CHECKING:
     from multifocal.nerve import Focus
@@ -21,7 +22,24 @@ def rounded(value: float | None) -> float | None:
     return None if value is None else round(value, 3)
 
 
-def write_study(out: Path, study: "Study", comments: Sequence[str]) -> None:
+def check_files(out: Path | None, sweeps: Path | None, force: bool) -> None:
+    """Fault where one of the files must not be written; before the work."""
+    check_outputs([one for one in (out, sweeps) if one is not None], replace=force)
+
+
+def write_files(
+    out: Path | None, sweeps: Path | None, study: "Study", comments: Sequence[str], force: bool
+) -> None:
+    """Write the study and its sweeps where they are asked for: both or, at a fault, neither."""
+    contents = {} if out is None else _study(out, study, comments)
+    if sweeps is not None:
+        if sweeps in contents:
+            raise Fault(f"{sweeps} would be written twice", remedy="Give two names")
+        contents[sweeps] = _sweeps(study.recordings, comments)
+    write_together(contents, replace=force)
+
+
+def _study(out: Path, study: "Study", comments: Sequence[str]) -> dict[Path, bytes]:
     """The whole study, motor, sensory and F waves; the ending says in which format, else CSV.
 
     Tables hold its measures, as many digits as a report; EDF+ and JSON its waveforms.
@@ -50,11 +68,10 @@ def write_study(out: Path, study: "Study", comments: Sequence[str]) -> None:
         contents = (xlsx_bytes(study, comments),)
     else:
         contents, _ = made(study, kind)
-    for path, content in zip(study_files.names(out, kind, len(contents)), contents, strict=True):
-        study_files.write(path, content)
+    return dict(zip(study_files.names(out, kind, len(contents)), contents, strict=True))
 
 
-def write_sweeps(out: Path, recordings: "Iterable[Recording]", comments: Sequence[str]) -> None:
+def _sweeps(recordings: "Iterable[Recording]", comments: Sequence[str]) -> bytes:
     """Every sample of every sweep, one row each, in mV, negativity upward."""
     page = io.StringIO()
     for comment in comments:
@@ -67,7 +84,7 @@ def write_sweeps(out: Path, recordings: "Iterable[Recording]", comments: Sequenc
         what = [number, one.kind, one.side, one.nerve, one.muscle or "", one.skin or "", one.site]
         for time_ms, signal in zip(one.times_ms, one.negativity_mv, strict=True):
             table.writerow([*what, f"{time_ms:.3f}", f"{signal:.6f}"])
-    write(out, page.getvalue())
+    return page.getvalue().encode()
 
 
 def comments(
@@ -85,19 +102,6 @@ def comments(
             f"spread {one.spread:g}."
         )
     return lines
-
-
-def write(out: Path, text: str) -> None:
-    """All or nothing: a half-written study is worse than none."""
-    draft = out.with_name(out.name + ".part")
-    try:
-        draft.write_text(text, encoding="utf-8")
-        draft.replace(out)
-    except OSError as error:
-        draft.unlink(missing_ok=True)
-        raise Fault(
-            f"cannot write {out}: {error.strerror}", remedy="Choose another place for it"
-        ) from None
 
 
 def _three_decimals(one: Any) -> Any:

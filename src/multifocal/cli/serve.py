@@ -3,6 +3,7 @@
 import contextlib
 import multiprocessing
 import os
+import signal
 import socket
 import sys
 import threading
@@ -10,8 +11,7 @@ import time
 import urllib.error
 import urllib.request
 import webbrowser
-from collections.abc import Callable
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
@@ -20,7 +20,9 @@ from multifocal.fault import Fault
 DEFAULT_PORT = 8765
 DEFAULT_HOST = "127.0.0.1"
 LOOPBACK = {"127.0.0.1": "127.0.0.1", "localhost": "127.0.0.1", "::1": "::1", "[::1]": "::1"}
-START_LIMIT_S = 60.0
+START_LIMIT_S = 180.0
+"""A first start compiles the solver, on a slow and busy machine for minutes."""
+OK = 200
 STOP_LIMIT_S = 3
 
 
@@ -47,15 +49,52 @@ def serve(
 
 def _serve(address: str, port: int, browser: bool) -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "multifocal.web.settings")
-    _bring_database_up_to_date()
+    _prepare()
+    server = _server(address, port)
+    shown = f"[{address}]" if ":" in address else address
+    url = f"http://{shown}:{port}/"
+    failed: list[str] = []
 
+    def announce() -> None:
+        if reason := _wait_for_answer(url):
+            failed.append(reason)
+            server.signal_handler_interrupt()
+            return
+        typer.echo(f"Multifocal is open at {url}  (Ctrl-C stops it)")
+        if browser:
+            _open_browser(url)
+
+    hangup = getattr(signal, "SIGHUP", None)
+    deaf = hangup is not None and signal.getsignal(hangup) == signal.SIG_IGN  # under nohup
+
+    def begin() -> None:
+        if hangup is not None:  # which granian takes for the wish to start its workers anew
+            signal.signal(hangup, signal.SIG_IGN if deaf else server.signal_handler_interrupt)
+        threading.Thread(target=announce, daemon=True).start()
+
+    server.on_startup(begin)
+    try:
+        server.serve()
+    except SystemExit:
+        if not server.interrupt_signal:
+            failed.append("its worker ended again and again")
+    if failed:
+        raise Fault(
+            f"the site cannot be served: {failed[0]}",
+            remedy="What went wrong stands above; `multifocal warm` shows whether it can compute",
+        )
+    typer.echo("Stopped.")
+
+
+def _server(address: str, port: int) -> Any:
+    """The parent of one worker, which it starts again should that end."""
     from granian import Granian  # noqa: PLC0415 (only this command pays for the server)
     from granian.constants import Interfaces  # noqa: PLC0415
     from granian.log import LogLevels  # noqa: PLC0415
 
-    # A fresh process, never a fork of this one: the thread below may hold locks at that moment.
+    # A fresh process, never a fork of this one: a thread of ours may hold locks at that moment.
     multiprocessing.set_start_method("spawn", force=True)
-    server = Granian(
+    return Granian(
         "multifocal.web.worker:application",
         factory=True,
         address=address,
@@ -63,20 +102,10 @@ def _serve(address: str, port: int, browser: bool) -> None:
         interface=Interfaces.WSGI,
         workers=1,
         workers_kill_timeout=STOP_LIMIT_S,
+        respawn_failed_workers=True,
         websockets=False,
         log_level=LogLevels.error,
     )
-    shown = f"[{address}]" if ":" in address else address
-    url = f"http://{shown}:{port}/"
-
-    def announce() -> None:
-        typer.echo(f"Multifocal is open at {url}  (Ctrl-C stops it)")
-        if browser:
-            _open_browser(url)
-
-    server.on_startup(lambda: _once_it_answers(url, announce))
-    server.serve()
-    typer.echo("Stopped.")
 
 
 def _loopback(host: str) -> str:
@@ -127,34 +156,32 @@ def _free_port(address: str) -> int:
         return int(listener.getsockname()[1])
 
 
-def _bring_database_up_to_date() -> None:
+def _prepare() -> None:
+    """All that the site needs before its worker starts; Fault where it cannot be had."""
     import django  # noqa: PLC0415 (the other commands never load Django)
-    from django.core.management import call_command  # noqa: PLC0415
-    from django.db import connections  # noqa: PLC0415
+
+    from multifocal.web.database import bring_up_to_date  # noqa: PLC0415
+    from multifocal.web.installation import secret_key  # noqa: PLC0415
 
     django.setup()
-    call_command("migrate", interactive=False, verbosity=0)
-    connections.close_all()  # the worker opens its own
+    secret_key()
+    bring_up_to_date()
 
 
-def _once_it_answers(url: str, then: Callable[[], None]) -> None:
-    """Call `then` in a thread of its own as soon as the server answers at `url`."""
-
-    def wait() -> None:
-        opener = urllib.request.build_opener(urllib.request.ProxyHandler({}))
-        give_up_at = time.monotonic() + START_LIMIT_S
-        while time.monotonic() < give_up_at:
-            try:
-                with opener.open(url, timeout=5):
-                    return then()
-            except urllib.error.HTTPError as answer:
-                answer.close()
-                return then()
-            except OSError:
-                time.sleep(0.05)
-        return None
-
-    threading.Thread(target=wait, daemon=True).start()
+def _wait_for_answer(url: str) -> str:
+    """Wait until the first page comes; why it does not, or "" once it has come."""
+    opener = urllib.request.build_opener(urllib.request.ProxyHandler({}))
+    give_up_at = time.monotonic() + START_LIMIT_S
+    while (left_s := give_up_at - time.monotonic()) > 0:
+        try:
+            with opener.open(url, timeout=left_s) as page:
+                return "" if page.status == OK else f"its first page has status {page.status}"
+        except urllib.error.HTTPError as answer:
+            answer.close()
+            return f"its first page has status {answer.code}"
+        except OSError:  # not listening yet
+            time.sleep(0.05)
+    return f"its first page did not come within {START_LIMIT_S:g} seconds"
 
 
 def _open_browser(url: str) -> None:

@@ -16,8 +16,10 @@ from multifocal.cli import (
     study_measure,
     study_showing,
 )
+from multifocal.cli.outputs import ForceOption, inputs, named
 from multifocal.cli.study_files import CallOption, FileArgument, PolarityOption, UnitOption
 from multifocal.fault import Fault
+from multifocal.files import check_outputs, write_whole
 from multifocal.study import (
     DEFAULT_CRITERIA,
     DEFAULT_REFERENCE,
@@ -147,7 +149,7 @@ def evaluate_command(
 @app.command("report")
 def report_command(
     file: FileArgument,
-    out: Annotated[Path, typer.Option(help="The PDF to write.")],
+    out: Annotated[Path, typer.Option(callback=named, help="The PDF to write.")],
     criteria: CriteriaOption = ALL,
     reference: ReferenceOption = DEFAULT_REFERENCE,
     long_segments: LongSegmentsOption = "named",
@@ -159,12 +161,15 @@ def report_command(
     polarity: PolarityOption = None,
     unit: UnitOption = None,
     call: CallOption = None,
+    force: ForceOption = False,
 ) -> None:
     """Write a printable sheet (tagged PDF) of a judged study."""
     from multifocal.report import judged, study_pdf  # noqa: PLC0415  # only this command needs it
 
     answers = study_answers.picture(yes, no, weak)
+    read = inputs(file, None if reference in reference_names() else reference)
     try:
+        check_outputs([out], replace=force, inputs=read)
         table = _table(reference)
         study, remarks = study_files.judged(study_files.read(file, polarity, unit, call))
         study = study_answers.added(study, answers, age, height)
@@ -173,14 +178,10 @@ def report_command(
     except Fault as fault:
         raise study_files.one_line(fault) from None
     sheet = study_pdf(judged(study, found, table), made_on=date.today().isoformat())
-    part = out.with_name(f"{out.name}.part")  # so that no half sheet is ever taken for a whole one
     try:
-        part.write_bytes(sheet)
-        part.replace(out)
-    except OSError as error:
-        raise OSError(error.errno, error.strerror, str(out)) from None
-    finally:
-        part.unlink(missing_ok=True)
+        write_whole(out, sheet, replace=force, inputs=read)
+    except Fault as fault:
+        raise study_files.one_line(fault) from None
     for remark in remarks:
         typer.echo(remark, err=True)
     typer.echo(str(out))

@@ -8,8 +8,10 @@ from typing import Annotated, Literal
 import typer
 
 from multifocal.cli import study_files
+from multifocal.cli.outputs import STANDARD, ForceOption, inputs, named
 from multifocal.cli.study_files import CallOption, FileArgument, PolarityOption, UnitOption
 from multifocal.fault import Fault
+from multifocal.files import write_together
 from multifocal.study import Study, criteria_names, evaluate, write_study
 from multifocal.study.formats import WriteFormat, format_for
 
@@ -17,7 +19,10 @@ from multifocal.study.formats import WriteFormat, format_for
 def convert(
     file: FileArgument,
     out: Annotated[
-        str, typer.Argument(metavar="OUT", help="Where to write; - for standard output.")
+        str,
+        typer.Argument(
+            metavar="OUT", callback=named, help="Where to write; - for standard output."
+        ),
     ],
     to: Annotated[
         Literal["csv", "waveform-csv", "xlsx", "json", "edf", "fhir"] | None,
@@ -31,6 +36,7 @@ def convert(
     polarity: PolarityOption = None,
     unit: UnitOption = None,
     call: CallOption = None,
+    force: ForceOption = False,
 ) -> None:
     """Write a study in another format: EDF+, CSV, XLSX, JSON or FHIR R4.
 
@@ -53,7 +59,7 @@ def convert(
                 remarks = said
         sentences = _sentences(study, criteria)
         contents, lost = write_study(study, kind, xml=xml, conclusion=sentences)
-        names = _write(file, out, kind, contents)
+        names = _write(file, out, kind, contents, force)
     except Fault as fault:
         raise study_files.one_line(fault) from None
     for text in (*remarks, *(str(one) for one in lost)):
@@ -66,9 +72,11 @@ def _sentences(study: Study, criteria: str | None) -> tuple[str, ...]:
     return () if criteria is None else evaluate(study, criteria).sentences()
 
 
-def _write(file: str, out: str, kind: WriteFormat, contents: tuple[bytes, ...]) -> list[str]:
+def _write(
+    file: str, out: str, kind: WriteFormat, contents: tuple[bytes, ...], force: bool
+) -> list[str]:
     """Writes one file, or several with numbers in their names; gives the names."""
-    if out == study_files.STANDARD:
+    if out == STANDARD:
         if len(contents) > 1:
             raise Fault("the study makes several files", remedy="Give the name of a file")
         if sys.stdout is None:
@@ -77,15 +85,5 @@ def _write(file: str, out: str, kind: WriteFormat, contents: tuple[bytes, ...]) 
         sys.stdout.buffer.flush()
         return []
     paths = study_files.names(Path(out), kind, len(contents))
-    if file != study_files.STANDARD and any(_same(Path(file), one) for one in paths):
-        raise Fault("OUT is the file that is read", remedy="Give another name")
-    for one, content in zip(paths, contents, strict=True):
-        study_files.write(one, content)
+    write_together(dict(zip(paths, contents, strict=True)), replace=force, inputs=inputs(file))
     return [str(one) for one in paths]
-
-
-def _same(one: Path, other: Path) -> bool:
-    try:
-        return one.samefile(other)
-    except OSError:
-        return False

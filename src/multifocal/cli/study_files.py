@@ -1,12 +1,14 @@
-"""Files of the `multifocal study` commands: read in any format, written whole or not at all."""
+"""Files of the `multifocal study` commands: read in any format, named for writing."""
 
 import sys
+from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
-from typing import Annotated, Any, Final, Literal
+from typing import Annotated, Any, Literal
 
 import typer
 
+from multifocal.cli.outputs import STANDARD
 from multifocal.fault import Fault
 from multifocal.study import (
     Reading,
@@ -15,11 +17,10 @@ from multifocal.study import (
     measured_study,
     parse_study,
     read_study,
+    unmeasurable_said,
 )
 from multifocal.study.formats import SUFFIXES, WriteFormat, without_repeats
 from multifocal.study.formats.any_format import MOST_BYTES
-
-STANDARD: Final = "-"
 
 FileArgument = Annotated[
     str,
@@ -82,7 +83,7 @@ def judged(reading: Reading) -> tuple[Study, tuple[str, ...]]:
     """
     study, repeats = without_repeats(reading.study)
     study = completed_study(study)
-    return study, tuple(str(one) for one in (*reading.remarks, *repeats))
+    return study, _remarks(reading, repeats, study)
 
 
 def measured(reading: Reading) -> tuple[Study, tuple[str, ...]]:
@@ -90,7 +91,13 @@ def measured(reading: Reading) -> tuple[Study, tuple[str, ...]]:
     study, repeats = without_repeats(reading.study)
     fresh = measured_study(study) if study.recordings else study
     whole = replace(fresh, recordings=reading.study.recordings)
-    return whole, tuple(str(one) for one in (*reading.remarks, *repeats))
+    return whole, _remarks(reading, repeats, whole)
+
+
+def _remarks(reading: Reading, repeats: Iterable[object], study: Study) -> tuple[str, ...]:
+    """What there is to say of the file, and why responses in it cannot be measured."""
+    lost = [unmeasurable_said(one) for one in study.measures if one.unmeasurable is not None]
+    return (*(str(one) for one in (*reading.remarks, *repeats)), *lost)
 
 
 def printed(study: Study) -> Study:
@@ -114,20 +121,6 @@ def names(out: Path, kind: WriteFormat, count: int) -> list[Path]:
     ending = next((one for one in (SUFFIXES[kind], out.suffix) if out.name.endswith(one)), "")
     stem = out.name.removesuffix(ending)
     return [out.with_name(f"{stem}-{at}{ending}") for at in range(1, count + 1)]
-
-
-def write(path: Path, content: bytes) -> None:
-    """All or nothing: a half-written study is worse than none."""
-    draft = path.with_name(path.name + ".part")
-    try:
-        draft.write_bytes(content)
-        draft.replace(path)
-    except OSError as error:
-        draft.unlink(missing_ok=True)
-        raise Fault(
-            f"cannot write {path}: {(error.strerror or 'unknown reason').lower()}",
-            remedy="Choose another place",
-        ) from None
 
 
 def one_line(fault: Fault) -> typer.Exit:

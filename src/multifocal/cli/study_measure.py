@@ -13,9 +13,19 @@ from rich.console import Console
 from rich.table import Table
 
 from multifocal.cli import study_files
+from multifocal.cli.outputs import ForceOption, inputs, named
 from multifocal.cli.study_files import CallOption, FileArgument, PolarityOption, UnitOption
 from multifocal.fault import Fault
-from multifocal.study import Measure, Study, f_waves_said, segments, word_of, write_study
+from multifocal.files import check_outputs, write_whole
+from multifocal.study import (
+    Measure,
+    Study,
+    f_waves_said,
+    reason_said,
+    segments,
+    word_of,
+    write_study,
+)
 from multifocal.study.formats import format_for
 from multifocal.study.formats.plain import to_plain
 from multifocal.words import say
@@ -28,12 +38,15 @@ def measure(
     out: Annotated[
         str | None,
         typer.Option(
-            metavar="OUT", help="Also write the study with its measures; the ending says how."
+            metavar="OUT",
+            callback=named,
+            help="Also write the study with its measures; the ending says how.",
         ),
     ] = None,
     polarity: PolarityOption = None,
     unit: UnitOption = None,
     call: CallOption = None,
+    force: ForceOption = False,
     as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object.")] = False,
 ) -> None:
     """Measure waveforms: latency, amplitude, area, duration, velocity, F waves, with landmarks."""
@@ -41,6 +54,8 @@ def measure(
     if out is not None and kind is None:
         raise typer.BadParameter(f"the ending of {out!r} names no format")
     try:
+        if out is not None:
+            check_outputs([Path(out)], replace=force, inputs=inputs(file))
         reading = study_files.read(file, polarity, unit, call)
         study, remarks = study_files.measured(reading)
         if kind is not None and out is not None:
@@ -48,7 +63,7 @@ def measure(
             contents, lost = write_study(study if exact else study_files.printed(study), kind)
             if len(contents) > 1:
                 raise Fault("the study makes several files", remedy="Use: multifocal study convert")
-            study_files.write(Path(out), contents[0])
+            write_whole(Path(out), contents[0], replace=force, inputs=inputs(file))
             remarks += tuple(str(one) for one in lost)
     except Fault as fault:
         raise study_files.one_line(fault) from None
@@ -64,7 +79,10 @@ def _found(study: Study, stated: Iterable[Measure], remarks: Iterable[str]) -> d
     velocities = _velocities(study)
     return {
         "measures": [
-            to_plain(one) | {"velocity_m_s": velocities.get(id(one))} for one in study.measures
+            to_plain(one)
+            | {"velocity_m_s": velocities.get(id(one))}
+            | ({"because": reason_said(one)} if one.unmeasurable else {})
+            for one in study.measures
         ],
         "f_measures": [to_plain(one) for one in study.f_measures],
         "stated": [to_plain(one) for one in stated],
@@ -131,7 +149,7 @@ def _table(
         cells = ["" if number is None else f"{number:.4g}" for number in numbers]
         if one.absent:
             cells[1] = cells[2] = say("study.cli.absent")
-        if getattr(one, "unmeasurable", None):
+        if one.unmeasurable:
             cells[1] = say("study.cli.unmeasurable")
         speed = velocities.get(id(one))
         marks = one.landmarks

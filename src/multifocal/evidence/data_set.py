@@ -19,13 +19,15 @@ from multifocal import words
 from multifocal.evidence.conditions import LABELS, Label
 from multifocal.evidence.labelled import LabelledStudy, labelled_study
 from multifocal.evidence.noise import USUAL, with_disturbance
-from multifocal.evidence.whole_files import write_whole
+from multifocal.fault import Fault
+from multifocal.files import check_outputs, write_together
 from multifocal.nerve import AMPLIFIER
 from multifocal.study import Recording, Study, measure_all, parse_study, write_study
 from multifocal.study.formats import write_csv_study
 
 SHIPPED_SEED: Final = 1
 DEFAULT_NOISE: Final = 1.0
+_INDEX: Final = ("label", "foci", "most_fibers_stopped_at_a_focus", "summary")
 KINDS: Final[Mapping[str, str]] = {"M": "motor", "sensory": "sensory"}
 
 
@@ -34,13 +36,16 @@ def make_data_set(
     seed: int = SHIPPED_SEED,
     noise: float = DEFAULT_NOISE,
     done: Callable[[Label], None] | None = None,
+    *,
+    replace: bool = False,
 ) -> tuple[Path, ...]:
     """Write the data set of one simulated person into a folder; the files, in order.
 
     The same seed gives the same bytes on one machine; other processors may differ in the last
     digits. `noise`: loudness of the disturbance over the usual, 0 leaves the noisy files out; the
     amplifier's own noise is in all. Nothing is written until all is made. `done` is told each
-    label.
+    label. Another data set that stands in the folder is replaced where `replace` says so; Fault
+    where it does not, and for files of anyone else.
     """
     files: dict[str, bytes] = {}
     index = []
@@ -60,13 +65,28 @@ def make_data_set(
         averaged=f"{AMPLIFIER.averaged.broadband_uv:g}",
     ).encode()
     files["LICENSE"] = words.say("evidence.data_set.license").encode()
-    found = []
-    for name, data in files.items():
-        path = folder / name
+    wanted = {folder / name: data for name, data in files.items()}
+    changed = {path: data for path, data in wanted.items() if not _holds(path, data)}
+    if replace and any(path.exists() for path in changed) and not _is_data_set(folder):
+        raise Fault(
+            f"{folder} holds other files than a data set",
+            remedy="Give another folder",
+        )
+    check_outputs([path for path in changed if path.parent.is_dir()], replace=replace)
+    for path in changed:
         path.parent.mkdir(parents=True, exist_ok=True)
-        write_whole(path, data)
-        found.append(path)
-    return tuple(found)
+    write_together(changed, replace=replace)
+    return tuple(wanted)
+
+
+def _holds(path: Path, data: bytes) -> bool:
+    return path.is_file() and path.read_bytes() == data
+
+
+def _is_data_set(folder: Path) -> bool:
+    index = folder / "index.csv"
+    first = index.read_bytes().splitlines()[:1] if index.is_file() else []
+    return first == [",".join(_INDEX).encode()]
 
 
 def _files(one: LabelledStudy, seed: int, noise: float) -> dict[str, bytes]:
@@ -129,7 +149,7 @@ def _digits(value: float | None, decimals: int = 3) -> float | None:
 def _index(studies: list[LabelledStudy]) -> str:
     page = io.StringIO()
     table = csv.writer(page, lineterminator="\n")
-    table.writerow(["label", "foci", "most_fibers_stopped_at_a_focus", "summary"])
+    table.writerow(_INDEX)
     for one in studies:
         stopped = [row["stopped_share"] for focus in one.truth["foci"] for row in focus["fibers"]]
         foci = len(one.truth["foci"])

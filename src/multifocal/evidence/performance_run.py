@@ -10,10 +10,12 @@ from multifocal.evidence.journal import Journal, Key
 from multifocal.evidence.judged_patient import judged_patient
 from multifocal.evidence.tallying import tally
 from multifocal.evidence.virtual_patients import GROUPS, patient
-from multifocal.evidence.whole_files import write_whole
+from multifocal.files import check_outputs, read_whole, write_whole
 
 FORMAT: Final = "multifocal-performance"
 VERSION: Final = 1
+MOST_BYTES: Final = 10_000_000
+"""Of results; a file that is larger holds something else."""
 
 
 def journal_path(out: Path) -> Path:
@@ -26,22 +28,28 @@ def performance(
     seed: int,
     out: Path,
     done: Callable[[int, int], None] | None = None,
+    *,
+    replace: bool = False,
 ) -> dict[str, Any]:
     """Judge that many patients of every group and write the results; also returns them.
 
     Patients that an earlier run of the same seed finished are not judged again: interrupt it and
     run it again, also with more patients. `done` is told how many of how many are finished.
-    Fault where the file beside `out` belongs to another run; ValueError for no patients.
+    Results that an earlier run wrote give way to the new ones, any other file only where `replace`
+    says so. Fault where it does not, where the file beside `out` belongs to another run, or while
+    another process writes into it; ValueError for no patients.
     """
     if patients < 1:
         raise ValueError("patients must be at least 1")
-    journal = Journal(journal_path(out), seed)
+    replace = replace or _is_results(out)
+    check_outputs([out], replace=replace)
     wanted: list[Key] = [(group, number) for number in range(patients) for group in GROUPS]
-    left = [key for key in wanted if key not in journal.done]
-    for at, (group, number) in enumerate(left):
-        if done is not None:
-            done(len(wanted) - len(left) + at, len(wanted))
-        journal.keep(judged_patient(patient(group, number, seed)))
+    with Journal(journal_path(out), seed) as journal:
+        left = [key for key in wanted if key not in journal.done]
+        for at, (group, number) in enumerate(left):
+            if done is not None:
+                done(len(wanted) - len(left) + at, len(wanted))
+            journal.keep(judged_patient(patient(group, number, seed)))
     if done is not None:
         done(len(wanted), len(wanted))
     found = {
@@ -51,5 +59,15 @@ def performance(
         "command": f"multifocal evidence performance --patients {patients} --seed {seed}",
         "seed": seed,
     } | tally(journal.done[key] for key in wanted)
-    write_whole(out, (json.dumps(found, indent=1, allow_nan=False) + "\n").encode())
+    content = (json.dumps(found, indent=1, allow_nan=False) + "\n").encode()
+    write_whole(out, content, replace=replace)
     return found
+
+
+def _is_results(path: Path) -> bool:
+    """Whether the file holds results of a run like this one."""
+    try:
+        found = json.loads(read_whole(path, MOST_BYTES, remedy=""))
+    except ValueError:  # a Fault is one too
+        return False
+    return isinstance(found, dict) and found.get("format") == FORMAT

@@ -12,6 +12,7 @@ from typing import Final, Literal, get_args
 import numpy as np
 
 from multifocal import body
+from multifocal.frozen import frozen
 from multifocal.nerve import AxonLoss, Experiment, Focus, Person
 
 Group = Literal["mmn", "axon_loss", "dispersion", "healthy"]
@@ -51,8 +52,8 @@ REGAINED: Final = (0.2, 0.8)
 
 # The share of nodes bared in 20 mm that stops a share of fibers (computed: docs/nerve.md). It is
 # drawn so that every share of fibers stopped, none to all, is equally likely.
-BARED: Final = np.array([0.0, 0.02, 0.05, 0.10, 0.15, 0.20, 0.30, 0.40, 0.50, 1.0])
-STOPPED: Final = np.array([0.0, 0.05, 0.15, 0.31, 0.46, 0.60, 0.78, 0.90, 0.97, 1.0])
+BARED: Final = frozen(np.array([0.0, 0.02, 0.05, 0.10, 0.15, 0.20, 0.30, 0.40, 0.50, 1.0]))
+STOPPED: Final = frozen(np.array([0.0, 0.05, 0.15, 0.31, 0.46, 0.60, 0.78, 0.90, 0.97, 1.0]))
 
 HEIGHT_CM: Final = (172.0, 9.0, 150.0, 195.0)  # mean, SD, least, most
 ALIKE: Final = 60.0  # spread of slowing over fibers: much alike, so that few are stopped

@@ -1,32 +1,76 @@
 """The one place that knows numba: every compiled function is declared through `jit`.
 
-Compiled code is kept in __pycache__ (or where NUMBA_CACHE_DIR says), in a folder named after what
-this package's files hold: numba itself looks only at a function's own file, and would go on using
-a kernel whose gates have changed in another. It releases the GIL, so that fibers can be shared out
-over threads. Multiplication and addition may fuse; nothing else about floating point is relaxed.
+Compiled code is kept in a folder of the user's (`cache_folder`) named after what this package's
+files hold: numba itself looks only at a function's own file, and would go on using a kernel whose
+gates have changed in another. numba's own settings stay as they are, so that code of others is
+kept where they expect it. Compiled code releases the GIL, so that fibers can be shared out over
+threads. Multiplication and addition may fuse; nothing else about floating point is relaxed.
 """
 
-from collections.abc import Callable
+import logging
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
-from typing import Any, TypeVar, cast
+from threading import Lock
+from typing import Any, Final, TypeVar, cast
 from zlib import crc32
 
 import numba
+from numba.core import event
 
-_FOLDER = Path(__file__).parent
-_config: Any = numba.config  # its settings are made at run time
-if not _config.CACHE_DIR:
-    _written = b"".join(one.read_bytes() for one in sorted(_FOLDER.glob("*.py")))
-    _config.CACHE_DIR = str(_FOLDER / "__pycache__" / f"compiled-{crc32(_written):08x}")
+from multifocal.fiber.cache_folder import cache_folder
 
 F = TypeVar("F", bound=Callable[..., Any])
+
+_config: Any = numba.config  # its settings are made at run time
+_written = b"".join(one.read_bytes() for one in sorted(Path(__file__).parent.glob("*.py")))
+FOLDER: Final = cache_folder(f"{crc32(_written):08x}", _config.CACHE_DIR)
+"""Where compiled code is kept; None where no folder can be written."""
+_ours: Final[set[Any]] = set()
+_declaring = Lock()
 
 
 def jit(function: F) -> F:
     """Compile `function` on first call, and keep what was compiled for the next process."""
-    return cast("F", numba.njit(cache=True, nogil=True, fastmath={"contract"})(function))
+    with _kept_in_our_folder():
+        compiled = numba.njit(cache=FOLDER is not None, nogil=True, fastmath={"contract"})(function)
+    _ours.add(compiled)
+    return cast("F", compiled)
 
 
 def jit_afresh(function: F) -> F:
     """Compile `function` in every process anew."""
     return cast("F", numba.njit(nogil=True, fastmath={"contract"})(function))
+
+
+@contextmanager
+def _kept_in_our_folder() -> Iterator[None]:
+    """numba chooses a function's folder while the function is declared, and by this setting."""
+    with _declaring:
+        before = _config.CACHE_DIR
+        _config.CACHE_DIR = str(FOLDER or before)
+        try:
+            yield
+        finally:
+            _config.CACHE_DIR = before
+
+
+class _Announcer(event.Listener):
+    """Says, once a process, that compiling has begun, because it takes a while."""
+
+    said = False
+
+    def on_start(self, event: Any) -> None:
+        """Called before numba compiles anything that it has not kept."""
+        if not self.said and event.data["dispatcher"] in _ours:
+            self.said = True
+            from multifocal.words import say  # noqa: PLC0415  (seldom needed, slow to load)
+
+            key = "fiber.compiling.once" if FOLDER else "fiber.compiling.each_time"
+            logging.getLogger("multifocal.fiber").warning(say(key))
+
+    def on_end(self, event: Any) -> None:
+        """Nothing more to say."""
+
+
+event.register("numba:compile", _Announcer())  # type: ignore[no-untyped-call]  # by numba

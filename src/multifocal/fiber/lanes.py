@@ -19,6 +19,7 @@ from multifocal.fiber.geometry import Geometry
 from multifocal.fiber.membrane import Membrane
 from multifocal.fiber.twoport import FIELDS, MODES, coefficients
 from multifocal.fiber.vector import LANES, NUMBER
+from multifocal.frozen import frozen
 
 Array = NDArray[np.float64]
 Single = NDArray[Any]
@@ -59,7 +60,7 @@ def _rows(geometry: Geometry, left: Damage, dt_ms: float) -> tuple[Single, NDArr
         if key is None:
             continue
         if new[k]:
-            _kept_rows[key] = (out[k].copy(), int(modes[k]))
+            _kept_rows[key] = frozen((out[k].copy(), int(modes[k])))
         else:
             out[k], modes[k] = _kept_rows.get(key) or _solved_again(geometry, left, k, dt_ms)
     return out, modes

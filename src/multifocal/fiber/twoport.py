@@ -18,13 +18,16 @@ from numpy.typing import NDArray
 from multifocal.fiber.cable import Internodes
 from multifocal.fiber.jit import jit
 from multifocal.fiber.kernels import eliminate
+from multifocal.frozen import frozen
 
 Array = NDArray[np.float64]
 
-SHIFTS_PER_MS = {
-    "healthy": np.array([3.0, 15.0, 60.0, 250.0]),
-    "remade": np.array([1.0, 4.0, 16.0, 60.0, 200.0, 600.0]),
-}
+SHIFTS_PER_MS = frozen(
+    {
+        "healthy": np.array([3.0, 15.0, 60.0, 250.0]),
+        "remade": np.array([1.0, 4.0, 16.0, 60.0, 200.0, 600.0]),
+    }
+)
 """Growth rates at which the reduced internode is exact. An impulse lives between 1 and 100 per ms;
 thin myelin brings slower and faster answers, so those internodes get six."""
 

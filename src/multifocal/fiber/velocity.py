@@ -11,6 +11,7 @@ from multifocal.fiber.fibers import Fibers
 from multifocal.fiber.gaines import GainesMembrane
 from multifocal.fiber.geometry import LARGEST_UM, SMALLEST_UM, Geometry, Rule
 from multifocal.fiber.membrane import Membrane
+from multifocal.frozen import frozen
 
 Array = NDArray[np.float64]
 
@@ -49,7 +50,7 @@ def _table(membrane: Membrane | GainesMembrane, dt_ms: float | None) -> tuple[Ar
     velocities = velocity_m_s(diameters, membrane=membrane, dt_ms=dt_ms)
     if not np.all(np.diff(velocities) > 0):
         raise ArithmeticError("velocity does not rise with diameter; the table cannot be inverted")
-    return diameters, velocities
+    return frozen((diameters, velocities))
 
 
 def velocity_from_table(

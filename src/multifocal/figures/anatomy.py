@@ -2,12 +2,12 @@
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
-from types import MappingProxyType
 from xml.etree.ElementTree import Element
 
 from multifocal.body import SIDES, Drawing, Frame, Shape, Side, View, drawing, nerve_lines
 from multifocal.figures.figure import Figure
 from multifocal.figures.svg import Point, add, closed_path, smooth_path, svg, written
+from multifocal.frozen import FrozenDict
 
 
 @dataclass(frozen=True)
@@ -25,7 +25,7 @@ class Shown:
     ways: Collection[str] = ()
     along: Collection[str] | None = None
     others: bool = True
-    titles: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    titles: Mapping[str, str] = field(default_factory=FrozenDict)
 
 
 def anatomy(

@@ -6,7 +6,6 @@ they work without a script.
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from types import MappingProxyType
 from typing import Final
 from xml.etree.ElementTree import Element
 
@@ -25,11 +24,12 @@ from multifocal.body import Place as At
 from multifocal.figures.anatomy import Shown, draw_anatomy
 from multifocal.figures.figure import Figure
 from multifocal.figures.svg import Point, add, line_path, svg, written
+from multifocal.frozen import FrozenDict
 
 NUMBER_RADIUS = 11.0
 
 # In mm of the drawn body, right half: source multifocal-choice-dots.
-_SPOTS: Final[Mapping[str, Point]] = MappingProxyType(
+_SPOTS: Final[Mapping[str, Point]] = FrozenDict(
     {
         "shoulder": (200, 350),
         "elbow": (230, 660),
@@ -43,7 +43,7 @@ _SPOTS: Final[Mapping[str, Point]] = MappingProxyType(
 
 # Where a nerve's number stands (mm, right half), and the place on the nerve that it points to: a
 # segment and the share of its length, before the first of its muscles leaves.
-_NUMBERS: Final[Mapping[str, tuple[Point, str, float]]] = MappingProxyType(
+_NUMBERS: Final[Mapping[str, tuple[Point, str, float]]] = FrozenDict(
     {
         "dorsal_scapular": ((28, 486), "dorsal_scapular", 1.0),
         "long_thoracic": ((104, 602), "long_thoracic", 0.6),

@@ -9,6 +9,7 @@ import numpy as np
 
 from multifocal.figures.figure import Figure, Table
 from multifocal.figures.svg import Point, add, line_path, number, svg, written
+from multifocal.figures.sweeps import nice
 from multifocal.study import Recording
 
 WIDTH, LEFT, RIGHT, HEAD, ROW, FOOT = 400.0, 6.0, 6.0, 4.0, 100.0, 26.0
@@ -24,6 +25,7 @@ UP: Final = 3.0
 SENSITIVITIES_MV: Final = (
     0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1.0, 2.0, 5.0, 10.0, 20.0,
 )  # fmt: skip
+MOST_LINES: Final = 12
 COLUMNS: Final = 420
 """Of the drawing; where there are more samples, each column shows its lowest and highest."""
 
@@ -66,9 +68,8 @@ class Screen:
 
     @property
     def step_ms(self) -> float:
-        """Between two lines of the grid: a tenth or so of the axis, of 1, 2 or 5."""
-        span = self.to_ms - self.from_ms
-        return next(step for step in (0.5, 1.0, 2.0, 5.0, 10.0, 20.0, 50.0) if 12 * step >= span)
+        """Between two lines of the grid: a tenth or so of the axis, of 1, 2 or 5; 0.5 at least."""
+        return max(nice((self.to_ms - self.from_ms) / MOST_LINES), 0.5)
 
 
 def fitting_mv(traces: Sequence[Trace]) -> float:

@@ -9,6 +9,7 @@ from multifocal.nerve.f_wave import f_latencies_ms, f_waves
 from multifocal.nerve.fates import LATE_MS, Fates, FocusTruth, PartFates, fate_of, focus_truth
 from multifocal.nerve.focus import DEFAULT_EXTENT_MM, MECHANISMS, Focus
 from multifocal.nerve.force import Ability, ability, force, mrc_grade
+from multifocal.nerve.journey import journey
 from multifocal.nerve.limb_force import (
     LimbForce,
     Normal,
@@ -73,6 +74,7 @@ __all__ = [
     "fate_of",
     "focus_truth",
     "force",
+    "journey",
     "limb_force",
     "limb_forces",
     "lose_units",

@@ -4,12 +4,12 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import chain
-from types import MappingProxyType
 
 import numpy as np
 from numpy.typing import NDArray
 
 from multifocal import body
+from multifocal.frozen import FrozenDict, frozen
 from multifocal.nerve.axon_loss import lose_units
 from multifocal.nerve.f_wave import f_latencies_ms, f_waves
 from multifocal.nerve.fates import (
@@ -80,7 +80,7 @@ class Experiment:
         foci = self.harm.on_motor
         if len(sources) > 1:
             meet_together([(part.pool, foci) for one in sources.values() for part in one.parts])
-        return MappingProxyType({muscle: one.force(foci) for muscle, one in sources.items()})
+        return FrozenDict({muscle: one.force(foci) for muscle, one in sources.items()})
 
     def truth(self, segment: Segment) -> SegmentTruth:
         """How many fibers are stopped between the two sites of a studied segment."""
@@ -154,9 +154,8 @@ class Experiment:
         """
         found = {}
         for run in self.protocol.f_waves:
-            latencies = found[run.side, run.muscle] = f_latencies_ms(*self._f_run(run))
-            latencies.setflags(write=False)
-        return MappingProxyType(found)
+            found[run.side, run.muscle] = frozen(f_latencies_ms(*self._f_run(run)))
+        return FrozenDict(found)
 
     @cached_property
     def sensory(self) -> tuple[Recording, ...]:

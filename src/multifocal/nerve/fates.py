@@ -9,9 +9,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from multifocal import body
+from multifocal.frozen import frozen
 from multifocal.nerve.focus import Focus, reaching
 from multifocal.nerve.passage import Passage, passages
-from multifocal.nerve.pool import MotorPool, read_only
+from multifocal.nerve.pool import MotorPool
 from multifocal.nerve.source import Part, Source
 from multifocal.nerve.stimulation import Conduction, conduction
 from multifocal.nerve.stimulus import SUPRAMAXIMAL, Stimulus
@@ -41,9 +42,7 @@ class PartFates:
     @cached_property
     def fate(self) -> Conduction:
         """Extra time of each fiber and where it is stopped, (units,); arrays are read-only."""
-        found = conduction(self.pool, self.foci)
-        read_only(found)
-        return found
+        return frozen(conduction(self.pool, self.foci))
 
     @cached_property
     def passages(self) -> tuple[Passage, ...]:

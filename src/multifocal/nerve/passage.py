@@ -23,6 +23,7 @@ from multifocal.fiber import (
     conduct,
     velocity_from_table,
 )
+from multifocal.frozen import frozen
 from multifocal.nerve.focus import Focus, reaching
 from multifocal.nerve.pool import Bundle
 from multifocal.nerve.temperature import STANDARD_MEMBRANE_C
@@ -79,7 +80,7 @@ class Passages:
         return tuple(Passage(*row) for row in rows)
 
 
-_NONE = Passages(np.zeros(0, dtype=np.int64), *(np.zeros(0) for _ in range(4)))
+_NONE = frozen(Passages(np.zeros(0, dtype=np.int64), *(np.zeros(0) for _ in range(4))))
 
 
 @dataclass(frozen=True, eq=False)
@@ -196,7 +197,7 @@ def _whole(pool: Bundle, foci: tuple[Focus, ...]) -> tuple[_Damage, Passages]:
 
 
 def _remember(key: tuple[int, tuple[Focus, ...]], known: _Known) -> None:
-    _known[key] = known
+    _known[key] = frozen(known)
     while len(_known) > _REMEMBERED:
         with suppress(KeyError):  # another thread may have been first
             _known.popitem(last=False)

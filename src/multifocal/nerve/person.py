@@ -2,10 +2,10 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from types import MappingProxyType
 from typing import Final
 
 from multifocal import body
+from multifocal.frozen import FrozenDict
 from multifocal.nerve.axon_loss import AxonLoss
 from multifocal.nerve.focus import Focus
 from multifocal.nerve.temperature import LimbTemperature
@@ -38,16 +38,12 @@ class Harm:
 
     foci: tuple[Focus, ...] = ()
     entrapments: tuple[Focus, ...] = ()
-    axon_loss: Mapping[tuple[body.Side, str], AxonLoss] = field(default_factory=dict, hash=False)
-    crossing: Mapping[body.Side, float] = field(default_factory=dict, hash=False)
+    axon_loss: Mapping[tuple[body.Side, str], AxonLoss] = field(default_factory=FrozenDict)
+    crossing: Mapping[body.Side, float] = field(default_factory=FrozenDict)
 
     def __post_init__(self) -> None:
         for name in ("axon_loss", "crossing"):
-            object.__setattr__(self, name, MappingProxyType(dict(getattr(self, name))))
-
-    def __reduce__(self) -> tuple[object, ...]:
-        parts = (self.foci, self.entrapments, dict(self.axon_loss), dict(self.crossing))
-        return type(self), parts
+            object.__setattr__(self, name, FrozenDict(getattr(self, name)))
 
     @property
     def on_motor(self) -> tuple[Focus, ...]:

@@ -12,6 +12,7 @@ from scipy.special import ndtri
 
 from multifocal import body
 from multifocal.fiber import Geometry, diameter_for_velocity
+from multifocal.frozen import frozen
 from multifocal.nerve.pool_table import PoolRow, Surface, nerve_velocity_m_s, pool_row
 from multifocal.nerve.temperature import TERMINAL_MS_PER_C, LimbTemperature
 from multifocal.nerve.transit import Course, course
@@ -34,13 +35,6 @@ LEAST_DELAY_MS = 0.7  # of the synapse alone
 ALIKE, ALIKE_VELOCITY = 0.7, 0.9
 
 
-def read_only(noun: object) -> None:
-    """No array of a shared noun can be written to from here on."""
-    for value in vars(noun).values():
-        if isinstance(value, np.ndarray):
-            value.setflags(write=False)
-
-
 @dataclass(frozen=True)
 class Recordable:
     """What a pool needs beyond force to give a surface response."""
@@ -55,7 +49,7 @@ class Recordable:
     """Length of the two phases and height of the second over the first, (units,)."""
 
     def __post_init__(self) -> None:
-        read_only(self)
+        frozen(self)
 
     def only(self, chosen: NDArray[Any]) -> "Recordable":
         """Of these units alone: a mask, (units,), or their numbers."""
@@ -81,7 +75,7 @@ class Bundle:
     person: int = 0
 
     def __post_init__(self) -> None:
-        read_only(self)
+        frozen(self)
 
     @property
     def muscle(self) -> str:

@@ -5,10 +5,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
-from types import MappingProxyType
 from typing import Any
 
 from multifocal import body
+from multifocal.frozen import FrozenDict
 from multifocal.nerve.noise import AMPLIFIER, Noise
 from multifocal.nerve.stimulus import SUPRAMAXIMAL, Stimulus
 
@@ -63,17 +63,12 @@ class Protocol:
     motor: tuple[MotorRun, ...] = ()
     f_waves: tuple[FWaveRun, ...] = ()
     sensory: tuple[SensoryRun, ...] = ()
-    stimuli: Mapping[tuple[str, str], Stimulus] = field(default_factory=dict, hash=False)
+    stimuli: Mapping[tuple[str, str], Stimulus] = field(default_factory=FrozenDict)
     even: bool = False
     noise: Noise | None = AMPLIFIER
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "stimuli", MappingProxyType(dict(self.stimuli)))
-
-    def __reduce__(self) -> tuple[object, ...]:
-        stimuli = dict(self.stimuli)
-        parts = (self.motor, self.f_waves, self.sensory, stimuli, self.even, self.noise)
-        return type(self), parts
+        object.__setattr__(self, "stimuli", FrozenDict(self.stimuli))
 
     @classmethod
     def usual(
@@ -109,4 +104,4 @@ def usual_studies(limb: Limb) -> Mapping[str, Any]:
     KeyError for anything but arm and leg.
     """
     text = files("multifocal.nerve").joinpath("tables", "studies.toml").read_text(encoding="utf-8")
-    return MappingProxyType(tomllib.loads(text)[limb])
+    return FrozenDict(tomllib.loads(text)[limb])

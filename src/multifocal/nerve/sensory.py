@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 
 from multifocal import body
 from multifocal.fiber import Geometry, diameter_for_velocity
+from multifocal.frozen import frozen
 from multifocal.nerve.focus import Focus
 from multifocal.nerve.noise import AMPLIFIER, Noise, with_noise
 from multifocal.nerve.pool import (
@@ -120,7 +121,7 @@ def _nerve(
     peak = compound_mv(
         bare.potentials, usual_mm / velocity, sweep_times_ms(SENSORY_LENGTHS_MS[0])
     ).max()
-    return replace(bare, potentials=_potentials(height * person_mv / peak))
+    return frozen(replace(bare, potentials=_potentials(height * person_mv / peak)))
 
 
 def _potentials(amplitude_mv: Array) -> Recordable:

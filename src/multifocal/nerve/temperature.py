@@ -6,6 +6,7 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from multifocal.fault import Fault
+from multifocal.frozen import frozen
 
 Array = NDArray[np.float64]
 
@@ -20,8 +21,8 @@ degree (source distal-latency-temperature), of which the nerve itself takes some
 
 # Velocity of the simulated 10-µm fiber against the membrane's temperature (source
 # neuron-reference-tables; tests/nerve compare it with our own fiber).
-_MEMBRANE_C = np.array([25.0, 30.0, 32.0, 34.0, 36.0, 37.0, 38.0, 40.0])
-_VELOCITY_M_S = np.array([36.6, 44.0, 47.0, 50.3, 53.6, 55.3, 56.7, 60.1])
+_MEMBRANE_C = frozen(np.array([25.0, 30.0, 32.0, 34.0, 36.0, 37.0, 38.0, 40.0]))
+_VELOCITY_M_S = frozen(np.array([36.6, 44.0, 47.0, 50.3, 53.6, 55.3, 56.7, 60.1]))
 
 
 @dataclass(frozen=True)

@@ -49,11 +49,12 @@ from multifocal.study.measuring import (
     measure,
     measure_all,
     measured,
+    no_response,
     remeasure,
     sensory_velocity_m_s,
 )
 from multifocal.study.measuring_study import completed_study, measured_study
-from multifocal.study.quality import Quality, Silence
+from multifocal.study.quality import Quality, Reach, Silence
 from multifocal.study.recording import Recording
 from multifocal.study.reference import (
     DEFAULT_REFERENCE,
@@ -65,7 +66,15 @@ from multifocal.study.reference import (
     reference_names,
     reference_table,
 )
-from multifocal.study.saying import choice_said, f_waves_said, said, word_of
+from multifocal.study.saying import (
+    choice_said,
+    distance_said,
+    f_waves_said,
+    reason_said,
+    said,
+    unmeasurable_said,
+    word_of,
+)
 from multifocal.study.segment import Segment, segments
 from multifocal.study.study import Study
 from multifocal.study.threshold import Threshold
@@ -93,6 +102,7 @@ __all__ = [
     "NerveVerdict",
     "Quality",
     "Question",
+    "Reach",
     "Reading",
     "Recording",
     "ReferenceTable",
@@ -115,6 +125,7 @@ __all__ = [
     "coverage_json",
     "criteria_names",
     "criteria_set",
+    "distance_said",
     "elsewhere_said",
     "evaluate",
     "evaluate_by",
@@ -124,12 +135,14 @@ __all__ = [
     "measure_all",
     "measured",
     "measured_study",
+    "no_response",
     "parse_csv",
     "parse_reference",
     "parse_study",
     "read_csv",
     "read_reference",
     "read_study",
+    "reason_said",
     "reference_names",
     "reference_table",
     "remeasure",
@@ -140,6 +153,7 @@ __all__ = [
     "step_tasks",
     "step_title",
     "step_why",
+    "unmeasurable_said",
     "without_repeats",
     "word_of",
     "write_csv",

@@ -144,6 +144,7 @@ class _Cases:
 
     def cases(self, clinical: ClinicalPicture) -> tuple[Case, ...]:
         """Every segment with what is needed to judge it."""
+        typed = {_place(one): one for one in self.study.measures if one.kind == "M"}
         measures = tuple(as_stated(one, clinical) for one in self.study.measures)
         sensory = tuple(one for one in measures if one.kind == "sensory")
         found = segments(measures)
@@ -165,7 +166,8 @@ class _Cases:
                     segment,
                     responses,
                     crossing_check(measures, segment.nerve, segment.muscle, segment.side),
-                    clinical.no_crossing_in_forearm,
+                    clinical,
+                    typed.get(_place(segment.proximal)),
                 ),
             )
             for segment in found
@@ -181,6 +183,10 @@ class _Cases:
         """What a set would say of the study by another clinical picture."""
         verdicts = tuple(judge(rules, case) for case in self.cases(clinical))
         return rules.category(self.whole(verdicts, clinical))
+
+
+def _place(one: Measure) -> tuple[object, ...]:
+    return one.side, one.nerve, one.muscle, one.site
 
 
 def _responses(measures: Iterable[Measure], segment: Segment) -> tuple[Measure, ...]:

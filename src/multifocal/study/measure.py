@@ -5,7 +5,7 @@ from math import inf
 from typing import Literal
 
 from multifocal.body import Side
-from multifocal.study.quality import Quality, Silence
+from multifocal.study.quality import Quality, Reach, Silence
 from multifocal.study.recording import Kind, Origin
 
 Found = Literal["automatic", "by_hand"]
@@ -39,6 +39,7 @@ class Measure:
     `unmeasurable`: stimulated, but whether and how the muscle answered cannot be read off the
     sweep; the reason's id (`study.measuring.reason.*`), and then no number. Total area and duration
     are those of all negative phases; peak latency and peak to peak are of sensory responses only.
+    `reach` goes with an unmeasurable one that the sweep may have ended before.
     `silence`: what an absent response rests on where it was read off a sweep.
     `no_response_checked`: a person states that for this "no response" the stimulus was given, the
     sweep was long enough and the baseline quiet.
@@ -67,6 +68,7 @@ class Measure:
     unmeasurable: str | None = None
     quality: Quality | None = None
     silence: Silence | None = None
+    reach: Reach | None = None
     no_response_checked: bool | None = None
 
     @property
@@ -104,6 +106,8 @@ class Measure:
             self.absent or self.latency_ms is not None or self.amplitude_mv is not None
         ):
             raise ValueError("an unmeasurable response is not absent and has no numbers")
+        if self.unmeasurable is None and self.reach is not None:
+            raise ValueError("only an unmeasurable response has a reach")
         if not self.absent:
             if self.silence is not None:
                 raise ValueError("only an absent response has a silence")

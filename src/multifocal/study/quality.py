@@ -5,6 +5,7 @@ from math import inf
 from typing import Literal
 
 Disturbance = Literal["drift", "hum_50", "hum_60", "artifact"]
+DistanceFound = Literal["recorded", "usual"]
 BaselineFound = Literal["before_stimulus", "before_response", "quiet_stretches", "by_hand"]
 
 
@@ -21,6 +22,26 @@ class Quality:
     baseline_found: BaselineFound
     removed: tuple[Disturbance, ...] = ()
     signal_to_noise: float | None = None
+
+
+@dataclass(frozen=True)
+class Reach:
+    """How far a sweep reaches that ends too early, and how far it should; ms after the stimulus.
+
+    `window_ms` as in `Silence`; until `needed_ms` a response could last: the time over
+    `distance_mm` at the slowest speed, and a response. `distance_found`: whether the distance is
+    the recording's own or the usual one of that site.
+    """
+
+    window_ms: float
+    needed_ms: float
+    distance_mm: float
+    distance_found: DistanceFound
+
+    def __post_init__(self) -> None:
+        numbers = (self.window_ms, self.needed_ms, self.distance_mm)
+        if not all(0 <= number < inf for number in numbers):
+            raise ValueError("numbers of a reach are finite and not negative")
 
 
 @dataclass(frozen=True)

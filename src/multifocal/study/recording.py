@@ -1,7 +1,7 @@
 """One sweep: a waveform, and how it was evoked and recorded."""
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import Final, Literal
 
 import numpy as np
 from numpy.typing import NDArray
@@ -11,6 +11,13 @@ from multifocal.study.calibration import Calibration
 
 Kind = Literal["M", "F", "sensory"]
 Origin = Literal["recorded", "simulated", "typed"]
+EndsAt = Literal["record", "next_stimulus"]
+
+MOST_MV: Final = 1e6
+LONGEST_S: Final = 60.0
+"""Of a sample: a thousand times what an amplifier takes in, so beyond it the unit is wrong. Of a
+sweep: beyond it the sampling rate is wrong, or nobody has cut the recording into sweeps (source
+multifocal-choice-plausible-values)."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -22,7 +29,9 @@ class Recording:
     cathode to the recording electrode. `negative_up` tells whether negativity is stored as a
     positive number. `calibration`: the digital units that the samples had in their file.
     `stimulus_noted`: whether the file notes the stimulus itself (an annotation, or a time stated
-    for it). None means not known. ValueError for a waveform that is no waveform.
+    for it). `ends_at`: what of the file ended the sweep, its data record or the stimulus after this
+    one. `timed`: whether `stimulus_at_ms` is known. None means not known. ValueError for a waveform
+    that is no waveform.
     """
 
     samples_mv: NDArray[np.float64]
@@ -43,6 +52,8 @@ class Recording:
     origin: Origin = "recorded"
     calibration: Calibration | None = None
     stimulus_noted: bool | None = None
+    ends_at: EndsAt | None = None
+    timed: bool = True
 
     def __post_init__(self) -> None:
         samples = np.array(self.samples_mv, dtype=np.float64)
@@ -50,8 +61,12 @@ class Recording:
             raise ValueError(f"samples_mv must have shape (n,), not {samples.shape}")
         if not np.isfinite(samples).all():
             raise ValueError("samples_mv must be finite")
+        if np.abs(samples).max() > MOST_MV:
+            raise ValueError(f"samples_mv lie beyond {MOST_MV / 1e6:g} kV, as no body's do")
         if not (np.isfinite(self.sampling_hz) and self.sampling_hz > 0):
             raise ValueError("sampling_hz must be more than 0")
+        if samples.size > LONGEST_S * self.sampling_hz:
+            raise ValueError(f"a sweep lasts longer than {LONGEST_S:g} seconds")
         if not np.isfinite(self.stimulus_at_ms):
             raise ValueError("stimulus_at_ms must be finite")
         samples.setflags(write=False)

@@ -4,6 +4,7 @@ from typing import Final
 
 from multifocal.study.f_measure import FMeasure
 from multifocal.study.finding import Caution, Finding
+from multifocal.study.measure import Measure
 from multifocal.words import say
 
 _KEYS: Final = {
@@ -84,6 +85,46 @@ def f_waves_said(one: FMeasure, language: str = "en") -> str:
         site=word_of("site", one.site, language),
         numbers="; ".join(known),
     )
+
+
+def reason_said(one: Measure, language: str = "en") -> str:
+    """Why a response cannot be measured, as what follows "because"; "" where it can be."""
+    if one.unmeasurable is None:
+        return ""
+    if one.reach is not None and one.unmeasurable in _REACHING:
+        return say(
+            f"study.measuring.reach.{one.unmeasurable}",
+            language,
+            window=f"{one.reach.window_ms:.3g}",
+            needed=f"{one.reach.needed_ms:.3g}",
+        )
+    return say(f"study.measuring.reason.{one.unmeasurable}", language)
+
+
+_REACHING: Final = ("ends_too_early", "record_ends", "next_stimulus", "recording_stopped")
+
+
+def distance_said(one: Measure, language: str = "en") -> str:
+    """Which distance the time counts that `reason_said` names; "" where it names none."""
+    if one.reach is None or one.unmeasurable not in _REACHING:
+        return ""
+    key = f"study.measuring.distance.{one.reach.distance_found}"
+    return say(key, language, distance=f"{one.reach.distance_mm:.0f}")
+
+
+def unmeasurable_said(one: Measure, language: str = "en") -> str:
+    """The whole sentence: which response cannot be measured, and why."""
+    kind, spot = ("skin", one.skin) if one.muscle is None else ("muscle", one.muscle)
+    sentence = say(
+        "study.measuring.unmeasurable",
+        language,
+        side=word_of("side", one.side, language),
+        nerve=word_of("nerve", one.nerve, language),
+        muscle=word_of(kind, spot or "", language),
+        site=word_of("site", one.site, language),
+        because=reason_said(one, language),
+    )
+    return f"{sentence} {distance_said(one, language)}".rstrip()
 
 
 def choice_said(choice: str, language: str = "en") -> str:

@@ -13,10 +13,12 @@ from urllib.parse import urlsplit
 from platformdirs import user_data_path
 
 from multifocal.fault import Fault
+from multifocal.files import read_whole, write_whole
 
 DATA_VARIABLE = "MULTIFOCAL_DATA"
 CONTACT_VARIABLE = "MULTIFOCAL_CONTACT"
 KEY_FILE = "secret_key"
+FEWEST_KEY_BYTES, MOST_KEY_BYTES = 32, 1000
 
 _MAIL = re.compile(r"[A-Za-z0-9._+-]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+")
 
@@ -37,8 +39,18 @@ def data_folder() -> Path:
     """
     named = os.environ.get(DATA_VARIABLE)
     folder = Path(named).expanduser() if named else user_data_path("multifocal", appauthor=False)
-    folder = folder.resolve()
-    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    try:
+        if not folder.is_absolute() and not named:  # without a home, "~" stands for itself
+            raise OSError(0, "there is no home folder")
+        folder = folder.resolve()
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    except (OSError, RuntimeError) as error:  # RuntimeError: ~ in a name, and nobody's home
+        reason = (getattr(error, "strerror", None) or str(error)).lower()
+        raise Fault(
+            f"the folder for data cannot be used ({reason})",
+            remedy=f"Name another one in {DATA_VARIABLE}",
+            source=str(folder),
+        ) from None
     return folder
 
 
@@ -46,19 +58,18 @@ def data_folder() -> Path:
 def secret_key() -> str:
     """The installation's key: drawn once, kept in a file that only its owner may read."""
     place = data_folder() / KEY_FILE
-    fresh = place.with_name(f"{KEY_FILE}.{os.getpid()}")
     if not place.exists():
-        descriptor = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-        with os.fdopen(descriptor, "w", encoding="ascii") as stream:
-            stream.write(secrets.token_urlsafe(48))
-        # Linking keeps the first key when two processes start at once.
         try:
-            os.link(fresh, place)
-        except FileExistsError:
-            pass
-        finally:
-            fresh.unlink()
-    return place.read_text(encoding="ascii")
+            write_whole(place, secrets.token_urlsafe(48).encode("ascii"), private=True)
+        except Fault:  # of two processes that start at once, the first one's key stays
+            if not place.exists():
+                raise
+    key = read_whole(place, MOST_KEY_BYTES, remedy="Remove the file; a new key is drawn")
+    if not FEWEST_KEY_BYTES <= len(key) <= MOST_KEY_BYTES or not key.isascii():
+        raise Fault(
+            "the key is damaged", remedy="Remove the file; a new key is drawn", source=str(place)
+        )
+    return key.decode("ascii")
 
 
 def cookie_name(kind: str) -> str:

@@ -1,5 +1,6 @@
 """The site inside granian's worker process."""
 
+import multiprocessing
 import os
 import threading
 
@@ -15,10 +16,19 @@ def application() -> WSGIHandler:
     """
     if hasattr(os, "setpgrp"):
         os.setpgrp()
+    threading.Thread(target=_end_with_parent, name="parent", daemon=True).start()
     from multifocal.web.wsgi import application as site  # noqa: PLC0415 (after leaving the group)
 
     threading.Thread(target=_warm, name="warm", daemon=True).start()
     return site
+
+
+def _end_with_parent() -> None:
+    """Ends this process as soon as the one that supervises it is gone, however it went."""
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)  # at once: nobody is left to stop a server that is asked to end
 
 
 def _warm() -> None:

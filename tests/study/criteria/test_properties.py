@@ -16,6 +16,7 @@ from multifocal.study import (
     evaluate_by,
     said,
 )
+from tests.study.tables import SOUND
 
 PLACES = [
     ("ulnar", "adm", ("wrist", "below_elbow", "above_elbow", "axilla", "erb")),
@@ -125,8 +126,8 @@ def test_more_block_never_lowers_the_answer(
             negative_peak_area_mvms=None if area is None else area * share,
         )
 
-    after = evaluate_by(Study(measures=tuple(blocked(each) for each in rows)))
-    for old, new in zip(evaluate_by(Study(measures=rows)), after, strict=True):
+    after = evaluate_by(Study(measures=tuple(blocked(each) for each in rows), clinical=SOUND))
+    for old, new in zip(evaluate_by(Study(measures=rows, clinical=SOUND)), after, strict=True):
         for before, now in zip(old.segments, new.segments, strict=True):
             if now.nerve == one.nerve and now.proximal_site == one.site:
                 assert RANK[now.block] >= RANK[before.block]

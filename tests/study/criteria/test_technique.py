@@ -280,6 +280,48 @@ def test_what_the_median_nerve_does_at_the_wrist_too_does_not_cross() -> None:
     assert ulnar.block == "definite"
 
 
+def ulnar_of(*rows: Measure, picture: ClinicalPicture = KNOWN) -> SegmentVerdict:
+    (found,) = (one for one in judged(*rows, picture=picture).segments if one.nerve == "ulnar")
+    return found
+
+
+@pytest.mark.parametrize("site", ["axilla", "erb"])
+def test_only_the_elbow_answers_for_the_elbow(site: str) -> None:
+    """A stimulus further up reaches the ulnar nerve too: a large response there crosses nothing."""
+    far = response(site, 7.0, "median", muscle="adm")
+    block = series("ulnar", 8, 3.0)
+    assert ulnar_of(*block, *crossing(0, 0), far).block == "definite"
+    assert ulnar_of(*block, far).provided == ("no_crossing",)
+
+
+def test_a_check_without_areas_takes_them_in_proportion() -> None:
+    bare = (replace(one, negative_peak_area_mvms=None) for one in crossing(0.2, 0.3))
+    assert ulnar_of(*series("ulnar", 8, 3.0), *bare).block == "definite"
+    whole = (replace(one, negative_peak_area_mvms=None) for one in crossing(0.2, 4.9))
+    assert ulnar_of(*series("ulnar", 8, 3.0), *whole).block == "cannot_be_assessed"
+
+
+def test_a_complete_block_with_some_crossing_stays_one() -> None:
+    silent_elbow = replace(series("ulnar", 8, 0)[1], no_response_checked=True)
+    rows = (series("ulnar", 8)[0], silent_elbow)
+    assert ulnar_of(*rows, *crossing(0.2, 3.0)).block == "definite"
+    assert ulnar_of(*rows, *crossing(0.2, 7.0)).block == "cannot_be_assessed"
+
+
+def test_a_weak_or_spreading_stimulus_is_no_check() -> None:
+    block = series("ulnar", 8, 3.0)
+    weak = (replace(one, supramaximal=False) for one in crossing(0.2, 0.3))
+    assert ulnar_of(*block, *weak).provided == ("no_crossing",)
+    assert ulnar_of(*block, *crossing(6.0, 4.0)).provided == ("no_crossing",)
+
+
+def test_without_the_wrist_the_elbow_is_taken_whole_and_the_wrist_is_asked_for() -> None:
+    _, elbow = crossing(0, 3.0)
+    found = ulnar_of(*series("ulnar", 8, 3.6), elbow)
+    assert (found.block, found.reason) == ("cannot_be_assessed", "crossing_unsubtracted")
+    assert "at the wrist too" in said(found.findings[0])
+
+
 def test_above_the_elbow_no_fibers_cross() -> None:
     rows = (response("above_elbow", 8), response("axilla", 3))
     assert first(*rows, picture=KNOWN).provided == ()
@@ -349,11 +391,21 @@ def test_a_distance_that_was_not_measured_is_taken_from_the_body() -> None:
     assert (found.block, found.reason) == ("cannot_be_assessed", "no_response_distance")
 
 
-@pytest.mark.parametrize("higher", ["axilla", "erb"])
-def test_no_response_below_one_that_came_is_none(higher: str) -> None:
+@pytest.mark.parametrize(
+    ("higher", "mv", "answers"),
+    [
+        ("axilla", 0.5, True),  # 6 % of the distal response
+        ("axilla", 0.4, True),  # exactly 5 %
+        ("axilla", 0.3, False),  # no more than what other muscles send over
+        ("erb", 0.9, True),
+        ("erb", 0.8, False),  # a stimulus there reaches other nerves; exactly 10 % is not more
+    ],
+)
+def test_no_response_below_one_that_came_is_none(higher: str, mv: float, answers: bool) -> None:
     wrist = response("wrist", 8, "median")
-    found = first(wrist, silent(60.0), response(higher, 0.5, "median"))
-    assert (found.block, found.reason) == ("cannot_be_assessed", "answers_further_up")
+    found = first(wrist, silent(60.0), response(higher, mv, "median"))
+    assert (found.reason == "answers_further_up") is answers
+    assert found.block == ("cannot_be_assessed" if answers else "definite")
 
 
 @pytest.mark.parametrize("criteria", criteria_names())
@@ -394,12 +446,43 @@ def test_the_category_hangs_on_technique_and_asks() -> None:
         open_ = judged(*measures, picture=replace(person, **{item: None})).category  # type: ignore[arg-type]
         assert open_ is not None and open_.answer == "cannot_be_assessed"
         question = open_.questions[0]
-        assert question.item == item and say(question.message).endswith("?")
+        assert question.item == item and "?" in say(question.message)
         assert question.if_yes == ("definite",)
         assert question.if_no != ("definite",)
         assert item in open_.needs["definite"]
+    # Two open at once: each is asked, though neither settles it alone.
+    both = replace(person, stimulation_supramaximal=None, no_crossing_in_forearm=None)
+    open_ = judged(*series("ulnar", 8, 3.0), picture=both).category
+    assert open_ is not None
+    assert [one.item for one in open_.questions][:2] == [
+        "stimulation_supramaximal",
+        "no_crossing_in_forearm",
+    ]
     weak = judged(*rows, picture=replace(person, stimulation_supramaximal=False)).category
     assert weak is not None and "not_met" in weak.reachable
+
+
+def test_weak_stimuli_and_a_weak_wrist_leave_the_category_open() -> None:
+    person = replace(SOUND, upper_motor_neuron_signs=False, stimulation_supramaximal=False)
+    for rows in (series("median", 10, 9), series("median", 0, 5)):
+        found = judged(*rows, picture=person).category
+        assert found is not None and "definite" in found.reachable
+
+
+@pytest.mark.parametrize("criteria", criteria_names())
+def test_a_block_says_on_whose_word_it_rests(criteria: str) -> None:
+    def stated(*rows: Measure) -> set[str]:
+        found = first(*rows, criteria=criteria)
+        return {one.rule.rpartition(".")[2] for one in found.findings if ".technique." in one.rule}
+
+    assert stated(*series("median", 8, 3.0)) == {"stimulation_supramaximal"}
+    assert stated(*series("ulnar", 8, 3.0)) == {
+        "stimulation_supramaximal",
+        "no_crossing_in_forearm",
+    }
+    assert stated(*series("median", 8, 0)) == {"stimulation_supramaximal", "no_response_confirmed"}
+    wrist, elbow = series("median", 8, 3.0)
+    assert stated(wrist, replace(elbow, supramaximal=True)) == set()
 
 
 def test_what_technique_keeps_back_is_not_said_to_meet_a_rule() -> None:

@@ -9,7 +9,7 @@ from typing import Any
 import jsonschema
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from multifocal.body import Subject
@@ -19,6 +19,7 @@ from multifocal.study import (
     ClinicalPicture,
     FMeasure,
     Measure,
+    Reach,
     Recording,
     Silence,
     Study,
@@ -28,6 +29,7 @@ from multifocal.study import (
 )
 from multifocal.study.formats.edf_reading import parse_edf_study
 from multifocal.study.formats.study_json import parse_json, schema, write_json
+from multifocal.study.recording import MOST_MV
 from tests.study.formats.edf.example import example
 from tests.study.formats.fuzzing import few
 from tests.study.formats.test_csv_writing import studies
@@ -41,10 +43,23 @@ FULL = Study(
         Measure("left", "sural", None, "calf", 2.5, 0.012, kind="sensory", skin="ankle"),
         Measure("left", "median", "apb", "elbow", absent=True, silence=Silence(48.5, 0.002, True)),
         Measure("left", "median", "apb", "erb", absent=True, no_response_checked=False),
+        Measure(
+            "left",
+            "ulnar",
+            "adm",
+            "wrist",
+            unmeasurable="record_ends",
+            reach=Reach(6.0, 25.0, 285.0, "usual"),
+        ),
     ),
     recordings=(
         *CALIBRATED.recordings,
-        recording(samples_mv=np.array([0.1, 1e-17, -3.3]), stimulus_noted=True),
+        recording(
+            samples_mv=np.array([0.1, 1e-17, -3.3]),
+            stimulus_noted=True,
+            ends_at="record",
+            timed=False,
+        ),
     ),
     subject=Subject(44.5, "female", 168.0),
     clinical=ClinicalPicture(
@@ -114,6 +129,7 @@ def test_round_trip_of_any_wave(
     samples = np.array(wave)
     if scale is not None:
         samples = scale.samples_mv(np.rint(samples).astype(np.int16))
+    assume(np.abs(samples).max() <= MOST_MV)
     one = recording(samples_mv=samples, sampling_hz=hz, calibration=scale, stimulus_at_ms=at)
     text = write_json(Study(recordings=(one,)))
     SCHEMA.validate(json.loads(text))

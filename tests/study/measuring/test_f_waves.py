@@ -40,7 +40,7 @@ def series(noise_mv: float, seed: int = 5, backfires: float = 0.015) -> Series:
     return Series(tuple(sweeps), tuple(onsets))
 
 
-@pytest.mark.parametrize("noise_mv", [0.0, 0.002, 0.004])
+@pytest.mark.parametrize("noise_mv", [0.0005, 0.002, 0.004])
 def test_latencies_persistence_and_chronodispersion(noise_mv: float) -> None:
     made = series(noise_mv)
     found = f_waves(made.sweeps)
@@ -64,6 +64,20 @@ def test_the_m_wave_is_no_f_wave() -> None:
 def test_in_noise_persistence_is_not_known_rather_than_low() -> None:
     found = f_waves(series(0.05, backfires=0.0).sweeps)
     assert found.undecided == 20
+    assert found.persistence_percent is None
+
+
+def test_sweeps_that_had_stopped_or_were_dead_are_no_sweeps_without_f_waves() -> None:
+    """Exact zeros, a held sample, a dead channel: undecided, so persistence is not known."""
+    sweeps = list(series(0.002, backfires=0.0).sweeps)
+    stopped, held, dead = (np.array(one.samples_mv) for one in sweeps[:3])
+    stopped[600:] = 0.0
+    held[600:] = held[600]
+    dead[:] = 0.0
+    for at, wave in enumerate((stopped, held, dead)):
+        sweeps[at] = replace(sweeps[at], samples_mv=wave)
+    found = f_waves(sweeps)
+    assert found.undecided == 3
     assert found.persistence_percent is None
 
 

@@ -48,7 +48,7 @@ SIGNS = {
 }  # fmt: skip
 WHAT_TO_DO = {
     "now": ("If an infusion is running, stop it.", "Call the emergency number."),
-    "today": ("Call your doctor or infusion team today.", "treat it as now"),
+    "today": ("Call your doctor or infusion team today", "treat it as Now"),
     "this-week": ("Call or write to your neurologist",),
 }
 GRADED = {"/symptoms": "get-help", "/treatment": "call"}  # where the list stands, and its section

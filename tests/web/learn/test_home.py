@@ -19,7 +19,7 @@ KEY_POINTS = [
     "In a hand or a foot",
     "Weak, but not numb",
     "Hard to diagnose, often mistaken",
-    "Not life-threatening",
+    "Usually not life-threatening",
     "Treatment can help slow it",
 ]
 

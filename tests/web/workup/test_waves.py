@@ -6,13 +6,17 @@ import json
 import zlib
 from dataclasses import replace
 
+import numpy as np
 import pytest
 from django.test import Client
 
 from multifocal.study import FMeasure, Study, evaluate, measure_all, parse_study, write_study
 from multifocal.study.formats import write_json
+from multifocal.web.workup import marking
+from multifocal.web.workup import opened as opening
 from multifocal.web.workup.forms import WorkupForm
-from multifocal.web.workup.kept import MOST_BYTES
+from multifocal.web.workup.kept import MOST_BYTES, Kept
+from multifocal.web.workup.opened import MOST_SWEEPS
 from multifocal.web.workup.samples import SAMPLES, sample_study
 from tests.study.measuring.test_f_waves import series
 from tests.study.measuring.test_sensory import sensory, snap
@@ -275,3 +279,43 @@ def test_other_ways_are_refused(client: Client) -> None:
     assert client.get("/workup/download").status_code == 405
     assert client.post("/workup/marks", {}).status_code == 400
     assert client.post("/workup/download", {"sample": "block", "format": "exe"}).status_code == 400
+
+
+LENGTHS_MS = (0.1, 1, 9, 50, 450, 580, 600, 900, 5_000, 30_000)
+
+
+@pytest.mark.parametrize("length_ms", LENGTHS_MS)
+@pytest.mark.parametrize("kind", ["M", "F", "sensory"])
+def test_sweeps_of_any_length_are_drawn(client: Client, length_ms: float, kind: str) -> None:
+    first = BLOCK.recordings[0] if kind != "sensory" else sensory(snap())
+    count = 900
+    samples = np.resize(first.samples_mv, count)
+    hz = count / length_ms * 1e3
+    for at_ms in (0.0, 2.0, -5.0, 2 * length_ms):
+        one = replace(
+            first, samples_mv=samples, sampling_hz=hz, stimulus_at_ms=at_ms, kind=kind,
+            calibration=None,
+        )  # fmt: skip
+        page = opened(client, write_json(Study(recordings=(one,) * 2)).encode())
+        drawn = [tag.attributes.get("class", "") for tag in page.all("svg")]
+        found = "F waves" in page.one("main").text if kind == "F" else "traces" in drawn
+        assert found, (length_ms, at_ms)
+
+
+@pytest.mark.parametrize("way", ["/workup", "/workup/marks", "/workup/download",
+                                 "/workup/report.pdf"])  # fmt: skip
+def test_too_many_sweeps_are_refused_before_one_is_measured(
+    client: Client, way: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    many = Study(recordings=BLOCK.recordings[:1] * (MOST_SWEEPS + 1))
+    content = write_json(many).encode()
+
+    def refuse(*_: object) -> None:
+        raise AssertionError("a sweep was measured")
+
+    monkeypatch.setattr(marking, "measured", refuse)
+    monkeypatch.setattr(opening, "without_repeats", refuse)
+    data = {"kept": Kept(content).packed, "format": "json"}
+    answer = client.post(way, data)
+    assert answer.status_code == (400 if way == "/workup/marks" else 200)
+    assert f"more than {MOST_SWEEPS} sweeps" in answer.content.decode()

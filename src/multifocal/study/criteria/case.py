@@ -57,7 +57,8 @@ class SegmentVerdict:
     The first finding is the answer itself; its message makes the sentence for people. `reason`: the
     id of why the answer is this one, where its block alone does not say so. `provided`: what a
     block presupposes and the study does not state. `by_numbers`: where technique keeps the answer
-    back, what the rules say of the numbers alone.
+    back, what the rules say of the numbers alone. `large`: a fall that is not counted and is large
+    all the same, and where.
     """
 
     segment: Segment
@@ -67,15 +68,7 @@ class SegmentVerdict:
     reason: str | None = None
     provided: tuple[Condition, ...] = ()
     by_numbers: "SegmentVerdict | None" = None
-
-    @property
-    def large(self) -> Large | None:
-        """Whether a fall that is not counted is large all the same, and where."""
-        if self.block != "not_counted" or self.segment.crossover:
-            return None
-        if self.segment.proximal.supramaximal is False or large_fall(self.segment) is None:
-            return None
-        return "at_pressure" if self.segment.entrapments else "not_counted"
+    large: Large | None = None
 
     @property
     def label(self) -> str:
@@ -84,6 +77,8 @@ class SegmentVerdict:
             return f"study.block.large_{self.large}"
         if self.provided:
             return f"study.block.{self.block}.if.{'.'.join(self.provided)}"
+        if self.reason in ("fall_repeat", "fall_unstated"):
+            return f"study.block.not_counted.{self.reason.removeprefix('fall_')}"
         if self.reason in REPEAT:
             return "study.block.cannot_be_assessed.repeat"
         return f"study.block.{self.block}"

@@ -136,8 +136,9 @@ def _supramaximal(case: Case) -> Iterator[Caution]:
     segment = case.segment
     known = (segment.distal.supramaximal, segment.proximal.supramaximal)
     if False in known:
+        where = "" if segment.proximal.supramaximal is False else "_distal"
         yield Caution(
-            "stimulation_submaximal", "study.caution.stimulation_submaximal", GUARDS, {}, ()
+            "stimulation_submaximal", f"study.caution.stimulation_submaximal{where}", GUARDS, {}, ()
         )
     elif segment.crossover:
         return  # no response from the other nerve is the usual finding

@@ -45,8 +45,12 @@ def bounds(
 
     `own`: what the set says of an answer that technique lets stand; `most`: of its nerve at all.
     """
+    weak = verdict.segment.distal.supramaximal is False
     if verdict.by_numbers is not None:
-        return 0, most if verdict.reason in _MAY_HIDE else own(verdict.by_numbers)[1]
+        hidden = weak or verdict.reason in _MAY_HIDE
+        return 0, most if hidden else own(verdict.by_numbers)[1]
+    if verdict.reason == "distal_absent" and not verdict.segment.proximal.absent:
+        return 0, most  # a response from above shows that the nerve answers: repeat the distal site
     return (0, LEVEL.get(verdict.block, 0)) if verdict.provided else own(verdict)
 
 

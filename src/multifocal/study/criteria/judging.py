@@ -9,6 +9,7 @@ from dataclasses import replace
 from typing import Final
 
 from multifocal.study.criteria.case import (
+    REPEAT,
     Block,
     Case,
     CriteriaSet,
@@ -16,13 +17,22 @@ from multifocal.study.criteria.case import (
     SegmentVerdict,
     large_fall,
 )
-from multifocal.study.criteria.technique import GUARDS, TECHNIQUE, Doubt
+from multifocal.study.criteria.ruling import TIBIAL, TIBIAL_MOST
+from multifocal.study.criteria.technique import GUARDS, TECHNIQUE, Doubt, Hindrance
 from multifocal.study.finding import Finding, Parameters, Status
 
 BLOCKS: Final[tuple[Block, ...]] = ("probable", "met", "definite")
 """The answers that say block, weaker first."""
 LARGE: Final = "multifocal-choice-large-fall"
-CROSSING: Final = "crossing"
+DOUBTS_A_FALL: Final = (
+    *REPEAT,
+    "no_response_unstated",
+    "no_response_stimulus",
+    "no_response_window",
+    "no_response_distance",
+    "no_response_noise",
+)
+"""Reasons for which a fall that is not counted is not called large either."""
 
 
 def judge(rules: CriteriaSet, case: Case) -> SegmentVerdict:
@@ -30,7 +40,7 @@ def judge(rules: CriteriaSet, case: Case) -> SegmentVerdict:
     found = rules.judge(case)
     technique = case.technique
     if found.block == "not_counted":
-        return _large(rules, found)
+        return _large(rules, found, technique.before or technique.if_block)
     if technique.before is not None:
         return _kept_back(rules, found, technique.before)
     if found.block == "not_met" and technique.if_not_met is not None:
@@ -43,7 +53,26 @@ def judge(rules: CriteriaSet, case: Case) -> SegmentVerdict:
         found = _without_crossing(rules, case, found)
         if found.block not in BLOCKS:
             return found
+    found = _rests_on(rules, found, technique.stated)
     return _provided(rules, found, case) if technique.provided else found
+
+
+def _rests_on(rules: CriteriaSet, found: SegmentVerdict, stated: tuple[str, ...]) -> SegmentVerdict:
+    """The block with what it rests on beyond the rows: a person's word on the whole study."""
+    if not stated:
+        return found
+    said = (
+        Finding(
+            rule=f"{rules.name}.technique.{item}",
+            version=rules.version,
+            status="met",
+            message=f"study.stated.{item}",
+            source=TECHNIQUE,
+            inputs=(item,),
+        )
+        for item in stated
+    )
+    return replace(found, findings=(found.findings[0], *said, *found.findings[1:]))
 
 
 def _kept_back(rules: CriteriaSet, found: SegmentVerdict, doubt: Doubt) -> SegmentVerdict:
@@ -79,7 +108,8 @@ def _without_crossing(rules: CriteriaSet, case: Case, found: SegmentVerdict) -> 
     taken = (segment.proximal.amplitude_mv or 0.0) - (found.segment.proximal.amplitude_mv or 0.0)
     words: Parameters = {"muscle": found.muscle, "number": round(taken, 2)}
     if again.block not in BLOCKS:
-        doubt = Doubt(CROSSING, words, {"crossing_amplitude_mv": taken}, GUARDS)
+        reason: Hindrance = "crossing" if case.technique.subtracted else "crossing_unsubtracted"
+        doubt = Doubt(reason, words, {"crossing_amplitude_mv": taken}, GUARDS)
         return _kept_back(rules, found, doubt)
     left = Finding(
         rule=f"{rules.name}.technique.crossing",
@@ -126,24 +156,26 @@ def _provided(rules: CriteriaSet, found: SegmentVerdict, case: Case) -> SegmentV
     )
 
 
-def _large(rules: CriteriaSet, found: SegmentVerdict) -> SegmentVerdict:
-    """A fall that is not counted and large all the same is said to be so."""
-    large: Large | None = found.large
-    fall = large_fall(found.segment)
-    if large is None or fall is None:
+def _large(rules: CriteriaSet, found: SegmentVerdict, doubt: Doubt | None) -> SegmentVerdict:
+    """A fall that is not counted and large all the same is said to be so, or why it may not be."""
+    fall = None if found.segment.crossover else large_fall(found.segment)
+    if fall is None:
         return found
     what, number = fall
-    kind = "tibial" if found.reason == "tibial" else large
-    answer = _answer(
-        rules,
-        found,
-        "not_applicable",
-        f"study.large.{kind}",
-        {"what": what, "number": round(number, 1)}
-        | ({"entrapment": found.segment.entrapments[0].id} if large == "at_pressure" else {}),
-        LARGE,
-    )
-    return replace(found, findings=(answer, *found.findings[1:]))
+    large: Large = "at_pressure" if found.segment.entrapments else "not_counted"
+    words: dict[str, str | float] = {"what": what, "number": round(number, 1)}
+    if large == "at_pressure":
+        words["entrapment"] = found.segment.entrapments[0].id
+    if doubt is not None and doubt.reason in DOUBTS_A_FALL:
+        kind = "repeat" if doubt.reason in REPEAT else "unstated"
+        words |= {"site": found.segment.site_word(found.segment.proximal)}
+        answer = _answer(rules, found, "not_applicable", f"study.large.{kind}", words, doubt.source)
+        return replace(found, findings=(answer, *found.findings[1:]), reason=f"fall_{kind}")
+    kind = large
+    if found.nerve == TIBIAL:
+        kind = "tibial_beyond" if TIBIAL_MOST.met_by(number) else "tibial"
+    answer = _answer(rules, found, "not_applicable", f"study.large.{kind}", words, LARGE)
+    return replace(found, findings=(answer, *found.findings[1:]), large=large)
 
 
 def _answer(

@@ -25,6 +25,8 @@ REFERENCE: Final = "multifocal-choice-reference"
 NO_LOWER_LIMIT: Final = "multifocal-choice-no-lower-limit"
 TIBIAL_FALLS: Final = "multifocal-choice-tibial-falls"
 
+TIBIAL_MOST: Final = Threshold("more_than", 71.0, "%")
+"""What healthy people's tibial responses may fall by. Source: TIBIAL_FALLS."""
 TIBIAL: Final = "tibial"
 """Counted by no set, whatever its text: healthy falls reach about 71 %. Source: TIBIAL_FALLS."""
 

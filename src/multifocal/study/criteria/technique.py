@@ -14,6 +14,7 @@ from typing import Final, Literal
 from multifocal import body
 from multifocal.fault import Fault
 from multifocal.study.clinical import ClinicalPicture
+from multifocal.study.criteria.crossing_fibers import crossing_of, may_cross
 from multifocal.study.finding import Parameters
 from multifocal.study.measure import Measure
 from multifocal.study.order import site_rank
@@ -29,6 +30,9 @@ NOISE_SHARE: Final = Threshold("less_than", 5.0, "%")
 """Of the distal amplitude: the noise of a sweep without response. Source: TECHNIQUE."""
 SLOWEST_M_S: Final = 15.0
 """Conduction that a sweep without response must wait for. Source: TECHNIQUE."""
+ANSWER_SHARE: Final = Threshold("at_least", 5.0, "%")
+"""Of the distal response, from which on one further up is an answer and no volume conduction.
+Source: TECHNIQUE."""
 SPREADING_SITES: Final = ("erb", "root")
 """Where a stimulus reaches other nerves too. Source: ncs-technical-guards."""
 
@@ -38,6 +42,7 @@ Hindrance = Literal[
     "distal_submaximal",
     "recovers",
     "crossing",
+    "crossing_unsubtracted",
     "crossing_stated",
     "answers_further_up",
     "no_response_unstated",
@@ -68,17 +73,22 @@ class Technique:
 
     `before`: keeps any answer back; `if_block`: keeps back a block only, for without it the fall is
     smaller still; `if_not_met`: keeps back "criteria not met" only. `provided`: what a block
-    presupposes and is not stated. `without_crossing`: the segment with the response that crossing
-    fibers took from its proximal site given back, None where none are known.
+    presupposes and is not stated; `stated`: what a person states of the whole study and a block
+    rests on. `without_crossing`: the segment with the response that crossing fibers took from its
+    proximal site given back, None where none are known; `subtracted`: whether what the median nerve
+    does at the wrist was taken off it.
     """
 
     before: Doubt | None = None
     if_block: Doubt | None = None
     if_not_met: Doubt | None = None
     provided: tuple[Condition, ...] = ()
+    stated: tuple[str, ...] = ()
     without_crossing: Segment | None = None
+    subtracted: bool = True
 
 
+NOTHING_STATED: Final = ClinicalPicture()
 SOUND: Final = Technique()
 """Nothing to say."""
 
@@ -87,31 +97,43 @@ def technique(
     segment: Segment,
     series: Sequence[Measure],
     crossing: Sequence[Measure],
-    no_crossing: bool | None = None,
+    picture: ClinicalPicture = NOTHING_STATED,
+    typed: Measure | None = None,
 ) -> Technique:
     """What technique says of a segment.
 
     `series`: motor responses of its side, nerve and muscle; `crossing`: of the same muscle to the
-    other nerve of the forearm; `no_crossing`: what a person says of such fibers.
+    other nerve of the forearm. `picture`: what a person states of the whole study; `typed`: the
+    proximal response as it came, before what was stated (`as_stated`).
     """
     if segment.crossover:
         return SOUND
-    given_back, checked = _crossing(segment, crossing)
+    check = crossing_of(segment, crossing)
+    before = typed or segment.proximal
     conditions: list[Condition] = []
+    stated: list[str] = []
+    found = None
     if segment.proximal.supramaximal is None:
         conditions.append("supramaximal")
-    stated = None
-    if may_cross(segment) and not checked:
-        if no_crossing is None:
+    elif before.supramaximal is None:
+        stated.append("stimulation_supramaximal")
+    if may_cross(segment) and not check.done:
+        if picture.no_crossing_in_forearm is None:
             conditions.append("no_crossing")
-        elif not no_crossing:
-            stated = Doubt("crossing_stated", {"muscle": segment.muscle}, source=GUARDS)
+        elif picture.no_crossing_in_forearm:
+            stated.append("no_crossing_in_forearm")
+        else:
+            found = Doubt("crossing_stated", {"muscle": segment.muscle}, source=GUARDS)
+    if segment.proximal.no_response_checked and before.no_response_checked is None:
+        stated.append("no_response_confirmed")
     return Technique(
         before=_unmeasurable(segment) or _submaximal(segment),
-        if_block=recovery(segment, series) or no_response(segment, series) or stated,
+        if_block=recovery(segment, series) or no_response(segment, series) or found,
         if_not_met=_distal_submaximal(segment) or _distal_recovers(segment, series),
         provided=tuple(conditions),
-        without_crossing=given_back,
+        stated=tuple(stated),
+        without_crossing=check.given_back,
+        subtracted=check.subtracted,
     )
 
 
@@ -231,7 +253,9 @@ def no_response(segment: Segment, series: Iterable[Measure]) -> Doubt | None:
         return None
     words: dict[str, str | float] = {"site": segment.site_word(one)}
     for other in _further_up(segment, series):
-        if other.amplitude_mv or other.negative_peak_area_mvms:
+        share = _larger_percent(segment, other)
+        least_share = RECOVERY if other.site in SPREADING_SITES else ANSWER_SHARE
+        if share is not None and least_share.met_by(share):
             return Doubt("answers_further_up", words | {"higher_site": other.site})
     if one.silence is None:
         return None if one.no_response_checked else Doubt("no_response_unstated", words)
@@ -283,62 +307,3 @@ def _usual_mm(nerve: str, muscle: str, site: str) -> float | None:
         return way.mm_from_muscle(body.site(nerve, site).place_on(way))
     except (Fault, KeyError):
         return None
-
-
-# --- fibers that cross ---
-
-
-def may_cross(segment: Segment) -> bool:
-    """Whether crossing fibers of the forearm (Martin-Gruber) can make this response fall."""
-    if segment.nerve != "ulnar" or segment.crossover:
-        return False
-    near, far = (site_rank("ulnar", one.site) for one in (segment.distal, segment.proximal))
-    return near < site_rank("ulnar", "below_elbow") and far > site_rank("ulnar", "wrist")
-
-
-def _crossing(segment: Segment, rows: Sequence[Measure]) -> tuple[Segment | None, bool]:
-    """The segment with what crosses given back, and whether the check was done at all.
-
-    What crosses is what the median nerve at the elbow adds, in the same muscle, to what it does at
-    the wrist; where the wrist was not stimulated, all of it.
-    """
-    if not may_cross(segment):
-        return None, False
-    wrist = site_rank("median", "wrist")
-    high = [one for one in rows if site_rank("median", one.site) > wrist and _read(one)]
-    if not high:
-        return None, False
-    low = [one for one in rows if site_rank("median", one.site) <= wrist and _read(one)]
-    amplitude = _added(high, low, "amplitude_mv")
-    area = _added(high, low, "negative_peak_area_mvms")
-    if not amplitude and not area:
-        return None, True
-    here = segment.proximal
-    return replace(segment, proximal=_enlarged(here, amplitude, area)), True
-
-
-def _read(one: Measure) -> bool:
-    return one.amplitude_mv is not None
-
-
-def _added(high: Sequence[Measure], low: Sequence[Measure], name: str) -> float | None:
-    """How much more a number is from above than from the wrist; None where it is not known."""
-    above = [value for one in high if (value := getattr(one, name)) is not None]
-    below = [value for one in low if (value := getattr(one, name)) is not None]
-    return max(max(above) - max(below, default=0.0), 0.0) if above else None
-
-
-def _enlarged(here: Measure, amplitude: float | None, area: float | None) -> Measure:
-    """The proximal response with what crosses added; what it adds to the area may be unknown."""
-    grown = None
-    if here.negative_peak_area_mvms is not None and area is not None:
-        grown = here.negative_peak_area_mvms + area
-    return replace(
-        here,
-        absent=False,
-        silence=None,
-        amplitude_mv=None
-        if here.amplitude_mv is None or amplitude is None
-        else here.amplitude_mv + amplitude,
-        negative_peak_area_mvms=grown,
-    )

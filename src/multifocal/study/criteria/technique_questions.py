@@ -24,13 +24,21 @@ def asked(
     what changes the grades that can come out is asked.
     """
     questions, needs = [], dict(category.needs)
-    for item in _open(verdicts, picture):
+    open_ = tuple(_open(verdicts, picture))
+    granted = picture
+    for item in open_:
+        granted = _answered(granted, item, True)
+    for item in open_:
+        # Whether it matters shows only once the other open items of technique are granted.
+        best, worst = category_of(granted), category_of(_answered(granted, item, False))
         yes, no = (category_of(_answered(picture, item, value)) for value in (True, False))
-        if yes is None or no is None or yes.reachable == no.reachable:
+        if best is None or worst is None or yes is None or no is None:
+            continue
+        if best.reachable == worst.reachable and yes.reachable == no.reachable:
             continue
         questions.append(Question(item, TECHNIQUE, yes.reachable, no.reachable))
         for grade in category.reachable:
-            if _settled(yes, grade) != _settled(no, grade):
+            if _settled(best, grade) != _settled(worst, grade):
                 needs[grade] = (item, *needs.get(grade, ()))
     if not questions:
         return category

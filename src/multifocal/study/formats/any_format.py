@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Final
 
 from multifocal.fault import Fault
+from multifocal.files import read_whole, shown
 from multifocal.study.calibration import Unit
 from multifocal.study.formats import edf
 from multifocal.study.formats.csv_reading import parse_csv
@@ -70,15 +71,6 @@ def read_study(
     sites: Mapping[str, str] | None = None,
 ) -> Reading:
     """The study in a file of any format; as `parse_study`. Fault if it cannot be read."""
-    name = "".join(sign if sign.isprintable() else "?" for sign in str(path))
-    try:
-        with path.open("rb") as stream:
-            content = stream.read(MOST_BYTES + 1)
-    except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or "not a file"
-        raise Fault(
-            f"the file cannot be read ({reason.lower()})",
-            remedy="Give the name of a CSV, XLSX, JSON or EDF+ file, or - for standard input",
-            source=name,
-        ) from None
-    return parse_study(content, name, polarity=polarity, unit=unit, sites=sites)
+    remedy = "Give the name of a CSV, XLSX, JSON or EDF+ file, or - for standard input"
+    content = read_whole(path, MOST_BYTES, remedy=remedy)
+    return parse_study(content, shown(path), polarity=polarity, unit=unit, sites=sites)

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Final
 
 from multifocal.fault import Fault
+from multifocal.files import read_whole, shown
 from multifocal.study.formats.table import study_of_table
 from multifocal.study.formats.text import MOST_BYTES, lines_of
 from multifocal.study.study import Study
@@ -19,18 +20,8 @@ _DELIMITERS: Final = (",", ";", "\t")
 
 def read_csv(path: Path) -> Study:
     """The study in a file. Fault, naming the file, if it cannot be read or understood."""
-    name = "".join(sign if sign.isprintable() else "?" for sign in str(path))
-    try:
-        with path.open("rb") as stream:
-            content = stream.read(MOST_BYTES + 1)
-    except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or "not a file"
-        raise Fault(
-            f"the file cannot be read ({reason.lower()})",
-            remedy="Give the name of a CSV file, or - for standard input",
-            source=name,
-        ) from None
-    return parse_csv(content, name)
+    remedy = "Give the name of a CSV file, or - for standard input"
+    return parse_csv(read_whole(path, MOST_BYTES, remedy=remedy), shown(path))
 
 
 def parse_csv(content: bytes, source: str | None = None) -> Study:

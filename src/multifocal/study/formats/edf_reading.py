@@ -141,9 +141,12 @@ def _recording(
             negative_up=polarity == "negative-up",
             origin=facts.origin or "recorded",
             calibration=scale,
+            stimulus_noted=True if facts.stimulus else None,
+            ends_at=one.ends_at,
+            timed=one.timed,
         )
-    except ValueError:
-        raise Fault("it holds no waveform", remedy="Export the file again") from None
+    except ValueError as error:
+        raise Fault(f"it holds no waveform: {error}", remedy="Export the file again") from None
 
 
 def _stated(facts: Facts, place: Place) -> Measure | None:

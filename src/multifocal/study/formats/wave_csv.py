@@ -35,7 +35,7 @@ from multifocal.study.formats.rows import cell, yes_or_no
 from multifocal.study.formats.sensory_words import sensory_word
 from multifocal.study.formats.table_writing import person_cells, said
 from multifocal.study.formats.text import quoted
-from multifocal.study.recording import Recording
+from multifocal.study.recording import LONGEST_S, MOST_MV, Recording
 from multifocal.study.study import Study
 
 # Source of the limits: multifocal-choice-plausible-values.
@@ -258,6 +258,16 @@ def _recording(
     wave = _whole(samples)
     rate, at_ms = _rate(times[: wave.size], numbers["sampling_hz"])
     stimulus = numbers["stimulus_at_ms"]
+    if wave.size and np.abs(wave).max() > MOST_MV / scale:
+        raise Fault(
+            "its samples lie beyond what a body can give", remedy="Check their unit", column="unit"
+        )
+    if wave.size > LONGEST_S * rate:
+        raise Fault(
+            f"a sweep lasts longer than {LONGEST_S:g} seconds",
+            remedy="Check the times or the sampling rate",
+            column="time_ms",
+        )
     return Recording(
         samples_mv=wave * scale if scale != 1.0 else wave,
         sampling_hz=rate,

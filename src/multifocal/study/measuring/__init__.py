@@ -9,10 +9,11 @@ this project's choice (source `multifocal-choice-landmarks`):
 * response: the first negative phase that stands clear of the noise and reaches a tenth of the
   largest one;
 * onset and end: where that phase leaves and comes back to the baseline;
-* what cannot be measured is never called absent: it carries its reason.
+* what cannot be measured is never called absent: it carries its reason; nor is what was not
+  recorded, where the sweep had ended, stood still or was stuck before a response must be over.
 """
 
-from multifocal.study.measuring.by_hand import baseline_mv, remeasure
+from multifocal.study.measuring.by_hand import baseline_mv, no_response, remeasure
 from multifocal.study.measuring.f_waves import FWave, FWaves, f_waves
 from multifocal.study.measuring.many import between_sites, measure_all, measured
 from multifocal.study.measuring.reason import Reason, Unmeasurable
@@ -30,6 +31,7 @@ __all__ = [
     "measure",
     "measure_all",
     "measured",
+    "no_response",
     "remeasure",
     "sensory_velocity_m_s",
 ]

@@ -9,9 +9,11 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 import numpy as np
+from numpy.typing import NDArray
 
 from multifocal.study.measuring import choices
 from multifocal.study.measuring.disturbance import Bins, fitted, trembling
+from multifocal.study.measuring.living import SAME_MV
 from multifocal.study.measuring.reason import Unmeasurable
 from multifocal.study.measuring.sweep import Samples, Sweep
 from multifocal.study.quality import BaselineFound, Disturbance
@@ -33,19 +35,26 @@ class Rest:
     removed: tuple[Disturbance, ...] = ()
 
 
-def at_rest(sweep: Sweep) -> Rest:
-    """The sweep's rest. Unmeasurable where nothing quiet lies before the response."""
+def at_rest(sweep: Sweep, *, cut: bool = False) -> Rest:
+    """The sweep's rest. Unmeasurable where nothing quiet lies before the response.
+
+    `cut`: its end need not be at rest, for a response may not be over there.
+    """
     bins = Bins.of(sweep)
     plain = _plain(sweep)
-    if plain is not None and _agrees(bins, plain):
+    moved = plain is not None and _moved(sweep, bins, plain)
+    if plain is not None and not moved and _agrees(sweep, bins, plain, cut=cut):
         return _constant(sweep, bins, *plain)
     model = fitted(sweep, bins)
     if model is not None and model.removed:
         quiet = np.repeat(model.quiet, bins.samples)
         rest = sweep.wave - model.level
         noise = float(rest[: quiet.size][quiet].std())
-        return Rest(model.level, noise, model.noise, model.unsure, "quiet_stretches", model.removed)
-    if plain is None:
+        found = Rest(
+            model.level, noise, model.noise, model.unsure, "quiet_stretches", model.removed
+        )
+        return _floored(sweep, found)
+    if plain is None or moved:
         raise Unmeasurable(
             "no_baseline",
             "no quiet baseline before the response",
@@ -60,7 +69,7 @@ def _plain(sweep: Sweep) -> tuple[float, float, BaselineFound] | None:
     before = wave[times < -1e-9]
     enough = before.size >= choices.LEAST_QUIET_SAMPLES
     if enough and times[0] <= -choices.LEAST_BEFORE_STIMULUS_MS:
-        return float(np.median(before)), float(before.std()), "before_stimulus"
+        return _middle(before, sweep.step_mv), float(before.std()), "before_stimulus"
     least = int(np.searchsorted(times, times[start] + choices.LEAST_QUIET_MS)) - start
     quiet = wave[start : start + max(least, choices.LEAST_QUIET_SAMPLES)]
     if _rises(quiet, scale.least_mv / 2):
@@ -70,7 +79,13 @@ def _plain(sweep: Sweep) -> tuple[float, float, BaselineFound] | None:
     departed = np.flatnonzero(np.abs(wave[start + quiet.size :] - level) > band)
     until = start + quiet.size + int(departed[0]) if departed.size else wave.size
     quiet = wave[start:until]
-    return float(np.median(quiet)), float(quiet.std()), "before_response"
+    return _middle(quiet, sweep.step_mv), float(quiet.std()), "before_response"
+
+
+def _middle(quiet: Samples, step_mv: float) -> float:
+    """The level of a quiet stretch; where it lies between two or three steps, no median is it."""
+    few = float(quiet.std()) < choices.FEW_STEPS * step_mv
+    return float(quiet.mean()) if few else float(np.median(quiet))
 
 
 def _rises(quiet: Samples, least_mv: float) -> bool:
@@ -82,22 +97,40 @@ def _rises(quiet: Samples, least_mv: float) -> bool:
     return bool(change > max(least_mv, band))
 
 
-def _agrees(bins: Bins, plain: tuple[float, float, BaselineFound]) -> bool:
-    """Whether all that is quiet at both ends of the sweep lies at that level."""
+def _agrees(
+    sweep: Sweep, bins: Bins, plain: tuple[float, float, BaselineFound], *, cut: bool
+) -> bool:
+    """Whether all that is quiet at both ends of the sweep, or before it is cut, has that level."""
     level = plain[0]
     quick = trembling(bins.mean_mv, bins, lags=(1,))  # hum would pass for slow noise
     ends = [
         bins.mean_mv[bins.at_ms < -bins.width_ms / 2],
-        bins.mean_mv[-max(bins.count // 10, 4) :],
+        bins.mean_mv[bins.count if cut else -max(bins.count // 10, 4) :],
     ]
     first = bins.mean_mv[bins.usable & (bins.at_ms > 0)][:1]
     for part in (*ends, first):
         if part.size == 0:
             continue
         band = max(choices.NOISE_SIGMAS * quick, choices.REST_SHARE * bins.least_mv)
+        if cut:  # too little is left to be fitted for the sake of one step
+            band = max(band, sweep.step_mv)
         if np.abs(part - level).max() > 1.5 * band:
             return False
     return True
+
+
+def _moved(sweep: Sweep, bins: Bins, plain: tuple[float, float, BaselineFound]) -> bool:
+    """Whether the level was read where nothing trembles, and the sweep comes to rest at another.
+
+    Then it may be that of padding.
+    """
+    level, noise, _ = plain
+    late = bins.mean_mv[bins.usable & (bins.at_ms > 0) & ~_still(sweep, bins)][-(bins.count // 3) :]
+    if noise > SAME_MV or not late.size:
+        return False
+    away = abs(float(np.median(late)) - level)
+    least = max(choices.MOVED_STEPS * sweep.step_mv, bins.least_mv)
+    return away > max(least, choices.MOVED_SIGMAS * float(late.std()))
 
 
 def _constant(sweep: Sweep, bins: Bins, level: float, noise: float, found: BaselineFound) -> Rest:
@@ -108,21 +141,30 @@ def _constant(sweep: Sweep, bins: Bins, level: float, noise: float, found: Basel
     if bins.samples == 1:
         slow = max(slow, noise)
     slow = min(slow, noise) if bins.samples > 1 and noise > 0 else slow
-    return Rest(np.full(shape, level), noise, slow, np.zeros(shape), found)
+    return _floored(sweep, Rest(np.full(shape, level), noise, slow, np.zeros(shape), found))
 
 
-def trembling_beside(sweep: Sweep, rest: Rest, span: tuple[int, int] | None) -> Rest:
+def _floored(sweep: Sweep, rest: Rest) -> Rest:
+    """The rest with no less slow noise than the converter's steps make."""
+    return replace(rest, slow_noise=max(rest.slow_noise, sweep.least_noise_mv))
+
+
+def trembling_beside(sweep: Sweep, rest: Rest, span: tuple[int, int, int] | None) -> Rest:
     """The rest with the noise that shows beside the response.
 
-    `span`: first and last sample of the response, None where there is none. What follows within
-    `after_ms` is taken for its positive phase, and a slow course of the remainder for no noise.
+    `span`: first sample of the response, the one where its flank is sure, and its last; None where
+    there is none. What follows within `after_ms` is taken for its positive phase, and a slow course
+    of the remainder for no noise. Where too little follows, noise that passes for the beginning of
+    the response counts too.
     """
     bins = Bins.of(sweep)
+    living = bins.usable & ~_still(sweep, bins)
     level = rest.level[: bins.count * bins.samples].reshape(bins.count, bins.samples).mean(axis=1)
     away = bins.mean_mv - level
-    first, last = sweep.times[list(span)] if span else (np.inf, np.inf)
-    early = bins.usable & (bins.at_ms < first - 2 * bins.width_ms)
-    late = bins.usable & (bins.at_ms > last + sweep.scale.after_ms)
+    first, flank, last = sweep.times[list(span)] if span else (np.inf, np.inf, np.inf)
+    late = living & (bins.at_ms > last + sweep.scale.after_ms)
+    begins = first if late.sum() > LEAST_LATE_BINS else flank
+    early = living & (bins.at_ms < begins - 2 * bins.width_ms)
     parts = [away[early]]
     if late.sum() > LEAST_LATE_BINS:
         x = np.linspace(-1, 1, int(late.sum()))
@@ -132,7 +174,15 @@ def trembling_beside(sweep: Sweep, rest: Rest, span: tuple[int, int] | None) -> 
         return rest
     slow = 1.48 * float(np.median(np.abs(beside)))  # of a normal deviate, the SD
     slow = max(slow, 0.1 * choices.REST_SHARE * sweep.scale.least_mv) if slow > 0 else 0.0
-    return replace(rest, slow_noise=slow, noise=max(slow, rest.noise))
+    return _floored(sweep, replace(rest, slow_noise=slow, noise=max(slow, rest.noise)))
+
+
+def _still(sweep: Sweep, bins: Bins) -> NDArray[np.bool_]:
+    """Bins in which the channel stands still; they tell nothing of its noise."""
+    found = np.zeros(bins.count, dtype=np.bool_)
+    for first, after in sweep.still:
+        found[-(-first // bins.samples) : after // bins.samples] = True
+    return found
 
 
 LEAST_LATE_BINS: Final = 8

@@ -11,6 +11,7 @@ from multifocal.study.measuring.negative_peak import area_mvms
 from multifocal.study.measuring.reason import Unmeasurable
 from multifocal.study.measuring.response import smoothing, unread
 from multifocal.study.measuring.sensory import peak_to_peak_mv
+from multifocal.study.measuring.silence import silence
 from multifocal.study.measuring.sweep import Samples, Sweep, smoothed
 from multifocal.study.quality import Quality
 from multifocal.study.recording import Recording
@@ -58,6 +59,19 @@ def remeasure(recording: Recording, landmarks: Landmarks) -> Measure:
         peak_latency_ms=landmarks.peak_ms if sensory else None,
         peak_to_peak_mv=peak_to_peak_mv(times, wave, landmarks.end_ms, height) if sensory else None,
     )
+
+
+def no_response(recording: Recording) -> Measure:
+    """The measure of a sweep that a person has marked as showing no response.
+
+    Its `silence` says what the sweep itself shows, however little that is; None for a sweep that
+    does not hold the time after the stimulus.
+    """
+    try:
+        shown = silence(recording)
+    except Unmeasurable:
+        shown = None
+    return replace(unread(recording), absent=True, silence=shown)
 
 
 def _level(sweep: Sweep, landmarks: Landmarks) -> tuple[Samples, Quality | None]:

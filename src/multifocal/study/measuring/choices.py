@@ -50,6 +50,15 @@ TAIL_SHARE: Final = 0.02  # where a phase fades without crossing, it ends at thi
 LONGEST_TAIL_MS: Final = 1.0  # of an artifact, beside which a response may be called absent
 LEAST_SIGNAL_TO_NOISE: Final = 20.0
 """Negative peak over noise (`Quality.noise_mv`): below it a response cannot be measured."""
+SMALL: Final = 25.0
+"""Times the least response: what is smaller is believed only after as long a rest."""
+LEAST_STEPS: Final = 20.0
+"""The same over the converter's steps, where rest stands still between two of them: so much noise
+may go unseen."""
+RESTING_STEPS: Final = 1.2
+MOVED_STEPS: Final = 3.0
+MOVED_SIGMAS: Final = 5.0
+FEW_STEPS: Final = 1.0
 LEAST_FOR_TIMES: Final = 60.0
 """The same for onset and end: below it latency and duration are left out."""
 MOST_UNSURE_SHARE: Final = 0.05  # of the negative peak, that the modelled baseline may be unsure

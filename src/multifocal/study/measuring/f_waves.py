@@ -9,6 +9,7 @@ import numpy as np
 from multifocal.body import Side
 from multifocal.fault import Fault
 from multifocal.study.measuring import choices
+from multifocal.study.measuring.living import living
 from multifocal.study.measuring.onset import leaves_baseline
 from multifocal.study.measuring.phases import Phase
 from multifocal.study.measuring.sweep import Samples, Sweep, smoothed
@@ -36,8 +37,9 @@ class FWave:
 class FWaves:
     """A series of sweeps from one site; `waves` has one entry a sweep, None where none was seen.
 
-    `undecided` sweeps tremble so much that an F wave of `threshold_mv` would be lost in them:
-    then persistence is not known. `window_ms` is where F waves were looked for: after the M wave.
+    `undecided` sweeps tremble so much that an F wave of `threshold_mv` would be lost in them, or
+    show no living channel to the end: then persistence is not known. `window_ms` is where F waves
+    were looked for: after the M wave.
     """
 
     side: Side
@@ -56,7 +58,7 @@ class FWaves:
 
     @property
     def persistence_percent(self) -> float | None:
-        """Share of sweeps with an F wave; None where noise leaves any sweep undecided."""
+        """Share of sweeps with an F wave; None where any sweep is undecided."""
         return None if self.undecided else 100.0 * len(self.latencies_ms) / len(self.waves)
 
     @property
@@ -115,13 +117,20 @@ def f_waves(
     if any(one.kind != "F" for one in recordings):
         raise ValueError("recordings must be of kind F")
     sweeps = [Sweep.of(one) for one in recordings]
-    window = window_ms or _window(sweeps)
+    until = [living(one).trembles_until_ms for one in recordings]
+    lives = [end >= float(sweep.times[-1]) for end, sweep in zip(until, sweeps, strict=True)]
+    # A dead sweep has no M wave: beside it those of the others would pass for F waves.
+    whole = [sweep for sweep, alive in zip(sweeps, lives, strict=True) if alive]
+    window = window_ms or _window(whole or sweeps)
     if window[1] - window[0] < SHORTEST_WINDOW_MS:
         raise Fault(
             "no room is left for F waves after the M wave",
             remedy="Record a longer sweep, or stimulate farther from the muscle's root",
         )
-    read = [_read(sweep, window, threshold_mv) for sweep in sweeps]
+    read = [
+        _read(sweep, window, threshold_mv, lives=end >= window[1])
+        for end, sweep in zip(until, sweeps, strict=True)
+    ]
     return FWaves(
         *place,
         waves=tuple(wave for wave, _ in read),
@@ -156,9 +165,9 @@ def _window(sweeps: list[Sweep]) -> tuple[float, float]:
 
 
 def _read(
-    sweep: Sweep, window: tuple[float, float], threshold_mv: float
+    sweep: Sweep, window: tuple[float, float], threshold_mv: float, *, lives: bool
 ) -> tuple[FWave | None, bool]:
-    """The F wave of one sweep, and whether noise could hide one."""
+    """The F wave of one sweep, and whether noise or a channel that had stopped could hide one."""
     inside = (sweep.times >= window[0]) & (sweep.times <= window[1])
     times, wave = sweep.times[inside], sweep.wave[inside]
     quick = float(np.diff(wave).std()) / np.sqrt(2.0)
@@ -167,7 +176,7 @@ def _read(
     course, slow_noise = _course(times, calm, sweep.bin_samples, threshold_mv)
     away = calm - course
     band = max(choices.NOISE_SIGMAS * slow_noise, choices.REST_SHARE * threshold_mv)
-    lost = 2 * band > threshold_mv
+    lost = 2 * band > threshold_mv or not lives
     out = np.flatnonzero(np.abs(away) > band)
     if out.size and out[0] == 0:  # the last of the M wave's tail
         gaps = np.flatnonzero(np.diff(out) > 1)

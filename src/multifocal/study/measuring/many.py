@@ -20,7 +20,7 @@ def measured(recording: Recording) -> Measure:
     try:
         return measure(recording)
     except Unmeasurable as fault:
-        return replace(unread(recording), unmeasurable=fault.reason)
+        return replace(unread(recording), unmeasurable=fault.reason, reach=fault.reach)
 
 
 def measure_all(recordings: Iterable[Recording]) -> tuple[Measure, ...]:

@@ -3,6 +3,7 @@
 from typing import Literal
 
 from multifocal.fault import Fault
+from multifocal.study.quality import Reach
 
 Reason = Literal[
     "too_short",
@@ -13,13 +14,27 @@ Reason = Literal[
     "clipped",
     "noise",
     "unsure_baseline",
+    "ends_too_early",
+    "record_ends",
+    "next_stimulus",
+    "recording_stopped",
+    "dead_channel",
+    "saturated",
+    "no_stimulus_time",
+    "not_stimulated",
 ]
 
 
 class Unmeasurable(Fault):
-    """A sweep whose response cannot be measured. `reason` is the key of the sentence for people
-    (`study.measuring.reason.*`)."""
+    """A sweep whose response cannot be measured.
 
-    def __init__(self, reason: Reason, problem: str, *, remedy: str) -> None:
+    `reason` is the key of the sentence for people (`study.measuring.reason.*`); `reach`, where the
+    sweep may have ended too early, how far it should go.
+    """
+
+    def __init__(
+        self, reason: Reason, problem: str, *, remedy: str, reach: Reach | None = None
+    ) -> None:
         self.reason: Reason = reason
+        self.reach = reach
         super().__init__(problem, remedy=remedy)

@@ -7,12 +7,14 @@ import numpy as np
 from multifocal.study.measure import Landmarks, Measure
 from multifocal.study.measuring import choices
 from multifocal.study.measuring.baseline import Rest, at_rest, trembling_beside
-from multifocal.study.measuring.clipping import is_clipped
+from multifocal.study.measuring.checks import check_nothing_moves, check_response, lost_in_noise
+from multifocal.study.measuring.living import Living, living
 from multifocal.study.measuring.negative_peak import area_mvms, top
 from multifocal.study.measuring.onset import leaves_baseline, returns
 from multifocal.study.measuring.phases import Phase, narrowed, negative_phases
 from multifocal.study.measuring.reason import Unmeasurable
 from multifocal.study.measuring.sensory import with_sensory
+from multifocal.study.measuring.silence import because, ends_early, silence_beside
 from multifocal.study.measuring.sweep import Samples, Sweep, smoothed
 from multifocal.study.quality import Quality
 from multifocal.study.recording import Recording
@@ -22,12 +24,14 @@ def measure(recording: Recording) -> Measure:
     """Latency, amplitude, area and duration of the first negative phase of one sweep.
 
     Amplitude is baseline to negative peak, mV; area that of the negative phase, mV·ms. `absent`
-    where nothing stands clear of the noise and the noise is low enough that a response would.
+    where nothing stands clear of the noise, the noise is low enough that a response would, and the
+    sweep shows a living channel until no response could come any more; `silence` says how long.
     In more noise than latency and duration bear, these are None and the landmarks say about where.
     `distance_mm` is the recording's, which is right for the most distal site; `measure_all` makes
     it the distance between sites. Unmeasurable (a Fault with its `reason`) where the sweep cannot
     be measured: no baseline, a response inside the stimulus artifact, cut off by the end of the
-    sweep or by the amplifier, or lost in noise. Fault for an F response.
+    sweep or by the amplifier, or lost in noise; a recording that ended too early, had stopped or
+    never lived. Fault for an F response.
     """
     if recording.kind == "F":
         raise Unmeasurable(
@@ -35,9 +39,13 @@ def measure(recording: Recording) -> Measure:
             "an F response has no single negative peak to measure",
             remedy="Measure M or sensory responses; F latencies are read off several sweeps",
         )
-    sweep = Sweep.of(recording)
-    rest = at_rest(sweep)
-    return _read(recording, sweep, rest)
+    known = living(recording)
+    try:
+        sweep = Sweep.of(recording, known)
+        rest = at_rest(sweep, cut=ends_early(recording, sweep, known))
+        return _read(recording, sweep, rest, known)
+    except Unmeasurable as fault:
+        raise because(fault, recording, known) from None
 
 
 def unread(recording: Recording) -> Measure:
@@ -67,10 +75,10 @@ def smoothing(sweep: Sweep, rest: Rest, height_mv: float) -> int:
     return sweep.bin_samples | 1
 
 
-def _read(recording: Recording, sweep: Sweep, rest: Rest) -> Measure:
+def _read(recording: Recording, sweep: Sweep, rest: Rest, known: Living) -> Measure:
     scale, times = sweep.scale, sweep.times
     wave = sweep.wave - rest.level
-    for _ in range(3):
+    for turn in range(3):
         width = smoothing(sweep, rest, 0.0)
         band, trembles = _band(sweep, rest, width)
         least = max(scale.least_mv, choices.RESPONSE_SIGMAS * trembles)
@@ -79,11 +87,11 @@ def _read(recording: Recording, sweep: Sweep, rest: Rest) -> Measure:
             phases = negative_phases(smooth, sweep.start, band, least, sweep.step_ms, scale)
         except Unmeasurable:
             again = trembling_beside(sweep, rest, None)
-            if again.slow_noise <= 1.1 * rest.slow_noise:
+            if turn == 2 or again.slow_noise <= 1.1 * rest.slow_noise:
                 raise
             rest = again
             continue
-        span = (phases[0].first, phases[-1].last) if phases else None
+        span = (phases[0].first, _flank(smooth, phases[0]), phases[-1].last) if phases else None
         # Slow trembling does not show in the short stretch before the stimulus.
         before, rest = rest.slow_noise, trembling_beside(sweep, rest, span)
         if 0.9 * before <= rest.slow_noise <= 1.1 * before:
@@ -91,25 +99,13 @@ def _read(recording: Recording, sweep: Sweep, rest: Rest) -> Measure:
     quality = Quality(rest.slow_noise, rest.found, rest.removed)
     if not phases:
         if least > scale.certain_mv:
-            raise _lost_in_noise(least)
-        _check_silence(sweep, smooth, band, least)
-        return replace(unread(recording), absent=True, quality=quality)
+            raise lost_in_noise(least)
+        check_nothing_moves(sweep, smooth, band, least)
+        silence = silence_beside(recording, sweep, rest, known)
+        return replace(unread(recording), absent=True, quality=quality, silence=silence)
     first = phases[0]
-    if is_clipped(sweep.wave, first):
-        raise Unmeasurable(
-            "clipped",
-            "the peak is cut off by the range of the amplifier",
-            remedy="Record with less amplification",
-        )
-    if first.height < choices.LEAST_SIGNAL_TO_NOISE * rest.slow_noise:
-        raise _lost_in_noise(choices.LEAST_SIGNAL_TO_NOISE * rest.slow_noise)
-    unsure = float(rest.unsure[first.first : first.last + 1].max())
-    if unsure > choices.MOST_UNSURE_SHARE * first.height:
-        raise Unmeasurable(
-            "unsure_baseline",
-            "the baseline under the response is not sure enough",
-            remedy="Record more before the stimulus and after the response, with less hum",
-        )
+    short = ends_early(recording, sweep, known, after_ms=0.0)
+    check_response(sweep, rest, first, short=short)
     wide, width = width, smoothing(sweep, rest, first.height)
     if width < wide:
         band, _ = _band(sweep, rest, width)
@@ -121,8 +117,10 @@ def _read(recording: Recording, sweep: Sweep, rest: Rest) -> Measure:
     onset_ms = leaves_baseline(times, smooth, first, band, noisy)
     end_ms, _ = returns(times, smooth, first, band, noisy)
     if not 0 < onset_ms < peak_ms < end_ms:
-        raise _lost_in_noise(first.height)
+        raise lost_in_noise(first.height)
     total_area, total_duration = _whole(times, smooth, wave, phases, onset_ms, band, noisy)
+    if short:
+        total_area = total_duration = None  # a later phase may follow
     found = replace(
         unread(recording),
         latency_ms=onset_ms,
@@ -139,30 +137,17 @@ def _read(recording: Recording, sweep: Sweep, rest: Rest) -> Measure:
     return _without_unsure_times(found, first.height < choices.LEAST_FOR_TIMES * rest.slow_noise)
 
 
+def _flank(smooth: Samples, phase: Phase) -> int:
+    """The first sample at which the phase is too high to be noise beside it."""
+    part = smooth[phase.first : phase.last + 1]
+    return phase.first + int(np.argmax(part >= choices.FIRST_PHASE_SHARE * phase.height))
+
+
 def _without_unsure_times(found: Measure, unsure: bool) -> Measure:
     """In much noise height and area are still sure, but not where the response begins and ends."""
     if not unsure:
         return found
     return replace(found, latency_ms=None, negative_peak_duration_ms=None, total_duration_ms=None)
-
-
-def _check_silence(sweep: Sweep, smooth: Samples, band: float, least: float) -> None:
-    """Raises where a sweep without a negative peak is not silent: then nothing is known absent."""
-    after = np.abs(smooth[sweep.start :])
-    quiet = np.flatnonzero(after <= band)
-    until = int(quiet[0]) if quiet.size else after.size
-    if until * sweep.step_ms > choices.LONGEST_TAIL_MS:
-        raise Unmeasurable(
-            "in_artifact",
-            "the tail of the stimulus artifact lies where the response would begin",
-            remedy="Move the stimulus farther away or keep its artifact short",
-        )
-    if float(after[until:].max(initial=0.0)) > least:
-        raise Unmeasurable(
-            "no_negative_peak",
-            "the sweep moves, but shows no negative peak",
-            remedy="Check the polarity of the electrodes and of the file",
-        )
 
 
 def _band(sweep: Sweep, rest: Rest, width: int) -> tuple[float, float]:
@@ -171,6 +156,8 @@ def _band(sweep: Sweep, rest: Rest, width: int) -> tuple[float, float]:
     if width > 1:
         trembles = max(trembles, rest.slow_noise)  # slow noise does not average out
     share = choices.REST_SHARE * sweep.scale.least_mv
+    if sweep.still:  # one step more or less is no departure
+        share = max(share, choices.RESTING_STEPS * sweep.step_mv)
     return max(choices.NOISE_SIGMAS * float(trembles), share), float(trembles)
 
 
@@ -203,11 +190,3 @@ def _level_at(times: Samples, level: Samples, at_ms: float) -> float:
 
 def _ratio(height_mv: float, noise_mv: float) -> float | None:
     return height_mv / noise_mv if noise_mv > 0 else None
-
-
-def _lost_in_noise(least_mv: float) -> Unmeasurable:
-    return Unmeasurable(
-        "noise",
-        f"a response smaller than {least_mv:.2g} mV cannot be told from the noise",
-        remedy="Let the muscle relax, mend the electrodes, or average several sweeps",
-    )

@@ -6,6 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from multifocal.study.measuring.choices import LEAST_QUIET_SAMPLES, SCALES, Scale
+from multifocal.study.measuring.living import Living
 from multifocal.study.measuring.reason import Unmeasurable
 from multifocal.study.recording import Recording
 
@@ -16,7 +17,9 @@ Samples = NDArray[np.float64]
 class Sweep:
     """Arrays of shape (n,): time after the stimulus, ms, and negativity, mV.
 
-    `start` is the first sample after the stimulus artifact.
+    `start` is the first sample after the stimulus artifact; `step_mv` is the converter's step,
+    0 where it is not known. `still`: first and after-last sample of stretches that stand still and
+    tell nothing of the noise.
     """
 
     times: Samples
@@ -24,20 +27,45 @@ class Sweep:
     step_ms: float
     scale: Scale
     start: int
+    step_mv: float = 0.0
+    still: tuple[tuple[int, int], ...] = ()
 
     @classmethod
-    def of(cls, recording: Recording) -> "Sweep":
-        """Unmeasurable if the sweep does not hold the time after the stimulus."""
-        times, wave = recording.times_ms, recording.negativity_mv
+    def of(cls, recording: Recording, known: Living | None = None) -> "Sweep":
+        """Of the samples that are known to be recorded, or of all.
+
+        Unmeasurable if they do not hold the time after the stimulus, or where that is not known.
+        """
+        if not recording.timed:
+            raise Unmeasurable(
+                "no_stimulus_time",
+                "the file does not tell when the stimulus came",
+                remedy="Export it with the start of every record",
+            )
+        known = known or Living(0, recording.samples_mv.size, 0.0)
+        part = slice(known.first, known.last)
+        times, wave = recording.times_ms[part], recording.negativity_mv[part]
         scale = SCALES[recording.kind]
         start = int(np.searchsorted(times, scale.artifact_ms - 1e-9))
-        if times[0] > scale.artifact_ms or times.size - start <= LEAST_QUIET_SAMPLES:
+        late = times.size == 0 or times[0] > scale.artifact_ms
+        if late or times.size - start <= LEAST_QUIET_SAMPLES:
             raise Unmeasurable(
                 "too_short",
                 "the sweep does not hold the time after the stimulus",
                 remedy="Check the time of the stimulus and the length of the sweep",
             )
-        return cls(times, wave, 1e3 / recording.sampling_hz, scale, start)
+        still = tuple(
+            (max(run.first - known.first, 0), min(run.after - known.first, times.size))
+            for run in known.runs
+            if run.after > known.first and run.first < known.last
+        )
+        step_ms = 1e3 / recording.sampling_hz
+        return cls(times, wave, step_ms, scale, start, known.step_mv, still)
+
+    @property
+    def least_noise_mv(self) -> float:
+        """Standard deviation that the converter's steps alone make, of averages over a bin, mV."""
+        return self.step_mv / float(np.sqrt(12.0 * self.bin_samples))
 
     @property
     def bin_samples(self) -> int:

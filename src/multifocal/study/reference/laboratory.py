@@ -13,12 +13,17 @@ from pathlib import Path
 from typing import Final
 
 from multifocal.fault import Fault
+from multifocal.files import read_whole, shown
 from multifocal.study.formats import vocabulary
 from multifocal.study.formats.text import MOST_BYTES, lines_of, quoted
 from multifocal.study.reference.limits import LABORATORY, Limits, ReferenceTable, Row
 from multifocal.study.reference.limits import laboratory_source as own
 
 TITLE: Final = "laboratory's own values"
+# A row each year of age for five heights is the finest anybody would measure; limits of size:
+# multifocal-choice-plausible-values.
+MOST_ROWS: Final = 2_000
+MOST_ROWS_ALIKE: Final = 500
 _LIMITS: Final = tuple(one.name for one in fields(Limits))
 _BOUNDS: Final = ("age_from_years", "age_below_years", "height_from_cm", "height_below_cm")
 # Beyond these a number is a slip of the pen or of the unit: multifocal-choice-plausible-values.
@@ -36,18 +41,8 @@ _MOST: Final = {
 
 def read_reference(path: Path) -> ReferenceTable:
     """The laboratory's table in a file. Fault, naming it, if it cannot be read or understood."""
-    name = "".join(sign if sign.isprintable() else "?" for sign in str(path))
-    try:
-        with path.open("rb") as stream:
-            content = stream.read(MOST_BYTES + 1)
-    except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or "not a file"
-        raise Fault(
-            f"the reference table cannot be read ({reason.lower()})",
-            remedy="Give the name of a table, or of a CSV file",
-            source=name,
-        ) from None
-    return parse_reference(content, name)
+    remedy = "Give the name of a table, or of a CSV file"
+    return parse_reference(read_whole(path, MOST_BYTES, remedy=remedy), shown(path))
 
 
 def parse_reference(content: bytes, source: str | None = None) -> ReferenceTable:
@@ -80,7 +75,13 @@ def _rows(content: bytes) -> tuple[Row, ...]:
             raise Fault(f"the column {name} is missing", remedy=f"Add {name}", line=at)
     if not lines:
         raise Fault("the table has no rows", remedy="Give one row a nerve and muscle", line=at)
+    if len(lines) > MOST_ROWS:
+        raise Fault(
+            f"the table has more than {MOST_ROWS} rows",
+            remedy="Give one row a nerve and muscle, and wider ranges of age and height",
+        )
     found: list[Row] = []
+    alike: dict[tuple[str, str], list[Row]] = {}
     for number, line in lines:
         cells = _cells(number, line, delimiter)
         if len(cells) != len(names):
@@ -95,7 +96,9 @@ def _rows(content: bytes) -> tuple[Row, ...]:
             raise Fault(
                 fault.problem, remedy=fault.remedy, line=number, column=fault.column
             ) from None
-        _check_no_overlap(found, number)
+        rows = alike.setdefault((found[-1].nerve, found[-1].muscle), [])
+        _check_no_overlap(rows, found[-1], number)
+        rows.append(found[-1])
     return tuple(found)
 
 
@@ -122,15 +125,19 @@ def _row(cells: dict[str, str], comma: bool) -> Row:
     return row
 
 
-def _check_no_overlap(found: list[Row], number: int) -> None:
-    *before, new = found
-    for one in before:
-        if (
-            (one.nerve, one.muscle) == (new.nerve, new.muscle)
-            and max(one.age_from_years, new.age_from_years)
-            < min(one.age_below_years, new.age_below_years)
-            and max(one.height_from_cm, new.height_from_cm)
-            < min(one.height_below_cm, new.height_below_cm)
+def _check_no_overlap(alike: list[Row], new: Row, number: int) -> None:
+    """`alike`: the rows above of the same nerve and muscle."""
+    if len(alike) >= MOST_ROWS_ALIKE:
+        raise Fault(
+            f"the table has more than {MOST_ROWS_ALIKE} rows of {new.nerve} {new.muscle}",
+            remedy="Give wider ranges of age and height",
+            line=number,
+        )
+    for one in alike:
+        if max(one.age_from_years, new.age_from_years) < min(
+            one.age_below_years, new.age_below_years
+        ) and max(one.height_from_cm, new.height_from_cm) < min(
+            one.height_below_cm, new.height_below_cm
         ):
             raise Fault(
                 f"two rows hold for {new.nerve} {new.muscle} at the same age and height",

@@ -101,26 +101,23 @@ class ReferenceTable:
     def limits(self, nerve: str, muscle: str, age_years: float | None = None) -> Limits | None:
         """The limits of that nerve and muscle, None where the table has none.
 
-        Where age or height is not known, the widest limit of all that the person may be: nobody is
-        taken to be of an age or height that was not told, and a floor is never given up for it.
+        Where age or height is not known, the widest limit of all that the person may be, none where
+        the table has none for some of them: nobody is taken to be of an age or height not told.
         """
         rows = self._grouped.get((nerve, muscle), ())
         if not rows:
             return None
         if len(rows) == 1 and not (rows[0].by_age or rows[0].by_height):
             return rows[0].limits
-        if age_years is None and self.height_cm is None:
-            return _widest(one.limits for one in rows)
         ages = [(one.age_from_years, one.age_below_years) for one in rows]
         heights = [(one.height_from_cm, one.height_below_cm) for one in rows]
         possible = {
-            one.limits
+            next((one.limits for one in rows if one.holds(age, height)), Limits())
             for age in _possible(age_years, AGE_RANGE_YEARS, ages)
             for height in _possible(self.height_cm, HEIGHT_RANGE_CM, heights)
-            for one in rows
-            if one.holds(age, height)
         }
-        return _widest(possible) if possible else None
+        found = _widest(possible)
+        return None if found == Limits() else found
 
     def amplitude_lower_mv(
         self, nerve: str, muscle: str, age_years: float | None = None
@@ -158,13 +155,13 @@ def _possible(
 
 
 def _widest(several: Iterable[Limits]) -> Limits:
-    """For each limit the one that most people pass: the lowest lower, the highest upper."""
+    """For each limit the one that most people pass: none, the lowest lower, the highest upper."""
     limits = tuple(several)
     found: dict[str, float | None] = {}
     for one in fields(Limits):
-        known = [value for each in limits if (value := getattr(each, one.name)) is not None]
+        values = [getattr(each, one.name) for each in limits]
         pick = min if "lower" in one.name else max
-        found[one.name] = pick(known) if known else None
+        found[one.name] = None if None in values else pick(values)
     return Limits(**found)
 
 

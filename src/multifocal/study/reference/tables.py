@@ -5,9 +5,9 @@ from collections.abc import Mapping
 from dataclasses import fields
 from functools import cache
 from importlib.resources import files
-from types import MappingProxyType
 from typing import Any, Final
 
+from multifocal.frozen import FrozenDict
 from multifocal.sources import source
 from multifocal.study.reference.limits import Limits, ReferenceTable, Row, SensoryLimits
 
@@ -27,11 +27,11 @@ def _tables() -> Mapping[str, ReferenceTable]:
                 title=content["title"],
                 source=source(content["source"]),
                 rows=tuple(_row(row, content["source"]) for row in content["motor"]),
-                sensory=MappingProxyType(
+                sensory=FrozenDict(
                     {row.pop("nerve"): SensoryLimits(**row) for row in content.get("sensory", ())}
                 ),
             )
-    return MappingProxyType(found)
+    return FrozenDict(found)
 
 
 def _row(row: dict[str, Any], table_source: str) -> Row:

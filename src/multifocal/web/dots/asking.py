@@ -5,11 +5,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-from types import MappingProxyType
 from typing import Literal
 
 from multifocal import body
 from multifocal.body import SIDES, Side
+from multifocal.frozen import FrozenDict
 
 Kind = Literal["task", "part"]
 
@@ -90,4 +90,4 @@ def _whole_muscles() -> tuple[body.Muscle, ...]:
 def choices() -> Mapping[str, Choice]:
     """Everything that can be chosen, by its key."""
     every = (Choice(ask, side) for ask in asks() for side in SIDES)
-    return MappingProxyType({one.key: one for one in every})
+    return FrozenDict({one.key: one for one in every})

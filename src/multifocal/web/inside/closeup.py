@@ -7,6 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from multifocal.fiber import Fibers, Geometry, Lesion, conduct
+from multifocal.frozen import frozen
 
 DIAMETER_UM = 10.0
 """A fast motor fiber: about 56 m/s (docs/accuracy.md)."""
@@ -53,9 +54,10 @@ def close_up(damaged: tuple[int, ...]) -> CloseUp:
     shown = slice(FIRST - 1, FIRST + GAPS + 1)
     start = times[0, FIRST - 1]
     past = FIRST + GAPS - 1 + BEYOND
-    return CloseUp(
+    near = CloseUp(
         damaged=damaged,
         healthy_ms=times[0, shown] - start,
         damaged_ms=times[1, shown] - start,
         late_ms=float(times[1, past] - times[0, past]),
     )
+    return frozen(near)

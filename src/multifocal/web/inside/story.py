@@ -7,6 +7,7 @@ from functools import cached_property, lru_cache
 import numpy as np
 
 from multifocal import body
+from multifocal.frozen import frozen
 from multifocal.nerve import (
     Ability,
     Conduction,
@@ -111,12 +112,12 @@ def muscle_mm() -> float:
 
 @lru_cache(maxsize=8)
 def _healthy(person: int) -> Mapping[tuple[str, str], Recording]:
-    return _by_place(Experiment(Person(person), protocol=PROTOCOL))
+    return frozen(_by_place(Experiment(Person(person), protocol=PROTOCOL)))
 
 
 @lru_cache(maxsize=8)
 def _healthy_measures(person: int) -> tuple[Measure, ...]:
-    return measure_all(_healthy(person).values())
+    return frozen(measure_all(_healthy(person).values()))
 
 
 def _by_place(made: Experiment) -> Mapping[tuple[str, str], Recording]:
@@ -135,7 +136,7 @@ def tell(setting: Setting) -> Story:
     strength = made.strength(sorted(needed), SIDE)
     fates = made.fates("adm", SIDE)
     (ulnar,) = fates.parts
-    return Story(
+    story = Story(
         setting=setting,
         focus=focus,
         pool=ulnar.pool,
@@ -148,6 +149,7 @@ def tell(setting: Setting) -> Story:
         recordings=_by_place(made),
         healthy=_healthy(setting.person),
     )
+    return frozen(story)
 
 
 def warm() -> None:

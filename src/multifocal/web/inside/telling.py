@@ -15,7 +15,8 @@ from multifocal.figures import (
     impulses,
     responses,
 )
-from multifocal.nerve import fate_of, mrc_grade
+from multifocal.figures.impulses import Fate
+from multifocal.nerve import fate_of, journey, mrc_grade
 from multifocal.study import Measure, said, word_of
 from multifocal.web.inside.story import (
     FELT,
@@ -240,7 +241,7 @@ def _summary(story: Story, language: str) -> str:
     return words
 
 
-def _fate(story: Story, fiber: int) -> str:
+def _fate(story: Story, fiber: int) -> Fate:
     return fate_of(float(story.fates.delay_ms[fiber]))
 
 
@@ -272,21 +273,10 @@ def _short(site: str, language: str) -> str:
 
 
 def _impulse(story: Story, fiber: int) -> Impulse:
-    """Straight runs at the fiber's velocity; in each damaged stretch it loses its extra time."""
-    velocity = float(story.pool.velocity_m_s[fiber])
-    knots, late = [(0.0, 0.0)], 0.0
-    for one in (s for s in story.stretches if s.fiber == fiber):
-        knots.append((late + one.from_mm / velocity, one.from_mm))
-        if np.isnan(one.delay_ms):
-            stopped = max(one.stopped_mm, one.from_mm)
-            knots.append((late + stopped / velocity, stopped))
-            return Impulse(tuple(knots), "blocked")
-        late += one.delay_ms
-        to_mm = max(one.to_mm, one.from_mm + float(story.pool.internode_mm[fiber]))
-        knots.append((late + to_mm / velocity, to_mm))
-    end = story.pool.way.length_mm
-    knots.append((late + end / velocity, end))
-    return Impulse(tuple(knots), fate_of(late))
+    met = [one for one in story.stretches if one.fiber == fiber]
+    stop = next((one for one in met if np.isnan(one.delay_ms)), None)
+    end_mm = None if stop is None else max(stop.stopped_mm, stop.from_mm)
+    return Impulse(journey(story.pool, fiber, met, end_mm), _fate(story, fiber))
 
 
 def _fates(story: Story, language: str) -> Table:

@@ -10,7 +10,7 @@ import numpy as np
 from multifocal import body
 from multifocal.figures import Figure, Impulse, Mark, every_fiber
 from multifocal.figures.impulses import Fate
-from multifocal.nerve import Focus, MotorPool, PartFates, Passage, fate_of
+from multifocal.nerve import Focus, MotorPool, PartFates, Passage, fate_of, journey
 from multifocal.study import word_of
 from multifocal.web.lab.simulation import Simulated
 from multifocal.words import say
@@ -146,26 +146,12 @@ def passages_by_part(found: Simulated) -> dict[int, dict[int, list[Passage]]]:
 
 
 def _impulse(one: Fiber, met: dict[int, list[Passage]], drawn_mm: float) -> Impulse:
-    """Runs at the fiber's own velocity along the limb; in damaged stretches it loses time."""
-    pool, k = one.part.pool, one.index
+    pool = one.part.pool
     shift = drawn_mm - pool.way.length_mm  # a crossing fiber's way is not quite as long
     stopped = one.row.stopped_mm
-    end_mm = pool.way.length_mm if stopped is None else pool.way.length_mm - stopped
-
-    def knot(mm: float, late_ms: float) -> tuple[float, float]:
-        healthy_ms = float(pool.course.between_mm(0.0, mm) / pool.velocity_m_s[k])
-        return healthy_ms + late_ms, max(mm + shift, 0.0)
-
-    knots, late = [knot(0.0, 0.0)], 0.0
-    for passage in met.get(k, ()):
-        if passage.from_mm >= end_mm or np.isnan(passage.delay_ms):
-            break
-        knots.append(knot(passage.from_mm, late))
-        late += passage.delay_ms
-        least = passage.from_mm + float(pool.internode_mm[k])
-        knots.append(knot(min(max(passage.to_mm, least), end_mm), late))
-    knots.append(knot(end_mm, late))
-    return Impulse(tuple(knots), one.row.fate)
+    end_mm = None if stopped is None else pool.way.length_mm - stopped
+    knots = journey(pool, one.index, met.get(one.index, ()), end_mm)
+    return Impulse(tuple((ms, max(mm + shift, 0.0)) for ms, mm in knots), one.row.fate)
 
 
 def _marks(found: Simulated, width: float, language: str) -> list[Mark]:

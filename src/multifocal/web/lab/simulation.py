@@ -8,6 +8,7 @@ from numpy.typing import NDArray
 
 from multifocal import body
 from multifocal.fault import Fault
+from multifocal.frozen import frozen
 from multifocal.nerve import (
     Experiment,
     Fates,
@@ -95,7 +96,7 @@ def simulate(setting: Setting) -> Simulated:
     study, fault = _measured(setting, made.recordings)
     healthy, _ = _measured(setting, (*usual.motor, *usual.sensory))
     standard = Experiment(_person(setting, STANDARD_SKIN_C), harm)
-    return Simulated(
+    answer = Simulated(
         setting=setting,
         foci=harm.foci,
         pressed=next(iter(harm.entrapments), None),
@@ -113,6 +114,7 @@ def simulate(setting: Setting) -> Simulated:
         fault=fault,
         unheard=unheard,
     )
+    return frozen(answer)
 
 
 def _person(setting: Setting, temperature_c: float) -> Person:

@@ -54,12 +54,16 @@ def kept(data: Mapping[str, str]) -> Kept | None:
         unpacking = zlib.decompressobj()
         content = unpacking.decompress(base64.b64decode(packed, validate=True), MOST_BYTES)
     except (binascii.Error, zlib.error, ValueError):
-        raise Fault("the page's copy of the file is damaged", remedy="Choose the file again") from (
-            None
-        )
+        raise _damaged() from None
     if unpacking.unconsumed_tail:
         raise _too_large()
+    if not unpacking.eof or unpacking.unused_data:  # cut off, or more than one piece
+        raise _damaged()
     return Kept(content, polarity=data.get("polarity", ""), unit=data.get("unit", ""))
+
+
+def _damaged() -> Fault:
+    return Fault("the page's copy of the file is damaged", remedy="Choose the file again")
 
 
 def _too_large() -> Fault:

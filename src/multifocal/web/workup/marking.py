@@ -17,6 +17,7 @@ from multifocal.study import (
     between_sites,
     measured,
     measured_study,
+    no_response,
     remeasure,
     without_repeats,
 )
@@ -82,13 +83,9 @@ def _marked(one: Recording, key: str, data: Mapping[str, str]) -> Marked:
     response: Response = next((r for r in RESPONSES[1:] if data.get(f"response-{key}") == r), "")
     typed = tuple(data.get(f"{name}-{key}", "").strip()[:20] for name in NAMES)
     if response == "absent":
-        return Marked(
-            one, own, _without(own, absent=True), (typed[0], typed[1], typed[2]), response
-        )
+        return Marked(one, own, no_response(one), (typed[0], typed[1], typed[2]), response)
     if response == "unmeasurable":
-        return Marked(
-            one, own, _without(own, absent=False), (typed[0], typed[1], typed[2]), response
-        )
+        return Marked(one, own, _without(own), (typed[0], typed[1], typed[2]), response)
     if not any(typed) or typed == written:
         return Marked(one, own, own, written)
     return _by_marks(one, own, written, (typed[0], typed[1], typed[2]))
@@ -111,14 +108,14 @@ def _by_marks(
         return Marked(one, own, own, typed, fault=f"{fault.problem}. {fault.remedy}.")
 
 
-def _without(own: Measure, *, absent: bool) -> Measure:
-    """The sweep as a person has marked it: no response, or none that can be measured."""
+def _without(own: Measure) -> Measure:
+    """The sweep as a person has marked it: with no response that can be measured."""
     return replace(
         own,
         latency_ms=None, amplitude_mv=None, negative_peak_area_mvms=None,
         negative_peak_duration_ms=None, total_negative_area_mvms=None, total_duration_ms=None,
         peak_latency_ms=None, peak_to_peak_mv=None, landmarks=None,
-        absent=absent, unmeasurable=None if absent else "by_hand",
+        absent=False, silence=None, unmeasurable="by_hand", reach=None,
     )  # fmt: skip
 
 

@@ -35,6 +35,7 @@ _TYPES: Final = {
     "waveform-csv": "text/csv; charset=utf-8",
     "fhir": "application/fhir+json",
 }
+MOST_SWEEPS: Final = 80
 POLARITIES: Final = get_args(Polarity)
 UNITS: Final = get_args(Unit)
 
@@ -49,7 +50,10 @@ class Opened:
 
 
 def opened(kept: Kept, source: str | None = None) -> Opened:
-    """The study of a file or of a simulation. Fault for what is not understood."""
+    """The study of a file or of a simulation.
+
+    Fault for what is not understood, and for more sweeps than the page measures and draws.
+    """
     if kept.sample:
         return Opened(sample_study(kept.sample))
     reading = parse_study(
@@ -58,6 +62,12 @@ def opened(kept: Kept, source: str | None = None) -> Opened:
         polarity=cast(Polarity, kept.polarity) if kept.polarity in POLARITIES else None,
         unit=cast(Unit, kept.unit) if kept.unit in UNITS else None,
     )
+    if len(reading.study.recordings) > MOST_SWEEPS:
+        raise Fault(
+            f"the study has more than {MOST_SWEEPS} sweeps",
+            remedy="Use `multifocal study measure` at the command line, or leave sweeps out",
+            source=source,
+        )
     _, repeats = without_repeats(reading.study)
     remarks = tuple(str(one) for one in (*reading.remarks, *repeats))
     return Opened(reading.study, remarks, reading.format)

@@ -8,6 +8,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from multifocal import body
+from multifocal.frozen import frozen
 from multifocal.nerve import (
     Experiment,
     Focus,
@@ -65,4 +66,4 @@ def sample_study(name: str) -> Study:
         Experiment(person, harm, Protocol((MotorRun("adm", (one,)),), noise=wanted.noise(one)))
         for one in SITES
     )
-    return Study(recordings=tuple(sweep for made in each for sweep in made.recordings))
+    return frozen(Study(recordings=tuple(sweep for made in each for sweep in made.recordings)))

@@ -21,6 +21,8 @@ from multifocal.figures import (
 )
 from multifocal.study import (
     Recording,
+    distance_said,
+    reason_said,
     sensory_velocity_m_s,
 )
 from multifocal.study.order import series_rank, site_rank
@@ -31,7 +33,6 @@ from multifocal.words import say
 
 SWEEPS_MS: Final = (10, 20, 30, 50, 100)
 BEFORE_SHARE: Final = 0.04  # of the axis, before the stimulus
-MOST_TRACES: Final = 80
 
 
 @dataclass(frozen=True)
@@ -78,12 +79,7 @@ class ShownWaves:
 
 
 def shown_waves(marked: Sequence[Marked], data: Mapping[str, str], language: str) -> ShownWaves:
-    """The waveforms in the reader's language. Fault for a study of too many sweeps."""
-    if len(marked) > MOST_TRACES:
-        raise Fault(
-            f"the study has more than {MOST_TRACES} sweeps",
-            remedy="Use `multifocal study measure` at the command line, or leave sweeps out",
-        )
+    """The waveforms in the reader's language."""
     sweep, sensitivity = data.get("sweep", ""), data.get("sensitivity", "")
     at = {id(one): str(k) for k, one in enumerate(marked)}
     responses = sorted((one for one in marked if one.recording.kind != "F"), key=_series)
@@ -266,9 +262,8 @@ def _how(one: Marked, language: str) -> str:
     if one.response == "absent":
         return _("Marked by hand: no response.")
     if m.unmeasurable:
-        return _("Cannot be measured: %(reason)s.") % {
-            "reason": say(f"study.measuring.reason.{m.unmeasurable}", language)
-        }
+        text = _("Cannot be measured: %(reason)s.") % {"reason": reason_said(m, language)}
+        return f"{text} {distance_said(m, language)}".rstrip()
     quality = m.quality
     parts = [_("Marks set by hand.") if one.by_hand else _("Marks found by the program.")]
     if m.absent:

@@ -1,0 +1,78 @@
+"""Where compiled code is kept: in a folder that nobody else can write, or nowhere.
+
+What lies there is run as it is, so a folder of another user, or one that others may write, is
+never used.
+"""
+
+import os
+import shutil
+import stat
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import suppress
+from pathlib import Path
+
+from platformdirs import user_cache_path
+
+_NAME, _PREFIX = "multifocal", "compiled-"
+_STALE_DAYS = 60
+
+
+def cache_folder(mark: str, named: str = "") -> Path | None:
+    """A folder for code compiled from sources with this mark; None where none can be written.
+
+    `named` is one that the user asked for (NUMBA_CACHE_DIR) and is taken as it is. Else the user's
+    cache folder, else one of the user's own beside other temporary files. Folders of other marks
+    that nobody has used for two months are removed.
+    """
+    if named:
+        folder = Path(named).expanduser() / f"{_NAME}-{_PREFIX}{mark}"
+        return folder if _made(folder) else None
+    for base in _bases():
+        folder = base / f"{_PREFIX}{mark}"
+        if _made(base) and _private(base) and _made(folder) and _private(folder):
+            _remove_stale(base, folder)
+            return folder
+    return None
+
+
+def _bases() -> Iterator[Path]:
+    usual = user_cache_path(_NAME, appauthor=False)
+    if usual.is_absolute():  # else there is no home, and "~" stood for itself
+        yield usual
+    with suppress(OSError):  # no folder for temporary files at all
+        owner = f"-{os.geteuid()}" if hasattr(os, "geteuid") else ""
+        yield Path(tempfile.gettempdir()) / f"{_NAME}{owner}"
+
+
+def _made(folder: Path) -> bool:
+    """Whether the folder is there, made if needed, and takes a file."""
+    try:
+        folder.parent.mkdir(parents=True, exist_ok=True)
+        folder.mkdir(mode=0o700, exist_ok=True)
+        with tempfile.TemporaryFile(dir=folder):
+            return True
+    except OSError:
+        return False
+
+
+def _private(folder: Path) -> bool:
+    """Whether it is a real folder of this user that nobody else may write."""
+    if not hasattr(os, "geteuid"):
+        return True  # elsewhere the user's folders are the user's own by their place
+    found = folder.lstat()
+    others = stat.S_IWGRP | stat.S_IWOTH
+    return (
+        stat.S_ISDIR(found.st_mode) and found.st_uid == os.geteuid() and not found.st_mode & others
+    )
+
+
+def _remove_stale(base: Path, used: Path) -> None:
+    """Remove what older versions compiled; a folder's own time says when it was last used."""
+    oldest = time.time() - _STALE_DAYS * 86_400
+    with suppress(OSError):
+        os.utime(used)
+        for one in base.glob(f"{_PREFIX}*"):
+            if one != used and one.lstat().st_mtime < oldest:
+                shutil.rmtree(one, ignore_errors=True)

@@ -1,0 +1,249 @@
+"""The whole house at work once, for tests of every value that it hands out or keeps."""
+
+import dataclasses
+import gc
+import inspect
+import pkgutil
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from datetime import date
+from functools import _lru_cache_wrapper
+from importlib import import_module
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+import numpy as np
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+from django.urls import reverse
+from typer.testing import CliRunner
+
+import multifocal
+import tests.web.conftest  # noqa: F401  (sets Django up)
+from multifocal import body, fiber, nerve
+from multifocal.cli.main import app
+from multifocal.evidence.data_set import make_data_set
+from multifocal.evidence.judged_patient import judged_patient
+from multifocal.evidence.virtual_patients import GROUPS, patient
+from multifocal.fault import Fault
+from multifocal.study import (
+    Measure,
+    Recording,
+    Silence,
+    Study,
+    completed_study,
+    evaluate_by,
+    measured_study,
+    parse_study,
+    read_study,
+    write_study,
+)
+from multifocal.study.formats import WRITE_FORMATS
+from multifocal.study.formats.study_json import schema
+from multifocal.web.dots.asking import READY_QUESTIONS, choices
+from multifocal.web.installation import Contact
+from multifocal.web.lab.downloads import KINDS
+from multifocal.web.lab.setting import START, STARTS
+from multifocal.web.learn.content.reviewers import ClinicalReview
+from multifocal.web.learn.templatetags.foot import ShownReview
+from multifocal.web.sitemap import ROOMS
+from multifocal.web.workup.samples import SAMPLES
+from tests.web.markup import markup
+
+EXAMPLES = Path(__file__).parents[1] / "examples"
+MOST = 20
+"""Of each kind that is watched."""
+
+
+def modules() -> list[ModuleType]:
+    """Every module of the house."""
+    names = [one.name for one in pkgutil.walk_packages(multifocal.__path__, "multifocal.")]
+    return [
+        import_module(name)
+        for name in names
+        if not name.endswith("__main__") and "migrations" not in name
+    ]
+
+
+def own_classes() -> Iterator[type]:
+    """Every class that is defined in the house."""
+    for module in modules():
+        for value in vars(module).values():
+            if inspect.isclass(value) and value.__module__ == module.__name__:
+                yield value
+
+
+def nouns() -> list[type]:
+    """Every public dataclass of the house."""
+    return [
+        one
+        for one in own_classes()
+        if dataclasses.is_dataclass(one) and not one.__name__.startswith("_")
+    ]
+
+
+def use(folder: Path) -> None:
+    """Make every page and file answer, and every part of the simulator, at least once."""
+    _simulate()
+    _judge(folder)
+    _browse()
+    _command(folder)
+
+
+def _simulate() -> None:
+    focus = nerve.Focus(body.path("adm").place_at(180), 0.3)
+    nerve.examine(
+        nerve.Person(temperature=nerve.LimbTemperature(30.0)),
+        nerve.Harm(
+            (focus,), (nerve.entrapment("ulnar_elbow", "right", 0.9),), crossing={"right": 0.3}
+        ),
+        sides=("right",),
+        limbs=("arm", "leg"),
+        stimuli=2,
+    )
+    fibers = fiber.Fibers(fiber.Geometry.of([10.0], "gaines"), 21, fiber.GainesMembrane())
+    fiber.conduct(fibers, [fiber.Lesion.at_all("seal", [9], 0.5)])
+    fiber.conduct(fiber.Fibers(fiber.Geometry.of([10.0]), 21), engine="reference")
+    fiber.conduct(fibers, pulse=fiber.Pulse(5.0))
+    nerve.normal_strength("grip", body.Subject(age_years=40.0, sex="female"))
+    body.muscles_beyond(focus.place)
+
+
+def _judge(folder: Path) -> None:
+    for example in EXAMPLES.rglob("*.csv"):
+        if example.parent == EXAMPLES:
+            evaluate_by(parse_study(example.read_bytes()).study)
+    table = (EXAMPLES / "ulnar_block.csv").read_text(encoding="utf-8")
+    with pytest.raises(Fault):
+        parse_study(table.replace(",adm,", ",no such muscle,").encode())
+    with pytest.raises(Fault):
+        parse_study(table.replace("negative_peak_area_mvms", "area_mvms").encode())
+    assert schema()
+    silent = Measure(
+        "right", "median", "apb", "elbow", absent=True, silence=Silence(60.0, 0.01, True)
+    )
+    wrist = Measure("right", "median", "apb", "wrist", 3.0, 8.0, 30.0, 6.0)
+    evaluate_by(Study(measures=(wrist, silent)))  # no distance: the body's own is asked for
+    bare = Recording(
+        np.zeros(400), 10_000.0, "M", "right", "median", "apb", None, "elbow", stimulus_at_ms=5.0
+    )
+    measured_study(Study(recordings=(bare,)))  # how long it should be: from the body too
+    waves = completed_study(read_study(EXAMPLES / "waves" / "ulnar_block.json").study)
+    for kind in WRITE_FORMATS:
+        for content in write_study(waves, kind)[0]:
+            if kind != "fhir":
+                parse_study(content, polarity="negative-up", unit="mV")
+    make_data_set(folder / "data", done=None)
+    for group in GROUPS:
+        judged_patient(patient(group, 0, 1))
+
+
+def _browse() -> None:
+    client = Client(SERVER_NAME="127.0.0.1")
+    for room in ROOMS:
+        assert client.get(reverse(room.name)).status_code == 200
+    for address in (
+        "/sources",
+        "/robots.txt",
+        "/sitemap.xml",
+        "/share.png",
+        "/workup?example=1",
+        "/inside/fiber?gaps=3",
+        "/inside/picture?at=645&damage=20&person=1",
+    ):
+        assert client.get(address).status_code == 200, address
+    review = ClinicalReview("A. Clinician", "neurologist", date(2026, 1, 1))
+    assert ShownReview(review, changed_since=False) and Contact("write@example.org", by_mail=True)
+    for setting in STARTS.values():
+        assert client.get(f"/lab?{setting.query()}").status_code == 200
+    for kind in KINDS:
+        taken = client.get(f"/lab/download?{START.query()}&as={kind}")
+        assert taken.status_code == 200
+        if kind.startswith("edf"):
+            file = SimpleUploadedFile("study.edf", taken.content)
+            assert client.post("/workup", {"file": file}).status_code == 200
+    for sample in SAMPLES:
+        page = markup(client.get(f"/workup?waves={sample}"))
+        assert page.one("main")
+    table = (EXAMPLES / "ulnar_block.csv").read_text()
+    posts: list[tuple[str, Mapping[str, Any]]] = [
+        ("/workup", {"table": table}),
+        ("/workup/report.pdf", {"table": table}),
+        ("/workup/download", {"table": table, "format": "json"}),
+        ("/dots", {"choice": list(choices())}),
+        ("/dots/appointment", {"choice": list(choices()), "question": READY_QUESTIONS}),
+    ]
+    for address, data in posts:
+        assert client.post(address, data).status_code == 200
+
+
+def _command(folder: Path) -> None:
+    run = CliRunner()
+    for words in (
+        ["fiber", "--lesion", "lamellae:0.5:3"],
+        ["nerve", "ulnar", "--focus", "forearm:0.6"],
+        ["study", "evaluate", str(EXAMPLES / "ulnar_block.csv"), "--weak", "right:adm"],
+        ["evidence", "performance", "--patients", "1", "--out", str(folder / "found.json")],
+    ):
+        assert run.invoke(app, words).exit_code == 0, words
+
+
+@contextmanager
+def watched(kinds: list[type]) -> Iterator[dict[type, list[Any]]]:
+    """What is made of these dataclasses meanwhile, at most MOST of each."""
+    made: dict[type, list[Any]] = {kind: [] for kind in kinds}
+
+    def watch(kind: type, begin: Callable[..., None]) -> Callable[..., None]:
+        def made_one(self: Any, *given: Any, **named: Any) -> None:
+            begin(self, *given, **named)
+            if type(self) is kind and len(made[kind]) < MOST:
+                made[kind].append(self)
+
+        return made_one
+
+    before = {kind: vars(kind)["__init__"] for kind in kinds if "__init__" in vars(kind)}
+    for kind, begin in before.items():
+        kind.__init__ = watch(kind, begin)  # type: ignore[misc]
+    try:
+        yield made
+    finally:
+        for kind, begin in before.items():
+            kind.__init__ = begin  # type: ignore[misc]
+
+
+def kept() -> Iterator[tuple[str, Any]]:
+    """Everything that outlives one answer, with the way to it: what modules hold and caches keep,
+    and whatever hangs on that."""
+    seen: set[int] = set()
+    for module in modules():
+        for name, value in list(vars(module).items()):
+            if not name.startswith("__") and not isinstance(value, ModuleType):
+                yield from _within(f"{module.__name__}.{name}", value, seen)
+
+
+def _within(where: str, value: Any, seen: set[int]) -> Iterator[tuple[str, Any]]:
+    if id(value) in seen or isinstance(value, str | bytes | int | float | None):
+        return
+    seen.add(id(value))
+    yield where, value
+    if isinstance(value, _lru_cache_wrapper):
+        for one in gc.get_referents(value):
+            yield from _within(f"{where}()", one, seen)
+    elif isinstance(value, Mapping):
+        for key, one in list(value.items()):
+            yield from _within(f"{where}[{str(key)[:40]}]", one, seen)
+    elif isinstance(value, list | tuple | set | frozenset):
+        for one in value:
+            yield from _within(f"{where}[]", one, seen)
+    elif isinstance(value, np.ndarray):
+        return
+    elif _is_ours(value):
+        for name, one in list(vars(value).items()):
+            yield from _within(f"{where}.{name}", one, seen)
+
+
+def _is_ours(value: Any) -> bool:
+    kind = value if inspect.isclass(value) else type(value)
+    return kind.__module__.startswith("multifocal.") and hasattr(value, "__dict__")

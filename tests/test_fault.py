@@ -1,0 +1,51 @@
+"""A fault keeps all that it knows: on its way up, and on its way from another process."""
+
+import copy
+import inspect
+import pickle
+
+import pytest
+
+from multifocal.fault import Fault
+from multifocal.study.measuring import Unmeasurable
+from tests.in_use import own_classes
+
+PLACED = Fault("is no number", remedy="Give a number", source="a.csv", line=3, column="area")
+EXAMPLES = {
+    Fault: PLACED,
+    Unmeasurable: Unmeasurable("noise", "noise hides it", remedy="Average more"),
+}
+
+
+def exceptions() -> list[type[BaseException]]:
+    return [one for one in own_classes() if issubclass(one, BaseException)]
+
+
+def test_every_exception_of_the_house_has_an_example_here() -> None:
+    assert set(exceptions()) == EXAMPLES.keys()
+
+
+@pytest.mark.parametrize("fault", EXAMPLES.values(), ids=lambda one: type(one).__name__)
+@pytest.mark.parametrize("way", [lambda one: pickle.loads(pickle.dumps(one)), copy.deepcopy])
+def test_a_fault_survives_the_way_between_processes(fault: Fault, way: object) -> None:
+    assert callable(way)
+    again = way(fault)
+    assert type(again) is type(fault)
+    assert str(again) == str(fault)
+    assert vars(again) == vars(fault)
+    assert again.args == fault.args
+
+
+@pytest.mark.parametrize("fault", EXAMPLES.values(), ids=lambda one: type(one).__name__)
+def test_a_fault_named_as_lying_in_a_file_is_the_same_fault(fault: Fault) -> None:
+    named = fault.within("b.edf")
+    assert type(named) is type(fault)
+    assert vars(named) == vars(fault) | {"source": "b.edf"}
+    assert str(named).startswith("b.edf")
+    assert named.args == (str(named),)
+    assert fault.source != "b.edf"
+
+
+def test_where_the_fault_lies_comes_first_and_the_remedy_last() -> None:
+    assert str(PLACED) == "a.csv, line 3, column area: is no number. Give a number"
+    assert inspect.signature(Fault).parameters["remedy"].default is inspect.Parameter.empty
