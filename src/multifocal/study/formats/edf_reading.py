@@ -141,6 +141,7 @@ def _recording(
             negative_up=polarity == "negative-up",
             origin=facts.origin or "recorded",
             calibration=scale,
+            stimulus_noted=True if facts.stimulus else None,
         )
     except ValueError:
         raise Fault("it holds no waveform", remedy="Export the file again") from None

@@ -1,7 +1,8 @@
 """From records to sweeps: the window after each stimulus, with what the file says of it.
 
-EDF+D: every data record is one window. EDF+C (and plain EDF): one long stretch, cut round its
-stimuli, from a little before each one to a little before the next.
+Records that follow each other without a gap are one stretch, in EDF+D as in EDF+C. A stretch is cut
+round its stimuli, from a little before each one to a little before the next or to its own end; a
+record that stands alone with at most one stimulus is one window, as a whole.
 """
 
 from collections.abc import Sequence
@@ -18,6 +19,7 @@ from multifocal.study.formats.edf.facts import Facts
 from multifocal.study.formats.edf.file import EdfFile
 from multifocal.study.formats.edf.notes import read_text
 from multifocal.study.formats.edf.remark import Remark
+from multifocal.study.formats.edf.stretches import Note, Stretch, stretches, with_notes
 from multifocal.study.formats.edf.xml_notes import is_xml, read_xml
 
 WINDOW_MS: Final = 100.0
@@ -69,11 +71,19 @@ def sweeps(
     read: dict[str, Read] = {}  # the same words come back in every record
     notes = [(one, _facts(one, read, remarks)) for one in file.annotations]
     told = [(one, facts) for one, facts in notes if facts is not None]
-    found = (
-        _windows(file, told, remarks)
-        if header.kind == "EDF+D"
-        else _cut(file, told, window_ms, remarks)
-    )
+    found: list[Sweep] = []
+    for stretch in with_notes(stretches(file), told, remarks):
+        alone = header.kind == "EDF+D" and stretch.first == stretch.last
+        if alone and len(stretch.onsets) <= 1:
+            found += _whole(file, stretch, remarks)
+        elif header.kind == "EDF+D" and not stretch.onsets:
+            found += _each_record(file, stretch, remarks)
+        else:
+            found += _cut(file, stretch, window_ms, remarks)
+        if len(found) > MOST_SWEEPS:
+            break
+    if header.kind != "EDF+D" and not any(facts.stimulus for _, facts in told):
+        remarks.append(Remark("no annotation of the file tells of a stimulus"))
     if len(found) > MOST_SWEEPS:
         raise Fault(
             f"the file has more than {MOST_SWEEPS} sweeps",
@@ -94,44 +104,6 @@ def _facts(one: Annotation, read: dict[str, Read], remarks: list[Remark]) -> Fac
     return facts
 
 
-def _windows(
-    file: EdfFile, told: Sequence[tuple[Annotation, Facts]], remarks: list[Remark]
-) -> list[Sweep]:
-    by_record: dict[int, list[tuple[Annotation, Facts]]] = {}
-    for one, facts in told:
-        by_record.setdefault(one.record, []).append((one, facts))
-    found: list[Sweep] = []
-    for record in range(file.header.records):
-        start = file.starts_s[record]
-        mine = by_record.get(record, [])
-        named = {facts.signal for _, facts in mine if facts.stimulus and facts.signal}
-        unknown = named - {file.header.signals[at].label for at in file.header.ordinary}
-        if unknown:
-            remarks.append(
-                Remark("an annotation names a signal that is not there", f"record {record + 1}")
-            )
-            named = set()
-        for at in file.header.ordinary:
-            signal = file.header.signals[at]
-            if named and signal.label not in named:
-                continue  # recorded too, or filled, but not what this stimulus was for
-            wanted = [
-                (one, facts)
-                for one, facts in mine
-                if unknown or facts.signal in (None, signal.label)
-            ]
-            onset, facts = _joined(wanted, f"record {record + 1}", remarks)
-            after = 0.0
-            if onset is not None and start is not None:
-                after = float((onset - start) * 1000)
-            if signal.samples_per_record:
-                hz = signal.samples_per_record / float(file.header.record_duration_s)
-                found.append(Sweep(file.samples[at][record], at, hz, after, facts, record))
-        if len(found) > MOST_SWEEPS:
-            break
-    return found
-
-
 def _joined(
     notes: Sequence[tuple[Annotation, Facts]], where: str, remarks: list[Remark]
 ) -> tuple[Decimal | None, Facts]:
@@ -148,64 +120,104 @@ def _joined(
     return onset, replace(facts, signal=None)
 
 
-def _cut(
-    file: EdfFile,
-    told: Sequence[tuple[Annotation, Facts]],
-    window_ms: float,
-    remarks: list[Remark],
-) -> list[Sweep]:
-    header = file.header
-    begin = file.starts_s[0] if file.starts_s and file.starts_s[0] is not None else Decimal(0)
-    ordered = sorted(told, key=lambda pair: pair[0].onset_s)
-    onsets = sorted({one.onset_s for one, facts in ordered if facts.stimulus})
-    if len(onsets) > MOST_SWEEPS:
-        return [Sweep(file.samples[0][0], 0, 1.0, 0.0, Facts())] * (MOST_SWEEPS + 1)
-    if not onsets:
-        remarks.append(Remark("no annotation of the file tells of a stimulus"))
-    general = [pair for pair in ordered if not onsets or pair[0].onset_s < onsets[0]]
-    found: list[Sweep] = []
-    place = len(general)
-    for turn, onset in enumerate(onsets):
-        until = onsets[turn + 1] if turn + 1 < len(onsets) else None
-        mine = []
-        while place < len(ordered) and (until is None or ordered[place][0].onset_s < until):
-            mine.append(ordered[place])
-            place += 1
-        after_ms = window_ms
-        if until is not None:
-            gap_ms = float((until - onset) * 1000)
-            after_ms = min(window_ms, gap_ms - min(BEFORE_MS, gap_ms / 2))
-        for at in header.ordinary:
-            label = header.signals[at].label
-            named = {facts.signal for _, facts in mine if facts.stimulus and facts.signal}
-            if named and label not in named:
-                continue
-            wanted = [pair for pair in (*mine, *general) if pair[1].signal in (None, label)]
-            _, facts = _joined(wanted, f"stimulus {turn + 1}", remarks)
-            piece = _piece(file, at, float(onset - begin) * 1e3, after_ms)
-            if piece is None:
-                remarks.append(
-                    Remark("a stimulus lies outside the recording", f"stimulus {turn + 1}")
-                )
-                continue
-            samples, hz, stimulus_at_ms = piece
-            found.append(Sweep(samples, at, hz, stimulus_at_ms, facts))
+def _whole(file: EdfFile, stretch: Stretch, remarks: list[Remark]) -> list[Sweep]:
+    """The one record of a stretch, as it is."""
+    record, notes = (
+        stretch.first,
+        [*stretch.general, *(n for _, mine in stretch.stimuli for n in mine)],
+    )
+    where = f"record {record + 1}"
+    if stretch.onsets and stretch.begins_s is None:
+        text = "the record does not say when it starts, so nothing of it can be timed; left out"
+        remarks.append(Remark(text, where))
+        return []
+    found = []
+    for at in _signals(file, notes, where, remarks):
+        signal = file.header.signals[at]
+        onset, facts = _joined(_about(file, notes, signal.label), where, remarks)
+        after = 0.0
+        if onset is not None and stretch.begins_s is not None:
+            after = float((onset - stretch.begins_s) * 1000)
+        if signal.samples_per_record:
+            hz = signal.samples_per_record / float(file.header.record_duration_s)
+            found.append(Sweep(file.samples[at][record], at, hz, after, facts, record))
     return found
 
 
+def _each_record(file: EdfFile, stretch: Stretch, remarks: list[Remark]) -> list[Sweep]:
+    """Records of which none tells of a stimulus: each is taken for the window after one."""
+    found: list[Sweep] = []
+    for record in range(stretch.first, stretch.last + 1):
+        notes = tuple(note for note in stretch.general if note[0].record == record)
+        lone = Stretch(record, record, file.starts_s[record], general=notes)
+        found += _whole(file, lone, remarks)
+        if len(found) > MOST_SWEEPS:
+            break
+    return found
+
+
+def _cut(file: EdfFile, stretch: Stretch, window_ms: float, remarks: list[Remark]) -> list[Sweep]:
+    """A window round every stimulus of a stretch."""
+    found: list[Sweep] = []
+    onsets = stretch.onsets
+    if len(onsets) > MOST_SWEEPS:
+        return [Sweep(file.samples[0][0], 0, 1.0, 0.0, Facts())] * (MOST_SWEEPS + 1)
+    for turn, (onset, mine) in enumerate(stretch.stimuli):
+        after_ms = window_ms
+        if turn + 1 < len(onsets):
+            gap_ms = float((onsets[turn + 1] - onset) * 1000)
+            after_ms = min(window_ms, gap_ms - min(BEFORE_MS, gap_ms / 2))
+        where = f"stimulus {turn + 1}"
+        notes = [*mine, *stretch.general]
+        for at in _signals(file, mine, where, remarks):
+            _, facts = _joined(_about(file, notes, file.header.signals[at].label), where, remarks)
+            piece = _piece(file, stretch, at, onset, after_ms)
+            if piece is None:
+                remarks.append(Remark("a stimulus lies outside the recording", where))
+                continue
+            samples, hz, stimulus_at_ms, record = piece
+            kept = record if file.header.kind == "EDF+D" else None
+            found.append(Sweep(samples, at, hz, stimulus_at_ms, facts, kept))
+    return found
+
+
+def _signals(file: EdfFile, notes: Sequence[Note], where: str, remarks: list[Remark]) -> list[int]:
+    """The signals that a stimulus was for: those that its notes name, else all ordinary ones."""
+    named = {facts.signal for _, facts in notes if facts.stimulus and facts.signal}
+    labels = {at: file.header.signals[at].label for at in file.header.ordinary}
+    if named - set(labels.values()):
+        remarks.append(Remark("an annotation names a signal that is not there", where))
+        named = set()
+    return [at for at, label in labels.items() if not named or label in named]
+
+
+def _about(file: EdfFile, notes: Sequence[Note], label: str) -> list[Note]:
+    """Notes on that signal, or on none that the file has."""
+    others = {file.header.signals[at].label for at in file.header.ordinary} - {label}
+    return [note for note in notes if note[1].signal not in others]
+
+
 def _piece(
-    file: EdfFile, at: int, onset_ms: float, after_ms: float
-) -> tuple[NDArray[np.int16], float, float] | None:
-    """Samples round one stimulus, their rate, and the stimulus after the first of them."""
+    file: EdfFile, stretch: Stretch, at: int, onset_s: Decimal, after_ms: float
+) -> tuple[NDArray[np.int16], float, float, int] | None:
+    """Samples round one stimulus, their rate, the stimulus after the first of them, its record."""
     signal = file.header.signals[at]
-    hz = signal.samples_per_record / float(file.header.record_duration_s)
-    total = file.header.records * signal.samples_per_record
-    if not hz or not 0 <= onset_ms * hz / 1e3 < total:
-        return None
-    first = max(int(np.ceil((onset_ms - BEFORE_MS) * hz / 1e3 - 1e-6)), 0)
-    last = min(int(np.floor((onset_ms + after_ms) * hz / 1e3 + 1e-6)), total - 1)
     width = signal.samples_per_record
-    rows = file.samples[at][first // width : last // width + 1]
+    hz = width / float(file.header.record_duration_s)
+    record = stretch.record_at(onset_s, file)
+    if not hz or record is None:
+        return None
+    start = file.starts_s[record] if file.header.kind == "EDF+D" else None
+    if start is None:
+        start = (stretch.begins_s or Decimal(0)) + (record - stretch.first) * (
+            file.header.record_duration_s
+        )
+    place = (record - stretch.first) * width + float(onset_s - start) * hz  # in samples
+    total = (stretch.last - stretch.first + 1) * width
+    if not 0 <= place < total:
+        return None
+    first = max(int(np.ceil(place - BEFORE_MS * hz / 1e3 - 1e-6)), 0)
+    last = min(int(np.floor(place + after_ms * hz / 1e3 + 1e-6)), total - 1)
+    rows = file.samples[at][stretch.first + first // width : stretch.first + last // width + 1]
     skip = first - (first // width) * width
-    samples = rows.reshape(-1)[skip : skip + last - first + 1]
-    return samples, hz, onset_ms - first * 1e3 / hz
+    return rows.reshape(-1)[skip : skip + last - first + 1], hz, (place - first) * 1e3 / hz, record
