@@ -142,6 +142,7 @@ def _recording(
             origin=facts.origin or "recorded",
             calibration=scale,
             stimulus_noted=True if facts.stimulus else None,
+            ends_at=one.ends_at,
         )
     except ValueError:
         raise Fault("it holds no waveform", remedy="Export the file again") from None

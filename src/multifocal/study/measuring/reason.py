@@ -20,7 +20,6 @@ Reason = Literal[
     "recording_stopped",
     "dead_channel",
     "saturated",
-    "no_stimulus_time",
     "not_stimulated",
 ]
 

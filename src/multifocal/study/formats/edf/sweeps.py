@@ -8,7 +8,7 @@ record that stands alone with at most one stimulus is one window, as a whole.
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from typing import Final
+from typing import Final, Literal
 
 import numpy as np
 from numpy.typing import NDArray
@@ -26,6 +26,7 @@ WINDOW_MS: Final = 100.0
 """What is kept after a stimulus of a continuous file; an F response of the leg needs 70 ms."""
 BEFORE_MS: Final = 5.0
 MOST_SWEEPS: Final = 10_000
+EndsAt = Literal["record", "next_stimulus"]
 
 
 @dataclass(frozen=True, eq=False)
@@ -34,6 +35,8 @@ class Sweep:
 
     `digital` has shape (n,); `signal` is the number, from 0, of its signal in the header; `record`
     the data record, None in a continuous file. `stimulus_at_ms` counts from the first sample.
+    `ends_at`: what ended it before its time, the record of a discontinuous file or the next
+    stimulus of its signal.
     """
 
     digital: NDArray[np.int16]
@@ -42,6 +45,7 @@ class Sweep:
     stimulus_at_ms: float
     facts: Facts
     record: int | None = None
+    ends_at: EndsAt | None = None
 
     @property
     def where(self) -> str:
@@ -140,7 +144,7 @@ def _whole(file: EdfFile, stretch: Stretch, remarks: list[Remark]) -> list[Sweep
             after = float((onset - stretch.begins_s) * 1000)
         if signal.samples_per_record:
             hz = signal.samples_per_record / float(file.header.record_duration_s)
-            found.append(Sweep(file.samples[at][record], at, hz, after, facts, record))
+            found.append(Sweep(file.samples[at][record], at, hz, after, facts, record, "record"))
     return found
 
 
@@ -162,14 +166,18 @@ def _cut(file: EdfFile, stretch: Stretch, window_ms: float, remarks: list[Remark
     onsets = stretch.onsets
     if len(onsets) > MOST_SWEEPS:
         return [Sweep(file.samples[0][0], 0, 1.0, 0.0, Facts())] * (MOST_SWEEPS + 1)
+    wanted = [
+        _signals(file, mine, f"stimulus {turn + 1}", remarks)
+        for turn, (_, mine) in enumerate(stretch.stimuli)
+    ]
+    later = _next_onsets(file, onsets, wanted)
     for turn, (onset, mine) in enumerate(stretch.stimuli):
-        after_ms = window_ms
-        if turn + 1 < len(onsets):
-            gap_ms = float((onsets[turn + 1] - onset) * 1000)
-            after_ms = min(window_ms, gap_ms - min(BEFORE_MS, gap_ms / 2))
         where = f"stimulus {turn + 1}"
         notes = [*mine, *stretch.general]
-        for at in _signals(file, mine, where, remarks):
+        for at in wanted[turn]:
+            until = later[turn][at]
+            gap_ms = np.inf if until is None else float((until - onset) * 1000)
+            after_ms = min(window_ms, gap_ms - min(BEFORE_MS, gap_ms / 2))
             _, facts = _joined(_about(file, notes, file.header.signals[at].label), where, remarks)
             piece = _piece(file, stretch, at, onset, after_ms)
             if piece is None:
@@ -177,8 +185,23 @@ def _cut(file: EdfFile, stretch: Stretch, window_ms: float, remarks: list[Remark
                 continue
             samples, hz, stimulus_at_ms, record = piece
             kept = record if file.header.kind == "EDF+D" else None
-            found.append(Sweep(samples, at, hz, stimulus_at_ms, facts, kept))
+            ends_at: EndsAt | None = "next_stimulus" if after_ms < window_ms else None
+            if kept is not None and samples.size / hz * 1e3 - stimulus_at_ms < after_ms - 1e3 / hz:
+                ends_at = "record"
+            found.append(Sweep(samples, at, hz, stimulus_at_ms, facts, kept, ends_at))
     return found
+
+
+def _next_onsets(
+    file: EdfFile, onsets: Sequence[Decimal], wanted: Sequence[Sequence[int]]
+) -> list[dict[int, Decimal | None]]:
+    """For every stimulus and signal, when that signal's next stimulus comes."""
+    later: dict[int, Decimal | None] = dict.fromkeys(file.header.ordinary)
+    found: list[dict[int, Decimal | None]] = []
+    for onset, signals in zip(reversed(onsets), reversed(wanted), strict=True):
+        found.append({at: later[at] for at in signals})
+        later |= dict.fromkeys(signals, onset)
+    return found[::-1]
 
 
 def _signals(file: EdfFile, notes: Sequence[Note], where: str, remarks: list[Remark]) -> list[int]:
