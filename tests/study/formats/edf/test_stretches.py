@@ -159,6 +159,16 @@ def test_a_response_that_is_whole_before_a_gap_is_measured() -> None:
     assert found.silence.stimulus_recorded is True
 
 
+def test_a_gap_behind_joined_records_and_several_stimuli_ends_a_sweep_too() -> None:
+    samples = wave(15_000, [1_000, 9_940], [6.0, 6.0])  # the last 6 ms before the gap
+    notes = stimuli(15_000, [1_000, 9_940])
+    starts = [Decimal(0), Decimal("0.5"), Decimal(9)]
+    content = written(samples, notes, Decimal("0.5"), "EDF+D", starts=starts)
+    first, last = parse_study(content).study.recordings
+    assert measured(first).amplitude_mv == pytest.approx(6.0, rel=0.01)
+    assert measured(last).unmeasurable == "record_ends"
+
+
 @pytest.mark.parametrize("kind", ["EDF+C", "EDF+D"])
 def test_the_next_stimulus_ends_a_sweep_and_is_said_to(kind: str) -> None:
     samples = wave(10_000, [1_000, 1_150], [0.0, 0.0])  # 15 ms apart
