@@ -24,7 +24,8 @@ class Recording:
     positive number. `calibration`: the digital units that the samples had in their file.
     `stimulus_noted`: whether the file notes the stimulus itself (an annotation, or a time stated
     for it). `ends_at`: what of the file ended the sweep, its data record or the stimulus after this
-    one. None means not known. ValueError for a waveform that is no waveform.
+    one. `timed`: whether `stimulus_at_ms` is known. None means not known. ValueError for a waveform
+    that is no waveform.
     """
 
     samples_mv: NDArray[np.float64]
@@ -46,6 +47,7 @@ class Recording:
     calibration: Calibration | None = None
     stimulus_noted: bool | None = None
     ends_at: EndsAt | None = None
+    timed: bool = True
 
     def __post_init__(self) -> None:
         samples = np.array(self.samples_mv, dtype=np.float64)

@@ -57,6 +57,7 @@ FULL = Study(
             samples_mv=np.array([0.1, 1e-17, -3.3]),
             stimulus_noted=True,
             ends_at="record",
+            timed=False,
         ),
     ),
     subject=Subject(44.5, "female", 168.0),

@@ -265,6 +265,11 @@ def test_the_reason_names_what_ended_the_sweep(ends_at: str, reason: str) -> Non
         assert "10 ms" in reason_said(found)
 
 
+def test_a_stimulus_whose_time_is_lost_gives_no_latency() -> None:
+    found = measured(replace(WRIST, timed=False))
+    assert found.unmeasurable == "no_stimulus_time" and found.latency_ms is None
+
+
 # What silence tells of the stimulus
 
 

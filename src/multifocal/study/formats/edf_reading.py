@@ -143,6 +143,7 @@ def _recording(
             calibration=scale,
             stimulus_noted=True if facts.stimulus else None,
             ends_at=one.ends_at,
+            timed=one.timed,
         )
     except ValueError:
         raise Fault("it holds no waveform", remedy="Export the file again") from None

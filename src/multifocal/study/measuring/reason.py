@@ -20,6 +20,7 @@ Reason = Literal[
     "recording_stopped",
     "dead_channel",
     "saturated",
+    "no_stimulus_time",
     "not_stimulated",
 ]
 

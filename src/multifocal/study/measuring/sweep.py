@@ -34,8 +34,14 @@ class Sweep:
     def of(cls, recording: Recording, known: Living | None = None) -> "Sweep":
         """Of the samples that are known to be recorded, or of all.
 
-        Unmeasurable if they do not hold the time after the stimulus.
+        Unmeasurable if they do not hold the time after the stimulus, or where that is not known.
         """
+        if not recording.timed:
+            raise Unmeasurable(
+                "no_stimulus_time",
+                "the file does not tell when the stimulus came",
+                remedy="Export it with the start of every record",
+            )
         known = known or Living(0, recording.samples_mv.size, 0.0)
         part = slice(known.first, known.last)
         times, wave = recording.times_ms[part], recording.negativity_mv[part]

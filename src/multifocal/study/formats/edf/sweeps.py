@@ -26,7 +26,6 @@ WINDOW_MS: Final = 100.0
 """What is kept after a stimulus of a continuous file; an F response of the leg needs 70 ms."""
 BEFORE_MS: Final = 5.0
 MOST_SWEEPS: Final = 10_000
-EndsAt = Literal["record", "next_stimulus"]
 
 
 @dataclass(frozen=True, eq=False)
@@ -34,9 +33,8 @@ class Sweep:
     """One signal after one stimulus.
 
     `digital` has shape (n,); `signal` is the number, from 0, of its signal in the header; `record`
-    the data record, None in a continuous file. `stimulus_at_ms` counts from the first sample.
-    `ends_at`: what ended it before its time, the record of a discontinuous file or the next
-    stimulus of its signal.
+    the data record, None in a continuous file. `stimulus_at_ms` counts from the first sample, and
+    `timed` tells whether it is known. `ends_at`: what ended the sweep, None for its full window.
     """
 
     digital: NDArray[np.int16]
@@ -45,7 +43,8 @@ class Sweep:
     stimulus_at_ms: float
     facts: Facts
     record: int | None = None
-    ends_at: EndsAt | None = None
+    timed: bool = True
+    ends_at: Literal["record", "next_stimulus"] | None = None
 
     @property
     def where(self) -> str:
@@ -131,10 +130,7 @@ def _whole(file: EdfFile, stretch: Stretch, remarks: list[Remark]) -> list[Sweep
         [*stretch.general, *(n for _, mine in stretch.stimuli for n in mine)],
     )
     where = f"record {record + 1}"
-    if stretch.onsets and stretch.begins_s is None:
-        text = "the record does not say when it starts, so nothing of it can be timed; left out"
-        remarks.append(Remark(text, where))
-        return []
+    timed = not stretch.onsets or stretch.begins_s is not None
     found = []
     for at in _signals(file, notes, where, remarks):
         signal = file.header.signals[at]
@@ -144,7 +140,8 @@ def _whole(file: EdfFile, stretch: Stretch, remarks: list[Remark]) -> list[Sweep
             after = float((onset - stretch.begins_s) * 1000)
         if signal.samples_per_record:
             hz = signal.samples_per_record / float(file.header.record_duration_s)
-            found.append(Sweep(file.samples[at][record], at, hz, after, facts, record, "record"))
+            row = file.samples[at][record]
+            found.append(Sweep(row, at, hz, after, facts, record, timed, "record"))
     return found
 
 
@@ -185,10 +182,12 @@ def _cut(file: EdfFile, stretch: Stretch, window_ms: float, remarks: list[Remark
                 continue
             samples, hz, stimulus_at_ms, record = piece
             kept = record if file.header.kind == "EDF+D" else None
-            ends_at: EndsAt | None = "next_stimulus" if after_ms < window_ms else None
-            if kept is not None and samples.size / hz * 1e3 - stimulus_at_ms < after_ms - 1e3 / hz:
+            ends_at: Literal["record", "next_stimulus"] | None = None
+            if samples.size / hz * 1e3 - stimulus_at_ms < after_ms - 1.0 / hz * 1e3:
                 ends_at = "record"
-            found.append(Sweep(samples, at, hz, stimulus_at_ms, facts, kept, ends_at))
+            elif after_ms < window_ms:
+                ends_at = "next_stimulus"
+            found.append(Sweep(samples, at, hz, stimulus_at_ms, facts, kept, True, ends_at))
     return found
 
 
