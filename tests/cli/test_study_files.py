@@ -8,7 +8,9 @@ import pytest
 from typer.testing import CliRunner
 
 from multifocal.cli.study import app
-from multifocal.study import read_study
+from multifocal.study import Study, read_study
+from multifocal.study.formats.wave_csv import write_wave_csv
+from tests.study.test_measuring import half_sine, sweep
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
 MEDIAN = EXAMPLES / "waves" / "median_edfplus.edf"
@@ -53,6 +55,45 @@ def test_measures_for_people_stand_beside_the_files_own() -> None:
     )
     assert wrist.split()[1:3] == ["3.8", "7.234"] and wrist.endswith("3.8 ms, 7.2 mV")
     assert "55.0" in elbow.split()
+
+
+def damaged(tmp_path: Path, until_ms: float, rest: str) -> Path:
+    """Wrist and below elbow of a healthy nerve; the second sweep lives only so long."""
+    wrist = sweep(half_sine(8.0, 3.0, 6.0), noise_mv=0.002, distance_mm=65.0)
+    elbow = sweep(half_sine(7.8, 6.9, 6.2), noise_mv=0.002, site="below_elbow", distance_mm=285.0)
+    found = []
+    for line in write_wave_csv(Study(recordings=(wrist, elbow))).splitlines():
+        cells = line.split(",")
+        if cells[0].lstrip("-").replace(".", "").isdigit() and float(cells[0]) >= until_ms:
+            cells[2] = rest
+        found.append(",".join(cells))
+    path = tmp_path / "damaged.csv"
+    path.write_text("\n".join(found))
+    return path
+
+
+@pytest.mark.parametrize(
+    ("until_ms", "rest", "reason", "says"),
+    [
+        (5.0, "", "ends_too_early", "ms after the stimulus, but from this site"),
+        (5.0, "0.0", "recording_stopped", "the recording had stopped"),
+        (5.0, "9.5", "saturated", "stuck at one extreme value"),
+        (-99.0, "0.0", "dead_channel", "it was not recording"),
+    ],
+)
+def test_what_was_not_recorded_is_no_block_and_says_why(
+    tmp_path: Path, until_ms: float, rest: str, reason: str, says: str
+) -> None:
+    path = damaged(tmp_path, until_ms, rest)
+    found = json.loads(run("measure", path, "--json").stdout)["measures"]
+    elbow = next(one for one in found if one["site"] == "below_elbow")
+    assert (elbow["unmeasurable"], elbow["absent"]) == (reason, False)
+    assert says in elbow["because"]
+    judged = json.loads(run("evaluate", path, "--json").stdout)
+    assert {one["block"] for one in judged["segments"]} & {"definite", "probable"} == set()
+    for command in ("measure", "evaluate"):
+        text = run(command, path).stdout
+        assert "below elbow: the response cannot be measured, because" in text and says in text
 
 
 def test_measures_as_json() -> None:

@@ -14,6 +14,7 @@ from multifocal.study.calibration import fitting
 from multifocal.study.formats.edf import Annotation, EdfFile, edf_bytes, parse_edf
 from multifocal.study.formats.edf_reading import parse_edf_study
 from multifocal.study.formats.edf_writing import edf_files
+from multifocal.study.formats.wave_csv import write_wave_csv
 from tests.study.formats.edf.example import TEXTS, example
 from tests.study.formats.edf.test_file import continuous
 from tests.study.formats.waves import facts, recording
@@ -134,6 +135,17 @@ def test_measures_go_along_as_response_texts() -> None:
 def test_what_was_read_is_measured_and_judged() -> None:
     (answer,) = evaluate(read(Study(recordings=ULNAR))).segments
     assert answer.block == "definite"
+
+
+def test_a_sweep_without_the_time_of_its_stimulus_is_not_given_one() -> None:
+    """Written and read again it would have a latency that nobody knows."""
+    lost = recording("below_elbow", 7.0, timed=False)
+    (content,), remarks = edf_files(Study(recordings=(ULNAR[0], lost)))
+    assert [one.site for one in parse_edf_study(content).study.recordings] == ["wrist"]
+    assert "1 sweeps without the time of their stimulus" in " ".join(map(str, remarks))
+    for write in (edf_files, write_wave_csv):
+        with pytest.raises(Fault, match="nothing says when"):
+            write(Study(recordings=(lost,)))
 
 
 def test_no_waveform_is_a_fault() -> None:

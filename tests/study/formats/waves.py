@@ -19,6 +19,6 @@ def recording(site: str = "wrist", onset_ms: float = 3.0, **other: Any) -> Recor
 
 
 def facts(one: Recording) -> dict[str, Any]:
-    """Everything of a recording but samples, calibration and whether a note tells of it."""
+    """Everything of a recording but its samples, and what only its file tells of it."""
     left = ("samples_mv", "calibration", "stimulus_noted", "ends_at")
     return {name: value for name, value in vars(one).items() if name not in left}

@@ -41,13 +41,13 @@ def sound(rng: Rng, converter: str, *, silent: bool = False) -> Recording:
 def known(rng: Rng, converter: str, *, silent: bool = False) -> tuple[Recording, Truth]:
     """A simulated response of the little-finger muscle, or none at all, and its truth.
 
-    In 1 to 20 µV of noise. Silence in 1 to 10 µV: in more, a small response could be lost.
+    In 1 to 20 µV of noise. Silence in 1 to 5 µV: in more, a small response could be lost.
     """
     truth = RESPONSES[int(rng.integers(len(RESPONSES)))]
     if silent:
         still = np.zeros_like(truth.recording.samples_mv)
         truth = replace(truth, recording=replace(truth.recording, samples_mv=still))
-    noisy = disturbed(truth, rng, noise_mv=10 ** rng.uniform(-3, -2 if silent else -1.7))
+    noisy = disturbed(truth, rng, noise_mv=10 ** rng.uniform(-3, -2.3 if silent else -1.7))
     level_mv = float(rng.choice([0.0, rng.uniform(-1.0, 1.0)]))
     lifted = replace(noisy, samples_mv=noisy.samples_mv + level_mv)
     return converted(lifted, converter), truth

@@ -16,6 +16,7 @@ from multifocal.web.workup import marking
 from multifocal.web.workup import opened as opening
 from multifocal.web.workup.forms import WorkupForm
 from multifocal.web.workup.kept import MOST_BYTES, Kept
+from multifocal.web.workup.marking import marked, measured_by
 from multifocal.web.workup.opened import MOST_SWEEPS
 from multifocal.web.workup.samples import SAMPLES, sample_study
 from tests.study.measuring.test_f_waves import series
@@ -99,6 +100,26 @@ def test_a_person_says_that_no_response_came(client: Client) -> None:
     assert "Marked by hand: no response." in text
     lost = words(client.post("/workup", fields(opened(client)) | {"response-3": "unmeasurable"}))
     assert "a person marked it so" in lost
+
+
+def test_a_mark_of_no_response_keeps_what_the_sweep_shows() -> None:
+    """A person cannot make a sweep longer: whoever judges sees how long it lived."""
+    whole = BLOCK.recordings[1]
+    stopped = replace(whole, samples_mv=np.where(whole.times_ms < 6.0, whole.samples_mv, 0.0))
+    for one, until_ms in ((whole, float(whole.times_ms[-1])), (stopped, 5.95)):
+        (found,) = marked([one], {"response-0": "absent"})
+        assert found.measure.absent and found.measure.silence is not None
+        assert found.measure.silence.window_ms == pytest.approx(until_ms)
+    (lost,) = marked([stopped], {"response-0": "unmeasurable"})
+    assert lost.measure.unmeasurable == "by_hand" and lost.measure.silence is None
+
+
+def test_of_two_sweeps_of_a_site_the_marks_decide_which_is_judged() -> None:
+    """The stronger one, marked as no response, does not replace the weaker one's response."""
+    weak, strong = (replace(BLOCK.recordings[0], current_ma=ma) for ma in (20.0, 40.0))
+    study = Study(recordings=(weak, strong))
+    (one,) = measured_by(study, marked(study.recordings, {"response-1": "absent"})).measures
+    assert not one.absent and one.amplitude_mv
 
 
 def test_what_cannot_be_measured_says_why_and_can_be_marked(client: Client) -> None:

@@ -8,7 +8,7 @@ from multifocal.study.formats.edf_reading import parse_edf_study
 from multifocal.study.formats.edf_writing import edf_files
 from multifocal.study.formats.fhir import fhir_bundle, write_fhir
 from multifocal.study.formats.reading import POLARITIES, FormatName, Polarity, Reading
-from multifocal.study.formats.repeats import without_repeats
+from multifocal.study.formats.repeats import judged_sweeps, without_repeats
 from multifocal.study.formats.study_json import parse_json, write_json
 from multifocal.study.formats.text import MOST_BYTES
 from multifocal.study.formats.wave_csv import parse_wave_csv, write_wave_csv
@@ -35,6 +35,7 @@ __all__ = [
     "fhir_bundle",
     "format_for",
     "format_of",
+    "judged_sweeps",
     "parse_csv",
     "parse_edf_study",
     "parse_json",

@@ -5,7 +5,7 @@ recorded from a muscle, its signal is filled with zero and the stimulus names it
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 from typing import Final
@@ -87,6 +87,13 @@ def edf_files(study: Study, *, xml: bool = False) -> tuple[tuple[bytes, ...], tu
             "the study has no waveforms, and EDF holds nothing else",
             remedy="Write its measures as CSV, XLSX, JSON or FHIR",
         )
+    lost = sum(not one.timed for one in study.recordings)
+    study = replace(study, recordings=tuple(one for one in study.recordings if one.timed))
+    if not study.recordings:
+        raise Fault(
+            "nothing says when the stimuli of these waveforms came, and EDF+ states it",
+            remedy="Write them as JSON",
+        )
     measures = {_key(one): one for one in study.measures}
     drafts: list[_Draft] = []
     scales = _calibrations(study.recordings)
@@ -98,6 +105,8 @@ def edf_files(study: Study, *, xml: bool = False) -> tuple[tuple[bytes, ...], tu
             drafts.append(draft)
         draft.add(one, label, scale)
     remarks = list(_losses(study))
+    if lost:
+        remarks.append(Remark(f"{lost} sweeps without the time of their stimulus are left out"))
     files = tuple(_file(draft, study, measures, remarks, xml) for draft in drafts)
     return files, tuple(remarks)
 

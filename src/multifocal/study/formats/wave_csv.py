@@ -368,6 +368,11 @@ def write_wave_csv(study: Study) -> str:
     sweeps = study.recordings
     if not sweeps:
         raise Fault("the study has no waveforms", remedy="Write its measures as csv instead")
+    if not all(one.timed for one in sweeps):
+        raise Fault(
+            "nothing says when the stimulus of a sweep came, and the table's times count from it",
+            remedy="Write the study as JSON",
+        )
     if len({(one.sampling_hz, one.stimulus_at_ms) for one in sweeps}) > 1:
         raise Fault(
             "the sweeps differ in sampling rate or stimulus time, which one table cannot hold",

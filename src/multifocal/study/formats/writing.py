@@ -73,7 +73,9 @@ def _table_losses(study: Study) -> Iterable[Remark]:
         yield Remark("waveforms are not in the table; write them as edf, json or waveform-csv")
     if any(one.landmarks for one in study.measures):
         yield Remark("landmarks are not in the table; json keeps them")
-    if any(getattr(one, "unmeasurable", None) for one in study.measures):
+    if any(one.silence for one in study.measures):
+        yield Remark("what says that no response came is not in the table; json keeps it")
+    if any(one.unmeasurable for one in study.measures):
         yield Remark("responses that cannot be measured stand as empty rows; json keeps the reason")
     if study.clinical is not None:
         yield Remark("the clinical picture is not in the table; json keeps it")

@@ -19,8 +19,8 @@ from multifocal.study import (
     measured_study,
     no_response,
     remeasure,
-    without_repeats,
 )
+from multifocal.study.formats import judged_sweeps
 
 Response = Literal["", "absent", "unmeasurable"]
 RESPONSES: Final[tuple[Response, ...]] = ("", "absent", "unmeasurable")
@@ -145,13 +145,14 @@ def _first_marks(one: Recording) -> tuple[str, str, str]:
 def measured_by(study: Study, at: Sequence[Marked]) -> Study:
     """The study with the measures that follow from the marks, and those of no sweep of its own.
 
-    Of several sweeps of a site one is judged (`without_repeats`); F sweeps are read in their
-    series. Fault for distances that do not grow from site to site.
+    Of several sweeps of a site one is judged (`judged_sweeps`); F sweeps are read in their series.
+    Fault for distances that do not grow from site to site.
     """
     if not at:
         return study
-    once = {id(one) for one in without_repeats(study)[0].recordings}
-    responses = [one for one in at if one.recording.kind != "F" and id(one.recording) in once]
+    single = [one for one in at if one.recording.kind != "F"]
+    kept, _ = judged_sweeps([one.recording for one in single], [one.measure for one in single])
+    responses = [single[place] for place in kept]
     found = between_sites([one.recording for one in responses], [one.measure for one in responses])
     swept = {_place(one) for one in study.recordings}
     others = tuple(one for one in study.measures if _place(one) not in swept)

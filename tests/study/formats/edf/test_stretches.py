@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from multifocal.study import Recording, Study, measured_study, parse_study
+from multifocal.study import Recording, measured, measured_study, parse_study
 from multifocal.study.formats.edf import (
     Annotation,
     EdfFile,
@@ -139,9 +139,43 @@ def test_behind_a_gap_nothing_goes_on() -> None:
     (one,) = parse_study(
         written(samples, notes, Decimal("0.5"), "EDF+D", starts=apart)
     ).study.recordings
-    assert one.times_ms[-1] < 6.1 and one.ends_at == "record"
-    (measure,) = measured_study(Study(recordings=(one,))).measures
-    assert measure.unmeasurable == "record_ends" and not measure.absent
+    assert one.times_ms[-1] < 6.1
+    found = measured(one)
+    assert found.unmeasurable == "record_ends" and found.reach is not None
+    assert found.reach.window_ms == pytest.approx(5.9)
+
+
+def test_a_response_that_is_whole_before_a_gap_is_measured() -> None:
+    samples = wave(10_000, [4_750], [6.0])  # 25 ms before the record's end
+    notes = [(Decimal(4_750) / HZ, "Stimulus right wrist 20mA")]
+    apart = [Decimal(0), Decimal("0.75")]
+    content = written(samples, notes, Decimal("0.5"), "EDF+D", starts=apart)
+    (one,) = parse_study(content).study.recordings
+    assert measured(one).amplitude_mv == pytest.approx(6.0, rel=0.01)
+    silent = written(wave(10_000, [], []), notes, Decimal("0.5"), "EDF+D", starts=apart)
+    (one,) = parse_study(silent).study.recordings
+    found = measured(one)
+    assert found.absent and found.silence is not None  # 20 ms are enough at the wrist
+    assert found.silence.stimulus_recorded is True
+
+
+def test_a_gap_behind_joined_records_and_several_stimuli_ends_a_sweep_too() -> None:
+    samples = wave(15_000, [1_000, 9_940], [6.0, 6.0])  # the last 6 ms before the gap
+    notes = stimuli(15_000, [1_000, 9_940])
+    starts = [Decimal(0), Decimal("0.5"), Decimal(9)]
+    content = written(samples, notes, Decimal("0.5"), "EDF+D", starts=starts)
+    first, last = parse_study(content).study.recordings
+    assert measured(first).amplitude_mv == pytest.approx(6.0, rel=0.01)
+    assert measured(last).unmeasurable == "record_ends"
+
+
+@pytest.mark.parametrize("kind", ["EDF+C", "EDF+D"])
+def test_the_next_stimulus_ends_a_sweep_and_is_said_to(kind: str) -> None:
+    samples = wave(10_000, [1_000, 1_150], [0.0, 0.0])  # 15 ms apart
+    notes = stimuli(10_000, [1_000, 1_150])
+    first, second = parse_study(written(samples, notes, Decimal("0.5"), kind)).study.recordings
+    assert measured(first).unmeasurable == "next_stimulus"
+    assert measured(second).absent
 
 
 @pytest.mark.parametrize(("late", "joined"), [("0.0001", True), ("0.0002", False)])
@@ -201,3 +235,32 @@ def test_a_record_alone_with_one_stimulus_is_kept_whole() -> None:
              (Decimal("20.1"), "Stimulus right below elbow 20mA")]  # fmt: skip
     content = written(samples, notes, Decimal("0.5"), "EDF+D", starts=apart)
     assert [one.samples_mv.size for one in parse_study(content).study.recordings] == [5_000] * 2
+
+
+def test_a_stimulus_of_another_signal_does_not_end_a_sweep() -> None:
+    """Two muscles in turn, 20 ms apart: the sweep of each goes on to its own next stimulus."""
+    width, places = 10_000, (1_000, 1_200, 6_000)
+    notes = tuple(
+        Annotation(Decimal(at) / HZ, f"Stimulus right wrist@@R {muscle}", 0)
+        for at, muscle in zip(places, ("ADM", "FDI", "ADM"), strict=True)
+    )
+    signals = tuple(
+        Signal(
+            f"R {muscle}", width, dimension="uV", physical_min=-32768, physical_max=32767,
+            digital_min=-32768, digital_max=32767,
+        )
+        for muscle in ("ADM", "FDI")
+    )  # fmt: skip
+    header = Header(
+        kind="EDF+C",
+        recording="Startdate X X X X MNC R Ulnar Nerve",
+        records=1,
+        record_duration_s=Decimal(1),
+        signals=(*signals, annotation_signal([Decimal(0)], notes)),
+    )
+    rows = wave(width, [1_000, 6_000], [6.0, 6.0]).reshape(1, width)
+    content = edf_bytes(EdfFile(header, (rows, rows, rows[:, :0]), (Decimal(0),), notes))
+    found = parse_study(content).study.recordings
+    assert [(one.muscle, round(float(one.times_ms[-1]))) for one in found] == [
+        ("adm", 100), ("fdi", 100), ("adm", 100),
+    ]  # fmt: skip

@@ -163,14 +163,18 @@ def _cut(file: EdfFile, stretch: Stretch, window_ms: float, remarks: list[Remark
     onsets = stretch.onsets
     if len(onsets) > MOST_SWEEPS:
         return [Sweep(file.samples[0][0], 0, 1.0, 0.0, Facts())] * (MOST_SWEEPS + 1)
+    wanted = [
+        _signals(file, mine, f"stimulus {turn + 1}", remarks)
+        for turn, (_, mine) in enumerate(stretch.stimuli)
+    ]
+    later = _next_onsets(file, onsets, wanted)
     for turn, (onset, mine) in enumerate(stretch.stimuli):
-        after_ms = window_ms
-        if turn + 1 < len(onsets):
-            gap_ms = float((onsets[turn + 1] - onset) * 1000)
-            after_ms = min(window_ms, gap_ms - min(BEFORE_MS, gap_ms / 2))
         where = f"stimulus {turn + 1}"
         notes = [*mine, *stretch.general]
-        for at in _signals(file, mine, where, remarks):
+        for at in wanted[turn]:
+            until = later[turn][at]
+            gap_ms = np.inf if until is None else float((until - onset) * 1000)
+            after_ms = min(window_ms, gap_ms - min(BEFORE_MS, gap_ms / 2))
             _, facts = _joined(_about(file, notes, file.header.signals[at].label), where, remarks)
             piece = _piece(file, stretch, at, onset, after_ms)
             if piece is None:
@@ -185,6 +189,18 @@ def _cut(file: EdfFile, stretch: Stretch, window_ms: float, remarks: list[Remark
                 ends_at = "next_stimulus"
             found.append(Sweep(samples, at, hz, stimulus_at_ms, facts, kept, True, ends_at))
     return found
+
+
+def _next_onsets(
+    file: EdfFile, onsets: Sequence[Decimal], wanted: Sequence[Sequence[int]]
+) -> list[dict[int, Decimal | None]]:
+    """For every stimulus and signal, when that signal's next stimulus comes."""
+    later: dict[int, Decimal | None] = dict.fromkeys(file.header.ordinary)
+    found: list[dict[int, Decimal | None]] = []
+    for onset, signals in zip(reversed(onsets), reversed(wanted), strict=True):
+        found.append({at: later[at] for at in signals})
+        later |= dict.fromkeys(signals, onset)
+    return found[::-1]
 
 
 def _signals(file: EdfFile, notes: Sequence[Note], where: str, remarks: list[Remark]) -> list[int]:
