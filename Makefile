@@ -3,11 +3,12 @@
 PYTHON ?= python3
 BIN := .venv/bin
 .DEFAULT_GOAL := help
-.PHONY: help run test lint unit browser-test browser docs bench partners fuzz pictures constraints clean
+.PHONY: help run test test-all exhaustive lint unit browser-test browser docs bench partners fuzz pictures constraints clean
 
 help:
 	@echo "make run      install if needed, migrate, open the site"
 	@echo "make test     lint, types, architecture, unit, reference and browser tests"
+	@echo "make test-all what is too slow for make test, too"
 	@echo "make browser  install Debian's Chromium for the browser tests"
 	@echo "make docs     make the figures of docs/ again"
 	@echo "make pictures small pictures of the pages, into docs/screenshots"
@@ -34,7 +35,12 @@ lint: .venv/installed
 	$(BIN)/lint-imports --no-cache
 
 unit: .venv/installed
-	$(BIN)/python -m pytest --numprocesses 2 --ignore tests/browser
+	$(BIN)/python -m pytest --numprocesses 2 --ignore tests/browser -m "not exhaustive"
+
+test-all: test exhaustive
+
+exhaustive: .venv/installed
+	$(BIN)/python -m pytest --numprocesses 2 -m exhaustive
 
 browser-test: .venv/installed
 	$(BIN)/python -m pytest --numprocesses 2 tests/browser

@@ -5,11 +5,14 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 ROOT = Path(__file__).parents[2]
 WARM = [sys.executable, "-m", "multifocal.cli", "warm"]
 USE = "from pathlib import Path; from tests.in_use import use; use(Path({folder!r}))"
 
 
+@pytest.mark.exhaustive  # compiles everything twice
 def test_after_it_nothing_is_compiled_any_more(tmp_path: Path) -> None:
     there = {**os.environ, "NUMBA_CACHE_DIR": str(tmp_path / "kept")}
     first = subprocess.run(
