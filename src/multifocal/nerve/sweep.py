@@ -8,16 +8,15 @@ import numpy as np
 from numpy.typing import NDArray
 
 from multifocal.nerve.pool import Recordable
+from multifocal.study.measuring.reach import SLOWEST_M_S
 
 Array = NDArray[np.float64]
 
 SAMPLING_HZ: Final = 20_000.0
 BEFORE_STIMULUS_MS: Final = 2.0
 LENGTHS_MS: Final = (70.0, 100.0, 150.0, 200.0)
-"""After the stimulus; the first that is long enough is taken."""
-SLOWEST_M_S: Final = 15.0
-"""A sweep that ends before a response this slow would have come cannot show that none came
-(source multifocal-choice-sweep)."""
+"""After the stimulus; the first that still holds a response as slow as measuring asks of a sweep
+without one is taken (source multifocal-choice-sweep)."""
 _LONGER_MS: Final = 100.0
 
 

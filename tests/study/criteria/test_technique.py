@@ -22,6 +22,7 @@ from multifocal.study import (
     said,
 )
 from multifocal.words import say
+from tests.study.criteria.test_category import CLINICAL
 from tests.study.tables import SOUND
 
 BLOCKS = {"definite", "probable", "met"}
@@ -422,28 +423,15 @@ def test_an_unmeasurable_response_names_its_reason(criteria: str) -> None:
 
 
 def test_the_category_hangs_on_technique_and_asks() -> None:
-    person = replace(
-        SOUND,
-        weakness_focal_asymmetric_progressive=True,
-        weakness_in_two_or_more_nerves=True,
-        weakness_over_one_month=True,
-        no_sensory_abnormality_but_minor_leg_vibration_loss=True,
-        upper_motor_neuron_signs=False,
-        marked_bulbar_involvement=False,
-        sensory_impairment_beyond_minor_leg_vibration_loss=False,
-        diffuse_symmetric_weakness_in_initial_weeks=False,
-        sensory_conduction_normal_in_arm_segments_with_block=True,
-        sensory_studies_normal=True,
-    )
     rows = series("median", 8, 3.0)
-    sure = judged(*rows, picture=person).category
+    sure = judged(*rows, picture=CLINICAL).category
     assert sure is not None and sure.answer == "definite"
     for item, measures in (
         ("stimulation_supramaximal", rows),
         ("no_crossing_in_forearm", series("ulnar", 8, 3.0)),
         ("no_response_confirmed", series("median", 8, 0)),
     ):
-        open_ = judged(*measures, picture=replace(person, **{item: None})).category  # type: ignore[arg-type]
+        open_ = judged(*measures, picture=replace(CLINICAL, **{item: None})).category  # type: ignore[arg-type]
         assert open_ is not None and open_.answer == "cannot_be_assessed"
         question = open_.questions[0]
         assert question.item == item and "?" in say(question.message)
@@ -451,14 +439,14 @@ def test_the_category_hangs_on_technique_and_asks() -> None:
         assert question.if_no != ("definite",)
         assert item in open_.needs["definite"]
     # Two open at once: each is asked, though neither settles it alone.
-    both = replace(person, stimulation_supramaximal=None, no_crossing_in_forearm=None)
+    both = replace(CLINICAL, stimulation_supramaximal=None, no_crossing_in_forearm=None)
     open_ = judged(*series("ulnar", 8, 3.0), picture=both).category
     assert open_ is not None
     assert [one.item for one in open_.questions][:2] == [
         "stimulation_supramaximal",
         "no_crossing_in_forearm",
     ]
-    weak = judged(*rows, picture=replace(person, stimulation_supramaximal=False)).category
+    weak = judged(*rows, picture=replace(CLINICAL, stimulation_supramaximal=False)).category
     assert weak is not None and "not_met" in weak.reachable
 
 

@@ -8,15 +8,13 @@ multifocal-choice-technique), but for crossing fibers (ncs-technical-guards).
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import cache
 from typing import Final, Literal
 
-from multifocal import body
-from multifocal.fault import Fault
 from multifocal.study.clinical import ClinicalPicture
 from multifocal.study.criteria.crossing_fibers import crossing_of, may_cross
 from multifocal.study.finding import Parameters
 from multifocal.study.measure import Measure
+from multifocal.study.measuring.reach import SLOWEST_M_S, usual_way_mm
 from multifocal.study.order import site_rank
 from multifocal.study.segment import Segment
 from multifocal.study.threshold import Threshold
@@ -28,8 +26,6 @@ RECOVERY: Final = Threshold("more_than", 10.0, "%")
 """Of the distal response, by which one further up may be larger. Source: TECHNIQUE."""
 NOISE_SHARE: Final = Threshold("less_than", 5.0, "%")
 """Of the distal amplitude: the noise of a sweep without response. Source: TECHNIQUE."""
-SLOWEST_M_S: Final = 15.0
-"""Conduction that a sweep without response must wait for. Source: TECHNIQUE."""
 ANSWER_SHARE: Final = Threshold("at_least", 5.0, "%")
 """Of the distal response, from which on one further up is an answer and no volume conduction.
 Source: TECHNIQUE."""
@@ -297,13 +293,4 @@ def _to_the_muscle_mm(segment: Segment, series: Iterable[Measure]) -> float | No
     measured = sum(known) if known and len(known) == len(parts) else None
     if measured is not None:
         return measured
-    return _usual_mm(segment.nerve, segment.muscle, segment.proximal.site)
-
-
-@cache
-def _usual_mm(nerve: str, muscle: str, site: str) -> float | None:
-    way = body.path(muscle)
-    try:
-        return way.mm_from_muscle(body.site(nerve, site).place_on(way))
-    except (Fault, KeyError):
-        return None
+    return usual_way_mm(segment.nerve, segment.proximal.site, segment.muscle)

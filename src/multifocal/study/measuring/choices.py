@@ -61,4 +61,6 @@ MOVED_SIGMAS: Final = 5.0
 FEW_STEPS: Final = 1.0
 LEAST_FOR_TIMES: Final = 60.0
 """The same for onset and end: below it latency and duration are left out."""
+FITTED_STEPS: Final = 4.0
+"""Of the converter, that what is taken off must reach for onset and end to be read."""
 MOST_UNSURE_SHARE: Final = 0.05  # of the negative peak, that the modelled baseline may be unsure

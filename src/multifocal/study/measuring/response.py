@@ -134,7 +134,19 @@ def _read(recording: Recording, sweep: Sweep, rest: Rest, known: Living) -> Meas
     )
     if recording.kind == "sensory":
         found = with_sensory(found, times, smooth, first, band)
-    return _without_unsure_times(found, first.height < choices.LEAST_FOR_TIMES * rest.slow_noise)
+    unsure = (
+        first.height < choices.LEAST_FOR_TIMES * rest.slow_noise
+        or onset_ms < scale.artifact_ms
+        or _fitted_to_steps(sweep, rest)
+    )
+    return _without_unsure_times(found, unsure)
+
+
+def _fitted_to_steps(sweep: Sweep, rest: Rest) -> bool:
+    """Whether what was taken off is no larger than a few steps of the converter: hum that its
+    rounding made up, which may lift a flank out of the resting band."""
+    away = float(np.ptp(rest.level))
+    return bool(rest.removed) and away < choices.FITTED_STEPS * sweep.step_mv
 
 
 def _flank(smooth: Samples, phase: Phase) -> int:
@@ -144,7 +156,8 @@ def _flank(smooth: Samples, phase: Phase) -> int:
 
 
 def _without_unsure_times(found: Measure, unsure: bool) -> Measure:
-    """In much noise height and area are still sure, but not where the response begins and ends."""
+    """Height and area are sure, but not where the response begins and ends: in much noise, after a
+    baseline that a short stretch cannot tell, or where it would begin within the artifact."""
     if not unsure:
         return found
     return replace(found, latency_ms=None, negative_peak_duration_ms=None, total_duration_ms=None)
