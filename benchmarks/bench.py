@@ -23,9 +23,10 @@ from studies import made_up_studies  # beside this file
 from study_file import read_measured_and_judged
 
 from multifocal import body
+from multifocal.criteria import criteria_names, evaluate_by
 from multifocal.fiber import Fibers, Geometry, Lesion, conduct
 from multifocal.nerve import Focus, motor_pool, passage, stimulate
-from multifocal.study import Study, criteria_names, evaluate_by
+from multifocal.study import Study
 from multifocal.web.inside.story import Setting, tell
 
 if TYPE_CHECKING:

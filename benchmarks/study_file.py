@@ -5,14 +5,8 @@ from collections.abc import Callable
 import numpy as np
 
 from multifocal.body import SIDES
-from multifocal.study import (
-    Recording,
-    Study,
-    evaluate,
-    measured_study,
-    parse_study,
-    write_study,
-)
+from multifocal.criteria import evaluate
+from multifocal.study import Recording, Study, measured_study, parse_study, write_study
 
 SERIES = {
     ("median", "apb"): ("wrist", "elbow", "upper_arm", "axilla"),

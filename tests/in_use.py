@@ -24,6 +24,7 @@ import multifocal
 import tests.web.conftest  # noqa: F401  (sets Django up)
 from multifocal import body, fiber, nerve
 from multifocal.cli.main import app
+from multifocal.criteria import evaluate_by
 from multifocal.evidence.data_set import make_data_set
 from multifocal.evidence.judged_patient import judged_patient
 from multifocal.evidence.virtual_patients import GROUPS, patient
@@ -34,7 +35,6 @@ from multifocal.study import (
     Silence,
     Study,
     completed_study,
-    evaluate_by,
     measured_study,
     parse_study,
     read_study,

@@ -12,7 +12,17 @@ import pytest
 import multifocal
 
 ROOT = Path(__file__).parents[1]
-PACKAGES = ["body", "evidence", "fiber", "figures", "nerve", "sources", "study", "words"]
+PACKAGES = [
+    "body",
+    "criteria",
+    "evidence",
+    "fiber",
+    "figures",
+    "nerve",
+    "sources",
+    "study",
+    "words",
+]
 
 
 def tracked(*patterns: str) -> list[Path]:

@@ -4,8 +4,9 @@ from functools import cache
 
 import pytest
 
+from multifocal.criteria import evaluate_by
 from multifocal.evidence import LABELS, Label, LabelledStudy, labelled_study
-from multifocal.study import Measure, Study, evaluate_by, measure_all
+from multifocal.study import Measure, Study, measure_all
 
 SEEDS = (1, 7)
 MET = ("definite", "probable", "met")

@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 from multifocal import body
+from multifocal.criteria import evaluate
 from multifocal.nerve import (
     Examination,
     Focus,
@@ -16,7 +17,7 @@ from multifocal.nerve import (
     examine,
     usual_studies,
 )
-from multifocal.study import Measure, evaluate
+from multifocal.study import Measure
 from multifocal.study.crossover import is_crossover
 
 FOREARM = Harm((Focus(body.site("ulnar", "mid_forearm").place("right"), 0.8, mechanism="block"),))

@@ -10,6 +10,7 @@ import numpy as np
 import pytest
 
 from multifocal import body
+from multifocal.criteria import evaluate
 from multifocal.fault import Fault
 from multifocal.nerve import (
     AMPLIFIER,
@@ -38,7 +39,7 @@ from multifocal.nerve import (
     sensory_response,
     stimulate,
 )
-from multifocal.study import Recording, evaluate, measured_study
+from multifocal.study import Recording, measured_study
 
 SITES = ("wrist", "below_elbow", "erb")
 ULNAR = Protocol((MotorRun("adm", SITES),))

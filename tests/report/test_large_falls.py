@@ -8,17 +8,9 @@ import pytest
 from typer.testing import CliRunner
 
 from multifocal.cli.main import app
+from multifocal.criteria import Evaluation, criteria_names, evaluate, evaluate_by, said
 from multifocal.report import judged, study_pdf
-from multifocal.study import (
-    Evaluation,
-    Study,
-    criteria_names,
-    evaluate,
-    evaluate_by,
-    parse_csv,
-    reference_table,
-    said,
-)
+from multifocal.study import Study, parse_csv, reference_table
 from multifocal.words import say
 from tests.study.tables import SOUND, pair, table
 

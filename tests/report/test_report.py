@@ -8,13 +8,13 @@ from pathlib import Path
 
 import pytest
 
+from multifocal.criteria import evaluate_by
 from multifocal.report import Judged, judged, study_pdf
 from multifocal.report.pdf import _labels, _template
 from multifocal.study import (
     ClinicalPicture,
     Study,
     WeakMuscle,
-    evaluate_by,
     measured_study,
     parse_csv,
     read_study,

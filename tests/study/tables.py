@@ -2,7 +2,8 @@
 
 from dataclasses import replace
 
-from multifocal.study import ClinicalPicture, Evaluation, LongSegments, evaluate, parse_csv
+from multifocal.criteria import Evaluation, LongSegments, evaluate
+from multifocal.study import ClinicalPicture, parse_csv
 
 HEADER = (
     "side,nerve,muscle,site,latency_ms,amplitude_mv,"

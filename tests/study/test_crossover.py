@@ -2,7 +2,8 @@
 
 import pytest
 
-from multifocal.study import ClinicalPicture, said
+from multifocal.criteria import said
+from multifocal.study import ClinicalPicture
 from multifocal.study.crossover import crossover_muscles, is_crossover
 from tests.study.tables import judged, pair
 

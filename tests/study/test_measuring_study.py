@@ -4,14 +4,8 @@ from dataclasses import replace
 
 import pytest
 
-from multifocal.study import (
-    Measure,
-    Study,
-    completed_study,
-    evaluate,
-    measure_all,
-    measured_study,
-)
+from multifocal.criteria import evaluate
+from multifocal.study import Measure, Study, completed_study, measure_all, measured_study
 from tests.study.formats.waves import recording
 from tests.study.measuring.test_f_waves import series
 

@@ -11,12 +11,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from multifocal.body import Subject
+from multifocal.criteria import evaluate, evaluate_by
 from multifocal.fault import Fault
 from multifocal.sources import source
 from multifocal.study import (
     Study,
-    evaluate,
-    evaluate_by,
     parse_csv,
     parse_reference,
     read_reference,

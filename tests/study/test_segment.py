@@ -2,7 +2,8 @@
 
 import pytest
 
-from multifocal.study import parse_csv, said, segments
+from multifocal.criteria import said
+from multifocal.study import parse_csv, segments
 from tests.study.tables import judged, table
 
 WRIST = "right,ulnar,adm,wrist,3.0,8.0,30.0,6.0,"

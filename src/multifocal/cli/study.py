@@ -18,16 +18,18 @@ from multifocal.cli import (
 )
 from multifocal.cli.outputs import ForceOption, inputs, named
 from multifocal.cli.study_files import CallOption, FileArgument, PolarityOption, UnitOption
-from multifocal.fault import Fault
-from multifocal.files import check_outputs, write_whole
-from multifocal.study import (
+from multifocal.criteria import (
     DEFAULT_CRITERIA,
-    DEFAULT_REFERENCE,
-    ReferenceTable,
     coverage,
     coverage_json,
     criteria_names,
     evaluate_by,
+)
+from multifocal.fault import Fault
+from multifocal.files import check_outputs, write_whole
+from multifocal.study import (
+    DEFAULT_REFERENCE,
+    ReferenceTable,
     read_reference,
     reference_names,
     reference_table,

@@ -10,9 +10,10 @@ import typer
 from multifocal.cli import study_files
 from multifocal.cli.outputs import STANDARD, ForceOption, inputs, named
 from multifocal.cli.study_files import CallOption, FileArgument, PolarityOption, UnitOption
+from multifocal.criteria import criteria_names, evaluate
 from multifocal.fault import Fault
 from multifocal.files import write_together
-from multifocal.study import Study, criteria_names, evaluate, write_study
+from multifocal.study import Study, write_study
 from multifocal.study.formats import WriteFormat, format_for
 
 

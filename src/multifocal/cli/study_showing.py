@@ -8,13 +8,11 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from multifocal.study import (
+from multifocal.criteria import (
     Block,
     Category,
     Coverage,
     Evaluation,
-    Measure,
-    ReferenceTable,
     SegmentVerdict,
     choice_said,
     criteria_set,
@@ -24,8 +22,8 @@ from multifocal.study import (
     step_tasks,
     step_title,
     step_why,
-    word_of,
 )
+from multifocal.study import Measure, ReferenceTable, word_of
 from multifocal.words import say
 
 PIPED_WIDTH = 120

@@ -4,32 +4,28 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from multifocal.figures import Figure
-from multifocal.report.mapped import mapped
-from multifocal.sources import Source, source
-from multifocal.study import (
+from multifocal.criteria import (
     Block,
     Category,
     CategoryAnswer,
     Evaluation,
     Finding,
-    Measure,
-    ReferenceTable,
     SegmentVerdict,
     Status,
-    Study,
     choice_said,
     coverage,
     criteria_set,
     elsewhere_said,
-    f_waves_said,
     said,
     step_done,
     step_tasks,
     step_title,
     step_why,
-    word_of,
 )
+from multifocal.figures import Figure
+from multifocal.report.mapped import mapped
+from multifocal.sources import Source, source
+from multifocal.study import Measure, ReferenceTable, Study, f_waves_said, word_of
 from multifocal.words import say
 
 TONE: Final[dict[Block, str]] = {

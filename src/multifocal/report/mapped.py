@@ -3,9 +3,10 @@
 from typing import Final
 
 from multifocal.body import SIDES
+from multifocal.criteria import Block, Evaluation, criteria_set
 from multifocal.figures import Figure, StudyStretch, study_map
 from multifocal.figures.study_map import Tested
-from multifocal.study import Block, Evaluation, criteria_set, word_of
+from multifocal.study import word_of
 from multifocal.words import say
 
 STATE: Final[dict[Block, Tested]] = {

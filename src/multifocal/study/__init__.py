@@ -2,31 +2,7 @@
 
 from multifocal.study.calibration import Calibration
 from multifocal.study.clinical import ClinicalPicture, WeakMuscle
-from multifocal.study.coverage import Coverage, Step, coverage
-from multifocal.study.coverage_words import (
-    coverage_json,
-    elsewhere_said,
-    step_done,
-    step_tasks,
-    step_title,
-    step_why,
-)
-from multifocal.study.criteria import (
-    DEFAULT_CRITERIA,
-    Block,
-    Category,
-    CategoryAnswer,
-    Grade,
-    LongSegments,
-    NerveVerdict,
-    Question,
-    SegmentVerdict,
-    criteria_names,
-    criteria_set,
-)
-from multifocal.study.evaluation import Evaluation, evaluate, evaluate_by
 from multifocal.study.f_measure import FMeasure
-from multifocal.study.finding import Caution, Finding, Status
 from multifocal.study.formats import (
     Reading,
     Remark,
@@ -66,69 +42,42 @@ from multifocal.study.reference import (
     reference_names,
     reference_table,
 )
-from multifocal.study.saying import (
-    choice_said,
+from multifocal.study.segment import Segment, segments
+from multifocal.study.sentences import (
     distance_said,
     f_waves_said,
     reason_said,
-    said,
     unmeasurable_said,
     word_of,
 )
-from multifocal.study.segment import Segment, segments
 from multifocal.study.study import Study
-from multifocal.study.threshold import Threshold
 
 __all__ = [
-    "DEFAULT_CRITERIA",
     "DEFAULT_REFERENCE",
-    "Block",
     "Calibration",
-    "Category",
-    "CategoryAnswer",
-    "Caution",
     "ClinicalPicture",
-    "Coverage",
-    "Evaluation",
     "FMeasure",
     "FWave",
     "FWaves",
-    "Finding",
-    "Grade",
     "Landmarks",
     "Limits",
-    "LongSegments",
     "Measure",
-    "NerveVerdict",
     "Quality",
-    "Question",
     "Reach",
     "Reading",
     "Recording",
     "ReferenceTable",
     "Remark",
     "Segment",
-    "SegmentVerdict",
     "SensoryLimits",
     "Silence",
-    "Status",
-    "Step",
     "Study",
-    "Threshold",
     "Unmeasurable",
     "WeakMuscle",
     "baseline_mv",
     "between_sites",
-    "choice_said",
     "completed_study",
-    "coverage",
-    "coverage_json",
-    "criteria_names",
-    "criteria_set",
     "distance_said",
-    "elsewhere_said",
-    "evaluate",
-    "evaluate_by",
     "f_waves",
     "f_waves_said",
     "measure",
@@ -146,13 +95,8 @@ __all__ = [
     "reference_names",
     "reference_table",
     "remeasure",
-    "said",
     "segments",
     "sensory_velocity_m_s",
-    "step_done",
-    "step_tasks",
-    "step_title",
-    "step_why",
     "unmeasurable_said",
     "without_repeats",
     "word_of",

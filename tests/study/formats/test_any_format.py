@@ -8,8 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from multifocal.body import Subject
+from multifocal.criteria import evaluate
 from multifocal.fault import Fault
-from multifocal.study import Study, evaluate, measure_all, parse_study, read_study, write_study
+from multifocal.study import Study, measure_all, parse_study, read_study, write_study
 from multifocal.study.formats import format_for, format_of, without_repeats
 from tests.study.formats.edf.example import example
 from tests.study.formats.fuzzing import few

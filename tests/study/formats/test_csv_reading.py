@@ -6,8 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from multifocal.criteria import evaluate
 from multifocal.fault import Fault
-from multifocal.study import Measure, Study, evaluate, parse_csv, read_csv
+from multifocal.study import Measure, Study, parse_csv, read_csv
 from tests.study.tables import HEADER, table
 
 WRIST = "right,ulnar,adm,wrist,3.0,8.0,30.0,6.0,"

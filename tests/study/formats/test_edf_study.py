@@ -8,8 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from multifocal.body import Subject
+from multifocal.criteria import evaluate
 from multifocal.fault import Fault
-from multifocal.study import ClinicalPicture, Measure, Recording, Study, evaluate, measure_all
+from multifocal.study import ClinicalPicture, Measure, Recording, Study, measure_all
 from multifocal.study.calibration import fitting
 from multifocal.study.formats.edf import Annotation, EdfFile, edf_bytes, parse_edf
 from multifocal.study.formats.edf_reading import parse_edf_study

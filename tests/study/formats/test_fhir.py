@@ -9,7 +9,8 @@ import pytest
 from fhir.resources.R4B.bundle import Bundle
 from fhir.resources.R4B.observation import Observation
 
-from multifocal.study import Study, evaluate
+from multifocal.criteria import evaluate
+from multifocal.study import Study
 from multifocal.study.formats.fhir import fhir_bundle, resources, write_fhir
 from tests.study.formats.test_study_json import FULL
 

@@ -6,17 +6,9 @@ import pytest
 
 from multifocal import body
 from multifocal.body import Subject
+from multifocal.criteria import evaluate
 from multifocal.fault import Fault
-from multifocal.study import (
-    FMeasure,
-    Measure,
-    Study,
-    evaluate,
-    parse_csv,
-    parse_study,
-    word_of,
-    write_study,
-)
+from multifocal.study import FMeasure, Measure, Study, parse_csv, parse_study, word_of, write_study
 from multifocal.study.formats import WriteFormat
 from multifocal.study.formats.sensory_words import Topic, sensory_ids, sensory_word
 from tests.study.formats.waves import recording

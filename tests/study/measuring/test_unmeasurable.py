@@ -5,7 +5,8 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from multifocal.study import Measure, Study, Unmeasurable, evaluate, measure, measure_all, measured
+from multifocal.criteria import evaluate
+from multifocal.study import Measure, Study, Unmeasurable, measure, measure_all, measured
 from multifocal.words import say
 from tests.study.test_measuring import half_sine, sweep
 

@@ -8,7 +8,8 @@ import numpy as np
 import pytest
 from django.test import Client
 
-from multifocal.study import evaluate, parse_study
+from multifocal.criteria import evaluate
+from multifocal.study import parse_study
 from multifocal.web.lab.downloads import KINDS
 from multifocal.web.lab.setting import START, STARTS
 from multifocal.web.lab.simulation import simulate

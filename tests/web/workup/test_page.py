@@ -7,15 +7,14 @@ import pytest
 from django.test import Client
 
 from multifocal import body
+from multifocal.criteria import evaluate, said
 from multifocal.study import (
     FMeasure,
     Measure,
     Study,
-    evaluate,
     parse_csv,
     parse_study,
     read_study,
-    said,
     write_study,
 )
 from multifocal.study.formats import MOST_BYTES, WriteFormat

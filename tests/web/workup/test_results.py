@@ -3,7 +3,7 @@
 import pytest
 from django.test import Client
 
-from multifocal.study import criteria_names, criteria_set
+from multifocal.criteria import criteria_names, criteria_set
 from multifocal.web.workup.clinical_fields import ITEMS
 from multifocal.web.workup.forms import example_table
 from tests.report.test_large_falls import LARGE, WORDS

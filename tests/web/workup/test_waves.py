@@ -10,7 +10,8 @@ import numpy as np
 import pytest
 from django.test import Client
 
-from multifocal.study import FMeasure, Study, evaluate, measure_all, parse_study, write_study
+from multifocal.criteria import evaluate
+from multifocal.study import FMeasure, Study, measure_all, parse_study, write_study
 from multifocal.study.formats import write_json
 from multifocal.web.workup import marking
 from multifocal.web.workup import opened as opening

@@ -16,7 +16,7 @@ from multifocal.study.calibration import fitting
 from multifocal.study.f_measure import FMeasure
 from multifocal.study.measure import Measure
 from multifocal.study.recording import Recording
-from multifocal.study.saying import word_of
+from multifocal.study.sentences import word_of
 from multifocal.study.study import Study
 
 UCUM: Final = "http://unitsofmeasure.org"

@@ -7,7 +7,7 @@ from multifocal.study.formats.edf import Remark
 from multifocal.study.measure import Measure
 from multifocal.study.measuring import measured
 from multifocal.study.recording import Recording
-from multifocal.study.saying import reason_said
+from multifocal.study.sentences import reason_said
 from multifocal.study.study import Study
 
 Place = tuple[object, ...]

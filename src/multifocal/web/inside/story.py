@@ -7,6 +7,7 @@ from functools import cached_property, lru_cache
 import numpy as np
 
 from multifocal import body
+from multifocal.criteria import Evaluation, evaluate
 from multifocal.frozen import frozen
 from multifocal.nerve import (
     Ability,
@@ -21,15 +22,7 @@ from multifocal.nerve import (
     Protocol,
     ability,
 )
-from multifocal.study import (
-    ClinicalPicture,
-    Evaluation,
-    Measure,
-    Recording,
-    Study,
-    evaluate,
-    measure_all,
-)
+from multifocal.study import ClinicalPicture, Measure, Recording, Study, measure_all
 from multifocal.web.inside.course import course
 
 SIDE: body.Side = "right"

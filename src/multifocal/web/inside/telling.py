@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from multifocal.criteria import said
 from multifocal.figures import (
     Figure,
     Impulse,
@@ -17,7 +18,7 @@ from multifocal.figures import (
 )
 from multifocal.figures.impulses import Fate
 from multifocal.nerve import fate_of, journey, mrc_grade
-from multifocal.study import Measure, said, word_of
+from multifocal.study import Measure, word_of
 from multifocal.web.inside.story import (
     FELT,
     RECORDED,

@@ -7,6 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from multifocal import body
+from multifocal.criteria import Evaluation, evaluate_by
 from multifocal.fault import Fault
 from multifocal.frozen import frozen
 from multifocal.nerve import (
@@ -26,14 +27,7 @@ from multifocal.nerve import (
     usual_studies,
 )
 from multifocal.nerve.temperature import STANDARD_SKIN_C
-from multifocal.study import (
-    Evaluation,
-    Measure,
-    Recording,
-    Study,
-    evaluate_by,
-    measured_study,
-)
+from multifocal.study import Measure, Recording, Study, measured_study
 from multifocal.web.lab.setting import F_WAVE_MUSCLES, Setting
 
 F_STIMULI = 20

@@ -12,9 +12,9 @@ from django.utils.translation import gettext_lazy as _
 from multifocal import body
 from multifocal.body import SIDES, Subject
 from multifocal.body.subject import AGE_RANGE_YEARS, HEIGHT_RANGE_CM
+from multifocal.criteria.coverage import ARM, LEG, recorded_nerve
 from multifocal.study import ClinicalPicture, WeakMuscle, word_of
 from multifocal.study.clinical import TECHNIQUE_ITEMS
-from multifocal.study.coverage import ARM, LEG, recorded_nerve
 from multifocal.words import say
 
 KNOWN: Final = [("", _("not known")), ("yes", _("yes")), ("no", _("no"))]

@@ -9,14 +9,12 @@ from django import forms
 from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext_lazy as _
 
+from multifocal.criteria import DEFAULT_CRITERIA, criteria_names, criteria_set
 from multifocal.fault import Fault
 from multifocal.study import (
-    DEFAULT_CRITERIA,
     DEFAULT_REFERENCE,
     ClinicalPicture,
     Study,
-    criteria_names,
-    criteria_set,
     reference_names,
     reference_table,
 )

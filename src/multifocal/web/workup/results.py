@@ -7,9 +7,10 @@ from django.utils.translation import get_language
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
+from multifocal.criteria import criteria_names, evaluate_by
 from multifocal.fault import Fault
 from multifocal.report import Judged, judged, study_pdf
-from multifocal.study import criteria_names, evaluate_by, parse_reference, reference_table
+from multifocal.study import parse_reference, reference_table
 from multifocal.web.workup.answering import answer
 from multifocal.web.workup.forms import WorkupForm
 

@@ -7,8 +7,8 @@ from django.utils.translation import get_language
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
+from multifocal.criteria import evaluate
 from multifocal.fault import Fault
-from multifocal.study import evaluate
 from multifocal.web.workup import opened as files
 from multifocal.web.workup.answering import answer, context
 from multifocal.web.workup.forms import WorkupForm, example_table

@@ -1,0 +1,183 @@
+"""AANEM 2003 (then AAEM): consensus criteria for multifocal motor neuropathy.
+
+The criteria were read in a summary (aaem-2003-criteria); the table of block limits for each nerve
+and segment was not (aaem-2003-block-table): its rows are from memory, marked unverified in every
+result, and those for segments next to the root are left out.
+"""
+
+from dataclasses import dataclass
+from typing import Final, NamedTuple
+
+from multifocal.criteria import ruling
+from multifocal.criteria.aanem_2003_category import category_of
+from multifocal.criteria.case import Block, Case, NerveCase, SegmentVerdict, Whole
+from multifocal.criteria.category import Category
+from multifocal.criteria.finding import Finding
+from multifocal.criteria.ruling import Ruling
+from multifocal.criteria.threshold import Threshold
+
+TABLE: Final = "aaem-2003-block-table"
+_SET: Final = Ruling("aanem-2003", "AANEM 2003", "2", "aaem-2003-criteria")
+
+NERVES: Final = ("median", "ulnar", "radial", "fibular", "tibial")  # source: aaem-2003-criteria
+NEAR_ROOT: Final = ("erb", "root")
+GAP: Final = "multifocal-choice-aanem-gap"
+
+
+Falls = tuple[Finding, Finding]
+"""By amplitude and by area."""
+
+
+class Limits(NamedTuple):
+    """Falls of a row of the table, percent. Source: aaem-2003-block-table (unverified)."""
+
+    definite_amplitude: Threshold
+    definite_area: Threshold
+    probable_amplitude: Threshold
+    probable_area: Threshold
+
+
+def _row(amplitude: float, area: float) -> Limits:
+    return Limits(
+        Threshold("more_than", amplitude, "%"),
+        Threshold("more_than", area, "%"),
+        Threshold("at_least", amplitude - 10.0, "%"),
+        Threshold("at_least", area - 10.0, "%"),
+    )
+
+
+# Source of these: aaem-2003-block-table.
+ARM_ROW: Final = _row(50.0, 40.0)  # forearm and upper arm; across elbow and fibular head
+LEG_ROW: Final = _row(60.0, 50.0)  # fibular, leg
+LITTLE_LONGER: Final = Threshold("at_most", 30.0, "%")
+LONGER: Final = Threshold("at_most", 60.0, "%")  # beyond: not assessable
+FLOOR_SHARE: Final = 0.2
+
+
+def row_of(case: Case) -> Limits | None:
+    """The row of the table for the segment, None where none has been found."""
+    segment = case.segment
+    far = segment.proximal.site
+    if far in NEAR_ROOT or segment.distal.site in NEAR_ROOT:
+        return None
+    if segment.nerve in ("median", "ulnar", "radial"):
+        return ARM_ROW
+    if segment.nerve == "fibular" and far != "sciatic_notch":
+        return LEG_ROW if segment.distal.site == "ankle" else ARM_ROW
+    return None
+
+
+def falls(case: Case, grade: str, row: Limits) -> Falls:
+    """Amplitude and area beside the row's limits of a grade."""
+    amplitude, area = (
+        (row.definite_amplitude, row.definite_area)
+        if grade == "definite"
+        else (row.probable_amplitude, row.probable_area)
+    )
+    return (
+        _SET.fall(case, "amplitude", f"amplitude_{grade}", amplitude, TABLE),
+        _SET.fall(case, "area", f"area_{grade}", area, TABLE),
+    )
+
+
+def how_wide(case: Case) -> Finding:
+    """Which rows of the table hold, and that they are not verified."""
+    kind = "arm" if row_of(case) is ARM_ROW else "leg"
+    return _SET.finding(
+        "row", "not_applicable", f"study.aanem.{kind}", inputs=("nerve", "site"),
+        choices=(GAP,), source=TABLE,
+    )  # fmt: skip
+
+
+def definite(large: Falls, little: Finding) -> Finding:
+    """A large fall and little lengthening."""
+    fall = _SET.either("fall_definite", large, TABLE)
+    return _SET.all_of("definite", (fall, little), TABLE)
+
+
+def probable(lesser: Falls, little: Finding) -> Finding:
+    """A lesser fall and little lengthening."""
+    fall = _SET.either("fall_probable", lesser, TABLE)
+    return _SET.all_of("probable", (fall, little), TABLE)
+
+
+def probable_dispersed(large: Falls, at_most: Finding) -> Finding:
+    """A large fall with more lengthening, up to 60 %."""
+    fall = _SET.either("fall_definite", large, TABLE)
+    return _SET.all_of("probable_dispersed", (fall, at_most), TABLE)
+
+
+def little_longer(case: Case) -> Finding:
+    """The negative peak lengthens by at most 30 %."""
+    return _SET.duration(case, "duration_30", LITTLE_LONGER, TABLE)
+
+
+def dispersed_at_most(case: Case) -> Finding:
+    """The negative peak lengthens by at most 60 %."""
+    return _SET.duration(case, "duration_60", LONGER, TABLE)
+
+
+def floor(case: Case) -> Finding:
+    """Distal amplitude at least 20 % of the lower limit of normal."""
+    return _SET.floor_share(case, FLOOR_SHARE, TABLE)
+
+
+@dataclass(frozen=True)
+class Aanem2003:
+    """The answer for a segment, and definite or probable for the study."""
+
+    name: str = _SET.name
+    title: str = _SET.title
+    version: str = _SET.version
+    source: str = _SET.source
+    notes: tuple[str, ...] = ("study.set.aanem-2003.unverified", "study.set.aanem-2003.either")
+
+    def judge(self, case: Case) -> SegmentVerdict:
+        """Not counted, cannot be assessed, definite, probable, not met: the first that holds."""
+        outside, reason = _SET.outside(case, NERVES, ruling.NAMED_ENTRAPMENTS)
+        row = row_of(case)
+        least = floor(case)
+        if reason or row is None or case.segment.distal.absent:
+            block: Block = "not_counted" if reason else "cannot_be_assessed"
+            why = reason or ("no_limits" if row is None else "distal_absent")
+            return _SET.verdict(case, block, f"{block}.{why}", (*outside, least), TABLE)
+        large, lesser = falls(case, "definite", row), falls(case, "probable", row)
+        little, at_most = little_longer(case), dispersed_at_most(case)
+        conditions = (*large, *lesser, little, at_most)
+        rules = (
+            definite(large, little),
+            probable(lesser, little),
+            probable_dispersed(large, at_most),
+        )
+        answer, message = _answer(case, least, conditions, rules)
+        return _SET.verdict(
+            case, answer, message, (*outside, least, how_wide(case), *conditions, *rules), TABLE
+        )
+
+    def judge_nerve(self, case: NerveCase) -> tuple[Finding, ...]:  # noqa: ARG002
+        """Nothing: the set speaks of segments and of the study."""
+        return ()
+
+    def category(self, whole: Whole) -> Category | None:
+        """Definite or probable by clinical items, blocks and sensory studies."""
+        return category_of(_SET, whole)
+
+
+def _answer(
+    case: Case, least: Finding, conditions: tuple[Finding, ...], rules: tuple[Finding, ...]
+) -> tuple[Block, str]:
+    if least.status == "not_met":
+        return "cannot_be_assessed", "cannot_be_assessed.floor"
+    if least.status == "cannot_be_assessed":
+        return "cannot_be_assessed", "cannot_be_assessed.amplitude_missing"
+    if all(one.status == "cannot_be_assessed" for one in conditions[:4]):
+        return "cannot_be_assessed", f"cannot_be_assessed.{ruling.missing_measures(case)}"
+    if conditions[-1].status == "not_met":
+        return "cannot_be_assessed", "cannot_be_assessed.dispersion"
+    if rules[0].status == "met":
+        return "definite", f"definite{ruling.alone(case)}"
+    if any(one.status == "met" for one in rules):
+        return "probable", f"probable{ruling.alone(case)}"
+    if any(one.status == "cannot_be_assessed" for one in rules):
+        return "cannot_be_assessed", "cannot_be_assessed.duration_missing"
+    return "not_met", f"not_met{ruling.alone(case)}"

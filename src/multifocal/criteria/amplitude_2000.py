@@ -1,0 +1,116 @@
+"""Amplitude ratios whose limit depends on the distal amplitude (source: amplitude-limits-2000).
+
+Rule D was chosen so that no nerve of people with ALS met it. The limits of healthy nerves, which
+17.3 % of ALS nerves passed, are shown beside it and never make a block.
+"""
+
+from dataclasses import dataclass
+from typing import Final
+
+from multifocal.criteria import ruling
+from multifocal.criteria.case import Block, Case, SegmentVerdict
+from multifocal.criteria.finding import Finding
+from multifocal.criteria.ruling import Ruling
+from multifocal.criteria.segments_only import SegmentsOnly
+from multifocal.criteria.threshold import Threshold
+
+_SET: Final = Ruling("amplitude-2000", "Amplitude limits 2000", "2", "amplitude-limits-2000")
+
+NERVES: Final = ("median", "ulnar", "fibular")  # those for which the abstract names limits
+# Source: amplitude-limits-2000.
+LARGE_DISTAL: Final = Threshold("more_than", 1.0, "mV")
+RATIO_LARGE: Final = Threshold("less_than", 0.5, "")
+RATIO_SMALL: Final = Threshold("less_than", 0.36, "")
+HEALTHY_RATIO: Final = {
+    "median": Threshold("less_than", 0.7, ""),
+    "fibular": Threshold("less_than", 0.7, ""),
+    "ulnar": Threshold("less_than", 0.8, ""),
+}
+EXACTLY_1_MV: Final = "multifocal-choice-amplitude-exactly-1-mv"
+ENTRAPMENT: Final = "multifocal-choice-entrapment-for-all"
+
+
+def ratio(case: Case) -> float | None:
+    """Proximal amplitude as a fraction of the distal one."""
+    fall = case.segment.amplitude_reduction_percent
+    if fall is None:
+        return None
+    near, far = case.segment.distal.amplitude_mv, case.segment.proximal.amplitude_mv
+    return far / near if near and far is not None else None
+
+
+def _compared(case: Case, rule: str, threshold: Threshold, *choices: str) -> Finding:
+    segment, found = case.segment, ratio(case)
+    return _SET.compared(
+        rule,
+        rule,
+        found,
+        threshold,
+        "distal_absent" if segment.distal.absent else "amplitude_missing",
+        numbers={
+            "distal_amplitude_mv": segment.distal.amplitude_mv,
+            "proximal_amplitude_mv": segment.proximal.amplitude_mv,
+            "amplitude_ratio": found,
+        },
+        inputs=tuple(f"{one.site}.amplitude_mv" for one in (segment.distal, segment.proximal)),
+        choices=choices,
+    )
+
+
+def rule_d(case: Case) -> Finding:
+    """Less than half arrives, or less than 0.36 where the distal response is small."""
+    distal = case.segment.distal.amplitude_mv
+    large = distal is not None and LARGE_DISTAL.met_by(distal)
+    return _compared(
+        case, "rule_d", RATIO_LARGE if large else RATIO_SMALL, *(() if large else (EXACTLY_1_MV,))
+    )
+
+
+def which_limit(case: Case) -> Finding:
+    """Which of the two limits of rule D holds."""
+    distal = case.segment.distal.amplitude_mv
+    return _SET.compared(
+        "distal_amplitude",
+        "distal_amplitude",
+        distal,
+        LARGE_DISTAL,
+        "amplitude_missing",
+        numbers={"distal_amplitude_mv": distal},
+        inputs=(f"{case.segment.distal.site}.amplitude_mv",),
+        choices=(ENTRAPMENT,),
+    )
+
+
+def healthy_ratio(case: Case) -> Finding | None:
+    """Outside what healthy nerves did; shown, not counted."""
+    threshold = HEALTHY_RATIO.get(case.segment.nerve)
+    return None if threshold is None else _compared(case, "healthy_ratio", threshold)
+
+
+@dataclass(frozen=True)
+class Amplitude2000(SegmentsOnly):
+    """Rule D answers; the healthy limits are shown."""
+
+    name: str = _SET.name
+    title: str = _SET.title
+    version: str = _SET.version
+    source: str = _SET.source
+    notes: tuple[str, ...] = ("study.set.amplitude-2000.rule_d", "study.set.amplitude-2000.healthy")
+
+    def judge(self, case: Case) -> SegmentVerdict:
+        """Not counted, cannot be assessed, met, not met: the first that holds."""
+        outside, reason = _SET.outside(case, NERVES, ruling.ALL_ENTRAPMENTS)
+        rule, healthy = rule_d(case), healthy_ratio(case)
+        found = (*outside, which_limit(case), rule, *((healthy,) if healthy else ()))
+        answer: Block
+        if reason:
+            answer, message = "not_counted", f"not_counted.{reason}"
+        elif case.segment.distal.absent:
+            answer, message = "cannot_be_assessed", "cannot_be_assessed.distal_absent"
+        elif rule.status == "cannot_be_assessed":
+            answer, message = "cannot_be_assessed", "cannot_be_assessed.amplitudes_missing"
+        elif rule.status == "met":
+            answer, message = "met", "met"
+        else:
+            answer, message = "not_met", "not_met"
+        return _SET.verdict(case, answer, message, found)

@@ -1,0 +1,192 @@
+"""What a criteria set is given to judge, and what it answers."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from typing import Final, Literal, Protocol
+
+from multifocal.body import Side
+from multifocal.criteria.category import Category
+from multifocal.criteria.finding import Caution, Finding
+from multifocal.criteria.sensory_reach import Sensory
+from multifocal.criteria.technique import SOUND, Condition, Technique
+from multifocal.criteria.threshold import Threshold
+from multifocal.study.clinical import ClinicalPicture
+from multifocal.study.f_measure import FMeasure
+from multifocal.study.measure import Measure
+from multifocal.study.reference import ReferenceTable
+from multifocal.study.segment import Segment
+
+Block = Literal["definite", "probable", "met", "not_met", "not_counted", "cannot_be_assessed"]
+"""The answer for a segment; "met" by sets that have one limit and no grades."""
+
+LongSegments = Literal["named", "longer"]
+"""Which segments count as long: those the guideline names, or also any that contains one."""
+
+Large = Literal["at_pressure", "not_counted"]
+"""A large fall that the rules do not count: at a site of pressure, or of a nerve they leave out."""
+
+LARGE_FALL: Final = Threshold("at_least", 30.0, "%")
+"""Of amplitude or area; the least fall that EFNS/PNS 2010 asks of any block. Source:
+multifocal-choice-large-fall."""
+
+
+@dataclass(frozen=True)
+class Case:
+    """One segment with what is needed to judge it; `series`: all segments of its nerve and side.
+
+    `responses`: all motor responses of its side, nerve and muscle. `technique` and `cautions`: what
+    every set presupposes of the segment, found once for all of them.
+    """
+
+    segment: Segment
+    reference: ReferenceTable
+    long_segments: LongSegments
+    clinical: ClinicalPicture
+    sensory: Sensory
+    series: tuple[Segment, ...] = ()
+    age_years: float | None = None
+    responses: tuple[Measure, ...] = ()
+    technique: Technique = SOUND
+    cautions: tuple[Caution, ...] = ()
+
+
+@dataclass(frozen=True)
+class SegmentVerdict:
+    """The answer for one segment, why, and what it presupposes.
+
+    The first finding is the answer itself; its message makes the sentence for people. `reason`: the
+    id of why the answer is this one, where its block alone does not say so. `provided`: what a
+    block presupposes and the study does not state. `by_numbers`: where technique keeps the answer
+    back, what the rules say of the numbers alone. `large`: a fall that is not counted and is large
+    all the same, and where.
+    """
+
+    segment: Segment
+    block: Block
+    findings: tuple[Finding, ...]
+    cautions: tuple[Caution, ...]
+    reason: str | None = None
+    provided: tuple[Condition, ...] = ()
+    by_numbers: "SegmentVerdict | None" = None
+    large: Large | None = None
+
+    @property
+    def label(self) -> str:
+        """The key of the few words that stand for the answer."""
+        if self.large:
+            return f"study.block.large_{self.large}"
+        if self.provided:
+            return f"study.block.{self.block}.if.{'.'.join(self.provided)}"
+        if self.reason in ("fall_repeat", "fall_unstated"):
+            return f"study.block.not_counted.{self.reason.removeprefix('fall_')}"
+        if self.reason in REPEAT:
+            return "study.block.cannot_be_assessed.repeat"
+        return f"study.block.{self.block}"
+
+    @property
+    def side(self) -> Side:
+        """Side of the body."""
+        return self.segment.side
+
+    @property
+    def nerve(self) -> str:
+        """Nerve stimulated."""
+        return self.segment.nerve
+
+    @property
+    def muscle(self) -> str:
+        """Muscle recorded."""
+        return self.segment.muscle
+
+    @property
+    def distal_site(self) -> str:
+        """The more distal stimulation site."""
+        return self.segment.distal.site
+
+    @property
+    def proximal_site(self) -> str:
+        """The more proximal stimulation site."""
+        return self.segment.proximal.site
+
+
+REPEAT: Final = ("recovers", "answers_further_up", "submaximal", "distal_submaximal")
+"""Reasons that a stimulus at the same site, done well, would settle."""
+
+
+def large_fall(segment: Segment) -> tuple[Literal["amplitude_fall", "area_fall"], float] | None:
+    """The fall of amplitude or area, percent, whichever is larger, where it is a large one."""
+    falls: list[tuple[float, Literal["amplitude_fall", "area_fall"]]] = []
+    if segment.amplitude_reduction_percent is not None:
+        falls.append((segment.amplitude_reduction_percent, "amplitude_fall"))
+    if segment.area_reduction_percent is not None:
+        falls.append((segment.area_reduction_percent, "area_fall"))
+    if not falls:
+        return None
+    fall, what = max(falls)
+    return (what, fall) if LARGE_FALL.met_by(fall) else None
+
+
+@dataclass(frozen=True)
+class NerveCase:
+    """A nerve's most distal motor response with its F waves, None where none were studied.
+
+    The F waves are those of the most distal site from which they were evoked.
+    """
+
+    distal: Measure
+    f_waves: FMeasure | None
+    reference: ReferenceTable
+    age_years: float | None = None
+
+
+@dataclass(frozen=True)
+class NerveVerdict:
+    """What a set says of a nerve beyond its segments: signs of slowing."""
+
+    distal: Measure
+    findings: tuple[Finding, ...]
+
+
+@dataclass(frozen=True)
+class Whole:
+    """A study's judged segments, with what a category needs besides.
+
+    `sensory_nerves`: (side, nerve) of every sensory response.
+    """
+
+    segments: tuple[SegmentVerdict, ...]
+    clinical: ClinicalPicture
+    sensory_nerves: Collection[tuple[str, str]] = ()
+
+
+class CriteriaSet(Protocol):
+    """A published set of rules: for segments, and for nerves and studies where it has such."""
+
+    @property
+    def name(self) -> str:
+        """Id, as in `--criteria`."""
+
+    @property
+    def title(self) -> str:
+        """What people call it."""
+
+    @property
+    def version(self) -> str:
+        """Version of this project's encoding of it."""
+
+    @property
+    def source(self) -> str:
+        """Citation id of the publication."""
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """Message keys of what a reader must know of the set before its answers."""
+
+    def judge(self, case: Case) -> SegmentVerdict:
+        """The answer for one segment."""
+
+    def judge_nerve(self, case: NerveCase) -> tuple[Finding, ...]:
+        """What it says of one nerve's distal response and F responses; empty if nothing."""
+
+    def category(self, whole: Whole) -> Category | None:
+        """What it says of the study; None for a set that grades segments only."""

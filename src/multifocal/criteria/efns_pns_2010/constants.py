@@ -1,0 +1,55 @@
+"""Numbers and names of the EFNS/PNS 2010 rules for motor conduction block.
+
+Source: `efns-pns-2010` (electrophysiological criteria, table 2), except where a choice of this
+project is named.
+"""
+
+from typing import Final
+
+from multifocal.criteria.threshold import Threshold
+
+NAME: Final = "efns-pns-2010"
+TITLE: Final = "EFNS/PNS 2010"
+VERSION: Final = "2"  # of this encoding
+SOURCE: Final = "efns-pns-2010"
+
+DEFINITE_AREA: Final = Threshold("at_least", 50.0, "%")
+PROBABLE_AREA: Final = Threshold("at_least", 30.0, "%")
+DURATION: Final = Threshold("at_most", 30.0, "%")
+FLOOR_AMPLITUDE: Final = Threshold("more_than", 1.0, "mV")
+FLOOR_SHARE_OF_LOWER_LIMIT: Final = 0.2
+
+BLOCK_NERVES: Final = ("median", "ulnar", "fibular")
+"""Counted by EDX1; and by EDX2b, which is EDX1 but for duration (choice: rule 2b nerves)."""
+
+ARM_NERVES: Final = ("median", "ulnar", "radial", "musculocutaneous", "axillary")
+"""Counted by EDX2a ("upper-limb nerve")."""
+
+LONG_SEGMENTS: Final = (
+    ("wrist", "elbow"),
+    ("wrist", "below_elbow"),
+    ("elbow", "axilla"),
+    ("above_elbow", "axilla"),
+)
+"""Distal and proximal site of the long segments the guideline names as examples."""
+
+LONGER_SEGMENTS: Final = (
+    ("radial", "forearm", "elbow"),
+    *((nerve, "axilla", "erb") for nerve in ARM_NERVES),
+)
+"""Nerve, distal and proximal site of what counts as long by the option "longer" besides."""
+
+# Choices of this project where the text is silent; each is a source and has a sentence.
+TIBIAL_NOT_COUNTED: Final = "multifocal-choice-counted-nerves"
+ARM_NERVES_2A_ONLY: Final = "multifocal-choice-arm-nerves-rule-2a"
+RULE_2B_NERVES: Final = "multifocal-choice-rule-2b-nerves"
+FLOOR_FOR_ALL: Final = "multifocal-choice-floor-for-all"
+REFERENCE: Final = "multifocal-choice-reference"
+NO_LOWER_LIMIT: Final = "multifocal-choice-no-lower-limit"
+LONG_AS_NAMED: Final = "multifocal-choice-long-segments-named"
+LONG_AND_LONGER: Final = "multifocal-choice-long-segments-longer"
+OUR_ENTRAPMENT: Final = "multifocal-choice-radial-groove"
+ABSENT_PROXIMAL: Final = "multifocal-choice-absent-proximal"
+MISSING_NUMBER: Final = "multifocal-choice-missing-number"
+CROSSOVER: Final = "multifocal-choice-crossover-check"
+TIBIAL_FALLS: Final = "multifocal-choice-tibial-falls"

@@ -1,0 +1,212 @@
+"""A study judged by criteria, segment by segment, nerve by nerve and as a whole."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from functools import partial
+from typing import Any
+
+from multifocal.body import Side
+from multifocal.criteria.case import (
+    Case,
+    CriteriaSet,
+    LongSegments,
+    NerveCase,
+    NerveVerdict,
+    SegmentVerdict,
+    Whole,
+)
+from multifocal.criteria.category import Category
+from multifocal.criteria.cautions import cautions
+from multifocal.criteria.evaluation_json import as_json
+from multifocal.criteria.judging import judge
+from multifocal.criteria.sensory_reach import sensory_nerves, sensory_over
+from multifocal.criteria.sentences import said
+from multifocal.criteria.sets import DEFAULT_CRITERIA, criteria_names, criteria_set
+from multifocal.criteria.technique import as_stated, technique
+from multifocal.criteria.technique_questions import asked
+from multifocal.study.clinical import ClinicalPicture
+from multifocal.study.crossover import crossing_check
+from multifocal.study.f_measure import FMeasure
+from multifocal.study.measure import Measure
+from multifocal.study.measuring_study import completed_study
+from multifocal.study.order import site_rank
+from multifocal.study.reference import DEFAULT_REFERENCE, ReferenceTable, reference_table
+from multifocal.study.segment import Segment, empty_measures, lone_measures, segments
+from multifocal.study.study import Study
+
+
+@dataclass(frozen=True)
+class Evaluation:
+    """What a criteria set says of a study. It grades segments and studies, not a person.
+
+    `lone` are responses of muscles recorded from one site only, which make no segment; `empty`
+    are empty rows that no segment goes past. `category` is None for a set that has none.
+    `nerves` holds only those of which the set says something beyond their segments.
+    """
+
+    criteria: str
+    reference: str
+    segments: tuple[SegmentVerdict, ...]
+    lone: tuple[Measure, ...] = ()
+    empty: tuple[Measure, ...] = ()
+    nerves: tuple[NerveVerdict, ...] = ()
+    category: Category | None = None
+
+    def as_json(self, language: str = "en") -> dict[str, Any]:
+        """The object that `--json` prints: plain dicts, lists, strings, numbers and None."""
+        return as_json(self, language)
+
+    def sentences(self, language: str = "en") -> tuple[str, ...]:
+        """One sentence a segment, for people."""
+        return tuple(said(verdict.findings[0], language) for verdict in self.segments)
+
+    def choices(self) -> tuple[str, ...]:
+        """Ids of the project's own choices that entered any finding, sorted."""
+        findings = [
+            *(f for one in self.segments for f in one.findings),
+            *(f for one in self.nerves for f in one.findings),
+            *(self.category.findings if self.category else ()),
+        ]
+        return tuple(sorted({choice for one in findings for choice in one.choices}))
+
+
+def evaluate(
+    study: Study,
+    criteria: str = DEFAULT_CRITERIA,
+    reference: str | ReferenceTable = DEFAULT_REFERENCE,
+    *,
+    long_segments: LongSegments = "named",
+) -> Evaluation:
+    """Judge a study by one set.
+
+    Recordings that have no measure yet are measured first.
+    `reference`: the name of a table, or a table. `long_segments`: those the guideline names, or
+    "longer", also any that contains one of them (EFNS/PNS 2010).
+    KeyError for unknown criteria or reference; Fault for a study that makes no sense.
+    """
+    (found,) = evaluate_by(study, (criteria,), reference, long_segments=long_segments)
+    return found
+
+
+def evaluate_by(
+    study: Study,
+    criteria: Iterable[str] | None = None,
+    reference: str | ReferenceTable = DEFAULT_REFERENCE,
+    *,
+    long_segments: LongSegments = "named",
+) -> tuple[Evaluation, ...]:
+    """Judge a study by several sets, by all of them if none are named; errors as `evaluate`."""
+    sets = [criteria_set(name) for name in criteria or criteria_names()]
+    table = reference_table(reference) if isinstance(reference, str) else reference
+    age_years = study.subject.age_years if study.subject else None
+    if study.subject is not None and any(row.by_height for row in table.rows):
+        table = replace(table, height_cm=study.subject.height_cm)
+    study = completed_study(study)
+    measures = study.measures
+    clinical = study.clinical or ClinicalPicture()
+    found = segments(measures)
+    make = _Cases(study, table, long_segments, age_years)
+    cases = make.cases(clinical)
+    nerves = _nerve_cases(found, study.f_measures, table, age_years)
+    lone, empty = lone_measures(measures), empty_measures(measures, found)
+    answers = []
+    for rules in sets:
+        verdicts = tuple(judge(rules, case) for case in cases)
+        said_of = ((case.distal, rules.judge_nerve(case)) for case in nerves)
+        category = rules.category(make.whole(verdicts, clinical))
+        if category is not None and len(category.reachable) > 1:
+            category = asked(category, verdicts, clinical, partial(make.category, rules))
+        answers.append(
+            Evaluation(
+                criteria=rules.name,
+                reference=table.name,
+                segments=verdicts,
+                lone=lone,
+                empty=empty,
+                nerves=tuple(NerveVerdict(distal, what) for distal, what in said_of if what),
+                category=category,
+            )
+        )
+    return tuple(answers)
+
+
+@dataclass(frozen=True)
+class _Cases:
+    """Makes what the sets judge of one measured study, by one clinical picture or another."""
+
+    study: Study
+    table: ReferenceTable
+    long_segments: LongSegments
+    age_years: float | None
+
+    def cases(self, clinical: ClinicalPicture) -> tuple[Case, ...]:
+        """Every segment with what is needed to judge it."""
+        typed = {_place(one): one for one in self.study.measures if one.kind == "M"}
+        measures = tuple(as_stated(one, clinical) for one in self.study.measures)
+        sensory = tuple(one for one in measures if one.kind == "sensory")
+        found = segments(measures)
+        series: dict[tuple[str, str], tuple[Segment, ...]] = {}
+        for one in found:
+            limb = (one.side, one.nerve)
+            series[limb] = (*series.get(limb, ()), one)
+        plain = (
+            Case(
+                segment,
+                self.table,
+                self.long_segments,
+                clinical,
+                sensory_over(sensory, segment.side, segment.nerve, segment.proximal.site),
+                series[segment.side, segment.nerve],
+                self.age_years,
+                responses := _responses(measures, segment),
+                technique(
+                    segment,
+                    responses,
+                    crossing_check(measures, segment.nerve, segment.muscle, segment.side),
+                    clinical,
+                    typed.get(_place(segment.proximal)),
+                ),
+            )
+            for segment in found
+        )
+        return tuple(replace(case, cautions=cautions(case)) for case in plain)
+
+    def whole(self, verdicts: tuple[SegmentVerdict, ...], clinical: ClinicalPicture) -> Whole:
+        """The judged segments with what a category needs besides."""
+        sensory = (one for one in self.study.measures if one.kind == "sensory")
+        return Whole(verdicts, clinical, sensory_nerves(sensory))
+
+    def category(self, rules: CriteriaSet, clinical: ClinicalPicture) -> Category | None:
+        """What a set would say of the study by another clinical picture."""
+        verdicts = tuple(judge(rules, case) for case in self.cases(clinical))
+        return rules.category(self.whole(verdicts, clinical))
+
+
+def _place(one: Measure) -> tuple[object, ...]:
+    return one.side, one.nerve, one.muscle, one.site
+
+
+def _responses(measures: Iterable[Measure], segment: Segment) -> tuple[Measure, ...]:
+    """The motor responses of the segment's side, nerve and muscle, distal first."""
+    place = (segment.side, segment.nerve, segment.muscle)
+    found = (
+        one for one in measures if one.kind == "M" and (one.side, one.nerve, one.muscle) == place
+    )
+    return tuple(sorted(found, key=lambda one: site_rank(one.nerve, one.site)))
+
+
+def _nerve_cases(
+    found: tuple[Segment, ...],
+    late: tuple[FMeasure, ...],
+    table: ReferenceTable,
+    age_years: float | None,
+) -> tuple[NerveCase, ...]:
+    """The most distal response of every nerve and muscle with a segment, and its F waves."""
+    f_waves: dict[tuple[Side, str, str | None], FMeasure] = {}
+    for one in sorted(late, key=lambda one: site_rank(one.nerve, one.site), reverse=True):
+        f_waves[one.side, one.nerve, one.muscle] = one
+    distal: dict[tuple[Side, str, str | None], Measure] = {}
+    for segment in found:
+        if not segment.crossover:
+            distal.setdefault((segment.side, segment.nerve, segment.muscle), segment.distal)
+    return tuple(NerveCase(one, f_waves.get(key), table, age_years) for key, one in distal.items())

@@ -1,0 +1,191 @@
+"""A category from its weighing: the answer, item by item, and the open questions."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Final
+
+from multifocal.criteria.case import SegmentVerdict
+from multifocal.criteria.category import Category, CategoryAnswer, Grade, Question
+from multifocal.criteria.finding import Finding, Status
+from multifocal.criteria.ruling import Ruling, unverified
+from multifocal.criteria.weighing import Blocks, Weighed, Weighing, known, turns, weigh
+from multifocal.study.clinical import ClinicalPicture
+
+NERVE_HAS_A_SIDE: Final = "multifocal-choice-nerve-has-a-side"
+
+
+@dataclass(frozen=True)
+class Outlook:
+    """Per nerve (side and name) the best block that is certain and the best that is possible,
+    once missing numbers are filled in: 0 none, 1 probable, 2 definite."""
+
+    certain: Mapping[tuple[str, str], int]
+    possible: Mapping[tuple[str, str], int]
+
+    def count(self, nerves: Sequence[str], least: int, *, certain: bool) -> int:
+        """How many of these nerves have at least that block."""
+        levels = self.certain if certain else self.possible
+        return sum(level >= least for (_, nerve), level in levels.items() if nerve in nerves)
+
+    @property
+    def open(self) -> bool:
+        """Whether a missing number keeps any nerve's answer open."""
+        return any(self.certain[nerve] != self.possible[nerve] for nerve in self.certain)
+
+
+LEVEL: Final[Mapping[str, int]] = {"definite": 2, "probable": 1}
+_MAY_HIDE: Final = ("unmeasurable", "distal_submaximal")  # a block, whatever the numbers say
+
+
+def bounds(
+    verdict: SegmentVerdict, own: Callable[[SegmentVerdict], tuple[int, int]], most: int
+) -> tuple[int, int]:
+    """The least and the most block that a segment comes to once numbers and technique are known.
+
+    `own`: what the set says of an answer that technique lets stand; `most`: of its nerve at all.
+    """
+    weak = verdict.segment.distal.supramaximal is False
+    if verdict.by_numbers is not None:
+        hidden = weak or verdict.reason in _MAY_HIDE
+        return 0, most if hidden else own(verdict.by_numbers)[1]
+    if verdict.reason == "distal_absent" and not verdict.segment.proximal.absent:
+        return 0, most  # a response from above shows that the nerve answers: repeat the distal site
+    return (0, LEVEL.get(verdict.block, 0)) if verdict.provided else own(verdict)
+
+
+def outlook(segments: Sequence[SegmentVerdict], ranges: Sequence[tuple[int, int]]) -> Outlook:
+    """The outlook by nerve, from the least and the most that each segment can come to."""
+    certain: dict[tuple[str, str], int] = {}
+    possible: dict[tuple[str, str], int] = {}
+    for verdict, (least, most) in zip(segments, ranges, strict=True):
+        nerve = (verdict.side, verdict.nerve)
+        certain[nerve] = max(certain.get(nerve, 0), least)
+        possible[nerve] = max(possible.get(nerve, 0), most)
+    return Outlook(certain, possible)
+
+
+def graded(
+    ruling: Ruling,
+    weighing: Weighing,
+    picture: ClinicalPicture,
+    blocks: tuple[Blocks, ...],
+    block_finding: Finding,
+    sources: Mapping[str, str],
+    grades: Sequence[Grade],
+    *,
+    item_source: str,
+    choices: tuple[str, ...],
+    notes: tuple[Finding, ...] = (),
+) -> Category:
+    """The category. `sources`: of items that come from elsewhere than `item_source`."""
+    facts = known(weighing, picture, blocks)
+    found = weigh(weighing, facts)
+    turning = turns(weighing, picture, found)
+    only = len(found.reachable) == 1
+    answer: CategoryAnswer = found.reachable[0] if only else "cannot_be_assessed"
+    wanted = dict(weighing.core)
+    questions = tuple(
+        Question(name, sources.get(name, item_source), turn.if_wanted, turn.if_not)
+        for name, turn in turning.items()
+    )
+    needs: dict[Grade, tuple[str, ...]] = {}
+    for grade in grades:
+        names = tuple(name for name, turn in turning.items() if grade in turn.decides)
+        if names and grade in found.reachable:
+            needs[grade] = names
+    rules = tuple(
+        _rule(ruling, grade, _status(grade, found), weighing.items, choices, item_source)
+        for grade in grades
+    )
+    numbers = (
+        (
+            ruling.finding(
+                "category.numbers", "cannot_be_assessed", "study.category.numbers_missing"
+            ),
+        )
+        if found.numbers_matter
+        else ()
+    )
+    return Category(
+        answer=answer,
+        reachable=found.reachable,
+        findings=(
+            _answer(ruling, answer, found, item_source),
+            block_finding,
+            *numbers,
+            *notes,
+            *(
+                _item(
+                    ruling,
+                    name,
+                    wanted.get(name, True),
+                    getattr(picture, name),
+                    sources.get(name, item_source),
+                )
+                for name in weighing.items
+            ),
+            *rules,
+        ),
+        questions=questions,
+        needs=needs,
+    )
+
+
+@cache
+def _rule(
+    ruling: Ruling,
+    grade: Grade,
+    status: Status,
+    items: tuple[str, ...],
+    choices: tuple[str, ...],
+    source: str,
+) -> Finding:
+    return ruling.finding(
+        f"category.{grade}",
+        status,
+        f"study.category.rule.{status}",
+        parameters={"grade": grade, "rule": f"{ruling.name}.category.{grade}"},
+        inputs=items,
+        choices=choices,
+        source=source,
+    )
+
+
+def _status(grade: Grade, found: Weighed) -> Status:
+    if grade not in found.reachable:
+        return "not_met"
+    return "met" if found.reachable == (grade,) else "cannot_be_assessed"
+
+
+def _answer(ruling: Ruling, answer: CategoryAnswer, found: Weighed, item_source: str) -> Finding:
+    words: dict[str, str | float] = {
+        "criteria": ruling.title,
+        "evidence": unverified(item_source),
+    }
+    if answer == "cannot_be_assessed":
+        words |= {"best": found.reachable[0], "least": found.reachable[-1]}
+    status: Status = "met" if answer in ("definite", "probable", "possible") else "not_met"
+    return ruling.finding(
+        "category",
+        "cannot_be_assessed" if answer == "cannot_be_assessed" else status,
+        f"study.category.{answer}",
+        parameters=words,
+        source=item_source,
+    )
+
+
+@cache  # no number enters: the same finding for every study
+def _item(ruling: Ruling, name: str, wanted: bool, value: bool | None, source: str) -> Finding:
+    status: Status = "cannot_be_assessed"
+    said = "unknown"
+    if value is not None:
+        status, said = ("met" if value is wanted else "not_met"), ("yes" if value else "no")
+    return ruling.finding(
+        f"item.{name}",
+        status,
+        f"study.item.{said}",
+        parameters={"item": name},
+        inputs=(name,),
+        source=source,
+    )

@@ -1,0 +1,207 @@
+"""One set's answer for one segment, once technique has had its say.
+
+The rules of a set speak of numbers. Whether the numbers can be read at all is asked here, the same
+for every set, so that no set can forget it.
+"""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Final
+
+from multifocal.criteria.case import (
+    REPEAT,
+    Block,
+    Case,
+    CriteriaSet,
+    Large,
+    SegmentVerdict,
+    large_fall,
+)
+from multifocal.criteria.finding import Finding, Parameters, Status
+from multifocal.criteria.ruling import TIBIAL, TIBIAL_MOST
+from multifocal.criteria.technique import GUARDS, TECHNIQUE, Doubt, Hindrance
+
+BLOCKS: Final[tuple[Block, ...]] = ("probable", "met", "definite")
+"""The answers that say block, weaker first."""
+LARGE: Final = "multifocal-choice-large-fall"
+DOUBTS_A_FALL: Final = (
+    *REPEAT,
+    "no_response_unstated",
+    "no_response_stimulus",
+    "no_response_window",
+    "no_response_distance",
+    "no_response_noise",
+)
+"""Reasons for which a fall that is not counted is not called large either."""
+
+
+def judge(rules: CriteriaSet, case: Case) -> SegmentVerdict:
+    """The set's answer: kept back, put under conditions, or as the rules give it."""
+    found = rules.judge(case)
+    technique = case.technique
+    if found.block == "not_counted":
+        return _large(rules, found, technique.before or technique.if_block)
+    if technique.before is not None:
+        return _kept_back(rules, found, technique.before)
+    if found.block == "not_met" and technique.if_not_met is not None:
+        return _kept_back(rules, found, technique.if_not_met)
+    if found.block not in BLOCKS:
+        return found
+    if technique.if_block is not None:
+        return _kept_back(rules, found, technique.if_block)
+    if technique.without_crossing is not None:
+        found = _without_crossing(rules, case, found)
+        if found.block not in BLOCKS:
+            return found
+    found = _rests_on(rules, found, technique.stated)
+    return _provided(rules, found, case) if technique.provided else found
+
+
+def _rests_on(rules: CriteriaSet, found: SegmentVerdict, stated: tuple[str, ...]) -> SegmentVerdict:
+    """The block with what it rests on beyond the rows: a person's word on the whole study."""
+    if not stated:
+        return found
+    said = (
+        Finding(
+            rule=f"{rules.name}.technique.{item}",
+            version=rules.version,
+            status="met",
+            message=f"study.stated.{item}",
+            source=TECHNIQUE,
+            inputs=(item,),
+        )
+        for item in stated
+    )
+    return replace(found, findings=(found.findings[0], *said, *found.findings[1:]))
+
+
+def _kept_back(rules: CriteriaSet, found: SegmentVerdict, doubt: Doubt) -> SegmentVerdict:
+    would = f"study.block.{found.block}" if found.block in BLOCKS else ""
+    answer = _answer(
+        rules,
+        found,
+        "cannot_be_assessed",
+        f"study.technique.{doubt.reason}",
+        {**doubt.parameters, "would_be": would},
+        doubt.source,
+        doubt.numbers,
+    )
+    return replace(
+        found,
+        block="cannot_be_assessed",
+        findings=(answer, *(one for one in found.findings[1:] if not _combines(rules, one))),
+        reason=doubt.reason,
+        by_numbers=found,
+    )
+
+
+def _combines(rules: CriteriaSet, one: Finding) -> bool:
+    """Whether a finding puts conditions together: none is to say "met" under an open answer."""
+    return any(name.startswith(f"{rules.name}.") for name in one.inputs)
+
+
+def _without_crossing(rules: CriteriaSet, case: Case, found: SegmentVerdict) -> SegmentVerdict:
+    """The answer with what crosses given back: a block that is left, or none that can be read."""
+    segment = case.technique.without_crossing
+    assert segment is not None
+    again = rules.judge(replace(case, segment=segment))
+    taken = (segment.proximal.amplitude_mv or 0.0) - (found.segment.proximal.amplitude_mv or 0.0)
+    words: Parameters = {"muscle": found.muscle, "number": round(taken, 2)}
+    if again.block not in BLOCKS:
+        reason: Hindrance = "crossing" if case.technique.subtracted else "crossing_unsubtracted"
+        doubt = Doubt(reason, words, {"crossing_amplitude_mv": taken}, GUARDS)
+        return _kept_back(rules, found, doubt)
+    left = Finding(
+        rule=f"{rules.name}.technique.crossing",
+        version=rules.version,
+        status="met",
+        message="study.technique.crossing.left",
+        source=GUARDS,
+        parameters=words,
+        numbers={"crossing_amplitude_mv": taken},
+    )
+    kept = found if BLOCKS.index(again.block) >= BLOCKS.index(found.block) else again
+    return replace(
+        kept,
+        segment=found.segment,
+        findings=(kept.findings[0], left, *kept.findings[1:]),
+        cautions=found.cautions,
+    )
+
+
+def _provided(rules: CriteriaSet, found: SegmentVerdict, case: Case) -> SegmentVerdict:
+    conditions = case.technique.provided
+    answer = _answer(
+        rules,
+        found,
+        "met",
+        f"study.provided.{found.block}.{'.'.join(conditions)}",
+        {},
+        TECHNIQUE,
+    )
+    by = found.reason if found.reason in ("by_amplitude", "by_area") else None
+    alone = (
+        Finding(
+            rule=f"{rules.name}.segment.one_measure",
+            version=rules.version,
+            status="not_applicable",
+            message=f"study.provided.{by}",
+            source=rules.source,
+        ),
+    )
+    return replace(
+        found,
+        findings=(answer, *(alone if by else ()), *found.findings[1:]),
+        provided=conditions,
+    )
+
+
+def _large(rules: CriteriaSet, found: SegmentVerdict, doubt: Doubt | None) -> SegmentVerdict:
+    """A fall that is not counted and large all the same is said to be so, or why it may not be."""
+    fall = None if found.segment.crossover else large_fall(found.segment)
+    if fall is None:
+        return found
+    what, number = fall
+    large: Large = "at_pressure" if found.segment.entrapments else "not_counted"
+    words: dict[str, str | float] = {"what": what, "number": round(number, 1)}
+    if large == "at_pressure":
+        words["entrapment"] = found.segment.entrapments[0].id
+    if doubt is not None and doubt.reason in DOUBTS_A_FALL:
+        kind = "repeat" if doubt.reason in REPEAT else "unstated"
+        words |= {"site": found.segment.site_word(found.segment.proximal)}
+        answer = _answer(rules, found, "not_applicable", f"study.large.{kind}", words, doubt.source)
+        return replace(found, findings=(answer, *found.findings[1:]), reason=f"fall_{kind}")
+    kind = large
+    if found.nerve == TIBIAL:
+        kind = "tibial_beyond" if TIBIAL_MOST.met_by(number) else "tibial"
+    answer = _answer(rules, found, "not_applicable", f"study.large.{kind}", words, LARGE)
+    return replace(found, findings=(answer, *found.findings[1:]), large=large)
+
+
+def _answer(
+    rules: CriteriaSet,
+    found: SegmentVerdict,
+    status: Status,
+    message: str,
+    parameters: Parameters,
+    source: str,
+    numbers: Mapping[str, float | None] | None = None,
+) -> Finding:
+    """The set's own answer in other words; its numbers and inputs stay."""
+    segment, own = found.segment, found.findings[0]
+    words: dict[str, str | float] = {
+        "criteria": rules.title,
+        "nerve": found.nerve,
+        "muscle": found.muscle,
+        "distal_site": segment.site_word(segment.distal),
+        "proximal_site": segment.site_word(segment.proximal),
+        "evidence": own.parameters.get("evidence", ""),
+    }
+    return replace(
+        own,
+        status=status,
+        message=message,
+        source=source,
+        parameters=words | dict(parameters),
+        numbers=dict(own.numbers) | dict(numbers or {}),
+    )

@@ -1,0 +1,37 @@
+"""The criteria sets there are, by name."""
+
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Final
+
+from multifocal.criteria.aanem_2003 import Aanem2003
+from multifocal.criteria.amplitude_2000 import Amplitude2000
+from multifocal.criteria.case import CriteriaSet
+from multifocal.criteria.efns_pns_2010 import EfnsPns2010
+from multifocal.criteria.efns_pns_2010_cidp import EfnsPns2010Cidp
+from multifocal.criteria.ghosh_2005 import Ghosh2005
+from multifocal.criteria.korean_normals import KoreanNormals
+from multifocal.criteria.utrecht import Utrecht
+
+DEFAULT_CRITERIA: Final = "efns-pns-2010"
+
+_ALL: Final[tuple[CriteriaSet, ...]] = (  # the one place where a set is registered
+    EfnsPns2010(),
+    Aanem2003(),
+    Utrecht(),
+    Ghosh2005(),
+    Amplitude2000(),
+    KoreanNormals(),
+    EfnsPns2010Cidp(),
+)
+_SETS: Final[Mapping[str, CriteriaSet]] = MappingProxyType({one.name: one for one in _ALL})
+
+
+def criteria_names() -> tuple[str, ...]:
+    """Names of the criteria sets, the default one first."""
+    return tuple(_SETS)
+
+
+def criteria_set(name: str) -> CriteriaSet:
+    """The criteria set of that name; KeyError if there is none."""
+    return _SETS[name]

@@ -1,0 +1,119 @@
+"""Signs of slowing, as percent of a limit of normal; several sets ask for them."""
+
+from typing import Final
+
+from multifocal.criteria.case import Case, NerveCase
+from multifocal.criteria.finding import Finding, Status
+from multifocal.criteria.ruling import NO_LOWER_LIMIT, REFERENCE, Ruling, share_percent
+from multifocal.criteria.threshold import Threshold
+from multifocal.study.f_measure import FMeasure
+from multifocal.study.measure import Measure
+from multifocal.study.order import site_rank
+
+F_WAVES: Final = "multifocal-choice-f-waves"
+FEWEST_SWEEPS: Final = 10  # fewer say little; source: multifocal-choice-f-waves
+
+
+def velocity(ruling: Ruling, case: Case, threshold: Threshold) -> Finding:
+    """Conduction velocity over the segment, percent of the lower limit of normal."""
+    segment = case.segment
+    limits = case.reference.limits(segment.nerve, segment.muscle, case.age_years)
+    lower = limits.velocity_lower_m_s if limits else None
+    speed = segment.velocity_m_s
+    return ruling.compared(
+        "slow_velocity",
+        "velocity_share",
+        share_percent(speed, lower),
+        threshold,
+        "velocity_missing" if speed is None else "limit_missing",
+        numbers={"velocity_m_s": speed, "lower_limit_m_s": lower},
+        inputs=("latency_ms", "distance_mm", f"reference.{case.reference.name}"),
+        choices=(REFERENCE,) if lower else (NO_LOWER_LIMIT,),
+    )
+
+
+def distal_latency(ruling: Ruling, case: NerveCase, threshold: Threshold) -> Finding:
+    """Distal latency, percent of the upper limit of normal."""
+    one = case.distal
+    limits = case.reference.limits(one.nerve, one.muscle or "", case.age_years)
+    upper = limits.distal_latency_upper_ms if limits else None
+    share = share_percent(one.latency_ms, upper)
+    return ruling.compared(
+        "distal_latency",
+        "distal_latency_share",
+        share,
+        threshold,
+        "distal_absent"
+        if one.absent
+        else "latency_missing"
+        if one.latency_ms is None
+        else "limit_missing",
+        numbers={"distal_latency_ms": one.latency_ms, "upper_limit_ms": upper},
+        inputs=(f"{one.site}.latency_ms", f"reference.{case.reference.name}"),
+        choices=(REFERENCE,),
+    )
+
+
+def f_latency(ruling: Ruling, case: NerveCase, threshold: Threshold) -> Finding:
+    """Least F latency, percent of the upper limit of normal.
+
+    The limit holds for the usual distal site; from a more proximal one the wave's way is another.
+    """
+    one = case.f_waves
+    limits = case.reference.limits(case.distal.nerve, case.distal.muscle or "", case.age_years)
+    upper = limits.f_latency_upper_ms if limits else None
+    latency = one.minimum_latency_ms if one else None
+    because = "limit_missing"
+    if one is None:
+        because = "f_missing"
+    elif one.absent:
+        because = "f_absent"
+    elif _more_proximal(one, case.distal):
+        because = "f_other_site"
+    elif latency is None:
+        because = "f_minimum_missing"
+    return ruling.compared(
+        "f_latency",
+        "f_latency_share",
+        None if because == "f_other_site" else share_percent(latency, upper),
+        threshold,
+        because,
+        numbers={"f_latency_ms": latency, "upper_limit_ms": upper},
+        inputs=("F.minimum_latency_ms", f"reference.{case.reference.name}"),
+        choices=(REFERENCE,),
+    )
+
+
+def f_absent(ruling: Ruling, case: NerveCase) -> Finding:
+    """No F wave in any sweep though they were looked for; met is the abnormal answer."""
+    one = case.f_waves
+    if one is None or one.empty:
+        return ruling.finding(
+            "f_absent",
+            "cannot_be_assessed",
+            "study.compared.missing",
+            parameters={
+                "what": "f_response",
+                "because": "f_missing" if one is None else "f_unread",
+                "evidence": "",
+            },
+            inputs=("F.persistence_percent",),
+        )
+    status: Status = "met" if one.absent else "not_met"
+    few = status == "met" and one.sweeps is not None and one.sweeps < FEWEST_SWEEPS
+    return ruling.finding(
+        "f_absent",
+        status,
+        f"study.f_absent.{status}{'.few' if few else ''}",
+        parameters={"sweeps": one.sweeps} if few and one.sweeps else {},
+        numbers={
+            "persistence_percent": one.persistence_percent,
+            "sweeps": None if one.sweeps is None else float(one.sweeps),
+        },
+        inputs=("F.persistence_percent",),
+        choices=(F_WAVES,) if few else (),
+    )
+
+
+def _more_proximal(one: FMeasure, distal: Measure) -> bool:
+    return site_rank(one.nerve, one.site) > site_rank(distal.nerve, distal.site)

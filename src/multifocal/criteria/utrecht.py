@@ -1,0 +1,130 @@
+"""Utrecht criteria, as a thesis quotes them (source: utrecht-criteria).
+
+Which clinical items the set asks for was not read, so it grades segments and nerves, not studies.
+"""
+
+from dataclasses import dataclass
+from typing import Final
+
+from multifocal.criteria import ruling, slowing
+from multifocal.criteria.case import Block, Case, NerveCase, SegmentVerdict
+from multifocal.criteria.finding import Finding
+from multifocal.criteria.ruling import Ruling
+from multifocal.criteria.segments_only import SegmentsOnly
+from multifocal.criteria.threshold import Threshold
+
+_SET: Final = Ruling("utrecht", "Utrecht", "2", "utrecht-criteria")
+
+# Source: utrecht-criteria.
+AREA: Final = Threshold("at_least", 50.0, "%")
+AMPLITUDE: Final = Threshold("at_least", 30.0, "%")
+SLOW_VELOCITY: Final = Threshold("less_than", 75.0, "%")
+LONG_LATENCY: Final = Threshold("more_than", 130.0, "%")
+# Source: multifocal-choice-utrecht-inching.
+INCHING: Final = Threshold("at_most", 30.0, "mm")
+
+HOW_SHORT: Final = "multifocal-choice-utrecht-inching"
+NERVES: Final = "multifocal-choice-utrecht-nerves"
+ENTRAPMENT: Final = "multifocal-choice-entrapment-for-all"
+
+
+def short(case: Case) -> Finding:
+    """Whether the segment is a step of inching; one of unknown length is not."""
+    length = case.segment.length_mm
+    is_short = length is not None and INCHING.met_by(length)
+    kind = "unknown" if length is None else "short" if is_short else "long"
+    return _SET.finding(
+        "short",
+        "met" if is_short else "not_met",
+        f"study.utrecht.{kind}",
+        parameters={} if length is None else {"number": round(length, 1), "most": INCHING.value},
+        numbers={"length_mm": length},
+        inputs=("distance_mm",),
+        choices=(HOW_SHORT, NERVES, ENTRAPMENT),
+    )
+
+
+def area(case: Case) -> Finding:
+    """The area falls by at least 50 %."""
+    return _SET.fall(case, "area", "area", AREA)
+
+
+def amplitude(case: Case) -> Finding:
+    """The amplitude falls by at least 30 %."""
+    return _SET.fall(case, "amplitude", "amplitude", AMPLITUDE)
+
+
+def definite(step: Finding, by_amplitude: Finding, by_area: Finding) -> Finding:
+    """Half the area lost over a long segment, or 30 % of amplitude over a step of inching."""
+    return _SET.all_of("definite", (by_amplitude if step.status == "met" else by_area,))
+
+
+def probable(step: Finding, by_amplitude: Finding) -> Finding:
+    """30 % of amplitude lost over a long segment."""
+    if step.status == "met":
+        return _SET.finding(
+            "probable",
+            "not_applicable",
+            "study.rule_is.not_applicable",
+            parameters={"rule": f"{_SET.name}.probable", "evidence": ""},
+        )
+    return _SET.all_of("probable", (by_amplitude,))
+
+
+def slow(case: Case) -> Finding:
+    """Velocity below 75 % of the lower limit; never changes a segment's answer."""
+    return slowing.velocity(_SET, case, SLOW_VELOCITY)
+
+
+@dataclass(frozen=True)
+class Utrecht(SegmentsOnly):
+    """Definite and probable block, and slowing."""
+
+    name: str = _SET.name
+    title: str = _SET.title
+    version: str = _SET.version
+    source: str = _SET.source
+    notes: tuple[str, ...] = ("study.set.utrecht.no_category",)
+
+    def judge(self, case: Case) -> SegmentVerdict:
+        """Not counted, definite, probable, cannot be assessed, not met: the first that holds."""
+        outside, reason = _SET.outside(case, None, ruling.ALL_ENTRAPMENTS)
+        step, by_amplitude, by_area = short(case), amplitude(case), area(case)
+        sure, likely = definite(step, by_amplitude, by_area), probable(step, by_amplitude)
+        found = (
+            *outside,
+            _SET.no_floor(case),
+            step,
+            by_amplitude,
+            by_area,
+            sure,
+            likely,
+            slow(case),
+        )
+        statuses = {sure.status, likely.status}
+        block: Block
+        if reason:
+            block, message = "not_counted", f"not_counted.{reason}"
+        elif case.segment.distal.absent:
+            block, message = "cannot_be_assessed", "cannot_be_assessed.distal_absent"
+        elif sure.status == "met":
+            block, message = "definite", "definite"
+        elif likely.status == "met":
+            open_ = sure.status == "cannot_be_assessed"
+            block, message = "probable", f"probable{'.by_amplitude' if open_ else ''}"
+        elif likely.status == "cannot_be_assessed" or statuses == {
+            "cannot_be_assessed",
+            "not_applicable",
+        }:
+            block, message = "cannot_be_assessed", "cannot_be_assessed.amplitudes_missing"
+        else:
+            block, message = "not_met", f"not_met{ruling.alone(case)}"
+        return _SET.verdict(case, block, message, found)
+
+    def judge_nerve(self, case: NerveCase) -> tuple[Finding, ...]:
+        """Distal latency and F responses that are compatible with demyelination."""
+        return (
+            slowing.distal_latency(_SET, case, LONG_LATENCY),
+            slowing.f_latency(_SET, case, LONG_LATENCY),
+            slowing.f_absent(_SET, case),
+        )

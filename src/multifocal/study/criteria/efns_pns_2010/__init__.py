@@ -1,5 +1,0 @@
-"""EFNS/PNS 2010 (first revision of the guideline on multifocal motor neuropathy)."""
-
-from multifocal.study.criteria.efns_pns_2010.judge import EfnsPns2010
-
-__all__ = ["EfnsPns2010"]

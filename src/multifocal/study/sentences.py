@@ -1,0 +1,105 @@
+"""A study's nouns in words: places, responses that cannot be measured, F waves."""
+
+from typing import Final
+
+from multifocal.study.f_measure import FMeasure
+from multifocal.study.measure import Measure
+from multifocal.words import say
+
+_KEYS: Final = {
+    "nerve": "study.nerve.{}",
+    "side": "study.side.{}",
+    "muscle": "body.muscle.{}",
+    "skin": "body.skin.{}",
+    "site": "body.site.{}",
+    "distal_site": "",  # as site
+    "proximal_site": "",
+    "higher_site": "",
+}
+"""Kinds of ids, and the key of an id's word."""
+
+
+_OWN_WORDS: Final = {
+    "site": frozenset(
+        ("at_fibular_head", "thumb", "index_finger", "middle_finger", "ring_finger",
+         "little_finger", "medial_leg", "sole")
+    ),
+    "skin": frozenset(
+        ("ring_finger", "snuffbox", "hand_dorsum", "palm", "wrist", "forearm", "elbow", "ankle",
+         "medial_ankle", "great_toe")
+    ),
+}  # fmt: skip
+"""Places that `body` has no name for."""
+
+
+def word_of(kind: str, word_id: str, language: str = "en") -> str:
+    """What people call a nerve, side, muscle, skin or site. KeyError: no such id."""
+    kind = "site" if kind.endswith("_site") else kind
+    own = word_id in _OWN_WORDS.get(kind, ())
+    key = f"study.{kind}.{word_id}" if own else _KEYS[kind].format(word_id)
+    return say(key, language) if word_id else ""
+
+
+def f_waves_said(one: FMeasure, language: str = "en") -> str:
+    """F waves of one site as a line: where, and what is known of them."""
+    parts = (
+        ("f_minimum", one.minimum_latency_ms),
+        ("f_mean", one.mean_latency_ms),
+        ("f_persistence", one.persistence_percent),
+        ("f_chronodispersion", one.chronodispersion_ms),
+        ("f_sweeps", one.sweeps),
+    )
+    known = [
+        say(f"study.cli.{name}", language, number=f"{value:.4g}")
+        for name, value in parts
+        if value is not None
+    ]
+    return say(
+        "study.cli.f_waves",
+        language,
+        side=word_of("side", one.side, language),
+        nerve=word_of("nerve", one.nerve, language),
+        muscle=word_of("muscle", one.muscle, language),
+        site=word_of("site", one.site, language),
+        numbers="; ".join(known),
+    )
+
+
+def reason_said(one: Measure, language: str = "en") -> str:
+    """Why a response cannot be measured, as what follows "because"; "" where it can be."""
+    if one.unmeasurable is None:
+        return ""
+    if one.reach is not None and one.unmeasurable in _REACHING:
+        return say(
+            f"study.measuring.reach.{one.unmeasurable}",
+            language,
+            window=f"{one.reach.window_ms:.3g}",
+            needed=f"{one.reach.needed_ms:.3g}",
+        )
+    return say(f"study.measuring.reason.{one.unmeasurable}", language)
+
+
+_REACHING: Final = ("ends_too_early", "record_ends", "next_stimulus", "recording_stopped")
+
+
+def distance_said(one: Measure, language: str = "en") -> str:
+    """Which distance the time counts that `reason_said` names; "" where it names none."""
+    if one.reach is None or one.unmeasurable not in _REACHING:
+        return ""
+    key = f"study.measuring.distance.{one.reach.distance_found}"
+    return say(key, language, distance=f"{one.reach.distance_mm:.0f}")
+
+
+def unmeasurable_said(one: Measure, language: str = "en") -> str:
+    """The whole sentence: which response cannot be measured, and why."""
+    kind, spot = ("skin", one.skin) if one.muscle is None else ("muscle", one.muscle)
+    sentence = say(
+        "study.measuring.unmeasurable",
+        language,
+        side=word_of("side", one.side, language),
+        nerve=word_of("nerve", one.nerve, language),
+        muscle=word_of(kind, spot or "", language),
+        site=word_of("site", one.site, language),
+        because=reason_said(one, language),
+    )
+    return f"{sentence} {distance_said(one, language)}".rstrip()

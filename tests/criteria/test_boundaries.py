@@ -1,0 +1,461 @@
+"""Every other set, segment by segment: just inside, on and just outside each threshold.
+
+EFNS/PNS 2010 has its own file. "On" is written so that the division misses the threshold by a last
+bit where it can.
+"""
+
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from multifocal.criteria import Evaluation, criteria_names, criteria_set, evaluate, said
+from multifocal.sources import source
+from multifocal.study import FMeasure, Measure, Study, parse_study, reference_table
+from multifocal.words import say
+from tests.study.tables import judged as sound
+from tests.study.tables import pair
+
+LEG = {"nerve": "fibular", "muscle": "edb", "sites": ("ankle", "fibular_head")}
+TIBIAL = {"nerve": "tibial", "muscle": "ah", "sites": ("ankle", "popliteal_fossa")}
+UPPER = {"sites": ("above_elbow", "axilla")}
+
+
+def judged(criteria: str, *rows: str) -> Evaluation:
+    return sound(*rows, criteria=criteria)
+
+
+def block(criteria: str, **changes: object) -> str:
+    (only,) = judged(criteria, *pair(**changes)).segments  # type: ignore[arg-type]
+    return only.block
+
+
+AANEM = [
+    # amplitude, area, duration: distal and proximal
+    ((10, 5), (30, 30), (6, 6), "probable"),  # exactly 50 %: not more than 50
+    ((10, 4.999999), (30, 30), (6, 6), "definite"),
+    ((10, 6), (30, 30), (6, 6), "probable"),  # exactly 40 %
+    ((10, 6.000001), (30, 30), (6, 6), "not_met"),
+    ((10, 9), (30, 18), (6, 6), "probable"),  # area exactly 40 %
+    ((10, 9), (30, 17.999999), (6, 6), "definite"),
+    ((10, 9), (30, 21), (6, 6), "probable"),  # area exactly 30 %
+    ((10, 9), (30, 21.000001), (6, 6), "not_met"),
+    ((10, 4), (30, 12), (6, 7.8), "definite"),  # +30 %
+    ((10, 4), (30, 12), (6, 7.800001), "probable"),
+    ((10, 4), (30, 12), (6, 9.6), "probable"),  # +60 %
+    ((10, 4), (30, 12), (6, 9.600001), "cannot_be_assessed"),
+    ((10, 5.5), (30, 20), (6, 7.800001), "not_met"),  # a lesser fall needs at most 30 %
+    ((10, 9.9), (30, 29), (6, 9.7), "cannot_be_assessed"),
+]
+
+
+@pytest.mark.parametrize(("amplitude", "area", "duration", "answer"), AANEM)
+def test_aanem_2003_arm(
+    amplitude: tuple[float, float],
+    area: tuple[float, float],
+    duration: tuple[float, float],
+    answer: str,
+) -> None:
+    assert block("aanem-2003", amplitude=amplitude, area=area, duration=duration) == answer
+
+
+@pytest.mark.parametrize(
+    ("amplitude", "area", "answer"),
+    [
+        ((10, 4), (30, 30), "probable"),  # exactly 60 %
+        ((10, 3.999999), (30, 30), "definite"),
+        ((10, 5), (30, 30), "probable"),  # exactly 50 %
+        ((10, 5.000001), (30, 30), "not_met"),
+        ((10, 9), (30, 15), "probable"),
+        ((10, 9), (30, 14.999999), "definite"),
+        ((10, 9), (30, 18), "probable"),
+        ((10, 9), (30, 18.000001), "not_met"),
+    ],
+)
+def test_aanem_2003_leg(
+    amplitude: tuple[float, float], area: tuple[float, float], answer: str
+) -> None:
+    assert block("aanem-2003", amplitude=amplitude, area=area, duration=(6, 6), **LEG) == answer
+
+
+@pytest.mark.parametrize("criteria", criteria_names())
+def test_a_tibial_fall_is_block_in_no_set(criteria: str) -> None:
+    """Healthy falls reach about 71 % (clinical sheet of 2026, section 2)."""
+    for proximal in (4, 3.7, 1, "NR"):
+        rows = {"amplitude": (10, proximal), "area": ("", ""), "duration": (6, "")}
+        assert block(criteria, **rows, **TIBIAL) == "not_counted"
+
+
+@pytest.mark.parametrize(
+    ("distal_mv", "answer"),
+    [(1.58, "definite"), (1.5799999, "cannot_be_assessed")],  # 20 % of 7.9 mV, "at least"
+)
+def test_aanem_2003_floor(distal_mv: float, answer: str) -> None:
+    assert block("aanem-2003", amplitude=(distal_mv, 0.5)) == answer
+
+
+def test_aanem_2003_leaves_out_what_was_not_read() -> None:
+    assert block("aanem-2003", sites=("axilla", "erb")) == "cannot_be_assessed"
+    other = {"nerve": "musculocutaneous", "muscle": "biceps", "sites": ("axilla", "erb")}
+    assert block("aanem-2003", **other) == "not_counted"
+
+
+def test_aanem_2003_says_in_every_result_that_its_limits_are_not_verified() -> None:
+    for changes in ({}, {"area": (30, 29), "amplitude": (8, 8)}, {"amplitude": ("", "")}):
+        (only,) = judged("aanem-2003", *pair(**changes)).as_json()["segments"]  # type: ignore[arg-type]
+        assert any("not yet checked" in one["text"] for one in only["findings"])
+        if only["block"] != "cannot_be_assessed":
+            assert "not yet checked" in only["findings"][0]["text"]
+
+
+def test_entrapment_sites_belong_to_the_set() -> None:
+    """The radial groove is ours; the criteria of 2003 do not name it."""
+    radial = {"nerve": "radial", "muscle": "eip", "sites": ("elbow", "spiral_groove")}
+    assert block("aanem-2003", **radial) != "not_counted"
+    assert block("efns-pns-2010", **radial) == "not_counted"
+    for criteria in ("aanem-2003", "utrecht", "ghosh-2005", "amplitude-2000"):
+        assert block(criteria, sites=("below_elbow", "above_elbow")) == "not_counted"
+
+
+@pytest.mark.parametrize(
+    ("amplitude", "area", "answer"),
+    [
+        ((10, 10), (30, 15), "definite"),  # exactly 50 %
+        ((10, 10), (30, 15.000001), "not_met"),
+        ((10, 7), (30, 29), "probable"),  # exactly 30 %
+        ((10, 7.000001), (30, 29), "not_met"),
+        ((10, 6.99), (30, 29), "probable"),
+    ],
+)
+def test_utrecht(amplitude: tuple[float, float], area: tuple[float, float], answer: str) -> None:
+    assert block("utrecht", amplitude=amplitude, area=area) == answer
+
+
+@pytest.mark.parametrize(
+    ("length_mm", "amplitude", "answer"),
+    [
+        (30, (10, 7), "definite"),  # inching: 30 % over a step is definite
+        (30.000001, (10, 7), "probable"),
+        (29, (10, 7.000001), "not_met"),
+        ("", (10, 7), "probable"),  # a length that is not known is not short
+    ],
+)
+def test_utrecht_inching(length_mm: object, amplitude: tuple[float, float], answer: str) -> None:
+    first, second = pair(amplitude=amplitude, area=(30, 29), sites=("wrist", "mid_forearm"))
+    (only,) = judged("utrecht", first, f"{second}{length_mm}").segments
+    assert only.block == answer
+
+
+def test_utrecht_slowing_is_shown_and_changes_no_answer() -> None:
+    # Ulnar lower limit 52 m/s: 75 % is 39; distal latency limit 3.7 ms: 130 % is 4.81.
+    for latency, status in ((3.0 + 220 / 39, "not_met"), (3.0 + 220 / 38.9, "met")):
+        rows = (
+            "left,ulnar,adm,wrist,3.0,8,30,6,",
+            f"left,ulnar,adm,below_elbow,{latency},8,30,6,220",
+        )
+        found = judged("utrecht", *rows)
+        (only,) = found.segments
+        assert only.block == "not_met"
+        (slow,) = (one for one in only.findings if one.rule == "utrecht.slow_velocity")
+        assert slow.status == status
+    for latency, status in ((4.81, "not_met"), (4.8101, "met")):
+        rows = (
+            f"left,ulnar,adm,wrist,{latency},8,30,6,",
+            "left,ulnar,adm,below_elbow,9,8,30,6,220",
+        )
+        (nerve,) = judged("utrecht", *rows).nerves
+        assert nerve.findings[0].status == status
+
+
+@pytest.mark.parametrize(
+    ("changes", "answer"),
+    [
+        ({"amplitude": (100, 68), "area": (30, 30)}, "not_met"),  # exactly 32 %: not more
+        ({"amplitude": (100, 67.9999), "area": (30, 30)}, "met"),
+        ({"amplitude": (100, 100), "area": (100, 77)}, "not_met"),  # exactly 23 %
+        ({"amplitude": (100, 100), "area": (100, 76.9999)}, "met"),
+        ({"amplitude": (100, 67), "area": (30, 30), **UPPER}, "not_met"),  # exactly 33 %
+        ({"amplitude": (100, 66.9999), "area": (30, 30), **UPPER}, "met"),
+        ({"amplitude": (100, 100), "area": (100, 71), **UPPER}, "not_met"),  # exactly 29 %
+        ({"amplitude": (100, 100), "area": (100, 70.9999), **UPPER}, "met"),
+        (LEG, "not_counted"),
+    ],
+)
+def test_ghosh_2005(changes: dict[str, object], answer: str) -> None:
+    assert block("ghosh-2005", **changes) == answer
+
+
+@pytest.mark.parametrize(
+    ("amplitude", "answer"),
+    [
+        ((8, 4), "not_met"),  # exactly half: not less
+        ((8, 3.999999), "met"),
+        ((1.000001, 0.5), "met"),
+        ((1.0, 0.36), "not_met"),  # exactly 1 mV gets the stricter limit (our choice)
+        ((1.0, 0.359999), "met"),
+        ((1.0, 0.4), "not_met"),
+        ((0.5, 0.18), "not_met"),  # exactly 0.36
+        ((0.5, 0.17), "met"),
+        ((8, "NR"), "met"),
+    ],
+)
+def test_amplitude_2000(amplitude: tuple[object, object], answer: str) -> None:
+    assert block("amplitude-2000", amplitude=amplitude, area=("", ""), duration=("", "")) == answer
+
+
+@pytest.mark.parametrize(
+    ("nerve", "muscle", "sites", "ratio", "status"),
+    [
+        ("ulnar", "adm", ("wrist", "below_elbow"), 0.8, "not_met"),
+        ("ulnar", "adm", ("wrist", "below_elbow"), 0.7999, "met"),
+        ("median", "apb", ("wrist", "elbow"), 0.7, "not_met"),
+        ("median", "apb", ("wrist", "elbow"), 0.6999, "met"),
+        ("fibular", "edb", ("ankle", "fibular_head"), 0.6999, "met"),
+    ],
+)
+def test_the_healthy_ratio_is_shown_and_never_makes_a_block(
+    nerve: str, muscle: str, sites: tuple[str, str], ratio: float, status: str
+) -> None:
+    rows = pair(nerve=nerve, muscle=muscle, sites=sites, amplitude=(10, 10 * ratio))
+    (only,) = judged("amplitude-2000", *rows).segments
+    assert only.block == "not_met"
+    (shown,) = (one for one in only.findings if one.rule.endswith("healthy_ratio"))
+    assert shown.status == status
+
+
+@pytest.mark.parametrize(
+    ("changes", "answer"),
+    [
+        ({"amplitude": (10, 7.5), "duration": (6, 6)}, "not_met"),  # exactly 25 %
+        ({"amplitude": (10, 7.499999), "duration": (6, 6)}, "met"),
+        ({"amplitude": (10, 7), "duration": (10, 11.5)}, "not_met"),  # exactly 15 %: not less
+        ({"amplitude": (10, 7), "duration": (10, 11.4999)}, "met"),
+        ({"amplitude": (10, 7), "duration": (6, 6), **LEG}, "not_met"),  # exactly 30 %
+        ({"amplitude": (10, 6.999999), "duration": (6, 6), **LEG}, "met"),
+        ({"amplitude": (10, 6), "duration": (10, 12.5), **LEG}, "not_met"),
+        ({"amplitude": (10, 6), "duration": (10, 12.4999), **LEG}, "met"),
+        ({"amplitude": (10, 7), "duration": ("", "")}, "cannot_be_assessed"),
+        ({"amplitude": (10, 9), "duration": ("", "")}, "not_met"),  # whatever it was
+    ],
+)
+def test_korean_normals(changes: dict[str, object], answer: str) -> None:
+    assert block("korean-normals", **changes) == answer
+
+
+@pytest.mark.parametrize(
+    ("changes", "answer"),
+    [
+        ({"amplitude": (10, 5)}, "definite"),  # exactly 50 %
+        ({"amplitude": (10, 5.000001)}, "probable"),
+        ({"amplitude": (10, 7)}, "probable"),  # exactly 30 %
+        ({"amplitude": (10, 7.000001)}, "not_met"),
+        ({"amplitude": (10, 5), **LEG}, "definite"),
+    ],
+)
+def test_cidp_2010(changes: dict[str, object], answer: str) -> None:
+    assert block("efns-pns-2010-cidp", **changes) == answer
+
+
+@pytest.mark.parametrize(
+    ("nerve", "muscle", "sites", "limit_ms"),
+    [
+        ("median", "apb", ("wrist", "elbow"), 6.6),
+        ("ulnar", "adm", ("wrist", "below_elbow"), 6.7),
+        ("fibular", "edb", ("ankle", "fibular_head"), 7.6),
+        ("tibial", "ah", ("ankle", "popliteal_fossa"), 8.8),
+    ],
+)
+def test_cidp_2010_distal_duration(
+    nerve: str, muscle: str, sites: tuple[str, str], limit_ms: float
+) -> None:
+    for duration, status in ((limit_ms, "met"), (limit_ms - 1e-6, "not_met")):
+        rows = pair(nerve=nerve, muscle=muscle, sites=sites, duration=(duration, duration))
+        (found,) = judged("efns-pns-2010-cidp", *rows).nerves
+        (one,) = (f for f in found.findings if f.rule.endswith("distal_duration"))
+        assert one.status == status
+
+
+def test_amplitude_only_reports_get_an_answer_from_the_sets_that_take_amplitude() -> None:
+    """Area missing: EFNS/PNS cannot assess it, and beside it stand the others, saying by what."""
+    rows = pair(amplitude=(8.0, 3.0), area=("", ""))
+    answers = {
+        name: judged(name, *rows).as_json()["segments"][0]
+        for name in ("efns-pns-2010", "aanem-2003", "utrecht", "ghosh-2005", "amplitude-2000")
+    }
+    assert {name: one["block"] for name, one in answers.items()} == {
+        "efns-pns-2010": "cannot_be_assessed",
+        "aanem-2003": "definite",
+        "utrecht": "probable",
+        "ghosh-2005": "met",
+        "amplitude-2000": "met",
+    }
+    assert "area is missing" in answers["efns-pns-2010"]["findings"][0]["text"]
+    for name in ("aanem-2003", "ghosh-2005"):
+        assert "by amplitude alone" in answers[name]["findings"][0]["text"]
+        choices = {c["source"] for f in answers[name]["findings"] for c in f["choices"]}
+        assert "multifocal-choice-one-measure" in choices
+
+
+def test_every_set_names_its_version_source_and_what_to_know_of_it() -> None:
+    for name in criteria_names():
+        one = criteria_set(name)
+        assert one.version and source(one.source) and one.title
+        assert one.notes and all(say(note) for note in one.notes)
+    assert reference_table("aanem-2016").provenance == "unverified"
+
+
+def nerve_finding(criteria: str, rule: str, *rows: Measure | FMeasure) -> str:
+    study = Study(
+        measures=tuple(one for one in rows if isinstance(one, Measure)),
+        f_measures=tuple(one for one in rows if isinstance(one, FMeasure)),
+    )
+    found = evaluate(study, criteria, "preston-shapiro")
+    (nerve,) = found.nerves
+    (one,) = (f for f in nerve.findings if f.rule == f"{criteria}.{rule}")
+    return one.status
+
+
+def with_f(
+    latency_ms: float | None, *, distal_mv: float = 8.0
+) -> tuple[Measure, Measure, FMeasure]:
+    """Median nerve at wrist and elbow with F responses; upper limit 31 ms, lower 4 mV."""
+    median = ("right", "median", "apb")
+    return (
+        Measure(*median, "wrist", latency_ms=3.0, amplitude_mv=distal_mv),  # type: ignore[arg-type]
+        Measure(*median, "elbow", latency_ms=7.0, amplitude_mv=distal_mv),  # type: ignore[arg-type]
+        FMeasure(
+            *median,  # type: ignore[arg-type]
+            "wrist",
+            minimum_latency_ms=latency_ms,
+            persistence_percent=0.0 if latency_ms is None else 90.0,
+        ),
+    )
+
+
+@pytest.mark.parametrize(
+    ("criteria", "latency_ms", "distal_mv", "status"),
+    [
+        ("utrecht", 1.3 * 31, 8.0, "not_met"),  # exactly 130 %: not more
+        ("utrecht", 1.3 * 31 + 1e-6, 8.0, "met"),
+        ("efns-pns-2010-cidp", 1.3 * 31, 8.0, "met"),  # at least 30 % above
+        ("efns-pns-2010-cidp", 1.3 * 31 - 1e-6, 8.0, "not_met"),
+        ("efns-pns-2010-cidp", 1.3 * 31, 3.1, "not_met"),  # under 80 % of 4 mV: 50 % above
+        ("efns-pns-2010-cidp", 1.5 * 31, 3.1, "met"),
+        ("efns-pns-2010-cidp", 1.5 * 31 - 1e-6, 3.1, "not_met"),
+        ("efns-pns-2010-cidp", 1.4 * 31, 3.2, "met"),  # exactly 80 % is not under it
+    ],
+)
+def test_f_latency(criteria: str, latency_ms: float, distal_mv: float, status: str) -> None:
+    rows = with_f(latency_ms, distal_mv=distal_mv)
+    assert nerve_finding(criteria, "f_latency", *rows) == status
+
+
+@pytest.mark.parametrize(
+    ("criteria", "distal_mv", "status"),
+    [
+        ("utrecht", 8.0, "met"),
+        ("efns-pns-2010-cidp", 0.8, "met"),  # exactly 20 % of 4 mV
+        ("efns-pns-2010-cidp", 0.79, "not_applicable"),
+    ],
+)
+def test_absent_f_responses(criteria: str, distal_mv: float, status: str) -> None:
+    assert nerve_finding(criteria, "f_absent", *with_f(None, distal_mv=distal_mv)) == status
+    assert nerve_finding(criteria, "f_absent", *with_f(28.0, distal_mv=8.0)) == "not_met"
+
+
+def test_f_responses_that_were_not_studied_are_not_absent() -> None:
+    assert nerve_finding("utrecht", "f_absent", *with_f(28.0)[:2]) == "cannot_be_assessed"
+
+
+@pytest.mark.parametrize(
+    ("change", "because"),
+    [
+        ({"minimum_latency_ms": None, "mean_latency_ms": 52.0}, "the least F latency is missing"),
+        ({"site": "elbow"}, "evoked more proximally"),
+    ],
+)
+def test_an_f_latency_that_the_limit_is_not_for(change: dict[str, Any], because: str) -> None:
+    *motor, late = with_f(50.0)
+    rows = (*motor, replace(late, **change))
+    assert nerve_finding("utrecht", "f_latency", *rows) == "cannot_be_assessed"
+    study = Study(measures=tuple(motor), f_measures=rows[2:])
+    (nerve,) = evaluate(study, "utrecht", "preston-shapiro").nerves
+    assert any(because in said(one) for one in nerve.findings)
+    assert nerve_finding("utrecht", "f_absent", *rows) == "not_met"  # they came
+
+
+def test_of_several_sites_the_most_distal_one_s_f_waves_count() -> None:
+    *motor, late = with_f(1.3 * 31 + 1)
+    other = replace(late, site="axilla", minimum_latency_ms=20.0)
+    for rows in ((late, other), (other, late)):
+        assert nerve_finding("utrecht", "f_latency", *motor, *rows) == "met"
+
+
+def test_sweeps_in_which_noise_could_hide_a_wave_are_not_absent_waves() -> None:
+    *motor, late = with_f(None)
+    unread = replace(late, persistence_percent=None, sweeps=10)
+    assert nerve_finding("utrecht", "f_absent", *motor, unread) == "cannot_be_assessed"
+    assert nerve_finding("utrecht", "f_absent", *motor, replace(late, sweeps=3)) == "met"
+    study = Study(measures=tuple(motor), f_measures=(replace(late, sweeps=3),))
+    (nerve,) = evaluate(study, "utrecht", "preston-shapiro").nerves
+    assert any("3 sweeps" in said(one) for one in nerve.findings)
+
+
+F_FILE = b"""side,nerve,muscle,site,latency_ms,amplitude_mv,negative_peak_area_mvms,\
+negative_peak_duration_ms,distance_mm,kind,f_minimum_ms,f_persistence_percent,f_sweeps
+right,median,apb,wrist,3.0,8.0,,,,,,,
+right,median,apb,elbow,7.0,7.8,,,220,,,,
+right,median,apb,wrist,,,,,,F,%s,,20
+"""
+
+
+@pytest.mark.parametrize(
+    ("cell", "latency", "absent"),
+    [
+        (b"40.4", "met", "not_met"),
+        (b"40.3", "not_met", "not_met"),  # exactly 130 % of 31 ms
+        (b"NR", "cannot_be_assessed", "met"),
+    ],
+)
+def test_f_waves_of_a_file_are_judged(cell: bytes, latency: str, absent: str) -> None:
+    study = parse_study(F_FILE % cell).study
+    (nerve,) = evaluate(study, "utrecht", "preston-shapiro").nerves
+    found = {one.rule: one.status for one in nerve.findings}
+    assert (found["utrecht.f_latency"], found["utrecht.f_absent"]) == (latency, absent)
+
+
+@pytest.mark.parametrize(
+    ("latency_ms", "status"), [(1.5 * 4.4, "met"), (1.5 * 4.4 - 1e-6, "not_met")]
+)
+def test_cidp_2010_distal_latency(latency_ms: float, status: str) -> None:
+    first, *others = with_f(28.0)
+    rows = (replace(first, latency_ms=latency_ms), *others)
+    assert nerve_finding("efns-pns-2010-cidp", "distal_latency", *rows) == status
+
+
+@pytest.mark.parametrize(
+    ("velocity_m_s", "status"), [(0.7 * 49, "met"), (0.7 * 49 + 1e-6, "not_met")]
+)
+def test_cidp_2010_velocity_and_dispersion(velocity_m_s: float, status: str) -> None:
+    wrist, elbow, _ = with_f(28.0)
+    wrist = replace(wrist, negative_peak_duration_ms=6.0)
+    for longer_ms, dispersion in ((7.8, "not_met"), (7.800001, "met")):
+        rows = (
+            wrist,
+            replace(
+                elbow,
+                latency_ms=3.0 + 200 / velocity_m_s,
+                distance_mm=200,
+                negative_peak_duration_ms=longer_ms,
+            ),
+        )
+        found = evaluate(Study(measures=rows), "efns-pns-2010-cidp", "preston-shapiro")
+        by_rule = {f.rule.rpartition(".")[2]: f.status for f in found.segments[0].findings}
+        assert by_rule["slow_velocity"] == status
+        assert by_rule["dispersion"] == dispersion
+        assert found.segments[0].block == "not_met"  # neither changes the answer on block
+
+
+def test_a_ratio_is_said_with_two_decimals() -> None:
+    (only,) = judged("amplitude-2000", *pair(amplitude=(8.0, 4.4))).as_json()["segments"]
+    assert any("0.55: not less than 0.5" in one["text"] for one in only["findings"])
