@@ -61,7 +61,7 @@ pictures: .venv/installed
 	$(BIN)/python scripts/picture_pages.py
 
 fuzz: .venv/installed
-	HYPOTHESIS_PROFILE=fuzz $(BIN)/python -m pytest tests/study/formats -k "bytes or damage or text or round or any"
+	HYPOTHESIS_PROFILE=fuzz $(BIN)/python -m pytest tests/formats -k "bytes or damage or text or round or any"
 
 constraints: .venv/installed
 	scripts/pin_constraints

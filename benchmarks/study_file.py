@@ -6,7 +6,8 @@ import numpy as np
 
 from multifocal.body import SIDES
 from multifocal.criteria import evaluate
-from multifocal.study import Recording, Study, measured_study, parse_study, write_study
+from multifocal.formats import parse_study, write_study
+from multifocal.study import Recording, Study, measured_study
 
 SERIES = {
     ("median", "apb"): ("wrist", "elbow", "upper_arm", "axilla"),

@@ -8,15 +8,15 @@ from dataclasses import replace
 from pathlib import Path
 
 from multifocal import body
+from multifocal.formats import WriteFormat, parse_edf_study, write_study
 from multifocal.nerve import Focus, motor_pool, stimulate
-from multifocal.study import Study, write_study
-from multifocal.study.formats import WriteFormat, parse_edf_study
+from multifocal.study import Study
 
 ROOT = Path(__file__).parents[1]
 EXAMPLES = ROOT / "examples" / "waves"
 sys.path.insert(0, str(ROOT))
 
-from tests.study.formats.edf.example import example  # noqa: E402  (the specification's bytes)
+from tests.formats.edf.example import example  # noqa: E402  (the specification's bytes)
 
 SITES = ("wrist", "below_elbow", "above_elbow", "axilla")
 

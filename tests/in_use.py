@@ -29,19 +29,9 @@ from multifocal.evidence.data_set import make_data_set
 from multifocal.evidence.judged_patient import judged_patient
 from multifocal.evidence.virtual_patients import GROUPS, patient
 from multifocal.fault import Fault
-from multifocal.study import (
-    Measure,
-    Recording,
-    Silence,
-    Study,
-    completed_study,
-    measured_study,
-    parse_study,
-    read_study,
-    write_study,
-)
-from multifocal.study.formats import WRITE_FORMATS
-from multifocal.study.formats.study_json import schema
+from multifocal.formats import WRITE_FORMATS, parse_study, read_study, write_study
+from multifocal.formats.study_json import schema
+from multifocal.study import Measure, Recording, Silence, Study, completed_study, measured_study
 from multifocal.web.dots.asking import READY_QUESTIONS, choices
 from multifocal.web.installation import Contact
 from multifocal.web.lab.downloads import KINDS

@@ -99,7 +99,7 @@ def test_nobody_decides_by_whether_a_recording_was_simulated() -> None:
     formats = ("edf/facts", "edf/notes", "edf_writing", "fhir", "wave_csv")
     assert asking == {
         "nerve/stimulation.py", "nerve/sensory.py", "study/recording.py",
-        *(f"study/formats/{name}.py" for name in formats),
+        *(f"formats/{name}.py" for name in formats),
     }  # fmt: skip
 
 

@@ -1,9 +1,11 @@
 """One kind of error for input that is at fault: where, what, and how to mend it."""
 
 import copy
-from typing import Any, Self, TypeVar
+from typing import Any, Final, Self, TypeVar
 
 F = TypeVar("F", bound="Fault")
+
+MOST_CHARACTERS_A_WORD: Final = 30  # source: multifocal-choice-plausible-values
 
 
 class Fault(ValueError):
@@ -59,3 +61,11 @@ def _again(kind: type[F], args: tuple[Any, ...], state: dict[str, Any]) -> F:
     fault = kind.__new__(kind, *args)
     vars(fault).update(state)
     return fault
+
+
+def quoted(word: str) -> str:
+    """The word at fault as it may stand in a message: one line, short, in quotation marks."""
+    plain = "".join(sign if sign.isprintable() else "?" for sign in word.strip())
+    if len(plain) > MOST_CHARACTERS_A_WORD:
+        plain = plain[: MOST_CHARACTERS_A_WORD - 1] + "…"
+    return f"'{plain}'"

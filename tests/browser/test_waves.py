@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from multifocal.study import parse_study, write_study
+from multifocal.formats import parse_study, write_study
 from multifocal.web.workup.samples import sample_study
 from tests.browser.conftest import OpenPage
 

@@ -7,7 +7,7 @@ import pytest
 from typer.testing import CliRunner
 
 from multifocal.cli.main import app
-from multifocal.study import read_study
+from multifocal.formats import read_study
 
 FOCUS = "right:ulnar:forearm:0.8:20:block"
 

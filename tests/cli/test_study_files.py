@@ -8,8 +8,9 @@ import pytest
 from typer.testing import CliRunner
 
 from multifocal.cli.study import app
-from multifocal.study import Study, read_study
-from multifocal.study.formats.wave_csv import write_wave_csv
+from multifocal.formats import read_study
+from multifocal.formats.wave_csv import write_wave_csv
+from multifocal.study import Study
 from tests.study.test_measuring import half_sine, sweep
 
 EXAMPLES = Path(__file__).parents[2] / "examples"

@@ -10,8 +10,9 @@ from typing import Any
 import pytest
 
 from multifocal.criteria import Evaluation, criteria_names, criteria_set, evaluate, said
+from multifocal.formats import parse_study
 from multifocal.sources import source
-from multifocal.study import FMeasure, Measure, Study, parse_study, reference_table
+from multifocal.study import FMeasure, Measure, Study, reference_table
 from multifocal.words import say
 from tests.study.tables import judged as sound
 from tests.study.tables import pair

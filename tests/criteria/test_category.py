@@ -15,7 +15,8 @@ from multifocal.criteria import Category, evaluate
 from multifocal.criteria.efns_pns_2010.category import WEIGHING
 from multifocal.criteria.efns_pns_2010.category import grade as efns_grade
 from multifocal.criteria.weighing import known, turns, weigh
-from multifocal.study import ClinicalPicture, Measure, Study, parse_csv
+from multifocal.formats import parse_csv
+from multifocal.study import ClinicalPicture, Measure, Study
 from tests.study.tables import SOUND, pair, table
 
 CLINICAL = replace(

@@ -5,7 +5,8 @@ from dataclasses import replace
 import pytest
 
 from multifocal.criteria import evaluate, said
-from multifocal.study import ClinicalPicture, Measure, Study, parse_csv
+from multifocal.formats import parse_csv
+from multifocal.study import ClinicalPicture, Measure, Study
 from tests.study.tables import HEADER, judged, pair, table
 
 

@@ -19,7 +19,8 @@ from multifocal.criteria import (
     step_why,
 )
 from multifocal.criteria.coverage import SITES, USUAL_MUSCLE, recorded_nerve
-from multifocal.study import ClinicalPicture, FMeasure, Measure, Study, WeakMuscle, parse_csv
+from multifocal.formats import parse_csv
+from multifocal.study import ClinicalPicture, FMeasure, Measure, Study, WeakMuscle
 from tests.study.tables import pair, table
 
 FOREARM = parse_csv(table(*pair()))  # right ulnar, wrist to below elbow

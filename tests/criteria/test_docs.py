@@ -7,7 +7,7 @@ import pytest
 
 from multifocal import body
 from multifocal.criteria import evaluate
-from multifocal.study import parse_csv
+from multifocal.formats import parse_csv
 
 PAGE = (Path(__file__).parents[2] / "docs" / "reading-a-study.md").read_text(encoding="utf-8")
 

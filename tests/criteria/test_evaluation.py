@@ -5,8 +5,9 @@ import json
 import pytest
 
 from multifocal.criteria import choice_said, criteria_names, evaluate
+from multifocal.formats import parse_csv
 from multifocal.sources import source
-from multifocal.study import Study, parse_csv, reference_names, reference_table
+from multifocal.study import Study, reference_names, reference_table
 from tests.study.tables import judged, pair, table
 
 EVERY_KIND = (

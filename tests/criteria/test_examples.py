@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from multifocal.criteria import evaluate
-from multifocal.study import read_csv, segments
+from multifocal.formats import read_csv
+from multifocal.study import segments
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
 EXPECTED = sorted(EXAMPLES.glob("*.expected.toml"))

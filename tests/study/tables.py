@@ -3,7 +3,8 @@
 from dataclasses import replace
 
 from multifocal.criteria import Evaluation, LongSegments, evaluate
-from multifocal.study import ClinicalPicture, parse_csv
+from multifocal.formats import parse_csv
+from multifocal.study import ClinicalPicture
 
 HEADER = (
     "side,nerve,muscle,site,latency_ms,amplitude_mv,"

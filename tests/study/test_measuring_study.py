@@ -6,7 +6,7 @@ import pytest
 
 from multifocal.criteria import evaluate
 from multifocal.study import Measure, Study, completed_study, measure_all, measured_study
-from tests.study.formats.waves import recording
+from tests.formats.waves import recording
 from tests.study.measuring.test_f_waves import series
 
 MOTOR = (

@@ -3,7 +3,8 @@
 import pytest
 
 from multifocal.criteria import said
-from multifocal.study import parse_csv, segments
+from multifocal.formats import parse_csv
+from multifocal.study import segments
 from tests.study.tables import judged, table
 
 WRIST = "right,ulnar,adm,wrist,3.0,8.0,30.0,6.0,"

@@ -27,13 +27,8 @@ from multifocal.criteria import (
 )
 from multifocal.fault import Fault
 from multifocal.files import check_outputs, write_whole
-from multifocal.study import (
-    DEFAULT_REFERENCE,
-    ReferenceTable,
-    read_reference,
-    reference_names,
-    reference_table,
-)
+from multifocal.formats import read_reference
+from multifocal.study import DEFAULT_REFERENCE, ReferenceTable, reference_names, reference_table
 
 ALL = "all"
 

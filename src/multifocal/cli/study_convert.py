@@ -13,8 +13,8 @@ from multifocal.cli.study_files import CallOption, FileArgument, PolarityOption,
 from multifocal.criteria import criteria_names, evaluate
 from multifocal.fault import Fault
 from multifocal.files import write_together
-from multifocal.study import Study, write_study
-from multifocal.study.formats import WriteFormat, format_for
+from multifocal.formats import WriteFormat, format_for, write_study
+from multifocal.study import Study
 
 
 def convert(

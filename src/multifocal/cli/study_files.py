@@ -10,17 +10,16 @@ import typer
 
 from multifocal.cli.outputs import STANDARD
 from multifocal.fault import Fault
-from multifocal.study import (
+from multifocal.formats import (
+    SUFFIXES,
     Reading,
-    Study,
-    completed_study,
-    measured_study,
+    WriteFormat,
     parse_study,
     read_study,
-    unmeasurable_said,
+    without_repeats,
 )
-from multifocal.study.formats import SUFFIXES, WriteFormat, without_repeats
-from multifocal.study.formats.any_format import MOST_BYTES
+from multifocal.formats.any_format import MOST_BYTES
+from multifocal.study import Study, completed_study, measured_study, unmeasurable_said
 
 FileArgument = Annotated[
     str,

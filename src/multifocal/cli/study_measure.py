@@ -17,17 +17,9 @@ from multifocal.cli.outputs import ForceOption, inputs, named
 from multifocal.cli.study_files import CallOption, FileArgument, PolarityOption, UnitOption
 from multifocal.fault import Fault
 from multifocal.files import check_outputs, write_whole
-from multifocal.study import (
-    Measure,
-    Study,
-    f_waves_said,
-    reason_said,
-    segments,
-    word_of,
-    write_study,
-)
-from multifocal.study.formats import format_for
-from multifocal.study.formats.plain import to_plain
+from multifocal.formats import format_for, write_study
+from multifocal.formats.plain import to_plain
+from multifocal.study import Measure, Study, f_waves_said, reason_said, segments, word_of
 from multifocal.words import say
 
 WIDTH = 120

@@ -21,9 +21,9 @@ from multifocal.evidence.labelled import LabelledStudy, labelled_study
 from multifocal.evidence.noise import USUAL, with_disturbance
 from multifocal.fault import Fault
 from multifocal.files import check_outputs, write_together
+from multifocal.formats import parse_study, write_csv_study, write_study
 from multifocal.nerve import AMPLIFIER
-from multifocal.study import Recording, Study, measure_all, parse_study, write_study
-from multifocal.study.formats import write_csv_study
+from multifocal.study import Recording, Study, measure_all
 
 SHIPPED_SEED: Final = 1
 DEFAULT_NOISE: Final = 1.0

@@ -3,17 +3,6 @@
 from multifocal.study.calibration import Calibration
 from multifocal.study.clinical import ClinicalPicture, WeakMuscle
 from multifocal.study.f_measure import FMeasure
-from multifocal.study.formats import (
-    Reading,
-    Remark,
-    parse_csv,
-    parse_study,
-    read_csv,
-    read_study,
-    without_repeats,
-    write_csv,
-    write_study,
-)
 from multifocal.study.measure import Landmarks, Measure
 from multifocal.study.measuring import (
     FWave,
@@ -37,8 +26,6 @@ from multifocal.study.reference import (
     Limits,
     ReferenceTable,
     SensoryLimits,
-    parse_reference,
-    read_reference,
     reference_names,
     reference_table,
 )
@@ -64,10 +51,8 @@ __all__ = [
     "Measure",
     "Quality",
     "Reach",
-    "Reading",
     "Recording",
     "ReferenceTable",
-    "Remark",
     "Segment",
     "SensoryLimits",
     "Silence",
@@ -85,12 +70,6 @@ __all__ = [
     "measured",
     "measured_study",
     "no_response",
-    "parse_csv",
-    "parse_reference",
-    "parse_study",
-    "read_csv",
-    "read_reference",
-    "read_study",
     "reason_said",
     "reference_names",
     "reference_table",
@@ -98,8 +77,5 @@ __all__ = [
     "segments",
     "sensory_velocity_m_s",
     "unmeasurable_said",
-    "without_repeats",
     "word_of",
-    "write_csv",
-    "write_study",
 ]

@@ -9,7 +9,7 @@ import pytest
 from django.test import Client
 
 from multifocal.criteria import evaluate
-from multifocal.study import parse_study
+from multifocal.formats import parse_study
 from multifocal.web.lab.downloads import KINDS
 from multifocal.web.lab.setting import START, STARTS
 from multifocal.web.lab.simulation import simulate

@@ -8,16 +8,15 @@ from django.test import Client
 
 from multifocal import body
 from multifocal.criteria import evaluate, said
-from multifocal.study import (
-    FMeasure,
-    Measure,
-    Study,
+from multifocal.formats import (
+    MOST_BYTES,
+    WriteFormat,
     parse_csv,
     parse_study,
     read_study,
     write_study,
 )
-from multifocal.study.formats import MOST_BYTES, WriteFormat
+from multifocal.study import FMeasure, Measure, Study
 from multifocal.web.workup.forms import example_table
 from tests.web.markup import markup, words
 

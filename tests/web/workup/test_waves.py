@@ -11,8 +11,8 @@ import pytest
 from django.test import Client
 
 from multifocal.criteria import evaluate
-from multifocal.study import FMeasure, Study, measure_all, parse_study, write_study
-from multifocal.study.formats import write_json
+from multifocal.formats import parse_study, write_json, write_study
+from multifocal.study import FMeasure, Study, measure_all
 from multifocal.web.workup import marking
 from multifocal.web.workup import opened as opening
 from multifocal.web.workup.forms import WorkupForm

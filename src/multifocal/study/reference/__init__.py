@@ -1,6 +1,5 @@
 """Reference values: named tables of the limits of normal, and a laboratory's own."""
 
-from multifocal.study.reference.laboratory import parse_reference, read_reference
 from multifocal.study.reference.limits import Limits, ReferenceTable, Row, SensoryLimits
 from multifocal.study.reference.tables import DEFAULT_REFERENCE, reference_names, reference_table
 
@@ -10,8 +9,6 @@ __all__ = [
     "ReferenceTable",
     "Row",
     "SensoryLimits",
-    "parse_reference",
-    "read_reference",
     "reference_names",
     "reference_table",
 ]

@@ -6,7 +6,8 @@ from dataclasses import dataclass, replace
 from multifocal import body
 from multifocal.fault import Fault
 from multifocal.figures import Figure, standalone
-from multifocal.study import Recording, Study, write_study
+from multifocal.formats import write_study
+from multifocal.study import Recording, Study
 from multifocal.web.lab import traces
 from multifocal.web.lab.fibers import WIDE_PX, fiber_picture, fibers, fibers_csv
 from multifocal.web.lab.simulation import Simulated

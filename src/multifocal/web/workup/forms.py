@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from multifocal.criteria import DEFAULT_CRITERIA, criteria_names, criteria_set
 from multifocal.fault import Fault
+from multifocal.formats import MOST_BYTES, write_csv_study
 from multifocal.study import (
     DEFAULT_REFERENCE,
     ClinicalPicture,
@@ -18,7 +19,6 @@ from multifocal.study import (
     reference_names,
     reference_table,
 )
-from multifocal.study.formats import MOST_BYTES, write_csv_study
 from multifocal.web.workup.clinical_fields import KNOWN, ClinicalFields, truth
 from multifocal.web.workup.kept import MOST_BYTES as MOST_FILE_BYTES
 from multifocal.web.workup.kept import Kept, kept

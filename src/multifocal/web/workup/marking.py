@@ -7,6 +7,7 @@ from typing import Final, Literal
 import numpy as np
 
 from multifocal.fault import Fault
+from multifocal.formats import judged_sweeps
 from multifocal.study import (
     FMeasure,
     Landmarks,
@@ -20,7 +21,6 @@ from multifocal.study import (
     no_response,
     remeasure,
 )
-from multifocal.study.formats import judged_sweeps
 
 Response = Literal["", "absent", "unmeasurable"]
 RESPONSES: Final[tuple[Response, ...]] = ("", "absent", "unmeasurable")

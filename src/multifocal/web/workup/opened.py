@@ -6,16 +6,19 @@ from dataclasses import dataclass
 from typing import Final, cast, get_args
 
 from multifocal.fault import Fault
-from multifocal.study import Study, parse_study, without_repeats, write_study
-from multifocal.study.calibration import Unit
-from multifocal.study.formats import (
+from multifocal.formats import (
     SUFFIXES,
     WRITE_FORMATS,
     FormatName,
     Polarity,
     WriteFormat,
     format_of,
+    parse_study,
+    without_repeats,
+    write_study,
 )
+from multifocal.study import Study
+from multifocal.study.calibration import Unit
 from multifocal.web.workup.kept import Kept
 from multifocal.web.workup.samples import sample_study
 

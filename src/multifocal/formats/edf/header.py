@@ -1,0 +1,270 @@
+"""The header of an EDF or EDF+ file: who, when, and how every signal is calibrated.
+
+Field widths and meanings: Kemp and Olivan 2003 (source `kemp-2003-edfplus`), sections 2.1 and 3.7.
+"""
+
+import re
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any, Final, Literal
+
+import numpy as np
+from numpy.typing import NDArray
+
+from multifocal.fault import Fault
+from multifocal.formats.edf.fields import Fields, filled, filled_number
+from multifocal.formats.edf.remark import Remark
+
+ANNOTATIONS: Final = "EDF Annotations"
+BLOCK: Final = 256
+"""Bytes of the header's fixed part, and of the part of every signal."""
+MOST_NUMBER: Final = Decimal("1e15")
+Kind = Literal["EDF", "EDF+C", "EDF+D"]
+
+_SIGNAL_WIDTHS: Final = {
+    "label": 16,
+    "transducer": 80,
+    "dimension": 8,
+    "physical_min": 8,
+    "physical_max": 8,
+    "digital_min": 8,
+    "digital_max": 8,
+    "prefiltering": 80,
+    "samples_per_record": 8,
+    "reserved": 32,
+}
+_DECIMALS: Final = ("physical_min", "physical_max")
+_WHOLES: Final = ("digital_min", "digital_max", "samples_per_record")
+
+
+@dataclass(frozen=True)
+class Signal:
+    """One signal: its words and its calibration.
+
+    Physical = physical_min + (digital - digital_min) x gain, in `dimension`. ValueError where the
+    calibration is impossible.
+    """
+
+    label: str
+    samples_per_record: int
+    dimension: str = ""
+    physical_min: Decimal = Decimal(-1)
+    physical_max: Decimal = Decimal(1)
+    digital_min: int = -32768
+    digital_max: int = 32767
+    transducer: str = ""
+    prefiltering: str = ""
+    reserved: str = ""
+
+    def __post_init__(self) -> None:
+        if self.physical_min == self.physical_max:
+            raise ValueError("physical_max must differ from physical_min")
+        if not -32768 <= self.digital_min < self.digital_max <= 32767:
+            raise ValueError("digital_min and digital_max must grow, within 16 bits")
+        if max(abs(self.physical_min), abs(self.physical_max)) > MOST_NUMBER:
+            raise ValueError(f"physical_min and physical_max must be within {MOST_NUMBER}")
+        if self.samples_per_record < 0:
+            raise ValueError("samples_per_record must not be negative")
+
+    @property
+    def holds_annotations(self) -> bool:
+        """Whether its bytes are text and not samples."""
+        return self.label == ANNOTATIONS
+
+    @property
+    def gain(self) -> float:
+        """Physical units a digital unit; negative for a negative gain."""
+        return float(self.physical_max - self.physical_min) / (self.digital_max - self.digital_min)
+
+    def physical(self, digital: NDArray[np.int16]) -> NDArray[np.float64]:
+        """Samples in the signal's physical dimension, of the same shape."""
+        steps = digital.astype(np.float64) - self.digital_min
+        return float(self.physical_min) + steps * self.gain
+
+
+@dataclass(frozen=True)
+class Header:
+    """Everything before the first data record. `reserved` is what follows the kind's word."""
+
+    kind: Kind
+    signals: tuple[Signal, ...]
+    records: int
+    record_duration_s: Decimal
+    patient: str = "X X X X"
+    recording: str = "Startdate X X X X"
+    start_date: str = "01.01.85"
+    start_time: str = "00.00.00"
+    reserved: str = ""
+
+    @property
+    def size(self) -> int:
+        """Bytes of the header."""
+        return BLOCK * (1 + len(self.signals))
+
+    @property
+    def record_size(self) -> int:
+        """Bytes of one data record."""
+        return 2 * sum(one.samples_per_record for one in self.signals)
+
+    @property
+    def ordinary(self) -> tuple[int, ...]:
+        """Numbers, from 0, of the signals that hold samples."""
+        return tuple(at for at, one in enumerate(self.signals) if not one.holds_annotations)
+
+    @property
+    def started(self) -> datetime | None:
+        """Start by the fields start_date and start_time; None where they make no date."""
+        day = re.fullmatch(r"(\d\d)[.:/-](\d\d)[.:/-](\d\d)", self.start_date, re.ASCII)
+        hour = re.fullmatch(r"(\d\d)[.:/-](\d\d)[.:/-](\d\d)", self.start_time, re.ASCII)
+        if day is None or hour is None:
+            return None
+        days, months, years = (int(word) for word in day.groups())
+        hours, minutes, seconds = (int(word) for word in hour.groups())
+        try:
+            century = 1900 if years >= 85 else 2000
+            return datetime(century + years, months, days, hours, minutes, seconds)
+        except ValueError:
+            return None
+
+    @property
+    def startdate_said(self) -> date | None:
+        """The date after "Startdate" in the field `recording`, where there is one."""
+        found = re.match(r"Startdate (\d\d-[A-Za-z]{3}-\d{4})(?: |$)", self.recording, re.ASCII)
+        return date_of(found[1]) if found else None
+
+
+_MONTHS: Final = (
+    "JAN",
+    "FEB",
+    "MAR",
+    "APR",
+    "MAY",
+    "JUN",
+    "JUL",
+    "AUG",
+    "SEP",
+    "OCT",
+    "NOV",
+    "DEC",
+)
+
+
+def date_of(word: str) -> date | None:
+    """A date as EDF+ writes it, 02-MAY-1951, whatever the locale; None if it is none."""
+    day, month, year = (*word.upper().split("-"), "", "")[:3]
+    if month not in _MONTHS or not (day.isdecimal() and year.isdecimal()):
+        return None
+    try:
+        return date(int(year), _MONTHS.index(month) + 1, int(day))
+    except ValueError:
+        return None
+
+
+def date_said(day: date) -> str:
+    """A date as EDF+ writes it: 02-MAY-1951."""
+    return f"{day.day:02d}-{_MONTHS[day.month - 1]}-{day.year:04d}"
+
+
+def parse_header(content: bytes) -> tuple[Header, tuple[Remark, ...]]:
+    """The header at the beginning of a file, and what had to be bent to read it.
+
+    Fault, with the offset of its byte, where it is broken or of another format. Memory is taken
+    only for what the file really holds.
+    """
+    if content[:1] == b"\xff":
+        raise Fault(
+            "the file is BDF (24 bits) and not EDF", remedy="Export the study as EDF+", byte=0
+        )
+    fields = Fields(content)
+    version = fields.text(8, "version")
+    if version != "0":
+        raise Fault("the file does not begin like EDF", remedy="Give an EDF or EDF+ file", byte=0)
+    patient = fields.text(80, "patient")
+    recording = fields.text(80, "recording")
+    start_date = fields.text(8, "start date")
+    start_time = fields.text(8, "start time")
+    size = fields.whole(8, "header bytes")
+    kind, reserved = _kind(fields.text(44, "reserved"))
+    records = fields.whole(8, "number of records")
+    duration = fields.number(8, "record duration")
+    count = fields.whole(4, "number of signals")
+    if not 1 <= count <= (len(content) - BLOCK) // BLOCK or size != BLOCK * (1 + count):
+        raise Fault(
+            f"a header of {size} bytes does not hold {count} signals in a file of"
+            f" {len(content)} bytes",
+            remedy="Copy or export the file again; its header is 256 x (1 + signals) bytes",
+            byte=184 if 1 <= count <= (len(content) - BLOCK) // BLOCK else 252,
+        )
+    if records < -1:
+        raise Fault("the number of records is negative", remedy="Export it again", byte=236)
+    if duration < 0 or duration > MOST_NUMBER:
+        raise Fault("the record duration is impossible", remedy="Export it again", byte=244)
+    signals = _signals(fields, count)
+    header = Header(
+        kind, signals, records, duration, patient, recording, start_date, start_time, reserved
+    )
+    return header, (*fields.remarks, *_dates(header))
+
+
+def _kind(word: str) -> tuple[Kind, str]:
+    if word.startswith("EDF+C"):
+        return "EDF+C", word.removeprefix("EDF+C").strip()
+    if word.startswith("EDF+D"):
+        return "EDF+D", word.removeprefix("EDF+D").strip()
+    return "EDF", word
+
+
+def _signals(fields: Fields, count: int) -> tuple[Signal, ...]:
+    begin = fields.at
+    columns: dict[str, list[Any]] = {}
+    for name, width in _SIGNAL_WIDTHS.items():
+        read: Any = fields.text
+        if name in _DECIMALS:
+            read = fields.number
+        elif name in _WHOLES:
+            read = fields.whole
+        columns[name] = [read(width, f"{name} of signal {at + 1}") for at in range(count)]
+    found = []
+    for at in range(count):
+        try:
+            found.append(Signal(**{name: values[at] for name, values in columns.items()}))
+        except ValueError as error:
+            # The calibration begins with the physical minima, after label, transducer, dimension.
+            raise Fault(
+                f"signal {at + 1}: {error}",
+                remedy="Export the file again; the calibration is impossible",
+                byte=begin + 104 * count + 8 * at,
+            ) from None
+    return tuple(found)
+
+
+def _dates(header: Header) -> list[Remark]:
+    started, said = header.started, header.startdate_said
+    if started is None:
+        return [Remark("the start date and time are not dd.mm.yy and hh.mm.ss", "byte 168")]
+    if said is not None and said != started.date():
+        return [Remark("the two start dates of the header disagree", "byte 88")]
+    return []
+
+
+def header_bytes(header: Header) -> bytes:
+    """The header as it stands in a file. ValueError where something does not fit its field."""
+    reserved: str = "" if header.kind == "EDF" else header.kind
+    reserved += f" {header.reserved}" if reserved and header.reserved else header.reserved
+    parts = [
+        filled("0", 8, "version"),
+        filled(header.patient, 80, "patient"),
+        filled(header.recording, 80, "recording"),
+        filled(header.start_date, 8, "start_date"),
+        filled(header.start_time, 8, "start_time"),
+        filled_number(header.size, 8, "header bytes"),
+        filled(reserved, 44, "reserved"),
+        filled_number(header.records, 8, "records"),
+        filled_number(header.record_duration_s, 8, "record_duration_s"),
+        filled_number(len(header.signals), 4, "number of signals"),
+    ]
+    for name, width in _SIGNAL_WIDTHS.items():
+        write: Any = filled_number if name in _DECIMALS + _WHOLES else filled
+        parts += [write(getattr(one, name), width, name) for one in header.signals]
+    return b"".join(parts)

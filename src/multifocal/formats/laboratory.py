@@ -1,0 +1,173 @@
+"""Reads a laboratory's own limits of normal from a CSV table, one row a nerve and muscle.
+
+Columns by name, in any order: nerve, muscle, and any of amplitude_lower_mv,
+distal_latency_upper_ms, velocity_lower_m_s, f_latency_upper_ms, age_from_years, age_below_years,
+height_from_cm, height_below_cm. Empty cells are allowed. Separated by commas, semicolons or tabs;
+with the latter two, numbers may have decimal commas. Lines beginning with "#" are comments.
+"""
+
+import csv
+import math
+from dataclasses import fields
+from pathlib import Path
+from typing import Final
+
+from multifocal.fault import Fault, quoted
+from multifocal.files import read_whole, shown
+from multifocal.formats.text import MOST_BYTES, lines_of
+from multifocal.study import vocabulary
+from multifocal.study.reference.limits import LABORATORY, Limits, ReferenceTable, Row
+from multifocal.study.reference.limits import laboratory_source as own
+
+TITLE: Final = "laboratory's own values"
+# A row each year of age for five heights is the finest anybody would measure; limits of size:
+# multifocal-choice-plausible-values.
+MOST_ROWS: Final = 2_000
+MOST_ROWS_ALIKE: Final = 500
+_LIMITS: Final = tuple(one.name for one in fields(Limits))
+_BOUNDS: Final = ("age_from_years", "age_below_years", "height_from_cm", "height_below_cm")
+# Beyond these a number is a slip of the pen or of the unit: multifocal-choice-plausible-values.
+_MOST: Final = {
+    "amplitude_lower_mv": 50.0,
+    "distal_latency_upper_ms": 50.0,
+    "velocity_lower_m_s": 100.0,
+    "f_latency_upper_ms": 150.0,
+    "age_from_years": 125.0,
+    "age_below_years": 200.0,
+    "height_from_cm": 300.0,
+    "height_below_cm": 300.0,
+}
+
+
+def read_reference(path: Path) -> ReferenceTable:
+    """The laboratory's table in a file. Fault, naming it, if it cannot be read or understood."""
+    remedy = "Give the name of a table, or of a CSV file"
+    return parse_reference(read_whole(path, MOST_BYTES, remedy=remedy), shown(path))
+
+
+def parse_reference(content: bytes, source: str | None = None) -> ReferenceTable:
+    """The laboratory's table in the bytes of a CSV table; Fault if it is not understood."""
+    try:
+        rows = _rows(content)
+    except Fault as fault:
+        raise (fault.within(source) if source else fault) from None
+    return ReferenceTable(LABORATORY, TITLE, own(), rows)
+
+
+def _rows(content: bytes) -> tuple[Row, ...]:
+    (at, header), *lines = lines_of(content)
+    delimiter = max((",", ";", "\t"), key=header.count)
+    names = [vocabulary.normalized(cell) for cell in _cells(at, header, delimiter)]
+    known = ("nerve", "muscle", *_LIMITS, *_BOUNDS)
+    for name in names:
+        if name not in known:
+            raise Fault(
+                f"{quoted(name)} is no column of a reference table",
+                remedy=f"Columns: {', '.join(known)}",
+                line=at,
+            )
+        if names.count(name) > 1:
+            raise Fault(
+                f"the column {quoted(name)} stands twice", remedy="Keep one of them", line=at
+            )
+    for name in ("nerve", "muscle"):
+        if name not in names:
+            raise Fault(f"the column {name} is missing", remedy=f"Add {name}", line=at)
+    if not lines:
+        raise Fault("the table has no rows", remedy="Give one row a nerve and muscle", line=at)
+    if len(lines) > MOST_ROWS:
+        raise Fault(
+            f"the table has more than {MOST_ROWS} rows",
+            remedy="Give one row a nerve and muscle, and wider ranges of age and height",
+        )
+    found: list[Row] = []
+    alike: dict[tuple[str, str], list[Row]] = {}
+    for number, line in lines:
+        cells = _cells(number, line, delimiter)
+        if len(cells) != len(names):
+            raise Fault(
+                f"the row has {len(cells)} cells, the header {len(names)}",
+                remedy="Give every row as many cells as the header; cells may be empty",
+                line=number,
+            )
+        try:
+            found.append(_row(dict(zip(names, cells, strict=True)), delimiter != ","))
+        except Fault as fault:
+            raise Fault(
+                fault.problem, remedy=fault.remedy, line=number, column=fault.column
+            ) from None
+        rows = alike.setdefault((found[-1].nerve, found[-1].muscle), [])
+        _check_no_overlap(rows, found[-1], number)
+        rows.append(found[-1])
+    return tuple(found)
+
+
+def _row(cells: dict[str, str], comma: bool) -> Row:
+    nerve = vocabulary.nerve(cells["nerve"])
+    muscle = vocabulary.muscle(cells["muscle"], nerve)
+    numbers = {
+        name: _number(name, cells[name], comma)
+        for name in (*_LIMITS, *_BOUNDS)
+        if cells.get(name, "").strip()
+    }
+    limits = {name: numbers[name] for name in _LIMITS if name in numbers}
+    if not limits:
+        raise Fault("the row has no limit", remedy=f"Give one of: {', '.join(_LIMITS)}")
+    row = Row(
+        nerve,
+        muscle,
+        Limits(**limits),
+        source=LABORATORY,
+        **{name: numbers[name] for name in _BOUNDS if name in numbers},  # type: ignore[arg-type]
+    )
+    if row.age_from_years >= row.age_below_years or row.height_from_cm >= row.height_below_cm:
+        raise Fault("the row holds for nobody", remedy="Give 'from' a smaller number than 'below'")
+    return row
+
+
+def _check_no_overlap(alike: list[Row], new: Row, number: int) -> None:
+    """`alike`: the rows above of the same nerve and muscle."""
+    if len(alike) >= MOST_ROWS_ALIKE:
+        raise Fault(
+            f"the table has more than {MOST_ROWS_ALIKE} rows of {new.nerve} {new.muscle}",
+            remedy="Give wider ranges of age and height",
+            line=number,
+        )
+    for one in alike:
+        if max(one.age_from_years, new.age_from_years) < min(
+            one.age_below_years, new.age_below_years
+        ) and max(one.height_from_cm, new.height_from_cm) < min(
+            one.height_below_cm, new.height_below_cm
+        ):
+            raise Fault(
+                f"two rows hold for {new.nerve} {new.muscle} at the same age and height",
+                remedy="Give rows of one nerve and muscle ages or heights that do not overlap",
+                line=number,
+            )
+
+
+def _number(name: str, typed: str, comma: bool) -> float:
+    word = typed.strip().replace(",", ".") if comma else typed.strip()
+    try:
+        number = float(word)
+    except ValueError:
+        number = math.nan
+    if not (word.isascii() and 0 <= number <= _MOST[name]) or (number == 0 and name in _LIMITS):
+        raise Fault(
+            f"{quoted(typed)} is no plausible {name}",
+            remedy=f"Give a number above 0 up to {_MOST[name]:g}, or leave the cell empty",
+            column=name,
+        )
+    return number
+
+
+def _cells(number: int, line: str, delimiter: str) -> list[str]:
+    try:
+        found = list(csv.reader([line], delimiter=delimiter, strict=True, skipinitialspace=True))
+    except csv.Error:
+        raise Fault(
+            "a quotation mark is not closed or stands inside a cell",
+            remedy="Put quotation marks round the whole cell, or none",
+            line=number,
+        ) from None
+    return found[0] if found else []

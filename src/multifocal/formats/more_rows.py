@@ -1,0 +1,210 @@
+"""Rows that are no motor response: sensory responses, F waves, and the person."""
+
+import re
+from collections.abc import Mapping, Sequence
+from datetime import date
+from decimal import Decimal
+from typing import Final
+
+from multifocal.body import Subject
+from multifocal.fault import Fault, quoted
+from multifocal.formats.columns import Column
+from multifocal.formats.rows import NO_RESPONSE, cell, yes_or_no
+from multifocal.study import vocabulary
+from multifocal.study.f_measure import FMeasure
+from multifocal.study.measure import Measure
+from multifocal.study.recording import Kind
+from multifocal.study.sensory_words import sensory_word
+
+_KINDS: Final[Mapping[str, Kind]] = {
+    "m": "M", "motor": "M", "mnc": "M", "cmap": "M",
+    "f": "F", "f_wave": "F", "f_waves": "F", "fwave": "F",
+    "sensory": "sensory", "s": "sensory", "snc": "sensory", "snap": "sensory",
+}  # fmt: skip
+_MOTOR_ONLY: Final = ("amplitude_mv", "negative_peak_area_mvms")
+_F: Final = (
+    "f_minimum_ms", "f_mean_ms", "f_persistence_percent", "f_chronodispersion_ms", "f_sweeps",
+)  # fmt: skip
+PERSON: Final = ("age_years", "sex", "height_cm", "date")
+NONE_CAME: Final = "0"
+_SEXES: Final = {"f": "female", "female": "female", "m": "male", "male": "male"}
+
+
+def kind_of(cells: Mapping[str, str]) -> Kind:
+    """The kind of study of a row: as written, else sensory where it names skin, else motor."""
+    typed = cells.get("kind", "")
+    word = vocabulary.normalized(typed)
+    if word:
+        if word not in _KINDS:
+            raise Fault(
+                f"{quoted(typed)} is no kind of study that is understood here",
+                remedy="Write motor, sensory or F",
+                column="kind",
+            )
+        return _KINDS[word]
+    muscle = cells.get("muscle", "").strip()
+    skin = cells.get("skin", "").strip() or cells.get("sensory_amplitude_uv", "").strip()
+    return "sensory" if skin and not muscle else "M"
+
+
+def sensory_of(cells: Mapping[str, str], numbers: Mapping[str, Column], comma: bool) -> Measure:
+    """The sensory response of one row; Fault for words and numbers that cannot be meant."""
+    for name in _MOTOR_ONLY:
+        if cells.get(name, "").strip() and not vocabulary.says_no_response(cells[name]):
+            raise Fault(
+                f"a sensory row has a number under {name}",
+                remedy="Write the sensory amplitude under sensory_amplitude_uv",
+                column=name,
+            )
+    found = {name: cell(cells.get(name, ""), one, comma) for name, one in numbers.items()}
+    amplitude = cells.get("sensory_amplitude_uv", "").strip()
+    absent = NO_RESPONSE in found.values()
+    known = [
+        name
+        for name in ("latency_ms", "negative_peak_duration_ms", "sensory_amplitude_uv")
+        if isinstance(found.get(name), float)
+    ]
+    if absent and known:
+        raise Fault(
+            f"this row says no response but has a number under {known[0]}",
+            remedy="Write NR and no numbers where no response came",
+            column=known[0],
+        )
+    return Measure(
+        side=vocabulary.side(cells["side"]),
+        nerve=sensory_word("nerve", cells["nerve"]),
+        muscle=None,
+        site=sensory_word("site", cells["site"]),
+        latency_ms=_number(found.get("latency_ms")),
+        amplitude_mv=_millivolts(amplitude) if "sensory_amplitude_uv" in known else None,
+        negative_peak_duration_ms=_number(found.get("negative_peak_duration_ms")),
+        distance_mm=_number(found.get("distance_mm")),
+        absent=absent,
+        temperature_c=_number(found.get("temperature_c")),
+        supramaximal=yes_or_no(cells.get("supramaximal", ""), "supramaximal"),
+        no_response_checked=yes_or_no(cells.get("no_response_checked", ""), "no_response_checked"),
+        kind="sensory",
+        skin=sensory_word("skin", cells.get("skin", "")),
+    )
+
+
+def f_measure_of(
+    cells: Mapping[str, str], numbers: Mapping[str, Column], comma: bool
+) -> FMeasure | None:
+    """F waves that a row gives; None where it gives none. Fault as in `measure_of`."""
+    wanted = {name: one for name, one in numbers.items() if name in (*_F, "temperature_c")}
+    found = {name: _number(cell(cells.get(name, ""), one, comma)) for name, one in wanted.items()}
+    if cells.get("f_persistence_percent") == NONE_CAME:  # the table may have no such column
+        found["f_persistence_percent"] = 0.0
+    if all(found.get(name) is None for name in _F):
+        return None
+    nerve = vocabulary.nerve(cells["nerve"])
+    sweeps = found.get("f_sweeps")
+    if sweeps is not None and sweeps != int(sweeps):
+        raise Fault(
+            f"{quoted(cells['f_sweeps'])} is no whole number",
+            remedy="Give the number of stimuli",
+            column="f_sweeps",
+        )
+    try:
+        return FMeasure(
+            side=vocabulary.side(cells["side"]),
+            nerve=nerve,
+            muscle=vocabulary.muscle(cells["muscle"], nerve),
+            site=vocabulary.site(cells["site"], nerve),
+            minimum_latency_ms=found.get("f_minimum_ms"),
+            mean_latency_ms=found.get("f_mean_ms"),
+            persistence_percent=found.get("f_persistence_percent"),
+            chronodispersion_ms=found.get("f_chronodispersion_ms"),
+            sweeps=None if sweeps is None else int(sweeps),
+            temperature_c=found.get("temperature_c"),
+        )
+    except ValueError as error:
+        raise Fault(
+            f"the F waves contradict themselves ({error})",
+            remedy="Check the F columns",
+            column="f_minimum_ms",
+        ) from None
+
+
+def with_f_absent(cells: Mapping[str, str]) -> Mapping[str, str]:
+    """The cells with "no response" as F latency turned into a persistence of 0.
+
+    Fault where the row gives another persistence.
+    """
+    if not vocabulary.says_no_response(cells.get("f_minimum_ms", "")):
+        return cells
+    typed = cells.get("f_persistence_percent", "").strip()
+    if typed.strip("0.,") != "":
+        raise Fault(
+            f"this row says that no F wave came but has {quoted(typed)} as their persistence",
+            remedy="Write NR and no persistence where no F wave came",
+            column="f_persistence_percent",
+        )
+    return {**cells, "f_minimum_ms": "", "f_persistence_percent": NONE_CAME}
+
+
+def person_of(
+    rows: Sequence[tuple[int, Mapping[str, str]]], numbers: Mapping[str, Column], comma: bool
+) -> tuple[Subject | None, date | None]:
+    """The person and the day, which every row that names them must give alike."""
+    said: dict[str, str] = {}
+    at: dict[str, int] = {}
+    for number, cells in rows:
+        for name in PERSON:
+            word = cells.get(name, "").strip()
+            if not word:
+                continue
+            if said.setdefault(name, word) != word:
+                raise Fault(
+                    f"lines {at[name]} and {number} give different {name}",
+                    remedy="Give one person's study of one day",
+                    line=number,
+                    column=name,
+                )
+            at.setdefault(name, number)
+    try:
+        return _subject(said, numbers, comma), _day(said.get("date", ""))
+    except Fault as fault:
+        raise Fault(
+            fault.problem,
+            remedy=fault.remedy,
+            line=at.get(fault.column or ""),
+            column=fault.column,
+        ) from None
+
+
+def _subject(said: Mapping[str, str], numbers: Mapping[str, Column], comma: bool) -> Subject | None:
+    if not any(name in said for name in ("age_years", "sex", "height_cm")):
+        return None
+    typed = said.get("sex", "")
+    sex = _SEXES.get(vocabulary.normalized(typed))
+    if typed and sex is None:
+        raise Fault("the sex is not understood", remedy="Write female or male", column="sex")
+    age, height = (
+        _number(cell(said[name], numbers[name], comma)) if name in said else None
+        for name in ("age_years", "height_cm")
+    )
+    return Subject(age, sex, height)  # type: ignore[arg-type]
+
+
+def _day(typed: str) -> date | None:
+    if not typed:
+        return None
+    try:
+        if not re.fullmatch(r"\d{4}-\d\d-\d\d", typed, re.ASCII):
+            raise ValueError
+        return date.fromisoformat(typed)
+    except ValueError:
+        raise Fault(
+            f"{quoted(typed)} is no date", remedy="Write it as 2026-03-31", column="date"
+        ) from None
+
+
+def _number(value: float | str | None) -> float | None:
+    return value if isinstance(value, float) else None
+
+
+def _millivolts(microvolts: str) -> float:
+    """The word's number / 1000 without the noise of binary fractions."""
+    return float(Decimal(microvolts.replace(",", ".")) / 1000)

@@ -1,0 +1,250 @@
+"""A study as JSON of this project: versioned, exact, described by `study.schema.json`.
+
+Waveforms that came from a file keep its digital units and calibration; others are stored in mV
+with all their digits.
+"""
+
+import json
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from functools import cache
+from importlib.resources import files
+from typing import Any, Final, TypeVar
+
+import numpy as np
+
+from multifocal import body
+from multifocal.body import Subject
+from multifocal.fault import Fault, quoted
+from multifocal.formats.plain import from_plain, number, to_plain, wrong
+from multifocal.study import vocabulary
+from multifocal.study.calibration import Calibration
+from multifocal.study.clinical import ClinicalPicture
+from multifocal.study.f_measure import FMeasure
+from multifocal.study.measure import Measure
+from multifocal.study.recording import Recording
+from multifocal.study.sensory_words import Topic, sensory_word
+from multifocal.study.study import Study
+
+FORMAT: Final = "multifocal-study"
+VERSION: Final = 1
+# Source of the limits: multifocal-choice-plausible-values.
+MOST_BYTES: Final = 16_000_000
+MOST_ITEMS: Final = 10_000
+MOST_WEAK: Final = 1_000
+_PARTS: Final = ("measures", "f_measures", "recordings", "subject", "clinical", "on")
+_NUMBERS: Final = re.compile(r"\[[\s\d.,eE+-]+\]")  # a list of numbers goes into one line
+_SPACE: Final = re.compile(r"\s+")
+_SCALE: Final = ("digital_min", "digital_max", "unit")
+_SAVE: Final = "Export the study again"
+
+
+@cache
+def schema() -> Mapping[str, Any]:
+    """The JSON Schema (2020-12) of the format."""
+    page = files("multifocal.formats").joinpath("study.schema.json")
+    found: Mapping[str, Any] = json.loads(page.read_text(encoding="utf-8"))
+    return found
+
+
+def write_json(study: Study) -> str:
+    """The study as JSON; reading gives it back exactly."""
+    page: dict[str, Any] = {"format": FORMAT, "version": VERSION}
+    for name in ("on", "subject", "clinical"):
+        value = to_plain(getattr(study, name))
+        if value is not None:
+            page[name] = value
+    for name in ("measures", "f_measures"):
+        if getattr(study, name):
+            page[name] = [to_plain(one) for one in getattr(study, name)]
+    if study.recordings:
+        page["recordings"] = [_plain_recording(one) for one in study.recordings]
+    text = json.dumps(page, ensure_ascii=False, allow_nan=False, indent=1)
+    return _NUMBERS.sub(lambda found: _SPACE.sub(" ", found[0]), text) + "\n"
+
+
+def _plain_recording(one: Recording) -> dict[str, Any]:
+    found: dict[str, Any] = to_plain(one, ("samples_mv",))
+    scale = one.calibration
+    if scale is not None and scale.holds(one.samples_mv):
+        digital = scale.digital(one.samples_mv)
+        if np.array_equal(scale.samples_mv(digital), one.samples_mv):
+            found["digital"] = digital.tolist()
+            return found
+    found["samples_mv"] = one.samples_mv.tolist()
+    return found
+
+
+def parse_json(content: bytes) -> Study:
+    """The study in the bytes of a JSON file.
+
+    Fault, naming the line of broken JSON or the field at fault, for what is not understood.
+    """
+    if len(content) > MOST_BYTES:
+        raise Fault(
+            f"the file is larger than {MOST_BYTES // 1_000_000} MB",
+            remedy="Give one person's study",
+        )
+    page = _page(content)
+    if page.get("format") != FORMAT:
+        raise Fault(
+            "the JSON is no study of this project",
+            remedy=f'Give an object with "format": "{FORMAT}"',
+            column="format",
+        )
+    version = page.get("version")
+    if version != VERSION or isinstance(version, bool):
+        raise Fault(
+            "the study has a version that is not understood",
+            remedy=f"This program reads version {VERSION}; use a newer one",
+            column="version",
+        )
+    unknown = [name for name in page if name not in ("format", "version", *_PARTS)]
+    if unknown:
+        raise Fault(
+            f"{str(unknown[0])[:30]!r} is no part of a study",
+            remedy=f"Known: {', '.join(_PARTS)}",
+            column="format",
+        )
+    header = {name: page[name] for name in ("on", "subject", "clinical") if name in page}
+    plain = from_plain(
+        Study,
+        header,
+        "study",
+        measures=tuple(_measure(one, at) for at, one in enumerate(_list(page, "measures"))),
+        f_measures=tuple(_late(one, at) for at, one in enumerate(_list(page, "f_measures"))),
+        recordings=tuple(_recording(one, at) for at, one in enumerate(_list(page, "recordings"))),
+    )
+    assert isinstance(plain, Study)
+    assert plain.subject is None or isinstance(plain.subject, Subject)
+    if plain.clinical is not None:
+        _known_muscles(plain.clinical)
+    return plain
+
+
+def _page(content: bytes) -> dict[str, Any]:
+    try:
+        page = json.loads(content.decode("utf-8-sig"), parse_constant=_no_constant)
+    except UnicodeDecodeError as error:
+        raise Fault("the JSON is not UTF-8", remedy=_SAVE, byte=error.start) from None
+    except json.JSONDecodeError as error:
+        raise Fault("the JSON is broken", remedy=_SAVE, line=error.lineno) from None
+    except RecursionError:
+        raise Fault("the JSON is nested far too deep", remedy=_SAVE) from None
+    except ValueError:  # NaN and its like, and whole numbers of thousands of digits
+        raise Fault("the JSON holds a number that is none", remedy=_SAVE) from None
+    if not isinstance(page, dict):
+        raise Fault("the JSON is no object", remedy=f'Give an object with "format": "{FORMAT}"')
+    return page
+
+
+def _no_constant(name: str) -> float:
+    raise ValueError(name)
+
+
+def _list(page: Mapping[str, Any], name: str) -> Sequence[Any]:
+    found = [] if page.get(name) is None else page[name]
+    if not isinstance(found, list):
+        raise wrong(name, "a list")
+    if len(found) > MOST_ITEMS:
+        raise Fault(f"more than {MOST_ITEMS} {name}", remedy="Give one person's study", column=name)
+    return found
+
+
+def _measure(value: object, at: int) -> Measure:
+    where = f"measures[{at}]"
+    found = from_plain(Measure, value, where)
+    assert isinstance(found, Measure)
+    return _known(found, where)
+
+
+def _late(value: object, at: int) -> FMeasure:
+    where = f"f_measures[{at}]"
+    found = from_plain(FMeasure, value, where)
+    assert isinstance(found, FMeasure)
+    return _known(found, where)
+
+
+def _recording(value: object, at: int) -> Recording:
+    where = f"recordings[{at}]"
+    if not isinstance(value, dict):
+        raise wrong(where, "an object")
+    rest = {name: one for name, one in value.items() if name not in ("digital", "samples_mv")}
+    _need(rest, ("stimulus_at_ms", "negative_up"), where)
+    if isinstance(rest.get("calibration"), dict):
+        _need(rest["calibration"], _SCALE, f"{where}.calibration")
+    if ("digital" in value) == ("samples_mv" in value):
+        raise Fault("a recording needs digital or samples_mv", remedy="Give one", column=where)
+    if "samples_mv" in value:
+        samples = np.array(_numbers(value["samples_mv"], f"{where}.samples_mv"), dtype=np.float64)
+    else:
+        place = f"{where}.digital"
+        steps = _numbers(value["digital"], place)
+        if any(step != int(step) or not -32768 <= step <= 32767 for step in steps):
+            raise wrong(place, "whole numbers of 16 bits")
+        scale = from_plain(Calibration, rest.get("calibration"), f"{where}.calibration")
+        samples = scale.samples_mv(np.array(steps, dtype=np.int16))
+    found = from_plain(Recording, rest, where, samples_mv=samples)
+    assert isinstance(found, Recording)
+    return _known(found, where)
+
+
+def _need(value: Mapping[str, Any], names: Sequence[str], where: str) -> None:
+    """Fault for a field that is missing and that no other value may stand for."""
+    for name in names:
+        if value.get(name) is None:
+            raise Fault(f"the field {name} is missing", remedy="Give it", column=where)
+
+
+def _numbers(values: object, where: str) -> list[float]:
+    if not isinstance(values, list) or not values:
+        raise wrong(where, "a list of numbers")
+    if any(isinstance(one, bool) or not isinstance(one, int | float) for one in values):
+        raise wrong(where, "a list of numbers")
+    return [number(one, where) for one in values]
+
+
+def _known_muscles(clinical: ClinicalPicture) -> None:
+    """Fault for a weak muscle that `body` does not know, and for far too many of them."""
+    where = "study.clinical.weak_muscles"
+    if len(clinical.weak_muscles) > MOST_WEAK:
+        raise Fault(f"more than {MOST_WEAK} weak muscles", remedy="Name each once", column=where)
+    known = {one.id for one in body.muscles()}
+    for at, one in enumerate(clinical.weak_muscles):
+        if one.muscle not in known:
+            raise Fault(
+                f"{quoted(one.muscle)} is no muscle that is understood here",
+                remedy="Write a muscle's id as in docs/formats.md, such as fdi",
+                column=f"{where}[{at}].muscle",
+            )
+
+
+Placed = TypeVar("Placed", Measure, FMeasure, Recording)
+
+
+def _known(one: Placed, where: str) -> Placed:
+    """The same with the ids that are known; Fault for a nerve, muscle, skin or site that is not."""
+    if not isinstance(one, FMeasure) and one.kind == "sensory":
+        meant: Placed = _known_sensory(one, where)
+        return meant
+    try:
+        nerve = vocabulary.nerve(one.nerve)
+        muscle = one.muscle if one.muscle is None else vocabulary.muscle(one.muscle, nerve)
+        site = vocabulary.site(one.site, nerve)
+    except Fault as fault:
+        raise Fault(fault.problem, remedy=fault.remedy, column=f"{where}.{fault.column}") from None
+    if (nerve, muscle, site) == (one.nerve, one.muscle, one.site):
+        return one
+    return replace(one, nerve=nerve, muscle=muscle, site=site)
+
+
+def _known_sensory(one: Measure | Recording, where: str) -> Any:
+    words: dict[Topic, str | None] = {"nerve": one.nerve, "skin": one.skin, "site": one.site}
+    try:
+        meant: dict[str, Any] = {
+            name: word and sensory_word(name, word) for name, word in words.items()
+        }
+    except Fault as fault:
+        raise Fault(fault.problem, remedy=fault.remedy, column=f"{where}.{fault.column}") from None
+    return one if meant == words else replace(one, **meant)

@@ -1,0 +1,99 @@
+"""From a study to the rows of its table, as text: the same for CSV and spreadsheets."""
+
+from collections.abc import Mapping
+from decimal import Decimal
+from typing import Final
+
+from multifocal.fault import Fault
+from multifocal.formats.columns import columns
+from multifocal.study.f_measure import FMeasure
+from multifocal.study.measure import Measure
+from multifocal.study.study import Study
+
+_AREA: Final = "negative_peak_area_mvms"
+_PLAIN: Final = (
+    "side", "nerve", "muscle", "site", "latency_ms", "negative_peak_duration_ms", "distance_mm",
+    "temperature_c", "skin",
+)  # fmt: skip
+_F: Final = {
+    "f_minimum_ms": "minimum_latency_ms",
+    "f_mean_ms": "mean_latency_ms",
+    "f_persistence_percent": "persistence_percent",
+    "f_chronodispersion_ms": "chronodispersion_ms",
+    "f_sweeps": "sweeps",
+}
+
+
+def table_of(study: Study) -> tuple[list[str], list[list[str]]]:
+    """Header and rows of the measures. Optional columns stand only where they hold something.
+
+    Numbers are written in full, so reading gives them back exactly. Landmarks have no column.
+    Fault for a motor response without a muscle, a sensory one without skin, and where the study
+    has no measure at all.
+    """
+    rows = [_row(one) for one in study.measures] + [_f_row(one) for one in study.f_measures]
+    if not rows:
+        raise Fault(
+            "the study holds no measures to write in a table",
+            remedy="Measure its waveforms first: multifocal study measure",
+        )
+    person = person_cells(study)
+    for row in rows:
+        row.update(person)
+    wanted = [
+        one.name for one in columns() if not one.optional or any(row.get(one.name) for row in rows)
+    ]
+    return wanted, [[row.get(name, "") for name in wanted] for row in rows]
+
+
+def _row(one: Measure) -> dict[str, str]:
+    sensory = one.kind == "sensory"
+    if one.kind == "F" or (one.skin is None if sensory else one.muscle is None):
+        raise Fault(
+            "the table holds motor responses of a muscle and sensory responses of skin",
+            remedy="Leave the others out",
+        )
+    row = {name: said(getattr(one, name)) for name in _PLAIN}
+    for name in ("supramaximal", "no_response_checked"):
+        row[name] = {True: "yes", False: "no", None: ""}[getattr(one, name)]
+    if sensory:
+        row["kind"] = "sensory"
+        row["sensory_amplitude_uv"] = "NR" if one.absent else _microvolts(one.amplitude_mv)
+    else:
+        row["amplitude_mv"] = "NR" if one.absent else said(one.amplitude_mv)
+        row[_AREA] = "NR" if one.absent else said(one.negative_peak_area_mvms)
+    return row
+
+
+def _f_row(one: FMeasure) -> dict[str, str]:
+    row = {name: said(getattr(one, name, None)) for name in _PLAIN}
+    row["kind"] = "F"
+    return row | {column: said(getattr(one, name)) for column, name in _F.items()}
+
+
+def person_cells(study: Study) -> Mapping[str, str]:
+    """The cells of person and day, "" where not known."""
+    row = {"date": study.on.isoformat() if study.on else ""}
+    if study.subject is not None:
+        subject = study.subject
+        row |= {
+            "age_years": said(subject.age_years),
+            "sex": subject.sex or "",
+            "height_cm": said(subject.height_cm),
+        }
+    return row
+
+
+def said(value: object) -> str:
+    """The cell of a value: a number with all its digits, "" for None."""
+    if value is None:
+        return ""
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        return str(value)
+    return str(value) if isinstance(value, int) else repr(float(value))
+
+
+def _microvolts(millivolts: float | None) -> str:
+    if millivolts is None:
+        return ""
+    return format((Decimal(repr(float(millivolts))) * 1000).normalize(), "f")

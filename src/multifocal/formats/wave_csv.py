@@ -1,0 +1,420 @@
+"""Waveforms as a CSV table: one column a sweep, one row a sample, what is known of them on top.
+
+    side,right,right
+    nerve,ulnar,ulnar
+    muscle,adm,adm
+    site,wrist,below_elbow
+    unit,mV,mV
+    polarity,negative-up,negative-up
+    time_ms,,
+    0.00,0.01,0.00
+    0.05,0.01,-0.01
+
+Times count from the stimulus. Unit and polarity are asked for where the table does not say them,
+never guessed.
+"""
+
+import csv
+import io
+import math
+import re
+from collections.abc import Mapping, Sequence
+from typing import Any, Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from multifocal.fault import Fault, quoted
+from multifocal.formats.columns import Column
+from multifocal.formats.edf.notes import polarity_of
+from multifocal.formats.more_rows import PERSON, kind_of, person_of
+from multifocal.formats.reading import Polarity
+from multifocal.formats.rows import cell, yes_or_no
+from multifocal.formats.table_writing import person_cells, said
+from multifocal.study import vocabulary
+from multifocal.study.calibration import MV_PER_UNIT, Unit
+from multifocal.study.recording import LONGEST_S, MOST_MV, Recording
+from multifocal.study.sensory_words import sensory_word
+from multifocal.study.study import Study
+
+# Source of the limits: multifocal-choice-plausible-values.
+MOST_BYTES: Final = 4_000_000
+MOST_SWEEPS: Final = 1_000
+MOST_SAMPLES: Final = 200_000
+_TIME: Final = re.compile(r"(time|t)_?(ms|msec|s|sec|us)?")
+_MS: Final = {"ms": 1.0, "msec": 1.0, "s": 1e3, "sec": 1e3, "us": 1e-3}
+_UNITS: Final[Mapping[str, Unit]] = {"v": "V", "mv": "mV", "uv": "uV", "nv": "nV"}
+_NUMBERS: Final = {
+    name: Column(name, "number", least=least, most=most, zero=True)
+    for name, least, most in (
+        ("distance_mm", 1.0, 1500.0),
+        ("temperature_c", 10.0, 45.0),
+        ("current_ma", 0.0, 1000.0),
+        ("duration_ms", 0.0, 10.0),
+        ("stimulus_at_ms", 0.0, 10_000.0),
+        ("sampling_hz", 1.0, 10_000_000.0),
+        ("age_years", 0.0, 125.0),
+        ("height_cm", 40.0, 260.0),
+    )
+}
+_WORDS: Final = (
+    "side", "nerve", "muscle", "skin", "site", "kind", "unit", "polarity", "supramaximal", "origin",
+    "sex", "date",
+)  # fmt: skip
+_NEEDED: Final = ("side", "nerve", "site")
+_TIME_ROW: Final = re.compile(
+    r"""^[ \t"']*(time|t)[ _(\["]*(ms|msec|s|sec|us|µs)?[)\]"' ]*([,;\t]|$)""",
+    re.IGNORECASE | re.MULTILINE,
+)
+_PLAIN: Final = re.compile(r"[0-9eE+\-. \t,;]*")  # no word that Python takes for a number
+_CONTROLS: Final = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
+_NUMBER: Final = re.compile(r"\s*[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?\s*", re.ASCII | re.IGNORECASE)
+_COMMA: Final = re.compile(r"\s*[+-]?(\d+,?\d*|,\d+)(e[+-]?\d+)?\s*", re.ASCII | re.IGNORECASE)
+
+
+def is_wave_table(text: str) -> bool:
+    """Whether a CSV table holds waveforms: a row of it begins with a time and its unit."""
+    return _TIME_ROW.search(text) is not None
+
+
+def parse_wave_csv(
+    content: bytes, *, unit: Unit | None = None, polarity: Polarity | None = None
+) -> Study:
+    """The study in the bytes of a table of waveforms.
+
+    `unit` and `polarity` hold where the table has no such row. Fault, with line and row's name, for
+    what is not understood, and where unit or polarity is nowhere said.
+    """
+    text = _text(content)
+    sign = max((",", ";", "\t"), key=text.count)
+    known, times, samples = _split(text, sign)
+    sweeps = samples.shape[1]
+    rows = [{name: cells[at] for name, (_, cells) in known.items()} for at in range(sweeps)]
+    lines = {name: number for name, (number, _) in known.items()}
+    comma = sign != ","
+    found = []
+    for at, cells in enumerate(rows):
+        try:
+            found.append(_recording(cells, times, samples[:, at], unit, polarity, comma))
+        except Fault as fault:
+            raise Fault(
+                f"{fault.problem} (sweep {at + 1})",
+                remedy=fault.remedy,
+                line=fault.line or lines.get(fault.column or ""),
+                column=fault.column,
+            ) from None
+    numbered = [
+        (lines.get("age_years", 1), {name: cells.get(name, "") for name in PERSON})
+        for cells in rows
+    ]
+    subject, on = person_of(numbered, _NUMBERS, comma)
+    return Study(recordings=tuple(found), subject=subject, on=on)
+
+
+def _text(content: bytes) -> str:
+    if len(content) > MOST_BYTES:
+        raise Fault(
+            f"the table is larger than {MOST_BYTES // 1_000_000} MB",
+            remedy="Give one person's study, or write it as EDF+ or JSON",
+        )
+    try:
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        at = content.count(b"\n", 0, error.start) + 1
+        raise Fault("the table is not in UTF-8", remedy="Save it as CSV UTF-8", line=at) from None
+    if (odd := _CONTROLS.search(text)) is not None:
+        at = text.count("\n", 0, odd.start()) + 1
+        raise Fault("the line holds signs that are no text", remedy="Save it again", line=at)
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+Known = dict[str, tuple[int, list[str]]]
+
+
+def _split(text: str, sign: str) -> tuple[Known, NDArray[np.float64], NDArray[np.float64]]:
+    """What stands above the samples, by row; times (ms, n); samples (n, sweeps), NaN if empty."""
+    known: Known = {}
+    factor: float | None = None
+    times: list[float] = []
+    rows: list[list[float]] = []
+    width = 0
+    for number, line in enumerate(text.split("\n"), 1):
+        if not line.strip(" \t,;") or line.lstrip(' "\t').startswith("#"):
+            continue
+        cells = [one.strip().strip('"') for one in line.split(sign)]
+        if factor is not None:
+            values = _values(line, cells, number, sign)
+            if len(times) == MOST_SAMPLES:
+                raise Fault(
+                    f"the table has more than {MOST_SAMPLES} samples a sweep",
+                    remedy="Give the stretch after the stimulus alone",
+                    line=number,
+                )
+            if len(values) < width + 1 or np.isfinite(values[width + 1 :]).any():
+                raise Fault(
+                    f"the row has {len(cells)} cells, the rows above {width + 1}",
+                    remedy="Give every sweep a cell; it is empty after the sweep's end",
+                    line=number,
+                )
+            times.append(values[0] * factor)
+            rows.append(values[1 : width + 1])
+            continue
+        name = vocabulary.normalized(cells[0])
+        if (time := _TIME.fullmatch(name)) is not None:
+            if time[2] is None:
+                raise Fault("the time names no unit", remedy="Name the row time_ms", line=number)
+            factor = _MS[time[2]]
+            width = max((len(each) for _, each in known.values()), default=0)
+            _check_width(known, width, number)
+            continue
+        if name not in _WORDS and name not in _NUMBERS:
+            raise Fault(
+                f"the row {quoted(cells[0])} is not known",
+                remedy=f"Rows above the samples: {', '.join((*_WORDS, *_NUMBERS))}; then time_ms",
+                line=number,
+            )
+        if name in known:
+            raise Fault(f"the row {name} stands twice", remedy="Keep one of them", line=number)
+        known[name] = (number, cells[1:])
+    if factor is None or not times:
+        raise Fault("the table has no samples", remedy="Give a row time_ms, then one row a sample")
+    return _same_width(known, width), np.array(times), np.array(rows)
+
+
+def _check_width(known: Known, width: int, number: int) -> None:
+    for name in _NEEDED:
+        if name not in known:
+            raise Fault(
+                f"the row {name} is missing",
+                remedy=f"Write {name} and one word a sweep above the samples",
+                line=number,
+                column=name,
+            )
+    if not 1 <= width <= MOST_SWEEPS:
+        raise Fault(f"the table has {width} sweeps", remedy=f"Give 1 to {MOST_SWEEPS}", line=number)
+
+
+def _same_width(known: Known, width: int) -> Known:
+    """Every row with one cell a sweep; a row with a single one holds for all."""
+    found: Known = {}
+    for name, (number, cells) in known.items():
+        filled = [one for one in cells if one]
+        if len(filled) == 1 and cells[0] and len(cells) < width:
+            found[name] = (number, [cells[0]] * width)
+        else:
+            found[name] = (number, cells + [""] * (width - len(cells)))
+    return found
+
+
+def _values(line: str, cells: list[str], number: int, sign: str) -> list[float]:
+    """The row's numbers, NaN for empty cells; the plain row in one go, others cell by cell."""
+    if _PLAIN.fullmatch(line):
+        try:
+            values = [float(one) if one else math.nan for one in cells]
+        except ValueError:
+            values = [math.inf]
+        if math.inf not in values and -math.inf not in values:
+            return values
+    return [_value(one, number, sign) for one in cells]
+
+
+def _value(word: str, number: int, sign: str) -> float:
+    if not word:
+        return float("nan")
+    if not (_NUMBER.fullmatch(word) or (sign != "," and _COMMA.fullmatch(word))):
+        raise Fault(
+            f"{quoted(word)} is not a number",
+            remedy="Give a number; leave the cell empty after the sweep's end",
+            line=number,
+        )
+    value = float(word.replace(",", "."))
+    if not np.isfinite(value):
+        raise Fault(f"{quoted(word)} is far too large", remedy="Check the unit", line=number)
+    return value
+
+
+def _recording(
+    cells: Mapping[str, str],
+    times: NDArray[np.float64],
+    samples: NDArray[np.float64],
+    unit: Unit | None,
+    polarity: Polarity | None,
+    comma: bool,
+) -> Recording:
+    kind = kind_of(cells)
+    sensory = kind == "sensory"
+    side = vocabulary.side(cells["side"])
+    nerve = sensory_word("nerve", cells["nerve"]) if sensory else vocabulary.nerve(cells["nerve"])
+    muscle = None if sensory else vocabulary.muscle(cells.get("muscle", ""), nerve)
+    skin = sensory_word("skin", cells.get("skin", "")) if sensory else None
+    site = sensory_word("site", cells["site"]) if sensory else vocabulary.site(cells["site"], nerve)
+    scale = MV_PER_UNIT[_unit(cells.get("unit", ""), unit)]
+    way = _polarity(cells.get("polarity", ""), polarity)
+    numbers: dict[str, float | None] = {}
+    for name, column in _NUMBERS.items():
+        found = cell(cells.get(name, ""), column, comma)
+        numbers[name] = found if isinstance(found, float) else None
+    wave = _whole(samples)
+    rate, at_ms = _rate(times[: wave.size], numbers["sampling_hz"])
+    stimulus = numbers["stimulus_at_ms"]
+    if wave.size and np.abs(wave).max() > MOST_MV / scale:
+        raise Fault(
+            "its samples lie beyond what a body can give", remedy="Check their unit", column="unit"
+        )
+    if wave.size > LONGEST_S * rate:
+        raise Fault(
+            f"a sweep lasts longer than {LONGEST_S:g} seconds",
+            remedy="Check the times or the sampling rate",
+            column="time_ms",
+        )
+    return Recording(
+        samples_mv=wave * scale if scale != 1.0 else wave,
+        sampling_hz=rate,
+        kind=kind,
+        side=side,
+        nerve=nerve,
+        muscle=muscle,
+        skin=skin,
+        site=site,
+        stimulus_at_ms=at_ms if stimulus is None else stimulus,
+        current_ma=numbers["current_ma"],
+        duration_ms=numbers["duration_ms"],
+        supramaximal=yes_or_no(cells.get("supramaximal", ""), "supramaximal"),
+        distance_mm=numbers["distance_mm"],
+        temperature_c=numbers["temperature_c"],
+        negative_up=way == "negative-up",
+        origin="simulated" if cells.get("origin", "") == "simulated" else "recorded",
+    )
+
+
+def _unit(typed: str, asked: Unit | None) -> Unit:
+    if not typed:
+        if asked is None:
+            raise Fault(
+                "the table does not say in which unit its samples are",
+                remedy="Add a row unit (mV or uV) above them, or say --unit",
+                column="unit",
+            )
+        return asked
+    word = vocabulary.normalized(typed)
+    if word not in _UNITS:
+        raise Fault(
+            f"{quoted(typed)} is no unit of a waveform", remedy="Write mV or uV", column="unit"
+        )
+    return _UNITS[word]
+
+
+def _polarity(typed: str, asked: Polarity | None) -> Polarity:
+    if not typed:
+        if asked is None:
+            raise Fault(
+                "the table does not say whether negativity is stored as positive numbers",
+                remedy="Add a row polarity (negative-up or negative-down), or say --polarity",
+                column="polarity",
+            )
+        return asked
+    found = polarity_of(typed)
+    if found is None:
+        raise Fault(
+            f"{quoted(typed)} is no polarity",
+            remedy="Write negative-up or negative-down",
+            column="polarity",
+        )
+    return found
+
+
+def _whole(samples: NDArray[np.float64]) -> NDArray[np.float64]:
+    """The sweep without the empty cells after its end; Fault for gaps."""
+    there = np.flatnonzero(np.isfinite(samples))
+    if not there.size:
+        raise Fault("the sweep has no samples", remedy="Take its column out")
+    wave: NDArray[np.float64] = samples[: int(there[-1]) + 1]
+    if there.size != wave.size:
+        raise Fault("the sweep has a gap", remedy="Give every sample up to the sweep's end")
+    return wave
+
+
+def _rate(times: NDArray[np.float64], given: float | None) -> tuple[float, float]:
+    """Samples a second, and the stimulus after the first sample, ms."""
+    if not np.isfinite(times).all():
+        raise Fault("a sample has no time", remedy="Fill the column of times", column="time_ms")
+    start = 0.0 - float(times[0])
+    if times.size < 2:
+        if given is None:
+            raise Fault("one sample makes no waveform", remedy="Give more samples")
+        return given, start
+    step = float(times[-1] - times[0]) / (times.size - 1)
+    even = times[0] + step * np.arange(times.size)
+    if step <= 0 or np.abs(times - even).max() > 0.51 * step:
+        raise Fault("the times are not evenly spaced", remedy="Give one row a sample",
+                    column="time_ms")  # fmt: skip
+    rate = 1e3 / step
+    if given is None:
+        near = round(rate)  # times with few digits give 20000.02 for 20000
+        return (float(near) if abs(rate / near - 1) < 1e-3 and near else rate), start
+    if abs(rate / given - 1) > 0.01:
+        raise Fault(
+            "times and sampling rate disagree", remedy="Keep one of them", column="sampling_hz"
+        )
+    return given, start
+
+
+def write_wave_csv(study: Study) -> str:
+    """The study's waveforms as a table; its measures are left out.
+
+    Fault where there is no waveform, or where sweeps differ in rate or in the time of the stimulus.
+    """
+    sweeps = study.recordings
+    if not sweeps:
+        raise Fault("the study has no waveforms", remedy="Write its measures as csv instead")
+    if not all(one.timed for one in sweeps):
+        raise Fault(
+            "nothing says when the stimulus of a sweep came, and the table's times count from it",
+            remedy="Write the study as JSON",
+        )
+    if len({(one.sampling_hz, one.stimulus_at_ms) for one in sweeps}) > 1:
+        raise Fault(
+            "the sweeps differ in sampling rate or stimulus time, which one table cannot hold",
+            remedy="Write them as EDF+ or JSON",
+        )
+    page = io.StringIO()
+    table = csv.writer(page, lineterminator="\n")
+    for name, value in person_cells(study).items():
+        if value:
+            table.writerow([name, *[value] * len(sweeps)])
+    for name, values in _above(sweeps):
+        if any(values):
+            table.writerow([name, *values])
+    table.writerow(["time_ms", *[""] * len(sweeps)])
+    longest = max(sweeps, key=lambda one: one.samples_mv.size)
+    columns = [one.samples_mv.tolist() for one in sweeps]
+    for at, time in enumerate(longest.times_ms.tolist()):
+        cells = [repr(one[at]) if at < len(one) else "" for one in columns]
+        table.writerow([f"{time:.9g}", *cells])
+    return page.getvalue()
+
+
+def _above(sweeps: Sequence[Recording]) -> list[tuple[str, list[str]]]:
+    def each(name: str) -> list[str]:
+        return [said(getattr(one, name)) for one in sweeps]
+
+    strong: Any = {True: "yes", False: "no", None: ""}
+    kinds = {"M": "motor", "F": "F", "sensory": "sensory"}
+    return [
+        ("kind", [kinds[one.kind] for one in sweeps]),
+        *((name, each(name)) for name in ("side", "nerve", "muscle", "skin", "site")),
+        ("unit", ["mV"] * len(sweeps)),
+        ("polarity", ["negative-up" if one.negative_up else "negative-down" for one in sweeps]),
+        *((name, each(name)) for name in ("current_ma", "duration_ms", "distance_mm")),
+        ("temperature_c", each("temperature_c")),
+        ("supramaximal", [strong[one.supramaximal] for one in sweeps]),
+        ("origin", each("origin")),
+        ("sampling_hz", each("sampling_hz")),
+        (
+            "stimulus_at_ms",
+            [
+                "" if one.stimulus_at_ms < 0 else word
+                for one, word in zip(sweeps, each("stimulus_at_ms"), strict=True)
+            ],
+        ),
+    ]

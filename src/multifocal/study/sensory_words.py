@@ -1,0 +1,47 @@
+"""Words of sensory rows: nerve, skin recorded, and site stimulated (or the reverse)."""
+
+import tomllib
+from collections.abc import Mapping
+from functools import cache
+from importlib.resources import files
+from typing import Literal
+
+from multifocal.fault import Fault, quoted
+from multifocal.study.vocabulary import normalized
+
+Topic = Literal["nerve", "skin", "site"]
+
+
+@cache
+def _page() -> Mapping[str, Mapping[str, list[str]]]:
+    page = files("multifocal.study").joinpath("sensory_words.toml")
+    return tomllib.loads(page.read_text(encoding="utf-8"))
+
+
+@cache
+def sensory_ids(topic: Topic) -> tuple[str, ...]:
+    """The ids that a sensory row may hold."""
+    return tuple(_page()[topic])
+
+
+@cache
+def _aliases(topic: Topic) -> Mapping[str, str]:
+    return {other: word for word, others in _page()[topic].items() for other in (word, *others)}
+
+
+def sensory_word(topic: Topic, typed: str) -> str:
+    """The nerve, skin or site of a sensory row that is meant; Fault if it is not known."""
+    word = normalized(typed)
+    if topic == "nerve":
+        for ending in ("_nerve", "_n"):
+            word = word.removesuffix(ending)
+    found = _aliases(topic).get(word)
+    if found is None:
+        known = ", ".join(sensory_ids(topic))
+        problem = (
+            f"{quoted(typed)} is no {topic} of a sensory study that is understood here"
+            if word
+            else f"the {topic} is missing"
+        )
+        raise Fault(problem, remedy=f"Write one of: {known}", column=topic)
+    return found

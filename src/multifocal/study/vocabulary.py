@@ -1,0 +1,175 @@
+"""The words of the table and what technicians type for them."""
+
+import re
+import tomllib
+import unicodedata
+from collections.abc import Mapping
+from functools import cache
+from importlib.resources import files
+from typing import Final, Literal
+
+from multifocal import body
+from multifocal.body import SIDES, Side
+from multifocal.fault import Fault, quoted
+from multifocal.study.crossover import crossover_muscles
+from multifocal.words import say
+
+_NO_LETTER_OR_DIGIT: Final = re.compile(r"[^a-z0-9]+")
+_APOSTROPHES: Final = str.maketrans("", "", "'’ʼ`´")
+
+
+def normalized(word: str) -> str:
+    """Lower case, letters and digits, everything between them one "_", µ as u."""
+    plain = unicodedata.normalize("NFKC", word.translate(_APOSTROPHES)).casefold()
+    return _NO_LETTER_OR_DIGIT.sub("_", plain.replace("μ", "u")).strip("_")
+
+
+def _understood(typed: str) -> str:
+    """The normalized word without "the", and one spelled letter by letter put together: "B/E"."""
+    parts = [part for part in normalized(typed).split("_") if part != "the"]
+    spelled = len(parts) > 1 and all(len(part) == 1 for part in parts)
+    return ("" if spelled else "_").join(parts)
+
+
+@cache
+def _vocabulary() -> Mapping[str, Mapping[str, Mapping[str, object]]]:
+    page = files("multifocal.study").joinpath("vocabulary.toml")
+    return tomllib.loads(page.read_text(encoding="utf-8"))
+
+
+@cache
+def _aliases(topic: str) -> Mapping[str, str]:
+    return {word: str(meaning) for word, meaning in _vocabulary()[topic].items()}
+
+
+def _of_nerve(topic: str, what: str, nerve: str) -> Mapping[str, str]:
+    """What the vocabulary says of words beside that one nerve."""
+    words = _vocabulary()[topic][what].get(nerve, {})
+    assert isinstance(words, Mapping)
+    return words
+
+
+def _ask_if_ambiguous(
+    topic: Literal["site", "muscle"], nerve: str, typed: str, *words: str
+) -> None:
+    choices = _of_nerve("ambiguous", topic, nerve)
+    for word in words:
+        if word in choices:
+            raise Fault(
+                f"{quoted(typed)} can mean more than one {topic} with the {nerve} nerve",
+                remedy=choices[word],
+                column=topic,
+            )
+
+
+def side(typed: str) -> Side:
+    """The side meant; Fault if it is neither."""
+    word = _understood(typed)
+    word = _aliases("side").get(word, word)
+    for one in SIDES:
+        if one == word:
+            return one
+    raise _unknown("side", typed, SIDES)
+
+
+@cache
+def nerve_words() -> tuple[str, ...]:
+    """Nerves that motor studies name, in `body`'s order."""
+    return tuple(nerve.id for nerve in body.nerves() if nerve.recordable)
+
+
+def nerve(typed: str) -> str:
+    """The nerve meant; Fault if the word is not known."""
+    word = _understood(typed)
+    for ending in ("_nerve", "_n"):
+        word = word.removesuffix(ending)
+    for beginning in ("nervus_", "n_"):
+        word = word.removeprefix(beginning)
+    word = _aliases("nerve").get(word, word)
+    if word not in nerve_words():
+        raise _unknown("nerve", typed, nerve_words())
+    return word
+
+
+@cache
+def muscle_words(nerve_id: str) -> tuple[str, ...]:
+    """Muscles recorded with a nerve: its own in `body`'s order, then those of crossover checks."""
+    return (*(one.id for one in body.muscles_of(nerve_id)), *crossover_muscles(nerve_id))
+
+
+@cache
+def _full_names() -> Mapping[str, str]:
+    found: dict[str, str] = {}
+    for one in body.muscles():
+        name = normalized(say(one.name))
+        found[name] = one.id if name not in found else ""
+    return {name: muscle_id for name, muscle_id in found.items() if muscle_id}
+
+
+def muscle(typed: str, nerve_id: str) -> str:
+    """The muscle meant.
+
+    Fault if the word is not known, or the muscle is neither one of that nerve nor recorded with it
+    to find fibers that cross over.
+    """
+    word = _understood(typed)
+    known = {one.id: one for one in body.muscles()}
+    if word in known:
+        meant = word
+    else:
+        meant = _aliases("muscle").get(word) or _full_names().get(word) or word
+    _ask_if_ambiguous("muscle", nerve_id, typed, word, meant)
+    if meant not in known:
+        raise _unknown("muscle", typed, muscle_words(nerve_id), f" of the {nerve_id} nerve")
+    if meant not in muscle_words(nerve_id):
+        own = [one.id for one in body.muscles_of(nerve_id)]
+        others = [
+            other for other in nerve_words() if meant in (one.id for one in body.muscles_of(other))
+        ]
+        raise Fault(
+            f"the {nerve_id} nerve does not supply {quoted(typed)}"
+            + ("" if normalized(typed) == meant else f" ({meant})"),
+            remedy=(
+                f"Write {' or '.join(others)} as its nerve, or a muscle of"
+                if others
+                else "Write a muscle of"
+            )
+            + f" the {nerve_id} nerve: {', '.join(own)}",
+            column="muscle",
+        )
+    return meant
+
+
+def site(typed: str, nerve_id: str) -> str:
+    """The stimulation site meant; Fault if the nerve has none of that name, or several."""
+    word = _understood(typed)
+    meant = _of_nerve("one_nerve", "site", nerve_id).get(word) or _aliases("site").get(word, word)
+    _ask_if_ambiguous("site", nerve_id, typed, word, meant)
+    try:
+        return body.site(nerve_id, meant).id
+    except KeyError:
+        sites = tuple(one.id for one in body.sites(nerve_id))
+        fault = _unknown("site", typed, sites, f" of the {nerve_id} nerve")
+        instead = _of_nerve("instead", "site", nerve_id).get(meant)
+        raise (
+            Fault(fault.problem, remedy=instead, column=fault.column) if instead else fault
+        ) from None
+
+
+def says_no_response(typed: str) -> bool:
+    """Whether the cell says in words that no response came."""
+    words = _vocabulary()["no_response"]["words"]
+    assert isinstance(words, list)
+    return normalized(typed) in words
+
+
+def _unknown(topic: str, typed: str, known: tuple[str, ...], whose: str = "") -> Fault:
+    if not typed.strip():
+        return Fault(
+            f"the {topic} is missing", remedy=f"Write one of: {', '.join(known)}", column=topic
+        )
+    return Fault(
+        f"{quoted(typed)} is no {topic}{whose} that is understood here",
+        remedy=f"Write one of: {', '.join(known)}",
+        column=topic,
+    )
