@@ -11,8 +11,9 @@ import pytest
 
 from multifocal.criteria import Evaluation, criteria_names, criteria_set, evaluate, said
 from multifocal.formats import parse_study
+from multifocal.reference import reference_table
 from multifocal.sources import source
-from multifocal.study import FMeasure, Measure, Study, reference_table
+from multifocal.study import FMeasure, Measure, Study
 from multifocal.words import say
 from tests.study.tables import judged as sound
 from tests.study.tables import pair

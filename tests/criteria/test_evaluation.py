@@ -6,8 +6,9 @@ import pytest
 
 from multifocal.criteria import choice_said, criteria_names, evaluate
 from multifocal.formats import parse_csv
+from multifocal.reference import reference_names, reference_table
 from multifocal.sources import source
-from multifocal.study import Study, reference_names, reference_table
+from multifocal.study import Study
 from tests.study.tables import judged, pair, table
 
 EVERY_KIND = (

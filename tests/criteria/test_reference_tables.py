@@ -8,9 +8,9 @@ import pytest
 from multifocal.body import Subject
 from multifocal.criteria import evaluate, evaluate_by
 from multifocal.formats import parse_csv, parse_reference
+from multifocal.reference import ReferenceTable, reference_names, reference_table
 from multifocal.sources import source
-from multifocal.study import Study, reference_names, reference_table
-from multifocal.study.reference import ReferenceTable
+from multifocal.study import Study
 from tests.study.tables import pair, table
 
 HEADER = b"nerve,muscle,amplitude_lower_mv,age_from_years,age_below_years\n"

@@ -10,8 +10,9 @@ from typer.testing import CliRunner
 from multifocal.cli.main import app
 from multifocal.criteria import Evaluation, criteria_names, evaluate, evaluate_by, said
 from multifocal.formats import parse_csv
+from multifocal.reference import reference_table
 from multifocal.report import judged, study_pdf
-from multifocal.study import Study, reference_table
+from multifocal.study import Study
 from multifocal.words import say
 from tests.study.tables import SOUND, pair, table
 

@@ -10,9 +10,10 @@ import pytest
 
 from multifocal.criteria import evaluate_by
 from multifocal.formats import parse_csv, read_study
+from multifocal.reference import reference_table
 from multifocal.report import Judged, judged, study_pdf
 from multifocal.report.pdf import _labels, _template
-from multifocal.study import ClinicalPicture, Study, WeakMuscle, measured_study, reference_table
+from multifocal.study import ClinicalPicture, Study, WeakMuscle, measured_study
 from multifocal.words import say
 from tests.study.tables import pair, table
 

@@ -28,7 +28,12 @@ from multifocal.criteria import (
 from multifocal.fault import Fault
 from multifocal.files import check_outputs, write_whole
 from multifocal.formats import read_reference
-from multifocal.study import DEFAULT_REFERENCE, ReferenceTable, reference_names, reference_table
+from multifocal.reference import (
+    DEFAULT_REFERENCE,
+    ReferenceTable,
+    reference_names,
+    reference_table,
+)
 
 ALL = "all"
 

@@ -23,7 +23,8 @@ from multifocal.criteria import (
     step_title,
     step_why,
 )
-from multifocal.study import Measure, ReferenceTable, word_of
+from multifocal.reference import ReferenceTable
+from multifocal.study import Measure, word_of
 from multifocal.words import say
 
 PIPED_WIDTH = 120

@@ -10,10 +10,10 @@ from multifocal.criteria.finding import Caution, Finding
 from multifocal.criteria.sensory_reach import Sensory
 from multifocal.criteria.technique import SOUND, Condition, Technique
 from multifocal.criteria.threshold import Threshold
+from multifocal.reference import ReferenceTable
 from multifocal.study.clinical import ClinicalPicture
 from multifocal.study.f_measure import FMeasure
 from multifocal.study.measure import Measure
-from multifocal.study.reference import ReferenceTable
 from multifocal.study.segment import Segment
 
 Block = Literal["definite", "probable", "met", "not_met", "not_counted", "cannot_be_assessed"]

@@ -15,9 +15,9 @@ from typing import Final
 from multifocal.fault import Fault, quoted
 from multifocal.files import read_whole, shown
 from multifocal.formats.text import MOST_BYTES, lines_of
+from multifocal.reference.limits import LABORATORY, Limits, ReferenceTable, Row
+from multifocal.reference.limits import laboratory_source as own
 from multifocal.study import vocabulary
-from multifocal.study.reference.limits import LABORATORY, Limits, ReferenceTable, Row
-from multifocal.study.reference.limits import laboratory_source as own
 
 TITLE: Final = "laboratory's own values"
 # A row each year of age for five heights is the finest anybody would measure; limits of size:

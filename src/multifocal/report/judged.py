@@ -23,9 +23,10 @@ from multifocal.criteria import (
     step_why,
 )
 from multifocal.figures import Figure
+from multifocal.reference import ReferenceTable
 from multifocal.report.mapped import mapped
 from multifocal.sources import Source, source
-from multifocal.study import Measure, ReferenceTable, Study, f_waves_said, word_of
+from multifocal.study import Measure, Study, f_waves_said, word_of
 from multifocal.words import say
 
 TONE: Final[dict[Block, str]] = {

@@ -21,14 +21,6 @@ from multifocal.study.measuring import (
 from multifocal.study.measuring_study import completed_study, measured_study
 from multifocal.study.quality import Quality, Reach, Silence
 from multifocal.study.recording import Recording
-from multifocal.study.reference import (
-    DEFAULT_REFERENCE,
-    Limits,
-    ReferenceTable,
-    SensoryLimits,
-    reference_names,
-    reference_table,
-)
 from multifocal.study.segment import Segment, segments
 from multifocal.study.sentences import (
     distance_said,
@@ -40,21 +32,17 @@ from multifocal.study.sentences import (
 from multifocal.study.study import Study
 
 __all__ = [
-    "DEFAULT_REFERENCE",
     "Calibration",
     "ClinicalPicture",
     "FMeasure",
     "FWave",
     "FWaves",
     "Landmarks",
-    "Limits",
     "Measure",
     "Quality",
     "Reach",
     "Recording",
-    "ReferenceTable",
     "Segment",
-    "SensoryLimits",
     "Silence",
     "Study",
     "Unmeasurable",
@@ -71,8 +59,6 @@ __all__ = [
     "measured_study",
     "no_response",
     "reason_said",
-    "reference_names",
-    "reference_table",
     "remeasure",
     "segments",
     "sensory_velocity_m_s",

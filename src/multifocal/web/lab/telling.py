@@ -6,8 +6,9 @@ from multifocal import body
 from multifocal.figures import Figure, Table, way_map
 from multifocal.nerve import LATE_MS, mrc_grade
 from multifocal.nerve.temperature import STANDARD_SKIN_C
+from multifocal.reference import DEFAULT_REFERENCE, reference_table
 from multifocal.report import Judged, judged
-from multifocal.study import DEFAULT_REFERENCE, reference_table, word_of
+from multifocal.study import word_of
 from multifocal.web.lab import traces
 from multifocal.web.lab.fibers import (
     NARROW_PX,

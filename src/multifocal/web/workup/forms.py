@@ -12,13 +12,8 @@ from django.utils.translation import gettext_lazy as _
 from multifocal.criteria import DEFAULT_CRITERIA, criteria_names, criteria_set
 from multifocal.fault import Fault
 from multifocal.formats import MOST_BYTES, write_csv_study
-from multifocal.study import (
-    DEFAULT_REFERENCE,
-    ClinicalPicture,
-    Study,
-    reference_names,
-    reference_table,
-)
+from multifocal.reference import DEFAULT_REFERENCE, reference_names, reference_table
+from multifocal.study import ClinicalPicture, Study
 from multifocal.web.workup.clinical_fields import KNOWN, ClinicalFields, truth
 from multifocal.web.workup.kept import MOST_BYTES as MOST_FILE_BYTES
 from multifocal.web.workup.kept import Kept, kept

@@ -10,8 +10,8 @@ from django.views.decorators.http import require_POST
 from multifocal.criteria import criteria_names, evaluate_by
 from multifocal.fault import Fault
 from multifocal.formats import parse_reference
+from multifocal.reference import reference_table
 from multifocal.report import Judged, judged, study_pdf
-from multifocal.study import reference_table
 from multifocal.web.workup.answering import answer
 from multifocal.web.workup.forms import WorkupForm
 

@@ -8,8 +8,8 @@ from importlib.resources import files
 from typing import Any, Final
 
 from multifocal.frozen import FrozenDict
+from multifocal.reference.limits import Limits, ReferenceTable, Row, SensoryLimits
 from multifocal.sources import source
-from multifocal.study.reference.limits import Limits, ReferenceTable, Row, SensoryLimits
 
 DEFAULT_REFERENCE: Final = "aanem-2016"
 _LIMITS: Final = tuple(one.name for one in fields(Limits))
@@ -18,7 +18,7 @@ _LIMITS: Final = tuple(one.name for one in fields(Limits))
 @cache
 def _tables() -> Mapping[str, ReferenceTable]:
     found = {}
-    for page in sorted(files("multifocal.study.reference").joinpath("tables").iterdir(), key=str):
+    for page in sorted(files("multifocal.reference").joinpath("tables").iterdir(), key=str):
         if page.name.endswith(".toml"):
             content = tomllib.loads(page.read_text(encoding="utf-8"))
             name = page.name.removesuffix(".toml")
