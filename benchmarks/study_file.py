@@ -7,7 +7,8 @@ import numpy as np
 from multifocal.body import SIDES
 from multifocal.criteria import evaluate
 from multifocal.formats import parse_study, write_study
-from multifocal.study import Recording, Study, measured_study
+from multifocal.measuring import measured_study
+from multifocal.study import Recording, Study
 
 SERIES = {
     ("median", "apb"): ("wrist", "elbow", "upper_arm", "axilla"),

@@ -14,9 +14,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from multifocal import body
+from multifocal.measuring import measure
 from multifocal.nerve import motor_pool, stimulate
 from multifocal.nerve.pool_table import nerve_velocity_m_s, pool_row
-from multifocal.study import measure
 
 PUBLISHED = Path(__file__).parents[1] / "tests" / "reference" / "pools.toml"
 

@@ -14,9 +14,11 @@ from typing import Any
 import matplotlib.pyplot as plt
 from rich.progress import track
 
-from multifocal import study, words
+from multifocal import words
+from multifocal.criteria import criteria_names, criteria_set, evaluate_by
 from multifocal.evidence import ANSWERS, BLOCK_FROM, GROUPS, LABELS, REACHES, patient, performance
 from multifocal.evidence.virtual_patients import MUSCLES
+from multifocal.formats import read_study
 
 Fill = Callable[[str, str, str], None]
 Save = Callable[[plt.Figure, str], None]
@@ -167,7 +169,7 @@ def _falls(fill: Fill, found: dict[str, Any]) -> None:
 
 def _labelled(fill: Fill) -> None:
     """What the sets say of the ten labelled studies."""
-    names = study.criteria_names()
+    names = criteria_names()
     lines = [
         "| study | fibers stopped at a focus | " + " | ".join(_title(one) for one in names) + " |",
         "|---" * (2 + len(names)) + "|",
@@ -176,9 +178,9 @@ def _labelled(fill: Fill) -> None:
         folder = ROOT / "examples" / "synthetic" / label
         truth = json.loads((folder / "truth.json").read_text(encoding="utf-8"))
         stopped = [row["stopped_share"] for one in truth["foci"] for row in one["fibers"]]
-        read = study.read_study(folder / "measures.csv").study
+        read = read_study(folder / "measures.csv").study
         cells = []
-        for one in study.evaluate_by(read, names):
+        for one in evaluate_by(read, names):
             said = {verdict.block for verdict in one.segments}
             best = next((b for b in ("definite", "probable", "met") if b in said), "not met")
             cells.append(best)
@@ -219,7 +221,7 @@ def _small(fill: Fill, kept: dict[str, Any]) -> None:
 
 
 def _title(name: str) -> str:
-    return study.criteria_set(name).title
+    return criteria_set(name).title
 
 
 def _name(answer: str) -> str:

@@ -6,10 +6,10 @@ import matplotlib.pyplot as plt
 import numpy as np
 from numpy.typing import NDArray
 from rich.progress import track
-from tests.study.measuring.truth import Truth, disturbed, simulated_set
+from tests.measuring.truth import Truth, disturbed, simulated_set
 
-from multifocal.study import measured
-from multifocal.study.measuring.choices import LEAST_FOR_TIMES
+from multifocal.measuring import measured
+from multifocal.measuring.choices import LEAST_FOR_TIMES
 
 RATIOS = (15, 20, 30, 40, 60, 80, 100, 150, 200, 400, 1000)
 PEOPLE, TIMES = 8, 5

@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from rich.progress import track
 
 from multifocal import body
+from multifocal.measuring import measure
 from multifocal.nerve import (
     Experiment,
     Focus,
@@ -23,7 +24,6 @@ from multifocal.nerve import (
     sensory_response,
     stimulate,
 )
-from multifocal.study import measure
 
 Array = NDArray[np.float64]
 Fill = Callable[[str, str, str], None]

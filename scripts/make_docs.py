@@ -13,8 +13,8 @@ import numpy as np
 from rich.progress import track
 
 from multifocal import body
+from multifocal.measuring import measure
 from multifocal.nerve import Focus, motor_pool, stimulate
-from multifocal.study import measure
 
 ROOT = Path(__file__).parents[1]
 DOCS = ROOT / "docs"

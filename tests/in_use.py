@@ -31,7 +31,8 @@ from multifocal.evidence.virtual_patients import GROUPS, patient
 from multifocal.fault import Fault
 from multifocal.formats import WRITE_FORMATS, parse_study, read_study, write_study
 from multifocal.formats.study_json import schema
-from multifocal.study import Measure, Recording, Silence, Study, completed_study, measured_study
+from multifocal.measuring import completed_study, measured_study
+from multifocal.study import Measure, Recording, Silence, Study
 from multifocal.web.dots.asking import READY_QUESTIONS, choices
 from multifocal.web.installation import Contact
 from multifocal.web.lab.downloads import KINDS

@@ -7,7 +7,7 @@ import pickle
 import pytest
 
 from multifocal.fault import Fault
-from multifocal.study.measuring import Unmeasurable
+from multifocal.measuring import Unmeasurable
 from tests.in_use import own_classes
 
 PLACED = Fault("is no number", remedy="Give a number", source="a.csv", line=3, column="area")

@@ -3,6 +3,7 @@
 import ast
 import re
 import subprocess
+import sys
 import tomllib
 from importlib import import_module
 from pathlib import Path
@@ -145,3 +146,22 @@ def test_nobody_else_puts_a_simulated_study_together() -> None:
         for path in tracked(f"src/multifocal/{room}/*.py"):
             by_hand = asked_of_nerve(path.read_text(encoding="utf-8")) & PARTS_OF_A_STUDY
             assert not by_hand, (path, by_hand)
+
+
+@pytest.mark.parametrize(
+    ("package", "without"),
+    [
+        ("body", "numpy scipy numba babel multifocal.words"),
+        ("study", "scipy numba multifocal.measuring multifocal.criteria multifocal.formats"),
+        ("reference", "numpy scipy numba"),
+        ("figures", "scipy numba openpyxl multifocal.criteria multifocal.formats multifocal.nerve"),
+        ("measuring", "numba openpyxl multifocal.criteria multifocal.formats"),
+        ("criteria", "numba openpyxl multifocal.formats multifocal.nerve"),
+        ("formats", "numba django multifocal.nerve multifocal.criteria"),
+        ("cli", "numba django openpyxl typst multifocal.nerve multifocal.web"),
+    ],
+)
+def test_a_package_loads_no_more_than_it_needs(package: str, without: str) -> None:
+    code = f"import sys, multifocal.{package}; print(*sys.modules)"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert not set(without.split()) & set(done.stdout.split())

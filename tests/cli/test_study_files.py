@@ -11,7 +11,7 @@ from multifocal.cli.study import app
 from multifocal.formats import read_study
 from multifocal.formats.wave_csv import write_wave_csv
 from multifocal.study import Study
-from tests.study.test_measuring import half_sine, sweep
+from tests.measuring.test_measuring import half_sine, sweep
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
 MEDIAN = EXAMPLES / "waves" / "median_edfplus.edf"

@@ -12,7 +12,8 @@ from multifocal.evidence import LABELS, Label, make_data_set
 from multifocal.evidence.data_set import SHIPPED_SEED
 from multifocal.fault import Fault
 from multifocal.formats import read_study
-from multifocal.study import Measure, measure_all
+from multifocal.measuring import measure_all
+from multifocal.study import Measure
 
 SHIPPED = Path(__file__).parents[2] / "examples" / "synthetic"
 NUMBERS = ("latency_ms", "amplitude_mv", "negative_peak_area_mvms", "negative_peak_duration_ms")

@@ -6,7 +6,8 @@ import pytest
 
 from multifocal.criteria import evaluate_by
 from multifocal.evidence import LABELS, Label, LabelledStudy, labelled_study
-from multifocal.study import Measure, Study, measure_all
+from multifocal.measuring import measure_all
+from multifocal.study import Measure, Study
 
 SEEDS = (1, 7)
 MET = ("definite", "probable", "met")

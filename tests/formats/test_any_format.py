@@ -18,7 +18,8 @@ from multifocal.formats import (
     without_repeats,
     write_study,
 )
-from multifocal.study import Study, measure_all
+from multifocal.measuring import measure_all
+from multifocal.study import Study
 from tests.formats.edf.example import example
 from tests.formats.fuzzing import few
 from tests.formats.waves import recording

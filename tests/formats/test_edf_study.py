@@ -14,7 +14,8 @@ from multifocal.formats.edf import Annotation, EdfFile, edf_bytes, parse_edf
 from multifocal.formats.edf_reading import parse_edf_study
 from multifocal.formats.edf_writing import edf_files
 from multifocal.formats.wave_csv import write_wave_csv
-from multifocal.study import ClinicalPicture, Measure, Recording, Study, measure_all
+from multifocal.measuring import measure_all
+from multifocal.study import ClinicalPicture, Measure, Recording, Study
 from multifocal.study.calibration import fitting
 from tests.formats.edf.example import TEXTS, example
 from tests.formats.edf.test_file import continuous

@@ -7,7 +7,8 @@ import numpy as np
 import pytest
 
 from multifocal.formats import without_repeats
-from multifocal.study import Recording, Study, completed_study, measured_study
+from multifocal.measuring import completed_study, measured_study
+from multifocal.study import Recording, Study
 from tests.formats.waves import recording
 
 NOISE = np.random.default_rng(4).normal(0.0, 0.002, 1000)

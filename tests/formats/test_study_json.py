@@ -17,6 +17,7 @@ from multifocal.fault import Fault
 from multifocal.formats import parse_study
 from multifocal.formats.edf_reading import parse_edf_study
 from multifocal.formats.study_json import parse_json, schema, write_json
+from multifocal.measuring import measure_all
 from multifocal.study import (
     Calibration,
     ClinicalPicture,
@@ -27,7 +28,6 @@ from multifocal.study import (
     Silence,
     Study,
     WeakMuscle,
-    measure_all,
 )
 from multifocal.study.recording import MOST_MV
 from tests.formats.edf.example import example

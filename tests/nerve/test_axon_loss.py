@@ -4,9 +4,9 @@ import numpy as np
 import pytest
 
 from multifocal import body
+from multifocal.measuring import measure
 from multifocal.nerve import lose_units, motor_pool, stimulate
 from multifocal.nerve.axon_loss import MOST_ENLARGED
-from multifocal.study import measure
 
 
 @pytest.mark.parametrize("share", [0.0, 0.3, 0.8, 1.0])

@@ -12,6 +12,7 @@ import pytest
 from multifocal import body
 from multifocal.criteria import evaluate
 from multifocal.fault import Fault
+from multifocal.measuring import measured_study
 from multifocal.nerve import (
     AMPLIFIER,
     AxonLoss,
@@ -39,7 +40,7 @@ from multifocal.nerve import (
     sensory_response,
     stimulate,
 )
-from multifocal.study import Recording, measured_study
+from multifocal.study import Recording
 
 SITES = ("wrist", "below_elbow", "erb")
 ULNAR = Protocol((MotorRun("adm", SITES),))

@@ -7,9 +7,10 @@ import pytest
 
 from multifocal import body
 from multifocal.fault import Fault
+from multifocal.measuring import measure
 from multifocal.nerve import Focus, f_latencies_ms, f_waves, motor_pool, stimulate
 from multifocal.nerve.f_wave import answering
-from multifocal.study import Recording, measure
+from multifocal.study import Recording
 
 PEOPLE = 12
 SEEN_MV = 0.05

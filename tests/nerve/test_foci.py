@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from multifocal import body
 from multifocal.fault import Fault
 from multifocal.fiber import Fibers, Geometry, Lesion, conduct
+from multifocal.measuring import measure
 from multifocal.nerve import (
     Experiment,
     Focus,
@@ -19,7 +20,6 @@ from multifocal.nerve import (
     passages,
     stimulate,
 )
-from multifocal.study.measuring import measure
 
 ADM = motor_pool("adm")
 

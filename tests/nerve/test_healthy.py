@@ -4,9 +4,9 @@ import numpy as np
 import pytest
 
 from multifocal import body
+from multifocal.measuring import measure
 from multifocal.nerve import MotorPool, motor_pool, stimulate
 from multifocal.study import Measure
-from multifocal.study.measuring import measure
 
 SITES = ("wrist", "below_elbow", "above_elbow", "axilla", "erb")
 PEOPLE = range(10)

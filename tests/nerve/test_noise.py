@@ -9,6 +9,7 @@ import numpy as np
 import pytest
 
 from multifocal import body, sources
+from multifocal.measuring import measure
 from multifocal.nerve import (
     AMPLIFIER,
     Focus,
@@ -26,7 +27,7 @@ from multifocal.nerve import (
     stimulate,
 )
 from multifocal.nerve.noise import AVERAGED, SINGLE_SWEEP, Sizes, with_noise
-from multifocal.study import Recording, measure
+from multifocal.study import Recording
 
 ADM = motor_pool("adm", seed=2)
 WRIST = body.site("ulnar", "wrist")

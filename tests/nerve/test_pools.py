@@ -9,9 +9,9 @@ import numpy as np
 import pytest
 
 from multifocal import body, sources
+from multifocal.measuring import measure
 from multifocal.nerve import motor_pool, recordable_muscles, stimulate
 from multifocal.nerve.pool_table import pool_rows
-from multifocal.study import measure
 
 PUBLISHED: dict[str, dict[str, Any]] = tomllib.loads(
     (Path(__file__).parents[1] / "reference" / "pools.toml").read_text(encoding="utf-8")

@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 
 from multifocal import body
+from multifocal.measuring import measure
 from multifocal.nerve import (
     Focus,
     entrapment,
@@ -13,7 +14,6 @@ from multifocal.nerve import (
     simulated_sensory_studies,
     stimulate,
 )
-from multifocal.study import measure
 
 PEOPLE = 16
 

@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 
 from multifocal import body
+from multifocal.measuring import measure
 from multifocal.nerve import (
     Focus,
     LimbTemperature,
@@ -17,7 +18,7 @@ from multifocal.nerve import (
     stimulate,
 )
 from multifocal.nerve.sweep import LENGTHS_MS, sweep_ms
-from multifocal.study import Recording, measure
+from multifocal.study import Recording
 
 SLOW_M_S = 15.0
 """What a nerve is taken to conduct at least with, however ill it is."""

@@ -9,6 +9,7 @@ import pytest
 from multifocal import body
 from multifocal.fault import Fault
 from multifocal.fiber import Membrane, velocity_m_s
+from multifocal.measuring import measure
 from multifocal.nerve import (
     Focus,
     LimbTemperature,
@@ -21,7 +22,7 @@ from multifocal.nerve import (
     stimulate,
 )
 from multifocal.nerve.temperature import velocity_ratio
-from multifocal.study import Measure, measure
+from multifocal.study import Measure
 
 ADM = motor_pool("adm")
 

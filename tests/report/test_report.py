@@ -10,10 +10,11 @@ import pytest
 
 from multifocal.criteria import evaluate_by
 from multifocal.formats import parse_csv, read_study
+from multifocal.measuring import measured_study
 from multifocal.reference import reference_table
 from multifocal.report import Judged, judged, study_pdf
 from multifocal.report.pdf import _labels, _template
-from multifocal.study import ClinicalPicture, Study, WeakMuscle, measured_study
+from multifocal.study import ClinicalPicture, Study, WeakMuscle
 from multifocal.words import say
 from tests.study.tables import pair, table
 

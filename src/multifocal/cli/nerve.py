@@ -116,7 +116,7 @@ def nerve(
 ) -> None:
     """Simulate a nerve's study: responses by site, fibers stopped and slowed, force."""
     from multifocal import nerve as nerves  # noqa: PLC0415  (numba loads only when needed)
-    from multifocal.study import measure, measure_all  # noqa: PLC0415
+    from multifocal.measuring import measure, measure_all  # noqa: PLC0415
 
     check_files(out, sweeps, force)
     which, name = read_side(side), _muscle(nerve_id, muscle)

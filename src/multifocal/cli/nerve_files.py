@@ -45,13 +45,9 @@ def _study(out: Path, study: "Study", comments: Sequence[str]) -> dict[Path, byt
     Tables hold its measures, as many digits as a report; EDF+ and JSON its waveforms.
     """
     from multifocal.cli import study_files  # noqa: PLC0415
-    from multifocal.formats import (  # noqa: PLC0415
-        format_for,
-        write_csv_study,
-        xlsx_bytes,
-    )
+    from multifocal.formats import format_for, write_csv_study, xlsx_bytes  # noqa: PLC0415
     from multifocal.formats import write_study as made  # noqa: PLC0415
-    from multifocal.study import measured_study  # noqa: PLC0415
+    from multifocal.measuring import measured_study  # noqa: PLC0415
 
     kind = format_for(out.name) or "csv"
     if kind in ("csv", "xlsx", "fhir"):

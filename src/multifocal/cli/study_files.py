@@ -19,7 +19,8 @@ from multifocal.formats import (
     without_repeats,
 )
 from multifocal.formats.any_format import MOST_BYTES
-from multifocal.study import Study, completed_study, measured_study, unmeasurable_said
+from multifocal.measuring import completed_study, measured_study
+from multifocal.study import Study, unmeasurable_said
 
 FileArgument = Annotated[
     str,

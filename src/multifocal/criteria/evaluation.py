@@ -24,12 +24,12 @@ from multifocal.criteria.sentences import said
 from multifocal.criteria.sets import DEFAULT_CRITERIA, criteria_names, criteria_set
 from multifocal.criteria.technique import as_stated, technique
 from multifocal.criteria.technique_questions import asked
+from multifocal.measuring.measured_study import completed_study
 from multifocal.reference import DEFAULT_REFERENCE, ReferenceTable, reference_table
 from multifocal.study.clinical import ClinicalPicture
 from multifocal.study.crossover import crossing_check
 from multifocal.study.f_measure import FMeasure
 from multifocal.study.measure import Measure
-from multifocal.study.measuring_study import completed_study
 from multifocal.study.order import site_rank
 from multifocal.study.segment import Segment, empty_measures, lone_measures, segments
 from multifocal.study.study import Study

@@ -13,9 +13,9 @@ from typing import Final, Literal
 from multifocal.criteria.crossing_fibers import crossing_of, may_cross
 from multifocal.criteria.finding import Parameters
 from multifocal.criteria.threshold import Threshold
+from multifocal.measuring import SLOWEST_M_S, usual_way_mm
 from multifocal.study.clinical import ClinicalPicture
 from multifocal.study.measure import Measure
-from multifocal.study.measuring.reach import SLOWEST_M_S, usual_way_mm
 from multifocal.study.order import site_rank
 from multifocal.study.segment import Segment
 
@@ -154,13 +154,18 @@ def _distal_submaximal(segment: Segment) -> Doubt | None:
     return None
 
 
+def _silent(one: Measure) -> bool:
+    """Whether no response is stated; an amplitude of 0 says the same."""
+    return one.absent or one.amplitude_mv == 0
+
+
 def as_stated(one: Measure, picture: ClinicalPicture) -> Measure:
     """A motor response with what a person says of the whole study, where its row says nothing."""
     if one.kind != "M" or one.empty:
         return one
     if one.supramaximal is None and picture.stimulation_supramaximal is not None:
         one = replace(one, supramaximal=picture.stimulation_supramaximal)
-    if one.absent and one.no_response_checked is None and picture.no_response_confirmed:
+    if _silent(one) and one.no_response_checked is None and picture.no_response_confirmed:
         one = replace(one, no_response_checked=True)
     return one
 
@@ -245,7 +250,7 @@ def _larger_percent(segment: Segment, one: Measure) -> float | None:
 def no_response(segment: Segment, series: Iterable[Measure]) -> Doubt | None:
     """Why "no response" at the proximal site is not yet a block; None where it is, or one came."""
     one = segment.proximal
-    if not one.absent and one.amplitude_mv != 0:  # an amplitude of 0 says the same
+    if not _silent(one):
         return None
     words: dict[str, str | float] = {"site": segment.site_word(one)}
     for other in _further_up(segment, series):

@@ -22,8 +22,9 @@ from multifocal.evidence.noise import USUAL, with_disturbance
 from multifocal.fault import Fault
 from multifocal.files import check_outputs, write_together
 from multifocal.formats import parse_study, write_csv_study, write_study
+from multifocal.measuring import measure_all
 from multifocal.nerve import AMPLIFIER
-from multifocal.study import Recording, Study, measure_all
+from multifocal.study import Recording, Study
 
 SHIPPED_SEED: Final = 1
 DEFAULT_NOISE: Final = 1.0

@@ -6,8 +6,9 @@ from typing import Any, Final
 from multifocal import body
 from multifocal.criteria import Evaluation, SegmentVerdict, criteria_names, evaluate_by
 from multifocal.evidence.virtual_patients import Patient
+from multifocal.measuring import measure_all
 from multifocal.nerve import Experiment, Harm, LimbTemperature, MotorRun, Person, Protocol
-from multifocal.study import ClinicalPicture, Study, measure_all
+from multifocal.study import ClinicalPicture, Study
 
 SITES: Final[Mapping[str, tuple[str, ...]]] = {
     "apb": ("wrist", "elbow", "axilla", "erb"),

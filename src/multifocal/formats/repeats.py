@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from multifocal.formats.edf import Remark
+from multifocal.measuring import measured
 from multifocal.study.measure import Measure
-from multifocal.study.measuring import measured
 from multifocal.study.recording import Recording
 from multifocal.study.sentences import reason_said
 from multifocal.study.study import Study

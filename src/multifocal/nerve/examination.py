@@ -8,13 +8,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from multifocal import body
+from multifocal.measuring import measure_all
 from multifocal.nerve.experiment import Experiment
 from multifocal.nerve.force import Ability, ability, mrc_grade
 from multifocal.nerve.limb_force import LimbForce, limb_force, limb_forces, muscles_behind
 from multifocal.nerve.noise import AMPLIFIER, Noise
 from multifocal.nerve.person import ANYONE, HEALTHY, Harm, Person
 from multifocal.nerve.protocol import USUAL_STIMULI, Limb, Protocol
-from multifocal.study import Measure, Recording, Study, measure_all
+from multifocal.study import Measure, Recording, Study
 
 
 @dataclass(frozen=True, eq=False)

@@ -7,8 +7,8 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
+from multifocal.measuring import SLOWEST_M_S
 from multifocal.nerve.pool import Recordable
-from multifocal.study.measuring.reach import SLOWEST_M_S
 
 Array = NDArray[np.float64]
 

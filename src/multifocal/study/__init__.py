@@ -1,24 +1,9 @@
-"""Nerve conduction studies: nouns, measuring, formats, reference values, criteria."""
+"""Nerve conduction studies: the nouns that recording, simulation and judging share."""
 
 from multifocal.study.calibration import Calibration
 from multifocal.study.clinical import ClinicalPicture, WeakMuscle
 from multifocal.study.f_measure import FMeasure
 from multifocal.study.measure import Landmarks, Measure
-from multifocal.study.measuring import (
-    FWave,
-    FWaves,
-    Unmeasurable,
-    baseline_mv,
-    between_sites,
-    f_waves,
-    measure,
-    measure_all,
-    measured,
-    no_response,
-    remeasure,
-    sensory_velocity_m_s,
-)
-from multifocal.study.measuring_study import completed_study, measured_study
 from multifocal.study.quality import Quality, Reach, Silence
 from multifocal.study.recording import Recording
 from multifocal.study.segment import Segment, segments
@@ -35,8 +20,6 @@ __all__ = [
     "Calibration",
     "ClinicalPicture",
     "FMeasure",
-    "FWave",
-    "FWaves",
     "Landmarks",
     "Measure",
     "Quality",
@@ -45,23 +28,11 @@ __all__ = [
     "Segment",
     "Silence",
     "Study",
-    "Unmeasurable",
     "WeakMuscle",
-    "baseline_mv",
-    "between_sites",
-    "completed_study",
     "distance_said",
-    "f_waves",
     "f_waves_said",
-    "measure",
-    "measure_all",
-    "measured",
-    "measured_study",
-    "no_response",
     "reason_said",
-    "remeasure",
     "segments",
-    "sensory_velocity_m_s",
     "unmeasurable_said",
     "word_of",
 ]

@@ -20,7 +20,7 @@ from multifocal.formats.edf import (
     sweeps,
 )
 from multifocal.formats.edf_reading import parse_edf_study
-from multifocal.study import measure_all
+from multifocal.measuring import measure_all
 from tests.formats.edf.example import TEXTS, XML_TEXTS, example, waves
 
 WRIST = Facts(

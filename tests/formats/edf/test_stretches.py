@@ -18,7 +18,8 @@ from multifocal.formats.edf import (
     parse_edf,
     sweeps,
 )
-from multifocal.study import Recording, measured, measured_study
+from multifocal.measuring import measured, measured_study
+from multifocal.study import Recording
 
 HZ = 10_000
 CURRENT = (8, 16, 24)  # mA: the strongest is judged

@@ -5,8 +5,9 @@ import pytest
 
 from multifocal import body
 from multifocal.criteria import evaluate, evaluate_by
+from multifocal.measuring import measure_all
 from multifocal.nerve import Focus, LimbTemperature, force, motor_pool
-from multifocal.study import Study, measure_all
+from multifocal.study import Study
 from multifocal.web.lab.downloads import download
 from multifocal.web.lab.fibers import fibers
 from multifocal.web.lab.setting import MUSCLES, START, STARTS, FocusSetting, Setting

@@ -12,7 +12,8 @@ from django.test import Client
 
 from multifocal.criteria import evaluate
 from multifocal.formats import parse_study, write_json, write_study
-from multifocal.study import FMeasure, Study, measure_all
+from multifocal.measuring import measure_all
+from multifocal.study import FMeasure, Study
 from multifocal.web.workup import marking
 from multifocal.web.workup import opened as opening
 from multifocal.web.workup.forms import WorkupForm
@@ -20,8 +21,8 @@ from multifocal.web.workup.kept import MOST_BYTES, Kept
 from multifocal.web.workup.marking import marked, measured_by
 from multifocal.web.workup.opened import MOST_SWEEPS
 from multifocal.web.workup.samples import SAMPLES, sample_study
-from tests.study.measuring.test_f_waves import series
-from tests.study.measuring.test_sensory import sensory, snap
+from tests.measuring.test_f_waves import series
+from tests.measuring.test_sensory import sensory, snap
 from tests.web.markup import Markup, markup, words
 
 BLOCK = sample_study("block")

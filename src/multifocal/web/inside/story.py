@@ -9,6 +9,7 @@ import numpy as np
 from multifocal import body
 from multifocal.criteria import Evaluation, evaluate
 from multifocal.frozen import frozen
+from multifocal.measuring import measure_all
 from multifocal.nerve import (
     Ability,
     Conduction,
@@ -22,7 +23,7 @@ from multifocal.nerve import (
     Protocol,
     ability,
 )
-from multifocal.study import ClinicalPicture, Measure, Recording, Study, measure_all
+from multifocal.study import ClinicalPicture, Measure, Recording, Study
 from multifocal.web.inside.course import course
 
 SIDE: body.Side = "right"

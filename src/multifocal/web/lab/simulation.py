@@ -10,6 +10,7 @@ from multifocal import body
 from multifocal.criteria import Evaluation, evaluate_by
 from multifocal.fault import Fault
 from multifocal.frozen import frozen
+from multifocal.measuring import measured_study
 from multifocal.nerve import (
     Experiment,
     Fates,
@@ -27,7 +28,7 @@ from multifocal.nerve import (
     usual_studies,
 )
 from multifocal.nerve.temperature import STANDARD_SKIN_C
-from multifocal.study import Measure, Recording, Study, measured_study
+from multifocal.study import Measure, Recording, Study
 from multifocal.web.lab.setting import F_WAVE_MUSCLES, Setting
 
 F_STIMULI = 20

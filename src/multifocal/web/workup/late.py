@@ -7,7 +7,8 @@ from django.utils.translation import gettext as _
 
 from multifocal.fault import Fault
 from multifocal.figures import Figure, Screen, Table, Trace, traces
-from multifocal.study import FWaves, Recording, f_waves
+from multifocal.measuring import FWaves, f_waves
+from multifocal.study import Recording
 from multifocal.web.workup.naming import site_of, title_of
 
 MV_PER_DIVISION = 0.2

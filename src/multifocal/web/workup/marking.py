@@ -8,12 +8,7 @@ import numpy as np
 
 from multifocal.fault import Fault
 from multifocal.formats import judged_sweeps
-from multifocal.study import (
-    FMeasure,
-    Landmarks,
-    Measure,
-    Recording,
-    Study,
+from multifocal.measuring import (
     baseline_mv,
     between_sites,
     measured,
@@ -21,6 +16,7 @@ from multifocal.study import (
     no_response,
     remeasure,
 )
+from multifocal.study import FMeasure, Landmarks, Measure, Recording, Study
 
 Response = Literal["", "absent", "unmeasurable"]
 RESPONSES: Final[tuple[Response, ...]] = ("", "absent", "unmeasurable")

@@ -19,12 +19,8 @@ from multifocal.figures import (
     fitting_mv,
     traces,
 )
-from multifocal.study import (
-    Recording,
-    distance_said,
-    reason_said,
-    sensory_velocity_m_s,
-)
+from multifocal.measuring import sensory_velocity_m_s
+from multifocal.study import Recording, distance_said, reason_said
 from multifocal.study.order import series_rank, site_rank
 from multifocal.web.workup.late import ShownLate, shown_late
 from multifocal.web.workup.marking import Marked

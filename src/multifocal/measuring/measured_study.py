@@ -5,7 +5,8 @@ from dataclasses import replace
 from itertools import groupby
 
 from multifocal.fault import Fault
-from multifocal.study import measuring
+from multifocal.measuring.f_waves import f_waves
+from multifocal.measuring.many import measure_all, measured
 from multifocal.study.f_measure import FMeasure
 from multifocal.study.measure import Measure
 from multifocal.study.recording import Recording
@@ -20,8 +21,8 @@ def measured_study(study: Study) -> Study:
     """
     motor = tuple(one for one in study.recordings if one.kind == "M")
     found = (
-        *measuring.measure_all(motor),
-        *(measuring.measured(one) for one in study.recordings if one.kind == "sensory"),
+        *measure_all(motor),
+        *(measured(one) for one in study.recordings if one.kind == "sensory"),
     )
     late = _late(one for one in study.recordings if one.kind == "F")
     fresh = {_place(one) for one in found}
@@ -69,7 +70,7 @@ def _late(recordings: Iterable[Recording]) -> tuple[FMeasure, ...]:
     for _, group in groupby(sorted(recordings, key=place), key=place):
         sweeps = tuple(group)
         try:
-            series = measuring.f_waves(sweeps)
+            series = f_waves(sweeps)
         except Fault:  # no room for F waves: recorded, and nothing to be read in it
             series = None
         found.append(

@@ -7,9 +7,10 @@ import pytest
 
 from multifocal import body
 from multifocal.fault import Fault
+from multifocal.measuring import f_waves
 from multifocal.nerve import motor_pool, stimulate
 from multifocal.nerve.potential import compound_mv
-from multifocal.study import Recording, f_waves
+from multifocal.study import Recording
 
 TURN_MS = 1.0  # at the motor neuron; physiology sheet, 3.8
 

@@ -5,9 +5,10 @@ from dataclasses import replace
 import pytest
 
 from multifocal.criteria import evaluate
-from multifocal.study import Measure, Study, completed_study, measure_all, measured_study
+from multifocal.measuring import completed_study, measure_all, measured_study
+from multifocal.study import Measure, Study
 from tests.formats.waves import recording
-from tests.study.measuring.test_f_waves import series
+from tests.measuring.test_f_waves import series
 
 MOTOR = (
     recording(distance_mm=65.0),

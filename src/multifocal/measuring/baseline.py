@@ -11,11 +11,11 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from multifocal.study.measuring import choices
-from multifocal.study.measuring.disturbance import Bins, fitted, trembling
-from multifocal.study.measuring.living import SAME_MV
-from multifocal.study.measuring.reason import Unmeasurable
-from multifocal.study.measuring.sweep import Samples, Sweep
+from multifocal.measuring import choices
+from multifocal.measuring.disturbance import Bins, fitted, trembling
+from multifocal.measuring.living import SAME_MV
+from multifocal.measuring.reason import Unmeasurable
+from multifocal.measuring.sweep import Samples, Sweep
 from multifocal.study.quality import BaselineFound, Disturbance
 
 

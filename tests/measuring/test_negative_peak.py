@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from multifocal.study.measuring.negative_peak import top
+from multifocal.measuring.negative_peak import top
 
 TIMES = np.arange(40) * 0.05
 

@@ -4,18 +4,18 @@ from dataclasses import replace
 
 import numpy as np
 
+from multifocal.measuring import choices
+from multifocal.measuring.baseline import Rest, at_rest, trembling_beside
+from multifocal.measuring.checks import check_nothing_moves, check_response, lost_in_noise
+from multifocal.measuring.living import Living, living
+from multifocal.measuring.negative_peak import area_mvms, top
+from multifocal.measuring.onset import leaves_baseline, returns
+from multifocal.measuring.phases import Phase, narrowed, negative_phases
+from multifocal.measuring.reason import Unmeasurable
+from multifocal.measuring.sensory import with_sensory
+from multifocal.measuring.silence import because, ends_early, silence_beside
+from multifocal.measuring.sweep import Samples, Sweep, smoothed
 from multifocal.study.measure import Landmarks, Measure
-from multifocal.study.measuring import choices
-from multifocal.study.measuring.baseline import Rest, at_rest, trembling_beside
-from multifocal.study.measuring.checks import check_nothing_moves, check_response, lost_in_noise
-from multifocal.study.measuring.living import Living, living
-from multifocal.study.measuring.negative_peak import area_mvms, top
-from multifocal.study.measuring.onset import leaves_baseline, returns
-from multifocal.study.measuring.phases import Phase, narrowed, negative_phases
-from multifocal.study.measuring.reason import Unmeasurable
-from multifocal.study.measuring.sensory import with_sensory
-from multifocal.study.measuring.silence import because, ends_early, silence_beside
-from multifocal.study.measuring.sweep import Samples, Sweep, smoothed
 from multifocal.study.quality import Quality
 from multifocal.study.recording import Recording
 

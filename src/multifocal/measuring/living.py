@@ -11,8 +11,8 @@ from typing import Final, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from multifocal.study.measuring.choices import SCALES
-from multifocal.study.measuring.reason import Reason
+from multifocal.measuring.choices import SCALES
+from multifocal.measuring.reason import Reason
 from multifocal.study.recording import Recording
 
 Samples = NDArray[np.float64]

@@ -7,7 +7,8 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from multifocal.study import Recording, measure, sensory_velocity_m_s
+from multifocal.measuring import measure, sensory_velocity_m_s
+from multifocal.study import Recording
 
 Samples = NDArray[np.float64]
 

@@ -6,9 +6,10 @@ import numpy as np
 import pytest
 
 from multifocal.criteria import evaluate
-from multifocal.study import Measure, Study, Unmeasurable, measure, measure_all, measured
+from multifocal.measuring import Unmeasurable, measure, measure_all, measured
+from multifocal.study import Measure, Study
 from multifocal.words import say
-from tests.study.test_measuring import half_sine, sweep
+from tests.measuring.test_measuring import half_sine, sweep
 
 
 def clipped() -> np.ndarray:
@@ -74,7 +75,7 @@ def test_a_segment_with_it_cannot_be_assessed_and_is_not_skipped() -> None:
 def test_every_reason_has_its_sentence() -> None:
     from typing import get_args  # noqa: PLC0415
 
-    from multifocal.study.measuring.reason import Reason  # noqa: PLC0415
+    from multifocal.measuring.reason import Reason  # noqa: PLC0415
 
     for reason in get_args(Reason):
         assert say(f"study.measuring.reason.{reason}")

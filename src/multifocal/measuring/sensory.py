@@ -4,9 +4,9 @@ from dataclasses import replace
 
 import numpy as np
 
+from multifocal.measuring.phases import Phase
+from multifocal.measuring.sweep import Samples
 from multifocal.study.measure import Measure
-from multifocal.study.measuring.phases import Phase
-from multifocal.study.measuring.sweep import Samples
 from multifocal.study.recording import Recording
 
 BEFORE_MS = 2.0  # how far before the negative phase a first positive peak is looked for

@@ -4,11 +4,11 @@ from typing import Final
 
 import numpy as np
 
-from multifocal.study.measuring.baseline import Rest, at_rest, trembling_beside
-from multifocal.study.measuring.living import Living, living
-from multifocal.study.measuring.reach import reach
-from multifocal.study.measuring.reason import Reason, Unmeasurable
-from multifocal.study.measuring.sweep import Sweep
+from multifocal.measuring.baseline import Rest, at_rest, trembling_beside
+from multifocal.measuring.living import Living, living
+from multifocal.measuring.reach import reach
+from multifocal.measuring.reason import Reason, Unmeasurable
+from multifocal.measuring.sweep import Sweep
 from multifocal.study.quality import Reach, Silence
 from multifocal.study.recording import Recording
 

@@ -4,8 +4,8 @@ from typing import Final
 
 import numpy as np
 
-from multifocal.study.measuring.phases import Phase
-from multifocal.study.measuring.sweep import Samples
+from multifocal.measuring.phases import Phase
+from multifocal.measuring.sweep import Samples
 
 LEAST_FLAT_SAMPLES: Final = 4
 STEEP_STEPS: Final = 3.0

@@ -5,9 +5,9 @@ from typing import Final
 
 import numpy as np
 
-from multifocal.study.measuring.choices import FIRST_PHASE_SHARE, Scale
-from multifocal.study.measuring.reason import Unmeasurable
-from multifocal.study.measuring.sweep import Samples
+from multifocal.measuring.choices import FIRST_PHASE_SHARE, Scale
+from multifocal.measuring.reason import Unmeasurable
+from multifocal.measuring.sweep import Samples
 
 LEAST_REST_MS: Final = 0.3  # between the tail of an artifact and a response
 FLANK_SHARE: Final = 0.2  # of the height: beyond it no noise brings a flank back to rest

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from multifocal.study.measuring.sweep import Samples
+from multifocal.measuring.sweep import Samples
 
 
 def top(times: Samples, wave: Samples, first: int, last: int, half: int) -> tuple[float, float]:

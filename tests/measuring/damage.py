@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from multifocal.study import Calibration, Recording
-from tests.study.measuring.truth import Truth, disturbed, simulated_set
+from tests.measuring.truth import Truth, disturbed, simulated_set
 
 Samples = NDArray[np.float64]
 Rng = np.random.Generator

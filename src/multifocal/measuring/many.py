@@ -5,9 +5,9 @@ from dataclasses import replace
 from itertools import groupby, pairwise
 
 from multifocal.fault import Fault
+from multifocal.measuring.reason import Unmeasurable
+from multifocal.measuring.response import measure, unread
 from multifocal.study.measure import Measure
-from multifocal.study.measuring.reason import Unmeasurable
-from multifocal.study.measuring.response import measure, unread
 from multifocal.study.order import series_rank, site_rank
 from multifocal.study.recording import Recording
 

@@ -4,10 +4,10 @@ from typing import Final
 
 import numpy as np
 
-from multifocal.study.measuring.choices import TAIL_SHARE
-from multifocal.study.measuring.phases import Phase
-from multifocal.study.measuring.reason import Unmeasurable
-from multifocal.study.measuring.sweep import Samples
+from multifocal.measuring.choices import TAIL_SHARE
+from multifocal.measuring.phases import Phase
+from multifocal.measuring.reason import Unmeasurable
+from multifocal.measuring.sweep import Samples
 
 ROUNDED: Final = 12
 """Samples in which a fall through a band of noise is looked for."""

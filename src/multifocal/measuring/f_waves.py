@@ -8,11 +8,11 @@ import numpy as np
 
 from multifocal.body import Side
 from multifocal.fault import Fault
-from multifocal.study.measuring import choices
-from multifocal.study.measuring.living import living
-from multifocal.study.measuring.onset import leaves_baseline
-from multifocal.study.measuring.phases import Phase
-from multifocal.study.measuring.sweep import Samples, Sweep, smoothed
+from multifocal.measuring import choices
+from multifocal.measuring.living import living
+from multifocal.measuring.onset import leaves_baseline
+from multifocal.measuring.phases import Phase
+from multifocal.measuring.sweep import Samples, Sweep, smoothed
 from multifocal.study.recording import Recording
 
 # Source of all of these: multifocal-choice-f-waves.

@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 from numpy.typing import NDArray
 
 from multifocal.fault import Fault
-from multifocal.study import Recording, measure, measure_all
+from multifocal.measuring import measure, measure_all
+from multifocal.study import Recording
 
 Wave = Callable[[NDArray[np.float64]], NDArray[np.float64]]
 

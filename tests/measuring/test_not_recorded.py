@@ -11,21 +11,18 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from numpy.typing import NDArray
 
+from multifocal.measuring import Unmeasurable, measure, measured, no_response
+from multifocal.measuring.reach import reach
 from multifocal.study import (
     Calibration,
     Measure,
     Recording,
-    Unmeasurable,
     distance_said,
-    measure,
-    measured,
-    no_response,
     reason_said,
     unmeasurable_said,
 )
-from multifocal.study.measuring.reach import reach
-from tests.study.measuring.damage import CONVERTERS, DAMAGES, converted, damaged, known, sound
-from tests.study.test_measuring import half_sine, sweep
+from tests.measuring.damage import CONVERTERS, DAMAGES, converted, damaged, known, sound
+from tests.measuring.test_measuring import half_sine, sweep
 
 Samples = NDArray[np.float64]
 WRIST = sweep(half_sine(8.0, 3.0, 6.0), noise_mv=0.002, distance_mm=65.0)

@@ -17,8 +17,8 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.optimize import minimize_scalar
 
-from multifocal.study.measuring import choices
-from multifocal.study.measuring.sweep import Samples, Sweep
+from multifocal.measuring import choices
+from multifocal.measuring.sweep import Samples, Sweep
 from multifocal.study.quality import Disturbance
 
 EXCLUDED_COST: Final = 9.0  # a bin left out costs as much as one that is three SD off

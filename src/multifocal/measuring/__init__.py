@@ -13,25 +13,31 @@ this project's choice (source `multifocal-choice-landmarks`):
   recorded, where the sweep had ended, stood still or was stuck before a response must be over.
 """
 
-from multifocal.study.measuring.by_hand import baseline_mv, no_response, remeasure
-from multifocal.study.measuring.f_waves import FWave, FWaves, f_waves
-from multifocal.study.measuring.many import between_sites, measure_all, measured
-from multifocal.study.measuring.reason import Reason, Unmeasurable
-from multifocal.study.measuring.response import measure
-from multifocal.study.measuring.sensory import sensory_velocity_m_s
+from multifocal.measuring.by_hand import baseline_mv, no_response, remeasure
+from multifocal.measuring.f_waves import FWave, FWaves, f_waves
+from multifocal.measuring.many import between_sites, measure_all, measured
+from multifocal.measuring.measured_study import completed_study, measured_study
+from multifocal.measuring.reach import SLOWEST_M_S, usual_way_mm
+from multifocal.measuring.reason import Reason, Unmeasurable
+from multifocal.measuring.response import measure
+from multifocal.measuring.sensory import sensory_velocity_m_s
 
 __all__ = [
+    "SLOWEST_M_S",
     "FWave",
     "FWaves",
     "Reason",
     "Unmeasurable",
     "baseline_mv",
     "between_sites",
+    "completed_study",
     "f_waves",
     "measure",
     "measure_all",
     "measured",
+    "measured_study",
     "no_response",
     "remeasure",
     "sensory_velocity_m_s",
+    "usual_way_mm",
 ]

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from multifocal.study.measuring.choices import LEAST_QUIET_SAMPLES, SCALES, Scale
-from multifocal.study.measuring.living import Living
-from multifocal.study.measuring.reason import Unmeasurable
+from multifocal.measuring.choices import LEAST_QUIET_SAMPLES, SCALES, Scale
+from multifocal.measuring.living import Living
+from multifocal.measuring.reason import Unmeasurable
 from multifocal.study.recording import Recording
 
 Samples = NDArray[np.float64]

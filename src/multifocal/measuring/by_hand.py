@@ -5,14 +5,14 @@ from dataclasses import replace
 import numpy as np
 
 from multifocal.fault import Fault
+from multifocal.measuring.baseline import at_rest
+from multifocal.measuring.negative_peak import area_mvms
+from multifocal.measuring.reason import Unmeasurable
+from multifocal.measuring.response import smoothing, unread
+from multifocal.measuring.sensory import peak_to_peak_mv
+from multifocal.measuring.silence import silence
+from multifocal.measuring.sweep import Samples, Sweep, smoothed
 from multifocal.study.measure import Landmarks, Measure
-from multifocal.study.measuring.baseline import at_rest
-from multifocal.study.measuring.negative_peak import area_mvms
-from multifocal.study.measuring.reason import Unmeasurable
-from multifocal.study.measuring.response import smoothing, unread
-from multifocal.study.measuring.sensory import peak_to_peak_mv
-from multifocal.study.measuring.silence import silence
-from multifocal.study.measuring.sweep import Samples, Sweep, smoothed
 from multifocal.study.quality import Quality
 from multifocal.study.recording import Recording
 

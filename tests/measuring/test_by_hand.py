@@ -7,8 +7,9 @@ import numpy as np
 import pytest
 
 from multifocal.fault import Fault
-from multifocal.study import Landmarks, measure, remeasure
-from tests.study.test_measuring import half_sine, sweep
+from multifocal.measuring import measure, remeasure
+from multifocal.study import Landmarks
+from tests.measuring.test_measuring import half_sine, sweep
 
 SWEEP = sweep(half_sine(8.0, 3.0, 6.0), noise_mv=0.005, offset_mv=0.3)
 

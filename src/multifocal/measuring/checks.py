@@ -2,12 +2,12 @@
 
 import numpy as np
 
-from multifocal.study.measuring import choices
-from multifocal.study.measuring.baseline import Rest
-from multifocal.study.measuring.clipping import is_clipped
-from multifocal.study.measuring.phases import Phase
-from multifocal.study.measuring.reason import Unmeasurable
-from multifocal.study.measuring.sweep import Samples, Sweep
+from multifocal.measuring import choices
+from multifocal.measuring.baseline import Rest
+from multifocal.measuring.clipping import is_clipped
+from multifocal.measuring.phases import Phase
+from multifocal.measuring.reason import Unmeasurable
+from multifocal.measuring.sweep import Samples, Sweep
 
 
 def check_response(sweep: Sweep, rest: Rest, first: Phase, *, short: bool) -> None:

@@ -8,13 +8,14 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from multifocal.measuring import measure, measured
+from multifocal.measuring.choices import LEAST_FOR_TIMES, LEAST_SIGNAL_TO_NOISE
 from multifocal.nerve import motor_pool
-from multifocal.study import Recording, measure, measured
-from multifocal.study.measuring.choices import LEAST_FOR_TIMES, LEAST_SIGNAL_TO_NOISE
-from tests.study.measuring.truth import Truth, disturbed, muscle_noise, simulated, simulated_set
-from tests.study.test_measuring import half_sine, sweep
+from multifocal.study import Recording
+from tests.measuring.test_measuring import half_sine, sweep
+from tests.measuring.truth import Truth, disturbed, muscle_noise, simulated, simulated_set
 
-PAGE = (Path(__file__).parents[3] / "docs" / "measuring.md").read_text(encoding="utf-8")
+PAGE = (Path(__file__).parents[2] / "docs" / "measuring.md").read_text(encoding="utf-8")
 RESPONSES = simulated_set(2)
 
 
