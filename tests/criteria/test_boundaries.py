@@ -9,7 +9,14 @@ from typing import Any
 
 import pytest
 
-from multifocal.criteria import Evaluation, criteria_names, criteria_set, evaluate, said
+from multifocal.criteria import (
+    Evaluation,
+    criteria_names,
+    criteria_set,
+    evaluate,
+    evaluation_json,
+    said,
+)
 from multifocal.formats import parse_study
 from multifocal.reference import reference_table
 from multifocal.sources import source
@@ -104,7 +111,7 @@ def test_aanem_2003_leaves_out_what_was_not_read() -> None:
 
 def test_aanem_2003_says_in_every_result_that_its_limits_are_not_verified() -> None:
     for changes in ({}, {"area": (30, 29), "amplitude": (8, 8)}, {"amplitude": ("", "")}):
-        (only,) = judged("aanem-2003", *pair(**changes)).as_json()["segments"]  # type: ignore[arg-type]
+        (only,) = evaluation_json(judged("aanem-2003", *pair(**changes)))["segments"]  # type: ignore[arg-type]
         assert any("not yet checked" in one["text"] for one in only["findings"])
         if only["block"] != "cannot_be_assessed":
             assert "not yet checked" in only["findings"][0]["text"]
@@ -281,7 +288,7 @@ def test_amplitude_only_reports_get_an_answer_from_the_sets_that_take_amplitude(
     """Area missing: EFNS/PNS cannot assess it, and beside it stand the others, saying by what."""
     rows = pair(amplitude=(8.0, 3.0), area=("", ""))
     answers = {
-        name: judged(name, *rows).as_json()["segments"][0]
+        name: evaluation_json(judged(name, *rows))["segments"][0]
         for name in ("efns-pns-2010", "aanem-2003", "utrecht", "ghosh-2005", "amplitude-2000")
     }
     assert {name: one["block"] for name, one in answers.items()} == {
@@ -459,5 +466,5 @@ def test_cidp_2010_velocity_and_dispersion(velocity_m_s: float, status: str) -> 
 
 
 def test_a_ratio_is_said_with_two_decimals() -> None:
-    (only,) = judged("amplitude-2000", *pair(amplitude=(8.0, 4.4))).as_json()["segments"]
+    (only,) = evaluation_json(judged("amplitude-2000", *pair(amplitude=(8.0, 4.4))))["segments"]
     assert any("0.55: not less than 0.5" in one["text"] for one in only["findings"])

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from multifocal.criteria import Category, evaluate
+from multifocal.criteria import Category, evaluate, evaluation_json
 from multifocal.criteria.efns_pns_2010.category import WEIGHING
 from multifocal.criteria.efns_pns_2010.category import grade as efns_grade
 from multifocal.criteria.weighing import known, turns, weigh
@@ -191,7 +191,7 @@ def test_the_paths_of_aanem_2003(
 def test_a_category_that_was_not_checked_says_so() -> None:
     for criteria in ("efns-pns-2010", "aanem-2003"):
         study = replace(parse_csv(table(*DEFINITE)), clinical=CLINICAL)
-        found = evaluate(study, criteria).as_json()["category"]
+        found = evaluation_json(evaluate(study, criteria))["category"]
         assert "not yet checked" in found["findings"][0]["text"]
         assert "not a person" in found["findings"][0]["text"] or (
             "not exclude MMN" in found["findings"][0]["text"]

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from multifocal.criteria import Finding, LongSegments, choice_said, evaluate, said
+from multifocal.criteria import Finding, LongSegments, choice_said, evaluate, evaluation_json, said
 from multifocal.study import ClinicalPicture, Measure, Study
 from tests.study.tables import block, judged, pair
 
@@ -265,7 +265,7 @@ def test_what_is_not_known_is_said_once_and_with_the_right_reason() -> None:
     absent = findings(*pair(amplitude=("NR", 4.4), area=("", 15), duration=("", 6)))
     for rule in ("amplitude_change", "area", "duration"):
         assert said(absent[rule]).endswith("because there was no response at the distal site.")
-    missing = judged(*pair(area=(30, ""))).as_json()["segments"][0]
+    missing = evaluation_json(judged(*pair(area=(30, ""))))["segments"][0]
     texts = [one["text"] for one in missing["findings"]]
     assert sum("Area reduction not known" in text for text in texts) == 1
     assert len(set(texts)) == len(texts)
@@ -286,7 +286,9 @@ def test_how_a_missing_duration_is_read_is_logged(area: tuple[float, float], ans
 
 
 def test_a_tiny_change_is_not_minus_nothing() -> None:
-    found = judged(*pair(amplitude=(8, 8.0001), area=(30, 30.0001), duration=(6, 6))).as_json()
+    found = evaluation_json(
+        judged(*pair(amplitude=(8, 8.0001), area=(30, 30.0001), duration=(6, 6)))
+    )
     assert "-0.0" not in json.dumps([one["text"] for one in found["segments"][0]["findings"]])
     assert str(found["segments"][0]["findings"][0]["numbers"]["duration_increase_percent"]) == "0.0"
 
@@ -363,7 +365,7 @@ SERIES = (
 
 @given(st.permutations(SERIES))
 def test_the_order_of_rows_never_matters(rows: list[str]) -> None:
-    assert judged(*rows).as_json() == judged(*SERIES).as_json()
+    assert evaluation_json(judged(*rows)) == evaluation_json(judged(*SERIES))
 
 
 @given(

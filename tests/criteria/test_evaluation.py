@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from multifocal.criteria import choice_said, criteria_names, evaluate
+from multifocal.criteria import choice_said, criteria_names, evaluate, evaluation_json
 from multifocal.formats import parse_csv
 from multifocal.reference import reference_names, reference_table
 from multifocal.sources import source
@@ -42,7 +42,7 @@ EVERY_KIND = (
 
 
 def test_the_object_of_json() -> None:
-    found = judged(*EVERY_KIND).as_json()
+    found = evaluation_json(judged(*EVERY_KIND))
     assert list(found) == [
         "criteria",
         "version",
@@ -82,7 +82,7 @@ def test_the_object_of_json() -> None:
 
 
 def test_every_finding_and_caution_has_its_source_and_its_sentence() -> None:
-    found = judged(*EVERY_KIND).as_json()
+    found = evaluation_json(judged(*EVERY_KIND))
     for segment in found["segments"]:
         for one in (*segment["findings"], *segment["cautions"]):
             assert source(one["source"])
@@ -122,13 +122,13 @@ def test_no_sentence_judges_a_person() -> None:
 
 
 def test_a_number_just_off_a_threshold_is_not_said_to_be_on_it() -> None:
-    found = judged(*pair(area=(30, 15.001))).as_json()["segments"][0]
+    found = evaluation_json(judged(*pair(area=(30, 15.001))))["segments"][0]
     texts = [one["text"] for one in found["findings"] if one["rule"].endswith("area_50")]
     assert texts == ["Area reduction 49.997 %: less than 50 %."]
 
 
 def test_the_limits_verification_is_shown() -> None:
-    found = judged(*pair()).as_json()["segments"][0]
+    found = evaluation_json(judged(*pair()))["segments"][0]
     (limit,) = (one for one in found["findings"] if one["rule"].endswith("floor_lower_limit"))
     assert limit["source"] == "aanem-2016"
     assert limit["threshold"] == pytest.approx(1.58)
@@ -138,7 +138,7 @@ def test_the_limits_verification_is_shown() -> None:
 def test_one_site_makes_no_segment() -> None:
     found = judged(pair()[0])
     assert found.segments == ()
-    assert found.as_json()["segments"] == []
+    assert evaluation_json(found)["segments"] == []
     assert [one.site for one in found.lone] == ["wrist"]
 
 

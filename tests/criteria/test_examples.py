@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from multifocal.criteria import evaluate
+from multifocal.criteria import evaluate, evaluation_json
 from multifocal.formats import read_csv
 from multifocal.study import segments
 
@@ -28,7 +28,7 @@ def test_the_typed_examples_are_there() -> None:
 def test_expected_answers(path: Path) -> None:
     expected = tomllib.loads(path.read_text(encoding="utf-8"))
     study = read_csv(EXAMPLES / expected["file"])
-    found = evaluate(study).as_json()["segments"]
+    found = evaluation_json(evaluate(study))["segments"]
     measured = segments(study.measures)
     assert len(found) == len(expected["segments"])
     lone = [f"{one.side} {one.nerve} {one.muscle} {one.site}" for one in evaluate(study).lone]
@@ -47,7 +47,7 @@ def test_expected_answers(path: Path) -> None:
 
 def test_the_published_falls_are_said_as_published() -> None:
     """4.0 % of amplitude and 1.4 % of area across the elbow (clinical sheet 3a)."""
-    found = evaluate(read_csv(EXAMPLES / "published_cmaj_gbs.csv")).as_json()["segments"][0]
+    found = evaluation_json(evaluate(read_csv(EXAMPLES / "published_cmaj_gbs.csv")))["segments"][0]
     texts = " ".join(finding["text"] for finding in found["findings"])
     assert "Amplitude reduction 4.0 %" in texts
     assert "Area reduction 1.4 %" in texts

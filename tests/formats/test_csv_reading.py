@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from multifocal.criteria import evaluate
+from multifocal.criteria import evaluate, evaluation_json
 from multifocal.fault import Fault
 from multifocal.formats import parse_csv, read_csv
 from multifocal.study import Measure, Study
@@ -397,7 +397,7 @@ def test_files_that_cannot_be_read(tmp_path: Path) -> None:
 def understood_or_fault(content: bytes) -> None:
     try:
         study = parse_csv(content, "study.csv")
-        evaluate(study).as_json()
+        evaluation_json(evaluate(study))
     except Fault as found:
         assert "\n" not in str(found) and found.remedy
 

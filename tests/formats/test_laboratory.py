@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from multifocal.criteria import evaluate
+from multifocal.criteria import evaluate, evaluation_json
 from multifocal.fault import Fault
 from multifocal.formats import laboratory, parse_csv, parse_reference, read_reference
 from tests.study.tables import pair, table
@@ -22,7 +22,7 @@ def own(text: str) -> bytes:
 
 def test_a_laboratory_s_limits_are_said_to_be_its_own() -> None:
     mine = parse_reference(own("Ulnar,ADQ,7.0,,\n"))
-    found = evaluate(parse_csv(table(*pair())), reference=mine).as_json()
+    found = evaluation_json(evaluate(parse_csv(table(*pair())), reference=mine))
     assert found["reference"] == "laboratory-reference-values"
     texts = [one["text"] for one in found["segments"][0]["findings"]]
     assert any("1.4 of 7.0 mV" in text and "laboratory's own value" in text for text in texts)

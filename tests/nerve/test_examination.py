@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from multifocal import body
-from multifocal.criteria import evaluate
+from multifocal.criteria import evaluate, evaluation_json
 from multifocal.nerve import (
     Examination,
     Focus,
@@ -72,7 +72,7 @@ def test_block_shows_where_it_should_and_nowhere_else(
     assert one(blocked, "right", "apb", "erb") == one(healthy, "right", "apb", "erb")
     verdicts = {
         (s["side"], s["muscle"], s["distal_site"], s["proximal_site"]): s["block"]
-        for s in evaluate(blocked.study).as_json()["segments"]
+        for s in evaluation_json(evaluate(blocked.study))["segments"]
     }
     found = {key for key, verdict in verdicts.items() if verdict in ("definite", "probable")}
     assert {key[:2] for key in found} == {("right", "adm"), ("right", "fdi")}

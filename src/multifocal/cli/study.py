@@ -24,6 +24,7 @@ from multifocal.criteria import (
     coverage_json,
     criteria_names,
     evaluate_by,
+    evaluation_json,
 )
 from multifocal.fault import Fault
 from multifocal.files import check_outputs, write_whole
@@ -138,8 +139,8 @@ def evaluate_command(
         typer.echo("the answer cannot be written: there is no standard output", err=True)
         raise typer.Exit(1)
     if as_json:
-        one = found[0].as_json() if criteria != ALL else {}
-        many = {"evaluations": [each.as_json() for each in found]} if criteria == ALL else {}
+        one = evaluation_json(found[0]) if criteria != ALL else {}
+        many = {"evaluations": [evaluation_json(each) for each in found]} if criteria == ALL else {}
         more = {"coverage": coverage_json(left), "remarks": list(remarks)}
         typer.echo(json.dumps(one | many | more, indent=2))
     else:

@@ -3,7 +3,6 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import partial
-from typing import Any
 
 from multifocal.body import Side
 from multifocal.criteria.case import (
@@ -17,7 +16,6 @@ from multifocal.criteria.case import (
 )
 from multifocal.criteria.category import Category
 from multifocal.criteria.cautions import cautions
-from multifocal.criteria.evaluation_json import as_json
 from multifocal.criteria.judging import judge
 from multifocal.criteria.sensory_reach import sensory_nerves, sensory_over
 from multifocal.criteria.sentences import said
@@ -51,10 +49,6 @@ class Evaluation:
     empty: tuple[Measure, ...] = ()
     nerves: tuple[NerveVerdict, ...] = ()
     category: Category | None = None
-
-    def as_json(self, language: str = "en") -> dict[str, Any]:
-        """The object that `--json` prints: plain dicts, lists, strings, numbers and None."""
-        return as_json(self, language)
 
     def sentences(self, language: str = "en") -> tuple[str, ...]:
         """One sentence a segment, for people."""

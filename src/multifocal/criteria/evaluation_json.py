@@ -1,19 +1,17 @@
 """An evaluation as plain dicts, lists, strings, numbers and None."""
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from multifocal.criteria.case import SegmentVerdict
 from multifocal.criteria.category import Category
+from multifocal.criteria.evaluation import Evaluation
 from multifocal.criteria.finding import Caution, Finding
 from multifocal.criteria.sentences import choice_said, said
 from multifocal.criteria.sets import criteria_set
 from multifocal.words import say
 
-if TYPE_CHECKING:
-    from multifocal.criteria.evaluation import Evaluation
 
-
-def as_json(found: "Evaluation", language: str) -> dict[str, Any]:
+def evaluation_json(found: Evaluation, language: str = "en") -> dict[str, Any]:
     """The object that `multifocal study evaluate --json` prints."""
     rules = criteria_set(found.criteria)
     return {
