@@ -8,7 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from multifocal import body
-from multifocal.formats import WriteFormat, parse_edf_study, write_study
+from multifocal.formats import parse_edf_study, write_study
 from multifocal.nerve import Focus, motor_pool, stimulate
 from multifocal.study import Study
 
@@ -43,7 +43,7 @@ def main() -> None:
     (stored,), _ = write_study(block(), "edf")
     (EXAMPLES / "ulnar_block.edf").write_bytes(stored)
     study = parse_edf_study(stored).study  # what follows holds the file's own digital units
-    kinds: dict[WriteFormat, str] = {"json": "json", "waveform-csv": "csv"}
+    kinds: dict[str] = {"json": "json", "waveform-csv": "csv"}
     for kind, ending in kinds.items():
         (content,), _ = write_study(study, kind)
         (EXAMPLES / f"ulnar_block.{ending}").write_bytes(content)

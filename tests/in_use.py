@@ -29,8 +29,8 @@ from multifocal.evidence.data_set import make_data_set
 from multifocal.evidence.judged_patient import judged_patient
 from multifocal.evidence.virtual_patients import GROUPS, patient
 from multifocal.fault import Fault
-from multifocal.formats import WRITE_FORMATS, parse_study, read_study, write_study
-from multifocal.formats.study_json import schema
+from multifocal.formats import formats, parse_study, read_study, write_study
+from multifocal.formats.study_json.reading import schema
 from multifocal.measuring import completed_study, measured_study
 from multifocal.study import Measure, Recording, Silence, Study
 from multifocal.web.dots.asking import READY_QUESTIONS, choices
@@ -122,7 +122,7 @@ def _judge(folder: Path) -> None:
     )
     measured_study(Study(recordings=(bare,)))  # how long it should be: from the body too
     waves = completed_study(read_study(EXAMPLES / "waves" / "ulnar_block.json").study)
-    for kind in WRITE_FORMATS:
+    for kind in (one.name for one in formats() if one.write):
         for content in write_study(waves, kind)[0]:
             if kind != "fhir":
                 parse_study(content, polarity="negative-up", unit="mV")

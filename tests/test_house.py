@@ -97,7 +97,7 @@ def test_nobody_decides_by_whether_a_recording_was_simulated() -> None:
         for path in sources.rglob("*.py")
         if '"simulated"' in path.read_text(encoding="utf-8")
     }
-    formats = ("edf/facts", "edf/notes", "edf_writing", "fhir", "wave_csv")
+    formats = ("edf/facts", "edf/notes", "ncs_edf/writing", "fhir", "wave_csv/reading")
     assert asking == {
         "nerve/stimulation.py", "nerve/sensory.py", "study/recording.py",
         *(f"formats/{name}.py" for name in formats),

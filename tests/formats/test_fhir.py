@@ -12,7 +12,7 @@ from fhir.resources.R4B.observation import Observation
 from multifocal.criteria import evaluate
 from multifocal.formats.fhir import fhir_bundle, resources, write_fhir
 from multifocal.study import Study
-from tests.formats.test_study_json import FULL
+from tests.formats.study_json.test_study_json import FULL
 
 VERIFIED = {("http://loinc.org", "98628-1")}
 """Clinical sheet, section 7: the only nerve conduction code that was read in its source."""

@@ -45,25 +45,18 @@ def _study(out: Path, study: "Study", comments: Sequence[str]) -> dict[Path, byt
     Tables hold its measures, as many digits as a report; EDF+ and JSON its waveforms.
     """
     from multifocal.cli import study_files  # noqa: PLC0415
-    from multifocal.formats import format_for, write_csv_study, xlsx_bytes  # noqa: PLC0415
-    from multifocal.formats import write_study as made  # noqa: PLC0415
+    from multifocal.formats import format_for, format_named, write_study  # noqa: PLC0415
     from multifocal.measuring import measured_study  # noqa: PLC0415
 
-    kind = format_for(out.name) or "csv"
-    if kind in ("csv", "xlsx", "fhir"):
+    kind = format_for(out.name) or format_named("csv")
+    if kind.measured:
         study = measured_study(study)
         study = replace(
             study,
             measures=tuple(_three_decimals(one) for one in study.measures),
             f_measures=tuple(_three_decimals(one) for one in study.f_measures),
         )
-    contents: tuple[bytes, ...]
-    if kind == "csv":
-        contents = (write_csv_study(study, comments).encode(),)
-    elif kind == "xlsx":
-        contents = (xlsx_bytes(study, comments),)
-    else:
-        contents, _ = made(study, kind)
+    contents, _ = write_study(study, kind.name, comments=comments)
     return dict(zip(study_files.names(out, kind, len(contents)), contents, strict=True))
 
 

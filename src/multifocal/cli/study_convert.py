@@ -3,7 +3,7 @@
 import sys
 from dataclasses import replace
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated, Final
 
 import typer
 
@@ -13,8 +13,16 @@ from multifocal.cli.study_files import CallOption, FileArgument, PolarityOption,
 from multifocal.criteria import criteria_names, evaluate
 from multifocal.fault import Fault
 from multifocal.files import write_together
-from multifocal.formats import WriteFormat, format_for, write_study
+from multifocal.formats import Format, format_for, format_named, formats, write_study
 from multifocal.study import Study
+
+_NAMES: Final = tuple(one.name for one in formats() if one.write)
+
+
+def _known(name: str | None) -> str | None:
+    if name is not None and name not in _NAMES:
+        raise typer.BadParameter(f"{name!r} is not one of {', '.join(_NAMES)}")
+    return name
 
 
 def convert(
@@ -26,8 +34,12 @@ def convert(
         ),
     ],
     to: Annotated[
-        Literal["csv", "waveform-csv", "xlsx", "json", "edf", "fhir"] | None,
-        typer.Option(help="Format to write; by default OUT's ending says it (.fhir.json: fhir)."),
+        str | None,
+        typer.Option(
+            callback=_known,
+            metavar=f"[{'|'.join(_NAMES)}]",
+            help="Format to write; by default OUT's ending says it (.fhir.json: fhir).",
+        ),
     ] = None,
     xml: Annotated[bool, typer.Option("--xml", help="EDF+: write stimuli as XML notes.")] = False,
     criteria: Annotated[
@@ -43,7 +55,7 @@ def convert(
 
     Waveforms are measured where the format holds measures only. What it cannot hold is said.
     """
-    kind: WriteFormat | None = to or format_for(out)
+    kind = format_named(to) if to else format_for(out)
     if kind is None:
         raise typer.BadParameter(f"the ending of {out!r} names no format; say it with --to")
     if criteria is not None and criteria not in criteria_names():
@@ -53,13 +65,13 @@ def convert(
         reading = study_files.read(file, polarity, unit, call)
         remarks = tuple(str(one) for one in reading.remarks)
         study = reading.study
-        if kind in ("csv", "xlsx", "fhir") and study.recordings:
+        if kind.measured and study.recordings:
             full, said = study_files.judged(reading)
             if (full.measures, full.f_measures) != (study.measures, study.f_measures):
                 study = study_files.printed(replace(full, recordings=study.recordings))
                 remarks = said
         sentences = _sentences(study, criteria)
-        contents, lost = write_study(study, kind, xml=xml, conclusion=sentences)
+        contents, lost = write_study(study, kind.name, xml=xml, conclusion=sentences)
         names = _write(file, out, kind, contents, force)
     except Fault as fault:
         raise study_files.one_line(fault) from None
@@ -74,7 +86,7 @@ def _sentences(study: Study, criteria: str | None) -> tuple[str, ...]:
 
 
 def _write(
-    file: str, out: str, kind: WriteFormat, contents: tuple[bytes, ...], force: bool
+    file: str, out: str, kind: Format, contents: tuple[bytes, ...], force: bool
 ) -> list[str]:
     """Writes one file, or several with numbers in their names; gives the names."""
     if out == STANDARD:

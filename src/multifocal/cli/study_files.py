@@ -11,14 +11,13 @@ import typer
 from multifocal.cli.outputs import STANDARD
 from multifocal.fault import Fault
 from multifocal.formats import (
-    SUFFIXES,
+    MOST_BYTES,
+    Format,
     Reading,
-    WriteFormat,
     parse_study,
     read_study,
     without_repeats,
 )
-from multifocal.formats.any_format import MOST_BYTES
 from multifocal.measuring import completed_study, measured_study
 from multifocal.study import Study, unmeasurable_said
 
@@ -114,11 +113,11 @@ def printed(study: Study) -> Study:
     )
 
 
-def names(out: Path, kind: WriteFormat, count: int) -> list[Path]:
+def names(out: Path, kind: Format, count: int) -> list[Path]:
     """Where the files of a study go: OUT, or OUT with numbers where there are several."""
     if count == 1:
         return [out]
-    ending = next((one for one in (SUFFIXES[kind], out.suffix) if out.name.endswith(one)), "")
+    ending = next((one for one in (kind.suffixes[0], out.suffix) if out.name.endswith(one)), "")
     stem = out.name.removesuffix(ending)
     return [out.with_name(f"{stem}-{at}{ending}") for at in range(1, count + 1)]
 

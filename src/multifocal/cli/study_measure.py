@@ -18,7 +18,7 @@ from multifocal.cli.study_files import CallOption, FileArgument, PolarityOption,
 from multifocal.fault import Fault
 from multifocal.files import check_outputs, write_whole
 from multifocal.formats import format_for, write_study
-from multifocal.formats.plain import to_plain
+from multifocal.formats.study_json.plain import to_plain
 from multifocal.study import Measure, Study, f_waves_said, reason_said, segments, word_of
 from multifocal.words import say
 
@@ -51,8 +51,8 @@ def measure(
         reading = study_files.read(file, polarity, unit, call)
         study, remarks = study_files.measured(reading)
         if kind is not None and out is not None:
-            exact = kind in ("json", "edf")
-            contents, lost = write_study(study if exact else study_files.printed(study), kind)
+            fits = study_files.printed(study) if kind.measured else study
+            contents, lost = write_study(fits, kind.name)
             if len(contents) > 1:
                 raise Fault("the study makes several files", remedy="Use: multifocal study convert")
             write_whole(Path(out), contents[0], replace=force, inputs=inputs(file))

@@ -1,37 +1,18 @@
-"""Any file of a study: its format is known by its content, never by its name."""
+"""Files of studies, in and out: a format is known by a file's content, never by its name."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Final
 
 from multifocal.fault import Fault
 from multifocal.files import read_whole, shown
 from multifocal.formats import edf
-from multifocal.formats.csv_reading import parse_csv
-from multifocal.formats.edf_reading import parse_edf_study
-from multifocal.formats.reading import FormatName, Polarity, Reading
-from multifocal.formats.study_json import parse_json
-from multifocal.formats.wave_csv import is_wave_table, parse_wave_csv
-from multifocal.formats.xlsx import parse_xlsx
+from multifocal.formats.format import Asked, Polarity, Reading, Wanted
+from multifocal.formats.registry import format_named, format_of
 from multifocal.study.calibration import Unit
+from multifocal.study.study import Study
 
 MOST_BYTES: Final = edf.MOST_BYTES
-
-
-def format_of(content: bytes) -> FormatName:
-    """The format of these bytes; CSV where nothing else fits. Fault for known strangers."""
-    if content.startswith(b"PK\x03\x04"):
-        return "xlsx"
-    if content.startswith(b"\xd0\xcf\x11\xe0"):
-        raise Fault("the workbook is of the old XLS format", remedy="Save it as XLSX or CSV UTF-8")
-    if content.startswith((b"%PDF", b"\x89PNG", b"\xff\xd8\xff")):
-        raise Fault("the file is a document or a picture", remedy="Give CSV, XLSX, JSON or EDF+")
-    if content.startswith((b"0       ", b"\xffBIOSEMI")):
-        return "edf"
-    if content[:64].removeprefix(b"\xef\xbb\xbf").lstrip().startswith((b"{", b"[")):
-        return "json"
-    text = content[:2_000_000].decode("utf-8", "replace").replace("\r", "\n")
-    return "waveform-csv" if is_wave_table(text) else "csv"
 
 
 def parse_study(
@@ -49,16 +30,9 @@ def parse_study(
     naming `source`, for what is not understood.
     """
     try:
-        kind = format_of(content)
-        if kind == "edf":
-            return parse_edf_study(content, polarity=polarity, unit=unit, sites=sites)
-        if kind == "xlsx":
-            return Reading(parse_xlsx(content), kind)
-        if kind == "json":
-            return Reading(parse_json(content), kind)
-        if kind == "waveform-csv":
-            return Reading(parse_wave_csv(content, unit=unit, polarity=polarity), kind)
-        return Reading(parse_csv(content), "csv")
+        read = format_of(content).read
+        assert read is not None  # a format that recognizes bytes reads them
+        return read(content, Asked(polarity, unit, sites))
     except Fault as fault:
         raise (fault.within(source) if source else fault) from None
 
@@ -74,3 +48,24 @@ def read_study(
     remedy = "Give the name of a CSV, XLSX, JSON or EDF+ file, or - for standard input"
     content = read_whole(path, MOST_BYTES, remedy=remedy)
     return parse_study(content, shown(path), polarity=polarity, unit=unit, sites=sites)
+
+
+def write_study(
+    study: Study,
+    kind: str,
+    *,
+    xml: bool = False,
+    conclusion: Iterable[str] = (),
+    comments: Iterable[str] = (),
+) -> tuple[tuple[bytes, ...], tuple[edf.Remark, ...]]:
+    """The contents of the files that the study makes in a format, and what they leave out.
+
+    One file, but for EDF+ one for every length, rate and kind of sweep. `kind`: a format's name.
+    `xml`: stimuli of EDF+ as XML notes; `conclusion`: sentences for FHIR's report; `comments`:
+    lines on top of a table. Fault where the format cannot hold it, KeyError for an unknown one.
+    """
+    write = format_named(kind).write
+    if write is None:
+        raise KeyError(kind)
+    contents, lost = write(study, Wanted(tuple(comments), tuple(conclusion), xml))
+    return contents, tuple(lost)

@@ -6,7 +6,6 @@ height_from_cm, height_below_cm. Empty cells are allowed. Separated by commas, s
 with the latter two, numbers may have decimal commas. Lines beginning with "#" are comments.
 """
 
-import csv
 import math
 from dataclasses import fields
 from pathlib import Path
@@ -14,7 +13,7 @@ from typing import Final
 
 from multifocal.fault import Fault, quoted
 from multifocal.files import read_whole, shown
-from multifocal.formats.text import MOST_BYTES, lines_of
+from multifocal.formats.table.text import MOST_BYTES, cells_of, lines_of
 from multifocal.reference.limits import LABORATORY, Limits, ReferenceTable, Row
 from multifocal.reference.limits import laboratory_source as own
 from multifocal.study import vocabulary
@@ -57,7 +56,7 @@ def parse_reference(content: bytes, source: str | None = None) -> ReferenceTable
 def _rows(content: bytes) -> tuple[Row, ...]:
     (at, header), *lines = lines_of(content)
     delimiter = max((",", ";", "\t"), key=header.count)
-    names = [vocabulary.normalized(cell) for cell in _cells(at, header, delimiter)]
+    names = [vocabulary.normalized(cell) for cell in cells_of(at, header, delimiter)]
     known = ("nerve", "muscle", *_LIMITS, *_BOUNDS)
     for name in names:
         if name not in known:
@@ -83,7 +82,7 @@ def _rows(content: bytes) -> tuple[Row, ...]:
     found: list[Row] = []
     alike: dict[tuple[str, str], list[Row]] = {}
     for number, line in lines:
-        cells = _cells(number, line, delimiter)
+        cells = cells_of(number, line, delimiter)
         if len(cells) != len(names):
             raise Fault(
                 f"the row has {len(cells)} cells, the header {len(names)}",
@@ -159,15 +158,3 @@ def _number(name: str, typed: str, comma: bool) -> float:
             column=name,
         )
     return number
-
-
-def _cells(number: int, line: str, delimiter: str) -> list[str]:
-    try:
-        found = list(csv.reader([line], delimiter=delimiter, strict=True, skipinitialspace=True))
-    except csv.Error:
-        raise Fault(
-            "a quotation mark is not closed or stands inside a cell",
-            remedy="Put quotation marks round the whole cell, or none",
-            line=number,
-        ) from None
-    return found[0] if found else []

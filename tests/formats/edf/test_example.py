@@ -19,7 +19,7 @@ from multifocal.formats.edf import (
     stimulus_text,
     sweeps,
 )
-from multifocal.formats.edf_reading import parse_edf_study
+from multifocal.formats.ncs_edf.reading import parse_edf_study
 from multifocal.measuring import measure_all
 from tests.formats.edf.example import TEXTS, XML_TEXTS, example, waves
 

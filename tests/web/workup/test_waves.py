@@ -11,7 +11,8 @@ import pytest
 from django.test import Client
 
 from multifocal.criteria import evaluate
-from multifocal.formats import parse_study, write_json, write_study
+from multifocal.formats import parse_study, write_study
+from multifocal.formats.study_json import write_json
 from multifocal.measuring import measure_all
 from multifocal.study import FMeasure, Study
 from multifocal.web.workup import marking

@@ -21,11 +21,7 @@ def answer(request: HttpRequest, form: WorkupForm, result: Judged | None = None)
 def context(request: HttpRequest, form: WorkupForm, result: Judged | None) -> dict[str, object]:
     """What the templates of the answer ask for."""
     waves = _waves(request, form)
-    downloads = [
-        (kind, name)
-        for kind, name in files.DOWNLOADS.items()
-        if waves or kind not in ("edf", "waveform-csv")
-    ]
+    downloads = [(one.name, one.title) for one in files.offered(waves is not None)]
     return {"form": form, "result": result, "waves": waves, "formats": downloads}
 
 

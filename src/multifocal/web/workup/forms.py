@@ -11,7 +11,8 @@ from django.utils.translation import gettext_lazy as _
 
 from multifocal.criteria import DEFAULT_CRITERIA, criteria_names, criteria_set
 from multifocal.fault import Fault
-from multifocal.formats import MOST_BYTES, write_csv_study
+from multifocal.formats import MOST_TABLE_BYTES as MOST_BYTES
+from multifocal.formats import format_named, write_csv_study
 from multifocal.reference import DEFAULT_REFERENCE, reference_names, reference_table
 from multifocal.study import ClinicalPicture, Study
 from multifocal.web.workup.clinical_fields import KNOWN, ClinicalFields, truth
@@ -111,7 +112,8 @@ class WorkupForm(ClinicalFields):
             text = content.decode("utf-8-sig", errors="replace") if self.shown_again else ""
             self._set("table", text)
         self.opened = opened(self.kept, name)
-        if self.opened.format == "xlsx":  # the same table, where the reader can change it
+        kind = format_named(self.opened.format)
+        if not (kind.text or kind.waveforms):  # the same table, where the reader can change it
             text = write_csv_study(self.opened.study)
             self.kept = Kept(text.encode())
             self._set("table", text)

@@ -7,12 +7,11 @@ from typing import Final, cast, get_args
 
 from multifocal.fault import Fault
 from multifocal.formats import (
-    SUFFIXES,
-    WRITE_FORMATS,
-    FormatName,
+    Format,
     Polarity,
-    WriteFormat,
+    format_named,
     format_of,
+    formats,
     parse_study,
     without_repeats,
     write_study,
@@ -22,22 +21,6 @@ from multifocal.study.calibration import Unit
 from multifocal.web.workup.kept import Kept
 from multifocal.web.workup.samples import sample_study
 
-DOWNLOADS: Final[dict[WriteFormat, str]] = {
-    "edf": "EDF+",
-    "json": "JSON",
-    "xlsx": "XLSX",
-    "csv": "CSV",
-    "waveform-csv": "CSV of waveforms",
-    "fhir": "FHIR",
-}
-_TYPES: Final = {
-    "edf": "application/octet-stream",
-    "json": "application/json",
-    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-    "csv": "text/csv; charset=utf-8",
-    "waveform-csv": "text/csv; charset=utf-8",
-    "fhir": "application/fhir+json",
-}
 MOST_SWEEPS: Final = 80
 POLARITIES: Final = get_args(Polarity)
 UNITS: Final = get_args(Unit)
@@ -49,7 +32,7 @@ class Opened:
 
     study: Study
     remarks: tuple[str, ...] = ()
-    format: FormatName = "json"
+    format: str = "json"
 
 
 def opened(kept: Kept, source: str | None = None) -> Opened:
@@ -79,7 +62,7 @@ def opened(kept: Kept, source: str | None = None) -> Opened:
 def is_text(content: bytes) -> bool:
     """Whether the bytes are a table or other text, which a person can mend."""
     try:
-        return format_of(content) not in ("edf", "xlsx") and b"\0" not in content
+        return format_of(content).text and b"\0" not in content
     except Fault:
         return False
 
@@ -93,13 +76,12 @@ class Download:
     content: bytes
 
 
-def download(study: Study, kind: WriteFormat, conclusion: tuple[str, ...] = ()) -> Download:
+def download(study: Study, kind: Format, conclusion: tuple[str, ...] = ()) -> Download:
     """The study in a format; several files as one ZIP. Fault where the format cannot hold it."""
-    contents, _ = write_study(study, kind, conclusion=conclusion)
-    suffix = SUFFIXES[kind]
-    stem = "waveforms" if kind == "waveform-csv" else "study"
+    contents, _ = write_study(study, kind.name, conclusion=conclusion)
+    suffix, stem = kind.suffixes[0], kind.stem
     if len(contents) == 1:
-        return Download(f"{stem}{suffix}", _TYPES[kind], contents[0])
+        return Download(f"{stem}{suffix}", kind.media_type, contents[0])
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
         for at, content in enumerate(contents, 1):
@@ -107,6 +89,15 @@ def download(study: Study, kind: WriteFormat, conclusion: tuple[str, ...] = ()) 
     return Download(f"{stem}.zip", "application/zip", packed.getvalue())
 
 
-def known_format(name: str) -> WriteFormat | None:
-    """The format of that name, if there is one."""
-    return next((one for one in WRITE_FORMATS if one == name), None)
+def offered(waves: bool) -> tuple[Format, ...]:
+    """The formats in which a study may be taken along, with or without waveforms."""
+    return tuple(one for one in formats() if one.write and (waves or not one.only_waveforms))
+
+
+def known_format(name: str) -> Format | None:
+    """The format of that name, if there is one that can be written."""
+    try:
+        found = format_named(name)
+    except KeyError:
+        return None
+    return found if found.write else None

@@ -5,7 +5,7 @@ from decimal import Decimal
 from typing import Final
 
 from multifocal.fault import Fault
-from multifocal.formats.columns import columns
+from multifocal.formats.table.columns import columns
 from multifocal.study.f_measure import FMeasure
 from multifocal.study.measure import Measure
 from multifocal.study.study import Study

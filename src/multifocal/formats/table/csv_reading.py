@@ -5,14 +5,13 @@ commas, or by semicolons or tabs; then numbers may have decimal commas. Lines be
 are comments.
 """
 
-import csv
 from pathlib import Path
 from typing import Final
 
 from multifocal.fault import Fault
 from multifocal.files import read_whole, shown
-from multifocal.formats.table import study_of_table
-from multifocal.formats.text import MOST_BYTES, lines_of
+from multifocal.formats.table.reading import study_of_table
+from multifocal.formats.table.text import MOST_BYTES, cells_of, lines_of
 from multifocal.study.study import Study
 
 _DELIMITERS: Final = (",", ";", "\t")
@@ -45,22 +44,10 @@ def _study(content: bytes) -> Study:
     (at, header), rows = lines[0], lines[1:]
     sign = delimiter or max(_DELIMITERS, key=header.count)
     return study_of_table(
-        (at, _cells(at, header, sign)),
-        [(number, _cells(number, line, sign)) for number, line in rows],
+        (at, cells_of(at, header, sign)),
+        [(number, cells_of(number, line, sign)) for number, line in rows],
         comma=sign != ",",
         more_cells="; with decimal commas, separate the columns with semicolons"
         if sign == ","
         else "",
     )
-
-
-def _cells(number: int, line: str, delimiter: str) -> list[str]:
-    try:
-        found = list(csv.reader([line], delimiter=delimiter, strict=True, skipinitialspace=True))
-    except csv.Error:
-        raise Fault(
-            "a quotation mark is not closed or stands inside a cell",
-            remedy="Put quotation marks round the whole cell, or none",
-            line=number,
-        ) from None
-    return found[0] if found else []

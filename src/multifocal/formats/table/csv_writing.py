@@ -4,7 +4,7 @@ import csv
 import io
 from collections.abc import Iterable
 
-from multifocal.formats.table_writing import table_of
+from multifocal.formats.table.writing import table_of
 from multifocal.study.measure import Measure
 from multifocal.study.study import Study
 

@@ -10,8 +10,8 @@ from datetime import date, datetime
 from typing import Any, Final
 
 from multifocal.fault import Fault
-from multifocal.formats.table import NumberedCells, study_of_table
-from multifocal.formats.table_writing import table_of
+from multifocal.formats.table.reading import NumberedCells, study_of_table
+from multifocal.formats.table.writing import table_of
 from multifocal.study.study import Study
 
 # Source of the limits: multifocal-choice-plausible-values.

@@ -4,15 +4,15 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Final, TypeVar
 
 from multifocal.fault import Fault
-from multifocal.formats.columns import Column, recognized
-from multifocal.formats.more_rows import (
+from multifocal.formats.table.columns import Column, recognized
+from multifocal.formats.table.rows import measure_of
+from multifocal.formats.table.special_rows import (
     f_measure_of,
     kind_of,
     person_of,
     sensory_of,
     with_f_absent,
 )
-from multifocal.formats.rows import measure_of
 from multifocal.study.f_measure import FMeasure
 from multifocal.study.measure import Measure
 from multifocal.study.study import Study

@@ -11,8 +11,8 @@ from multifocal.body import Subject
 from multifocal.criteria import evaluate
 from multifocal.fault import Fault
 from multifocal.formats.edf import Annotation, EdfFile, edf_bytes, parse_edf
-from multifocal.formats.edf_reading import parse_edf_study
-from multifocal.formats.edf_writing import edf_files
+from multifocal.formats.ncs_edf.reading import parse_edf_study
+from multifocal.formats.ncs_edf.writing import edf_files
 from multifocal.formats.wave_csv import write_wave_csv
 from multifocal.measuring import measure_all
 from multifocal.study import ClinicalPicture, Measure, Recording, Study

@@ -5,7 +5,6 @@ with all their digits.
 """
 
 import json
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import cache
@@ -17,7 +16,7 @@ import numpy as np
 from multifocal import body
 from multifocal.body import Subject
 from multifocal.fault import Fault, quoted
-from multifocal.formats.plain import from_plain, number, to_plain, wrong
+from multifocal.formats.study_json.plain import from_plain, number, wrong
 from multifocal.study import vocabulary
 from multifocal.study.calibration import Calibration
 from multifocal.study.clinical import ClinicalPicture
@@ -34,8 +33,6 @@ MOST_BYTES: Final = 16_000_000
 MOST_ITEMS: Final = 10_000
 MOST_WEAK: Final = 1_000
 _PARTS: Final = ("measures", "f_measures", "recordings", "subject", "clinical", "on")
-_NUMBERS: Final = re.compile(r"\[[\s\d.,eE+-]+\]")  # a list of numbers goes into one line
-_SPACE: Final = re.compile(r"\s+")
 _SCALE: Final = ("digital_min", "digital_max", "unit")
 _SAVE: Final = "Export the study again"
 
@@ -43,36 +40,8 @@ _SAVE: Final = "Export the study again"
 @cache
 def schema() -> Mapping[str, Any]:
     """The JSON Schema (2020-12) of the format."""
-    page = files("multifocal.formats").joinpath("study.schema.json")
+    page = files("multifocal.formats.study_json").joinpath("study.schema.json")
     found: Mapping[str, Any] = json.loads(page.read_text(encoding="utf-8"))
-    return found
-
-
-def write_json(study: Study) -> str:
-    """The study as JSON; reading gives it back exactly."""
-    page: dict[str, Any] = {"format": FORMAT, "version": VERSION}
-    for name in ("on", "subject", "clinical"):
-        value = to_plain(getattr(study, name))
-        if value is not None:
-            page[name] = value
-    for name in ("measures", "f_measures"):
-        if getattr(study, name):
-            page[name] = [to_plain(one) for one in getattr(study, name)]
-    if study.recordings:
-        page["recordings"] = [_plain_recording(one) for one in study.recordings]
-    text = json.dumps(page, ensure_ascii=False, allow_nan=False, indent=1)
-    return _NUMBERS.sub(lambda found: _SPACE.sub(" ", found[0]), text) + "\n"
-
-
-def _plain_recording(one: Recording) -> dict[str, Any]:
-    found: dict[str, Any] = to_plain(one, ("samples_mv",))
-    scale = one.calibration
-    if scale is not None and scale.holds(one.samples_mv):
-        digital = scale.digital(one.samples_mv)
-        if np.array_equal(scale.samples_mv(digital), one.samples_mv):
-            found["digital"] = digital.tolist()
-            return found
-    found["samples_mv"] = one.samples_mv.tolist()
     return found
 
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from multifocal.fault import Fault, quoted
-from multifocal.formats.columns import Column
+from multifocal.formats.table.columns import Column
 from multifocal.study import vocabulary
 from multifocal.study.measure import Measure
 

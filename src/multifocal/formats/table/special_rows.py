@@ -8,8 +8,8 @@ from typing import Final
 
 from multifocal.body import Subject
 from multifocal.fault import Fault, quoted
-from multifocal.formats.columns import Column
-from multifocal.formats.rows import NO_RESPONSE, cell, yes_or_no
+from multifocal.formats.table.columns import Column
+from multifocal.formats.table.rows import NO_RESPONSE, cell, yes_or_no
 from multifocal.study import vocabulary
 from multifocal.study.f_measure import FMeasure
 from multifocal.study.measure import Measure

@@ -1,5 +1,6 @@
 """From bytes to numbered lines: size, encoding, and what is no text at all."""
 
+import csv
 from typing import Final
 
 from multifocal.fault import Fault
@@ -48,3 +49,16 @@ def lines_of(content: bytes) -> list[tuple[int, str]]:
             remedy="Give one person's study, one row a stimulation site",
         )
     return found
+
+
+def cells_of(number: int, line: str, delimiter: str) -> list[str]:
+    """The cells of a line of CSV. Fault, naming the line, where a quotation mark is not closed."""
+    try:
+        found = list(csv.reader([line], delimiter=delimiter, strict=True, skipinitialspace=True))
+    except csv.Error:
+        raise Fault(
+            "a quotation mark is not closed or stands inside a cell",
+            remedy="Put quotation marks round the whole cell, or none",
+            line=number,
+        ) from None
+    return found[0] if found else []

@@ -8,7 +8,7 @@ from multifocal import body
 from multifocal.body import Subject
 from multifocal.criteria import evaluate
 from multifocal.fault import Fault
-from multifocal.formats import WriteFormat, parse_csv, parse_study, write_study
+from multifocal.formats import parse_csv, parse_study, write_study
 from multifocal.study import FMeasure, Measure, Study, word_of
 from multifocal.study.sensory_words import Topic, sensory_ids, sensory_word
 from tests.formats.waves import recording
@@ -172,7 +172,7 @@ def test_absent_f_waves_with_a_persistence_contradict_themselves() -> None:
 @pytest.mark.parametrize("study", body.sensory_studies(), ids=lambda one: one.id)
 @pytest.mark.parametrize("kind", ["csv", "xlsx", "json"])
 def test_every_sensory_study_of_the_body_is_read_as_written(
-    study: body.SensoryStudy, kind: WriteFormat
+    study: body.SensoryStudy, kind: str
 ) -> None:
     one = Measure(
         "left", study.nerve, None, study.site_id, 2.5, 0.02, distance_mm=study.distance_mm,
@@ -185,7 +185,7 @@ def test_every_sensory_study_of_the_body_is_read_as_written(
 @pytest.mark.parametrize("study", body.sensory_studies(), ids=lambda one: one.id)
 @pytest.mark.parametrize("kind", ["edf", "waveform-csv", "json"])
 def test_every_sensory_sweep_of_the_body_is_read_as_written(
-    study: body.SensoryStudy, kind: WriteFormat
+    study: body.SensoryStudy, kind: str
 ) -> None:
     one = recording(
         kind="sensory", nerve=study.nerve, muscle=None, skin=study.skin, site=study.site_id

@@ -19,8 +19,8 @@ from multifocal.formats.edf import (
     parse_edf,
     sweeps,
 )
-from multifocal.formats.edf_places import Place, place_of
-from multifocal.formats.reading import Polarity, Reading
+from multifocal.formats.format import Polarity, Reading
+from multifocal.formats.ncs_edf.places import Place, place_of
 from multifocal.study.calibration import Calibration, Unit
 from multifocal.study.measure import Measure
 from multifocal.study.recording import Recording

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from multifocal.fault import Fault
 from multifocal.formats import parse_csv
-from multifocal.formats.xlsx import parse_xlsx, xlsx_bytes
+from multifocal.formats.table.xlsx import parse_xlsx, xlsx_bytes
 from multifocal.study import Study
 from tests.formats.fuzzing import few
 from tests.study.tables import HEADER, table

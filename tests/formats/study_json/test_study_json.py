@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from multifocal.body import Subject
 from multifocal.fault import Fault
 from multifocal.formats import parse_study
-from multifocal.formats.edf_reading import parse_edf_study
+from multifocal.formats.ncs_edf.reading import parse_edf_study
 from multifocal.formats.study_json import parse_json, schema, write_json
 from multifocal.measuring import measure_all
 from multifocal.study import (
@@ -32,7 +32,7 @@ from multifocal.study import (
 from multifocal.study.recording import MOST_MV
 from tests.formats.edf.example import example
 from tests.formats.fuzzing import few
-from tests.formats.test_csv_writing import studies
+from tests.formats.table.test_csv_writing import studies
 from tests.formats.waves import facts, recording
 
 SCHEMA = jsonschema.Draft202012Validator(dict(schema()))

@@ -38,7 +38,7 @@ class Column:
 
 @cache
 def _page() -> Mapping[str, Mapping[str, Any]]:
-    page = files("multifocal.formats").joinpath("columns.toml")
+    page = files("multifocal.formats.table").joinpath("columns.toml")
     return tomllib.loads(page.read_text(encoding="utf-8"))
 
 

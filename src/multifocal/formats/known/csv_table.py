@@ -1,0 +1,29 @@
+"""CSV: the table of measures."""
+
+from multifocal.formats.format import Asked, Files, Format, Reading, Wanted
+from multifocal.formats.table.csv_reading import parse_csv
+from multifocal.formats.table.csv_writing import write_csv_study
+from multifocal.formats.table.losses import losses
+from multifocal.study.study import Study
+
+
+def _read(content: bytes, _: Asked) -> Reading:
+    return Reading(parse_csv(content), FORMAT.name)
+
+
+def _write(study: Study, wanted: Wanted) -> Files:
+    return (write_csv_study(study, wanted.comments).encode(),), losses(study)
+
+
+FORMAT = Format(
+    name="csv",
+    title="CSV",
+    suffixes=(".csv", ".txt"),
+    media_type="text/csv; charset=utf-8",
+    rank=9,
+    recognizes=lambda _: True,
+    read=_read,
+    write=_write,
+    measured=True,
+    text=True,
+)

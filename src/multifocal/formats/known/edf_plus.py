@@ -1,0 +1,26 @@
+"""EDF+: waveforms with their stimuli, one file for every length, rate and kind of sweep."""
+
+from multifocal.formats.format import Asked, Files, Format, Reading, Wanted
+from multifocal.formats.ncs_edf import edf_files, parse_edf_study
+from multifocal.study.study import Study
+
+
+def _read(content: bytes, asked: Asked) -> Reading:
+    return parse_edf_study(content, polarity=asked.polarity, unit=asked.unit, sites=asked.sites)
+
+
+def _write(study: Study, wanted: Wanted) -> Files:
+    return edf_files(study, xml=wanted.xml)
+
+
+FORMAT = Format(
+    name="edf",
+    title="EDF+",
+    suffixes=(".edf",),
+    media_type="application/octet-stream",
+    recognizes=lambda content: content.startswith((b"0       ", b"\xffBIOSEMI")),
+    read=_read,
+    write=_write,
+    waveforms=True,
+    only_waveforms=True,
+)

@@ -1,0 +1,44 @@
+"""Every format that is known: those of `formats.known`."""
+
+from functools import cache
+from importlib import import_module
+from pkgutil import iter_modules
+
+from multifocal.fault import Fault
+from multifocal.formats import known
+from multifocal.formats.format import Format
+
+
+@cache
+def formats() -> tuple[Format, ...]:
+    """All formats, in the order in which they are asked whether bytes are theirs."""
+    names = [one.name for one in iter_modules(known.__path__)]
+    found: list[Format] = [import_module(f"{known.__name__}.{name}").FORMAT for name in names]
+    return tuple(sorted(found, key=lambda one: (one.rank, one.name)))
+
+
+def format_named(name: str) -> Format:
+    """The format of that name; KeyError if there is none."""
+    return {one.name: one for one in formats()}[name]
+
+
+def format_for(name: str) -> Format | None:
+    """The format that a file's name asks for; None if it asks for none that is known.
+
+    Of two with one ending, the one asked last of all: the table of measures for `.csv`.
+    """
+    lower = name.lower()
+    asked = [
+        (len(suffix), one.rank, one)
+        for one in formats()
+        for suffix in one.suffixes
+        if one.write and lower.endswith(suffix)
+    ]
+    return max(asked, key=lambda each: each[:2])[2] if asked else None
+
+
+def format_of(content: bytes) -> Format:
+    """The format of these bytes; CSV where nothing else fits. Fault for known strangers."""
+    if content.startswith((b"%PDF", b"\x89PNG", b"\xff\xd8\xff")):
+        raise Fault("the file is a document or a picture", remedy="Give CSV, XLSX, JSON or EDF+")
+    return next(one for one in formats() if one.recognizes and one.recognizes(content))
