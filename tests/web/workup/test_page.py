@@ -126,7 +126,7 @@ def test_files_that_are_no_table_are_said_to_be(client: Client, content: bytes) 
         (write_study(TYPED, "fhir")[0][0], "no study of this project"),
         (write_study(WAVES, "waveform-csv")[0][0].rpartition(b",")[0], "cells"),
         (b"%PDF-1.7", "document or a picture"),
-        (b"\xd0\xcf\x11\xe0" + bytes(600), "XLS format"),
+        (b"\xd0\xcf\x11\xe0" + bytes(600), "old office format"),
     ],
     ids=["edf", "edf-header", "xlsx", "json", "fhir", "waves", "pdf", "xls"],
 )
