@@ -119,7 +119,7 @@ def test_files_that_are_no_table_are_said_to_be(client: Client, content: bytes) 
 @pytest.mark.parametrize(
     ("content", "says"),
     [
-        (write_study(WAVES, "edf")[0][0][:-900], "Byte"),
+        (write_study(WAVES, "edf")[0][0][:900], "Byte"),
         (write_study(WAVES, "edf")[0][0][:200], "header"),
         (write_study(TYPED, "xlsx")[0][0][:-900], "workbook is broken"),
         (write_study(TYPED, "json")[0][0][:-90], "JSON is broken"),

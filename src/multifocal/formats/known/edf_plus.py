@@ -1,5 +1,7 @@
 """EDF+: waveforms with their stimuli, one file for every length, rate and kind of sweep."""
 
+from typing import Final
+
 from multifocal.formats.format import Asked, Files, Format, Reading, Wanted
 from multifocal.formats.ncs_edf import edf_files, parse_edf_study
 from multifocal.study.study import Study
@@ -13,12 +15,15 @@ def _write(study: Study, wanted: Wanted) -> Files:
     return edf_files(study, xml=wanted.xml)
 
 
+_BEGINNINGS: Final = (b"0       ", b"0\0\0\0\0\0\0\0", b"\xffBIOSEMI")
+
+
 FORMAT = Format(
     name="edf",
     title="EDF+",
     suffixes=(".edf",),
     media_type="application/octet-stream",
-    recognizes=lambda content: content.startswith((b"0       ", b"\xffBIOSEMI")),
+    recognizes=lambda content: content.startswith(_BEGINNINGS),
     read=_read,
     write=_write,
     waveforms=True,
