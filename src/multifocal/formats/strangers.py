@@ -4,8 +4,8 @@ import re
 from typing import Final
 
 from multifocal.fault import Fault
+from multifocal.formats.workbook.locks import protected
 from multifocal.formats.workbook.ole import ole_kind
-from multifocal.formats.workbook.others import protected
 
 _AS_TABLE: Final = "Save the table as XLSX or CSV UTF-8"
 _GIVE: Final = "Give CSV, XLSX, JSON or EDF+"

@@ -16,7 +16,7 @@ from multifocal.formats.table.special_rows import (
     sensory_of,
     with_f_absent,
 )
-from multifocal.formats.table.text import NumberedCells
+from multifocal.formats.table.text import NumberedCells, is_error
 from multifocal.study.f_measure import FMeasure
 from multifocal.study.measure import Measure
 from multifocal.study.study import Study
@@ -162,6 +162,12 @@ def _placed(fault: Fault, number: int) -> Fault:
 
 def _named_cells(number: int, cells: list[str], head: Header, more_cells: str) -> dict[str, str]:
     wanted = len(head.columns)
+    if cells[0].lstrip().startswith("#") and not (is_error(cells[0]) or 0 in head.passed_over):
+        raise Fault(
+            "the line begins with # like a comment and has the cells of a row",
+            remedy="Take away the #, or the line",
+            line=number,
+        )
     extra = [cell for cell in cells[wanted:] if cell.strip()]
     if extra or len(cells) < wanted:
         remedy = "Give every row as many cells as the header; cells may be empty"

@@ -87,9 +87,14 @@ def _with_rows(
 def can_be_row(cells: Sequence[str], width: int) -> bool:
     """Whether cells of which the first begins with "#" may be a row of a table of that width: a
     spreadsheet's error stands there (#N/A, #REF!), or the row is whole."""
-    if _ERROR.fullmatch(cells[0].strip().strip("'")):
+    if is_error(cells[0]):
         return True
     return len(cells) >= width and any(cell.strip() for cell in cells[1:])
+
+
+def is_error(cell: str) -> bool:
+    """Whether a spreadsheet says in the cell that something went wrong: #N/A, #REF!, #BEZUG!."""
+    return _ERROR.fullmatch(cell.strip().strip("'")) is not None
 
 
 def text_of(content: bytes) -> str:

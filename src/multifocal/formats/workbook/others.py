@@ -22,6 +22,7 @@ from multifocal.formats.workbook.limits import (
     broken,
     too_much,
 )
+from multifocal.formats.workbook.locks import is_locked, protected
 from multifocal.formats.workbook.sheet import digits
 
 _SECONDS: Final = 10.0
@@ -36,6 +37,8 @@ def read_other(content: bytes, title: str) -> tuple[Tab, ...]:
             f"the workbook is larger than {MOST_BYTES // 1_000_000} MB",
             remedy="Give one person's study, one row a stimulation site",
         )
+    if is_locked(content):
+        raise protected()
     answer = _asked(content, title)
     if answer.get("fault") == "protected":
         raise protected()
@@ -44,14 +47,6 @@ def read_other(content: bytes, title: str) -> tuple[Tab, ...]:
     if "sheets" not in answer:
         raise broken()
     return tuple(_tab(one) for one in answer["sheets"])
-
-
-def protected() -> Fault:
-    """What is said of a workbook that is locked by a password."""
-    return Fault(
-        "the workbook is protected by a password",
-        remedy="Open it, take the password away and save it, or save the sheet as CSV UTF-8",
-    )
 
 
 def _asked(content: bytes, title: str) -> Mapping[str, Any]:
