@@ -106,15 +106,20 @@ def read_header(cells: Sequence[str]) -> Header:
             column = None
         found.append(column)
     refused = {fault.column for fault in faults}
-    for column in columns():
-        if not column.optional and column not in found and column.name not in refused:
-            faults.append(
-                Fault(
-                    f"the column {column.name} is missing",
-                    remedy=f"Columns: {_names()}; cells may be empty",
-                    column=column.name,
-                )
+    missing = [
+        column.name
+        for column in columns()
+        if not column.optional and column not in found and column.name not in refused
+    ]
+    if missing:
+        several = f"the columns {', '.join(missing)} are missing"
+        faults.append(
+            Fault(
+                f"the column {missing[0]} is missing" if len(missing) == 1 else several,
+                remedy=f"Columns: {_names()}; cells may be empty",
+                column=missing[0],
             )
+        )
     return Header(tuple(found), frozenset(passed_over), tuple(left_out), tuple(faults))
 
 

@@ -43,7 +43,7 @@ def study_of_table(
     """
     head = read_header(header[1])
     at_fault = [*faults, *(_placed(one, header[0]) for one in head.faults)]
-    if not rows and not faults:
+    if not rows and not at_fault:
         at_fault.append(
             Fault("the table has no rows", remedy="Give one row a stimulation site", line=header[0])
         )

@@ -116,15 +116,17 @@ def text_of(content: bytes) -> str:
 
 
 def wide_encoding(content: bytes) -> str | None:
-    """UTF-16 by its mark, or by every other byte of the beginning being 0; else None."""
+    """UTF-16 by its mark, or by a beginning in which every other byte is 0; else None."""
     if content.startswith((b"\xff\xfe", b"\xfe\xff")):
         return "utf-16"
     begin = content[:64]
     if len(begin) >= 8 and len(content) % 2 == 0:
-        if not any(begin[1::2]) and all(begin[::2]):
-            return "utf-16-le"
-        if not any(begin[::2]) and all(begin[1::2]):
-            return "utf-16-be"
+        for code, signs, rest in (
+            ("utf-16-le", begin[::2], begin[1::2]),
+            ("utf-16-be", begin[1::2], begin[::2]),
+        ):
+            if not any(rest) and all(32 <= sign < 127 or sign in b"\t\r\n" for sign in signs):
+                return code
     return None
 
 
