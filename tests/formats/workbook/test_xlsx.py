@@ -64,6 +64,12 @@ def test_in_whichever_column(column: str) -> None:
     )
 
 
+def test_in_the_header_too() -> None:
+    found = fault(workbook(changed("site", '<c r="{at}"><f>A1</f></c>', [*HEADER]), WRIST))
+    assert "cell D1 holds a formula without its result" in [one.problem for one in found.each]
+    assert found.line == 1
+
+
 def test_a_formula_with_its_result_is_read() -> None:
     number = changed("amplitude_mv", '<c r="{at}"><f>4*2</f><v>8</v></c>')
     number[0] = '<c r="{at}" t="str"><f>"ri"&amp;"ght"</f><v>right</v></c>'

@@ -9,6 +9,7 @@ from importlib.resources import files
 from typing import Any, Final, Literal
 
 from multifocal.fault import Fault, quoted
+from multifocal.formats.workbook.cells import Suspect
 from multifocal.study.vocabulary import normalized
 
 _PEAK_TO_PEAK: Final = re.compile(
@@ -93,6 +94,8 @@ def read_header(cells: Sequence[str]) -> Header:
         cell = written.lstrip("# ") if at == 0 and written.strip(" #") else written
         column = None
         try:
+            if isinstance(written, Suspect):
+                raise Fault(written.problem, remedy=written.remedy)
             if at == 0 and cell.strip().lower() in _ROW_NUMBERS:
                 left_out.append(cell.strip())
                 passed_over.add(at)

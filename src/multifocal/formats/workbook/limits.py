@@ -12,8 +12,9 @@ from multifocal.fault import Fault
 MOST_BYTES: Final = 5_000_000
 MOST_MEMBERS: Final = 2_000
 MOST_UNPACKED: Final = 20_000_000
-MOST_ELEMENTS: Final = 300_000
+MOST_ELEMENTS: Final = 200_000
 MOST_NAMES: Final = 2_000
+MOST_RELATIONS: Final = 2_000
 MOST_DEPTH: Final = 100
 MOST_TOKEN: Final = 500_000
 """Bytes of one tag or comment; expat before 2.6 reads an unended one again with every piece."""

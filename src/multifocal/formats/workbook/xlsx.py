@@ -6,7 +6,7 @@ from typing import Final
 from multifocal.fault import Fault
 from multifocal.formats.workbook.archive import Archive, relationships_of, target_of
 from multifocal.formats.workbook.cells import Sheet, Tab
-from multifocal.formats.workbook.limits import SAVE_AS, Budget, broken, too_much
+from multifocal.formats.workbook.limits import MOST_RELATIONS, SAVE_AS, Budget, broken, too_much
 from multifocal.formats.workbook.number_formats import Styles
 from multifocal.formats.workbook.sheet import SheetReader, Strings
 from multifocal.formats.workbook.xml import walk
@@ -94,6 +94,8 @@ class _Relations:
         if name == "Relationship" and attributes.get("TargetMode") != "External":
             kind = attributes.get("Type", "").rpartition("/")[2]
             target = target_of(self.part, attributes.get("Target", ""))
+            if len(self.found) >= MOST_RELATIONS:
+                raise too_much()
             self.found[attributes.get("Id", "")] = (kind, target)
 
     def end(self, name: str, text: str) -> None:
