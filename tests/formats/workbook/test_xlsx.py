@@ -1,5 +1,7 @@
 """What an XLSX workbook holds is told: formulas, percent, dates, what is hidden, other sheets."""
 
+import pickle
+
 import pytest
 
 from multifocal.fault import Fault
@@ -244,6 +246,8 @@ def test_cells_know_what_they_are() -> None:
     (tab,) = read_xlsx(workbook(row))
     ((_, cells),) = tab.read(None).rows
     assert [type(one) for one in cells[:3]] == [str, Number, Suspect]
+    again = pickle.loads(pickle.dumps(cells[2]))
+    assert (again, again.problem, again.remedy) == (cells[2], cells[2].problem, cells[2].remedy)
 
 
 @pytest.mark.parametrize(

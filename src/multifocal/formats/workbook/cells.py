@@ -25,6 +25,9 @@ class Suspect(str):
         made.problem, made.remedy = problem, remedy
         return made
 
+    def __getnewargs__(self) -> tuple[str, str, str]:  # type: ignore[override]
+        return str(self), self.problem, self.remedy
+
 
 @dataclass(frozen=True)
 class Sheet:
@@ -40,17 +43,22 @@ class Sheet:
     whole: bool = True
 
 
-@dataclass(frozen=True)
 class Tab:
-    """A sheet that is not read yet. `read(n)`: about its first n rows, or all for None.
+    """A sheet that is not read yet: a handle on an open workbook, no value that travels.
 
-    `sees_formats`: whether percent, dates, formulas and what is hidden are told apart.
+    `read(n)`: about its first n rows, or all for None. `sees_formats`: whether percent, dates,
+    formulas and what is hidden are told apart.
     """
 
-    name: str
-    hidden: bool
-    read: Callable[[int | None], Sheet]
-    sees_formats: bool = True
+    def __init__(
+        self,
+        name: str,
+        hidden: bool,
+        read: Callable[[int | None], Sheet],
+        sees_formats: bool = True,
+    ) -> None:
+        self.name, self.hidden = name, hidden
+        self.read, self.sees_formats = read, sees_formats
 
 
 def letters(column: int) -> str:
