@@ -16,13 +16,17 @@ def _write(study: Study, wanted: Wanted) -> Files:
     return (write_csv_study(study, wanted.comments).encode(),), losses(study)
 
 
+def _recognizes(_: bytes) -> bool:
+    return True
+
+
 FORMAT = Format(
     name="csv",
     title="CSV",
     suffixes=(".csv", ".txt"),
     media_type="text/csv; charset=utf-8",
     rank=9,
-    recognizes=lambda _: True,
+    recognizes=_recognizes,
     read=_read,
     write=_write,
     measured=True,

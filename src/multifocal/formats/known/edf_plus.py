@@ -18,12 +18,16 @@ def _write(study: Study, wanted: Wanted) -> Files:
 _BEGINNINGS: Final = (b"0       ", b"0\0\0\0\0\0\0\0", b"\xffBIOSEMI")
 
 
+def _recognizes(content: bytes) -> bool:
+    return content.startswith(_BEGINNINGS)
+
+
 FORMAT = Format(
     name="edf",
     title="EDF+",
     suffixes=(".edf",),
     media_type="application/octet-stream",
-    recognizes=lambda content: content.startswith(_BEGINNINGS),
+    recognizes=_recognizes,
     read=_read,
     write=_write,
     waveforms=True,
