@@ -69,6 +69,7 @@ def test_the_object_of_json() -> None:
             "muscle",
             "distal_site",
             "proximal_site",
+            "between",
             "block",
             "label",
             "reason",

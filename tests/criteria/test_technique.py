@@ -75,7 +75,7 @@ def test_a_response_that_recovers_further_up_is_block_in_no_set(
     criteria: str, rows: tuple[Measure, ...]
 ) -> None:
     found = judged(*rows, criteria=criteria)
-    assert not {one.block for one in found.segments} & BLOCKS
+    assert not {one.block for one in found.segments if not one.segment.between} & BLOCKS
     lowest = found.segments[0]
     if lowest.by_numbers is not None:
         assert lowest.block == "cannot_be_assessed"
@@ -131,10 +131,13 @@ def test_another_muscle_side_or_nerve_says_nothing_of_recovery() -> None:
 
 def test_a_doubtful_site_hides_a_fall_beyond_it() -> None:
     """The elbow was weak: whether half was lost from there to the axilla cannot be seen."""
-    low, high = judged(*series("median", 8, 2, 4)).segments
+    low, high, whole = judged(*series("median", 8, 2, 4)).segments
     assert (low.block, high.block) == ("cannot_be_assessed", "cannot_be_assessed")
     assert low.reason == high.reason == "recovers"
     assert "(elbow)" in said(high.findings[0])
+    # ... but half is lost in any case, somewhere between wrist and axilla
+    assert whole.block == "definite"
+    assert [one.site for one in whole.segment.between] == ["elbow"]
 
 
 def test_a_small_fall_stays_not_met_for_a_weak_stimulus_only_made_it_larger() -> None:

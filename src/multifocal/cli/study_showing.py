@@ -24,7 +24,7 @@ from multifocal.criteria import (
     step_why,
 )
 from multifocal.reference import ReferenceTable
-from multifocal.study import Measure, word_of
+from multifocal.study import Measure, stretch_said, word_of
 from multifocal.words import say
 
 PIPED_WIDTH = 120
@@ -57,9 +57,7 @@ def _show_side_by_side(console: Console, evaluations: Sequence[Evaluation]) -> N
     for found in evaluations:
         table.add_column(criteria_set(found.criteria).title)
     for i, verdict in enumerate(evaluations[0].segments):
-        segment = verdict.segment
-        ends = (segment.site_word(one) for one in (segment.distal, segment.proximal))
-        place = f"{_title(verdict)}: {' – '.join(word_of('site', end) for end in ends)}"
+        place = f"{_title(verdict)}: {stretch_said(verdict.segment)}"
         table.add_row(place, *(_verdict(found.segments[i]) for found in evaluations))
     console.print(table)
 

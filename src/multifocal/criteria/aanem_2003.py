@@ -17,7 +17,7 @@ from multifocal.criteria.ruling import Ruling
 from multifocal.criteria.threshold import Threshold
 
 TABLE: Final = "aaem-2003-block-table"
-_SET: Final = Ruling("aanem-2003", "AANEM 2003", "2", "aaem-2003-criteria")
+_SET: Final = Ruling("aanem-2003", "AANEM 2003", "3", "aaem-2003-criteria")
 
 NERVES: Final = ("median", "ulnar", "radial", "fibular", "tibial")  # source: aaem-2003-criteria
 NEAR_ROOT: Final = ("erb", "root")
@@ -130,6 +130,7 @@ class Aanem2003:
     title: str = _SET.title
     version: str = _SET.version
     source: str = _SET.source
+    one_segment: bool = True
     notes: tuple[str, ...] = ("study.set.aanem-2003.unverified", "study.set.aanem-2003.either")
 
     def judge(self, case: Case) -> SegmentVerdict:

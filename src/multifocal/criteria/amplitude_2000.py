@@ -14,7 +14,7 @@ from multifocal.criteria.ruling import Ruling
 from multifocal.criteria.segments_only import SegmentsOnly
 from multifocal.criteria.threshold import Threshold
 
-_SET: Final = Ruling("amplitude-2000", "Amplitude limits 2000", "2", "amplitude-limits-2000")
+_SET: Final = Ruling("amplitude-2000", "Amplitude limits 2000", "3", "amplitude-limits-2000")
 
 NERVES: Final = ("median", "ulnar", "fibular")  # those for which the abstract names limits
 # Source: amplitude-limits-2000.
@@ -95,6 +95,7 @@ class Amplitude2000(SegmentsOnly):
     title: str = _SET.title
     version: str = _SET.version
     source: str = _SET.source
+    one_segment: bool = True
     notes: tuple[str, ...] = ("study.set.amplitude-2000.rule_d", "study.set.amplitude-2000.healthy")
 
     def judge(self, case: Case) -> SegmentVerdict:

@@ -182,6 +182,10 @@ class CriteriaSet(Protocol):
     def notes(self) -> tuple[str, ...]:
         """Message keys of what a reader must know of the set before its answers."""
 
+    @property
+    def one_segment(self) -> bool:
+        """Whether its limits were measured on one segment of the limb and hold for no more."""
+
     def judge(self, case: Case) -> SegmentVerdict:
         """The answer for one segment."""
 

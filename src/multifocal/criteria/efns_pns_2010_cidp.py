@@ -13,7 +13,7 @@ from multifocal.criteria.ruling import Ruling
 from multifocal.criteria.segments_only import SegmentsOnly
 from multifocal.criteria.threshold import Threshold
 
-_SET: Final = Ruling("efns-pns-2010-cidp", "EFNS/PNS 2010, CIDP", "2", "efns-pns-2010-cidp")
+_SET: Final = Ruling("efns-pns-2010-cidp", "EFNS/PNS 2010, CIDP", "3", "efns-pns-2010-cidp")
 
 # Source of these: efns-pns-2010-cidp.
 NERVES: Final = ("median", "ulnar", "fibular", "tibial")
@@ -102,6 +102,7 @@ class EfnsPns2010Cidp(SegmentsOnly):
     title: str = _SET.title
     version: str = _SET.version
     source: str = _SET.source
+    one_segment: bool = False
     notes: tuple[str, ...] = ("study.set.efns-pns-2010-cidp.differential",)
 
     def judge(self, case: Case) -> SegmentVerdict:

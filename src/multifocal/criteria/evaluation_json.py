@@ -41,6 +41,7 @@ def _segment(verdict: SegmentVerdict, language: str) -> dict[str, Any]:
         "muscle": verdict.muscle,
         "distal_site": verdict.distal_site,
         "proximal_site": verdict.proximal_site,
+        "between": [one.site for one in verdict.segment.between],
         "block": verdict.block,
         "label": say(verdict.label, language),
         "reason": verdict.reason,

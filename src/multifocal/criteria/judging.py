@@ -24,6 +24,8 @@ from multifocal.criteria.technique import GUARDS, TECHNIQUE, Doubt, Hindrance
 BLOCKS: Final[tuple[Block, ...]] = ("probable", "met", "definite")
 """The answers that say block, weaker first."""
 LARGE: Final = "multifocal-choice-large-fall"
+STRETCH: Final = "vucic-2006"
+"""Healthy falls add up: wrist to root, 21 % of the amplitude (SD 11) in a muscle of the hand."""
 DOUBTS_A_FALL: Final = (
     *REPEAT,
     "no_response_unstated",
@@ -39,6 +41,8 @@ def judge(rules: CriteriaSet, case: Case) -> SegmentVerdict:
     """The set's answer: kept back, put under conditions, or as the rules give it."""
     found = rules.judge(case)
     technique = case.technique
+    if rules.one_segment and case.segment.limb_segments > 1:
+        found = _more_than_one_segment(rules, found)
     if found.block == "not_counted":
         return _large(rules, found, technique.before or technique.if_block)
     if technique.before is not None:
@@ -55,6 +59,23 @@ def judge(rules: CriteriaSet, case: Case) -> SegmentVerdict:
             return found
     found = _rests_on(rules, found, technique.stated)
     return _provided(rules, found, case) if technique.provided else found
+
+
+def _more_than_one_segment(rules: CriteriaSet, found: SegmentVerdict) -> SegmentVerdict:
+    """A limit measured on one segment says nothing of a larger fall over two: falls add up."""
+    if found.block == "not_counted":
+        return found
+    if found.segment.between:
+        answer = _answer(rules, found, "not_applicable", "study.stretch.not_counted", {}, STRETCH)
+        return replace(
+            found,
+            block="not_counted",
+            findings=(answer, *found.findings[1:]),
+            reason="more_than_one_segment",
+        )
+    if found.block not in BLOCKS:
+        return found
+    return _kept_back(rules, found, Doubt("more_than_one_segment", source=STRETCH))
 
 
 def _rests_on(rules: CriteriaSet, found: SegmentVerdict, stated: tuple[str, ...]) -> SegmentVerdict:

@@ -11,7 +11,7 @@ from multifocal.criteria.ruling import Ruling
 from multifocal.criteria.segments_only import SegmentsOnly
 from multifocal.criteria.threshold import Threshold
 
-_SET: Final = Ruling("korean-normals", "Korean normals", "2", "korean-normals")
+_SET: Final = Ruling("korean-normals", "Korean normals", "3", "korean-normals")
 
 NERVES: Final = ("median", "ulnar", "fibular", "tibial")
 """Source: multifocal-choice-korean-nerves; the abstract says only arm and leg."""
@@ -55,6 +55,7 @@ class KoreanNormals(SegmentsOnly):
     title: str = _SET.title
     version: str = _SET.version
     source: str = _SET.source
+    one_segment: bool = True
     notes: tuple[str, ...] = ("study.set.korean-normals.limits",)
 
     def judge(self, case: Case) -> SegmentVerdict:

@@ -13,7 +13,7 @@ from multifocal.criteria.ruling import Ruling
 from multifocal.criteria.segments_only import SegmentsOnly
 from multifocal.criteria.threshold import Threshold
 
-_SET: Final = Ruling("utrecht", "Utrecht", "2", "utrecht-criteria")
+_SET: Final = Ruling("utrecht", "Utrecht", "3", "utrecht-criteria")
 
 # Source: utrecht-criteria.
 AREA: Final = Threshold("at_least", 50.0, "%")
@@ -84,6 +84,7 @@ class Utrecht(SegmentsOnly):
     title: str = _SET.title
     version: str = _SET.version
     source: str = _SET.source
+    one_segment: bool = True
     notes: tuple[str, ...] = ("study.set.utrecht.no_category",)
 
     def judge(self, case: Case) -> SegmentVerdict:

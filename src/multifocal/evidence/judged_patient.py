@@ -90,7 +90,7 @@ def judged_patient(who: Patient) -> dict[str, Any]:
             name: found.answer for name in GRADED if (found := graded[name].category) is not None
         }
         whole = (*named, *longer)
-    each = zip(*(one.segments for one in whole), strict=True)
+    each = zip(*(_neighbors(one) for one in whole), strict=True)
     rows = [_row(verdicts, made) for verdicts in each]
     return {
         "group": who.group,
@@ -99,6 +99,11 @@ def judged_patient(who: Patient) -> dict[str, Any]:
         "categories": categories,
         "segments": rows,
     }
+
+
+def _neighbors(found: Evaluation) -> list[SegmentVerdict]:
+    """Those of neighboring sites, of which the simulation knows what was lost within."""
+    return [one for one in found.segments if not one.segment.between]
 
 
 def _row(verdicts: tuple[SegmentVerdict, ...], made: Experiment) -> list[Any]:

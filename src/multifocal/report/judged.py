@@ -26,7 +26,7 @@ from multifocal.figures import Figure
 from multifocal.reference import ReferenceTable
 from multifocal.report.mapped import mapped
 from multifocal.sources import Source, source
-from multifocal.study import Measure, Study, f_waves_said, word_of
+from multifocal.study import Measure, Study, f_waves_said, stretch_said, word_of
 from multifocal.words import say
 
 TONE: Final[dict[Block, str]] = {
@@ -271,7 +271,7 @@ def _segment(
         title=f"{word_of('side', verdict.side, language)} "
         f"{word_of('nerve', verdict.nerve, language)}, "
         f"{word_of('muscle', verdict.muscle, language)}",
-        stretch=" – ".join(row.name for row in ends),
+        stretch=stretch_said(segment, language),
         cautions=tuple(text for text in cautions if text not in common),
         rows=(*ends, Row(say("study.cli.change", language), ("", *changes))),
         velocity="" if segment.velocity_m_s is None else f"{segment.velocity_m_s:.1f}",

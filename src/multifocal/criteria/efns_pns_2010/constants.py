@@ -10,7 +10,7 @@ from multifocal.criteria.threshold import Threshold
 
 NAME: Final = "efns-pns-2010"
 TITLE: Final = "EFNS/PNS 2010"
-VERSION: Final = "2"  # of this encoding
+VERSION: Final = "3"  # of this encoding
 SOURCE: Final = "efns-pns-2010"
 
 DEFINITE_AREA: Final = Threshold("at_least", 50.0, "%")

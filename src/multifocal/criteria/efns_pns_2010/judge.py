@@ -36,6 +36,7 @@ class EfnsPns2010:
     title: str = efns.TITLE
     version: str = efns.VERSION
     source: str = efns.SOURCE
+    one_segment: bool = False
     notes: tuple[str, ...] = ("study.set.efns-pns-2010.area",)
 
     def judge(self, case: Case) -> SegmentVerdict:
