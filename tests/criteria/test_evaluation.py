@@ -76,6 +76,7 @@ def test_the_object_of_json() -> None:
             "provided",
             "by_numbers",
             "large",
+            "literal",
             "findings",
             "cautions",
         ]

@@ -24,7 +24,8 @@ LARGE = {
 }
 WORDS = {
     "tibial": "large, not counted",
-    **dict.fromkeys((name for name in LARGE if name != "tibial"), "large, at a site of pressure"),
+    "radial groove": "large, at the radial groove: confirm",
+    **dict.fromkeys(("ulnar at the elbow", "fibular head"), "large, at a site of pressure"),
 }
 
 

@@ -83,8 +83,8 @@ ReferenceOption = Annotated[
 LongSegmentsOption = Annotated[
     Literal["named", "longer"],
     typer.Option(
-        help="Which segments count as long (rule 2a): those the guideline names, "
-        "or also any that contains one of them."
+        help="Which segments count as long (rule 2a): any one segment of the limb of an arm nerve, "
+        "or only those that the guideline gives as examples."
     ),
 ]
 YesOption = Annotated[
@@ -110,7 +110,7 @@ def evaluate_command(
     file: FileArgument,
     criteria: CriteriaOption = DEFAULT_CRITERIA,
     reference: ReferenceOption = DEFAULT_REFERENCE,
-    long_segments: LongSegmentsOption = "named",
+    long_segments: LongSegmentsOption = "longer",
     yes: YesOption = None,
     no: NoOption = None,
     weak: WeakOption = None,
@@ -155,7 +155,7 @@ def report_command(
     out: Annotated[Path, typer.Option(callback=named, help="The PDF to write.")],
     criteria: CriteriaOption = ALL,
     reference: ReferenceOption = DEFAULT_REFERENCE,
-    long_segments: LongSegmentsOption = "named",
+    long_segments: LongSegmentsOption = "longer",
     yes: YesOption = None,
     no: NoOption = None,
     weak: WeakOption = None,

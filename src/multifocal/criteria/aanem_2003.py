@@ -10,7 +10,7 @@ from typing import Final, NamedTuple
 
 from multifocal.criteria import ruling
 from multifocal.criteria.aanem_2003_category import category_of
-from multifocal.criteria.case import Block, Case, NerveCase, SegmentVerdict, Whole
+from multifocal.criteria.case import Block, Case, Confirmation, NerveCase, SegmentVerdict, Whole
 from multifocal.criteria.category import Category
 from multifocal.criteria.finding import Finding
 from multifocal.criteria.ruling import Ruling
@@ -131,6 +131,7 @@ class Aanem2003:
     version: str = _SET.version
     source: str = _SET.source
     one_segment: bool = True
+    confirms: tuple[Confirmation, ...] = ()
     notes: tuple[str, ...] = ("study.set.aanem-2003.unverified", "study.set.aanem-2003.either")
 
     def judge(self, case: Case) -> SegmentVerdict:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from multifocal.criteria import ruling
-from multifocal.criteria.case import Block, Case, SegmentVerdict
+from multifocal.criteria.case import Block, Case, Confirmation, SegmentVerdict
 from multifocal.criteria.finding import Finding
 from multifocal.criteria.ruling import Ruling
 from multifocal.criteria.segments_only import SegmentsOnly
@@ -96,6 +96,7 @@ class Amplitude2000(SegmentsOnly):
     version: str = _SET.version
     source: str = _SET.source
     one_segment: bool = True
+    confirms: tuple[Confirmation, ...] = ()
     notes: tuple[str, ...] = ("study.set.amplitude-2000.rule_d", "study.set.amplitude-2000.healthy")
 
     def judge(self, case: Case) -> SegmentVerdict:

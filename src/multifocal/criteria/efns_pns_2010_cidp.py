@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from multifocal.criteria import ruling, slowing
-from multifocal.criteria.case import Block, Case, NerveCase, SegmentVerdict
+from multifocal.criteria.case import Block, Case, Confirmation, NerveCase, SegmentVerdict
 from multifocal.criteria.finding import Finding
 from multifocal.criteria.ruling import Ruling
 from multifocal.criteria.segments_only import SegmentsOnly
@@ -103,6 +103,7 @@ class EfnsPns2010Cidp(SegmentsOnly):
     version: str = _SET.version
     source: str = _SET.source
     one_segment: bool = False
+    confirms: tuple[Confirmation, ...] = ()
     notes: tuple[str, ...] = ("study.set.efns-pns-2010-cidp.differential",)
 
     def judge(self, case: Case) -> SegmentVerdict:

@@ -78,13 +78,13 @@ def evaluate(
     criteria: str = DEFAULT_CRITERIA,
     reference: str | ReferenceTable = DEFAULT_REFERENCE,
     *,
-    long_segments: LongSegments = "named",
+    long_segments: LongSegments = "longer",
 ) -> Evaluation:
     """Judge a study by one set.
 
     Recordings that have no measure yet are measured first.
-    `reference`: the name of a table, or a table. `long_segments`: those the guideline names, or
-    "longer", also any that contains one of them (EFNS/PNS 2010).
+    `reference`: the name of a table, or a table. `long_segments` (EFNS/PNS 2010): by "longer" any
+    one segment of the limb of any arm nerve, by "named" only the guideline's examples.
     KeyError for unknown criteria or reference; Fault for a study that makes no sense.
     """
     (found,) = evaluate_by(study, (criteria,), reference, long_segments=long_segments)
@@ -96,7 +96,7 @@ def evaluate_by(
     criteria: Iterable[str] | None = None,
     reference: str | ReferenceTable = DEFAULT_REFERENCE,
     *,
-    long_segments: LongSegments = "named",
+    long_segments: LongSegments = "longer",
 ) -> tuple[Evaluation, ...]:
     """Judge a study by several sets, by all of them if none are named; errors as `evaluate`."""
     sets = [criteria_set(name) for name in criteria or criteria_names()]

@@ -48,6 +48,7 @@ def _segment(verdict: SegmentVerdict, language: str) -> dict[str, Any]:
         "provided": list(verdict.provided),
         "by_numbers": None if verdict.by_numbers is None else verdict.by_numbers.block,
         "large": verdict.large,
+        "literal": verdict.literal,
         "findings": [_finding(one, language) for one in verdict.findings],
         "cautions": [_caution(one, language) for one in verdict.cautions],
     }

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from multifocal.criteria import ruling
-from multifocal.criteria.case import Block, Case, SegmentVerdict
+from multifocal.criteria.case import Block, Case, Confirmation, SegmentVerdict
 from multifocal.criteria.finding import Finding
 from multifocal.criteria.ruling import Ruling
 from multifocal.criteria.segments_only import SegmentsOnly
@@ -74,6 +74,7 @@ class Ghosh2005(SegmentsOnly):
     version: str = _SET.version
     source: str = _SET.source
     one_segment: bool = True
+    confirms: tuple[Confirmation, ...] = ()
     notes: tuple[str, ...] = ("study.set.ghosh-2005.limits",)
 
     def judge(self, case: Case) -> SegmentVerdict:

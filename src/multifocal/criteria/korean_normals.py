@@ -5,7 +5,7 @@ from typing import Final
 
 from multifocal import body
 from multifocal.criteria import ruling
-from multifocal.criteria.case import Block, Case, SegmentVerdict
+from multifocal.criteria.case import Block, Case, Confirmation, SegmentVerdict
 from multifocal.criteria.finding import Finding
 from multifocal.criteria.ruling import Ruling
 from multifocal.criteria.segments_only import SegmentsOnly
@@ -56,6 +56,7 @@ class KoreanNormals(SegmentsOnly):
     version: str = _SET.version
     source: str = _SET.source
     one_segment: bool = True
+    confirms: tuple[Confirmation, ...] = ()
     notes: tuple[str, ...] = ("study.set.korean-normals.limits",)
 
     def judge(self, case: Case) -> SegmentVerdict:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from multifocal.criteria import ruling, slowing
-from multifocal.criteria.case import Block, Case, NerveCase, SegmentVerdict
+from multifocal.criteria.case import Block, Case, Confirmation, NerveCase, SegmentVerdict
 from multifocal.criteria.finding import Finding
 from multifocal.criteria.ruling import Ruling
 from multifocal.criteria.segments_only import SegmentsOnly
@@ -85,6 +85,7 @@ class Utrecht(SegmentsOnly):
     version: str = _SET.version
     source: str = _SET.source
     one_segment: bool = True
+    confirms: tuple[Confirmation, ...] = ()
     notes: tuple[str, ...] = ("study.set.utrecht.no_category",)
 
     def judge(self, case: Case) -> SegmentVerdict:

@@ -83,7 +83,8 @@ def judged_patient(who: Patient) -> dict[str, Any]:
         chosen = tuple(one for one in measures if _REACH_OF.get(one.site, 0) <= number)
         study = Study(chosen, subject=who.subject, clinical=GRANTED)
         last = number == len(REACHES) - 1
-        named = evaluate_by(study, criteria_names() if last else GRADED[::2])
+        sets = criteria_names() if last else GRADED[::2]
+        named = evaluate_by(study, sets, long_segments="named")
         longer = evaluate_by(study, GRADED[:1], long_segments="longer")
         graded = {one.criteria: one for one in named} | {LONGER: longer[0]}
         categories[reach] = {

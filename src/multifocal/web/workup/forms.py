@@ -43,8 +43,8 @@ class WorkupForm(ClinicalFields):
     long_segments = forms.ChoiceField(
         required=False,
         choices=[
-            ("named", _("those the guideline names")),
-            ("longer", _("also any that contains one of them")),
+            ("longer", _("any one segment of the limb of an arm nerve")),
+            ("named", _("only the guideline's examples")),
         ],
     )
     weakness_over_ten_days = forms.TypedChoiceField(
@@ -86,7 +86,7 @@ class WorkupForm(ClinicalFields):
         cleaned = super().clean() or {}
         cleaned["criteria"] = cleaned.get("criteria") or DEFAULT_CRITERIA
         cleaned["reference"] = cleaned.get("reference") or DEFAULT_REFERENCE
-        cleaned["long_segments"] = cleaned.get("long_segments") or "named"
+        cleaned["long_segments"] = cleaned.get("long_segments") or "longer"
         try:
             self._open(cleaned)
         except Fault as fault:
