@@ -182,8 +182,9 @@ def _labelled(fill: Fill) -> None:
         cells = []
         for one in evaluate_by(read, names):
             said = {verdict.block for verdict in one.segments}
-            best = next((b for b in ("definite", "probable", "met") if b in said), "not met")
-            cells.append(best)
+            held = any(verdict.by_numbers is not None for verdict in one.segments)
+            none = "not met" if "not_met" in said and not held else "cannot be assessed"
+            cells.append(next((b for b in ("definite", "probable", "met") if b in said), none))
         most = f"{100 * max(stopped):.0f} %" if stopped else "none"
         lines.append(f"| {label.replace('_', ' ')} | {most} | {' | '.join(cells)} |")
     fill(PAGE, "labelled", "\n".join(lines))

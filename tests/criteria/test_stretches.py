@@ -44,6 +44,7 @@ def row(
         negative_peak_area_mvms=area_mvms,
         negative_peak_duration_ms=duration_ms,
         distance_mm=100.0,
+        peak_to_peak_mv=round(1.4 * amplitude_mv, 3),
     )
 
 
@@ -177,6 +178,7 @@ def series_and_one_more(draw: st.DrawFn) -> tuple[list[Measure], Measure]:
         site=inner,
         latency_ms=between("latency_ms"),
         amplitude_mv=between("amplitude_mv"),
+        peak_to_peak_mv=between("peak_to_peak_mv"),
         negative_peak_area_mvms=between("negative_peak_area_mvms"),
         negative_peak_duration_ms=between("negative_peak_duration_ms"),
     )

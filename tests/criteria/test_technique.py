@@ -38,6 +38,7 @@ def response(site: str, mv: float | None, nerve: str = "ulnar", **changes: objec
         negative_peak_duration_ms=6.0 if mv else None,
         distance_mm=150.0,
         absent=mv == 0,
+        peak_to_peak_mv=1.4 * mv if mv else None,
     )
     return replace(rest, **changes)  # type: ignore[arg-type]
 

@@ -26,6 +26,8 @@ LONG_F: Final = Threshold("at_least", 130.0, "%")
 LONG_F_SMALL: Final = Threshold("at_least", 150.0, "%")
 SMALL_SHARE: Final = 0.8  # of the lower limit: below it the second F limit holds
 F_NEEDS_SHARE: Final = 0.2
+FLOOR_SHARE: Final = 0.2
+"""Of the lower limit, that the distal amplitude must reach for a fall of 50 or 30 % to count."""
 DISTAL_DURATION: Final = {
     "median": Threshold("at_least", 6.6, "ms"),
     "ulnar": Threshold("at_least", 6.7, "ms"),
@@ -57,7 +59,10 @@ def slow(case: Case) -> Finding:
 
 
 def distal_duration(case: NerveCase) -> Finding | None:
-    """The distal negative peak is long."""
+    """The distal response is long: from its onset to the end of the last negative peak.
+
+    Where only the first negative peak is known, there is nothing to compare.
+    """
     one = case.distal
     threshold = DISTAL_DURATION.get(one.nerve)
     if threshold is None:
@@ -65,11 +70,11 @@ def distal_duration(case: NerveCase) -> Finding | None:
     return _SET.compared(
         "distal_duration",
         "distal_duration",
-        one.negative_peak_duration_ms,
+        one.total_duration_ms,
         threshold,
-        "distal_absent" if one.absent else "duration_missing",
-        numbers={"distal_duration_ms": one.negative_peak_duration_ms},
-        inputs=(f"{one.site}.negative_peak_duration_ms",),
+        "distal_absent" if one.absent else "total_duration_missing",
+        numbers={"distal_total_duration_ms": one.total_duration_ms},
+        inputs=(f"{one.site}.total_duration_ms",),
     )
 
 
@@ -104,7 +109,10 @@ class EfnsPns2010Cidp(SegmentsOnly):
     source: str = _SET.source
     one_segment: bool = False
     confirms: tuple[Confirmation, ...] = ()
-    notes: tuple[str, ...] = ("study.set.efns-pns-2010-cidp.differential",)
+    notes: tuple[str, ...] = (
+        "study.set.efns-pns-2010-cidp.differential",
+        "study.set.efns-pns-2010-cidp.filter",
+    )
 
     def judge(self, case: Case) -> SegmentVerdict:
         """Not counted, cannot be assessed, definite, probable, not met: the first that holds."""
@@ -116,9 +124,10 @@ class EfnsPns2010Cidp(SegmentsOnly):
             "study.cidp.nerves",
             choices=(WHICH_NERVES, ENTRAPMENT),
         )
+        least = _SET.floor_share(case, FLOOR_SHARE)
         found = (
             *outside,
-            _SET.no_floor(case),
+            least,
             counted,
             large,
             lesser,
@@ -130,6 +139,8 @@ class EfnsPns2010Cidp(SegmentsOnly):
             block, message = "not_counted", f"not_counted.{reason}"
         elif case.segment.distal.absent:
             block, message = "cannot_be_assessed", "cannot_be_assessed.distal_absent"
+        elif least.status == "not_met":
+            block, message = "cannot_be_assessed", "cannot_be_assessed.floor"
         elif large.status == "cannot_be_assessed":
             block, message = "cannot_be_assessed", "cannot_be_assessed.amplitudes_missing"
         elif large.status == "met":

@@ -1,4 +1,7 @@
-"""Falls beyond those of 44 arms and 38 legs of healthy people (source: korean-normals)."""
+"""Falls beyond those of 44 arms and 38 legs of healthy people (source: korean-normals).
+
+Its limits are of the amplitude from peak to peak, so nothing else is compared with them.
+"""
 
 from dataclasses import dataclass
 from typing import Final
@@ -29,8 +32,8 @@ ENTRAPMENT: Final = "multifocal-choice-entrapment-for-all"
 
 
 def amplitude(case: Case) -> Finding:
-    """The amplitude falls by more than the limit of arm or leg."""
-    return _SET.fall(case, "amplitude", "amplitude", AMPLITUDE[_limb(case)])
+    """The amplitude from peak to peak falls by more than the limit of arm or leg."""
+    return _SET.fall(case, "peak_to_peak", "peak_to_peak", AMPLITUDE[_limb(case)])
 
 
 def duration(case: Case) -> Finding:
@@ -78,7 +81,7 @@ class KoreanNormals(SegmentsOnly):
         elif case.segment.distal.absent:
             answer, message = "cannot_be_assessed", "cannot_be_assessed.distal_absent"
         elif rule.status == "cannot_be_assessed":
-            lacking = "duration_missing" if fall.margin is not None else "amplitudes_missing"
+            lacking = "duration_missing" if fall.margin is not None else "peak_to_peak_missing"
             answer, message = "cannot_be_assessed", f"cannot_be_assessed.{lacking}"
         elif rule.status == "met":
             answer, message = "met", "met"

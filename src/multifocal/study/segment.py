@@ -74,6 +74,17 @@ class Segment:
         )
 
     @property
+    def peak_to_peak_reduction_percent(self) -> float | None:
+        """Fall of the peak-to-peak amplitude; 100 where the proximal response is absent.
+
+        Never the same as the fall of the negative peak, and never used in its place.
+        """
+        none = self.proximal.absent or self.proximal.amplitude_mv == 0
+        if none and not self.distal.absent and self.distal.amplitude_mv:
+            return 100.0
+        return _reduction_percent(self.distal.peak_to_peak_mv, self.proximal.peak_to_peak_mv)
+
+    @property
     def duration_increase_percent(self) -> float | None:
         """Lengthening of the negative peak from the distal to the proximal response."""
         reduction = _reduction_percent(

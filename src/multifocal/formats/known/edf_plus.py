@@ -5,6 +5,10 @@ from multifocal.formats.ncs_edf import edf_files, parse_edf_study
 from multifocal.study.study import Study
 
 
+def _recognizes(content: bytes) -> bool:
+    return content.startswith((b"0       ", b"\xffBIOSEMI"))
+
+
 def _read(content: bytes, asked: Asked) -> Reading:
     return parse_edf_study(content, polarity=asked.polarity, unit=asked.unit, sites=asked.sites)
 
@@ -18,7 +22,7 @@ FORMAT = Format(
     title="EDF+",
     suffixes=(".edf",),
     media_type="application/octet-stream",
-    recognizes=lambda content: content.startswith((b"0       ", b"\xffBIOSEMI")),
+    recognizes=_recognizes,
     read=_read,
     write=_write,
     waveforms=True,

@@ -16,6 +16,8 @@ _PEAK_TO_PEAK: Final = re.compile(
     r"|neg(ative)?_?(to_?|2_?)?pos(itive)?)(_|$)"
 )
 
+_BASELINE: Final = "It is from baseline to negative peak, not peak to peak. "
+
 
 @dataclass(frozen=True)
 class Column:
@@ -84,7 +86,9 @@ def recognized(header: Sequence[str]) -> tuple[Column | None, ...]:
         if not column.optional and column not in found:
             raise Fault(
                 f"the column {column.name} is missing",
-                remedy=f"Columns: {_names()}; cells may be empty",
+                remedy=_BASELINE + f"Columns: {_names()}; cells may be empty"
+                if column.name == "amplitude_mv"
+                else f"Columns: {_names()}; cells may be empty",
                 column=column.name,
             )
     return tuple(found)
@@ -93,9 +97,12 @@ def recognized(header: Sequence[str]) -> tuple[Column | None, ...]:
 def _recognized(cell: str) -> Column:
     word = normalized(cell)
     if _PEAK_TO_PEAK.search(word):
+        if {"mv", "mvpp"} & set(word.split("_")):
+            return next(column for column in columns() if column.name == "peak_to_peak_mv")
         raise Fault(
-            "a peak-to-peak amplitude cannot be graded",
-            remedy="Give amplitude_mv from baseline to negative peak: the criteria are set for it,"
+            "a peak-to-peak amplitude is understood in mV only",
+            remedy="Give it as peak_to_peak_mv, which only the Korean normals use, and amplitude_mv"
+            " from baseline to negative peak: the other criteria are set for that,"
             " and peak to peak adds the positive phase, which dispersion cancels differently",
             column=quoted(cell).strip("'"),
         )
