@@ -3,14 +3,15 @@
 PYTHON ?= python3
 BIN := .venv/bin
 .DEFAULT_GOAL := help
-.PHONY: help run test test-all exhaustive lint unit browser-test browser docs bench partners fuzz pictures constraints clean
+.PHONY: help run test test-all exhaustive lint unit browser-test browser docs api bench partners fuzz pictures constraints clean
 
 help:
 	@echo "make run      install what the site needs, migrate, open it"
 	@echo "make test     lint, types, architecture, unit, reference and browser tests"
 	@echo "make test-all what is too slow for make test, too"
 	@echo "make browser  install Debian's Chromium for the browser tests"
-	@echo "make docs     make the figures of docs/ again"
+	@echo "make docs     make the figures, tables and docs/api again"
+	@echo "make api      docs/api alone: public names with their docstrings"
 	@echo "make pictures small pictures of the pages, into docs/screenshots"
 	@echo "make fuzz     hostile input, 20,000 files a test"
 	@echo "make bench    time the engine against its reaches and, where installed, its peers"
@@ -64,6 +65,9 @@ browser:
 
 docs: .venv/installed
 	$(BIN)/python scripts/make_docs.py
+
+api:
+	$(PYTHON) scripts/docs_api.py
 
 partners:
 	scripts/install_partners

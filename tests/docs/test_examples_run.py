@@ -38,17 +38,17 @@ def printed(example: Example, page: Path, names: dict[str, Any]) -> str:
     return out.getvalue()
 
 
-@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.stem)
+@pytest.mark.parametrize("path", PAGES, ids=lambda path: path.stem)
 def test_a_page_prints_what_it_shows(
-    page: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     (tmp_path / "examples").symlink_to(ROOT / "examples")  # as in a clone, but written beside it
     monkeypatch.chdir(tmp_path)
-    names: dict[str, Any] = {"__name__": page.stem}
-    for example in examples(page):
-        said = printed(example, page, names)
+    names: dict[str, Any] = {"__name__": path.stem}
+    for example in examples(path):
+        said = printed(example, path, names)
         if example.shown is not None or example.language == "python":
-            assert said == (example.shown or ""), f"{page.name}, line {example.line}"
+            assert said == (example.shown or ""), f"{path.name}, line {example.line}"
 
 
 def test_every_block_that_looks_like_code_is_run() -> None:
