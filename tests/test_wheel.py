@@ -71,14 +71,18 @@ def interpreter(version: str) -> str | None:
 
 def test_the_wheel_holds_every_file_of_the_package_and_no_other(wheel: Path) -> None:
     listed = subprocess.run(
-        ["git", "ls-files", "-z", "--", "src/multifocal"],
+        ["git", "ls-files", "-z", "-c", "-o", "--exclude-standard", "--", "src/multifocal"],
         cwd=ROOT,
         capture_output=True,
         check=False,
     )
     if listed.returncode != 0:
         pytest.skip("not a git checkout")
-    tracked = {name.removeprefix("src/") for name in listed.stdout.decode().split("\0") if name}
+    tracked = {
+        name.removeprefix("src/")
+        for name in listed.stdout.decode().split("\0")
+        if name and (ROOT / name).is_file()
+    }
     with zipfile.ZipFile(wheel) as opened:
         held = {name for name in opened.namelist() if ".dist-info/" not in name}
     assert held == tracked
