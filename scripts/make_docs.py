@@ -22,6 +22,7 @@ FIGURES = DOCS / "figures"
 sys.path[:0] = [str(ROOT), str(ROOT / "scripts")]
 
 import docs_accuracy  # noqa: E402
+import docs_api  # noqa: E402
 import docs_body  # noqa: E402  (its own page, beside this script)
 import docs_evidence  # noqa: E402
 import docs_measuring  # noqa: E402
@@ -118,6 +119,7 @@ def picture() -> None:
 
 if __name__ == "__main__":
     picture()
+    docs_api.main()
     docs_body.main(fill, FIGURES)
     docs_accuracy.everything(fill, save)
     docs_pools.everything(fill, save)

@@ -89,7 +89,7 @@ def test_aanem_2003_leg(
 
 @pytest.mark.parametrize("criteria", criteria_names())
 def test_a_tibial_fall_is_block_in_no_set(criteria: str) -> None:
-    """Healthy falls reach about 71 % (clinical sheet of 2026, section 2)."""
+    """Healthy falls reach about 71 % (clinical-2026.md, section 2)."""
     for proximal in (4, 3.7, 1, "NR"):
         rows = {"amplitude": (10, proximal), "area": ("", ""), "duration": (6, "")}
         assert block(criteria, **rows, **TIBIAL) == "not_counted"

@@ -1,6 +1,6 @@
 """EFNS/PNS 2010, segment by segment: just inside, on and just outside every threshold.
 
-The first three rows of `VECTORS` are the boundary vectors of the project's clinical sheet (3d).
+The first three rows of `VECTORS` are the boundary vectors of clinical.md, section 3d.
 """
 
 import json

@@ -1,6 +1,6 @@
 """Technique: what keeps a block back in every set, and what its conclusion presupposes.
 
-The first cases are those of issue and clinical sheet: a response that recovers further up, a weak
+The first cases are those that technique demands: a response that recovers further up, a weak
 stimulus, a site of which nothing was recorded.
 """
 

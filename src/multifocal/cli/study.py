@@ -26,6 +26,7 @@ from multifocal.criteria import (
     evaluate_by,
     evaluation_json,
 )
+from multifocal.extras import require
 from multifocal.fault import Fault
 from multifocal.files import check_outputs, write_whole
 from multifocal.formats import read_reference
@@ -172,6 +173,7 @@ def report_command(
     answers = study_answers.picture(yes, no, weak)
     read = inputs(file, None if reference in reference_names() else reference)
     try:
+        require("pdf")
         check_outputs([out], replace=force, inputs=read)
         table = _table(reference)
         study, remarks = study_files.judged(study_files.read(file, polarity, unit, call))

@@ -25,12 +25,14 @@ UP: Final = 3.0
 SENSITIVITIES_MV: Final = (
     0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1.0, 2.0, 5.0, 10.0, 20.0,
 )  # fmt: skip
+"""Heights of a division that a screen can be set to."""
 MOST_LINES: Final = 12
 COLUMNS: Final = 420
 """Of the drawing; where there are more samples, each column shows its lowest and highest."""
 
 Mark = Literal["onset", "peak", "end"]
 MARKS: Final[tuple[Mark, ...]] = ("onset", "peak", "end")
+"""The marks of a sweep, from left to right."""
 _NUMBER: Final = {"onset": "1", "peak": "2", "end": "3"}
 
 

@@ -7,8 +7,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any, Final
 
-import typst
-
+from multifocal.extras import require
 from multifocal.report.judged import Judged
 from multifocal.words import say
 
@@ -40,8 +39,11 @@ def study_pdf(found: Judged, language: str = "en", *, made_on: str = "") -> byte
     """The PDF of a judged study. `made_on`: the date to print, as words; none if empty.
 
     The same study gives the same bytes. Nothing is read from or written to the disk, and no
-    address is called.
+    address is called. Fault where Typst (the extra `pdf`) is not installed.
     """
+    require("pdf")
+    import typst  # noqa: PLC0415 (an extra)
+
     template = _template()
     data: dict[str, Any] = asdict(found) | {
         "map": _inked(found.map.svg) if found.map else None,

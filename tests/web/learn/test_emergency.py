@@ -16,7 +16,7 @@ from multifocal.web.learn.presentation import shown
 from tests.web.learn.shelf import BLOCKS, PAGES, plain
 from tests.web.markup import Markup, Tag, markup
 
-# The signs of the project's clinical sheet (clinical-2026.md, section 4), by the words that each
+# The signs of the project's clinical notes (clinical-2026.md, section 4), by the words that each
 # must hold. None may be missing, none may stand under another grade, and there are no others.
 SIGNS = {
     "now": (

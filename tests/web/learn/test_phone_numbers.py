@@ -12,7 +12,7 @@ from tests.web.markup import Tag, markup
 
 TEXT = files("multifocal.web.learn.content").joinpath("phone_numbers.toml").read_text("utf-8")
 
-# The clinical sheet, section 4: emergency numbers, and crisis lines.
+# clinical-2026.md, section 4: emergency numbers, and crisis lines.
 WANTED = {
     "us": (("911",), ("988",)),
     "canada": (("911",), ("988",)),

@@ -46,8 +46,12 @@ def report(request: HttpRequest) -> HttpResponse:
     found = judge(form) if form.is_valid() else None
     if found is None:
         return answer(request, form)
+    try:
+        sheet = study_pdf(found, get_language() or "en", made_on=date.today().isoformat())
+    except Fault as fault:  # nothing of the form: this copy of the site was installed without Typst
+        return HttpResponse(str(fault), content_type="text/plain; charset=utf-8", status=501)
     return HttpResponse(
-        study_pdf(found, get_language() or "en", made_on=date.today().isoformat()),
+        sheet,
         content_type="application/pdf",
         headers={"Content-Disposition": f'attachment; filename="{FILE_NAME}"'},
     )
