@@ -37,9 +37,9 @@ from multifocal.web.dots.asking import READY_QUESTIONS, choices
 from multifocal.web.installation import Contact
 from multifocal.web.lab.downloads import KINDS
 from multifocal.web.lab.setting import START, STARTS
-from multifocal.web.learn.content.reviewers import ClinicalReview
-from multifocal.web.learn.templatetags.foot import ShownReview
-from multifocal.web.sitemap import ROOMS
+from multifocal.web.site.content.reviewers import ClinicalReview
+from multifocal.web.site.rooms import ROOMS
+from multifocal.web.site.templatetags.site import ShownReview
 from multifocal.web.workup.samples import SAMPLES
 from tests.web.markup import markup
 

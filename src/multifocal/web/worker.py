@@ -38,7 +38,7 @@ def _warm() -> None:
     from multifocal.web.inside.story import warm  # noqa: PLC0415
     from multifocal.web.lab.setting import START  # noqa: PLC0415
     from multifocal.web.lab.simulation import simulate  # noqa: PLC0415
-    from multifocal.web.learn.living_example import example_studies  # noqa: PLC0415
+    from multifocal.web.learn.example_studies import example_studies  # noqa: PLC0415
 
     example_studies(settings.LANGUAGE_CODE)
     warm()

@@ -2,16 +2,17 @@
 
 import pytest
 
-from multifocal.web.inside.story import FIRST_MM, LAST_MM, SITES, Setting, Story, mm_of, tell
+from multifocal.web.inside.story import FIRST_MM, LAST_MM, Setting, Story, mm_of, tell
 from multifocal.web.inside.telling import _impulse, _left, caption, lesson, region, told
+from multifocal.web.site.ulnar_study import SITES
 
 
 def amplitudes(story: Story) -> dict[str, float]:
-    return {m.site: m.amplitude_mv or 0.0 for m in story.measures if m.muscle == "adm"}
+    return {m.site: m.amplitude_mv or 0.0 for m in story.study.measures if m.muscle == "adm"}
 
 
 def small(story: Story) -> set[str]:
-    healthy = {m.site: m.amplitude_mv or 0.0 for m in story.healthy_measures if m.muscle == "adm"}
+    healthy = {m.site: m.amplitude_mv or 0.0 for m in story.healthy.measures if m.muscle == "adm"}
     return {site for site, mv in amplitudes(story).items() if mv < 0.6 * healthy[site]}
 
 

@@ -19,7 +19,7 @@ from multifocal.web.dots.connecting import connect
 from multifocal.web.dots.forms import KNOWN, MOST_SINCE, MOST_WORDS, AppointmentForm, ChoiceForm
 from multifocal.web.dots.paper import paper
 from multifocal.web.dots.presentation import answer, asking
-from multifocal.web.learn.presentation import Citation
+from multifocal.web.site.presenter import Citation
 from multifocal.words import say
 
 SOURCES = (

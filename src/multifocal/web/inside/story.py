@@ -9,37 +9,26 @@ import numpy as np
 from multifocal import body
 from multifocal.criteria import Evaluation, evaluate
 from multifocal.frozen import frozen
-from multifocal.measuring import measure_all
-from multifocal.nerve import (
-    Ability,
-    Conduction,
-    Experiment,
-    Focus,
-    Harm,
-    MotorPool,
-    MotorRun,
-    Passage,
-    Person,
-    Protocol,
-    ability,
-)
-from multifocal.study import ClinicalPicture, Measure, Recording, Study
+from multifocal.nerve import Ability, Conduction, Focus, MotorPool, Passage, ability
+from multifocal.study import ClinicalPicture, Study
 from multifocal.web.inside.course import course
+from multifocal.web.site.ulnar_study import (
+    SIDE,
+    UlnarStudy,
+    attacked,
+    healthy_study,
+    ulnar_study,
+)
 
-SIDE: body.Side = "right"
-SITES = ("wrist", "below_elbow", "above_elbow", "axilla", "erb")
-RECORDED = ("adm", "fdi")
 FELT = ("fdi", "adductor_pollicis", "lumbricals_3_4", "adm")
 TASKS = ("zip", "key_turn")
 
 FIRST_MM, LAST_MM, STEP_MM = 100, 790, 5
 """Where the focus can be put: mm from the cord, from above Erb's point to beyond the wrist."""
 MOST_DAMAGE = 100
-EXTENT_MM = 20.0
 PEOPLE = 6
 NO_CROSSING = ClinicalPicture(no_crossing_in_forearm=True)
 """True of the simulated people here; a laboratory would have to check."""
-PROTOCOL = Protocol(tuple(MotorRun(muscle, SITES, SIDE) for muscle in RECORDED))
 
 
 @dataclass(frozen=True)
@@ -54,7 +43,7 @@ class Setting:
 
 @dataclass(frozen=True)
 class Story:
-    """One setting, answered. Recordings and measures are by (muscle, site).
+    """One setting, answered. `healthy` is the same person's study without the focus.
 
     `stopped`: how many of the pool's fibers are; `late_ms`: extra time of those that come late.
     """
@@ -68,29 +57,13 @@ class Story:
     late_ms: np.ndarray
     strength: Mapping[str, float]
     abilities: tuple[Ability, ...]
-    recordings: Mapping[tuple[str, str], Recording]
-    healthy: Mapping[tuple[str, str], Recording]
-
-    @cached_property
-    def measures(self) -> tuple[Measure, ...]:
-        """The nerve study that a laboratory would make of it."""
-        return measure_all(self.recordings.values())
-
-    @cached_property
-    def healthy_measures(self) -> tuple[Measure, ...]:
-        """The same study without the focus."""
-        return _healthy_measures(self.setting.person)
+    study: UlnarStudy
+    healthy: UlnarStudy
 
     @cached_property
     def judged(self) -> Evaluation:
         """The study judged by the rules that `/workup` uses."""
-        return evaluate(Study(measures=self.measures, clinical=NO_CROSSING))
-
-    def spots(self) -> tuple[int, int]:
-        """Damaged spots and all spots of the attacked stretch, over all fibers of the pool."""
-        whole = Focus(self.focus.place, 1.0, self.focus.extent_mm, seed=self.focus.seed)
-        count = [sum(len(x.at) for x in f.on(self.pool)) for f in (self.focus, whole)]
-        return count[0], count[1]
+        return evaluate(Study(measures=self.study.measures, clinical=NO_CROSSING))
 
 
 def mm_of(site_id: str) -> float:
@@ -104,27 +77,10 @@ def muscle_mm() -> float:
     return body.path("adm", SIDE).length_mm
 
 
-@lru_cache(maxsize=8)
-def _healthy(person: int) -> Mapping[tuple[str, str], Recording]:
-    return frozen(_by_place(Experiment(Person(person), protocol=PROTOCOL)))
-
-
-@lru_cache(maxsize=8)
-def _healthy_measures(person: int) -> tuple[Measure, ...]:
-    return frozen(measure_all(_healthy(person).values()))
-
-
-def _by_place(made: Experiment) -> Mapping[tuple[str, str], Recording]:
-    return {(one.muscle or "", one.site): one for one in made.motor}
-
-
 @lru_cache(maxsize=256)
 def tell(setting: Setting) -> Story:
     """Simulate a setting. The same setting always gives the same answer."""
-    way = body.path("adm", SIDE)
-    place = way.place_at(way.length_mm - setting.at_mm)
-    focus = Focus(place, setting.damage / 100, EXTENT_MM, seed=setting.person)
-    made = Experiment(Person(setting.person), Harm((focus,)), PROTOCOL)
+    made = attacked(setting.at_mm, setting.damage, setting.person)
     needed = {m for task in TASKS for m in body.task(task).weights} | set(FELT)
     # first, as it solves the fibers of all muscles in one go
     strength = made.strength(sorted(needed), SIDE)
@@ -132,7 +88,7 @@ def tell(setting: Setting) -> Story:
     (ulnar,) = fates.parts
     story = Story(
         setting=setting,
-        focus=focus,
+        focus=made.harm.foci[0],
         pool=ulnar.pool,
         fates=ulnar.fate,
         stretches=ulnar.passages,
@@ -140,8 +96,8 @@ def tell(setting: Setting) -> Story:
         late_ms=fates.late_ms,
         strength=strength,
         abilities=tuple(ability(body.task(task), strength) for task in TASKS),
-        recordings=_by_place(made),
-        healthy=_healthy(setting.person),
+        study=ulnar_study(made),
+        healthy=healthy_study(setting.person),
     )
     return frozen(story)
 

@@ -10,24 +10,21 @@ from multifocal.figures import (
     Figure,
     Impulse,
     Mark,
-    Response,
     Table,
     fibers_box,
     impulses,
-    responses,
 )
 from multifocal.figures.impulses import Fate
 from multifocal.nerve import fate_of, journey, mrc_grade
-from multifocal.study import Measure, word_of
+from multifocal.study import word_of
 from multifocal.web.inside.story import (
     FELT,
-    RECORDED,
-    SITES,
     Setting,
     Story,
     mm_of,
     muscle_mm,
 )
+from multifocal.web.site.ulnar_study import RECORDED, SITES, SMALL, present_responses
 from multifocal.words import say
 
 DRAWN_FIBERS = 24
@@ -35,8 +32,6 @@ WIDE_PX, NARROW_PX = 760.0, 340.0
 SLOWER = 250
 """The moving picture runs this many times slower than a nerve."""
 
-SMALL = 0.75
-"""A response below this share of the healthy one is drawn, and spoken of, as small."""
 HARDLY = 0.9
 """Above this share nothing is to be seen in a response."""
 
@@ -148,7 +143,11 @@ def told(story: Story, language: str) -> Told:
         narrow_box=fibers_box(len(runs), NARROW_PX),
         fates=_fates(story, language),
         answers=tuple(
-            (say(f"inside.muscle.{m}", language), _answers(story, m, language)) for m in RECORDED
+            (
+                say(f"inside.muscle.{m}", language),
+                present_responses(story.study, story.healthy, m, language),
+            )
+            for m in RECORDED
         ),
         strengths=tuple(_strength(story, m, language) for m in FELT),
         tasks=tuple(_task(story, k, language) for k in range(len(story.abilities))),
@@ -194,8 +193,8 @@ _STEP = {
 def _left(story: Story) -> dict[str, float]:
     """Each response of the little finger's muscle as a share of the healthy one."""
     now, healthy = (
-        {m.site: m.amplitude_mv or 0.0 for m in measures if m.muscle == "adm"}
-        for measures in (story.measures, story.healthy_measures)
+        {site: one.amplitude_mv or 0.0 for site, one in study.of("adm").items()}
+        for study in (story.study, story.healthy)
     )
     return {site: now[site] / healthy[site] for site in SITES}
 
@@ -290,63 +289,6 @@ def _fates(story: Story, language: str) -> Table:
                 say("inside.muscle.adm", language),
                 *(str(kinds.count(k)) for k in ("healthy", "slowed", "blocked")),
             ),
-        ),
-    )
-
-
-def _answers(story: Story, muscle: str, language: str) -> Figure:
-    now, healthy = (
-        {m.site: m for m in measures if m.muscle == muscle}
-        for measures in (story.measures, story.healthy_measures)
-    )
-    name = say(f"inside.muscle.{muscle}", language)
-    rows = [
-        Response(
-            site=say(f"inside.site.{s}", language),
-            recording=story.recordings[muscle, s],
-            healthy=story.healthy[muscle, s],
-            said=_mv(now[s], language),
-            small=(now[s].amplitude_mv or 0) < SMALL * (healthy[s].amplitude_mv or 0),
-        )
-        for s in SITES
-    ]
-    values = ", ".join(
-        say(
-            "inside.responses.value",
-            language,
-            site=r.site,
-            now=r.said,
-            healthy=_mv(healthy[s], language),
-        )
-        for s, r in zip(SITES, rows, strict=True)
-    )
-    text = say("inside.responses.text", language, muscle=name.lower(), values=values)
-    table = _study_table([now[s] for s in SITES], name, language)
-    return responses(text, rows, table)
-
-
-def _mv(one: Measure, language: str) -> str:
-    if one.absent or one.amplitude_mv is None:
-        return say("inside.responses.none", language)
-    return f"{one.amplitude_mv:.1f} mV"
-
-
-def _study_table(measures: Sequence[Measure], name: str, language: str) -> Table:
-    def cell(value: float | None, digits: int = 1) -> str:
-        return "–" if value is None else f"{value:.{digits}f}"
-
-    return Table(
-        say("inside.responses.table", language, muscle=name),
-        ("", "ms", "mV", "mV·ms", "ms"),
-        tuple(
-            (
-                say(f"inside.site.{m.site}", language),
-                cell(m.latency_ms),
-                cell(m.amplitude_mv),
-                cell(m.negative_peak_area_mvms),
-                cell(m.negative_peak_duration_ms),
-            )
-            for m in measures
         ),
     )
 

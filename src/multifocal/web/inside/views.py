@@ -30,8 +30,8 @@ from multifocal.web.inside.story import (
     tell,
 )
 from multifocal.web.inside.telling import Told, damage, regions, told
-from multifocal.web.learn.content import page as words_of
-from multifocal.web.learn.presentation import ShownPage, shown
+from multifocal.web.site.content import page as words_of
+from multifocal.web.site.presenter import ShownPage, shown
 from multifocal.words import say
 
 # Where each step of the journey lies: a landmark of the drawing, or mm from the cord on the way to

@@ -14,8 +14,8 @@ from multifocal.web.lab.forms import LabForm, data_of
 from multifocal.web.lab.setting import MOST_FOCI, START, STARTS, Setting
 from multifocal.web.lab.simulation import simulate
 from multifocal.web.lab.telling import Told, told
-from multifocal.web.learn.content import page as words_of
-from multifocal.web.learn.presentation import shown
+from multifocal.web.site.content import page as words_of
+from multifocal.web.site.presenter import shown
 from multifocal.words import say
 
 

@@ -5,13 +5,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from django.contrib.sitemaps import Sitemap
-from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
-from django.views.decorators.http import require_safe
 
-from multifocal.web.learn.content import page
+from multifocal.web.site.content import page
 
 
 @dataclass(frozen=True)
@@ -64,16 +62,3 @@ class RoomsSitemap(_Sitemap):
     def lastmod(self, item: Room) -> datetime.date | None:
         """When the room's words were last reviewed; None where it has none of its own."""
         return max(p.reviewed for p in page(item.content).paragraphs()) if item.content else None
-
-
-@require_safe
-def robots(request: HttpRequest) -> HttpResponse:
-    """/robots.txt: all may be read, but for fragments and the lab's countless settings."""
-    lines = [
-        "User-agent: *",
-        f"Disallow: {reverse('inside:picture')}",
-        f"Disallow: {reverse('lab:page')}?",
-        f"Disallow: {reverse('lab:page')}/",
-        f"Sitemap: {request.build_absolute_uri(reverse('sitemap'))}",
-    ]
-    return HttpResponse("\n".join(lines) + "\n", content_type="text/plain; charset=utf-8")

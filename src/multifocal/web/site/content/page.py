@@ -78,7 +78,7 @@ def page(name: str, language: str = DEFAULT_LANGUAGE) -> Page:
     in several places is written once. FileNotFoundError where there is no such page; ValueError
     where a group stands twice.
     """
-    folder = files("multifocal.web.learn.content")
+    folder = files("multifocal.web.site.content")
     place = folder.joinpath(language, f"{name}.toml")
     if not place.is_file():
         place = folder.joinpath(DEFAULT_LANGUAGE, f"{name}.toml")

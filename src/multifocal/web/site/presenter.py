@@ -11,9 +11,9 @@ from django.utils.translation import gettext_lazy as _
 
 from multifocal.sources import Source, source
 from multifocal.sources.registry import Evidence
-from multifocal.web.learn.content import Block, Page, Paragraph, Term, glossary
-from multifocal.web.learn.content.page import DEFAULT_LANGUAGE
-from multifocal.web.learn.inline import inline
+from multifocal.web.site.content import Block, Page, Paragraph, Term, glossary
+from multifocal.web.site.content.page import DEFAULT_LANGUAGE
+from multifocal.web.site.inline import inline
 
 EVIDENCE: Mapping[Evidence, Promise] = {
     "read": _("read in the source"),
@@ -23,9 +23,6 @@ EVIDENCE: Mapping[Evidence, Promise] = {
     "general": _("not yet checked: general knowledge"),
     "proposal": _("our own choice"),
 }
-
-
-NO_FIGURE = "learn/chapter_figures/none.html"
 
 
 @dataclass(frozen=True)
@@ -73,7 +70,8 @@ class ShownParagraph:
 class ShownBlock:
     """A heading and its paragraphs: one section, in which a hard word is explained once.
 
-    `figure` names the templates that may hold the section's picture; the first that exists is it.
+    `figure` names the templates that may hold the section's picture; the first that exists is it,
+    and the last one, which is empty, always does.
     """
 
     id: str
@@ -84,7 +82,7 @@ class ShownBlock:
 
 @dataclass(frozen=True)
 class ShownPage:
-    """Everything that a template of this room needs. base.html puts the terms' pop-ups on it."""
+    """A page's words, ready to be shown. base.html puts the terms' pop-ups on it."""
 
     page: Page
     groups: Mapping[str, tuple[ShownBlock, ...]]
@@ -102,9 +100,11 @@ class ShownPage:
         return self.page.review_by()
 
 
-def shown(page: Page) -> ShownPage:
+def shown(page: Page, figures: str = "") -> ShownPage:
     """The page with its sources numbered in reading order and its hard words explained.
 
+    `figures` is the folder of templates that holds pictures of sections, if there is one: each in
+    `PAGE-SECTION.html`, with an empty `none.html` for sections without.
     KeyError on an unknown source or term.
     """
     known = glossary(get_language() or DEFAULT_LANGUAGE)
@@ -123,50 +123,9 @@ def shown(page: Page) -> ShownPage:
         met: dict[str, Term] = {}
         paragraphs = tuple(paragraph(p, met) for p in words.paragraphs)
         terms.update(met)
-        figure = f"learn/chapter_figures/{page.name}-{words.id}.html"
-        return ShownBlock(words.id, words.heading, paragraphs, (figure, NO_FIGURE))
+        names = (f"{page.name}-{words.id}", "none") if figures else ()
+        pictures = tuple(f"{figures}/{name}.html" for name in names)
+        return ShownBlock(words.id, words.heading, paragraphs, pictures)
 
     groups = {name: tuple(block(b) for b in blocks) for name, blocks in page.groups.items()}
     return ShownPage(page, groups, tuple(citations.values()), tuple(terms.values()))
-
-
-@dataclass(frozen=True)
-class ShownTerm:
-    """A glossary entry: its meaning with the sources' numbers, and the terms it points to."""
-
-    term: Term
-    meaning: ShownParagraph
-    see: tuple[Term, ...]
-
-
-@dataclass(frozen=True)
-class ShownGlossary:
-    """The glossary in alphabetical order, and its sources in the order of their numbers."""
-
-    terms: tuple[ShownTerm, ...]
-    citations: tuple[Citation, ...]
-    reviewed: datetime.date
-    review_by: datetime.date
-
-
-def shown_glossary() -> ShownGlossary:
-    """The whole glossary; KeyError on an unknown source or an unknown related term."""
-    known = glossary(get_language() or DEFAULT_LANGUAGE)
-    keys = dict.fromkeys(key for term in known.values() for key in term.sources)
-    citations = {key: Citation(number, source(key)) for number, key in enumerate(keys, start=1)}
-    terms = tuple(
-        ShownTerm(
-            term,
-            ShownParagraph(
-                term.text, tuple(citations[key] for key in term.sources), term.emergency
-            ),
-            tuple(known[key] for key in term.see),
-        )
-        for term in known.values()
-    )
-    return ShownGlossary(
-        terms,
-        tuple(citations.values()),
-        min(term.reviewed for term in known.values()),
-        min(term.review_by for term in known.values()),
-    )

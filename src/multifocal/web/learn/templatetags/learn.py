@@ -1,4 +1,4 @@
-"""Whom to call, for a template: every country by its name, none chosen beforehand."""
+"""For templates: whom to call by country, the muscles of a task, the simulated nerve studies."""
 
 import datetime
 from dataclasses import dataclass
@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from django import template
 from django.utils.translation import get_language
 
-from multifocal import words
-from multifocal.web.learn.content.page import DEFAULT_LANGUAGE
-from multifocal.web.learn.content.phone_numbers import Directory, Line, phone_numbers
+from multifocal import body, words
+from multifocal.web.learn import example_studies as studies
+from multifocal.web.site.content.page import DEFAULT_LANGUAGE
+from multifocal.web.site.content.phone_numbers import Directory, Line, phone_numbers
 
 register = template.Library()
 
@@ -55,3 +56,35 @@ def whom_to_call() -> WhomToCall:
         for number, keys in numbers.emergency_numbers().items()
     )
     return WhomToCall(countries, numbers.directory, numbers.checked(), short)
+
+
+@dataclass(frozen=True)
+class NeededMuscle:
+    """A muscle of a task: its name, what it does, the nerve it answers to, and that nerve's id."""
+
+    name: str
+    movement: str
+    nerve: str
+    stem: str
+
+
+@register.simple_tag
+def muscles_of_task(task_id: str) -> list[NeededMuscle]:
+    """The task's muscles, those that do most first; KeyError if there is no such task."""
+    weights = body.task(task_id).weights
+    made = []
+    for key in sorted(weights, key=lambda key: -weights[key]):
+        muscle = body.muscle(key)
+        nerve = body.nerve(muscle.stem or muscle.nerve)
+        made.append(
+            NeededMuscle(
+                words.say(muscle.name), words.say(muscle.movement), words.say(nerve.name), nerve.id
+            )
+        )
+    return made
+
+
+@register.simple_tag
+def example_studies() -> tuple[studies.ExampleStudy, ...]:
+    """The simulated studies of /diagnosis in the reader's language."""
+    return studies.example_studies(get_language() or DEFAULT_LANGUAGE)

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from multifocal.web.learn.content import Term
+from multifocal.web.site.content import Term
 
 SCHEME = "term:"
 

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from multifocal.sources import all_sources, source
-from multifocal.web.learn.content import Block, Page, Paragraph, page
-from multifocal.web.learn.presentation import shown
+from multifocal.web.site.content import Block, Page, Paragraph, page
+from multifocal.web.site.presenter import shown
 from tests.web.learn.shelf import BLOCKS, PAGES, plain
 
 MOST_WORDS_A_SENTENCE = 26

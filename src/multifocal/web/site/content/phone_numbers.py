@@ -127,5 +127,5 @@ def _whole(entry: Mapping[str, Any]) -> dict[str, Any]:
 @cache
 def phone_numbers() -> PhoneNumbers:
     """The numbers that the pages show."""
-    place = files("multifocal.web.learn.content").joinpath("phone_numbers.toml")
+    place = files("multifocal.web.site.content").joinpath("phone_numbers.toml")
     return read(place.read_text(encoding="utf-8"))

@@ -25,5 +25,5 @@ def read(text: str) -> Mapping[str, ClinicalReview]:
 @cache
 def clinical_reviews() -> Mapping[str, ClinicalReview]:
     """Every review that the pages show."""
-    place = files("multifocal.web.learn.content").joinpath("reviewers.toml")
+    place = files("multifocal.web.site.content").joinpath("reviewers.toml")
     return read(place.read_text(encoding="utf-8"))

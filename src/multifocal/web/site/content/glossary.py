@@ -9,7 +9,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-from multifocal.web.learn.content.page import DEFAULT_LANGUAGE
+from multifocal.web.site.content.page import DEFAULT_LANGUAGE
 
 _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
@@ -52,7 +52,7 @@ def glossary(language: str = DEFAULT_LANGUAGE) -> Mapping[str, Term]:
 
     In English where the language has no glossary yet. ValueError where an id stands twice.
     """
-    folder = files("multifocal.web.learn.content")
+    folder = files("multifocal.web.site.content")
     place = folder.joinpath(language, "glossary.toml")
     if not place.is_file():
         place = folder.joinpath(DEFAULT_LANGUAGE, "glossary.toml")

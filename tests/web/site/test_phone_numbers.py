@@ -7,10 +7,10 @@ import pytest
 from django.test import Client
 
 from multifocal.sources import source
-from multifocal.web.learn.content.phone_numbers import LONGEST_UNCHECKED, phone_numbers, read
+from multifocal.web.site.content.phone_numbers import LONGEST_UNCHECKED, phone_numbers, read
 from tests.web.markup import Tag, markup
 
-TEXT = files("multifocal.web.learn.content").joinpath("phone_numbers.toml").read_text("utf-8")
+TEXT = files("multifocal.web.site.content").joinpath("phone_numbers.toml").read_text("utf-8")
 
 # The clinical sheet, section 4: emergency numbers, and crisis lines.
 WANTED = {

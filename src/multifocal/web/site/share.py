@@ -10,8 +10,6 @@ from functools import cache
 from itertools import pairwise
 
 import numpy as np
-from django.http import HttpRequest, HttpResponse
-from django.views.decorators.http import require_safe
 from numpy.typing import NDArray
 
 WIDTH_PX, HEIGHT_PX = 1200, 630
@@ -103,12 +101,3 @@ def picture() -> bytes:
         for place, center in zip(np.linspace(0.0, np.pi, 60), belly, strict=True):
             canvas.dot(tuple(center), 8 + 52 * float(np.sin(place)) + rim, color)
     return canvas.png()
-
-
-@require_safe
-def share_picture(request: HttpRequest) -> HttpResponse:
-    """/share.png."""
-    del request  # the same picture for everyone
-    return HttpResponse(
-        picture(), content_type="image/png", headers={"Cache-Control": "public, max-age=86400"}
-    )

@@ -1,18 +1,27 @@
-"""What every page shows of the site as a whole: its rooms, its own address, what it is about."""
+"""What every page shows of the site as a whole: its rooms, its own address, what it is about,
+who reviewed it, and how to report a mistake. Works without a request, as for the page of a broken
+server."""
 
+import datetime
 import json
+from dataclasses import dataclass
 from typing import Any
 
 from django import template
+from django.conf import settings
 from django.core.exceptions import DisallowedHost
 from django.http import HttpRequest
 from django.template.loader_tags import BLOCK_CONTEXT_KEY
+from django.urls import reverse
+from django.utils.http import urlencode
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext
 
-from multifocal.web.learn.presentation import ShownPage
-from multifocal.web.learn.templatetags.foot import clinical_review
-from multifocal.web.sitemap import ROOMS, Room
+from multifocal.web.installation import Contact
+from multifocal.web.site.content.page import page
+from multifocal.web.site.content.reviewers import ClinicalReview, clinical_reviews
+from multifocal.web.site.presenter import ShownPage
+from multifocal.web.site.rooms import ROOMS, Room
 
 register = template.Library()
 
@@ -91,3 +100,54 @@ def medical_web_page(context: template.RequestContext, address: str) -> SafeStri
         }
     data = json.dumps(told, ensure_ascii=False).translate(_ESCAPED)
     return mark_safe(f'<script type="application/ld+json">{data}</script>')
+
+
+@dataclass(frozen=True)
+class Reporting:
+    """Where the link in the foot leads, and the contact of the installation, if it has one."""
+
+    address: str
+    contact: Contact | None
+
+
+@dataclass(frozen=True)
+class ShownReview:
+    """A clinician's review, and whether words of the page have changed since."""
+
+    review: ClinicalReview
+    changed_since: bool
+
+
+@register.simple_tag
+def reporting() -> Reporting:
+    """How to report a mistake. A mail starts with fixed words: nothing of the page, of what was
+    typed into it, or of its address is put in."""
+    contact: Contact | None = settings.REPORT_CONTACT
+    if contact is None:
+        return Reporting(f"{reverse('learn:about')}#report", None)
+    if not contact.by_mail:
+        return Reporting(contact.address, contact)
+    words = {
+        "subject": gettext("A mistake on a page of Multifocal"),
+        "body": gettext(
+            "Page:\nWhat is wrong:\nWhat would be right, and where that can be read:\n\n"
+            "(Please leave out anything about your own health.)\n"
+        ),
+    }
+    return Reporting(f"mailto:{contact.address}?{urlencode(words).replace('+', '%20')}", contact)
+
+
+@register.simple_tag(takes_context=True)
+def clinical_review(context: template.Context) -> ShownReview | None:
+    """The page's review by a clinician; None where there is none, or no page."""
+    match = getattr(context.get("request"), "resolver_match", None)
+    name = match.view_name if match else ""
+    review = clinical_reviews().get(name)
+    return ShownReview(review, _changed(name) > review.on) if review else None
+
+
+def _changed(view_name: str) -> datetime.date:
+    """When words of the page were last changed; long ago where it has no words of its own."""
+    names = [room.content for room in ROOMS if room.name == view_name and room.content]
+    dates = [p.reviewed for name in names for p in page(name).paragraphs()]
+    return max(dates, default=datetime.date.min)

@@ -8,8 +8,8 @@ from xml.etree import ElementTree
 import pytest
 from django.test import Client
 
-from multifocal.web.learn.content import page as words_of
-from multifocal.web.sitemap import ROOMS
+from multifocal.web.site.content import page as words_of
+from multifocal.web.site.rooms import ROOMS
 from tests.web.markup import Markup, markup
 
 HOST = "http://127.0.0.1"

@@ -9,9 +9,9 @@ import pytest
 from django.test import Client
 
 from multifocal.sources import source
-from multifocal.web.learn.content import Block, Page, Paragraph, Term, glossary
-from multifocal.web.learn.inline import inline, marked_terms
-from multifocal.web.learn.presentation import shown
+from multifocal.web.site.content import Block, Page, Paragraph, Term, glossary
+from multifocal.web.site.inline import inline, marked_terms
+from multifocal.web.site.presenter import shown
 from tests.web.learn.shelf import BLOCKS, plain
 from tests.web.markup import markup
 

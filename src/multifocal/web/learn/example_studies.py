@@ -7,15 +7,28 @@ from urllib.parse import urlencode
 from django.urls import reverse
 
 from multifocal.figures import Figure
-from multifocal.web.inside.story import RECORDED, Setting, tell
-from multifocal.web.inside.telling import told
+from multifocal.web.site.ulnar_study import (
+    attacked,
+    healthy_study,
+    present_responses,
+    ulnar_study,
+)
+
+
+@dataclass(frozen=True)
+class Attack:
+    """Where the nerve is struck, mm from the cord, and how many of the nodes there, percent."""
+
+    at_mm: int
+    damage: int
+
 
 # Source of the choice: multifocal-choice-example-study. The two blocks stop the same fibers, so
 # that the only thing that differs is what the usual test can see.
-SETTINGS = {
-    "healthy": Setting(damage=0),
-    "forearm": Setting(at_mm=645, damage=30),
-    "upper-arm": Setting(at_mm=385, damage=30),
+ATTACKS = {
+    "healthy": Attack(645, 0),
+    "forearm": Attack(645, 30),
+    "upper-arm": Attack(385, 30),
 }
 MUSCLE = "adm"
 
@@ -32,10 +45,11 @@ class ExampleStudy:
 @lru_cache(maxsize=8)
 def example_studies(language: str) -> tuple[ExampleStudy, ...]:
     """The studies in order; computed once a process and language, under a second when warm."""
-    return tuple(_study(key, setting, language) for key, setting in SETTINGS.items())
+    return tuple(_study(key, attack, language) for key, attack in ATTACKS.items())
 
 
-def _study(key: str, setting: Setting, language: str) -> ExampleStudy:
-    _, figure = told(tell(setting), language).answers[RECORDED.index(MUSCLE)]
-    chosen = urlencode({"at": setting.at_mm, "damage": setting.damage})
+def _study(key: str, attack: Attack, language: str) -> ExampleStudy:
+    made = ulnar_study(attacked(attack.at_mm, attack.damage))
+    figure = present_responses(made, healthy_study(), MUSCLE, language)
+    chosen = urlencode({"at": attack.at_mm, "damage": attack.damage})
     return ExampleStudy(key, figure, f"{reverse('inside:page')}?{chosen}#try")

@@ -12,8 +12,8 @@ from django.urls import path
 
 from multifocal.fault import Fault
 from multifocal.web.installation import CONTACT_VARIABLE, Contact, contact
-from multifocal.web.learn.content.reviewers import ClinicalReview, read
-from multifocal.web.learn.templatetags import foot
+from multifocal.web.site.content.reviewers import ClinicalReview, read
+from multifocal.web.site.templatetags import site
 from multifocal.web.urls import urlpatterns as real
 from tests.web.markup import Markup, Tag, markup
 from tests.web.test_every_page import EVERY
@@ -169,7 +169,7 @@ def test_an_address_that_would_mislead_is_refused_with_a_remedy(
 
 def reviewed(monkeypatch: pytest.MonkeyPatch, on: datetime.date) -> None:
     review = ClinicalReview("Dr. Jane Example", "neurologist", on)
-    monkeypatch.setattr(foot, "clinical_reviews", lambda: {"learn:symptoms": review})
+    monkeypatch.setattr(site, "clinical_reviews", lambda: {"learn:symptoms": review})
 
 
 def test_a_reviewed_page_names_who_and_when_and_the_others_do_not(
@@ -202,7 +202,7 @@ def test_no_review_is_claimed_of_a_page_that_does_not_exist() -> None:
     """A review under a misspelled name would be lost without a word."""
     from django.urls import NoReverseMatch, reverse  # noqa: PLC0415
 
-    for page in foot.clinical_reviews():
+    for page in site.clinical_reviews():
         reverse(page)
     with pytest.raises(NoReverseMatch):
         reverse("learn:symptom")
