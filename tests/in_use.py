@@ -31,9 +31,10 @@ from multifocal.evidence.virtual_patients import GROUPS, patient
 from multifocal.fault import Fault
 from multifocal.formats import formats, parse_study, read_study, write_study
 from multifocal.formats.study_json.reading import schema
+from multifocal.localize import complaints
 from multifocal.measuring import completed_study, measured_study
 from multifocal.study import Measure, Recording, Silence, Study
-from multifocal.web.dots.asking import READY_QUESTIONS, choices
+from multifocal.web.dots.forms import READY_QUESTIONS
 from multifocal.web.installation import Contact
 from multifocal.web.lab.downloads import KINDS
 from multifocal.web.lab.setting import START, STARTS
@@ -163,8 +164,8 @@ def _browse() -> None:
         ("/workup", {"table": table}),
         ("/workup/report.pdf", {"table": table}),
         ("/workup/download", {"table": table, "format": "json"}),
-        ("/dots", {"choice": list(choices())}),
-        ("/dots/appointment", {"choice": list(choices()), "question": READY_QUESTIONS}),
+        ("/dots", {"choice": list(complaints())}),
+        ("/dots/appointment", {"choice": list(complaints()), "question": READY_QUESTIONS}),
     ]
     for address, data in posts:
         assert client.post(address, data).status_code == 200

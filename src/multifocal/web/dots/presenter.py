@@ -16,8 +16,7 @@ from multifocal.figures import (
     runs_behind,
     spots,
 )
-from multifocal.web.dots.asking import Choice, asks, choices
-from multifocal.web.dots.connecting import SharedNerve
+from multifocal.localize import Complaint, Difficulty, SharedNerve, complaints, difficulties
 from multifocal.words import say
 
 GROUPS = ("hand", "arm", "leg")
@@ -55,7 +54,7 @@ class SpotBox:
 
 
 @dataclass(frozen=True)
-class Asking:
+class PresentedForm:
     """Everything that the form shows."""
 
     picture: Figure
@@ -64,7 +63,7 @@ class Asking:
 
 
 @dataclass(frozen=True)
-class ShownMuscle:
+class PresentedMuscle:
     """A muscle: what it moves, its name, and which of the choices need it."""
 
     movement: str
@@ -73,18 +72,18 @@ class ShownMuscle:
 
 
 @dataclass(frozen=True)
-class ShownSide:
+class PresentedSide:
     """One side: what was chosen, and the muscles that it needs, most needed first."""
 
     side: Side
     name: str
     choices: str
-    first: tuple[ShownMuscle, ...]
-    others: tuple[ShownMuscle, ...]
+    first: tuple[PresentedMuscle, ...]
+    others: tuple[PresentedMuscle, ...]
 
 
 @dataclass(frozen=True)
-class ShownNerve:
+class PresentedNerve:
     """A nerve under its number: how many of the side's choices need it, and what it does."""
 
     number: int
@@ -101,11 +100,11 @@ class ShownNerve:
 
 
 @dataclass(frozen=True)
-class Answer:
+class PresentedAnswer:
     """Everything that the answer shows."""
 
-    sides: tuple[ShownSide, ...]
-    nerves: tuple[ShownNerve, ...]
+    sides: tuple[PresentedSide, ...]
+    nerves: tuple[PresentedNerve, ...]
     picture: Figure
     behind: Figure | None
     """The same from the back, where some of the nerves run there."""
@@ -113,11 +112,11 @@ class Answer:
     """Forearms and lower legs from near, from both sides, where their muscles are needed."""
 
 
-def asking(ticked: Sequence[str], language: str) -> Asking:
+def present_form(ticked: Sequence[str], language: str) -> PresentedForm:
     """The form with the boxes ticked whose words are given."""
 
     def boxes(kind: str, key: str, name: str) -> tuple[Box, ...]:
-        made = (choices()[f"{kind}-{key}-{side}"] for side in SIDES)
+        made = (complaints()[f"{kind}-{key}-{side}"] for side in SIDES)
         return tuple(
             Box(one.key, one.side, _side(one.side, language), name, one.key in ticked)
             for one in made
@@ -125,22 +124,22 @@ def asking(ticked: Sequence[str], language: str) -> Asking:
 
     rows = {
         ask.id: Row(ask.id, name, boxes("task", ask.id, name))
-        for ask in asks()
-        if ask.kind == "task" and (name := say(ask.name, language))
+        for ask in difficulties()
+        if ask.kind == "task" and (name := name_of(ask, language))
     }
     groups = tuple(
         (
             group,
             say(f"dots.group.{group}", language),
-            tuple(rows[a.id] for a in asks() if a.kind == "task" and a.group == group),
+            tuple(rows[a.id] for a in difficulties() if a.kind == "task" and a.group == group),
         )
         for group in GROUPS
     )
-    return Asking(
+    return PresentedForm(
         body_choice(
             say("dots.picture.ask", language),
             _side_names(language),
-            {ask.id: ask.muscles for ask in asks() if ask.kind == "part"},
+            {ask.id: ask.muscles for ask in difficulties() if ask.kind == "part"},
         ),
         tuple(_spot_box(spot, ticked, language) for spot in spots()),
         groups,
@@ -153,7 +152,9 @@ def _spot_box(spot: Spot, ticked: Sequence[str], language: str) -> SpotBox:
     return SpotBox(spot, Box(key, spot.side, _side(spot.side, language), name, key in ticked))
 
 
-def answer(chosen: Sequence[Choice], found: Sequence[SharedNerve], language: str) -> Answer:
+def present_answer(
+    chosen: Sequence[Complaint], found: Sequence[SharedNerve], language: str
+) -> PresentedAnswer:
     """What the choices need, and what they share."""
     counts = {side: sum(c.side == side for c in chosen) for side in SIDES}
     nerves = tuple(
@@ -172,8 +173,8 @@ def answer(chosen: Sequence[Choice], found: Sequence[SharedNerve], language: str
         listed = ", ".join(f"{one.label}: {one.name}" for one in back)
         text = say("dots.picture.behind", language, nerves=listed)
         behind = body_nerves(text, names, lit, "back")
-    sides = tuple(_shown_side(side, chosen, language) for side in SIDES if counts[side])
-    return Answer(sides, nerves, picture, behind, _limbs(lit, language))
+    sides = tuple(_side_of(side, chosen, language) for side in SIDES if counts[side])
+    return PresentedAnswer(sides, nerves, picture, behind, _limbs(lit, language))
 
 
 def _limbs(lit: Sequence[LitNerve], language: str) -> tuple[tuple[str, tuple[Figure, ...]], ...]:
@@ -198,37 +199,39 @@ def _limbs(lit: Sequence[LitNerve], language: str) -> tuple[tuple[str, tuple[Fig
     return tuple(found)
 
 
-def _shown_side(side: Side, chosen: Sequence[Choice], language: str) -> ShownSide:
+def _side_of(side: Side, chosen: Sequence[Complaint], language: str) -> PresentedSide:
     here = [c for c in chosen if c.side == side]
-    users = {one.id: [c for c in here if one.id in c.ask.muscles] for one in body.muscles()}
+    users = {one.id: [c for c in here if one.id in c.difficulty.muscles] for one in body.muscles()}
     needed = sorted((key for key, who in users.items() if who), key=lambda k: -len(users[k]))
     shown = tuple(
-        ShownMuscle(
+        PresentedMuscle(
             movement=say(body.muscle(key).movement, language),
             name=say(body.muscle(key).name, language),
             needed_for=say(
-                "dots.needed_for", language, tasks=lower([name_of(c, language) for c in users[key]])
+                "dots.needed_for",
+                language,
+                tasks=lower([name_of(c.difficulty, language) for c in users[key]]),
             ),
         )
         for key in needed
     )
-    names = listed([name_of(c, language) for c in here])
-    return ShownSide(
+    names = listed([name_of(c.difficulty, language) for c in here])
+    return PresentedSide(
         side, _side(side, language), names, shown[:FIRST_MUSCLES], shown[FIRST_MUSCLES:]
     )
 
 
-def _nerve(number: int, one: SharedNerve, total: int, language: str) -> ShownNerve:
-    count = len(one.choices)
+def _nerve(number: int, one: SharedNerve, total: int, language: str) -> PresentedNerve:
+    count = len(one.complaints)
     word = "only" if total == 1 else "all" if count == total else "one" if count == 1 else "some"
     name = say(body.nerve(one.nerve).name, language)
-    return ShownNerve(
+    return PresentedNerve(
         number=number,
         id=f"{one.side}-{one.nerve}",
         name=say(f"dots.nerve.{one.side}", language, nerve=name),
         dots=tuple(k < count for k in range(total)),
         count=say(f"dots.count.{word}", language, count=count, total=total),
-        choices=tuple(name_of(c, language) for c in one.choices),
+        choices=tuple(name_of(c.difficulty, language) for c in one.complaints),
         muscles=tuple(
             say("dots.muscle", language, muscle=say(body.muscle(m).name, language),
                 movement=say(body.muscle(m).movement, language))
@@ -241,9 +244,9 @@ def _nerve(number: int, one: SharedNerve, total: int, language: str) -> ShownNer
     )  # fmt: skip
 
 
-def name_of(choice: Choice, language: str) -> str:
+def name_of(one: Difficulty, language: str) -> str:
     """What is hard, in words, without its side."""
-    return say(choice.ask.name, language)
+    return say(f"dots.{one.kind}.{one.id}", language)
 
 
 def sites_of(sites: Sequence[str], language: str) -> str:

@@ -1,7 +1,7 @@
 """From what is hard to the muscles that it needs, to the nerves that these share: look-up only.
 
-Nothing is weighed and nothing is guessed: a nerve comes first because more of the choices need
-one of its muscles.
+Nothing is weighed and nothing is guessed: a nerve comes first because more of the complaints
+need one of its muscles.
 """
 
 from collections.abc import Sequence
@@ -9,7 +9,8 @@ from dataclasses import dataclass
 
 from multifocal import body
 from multifocal.body import Side
-from multifocal.web.dots.asking import Choice
+from multifocal.body.nerve_tree import stem_of
+from multifocal.localize.difficulties import Complaint
 
 # Not shown as a place of the test: a root lies deep, and the fibular head alone is another word
 # for the place just below it.
@@ -18,7 +19,7 @@ LEFT_OUT_SITES = ("root", "fibular_head")
 
 @dataclass(frozen=True)
 class SharedNerve:
-    """A nerve of one side and what of the choices hangs on it.
+    """A nerve of one side and what of the complaints hangs on it.
 
     `nerve` is the nerve that motor studies name, or the muscle's own where they name none;
     `muscles`, `roots` and `sites` (distal to proximal) are ids, `also` ids of tasks of `body`
@@ -27,7 +28,7 @@ class SharedNerve:
 
     nerve: str
     side: Side
-    choices: tuple[Choice, ...]
+    complaints: tuple[Complaint, ...]
     muscles: tuple[str, ...]
     roots: tuple[str, ...]
     sites: tuple[str, ...]
@@ -39,17 +40,12 @@ def stem(nerve_id: str) -> str:
 
     KeyError if there is no such nerve.
     """
-    here: str | None = nerve_id
-    while here is not None:
-        one = body.nerve(here)
-        if one.recordable:
-            return one.id
-        here = one.parent
-    return nerve_id
+    named = stem_of(nerve_id)
+    return named.id if named else nerve_id
 
 
-def connect(chosen: Sequence[Choice]) -> tuple[SharedNerve, ...]:
-    """The nerves that the choices need: most choices first, then most muscles, then by `body`."""
+def shared_nerves(chosen: Sequence[Complaint]) -> tuple[SharedNerve, ...]:
+    """The nerves that complaints need: most complaints first, then most muscles, then by `body`."""
     order = [one.id for one in body.nerves()]
     sides = [side for side in body.SIDES if any(c.side == side for c in chosen)]
     found = [
@@ -59,26 +55,26 @@ def connect(chosen: Sequence[Choice]) -> tuple[SharedNerve, ...]:
         if (nerve := _shared(key, side, [c for c in chosen if c.side == side])) is not None
     ]
     return tuple(
-        sorted(found, key=lambda n: (-len(n.choices), -len(n.muscles), order.index(n.nerve)))
+        sorted(found, key=lambda n: (-len(n.complaints), -len(n.muscles), order.index(n.nerve)))
     )
 
 
-def _shared(nerve_id: str, side: Side, chosen: Sequence[Choice]) -> SharedNerve | None:
+def _shared(nerve_id: str, side: Side, chosen: Sequence[Complaint]) -> SharedNerve | None:
     supplied = {
         one.id: [s for s in one.supplies if stem(s.nerve) == nerve_id] for one in body.muscles()
     }
-    needed = {m for c in chosen for m in c.ask.muscles}
+    needed = {m for c in chosen for m in c.difficulty.muscles}
     muscles = tuple(m for m, supplies in supplied.items() if supplies and m in needed)
     if not muscles:
         return None
     carried = {root for m in muscles for s in supplied[m] for root in s.roots}
     reached = {s.id for m in muscles for s in body.stimulation_sites(nerve_id, m)}
-    asked = {c.ask.id for c in chosen}
+    asked = {c.difficulty.id for c in chosen}
     own = set(muscles)
     return SharedNerve(
         nerve=nerve_id,
         side=side,
-        choices=tuple(c for c in chosen if own & set(c.ask.muscles)),
+        complaints=tuple(c for c in chosen if own & set(c.difficulty.muscles)),
         muscles=muscles,
         roots=tuple(root for root in body.roots() if root in carried),
         sites=tuple(

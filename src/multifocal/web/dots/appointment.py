@@ -6,10 +6,9 @@ from typing import Any
 
 from multifocal import body
 from multifocal.body import SIDES
-from multifocal.web.dots.asking import READY_QUESTIONS, Choice
-from multifocal.web.dots.connecting import SharedNerve
-from multifocal.web.dots.forms import KNOWN
-from multifocal.web.dots.presentation import listed, name_of, sites_of
+from multifocal.localize import Complaint, SharedNerve
+from multifocal.web.dots.forms import KNOWN, READY_QUESTIONS
+from multifocal.web.dots.presenter import listed, name_of, sites_of
 from multifocal.words import say
 
 MOST_ROWS, LEAST_ROWS = 8, 3
@@ -19,7 +18,7 @@ MOST_RULED, LEAST_RULED = 12, 2
 
 
 @dataclass(frozen=True)
-class Setting:
+class Layout:
     """The measures in mm and in letters of a way to set the sheet, as sheet.css prints it.
 
     They only share out the room. Chromium's PDF of the fullest sheets is the test of them.
@@ -33,9 +32,9 @@ class Setting:
     columns: tuple[int, int, int]
 
 
-SETTINGS = (
-    Setting(False, 60.0, 4.6, 105, 4.0, (15, 46, 23)),
-    Setting(True, 54.0, 3.7, 122, 3.4, (17, 50, 25)),
+LAYOUTS = (
+    Layout(False, 60.0, 4.6, 105, 4.0, (15, 46, 23)),
+    Layout(True, 54.0, 3.7, 122, 3.4, (17, 50, 25)),
 )
 SHEET_MM = 248.0
 """Height within the margins of the shorter sheet, Letter, less a little for other typefaces."""
@@ -44,7 +43,7 @@ AFTER_MM, ROW_MM, RULED_MM = 0.9, 1.9, 7.5
 
 
 @dataclass(frozen=True)
-class PaperRow:
+class NerveRow:
     """A nerve: on which sides, which muscles, between which places."""
 
     nerve: str
@@ -55,7 +54,7 @@ class PaperRow:
 
 
 @dataclass(frozen=True)
-class Paper:
+class Sheet:
     """The whole sheet. `cold` and `numb` are (word, ticked); `ruled` the lines left for writing."""
 
     sides: tuple[tuple[str, str], ...]
@@ -64,29 +63,29 @@ class Paper:
     numb: tuple[tuple[str, bool], ...]
     questions: tuple[str, ...]
     words: tuple[str, ...]
-    rows: tuple[PaperRow, ...]
+    rows: tuple[NerveRow, ...]
     others: str
     ruled: range
     dense: bool
 
 
-def paper(
-    chosen: Sequence[Choice], found: Sequence[SharedNerve], said: dict[str, Any], language: str
-) -> Paper:
+def present_sheet(
+    chosen: Sequence[Complaint], found: Sequence[SharedNerve], said: dict[str, Any], language: str
+) -> Sheet:
     """The sheet of what was chosen, found, and `said` (AppointmentForm.cleaned_data)."""
     keys = list(dict.fromkeys(one.nerve for one in found))
     rows = tuple(_row(key, [n for n in found if n.nerve == key], language) for key in keys)
     sides = tuple(
         (say(f"dots.hard.{side}", language), listed(names))
         for side in SIDES
-        if (names := [name_of(c, language) for c in chosen if c.side == side])
+        if (names := [name_of(c.difficulty, language) for c in chosen if c.side == side])
     )
     questions = tuple(
         say(f"dots.question.{key}", language) for key in READY_QUESTIONS if key in said["question"]
     )
     words = tuple(said["words"].splitlines())
     set_, count, ruled = _fitted((*questions, *words), sides, said["since"], rows)
-    return Paper(
+    return Sheet(
         sides=sides,
         since=said["since"],
         cold=_ticks(said["cold"]),
@@ -104,15 +103,15 @@ def _fitted(
     asked: Sequence[str],
     sides: Sequence[tuple[str, str]],
     since: str,
-    rows: Sequence[PaperRow],
-) -> tuple[Setting, int, int]:
+    rows: Sequence[NerveRow],
+) -> tuple[Layout, int, int]:
     """How to set the sheet, how many rows fit, and how many ruled lines they leave.
 
     First in usual type, then in smaller type, then with fewer rows.
     """
     most = min(MOST_ROWS, len(rows))
-    ways = [(SETTINGS[0], most)]
-    ways += [(SETTINGS[1], count) for count in range(most, min(LEAST_ROWS, most) - 1, -1)]
+    ways = [(LAYOUTS[0], most)]
+    ways += [(LAYOUTS[1], count) for count in range(most, min(LEAST_ROWS, most) - 1, -1)]
     for way, count in ways:
         lines = max(0, _lines(since, 24) - 1) + sum(
             1 + _lines(text, way.letters) for _, text in sides
@@ -132,18 +131,18 @@ def _lines(text: str, letters: int) -> int:
     return -(-len(text) // letters)
 
 
-def _row_mm(row: PaperRow, way: Setting) -> float:
+def _row_mm(row: NerveRow, way: Layout) -> float:
     texts = (row.nerve, row.muscles, row.sites)
     nerve, *others = (_lines(t, n) for t, n in zip(texts, way.columns, strict=True))
     return max(nerve + 1, *others) * way.table_line_mm + ROW_MM
 
 
-def _row(nerve_id: str, found: Sequence[SharedNerve], language: str) -> PaperRow:
+def _row(nerve_id: str, found: Sequence[SharedNerve], language: str) -> NerveRow:
     muscles = {m for one in found for m in one.muscles}
     roots = {root for one in found for root in one.roots}
     sites = {site for one in found for site in one.sites}
     sides = [side for side in SIDES if any(one.side == side for one in found)]
-    return PaperRow(
+    return NerveRow(
         nerve=say(body.nerve(nerve_id).name, language),
         sides=say(f"dots.sides.{sides[0] if len(sides) == 1 else 'both'}", language),
         muscles=", ".join(say(m.name, language) for m in body.muscles() if m.id in muscles),

@@ -1,4 +1,4 @@
-"""What the page asks: tasks and parts of the body, each standing for muscles of `body`."""
+"""What may be hard: tasks and parts of the body, each standing for muscles of `body`."""
 
 import tomllib
 from collections.abc import Mapping
@@ -13,13 +13,10 @@ from multifocal.frozen import FrozenDict
 
 Kind = Literal["task", "part"]
 
-READY_QUESTIONS = ("weak", "shared", "study", "normal", "feeling", "else", "sooner")
-"""Questions that the visitor may put on the page for the appointment."""
-
 
 @dataclass(frozen=True)
-class Ask:
-    """A task or a part of the body that may be hard; `name` is a message key.
+class Difficulty:
+    """A task or a part of the body that may be hard.
 
     `group` is the part of the list that a task stands in (hand, arm, leg; a part's own id for a
     part), `muscles` the ids of the muscles that it needs, in the order of `body`.
@@ -31,33 +28,28 @@ class Ask:
     muscles: tuple[str, ...]
     source: str
 
-    @property
-    def name(self) -> str:
-        """Its name's message key."""
-        return f"dots.{self.kind}.{self.id}"
-
 
 @dataclass(frozen=True)
-class Choice:
-    """Something that is hard on one side; `key` is its word in the form."""
+class Complaint:
+    """A difficulty on one side."""
 
-    ask: Ask
+    difficulty: Difficulty
     side: Side
 
     @property
     def key(self) -> str:
         """Kind, id and side: `task-zip-right`."""
-        return f"{self.ask.kind}-{self.ask.id}-{self.side}"
+        return f"{self.difficulty.kind}-{self.difficulty.id}-{self.side}"
 
 
 @cache
-def asks() -> tuple[Ask, ...]:
+def difficulties() -> tuple[Difficulty, ...]:
     """Every task, then every part. ValueError where a row of the table names no muscle."""
-    text = files("multifocal.web.dots").joinpath("asking.toml").read_text(encoding="utf-8")
+    text = files("multifocal.localize").joinpath("difficulties.toml").read_text("utf-8")
     table = tomllib.loads(text)
     found = (
-        *(Ask("task", r["id"], r["group"], _task(r), r["source"]) for r in table["task"]),
-        *(Ask("part", r["id"], r["id"], _part(r), r["source"]) for r in table["part"]),
+        *(Difficulty("task", r["id"], r["group"], _task(r), r["source"]) for r in table["task"]),
+        *(Difficulty("part", r["id"], r["id"], _part(r), r["source"]) for r in table["part"]),
     )
     for one in found:
         if not one.muscles:
@@ -87,7 +79,7 @@ def _whole_muscles() -> tuple[body.Muscle, ...]:
 
 
 @cache
-def choices() -> Mapping[str, Choice]:
-    """Everything that can be chosen, by its key."""
-    every = (Choice(ask, side) for ask in asks() for side in SIDES)
+def complaints() -> Mapping[str, Complaint]:
+    """Every difficulty on either side, by its key."""
+    every = (Complaint(one, side) for one in difficulties() for side in SIDES)
     return FrozenDict({one.key: one for one in every})

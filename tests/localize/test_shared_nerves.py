@@ -5,14 +5,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from multifocal import body
-from multifocal.web.dots.asking import choices
-from multifocal.web.dots.connecting import SharedNerve, connect, stem
+from multifocal.localize import SharedNerve, complaints, shared_nerves
+from multifocal.localize.shared_nerves import stem
 
-some = st.lists(st.sampled_from(sorted(choices())), min_size=1, max_size=12, unique=True)
+some = st.lists(st.sampled_from(sorted(complaints())), min_size=1, max_size=12, unique=True)
 
 
 def found(*keys: str) -> tuple[SharedNerve, ...]:
-    return connect([choices()[key] for key in keys])
+    return shared_nerves([complaints()[key] for key in keys])
 
 
 def test_lifting_the_foot_hangs_on_the_fibular_nerve_alone() -> None:
@@ -37,8 +37,8 @@ def test_holding_a_cup_needs_the_median_nerve_which_a_test_reaches_from_hand_to_
 def test_the_nerve_that_most_choices_share_comes_first() -> None:
     first, *others = found("task-paper-right", "task-key_turn-right", "task-zip-right")
     assert first.nerve == "ulnar"
-    assert len(first.choices) == 3
-    assert all(len(one.choices) < 3 for one in others)
+    assert len(first.complaints) == 3
+    assert all(len(one.complaints) < 3 for one in others)
 
 
 def test_sides_are_kept_apart() -> None:
@@ -64,25 +64,25 @@ def test_branches_count_for_the_nerve_that_studies_name(nerve: str, wanted: str)
 
 @given(some)
 def test_every_muscle_needed_is_found_on_its_own_nerve(keys: list[str]) -> None:
-    chosen = [choices()[key] for key in keys]
-    nerves = connect(chosen)
-    counts = [len(one.choices) for one in nerves]
+    chosen = [complaints()[key] for key in keys]
+    nerves = shared_nerves(chosen)
+    counts = [len(one.complaints) for one in nerves]
     assert counts == sorted(counts, reverse=True)
     for choice in chosen:
-        for muscle in choice.ask.muscles:
+        for muscle in choice.difficulty.muscles:
             holders = [n for n in nerves if n.side == choice.side and muscle in n.muscles]
             assert body.muscle(muscle).stem in {n.nerve for n in holders} | {None}
-            assert all(choice in n.choices for n in holders)
+            assert all(choice in n.complaints for n in holders)
             assert holders
     for nerve in nerves:
         supplied = {m.id for m in body.muscles_of(nerve.nerve)}
         assert set(nerve.muscles) <= supplied
-        assert {c.side for c in nerve.choices} == {nerve.side}
+        assert {c.side for c in nerve.complaints} == {nerve.side}
 
 
 @given(some)
 def test_the_order_of_choosing_does_not_matter(keys: list[str]) -> None:
-    def told(chosen: list[str]) -> list[tuple[str, str, frozenset[str]]]:
-        return [(n.nerve, n.side, frozenset(c.key for c in n.choices)) for n in found(*chosen)]
+    def order(chosen: list[str]) -> list[tuple[str, str, frozenset[str]]]:
+        return [(n.nerve, n.side, frozenset(c.key for c in n.complaints)) for n in found(*chosen)]
 
-    assert told(keys) == told(keys[::-1])
+    assert order(keys) == order(keys[::-1])

@@ -3,17 +3,17 @@
 import pytest
 
 from multifocal import body
+from multifocal.localize import Difficulty, complaints, difficulties
 from multifocal.sources import source
-from multifocal.web.dots.asking import READY_QUESTIONS, Ask, asks, choices
 from multifocal.words import say
 
-TASKS = [one for one in asks() if one.kind == "task"]
-PARTS = [one for one in asks() if one.kind == "part"]
+TASKS = [one for one in difficulties() if one.kind == "task"]
+PARTS = [one for one in difficulties() if one.kind == "part"]
 
 
-@pytest.mark.parametrize("one", asks(), ids=lambda one: f"{one.kind}-{one.id}")
-def test_each_has_a_name_muscles_and_a_source(one: Ask) -> None:
-    assert say(one.name)
+@pytest.mark.parametrize("one", difficulties(), ids=lambda one: f"{one.kind}-{one.id}")
+def test_each_has_a_name_muscles_and_a_source(one: Difficulty) -> None:
+    assert say(f"dots.{one.kind}.{one.id}")
     assert one.muscles
     assert all(body.muscle(m) for m in one.muscles)
     assert source(one.source)
@@ -37,12 +37,7 @@ def test_an_everyday_task_stands_for_the_muscles_that_name_it() -> None:
     assert lift.muscles == ("ta",)
 
 
-def test_a_choice_is_an_ask_on_a_side_under_its_own_word() -> None:
-    assert len(choices()) == 2 * len(asks())
-    assert choices()["task-zip-left"].side == "left"
+def test_a_complaint_is_a_difficulty_on_a_side_under_its_own_key() -> None:
+    assert len(complaints()) == 2 * len(difficulties())
+    assert complaints()["task-zip-left"].side == "left"
     assert {one.group for one in TASKS} == {"hand", "arm", "leg"}
-
-
-@pytest.mark.parametrize("key", READY_QUESTIONS)
-def test_ready_questions_have_words(key: str) -> None:
-    assert say(f"dots.question.{key}").endswith("?")
