@@ -37,11 +37,10 @@ from multifocal.study import Measure, Recording, Silence, Study
 from multifocal.web.dots.forms import READY_QUESTIONS
 from multifocal.web.installation import Contact
 from multifocal.web.lab.downloads import KINDS
-from multifocal.web.lab.setting import START, STARTS
-from multifocal.web.site.content.reviewers import ClinicalReview
+from multifocal.web.lab.state import START, STARTS
+from multifocal.web.site.content.page import ClinicalReview
 from multifocal.web.site.rooms import ROOMS
-from multifocal.web.site.templatetags.site import ShownReview
-from multifocal.web.workup.samples import SAMPLES
+from multifocal.web.site.templatetags.site import PresentedReview
 from tests.web.markup import markup
 
 EXAMPLES = Path(__file__).parents[1] / "examples"
@@ -147,7 +146,9 @@ def _browse() -> None:
     ):
         assert client.get(address).status_code == 200, address
     review = ClinicalReview("A. Clinician", "neurologist", date(2026, 1, 1))
-    assert ShownReview(review, changed_since=False) and Contact("write@example.org", by_mail=True)
+    assert PresentedReview(review, changed_since=False) and Contact(
+        "write@example.org", by_mail=True
+    )
     for setting in STARTS.values():
         assert client.get(f"/lab?{setting.query()}").status_code == 200
     for kind in KINDS:
@@ -156,7 +157,7 @@ def _browse() -> None:
         if kind.startswith("edf"):
             file = SimpleUploadedFile("study.edf", taken.content)
             assert client.post("/workup", {"file": file}).status_code == 200
-    for sample in SAMPLES:
+    for sample in EXAMPLES:
         page = markup(client.get(f"/workup?waves={sample}"))
         assert page.one("main")
     table = (EXAMPLES / "ulnar_block.csv").read_text()
@@ -205,7 +206,7 @@ def watched(kinds: list[type]) -> Iterator[dict[type, list[Any]]]:
             kind.__init__ = begin  # type: ignore[misc]
 
 
-def kept() -> Iterator[tuple[str, Any]]:
+def carried_file() -> Iterator[tuple[str, Any]]:
     """Everything that outlives one answer, with the way to it: what modules hold and caches keep,
     and whatever hangs on that."""
     seen: set[int] = set()

@@ -26,7 +26,7 @@ from multifocal.figures import Figure
 from multifocal.reference import ReferenceTable
 from multifocal.report.mapped import mapped
 from multifocal.sources import Source, source
-from multifocal.study import Measure, Study, f_waves_said, word_of
+from multifocal.study import Measure, Recording, Study, f_waves_said, word_of
 from multifocal.words import say
 
 TONE: Final[dict[Block, str]] = {
@@ -234,6 +234,12 @@ def judged(
         f_waves=tuple(f_waves_said(one, language) for one in study.f_measures),
         map=mapped(lead, language) if lead.segments else None,
     )
+
+
+def series_title(one: Recording | Measure, language: str = "en") -> str:
+    """What a series of responses is called: side, nerve, and muscle or skin."""
+    where = word_of("muscle" if one.muscle else "skin", one.muscle or one.skin or "", language)
+    return f"{word_of('side', one.side, language)} {word_of('nerve', one.nerve, language)}, {where}"
 
 
 def _set(found: Evaluation, language: str) -> ShownSet:

@@ -7,8 +7,9 @@ import pytest
 from django.test import Client
 
 from multifocal.study import Measure
-from multifocal.web.inside.story import Setting, Story, tell
-from multifocal.web.inside.telling import told
+from multifocal.web.inside.experiment import AttackedNerve, simulate_attack
+from multifocal.web.inside.presenter.picture import present_picture
+from multifocal.web.inside.state import Setting
 from multifocal.web.learn.example_studies import ATTACKS, MUSCLE, example_studies
 from multifocal.web.site.content import page
 from multifocal.web.site.ulnar_study import SITES
@@ -57,16 +58,16 @@ def test_every_test_says_how_it_feels_what_it_can_and_what_it_cannot_say(client:
             assert part in card
 
 
-def inside(key: str) -> Story:
+def inside(key: str) -> AttackedNerve:
     """What `/inside` makes of the same setting."""
-    return tell(Setting(ATTACKS[key].at_mm, ATTACKS[key].damage))
+    return simulate_attack(Setting(ATTACKS[key].at_mm, ATTACKS[key].damage))
 
 
-def amplitudes(story: Story) -> dict[str, float]:
+def amplitudes(attacked: AttackedNerve) -> dict[str, float]:
     def mv(one: Measure) -> float:
         return one.amplitude_mv or 0.0
 
-    return {one.site: mv(one) for one in story.study.measures if one.muscle == MUSCLE}
+    return {one.site: mv(one) for one in attacked.study.measures if one.muscle == MUSCLE}
 
 
 def test_the_captions_are_true_of_the_computed_studies() -> None:
@@ -112,7 +113,7 @@ def test_each_study_is_drawn_told_and_leads_to_the_same_setting_inside(client: C
     assert len({t.attributes["aria-label"] for t in drawn}) == len(ATTACKS)
     links = {t.attributes["href"] for t in seen.all("a")}
     for one in example_studies("en"):
-        pictures = [figure for _, figure in told(inside(one.id), "en").answers]
+        pictures = [figure for _, figure in present_picture(inside(one.id), "en").answers]
         assert one.figure in pictures  # drawn of the same numbers as over there
     for setting in ATTACKS.values():
         address = f"/inside?at={setting.at_mm}&damage={setting.damage}"

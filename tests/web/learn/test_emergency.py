@@ -13,7 +13,7 @@ from multifocal.web.learn import presenter as pages
 from multifocal.web.site import presenter
 from multifocal.web.site.content import Block, Page, Paragraph, glossary, page
 from multifocal.web.site.content.page import joined
-from multifocal.web.site.presenter import shown
+from multifocal.web.site.presenter import present_page
 from tests.web.learn.shelf import BLOCKS, PAGES, plain
 from tests.web.markup import Markup, Tag, markup
 
@@ -215,10 +215,10 @@ def test_no_emergency_word_of_the_glossary_carries_a_doubt(client: Client) -> No
 
 @pytest.mark.usefixtures("nothing_was_read")
 def test_the_mechanism_is_a_paragraphs_own_and_not_one_pages() -> None:
-    def made(emergency: bool) -> presenter.ShownParagraph:
+    def made(emergency: bool) -> presenter.PresentedParagraph:
         day = page("symptoms").reviewed()
         words = Paragraph("Call.", ("mrg-2002",), day, day, emergency)
-        whole = shown(Page("T", "D", {"any": (Block("a", "A", (words,)),)}))
+        whole = present_page(Page("T", "D", {"any": (Block("a", "A", (words,)),)}))
         assert [one.source.id for one in whole.citations] == ["mrg-2002"], "the page lists it"
         return whole.groups["any"][0].paragraphs[0]
 

@@ -9,7 +9,7 @@ import pytest
 
 from multifocal.sources import all_sources, source
 from multifocal.web.site.content import Block, Page, Paragraph, page
-from multifocal.web.site.presenter import shown
+from multifocal.web.site.presenter import present_page
 from tests.web.learn.shelf import BLOCKS, PAGES, plain
 
 MOST_WORDS_A_SENTENCE = 26
@@ -80,12 +80,12 @@ def test_nothing_is_diagnosed_and_no_dose_is_named(name: str) -> None:
 def test_an_unknown_source_is_an_error_and_not_a_gap() -> None:
     words = Paragraph("Something.", ("no-such-source",), DAY, DAY)
     with pytest.raises(KeyError):
-        shown(Page("T", "D", {"chapter": (Block("a", "A", (words,)),)}))
+        present_page(Page("T", "D", {"chapter": (Block("a", "A", (words,)),)}))
 
 
 def test_markdown_is_read_and_html_in_it_is_shown_as_text() -> None:
     words = Paragraph("**Bold** <b>not</b>", ("mrg-2002",), DAY, DAY)
-    made = shown(Page("T", "D", {"chapter": (Block("a", "A", (words,)),)}))
+    made = present_page(Page("T", "D", {"chapter": (Block("a", "A", (words,)),)}))
     html = made.groups["chapter"][0].paragraphs[0].html
     assert html == "<strong>Bold</strong> &lt;b&gt;not&lt;/b&gt;"
 
@@ -96,7 +96,7 @@ def test_a_page_is_as_old_as_its_oldest_paragraph() -> None:
         Paragraph("New.", ("mrg-2002",), later, later + datetime.timedelta(days=300)),
         Paragraph("Old.", ("mrg-2002",), DAY, later + datetime.timedelta(days=200)),
     )
-    made = shown(Page("T", "D", {"chapter": (Block("a", "A", words),)}))
+    made = present_page(Page("T", "D", {"chapter": (Block("a", "A", words),)}))
     assert made.reviewed == DAY
     assert made.review_by == later + datetime.timedelta(days=200)
 

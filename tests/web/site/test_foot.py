@@ -12,7 +12,7 @@ from django.urls import path
 
 from multifocal.fault import Fault
 from multifocal.web.installation import CONTACT_VARIABLE, Contact, contact
-from multifocal.web.site.content.reviewers import ClinicalReview, read
+from multifocal.web.site.content.page import ClinicalReview, read_reviews
 from multifocal.web.site.templatetags import site
 from multifocal.web.urls import urlpatterns as real
 from tests.web.markup import Markup, Tag, markup
@@ -193,9 +193,9 @@ def test_a_page_whose_words_changed_after_the_review_says_so(
 
 def test_reviews_are_read_from_a_table_a_page() -> None:
     text = '["dots:page"]\nname = "Dr. A"\nrole = "neurologist"\non = 2027-01-31\n'
-    assert read(text)["dots:page"].on == datetime.date(2027, 1, 31)
+    assert read_reviews(text)["dots:page"].on == datetime.date(2027, 1, 31)
     with pytest.raises(TypeError):
-        read('["dots:page"]\nname = "Dr. A"\n')
+        read_reviews('["dots:page"]\nname = "Dr. A"\n')
 
 
 def test_no_review_is_claimed_of_a_page_that_does_not_exist() -> None:

@@ -11,7 +11,7 @@ from django.test import Client
 from multifocal.sources import source
 from multifocal.web.site.content import Block, Page, Paragraph, Term, glossary
 from multifocal.web.site.inline import inline, marked_terms
-from multifocal.web.site.presenter import shown
+from multifocal.web.site.presenter import present_page
 from tests.web.learn.shelf import BLOCKS, plain
 from tests.web.markup import markup
 
@@ -47,12 +47,14 @@ def test_links_and_emphasis_stay_and_html_is_shown_as_text() -> None:
 
 def test_an_unknown_term_is_an_error_and_not_a_dead_button() -> None:
     with pytest.raises(KeyError):
-        shown(section("A [thing](term:no-such-term)."))
+        present_page(section("A [thing](term:no-such-term)."))
 
 
 def test_the_next_section_explains_the_word_again_with_the_same_pop_up() -> None:
     words = (Paragraph("[Myelin](term:myelin).", ("mrg-2002",), DAY, DAY),)
-    made = shown(Page("T", "D", {"chapter": (Block("a", "A", words), Block("b", "B", words))}))
+    made = present_page(
+        Page("T", "D", {"chapter": (Block("a", "A", words), Block("b", "B", words))})
+    )
     assert all("<button" in b.paragraphs[0].html for b in made.groups["chapter"])
     assert [term.id for term in made.terms] == ["myelin"]
 

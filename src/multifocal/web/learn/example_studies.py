@@ -8,9 +8,9 @@ from django.urls import reverse
 
 from multifocal.figures import Figure
 from multifocal.web.site.ulnar_study import (
-    attacked,
     healthy_study,
     present_responses,
+    ulnar_experiment,
     ulnar_study,
 )
 
@@ -49,7 +49,7 @@ def example_studies(language: str) -> tuple[ExampleStudy, ...]:
 
 
 def _study(key: str, attack: Attack, language: str) -> ExampleStudy:
-    made = ulnar_study(attacked(attack.at_mm, attack.damage))
+    made = ulnar_study(ulnar_experiment(attack.at_mm, attack.damage))
     figure = present_responses(made, healthy_study(), MUSCLE, language)
     chosen = urlencode({"at": attack.at_mm, "damage": attack.damage})
     return ExampleStudy(key, figure, f"{reverse('inside:page')}?{chosen}#try")

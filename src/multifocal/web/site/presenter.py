@@ -44,7 +44,7 @@ class Citation:
 
 
 @dataclass(frozen=True)
-class ShownParagraph:
+class PresentedParagraph:
     """A paragraph as HTML (or text to be escaped), and the sources that it rests on.
 
     An `emergency` paragraph carries no mark at all: not of its sources, which stand in the page's
@@ -67,7 +67,7 @@ class ShownParagraph:
 
 
 @dataclass(frozen=True)
-class ShownBlock:
+class PresentedBlock:
     """A heading and its paragraphs: one section, in which a hard word is explained once.
 
     `figure` names the templates that may hold the section's picture; the first that exists is it,
@@ -76,16 +76,16 @@ class ShownBlock:
 
     id: str
     heading: str
-    paragraphs: tuple[ShownParagraph, ...]
+    paragraphs: tuple[PresentedParagraph, ...]
     figure: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
-class ShownPage:
+class PresentedPage:
     """A page's words, ready to be shown. base.html puts the terms' pop-ups on it."""
 
     page: Page
-    groups: Mapping[str, tuple[ShownBlock, ...]]
+    groups: Mapping[str, tuple[PresentedBlock, ...]]
     citations: tuple[Citation, ...]
     terms: tuple[Term, ...] = ()
 
@@ -100,7 +100,7 @@ class ShownPage:
         return self.page.review_by()
 
 
-def shown(page: Page, figures: str = "") -> ShownPage:
+def present_page(page: Page, figures: str = "") -> PresentedPage:
     """The page with its sources numbered in reading order and its hard words explained.
 
     `figures` is the folder of templates that holds pictures of sections, if there is one: each in
@@ -113,19 +113,19 @@ def shown(page: Page, figures: str = "") -> ShownPage:
         key: Citation(number, source(key)) for number, key in enumerate(page.source_ids(), start=1)
     }
 
-    def paragraph(words: Paragraph, met: dict[str, Term]) -> ShownParagraph:
+    def paragraph(words: Paragraph, met: dict[str, Term]) -> PresentedParagraph:
         # The words are the project's own files and HTML in them is switched off.
         html = mark_safe(inline(words.text, known, met))
         cited = tuple(citations[key] for key in words.sources)
-        return ShownParagraph(html, cited, words.emergency)
+        return PresentedParagraph(html, cited, words.emergency)
 
-    def block(words: Block) -> ShownBlock:
+    def block(words: Block) -> PresentedBlock:
         met: dict[str, Term] = {}
         paragraphs = tuple(paragraph(p, met) for p in words.paragraphs)
         terms.update(met)
         names = (f"{page.name}-{words.id}", "none") if figures else ()
         pictures = tuple(f"{figures}/{name}.html" for name in names)
-        return ShownBlock(words.id, words.heading, paragraphs, pictures)
+        return PresentedBlock(words.id, words.heading, paragraphs, pictures)
 
     groups = {name: tuple(block(b) for b in blocks) for name, blocks in page.groups.items()}
-    return ShownPage(page, groups, tuple(citations.values()), tuple(terms.values()))
+    return PresentedPage(page, groups, tuple(citations.values()), tuple(terms.values()))

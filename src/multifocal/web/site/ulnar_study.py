@@ -39,7 +39,7 @@ class UlnarStudy:
         return {one.site: one for one in self.measures if one.muscle == muscle}
 
 
-def attacked(at_mm: float, damage_percent: float, person: int = 0) -> Experiment:
+def ulnar_experiment(at_mm: float, damage_percent: float, person: int = 0) -> Experiment:
     """A person whose ulnar nerve has one focus: its middle (mm from the cord), its severity."""
     way = body.path("adm", SIDE)
     place = way.place_at(way.length_mm - at_mm)

@@ -15,7 +15,7 @@ register = template.Library()
 
 
 @dataclass(frozen=True)
-class ShownCountry:
+class PresentedCountry:
     """A country's name, its lines, and a warning in words where one of them may fail."""
 
     id: str
@@ -29,7 +29,7 @@ class ShownCountry:
 class WhomToCall:
     """Every country, where to look for another crisis line, and when all this was checked."""
 
-    countries: tuple[ShownCountry, ...]
+    countries: tuple[PresentedCountry, ...]
     directory: Directory
     checked: datetime.date
     emergency_numbers: tuple[tuple[str, str], ...]
@@ -42,7 +42,7 @@ def whom_to_call() -> WhomToCall:
     language = get_language() or DEFAULT_LANGUAGE
     numbers = phone_numbers()
     countries = tuple(
-        ShownCountry(
+        PresentedCountry(
             country.id,
             words.say(f"phone.country.{country.id}", language),
             country.of_kind("emergency"),

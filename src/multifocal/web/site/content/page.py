@@ -1,4 +1,5 @@
-"""Reads a page's words: blocks of paragraphs, each with its sources and its review dates."""
+"""Reads a page's words: blocks of paragraphs, each with its sources and its review dates; and
+which clinician has reviewed which page, and when."""
 
 import datetime
 import tomllib
@@ -97,3 +98,24 @@ def joined(host: Page, included: Iterable[Page]) -> Page:
             raise ValueError(f"{host.name}.toml and {other.name}.toml both have {sorted(twice)}")
         groups.update(other.groups)
     return replace(host, groups=groups)
+
+
+@dataclass(frozen=True)
+class ClinicalReview:
+    """A clinician's name, what they are, and the day on which they read the page."""
+
+    name: str
+    role: str
+    on: datetime.date
+
+
+def read_reviews(text: str) -> Mapping[str, ClinicalReview]:
+    """The reviews of a TOML text, by the name of the page's address; TypeError on a wrong field."""
+    return {page: ClinicalReview(**fields) for page, fields in tomllib.loads(text).items()}
+
+
+@cache
+def clinical_reviews() -> Mapping[str, ClinicalReview]:
+    """Every review that the pages show."""
+    place = files("multifocal.web.site.content").joinpath("reviewers.toml")
+    return read_reviews(place.read_text(encoding="utf-8"))

@@ -18,9 +18,8 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language, gettext
 
 from multifocal.web.installation import Contact
-from multifocal.web.site.content.page import page
-from multifocal.web.site.content.reviewers import ClinicalReview, clinical_reviews
-from multifocal.web.site.presenter import ShownPage
+from multifocal.web.site.content.page import ClinicalReview, clinical_reviews, page
+from multifocal.web.site.presenter import PresentedPage
 from multifocal.web.site.rooms import ROOMS, Room
 
 register = template.Library()
@@ -60,7 +59,7 @@ def medical_web_page(context: template.RequestContext, address: str) -> SafeStri
     Empty for pages without words of their own.
     """
     words = context.get("words")
-    if not isinstance(words, ShownPage):
+    if not isinstance(words, PresentedPage):
         return mark_safe("")
     told: dict[str, Any] = {
         "@context": "https://schema.org",
@@ -111,7 +110,7 @@ class Reporting:
 
 
 @dataclass(frozen=True)
-class ShownReview:
+class PresentedReview:
     """A clinician's review, and whether words of the page have changed since."""
 
     review: ClinicalReview
@@ -138,12 +137,12 @@ def reporting() -> Reporting:
 
 
 @register.simple_tag(takes_context=True)
-def clinical_review(context: template.Context) -> ShownReview | None:
+def clinical_review(context: template.Context) -> PresentedReview | None:
     """The page's review by a clinician; None where there is none, or no page."""
     match = getattr(context.get("request"), "resolver_match", None)
     name = match.view_name if match else ""
     review = clinical_reviews().get(name)
-    return ShownReview(review, _changed(name) > review.on) if review else None
+    return PresentedReview(review, _changed(name) > review.on) if review else None
 
 
 def _changed(view_name: str) -> datetime.date:

@@ -15,18 +15,17 @@ from multifocal.formats import parse_study, write_study
 from multifocal.formats.study_json import write_json
 from multifocal.measuring import measure_all
 from multifocal.study import FMeasure, Study
-from multifocal.web.workup import marking
-from multifocal.web.workup import opened as opening
+from multifocal.web.workup import markers, reading
+from multifocal.web.workup.examples import EXAMPLES, example_study
 from multifocal.web.workup.forms import WorkupForm
-from multifocal.web.workup.kept import MOST_BYTES, Kept
-from multifocal.web.workup.marking import marked, measured_by
-from multifocal.web.workup.opened import MOST_SWEEPS
-from multifocal.web.workup.samples import SAMPLES, sample_study
+from multifocal.web.workup.markers import mark_sweeps, measured_by
+from multifocal.web.workup.reading import MOST_SWEEPS
+from multifocal.web.workup.state import MOST_BYTES, CarriedFile
 from tests.measuring.test_f_waves import series
 from tests.measuring.test_sensory import sensory, snap
 from tests.web.markup import Markup, markup, words
 
-BLOCK = sample_study("block")
+BLOCK = example_study("block")
 FILE = write_study(BLOCK, "json")[0][0]
 
 
@@ -47,7 +46,7 @@ def opened(client: Client, content: bytes = FILE, name: str = "study.json") -> M
     return markup(answer)
 
 
-@pytest.mark.parametrize("name", SAMPLES)
+@pytest.mark.parametrize("name", EXAMPLES)
 def test_the_simulated_studies_are_said_to_be(client: Client, name: str) -> None:
     text = words(client.get(f"/workup?waves={name}"))
     assert "This study was computed, not recorded from a person." in text
@@ -78,7 +77,7 @@ def test_the_page_carries_the_file_and_nothing_else_does(client: Client) -> None
 
 def test_a_mark_moved_changes_measures_and_verdict(client: Client) -> None:
     """The uppermost onset and end drawn together: less area, so a block appears."""
-    page = opened(client, write_study(sample_study("healthy"), "json")[0][0])
+    page = opened(client, write_study(example_study("healthy"), "json")[0][0])
     sent = fields(page)
     answer = client.post("/workup/marks", sent | {"onset-3": "12.7", "end-3": "13.9"})
     assert answer.status_code == 200
@@ -110,10 +109,10 @@ def test_a_mark_of_no_response_keeps_what_the_sweep_shows() -> None:
     whole = BLOCK.recordings[1]
     stopped = replace(whole, samples_mv=np.where(whole.times_ms < 6.0, whole.samples_mv, 0.0))
     for one, until_ms in ((whole, float(whole.times_ms[-1])), (stopped, 5.95)):
-        (found,) = marked([one], {"response-0": "absent"})
+        (found,) = mark_sweeps([one], {"response-0": "absent"})
         assert found.measure.absent and found.measure.silence is not None
         assert found.measure.silence.window_ms == pytest.approx(until_ms)
-    (lost,) = marked([stopped], {"response-0": "unmeasurable"})
+    (lost,) = mark_sweeps([stopped], {"response-0": "unmeasurable"})
     assert lost.measure.unmeasurable == "by_hand" and lost.measure.silence is None
 
 
@@ -121,7 +120,7 @@ def test_of_two_sweeps_of_a_site_the_marks_decide_which_is_judged() -> None:
     """The stronger one, marked as no response, does not replace the weaker one's response."""
     weak, strong = (replace(BLOCK.recordings[0], current_ma=ma) for ma in (20.0, 40.0))
     study = Study(recordings=(weak, strong))
-    (one,) = measured_by(study, marked(study.recordings, {"response-1": "absent"})).measures
+    (one,) = measured_by(study, mark_sweeps(study.recordings, {"response-1": "absent"})).measures
     assert not one.absent and one.amplitude_mv
 
 
@@ -244,7 +243,7 @@ def test_nothing_of_a_file_reaches_the_log(
 
 
 def test_a_mark_moved_leaves_the_height_of_a_peak_that_was_not(client: Client) -> None:
-    page = opened(client, write_study(sample_study("healthy"), "json")[0][0])
+    page = opened(client, write_study(example_study("healthy"), "json")[0][0])
     moved = markup(client.post("/workup", fields(page) | {"end-0": "8.000"}))
 
     def numbers(one: Markup) -> list[str]:
@@ -255,7 +254,7 @@ def test_a_mark_moved_leaves_the_height_of_a_peak_that_was_not(client: Client) -
 
 
 def test_a_mark_moved_below_a_full_response_asks_to_repeat_the_site(client: Client) -> None:
-    page = opened(client, write_study(sample_study("healthy"), "json")[0][0])
+    page = opened(client, write_study(example_study("healthy"), "json")[0][0])
     sent = fields(page) | {"onset-1": "9.0", "end-1": "10.2"}
     text = client.post("/workup/marks", sent).content.decode()
     assert "Cannot be assessed: repeat this site (below elbow)" in text
@@ -337,9 +336,9 @@ def test_too_many_sweeps_are_refused_before_one_is_measured(
     def refuse(*_: object) -> None:
         raise AssertionError("a sweep was measured")
 
-    monkeypatch.setattr(marking, "measured", refuse)
-    monkeypatch.setattr(opening, "without_repeats", refuse)
-    data = {"kept": Kept(content).packed, "format": "json"}
+    monkeypatch.setattr(markers, "measured", refuse)
+    monkeypatch.setattr(reading, "without_repeats", refuse)
+    data = {"kept": CarriedFile(content).packed, "format": "json"}
     answer = client.post(way, data)
     assert answer.status_code == (400 if way == "/workup/marks" else 200)
     assert f"more than {MOST_SWEEPS} sweeps" in answer.content.decode()

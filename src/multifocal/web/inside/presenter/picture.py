@@ -1,4 +1,4 @@
-"""A story in words and pictures, as the page's template shows it."""
+"""An attacked nerve in words and pictures, as the page's template shows it."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -17,26 +17,16 @@ from multifocal.figures import (
 from multifocal.figures.impulses import Fate
 from multifocal.nerve import fate_of, journey, mrc_grade
 from multifocal.study import word_of
-from multifocal.web.inside.story import (
-    FELT,
-    Setting,
-    Story,
-    mm_of,
-    muscle_mm,
-)
-from multifocal.web.site.ulnar_study import RECORDED, SITES, SMALL, present_responses
+from multifocal.web.inside.experiment import FELT, AttackedNerve, mm_of, muscle_mm
+from multifocal.web.inside.presenter.lesson import WEAK, caption
+from multifocal.web.inside.state import Setting
+from multifocal.web.site.ulnar_study import RECORDED, SITES, present_responses
 from multifocal.words import say
 
 DRAWN_FIBERS = 24
 WIDE_PX, NARROW_PX = 760.0, 340.0
 SLOWER = 250
 """The moving picture runs this many times slower than a nerve."""
-
-HARDLY = 0.9
-"""Above this share nothing is to be seen in a response."""
-
-WEAK = 0.8
-"""Below this share of normal force a muscle is called weak: the least of MRC 5 (a proposal)."""
 
 # From which share of a task's strength on it is called so: this project's choice.
 USUAL, HARDER = 0.85, 0.60
@@ -64,7 +54,7 @@ class Strength:
 
 
 @dataclass(frozen=True)
-class ShownTask:
+class PresentedTask:
     """One task, how it goes, and why."""
 
     id: str
@@ -76,7 +66,7 @@ class ShownTask:
 
 
 @dataclass(frozen=True)
-class Told:
+class PresentedPicture:
     """Everything that the template of the picture needs."""
 
     setting: Setting
@@ -91,7 +81,7 @@ class Told:
     fates: Table
     answers: tuple[tuple[str, Figure], ...]
     strengths: tuple[Strength, ...]
-    tasks: tuple[ShownTask, ...]
+    tasks: tuple[PresentedTask, ...]
     verdicts: tuple[tuple[str, str], ...]
     slower: int
     drawn: int
@@ -124,112 +114,48 @@ def damage(percent: int, language: str) -> str:
     return say(key, language, percent=percent)
 
 
-def told(story: Story, language: str) -> Told:
+def present_picture(attacked: AttackedNerve, language: str) -> PresentedPicture:
     """The whole picture of a setting."""
-    summary = _summary(story, language)
-    runs = _drawn(story)
+    summary = _summary(attacked, language)
+    runs = _drawn(attacked)
     wide, narrow = (
-        _impulses(story, runs, summary, width, language) for width in (WIDE_PX, NARROW_PX)
+        _impulses(attacked, runs, summary, width, language) for width in (WIDE_PX, NARROW_PX)
     )
-    return Told(
-        setting=story.setting,
-        where=where(story.setting.at_mm, language),
-        damage=damage(story.setting.damage, language),
+    return PresentedPicture(
+        setting=attacked.setting,
+        where=where(attacked.setting.at_mm, language),
+        damage=damage(attacked.setting.damage, language),
         summary=summary,
-        brief=_brief(story, language),
-        caption=caption(story, language),
+        brief=_brief(attacked, language),
+        caption=caption(attacked, language),
         wide=wide,
         narrow=narrow,
         narrow_box=fibers_box(len(runs), NARROW_PX),
-        fates=_fates(story, language),
+        fates=_fates(attacked, language),
         answers=tuple(
             (
                 say(f"inside.muscle.{m}", language),
-                present_responses(story.study, story.healthy, m, language),
+                present_responses(attacked.study, attacked.healthy, m, language),
             )
             for m in RECORDED
         ),
-        strengths=tuple(_strength(story, m, language) for m in FELT),
-        tasks=tuple(_task(story, k, language) for k in range(len(story.abilities))),
-        verdicts=_verdicts(story, language),
+        strengths=tuple(_strength(attacked, m, language) for m in FELT),
+        tasks=tuple(_task(attacked, k, language) for k in range(len(attacked.abilities))),
+        verdicts=_verdicts(attacked, language),
         slower=SLOWER,
         drawn=len(runs),
-        total=len(story.pool),
+        total=len(attacked.pool),
     )
 
 
-def lesson(story: Story) -> tuple[str, str]:
-    """What the test shows, from its responses: the caption's name, and the site it turns on.
-
-    The responses decide, not the place of the focus: a focus under a stimulation site stops some
-    fibers on either side of it.
-    """
-    if story.stopped == len(story.late_ms) == 0:
-        return "none", ""
-    left = _left(story)
-    least = min(left.values())
-    if least > HARDLY:
-        beyond = story.setting.at_mm + story.focus.extent_mm / 2 <= mm_of("erb")
-        return ("neck", "") if beyond else ("mild", "")
-    if least > SMALL:
-        return "middle", ""
-    for site in SITES:
-        if left[site] <= HARDLY:
-            partly = left[site] > least + 0.15 * (1.0 - least)
-            return ("straddle" if partly else _STEP[site]), site
-    raise AssertionError("some response is small")
+def _brief(attacked: AttackedNerve, language: str) -> str:
+    zipping = next(k for k, one in enumerate(attacked.abilities) if one.task == "zip")
+    return say("inside.brief", language, stopped=attacked.stopped, total=len(attacked.pool),
+               late=attacked.late_ms.size, zip=_task(attacked, zipping, language).word)  # fmt: skip
 
 
-_STEP = {
-    "wrist": "hand",
-    "below_elbow": "forearm",
-    "above_elbow": "elbow",
-    "axilla": "upper_arm",
-    "erb": "shoulder",
-}
-"""Where the attack sits when this is the most distal site from which the response is small."""
-
-
-def _left(story: Story) -> dict[str, float]:
-    """Each response of the little finger's muscle as a share of the healthy one."""
-    now, healthy = (
-        {site: one.amplitude_mv or 0.0 for site, one in study.of("adm").items()}
-        for study in (story.study, story.healthy)
-    )
-    return {site: now[site] / healthy[site] for site in SITES}
-
-
-def caption(story: Story, language: str) -> str:
-    """The lesson in words, with what the rules say of the stretch that it speaks of."""
-    name, site = lesson(story)
-    gone = min(_left(story).values()) == 0.0
-    weak = story.strength["adm"] < WEAK
-    return say(
-        f"inside.caption.{name}",
-        language,
-        small=say("inside.gone" if gone else "inside.small", language),
-        weak=say("inside.weak.yes" if weak else "inside.weak.some", language),
-        site=say(f"inside.site.{site}", language) if site else "",
-        verdict=_verdict(story, site, language),
-    ).strip()
-
-
-def _verdict(story: Story, site: str, language: str) -> str:
-    for one in story.judged.segments:
-        spoken = one.block in ("definite", "probable", "not_met")
-        if spoken and one.muscle == "adm" and one.proximal_site == site:
-            return say(f"inside.verdict.{one.block}", language)
-    return ""
-
-
-def _brief(story: Story, language: str) -> str:
-    zipping = next(k for k, one in enumerate(story.abilities) if one.task == "zip")
-    return say("inside.brief", language, stopped=story.stopped, total=len(story.pool),
-               late=story.late_ms.size, zip=_task(story, zipping, language).word)  # fmt: skip
-
-
-def _summary(story: Story, language: str) -> str:
-    total, stopped, late = len(story.pool), story.stopped, story.late_ms
+def _summary(attacked: AttackedNerve, language: str) -> str:
+    total, stopped, late = len(attacked.pool), attacked.stopped, attacked.late_ms
     if stopped == 0 and late.size == 0:
         return say("inside.summary.healthy", language, total=total)
     words = say("inside.summary.attacked", language, total=total, stopped=stopped,
@@ -241,27 +167,27 @@ def _summary(story: Story, language: str) -> str:
     return words
 
 
-def _fate(story: Story, fiber: int) -> Fate:
-    return fate_of(float(story.fates.delay_ms[fiber]))
+def _fate(attacked: AttackedNerve, fiber: int) -> Fate:
+    return fate_of(float(attacked.fates.delay_ms[fiber]))
 
 
-def _drawn(story: Story) -> list[Impulse]:
+def _drawn(attacked: AttackedNerve) -> list[Impulse]:
     """Some of the fibers, the fastest to the slowest."""
-    order = np.argsort(-story.pool.velocity_m_s)
+    order = np.argsort(-attacked.pool.velocity_m_s)
     some = order[np.linspace(0, len(order) - 1, min(DRAWN_FIBERS, len(order))).astype(int)]
-    return [_impulse(story, int(f)) for f in some]
+    return [_impulse(attacked, int(f)) for f in some]
 
 
 def _impulses(
-    story: Story, runs: Sequence[Impulse], summary: str, width: float, language: str
+    attacked: AttackedNerve, runs: Sequence[Impulse], summary: str, width: float, language: str
 ) -> Figure:
-    pool = story.pool
+    pool = attacked.pool
     return impulses(
         say("inside.impulses.text", language, drawn=len(runs), total=len(pool), summary=summary),
         runs,
         pool.way.length_mm,
         [Mark(say(f"inside.site.{s}", language), _short(s, language), mm_of(s)) for s in SITES],
-        story.focus.stretch_mm(pool) if story.setting.damage else None,
+        attacked.focus.stretch_mm(pool) if attacked.setting.damage else None,
         (say("inside.end.cord", language), say("inside.end.muscle", language)),
         width,
     )
@@ -272,15 +198,15 @@ def _short(site: str, language: str) -> str:
     return "" if site == "above_elbow" else say(f"inside.short.{site}", language)
 
 
-def _impulse(story: Story, fiber: int) -> Impulse:
-    met = [one for one in story.stretches if one.fiber == fiber]
+def _impulse(attacked: AttackedNerve, fiber: int) -> Impulse:
+    met = [one for one in attacked.stretches if one.fiber == fiber]
     stop = next((one for one in met if np.isnan(one.delay_ms)), None)
     end_mm = None if stop is None else max(stop.stopped_mm, stop.from_mm)
-    return Impulse(journey(story.pool, fiber, met, end_mm), _fate(story, fiber))
+    return Impulse(journey(attacked.pool, fiber, met, end_mm), _fate(attacked, fiber))
 
 
-def _fates(story: Story, language: str) -> Table:
-    kinds = [_fate(story, f) for f in range(len(story.pool))]
+def _fates(attacked: AttackedNerve, language: str) -> Table:
+    kinds = [_fate(attacked, f) for f in range(len(attacked.pool))]
     return Table(
         say("inside.impulses.table", language),
         ("", *(say(f"inside.fate.{k}", language) for k in ("healthy", "slowed", "blocked"))),
@@ -293,8 +219,8 @@ def _fates(story: Story, language: str) -> Table:
     )
 
 
-def _strength(story: Story, muscle: str, language: str) -> Strength:
-    share = story.strength[muscle]
+def _strength(attacked: AttackedNerve, muscle: str, language: str) -> Strength:
+    share = attacked.strength[muscle]
     percent, grade = round(100 * share), mrc_grade(share)
     key = "inside.strength"
     if 0 < share < 0.01:
@@ -309,12 +235,12 @@ def _strength(story: Story, muscle: str, language: str) -> Strength:
     )
 
 
-def _task(story: Story, k: int, language: str) -> ShownTask:
-    one = story.abilities[k]
+def _task(attacked: AttackedNerve, k: int, language: str) -> PresentedTask:
+    one = attacked.abilities[k]
     word = "usual" if one.share >= USUAL else "harder" if one.share >= HARDER else "very_hard"
     tone = {"usual": "healthy", "harder": "slowed", "very_hard": "blocked"}[word]
     lost = one.share < USUAL
-    return ShownTask(
+    return PresentedTask(
         id=one.task,
         name=say(f"inside.task.{one.task}", language),
         word=say(f"inside.task.{word}", language),
@@ -331,7 +257,7 @@ def _plain(muscle: str, language: str) -> str:
     return word_of("muscle", muscle, language)
 
 
-def _verdicts(story: Story, language: str) -> tuple[tuple[str, str], ...]:
+def _verdicts(attacked: AttackedNerve, language: str) -> tuple[tuple[str, str], ...]:
     """For a clinician: each segment of the simulated study, judged."""
     return tuple(
         (
@@ -341,5 +267,5 @@ def _verdicts(story: Story, language: str) -> tuple[tuple[str, str], ...]:
             + f", {one.muscle.upper()}",
             said(one.findings[0], language),
         )
-        for one in story.judged.segments
+        for one in attacked.judged.segments
     )

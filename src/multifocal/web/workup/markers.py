@@ -28,7 +28,7 @@ LATEST_MS: Final = 40.0
 
 
 @dataclass(frozen=True)
-class Marked:
+class MarkedSweep:
     """One sweep and its measure; the marks as typed, why they cannot be used, if so.
 
     `automatic` is what the program alone finds.
@@ -51,7 +51,9 @@ class Marked:
         )
 
 
-def marked(recordings: Sequence[Recording], data: Mapping[str, str]) -> tuple[Marked, ...]:
+def mark_sweeps(
+    recordings: Sequence[Recording], data: Mapping[str, str]
+) -> tuple[MarkedSweep, ...]:
     """Every sweep with the marks of the form's fields `onset-K`, `peak-K`, `end-K`, `response-K`.
 
     Empty fields mean the program's own marks. `auto` names a sweep whose marks are to be found
@@ -63,33 +65,33 @@ def marked(recordings: Sequence[Recording], data: Mapping[str, str]) -> tuple[Ma
     )
 
 
-def _late(one: Recording) -> Marked:
+def _late(one: Recording) -> MarkedSweep:
     """An F sweep, which is read in its series."""
     nothing = Measure(one.side, one.nerve, one.muscle, one.site, kind="F")
-    return Marked(one, nothing, nothing, ("", "", ""))
+    return MarkedSweep(one, nothing, nothing, ("", "", ""))
 
 
-def _marked(one: Recording, key: str, data: Mapping[str, str]) -> Marked:
+def _marked(one: Recording, key: str, data: Mapping[str, str]) -> MarkedSweep:
     own = measured(one)
     written = texts(own.landmarks)
     if data.get("auto") == key:
-        return Marked(one, own, own, written)
+        return MarkedSweep(one, own, own, written)
     if data.get("place") == key:
         return _by_marks(one, own, written, _first_marks(one))
     response: Response = next((r for r in RESPONSES[1:] if data.get(f"response-{key}") == r), "")
     typed = tuple(data.get(f"{name}-{key}", "").strip()[:20] for name in NAMES)
     if response == "absent":
-        return Marked(one, own, no_response(one), (typed[0], typed[1], typed[2]), response)
+        return MarkedSweep(one, own, no_response(one), (typed[0], typed[1], typed[2]), response)
     if response == "unmeasurable":
-        return Marked(one, own, _without(own), (typed[0], typed[1], typed[2]), response)
+        return MarkedSweep(one, own, _without(own), (typed[0], typed[1], typed[2]), response)
     if not any(typed) or typed == written:
-        return Marked(one, own, own, written)
+        return MarkedSweep(one, own, own, written)
     return _by_marks(one, own, written, (typed[0], typed[1], typed[2]))
 
 
 def _by_marks(
     one: Recording, own: Measure, written: tuple[str, str, str], typed: tuple[str, str, str]
-) -> Marked:
+) -> MarkedSweep:
     try:
         onset, peak, end = (_number(text) for text in typed)
         found = ["automatic" if a == b else "by_hand" for a, b in zip(typed, written, strict=True)]
@@ -99,9 +101,9 @@ def _by_marks(
         measure = remeasure(one, marks)
         if own.landmarks is not None and found[1] == "automatic":  # the same peak, the same height
             measure = replace(measure, amplitude_mv=own.amplitude_mv)
-        return Marked(one, own, measure, typed)
+        return MarkedSweep(one, own, measure, typed)
     except Fault as fault:
-        return Marked(one, own, own, typed, fault=f"{fault.problem}. {fault.remedy}.")
+        return MarkedSweep(one, own, own, typed, fault=f"{fault.problem}. {fault.remedy}.")
 
 
 def _without(own: Measure) -> Measure:
@@ -138,7 +140,7 @@ def _first_marks(one: Recording) -> tuple[str, str, str]:
     return first, second, third
 
 
-def measured_by(study: Study, at: Sequence[Marked]) -> Study:
+def measured_by(study: Study, at: Sequence[MarkedSweep]) -> Study:
     """The study with the measures that follow from the marks, and those of no sweep of its own.
 
     Of several sweeps of a site one is judged (`judged_sweeps`); F sweeps are read in their series.

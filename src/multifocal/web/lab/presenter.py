@@ -9,7 +9,8 @@ from multifocal.nerve.temperature import STANDARD_SKIN_C
 from multifocal.reference import DEFAULT_REFERENCE, reference_table
 from multifocal.report import Judged, judged
 from multifocal.study import word_of
-from multifocal.web.lab import traces
+from multifocal.web.lab import waveforms
+from multifocal.web.lab.experiment import Simulated, sensory_study
 from multifocal.web.lab.fibers import (
     NARROW_PX,
     SLOWER,
@@ -19,8 +20,7 @@ from multifocal.web.lab.fibers import (
     fibers,
     where_said,
 )
-from multifocal.web.lab.setting import F_WAVE_MUSCLES
-from multifocal.web.lab.simulation import Simulated, sensory_study
+from multifocal.web.lab.state import F_WAVE_MUSCLES
 from multifocal.words import say
 
 
@@ -38,7 +38,7 @@ class Both:
 
 
 @dataclass(frozen=True)
-class Told:
+class PresentedStudy:
     """Everything that the template of the answer needs."""
 
     query: str
@@ -64,7 +64,7 @@ class Told:
     fault: str
 
 
-def told(found: Simulated, left_out: tuple[str, ...], language: str) -> Told:
+def present_study(found: Simulated, left_out: tuple[str, ...], language: str) -> PresentedStudy:
     """The whole answer. `left_out`: switches that do not apply to the muscle."""
     setting = found.setting
     shown = fibers(found)
@@ -72,7 +72,7 @@ def told(found: Simulated, left_out: tuple[str, ...], language: str) -> Told:
     limb = body.nerve(body.muscle(setting.muscle).nerve).limb
     percent = round(100 * found.strength)
     text = say("lab.fibers.text", language, total=found.fates.total, summary=summary)
-    return Told(
+    return PresentedStudy(
         query=setting.query(),
         title=_title(found, language),
         summary=summary,
@@ -90,17 +90,17 @@ def told(found: Simulated, left_out: tuple[str, ...], language: str) -> Told:
         foci=_foci(found, shown, language),
         every=_every(shown, language),
         motor=Both(
-            traces.motor_picture(found, WIDE_PX, language),
-            traces.motor_picture(found, NARROW_PX, language),
+            waveforms.motor_picture(found, WIDE_PX, language),
+            waveforms.motor_picture(found, NARROW_PX, language),
         ),
         late=_both(
-            traces.f_picture(found, WIDE_PX, limb, language),
-            traces.f_picture(found, NARROW_PX, limb, language),
+            waveforms.f_picture(found, WIDE_PX, limb, language),
+            waveforms.f_picture(found, NARROW_PX, limb, language),
         ),
         late_left_out=_late_left_out(found, language),
         sensory=_both(
-            traces.sensory_picture(found, WIDE_PX, language),
-            traces.sensory_picture(found, NARROW_PX, language),
+            waveforms.sensory_picture(found, WIDE_PX, language),
+            waveforms.sensory_picture(found, NARROW_PX, language),
         ),
         sensory_title=_sensory_title(found, language),
         force_percent=percent,

@@ -8,14 +8,14 @@ from django.utils.translation import gettext as _
 from multifocal.fault import Fault
 from multifocal.figures import Figure, Screen, Table, Trace, traces
 from multifocal.measuring import FWaves, f_waves
-from multifocal.study import Recording
-from multifocal.web.workup.naming import site_of, title_of
+from multifocal.report import series_title
+from multifocal.study import Recording, word_of
 
 MV_PER_DIVISION = 0.2
 
 
 @dataclass(frozen=True)
-class ShownLate:
+class PresentedFWaves:
     """F waves of one muscle from one site."""
 
     title: str
@@ -23,19 +23,19 @@ class ShownLate:
     rows: tuple[tuple[str, str], ...]
 
 
-def shown_late(recordings: list[Recording], language: str) -> ShownLate:
+def present_f_waves(recordings: list[Recording], language: str) -> PresentedFWaves:
     first = recordings[0]
     title = _("F waves: %(series)s, %(site)s") % {
-        "series": title_of(first, language), "site": site_of(first, language),
+        "series": series_title(first, language), "site": word_of("site", first.site, language),
     }  # fmt: skip
     try:
         found = f_waves(recordings)
     except Fault as fault:
-        return ShownLate(
+        return PresentedFWaves(
             title, Figure("", fault.problem), ((_("Cannot be measured"), fault.problem),)
         )
     rows = _late_rows(found)
-    return ShownLate(title, _late_figure(recordings, found, title, rows), rows)
+    return PresentedFWaves(title, _late_figure(recordings, found, title, rows), rows)
 
 
 def _late_rows(found: FWaves) -> tuple[tuple[str, str], ...]:

@@ -6,7 +6,7 @@ import numpy as np
 
 from multifocal.figures import Figure, Scope, Sweep, Table, nice, sweeps
 from multifocal.study import Measure, Recording, word_of
-from multifocal.web.lab.simulation import Simulated
+from multifocal.web.lab.experiment import Simulated
 from multifocal.words import say
 
 WIDE_PX, NARROW_PX = 760.0, 340.0

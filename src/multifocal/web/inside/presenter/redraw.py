@@ -8,8 +8,8 @@ from django.utils.html import escape
 
 from multifocal import body
 from multifocal.figures import Figure, struck_spot
-from multifocal.web.inside.closeup_telling import ToldCloseUp
-from multifocal.web.inside.telling import Told
+from multifocal.web.inside.presenter.closeup import PresentedCloseUp
+from multifocal.web.inside.presenter.picture import PresentedPicture
 from multifocal.words import say
 
 
@@ -26,27 +26,27 @@ class Redraw:
     labels: Mapping[str, str]
 
 
-def redraw_picture(told: Told, language: str) -> Redraw:
+def redraw_picture(picture: PresentedPicture, language: str) -> Redraw:
     """All that a place and an amount of damage change."""
-    figures = {"wide": told.wide, "narrow": told.narrow}
+    figures = {"wide": picture.wide, "narrow": picture.narrow}
     tables = {}
-    for number, (_, figure) in enumerate(told.answers, start=1):
+    for number, (_, figure) in enumerate(picture.answers, start=1):
         figures[f"answer-{number}"] = figure
         rows = figure.table.rows if figure.table else ()
         tables[f"rows-{number}"] = render_to_string("inside/table_rows.html", {"rows": rows})
     parts = {
-        "caption": escape(told.caption),
-        "summary": escape(told.summary),
-        "brief": escape(told.brief),
-        "spot": struck_spot(focus_place(told), focus_name(told, language)),
-        "verdicts": render_to_string("inside/verdicts.html", {"verdicts": told.verdicts}),
-        "strengths": render_to_string("inside/strengths.html", {"strengths": told.strengths}),
-        "tasks": render_to_string("inside/tasks.html", {"tasks": told.tasks}),
+        "caption": escape(picture.caption),
+        "summary": escape(picture.summary),
+        "brief": escape(picture.brief),
+        "spot": struck_spot(focus_place(picture), focus_name(picture, language)),
+        "verdicts": render_to_string("inside/verdicts.html", {"verdicts": picture.verdicts}),
+        "strengths": render_to_string("inside/strengths.html", {"strengths": picture.strengths}),
+        "tasks": render_to_string("inside/tasks.html", {"tasks": picture.tasks}),
     }
-    return _redraw(f"{told.caption} {told.summary}", parts | tables, figures)
+    return _redraw(f"{picture.caption} {picture.summary}", parts | tables, figures)
 
 
-def redraw_closeup(near: ToldCloseUp) -> Redraw:
+def redraw_closeup(near: PresentedCloseUp) -> Redraw:
     """All that damaging or mending a gap changes."""
     figures = {"near-wide": near.wide, "near-narrow": near.narrow}
     return _redraw(near.said, {"near-said": escape(near.said)}, figures)
@@ -57,13 +57,13 @@ def _redraw(said: str, parts: Mapping[str, str], figures: Mapping[str, Figure]) 
     return Redraw(said, {**parts, **drawn}, {name: figures[name].text for name in figures})
 
 
-def focus_place(told: Told) -> body.Place | None:
+def focus_place(picture: PresentedPicture) -> body.Place | None:
     """Where the body is struck, None where nothing is damaged."""
     way = body.path("adm")
-    at_mm = told.setting.at_mm
-    return way.place_at(way.length_mm - at_mm) if told.setting.damage else None
+    at_mm = picture.setting.at_mm
+    return way.place_at(way.length_mm - at_mm) if picture.setting.damage else None
 
 
-def focus_name(told: Told, language: str) -> str:
+def focus_name(picture: PresentedPicture, language: str) -> str:
     """What the struck spot is called."""
-    return say("inside.focus", language, where=told.where)
+    return say("inside.focus", language, where=picture.where)

@@ -29,7 +29,7 @@ from multifocal.nerve import (
 )
 from multifocal.nerve.temperature import STANDARD_SKIN_C
 from multifocal.study import Measure, Recording, Study
-from multifocal.web.lab.setting import F_WAVE_MUSCLES, Setting
+from multifocal.web.lab.state import F_WAVE_MUSCLES, Setting
 
 F_STIMULI = 20
 SENSORY_ABOVE = {"median": ("elbow",), "ulnar": ("below_elbow", "above_elbow")}

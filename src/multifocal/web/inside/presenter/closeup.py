@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from multifocal.figures import Figure, Gap, closeup
 from multifocal.web.inside.closeup import DIAMETER_UM, GAPS, CloseUp
-from multifocal.web.inside.telling import NARROW_PX, WIDE_PX
+from multifocal.web.inside.presenter.picture import NARROW_PX, WIDE_PX
 from multifocal.words import say
 
 SLOWER = 8000
@@ -14,7 +14,7 @@ VELOCITY_M_S = 56.0
 
 
 @dataclass(frozen=True)
-class ToldCloseUp:
+class PresentedCloseUp:
     """Everything that the template of the close-up needs."""
 
     said: str
@@ -25,7 +25,7 @@ class ToldCloseUp:
     diameter_um: float
 
 
-def told_close_up(one: CloseUp, language: str) -> ToldCloseUp:
+def present_close_up(one: CloseUp, language: str) -> PresentedCloseUp:
     """The close-up of these gaps."""
     said = _said(one, language)
     gaps = tuple(_gap(one, k, language) for k in range(GAPS))
@@ -35,7 +35,7 @@ def told_close_up(one: CloseUp, language: str) -> ToldCloseUp:
     wide, narrow = (
         closeup(text, names, gaps, times, one.stopped, width) for width in (WIDE_PX, NARROW_PX)
     )
-    return ToldCloseUp(said, wide, narrow, gaps, SLOWER, DIAMETER_UM)
+    return PresentedCloseUp(said, wide, narrow, gaps, SLOWER, DIAMETER_UM)
 
 
 def _times(values: list[float]) -> list[float | None]:

@@ -12,37 +12,24 @@ from multifocal.frozen import frozen
 from multifocal.nerve import Ability, Conduction, Focus, MotorPool, Passage, ability
 from multifocal.study import ClinicalPicture, Study
 from multifocal.web.inside.course import course
+from multifocal.web.inside.state import Setting
 from multifocal.web.site.ulnar_study import (
     SIDE,
     UlnarStudy,
-    attacked,
     healthy_study,
+    ulnar_experiment,
     ulnar_study,
 )
 
 FELT = ("fdi", "adductor_pollicis", "lumbricals_3_4", "adm")
 TASKS = ("zip", "key_turn")
 
-FIRST_MM, LAST_MM, STEP_MM = 100, 790, 5
-"""Where the focus can be put: mm from the cord, from above Erb's point to beyond the wrist."""
-MOST_DAMAGE = 100
-PEOPLE = 6
 NO_CROSSING = ClinicalPicture(no_crossing_in_forearm=True)
 """True of the simulated people here; a laboratory would have to check."""
 
 
 @dataclass(frozen=True)
-class Setting:
-    """What the visitor chose: the middle of the focus (mm from the cord), the share of damaged
-    spots in percent, and which of the simulated people."""
-
-    at_mm: int = 645
-    damage: int = 20
-    person: int = 0
-
-
-@dataclass(frozen=True)
-class Story:
+class AttackedNerve:
     """One setting, answered. `healthy` is the same person's study without the focus.
 
     `stopped`: how many of the pool's fibers are; `late_ms`: extra time of those that come late.
@@ -78,15 +65,15 @@ def muscle_mm() -> float:
 
 
 @lru_cache(maxsize=256)
-def tell(setting: Setting) -> Story:
+def simulate_attack(setting: Setting) -> AttackedNerve:
     """Simulate a setting. The same setting always gives the same answer."""
-    made = attacked(setting.at_mm, setting.damage, setting.person)
+    made = ulnar_experiment(setting.at_mm, setting.damage, setting.person)
     needed = {m for task in TASKS for m in body.task(task).weights} | set(FELT)
     # first, as it solves the fibers of all muscles in one go
     strength = made.strength(sorted(needed), SIDE)
     fates = made.fates("adm", SIDE)
     (ulnar,) = fates.parts
-    story = Story(
+    attacked = AttackedNerve(
         setting=setting,
         focus=made.harm.foci[0],
         pool=ulnar.pool,
@@ -99,10 +86,10 @@ def tell(setting: Setting) -> Story:
         study=ulnar_study(made),
         healthy=healthy_study(setting.person),
     )
-    return frozen(story)
+    return frozen(attacked)
 
 
 def warm() -> None:
     """Make the first answers quick: compile or load the solver, draw the units of every muscle."""
-    tell(Setting())
+    simulate_attack(Setting())
     course()

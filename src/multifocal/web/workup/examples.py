@@ -31,7 +31,7 @@ LOST, LOST_UV = "axilla", 900.0
 
 
 @dataclass(frozen=True)
-class Sample:
+class Example:
     """One simulated study: what it is called, how much of the forearm's nodes is damaged."""
 
     name: Promise
@@ -46,17 +46,17 @@ class Sample:
         return Noise(replace(DISTURBED, broadband_uv=LOST_UV) if site == LOST else DISTURBED)
 
 
-SAMPLES: Final[dict[str, Sample]] = {
-    "block": Sample(_("a block in the forearm"), severity=0.2),
-    "healthy": Sample(_("a healthy nerve")),
-    "disturbed": Sample(_("a healthy nerve with drift, hum and noise"), disturbed=True),
+EXAMPLES: Final[dict[str, Example]] = {
+    "block": Example(_("a block in the forearm"), severity=0.2),
+    "healthy": Example(_("a healthy nerve")),
+    "disturbed": Example(_("a healthy nerve with drift, hum and noise"), disturbed=True),
 }
 
 
 @cache
-def sample_study(name: str) -> Study:
+def example_study(name: str) -> Study:
     """The study of that name; KeyError for another."""
-    wanted = SAMPLES[name]
+    wanted = EXAMPLES[name]
     harm = Harm()
     if wanted.severity:
         place = body.path("adm").place_at(180)

@@ -8,7 +8,7 @@ from multifocal.words import say
 
 
 @dataclass(frozen=True)
-class ShownBar:
+class PresentedBar:
     """One thing that one side can still do."""
 
     name: str
@@ -16,21 +16,21 @@ class ShownBar:
 
 
 @dataclass(frozen=True)
-class ShownStage:
+class PresentedStage:
     """A stage: its heading, what is new, the body, what is left."""
 
     heading: str
     text: str
     figure: Figure
-    bars: tuple[ShownBar, ...]
+    bars: tuple[PresentedBar, ...]
 
 
-def told_course(language: str) -> tuple[ShownStage, ...]:
+def present_course(language: str) -> tuple[PresentedStage, ...]:
     """All stages."""
     return tuple(_shown(k, stage, language) for k, stage in enumerate(course(), start=1))
 
 
-def _shown(number: int, stage: Stage, language: str) -> ShownStage:
+def _shown(number: int, stage: Stage, language: str) -> PresentedStage:
     names = [say(f"inside.course.spot.{muscle}", language) for muscle, _ in stage.foci]
     spots = [
         Struck(muscle, focus.place, name)
@@ -38,11 +38,11 @@ def _shown(number: int, stage: Stage, language: str) -> ShownStage:
     ]
     text = say("inside.course.text", language, spots="; ".join(names))
     bars = [
-        ShownBar(say(f"inside.course.{what}.{side}", language), round(100 * share))
+        PresentedBar(say(f"inside.course.{what}.{side}", language), round(100 * share))
         for what, shares in (("zip", stage.zipping), ("foot", stage.foot))
         for side, share in sorted(shares.items(), reverse=True)
     ]
-    return ShownStage(
+    return PresentedStage(
         heading=say(f"inside.course.{number}.heading", language),
         text=say(f"inside.course.{number}.text", language),
         figure=spread_map(text, spots, f"spread-{number}"),

@@ -20,11 +20,11 @@ from multifocal.figures import (
     traces,
 )
 from multifocal.measuring import sensory_velocity_m_s
-from multifocal.study import Recording, distance_said, reason_said
+from multifocal.report import series_title
+from multifocal.study import Recording, distance_said, reason_said, word_of
 from multifocal.study.order import series_rank, site_rank
-from multifocal.web.workup.late import ShownLate, shown_late
-from multifocal.web.workup.marking import Marked
-from multifocal.web.workup.naming import site_of, title_of
+from multifocal.web.workup.f_waves import PresentedFWaves, present_f_waves
+from multifocal.web.workup.markers import MarkedSweep
 from multifocal.words import say
 
 SWEEPS_MS: Final = (10, 20, 30, 50, 100)
@@ -32,7 +32,7 @@ BEFORE_SHARE: Final = 0.04  # of the axis, before the stimulus
 
 
 @dataclass(frozen=True)
-class ShownTrace:
+class PresentedTrace:
     """One sweep's fields and what is said of it."""
 
     key: str
@@ -52,41 +52,43 @@ class ShownTrace:
 
 
 @dataclass(frozen=True)
-class ShownSeries:
+class PresentedSeries:
     """All sites of one muscle or skin: the picture, the traces, and which unit its numbers have."""
 
     key: str
     title: str
     figure: Figure
     columns: tuple[str, ...]
-    traces: tuple[ShownTrace, ...]
+    traces: tuple[PresentedTrace, ...]
 
 
 @dataclass(frozen=True)
-class ShownWaves:
+class PresentedWaveforms:
     """Every series of the study."""
 
-    series: tuple[ShownSeries, ...]
-    late: tuple[ShownLate, ...]
+    series: tuple[PresentedSeries, ...]
+    late: tuple[PresentedFWaves, ...]
     sweeps: tuple[tuple[str, str], ...]
     sensitivities: tuple[tuple[str, str], ...]
     chosen: tuple[str, str]
     """The sweep and sensitivity chosen, empty where they fit by themselves."""
 
 
-def shown_waves(marked: Sequence[Marked], data: Mapping[str, str], language: str) -> ShownWaves:
+def present_waveforms(
+    marked: Sequence[MarkedSweep], data: Mapping[str, str], language: str
+) -> PresentedWaveforms:
     """The waveforms in the reader's language."""
     sweep, sensitivity = data.get("sweep", ""), data.get("sensitivity", "")
     at = {id(one): str(k) for k, one in enumerate(marked)}
     responses = sorted((one for one in marked if one.recording.kind != "F"), key=_series)
     late = sorted((one for one in marked if one.recording.kind == "F"), key=_late)
-    return ShownWaves(
+    return PresentedWaveforms(
         series=tuple(
             _shown_series(str(k), list(group), at, sweep, sensitivity, language)
             for k, (_key, group) in enumerate(groupby(responses, key=_series))
         ),
         late=tuple(
-            shown_late([one.recording for one in group], language)
+            present_f_waves([one.recording for one in group], language)
             for _key, group in groupby(late, key=_late)
         ),
         sweeps=tuple((str(ms), f"{ms} ms") for ms in SWEEPS_MS),
@@ -95,7 +97,7 @@ def shown_waves(marked: Sequence[Marked], data: Mapping[str, str], language: str
     )
 
 
-def _series(one: Marked) -> tuple[object, ...]:
+def _series(one: MarkedSweep) -> tuple[object, ...]:
     """Sorts by kind, side, nerve, muscle or skin; in `body`'s order where `body` knows them."""
     r = one.recording
     try:
@@ -105,11 +107,11 @@ def _series(one: Marked) -> tuple[object, ...]:
     return r.kind, rank, r.nerve, r.skin or ""
 
 
-def _late(one: Marked) -> tuple[object, ...]:
+def _late(one: MarkedSweep) -> tuple[object, ...]:
     return *_series(one), one.recording.site
 
 
-def _along(one: Marked) -> tuple[float, float]:
+def _along(one: MarkedSweep) -> tuple[float, float]:
     """Sorts sites from distal to proximal: in `body`'s order, else by distance."""
     r = one.recording
     try:
@@ -120,19 +122,19 @@ def _along(one: Marked) -> tuple[float, float]:
 
 def _shown_series(
     key: str,
-    group: list[Marked],
+    group: list[MarkedSweep],
     at: Mapping[int, str],
     sweep: str,
     sensitivity: str,
     language: str,
-) -> ShownSeries:
+) -> PresentedSeries:
     group = sorted(group, key=_along)
     sensory = group[0].recording.kind == "sensory"
     screen_rows = [_trace(one, at[id(one)], language) for one in group]
     screen = _screen(screen_rows, sweep, sensitivity)
     shown = tuple(_shown_trace(one, at[id(one)], group, sensory, language) for one in group)
     columns = _columns(sensory)
-    title = title_of(group[0].recording, language)
+    title = series_title(group[0].recording, language)
     table = Table(
         title, (_("Stimulated at"), *columns), tuple((one.site, *one.numbers) for one in shown)
     )
@@ -147,10 +149,10 @@ def _shown_series(
         sensitivity=_("%(voltage)s a division") % {"voltage": _voltage(screen.mv_per_division)},
         unit="ms",
     )
-    return ShownSeries(key, title, figure, columns, shown)
+    return PresentedSeries(key, title, figure, columns, shown)
 
 
-def _trace(one: Marked, key: str, language: str) -> Trace:
+def _trace(one: MarkedSweep, key: str, language: str) -> Trace:
     marks = one.measure.landmarks
     times = (marks.onset_ms, marks.peak_ms, marks.end_ms) if marks else ()
     level = marks.baseline_mv if marks else _rest(one.recording)
@@ -159,7 +161,7 @@ def _trace(one: Marked, key: str, language: str) -> Trace:
         note = say("study.cli.absent", language)
     elif one.measure.unmeasurable:
         note = _("cannot be measured")
-    site = site_of(one.recording, language)
+    site = word_of("site", one.recording.site, language)
     return Trace(
         key, site[:1].upper() + site[1:], one.recording,
         tuple(zip(MARKS, times, strict=False)), level, note,
@@ -197,12 +199,12 @@ def _columns(sensory: bool) -> tuple[str, ...]:
 
 
 def _shown_trace(
-    one: Marked, key: str, group: Sequence[Marked], sensory: bool, language: str
-) -> ShownTrace:
+    one: MarkedSweep, key: str, group: Sequence[MarkedSweep], sensory: bool, language: str
+) -> PresentedTrace:
     labels = (_("Onset"), _("Peak"), _("End"))
-    return ShownTrace(
+    return PresentedTrace(
         key=key,
-        site=site_of(one.recording, language),
+        site=word_of("site", one.recording.site, language),
         typed=tuple(zip(("onset", "peak", "end"), labels, one.typed, strict=True)),
         response=one.response,
         numbers=_numbers(one, group, sensory, language),
@@ -215,7 +217,9 @@ def _shown_trace(
     )
 
 
-def _numbers(one: Marked, group: Sequence[Marked], sensory: bool, language: str) -> tuple[str, ...]:
+def _numbers(
+    one: MarkedSweep, group: Sequence[MarkedSweep], sensory: bool, language: str
+) -> tuple[str, ...]:
     m, distance = one.measure, one.recording.distance_mm
     place = "" if distance is None else f"{distance:.0f}"
     velocity = _velocity(one, group, sensory)
@@ -237,7 +241,7 @@ def _numbers(one: Marked, group: Sequence[Marked], sensory: bool, language: str)
     )  # fmt: skip
 
 
-def _velocity(one: Marked, group: Sequence[Marked], sensory: bool) -> str:
+def _velocity(one: MarkedSweep, group: Sequence[MarkedSweep], sensory: bool) -> str:
     """From the next more distal site; of sensory responses, to the electrode."""
     if sensory:
         return _digits(sensory_velocity_m_s(one.recording, one.measure), 1)
@@ -253,7 +257,7 @@ def _velocity(one: Marked, group: Sequence[Marked], sensory: bool) -> str:
     return f"{length / took:.1f}" if took > 0 and length > 0 else ""
 
 
-def _how(one: Marked, language: str) -> str:
+def _how(one: MarkedSweep, language: str) -> str:
     m = one.measure
     if one.response == "absent":
         return _("Marked by hand: no response.")

@@ -13,14 +13,14 @@ from functools import cached_property
 from typing import Final
 
 from multifocal.fault import Fault
-from multifocal.web.workup.samples import SAMPLES
+from multifocal.web.workup.examples import EXAMPLES
 
 MOST_BYTES: Final = 4_000_000  # unpacked
 MOST_PACKED: Final = 2_000_000  # below Django's DATA_UPLOAD_MAX_MEMORY_SIZE of 2.5 MB
 
 
 @dataclass(frozen=True)
-class Kept:
+class CarriedFile:
     """A file's content and what its reader said of it, or the name of a simulated study."""
 
     content: bytes = b""
@@ -41,11 +41,11 @@ class Kept:
         _ = self.packed
 
 
-def kept(data: Mapping[str, str]) -> Kept | None:
+def carried_file(data: Mapping[str, str]) -> CarriedFile | None:
     """What the page carried; None if it carried nothing. Fault for what is damaged."""
     sample, packed = data.get("sample", ""), data.get("kept", "")
-    if sample in SAMPLES:
-        return Kept(sample=sample)
+    if sample in EXAMPLES:
+        return CarriedFile(sample=sample)
     if not packed:
         return None
     if len(packed) > MOST_PACKED:
@@ -59,7 +59,7 @@ def kept(data: Mapping[str, str]) -> Kept | None:
         raise _too_large()
     if not unpacking.eof or unpacking.unused_data:  # cut off, or more than one piece
         raise _damaged()
-    return Kept(content, polarity=data.get("polarity", ""), unit=data.get("unit", ""))
+    return CarriedFile(content, polarity=data.get("polarity", ""), unit=data.get("unit", ""))
 
 
 def _damaged() -> Fault:

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from multifocal import body
 from multifocal.nerve import MECHANISMS
 from multifocal.web.lab.forms import LabForm, data_of
-from multifocal.web.lab.setting import MUSCLES, STARTS, FocusSetting, Setting
+from multifocal.web.lab.state import MUSCLES, STARTS, FocusSetting, Setting
 
 FOCI = st.builds(
     FocusSetting,
