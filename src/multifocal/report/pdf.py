@@ -7,9 +7,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any, Final
 
-import typst
-
-from multifocal.report.judged import Judged
+from multifocal.report.presented import PresentedStudy
 from multifocal.words import say
 
 STANDARD: Final = "ua-1"
@@ -36,12 +34,14 @@ _INK: Final = """
 """
 
 
-def study_pdf(found: Judged, language: str = "en", *, made_on: str = "") -> bytes:
+def study_pdf(found: PresentedStudy, language: str = "en", *, made_on: str = "") -> bytes:
     """The PDF of a judged study. `made_on`: the date to print, as words; none if empty.
 
     The same study gives the same bytes. Nothing is read from or written to the disk, and no
     address is called.
     """
+    import typst  # noqa: PLC0415  # the terminal shows the same form and needs no Typst
+
     template = _template()
     data: dict[str, Any] = asdict(found) | {
         "map": _inked(found.map.svg) if found.map else None,

@@ -11,7 +11,7 @@ from multifocal.study import Study
 from multifocal.web.lab.downloads import download
 from multifocal.web.lab.experiment import Simulated, simulate
 from multifocal.web.lab.fibers import fibers
-from multifocal.web.lab.presenter import present_study
+from multifocal.web.lab.presenter import present_answer
 from multifocal.web.lab.state import MUSCLES, START, STARTS, FocusSetting, Setting
 from multifocal.words import say
 
@@ -28,7 +28,7 @@ def test_every_muscle_gives_a_whole_study(muscle: str) -> None:
     assert found.fault is None
     assert [one.site for one in found.motor] == [one.id for one in found.setting.sites()]
     assert 0 < found.fates.stopped < found.fates.total
-    shown = present_study(found, (), "en")
+    shown = present_answer(found, (), "en")
     assert shown.findings is not None
     assert "nan" not in shown.motor.wide.svg.lower()
 
@@ -41,7 +41,7 @@ def test_findings_are_those_of_evaluate_on_the_measured_sweeps() -> None:
     assert [(s.distal_site, s.proximal_site, s.block) for s in first.segments] == [
         (s.distal_site, s.proximal_site, s.block) for s in alone.segments
     ]
-    shown = present_study(found, (), "en").findings
+    shown = present_answer(found, (), "en").findings
     assert shown is not None
     blocks = [[v.block for v in one.segments] for one in evaluate_by(found.study)]
     assert len(shown.sets) == len(blocks)
@@ -147,20 +147,20 @@ def test_cold_is_late_and_slow_and_nothing_is_stopped() -> None:
         assert late is not None and normal is not None
         assert (late.latency_ms or 0) > (normal.latency_ms or 0) + 1
     assert cold.fates.stopped == 0
-    assert not present_study(cold, (), "en").warm
+    assert not present_answer(cold, (), "en").warm
 
 
 def test_a_warm_block_says_that_people_report_the_opposite() -> None:
     words = "this model; people with MMN report the opposite, weakness in the cold"
-    assert present_study(simulate(STARTS["warm"]), (), "en").warm == words
-    assert not present_study(simulate(START), (), "en").warm
-    assert not present_study(simulate(Setting(temperature_c=36.0)), (), "en").warm
+    assert present_answer(simulate(STARTS["warm"]), (), "en").warm == words
+    assert not present_answer(simulate(START), (), "en").warm
+    assert not present_answer(simulate(Setting(temperature_c=36.0)), (), "en").warm
 
 
 def test_a_prescribed_block_is_told_as_such() -> None:
     found = simulate(Setting(foci=(FocusSetting(180, 50, 20, "block"),)))
     assert found.fates.stopped == round(0.5 * found.fates.total)
-    assert any("prescribed" in note for note in present_study(found, (), "en").notes)
+    assert any("prescribed" in note for note in present_answer(found, (), "en").notes)
 
 
 def test_f_waves_are_shown_for_hand_and_foot_only_and_block_thins_them() -> None:
@@ -180,7 +180,7 @@ def test_behind_a_complete_block_the_page_says_no_response() -> None:
         measure = found.measure(one)
         assert measure is not None and measure.absent
         assert one.samples_mv.std() > 1e-3  # and yet it trembles
-    shown = present_study(found, (), "en")
+    shown = present_answer(found, (), "en")
     assert shown.motor.wide.svg.count(f">{say('lab.absent')}<") == len(beyond)
     assert "nan" not in shown.motor.wide.svg.lower()
 

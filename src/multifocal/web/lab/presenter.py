@@ -7,7 +7,7 @@ from multifocal.figures import Figure, Table, way_map
 from multifocal.nerve import LATE_MS, mrc_grade
 from multifocal.nerve.temperature import STANDARD_SKIN_C
 from multifocal.reference import DEFAULT_REFERENCE, reference_table
-from multifocal.report import Judged, judged
+from multifocal.report import PresentedStudy, present_study
 from multifocal.study import word_of
 from multifocal.web.lab import waveforms
 from multifocal.web.lab.experiment import Simulated, sensory_study
@@ -38,7 +38,7 @@ class Both:
 
 
 @dataclass(frozen=True)
-class PresentedStudy:
+class LabAnswer:
     """Everything that the template of the answer needs."""
 
     query: str
@@ -60,11 +60,11 @@ class PresentedStudy:
     sensory_title: str
     force_percent: int
     force_said: str
-    findings: Judged | None
+    findings: PresentedStudy | None
     fault: str
 
 
-def present_study(found: Simulated, left_out: tuple[str, ...], language: str) -> PresentedStudy:
+def present_answer(found: Simulated, left_out: tuple[str, ...], language: str) -> LabAnswer:
     """The whole answer. `left_out`: switches that do not apply to the muscle."""
     setting = found.setting
     shown = fibers(found)
@@ -72,7 +72,7 @@ def present_study(found: Simulated, left_out: tuple[str, ...], language: str) ->
     limb = body.nerve(body.muscle(setting.muscle).nerve).limb
     percent = round(100 * found.strength)
     text = say("lab.fibers.text", language, total=found.fates.total, summary=summary)
-    return PresentedStudy(
+    return LabAnswer(
         query=setting.query(),
         title=_title(found, language),
         summary=summary,
@@ -285,7 +285,7 @@ def _sensory_title(found: Simulated, language: str) -> str:
     return say("lab.sensory.none" if study is None else study.name, language)
 
 
-def _findings(found: Simulated, language: str) -> Judged | None:
+def _findings(found: Simulated, language: str) -> PresentedStudy | None:
     """The study judged as `/workup` judges one; None where it could not be measured."""
     if found.fault:
         return None
@@ -293,4 +293,4 @@ def _findings(found: Simulated, language: str) -> Judged | None:
     motor = tuple(one for one in found.study.measures if one.kind == "M")
     # the answer shows no list of what was entered, which has words for motor nerves only
     study = replace(found.study, measures=motor)
-    return judged(study, found.evaluations(), table, language)
+    return present_study(study, found.evaluations(), table, language)

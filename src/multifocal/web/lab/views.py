@@ -12,7 +12,7 @@ from multifocal.fault import Fault
 from multifocal.web.lab.downloads import KINDS, download
 from multifocal.web.lab.experiment import simulate
 from multifocal.web.lab.forms import LabForm, data_of
-from multifocal.web.lab.presenter import PresentedStudy, present_study
+from multifocal.web.lab.presenter import LabAnswer, present_answer
 from multifocal.web.lab.state import MOST_FOCI, START, STARTS, Setting
 from multifocal.web.site.content import page as words_of
 from multifocal.web.site.presenter import present_page
@@ -86,11 +86,11 @@ def _context(form: LabForm) -> dict[str, Any]:
     }
 
 
-def _study(form: LabForm, language: str) -> PresentedStudy | None:
+def _study(form: LabForm, language: str) -> LabAnswer | None:
     if not form.is_valid():
         return None
     setting: Setting = form.setting()
-    return present_study(simulate(setting), form.left_out(), language)
+    return present_answer(simulate(setting), form.left_out(), language)
 
 
 def _starts(language: str) -> list[Start]:

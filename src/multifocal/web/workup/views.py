@@ -13,7 +13,7 @@ from multifocal.criteria import criteria_names, evaluate, evaluate_by
 from multifocal.fault import Fault
 from multifocal.formats import parse_reference
 from multifocal.reference import reference_table
-from multifocal.report import Judged, judged, study_pdf
+from multifocal.report import PresentedStudy, present_study, study_pdf
 from multifocal.web.workup import downloads as files
 from multifocal.web.workup.examples import EXAMPLES
 from multifocal.web.workup.forms import WorkupForm, example_table
@@ -92,7 +92,7 @@ def report(request: HttpRequest) -> HttpResponse:
     )
 
 
-def judge(form: WorkupForm) -> Judged | None:
+def judge(form: WorkupForm) -> PresentedStudy | None:
     """The judged study of a valid form; None, with the form blamed, where it makes no sense."""
     lead = form.cleaned_data["criteria"]
     names = (lead, *(name for name in criteria_names() if name != lead))
@@ -109,16 +109,20 @@ def judge(form: WorkupForm) -> Judged | None:
     except Fault as fault:
         form.blame(fault)
         return None
-    return judged(study, found, table, get_language() or "en")
+    return present_study(study, found, table, get_language() or "en")
 
 
-def answer(request: HttpRequest, form: WorkupForm, result: Judged | None = None) -> HttpResponse:
+def answer(
+    request: HttpRequest, form: WorkupForm, result: PresentedStudy | None = None
+) -> HttpResponse:
     """The whole page."""
     shown = context(request, form, result) | {"samples": EXAMPLES.items()}
     return render(request, "workup/page.html", shown)
 
 
-def context(request: HttpRequest, form: WorkupForm, result: Judged | None) -> dict[str, object]:
+def context(
+    request: HttpRequest, form: WorkupForm, result: PresentedStudy | None
+) -> dict[str, object]:
     """What the templates of the answer ask for."""
     waves = _waves(request, form)
     downloads = [(one.name, one.title) for one in files.offered(waves is not None)]

@@ -1,4 +1,4 @@
-"""A judged study in words and rows: the one thing that the page, the command and the PDF show."""
+"""A judged study in words and rows: what the page, the laboratory, the command and the PDF show."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -26,7 +26,7 @@ from multifocal.figures import Figure
 from multifocal.reference import ReferenceTable
 from multifocal.report.mapped import mapped
 from multifocal.sources import Source, source
-from multifocal.study import Measure, Recording, Study, f_waves_said, word_of
+from multifocal.study import Measure, Recording, Segment, Study, f_waves_said, word_of
 from multifocal.words import say
 
 TONE: Final[dict[Block, str]] = {
@@ -50,7 +50,7 @@ CATEGORY_TONE: Final[dict[CategoryAnswer, str]] = {
 
 
 @dataclass(frozen=True)
-class ShownFinding:
+class PresentedFinding:
     """A rule's answer and its reason."""
 
     status: Status
@@ -58,6 +58,8 @@ class ShownFinding:
     text: str
     source: Source | None
     """Named where it is not the criteria's own."""
+    asked: bool = False
+    """Whether it only says that an item is not known, which is asked where it matters."""
 
 
 @dataclass(frozen=True)
@@ -78,7 +80,7 @@ class Bar:
 
 
 @dataclass(frozen=True)
-class ShownAnswer:
+class PresentedAnswer:
     """What one set says of one segment."""
 
     criteria: str
@@ -86,12 +88,21 @@ class ShownAnswer:
     tone: str
     verdict: str
     sentence: str
-    open_questions: tuple[ShownFinding, ...]
-    findings: tuple[ShownFinding, ...]
+    findings: tuple[PresentedFinding, ...]
+
+    @property
+    def open_questions(self) -> tuple[PresentedFinding, ...]:
+        """What cannot be assessed, and why."""
+        return tuple(one for one in self.findings if one.status == "cannot_be_assessed")
+
+    @property
+    def settled(self) -> tuple[PresentedFinding, ...]:
+        """What could be assessed."""
+        return tuple(one for one in self.findings if one.status != "cannot_be_assessed")
 
 
 @dataclass(frozen=True)
-class ShownSegment:
+class PresentedSegment:
     """One segment: what to be careful about, the numbers, and every set's answer, the leading
     one first."""
 
@@ -100,18 +111,21 @@ class ShownSegment:
     stretch: str
     cautions: tuple[str, ...]
     rows: tuple[Row, ...]
+    """Both ends, and the change from the distal one, signed: what is lost is below zero."""
+    falls: tuple[Row, ...]
+    """The same change as the findings name and sign it: a reduction, an increase."""
     velocity: str
     bars: tuple[Bar, ...]
-    answers: tuple[ShownAnswer, ...]
+    answers: tuple[PresentedAnswer, ...]
 
     @property
-    def lead(self) -> ShownAnswer:
+    def lead(self) -> PresentedAnswer:
         """The answer of the leading set."""
         return self.answers[0]
 
 
 @dataclass(frozen=True)
-class ShownQuestion:
+class PresentedQuestion:
     """An open item, and what can still come out with either answer."""
 
     text: str
@@ -120,7 +134,7 @@ class ShownQuestion:
 
 
 @dataclass(frozen=True)
-class ShownCategory:
+class PresentedCategory:
     """What one set says of the whole study."""
 
     criteria: str
@@ -128,12 +142,12 @@ class ShownCategory:
     tone: str
     verdict: str
     sentence: str
-    questions: tuple[ShownQuestion, ...]
-    findings: tuple[ShownFinding, ...]
+    questions: tuple[PresentedQuestion, ...]
+    findings: tuple[PresentedFinding, ...]
 
 
 @dataclass(frozen=True)
-class ShownSet:
+class PresentedSet:
     """A set that judged: what to know of it."""
 
     criteria: str
@@ -144,16 +158,16 @@ class ShownSet:
 
 
 @dataclass(frozen=True)
-class ShownNerve:
+class PresentedNerve:
     """Signs of slowing of one nerve by one set."""
 
     title: str
     set_title: str
-    findings: tuple[ShownFinding, ...]
+    findings: tuple[PresentedFinding, ...]
 
 
 @dataclass(frozen=True)
-class ShownStep:
+class PresentedStep:
     """A line of the protocol of what is left to test."""
 
     title: str
@@ -163,18 +177,19 @@ class ShownStep:
 
 
 @dataclass(frozen=True)
-class Judged:
+class PresentedStudy:
     """The whole answer."""
 
-    sets: tuple[ShownSet, ...]
+    sets: tuple[PresentedSet, ...]
     reference: str
     reference_source: Source
     reference_words: str
+    reference_evidence: str
     common_cautions: tuple[str, ...]
-    segments: tuple[ShownSegment, ...]
-    nerves: tuple[ShownNerve, ...]
-    categories: tuple[ShownCategory, ...]
-    steps: tuple[ShownStep, ...]
+    segments: tuple[PresentedSegment, ...]
+    nerves: tuple[PresentedNerve, ...]
+    categories: tuple[PresentedCategory, ...]
+    steps: tuple[PresentedStep, ...]
     elsewhere: tuple[str, ...]
     alone: tuple[str, ...]
     choices: tuple[str, ...]
@@ -183,15 +198,20 @@ class Judged:
     map: Figure | None
 
     @property
-    def lead(self) -> ShownSet:
+    def lead(self) -> PresentedSet:
         """The leading set."""
         return self.sets[0]
 
 
-def judged(
-    study: Study, found: Sequence[Evaluation], table: ReferenceTable, language: str = "en"
-) -> Judged:
-    """A study and its evaluations in words; the first evaluation leads.
+def present_study(
+    study: Study,
+    found: Sequence[Evaluation],
+    table: ReferenceTable,
+    language: str = "en",
+    *,
+    drawn: bool = True,
+) -> PresentedStudy:
+    """A study and its evaluations in words; the first evaluation leads. `drawn`: with the map.
 
     ValueError if there is none, or if they are not of the same segments.
     """
@@ -201,11 +221,12 @@ def judged(
     common = _common_cautions(lead, language)
     protocol = coverage(study)
     choices = sorted({choice for one in found for choice in one.choices()})
-    return Judged(
+    return PresentedStudy(
         sets=tuple(_set(one, language) for one in found),
         reference=table.title,
         reference_source=table.source,
         reference_words=say(f"report.provenance.{table.provenance}", language),
+        reference_evidence=say(table.evidence, language) if table.evidence else "",
         common_cautions=common,
         segments=tuple(
             _segment(i, [one.segments[i] for one in found], found, common, language)
@@ -216,7 +237,7 @@ def judged(
             _category(one, one.category, language) for one in found if one.category is not None
         ),
         steps=tuple(
-            ShownStep(
+            PresentedStep(
                 step_title(step, language),
                 step_why(step, language),
                 step_done(step, language),
@@ -232,7 +253,7 @@ def judged(
         choices=tuple(choice_said(choice, language) for choice in choices),
         entered=tuple(_entered(one, language) for one in study.measures),
         f_waves=tuple(f_waves_said(one, language) for one in study.f_measures),
-        map=mapped(lead, language) if lead.segments else None,
+        map=mapped(lead, language) if drawn and lead.segments else None,
     )
 
 
@@ -242,9 +263,9 @@ def series_title(one: Recording | Measure, language: str = "en") -> str:
     return f"{word_of('side', one.side, language)} {word_of('nerve', one.nerve, language)}, {where}"
 
 
-def _set(found: Evaluation, language: str) -> ShownSet:
+def _set(found: Evaluation, language: str) -> PresentedSet:
     one = criteria_set(found.criteria)
-    return ShownSet(
+    return PresentedSet(
         one.name,
         one.title,
         one.version,
@@ -259,7 +280,7 @@ def _segment(
     found: Sequence[Evaluation],
     common: tuple[str, ...],
     language: str,
-) -> ShownSegment:
+) -> PresentedSegment:
     verdict = verdicts[0]
     segment = verdict.segment
     cautions = (said(one, language) for one in verdict.cautions)
@@ -272,14 +293,13 @@ def _segment(
         Row(word_of("site", segment.site_word(one), language), _response(one, language))
         for one in (segment.distal, segment.proximal)
     )
-    return ShownSegment(
+    return PresentedSegment(
         number=str(i + 1),
-        title=f"{word_of('side', verdict.side, language)} "
-        f"{word_of('nerve', verdict.nerve, language)}, "
-        f"{word_of('muscle', verdict.muscle, language)}",
+        title=series_title(segment.distal, language),
         stretch=" – ".join(row.name for row in ends),
         cautions=tuple(text for text in cautions if text not in common),
         rows=(*ends, Row(say("study.cli.change", language), ("", *changes))),
+        falls=_falls(segment, language),
         velocity="" if segment.velocity_m_s is None else f"{segment.velocity_m_s:.1f}",
         bars=(
             *_bar("amplitude", segment.amplitude_reduction_percent, language),
@@ -291,35 +311,33 @@ def _segment(
     )
 
 
-def _answer(verdict: SegmentVerdict, criteria: str, language: str) -> ShownAnswer:
+def _answer(verdict: SegmentVerdict, criteria: str, language: str) -> PresentedAnswer:
     answer, *rest = verdict.findings
     own = criteria_set(criteria).source
-    findings = tuple(_finding(one, own, language) for one in rest)
-    return ShownAnswer(
+    return PresentedAnswer(
         criteria=criteria,
         title=criteria_set(criteria).title,
         tone="large" if verdict.large else TONE[verdict.block],
         verdict=say(verdict.label, language),
         sentence=said(answer, language),
-        open_questions=tuple(one for one in findings if one.status == "cannot_be_assessed"),
-        findings=tuple(one for one in findings if one.status != "cannot_be_assessed"),
+        findings=tuple(_finding(one, own, language) for one in rest),
     )
 
 
-def _category(found: Evaluation, one: Category, language: str) -> ShownCategory:
+def _category(found: Evaluation, one: Category, language: str) -> PresentedCategory:
     rules = criteria_set(found.criteria)
 
     def grades(names: Sequence[str]) -> str:
         return ", ".join(say(f"study.grade.{name}", language) for name in names)
 
-    return ShownCategory(
+    return PresentedCategory(
         criteria=rules.name,
         title=rules.title,
         tone=CATEGORY_TONE[one.answer],
         verdict=say(f"report.category.{one.answer}", language),
         sentence=said(one.findings[0], language),
         questions=tuple(
-            ShownQuestion(
+            PresentedQuestion(
                 say(question.message, language), grades(question.if_yes), grades(question.if_no)
             )
             for question in one.questions
@@ -328,12 +346,10 @@ def _category(found: Evaluation, one: Category, language: str) -> ShownCategory:
     )
 
 
-def _nerves(found: Sequence[Evaluation], language: str) -> list[ShownNerve]:
+def _nerves(found: Sequence[Evaluation], language: str) -> list[PresentedNerve]:
     return [
-        ShownNerve(
-            title=f"{word_of('side', nerve.distal.side, language)} "
-            f"{word_of('nerve', nerve.distal.nerve, language)}, "
-            f"{word_of('muscle', nerve.distal.muscle or '', language)}",
+        PresentedNerve(
+            title=series_title(nerve.distal, language),
             set_title=criteria_set(one.criteria).title,
             findings=tuple(
                 _finding(each, criteria_set(one.criteria).source, language)
@@ -345,36 +361,32 @@ def _nerves(found: Sequence[Evaluation], language: str) -> list[ShownNerve]:
     ]
 
 
-def _finding(one: Finding, criteria_source: str, language: str) -> ShownFinding:
+def _finding(one: Finding, criteria_source: str, language: str) -> PresentedFinding:
     other = None if one.source == criteria_source else source(one.source)
     words = say(f"report.status.{one.status}", language)
-    return ShownFinding(one.status, words, said(one, language), other)
+    asked = one.status == "cannot_be_assessed" and ".item." in one.rule
+    return PresentedFinding(one.status, words, said(one, language), other, asked)
 
 
-def _response(one: Measure, language: str) -> tuple[str, ...]:
+def _response(one: Measure, language: str, form: str = ".4g") -> tuple[str, ...]:
+    """Latency, amplitude, area and duration; four digits are more than a recording is good for."""
     if one.absent:
         absent = say("study.cli.absent", language)
         return ("", absent, "" if one.kind == "sensory" else absent, "")
     microvolts = None if one.amplitude_mv is None else round(1000.0 * one.amplitude_mv, 3)
     sensory = one.kind == "sensory" and microvolts is not None
     return (
-        _number(one.latency_ms),
-        f"{_number(microvolts)} µV" if sensory else _number(one.amplitude_mv),
-        _number(one.negative_peak_area_mvms),
-        _number(one.negative_peak_duration_ms),
+        _number(one.latency_ms, form),
+        f"{_number(microvolts)} µV" if sensory else _number(one.amplitude_mv, form),
+        _number(one.negative_peak_area_mvms, form),
+        _number(one.negative_peak_duration_ms, form),
     )
 
 
 def _entered(one: Measure, language: str) -> Row:
-    name = ", ".join(
-        (
-            f"{word_of('side', one.side, language)} {word_of('nerve', one.nerve, language)}",
-            word_of("muscle" if one.muscle else "skin", one.muscle or one.skin or "", language),
-            word_of("site", one.site, language),
-        )
-    )
+    name = f"{series_title(one, language)}, {word_of('site', one.site, language)}"
     others = (_number(one.distance_mm), _number(one.temperature_c))
-    return Row(name, (*_response(one, language), *others))
+    return Row(name, (*_response(one, language, "g"), *others))
 
 
 def _alone(key: str, one: Measure, language: str) -> str:
@@ -410,5 +422,21 @@ def _change(percent: float | None, *, falls: bool = False) -> str:
     return f"{0.0 - percent if falls else percent:+.1f}".replace("-", "−")
 
 
-def _number(value: float | None) -> str:
-    return "" if value is None else f"{value:g}"
+def _falls(segment: Segment, language: str) -> tuple[Row, ...]:
+    amplitude, area, duration = (
+        "" if percent is None else f"{round(percent, 1) + 0.0:.1f}"  # never -0.0
+        for percent in (
+            segment.amplitude_reduction_percent,
+            segment.area_reduction_percent,
+            segment.duration_increase_percent,
+        )
+    )
+    rows = (
+        Row(say("study.cli.reduction", language), ("", amplitude, area, "")),
+        Row(say("study.cli.increase", language), ("", "", "", duration)),
+    )
+    return tuple(row for row in rows if any(row.numbers))
+
+
+def _number(value: float | None, form: str = "g") -> str:
+    return "" if value is None else f"{value:{form}}"
