@@ -1,26 +1,24 @@
-"""The picture beside a link to the site elsewhere: a nerve with one struck spot, drawn as a PNG.
+"""The picture beside a link to the site elsewhere: a nerve with one struck spot.
 
-Those who show such pictures take no SVG, and no binary file belongs in the repository, so it is
-drawn here, once a process.
+Those who show such pictures take no SVG, so Typst makes a PNG of ours, once a process.
 """
 
-import struct
-import zlib
 from functools import cache
 from itertools import pairwise
+from xml.etree.ElementTree import Element
 
 import numpy as np
+import typst
 from numpy.typing import NDArray
 
+from multifocal.figures import palette
+from multifocal.figures.svg import add, line_path, svg, written
+
 WIDTH_PX, HEIGHT_PX = 1200, 630
-Point = tuple[float, float]
-
-# The site's own light colors (static/multifocal/base.css).
-PAPER, LIMB = "#faf4e8", "#f2e9d6"
-NERVE, COATING, COATING_EDGE = "#0b6f75", "#efcf93", "#a97a2c"
-ATTACK, PALE, MUSCLE, MUSCLE_EDGE = "#d4452c", "#b3ab97", "#e6ad97", "#a8614b"
-
 STRUCK = 0.57  # where on the curve the nerve is struck, 0 at its cell and 1 at its muscle
+
+_SHEET = b"""#set page(width: 1200pt, height: 630pt, margin: 0pt)
+#image(bytes(sys.inputs.svg), format: "svg", width: 100%)"""
 
 
 def _curve(steps: int = 240) -> NDArray[np.float64]:
@@ -33,71 +31,44 @@ def _curve(steps: int = 240) -> NDArray[np.float64]:
     return np.column_stack([np.interp(even, run, fine[:, axis]) for axis in (0, 1)])
 
 
-class _Canvas:
-    """Pixels, painted by distance so that edges are smooth."""
-
-    def __init__(self) -> None:
-        self.pixels = np.empty((HEIGHT_PX, WIDTH_PX, 3))
-        self.pixels[:] = _rgb(PAPER)
-
-    def stroke(self, points: NDArray[np.float64], width_px: float, color: str) -> None:
-        """A line with round ends through (n, 2) points."""
-        reach = width_px / 2 + 2
-        left, top = np.maximum(np.floor(points.min(axis=0) - reach).astype(int), 0)
-        right, bottom = np.ceil(points.max(axis=0) + reach).astype(int)
-        y, x = np.mgrid[top : min(bottom, HEIGHT_PX), left : min(right, WIDTH_PX)]
-        nearest = np.full(x.shape, np.inf)
-        for (x0, y0), (x1, y1) in pairwise(points):
-            run, rise = x1 - x0, y1 - y0
-            along = ((x - x0) * run + (y - y0) * rise) / max(run * run + rise * rise, 1e-9)
-            along = np.clip(along, 0.0, 1.0)
-            np.minimum(nearest, np.hypot(x - x0 - along * run, y - y0 - along * rise), out=nearest)
-        cover = np.clip(width_px / 2 + 0.5 - nearest, 0.0, 1.0)[..., None]
-        part = self.pixels[top : top + x.shape[0], left : left + x.shape[1]]
-        part += cover * (_rgb(color) - part)
-
-    def dot(self, center: Point, radius_px: float, color: str) -> None:
-        """A filled circle."""
-        self.stroke(np.array([center, center]), 2 * radius_px, color)
-
-    def png(self) -> bytes:
-        """The picture as a file: eight bits a channel, no filter."""
-        rows = np.rint(self.pixels).astype(np.uint8)
-        raw = b"".join(b"\0" + row.tobytes() for row in rows)
-        size = struct.pack(">IIBBBBB", WIDTH_PX, HEIGHT_PX, 8, 2, 0, 0, 0)
-        parts = ((b"IHDR", size), (b"IDAT", zlib.compress(raw, 9)), (b"IEND", b""))
-        return b"\x89PNG\r\n\x1a\n" + b"".join(_chunk(kind, data) for kind, data in parts)
+def drawing() -> str:
+    """The picture as SVG, in the site's light colors."""
+    color, way = palette("share"), _curve()
+    root = svg(WIDTH_PX, HEIGHT_PX, "share", "")
+    add(root, "rect", width=WIDTH_PX, height=HEIGHT_PX, fill=color["paper"])
+    _stroke(root, way, 250, color["sunken"])
+    struck = int(STRUCK * len(way))
+    _stroke(root, way[: struck + 1], 16, color["nerve"])
+    _stroke(root, way[struck:], 12, color["pale"])
+    for first, last in pairwise(np.linspace(0, len(way) - 1, 12).astype(int)):
+        if not first <= struck <= last:
+            sheath = way[first + 7 : last - 6]
+            _stroke(root, sheath, 52, color["coating-edge"])
+            _stroke(root, sheath, 44, color["coating"])
+            _stroke(root, sheath, 10, color["nerve"] if last <= struck else color["pale"])
+    dots = (
+        (way[0], 44, "nerve"),
+        (way[0], 15, "signal"),
+        (way[struck], 70, "halo"),
+        (way[struck], 32, "attack"),
+    )
+    for (x, y), radius, name in dots:
+        add(root, "circle", cx=float(x), cy=float(y), r=radius, fill=color[name])
+    x, y = way[-1] + np.array((31.0, 75.0))
+    add(root, "ellipse", cx=float(x), cy=float(y), rx=62, ry=92, fill=color["muscle"],
+        stroke=color["muscle-edge"], stroke_width=6,
+        transform=f"rotate(-22 {x:.1f} {y:.1f})")  # fmt: skip
+    return written(root)
 
 
-def _rgb(color: str) -> NDArray[np.float64]:
-    return np.array([int(color[i : i + 2], 16) for i in (1, 3, 5)], dtype=np.float64)
-
-
-def _chunk(kind: bytes, data: bytes) -> bytes:
-    return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
+def _stroke(root: Element, way: NDArray[np.float64], width: int, color: str) -> None:
+    """A line with round ends through (n, 2) points."""
+    points = [(float(x), float(y)) for x, y in way]
+    add(root, "path", d=line_path(points), fill="none", stroke=color, stroke_width=width,
+        stroke_linecap="round", stroke_linejoin="round")  # fmt: skip
 
 
 @cache
 def picture() -> bytes:
     """The share picture, 1200 by 630 px, as a PNG file."""
-    canvas, way = _Canvas(), _curve()
-    canvas.stroke(way[::6], 250, LIMB)
-    struck = int(STRUCK * len(way))
-    canvas.stroke(way[: struck + 1 : 4], 16, NERVE)
-    canvas.stroke(way[struck::4], 12, PALE)
-    gaps = np.linspace(0, len(way) - 1, 12).astype(int)
-    for first, last in pairwise(gaps):
-        if not first <= struck <= last:
-            sheath = way[first + 7 : last - 6 : 2]
-            canvas.stroke(sheath, 52, COATING_EDGE)
-            canvas.stroke(sheath, 44, COATING)
-            canvas.stroke(sheath, 10, NERVE if last <= struck else PALE)
-    canvas.dot(tuple(way[0]), 44, NERVE)
-    canvas.dot(tuple(way[0]), 15, "#f0a51e")
-    canvas.dot(tuple(way[struck]), 70, "#f6cdbd")
-    canvas.dot(tuple(way[struck]), 32, ATTACK)
-    belly = way[-1] + np.linspace(0.0, 1.0, 60)[:, None] * np.array((62.0, 150.0))
-    for rim, color in ((6.0, MUSCLE_EDGE), (0.0, MUSCLE)):
-        for place, center in zip(np.linspace(0.0, np.pi, 60), belly, strict=True):
-            canvas.dot(tuple(center), 8 + 52 * float(np.sin(place)) + rim, color)
-    return canvas.png()
+    return bytes(typst.compile(_SHEET, format="png", ppi=72.0, sys_inputs={"svg": drawing()}))
