@@ -19,6 +19,7 @@ PACKAGES = [
     "evidence",
     "fiber",
     "figures",
+    "localize",
     "nerve",
     "sources",
     "study",

@@ -16,6 +16,7 @@ from multifocal.figures.closeup import Gap, closeup
 from multifocal.figures.every_fiber import every_fiber
 from multifocal.figures.figure import Figure, Table
 from multifocal.figures.impulses import Impulse, Mark, fibers_box, impulses
+from multifocal.figures.palette import palette
 from multifocal.figures.responses import Response, responses
 from multifocal.figures.spread_map import Struck, spread_map, way_map
 from multifocal.figures.standalone import standalone
@@ -54,6 +55,7 @@ __all__ = [
     "impulses",
     "limb_nerves",
     "nice",
+    "palette",
     "responses",
     "runs_behind",
     "spots",
