@@ -1,9 +1,13 @@
-"""Profiles of the property tests: `make fuzz` sets HYPOTHESIS_PROFILE=fuzz."""
+"""Profiles of the property tests: `make fuzz` sets HYPOTHESIS_PROFILE=fuzz.
+
+`make fuzz FUZZ_EXAMPLES=2000` makes fewer.
+"""
 
 import os
 
 from hypothesis import settings
 
-settings.register_profile("fuzz", max_examples=20_000, deadline=2_000)
+_MANY = int(os.environ.get("FUZZ_EXAMPLES", "20000"))
+settings.register_profile("fuzz", max_examples=_MANY, deadline=2_000)
 settings.register_profile("usual", max_examples=200, deadline=None)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "usual"))

@@ -6,13 +6,16 @@ import pickle
 
 import pytest
 
-from multifocal.fault import Fault
+from multifocal.fault import MOST_TOGETHER, Fault, together
+from multifocal.formats.workbook.xml import Enough
 from multifocal.measuring import Unmeasurable
 from tests.in_use import own_classes
 
 PLACED = Fault("is no number", remedy="Give a number", source="a.csv", line=3, column="area")
-EXAMPLES = {
+SEVERAL = together([PLACED, Fault("is empty", remedy="Fill it", line=4)])
+EXAMPLES: dict[type[BaseException], BaseException] = {
     Fault: PLACED,
+    Enough: Enough(),
     Unmeasurable: Unmeasurable("noise", "noise hides it", remedy="Average more"),
 }
 
@@ -25,7 +28,10 @@ def test_every_exception_of_the_house_has_an_example_here() -> None:
     assert set(exceptions()) == EXAMPLES.keys()
 
 
-@pytest.mark.parametrize("fault", EXAMPLES.values(), ids=lambda one: type(one).__name__)
+FAULTS = [one for one in EXAMPLES.values() if isinstance(one, Fault)]
+
+
+@pytest.mark.parametrize("fault", FAULTS, ids=lambda one: type(one).__name__)
 @pytest.mark.parametrize("way", [lambda one: pickle.loads(pickle.dumps(one)), copy.deepcopy])
 def test_a_fault_survives_the_way_between_processes(fault: Fault, way: object) -> None:
     assert callable(way)
@@ -36,7 +42,7 @@ def test_a_fault_survives_the_way_between_processes(fault: Fault, way: object) -
     assert again.args == fault.args
 
 
-@pytest.mark.parametrize("fault", EXAMPLES.values(), ids=lambda one: type(one).__name__)
+@pytest.mark.parametrize("fault", FAULTS, ids=lambda one: type(one).__name__)
 def test_a_fault_named_as_lying_in_a_file_is_the_same_fault(fault: Fault) -> None:
     named = fault.within("b.edf")
     assert type(named) is type(fault)
@@ -49,3 +55,23 @@ def test_a_fault_named_as_lying_in_a_file_is_the_same_fault(fault: Fault) -> Non
 def test_where_the_fault_lies_comes_first_and_the_remedy_last() -> None:
     assert str(PLACED) == "a.csv, line 3, column area: is no number. Give a number"
     assert inspect.signature(Fault).parameters["remedy"].default is inspect.Parameter.empty
+
+
+def test_one_fault_carries_several_in_their_order() -> None:
+    assert [one.problem for one in SEVERAL.each] == ["is no number", "is empty"]
+    assert all(one.others == () for one in SEVERAL.each)
+    assert [one.line for one in together([SEVERAL, PLACED]).each] == [3, 4, 3]
+    assert together([PLACED]).each[0].problem == PLACED.problem and PLACED.each == (PLACED,)
+
+
+def test_several_faults_are_all_named_as_lying_in_a_file_and_survive_the_way() -> None:
+    again = pickle.loads(pickle.dumps(SEVERAL.within("b.csv")))
+    assert [one.source for one in again.each] == ["b.csv", "b.csv"]
+    assert str(again.each[1]) == "b.csv, line 4: is empty. Fill it"
+    assert SEVERAL.each[1].source is None
+
+
+def test_of_very_many_faults_the_first_are_told_and_the_others_counted() -> None:
+    whole = together([PLACED] * (MOST_TOGETHER + 7))
+    assert len(whole.each) == MOST_TOGETHER + 1
+    assert whole.each[-1].problem.endswith(": 7")

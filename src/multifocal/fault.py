@@ -1,11 +1,14 @@
 """One kind of error for input that is at fault: where, what, and how to mend it."""
 
 import copy
+from collections.abc import Sequence
 from typing import Any, Final, Self, TypeVar
 
 F = TypeVar("F", bound="Fault")
 
-MOST_CHARACTERS_A_WORD: Final = 30  # source: multifocal-choice-plausible-values
+# Source of both: multifocal-choice-plausible-values.
+MOST_CHARACTERS_A_WORD: Final = 30
+MOST_TOGETHER: Final = 100
 
 
 class Fault(ValueError):
@@ -13,7 +16,8 @@ class Fault(ValueError):
 
     Carries where the fault lies and the remedy, so that the command line can print one clear
     line and the site can mark the field. Never holds more of the input than the word at fault.
-    `byte` is an offset into a binary file, from 0.
+    `byte` is an offset into a binary file, from 0. `others` are faults of the same input that were
+    found with it; `each` has them all.
     """
 
     def __init__(
@@ -32,6 +36,7 @@ class Fault(ValueError):
         self.line = line
         self.column = column
         self.byte = byte
+        self.others: tuple[Fault, ...] = ()
         super().__init__(str(self))
 
     def __reduce__(self) -> tuple[Any, ...]:
@@ -43,7 +48,17 @@ class Fault(ValueError):
         named = copy.copy(self)
         named.source = source
         named.args = (str(named),)
+        named.others = tuple(one.within(source) for one in self.others)
         return named
+
+    @property
+    def each(self) -> "tuple[Fault, ...]":
+        """This fault alone, and then every other one that was found with it."""
+        if not self.others:
+            return (self,)
+        alone = copy.copy(self)
+        alone.others = ()
+        return alone, *self.others
 
     def __str__(self) -> str:
         place = [self.source] if self.source else []
@@ -55,6 +70,18 @@ class Fault(ValueError):
             place.append(f"byte {self.byte}")
         where = ", ".join(place)
         return (f"{where}: " if where else "") + f"{self.problem}. {self.remedy}"
+
+
+def together(faults: Sequence[Fault]) -> Fault:
+    """One fault that carries all of these (at least one), in their order."""
+    flat = [one for fault in faults for one in fault.each]
+    if len(flat) > MOST_TOGETHER:
+        more = len(flat) - MOST_TOGETHER
+        flat = flat[:MOST_TOGETHER]
+        flat.append(Fault(f"faults that are not listed: {more}", remedy="Mend the first ones"))
+    whole = copy.copy(flat[0])
+    whole.others = tuple(flat[1:])
+    return whole
 
 
 def _again(kind: type[F], args: tuple[Any, ...], state: dict[str, Any]) -> F:

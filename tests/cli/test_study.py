@@ -221,3 +221,24 @@ def test_a_report_is_written_as_pdf(tmp_path: Path) -> None:
     bad.write_text("x", "utf-8")
     done = CliRunner().invoke(app, ["report", str(bad), "--out", str(tmp_path / "n.pdf")])
     assert done.exit_code == 1 and not (tmp_path / "n.pdf").exists()
+
+
+def test_every_fault_of_a_table_is_a_line_of_its_own(tmp_path: Path) -> None:
+    path = tmp_path / "study.csv"
+    text = EXAMPLE.read_text(encoding="utf-8").replace("right,ulnar", "up,ulnar")
+    path.write_text(text, encoding="utf-8")
+    rows = text.count("up,ulnar")
+    done = run(str(path))
+    assert done.exit_code == 1 and done.stdout == ""
+    lines = done.stderr.strip().split("\n")
+    assert rows > 1 and len(lines) == rows
+    assert all(one.startswith(f"{path}, line ") and "column side: 'up'" in one for one in lines)
+
+
+def test_a_remark_on_a_table_is_told(tmp_path: Path) -> None:
+    path = tmp_path / "study.csv"
+    path.write_bytes(EXAMPLE.read_bytes() + b"# left arm, not done, see note\n")
+    assert any(
+        "left out as a comment" in one
+        for one in json.loads(run(str(path), "--json").stdout)["remarks"]
+    )

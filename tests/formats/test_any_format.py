@@ -56,7 +56,7 @@ def test_what_is_known_of_a_person_comes_back_and_no_more(kind: str, who: Subjec
 @pytest.mark.parametrize(
     ("content", "says"),
     [
-        (b"\xd0\xcf\x11\xe0" + bytes(100), "old XLS"),
+        (b"\xd0\xcf\x11\xe0" + bytes(100), "old office format"),
         (b"%PDF-1.7", "document or a picture"),
         (b"\xffBIOSEMI", "BDF"),
         (b"", "empty"),

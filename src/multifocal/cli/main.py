@@ -54,7 +54,8 @@ def main() -> None:
     try:
         app()
     except Fault as fault:
-        sys.stderr.write(f"multifocal: {' '.join(str(fault).split())}\n")
+        for one in fault.each:
+            sys.stderr.write(f"multifocal: {' '.join(str(one).split())}\n")
         sys.exit(1)
     except BrokenPipeError:
         sys.exit(0)

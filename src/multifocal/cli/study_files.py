@@ -123,6 +123,7 @@ def names(out: Path, kind: Format, count: int) -> list[Path]:
 
 
 def one_line(fault: Fault) -> typer.Exit:
-    """Prints the fault as one line on standard error; the exit to raise."""
-    typer.echo(" ".join(str(fault).split()), err=True)
+    """Prints every fault as one line of its own on standard error; the exit to raise."""
+    for one in fault.each:
+        typer.echo(" ".join(str(one).split()), err=True)
     return typer.Exit(1)

@@ -11,9 +11,9 @@ from dataclasses import fields
 from pathlib import Path
 from typing import Final
 
-from multifocal.fault import Fault, quoted
+from multifocal.fault import Fault, quoted, together
 from multifocal.files import read_whole, shown
-from multifocal.formats.table.text import MOST_BYTES, cells_of, lines_of
+from multifocal.formats.table.text import MOST_BYTES, table_of_text
 from multifocal.reference.limits import LABORATORY, Limits, ReferenceTable, Row
 from multifocal.reference.limits import laboratory_source as own
 from multifocal.study import vocabulary
@@ -54,10 +54,14 @@ def parse_reference(content: bytes, source: str | None = None) -> ReferenceTable
 
 
 def _rows(content: bytes) -> tuple[Row, ...]:
-    (at, header), *lines = lines_of(content)
-    delimiter = max((",", ";", "\t"), key=header.count)
-    names = [vocabulary.normalized(cell) for cell in cells_of(at, header, delimiter)]
     known = ("nerve", "muscle", *_LIMITS, *_BOUNDS)
+    table = table_of_text(
+        content, lambda cells: sum(vocabulary.normalized(one) in known for one in cells) > 2
+    )
+    if table.faults:
+        raise together(table.faults)
+    (at, header), lines = table.header, table.rows
+    names = [vocabulary.normalized(cell) for cell in header]
     for name in names:
         if name not in known:
             raise Fault(
@@ -81,8 +85,7 @@ def _rows(content: bytes) -> tuple[Row, ...]:
         )
     found: list[Row] = []
     alike: dict[tuple[str, str], list[Row]] = {}
-    for number, line in lines:
-        cells = cells_of(number, line, delimiter)
+    for number, cells in lines:
         if len(cells) != len(names):
             raise Fault(
                 f"the row has {len(cells)} cells, the header {len(names)}",
@@ -90,7 +93,7 @@ def _rows(content: bytes) -> tuple[Row, ...]:
                 line=number,
             )
         try:
-            found.append(_row(dict(zip(names, cells, strict=True)), delimiter != ","))
+            found.append(_row(dict(zip(names, cells, strict=True)), table.delimiter != ","))
         except Fault as fault:
             raise Fault(
                 fault.problem, remedy=fault.remedy, line=number, column=fault.column

@@ -4,9 +4,9 @@ from functools import cache
 from importlib import import_module
 from pkgutil import iter_modules
 
-from multifocal.fault import Fault
 from multifocal.formats import known
 from multifocal.formats.format import Format
+from multifocal.formats.strangers import check_no_stranger
 
 
 @cache
@@ -39,6 +39,5 @@ def format_for(name: str) -> Format | None:
 
 def format_of(content: bytes) -> Format:
     """The format of these bytes; CSV where nothing else fits. Fault for known strangers."""
-    if content.startswith((b"%PDF", b"\x89PNG", b"\xff\xd8\xff")):
-        raise Fault("the file is a document or a picture", remedy="Give CSV, XLSX, JSON or EDF+")
+    check_no_stranger(content)
     return next(one for one in formats() if one.recognizes and one.recognizes(content))

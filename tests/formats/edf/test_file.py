@@ -45,7 +45,6 @@ def put(at: int, word: bytes, content: bytes = EXAMPLE) -> bytes:
         (put(184, b"12e99   "), 184, "no number"),
         (put(236, b"many    "), 236, "'many'"),
         (put(236, b"-2      "), 236, "negative"),
-        (put(236, b"99999999"), len(EXAMPLE), "ends inside record 3"),
         (put(244, b"nan     "), 244, "'nan'"),
         (put(244, b"-1      "), 244, "duration"),
         (put(252, b"0   "), 252, "0 signals"),
@@ -55,8 +54,8 @@ def put(at: int, word: bytes, content: bytes = EXAMPLE) -> bytes:
         (put(256 + 240, b"-99999  "), 256 + 208, "16 bits"),
         (put(256 + 256, b"-2048   "), 256 + 208, "grow"),
         (put(256 + 432, b"-1      "), 256 + 208, "negative"),
-        (EXAMPLE[:-1], len(EXAMPLE) - 1, "ends inside record 2 of 2"),
         (EXAMPLE[:768], 768, "ends inside record 1 of 2"),
+        (EXAMPLE[:2800], 2800, "ends inside record 1 of 2"),
     ],
 )
 def test_a_broken_file_is_named_to_the_byte(content: bytes, byte: int, says: str) -> None:
@@ -73,6 +72,8 @@ def test_a_broken_file_is_named_to_the_byte(content: bytes, byte: int, says: str
         (put(244, b"0,050   "), "decimal comma"),
         (put(236, b"2.0     "), "whole number"),
         (put(236, b"-1      "), "number of records is not given"),
+        (put(236, b"99999999"), "promises 99999999 records and 2 are whole"),
+        (put(236, b"3       ") + EXAMPLE[768:900], "promises 3 records and 2 are whole"),
         (EXAMPLE + b"more", "bytes after the last record"),
         (put(8, b"J\xe4rvinen"), "not printable ASCII"),
         (put(168, b"17/13/01"), "not dd.mm.yy"),

@@ -10,8 +10,8 @@ from multifocal import body
 from multifocal.body import Subject
 from multifocal.fault import Fault
 from multifocal.formats import parse_csv, write_csv
+from multifocal.formats.table import parse_xlsx, xlsx_bytes
 from multifocal.formats.table.csv_writing import write_csv_study
-from multifocal.formats.table.xlsx import parse_xlsx, xlsx_bytes
 from multifocal.study import FMeasure, Measure, Study
 from tests.formats.fuzzing import few
 

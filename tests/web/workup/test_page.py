@@ -17,6 +17,7 @@ from multifocal.formats import (
 )
 from multifocal.study import FMeasure, Measure, Study
 from multifocal.web.workup.forms import example_table
+from tests.formats.workbook.books import parts, sheet, zipped
 from tests.web.markup import markup, words
 
 EXAMPLES = Path(__file__).parents[3] / "examples"
@@ -119,14 +120,14 @@ def test_files_that_are_no_table_are_said_to_be(client: Client, content: bytes) 
 @pytest.mark.parametrize(
     ("content", "says"),
     [
-        (write_study(WAVES, "edf")[0][0][:-900], "Byte"),
+        (write_study(WAVES, "edf")[0][0][:900], "Byte"),
         (write_study(WAVES, "edf")[0][0][:200], "header"),
         (write_study(TYPED, "xlsx")[0][0][:-900], "workbook is broken"),
         (write_study(TYPED, "json")[0][0][:-90], "JSON is broken"),
         (write_study(TYPED, "fhir")[0][0], "no study of this project"),
         (write_study(WAVES, "waveform-csv")[0][0].rpartition(b",")[0], "cells"),
         (b"%PDF-1.7", "document or a picture"),
-        (b"\xd0\xcf\x11\xe0" + bytes(600), "XLS format"),
+        (b"\xd0\xcf\x11\xe0" + bytes(600), "old office format"),
     ],
     ids=["edf", "edf-header", "xlsx", "json", "fhir", "waves", "pdf", "xls"],
 )
@@ -141,6 +142,30 @@ def test_a_broken_file_of_each_kind_says_what_to_do(
     box = page.one("id_table").text.strip()
     assert ("still in the box" in fault) == bool(box)
     assert not box or content.decode().strip() == box
+
+
+def test_every_fault_of_a_table_is_marked_with_its_place(client: Client) -> None:
+    wrong = BLOCK.replace("ulnar", "ulnarx")
+    page = markup(client.post("/workup", {"table": wrong}))
+    fault = " ".join(page.one("fault").text.split())
+    rows = wrong.count("ulnarx")
+    assert rows > 1 and f"{rows} things to mend" in fault
+    assert fault.count("'ulnarx' is no nerve") == rows
+    assert [f"Line {at}, column nerve" in fault for at in range(2, 2 + rows)] == [True] * rows
+
+
+def test_one_fault_is_told_without_a_list(client: Client) -> None:
+    page = markup(client.post("/workup", {"table": BLOCK.replace("ulnar", "ulnarx", 1)}))
+    assert "to mend" not in page.one("fault").text
+
+
+def test_what_a_workbook_hides_is_told_beside_the_answer(client: Client) -> None:
+    rows: list[list[object]] = [list(one.split(",")) for one in BLOCK.strip().split("\n")]
+    file = io.BytesIO(zipped(parts({"lists": sheet([["x"]]), "R": sheet(rows)}, states=["hidden"])))
+    file.name = "study.xlsx"
+    page = markup(client.post("/workup", {"file": file}))
+    assert "What the rules say" in page.one("main").text
+    assert "hidden sheet 'lists'" in page.one("main").text
 
 
 def test_a_workbook_stands_in_the_box_as_a_table_to_be_changed(client: Client) -> None:

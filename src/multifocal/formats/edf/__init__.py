@@ -22,6 +22,7 @@ from multifocal.formats.edf.notes import (
 )
 from multifocal.formats.edf.remark import Remark
 from multifocal.formats.edf.sweeps import Sweep, sweeps
+from multifocal.formats.edf.twins import without_twins
 from multifocal.formats.edf.xml_notes import read_xml, stimulus_xml
 
 __all__ = [
@@ -46,4 +47,5 @@ __all__ = [
     "stimulus_text",
     "stimulus_xml",
     "sweeps",
+    "without_twins",
 ]

@@ -23,15 +23,23 @@ class Fields:
         self.content = content
         self.at = 0
         self.remarks: list[Remark] = []
+        self._padded = False
 
     def text(self, width: int, name: str) -> str:
         """The next field, without the spaces that fill it."""
         at, raw = self._next(width, name)
+        if raw != (bare := raw.rstrip(b"\0")):
+            raw = bare
+            if not self._padded:
+                self._padded = True
+                self._remark(at, "fields of the header are filled with NUL bytes, not spaces")
         if any(not 32 <= byte <= 126 for byte in raw):
-            if b"\0" in raw:
-                raw = raw.replace(b"\0", b" ")
+            raw = raw.replace(b"\0", b" ")
             self._remark(at, f"the field {name} holds bytes that are not printable ASCII")
-        plain = raw.decode("latin-1")
+        try:
+            plain = raw.decode("utf-8")
+        except UnicodeDecodeError:
+            plain = raw.decode("latin-1")
         return "".join(sign if sign.isprintable() else "?" for sign in plain).strip()
 
     def number(self, width: int, name: str) -> Decimal:

@@ -92,11 +92,15 @@ def _with_whole_records(header: Header, size: int, remarks: list[Remark]) -> Hea
     if records > fit:
         if not header.record_size:
             raise Fault("the records hold nothing", remedy="Export it again", byte=236)
-        raise Fault(
-            f"the file ends inside record {fit + 1} of {records}",
-            remedy="Copy the file again; it is not whole",
-            byte=size,
-        )
+        if not fit:
+            raise Fault(
+                f"the file ends inside record 1 of {records}",
+                remedy="Copy the file again; it is not whole",
+                byte=size,
+            )
+        text = f"the header promises {records} records and {fit} are whole; read are those"
+        remarks.append(Remark(text, f"byte {size}"))
+        records = fit
     if records > MOST_RECORDS:
         raise Fault(
             f"the file has more than {MOST_RECORDS} records",

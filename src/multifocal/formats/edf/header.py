@@ -43,7 +43,7 @@ class Signal:
     """One signal: its words and its calibration.
 
     Physical = physical_min + (digital - digital_min) x gain, in `dimension`. ValueError where the
-    calibration is impossible.
+    calibration is impossible, unless `passed_over` says why its samples are not used.
     """
 
     label: str
@@ -56,21 +56,24 @@ class Signal:
     transducer: str = ""
     prefiltering: str = ""
     reserved: str = ""
+    passed_over: str = ""
 
     def __post_init__(self) -> None:
+        if self.samples_per_record < 0:
+            raise ValueError("samples_per_record must not be negative")
+        if self.passed_over:
+            return
         if self.physical_min == self.physical_max:
             raise ValueError("physical_max must differ from physical_min")
         if not -32768 <= self.digital_min < self.digital_max <= 32767:
             raise ValueError("digital_min and digital_max must grow, within 16 bits")
         if max(abs(self.physical_min), abs(self.physical_max)) > MOST_NUMBER:
             raise ValueError(f"physical_min and physical_max must be within {MOST_NUMBER}")
-        if self.samples_per_record < 0:
-            raise ValueError("samples_per_record must not be negative")
 
     @property
     def holds_annotations(self) -> bool:
         """Whether its bytes are text and not samples."""
-        return self.label == ANNOTATIONS
+        return self.label.casefold() == ANNOTATIONS.casefold()
 
     @property
     def gain(self) -> float:
@@ -109,8 +112,12 @@ class Header:
 
     @property
     def ordinary(self) -> tuple[int, ...]:
-        """Numbers, from 0, of the signals that hold samples."""
-        return tuple(at for at, one in enumerate(self.signals) if not one.holds_annotations)
+        """Numbers, from 0, of the signals that hold samples which can be used."""
+        return tuple(
+            at
+            for at, one in enumerate(self.signals)
+            if not (one.holds_annotations or one.passed_over)
+        )
 
     @property
     def started(self) -> datetime | None:
@@ -130,7 +137,9 @@ class Header:
     @property
     def startdate_said(self) -> date | None:
         """The date after "Startdate" in the field `recording`, where there is one."""
-        found = re.match(r"Startdate (\d\d-[A-Za-z]{3}-\d{4})(?: |$)", self.recording, re.ASCII)
+        found = re.match(
+            r"startdate (\d\d-[a-z]{3}-\d{4})(?: |$)", self.recording, re.ASCII | re.IGNORECASE
+        )
         return date_of(found[1]) if found else None
 
 
@@ -208,35 +217,83 @@ def parse_header(content: bytes) -> tuple[Header, tuple[Remark, ...]]:
 
 
 def _kind(word: str) -> tuple[Kind, str]:
-    if word.startswith("EDF+C"):
-        return "EDF+C", word.removeprefix("EDF+C").strip()
-    if word.startswith("EDF+D"):
-        return "EDF+D", word.removeprefix("EDF+D").strip()
+    if word.upper().startswith("EDF+C"):
+        return "EDF+C", word[5:].strip()
+    if word.upper().startswith("EDF+D"):
+        return "EDF+D", word[5:].strip()
     return "EDF", word
 
 
+_MICRO: Final = re.compile(r"[µμìæ]V", re.IGNORECASE)
+"""µ and its Greek twin, and what Latin-1 makes of the Greek and the DOS code for it."""
+
+
 def _signals(fields: Fields, count: int) -> tuple[Signal, ...]:
+    """The signals. One whose calibration is no calibration is passed over, with a remark; Fault
+    where none is left, or the layout of the records is not known."""
     begin = fields.at
     columns: dict[str, list[Any]] = {}
+    unread: dict[int, Fault] = {}
     for name, width in _SIGNAL_WIDTHS.items():
-        read: Any = fields.text
-        if name in _DECIMALS:
-            read = fields.number
-        elif name in _WHOLES:
-            read = fields.whole
-        columns[name] = [read(width, f"{name} of signal {at + 1}") for at in range(count)]
+        columns[name] = []
+        for at in range(count):
+            columns[name].append(_field(fields, name, width, at, unread))
     found = []
     for at in range(count):
+        values = {name: column[at] for name, column in columns.items()}
+        place = begin + 104 * count + 8 * at  # the minima, after label, transducer, dimension
         try:
-            found.append(Signal(**{name: values[at] for name, values in columns.items()}))
+            if at in unread:
+                raise unread[at]
+            found.append(Signal(**values))
         except ValueError as error:
-            # The calibration begins with the physical minima, after label, transducer, dimension.
-            raise Fault(
-                f"signal {at + 1}: {error}",
-                remedy="Export the file again; the calibration is impossible",
-                byte=begin + 104 * count + 8 * at,
-            ) from None
-    return tuple(found)
+            fault = error
+            if not isinstance(error, Fault):
+                fault = Fault(
+                    f"signal {at + 1}: {error}",
+                    remedy="Export the file again; the calibration is impossible",
+                    byte=place,
+                )
+            if values["samples_per_record"] < 0:
+                raise fault from None
+            unread[at] = fault  # type: ignore[assignment]
+            found.append(Signal(**values, passed_over=str(error)))
+    signals = tuple(found)
+    if unread and not any(not (one.holds_annotations or one.passed_over) for one in signals):
+        raise unread[min(unread)]
+    for at in sorted(unread):
+        if not signals[at].holds_annotations:
+            text = f"signal {at + 1} is left out: its calibration is impossible"
+            fields.remarks.append(Remark(text, f"byte {begin + 104 * count + 8 * at}"))
+    return signals
+
+
+def _field(fields: Fields, name: str, width: int, at: int, unread: dict[int, Fault]) -> Any:
+    """One field of one signal; a calibration that is no number goes to `unread` and reads as 0."""
+    place, called = fields.at, f"{name} of signal {at + 1}"
+    if name == "samples_per_record":
+        return fields.whole(width, called)
+    if name in _DECIMALS + _WHOLES:
+        read: Any = fields.number if name in _DECIMALS else fields.whole
+        try:
+            value = read(width, called)
+        except Fault as fault:
+            if fields.at != place + width:  # the header ends here
+                raise
+            unread.setdefault(at, fault)
+            return Decimal(0) if name in _DECIMALS else 0
+        if name == "digital_max" and value == 32768:
+            text = f"digital_max of signal {at + 1} is 32768, one more than 16 bits hold; read as"
+            fields.remarks.append(Remark(f"{text} 32767", f"byte {place}"))
+            return 32767
+        return value
+    word = fields.text(width, called)
+    if name == "dimension" and _MICRO.fullmatch(word):
+        word = "uV"
+        fields.remarks.append(
+            Remark(f"the unit of signal {at + 1} is read as {word}", f"byte {place}")
+        )
+    return word
 
 
 def _dates(header: Header) -> list[Remark]:

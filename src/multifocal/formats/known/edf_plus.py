@@ -1,12 +1,16 @@
 """EDF+: waveforms with their stimuli, one file for every length, rate and kind of sweep."""
 
+from typing import Final
+
 from multifocal.formats.format import Asked, Files, Format, Reading, Wanted
 from multifocal.formats.ncs_edf import edf_files, parse_edf_study
 from multifocal.study.study import Study
 
+_BEGINNINGS: Final = (b"0       ", b"0\0\0\0\0\0\0\0", b"\xffBIOSEMI")
+
 
 def _recognizes(content: bytes) -> bool:
-    return content.startswith((b"0       ", b"\xffBIOSEMI"))
+    return content.startswith(_BEGINNINGS)
 
 
 def _read(content: bytes, asked: Asked) -> Reading:

@@ -2,12 +2,14 @@
 
 from multifocal.formats.edf import Remark
 from multifocal.formats.format import Asked, Files, Format, Reading, Wanted
+from multifocal.formats.table.text import wide_encoding
 from multifocal.formats.wave_csv import is_wave_table, parse_wave_csv, write_wave_csv
 from multifocal.study.study import Study
 
 
 def _recognizes(content: bytes) -> bool:
-    return is_wave_table(content[:2_000_000].decode("utf-8", "replace").replace("\r", "\n"))
+    begin = content[:2_000_000].decode(wide_encoding(content) or "utf-8", "replace")
+    return is_wave_table(begin.removeprefix("\ufeff").replace("\r", "\n"))
 
 
 def _read(content: bytes, asked: Asked) -> Reading:

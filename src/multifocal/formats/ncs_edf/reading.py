@@ -18,6 +18,7 @@ from multifocal.formats.edf import (
     kind_of,
     parse_edf,
     sweeps,
+    without_twins,
 )
 from multifocal.formats.format import Polarity, Reading
 from multifocal.formats.ncs_edf.places import Place, place_of
@@ -48,9 +49,11 @@ def parse_edf_study(
     "below_elbow"}. Sweeps that are not understood are left out with a remark. Fault, with the
     offset of the byte, for a broken file, and where nothing at all is understood.
     """
-    file = parse_edf(content)
+    file, twins = without_twins(parse_edf(content))
+    if twins and not file.header.ordinary:
+        raise Fault(twins[0].text, remedy="Two signals are not two sweeps", byte=256)
     found, told = sweeps(file)
-    remarks = [*file.remarks, *told]
+    remarks = [*file.remarks, *twins, *told]
     header = file.header
     words = _free_text(header.recording)
     general = _general([one.facts for one in found])
@@ -101,7 +104,7 @@ def _general(facts: Sequence[Facts]) -> Facts:
 def _free_text(recording: str) -> str:
     """What follows the specification's subfields: Startdate, date, number, technician, machine."""
     words = recording.split()
-    if words[:1] == ["Startdate"]:
+    if words and words[0].lower() == "startdate":
         words = words[5:]
     return " ".join(words).replace("_", " ")
 
@@ -201,7 +204,7 @@ def _subject(header: Header, remarks: list[Remark]) -> Subject | None:
     words = header.patient.split()
     if len(words) < 4:
         return None
-    sex = {"F": "female", "M": "male"}.get(words[1])
+    sex = {"F": "female", "M": "male"}.get(words[1].upper())
     born, on = date_of(words[2]), _day(header)
     age = None if born is None or on is None else (on - born).days // 365.25
     extra = dict(word.split("=", 1) for word in words[4:] if "=" in word)

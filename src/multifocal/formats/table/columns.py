@@ -9,6 +9,7 @@ from importlib.resources import files
 from typing import Any, Final, Literal
 
 from multifocal.fault import Fault, quoted
+from multifocal.formats.workbook.cells import Suspect
 from multifocal.study.vocabulary import normalized
 
 _PEAK_TO_PEAK: Final = re.compile(
@@ -64,34 +65,91 @@ def columns() -> tuple[Column, ...]:
     )
 
 
-def recognized(header: Sequence[str]) -> tuple[Column | None, ...]:
-    """The columns of a header, None for a nameless one.
+@dataclass(frozen=True)
+class Header:
+    """The columns of a header, in its order: None where nameless, left out or at fault.
 
-    Fault for an unknown, refused or repeated column, one without a unit or in another unit, and
-    for a missing one.
+    `passed_over`: places, from 0, of columns whose cells are not looked at; `left_out`: the names
+    of those among them that are left out on purpose.
+    """
+
+    columns: tuple[Column | None, ...]
+    passed_over: frozenset[int] = frozenset()
+    left_out: tuple[str, ...] = ()
+    faults: tuple[Fault, ...] = ()
+
+
+_ROW_NUMBERS: Final = ("#", "no.", "nr.", "no", "nr")
+
+
+def read_header(cells: Sequence[str]) -> Header:
+    """Which column is which.
+
+    A fault each for an unknown, refused or repeated column, one without a unit or in another unit,
+    and for a missing one. A column of row numbers is left out.
     """
     found: list[Column | None] = []
-    for cell in header:
-        column = _recognized(cell) if cell.strip() else None
-        if column is not None and column in found:
-            first = quoted(header[found.index(column)])
-            both = f"the columns {first} and {quoted(cell)} are both {column.name}"
-            raise Fault(
-                f"the column {first} stands twice" if quoted(cell) == first else both,
-                remedy="Keep one of them",
-                column=column.name,
-            )
+    faults: list[Fault] = []
+    passed_over: set[int] = set()
+    left_out: list[str] = []
+    for at, written in enumerate(cells):
+        cell = written.lstrip("# ") if at == 0 and written.strip(" #") else written
+        column = None
+        try:
+            if isinstance(written, Suspect):
+                raise Fault(written.problem, remedy=written.remedy)
+            if at == 0 and cell.strip().lower() in _ROW_NUMBERS:
+                left_out.append(cell.strip())
+                passed_over.add(at)
+            elif cell.strip():
+                column = _recognized(cell)
+                if column in found:
+                    raise _twice(column, cells[found.index(column)], cell)
+        except Fault as fault:
+            faults.append(fault)
+            passed_over.add(at)
+            column = None
         found.append(column)
-    for column in columns():
-        if not column.optional and column not in found:
-            raise Fault(
-                f"the column {column.name} is missing",
-                remedy=_BASELINE + f"Columns: {_names()}; cells may be empty"
-                if column.name == "amplitude_mv"
-                else f"Columns: {_names()}; cells may be empty",
-                column=column.name,
+    refused = {fault.column for fault in faults}
+    missing = [
+        column.name
+        for column in columns()
+        if not column.optional and column not in found and column.name not in refused
+    ]
+    if missing:
+        several = f"the columns {', '.join(missing)} are missing"
+        baseline = _BASELINE if "amplitude_mv" in missing else ""
+        faults.append(
+            Fault(
+                f"the column {missing[0]} is missing" if len(missing) == 1 else several,
+                remedy=f"{baseline}Columns: {_names()}; cells may be empty",
+                column=missing[0],
             )
-    return tuple(found)
+        )
+    return Header(tuple(found), frozenset(passed_over), tuple(left_out), tuple(faults))
+
+
+def names_columns(cells: Sequence[str]) -> bool:
+    """Whether most of these cells, and not few, name columns of the table."""
+    named = sum(_is_name(cell.lstrip("# ")) for cell in cells)
+    return named >= 5 and 2 * named > len(cells)
+
+
+def _is_name(cell: str) -> bool:
+    try:
+        return bool(cell.strip()) and _recognized(cell) is not None
+    except Fault:
+        return False
+
+
+def _twice(column: Column, first: str, second: str) -> Fault:
+    one, other = quoted(first), quoted(second)
+    both = f"the columns {one} and {other} are both {column.name}"
+    return Fault(
+        f"the column {one} stands twice" if one == other else both,
+        remedy="Keep one of them",
+        column=column.name,
+    )
 
 
 def _recognized(cell: str) -> Column:

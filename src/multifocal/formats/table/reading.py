@@ -1,10 +1,13 @@
 """A table's rows, from CSV or a spreadsheet alike, to a study."""
 
-from collections.abc import Callable, Mapping, Sequence
-from typing import Final, TypeVar
+from collections.abc import Mapping, Sequence
+from typing import Final
 
-from multifocal.fault import Fault
-from multifocal.formats.table.columns import Column, recognized
+from multifocal.fault import Fault, together
+from multifocal.formats.edf import Remark
+from multifocal.formats.table.checking import cell_faults
+from multifocal.formats.table.columns import Column, Header, read_header
+from multifocal.formats.table.decimals import Decimals, decimals_of
 from multifocal.formats.table.rows import measure_of
 from multifocal.formats.table.special_rows import (
     f_measure_of,
@@ -13,52 +16,98 @@ from multifocal.formats.table.special_rows import (
     sensory_of,
     with_f_absent,
 )
+from multifocal.formats.table.text import NumberedCells, is_error
 from multifocal.study.f_measure import FMeasure
 from multifocal.study.measure import Measure
 from multifocal.study.study import Study
 
-NumberedCells = tuple[int, list[str]]
-Found = TypeVar("Found")
+_ENOUGH: Final = 1_000
+"""Faults after which no further row is looked at; of these the first are told."""
+
+Told = tuple[Study, tuple[Remark, ...]]
 
 
 def study_of_table(
-    header: NumberedCells, rows: Sequence[NumberedCells], *, comma: bool, more_cells: str = ""
-) -> Study:
-    """The study of a table: a header and one row a stimulation site.
+    header: NumberedCells,
+    rows: Sequence[NumberedCells],
+    *,
+    comma: bool,
+    more_cells: str = "",
+    faults: Sequence[Fault] = (),
+) -> Told:
+    """The study of a table, a header and one row a stimulation site, and what was passed over.
 
     Rows carry their line's number for faults; `comma`: whether a decimal comma may stand in a
-    number; `more_cells`: what to say beside a row with too many cells. Fault, with line and
-    column, for what is not understood.
+    number; `more_cells`: what to say beside a row with too many cells; `faults`: what was wrong
+    before. One Fault with line and column carries all there are.
     """
-    columns = _at(header[0], lambda: recognized(header[1]))
-    if not rows:
-        raise Fault(
-            "the table has no rows", remedy="Give one row a stimulation site", line=header[0]
+    head = read_header(header[1])
+    at_fault = [*faults, *(_placed(one, header[0]) for one in head.faults)]
+    if not rows and not at_fault:
+        at_fault.append(
+            Fault("the table has no rows", remedy="Give one row a stimulation site", line=header[0])
         )
-    numbers = {one.name: one for one in columns if one and one.kind == "number"}
-    measures: list[Measure] = []
-    late: list[FMeasure] = []
-    seen: dict[tuple[object, ...], int] = {}
     named: list[tuple[int, Mapping[str, str]]] = []
     for number, plain in rows:
-        cells = _named_cells(number, plain, columns, more_cells)
-        named.append((number, cells))
-        for one in _at(number, lambda cells=cells: _of_row(cells, numbers, comma)):  # type: ignore[misc]
-            _once(one, number, seen)
-            if isinstance(one, FMeasure):
-                late.append(one)
-            else:
-                measures.append(one)
-    subject, on = person_of(named, numbers, comma)
-    return Study(tuple(measures), subject=subject, on=on, f_measures=tuple(late))
+        try:
+            named.append((number, _named_cells(number, plain, head, more_cells)))
+        except Fault as fault:
+            at_fault.append(fault)
+    numbers = {one.name: one for one in head.columns if one and one.kind == "number"}
+    decimals = decimals_of(
+        ((cells[name], one) for _, cells in named for name, one in numbers.items()), comma=comma
+    )
+    builder = _Builder(numbers, decimals, whole=not head.faults)
+    for number, cells in named:
+        at_fault += builder.add(number, cells)
+        if len(at_fault) > _ENOUGH:
+            break
+    subject, on = None, None
+    try:
+        subject, on = person_of(named, numbers, decimals)
+    except Fault as fault:
+        at_fault += fault.each
+    if at_fault:
+        raise together(sorted(at_fault, key=lambda one: one.line or 0))
+    remarks = [Remark(f"the column '{name}' is left out", f"line {header[0]}")
+               for name in head.left_out]  # fmt: skip
+    study = Study(
+        tuple(builder.measures), subject=subject, on=on, f_measures=tuple(builder.f_measures)
+    )
+    return study, tuple(remarks)
+
+
+class _Builder:
+    """Takes rows one by one. `whole`: whether the table has all columns that a row needs."""
+
+    def __init__(self, numbers: Mapping[str, Column], decimals: Decimals, *, whole: bool) -> None:
+        self.measures: list[Measure] = []
+        self.f_measures: list[FMeasure] = []
+        self._numbers, self._decimals, self._whole = numbers, decimals, whole
+        self._seen: dict[tuple[object, ...], int] = {}
+
+    def add(self, number: int, cells: Mapping[str, str]) -> list[Fault]:
+        """The faults of a row; where there are none, its responses are kept."""
+        faults = cell_faults(cells, self._numbers, self._decimals)
+        if not faults and self._whole:
+            try:
+                for one in _of_row(cells, self._numbers, self._decimals):
+                    _once(one, number, self._seen)
+                    if isinstance(one, FMeasure):
+                        self.f_measures.append(one)
+                    else:
+                        self.measures.append(one)
+            except Fault as fault:
+                faults = [fault]
+        return [_placed(one, number) for one in faults]
 
 
 def _of_row(
-    cells: Mapping[str, str], numbers: Mapping[str, Column], comma: bool
+    cells: Mapping[str, str], numbers: Mapping[str, Column], decimals: Decimals
 ) -> tuple[Measure | FMeasure, ...]:
     kind = kind_of(cells)
     if kind == "sensory":
-        return (sensory_of(cells, numbers, comma),)
+        return (sensory_of(cells, numbers, decimals),)
     for name in ("skin", "sensory_amplitude_uv"):
         if cells.get(name, "").strip():
             raise Fault(
@@ -67,7 +116,7 @@ def _of_row(
                 column=name,
             )
     cells = with_f_absent(cells)
-    late = f_measure_of(cells, numbers, comma)
+    late = f_measure_of(cells, numbers, decimals)
     filled = [name for name in _MOTOR if cells.get(name, "").strip()]
     if kind == "F" and late is None:
         raise Fault(
@@ -83,7 +132,7 @@ def _of_row(
         )
     if late is not None and not filled:
         return (late,)
-    motor = measure_of(cells, numbers, comma)
+    motor = measure_of(cells, numbers, decimals)
     return (motor,) if late is None else (motor, late)
 
 
@@ -101,24 +150,24 @@ def _once(one: Measure | FMeasure, number: int, seen: dict[tuple[object, ...], i
         raise Fault(
             f"lines {seen[place]} and {number} are both {said}",
             remedy="Keep one row a stimulation site",
-            line=number,
             column="site",
         )
     seen[place] = number
 
 
-def _at(number: int, work: Callable[[], Found]) -> Found:
-    """The work's result; its fault gets the line's number."""
-    try:
-        return work()
-    except Fault as fault:
-        raise Fault(fault.problem, remedy=fault.remedy, line=number, column=fault.column) from None
+def _placed(fault: Fault, number: int) -> Fault:
+    """The fault with the line's number."""
+    return Fault(fault.problem, remedy=fault.remedy, line=number, column=fault.column)
 
 
-def _named_cells(
-    number: int, cells: list[str], columns: tuple[Column | None, ...], more_cells: str
-) -> dict[str, str]:
-    wanted = len(columns)
+def _named_cells(number: int, cells: list[str], head: Header, more_cells: str) -> dict[str, str]:
+    wanted = len(head.columns)
+    if cells[0].lstrip().startswith("#") and not (is_error(cells[0]) or 0 in head.passed_over):
+        raise Fault(
+            "the line begins with # like a comment and has the cells of a row",
+            remedy="Take away the #, or the line",
+            line=number,
+        )
     extra = [cell for cell in cells[wanted:] if cell.strip()]
     if extra or len(cells) < wanted:
         remedy = "Give every row as many cells as the header; cells may be empty"
@@ -128,10 +177,10 @@ def _named_cells(
             line=number,
         )
     named: dict[str, str] = {}
-    for column, one in zip(columns, cells, strict=False):
+    for at, (column, one) in enumerate(zip(head.columns, cells, strict=False)):
         if column is not None:
             named[column.name] = one
-        elif one.strip():
+        elif one.strip() and at not in head.passed_over:
             raise Fault(
                 "a cell stands in a column without a name",
                 remedy="Name the column or leave it empty",

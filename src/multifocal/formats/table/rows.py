@@ -1,12 +1,13 @@
 """One row of the table: its cells to a `Measure`."""
 
-import math
 import re
 from collections.abc import Mapping
 from typing import Final
 
 from multifocal.fault import Fault, quoted
 from multifocal.formats.table.columns import Column
+from multifocal.formats.table.decimals import Decimals
+from multifocal.formats.workbook.cells import Suspect
 from multifocal.study import vocabulary
 from multifocal.study.measure import Measure
 
@@ -16,25 +17,24 @@ _RESPONSE: Final = (
     "negative_peak_area_mvms",
     "negative_peak_duration_ms",
 )
-_POINT: Final = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?", re.ASCII | re.IGNORECASE)
-_COMMA: Final = re.compile(r"[+-]?(\d+,?\d*|,\d+)(e[+-]?\d+)?", re.ASCII | re.IGNORECASE)
-
 _ANSWERS: Final = (*_RESPONSE, "sensory_amplitude_uv")
 
 NO_RESPONSE: Final = "no response"
 
 
-def measure_of(cells: Mapping[str, str], numbers: Mapping[str, Column], comma: bool) -> Measure:
+def measure_of(
+    cells: Mapping[str, str], numbers: Mapping[str, Column], decimals: Decimals
+) -> Measure:
     """The response of one row.
 
-    `cells` by column name; `numbers` the columns that hold numbers; `comma` whether a decimal
-    comma may stand in a number. Fault for words and numbers that cannot be meant.
+    `cells` by column name; `numbers` the columns that hold numbers; `decimals` their decimal sign.
+    Fault for words and numbers that cannot be meant.
     """
     side = vocabulary.side(cells["side"])
     nerve = vocabulary.nerve(cells["nerve"])
     muscle = vocabulary.muscle(cells["muscle"], nerve)
     site = vocabulary.site(cells["site"], nerve)
-    found = {name: cell(cells.get(name, ""), column, comma) for name, column in numbers.items()}
+    found = {name: cell(cells.get(name, ""), column, decimals) for name, column in numbers.items()}
     marked = [name for name in _RESPONSE if found[name] == NO_RESPONSE]
     present = [name for name in _RESPONSE if isinstance(found[name], float)]
     if marked and present:
@@ -108,15 +108,21 @@ def _contradiction(cells: Mapping[str, str], marked: list[str], present: list[st
     )
 
 
-def cell(typed: str, column: Column, comma: bool) -> float | str | None:
+def cell(typed: str, column: Column, decimals: Decimals) -> float | str | None:
     """A number, `NO_RESPONSE`, or None for an empty cell."""
+    sound(typed, column.name)
     word = typed.strip()
     if not word:
         return None
     answers = column.name in _ANSWERS
     if answers and vocabulary.says_no_response(word):
         return NO_RESPONSE
-    number = _number(word, column, comma)
+    number = decimals.number(typed, column)
+    if number is None:
+        remedy = _wanted(column)
+        if not decimals.comma and re.fullmatch(r"[+-]?\d*,\d+", word, re.ASCII):
+            remedy = "Write a decimal point, or separate the columns with semicolons"
+        raise Fault(f"{quoted(word)} is not a number", remedy=remedy, column=column.name)
     if number == 0 and answers:
         return NO_RESPONSE
     if number < 0:
@@ -130,15 +136,10 @@ def cell(typed: str, column: Column, comma: bool) -> float | str | None:
     return number
 
 
-def _number(word: str, column: Column, comma: bool) -> float:
-    if _POINT.fullmatch(word) or (comma and _COMMA.fullmatch(word)):
-        number = float(word.replace(",", "."))
-        if math.isfinite(number):
-            return number
-    remedy = _wanted(column)
-    if not comma and _COMMA.fullmatch(word):
-        remedy = "Write a decimal point, or separate the columns with semicolons"
-    raise Fault(f"{quoted(word)} is not a number", remedy=remedy, column=column.name)
+def sound(typed: str, column: str | None = None) -> None:
+    """Fault where the cell of a workbook must not be used."""
+    if isinstance(typed, Suspect):
+        raise Fault(typed.problem, remedy=typed.remedy, column=column)
 
 
 def _wanted(column: Column) -> str:

@@ -7,9 +7,10 @@ from decimal import Decimal
 from typing import Final
 
 from multifocal.body import Subject
-from multifocal.fault import Fault, quoted
+from multifocal.fault import Fault, quoted, together
 from multifocal.formats.table.columns import Column
-from multifocal.formats.table.rows import NO_RESPONSE, cell, yes_or_no
+from multifocal.formats.table.decimals import Decimals
+from multifocal.formats.table.rows import NO_RESPONSE, cell, sound, yes_or_no
 from multifocal.study import vocabulary
 from multifocal.study.f_measure import FMeasure
 from multifocal.study.measure import Measure
@@ -47,7 +48,9 @@ def kind_of(cells: Mapping[str, str]) -> Kind:
     return "sensory" if skin and not muscle else "M"
 
 
-def sensory_of(cells: Mapping[str, str], numbers: Mapping[str, Column], comma: bool) -> Measure:
+def sensory_of(
+    cells: Mapping[str, str], numbers: Mapping[str, Column], decimals: Decimals
+) -> Measure:
     """The sensory response of one row; Fault for words and numbers that cannot be meant."""
     for name in _MOTOR_ONLY:
         if cells.get(name, "").strip() and not vocabulary.says_no_response(cells[name]):
@@ -56,7 +59,7 @@ def sensory_of(cells: Mapping[str, str], numbers: Mapping[str, Column], comma: b
                 remedy="Write the sensory amplitude under sensory_amplitude_uv",
                 column=name,
             )
-    found = {name: cell(cells.get(name, ""), one, comma) for name, one in numbers.items()}
+    found = {name: cell(cells.get(name, ""), one, decimals) for name, one in numbers.items()}
     amplitude = cells.get("sensory_amplitude_uv", "").strip()
     absent = NO_RESPONSE in found.values()
     known = [
@@ -89,11 +92,13 @@ def sensory_of(cells: Mapping[str, str], numbers: Mapping[str, Column], comma: b
 
 
 def f_measure_of(
-    cells: Mapping[str, str], numbers: Mapping[str, Column], comma: bool
+    cells: Mapping[str, str], numbers: Mapping[str, Column], decimals: Decimals
 ) -> FMeasure | None:
     """F waves that a row gives; None where it gives none. Fault as in `measure_of`."""
     wanted = {name: one for name, one in numbers.items() if name in (*_F, "temperature_c")}
-    found = {name: _number(cell(cells.get(name, ""), one, comma)) for name, one in wanted.items()}
+    found = {
+        name: _number(cell(cells.get(name, ""), one, decimals)) for name, one in wanted.items()
+    }
     if cells.get("f_persistence_percent") == NONE_CAME:  # the table may have no such column
         found["f_persistence_percent"] = 0.0
     if all(found.get(name) is None for name in _F):
@@ -106,6 +111,14 @@ def f_measure_of(
             remedy="Give the number of stimuli",
             column="f_sweeps",
         )
+    persistence = found.get("f_persistence_percent")
+    sure = "%" in cells.get("f_persistence_percent", "")
+    if persistence and not sure and persistence <= 1 and persistence * (sweeps or 1) < 100:
+        raise Fault(
+            f"{quoted(cells['f_persistence_percent'])} looks like a fraction, not a percentage",
+            remedy="Write 80 for 80 percent; if so little is meant, write the sign: 0.8%",
+            column="f_persistence_percent",
+        )
     try:
         return FMeasure(
             side=vocabulary.side(cells["side"]),
@@ -114,7 +127,7 @@ def f_measure_of(
             site=vocabulary.site(cells["site"], nerve),
             minimum_latency_ms=found.get("f_minimum_ms"),
             mean_latency_ms=found.get("f_mean_ms"),
-            persistence_percent=found.get("f_persistence_percent"),
+            persistence_percent=persistence,
             chronodispersion_ms=found.get("f_chronodispersion_ms"),
             sweeps=None if sweeps is None else int(sweeps),
             temperature_c=found.get("temperature_c"),
@@ -145,50 +158,74 @@ def with_f_absent(cells: Mapping[str, str]) -> Mapping[str, str]:
 
 
 def person_of(
-    rows: Sequence[tuple[int, Mapping[str, str]]], numbers: Mapping[str, Column], comma: bool
+    rows: Sequence[tuple[int, Mapping[str, str]]], numbers: Mapping[str, Column], decimals: Decimals
 ) -> tuple[Subject | None, date | None]:
     """The person and the day, which every row that names them must give alike."""
     said: dict[str, str] = {}
     at: dict[str, int] = {}
+    faults: list[Fault] = []
     for number, cells in rows:
         for name in PERSON:
-            word = cells.get(name, "").strip()
-            if not word:
+            word = cells.get(name, "")
+            if not word.strip():
                 continue
-            if said.setdefault(name, word) != word:
-                raise Fault(
-                    f"lines {at[name]} and {number} give different {name}",
-                    remedy="Give one person's study of one day",
-                    line=number,
-                    column=name,
+            if said.setdefault(name, word).strip() != word.strip():
+                faults.append(
+                    Fault(
+                        f"lines {at[name]} and {number} give different {name}",
+                        remedy="Give one person's study of one day",
+                        line=number,
+                        column=name,
+                    )
                 )
             at.setdefault(name, number)
-    try:
-        return _subject(said, numbers, comma), _day(said.get("date", ""))
-    except Fault as fault:
-        raise Fault(
-            fault.problem,
-            remedy=fault.remedy,
-            line=at.get(fault.column or ""),
-            column=fault.column,
-        ) from None
+    subject, on = None, None
+    for found in ("subject", "day"):
+        try:
+            if found == "day":
+                on = _day(said.get("date", ""))
+            else:
+                subject = _subject(said, numbers, decimals)
+        except Fault as fault:
+            faults += [
+                Fault(
+                    one.problem, remedy=one.remedy, line=at.get(one.column or ""), column=one.column
+                )
+                for one in fault.each
+            ]
+    if faults:
+        raise together(faults)
+    return subject, on
 
 
-def _subject(said: Mapping[str, str], numbers: Mapping[str, Column], comma: bool) -> Subject | None:
+def _subject(
+    said: Mapping[str, str], numbers: Mapping[str, Column], decimals: Decimals
+) -> Subject | None:
     if not any(name in said for name in ("age_years", "sex", "height_cm")):
         return None
+    faults: list[Fault] = []
     typed = said.get("sex", "")
     sex = _SEXES.get(vocabulary.normalized(typed))
     if typed and sex is None:
-        raise Fault("the sex is not understood", remedy="Write female or male", column="sex")
-    age, height = (
-        _number(cell(said[name], numbers[name], comma)) if name in said else None
-        for name in ("age_years", "height_cm")
-    )
-    return Subject(age, sex, height)  # type: ignore[arg-type]
+        faults.append(
+            Fault("the sex is not understood", remedy="Write female or male", column="sex")
+        )
+    values: dict[str, float | None] = {}
+    for name in ("age_years", "height_cm"):
+        try:
+            values[name] = (
+                _number(cell(said[name], numbers[name], decimals)) if name in said else None
+            )
+        except Fault as fault:
+            faults.append(fault)
+    if faults:
+        raise together(faults)
+    return Subject(values["age_years"], sex, values["height_cm"])  # type: ignore[arg-type]
 
 
 def _day(typed: str) -> date | None:
+    sound(typed, "date")
+    typed = typed.strip()
     if not typed:
         return None
     try:

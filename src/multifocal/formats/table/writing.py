@@ -69,7 +69,10 @@ def _row(one: Measure) -> dict[str, str]:
 def _f_row(one: FMeasure) -> dict[str, str]:
     row = {name: said(getattr(one, name, None)) for name in _PLAIN}
     row["kind"] = "F"
-    return row | {column: said(getattr(one, name)) for column, name in _F.items()}
+    row |= {column: said(getattr(one, name)) for column, name in _F.items()}
+    if one.persistence_percent is not None and 0 < one.persistence_percent <= 1:
+        row["f_persistence_percent"] += "%"  # a bare 0.8 would be taken for a fraction
+    return row
 
 
 def person_cells(study: Study) -> Mapping[str, str]:

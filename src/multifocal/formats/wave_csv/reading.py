@@ -26,8 +26,10 @@ from multifocal.fault import Fault, quoted
 from multifocal.formats.edf.notes import polarity_of
 from multifocal.formats.format import Polarity
 from multifocal.formats.table.columns import Column
+from multifocal.formats.table.decimals import Decimals, doubtful, in_doubt
 from multifocal.formats.table.rows import cell, yes_or_no
 from multifocal.formats.table.special_rows import PERSON, kind_of, person_of
+from multifocal.formats.table.text import wide_encoding
 from multifocal.study import vocabulary
 from multifocal.study.calibration import MV_PER_UNIT, Unit
 from multifocal.study.recording import LONGEST_S, MOST_MV, Recording
@@ -88,11 +90,15 @@ def parse_wave_csv(
     sweeps = samples.shape[1]
     rows = [{name: cells[at] for name, (_, cells) in known.items()} for at in range(sweeps)]
     lines = {name: number for name, (number, _) in known.items()}
-    comma = sign != ","
+    if sign != "," and (word := doubtful(text)) is not None:
+        fault = in_doubt(word[1])
+        raise Fault(fault.problem, remedy=fault.remedy, line=text.count("\n", 0, word[0]) + 1)
+    # what the signs mean is clear by now
+    decimals = Decimals(sign != ",", points=True, commas=False)
     found = []
     for at, cells in enumerate(rows):
         try:
-            found.append(_recording(cells, times, samples[:, at], unit, polarity, comma))
+            found.append(_recording(cells, times, samples[:, at], unit, polarity, decimals))
         except Fault as fault:
             raise Fault(
                 f"{fault.problem} (sweep {at + 1})",
@@ -104,7 +110,7 @@ def parse_wave_csv(
         (lines.get("age_years", 1), {name: cells.get(name, "") for name in PERSON})
         for cells in rows
     ]
-    subject, on = person_of(numbered, _NUMBERS, comma)
+    subject, on = person_of(numbered, _NUMBERS, decimals)
     return Study(recordings=tuple(found), subject=subject, on=on)
 
 
@@ -115,7 +121,7 @@ def _text(content: bytes) -> str:
             remedy="Give one person's study, or write it as EDF+ or JSON",
         )
     try:
-        text = content.decode("utf-8-sig")
+        text = content.decode(wide_encoding(content) or "utf-8").removeprefix("\ufeff")
     except UnicodeDecodeError as error:
         at = content.count(b"\n", 0, error.start) + 1
         raise Fault("the table is not in UTF-8", remedy="Save it as CSV UTF-8", line=at) from None
@@ -236,7 +242,7 @@ def _recording(
     samples: NDArray[np.float64],
     unit: Unit | None,
     polarity: Polarity | None,
-    comma: bool,
+    decimals: Decimals,
 ) -> Recording:
     kind = kind_of(cells)
     sensory = kind == "sensory"
@@ -249,7 +255,7 @@ def _recording(
     way = _polarity(cells.get("polarity", ""), polarity)
     numbers: dict[str, float | None] = {}
     for name, column in _NUMBERS.items():
-        found = cell(cells.get(name, ""), column, comma)
+        found = cell(cells.get(name, ""), column, decimals)
         numbers[name] = found if isinstance(found, float) else None
     wave = _whole(samples)
     rate, at_ms = _rate(times[: wave.size], numbers["sampling_hz"])

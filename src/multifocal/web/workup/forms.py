@@ -131,7 +131,8 @@ class WorkupForm(ClinicalFields):
     def blame(self, fault: Fault) -> None:
         """Mark the table as at fault."""
         self.fault = fault
-        self.add_error("table", str(fault))
+        for one in fault.each:
+            self.add_error("table", str(one))
 
     def study(self) -> Study:
         """The study with the marks' measures, and what the person knows beyond it.

@@ -1,0 +1,21 @@
+"""XLS: the table of measures in a workbook of Excel before 2007; read, not written."""
+
+from multifocal.formats.format import Asked, Format, Reading
+from multifocal.formats.table.workbooks import parse_workbook
+from multifocal.formats.workbook import read_other, workbook_kind
+
+
+def _read(content: bytes, _: Asked) -> Reading:
+    study, remarks = parse_workbook(read_other(content, FORMAT.title))
+    return Reading(study, FORMAT.name, remarks)
+
+
+FORMAT = Format(
+    name="xls",
+    title="XLS",
+    suffixes=(".xls",),
+    media_type="application/vnd.ms-excel",
+    recognizes=lambda content: workbook_kind(content) == "xls",
+    read=_read,
+    measured=True,
+)

@@ -1,0 +1,21 @@
+"""ODS: the table of measures in a workbook of LibreOffice and its like; read, not written."""
+
+from multifocal.formats.format import Asked, Format, Reading
+from multifocal.formats.table.workbooks import parse_workbook
+from multifocal.formats.workbook import read_other, workbook_kind
+
+
+def _read(content: bytes, _: Asked) -> Reading:
+    study, remarks = parse_workbook(read_other(content, FORMAT.title))
+    return Reading(study, FORMAT.name, remarks)
+
+
+FORMAT = Format(
+    name="ods",
+    title="ODS",
+    suffixes=(".ods",),
+    media_type="application/vnd.oasis.opendocument.spreadsheet",
+    recognizes=lambda content: workbook_kind(content) == "ods",
+    read=_read,
+    measured=True,
+)

@@ -1,0 +1,83 @@
+"""Every fault of a row's cells, each by itself, so that all are told at once."""
+
+from collections.abc import Callable, Mapping
+from typing import Final, TypeVar
+
+from multifocal.fault import Fault
+from multifocal.formats.table.columns import Column
+from multifocal.formats.table.decimals import Decimals
+from multifocal.formats.table.rows import cell, sound, yes_or_no
+from multifocal.formats.table.special_rows import PERSON, kind_of, with_f_absent
+from multifocal.formats.table.text import is_text
+from multifocal.study import vocabulary
+from multifocal.study.sensory_words import sensory_word
+
+Found = TypeVar("Found")
+_TRUTHS: Final = ("supramaximal", "no_response_checked")
+
+
+def cell_faults(
+    cells: Mapping[str, str], numbers: Mapping[str, Column], decimals: Decimals
+) -> list[Fault]:
+    """What is wrong with the cells of a row, by column; not how they go together.
+
+    Cells of the person and the day are looked at once for the whole table, not here.
+    """
+    found: list[Fault] = []
+    here: dict[str, str] = {}
+    for name, typed in cells.items():
+        if _tried(found, _text, typed, name) is not None:
+            here[name] = typed
+    kind = _tried(found, kind_of, here)
+    if kind is not None:
+        _words(found, here, cells, sensory=kind == "sensory")
+    for name in _TRUTHS:
+        if name in here:
+            _tried(found, yes_or_no, here[name], name)
+    if kind != "sensory":
+        plain = _tried(found, with_f_absent, here)
+        here = dict(
+            plain or {name: typed for name, typed in here.items() if name != "f_minimum_ms"}
+        )
+    for name, column in numbers.items():
+        if name in here and name not in PERSON:
+            _tried(found, cell, here[name], column, decimals)
+    order = {name: at for at, name in enumerate(cells)}
+    return sorted(found, key=lambda fault: order.get(fault.column or "", len(order)))
+
+
+def _words(
+    found: list[Fault], here: Mapping[str, str], cells: Mapping[str, str], *, sensory: bool
+) -> None:
+    """The faults of side, nerve and place. `here`: the cells that hold text at all."""
+    if "side" in here:
+        _tried(found, vocabulary.side, here["side"])
+    if sensory:
+        for name in ("nerve", "site", "skin"):
+            if name in here or name not in cells:
+                _tried(found, sensory_word, name, here.get(name, ""))
+    elif "nerve" in here:
+        nerve = _tried(found, vocabulary.nerve, here["nerve"])
+        for name, meant in (("muscle", vocabulary.muscle), ("site", vocabulary.site)):
+            if nerve is not None and name in here:
+                _tried(found, meant, here[name], nerve)
+
+
+def _tried(found: list[Fault], work: Callable[..., Found], *given: object) -> Found | None:
+    """What the work gives; None, with its fault among the others, where it raises one."""
+    try:
+        return work(*given)
+    except Fault as fault:
+        found.append(fault)
+        return None
+
+
+def _text(typed: str, column: str) -> str:
+    sound(typed, column)
+    if not is_text(typed):
+        raise Fault(
+            "the cell holds signs that are no text",
+            remedy="Write it again, with letters and numbers only",
+            column=column,
+        )
+    return typed

@@ -1,0 +1,129 @@
+"""The table in a workbook: which of its sheets holds it, and what is said of the others."""
+
+from collections.abc import Sequence
+from typing import Final
+
+from multifocal.fault import Fault, quoted
+from multifocal.formats.edf import Remark
+from multifocal.formats.table.columns import names_columns
+from multifocal.formats.table.reading import Told, study_of_table
+from multifocal.formats.table.text import NumberedCells, can_be_row, one_line
+from multifocal.formats.workbook import MOST_SHEETS, Number, Sheet, Suspect, Tab, read_xlsx
+from multifocal.study.study import Study
+
+_GLANCE: Final = 20
+"""Rows in which a sheet's header is looked for."""
+_NAMED: Final = 10
+"""Rows, columns or sheets that a remark names; of more it gives the number."""
+
+
+def parse_xlsx(content: bytes) -> Study:
+    """The study in the bytes of an XLSX workbook; as `parse_workbook`."""
+    return parse_workbook(read_xlsx(content))[0]
+
+
+def parse_workbook(tabs: Sequence[Tab]) -> Told:
+    """The study in a workbook, and what there is to say of its other sheets and hidden parts.
+
+    It is read from the first visible sheet whose header names columns, else from the first one
+    that is not empty. Fault, with the sheet's row as line, for what is not understood.
+    """
+    glances = [(tab, _glance(tab)) for tab in tabs[:MOST_SHEETS]]
+    chosen = _chosen(glances)
+    if chosen is None:
+        hidden = any(sheet is None or sheet.rows for _, sheet in glances)
+        raise Fault(
+            "the workbook is empty" + (" but for sheets that are hidden" if hidden else ""),
+            remedy="Give a header and one row a stimulation site in a sheet that is shown",
+        )
+    sheet = chosen.read(None)
+    header, rows, passed_over = _rows(sheet)
+    study, remarks = study_of_table(header, rows, comma=True)
+    others = [tab for tab, seen in glances if tab is not chosen and (seen is None or seen.rows)]
+    return study, (
+        *remarks,
+        *(Remark("left out as a comment", f"row {number}") for number in passed_over),
+        *_of_hidden(sheet),
+        *_of_others(chosen, others, len(tabs) - len(glances)),
+        *_of_formats(chosen),
+    )
+
+
+def _glance(tab: Tab) -> Sheet | None:
+    """A sheet's first rows; None where it is too large or too odd to be looked at."""
+    try:
+        return tab.read(_GLANCE)
+    except Fault:
+        return None
+
+
+def _chosen(glances: Sequence[tuple[Tab, Sheet | None]]) -> Tab | None:
+    shown = [(tab, sheet) for tab, sheet in glances if not tab.hidden]
+    for tab, sheet in shown:
+        if sheet is not None and any(names_columns(cells) for _, cells in sheet.rows):
+            return tab
+    return next((tab for tab, sheet in shown if sheet is None or sheet.rows), None)
+
+
+def _rows(sheet: Sheet) -> tuple[NumberedCells, list[NumberedCells], list[int]]:
+    """Header and rows, of the header's width at least, without comments; what was passed over."""
+    found: list[NumberedCells] = []
+    passed_over: list[int] = []
+    for number, plain in sheet.rows:
+        cells = [one if isinstance(one, Number | Suspect) else one_line(one) for one in plain]
+        if cells[0].lstrip().startswith("#"):
+            row = can_be_row(cells, 0) if found else names_columns(cells)
+            if not row:
+                if found and sum(bool(cell.strip()) for cell in cells) > 1:
+                    passed_over.append(number)
+                continue
+        if any(cell.strip() for cell in cells):
+            found.append((number, cells))
+    if not found:
+        raise Fault("the workbook is empty", remedy="Give a header and one row a stimulation site")
+    width = len(found[0][1])
+    rows = [(number, cells + [""] * (width - len(cells))) for number, cells in found[1:]]
+    return found[0], rows, passed_over
+
+
+def _of_hidden(sheet: Sheet) -> list[Remark]:
+    found = []
+    for what, which in (("row", sheet.hidden_rows), ("column", sheet.hidden_columns)):
+        if which:
+            found.append(
+                Remark(f"hidden in the sheet, and read all the same: {_listed(what, which)}")
+            )
+    return found
+
+
+def _listed(what: str, which: Sequence[object]) -> str:
+    if len(which) > _NAMED:
+        return f"{len(which)} {what}s"
+    return f"{what}{'s' if len(which) > 1 else ''} {', '.join(str(one) for one in which)}"
+
+
+def _of_others(chosen: Tab, others: Sequence[Tab], more: int) -> list[Remark]:
+    found = [
+        Remark(
+            f"read was the sheet {quoted(chosen.name)}; the {'hidden ' if tab.hidden else ''}sheet"
+            f" {quoted(tab.name)} holds something too and was not read. Give its rows below the"
+            " others, or in a file of their own"
+        )
+        for tab in others[:_NAMED]
+    ]
+    more += len(others) - len(found)
+    if more > 0:
+        found.append(Remark(f"further sheets of the workbook that were not read: {more}"))
+    return found
+
+
+def _of_formats(chosen: Tab) -> list[Remark]:
+    if chosen.sees_formats:
+        return []
+    return [
+        Remark(
+            "of a workbook that is no XLSX the bare numbers are read: whether one is shown as"
+            " percent, comes from a formula or stands in a hidden row is not seen. Compare what was"
+            " read with the sheet"
+        )
+    ]

@@ -1,0 +1,119 @@
+"""XLS, XLSB and ODS, read by python-calamine in a child process with a memory limit and a clock.
+
+That library tells neither formulas nor how a number is shown, nor which rows are hidden, so a 0,
+which may be a formula that was never worked out, is not taken for a number.
+"""
+
+import importlib.util
+import json
+import subprocess
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any, Final
+
+from multifocal.fault import Fault
+from multifocal.formats.workbook.cells import Number, Sheet, Suspect, Tab, letters
+from multifocal.formats.workbook.limits import (
+    MOST_BYTES,
+    MOST_CHARACTERS,
+    MOST_COLUMNS,
+    SAVE_AS,
+    broken,
+    too_much,
+)
+from multifocal.formats.workbook.locks import is_locked, protected
+from multifocal.formats.workbook.sheet import digits
+
+_SECONDS: Final = 10.0
+"""The clock on the wall, for a machine with other work; the child's own, of work, is 1 s."""
+_CHILD: Final = Path(__file__).with_name("child.py")
+
+
+def read_other(content: bytes, title: str) -> tuple[Tab, ...]:
+    """The tabs of a workbook that is no XLSX; `title` names its format in faults."""
+    if len(content) > MOST_BYTES:
+        raise Fault(
+            f"the workbook is larger than {MOST_BYTES // 1_000_000} MB",
+            remedy="Give one person's study, one row a stimulation site",
+        )
+    if is_locked(content):
+        raise protected()
+    answer = _asked(content, title)
+    if answer.get("fault") == "protected":
+        raise protected()
+    if answer.get("fault") == "large":
+        raise too_much()
+    if "sheets" not in answer:
+        raise broken()
+    return tuple(_tab(one) for one in answer["sheets"])
+
+
+def _asked(content: bytes, title: str) -> Mapping[str, Any]:
+    unread = Fault(
+        f"a workbook of the format {title} cannot be read on this machine",
+        remedy="Save it as XLSX or CSV UTF-8",
+    )
+    able = all(importlib.util.find_spec(name) for name in ("resource", "python_calamine"))
+    if not able or not sys.executable:
+        raise unread
+    try:
+        done = subprocess.run(
+            [sys.executable, "-P", str(_CHILD)],
+            input=content,
+            capture_output=True,
+            timeout=_SECONDS,
+            check=False,
+        )
+    except subprocess.TimeoutExpired:
+        raise too_much() from None
+    except OSError:
+        raise unread from None
+    try:
+        answer: Mapping[str, Any] = json.loads(done.stdout)
+    except ValueError:
+        raise too_much() from None  # killed by its limits, or by the library
+    if answer.get("fault") == "library":
+        raise unread
+    return answer
+
+
+def _tab(told: Mapping[str, Any]) -> Tab:
+    row, column = told["begin"]
+    rows: list[tuple[int, list[str]]] = []
+    for at, values in enumerate(told["rows"], row):
+        cells = [_text(value, at, column + place) for place, value in enumerate(values)]
+        while cells and not cells[-1].strip():
+            cells.pop()
+        if not cells:
+            continue
+        if column + len(cells) > MOST_COLUMNS:
+            raise Fault(f"the row has more than {MOST_COLUMNS} cells", remedy=SAVE_AS, line=at + 1)
+        rows.append((at + 1, [""] * column + cells))
+    sheet = Sheet(tuple(rows))
+
+    def read(most_rows: int | None) -> Sheet:
+        return sheet if most_rows is None else Sheet(sheet.rows[:most_rows], whole=False)
+
+    return Tab(told["name"], told["hidden"], read, sees_formats=False)
+
+
+def _text(value: object, row: int, column: int) -> str:
+    address = f"{letters(column)}{row + 1}"
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, float):
+        if value == 0:
+            return Suspect(
+                address,
+                f"cell {address} holds 0, which in such a workbook may be a formula without its"
+                " result",
+                "Save the workbook as XLSX, or write NR where no response came",
+            )
+        return Number(digits(value))
+    if isinstance(value, Mapping):
+        return str(value["date"])
+    word = "" if value is None else str(value)
+    if len(word) > MOST_CHARACTERS:
+        return Suspect(address, f"cell {address} holds far too much text", SAVE_AS)
+    return word

@@ -1,0 +1,67 @@
+"""Small files that would cost much are read or refused in 2 s and 300 MB, each in a new process."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+from tests.formats.workbook.hostile import HOSTILE
+
+MOST_SECONDS = 2.0
+"""Of work: on a machine with other work the clock on the wall says little."""
+MOST_BYTES = 300_000_000
+READ = """
+import json, os, resource, signal, sys, time
+from multifocal.fault import Fault
+from multifocal.formats import formats, parse_study
+def used(who): return resource.getrusage(who)
+def cpu():
+    both = used(resource.RUSAGE_SELF), used(resource.RUSAGE_CHILDREN)
+    return sum(one.ru_utime + one.ru_stime for one in both)
+def read(path):
+    signal.alarm(60)
+    content = open(path, "rb").read()
+    unit = 1 if sys.platform == "darwin" else 1024
+    rest, before, begin = used(resource.RUSAGE_SELF).ru_maxrss, cpu(), time.monotonic()
+    try:
+        parse_study(content, "study"); said = ""
+    except Fault as fault:
+        said = str(fault)
+    more = (used(resource.RUSAGE_SELF).ru_maxrss - rest) * unit
+    child = used(resource.RUSAGE_CHILDREN).ru_maxrss * unit
+    told = [path, said, cpu() - before, more, child, time.monotonic() - begin]
+    print(json.dumps(told), flush=True)
+parse_study(open(sys.argv[1], "rb").read())  # what is at rest has read a study before
+for path in sys.argv[2:]:
+    child = os.fork()
+    if not child:
+        read(path)
+        os._exit(0)
+    os.waitpid(child, 0)
+"""
+
+
+def costs(folder: Path, names: list[str]) -> dict[str, tuple[str, float, int, int, float]]:
+    """By name: what is said, seconds of work, bytes above rest, bytes of a child, seconds."""
+    paths = []
+    for at, name in enumerate(names):
+        paths.append(folder / str(at))
+        paths[-1].write_bytes(HOSTILE[name]())
+    done = subprocess.run(
+        [sys.executable, "-c", READ, "examples/healthy.csv", *map(str, paths)],
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    told = (json.loads(line) for line in done.stdout.splitlines())
+    return {names[int(Path(path).name)]: tuple(rest) for path, *rest in told}
+
+
+def test_small_files_cost_little(tmp_path: Path) -> None:
+    names = list(HOSTILE)
+    found = costs(tmp_path, names)
+    assert list(found) == names  # none has killed its process
+    for name, (said, seconds, more, child, _) in found.items():
+        assert seconds < MOST_SECONDS, (name, said)
+        assert more < MOST_BYTES and child < MOST_BYTES, (name, said)
+        assert said == "" or said.startswith("study"), name
