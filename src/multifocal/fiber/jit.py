@@ -13,18 +13,16 @@ from contextlib import contextmanager
 from pathlib import Path
 from threading import Lock
 from typing import Any, Final, TypeVar, cast
-from zlib import crc32
 
 import numba
 from numba.core import event
 
-from multifocal.fiber.cache_folder import cache_folder
+from multifocal.fiber.cache_folder import cache_folder, mark_of
 
 F = TypeVar("F", bound=Callable[..., Any])
 
 _config: Any = numba.config  # its settings are made at run time
-_written = b"".join(one.read_bytes() for one in sorted(Path(__file__).parent.glob("*.py")))
-FOLDER: Final = cache_folder(f"{crc32(_written):08x}", _config.CACHE_DIR)
+FOLDER: Final = cache_folder(mark_of(Path(__file__).parent), _config.CACHE_DIR)
 """Where compiled code is kept; None where no folder can be written."""
 _ours: Final[set[Any]] = set()
 _declaring = Lock()

@@ -8,8 +8,6 @@ back. Conductances µS, capacitances nF, currents nA, voltages mV beyond rest.
 
 from enum import IntEnum
 
-COMPARTMENTS = 10
-
 
 class Node(IntEnum):
     """A node's record; links are those to the internode on its right.

@@ -6,10 +6,10 @@ they fill a block of their own.
 
 import numpy as np
 
-from multifocal.fiber.lanes_kernel import ENDMOST, run
-from multifocal.fiber.lanes_layout import fill, pack, park, unpark
-from multifocal.fiber.lanes_rest import begin
-from multifocal.fiber.vector import LANES, vector_jit
+from multifocal.fiber.engines.lanes.kernel import ENDMOST, run
+from multifocal.fiber.engines.lanes.layout import fill, pack, park, unpark
+from multifocal.fiber.engines.lanes.rest import begin
+from multifocal.fiber.engines.vector import LANES, vector_jit
 
 MOST_PARKED = 3 * LANES
 
@@ -25,8 +25,7 @@ def simulate(
 
     rows (rows, FIELDS), modes (rows,), row_of (fibers, nodes - 1), home (fibers,): internodes;
     node_numbers (fibers, nodes, GIVEN); few: how many busy fibers of a block are parked. The next
-    two lines of arguments are room to work in. Returns the steps of single nodes worked on, all
-    lanes counted; -1 if a fiber found no rest.
+    two lines of arguments are room to work in. Returns whether every fiber found its rest.
     """
     fibers, nodes = node_numbers.shape[0], node_numbers.shape[1]
     which, goals = np.empty(LANES, np.int64), np.empty(LANES, np.int64)
@@ -37,7 +36,7 @@ def simulate(
     parked_since = np.empty(MOST_PARKED)
     parked_window = np.empty((MOST_PARKED, 4), np.int64)
     traced = trace_mv.shape[1] > 0
-    first, parked, done = 0, 0, 0
+    first, parked = 0, 0
     while first < fibers or parked > 0:
         again = parked >= LANES or first >= fibers
         count = min(LANES, parked if again else fibers - first)
@@ -67,7 +66,7 @@ def simulate(
         else:
             first += count
             if not begin(nodes, given, bank, block_row_of, starts, pulse_na, work, memory, seen):
-                return -1
+                return False
             window[2] = 0 if traced or starts.max() > ENDMOST else 1
             window[0] = 0 if window[2] else max(starts.min() - 3, 0)
             window[1] = min(starts.max() + 4, nodes)
@@ -75,13 +74,12 @@ def simulate(
         spare = few if first < fibers or parked > 0 or not again else 0
         if traced or fibers <= LANES:
             spare = 0
-        node_steps, stepped = run(
+        stepped = run(
             nodes, given, bank, block_row_of, block_modes, hm, hh, hs, dt, kappa, steps,
             pulses_ms, pulse_ms, quiet_mv, resting_mv, once, goals, steps * dt,
             which, within, since, window, spare, unfinished, work, memory, seen,
             crossings_ms, trace_mv,
         )  # fmt: skip
-        done += node_steps * LANES
         if spare == 0:
             continue
         into = parked
@@ -93,4 +91,4 @@ def simulate(
                 into += 1
         park(unfinished, nodes, work, memory, seen, parked, parked_work, parked_memory, parked_seen)
         parked = into
-    return done
+    return True

@@ -4,7 +4,7 @@ The formulas of membrane.py, brought over one denominator: a gate with opening r
 rate b/d needs no division until it moves. Where a rate is 0/0 its voltage is nudged by 0.01 mV.
 """
 
-from multifocal.fiber.vector import exp2, larger, select, smaller, splat, vector_jit
+from multifocal.fiber.engines.vector import exp2, larger, select, smaller, splat, vector_jit
 
 _LOG2_E = 1.4426950408889634
 

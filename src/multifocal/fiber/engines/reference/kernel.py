@@ -14,8 +14,10 @@ import math
 import numpy as np
 from numpy.typing import NDArray
 
+from multifocal.fiber.engines.elimination import backward, condense, substitute, thomas
+from multifocal.fiber.engines.share import SPIKE_MV
 from multifocal.fiber.jit import jit
-from multifocal.fiber.membrane import (
+from multifocal.fiber.membranes.mrg import (
     E_K_MV,
     E_LEAK_MV,
     E_NA_MV,
@@ -27,67 +29,6 @@ from multifocal.fiber.membrane import (
 )
 
 Array = NDArray[np.float64]
-SPIKE_MV = -20.0
-"""An impulse is at a node when its voltage rises through this (solver.md section 4)."""
-
-
-@jit
-def eliminate(c, g, cm, gm, gi, gp, per_ms, inverse, onward, left, right):
-    """Factor one internode's 10 blocks of 2x2; `left`, `right` answer to 1 mV at its nodes.
-
-    c, g: axolemma capacitance and leak (10,); cm, gm: myelin; gi, gp: links (11,); per_ms: 1/dt.
-    Out: inverse (10, 3) of each eliminated block, onward (10, 4) = inverse times next link,
-    left and right (10, 2): axoplasmic and periaxonal voltage per mV of the node on that side.
-    """
-    n = c.shape[0]
-    a = b = d = 0.0
-    for k in range(n):
-        cross = c[k] * per_ms + g[k]
-        sa = cross + gi[k] + gi[k + 1]
-        sb = -cross
-        sd = cross + cm[k] * per_ms + gm[k] + gp[k] + gp[k + 1]
-        if k > 0:
-            sa -= gi[k] * gi[k] * a
-            sb -= gi[k] * gp[k] * b
-            sd -= gp[k] * gp[k] * d
-        det = sa * sd - sb * sb
-        a, b, d = sd / det, -sb / det, sa / det
-        inverse[k, 0], inverse[k, 1], inverse[k, 2] = a, b, d
-        onward[k, 0], onward[k, 1] = a * gi[k + 1], b * gp[k + 1]
-        onward[k, 2], onward[k, 3] = b * gi[k + 1], d * gp[k + 1]
-    left[:] = 0.0
-    right[:] = 0.0
-    left[0, 0] = gi[0]
-    right[n - 1, 0] = gi[n]
-    substitute(gi, gp, inverse, onward, left)
-    substitute(gi, gp, inverse, onward, right)
-
-
-@jit
-def _backward(onward, x):
-    """The second half of a substitution: from the last compartment to the first, in place."""
-    n = x.shape[0]
-    vi, vp = x[n - 1, 0], x[n - 1, 1]
-    for k in range(n - 2, -1, -1):
-        zi = x[k, 0] + onward[k, 0] * vi + onward[k, 1] * vp
-        zp = x[k, 1] + onward[k, 2] * vi + onward[k, 3] * vp
-        x[k, 0], x[k, 1] = zi, zp
-        vi, vp = zi, zp
-
-
-@jit
-def substitute(gi, gp, inverse, onward, x):
-    """Solve an eliminated internode in place: currents x (10, 2) in, voltages out."""
-    n = x.shape[0]
-    zi = zp = 0.0
-    for k in range(n):
-        ri, rp = x[k, 0] + gi[k] * zi, x[k, 1] + gp[k] * zp
-        if k == 0:
-            ri, rp = x[0, 0], x[0, 1]
-        zi = inverse[k, 0] * ri + inverse[k, 1] * rp
-        zp = inverse[k, 1] * ri + inverse[k, 2] * rp
-        x[k, 0], x[k, 1] = zi, zp
-    _backward(onward, x)
 
 
 @jit
@@ -108,34 +49,7 @@ def _held(kc, ge, km, x, gi, gp, inverse, onward, y):
         zi = inverse[k, 0] * ri + inverse[k, 1] * rp
         zp = inverse[k, 1] * ri + inverse[k, 2] * rp
         y[k, 0], y[k, 1] = zi, zp
-    _backward(onward, y)
-
-
-@jit
-def thomas(diagonal, beside, x):
-    """Solve a symmetric tridiagonal system in place; off-diagonal k is -beside[k]."""
-    n = x.shape[0]
-    for k in range(1, n):
-        w = beside[k - 1] / diagonal[k - 1]
-        diagonal[k] -= w * beside[k - 1]
-        x[k] += w * x[k - 1]
-    x[n - 1] /= diagonal[n - 1]
-    for k in range(n - 2, -1, -1):
-        x[k] = (x[k] + beside[k] * x[k + 1]) / diagonal[k]
-
-
-@jit
-def condense(c, g, cm, gm, gi, gp, per_ms, inverse, onward, left, right, own, beside):
-    """Eliminate all internodes; `own` (nodes,) and `beside` (I,) are what the nodes then see."""
-    own[:] = 0.0
-    for i in range(c.shape[0]):
-        eliminate(
-            c[i], g[i], cm[i], gm[i], gi[i], gp[i], per_ms,
-            inverse[i], onward[i], left[i], right[i],
-        )  # fmt: skip
-        own[i] += gi[i, 0] * (1.0 - left[i, 0, 0])
-        own[i + 1] += gi[i, 10] * (1.0 - right[i, 9, 0])
-        beside[i] = gi[i, 0] * right[i, 0, 0]
+    backward(onward, y)
 
 
 @jit

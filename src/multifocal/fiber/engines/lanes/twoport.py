@@ -16,8 +16,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from multifocal.fiber.cable import Internodes
+from multifocal.fiber.engines.elimination import eliminate
 from multifocal.fiber.jit import jit
-from multifocal.fiber.kernels import eliminate
 from multifocal.frozen import frozen
 
 Array = NDArray[np.float64]

@@ -7,9 +7,9 @@ code as MRG's.
 import numpy as np
 from numpy.typing import NDArray
 
-from multifocal.fiber.gaines import Densities, Gates, steady_internode, steady_node
+from multifocal.fiber.engines.elimination import condense, substitute, thomas
 from multifocal.fiber.jit import jit
-from multifocal.fiber.kernels import condense, substitute, thomas
+from multifocal.fiber.membranes.gaines import Densities, Gates, steady_internode, steady_node
 
 Array = NDArray[np.float64]
 NEAR_MV = 1e-8

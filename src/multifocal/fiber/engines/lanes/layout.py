@@ -3,8 +3,8 @@
 Arrays are flat float32; group i is the LANES numbers at i * LANES, one a fiber.
 """
 
-from multifocal.fiber.twoport import FIELDS, MODES
-from multifocal.fiber.vector import LANES, vector_jit
+from multifocal.fiber.engines.lanes.twoport import FIELDS, MODES
+from multifocal.fiber.engines.vector import LANES, vector_jit
 
 # what the caller gives of each node
 CHARGE, NA_FAST, NA_PERSISTENT, K_SLOW, LEAK, STEADY = range(6)

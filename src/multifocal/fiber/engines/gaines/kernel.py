@@ -15,17 +15,24 @@ refresh) before the voltage that moves them: second order. "be" is backward Eule
 
 import numpy as np
 
-from multifocal.fiber.gaines import E_HCN_MV
-from multifocal.fiber.gaines_gates import move_h, move_m, move_n, move_p, move_q, move_s
-from multifocal.fiber.gaines_records import COMPARTMENTS, Chain, Channel, Node
-from multifocal.fiber.kernels import SPIKE_MV
-from multifocal.fiber.membrane import E_K_MV, E_NA_MV
-from multifocal.fiber.vector import LANES, any_of, larger, load, select, splat, store, vector_jit
+from multifocal.fiber.cable import COMPARTMENTS
+from multifocal.fiber.engines.gaines.gates import move_h, move_m, move_n, move_p, move_q, move_s
+from multifocal.fiber.engines.gaines.layout import Chain, Channel, Node
+from multifocal.fiber.engines.share import QUIET_OVER_REST_MV, RESTING_OVER_REST_MV, SPIKE_MV
+from multifocal.fiber.engines.vector import (
+    LANES,
+    any_of,
+    larger,
+    load,
+    select,
+    splat,
+    store,
+    vector_jit,
+)
+from multifocal.fiber.membranes.gaines import E_HCN_MV
+from multifocal.fiber.membranes.mrg import E_K_MV, E_NA_MV
 
 FOREVER_MS = 1e9
-QUIET_MV, RESTING_MV = 18.0, 4.0
-"""A fiber has nothing left to conduct when all its nodes lie below the first of these above their
-rest, and none above the second still rises."""
 
 _NODE, _CHAIN, _CHANNEL = len(Node), len(Chain), len(Channel)
 _SPAN, _SPAN_CHANNEL = COMPARTMENTS * len(Chain), COMPARTMENTS * len(Channel)
@@ -283,8 +290,8 @@ def any_alive(nodes):
     most = splat(-1.0)
     for r in range(0, nodes.shape[0] // LANES, _NODE):
         v = load(nodes, r + Node.V)
-        rising = select(load(nodes, r + Node.STEP) > 0.0, v - RESTING_MV, splat(-1.0))
-        most = larger(most, larger(v - QUIET_MV, rising))
+        rising = select(load(nodes, r + Node.STEP) > 0.0, v - RESTING_OVER_REST_MV, splat(-1.0))
+        most = larger(most, larger(v - QUIET_OVER_REST_MV, rising))
     return any_of(most > 0.0)
 
 

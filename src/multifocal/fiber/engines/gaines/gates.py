@@ -4,8 +4,8 @@ Each rate is a fraction, over / under, so that a gate costs one division. A gate
 for a voltage that stays as it is. At that voltage's own settled value it does not move by one bit.
 """
 
-from multifocal.fiber.gaines import HCN_RATE, HCN_SLOPE_MV
-from multifocal.fiber.vector import exp2, larger, select, smaller, vector_jit
+from multifocal.fiber.engines.vector import exp2, larger, select, smaller, vector_jit
+from multifocal.fiber.membranes.gaines import HCN_RATE, HCN_SLOPE_MV
 
 LOG2_E = 1.4426950408889634
 _STEEPEST = 28.0

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
 from multifocal.fiber.jit import jit
-from multifocal.fiber.membrane import E_K_MV, E_LEAK_MV, E_NA_MV, Membrane, rates_s
+from multifocal.fiber.membranes.mrg import E_K_MV, E_LEAK_MV, E_NA_MV, Membrane, rates_s
 
 Kind = Literal["motor", "sensory"]
 
