@@ -8,7 +8,7 @@ threads. Multiplication and addition may fuse; nothing else about floating point
 """
 
 import logging
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from threading import Lock
@@ -16,6 +16,7 @@ from typing import Any, Final, TypeVar, cast
 
 import numba
 from numba.core import event
+from numba.extending import overload
 
 from multifocal.fiber.cache_folder import cache_folder, mark_of
 
@@ -39,6 +40,24 @@ def jit(function: F) -> F:
 def jit_afresh(function: F) -> F:
     """Compile `function` in every process anew."""
     return cast("F", numba.njit(nogil=True, fastmath={"contract"})(function))
+
+
+def made_of_forms(functions: Mapping[type, Callable[..., Any]]) -> Callable[[F], F]:
+    """Compiled code that calls `function(v, form)` gets the function for the class of its form.
+
+    So a table of gates that says which form a rate has becomes code without a branch.
+    """
+
+    def choose(_: Any, form: Any) -> Callable[..., Any] | None:
+        return functions[form.instance_class] if hasattr(form, "instance_class") else None
+
+    def declare(function: F) -> F:
+        overload(
+            function, jit_options={"nogil": True, "fastmath": {"contract"}}, strict=False
+        )(choose)  # fmt: skip
+        return function
+
+    return declare
 
 
 @contextmanager

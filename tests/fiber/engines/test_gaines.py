@@ -27,7 +27,8 @@ from multifocal.fiber.damage import damage
 from multifocal.fiber.engines.gaines import engine, gates
 from multifocal.fiber.engines.share import Share
 from multifocal.fiber.engines.vector import LANES, load, store, vector_jit
-from multifocal.fiber.membranes import gaines, mrg
+from multifocal.fiber.membranes import gaines
+from multifocal.fiber.membranes.scalar import rates
 
 
 def fibers(diameters: object, kind: str = "motor", nodes: int = 41) -> Fibers:
@@ -66,12 +67,12 @@ def _move_all(v, g, span, out):
     for i in range(v.shape[0] // LANES):
         x = load(v, i)
         zero = x * 0.0
-        store(out[0], i, gates.move_m(zero, x, g, span))
-        store(out[1], i, gates.move_h(zero, x, g, span))
-        store(out[2], i, gates.move_p(zero, x, g, span))
-        store(out[3], i, gates.move_s(zero, x, span))
-        store(out[4], i, gates.move_n(zero, x, span))
-        store(out[5], i, gates.move_q(zero, x, g, span))
+        store(out[0], i, gates.moved(zero, x, g.m, span))
+        store(out[1], i, gates.moved(zero, x, g.h, span))
+        store(out[2], i, gates.moved(zero, x, g.p, span))
+        store(out[3], i, gates.moved(zero, x, g.s, span))
+        store(out[4], i, gates.moved(zero, x, g.n, span))
+        store(out[5], i, gates.moved(zero, x, g.q, span))
 
 
 @pytest.mark.parametrize("kind", ["motor", "sensory"])
@@ -83,21 +84,13 @@ def test_gates_of_sixteen_fibers_follow_the_formulas(kind: str, span_ms: float) 
     minutes to settle; the vectors let it be.
     """
     g = gaines.GATES[kind]  # type: ignore[index]
-    singular = [-g.m_a_mv, -g.m_b_mv, -g.h_a_mv, -g.p_a_mv, -g.p_b_mv, -83.2, -66.0]
-    v = np.concatenate([np.linspace(-150, 60, 505), singular]).astype(np.float32)
+    singular = [-form.b for gate in g for form in (gate.alpha, gate.beta)]
+    v = np.concatenate([np.linspace(-150, 60, 512 - len(singular)), singular]).astype(np.float32)
     fair = v > (-105 if span_ms > 1e6 else -200)
     got = np.zeros((6, len(v)), dtype=np.float32)
     _move_all(v, g, span_ms, got)
-    rates = [
-        lambda x: gaines.rates_m(x, g),
-        lambda x: gaines.rates_h(x, g),
-        lambda x: gaines.rates_p(x, g),
-        mrg.rates_s,
-        gaines.rates_n,
-        lambda x: gaines.rates_q(x, g),
-    ]
-    for row, rate in zip(got, rates, strict=True):
-        a, b = np.array([rate(float(x)) for x in v]).T
+    for row, gate in zip(got, g, strict=True):
+        a, b = np.array([rates(float(x), gate) for x in v]).T
         wanted = a / (a + b) * -np.expm1(-span_ms * (a + b))
         assert np.abs(row - wanted)[fair].max() < 1e-6
 

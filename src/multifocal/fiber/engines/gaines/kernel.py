@@ -16,7 +16,7 @@ refresh) before the voltage that moves them: second order. "be" is backward Eule
 import numpy as np
 
 from multifocal.fiber.cable import COMPARTMENTS
-from multifocal.fiber.engines.gaines.gates import move_h, move_m, move_n, move_p, move_q, move_s
+from multifocal.fiber.engines.gaines.gates import moved
 from multifocal.fiber.engines.gaines.layout import Chain, Channel, Node
 from multifocal.fiber.engines.share import QUIET_OVER_REST_MV, RESTING_OVER_REST_MV, SPIKE_MV
 from multifocal.fiber.engines.vector import (
@@ -29,8 +29,7 @@ from multifocal.fiber.engines.vector import (
     store,
     vector_jit,
 )
-from multifocal.fiber.membranes.gaines import E_HCN_MV
-from multifocal.fiber.membranes.mrg import E_K_MV, E_NA_MV
+from multifocal.fiber.membranes.gates import E_HCN_MV, E_K_MV, E_NA_MV
 
 FOREVER_MS = 1e9
 
@@ -43,8 +42,8 @@ def move_sodium(nodes, gates, span_mp, span_h):
     """Move m and h of every node."""
     for r in range(0, nodes.shape[0] // LANES, _NODE):
         v = load(nodes, r + Node.REST) + load(nodes, r + Node.V)
-        store(nodes, r + Node.M, move_m(load(nodes, r + Node.M), v, gates, span_mp))
-        store(nodes, r + Node.H, move_h(load(nodes, r + Node.H), v, gates, span_h))
+        store(nodes, r + Node.M, moved(load(nodes, r + Node.M), v, gates.m, span_mp))
+        store(nodes, r + Node.H, moved(load(nodes, r + Node.H), v, gates.h, span_h))
 
 
 @vector_jit
@@ -61,9 +60,9 @@ def refresh_nodes(nodes, gates, span_mp, span_s, at_rest):
     for r in range(0, nodes.shape[0] // LANES, _NODE):
         rest = load(nodes, r + Node.REST)
         v = rest + load(nodes, r + Node.V)
-        p = move_p(load(nodes, r + Node.P), v, gates, span_mp)
-        s = move_s(load(nodes, r + Node.S), v, span_s)
-        n = move_n(load(nodes, r + Node.N), v, span_s)
+        p = moved(load(nodes, r + Node.P), v, gates.p, span_mp)
+        s = moved(load(nodes, r + Node.S), v, gates.s, span_s)
+        n = moved(load(nodes, r + Node.N), v, gates.n, span_s)
         store(nodes, r + Node.P, p)
         store(nodes, r + Node.S, s)
         store(nodes, r + Node.N, n)
@@ -86,9 +85,9 @@ def refresh_channels(chain, channels, i, mysa, elsewhere, gates, span_s, at_rest
         density = mysa if k in (0, COMPARTMENTS - 1) else elsewhere
         rest = load(channels, c + Channel.REST)
         v = rest + (load(chain, r + Chain.INSIDE) - load(chain, r + Chain.BETWEEN))
-        s = move_s(load(channels, c + Channel.S), v, span_s)
-        n = move_n(load(channels, c + Channel.N), v, span_s)
-        q = move_q(load(channels, c + Channel.Q), v, gates, span_s)
+        s = moved(load(channels, c + Channel.S), v, gates.s, span_s)
+        n = moved(load(channels, c + Channel.N), v, gates.n, span_s)
+        q = moved(load(channels, c + Channel.Q), v, gates.q, span_s)
         store(channels, c + Channel.S, s)
         store(channels, c + Channel.N, n)
         store(channels, c + Channel.Q, q)

@@ -9,7 +9,9 @@ from numpy.typing import NDArray
 
 from multifocal.fiber.engines.elimination import condense, substitute, thomas
 from multifocal.fiber.jit import jit
-from multifocal.fiber.membranes.gaines import Densities, Gates, steady_internode, steady_node
+from multifocal.fiber.membranes.gaines import Densities
+from multifocal.fiber.membranes.gates import E_HCN_MV, E_K_MV, E_LEAK_MV, E_NA_MV, AxonGates
+from multifocal.fiber.membranes.scalar import settled
 
 Array = NDArray[np.float64]
 NEAR_MV = 1e-8
@@ -17,9 +19,32 @@ _PROBE_MV, _LONGEST_MV = 1e-4, 5.0
 
 
 @jit
+def steady_node(
+    v: float, na_fast: float, na_persistent: float, k_slow: float, k_fast: float, leak: float,
+    gates: AxonGates,
+) -> float:  # fmt: skip
+    """Ionic current (nA; conductances µS) of a node whose gates have settled at v."""
+    m, h, p = settled(v, gates.m), settled(v, gates.h), settled(v, gates.p)
+    sodium = na_fast * m**3 * h + na_persistent * p**3
+    potassium = k_slow * settled(v, gates.s) + k_fast * settled(v, gates.n) ** 4
+    return sodium * (v - E_NA_MV) + potassium * (v - E_K_MV) + leak * (v - E_LEAK_MV)
+
+
+@jit
+def steady_internode(v: float, g: Densities, gates: AxonGates) -> float:
+    """Ionic current of the internodal axolemma per cm² where gates have settled at v."""
+    potassium = g.k_slow * settled(v, gates.s) + g.k_fast * settled(v, gates.n) ** 4
+    return (
+        potassium * (v - E_K_MV)
+        + g.hcn * settled(v, gates.q) * (v - E_HCN_MV)
+        + g.leak * (v - E_LEAK_MV)
+    )
+
+
+@jit
 def settle(
     na_fast: Array, na_persistent: Array, k_slow: Array, k_fast: Array, leak: Array,
-    area: Array, mysa: Densities, elsewhere: Densities, gates: Gates,
+    area: Array, mysa: Densities, elsewhere: Densities, gates: AxonGates,
     gm: Array, gi: Array, gp: Array, steady: Array, v: Array, x: Array,
 ) -> float:  # fmt: skip
     """Fill node voltages v (nodes,) and internodes x (I, 10, 2), which hold a first guess.

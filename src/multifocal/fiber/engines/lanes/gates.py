@@ -1,56 +1,80 @@
-"""The gates of the MRG node for vectors of fibers, one division a gate.
+"""The gates of the MRG node for vectors of fibers, one division a gate: made from the table.
 
-The formulas of membrane.py, brought over one denominator: a gate with opening rate a/d and closing
-rate b/d needs no division until it moves. Where a rate is 0/0 its voltage is nudged by 0.01 mV.
+Each rate is a fraction, over / under. Two of them are brought over one denominator, so that a gate
+with opening rate a/d and closing rate b/d needs no division until it moves.
 """
 
-from multifocal.fiber.engines.vector import exp2, larger, select, smaller, splat, vector_jit
+from multifocal.fiber.engines.vector import (
+    LOG2_E,
+    exp2,
+    larger,
+    select,
+    smaller,
+    splat,
+    vector_jit,
+)
+from multifocal.fiber.jit import made_of_forms
+from multifocal.fiber.membranes.gates import MRG_GATES, Linoid, Logistic
 
-_LOG2_E = 1.4426950408889634
-
-
-@vector_jit
-def _clear_of(x):
-    """x, kept away from 0."""
-    return select(x * x < 1e-4, splat(0.01), x)
+LOWEST_MV, HIGHEST_MV = -140.0, 100.0
+"""What the formulas can take in float32."""
+_CLOSED = 80.0
+"""So many slopes beyond its middle an exponential adds nothing to 1, and would leave float32."""
 
 
 @vector_jit
 def bounded(v):
-    """v within what the formulas can take in float32; mV."""
-    return smaller(larger(v, -140.0), 100.0)
+    """v within what the formulas can take; mV."""
+    return smaller(larger(v, LOWEST_MV), HIGHEST_MV)
+
+
+def _linoid(v, form):
+    """Where the rate is 0/0, its voltage is nudged by 0.01 mV."""
+    x = v + form.b
+    x = select(x * x < 1e-4, splat(0.01), x)
+    return form.a * x, 1.0 - exp2(x * (-LOG2_E / form.c))
+
+
+def _logistic(v, form):
+    x = smaller(v, _CLOSED * form.c - form.b) + form.b
+    return form.a, 1.0 + exp2(x * (-LOG2_E / form.c))
+
+
+@made_of_forms({Linoid: _linoid, Logistic: _logistic})
+def fraction(v, form):
+    """A rate at voltage v as over and under, per ms."""
+    raise NotImplementedError  # `made_of_forms` puts the form's own function here
+
+
+@vector_jit
+def _over(v, gate):
+    over_a, under_a = fraction(v, gate.alpha)
+    over_b, under_b = fraction(v, gate.beta)
+    return over_a * under_b, over_b * under_a, under_a * under_b
 
 
 @vector_jit
 def over_m(v):
     """(a, b, d): fast sodium activation opens at a/d and closes at b/d per ms."""
-    x, y = _clear_of(v + 21.4), _clear_of(v + 25.7)
-    dx, dy = 1.0 - exp2(x * (-_LOG2_E / 10.3)), 1.0 - exp2(y * (_LOG2_E / 9.16))
-    return 1.86 * x * dy, -0.086 * y * dx, dx * dy
+    return _over(v, MRG_GATES.m)
 
 
 @vector_jit
 def over_h(v):
     """The same for fast sodium inactivation."""
-    x = _clear_of(v + 114.0)
-    dx, dy = 1.0 - exp2(x * (_LOG2_E / 11.0)), 1.0 + exp2((v + 31.8) * (-_LOG2_E / 13.4))
-    return -0.062 * x * dy, 2.3 * dx, dx * dy
+    return _over(v, MRG_GATES.h)
 
 
 @vector_jit
 def over_p(v):
     """The same for persistent sodium."""
-    x, y = _clear_of(v + 27.0), _clear_of(v + 34.0)
-    dx, dy = 1.0 - exp2(x * (-_LOG2_E / 10.2)), 1.0 - exp2(y * (_LOG2_E / 10.0))
-    return 0.01 * x * dy, -0.00025 * y * dx, dx * dy
+    return _over(v, MRG_GATES.p)
 
 
 @vector_jit
 def over_s(v):
     """The same for slow potassium."""
-    dx = 1.0 + exp2((v + 53.0) * (-_LOG2_E / 5.0))
-    dy = 1.0 + exp2((smaller(v, -10.0) + 90.0) * -_LOG2_E)
-    return 0.3 * dy, 0.03 * dx, dx * dy
+    return _over(v, MRG_GATES.s)
 
 
 @vector_jit

@@ -64,7 +64,7 @@ from multifocal.fiber.engines.vector import (
     store,
     vector_jit,
 )
-from multifocal.fiber.membranes.mrg import E_K_MV, E_LEAK_MV, E_NA_MV
+from multifocal.fiber.membranes.gates import E_K_MV, E_LEAK_MV, E_NA_MV
 
 STIRRED_MV = 1e-3
 """A node this far from rest wakes the next one."""

@@ -34,7 +34,8 @@ from multifocal.fiber.engines.vector import (
     store,
     vector_jit,
 )
-from multifocal.fiber.membranes.mrg import E_K_MV, E_LEAK_MV, E_NA_MV, PASSIVE_REST_MV
+from multifocal.fiber.membranes.gates import E_K_MV, E_LEAK_MV, E_NA_MV
+from multifocal.fiber.membranes.mrg import PASSIVE_REST_MV
 
 
 @vector_jit

@@ -9,24 +9,15 @@ doubled (x_new = 2 x_half - x_old), which is Crank-Nicolson: second order. Gates
 step before the voltage, so that they too are centered.
 """
 
-import math
-
 import numpy as np
 from numpy.typing import NDArray
 
 from multifocal.fiber.engines.elimination import backward, condense, substitute, thomas
 from multifocal.fiber.engines.share import SPIKE_MV
 from multifocal.fiber.jit import jit
-from multifocal.fiber.membranes.mrg import (
-    E_K_MV,
-    E_LEAK_MV,
-    E_NA_MV,
-    PASSIVE_REST_MV,
-    rates_h,
-    rates_m,
-    rates_p,
-    rates_s,
-)
+from multifocal.fiber.membranes.gates import E_K_MV, E_LEAK_MV, E_NA_MV, MRG_GATES
+from multifocal.fiber.membranes.mrg import PASSIVE_REST_MV
+from multifocal.fiber.membranes.scalar import moved, rates
 
 Array = NDArray[np.float64]
 
@@ -55,10 +46,10 @@ def _held(kc, ge, km, x, gi, gp, inverse, onward, y):
 @jit
 def _steady(v, naf, nap, ks, leak):
     """Ionic current of a node (nA) whose gates have settled at v."""
-    am, bm = rates_m(v)
-    ah, bh = rates_h(v)
-    ap, bp = rates_p(v)
-    a_s, b_s = rates_s(v)
+    am, bm = rates(v, MRG_GATES.m)
+    ah, bh = rates(v, MRG_GATES.h)
+    ap, bp = rates(v, MRG_GATES.p)
+    a_s, b_s = rates(v, MRG_GATES.s)
     m, h, p, s = am / (am + bm), ah / (ah + bh), ap / (ap + bp), a_s / (a_s + b_s)
     return (
         (naf * m**3 * h + nap * p**3) * (v - E_NA_MV)
@@ -120,14 +111,10 @@ def settle(naf, nap, ks, leak, c, g, cm, gm, gi, gp, steady, v, x):
 def _open_gates(v, dt, q_mp, q_h, q_s, m, h, p, s):
     """Move the gates of every node by dt at constant voltage (exact for that voltage)."""
     for k in range(v.shape[0]):
-        a, b = rates_m(v[k])
-        m[k] = a / (a + b) + (m[k] - a / (a + b)) * math.exp(-dt * q_mp * (a + b))
-        a, b = rates_h(v[k])
-        h[k] = a / (a + b) + (h[k] - a / (a + b)) * math.exp(-dt * q_h * (a + b))
-        a, b = rates_p(v[k])
-        p[k] = a / (a + b) + (p[k] - a / (a + b)) * math.exp(-dt * q_mp * (a + b))
-        a, b = rates_s(v[k])
-        s[k] = a / (a + b) + (s[k] - a / (a + b)) * math.exp(-dt * q_s * (a + b))
+        m[k] = moved(m[k], v[k], MRG_GATES.m, dt * q_mp)
+        h[k] = moved(h[k], v[k], MRG_GATES.h, dt * q_h)
+        p[k] = moved(p[k], v[k], MRG_GATES.p, dt * q_mp)
+        s[k] = moved(s[k], v[k], MRG_GATES.s, dt * q_s)
 
 
 @jit
