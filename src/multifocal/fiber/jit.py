@@ -52,9 +52,8 @@ def made_of_forms(functions: Mapping[type, Callable[..., Any]]) -> Callable[[F],
         return functions[form.instance_class] if hasattr(form, "instance_class") else None
 
     def declare(function: F) -> F:
-        overload(
-            function, jit_options={"nogil": True, "fastmath": {"contract"}}, strict=False
-        )(choose)  # fmt: skip
+        options = {"nogil": True, "fastmath": {"contract"}, "forceinline": True}
+        overload(function, jit_options=options, strict=False)(choose)  # type: ignore[arg-type]
         return function
 
     return declare

@@ -84,7 +84,7 @@ def test_gates_of_sixteen_fibers_follow_the_formulas(kind: str, span_ms: float) 
     minutes to settle; the vectors let it be.
     """
     g = gaines.GATES[kind]  # type: ignore[index]
-    singular = [-form.b for gate in g for form in (gate.alpha, gate.beta)]
+    singular = [-form.b for gate in (g.m, g.h, g.p, g.n) for form in (gate.alpha, gate.beta)]
     v = np.concatenate([np.linspace(-150, 60, 512 - len(singular)), singular]).astype(np.float32)
     fair = v > (-105 if span_ms > 1e6 else -200)
     got = np.zeros((6, len(v)), dtype=np.float32)

@@ -23,6 +23,9 @@ from multifocal.fiber.membranes.gates import (
     SENSORY,
     SENSORY_GATES,
     Gate,
+    Linoid,
+    Logistic,
+    Mirrored,
 )
 from multifocal.fiber.membranes.scalar import moved, rates, settled
 
@@ -83,6 +86,12 @@ def of(gate: Gate, v: Array) -> tuple[Array, Array]:
     return alpha, beta
 
 
+def forms(gate: Gate) -> tuple[Linoid | Logistic | Mirrored, ...]:
+    return (
+        (gate.rates,) if isinstance(gate.rates, Mirrored) else (gate.rates.alpha, gate.rates.beta)
+    )
+
+
 @pytest.mark.parametrize("which", PRINTED)
 def test_a_rate_is_the_formula_that_its_paper_prints(which: str) -> None:
     gate = dict(zip(IDS, (gate for _, gate in EVERY), strict=True))[which]
@@ -94,7 +103,7 @@ def test_a_rate_is_the_formula_that_its_paper_prints(which: str) -> None:
 def test_a_rate_is_finite_positive_and_smooth_where_its_formula_is_0_over_0(
     name: str, gate: Gate
 ) -> None:
-    for form in (gate.alpha, gate.beta):
+    for form in forms(gate):
         near = -form.b + np.array([-1e-4, 0.0, 1e-4])
         for rate in of(gate, near):
             assert (rate > 0).all()
@@ -179,7 +188,7 @@ def _fractions(v, out):
 
 def test_rates_of_sixteen_fibers_are_those_of_one() -> None:
     """In float32, with 0/0 nudged by 0.01 mV: within 0.2 %, or where it is nearly closed 1e-6."""
-    singular = [-form.b for gate in MRG for form in (gate.alpha, gate.beta)]
+    singular = [-form.b for gate in MRG for form in forms(gate)]
     v = np.concatenate([np.linspace(-140, 100, 16 * 40 - len(singular)), singular])
     got = np.zeros((4, 2, len(v)), dtype=np.float32)
     _fractions(v.astype(np.float32), got)

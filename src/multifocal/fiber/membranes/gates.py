@@ -7,8 +7,8 @@ per ms, V in mV, the letters A, B, C those of McIntyre 2002's appendix and Gaine
 |---|---|
 | `Linoid` | A (V + B) / (1 - exp(-(V + B) / C)) |
 | `Logistic` | A / (1 + exp(-(V + B) / C)) |
-| `Rising` | A exp((V + B) / C) |
-| `Falling` | A / exp((V + B) / C) |
+| `Mirrored`, alpha | A / exp((V + B) / C) |
+| `Mirrored`, beta | A exp((V + B) / C) |
 
 Where a paper writes A (-(V + B)) and exp((V + B) / C), A and C are negative here. A gate opens at
 alpha and closes at beta; both are multiplied by q10 ** ((T - at_c) / 10).
@@ -37,49 +37,35 @@ class Logistic(NamedTuple):
     c: float
 
 
-class Rising(NamedTuple):
-    """A exp((V + B) / C)."""
-
-    a: float
-    b: float
-    c: float
-
-
-class Falling(NamedTuple):
-    """A / exp((V + B) / C)."""
-
-    a: float
-    b: float
-    c: float
-
-
-Form = Linoid | Logistic | Rising | Falling
-
-
 class Rates(NamedTuple):
-    """What compiled code takes of one gate; the classes of its parts tell the formulas."""
+    """Opening and closing rate of a gate, each of its own form."""
 
-    alpha: Form
-    beta: Form
+    alpha: Linoid | Logistic
+    beta: Linoid | Logistic
+
+
+class Mirrored(NamedTuple):
+    """Both rates from one exponential: alpha A / exp((V + B) / C), beta A exp((V + B) / C)."""
+
+    a: float
+    b: float
+    c: float
 
 
 @dataclass(frozen=True)
 class Gate:
-    """One gate: its letter, the current it opens (to this power), its rates and their source."""
+    """One gate: its letter, the current it opens (to this power), its rates and their source.
+
+    Compiled code takes `rates`; the classes in it tell the formulas.
+    """
 
     letter: str
     current: str
     power: int
-    alpha: Form
-    beta: Form
+    rates: Rates | Mirrored
     q10: float
     at_c: float
     source: str
-
-    @property
-    def rates(self) -> Rates:
-        """What compiled code takes."""
-        return Rates(self.alpha, self.beta)
 
     def factor(self, temperature_c: float) -> float:
         """How much faster than at its reference temperature the gate moves."""
@@ -94,50 +80,50 @@ REVERSAL_MV: Final[Mapping[str, float]] = FrozenDict(
 )  # fmt: skip
 """Where each current turns round; what it conducts is its conductance times its gates' powers."""
 
-_S = Gate(
-    "s", "k_slow", 1, Logistic(0.3, 53.0, 5.0), Logistic(0.03, 90.0, 1.0), 3.0, 36.0, "mrg-2002"
-)
-_N = Gate(
-    "n", "k_fast", 4, Linoid(0.0462, 83.2, 1.1), Linoid(-0.0824, 66.0, -10.5), 3.0, 36.0,
-    "gaines-2018",
-)  # fmt: skip
+_MRG, _GAINES = "mrg-2002", "gaines-2018"
+
+_S = Gate("s", "k_slow", 1, Rates(Logistic(0.3, 53.0, 5.0), Logistic(0.03, 90.0, 1.0)),
+          3.0, 36.0, _MRG)  # fmt: skip
+_N = Gate("n", "k_fast", 4, Rates(Linoid(0.0462, 83.2, 1.1), Linoid(-0.0824, 66.0, -10.5)),
+          3.0, 36.0, _GAINES)  # fmt: skip
 
 MRG: Final = (
-    Gate("m", "na_fast", 3, Linoid(1.86, 21.4, 10.3), Linoid(-0.086, 25.7, -9.16), 2.2, 20.0,
-         "mrg-2002"),
-    Gate("h", "na_fast", 1, Linoid(-0.062, 114.0, -11.0), Logistic(2.3, 31.8, 13.4), 2.9, 20.0,
-         "mrg-2002"),
-    Gate("p", "na_persistent", 3, Linoid(0.01, 27.0, 10.2), Linoid(-0.00025, 34.0, -10.0), 2.2,
-         20.0, "mrg-2002"),
+    Gate("m", "na_fast", 3, Rates(Linoid(1.86, 21.4, 10.3), Linoid(-0.086, 25.7, -9.16)),
+         2.2, 20.0, _MRG),
+    Gate("h", "na_fast", 1, Rates(Linoid(-0.062, 114.0, -11.0), Logistic(2.3, 31.8, 13.4)),
+         2.9, 20.0, _MRG),
+    Gate("p", "na_persistent", 3, Rates(Linoid(0.01, 27.0, 10.2), Linoid(-0.00025, 34.0, -10.0)),
+         2.2, 20.0, _MRG),
     _S,
 )  # fmt: skip
 """McIntyre, Richardson & Grill 2002."""
 
 MOTOR: Final = (
-    Gate("m", "na_fast", 3, Linoid(1.86, 20.4, 10.3), Linoid(-0.086, 25.7, -9.16), 2.2, 20.0,
-         "gaines-2018"),
-    Gate("h", "na_fast", 1, Linoid(-0.062, 114.0, -11.0), Logistic(2.3, 31.8, 13.4), 2.9, 20.0,
-         "gaines-2018"),
-    Gate("p", "na_persistent", 3, Linoid(0.01, 27.0, 10.2), Linoid(-0.00025, 34.0, -10.0), 2.2,
-         20.0, "gaines-2018"),
+    Gate("m", "na_fast", 3, Rates(Linoid(1.86, 20.4, 10.3), Linoid(-0.086, 25.7, -9.16)),
+         2.2, 20.0, _GAINES),
+    Gate("h", "na_fast", 1, Rates(Linoid(-0.062, 114.0, -11.0), Logistic(2.3, 31.8, 13.4)),
+         2.9, 20.0, _GAINES),
+    Gate("p", "na_persistent", 3, Rates(Linoid(0.01, 27.0, 10.2), Linoid(-0.00025, 34.0, -10.0)),
+         2.2, 20.0, _GAINES),
     _S,
     _N,
-    Gate("q", "hcn", 1, Falling(0.00522, 107.3, 12.2), Rising(0.00522, 107.3, 12.2), 3.0, 36.0,
-         "gaines-2018"),
+    Gate("q", "hcn", 1, Mirrored(0.00522, 107.3, 12.2), 3.0, 36.0, _GAINES),
 )  # fmt: skip
 """Gaines 2018, motor, as coded in ModelDB 243841."""
 
 SENSORY: Final = (
-    Gate("m", "na_fast", 3, Linoid(1.77753, 20.1795, 10.3), Linoid(-0.0823, 25.4746, -9.16), 2.2,
-         20.0, "gaines-2018"),
-    Gate("h", "na_fast", 1, Linoid(-0.075286, 112.7124, -8.391), Logistic(2.8083, 30.5435, 10.2263),
-         2.9, 20.0, "gaines-2018"),
-    Gate("p", "na_persistent", 3, Linoid(0.00957, 26.852, 10.2),
-         Linoid(-0.0002401, 33.8333, -10.0), 2.2, 20.0, "gaines-2018"),
+    Gate("m", "na_fast", 3,
+         Rates(Linoid(1.77753, 20.1795, 10.3), Linoid(-0.0823, 25.4746, -9.16)),
+         2.2, 20.0, _GAINES),
+    Gate("h", "na_fast", 1,
+         Rates(Linoid(-0.075286, 112.7124, -8.391), Logistic(2.8083, 30.5435, 10.2263)),
+         2.9, 20.0, _GAINES),
+    Gate("p", "na_persistent", 3,
+         Rates(Linoid(0.00957, 26.852, 10.2), Linoid(-0.0002401, 33.8333, -10.0)),
+         2.2, 20.0, _GAINES),
     _S,
     _N,
-    Gate("q", "hcn", 1, Falling(0.00522, 94.2, 12.2), Rising(0.00522, 94.2, 12.2), 3.0, 36.0,
-         "gaines-2018"),
+    Gate("q", "hcn", 1, Mirrored(0.00522, 94.2, 12.2), 3.0, 36.0, _GAINES),
 )  # fmt: skip
 """Gaines 2018, sensory, as coded in ModelDB 243841."""
 
@@ -145,21 +131,21 @@ SENSORY: Final = (
 class NodeGates(NamedTuple):
     """The gates of an MRG node, as compiled code takes them."""
 
-    m: Rates
-    h: Rates
-    p: Rates
-    s: Rates
+    m: Rates | Mirrored
+    h: Rates | Mirrored
+    p: Rates | Mirrored
+    s: Rates | Mirrored
 
 
 class AxonGates(NamedTuple):
     """The gates of a motor or sensory axon: node and internode."""
 
-    m: Rates
-    h: Rates
-    p: Rates
-    s: Rates
-    n: Rates
-    q: Rates
+    m: Rates | Mirrored
+    h: Rates | Mirrored
+    p: Rates | Mirrored
+    s: Rates | Mirrored
+    n: Rates | Mirrored
+    q: Rates | Mirrored
 
 
 class RateFactors(NamedTuple):

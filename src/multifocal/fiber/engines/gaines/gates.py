@@ -6,7 +6,7 @@ for a voltage that stays as it is. At that voltage's own settled value it does n
 
 from multifocal.fiber.engines.vector import LOG2_E, exp2, larger, select, smaller, vector_jit
 from multifocal.fiber.jit import made_of_forms
-from multifocal.fiber.membranes.gates import Falling, Linoid, Logistic, Rising
+from multifocal.fiber.membranes.gates import Linoid, Logistic, Mirrored, Rates
 
 _STEEPEST = 28.0
 """Powers of two beyond this only close what is already closed, and would overflow float32."""
@@ -32,25 +32,33 @@ def _logistic(v, form):
     return form.a, 1.0 + _power((v + form.b) * (-LOG2_E / form.c))
 
 
-def _rising(v, form):
-    return _power((v + form.b) * (LOG2_E / form.c)) * form.a, 1.0
-
-
-def _falling(v, form):
-    return form.a, _power((v + form.b) * (LOG2_E / form.c))
-
-
-@made_of_forms({Linoid: _linoid, Logistic: _logistic, Rising: _rising, Falling: _falling})
+@made_of_forms({Linoid: _linoid, Logistic: _logistic})
 def fraction(v, form):
     """A rate at voltage v as over and under, per ms."""
-    raise NotImplementedError  # `made_of_forms` puts the form's own function here
+    raise NotImplementedError  # compiled, it is the function of the form's class
+
+
+def _each(v, gate):
+    over_a, under_a = fraction(v, gate.alpha)
+    over_b, under_b = fraction(v, gate.beta)
+    return over_a, under_a, over_b, under_b
+
+
+def _mirrored(v, gate):
+    e = _power((v + gate.b) * (LOG2_E / gate.c))
+    return gate.a, e, e * gate.a, 1.0
+
+
+@made_of_forms({Rates: _each, Mirrored: _mirrored})
+def fractions(v, gate):
+    """Both rates of a gate at voltage v: over and under of alpha, then of beta."""
+    raise NotImplementedError
 
 
 @vector_jit
 def moved(x, v, gate, span):
     """Let a gate relax at voltage v for `span` ms (temperature factor included)."""
-    over_a, under_a = fraction(v, gate.alpha)
-    over_b, under_b = fraction(v, gate.beta)
+    over_a, under_a, over_b, under_b = fractions(v, gate)
     opening = over_a * under_b
     both = opening + over_b * under_a
     under = under_a * under_b

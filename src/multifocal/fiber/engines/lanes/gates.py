@@ -43,7 +43,7 @@ def _logistic(v, form):
 @made_of_forms({Linoid: _linoid, Logistic: _logistic})
 def fraction(v, form):
     """A rate at voltage v as over and under, per ms."""
-    raise NotImplementedError  # `made_of_forms` puts the form's own function here
+    raise NotImplementedError  # compiled, it is the function of the form's class
 
 
 @vector_jit
