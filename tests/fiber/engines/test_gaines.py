@@ -70,8 +70,8 @@ def _move_all(v, g, span, out):
         store(out[0], i, gates.moved(zero, x, g.m, span))
         store(out[1], i, gates.moved(zero, x, g.h, span))
         store(out[2], i, gates.moved(zero, x, g.p, span))
-        store(out[3], i, gates.moved(zero, x, g.s, span))
-        store(out[4], i, gates.moved(zero, x, g.n, span))
+        store(out[3], i, gates.moved_s(zero, x, span))
+        store(out[4], i, gates.moved_n(zero, x, span))
         store(out[5], i, gates.moved(zero, x, g.q, span))
 
 

@@ -4,17 +4,38 @@ An internode is ten blocks of 2x2 between its two nodes: `eliminate` factors the
 `substitute` answers to currents. What is left is one tridiagonal system of the nodes (`thomas`).
 """
 
+import numpy as np
+
+from multifocal.fiber.engines.records import Factors, Passive
 from multifocal.fiber.jit import jit
 
 
 @jit
-def eliminate(c, g, cm, gm, gi, gp, per_ms, inverse, onward, left, right):
-    """Factor one internode's 10 blocks of 2x2; `left`, `right` answer to 1 mV at its nodes.
+def room(internodes, compartments):
+    """Factors not yet filled."""
+    return Factors(
+        np.empty((internodes, compartments, 3)), np.empty((internodes, compartments, 4)),
+        np.empty((internodes, compartments, 2)), np.empty((internodes, compartments, 2)),
+    )  # fmt: skip
 
-    c, g: axolemma capacitance and leak (10,); cm, gm: myelin; gi, gp: links (11,); per_ms: 1/dt.
-    Out: inverse (10, 3) of each eliminated block, onward (10, 4) = inverse times next link,
-    left and right (10, 2): axoplasmic and periaxonal voltage per mV of the node on that side.
-    """
+
+@jit
+def passive_of(many, i):
+    """Internode i of many."""
+    return Passive(many.c[i], many.g[i], many.cm[i], many.gm[i], many.gi[i], many.gp[i])
+
+
+@jit
+def factors_of(many, i):
+    """Factors of internode i of many."""
+    return Factors(many.inverse[i], many.onward[i], many.left[i], many.right[i])
+
+
+@jit
+def eliminate(passive, per_ms, factors):
+    """Factor one internode's 10 blocks of 2x2 for steps of 1/per_ms, into `factors`."""
+    c, g, cm, gm, gi, gp = passive
+    inverse, onward, left, right = factors
     n = c.shape[0]
     a = b = d = 0.0
     for k in range(n):
@@ -80,14 +101,12 @@ def thomas(diagonal, beside, x):
 
 
 @jit
-def condense(c, g, cm, gm, gi, gp, per_ms, inverse, onward, left, right, own, beside):
+def condense(passive, per_ms, factors, own, beside):
     """Eliminate all internodes; `own` (nodes,) and `beside` (I,) are what the nodes then see."""
+    gi, left, right = passive.gi, factors.left, factors.right
     own[:] = 0.0
-    for i in range(c.shape[0]):
-        eliminate(
-            c[i], g[i], cm[i], gm[i], gi[i], gp[i], per_ms,
-            inverse[i], onward[i], left[i], right[i],
-        )  # fmt: skip
+    for i in range(gi.shape[0]):
+        eliminate(passive_of(passive, i), per_ms, factors_of(factors, i))
         own[i] += gi[i, 0] * (1.0 - left[i, 0, 0])
         own[i + 1] += gi[i, 10] * (1.0 - right[i, 9, 0])
         beside[i] = gi[i, 0] * right[i, 0, 0]

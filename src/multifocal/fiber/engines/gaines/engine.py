@@ -8,8 +8,9 @@ import numpy as np
 from numpy.typing import DTypeLike, NDArray
 
 from multifocal.fiber.cable import COMPARTMENTS, Internodes, Nodes, internodes, node_numbers
+from multifocal.fiber.engines import records
 from multifocal.fiber.engines.gaines import kernel
-from multifocal.fiber.engines.gaines.layout import Chain, Channel, Node
+from multifocal.fiber.engines.gaines.layout import Axon, Block, Chain, Channel, Node, Watch
 from multifocal.fiber.engines.gaines.rest import settle
 from multifocal.fiber.engines.share import Scheme, Share
 from multifocal.fiber.engines.vector import LANES
@@ -78,9 +79,9 @@ def run(
         goals = np.full(LANES, -1)
         goals[:count] = share.goal[into]
         _run(
-            *block.arrays, *block.constants, *membrane.rate_factors, share.dt_ms, share.steps,
-            every, second_order, share.pulses_ms, share.pulse.current_na, share.pulse.duration_ms,
-            may_stop, goals, np.arange(LANES) < count, seen, shown,
+            block.arrays, block.axon, membrane.rate_factors, records.clock(share), every,
+            records.stimulus(share), Watch(may_stop, goals, np.arange(LANES) < count),
+            records.Answer(seen, shown),
         )  # fmt: skip
         share.crossings_ms[into] = seen.transpose(2, 0, 1)[:count]
         share.trace_mv[into] = shown.transpose(2, 0, 1)[:count]
@@ -95,7 +96,7 @@ class _Block:
     ) -> None:  # fmt: skip
         kind = membrane.kind
         self._lanes = np.minimum(np.arange(LANES), len(steady_na) - 1)
-        self.constants = (MYSA_S_CM2[kind], INTERNODE_S_CM2[kind], GATES[kind])
+        self.axon = Axon(MYSA_S_CM2[kind], INTERNODE_S_CM2[kind], GATES[kind])
         area = chain.outer_cm2 * _CM2_TO_US
         k_fast = nodes.g_k_slow_us * (NODE_K_FAST_S_CM2[kind] / NODE_S_CM2[kind]["k_slow"])
         v, x = self._rest(nodes, chain, area, k_fast, steady_na, PUBLISHED_REST_MV[kind])
@@ -119,7 +120,7 @@ class _Block:
             (Channel.MYELIN_CAPACITANCE, chain.myelin_nf), (Channel.AREA, area),
         ):  # fmt: skip
             channels[:, :, channel] = self._side_by_side(values)
-        self.arrays = (self._nodes.reshape(-1), hot.reshape(-1), channels.reshape(-1))
+        self.arrays = Block(self._nodes.reshape(-1), hot.reshape(-1), channels.reshape(-1))
 
     def stimulate(self, start: NDArray[np.int64]) -> None:
         """Say at which node each fiber's pulse goes in."""
@@ -138,11 +139,17 @@ class _Block:
         x = np.zeros((*area.shape, 2))
         x[..., 0] = guess_mv
         for f in range(len(v)):
-            change = _settle(
-                nodes.g_na_fast_us[f], nodes.g_na_persistent_us[f], nodes.g_k_slow_us[f], k_fast[f],
-                nodes.g_leak_us[f], area[f], *self.constants, chain.myelin_us[f],
-                chain.axial_us[f], chain.periaxonal_us[f], steady_na[f], v[f], x[f],
+            channels = records.Nodes(
+                nodes.g_na_fast_us[f], nodes.g_na_persistent_us[f], nodes.g_k_slow_us[f],
+                nodes.g_leak_us[f],
             )  # fmt: skip
+            passive = records.Passive(
+                chain.axolemma_nf[f], chain.axolemma_us[f], chain.myelin_nf[f], chain.myelin_us[f],
+                chain.axial_us[f], chain.periaxonal_us[f],
+            )  # fmt: skip
+            change = _settle(
+                channels, k_fast[f], area[f], self.axon, passive, steady_na[f], v[f], x[f]
+            )
             if not change < _SETTLED_MV:
                 raise ArithmeticError(
                     f"a fiber found no resting state (last change {change:.3g} mV)"

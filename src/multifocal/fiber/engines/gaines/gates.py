@@ -6,7 +6,7 @@ for a voltage that stays as it is. At that voltage's own settled value it does n
 
 from multifocal.fiber.engines.vector import LOG2_E, exp2, larger, select, smaller, vector_jit
 from multifocal.fiber.jit import made_of_forms
-from multifocal.fiber.membranes.gates import Linoid, Logistic, Mirrored, Rates
+from multifocal.fiber.membranes.gates import MOTOR_GATES, Linoid, Logistic, Mirrored, Rates
 
 _STEEPEST = 28.0
 """Powers of two beyond this only close what is already closed, and would overflow float32."""
@@ -59,6 +59,25 @@ def fractions(v, gate):
 def moved(x, v, gate, span):
     """Let a gate relax at voltage v for `span` ms (temperature factor included)."""
     over_a, under_a, over_b, under_b = fractions(v, gate)
+    return _relaxed(x, over_a, under_a, over_b, under_b, span)
+
+
+@vector_jit
+def moved_s(x, v, span):
+    """The same for slow potassium, alike in both membranes: its numbers are compiled in."""
+    over_a, under_a, over_b, under_b = fractions(v, MOTOR_GATES.s)
+    return _relaxed(x, over_a, under_a, over_b, under_b, span)
+
+
+@vector_jit
+def moved_n(x, v, span):
+    """The same for fast potassium."""
+    over_a, under_a, over_b, under_b = fractions(v, MOTOR_GATES.n)
+    return _relaxed(x, over_a, under_a, over_b, under_b, span)
+
+
+@vector_jit
+def _relaxed(x, over_a, under_a, over_b, under_b, span):
     opening = over_a * under_b
     both = opening + over_b * under_a
     under = under_a * under_b

@@ -16,7 +16,7 @@ refresh) before the voltage that moves them: second order. "be" is backward Eule
 import numpy as np
 
 from multifocal.fiber.cable import COMPARTMENTS
-from multifocal.fiber.engines.gaines.gates import moved
+from multifocal.fiber.engines.gaines.gates import moved, moved_n, moved_s
 from multifocal.fiber.engines.gaines.layout import Chain, Channel, Node
 from multifocal.fiber.engines.share import QUIET_OVER_REST_MV, RESTING_OVER_REST_MV, SPIKE_MV
 from multifocal.fiber.engines.vector import (
@@ -61,8 +61,8 @@ def refresh_nodes(nodes, gates, span_mp, span_s, at_rest):
         rest = load(nodes, r + Node.REST)
         v = rest + load(nodes, r + Node.V)
         p = moved(load(nodes, r + Node.P), v, gates.p, span_mp)
-        s = moved(load(nodes, r + Node.S), v, gates.s, span_s)
-        n = moved(load(nodes, r + Node.N), v, gates.n, span_s)
+        s = moved_s(load(nodes, r + Node.S), v, span_s)
+        n = moved_n(load(nodes, r + Node.N), v, span_s)
         store(nodes, r + Node.P, p)
         store(nodes, r + Node.S, s)
         store(nodes, r + Node.N, n)
@@ -78,15 +78,16 @@ def refresh_nodes(nodes, gates, span_mp, span_s, at_rest):
 
 
 @vector_jit
-def refresh_channels(chain, channels, i, mysa, elsewhere, gates, span_s, at_rest):
+def refresh_channels(chain, channels, i, axon, span_s, at_rest):
     """The same for the axolemma of internode i."""
+    mysa, elsewhere, gates = axon
     r, c = i * _SPAN, i * _SPAN_CHANNEL
     for k in range(COMPARTMENTS):
         density = mysa if k in (0, COMPARTMENTS - 1) else elsewhere
         rest = load(channels, c + Channel.REST)
         v = rest + (load(chain, r + Chain.INSIDE) - load(chain, r + Chain.BETWEEN))
-        s = moved(load(channels, c + Channel.S), v, gates.s, span_s)
-        n = moved(load(channels, c + Channel.N), v, gates.n, span_s)
+        s = moved_s(load(channels, c + Channel.S), v, span_s)
+        n = moved_n(load(channels, c + Channel.N), v, span_s)
         q = moved(load(channels, c + Channel.Q), v, gates.q, span_s)
         store(channels, c + Channel.S, s)
         store(channels, c + Channel.N, n)
@@ -230,23 +231,28 @@ def release(nodes, chain, onto):
 
 
 @vector_jit
-def begin(nodes, chain, channels, mysa, elsewhere, gates):
+def begin(block, axon):
     """Settle all gates at rest, and remember the currents that flow there."""
+    nodes, chain, channels = block
+    gates = axon.gates
     move_sodium(nodes, gates, FOREVER_MS, FOREVER_MS)
     for r in range(0, nodes.shape[0] // LANES, _NODE):
         store(nodes, r + Node.FAST_AT_REST, sodium(nodes, r)[1])
     refresh_nodes(nodes, gates, FOREVER_MS, FOREVER_MS, True)
     for i in range(chain.shape[0] // (LANES * _SPAN)):
-        refresh_channels(chain, channels, i, mysa, elsewhere, gates, FOREVER_MS, True)
+        refresh_channels(chain, channels, i, axon, FOREVER_MS, True)
 
 
 @vector_jit
-def refresh(nodes, chain, channels, mysa, elsewhere, gates, span_mp, span_s, per_ms):
+def refresh(block, axon, q, spent, per_ms):
     """Move the slow gates, and eliminate the internodes with what they then conduct."""
+    nodes, chain, channels = block
+    gates = axon.gates
+    span_mp, span_s = q.mp * spent, q.s * spent
     refresh_nodes(nodes, gates, span_mp, span_s, False)
     store(nodes, 0 + Node.OWN, splat(0.0))
     for i in range(chain.shape[0] // (LANES * _SPAN)):
-        refresh_channels(chain, channels, i, mysa, elsewhere, gates, span_s, False)
+        refresh_channels(chain, channels, i, axon, span_s, False)
         eliminate(nodes, chain, channels, i, per_ms)
 
 
@@ -331,17 +337,19 @@ def show(nodes, row):
 
 
 @vector_jit
-def run(
-    nodes, chain, channels, mysa, elsewhere, gates, q_mp, q_h, q_s, dt, steps, every, second_order,
-    pulses_ms, pulse_na, pulse_ms, watch_quiet, goal, open_lanes, crossings, trace,
-):  # fmt: skip
-    """Step LANES fibers from rest through their pulses; what is not named here as in `kernels.run`.
+def run(block, axon, q, clock, every, stimulus, watch, answer):
+    """Step LANES fibers from rest through their pulses.
 
-    every: steps between two refreshes; goal (LANES,), -1 where none; open_lanes (LANES,): lanes
-    that hold a fiber still to be watched; crossings (nodes, most, LANES); trace (steps, nodes,
-    LANES) or of length 0.
+    q: temperature factors of the gates; every: steps between two refreshes; answer: crossings
+    (nodes, most, LANES) and voltages (steps, nodes, LANES) or of length 0.
     """
-    begin(nodes, chain, channels, mysa, elsewhere, gates)
+    nodes, chain = block.nodes, block.chain
+    gates = axon.gates
+    dt, steps, second_order = clock
+    pulses_ms, pulse_na, pulse_ms = stimulus
+    watch_quiet, goal, open_lanes = watch
+    crossings, trace = answer
+    begin(block, axon)
     span, onto = (0.5 * dt, 2.0) if second_order else (dt, 1.0)
     per_ms = 1.0 / span
     seen = np.zeros((crossings.shape[0], LANES), dtype=np.int64)
@@ -350,16 +358,13 @@ def run(
     for step in range(steps):
         t = step * dt
         if step % every == 0:
-            spent = dt * every
-            refresh(
-                nodes, chain, channels, mysa, elsewhere, gates, q_mp * spent, q_s * spent, per_ms
-            )
+            refresh(block, axon, q, dt * every, per_ms)
         current = 0.0
         for pulse in range(pulses_ms.shape[0]):
             on = min(t + dt, pulses_ms[pulse] + pulse_ms) - max(t, pulses_ms[pulse])
             if on > 0.0:
                 current += pulse_na * on / dt
-        move_sodium(nodes, gates, q_mp * dt, q_h * dt)
+        move_sodium(nodes, gates, q.mp * dt, q.h * dt)
         load_nodes(nodes, current, per_ms)
         hold(nodes, chain)
         solve_nodes(nodes)

@@ -12,7 +12,7 @@ step before the voltage, so that they too are centered.
 import numpy as np
 from numpy.typing import NDArray
 
-from multifocal.fiber.engines.elimination import backward, condense, substitute, thomas
+from multifocal.fiber.engines.elimination import backward, condense, room, substitute, thomas
 from multifocal.fiber.engines.share import SPIKE_MV
 from multifocal.fiber.jit import jit
 from multifocal.fiber.membranes.gates import E_K_MV, E_LEAK_MV, E_NA_MV, MRG_GATES
@@ -23,12 +23,14 @@ Array = NDArray[np.float64]
 
 
 @jit
-def _held(kc, ge, km, x, gi, gp, inverse, onward, y):
+def _held(charge, x, links, inverse, onward, y):
     """`substitute` for the currents that the internode's own charge and leak drive (into y).
 
-    kc, km: axolemma and myelin capacitance over the step; ge: leak times its resting voltage;
-    x: voltages (10, 2) before the step.
+    charge: kc, km, axolemma and myelin capacitance over the step, and ge, leak times its resting
+    voltage; x: voltages (10, 2) before the step; links: gi, gp.
     """
+    kc, km, ge = charge
+    gi, gp = links
     n = x.shape[0]
     zi = zp = 0.0
     for k in range(n):
@@ -59,22 +61,22 @@ def _steady(v, naf, nap, ks, leak):
 
 
 @jit
-def settle(naf, nap, ks, leak, c, g, cm, gm, gi, gp, steady, v, x):
+def settle(channels, passive, steady, v, x):
     """Newton's method for rest: node voltages v (nodes,), internodes x (I, 10, 2).
 
     steady: current into each node that never stops, nA (nodes,).
 
     Returns the last change in mV (converged below 1e-9).
     """
-    internodes, comps = c.shape
+    naf, nap, ks, leak = channels
+    g, gi, gp = passive.g, passive.gi, passive.gp
+    internodes, comps = g.shape
     nodes = internodes + 1
-    inverse = np.empty((internodes, comps, 3))
-    onward = np.empty((internodes, comps, 4))
-    left = np.empty((internodes, comps, 2))
-    right = np.empty((internodes, comps, 2))
+    factors = room(internodes, comps)
+    inverse, onward, left, right = factors
     own = np.empty(nodes)
     beside = np.empty(internodes)
-    condense(c, g, cm, gm, gi, gp, 0.0, inverse, onward, left, right, own, beside)
+    condense(passive, 0.0, factors, own, beside)
     for i in range(internodes):
         for k in range(comps):
             x[i, k, 0] = g[i, k] * PASSIVE_REST_MV
@@ -108,22 +110,19 @@ def settle(naf, nap, ks, leak, c, g, cm, gm, gi, gp, steady, v, x):
 
 
 @jit
-def _open_gates(v, dt, q_mp, q_h, q_s, m, h, p, s):
+def _open_gates(v, dt, q, gates):
     """Move the gates of every node by dt at constant voltage (exact for that voltage)."""
+    m, h, p, s = gates
     for k in range(v.shape[0]):
-        m[k] = moved(m[k], v[k], MRG_GATES.m, dt * q_mp)
-        h[k] = moved(h[k], v[k], MRG_GATES.h, dt * q_h)
-        p[k] = moved(p[k], v[k], MRG_GATES.p, dt * q_mp)
-        s[k] = moved(s[k], v[k], MRG_GATES.s, dt * q_s)
+        m[k] = moved(m[k], v[k], MRG_GATES.m, dt * q.mp)
+        h[k] = moved(h[k], v[k], MRG_GATES.h, dt * q.h)
+        p[k] = moved(p[k], v[k], MRG_GATES.p, dt * q.mp)
+        s[k] = moved(s[k], v[k], MRG_GATES.s, dt * q.s)
 
 
 @jit
-def run(
-    cn, naf, nap, ks, leak, c, g, cm, gm, gi, gp, steady,
-    q_mp, q_h, q_s, dt, steps, second_order,
-    stimulated, pulses_ms, pulse_na, pulse_ms, quiet_mv, resting_mv, goal, crossings_ms, trace_mv,
-):  # fmt: skip
-    """Step one fiber from rest through its pulses.
+def run(node, passive, q, clock, stimulated, stimulus, stop, answer):
+    """Step one fiber from rest through its pulses; q: temperature factors of the gates.
 
     crossings_ms (nodes, most): filled with the times of upward crossings of SPIKE_MV, NaN where
     none; trace_mv (steps, nodes) or of length 0: filled with node voltages after each step.
@@ -131,30 +130,35 @@ def run(
     above resting_mv still rises; or once node `goal` (none: -1) has seen every pulse.
     Returns the last change of the search for rest, mV.
     """
-    internodes, comps = c.shape
+    cn, channels, steady = node
+    naf, nap, ks, leak = channels
+    dt, steps, second_order = clock
+    pulses_ms, pulse_na, pulse_ms = stimulus
+    quiet_mv, resting_mv, goal = stop
+    crossings_ms, trace_mv = answer
+    gi, gp = passive.gi, passive.gp
+    internodes, comps = passive.c.shape
     nodes = internodes + 1
     v = np.empty(nodes)
     x = np.empty((internodes, comps, 2))
-    unsettled = settle(naf, nap, ks, leak, c, g, cm, gm, gi, gp, steady, v, x)
+    unsettled = settle(channels, passive, steady, v, x)
 
     m, h, p, s = np.empty(nodes), np.empty(nodes), np.empty(nodes), np.empty(nodes)
     m[:] = 0.0
     h[:] = 0.0
     p[:] = 0.0
     s[:] = 0.0
-    _open_gates(v, 1e6, q_mp, q_h, q_s, m, h, p, s)
+    _open_gates(v, 1e6, q, (m, h, p, s))
 
     span, onto, kept = (0.5 * dt, 2.0, 1.0) if second_order else (dt, 1.0, 0.0)
     per_ms = 1.0 / span
-    inverse = np.empty((internodes, comps, 3))
-    onward = np.empty((internodes, comps, 4))
-    left = np.empty((internodes, comps, 2))
-    right = np.empty((internodes, comps, 2))
+    factors = room(internodes, comps)
+    inverse, onward, left, right = factors
     own = np.empty(nodes)
     beside = np.empty(internodes)
-    condense(c, g, cm, gm, gi, gp, per_ms, inverse, onward, left, right, own, beside)
+    condense(passive, per_ms, factors, own, beside)
 
-    kc, km, ge = c * per_ms, cm * per_ms, g * PASSIVE_REST_MV
+    kc, km, ge = passive.c * per_ms, passive.cm * per_ms, passive.g * PASSIVE_REST_MV
     y = np.empty((internodes, comps, 2))
     diagonal = np.empty(nodes)
     new = np.empty(nodes)
@@ -164,7 +168,7 @@ def run(
     for step in range(steps):
         t = step * dt
         if second_order:
-            _open_gates(v, dt, q_mp, q_h, q_s, m, h, p, s)
+            _open_gates(v, dt, q, (m, h, p, s))
         for k in range(nodes):
             na = naf[k] * m[k] * m[k] * m[k] * h[k] + nap[k] * p[k] * p[k] * p[k]
             slow = ks[k] * s[k]
@@ -177,7 +181,8 @@ def run(
             if on > 0.0:
                 new[stimulated] += pulse_na * on / dt
         for i in range(internodes):
-            _held(kc[i], ge[i], km[i], x[i], gi[i], gp[i], inverse[i], onward[i], y[i])
+            charge, links = (kc[i], km[i], ge[i]), (gi[i], gp[i])
+            _held(charge, x[i], links, inverse[i], onward[i], y[i])
             new[i] += gi[i, 0] * y[i, 0, 0]
             new[i + 1] += gi[i, 10] * y[i, 9, 0]
         thomas(diagonal, beside, new)
@@ -195,7 +200,7 @@ def run(
                 seen[k] += 1
             v[k] = now
         if not second_order:
-            _open_gates(v, dt, q_mp, q_h, q_s, m, h, p, s)
+            _open_gates(v, dt, q, (m, h, p, s))
         if trace_mv.shape[0] > 0:
             trace_mv[step, :] = v
         if t > last_pulse and not alive:
