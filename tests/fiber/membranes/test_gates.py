@@ -120,6 +120,12 @@ def test_gates_that_share_a_factor_of_temperature_share_it_in_the_table() -> Non
         assert membrane.rate_factors == pytest.approx((2.2**0.7, 2.9**0.7, 3.0**-0.9))
 
 
+def test_slow_and_fast_potassium_are_alike_wherever_they_are() -> None:
+    """The kernel of motor and sensory axons compiles one set of numbers in."""
+    assert MRG_GATES.s == MOTOR_GATES.s == SENSORY_GATES.s
+    assert MOTOR_GATES.n == SENSORY_GATES.n
+
+
 def test_every_gate_names_its_source_and_a_current_that_there_is() -> None:
     for _, gate in EVERY:
         assert sources.source(gate.source)

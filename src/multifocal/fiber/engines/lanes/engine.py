@@ -15,6 +15,7 @@ from multifocal.fiber.cable import Internodes, Nodes, internodes, node_numbers
 from multifocal.fiber.damage import Damage
 from multifocal.fiber.engines.lanes import blocks, layout
 from multifocal.fiber.engines.lanes.twoport import FIELDS, MODES, coefficients
+from multifocal.fiber.engines.records import Answer, stimulus
 from multifocal.fiber.engines.share import Scheme, Share
 from multifocal.fiber.engines.vector import LANES, NUMBER
 from multifocal.fiber.geometry import Geometry
@@ -109,29 +110,41 @@ def run(share: Share[Membrane]) -> None:
     nodes = share.damage.sodium.shape[1]
     dt_ms, membrane = share.dt_ms, share.membrane
     rows, modes = _rows(share.geometry, share.damage, dt_ms)
-    q_mp, q_h, q_s = membrane.rate_factors
+    q = membrane.rate_factors
     kappa = KAPPA_AT_0 + KAPPA_PER_MS * dt_ms
     alone = len(share.pulses_ms) == 1 and share.steady_na is None
     once = alone and membrane.temperature_c >= WARM_C
-    parked = blocks.MOST_PARKED
     numbers = node_numbers(share.geometry, share.damage, membrane)
     settled = _simulate(
-        rows, modes, share.damage.row_of, share.damage.home,
+        layout.Rows(rows, modes, share.damage.row_of, share.damage.home),
         _given(numbers, share.steady_na, dt_ms),
-        q_mp * dt_ms, q_h * dt_ms, q_s * dt_ms, dt_ms, kappa, share.steps,
-        share.start, share.pulses_ms, share.pulse.current_na, share.pulse.duration_ms,
-        share.quiet_mv, share.resting_mv, once, share.goal, FEW,
-        # room to work in
-        _aligned(nodes * layout.GIVEN * LANES), _aligned(nodes * FIELDS * LANES),
-        np.empty(nodes - 1, dtype=np.int64), np.empty(nodes, dtype=np.int64),
-        _aligned((nodes * layout.KEPT + 1) * LANES), _aligned(nodes * MODES * LANES),
-        np.empty((nodes, LANES), dtype=np.int64),
-        np.empty((parked, nodes * layout.KEPT), NUMBER), np.empty((parked, nodes * MODES), NUMBER),
-        np.empty((parked, nodes), dtype=np.int64),
-        share.crossings_ms, share.trace_mv,
-    )  # fmt: skip
+        share.start,
+        layout.Pace(dt_ms, share.steps, kappa, q.mp * dt_ms, q.h * dt_ms, q.s * dt_ms),
+        stimulus(share),
+        layout.Ends(share.quiet_mv, share.resting_mv, once, share.goal, FEW),
+        _room(nodes),
+        Answer(share.crossings_ms, share.trace_mv),
+    )
     if not settled:
         raise ArithmeticError("a fiber found no resting state")
+
+
+def _room(nodes: int) -> tuple[layout.Block, layout.State, layout.State]:
+    """A block, its state, and the states of fibers that are parked: room to work in."""
+    block = layout.Block(
+        _aligned(nodes * layout.GIVEN * LANES), _aligned(nodes * FIELDS * LANES),
+        np.empty(nodes - 1, dtype=np.int64), np.empty(nodes, dtype=np.int64),
+    )  # fmt: skip
+    state = layout.State(
+        _aligned((nodes * layout.KEPT + 1) * LANES), _aligned(nodes * MODES * LANES),
+        np.empty((nodes, LANES), dtype=np.int64),
+    )  # fmt: skip
+    parked = layout.State(
+        np.empty((blocks.MOST_PARKED, nodes * layout.KEPT), NUMBER),
+        np.empty((blocks.MOST_PARKED, nodes * MODES), NUMBER),
+        np.empty((blocks.MOST_PARKED, nodes), dtype=np.int64),
+    )
+    return block, state, parked
 
 
 def _given(numbers: Nodes, steady_na: Array | None, dt_ms: float) -> Single:

@@ -104,22 +104,20 @@ def _alive(low, high, work, quiet_mv, resting_mv, once):
 
 
 @vector_jit
-def run(
-    nodes, given, bank, row_of, modes_of, hm, hh, hs, dt, kappa, steps,
-    pulses_ms, pulse_ms, quiet_mv, resting_mv, once, goal, longest_ms,
-    which, within, since, window, few, unfinished, work, memory, seen, crossings_ms, trace_mv,
-):  # fmt: skip
+def run(block, state, lanes, window, pace, stimulus, ends, answer):
     """Step one block of fibers that was put to rest, or taken up again.
 
-    given (nodes * GIVEN groups), bank (rows * FIELDS groups), row_of (nodes - 1,), modes_of
-    (rows,); hm, hh, hs: dt times the Q10 of the gates; once: see `_alive`. A lane each (LANES,):
-    goal, a node to wait for, or -1; which fiber it is, and whether it counts (within); since, the
-    time that has passed for it before. window: nodes worked on from, to; whether nodes behind the
-    impulse may be left; whether the pulses are over. Stops when all, or all but `few`, lanes are
-    done; `unfinished` (LANES,) tells which are not.
-    Out: crossings_ms (fibers, nodes, most), trace_mv (fibers, steps or 0, nodes).
-    Returns the steps that the block took.
+    window: nodes worked on from, to; whether nodes behind the impulse may be left; whether the
+    pulses are over. Stops when all, or all but few, lanes are done. Returns the steps it took.
     """
+    given, bank, row_of, modes_of = block
+    work, memory, seen = state
+    which, within, since, unfinished = lanes
+    dt, steps, kappa, hm, hh, hs = pace
+    pulses_ms, _, pulse_ms = stimulus
+    quiet_mv, resting_mv, once, goal, few = ends
+    crossings_ms, trace_mv = answer
+    nodes, longest_ms = seen.shape[0], steps * dt
     most, pulses = crossings_ms.shape[2], pulses_ms.shape[0]
     low, high = window[0], window[1]
     may_leave = window[2] > 0

@@ -3,6 +3,11 @@
 Arrays are flat float32; group i is the LANES numbers at i * LANES, one a fiber.
 """
 
+from typing import Any, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
 from multifocal.fiber.engines.lanes.twoport import FIELDS, MODES
 from multifocal.fiber.engines.vector import LANES, vector_jit
 
@@ -14,9 +19,80 @@ REST, HELD, U, BEND, SEEN, M, H, P, S, WEIGHT, KNOWN, PUSH, FIRED = range(13)
 KEPT = 13
 
 
+Numbers = NDArray[Any]
+
+
+class Rows(NamedTuple):
+    """Internodes of a share: coefficients rows (rows, FIELDS), modes (rows,) that each keeps,
+    row_of (fibers, nodes - 1), and each fiber's healthy row, home (fibers,).
+    """
+
+    rows: Numbers
+    modes: NDArray[np.int64]
+    row_of: NDArray[np.int64]
+    home: NDArray[np.int64]
+
+
+class Block(NamedTuple):
+    """LANES fibers: given (nodes * GIVEN groups), bank (rows * FIELDS groups), row_of (nodes - 1,),
+    modes_of (rows,).
+    """
+
+    given: Numbers
+    bank: Numbers
+    row_of: NDArray[np.int64]
+    modes_of: NDArray[np.int64]
+
+
+class State(NamedTuple):
+    """What changes as a block is stepped: work (nodes * KEPT groups and one to spare), memory
+    (nodes * MODES groups), seen (nodes, LANES); of parked fibers a row each.
+    """
+
+    work: Numbers
+    memory: Numbers
+    seen: NDArray[np.int64]
+
+
+class Lanes(NamedTuple):
+    """A lane each (LANES,): which fiber it is, whether it counts (within), how long it has been
+    stepped before (since, ms), and whether it is still busy (unfinished; filled).
+    """
+
+    which: NDArray[np.int64]
+    within: NDArray[np.bool_]
+    since: NDArray[np.float64]
+    unfinished: NDArray[np.bool_]
+
+
+class Pace(NamedTuple):
+    """dt and steps at the most; kappa, see `engine`; hm, hh, hs: dt times the gates' factors."""
+
+    dt: float
+    steps: int
+    kappa: float
+    hm: float
+    hh: float
+    hs: float
+
+
+class Ends(NamedTuple):
+    """When fibers stop: quiet_mv, resting_mv as in `Share`; once: see `kernel`; goal (fibers,) or
+    (LANES,), a node to wait for, or -1; few: so many may be left busy.
+    """
+
+    quiet_mv: float
+    resting_mv: float
+    once: bool
+    goal: NDArray[np.int64]
+    few: int
+
+
 @vector_jit
-def pack(rows, modes, row_of, home, fibers, bank, block_row_of, block_modes):
+def pack(share, fibers, block):
     """Lay out the internodes of one block: block row 0 is the healthy one of every lane."""
+    rows, modes, row_of, home = share
+    bank, block_row_of, block_modes = block.bank, block.row_of, block.modes_of
     count = 1
     block_modes[0] = 0
     for lane in range(LANES):
@@ -52,27 +128,31 @@ def fill(given, fibers, out):
 
 
 @vector_jit
-def park(unfinished, nodes, work, memory, seen, count, parked_work, parked_memory, parked_seen):
+def park(unfinished, state, count, parked):
     """Copy the state of every unfinished lane out of a block, behind the `count` parked ones."""
+    work, memory, seen = state
+    nodes = seen.shape[0]
     for lane in range(LANES):
         if unfinished[lane]:
             for i in range(nodes * KEPT):
-                parked_work[count, i] = work[i * LANES + lane]
+                parked.work[count, i] = work[i * LANES + lane]
             for i in range(nodes * MODES):
-                parked_memory[count, i] = memory[i * LANES + lane]
+                parked.memory[count, i] = memory[i * LANES + lane]
             for k in range(nodes):
-                parked_seen[count, k] = seen[k, lane]
+                parked.seen[count, k] = seen[k, lane]
             count += 1
 
 
 @vector_jit
-def unpark(first, count, nodes, work, memory, seen, parked_work, parked_memory, parked_seen):
+def unpark(first, count, state, parked):
     """Put parked states first ... first + count - 1 into the lanes of a block, over and over."""
+    work, memory, seen = state
+    nodes = seen.shape[0]
     for lane in range(LANES):
         which = first + lane % count
         for i in range(nodes * KEPT):
-            work[i * LANES + lane] = parked_work[which, i]
+            work[i * LANES + lane] = parked.work[which, i]
         for i in range(nodes * MODES):
-            memory[i * LANES + lane] = parked_memory[which, i]
+            memory[i * LANES + lane] = parked.memory[which, i]
         for k in range(nodes):
-            seen[k, lane] = parked_seen[which, k]
+            seen[k, lane] = parked.seen[which, k]

@@ -129,8 +129,11 @@ def _begin(nodes, given, work):
 
 
 @vector_jit
-def begin(nodes, given, bank, row_of, start, pulse_na, work, memory, seen):
+def begin(block, start, pulse_na, state):
     """Put a block to rest, ready for pulses at nodes `start`; False if it found no rest."""
+    given, bank, row_of, _ = block
+    work, memory, seen = state
+    nodes = seen.shape[0]
     if not settle(nodes, given, bank, row_of, work):
         return False
     _begin(nodes, given, work)
