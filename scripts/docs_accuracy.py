@@ -13,8 +13,10 @@ from numpy.typing import NDArray
 from tests.reference.tables import rows
 from tests.reference.test_random_lesions import DIAMETERS, GATE, NODES, SAID, column, lesions
 
-from multifocal.fiber import Fibers, Geometry, Lesion, Membrane, conduct, lanes, twoport
+from multifocal.fiber import Fibers, Geometry, Lesion, Membrane, conduct
 from multifocal.fiber import velocity_m_s as velocity
+from multifocal.fiber.engines.lanes import engine as lanes
+from multifocal.fiber.engines.lanes import twoport
 from multifocal.figures import palette
 
 Array = NDArray[np.float64]

@@ -7,9 +7,20 @@ code as MRG's.
 import numpy as np
 from numpy.typing import NDArray
 
-from multifocal.fiber.gaines import Densities, Gates, steady_internode, steady_node
+from multifocal.fiber.engines.elimination import condense, room, substitute, thomas
+from multifocal.fiber.engines.gaines.layout import Axon
+from multifocal.fiber.engines.records import Nodes, Passive
 from multifocal.fiber.jit import jit
-from multifocal.fiber.kernels import condense, substitute, thomas
+from multifocal.fiber.membranes.gaines import Densities
+from multifocal.fiber.membranes.gates import (
+    E_HCN_MV,
+    E_K_MV,
+    E_LEAK_MV,
+    E_NA_MV,
+    MOTOR_GATES,
+    AxonGates,
+)
+from multifocal.fiber.membranes.scalar import settled
 
 Array = NDArray[np.float64]
 NEAR_MV = 1e-8
@@ -17,22 +28,46 @@ _PROBE_MV, _LONGEST_MV = 1e-4, 5.0
 
 
 @jit
+def steady_node(
+    v: float, na_fast: float, na_persistent: float, k_slow: float, k_fast: float, leak: float,
+    gates: AxonGates,
+) -> float:  # fmt: skip
+    """Ionic current (nA; conductances µS) of a node whose gates have settled at v."""
+    m, h, p = settled(v, gates.m), settled(v, gates.h), settled(v, gates.p)
+    sodium = na_fast * m**3 * h + na_persistent * p**3
+    potassium = k_slow * settled(v, MOTOR_GATES.s) + k_fast * settled(v, MOTOR_GATES.n) ** 4
+    return sodium * (v - E_NA_MV) + potassium * (v - E_K_MV) + leak * (v - E_LEAK_MV)
+
+
+@jit
+def steady_internode(v: float, g: Densities, gates: AxonGates) -> float:
+    """Ionic current of the internodal axolemma per cm² where gates have settled at v."""
+    potassium = g.k_slow * settled(v, MOTOR_GATES.s) + g.k_fast * settled(v, MOTOR_GATES.n) ** 4
+    return (
+        potassium * (v - E_K_MV)
+        + g.hcn * settled(v, gates.q) * (v - E_HCN_MV)
+        + g.leak * (v - E_LEAK_MV)
+    )
+
+
+@jit
 def settle(
-    na_fast: Array, na_persistent: Array, k_slow: Array, k_fast: Array, leak: Array,
-    area: Array, mysa: Densities, elsewhere: Densities, gates: Gates,
-    gm: Array, gi: Array, gp: Array, steady: Array, v: Array, x: Array,
+    channels: Nodes, k_fast: Array, area: Array, axon: Axon, passive: Passive, steady: Array,
+    v: Array, x: Array,
 ) -> float:  # fmt: skip
     """Fill node voltages v (nodes,) and internodes x (I, 10, 2), which hold a first guess.
 
-    area (I, 10): outer surface times 1e6, so that area times S/cm² is µS; gm, gi, gp as in
-    `Cable`; steady (nodes,): current into each node that never stops, nA. x[..., 0] is axoplasm,
-    x[..., 1] periaxonal space. Returns the last change in mV.
+    area (I, 10): outer surface times 1e6, so that area times S/cm² is µS; of `passive` only myelin
+    and links count; steady (nodes,): current into each node that never stops, nA. x[..., 0] is
+    axoplasm, x[..., 1] periaxonal space. Returns the last change in mV.
     """
     internodes, comps = area.shape
     nodes = internodes + 1
-    inverse = np.empty((internodes, comps, 3))
-    onward = np.empty((internodes, comps, 4))
-    left, right = np.empty((internodes, comps, 2)), np.empty((internodes, comps, 2))
+    naf, nap, ks, leak = channels
+    mysa, elsewhere, gates = axon
+    gm, gi, gp = passive.gm, passive.gi, passive.gp
+    factors = room(internodes, comps)
+    inverse, onward, left, right = factors
     own, beside = np.empty(nodes), np.empty(internodes)
     slope, none = np.empty((internodes, comps)), np.zeros((internodes, comps))
     y = np.empty((internodes, comps, 2))
@@ -56,9 +91,9 @@ def settle(
                 y[i, k, 0] = inward - outward - now
                 y[i, k, 1] = inward_p - outward_p + now - gm[i, k] * x[i, k, 1]
                 inward, inward_p = outward, outward_p
-        condense(none, slope, none, gm, gi, gp, 0.0, inverse, onward, left, right, own, beside)
+        condense(Passive(none, slope, none, gm, gi, gp), 0.0, factors, own, beside)
         for k in range(nodes):
-            given = na_fast[k], na_persistent[k], k_slow[k], k_fast[k], leak[k]
+            given = naf[k], nap[k], ks[k], k_fast[k], leak[k]
             now = steady_node(v[k], *given, gates)
             then = steady_node(v[k] + _PROBE_MV, *given, gates)
             diagonal[k] = own[k] + max((then - now) / _PROBE_MV, leak[k])

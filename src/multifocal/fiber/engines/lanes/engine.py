@@ -11,14 +11,15 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from multifocal.fiber import lanes_blocks as blocks
-from multifocal.fiber import lanes_layout as layout
 from multifocal.fiber.cable import Internodes, Nodes, internodes, node_numbers
 from multifocal.fiber.damage import Damage
+from multifocal.fiber.engines.lanes import blocks, layout
+from multifocal.fiber.engines.lanes.twoport import FIELDS, MODES, coefficients
+from multifocal.fiber.engines.records import Answer, stimulus
+from multifocal.fiber.engines.share import Scheme, Share
+from multifocal.fiber.engines.vector import LANES, NUMBER
 from multifocal.fiber.geometry import Geometry
-from multifocal.fiber.membrane import Membrane
-from multifocal.fiber.twoport import FIELDS, MODES, coefficients
-from multifocal.fiber.vector import LANES, NUMBER
+from multifocal.fiber.membranes.mrg import Membrane
 from multifocal.frozen import frozen
 
 Array = NDArray[np.float64]
@@ -34,7 +35,11 @@ FEW = LANES * 3 // 8
 WARM_C = 30.0
 """From here on the kernel may use its shorter sign that an impulse is lost."""
 
-_simulate: Callable[..., int] = blocks.simulate
+MEMBRANE: type[Any] = Membrane
+SCHEMES: tuple[Scheme, ...] = ("cn",)
+DT_MS, LONGEST_DT_MS = 0.003, 0.010
+
+_simulate: Callable[..., bool] = blocks.simulate
 
 
 def _rows(geometry: Geometry, left: Damage, dt_ms: float) -> tuple[Single, NDArray[np.int64]]:
@@ -100,54 +105,46 @@ def _aligned(count: int) -> Single:
     return raw[start : start + size].view(NUMBER)
 
 
-def simulate_lanes(
-    geometry: Geometry,
-    left: Damage,
-    membrane: Membrane,
-    *,
-    start: NDArray[np.int64],
-    steady_na: Array | None,
-    pulses_ms: Array,
-    pulse_na: float,
-    pulse_ms: float,
-    steps: int,
-    dt_ms: float,
-    quiet_mv: float,
-    resting_mv: float,
-    goal: NDArray[np.int64],
-    crossings_ms: Array,
-    trace_mv: Array,
-    kappa: float | None = None,
-) -> int:
-    """Fill crossings_ms (fibers, nodes, most) and trace_mv (fibers, steps or 0, nodes).
+def run(share: Share[Membrane]) -> None:
+    """Step the share's fibers, a block of LANES at a time; see `Engine.run`."""
+    nodes = share.damage.sodium.shape[1]
+    dt_ms, membrane = share.dt_ms, share.membrane
+    rows, modes = _rows(share.geometry, share.damage, dt_ms)
+    q = membrane.rate_factors
+    kappa = KAPPA_AT_0 + KAPPA_PER_MS * dt_ms
+    alone = len(share.pulses_ms) == 1 and share.steady_na is None
+    once = alone and membrane.temperature_c >= WARM_C
+    numbers = node_numbers(share.geometry, share.damage, membrane)
+    settled = _simulate(
+        layout.Rows(rows, modes, share.damage.row_of, share.damage.home),
+        _given(numbers, share.steady_na, dt_ms),
+        share.start,
+        layout.Pace(dt_ms, share.steps, kappa, q.mp * dt_ms, q.h * dt_ms, q.s * dt_ms),
+        stimulus(share),
+        layout.Ends(share.quiet_mv, share.resting_mv, once, share.goal, FEW),
+        _room(nodes),
+        Answer(share.crossings_ms, share.trace_mv),
+    )
+    if not settled:
+        raise ArithmeticError("a fiber found no resting state")
 
-    Returns the steps of single nodes worked on, all lanes counted. ArithmeticError where a fiber
-    finds no resting state.
-    """
-    nodes = left.sodium.shape[1]
-    rows, modes = _rows(geometry, left, dt_ms)
-    q_mp, q_h, q_s = membrane.rate_factors
-    if kappa is None:
-        kappa = KAPPA_AT_0 + KAPPA_PER_MS * dt_ms
-    once = len(pulses_ms) == 1 and steady_na is None and membrane.temperature_c >= WARM_C
-    parked = blocks.MOST_PARKED
-    done = _simulate(
-        rows, modes, left.row_of, left.home,
-        _given(node_numbers(geometry, left, membrane), steady_na, dt_ms),
-        q_mp * dt_ms, q_h * dt_ms, q_s * dt_ms, dt_ms, kappa, steps,
-        start, pulses_ms, pulse_na, pulse_ms, quiet_mv, resting_mv, once, goal, FEW,
-        # room to work in
+
+def _room(nodes: int) -> tuple[layout.Block, layout.State, layout.State]:
+    """A block, its state, and the states of fibers that are parked: room to work in."""
+    block = layout.Block(
         _aligned(nodes * layout.GIVEN * LANES), _aligned(nodes * FIELDS * LANES),
         np.empty(nodes - 1, dtype=np.int64), np.empty(nodes, dtype=np.int64),
+    )  # fmt: skip
+    state = layout.State(
         _aligned((nodes * layout.KEPT + 1) * LANES), _aligned(nodes * MODES * LANES),
         np.empty((nodes, LANES), dtype=np.int64),
-        np.empty((parked, nodes * layout.KEPT), NUMBER), np.empty((parked, nodes * MODES), NUMBER),
-        np.empty((parked, nodes), dtype=np.int64),
-        crossings_ms, trace_mv,
     )  # fmt: skip
-    if done < 0:
-        raise ArithmeticError("a fiber found no resting state")
-    return done
+    parked = layout.State(
+        np.empty((blocks.MOST_PARKED, nodes * layout.KEPT), NUMBER),
+        np.empty((blocks.MOST_PARKED, nodes * MODES), NUMBER),
+        np.empty((blocks.MOST_PARKED, nodes), dtype=np.int64),
+    )
+    return block, state, parked
 
 
 def _given(numbers: Nodes, steady_na: Array | None, dt_ms: float) -> Single:

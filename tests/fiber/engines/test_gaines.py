@@ -20,15 +20,15 @@ from multifocal.fiber import (
     Pulse,
     conduct,
     conduction,
-    gaines,
-    gaines_gates,
-    gaines_run,
-    membrane,
     node_voltages,
     velocity_m_s,
 )
 from multifocal.fiber.damage import damage
-from multifocal.fiber.vector import LANES, load, store, vector_jit
+from multifocal.fiber.engines.gaines import engine, gates
+from multifocal.fiber.engines.share import Share
+from multifocal.fiber.engines.vector import LANES, load, store, vector_jit
+from multifocal.fiber.membranes import gaines
+from multifocal.fiber.membranes.scalar import rates
 
 
 def fibers(diameters: object, kind: str = "motor", nodes: int = 41) -> Fibers:
@@ -63,16 +63,16 @@ def test_new_short_internodes_let_thin_myelin_conduct() -> None:
 
 
 @vector_jit
-def _move_all(v, gates, span, out):
+def _move_all(v, g, span, out):
     for i in range(v.shape[0] // LANES):
         x = load(v, i)
         zero = x * 0.0
-        store(out[0], i, gaines_gates.move_m(zero, x, gates, span))
-        store(out[1], i, gaines_gates.move_h(zero, x, gates, span))
-        store(out[2], i, gaines_gates.move_p(zero, x, gates, span))
-        store(out[3], i, gaines_gates.move_s(zero, x, span))
-        store(out[4], i, gaines_gates.move_n(zero, x, span))
-        store(out[5], i, gaines_gates.move_q(zero, x, gates, span))
+        store(out[0], i, gates.moved(zero, x, g.m, span))
+        store(out[1], i, gates.moved(zero, x, g.h, span))
+        store(out[2], i, gates.moved(zero, x, g.p, span))
+        store(out[3], i, gates.moved_s(zero, x, span))
+        store(out[4], i, gates.moved_n(zero, x, span))
+        store(out[5], i, gates.moved(zero, x, g.q, span))
 
 
 @pytest.mark.parametrize("kind", ["motor", "sensory"])
@@ -84,21 +84,13 @@ def test_gates_of_sixteen_fibers_follow_the_formulas(kind: str, span_ms: float) 
     minutes to settle; the vectors let it be.
     """
     g = gaines.GATES[kind]  # type: ignore[index]
-    singular = [-g.m_a_mv, -g.m_b_mv, -g.h_a_mv, -g.p_a_mv, -g.p_b_mv, -83.2, -66.0]
-    v = np.concatenate([np.linspace(-150, 60, 505), singular]).astype(np.float32)
+    singular = [-form.b for gate in (g.m, g.h, g.p, g.n) for form in (gate.alpha, gate.beta)]
+    v = np.concatenate([np.linspace(-150, 60, 512 - len(singular)), singular]).astype(np.float32)
     fair = v > (-105 if span_ms > 1e6 else -200)
     got = np.zeros((6, len(v)), dtype=np.float32)
     _move_all(v, g, span_ms, got)
-    rates = [
-        lambda x: gaines.rates_m(x, g),
-        lambda x: gaines.rates_h(x, g),
-        lambda x: gaines.rates_p(x, g),
-        membrane.rates_s,
-        gaines.rates_n,
-        lambda x: gaines.rates_q(x, g),
-    ]
-    for row, rate in zip(got, rates, strict=True):
-        a, b = np.array([rate(float(x)) for x in v]).T
+    for row, gate in zip(got, g, strict=True):
+        a, b = np.array([rates(float(x), gate) for x in v]).T
         wanted = a / (a + b) * -np.expm1(-span_ms * (a + b))
         assert np.abs(row - wanted)[fair].max() < 1e-6
 
@@ -171,12 +163,13 @@ def crossings(
     assert isinstance(batch.membrane, GainesMembrane)
     out = np.full((len(batch), batch.nodes, len(pulses_ms) + 1), np.nan)
     none = np.zeros(len(batch), dtype=np.int64)
-    gaines_run.simulate_gaines(
+    share = Share(
         batch.geometry, damage(batch.geometry, batch.nodes, lesions), batch.membrane,
-        start=none, steady_na=None, pulses_ms=np.array(pulses_ms), pulse_na=4.0, pulse_ms=0.1,
+        start=none, steady_na=None, pulses_ms=np.array(pulses_ms), pulse=Pulse(), scheme="cn",
         steps=1200, dt_ms=0.005, quiet_mv=0.0, resting_mv=0.0, goal=none - 1, crossings_ms=out,
-        trace_mv=np.empty((len(batch), 0, batch.nodes)), **how,  # type: ignore[arg-type]
+        trace_mv=np.empty((len(batch), 0, batch.nodes)),
     )  # fmt: skip
+    engine.run(share, **how)  # type: ignore[arg-type]
     return out
 
 
@@ -199,8 +192,8 @@ PLAIN = """
 import sys
 import numpy as np
 from multifocal.fiber import Lesion
-from multifocal.fiber.vector import LANES
-from tests.fiber.test_gaines import crossings, fibers
+from multifocal.fiber.engines.vector import LANES
+from tests.fiber.engines.test_gaines import crossings, fibers
 thin = Lesion.centered("lamellae", 3, [0.08, 0.1, 0.4], 10, 3)
 lesions = [thin, Lesion.at_all("mysa", [14], 0.8, 3)]
 dtype = np.float64 if LANES == 1 else np.float32

@@ -10,8 +10,16 @@ slower gates p and s take turns, each moving two steps at a time.
 Only nodes that an impulse has come near are worked on.
 """
 
-from multifocal.fiber.gates import bounded, moved, moved_far, over_h, over_m, over_p, over_s
-from multifocal.fiber.lanes_layout import (
+from multifocal.fiber.engines.lanes.gates import (
+    bounded,
+    moved,
+    moved_far,
+    over_h,
+    over_m,
+    over_p,
+    over_s,
+)
+from multifocal.fiber.engines.lanes.layout import (
     BEND,
     CHARGE,
     FIRED,
@@ -33,8 +41,7 @@ from multifocal.fiber.lanes_layout import (
     S,
     U,
 )
-from multifocal.fiber.membrane import E_K_MV, E_LEAK_MV, E_NA_MV
-from multifocal.fiber.twoport import (
+from multifocal.fiber.engines.lanes.twoport import (
     ACROSS,
     FIELDS,
     FIRST_MODE,
@@ -46,7 +53,8 @@ from multifocal.fiber.twoport import (
     WAS_LEFT,
     WAS_RIGHT,
 )
-from multifocal.fiber.vector import (
+from multifocal.fiber.engines.share import QUIET_OVER_REST_MV, RESTING_OVER_REST_MV, SPIKE_MV
+from multifocal.fiber.engines.vector import (
     LANES,
     any_of,
     larger,
@@ -56,8 +64,8 @@ from multifocal.fiber.vector import (
     store,
     vector_jit,
 )
+from multifocal.fiber.membranes.gates import E_K_MV, E_LEAK_MV, E_NA_MV
 
-SPIKE_MV = -20.0
 STIRRED_MV = 1e-3
 """A node this far from rest wakes the next one."""
 
@@ -89,29 +97,27 @@ def _alive(low, high, work, quiet_mv, resting_mv, once):
             level = select(load(work, w + FIRED) > 0.5, splat(FALLING_MV), splat(CHARGED_MV))
             most = larger(most, u - level)
         else:
-            level = larger(rest + 4.0, resting_mv)
+            level = larger(rest + RESTING_OVER_REST_MV, resting_mv)
             rising = select(load(work, w + BEND) > 0.0, v - level, splat(-1.0))
-            most = larger(most, larger(v - larger(rest + 18.0, quiet_mv), rising))
+            most = larger(most, larger(v - larger(rest + QUIET_OVER_REST_MV, quiet_mv), rising))
     return most
 
 
 @vector_jit
-def run(
-    nodes, given, bank, row_of, modes_of, hm, hh, hs, dt, kappa, steps,
-    pulses_ms, pulse_ms, quiet_mv, resting_mv, once, goal, longest_ms,
-    which, within, since, window, few, unfinished, work, memory, seen, crossings_ms, trace_mv,
-):  # fmt: skip
+def run(block, state, lanes, window, pace, stimulus, ends, answer):
     """Step one block of fibers that was put to rest, or taken up again.
 
-    given (nodes * GIVEN groups), bank (rows * FIELDS groups), row_of (nodes - 1,), modes_of
-    (rows,); hm, hh, hs: dt times the Q10 of the gates; once: see `_alive`. A lane each (LANES,):
-    goal, a node to wait for, or -1; which fiber it is, and whether it counts (within); since, the
-    time that has passed for it before. window: nodes worked on from, to; whether nodes behind the
-    impulse may be left; whether the pulses are over. Stops when all, or all but `few`, lanes are
-    done; `unfinished` (LANES,) tells which are not.
-    Out: crossings_ms (fibers, nodes, most), trace_mv (fibers, steps or 0, nodes).
-    Returns the steps of a node that were worked on, and the steps of the block.
+    window: nodes worked on from, to; whether nodes behind the impulse may be left; whether the
+    pulses are over. Stops when all, or all but few, lanes are done. Returns the steps it took.
     """
+    given, bank, row_of, modes_of = block
+    work, memory, seen = state
+    which, within, since, unfinished = lanes
+    dt, steps, kappa, hm, hh, hs = pace
+    pulses_ms, _, pulse_ms = stimulus
+    quiet_mv, resting_mv, once, goal, few = ends
+    crossings_ms, trace_mv = answer
+    nodes, longest_ms = seen.shape[0], steps * dt
     most, pulses = crossings_ms.shape[2], pulses_ms.shape[0]
     low, high = window[0], window[1]
     may_leave = window[2] > 0
@@ -119,7 +125,7 @@ def run(
     if window[3] == 0:
         last_pulse = pulses_ms[pulses - 1] + pulse_ms
     zero = splat(0.0)
-    done, step = 0, -1
+    step = -1
     for step in range(steps):
         t = step * dt
         on = 0.0
@@ -127,7 +133,6 @@ def run(
             for pulse in range(pulses):
                 begins = pulses_ms[pulse]
                 on += max(0.0, min(t + dt, begins + pulse_ms) - max(t, begins)) / dt
-        done += high - low
         # forward: gates, currents, elimination
         carried_own, carried_known, weight, known = zero, zero, zero, zero
         across = zero
@@ -242,7 +247,7 @@ def run(
             if going == 0 or (t > last_pulse and going <= few):
                 break
     window[0], window[1] = low, high
-    return done, step + 1
+    return step + 1
 
 
 @vector_jit

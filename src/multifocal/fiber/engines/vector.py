@@ -41,7 +41,7 @@ if LANES not in (1, 16):
 NUMBER: Final = np.float64 if LANES == 1 and os.environ.get("MULTIFOCAL_DOUBLE") else np.float32
 """What the fast engine computes in; MULTIFOCAL_DOUBLE=1 with one lane tells the cost of float32."""
 
-_LOG2_E = 1.4426950408889634
+LOG2_E = 1.4426950408889634
 
 # numba's cache cannot tell the two paths apart: only the usual one is kept
 vector_jit = compiled.jit if LANES > 1 else compiled.jit_afresh
@@ -300,4 +300,4 @@ else:
     @vector_jit
     def exp2(x):
         """2**x."""
-        return math.exp(x / _LOG2_E)
+        return math.exp(x / LOG2_E)

@@ -9,94 +9,28 @@ doubled (x_new = 2 x_half - x_old), which is Crank-Nicolson: second order. Gates
 step before the voltage, so that they too are centered.
 """
 
-import math
-
 import numpy as np
 from numpy.typing import NDArray
 
+from multifocal.fiber.engines.elimination import backward, condense, room, substitute, thomas
+from multifocal.fiber.engines.share import SPIKE_MV
 from multifocal.fiber.jit import jit
-from multifocal.fiber.membrane import (
-    E_K_MV,
-    E_LEAK_MV,
-    E_NA_MV,
-    PASSIVE_REST_MV,
-    rates_h,
-    rates_m,
-    rates_p,
-    rates_s,
-)
+from multifocal.fiber.membranes.gates import E_K_MV, E_LEAK_MV, E_NA_MV, MRG_GATES
+from multifocal.fiber.membranes.mrg import PASSIVE_REST_MV
+from multifocal.fiber.membranes.scalar import moved, rates
 
 Array = NDArray[np.float64]
-SPIKE_MV = -20.0
-"""An impulse is at a node when its voltage rises through this (solver.md section 4)."""
 
 
 @jit
-def eliminate(c, g, cm, gm, gi, gp, per_ms, inverse, onward, left, right):
-    """Factor one internode's 10 blocks of 2x2; `left`, `right` answer to 1 mV at its nodes.
-
-    c, g: axolemma capacitance and leak (10,); cm, gm: myelin; gi, gp: links (11,); per_ms: 1/dt.
-    Out: inverse (10, 3) of each eliminated block, onward (10, 4) = inverse times next link,
-    left and right (10, 2): axoplasmic and periaxonal voltage per mV of the node on that side.
-    """
-    n = c.shape[0]
-    a = b = d = 0.0
-    for k in range(n):
-        cross = c[k] * per_ms + g[k]
-        sa = cross + gi[k] + gi[k + 1]
-        sb = -cross
-        sd = cross + cm[k] * per_ms + gm[k] + gp[k] + gp[k + 1]
-        if k > 0:
-            sa -= gi[k] * gi[k] * a
-            sb -= gi[k] * gp[k] * b
-            sd -= gp[k] * gp[k] * d
-        det = sa * sd - sb * sb
-        a, b, d = sd / det, -sb / det, sa / det
-        inverse[k, 0], inverse[k, 1], inverse[k, 2] = a, b, d
-        onward[k, 0], onward[k, 1] = a * gi[k + 1], b * gp[k + 1]
-        onward[k, 2], onward[k, 3] = b * gi[k + 1], d * gp[k + 1]
-    left[:] = 0.0
-    right[:] = 0.0
-    left[0, 0] = gi[0]
-    right[n - 1, 0] = gi[n]
-    substitute(gi, gp, inverse, onward, left)
-    substitute(gi, gp, inverse, onward, right)
-
-
-@jit
-def _backward(onward, x):
-    """The second half of a substitution: from the last compartment to the first, in place."""
-    n = x.shape[0]
-    vi, vp = x[n - 1, 0], x[n - 1, 1]
-    for k in range(n - 2, -1, -1):
-        zi = x[k, 0] + onward[k, 0] * vi + onward[k, 1] * vp
-        zp = x[k, 1] + onward[k, 2] * vi + onward[k, 3] * vp
-        x[k, 0], x[k, 1] = zi, zp
-        vi, vp = zi, zp
-
-
-@jit
-def substitute(gi, gp, inverse, onward, x):
-    """Solve an eliminated internode in place: currents x (10, 2) in, voltages out."""
-    n = x.shape[0]
-    zi = zp = 0.0
-    for k in range(n):
-        ri, rp = x[k, 0] + gi[k] * zi, x[k, 1] + gp[k] * zp
-        if k == 0:
-            ri, rp = x[0, 0], x[0, 1]
-        zi = inverse[k, 0] * ri + inverse[k, 1] * rp
-        zp = inverse[k, 1] * ri + inverse[k, 2] * rp
-        x[k, 0], x[k, 1] = zi, zp
-    _backward(onward, x)
-
-
-@jit
-def _held(kc, ge, km, x, gi, gp, inverse, onward, y):
+def _held(charge, x, links, inverse, onward, y):
     """`substitute` for the currents that the internode's own charge and leak drive (into y).
 
-    kc, km: axolemma and myelin capacitance over the step; ge: leak times its resting voltage;
-    x: voltages (10, 2) before the step.
+    charge: kc, km, axolemma and myelin capacitance over the step, and ge, leak times its resting
+    voltage; x: voltages (10, 2) before the step; links: gi, gp.
     """
+    kc, km, ge = charge
+    gi, gp = links
     n = x.shape[0]
     zi = zp = 0.0
     for k in range(n):
@@ -108,43 +42,16 @@ def _held(kc, ge, km, x, gi, gp, inverse, onward, y):
         zi = inverse[k, 0] * ri + inverse[k, 1] * rp
         zp = inverse[k, 1] * ri + inverse[k, 2] * rp
         y[k, 0], y[k, 1] = zi, zp
-    _backward(onward, y)
-
-
-@jit
-def thomas(diagonal, beside, x):
-    """Solve a symmetric tridiagonal system in place; off-diagonal k is -beside[k]."""
-    n = x.shape[0]
-    for k in range(1, n):
-        w = beside[k - 1] / diagonal[k - 1]
-        diagonal[k] -= w * beside[k - 1]
-        x[k] += w * x[k - 1]
-    x[n - 1] /= diagonal[n - 1]
-    for k in range(n - 2, -1, -1):
-        x[k] = (x[k] + beside[k] * x[k + 1]) / diagonal[k]
-
-
-@jit
-def condense(c, g, cm, gm, gi, gp, per_ms, inverse, onward, left, right, own, beside):
-    """Eliminate all internodes; `own` (nodes,) and `beside` (I,) are what the nodes then see."""
-    own[:] = 0.0
-    for i in range(c.shape[0]):
-        eliminate(
-            c[i], g[i], cm[i], gm[i], gi[i], gp[i], per_ms,
-            inverse[i], onward[i], left[i], right[i],
-        )  # fmt: skip
-        own[i] += gi[i, 0] * (1.0 - left[i, 0, 0])
-        own[i + 1] += gi[i, 10] * (1.0 - right[i, 9, 0])
-        beside[i] = gi[i, 0] * right[i, 0, 0]
+    backward(onward, y)
 
 
 @jit
 def _steady(v, naf, nap, ks, leak):
     """Ionic current of a node (nA) whose gates have settled at v."""
-    am, bm = rates_m(v)
-    ah, bh = rates_h(v)
-    ap, bp = rates_p(v)
-    a_s, b_s = rates_s(v)
+    am, bm = rates(v, MRG_GATES.m)
+    ah, bh = rates(v, MRG_GATES.h)
+    ap, bp = rates(v, MRG_GATES.p)
+    a_s, b_s = rates(v, MRG_GATES.s)
     m, h, p, s = am / (am + bm), ah / (ah + bh), ap / (ap + bp), a_s / (a_s + b_s)
     return (
         (naf * m**3 * h + nap * p**3) * (v - E_NA_MV)
@@ -154,22 +61,22 @@ def _steady(v, naf, nap, ks, leak):
 
 
 @jit
-def settle(naf, nap, ks, leak, c, g, cm, gm, gi, gp, steady, v, x):
+def settle(channels, passive, steady, v, x):
     """Newton's method for rest: node voltages v (nodes,), internodes x (I, 10, 2).
 
     steady: current into each node that never stops, nA (nodes,).
 
     Returns the last change in mV (converged below 1e-9).
     """
-    internodes, comps = c.shape
+    naf, nap, ks, leak = channels
+    g, gi, gp = passive.g, passive.gi, passive.gp
+    internodes, comps = g.shape
     nodes = internodes + 1
-    inverse = np.empty((internodes, comps, 3))
-    onward = np.empty((internodes, comps, 4))
-    left = np.empty((internodes, comps, 2))
-    right = np.empty((internodes, comps, 2))
+    factors = room(internodes, comps)
+    inverse, onward, left, right = factors
     own = np.empty(nodes)
     beside = np.empty(internodes)
-    condense(c, g, cm, gm, gi, gp, 0.0, inverse, onward, left, right, own, beside)
+    condense(passive, 0.0, factors, own, beside)
     for i in range(internodes):
         for k in range(comps):
             x[i, k, 0] = g[i, k] * PASSIVE_REST_MV
@@ -203,26 +110,19 @@ def settle(naf, nap, ks, leak, c, g, cm, gm, gi, gp, steady, v, x):
 
 
 @jit
-def _open_gates(v, dt, q_mp, q_h, q_s, m, h, p, s):
+def _open_gates(v, dt, q, gates):
     """Move the gates of every node by dt at constant voltage (exact for that voltage)."""
+    m, h, p, s = gates
     for k in range(v.shape[0]):
-        a, b = rates_m(v[k])
-        m[k] = a / (a + b) + (m[k] - a / (a + b)) * math.exp(-dt * q_mp * (a + b))
-        a, b = rates_h(v[k])
-        h[k] = a / (a + b) + (h[k] - a / (a + b)) * math.exp(-dt * q_h * (a + b))
-        a, b = rates_p(v[k])
-        p[k] = a / (a + b) + (p[k] - a / (a + b)) * math.exp(-dt * q_mp * (a + b))
-        a, b = rates_s(v[k])
-        s[k] = a / (a + b) + (s[k] - a / (a + b)) * math.exp(-dt * q_s * (a + b))
+        m[k] = moved(m[k], v[k], MRG_GATES.m, dt * q.mp)
+        h[k] = moved(h[k], v[k], MRG_GATES.h, dt * q.h)
+        p[k] = moved(p[k], v[k], MRG_GATES.p, dt * q.mp)
+        s[k] = moved(s[k], v[k], MRG_GATES.s, dt * q.s)
 
 
 @jit
-def run(
-    cn, naf, nap, ks, leak, c, g, cm, gm, gi, gp, steady,
-    q_mp, q_h, q_s, dt, steps, second_order,
-    stimulated, pulses_ms, pulse_na, pulse_ms, quiet_mv, resting_mv, goal, crossings_ms, trace_mv,
-):  # fmt: skip
-    """Step one fiber from rest through its pulses.
+def run(node, passive, q, clock, stimulated, stimulus, stop, answer):
+    """Step one fiber from rest through its pulses; q: temperature factors of the gates.
 
     crossings_ms (nodes, most): filled with the times of upward crossings of SPIKE_MV, NaN where
     none; trace_mv (steps, nodes) or of length 0: filled with node voltages after each step.
@@ -230,30 +130,35 @@ def run(
     above resting_mv still rises; or once node `goal` (none: -1) has seen every pulse.
     Returns the last change of the search for rest, mV.
     """
-    internodes, comps = c.shape
+    cn, channels, steady = node
+    naf, nap, ks, leak = channels
+    dt, steps, second_order = clock
+    pulses_ms, pulse_na, pulse_ms = stimulus
+    quiet_mv, resting_mv, goal = stop
+    crossings_ms, trace_mv = answer
+    gi, gp = passive.gi, passive.gp
+    internodes, comps = passive.c.shape
     nodes = internodes + 1
     v = np.empty(nodes)
     x = np.empty((internodes, comps, 2))
-    unsettled = settle(naf, nap, ks, leak, c, g, cm, gm, gi, gp, steady, v, x)
+    unsettled = settle(channels, passive, steady, v, x)
 
     m, h, p, s = np.empty(nodes), np.empty(nodes), np.empty(nodes), np.empty(nodes)
     m[:] = 0.0
     h[:] = 0.0
     p[:] = 0.0
     s[:] = 0.0
-    _open_gates(v, 1e6, q_mp, q_h, q_s, m, h, p, s)
+    _open_gates(v, 1e6, q, (m, h, p, s))
 
     span, onto, kept = (0.5 * dt, 2.0, 1.0) if second_order else (dt, 1.0, 0.0)
     per_ms = 1.0 / span
-    inverse = np.empty((internodes, comps, 3))
-    onward = np.empty((internodes, comps, 4))
-    left = np.empty((internodes, comps, 2))
-    right = np.empty((internodes, comps, 2))
+    factors = room(internodes, comps)
+    inverse, onward, left, right = factors
     own = np.empty(nodes)
     beside = np.empty(internodes)
-    condense(c, g, cm, gm, gi, gp, per_ms, inverse, onward, left, right, own, beside)
+    condense(passive, per_ms, factors, own, beside)
 
-    kc, km, ge = c * per_ms, cm * per_ms, g * PASSIVE_REST_MV
+    kc, km, ge = passive.c * per_ms, passive.cm * per_ms, passive.g * PASSIVE_REST_MV
     y = np.empty((internodes, comps, 2))
     diagonal = np.empty(nodes)
     new = np.empty(nodes)
@@ -263,7 +168,7 @@ def run(
     for step in range(steps):
         t = step * dt
         if second_order:
-            _open_gates(v, dt, q_mp, q_h, q_s, m, h, p, s)
+            _open_gates(v, dt, q, (m, h, p, s))
         for k in range(nodes):
             na = naf[k] * m[k] * m[k] * m[k] * h[k] + nap[k] * p[k] * p[k] * p[k]
             slow = ks[k] * s[k]
@@ -276,7 +181,8 @@ def run(
             if on > 0.0:
                 new[stimulated] += pulse_na * on / dt
         for i in range(internodes):
-            _held(kc[i], ge[i], km[i], x[i], gi[i], gp[i], inverse[i], onward[i], y[i])
+            charge, links = (kc[i], km[i], ge[i]), (gi[i], gp[i])
+            _held(charge, x[i], links, inverse[i], onward[i], y[i])
             new[i] += gi[i, 0] * y[i, 0, 0]
             new[i + 1] += gi[i, 10] * y[i, 9, 0]
         thomas(diagonal, beside, new)
@@ -294,7 +200,7 @@ def run(
                 seen[k] += 1
             v[k] = now
         if not second_order:
-            _open_gates(v, dt, q_mp, q_h, q_s, m, h, p, s)
+            _open_gates(v, dt, q, (m, h, p, s))
         if trace_mv.shape[0] > 0:
             trace_mv[step, :] = v
         if t > last_pulse and not alive:

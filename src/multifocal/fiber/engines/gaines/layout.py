@@ -7,8 +7,23 @@ back. Conductances µS, capacitances nF, currents nA, voltages mV beyond rest.
 """
 
 from enum import IntEnum
+from typing import Any, NamedTuple
 
-COMPARTMENTS = 10
+import numpy as np
+from numpy.typing import NDArray
+
+from multifocal.fiber.membranes.gaines import Densities
+from multifocal.fiber.membranes.gates import AxonGates
+
+Numbers = NDArray[Any]
+
+
+class Axon(NamedTuple):
+    """What a motor or a sensory axon is made of: channels of MYSA and elsewhere, and gates."""
+
+    mysa: Densities
+    elsewhere: Densities
+    gates: AxonGates
 
 
 class Node(IntEnum):
@@ -41,3 +56,21 @@ class Channel(IntEnum):
     """A compartment's record that only a refresh touches; AREA times S/cm² is µS."""
 
     REST, CAPACITANCE, MYELIN_CAPACITANCE, AREA, S, N, Q, AT_REST = range(8)
+
+
+class Block(NamedTuple):
+    """LANES fibers, flat: group i is the LANES numbers at i * LANES, one a fiber."""
+
+    nodes: Numbers
+    chain: Numbers
+    channels: Numbers
+
+
+class Watch(NamedTuple):
+    """Whether quiet fibers stop; a lane each (LANES,): goal, a node to wait for, or -1; open_lanes,
+    those that hold a fiber still to be watched.
+    """
+
+    quiet: bool
+    goal: NDArray[np.int64]
+    open_lanes: NDArray[np.bool_]

@@ -1,7 +1,7 @@
 """Compiled: where a block of fibers rests, and its state there."""
 
-from multifocal.fiber.gates import bounded, over_h, over_m, over_p, over_s, settled
-from multifocal.fiber.lanes_layout import (
+from multifocal.fiber.engines.lanes.gates import bounded, over_h, over_m, over_p, over_s, settled
+from multifocal.fiber.engines.lanes.layout import (
     BEND,
     FIRED,
     GIVEN,
@@ -23,9 +23,8 @@ from multifocal.fiber.lanes_layout import (
     S,
     U,
 )
-from multifocal.fiber.membrane import E_K_MV, E_LEAK_MV, E_NA_MV, PASSIVE_REST_MV
-from multifocal.fiber.twoport import FIELDS, REST_ACROSS, REST_LEFT, REST_RIGHT
-from multifocal.fiber.vector import (
+from multifocal.fiber.engines.lanes.twoport import FIELDS, REST_ACROSS, REST_LEFT, REST_RIGHT
+from multifocal.fiber.engines.vector import (
     LANES,
     any_of,
     larger,
@@ -35,6 +34,8 @@ from multifocal.fiber.vector import (
     store,
     vector_jit,
 )
+from multifocal.fiber.membranes.gates import E_K_MV, E_LEAK_MV, E_NA_MV
+from multifocal.fiber.membranes.mrg import PASSIVE_REST_MV
 
 
 @vector_jit
@@ -128,8 +129,11 @@ def _begin(nodes, given, work):
 
 
 @vector_jit
-def begin(nodes, given, bank, row_of, start, pulse_na, work, memory, seen):
+def begin(block, start, pulse_na, state):
     """Put a block to rest, ready for pulses at nodes `start`; False if it found no rest."""
+    given, bank, row_of, _ = block
+    work, memory, seen = state
+    nodes = seen.shape[0]
     if not settle(nodes, given, bank, row_of, work):
         return False
     _begin(nodes, given, work)

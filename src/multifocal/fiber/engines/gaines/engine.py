@@ -2,15 +2,19 @@
 
 from collections.abc import Callable
 from dataclasses import fields
+from typing import Any
 
 import numpy as np
 from numpy.typing import DTypeLike, NDArray
 
-from multifocal.fiber import gaines_kernel
-from multifocal.fiber.cable import Internodes, Nodes, internodes, node_numbers
-from multifocal.fiber.damage import Damage
-from multifocal.fiber.double_cable import Scheme
-from multifocal.fiber.gaines import (
+from multifocal.fiber.cable import COMPARTMENTS, Internodes, Nodes, internodes, node_numbers
+from multifocal.fiber.engines import records
+from multifocal.fiber.engines.gaines import kernel
+from multifocal.fiber.engines.gaines.layout import Axon, Block, Chain, Channel, Node, Watch
+from multifocal.fiber.engines.gaines.rest import settle
+from multifocal.fiber.engines.share import Scheme, Share
+from multifocal.fiber.engines.vector import LANES
+from multifocal.fiber.membranes.gaines import (
     GATES,
     INTERNODE_S_CM2,
     MYSA_S_CM2,
@@ -19,14 +23,14 @@ from multifocal.fiber.gaines import (
     PUBLISHED_REST_MV,
     GainesMembrane,
 )
-from multifocal.fiber.gaines_records import COMPARTMENTS, Chain, Channel, Node
-from multifocal.fiber.gaines_rest import settle
-from multifocal.fiber.geometry import Geometry
-from multifocal.fiber.vector import LANES
 
 Array = NDArray[np.float64]
 _settle: Callable[..., float] = settle
-_run: Callable[..., None] = gaines_kernel.run
+_run: Callable[..., None] = kernel.run
+
+MEMBRANE: type[Any] = GainesMembrane
+SCHEMES: tuple[Scheme, ...] = ("cn", "be")
+DT_MS, LONGEST_DT_MS = 0.0025, 0.020
 
 REFRESH_MS = 0.02
 """Time between two refreshes of the internode's conductances in scheme "cn". Against a refresh at
@@ -36,64 +40,51 @@ _CM2_TO_US = 1e6
 _SETTLED_MV = 1e-6
 
 
-def simulate_gaines(
-    geometry: Geometry,
-    left: Damage,
-    membrane: GainesMembrane,
+def run(
+    share: Share[GainesMembrane],
     *,
-    start: NDArray[np.int64],
-    steady_na: Array | None,
-    pulses_ms: Array,
-    pulse_na: float,
-    pulse_ms: float,
-    steps: int,
-    dt_ms: float,
-    quiet_mv: float,
-    resting_mv: float,
-    goal: NDArray[np.int64],
-    crossings_ms: Array,
-    trace_mv: Array,
-    scheme: Scheme = "cn",
     refresh_every: int | None = None,
     dtype: DTypeLike = np.float32,
 ) -> None:
-    """Fill crossings_ms (fibers, nodes, most) and trace_mv (fibers, steps or 0, nodes).
+    """Step the share's fibers, a block of LANES at a time; see `Engine.run`.
 
-    quiet_mv, resting_mv: -inf keeps a quiet fiber going; otherwise the kernel judges, from the
-    fiber's own rest. refresh_every: steps between two refreshes of
-    the internode's conductances (None: REFRESH_MS for "cn", every step for "be", as NEURON has
-    it). dtype float64 runs on the plain path only (MULTIFOCAL_LANES=1).
-    ArithmeticError where a fiber finds no resting state.
+    Whether a fiber is quiet the kernel judges, from the fiber's own rest, unless the share's
+    quiet_mv is -inf. refresh_every: steps between two refreshes of the internode's conductances
+    (None: REFRESH_MS for "cn", every step for "be", as NEURON has it). dtype float64 runs on the
+    plain path only (MULTIFOCAL_LANES=1).
     """
-    usual = max(1, round(REFRESH_MS / dt_ms)) if scheme == "cn" else 1
+    second_order = share.scheme == "cn"
+    usual = max(1, round(REFRESH_MS / share.dt_ms)) if second_order else 1
     every = usual if refresh_every is None else refresh_every
     if every < 1:
         raise ValueError(f"refresh_every is {every}; give 1 or more")
     if np.dtype(dtype) != np.float32 and LANES > 1:
         raise ValueError("vectors are float32; set MULTIFOCAL_LANES=1 for another dtype")
-    may_stop = bool(np.isfinite(quiet_mv) and np.isfinite(resting_mv))
-    fibers, nodes, most = crossings_ms.shape
-    of_rows, of_nodes = internodes(geometry, left), node_numbers(geometry, left, membrane.at_node)
-    steady = np.zeros((fibers, nodes)) if steady_na is None else steady_na
+    membrane, row_of = share.membrane, share.damage.row_of
+    may_stop = bool(np.isfinite(share.quiet_mv) and np.isfinite(share.resting_mv))
+    fibers, nodes, most = share.crossings_ms.shape
+    of_rows = internodes(share.geometry, share.damage)
+    of_nodes = node_numbers(share.geometry, share.damage, membrane.at_node)
+    steady = np.zeros((fibers, nodes)) if share.steady_na is None else share.steady_na
     for first in range(0, fibers, LANES):
         into = slice(first, min(first + LANES, fibers))
         count = into.stop - first
         block = _Block(
-            _of_nodes(of_nodes, into), _of_rows(of_rows, left.row_of[into]), steady[into],
+            _of_nodes(of_nodes, into), _of_rows(of_rows, row_of[into]), steady[into],
             membrane, dtype,
         )  # fmt: skip
-        block.stimulate(start[into])
+        block.stimulate(share.start[into])
         seen = np.full((nodes, most, LANES), np.nan)
-        shown = np.zeros((trace_mv.shape[1], nodes, LANES), dtype=dtype)
+        shown = np.zeros((share.trace_mv.shape[1], nodes, LANES), dtype=dtype)
         goals = np.full(LANES, -1)
-        goals[:count] = goal[into]
+        goals[:count] = share.goal[into]
         _run(
-            *block.arrays, *block.constants, *membrane.rate_factors, dt_ms, steps, every,
-            scheme == "cn", pulses_ms, pulse_na, pulse_ms, may_stop, goals,
-            np.arange(LANES) < count, seen, shown,
+            block.arrays, block.axon, membrane.rate_factors, records.clock(share), every,
+            records.stimulus(share), Watch(may_stop, goals, np.arange(LANES) < count),
+            records.Answer(seen, shown),
         )  # fmt: skip
-        crossings_ms[into] = seen.transpose(2, 0, 1)[:count]
-        trace_mv[into] = shown.transpose(2, 0, 1)[:count]
+        share.crossings_ms[into] = seen.transpose(2, 0, 1)[:count]
+        share.trace_mv[into] = shown.transpose(2, 0, 1)[:count]
 
 
 class _Block:
@@ -105,7 +96,7 @@ class _Block:
     ) -> None:  # fmt: skip
         kind = membrane.kind
         self._lanes = np.minimum(np.arange(LANES), len(steady_na) - 1)
-        self.constants = (MYSA_S_CM2[kind], INTERNODE_S_CM2[kind], GATES[kind])
+        self.axon = Axon(MYSA_S_CM2[kind], INTERNODE_S_CM2[kind], GATES[kind])
         area = chain.outer_cm2 * _CM2_TO_US
         k_fast = nodes.g_k_slow_us * (NODE_K_FAST_S_CM2[kind] / NODE_S_CM2[kind]["k_slow"])
         v, x = self._rest(nodes, chain, area, k_fast, steady_na, PUBLISHED_REST_MV[kind])
@@ -129,7 +120,7 @@ class _Block:
             (Channel.MYELIN_CAPACITANCE, chain.myelin_nf), (Channel.AREA, area),
         ):  # fmt: skip
             channels[:, :, channel] = self._side_by_side(values)
-        self.arrays = (self._nodes.reshape(-1), hot.reshape(-1), channels.reshape(-1))
+        self.arrays = Block(self._nodes.reshape(-1), hot.reshape(-1), channels.reshape(-1))
 
     def stimulate(self, start: NDArray[np.int64]) -> None:
         """Say at which node each fiber's pulse goes in."""
@@ -148,11 +139,17 @@ class _Block:
         x = np.zeros((*area.shape, 2))
         x[..., 0] = guess_mv
         for f in range(len(v)):
-            change = _settle(
-                nodes.g_na_fast_us[f], nodes.g_na_persistent_us[f], nodes.g_k_slow_us[f], k_fast[f],
-                nodes.g_leak_us[f], area[f], *self.constants, chain.myelin_us[f],
-                chain.axial_us[f], chain.periaxonal_us[f], steady_na[f], v[f], x[f],
+            channels = records.Nodes(
+                nodes.g_na_fast_us[f], nodes.g_na_persistent_us[f], nodes.g_k_slow_us[f],
+                nodes.g_leak_us[f],
             )  # fmt: skip
+            passive = records.Passive(
+                chain.axolemma_nf[f], chain.axolemma_us[f], chain.myelin_nf[f], chain.myelin_us[f],
+                chain.axial_us[f], chain.periaxonal_us[f],
+            )  # fmt: skip
+            change = _settle(
+                channels, k_fast[f], area[f], self.axon, passive, steady_na[f], v[f], x[f]
+            )
             if not change < _SETTLED_MV:
                 raise ArithmeticError(
                     f"a fiber found no resting state (last change {change:.3g} mV)"

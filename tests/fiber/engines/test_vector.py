@@ -7,7 +7,7 @@ from pathlib import Path
 
 import numpy as np
 
-from multifocal.fiber.vector import (
+from multifocal.fiber.engines.vector import (
     LANES,
     any_of,
     exp2,

@@ -16,8 +16,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from multifocal.fiber.cable import Internodes
+from multifocal.fiber.engines.elimination import eliminate, factors_of, passive_of, room
+from multifocal.fiber.engines.records import Passive
 from multifocal.fiber.jit import jit
-from multifocal.fiber.kernels import eliminate
 from multifocal.frozen import frozen
 
 Array = NDArray[np.float64]
@@ -76,28 +77,28 @@ def _dot(x, y):
 
 
 @jit
-def project(c, g, cm, gm, gi, gp, shifts, alike, conductance, drive, rest):
+def project(passive, shifts, alike, conductance, drive, rest):
     """Reduce every internode (row) to 2 * len(shifts) unknowns: even ones, then odd ones.
 
     alike: both halves of each internode mirror each other, so even and odd do not mix.
     Out: conductance (rows, n, n), with unit capacitance; drive (rows, n, 2) from either node;
     rest (rows, 3): own conductance left and right, and across, of a current that never changes.
     """
+    c, g, cm, gm, gi, gp = passive
     rows, comps = c.shape
-    inverse, onward = np.empty((comps, 3)), np.empty((comps, 4))
+    factors = factors_of(room(1, comps), 0)
+    left, right = factors.left, factors.right
     half = shifts.shape[0]
     n = 2 * half
     basis, charge = np.empty((n, comps, 2)), np.empty((n, comps, 2))
-    left, right, current = np.empty((comps, 2)), np.empty((comps, 2)), np.empty((comps, 2))
+    current = np.empty((comps, 2))
     for r in range(rows):
-        eliminate(c[r], g[r], cm[r], gm[r], gi[r], gp[r], 0.0, inverse, onward, left, right)
+        eliminate(passive_of(passive, r), 0.0, factors)
         rest[r, 0] = gi[r, 0] * (1.0 - left[0, 0])
         rest[r, 1] = gi[r, comps] * (1.0 - right[comps - 1, 0])
         rest[r, 2] = gi[r, 0] * right[0, 0]
         for j in range(half):
-            eliminate(
-                c[r], g[r], cm[r], gm[r], gi[r], gp[r], shifts[j], inverse, onward, left, right
-            )
+            eliminate(passive_of(passive, r), shifts[j], factors)
             basis[j] = left + right
             basis[half + j] = left - right
         for i in range(n):
@@ -184,10 +185,11 @@ def coefficients(
     rows, half = len(numbers.axolemma_nf), len(shifts)
     n = 2 * half
     conductance, drive, rest = np.empty((rows, n, n)), np.empty((rows, n, 2)), np.empty((rows, 3))
-    project(
+    passive = Passive(
         numbers.axolemma_nf, numbers.axolemma_us, numbers.myelin_nf, numbers.myelin_us,
-        numbers.axial_us, numbers.periaxonal_us, shifts, alike, conductance, drive, rest,
+        numbers.axial_us, numbers.periaxonal_us,
     )  # fmt: skip
+    project(passive, shifts, alike, conductance, drive, rest)
     if alike:  # two small problems, so that even and odd modes of like rates cannot mix
         halves = np.stack([conductance[:, :half, :half], conductance[:, half:, half:]], axis=1)
         rates, vectors = np.linalg.eigh(halves)

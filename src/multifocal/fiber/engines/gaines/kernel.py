@@ -15,17 +15,23 @@ refresh) before the voltage that moves them: second order. "be" is backward Eule
 
 import numpy as np
 
-from multifocal.fiber.gaines import E_HCN_MV
-from multifocal.fiber.gaines_gates import move_h, move_m, move_n, move_p, move_q, move_s
-from multifocal.fiber.gaines_records import COMPARTMENTS, Chain, Channel, Node
-from multifocal.fiber.kernels import SPIKE_MV
-from multifocal.fiber.membrane import E_K_MV, E_NA_MV
-from multifocal.fiber.vector import LANES, any_of, larger, load, select, splat, store, vector_jit
+from multifocal.fiber.cable import COMPARTMENTS
+from multifocal.fiber.engines.gaines.gates import moved, moved_n, moved_s
+from multifocal.fiber.engines.gaines.layout import Chain, Channel, Node
+from multifocal.fiber.engines.share import QUIET_OVER_REST_MV, RESTING_OVER_REST_MV, SPIKE_MV
+from multifocal.fiber.engines.vector import (
+    LANES,
+    any_of,
+    larger,
+    load,
+    select,
+    splat,
+    store,
+    vector_jit,
+)
+from multifocal.fiber.membranes.gates import E_HCN_MV, E_K_MV, E_NA_MV
 
 FOREVER_MS = 1e9
-QUIET_MV, RESTING_MV = 18.0, 4.0
-"""A fiber has nothing left to conduct when all its nodes lie below the first of these above their
-rest, and none above the second still rises."""
 
 _NODE, _CHAIN, _CHANNEL = len(Node), len(Chain), len(Channel)
 _SPAN, _SPAN_CHANNEL = COMPARTMENTS * len(Chain), COMPARTMENTS * len(Channel)
@@ -36,8 +42,8 @@ def move_sodium(nodes, gates, span_mp, span_h):
     """Move m and h of every node."""
     for r in range(0, nodes.shape[0] // LANES, _NODE):
         v = load(nodes, r + Node.REST) + load(nodes, r + Node.V)
-        store(nodes, r + Node.M, move_m(load(nodes, r + Node.M), v, gates, span_mp))
-        store(nodes, r + Node.H, move_h(load(nodes, r + Node.H), v, gates, span_h))
+        store(nodes, r + Node.M, moved(load(nodes, r + Node.M), v, gates.m, span_mp))
+        store(nodes, r + Node.H, moved(load(nodes, r + Node.H), v, gates.h, span_h))
 
 
 @vector_jit
@@ -54,9 +60,9 @@ def refresh_nodes(nodes, gates, span_mp, span_s, at_rest):
     for r in range(0, nodes.shape[0] // LANES, _NODE):
         rest = load(nodes, r + Node.REST)
         v = rest + load(nodes, r + Node.V)
-        p = move_p(load(nodes, r + Node.P), v, gates, span_mp)
-        s = move_s(load(nodes, r + Node.S), v, span_s)
-        n = move_n(load(nodes, r + Node.N), v, span_s)
+        p = moved(load(nodes, r + Node.P), v, gates.p, span_mp)
+        s = moved_s(load(nodes, r + Node.S), v, span_s)
+        n = moved_n(load(nodes, r + Node.N), v, span_s)
         store(nodes, r + Node.P, p)
         store(nodes, r + Node.S, s)
         store(nodes, r + Node.N, n)
@@ -72,16 +78,17 @@ def refresh_nodes(nodes, gates, span_mp, span_s, at_rest):
 
 
 @vector_jit
-def refresh_channels(chain, channels, i, mysa, elsewhere, gates, span_s, at_rest):
+def refresh_channels(chain, channels, i, axon, span_s, at_rest):
     """The same for the axolemma of internode i."""
+    mysa, elsewhere, gates = axon
     r, c = i * _SPAN, i * _SPAN_CHANNEL
     for k in range(COMPARTMENTS):
         density = mysa if k in (0, COMPARTMENTS - 1) else elsewhere
         rest = load(channels, c + Channel.REST)
         v = rest + (load(chain, r + Chain.INSIDE) - load(chain, r + Chain.BETWEEN))
-        s = move_s(load(channels, c + Channel.S), v, span_s)
-        n = move_n(load(channels, c + Channel.N), v, span_s)
-        q = move_q(load(channels, c + Channel.Q), v, gates, span_s)
+        s = moved_s(load(channels, c + Channel.S), v, span_s)
+        n = moved_n(load(channels, c + Channel.N), v, span_s)
+        q = moved(load(channels, c + Channel.Q), v, gates.q, span_s)
         store(channels, c + Channel.S, s)
         store(channels, c + Channel.N, n)
         store(channels, c + Channel.Q, q)
@@ -224,23 +231,28 @@ def release(nodes, chain, onto):
 
 
 @vector_jit
-def begin(nodes, chain, channels, mysa, elsewhere, gates):
+def begin(block, axon):
     """Settle all gates at rest, and remember the currents that flow there."""
+    nodes, chain, channels = block
+    gates = axon.gates
     move_sodium(nodes, gates, FOREVER_MS, FOREVER_MS)
     for r in range(0, nodes.shape[0] // LANES, _NODE):
         store(nodes, r + Node.FAST_AT_REST, sodium(nodes, r)[1])
     refresh_nodes(nodes, gates, FOREVER_MS, FOREVER_MS, True)
     for i in range(chain.shape[0] // (LANES * _SPAN)):
-        refresh_channels(chain, channels, i, mysa, elsewhere, gates, FOREVER_MS, True)
+        refresh_channels(chain, channels, i, axon, FOREVER_MS, True)
 
 
 @vector_jit
-def refresh(nodes, chain, channels, mysa, elsewhere, gates, span_mp, span_s, per_ms):
+def refresh(block, axon, q, spent, per_ms):
     """Move the slow gates, and eliminate the internodes with what they then conduct."""
+    nodes, chain, channels = block
+    gates = axon.gates
+    span_mp, span_s = q.mp * spent, q.s * spent
     refresh_nodes(nodes, gates, span_mp, span_s, False)
     store(nodes, 0 + Node.OWN, splat(0.0))
     for i in range(chain.shape[0] // (LANES * _SPAN)):
-        refresh_channels(chain, channels, i, mysa, elsewhere, gates, span_s, False)
+        refresh_channels(chain, channels, i, axon, span_s, False)
         eliminate(nodes, chain, channels, i, per_ms)
 
 
@@ -283,8 +295,8 @@ def any_alive(nodes):
     most = splat(-1.0)
     for r in range(0, nodes.shape[0] // LANES, _NODE):
         v = load(nodes, r + Node.V)
-        rising = select(load(nodes, r + Node.STEP) > 0.0, v - RESTING_MV, splat(-1.0))
-        most = larger(most, larger(v - QUIET_MV, rising))
+        rising = select(load(nodes, r + Node.STEP) > 0.0, v - RESTING_OVER_REST_MV, splat(-1.0))
+        most = larger(most, larger(v - QUIET_OVER_REST_MV, rising))
     return any_of(most > 0.0)
 
 
@@ -325,17 +337,19 @@ def show(nodes, row):
 
 
 @vector_jit
-def run(
-    nodes, chain, channels, mysa, elsewhere, gates, q_mp, q_h, q_s, dt, steps, every, second_order,
-    pulses_ms, pulse_na, pulse_ms, watch_quiet, goal, open_lanes, crossings, trace,
-):  # fmt: skip
-    """Step LANES fibers from rest through their pulses; what is not named here as in `kernels.run`.
+def run(block, axon, q, clock, every, stimulus, watch, answer):
+    """Step LANES fibers from rest through their pulses.
 
-    every: steps between two refreshes; goal (LANES,), -1 where none; open_lanes (LANES,): lanes
-    that hold a fiber still to be watched; crossings (nodes, most, LANES); trace (steps, nodes,
-    LANES) or of length 0.
+    q: temperature factors of the gates; every: steps between two refreshes; answer: crossings
+    (nodes, most, LANES) and voltages (steps, nodes, LANES) or of length 0.
     """
-    begin(nodes, chain, channels, mysa, elsewhere, gates)
+    nodes, chain = block.nodes, block.chain
+    gates = axon.gates
+    dt, steps, second_order = clock
+    pulses_ms, pulse_na, pulse_ms = stimulus
+    watch_quiet, goal, open_lanes = watch
+    crossings, trace = answer
+    begin(block, axon)
     span, onto = (0.5 * dt, 2.0) if second_order else (dt, 1.0)
     per_ms = 1.0 / span
     seen = np.zeros((crossings.shape[0], LANES), dtype=np.int64)
@@ -344,16 +358,13 @@ def run(
     for step in range(steps):
         t = step * dt
         if step % every == 0:
-            spent = dt * every
-            refresh(
-                nodes, chain, channels, mysa, elsewhere, gates, q_mp * spent, q_s * spent, per_ms
-            )
+            refresh(block, axon, q, dt * every, per_ms)
         current = 0.0
         for pulse in range(pulses_ms.shape[0]):
             on = min(t + dt, pulses_ms[pulse] + pulse_ms) - max(t, pulses_ms[pulse])
             if on > 0.0:
                 current += pulse_na * on / dt
-        move_sodium(nodes, gates, q_mp * dt, q_h * dt)
+        move_sodium(nodes, gates, q.mp * dt, q.h * dt)
         load_nodes(nodes, current, per_ms)
         hold(nodes, chain)
         solve_nodes(nodes)
