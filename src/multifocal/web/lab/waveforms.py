@@ -5,15 +5,15 @@ from collections.abc import Sequence
 import numpy as np
 
 from multifocal.figures import Figure, Scope, Sweep, Table, nice, sweeps
-from multifocal.study import Measure, Recording, word_of
+from multifocal.figures.cursors import Mark
+from multifocal.figures.waveforms import SMALL
+from multifocal.study import Landmarks, Measure, Recording, word_of
 from multifocal.web.lab.experiment import Simulated
 from multifocal.words import say
 
 WIDE_PX, NARROW_PX = 760.0, 340.0
-SMALL = 0.75
-"""A response below this share of the healthy one is drawn as small."""
 ROW, DIVISION, F_ROW, F_DIVISION = 64.0, 19.0, 19.0, 9.0
-TALLEST_DIVISIONS, F_CLIP = 2.4, 1.0
+TALLEST_DIVISIONS = 2.4
 AFTER_MS = 6.0
 RESTS_WITHIN = 6.0
 """Standard deviations of the noise before the stimulus, within which a sweep is at rest."""
@@ -45,7 +45,7 @@ def f_picture(found: Simulated, width: float, limb: str, language: str) -> Figur
         return None
     marks = [() if np.isnan(ms) else (float(ms),) for ms in found.f_latencies_ms]
     rows = [
-        Sweep(str(k), "", one, marks_ms=at)
+        Sweep(str(k), one, marks=tuple(("onset", ms) for ms in at))
         for k, (one, at) in enumerate(zip(found.late, marks, strict=True), start=1)
     ]
     tallest = max(
@@ -57,7 +57,7 @@ def f_picture(found: Simulated, width: float, limb: str, language: str) -> Figur
         until = max(until, float(np.ceil((late.max() + 15) / 10) * 10))
     scope = Scope(
         width=width, row=F_ROW, division=F_DIVISION, per_division=nice(max(tallest, 0.05)),
-        unit="mV", until_ms=until, ms_per_division=10.0, gutter=30.0, clip=F_CLIP,
+        unit="mV", until_ms=until, ms_per_division=10.0, gutter=30.0, clip=(F_DIVISION, F_DIVISION),
     )  # fmt: skip
     return sweeps(
         say("lab.f.text", language, stimuli=len(rows), seen=int(late.size)),
@@ -122,9 +122,13 @@ def _sweep(found: Simulated, one: Recording, language: str) -> Sweep:
         said=amplitude_said(measure, one.kind, language),
         recording=one,
         behind=found.healthy_recording(one),
-        marks_ms=(marks.onset_ms, marks.peak_ms, marks.end_ms) if marks else (),
+        marks=_marks(marks) if marks else (),
         small=now < SMALL * usual,
     )
+
+
+def _marks(marks: Landmarks) -> tuple[tuple[Mark, float], ...]:
+    return ("onset", marks.onset_ms), ("peak", marks.peak_ms), ("end", marks.end_ms)
 
 
 def site_said(found: Simulated, one: Recording, language: str) -> str:

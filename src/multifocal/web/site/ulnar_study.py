@@ -6,7 +6,8 @@ from functools import cached_property, lru_cache
 from typing import Final
 
 from multifocal import body
-from multifocal.figures import Figure, Response, Table, responses
+from multifocal.figures import Figure, Sweep, Table, responses
+from multifocal.figures.waveforms import SMALL
 from multifocal.frozen import frozen
 from multifocal.measuring import measure_all
 from multifocal.nerve import Experiment, Focus, Harm, MotorRun, Person, Protocol
@@ -18,9 +19,6 @@ SITES: Final = ("wrist", "below_elbow", "above_elbow", "axilla", "erb")
 RECORDED: Final = ("adm", "fdi")
 EXTENT_MM: Final = 20.0
 PROTOCOL: Final = Protocol(tuple(MotorRun(muscle, SITES, SIDE) for muscle in RECORDED))
-
-SMALL: Final = 0.75
-"""A response below this share of the healthy one is drawn, and spoken of, as small."""
 
 
 @dataclass(frozen=True)
@@ -63,10 +61,10 @@ def present_responses(now: UlnarStudy, healthy: UlnarStudy, muscle: str, languag
     here, usual = now.of(muscle), healthy.of(muscle)
     name = say(f"inside.muscle.{muscle}", language)
     rows = [
-        Response(
-            site=say(f"inside.site.{s}", language),
+        Sweep(
+            name=say(f"inside.site.{s}", language),
             recording=now.recordings[muscle, s],
-            healthy=healthy.recordings[muscle, s],
+            behind=healthy.recordings[muscle, s],
             said=_mv(here[s], language),
             small=(here[s].amplitude_mv or 0) < SMALL * (usual[s].amplitude_mv or 0),
         )
@@ -76,7 +74,7 @@ def present_responses(now: UlnarStudy, healthy: UlnarStudy, muscle: str, languag
         say(
             "inside.responses.value",
             language,
-            site=r.site,
+            site=r.name,
             now=r.said,
             healthy=_mv(usual[s], language),
         )

@@ -6,7 +6,8 @@ import numpy as np
 from django.utils.translation import gettext as _
 
 from multifocal.fault import Fault
-from multifocal.figures import Figure, Screen, Table, Trace, traces
+from multifocal.figures import Figure, Sweep, Table, screen, traces
+from multifocal.figures.cursors import Mark
 from multifocal.measuring import FWaves, f_waves
 from multifocal.report import series_title
 from multifocal.study import Recording, word_of
@@ -67,10 +68,10 @@ def _late_figure(
     for k, (one, wave) in enumerate(zip(recordings, found.waves, strict=True)):
         late = one.negativity_mv[(one.times_ms >= found.window_ms[0])]
         level = float(np.median(late)) if late.size else 0.0
-        marks = (("onset", wave.onset_ms),) if wave else ()
-        shown.append(Trace(f"f{k}", "", one, marks, level))  # type: ignore[arg-type]
-    screen = Screen(0.0, found.window_ms[1], MV_PER_DIVISION)
+        marks: tuple[tuple[Mark, float], ...] = (("onset", wave.onset_ms),) if wave else ()
+        shown.append(Sweep("", one, marks=marks, level_mv=level, key=f"f{k}"))
+    scope = screen(0.0, found.window_ms[1], MV_PER_DIVISION, compact=True)
     table = Table(title, (_("F waves"), ""), rows)
     voltage = f"{1e3 * MV_PER_DIVISION:g} µV"
     words = _("%(voltage)s a division") % {"voltage": voltage}
-    return traces(title, shown, screen, table, sensitivity=words, unit="ms", compact=True)
+    return traces(title, shown, scope, table, sensitivity=words, unit="ms")

@@ -13,10 +13,11 @@ from multifocal.figures import (
     MARKS,
     SENSITIVITIES_MV,
     Figure,
-    Screen,
+    Scope,
+    Sweep,
     Table,
-    Trace,
     fitting_mv,
+    screen,
     traces,
 )
 from multifocal.measuring import sensory_velocity_m_s
@@ -131,7 +132,7 @@ def _shown_series(
     group = sorted(group, key=_along)
     sensory = group[0].recording.kind == "sensory"
     screen_rows = [_trace(one, at[id(one)], language) for one in group]
-    screen = _screen(screen_rows, sweep, sensitivity)
+    scope = _scope(screen_rows, sweep, sensitivity)
     shown = tuple(_shown_trace(one, at[id(one)], group, sensory, language) for one in group)
     columns = _columns(sensory)
     title = series_title(group[0].recording, language)
@@ -144,15 +145,15 @@ def _shown_series(
     figure = traces(
         text,
         screen_rows,
-        screen,
+        scope,
         table,
-        sensitivity=_("%(voltage)s a division") % {"voltage": _voltage(screen.mv_per_division)},
+        sensitivity=_("%(voltage)s a division") % {"voltage": _voltage(scope.per_division)},
         unit="ms",
     )
     return PresentedSeries(key, title, figure, columns, shown)
 
 
-def _trace(one: MarkedSweep, key: str, language: str) -> Trace:
+def _trace(one: MarkedSweep, key: str, language: str) -> Sweep:
     marks = one.measure.landmarks
     times = (marks.onset_ms, marks.peak_ms, marks.end_ms) if marks else ()
     level = marks.baseline_mv if marks else _rest(one.recording)
@@ -162,9 +163,9 @@ def _trace(one: MarkedSweep, key: str, language: str) -> Trace:
     elif one.measure.unmeasurable:
         note = _("cannot be measured")
     site = word_of("site", one.recording.site, language)
-    return Trace(
-        key, site[:1].upper() + site[1:], one.recording,
-        tuple(zip(MARKS, times, strict=False)), level, note,
+    return Sweep(
+        site[:1].upper() + site[1:], one.recording, marks=tuple(zip(MARKS, times, strict=False)),
+        level_mv=level, key=key, note=note,
     )  # fmt: skip
 
 
@@ -173,7 +174,7 @@ def _rest(one: Recording) -> float:
     return float(np.median(before if before.size > 2 else one.negativity_mv))
 
 
-def _screen(rows: Sequence[Trace], sweep: str, sensitivity: str) -> Screen:
+def _scope(rows: Sequence[Sweep], sweep: str, sensitivity: str) -> Scope:
     known = dict.fromkeys(f"{mv:g}" for mv in SENSITIVITIES_MV)
     if sweep.isdigit() and int(sweep) in SWEEPS_MS:
         until = float(sweep)
@@ -183,7 +184,7 @@ def _screen(rows: Sequence[Trace], sweep: str, sensitivity: str) -> Screen:
         until = min(max(ends) * 1.35, longest) if ends else longest
         until = next((float(ms) for ms in SWEEPS_MS if ms >= until), until)
     mv = float(sensitivity) if sensitivity in known else fitting_mv(rows)
-    return Screen(-BEFORE_SHARE * until, until, mv)
+    return screen(-BEFORE_SHARE * until, until, mv)
 
 
 def _columns(sensory: bool) -> tuple[str, ...]:

@@ -1,7 +1,8 @@
 """What the test shows of an attacked nerve, in one sentence: the caption of the picture."""
 
+from multifocal.figures.waveforms import SMALL
 from multifocal.web.inside.experiment import AttackedNerve, mm_of
-from multifocal.web.site.ulnar_study import SITES, SMALL
+from multifocal.web.site.ulnar_study import SITES
 from multifocal.words import say
 
 HARDLY = 0.9

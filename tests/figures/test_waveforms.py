@@ -1,12 +1,25 @@
 """Stacked sweeps: one time axis, one gain, both printed and both true."""
 
+from dataclasses import replace
 from xml.etree.ElementTree import Element, fromstring
 
 import numpy as np
 import pytest
 
 from multifocal import body
-from multifocal.figures import Figure, Scope, Sweep, Table, nice, standalone, sweeps, way_map
+from multifocal.figures import (
+    Figure,
+    Scope,
+    Sweep,
+    Table,
+    nice,
+    responses,
+    screen,
+    standalone,
+    sweeps,
+    traces,
+    way_map,
+)
 from multifocal.study import Recording
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -33,7 +46,7 @@ def drawn(figure: Figure, kind: str) -> list[list[tuple[float, float]]]:
 
 
 def test_a_division_is_what_is_printed() -> None:
-    figure = sweeps("w", [Sweep("a", "", sweep(10.0, 12.0))], TABLE, SCOPE, "5 mV", "ms")
+    figure = sweeps("w", [Sweep("a", sweep(10.0, 12.0), "")], TABLE, SCOPE, "5 mV", "ms")
     (points,) = drawn(figure, "sweeps__trace--now")
     base, top = points[0][1], min(points, key=lambda p: p[1])
     assert base - top[1] == pytest.approx(2 * 20, abs=0.5)
@@ -48,7 +61,7 @@ def test_a_division_is_what_is_printed() -> None:
 
 
 def test_rows_share_one_gain_and_microvolts_are_a_thousandth() -> None:
-    rows = [Sweep("a", "", sweep(8.0)), Sweep("b", "", sweep(2.0), small=True)]
+    rows = [Sweep("a", sweep(8.0), ""), Sweep("b", sweep(2.0), "", small=True)]
     tall, low = drawn(sweeps("w", rows, TABLE, SCOPE, "", ""), "sweeps__trace--now")
     height = [p[0][1] - min(y for _, y in p) for p in (tall, low)]
     assert height[0] == pytest.approx(4 * height[1], rel=0.02)
@@ -57,10 +70,29 @@ def test_rows_share_one_gain_and_microvolts_are_a_thousandth() -> None:
     assert again == tall
 
 
+@pytest.mark.parametrize("kind", ["responses", "sweeps", "traces"])
+def test_one_sample_among_many_is_not_lost(kind: str) -> None:
+    """10 mV high for 2 µs, where two thousand samples share a px."""
+    samples = np.zeros(500_000)
+    samples[::2] = 0.01
+    samples[123_457] = 10.0
+    one = replace(sweep(1.0), samples_mv=samples, sampling_hz=500_000.0 * 1000 / 30)
+    row = Sweep("a", one, "", one)
+    figure = {
+        "responses": lambda: responses("w", [row], TABLE),
+        "sweeps": lambda: sweeps("w", [row], TABLE, SCOPE, "", ""),
+        "traces": lambda: traces("w", [row], screen(0, 30, 5), TABLE, sensitivity="", unit="ms"),
+    }[kind]()
+    (points,) = drawn(figure, {"traces": "traces__wave"}.get(kind, f"{kind}__trace--now"))
+    height = {"responses": 0.62 * 60, "sweeps": 40.0, "traces": 40.0}[kind]
+    assert points[0][1] - min(y for _, y in points) == pytest.approx(height, abs=0.3)
+    assert len(points) < 1500
+
+
 def test_what_is_clipped_stays_in_its_row() -> None:
-    scope = Scope(**{**vars(SCOPE), "clip": 1.0})
+    scope = Scope(**{**vars(SCOPE), "clip": (20.0, 20.0)})
     (points,) = drawn(
-        sweeps("w", [Sweep("a", "", sweep(50.0))], TABLE, scope, "", ""), "sweeps__trace--now"
+        sweeps("w", [Sweep("a", sweep(50.0), "")], TABLE, scope, "", ""), "sweeps__trace--now"
     )
     assert points[0][1] - min(y for _, y in points) == pytest.approx(20)
 
@@ -80,7 +112,7 @@ def test_no_gain_for_nothing(value: float) -> None:
 
 
 def test_a_file_of_its_own_carries_its_dress_and_its_words() -> None:
-    figure = sweeps("Said & done", [Sweep("a", "8 mV", sweep(8.0))], TABLE, SCOPE, "5 mV", "ms")
+    figure = sweeps("Said & done", [Sweep("a", sweep(8.0), "8 mV")], TABLE, SCOPE, "5 mV", "ms")
     root = fromstring(standalone(figure))
     title = root.find(f"{SVG}title")
     assert title is not None and title.text == "Said & done"

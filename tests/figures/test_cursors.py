@@ -1,4 +1,4 @@
-"""Traces stacked by site: one axis, one sensitivity, marks where their times are."""
+"""Sweeps stacked by site: one axis, one sensitivity, marks where their times are."""
 
 from dataclasses import replace
 from xml.etree import ElementTree
@@ -6,25 +6,24 @@ from xml.etree import ElementTree
 import numpy as np
 import pytest
 
-from multifocal.figures import Screen, Table, Trace, fitting_mv, traces
+from multifocal.figures import Sweep, Table, fitting_mv, screen, traces
 from tests.figures.test_figures import SVG, parsed, sweep
 
 TABLE = Table("t", ("a",), (("b",),))
-SCREEN = Screen(-1.0, 20.0, 2.0)
 
 
-def drawn(*rows: Trace, compact: bool = False) -> ElementTree.Element:
+def drawn(*rows: Sweep, compact: bool = False) -> ElementTree.Element:
     figure = traces(
-        "Waves <here>", rows, SCREEN, TABLE, sensitivity="2 mV a division", unit="ms",
-        compact=compact,
+        "Waves <here>", rows, screen(-1.0, 20.0, 2.0, compact=compact), TABLE,
+        sensitivity="2 mV a division", unit="ms",
     )  # fmt: skip
     assert figure.table is TABLE
     return parsed(figure.svg)
 
 
-def trace(height_mv: float = 4.0) -> Trace:
+def trace(height_mv: float = 4.0) -> Sweep:
     marks = (("onset", 5.0), ("peak", 7.5), ("end", 10.0))
-    return Trace("3", "Wrist", sweep(height_mv), marks)  # type: ignore[arg-type]
+    return Sweep("Wrist", sweep(height_mv), marks=marks, key="3")  # type: ignore[arg-type]
 
 
 def test_each_mark_stands_at_its_time_on_the_one_axis() -> None:
@@ -56,7 +55,7 @@ def test_many_samples_keep_their_extremes() -> None:
     samples[100_000] = 5.0  # one sample in the middle of 20 ms
     long = replace(sweep(1.0), samples_mv=samples, sampling_hz=10_000_000.0)
     (wave,) = [
-        p for p in drawn(Trace("0", "s", long)).iter(f"{SVG}path")
+        p for p in drawn(Sweep("s", long, key="0")).iter(f"{SVG}path")
         if p.get("class") == "traces__wave"
     ]  # fmt: skip
     points = wave.attrib["d"][1:].split("L")
@@ -66,7 +65,7 @@ def test_many_samples_keep_their_extremes() -> None:
 
 
 def test_sensitivity_and_stimulus_are_shown_and_words_are_escaped() -> None:
-    root = drawn(replace(trace(), site="<b>", note="no response"))
+    root = drawn(replace(trace(), name="<b>", note="no response"))
     texts = [one.text for one in root.iter(f"{SVG}text")]
     assert "2 mV a division" in texts and "<b>" in texts and "no response" in texts
     assert "-0" not in texts
@@ -91,13 +90,15 @@ def test_f_sweeps_are_low_rows_with_ticks() -> None:
 @pytest.mark.parametrize("length", [1.0, 1.7, 2.0, 3.3, 5.0, 7.2, 9.0, 9.99])
 def test_a_sweep_of_any_length_has_a_grid(decade: int, length: float) -> None:
     until = length * 10.0**decade
-    screen = Screen(-0.04 * until, until, 2.0)
-    assert float(f"{screen.step_ms:.0e}".partition("e")[0]) in (1.0, 2.0, 5.0)
-    lines = (screen.to_ms - screen.from_ms) / screen.step_ms
+    scope = screen(-0.04 * until, until, 2.0)
+    assert float(f"{scope.ms_per_division:.0e}".partition("e")[0]) in (1.0, 2.0, 5.0)
+    lines = (scope.until_ms - scope.from_ms) / scope.ms_per_division
     assert lines <= 12.0 + 1e-9
-    assert lines > 4.0 or screen.step_ms == 0.5
+    assert lines > 4.0 or scope.ms_per_division == 0.5
 
 
 def test_the_grid_of_usual_sweeps_is_where_it_was() -> None:
-    steps = {until: Screen(-0.04 * until, until, 2.0).step_ms for until in (10, 20, 30, 50, 100)}
+    steps = {
+        until: screen(-0.04 * until, until, 2.0).ms_per_division for until in (10, 20, 30, 50, 100)
+    }
     assert steps == {10: 1.0, 20: 2.0, 30: 5.0, 50: 5.0, 100: 10.0}
