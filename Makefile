@@ -3,27 +3,42 @@
 PYTHON ?= python3
 BIN := .venv/bin
 .DEFAULT_GOAL := help
-.PHONY: help run test test-all exhaustive lint unit browser-test browser docs bench partners fuzz pictures constraints clean
+.PHONY: help run test test-all exhaustive lint unit browser-test browser docs api bench partners fuzz pictures constraints clean
 
 help:
-	@echo "make run      install if needed, migrate, open the site"
+	@echo "make run      install what the site needs, migrate, open it"
 	@echo "make test     lint, types, architecture, unit, reference and browser tests"
 	@echo "make test-all what is too slow for make test, too"
 	@echo "make browser  install Debian's Chromium for the browser tests"
-	@echo "make docs     make the figures of docs/ again"
+	@echo "make docs     make the figures, tables and docs/api again"
+	@echo "make api      docs/api alone: public names with their docstrings"
 	@echo "make pictures small pictures of the pages, into docs/screenshots"
 	@echo "make fuzz     hostile input, 20,000 files a test"
 	@echo "make bench    time the engine against its reaches and, where installed, its peers"
 	@echo "make partners install the peers (NEURON, jaxon-nerve) into build/partners"
 
-.venv/installed: pyproject.toml constraints.txt
+# Every package by its hash first, then the project alone, built by what was just installed.
+PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
+PROJECT := --no-deps --no-build-isolation --editable .
+
+.venv/made:
 	@$(PYTHON) scripts/check_python.py
 	$(PYTHON) -m venv .venv
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[dev]'
+	@touch $@
+
+.venv/site: .venv/made pyproject.toml requirements/run.txt
+	$(PIP) --require-hashes --requirement requirements/run.txt
+	$(PIP) $(PROJECT)
 	@$(BIN)/multifocal warm
 	@touch $@
 
-run: .venv/installed
+.venv/installed: .venv/made pyproject.toml requirements/dev.txt
+	$(PIP) --require-hashes --requirement requirements/dev.txt
+	$(PIP) $(PROJECT)
+	@$(BIN)/multifocal warm
+	@touch .venv/site $@
+
+run: .venv/site
 	@$(BIN)/multifocal serve
 
 test: lint unit browser-test
@@ -51,6 +66,9 @@ browser:
 docs: .venv/installed
 	$(BIN)/python scripts/make_docs.py
 
+api:
+	$(PYTHON) scripts/docs_api.py
+
 partners:
 	scripts/install_partners
 
@@ -63,7 +81,7 @@ pictures: .venv/installed
 fuzz: .venv/installed
 	HYPOTHESIS_PROFILE=fuzz $(BIN)/python -m pytest tests/formats -k "bytes or damage or text or round or any"
 
-constraints: .venv/installed
+constraints:
 	scripts/pin_constraints
 
 clean:

@@ -27,7 +27,8 @@ from multifocal.criteria import criteria_names, evaluate_by
 from multifocal.fiber import Fibers, Geometry, Lesion, conduct
 from multifocal.nerve import Focus, motor_pool, passage, stimulate
 from multifocal.study import Study
-from multifocal.web.inside.story import Setting, tell
+from multifocal.web.inside.experiment import simulate_attack
+from multifocal.web.inside.state import Setting
 
 if TYPE_CHECKING:
     from django.test import Client
@@ -85,12 +86,12 @@ def answer_of_inside() -> dict[str, object]:
 
     def fresh() -> None:
         passage._known.clear()
-        tell.cache_clear()
-        tell(Setting(damage=30))
+        simulate_attack.cache_clear()
+        simulate_attack(Setting(damage=30))
 
     def remembered() -> None:
-        tell.cache_clear()
-        tell(Setting(damage=30))
+        simulate_attack.cache_clear()
+        simulate_attack(Setting(damage=30))
 
     return paired("inside-fresh-against-remembered", remembered, fresh)
 
@@ -140,7 +141,7 @@ def inside_live() -> dict[str, object]:
     def fresh() -> None:
         nonlocal asked
         passage._known.clear()
-        tell.cache_clear()
+        simulate_attack.cache_clear()
         start = time.process_time()
         asked = "/inside/picture?at={}&damage={}".format(*next(settings))
         answers.append(client.get(asked).content)

@@ -13,14 +13,18 @@ from numpy.typing import NDArray
 from tests.reference.tables import rows
 from tests.reference.test_random_lesions import DIAMETERS, GATE, NODES, SAID, column, lesions
 
-from multifocal.fiber import Fibers, Geometry, Lesion, Membrane, conduct, lanes, twoport
+from multifocal.fiber import Fibers, Geometry, Lesion, Membrane, conduct
 from multifocal.fiber import velocity_m_s as velocity
+from multifocal.fiber.engines.lanes import engine as lanes
+from multifocal.fiber.engines.lanes import twoport
+from multifocal.figures import palette
 
 Array = NDArray[np.float64]
 Fill = Callable[[str, str, str], None]
 Save = Callable[[plt.Figure, str], None]
 PAGE = "accuracy.md"
-GREEN, RED, BLUE, GRAY = "#0b6f75", "#b0321d", "#3b5bb5", "#777777"
+GREEN, RED = palette()["nerve"], palette()["blocked"]
+BLUE, GRAY = palette("chart")["blue"], palette("chart")["gray"]
 RULES = {"discrete": "table", "interp": "polynomial"}
 HERE = Path(__file__)
 

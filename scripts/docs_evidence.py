@@ -18,6 +18,7 @@ from multifocal import words
 from multifocal.criteria import criteria_names, criteria_set, evaluate_by
 from multifocal.evidence import ANSWERS, BLOCK_FROM, GROUPS, LABELS, REACHES, patient, performance
 from multifocal.evidence.virtual_patients import MUSCLES
+from multifocal.figures import palette
 from multifocal.formats import read_study
 
 Fill = Callable[[str, str, str], None]
@@ -29,14 +30,14 @@ KEPT = ROOT / "docs" / "evidence-performance.json"
 SMALL = 8
 """Patients a group in the run that checks the kept one."""
 SHOWN = {
-    "efns-definite": ("#0b6f75", "-"),
-    "efns-probable": ("#0b6f75", "--"),
-    "efns-longer-probable": ("#0b6f75", ":"),
-    "aanem-definite": ("#b0321d", "-"),
-    "utrecht-probable": ("#8a5200", "--"),
-    "ghosh": ("#5b3a8c", "-"),
-    "amplitude-2000": ("#333333", "-"),
-    "korean": ("#4a7a1e", "-"),
+    "efns-definite": (palette()["nerve"], "-"),
+    "efns-probable": (palette()["nerve"], "--"),
+    "efns-longer-probable": (palette()["nerve"], ":"),
+    "aanem-definite": (palette()["blocked"], "-"),
+    "utrecht-probable": (palette()["slowed"], "--"),
+    "ghosh": (palette("chart")["violet"], "-"),
+    "amplitude-2000": (palette("chart")["black"], "-"),
+    "korean": (palette("chart")["green"], "-"),
 }
 LEGEND = {"efns-longer-probable": "EFNS/PNS 2010, longer segments too"}
 
@@ -182,8 +183,9 @@ def _labelled(fill: Fill) -> None:
         cells = []
         for one in evaluate_by(read, names):
             said = {verdict.block for verdict in one.segments}
-            best = next((b for b in ("definite", "probable", "met") if b in said), "not met")
-            cells.append(best)
+            held = any(verdict.by_numbers is not None for verdict in one.segments)
+            none = "not met" if "not_met" in said and not held else "cannot be assessed"
+            cells.append(next((b for b in ("definite", "probable", "met") if b in said), none))
         most = f"{100 * max(stopped):.0f} %" if stopped else "none"
         lines.append(f"| {label.replace('_', ' ')} | {most} | {' | '.join(cells)} |")
     fill(PAGE, "labelled", "\n".join(lines))

@@ -8,6 +8,7 @@ from numpy.typing import NDArray
 from rich.progress import track
 from tests.measuring.truth import Truth, disturbed, simulated_set
 
+from multifocal.figures import palette
 from multifocal.measuring import measured
 from multifocal.measuring.choices import LEAST_FOR_TIMES
 
@@ -74,7 +75,8 @@ def measuring(
     """Draws the figure and fills the table."""
     truths = simulated_set(PEOPLE)
     figure, axes = plt.subplots(1, len(NAMES), figsize=(11, 3))
-    colors = {QUIET: "#0b6f75", HUM: "#b0321d", MUSCLE: "#8a5200"}
+    ours = palette()
+    colors = {QUIET: ours["nerve"], HUM: ours["blocked"], MUSCLE: ours["slowed"]}
     lines = [
         "| ratio | noise | said to be lost | times left out | " + " | ".join(NAMES) + " |",
         "|---" * (4 + len(NAMES)) + "|",
@@ -109,8 +111,8 @@ def measuring(
     for name, axis in zip(NAMES, axes, strict=True):
         axis.set_xscale("log")
         axis.set_title(f"error of {name}", fontsize=9)
-        axis.axhline(0, color="#888", linewidth=0.8)
-        axis.axvline(LEAST_FOR_TIMES, color="#888", linewidth=0.8, linestyle=":")
+        axis.axhline(0, color=palette("chart")["faint"], linewidth=0.8)
+        axis.axvline(LEAST_FOR_TIMES, color=palette("chart")["faint"], linewidth=0.8, linestyle=":")
         axis.set_xlabel("negative peak over noise")
     axes[1].legend(fontsize=7)
     figure.tight_layout()

@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from rich.progress import track
 
 from multifocal import body
+from multifocal.figures import palette
 from multifocal.measuring import measure
 from multifocal.nerve import (
     Experiment,
@@ -136,11 +137,15 @@ def _panel(axis: plt.Axes, values: Array | None, row: dict[str, Any], title: str
     if values is None:
         axis.set_axis_off()
         return
-    axis.hist(values, bins=24, color="#0b6f75")
+    axis.hist(values, bins=24, color=palette()["nerve"])
     if row:
         low, high = axis.get_xlim()
         axis.axvspan(
-            row.get("low", low), row.get("high", high), color="#efcf93", alpha=0.4, zorder=0
+            row.get("low", low),
+            row.get("high", high),
+            color=palette()["coating"],
+            alpha=0.4,
+            zorder=0,
         )
 
 

@@ -13,6 +13,7 @@ import numpy as np
 from rich.progress import track
 
 from multifocal import body
+from multifocal.figures import palette
 from multifocal.measuring import measure
 from multifocal.nerve import Focus, motor_pool, stimulate
 
@@ -22,6 +23,7 @@ FIGURES = DOCS / "figures"
 sys.path[:0] = [str(ROOT), str(ROOT / "scripts")]
 
 import docs_accuracy  # noqa: E402
+import docs_api  # noqa: E402
 import docs_body  # noqa: E402  (its own page, beside this script)
 import docs_evidence  # noqa: E402
 import docs_measuring  # noqa: E402
@@ -95,8 +97,10 @@ def response_to_damage() -> None:
         stopped.append(100 * mean[0])
         slowed.append(100 * mean[1])
     figure, axis = plt.subplots(figsize=(5, 3))
-    axis.plot(100 * severities, stopped, "o-", color="#b0321d", label="stopped")
-    axis.plot(100 * severities, slowed, "o-", color="#8a5200", label="slowed by 0.1 ms or more")
+    axis.plot(100 * severities, stopped, "o-", color=palette()["blocked"], label="stopped")
+    axis.plot(
+        100 * severities, slowed, "o-", color=palette()["slowed"], label="slowed by 0.1 ms or more"
+    )
     axis.set_xlabel("damaged nodes in 20 mm, %")
     axis.set_ylabel("fibers, %")
     axis.legend()
@@ -118,6 +122,7 @@ def picture() -> None:
 
 if __name__ == "__main__":
     picture()
+    docs_api.main()
     docs_body.main(fill, FIGURES)
     docs_accuracy.everything(fill, save)
     docs_pools.everything(fill, save)

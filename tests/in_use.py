@@ -31,16 +31,16 @@ from multifocal.evidence.virtual_patients import GROUPS, patient
 from multifocal.fault import Fault
 from multifocal.formats import formats, parse_study, read_study, write_study
 from multifocal.formats.study_json.reading import schema
+from multifocal.localize import complaints
 from multifocal.measuring import completed_study, measured_study
 from multifocal.study import Measure, Recording, Silence, Study
-from multifocal.web.dots.asking import READY_QUESTIONS, choices
+from multifocal.web.dots.forms import READY_QUESTIONS
 from multifocal.web.installation import Contact
 from multifocal.web.lab.downloads import KINDS
-from multifocal.web.lab.setting import START, STARTS
-from multifocal.web.learn.content.reviewers import ClinicalReview
-from multifocal.web.learn.templatetags.foot import ShownReview
-from multifocal.web.sitemap import ROOMS
-from multifocal.web.workup.samples import SAMPLES
+from multifocal.web.lab.state import START, STARTS
+from multifocal.web.site.content.page import ClinicalReview
+from multifocal.web.site.rooms import ROOMS
+from multifocal.web.site.templatetags.site import PresentedReview
 from tests.web.markup import markup
 
 EXAMPLES = Path(__file__).parents[1] / "examples"
@@ -146,7 +146,9 @@ def _browse() -> None:
     ):
         assert client.get(address).status_code == 200, address
     review = ClinicalReview("A. Clinician", "neurologist", date(2026, 1, 1))
-    assert ShownReview(review, changed_since=False) and Contact("write@example.org", by_mail=True)
+    assert PresentedReview(review, changed_since=False) and Contact(
+        "write@example.org", by_mail=True
+    )
     for setting in STARTS.values():
         assert client.get(f"/lab?{setting.query()}").status_code == 200
     for kind in KINDS:
@@ -155,7 +157,7 @@ def _browse() -> None:
         if kind.startswith("edf"):
             file = SimpleUploadedFile("study.edf", taken.content)
             assert client.post("/workup", {"file": file}).status_code == 200
-    for sample in SAMPLES:
+    for sample in EXAMPLES:
         page = markup(client.get(f"/workup?waves={sample}"))
         assert page.one("main")
     table = (EXAMPLES / "ulnar_block.csv").read_text()
@@ -163,8 +165,8 @@ def _browse() -> None:
         ("/workup", {"table": table}),
         ("/workup/report.pdf", {"table": table}),
         ("/workup/download", {"table": table, "format": "json"}),
-        ("/dots", {"choice": list(choices())}),
-        ("/dots/appointment", {"choice": list(choices()), "question": READY_QUESTIONS}),
+        ("/dots", {"choice": list(complaints())}),
+        ("/dots/appointment", {"choice": list(complaints()), "question": READY_QUESTIONS}),
     ]
     for address, data in posts:
         assert client.post(address, data).status_code == 200
@@ -204,7 +206,7 @@ def watched(kinds: list[type]) -> Iterator[dict[type, list[Any]]]:
             kind.__init__ = begin  # type: ignore[misc]
 
 
-def kept() -> Iterator[tuple[str, Any]]:
+def carried_file() -> Iterator[tuple[str, Any]]:
     """Everything that outlives one answer, with the way to it: what modules hold and caches keep,
     and whatever hangs on that."""
     seen: set[int] = set()

@@ -7,10 +7,11 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from multifocal.web.dots.asking import READY_QUESTIONS, choices
+from multifocal.localize import complaints
+from multifocal.web.dots.forms import READY_QUESTIONS
 from tests.browser.conftest import OpenPage
 
-EVERYTHING = list(choices())
+EVERYTHING = list(complaints())
 A_FEW = ["task-zip-right", "task-key_turn-right", "part-hand-right", "task-hair_washing-left"]
 
 

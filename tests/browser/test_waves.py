@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from multifocal.formats import parse_study, write_study
-from multifocal.web.workup.samples import sample_study
+from multifocal.web.workup.examples import example_study
 from tests.browser.conftest import OpenPage
 
 HEALTHY = "/workup?waves=healthy"
@@ -135,7 +135,7 @@ def test_the_screen_changes_and_the_marks_stay_where_they_are(open_page: OpenPag
 
 def test_a_file_comes_and_goes(open_page: OpenPage, tmp_path: Path) -> None:
     """An EDF+ file in, an onset moved, JSON out with the mark in it; nothing in the browser."""
-    (content,), _ = write_study(sample_study("healthy"), "edf")
+    (content,), _ = write_study(example_study("healthy"), "edf")
     path = tmp_path / "study.edf"
     path.write_bytes(content)
     page = open_page("/workup")

@@ -17,13 +17,13 @@ from multifocal.criteria import (
     evaluation_json,
     said,
 )
-from multifocal.formats import parse_study
+from multifocal.formats import parse_csv, parse_study
 from multifocal.reference import reference_table
 from multifocal.sources import source
 from multifocal.study import FMeasure, Measure, Study
 from multifocal.words import say
 from tests.study.tables import judged as sound
-from tests.study.tables import pair
+from tests.study.tables import pair, table
 
 LEG = {"nerve": "fibular", "muscle": "edb", "sites": ("ankle", "fibular_head")}
 TIBIAL = {"nerve": "tibial", "muscle": "ah", "sites": ("ankle", "popliteal_fossa")}
@@ -89,7 +89,7 @@ def test_aanem_2003_leg(
 
 @pytest.mark.parametrize("criteria", criteria_names())
 def test_a_tibial_fall_is_block_in_no_set(criteria: str) -> None:
-    """Healthy falls reach about 71 % (clinical sheet of 2026, section 2)."""
+    """Healthy falls reach about 71 % (clinical-2026.md, section 2)."""
     for proximal in (4, 3.7, 1, "NR"):
         rows = {"amplitude": (10, proximal), "area": ("", ""), "duration": (6, "")}
         assert block(criteria, **rows, **TIBIAL) == "not_counted"
@@ -235,25 +235,6 @@ def test_the_healthy_ratio_is_shown_and_never_makes_a_block(
 @pytest.mark.parametrize(
     ("changes", "answer"),
     [
-        ({"amplitude": (10, 7.5), "duration": (6, 6)}, "not_met"),  # exactly 25 %
-        ({"amplitude": (10, 7.499999), "duration": (6, 6)}, "met"),
-        ({"amplitude": (10, 7), "duration": (10, 11.5)}, "not_met"),  # exactly 15 %: not less
-        ({"amplitude": (10, 7), "duration": (10, 11.4999)}, "met"),
-        ({"amplitude": (10, 7), "duration": (6, 6), **LEG}, "not_met"),  # exactly 30 %
-        ({"amplitude": (10, 6.999999), "duration": (6, 6), **LEG}, "met"),
-        ({"amplitude": (10, 6), "duration": (10, 12.5), **LEG}, "not_met"),
-        ({"amplitude": (10, 6), "duration": (10, 12.4999), **LEG}, "met"),
-        ({"amplitude": (10, 7), "duration": ("", "")}, "cannot_be_assessed"),
-        ({"amplitude": (10, 9), "duration": ("", "")}, "not_met"),  # whatever it was
-    ],
-)
-def test_korean_normals(changes: dict[str, object], answer: str) -> None:
-    assert block("korean-normals", **changes) == answer
-
-
-@pytest.mark.parametrize(
-    ("changes", "answer"),
-    [
         ({"amplitude": (10, 5)}, "definite"),  # exactly 50 %
         ({"amplitude": (10, 5.000001)}, "probable"),
         ({"amplitude": (10, 7)}, "probable"),  # exactly 30 %
@@ -278,10 +259,47 @@ def test_cidp_2010_distal_duration(
     nerve: str, muscle: str, sites: tuple[str, str], limit_ms: float
 ) -> None:
     for duration, status in ((limit_ms, "met"), (limit_ms - 1e-6, "not_met")):
-        rows = pair(nerve=nerve, muscle=muscle, sites=sites, duration=(duration, duration))
-        (found,) = judged("efns-pns-2010-cidp", *rows).nerves
+        rows = pair(nerve=nerve, muscle=muscle, sites=sites, duration=(12, 12))
+        near, far = parse_csv(table(*rows)).measures
+        near = replace(near, total_duration_ms=duration)  # to the end of the last negative peak
+        (found,) = evaluate(Study((near, far)), "efns-pns-2010-cidp").nerves
         (one,) = (f for f in found.findings if f.rule.endswith("distal_duration"))
         assert one.status == status
+
+
+def test_cidp_2010_does_not_compare_the_first_negative_peak_alone() -> None:
+    (found,) = judged("efns-pns-2010-cidp", *pair(duration=(12, 12))).nerves
+    (one,) = (f for f in found.findings if f.rule.endswith("distal_duration"))
+    assert one.status == "cannot_be_assessed"
+    assert "last negative peak" in said(one)
+
+
+@pytest.mark.parametrize(
+    ("distal_mv", "answer"), [(0.2 * 7.9, "definite"), (0.2 * 7.9 - 1e-6, "cannot_be_assessed")]
+)
+def test_cidp_2010_asks_for_a_fifth_of_the_lower_limit(distal_mv: float, answer: str) -> None:
+    assert block("efns-pns-2010-cidp", amplitude=(distal_mv, distal_mv / 4)) == answer
+
+
+@pytest.mark.parametrize(
+    ("distal_mv", "ratio", "status"),
+    [
+        (1.0, 0.36, "not_met"),
+        (1.0, 0.3599, "met"),
+        (1.5, 0.56, "not_met"),
+        (2.0, 0.5599, "met"),
+        (2.1, 0.67, "not_met"),
+        (8.0, 0.6699, "met"),
+    ],
+)
+def test_amplitude_2000_shows_the_lesser_rule_and_never_counts_it(
+    distal_mv: float, ratio: float, status: str
+) -> None:
+    (only,) = judged("amplitude-2000", *pair(amplitude=(distal_mv, distal_mv * ratio))).segments
+    (shown,) = (one for one in only.findings if one.rule.endswith("rule_b"))
+    assert shown.status == status
+    if ratio > 0.5:
+        assert only.block == "not_met"
 
 
 def test_amplitude_only_reports_get_an_answer_from_the_sets_that_take_amplitude() -> None:

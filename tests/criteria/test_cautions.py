@@ -26,9 +26,11 @@ def cautions(*rows: str) -> set[str]:
         (("palm", "wrist"), {}, False),
         (("below_elbow", "above_elbow"), {}, False),
         (("above_elbow", "axilla"), {}, False),
-        # Any fall, however small, of amplitude or of area.
-        (("wrist", "below_elbow"), {"amplitude": (8.0, 7.99), "area": (30, 30)}, True),
-        (("wrist", "below_elbow"), {"amplitude": (8.0, 8.0), "area": (30, 29.99)}, True),
+        # From a fall of 10 % on, of amplitude or of area.
+        (("wrist", "below_elbow"), {"amplitude": (8.0, 7.2), "area": (30, 30)}, True),
+        (("wrist", "below_elbow"), {"amplitude": (8.0, 7.21), "area": (30, 30)}, False),
+        (("wrist", "below_elbow"), {"amplitude": (8.0, 8.0), "area": (30, 27)}, True),
+        (("wrist", "below_elbow"), {"amplitude": (8.0, 8.0), "area": (30, 27.01)}, False),
         (("wrist", "below_elbow"), {"amplitude": (8.0, 7.0), "area": ("", "")}, True),
         (("wrist", "below_elbow"), {"amplitude": (8.0, 8.0), "area": (30, 30)}, False),
         (("wrist", "below_elbow"), {"amplitude": (8.0, 8.5), "area": (30, 31)}, False),

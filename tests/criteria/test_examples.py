@@ -46,7 +46,7 @@ def test_expected_answers(path: Path) -> None:
 
 
 def test_the_published_falls_are_said_as_published() -> None:
-    """4.0 % of amplitude and 1.4 % of area across the elbow (clinical sheet 3a)."""
+    """4.0 % of amplitude and 1.4 % of area across the elbow (clinical.md 3a)."""
     found = evaluation_json(evaluate(read_csv(EXAMPLES / "published_cmaj_gbs.csv")))["segments"][0]
     texts = " ".join(finding["text"] for finding in found["findings"])
     assert "Amplitude reduction 4.0 %" in texts

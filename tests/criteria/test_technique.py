@@ -1,6 +1,6 @@
 """Technique: what keeps a block back in every set, and what its conclusion presupposes.
 
-The first cases are those of issue and clinical sheet: a response that recovers further up, a weak
+The first cases are those that technique demands: a response that recovers further up, a weak
 stimulus, a site of which nothing was recorded.
 """
 
@@ -38,6 +38,7 @@ def response(site: str, mv: float | None, nerve: str = "ulnar", **changes: objec
         negative_peak_duration_ms=6.0 if mv else None,
         distance_mm=150.0,
         absent=mv == 0,
+        peak_to_peak_mv=1.4 * mv if mv else None,
     )
     return replace(rest, **changes)  # type: ignore[arg-type]
 
@@ -75,7 +76,7 @@ def test_a_response_that_recovers_further_up_is_block_in_no_set(
     criteria: str, rows: tuple[Measure, ...]
 ) -> None:
     found = judged(*rows, criteria=criteria)
-    assert not {one.block for one in found.segments} & BLOCKS
+    assert not {one.block for one in found.segments if not one.segment.between} & BLOCKS
     lowest = found.segments[0]
     if lowest.by_numbers is not None:
         assert lowest.block == "cannot_be_assessed"
@@ -131,10 +132,13 @@ def test_another_muscle_side_or_nerve_says_nothing_of_recovery() -> None:
 
 def test_a_doubtful_site_hides_a_fall_beyond_it() -> None:
     """The elbow was weak: whether half was lost from there to the axilla cannot be seen."""
-    low, high = judged(*series("median", 8, 2, 4)).segments
+    low, high, whole = judged(*series("median", 8, 2, 4)).segments
     assert (low.block, high.block) == ("cannot_be_assessed", "cannot_be_assessed")
     assert low.reason == high.reason == "recovers"
     assert "(elbow)" in said(high.findings[0])
+    # ... but half is lost in any case, somewhere between wrist and axilla
+    assert whole.block == "definite"
+    assert [one.site for one in whole.segment.between] == ["elbow"]
 
 
 def test_a_small_fall_stays_not_met_for_a_weak_stimulus_only_made_it_larger() -> None:

@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 
 from multifocal.fiber import cache_folder as module
-from multifocal.fiber.cache_folder import cache_folder
+from multifocal.fiber import jit
+from multifocal.fiber.cache_folder import cache_folder, mark_of
 
 MARK = "0123abcd"
 posix = pytest.mark.skipif(os.name != "posix", reason="owners and modes are POSIX")
@@ -108,6 +109,32 @@ def test_what_older_versions_compiled_is_removed_and_what_is_in_use_stays(home: 
     assert sorted(one.name for one in folder.parent.iterdir()) == [
         f"compiled-{MARK}", "compiled-2", "notes",
     ]  # fmt: skip
+
+
+def test_a_change_anywhere_in_the_package_asks_for_another_folder(tmp_path: Path) -> None:
+    """numba looks at a function's own file only; gates of another file are compiled into it."""
+    package, inner = tmp_path / "fiber", tmp_path / "fiber" / "engines" / "lanes"
+    inner.mkdir(parents=True)
+    (package / "jit.py").write_text("a = 1")
+    (inner / "kernel.py").write_text("b = 1")
+    marks = [mark_of(package)]
+    (inner / "kernel.py").write_text("b = 2")
+    marks.append(mark_of(package))
+    (inner / "kernel.py").rename(package / "kernel.py")
+    marks.append(mark_of(package))
+    (package / "compiled.nbc").write_text("not a source")
+    assert len(set(marks)) == 3
+    assert mark_of(package) == marks[-1]
+
+
+def test_what_is_compiled_lies_in_the_folder_of_the_whole_package() -> None:
+    """Every compiled function of the fiber comes from a file that the mark has seen."""
+    root = Path(jit.__file__).parent
+    assert jit.FOLDER is not None
+    assert jit.FOLDER.name.endswith(mark_of(root))
+    files = {Path(one.py_func.__code__.co_filename) for one in jit._ours}
+    folders = {one.parent.relative_to(root).as_posix() for one in files if root in one.parents}
+    assert folders >= {".", "membranes", "engines", "engines/lanes", "engines/gaines"}
 
 
 USERS_CODE = """

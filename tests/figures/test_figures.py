@@ -13,7 +13,7 @@ from multifocal.figures import (
     Figure,
     Impulse,
     Mark,
-    Response,
+    Sweep,
     Table,
     body_map,
     impulses,
@@ -87,8 +87,8 @@ def test_an_impulse_ends_where_its_knots_end(width: float) -> None:
 def test_traces_share_one_scale_and_negativity_points_up() -> None:
     table = Table("numbers", ("site",), (("wrist",),))
     rows = [
-        Response("wrist", sweep(10), sweep(10), "10.0 mV", False),
-        Response("elbow", sweep(5), sweep(10), "5.0 mV", True),
+        Sweep("wrist", sweep(10), "10.0 mV", sweep(10), small=False),
+        Sweep("elbow", sweep(5), "5.0 mV", sweep(10), small=True),
     ]
     figure = responses("words", rows, table)
     root = parsed(figure.svg)
@@ -104,7 +104,7 @@ def test_traces_share_one_scale_and_negativity_points_up() -> None:
 
 
 def test_an_absent_response_is_a_flat_line() -> None:
-    rows = [Response("wrist", sweep(0), sweep(0), "no answer", True)]
+    rows = [Sweep("wrist", sweep(0), "no answer", sweep(0), small=True)]
     assert "nan" not in responses("words", rows, Table("", (), ())).svg.lower()
 
 
@@ -125,7 +125,7 @@ def test_lines_are_written_number_by_number(points: list[tuple[float, float]]) -
 def test_the_moving_part_of_a_drawing_is_all_that_a_setting_changes() -> None:
     table = Table("numbers", ("site",), (("wrist",),))
     whole, small = (
-        responses("words", [Response("wrist", sweep(mv), sweep(10), f"{mv} mV", mv < 7)], table)
+        responses("words", [Sweep("wrist", sweep(mv), f"{mv} mV", sweep(10), small=mv < 7)], table)
         for mv in (10, 5)
     )
     assert whole.moving != small.moving

@@ -15,7 +15,7 @@ from multifocal.study import Study
 from tests.formats.study_json.test_study_json import FULL
 
 VERIFIED = {("http://loinc.org", "98628-1")}
-"""Clinical sheet, section 7: the only nerve conduction code that was read in its source."""
+"""clinical.md, section 7: the only nerve conduction code that was read in its source."""
 R4_FIELDS = {
     "Bundle": {"type", "entry"},
     "DiagnosticReport": {"status", "code", "subject", "effectiveDateTime", "result", "conclusion"},

@@ -16,7 +16,7 @@ from multifocal.formats import (
     parse_study,
     write_study,
 )
-from multifocal.web.workup.opened import offered
+from multifocal.web.workup.downloads import offered
 from tests.study.tables import pair, table
 
 PIPES = """

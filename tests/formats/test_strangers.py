@@ -25,7 +25,7 @@ XML_2003 = (
         (b"MIME-Version: 1.0\nContent-Type: multipart/related", "MHTML"),
         (XML_2003.encode(), "XML of Excel 2003"),
         (b"<?xml version='1.0'?><study/>", "XML of a kind"),
-        (gzip.compress(",".join(HEADER).encode()), "gzip"),
+        (gzip.compress(",".join(HEADER).encode(), mtime=0), "gzip"),
         (b"BZh91AY", "bzip2"),
         (b"7z\xbc\xaf\x27\x1c", "7z"),
         (b"Rar!\x1a\x07", "RAR"),

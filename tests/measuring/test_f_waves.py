@@ -12,7 +12,7 @@ from multifocal.nerve import motor_pool, stimulate
 from multifocal.nerve.potential import compound_mv
 from multifocal.study import Recording
 
-TURN_MS = 1.0  # at the motor neuron; physiology sheet, 3.8
+TURN_MS = 1.0  # at the motor neuron; physiology.md 3.8
 
 
 @dataclass(frozen=True)

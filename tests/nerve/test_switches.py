@@ -47,7 +47,7 @@ def test_velocity_follows_temperature_as_our_own_fiber_does() -> None:
 
 
 def test_a_cold_hand_is_slow_and_late_and_the_shoulder_is_not() -> None:
-    """Forearm 1.5 to 2 m/s a degree less by the sheet; distal latency 0.2 ms a degree."""
+    """Forearm 1.5 to 2 m/s a degree less by physiology.md 3.5; distal latency 0.2 ms a degree."""
     latency, shoulder = {}, {}
     for skin in (33.0, 28.0):
         pool = motor_pool("adm", temperature=LimbTemperature(skin))

@@ -8,7 +8,7 @@ import pytest
 from numpy.typing import NDArray
 
 from multifocal.fiber import Fibers, Geometry, conduct, velocity_m_s
-from multifocal.fiber.lanes import KAPPA_AT_0, KAPPA_PER_MS
+from multifocal.fiber.engines.lanes.engine import KAPPA_AT_0, KAPPA_PER_MS
 from tests.reference.test_random_lesions import DIAMETERS, GATE, NODES, SAID, column, lesions
 
 PAGE = (Path(__file__).parents[2] / "docs" / "accuracy.md").read_text(encoding="utf-8")

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from multifocal.fiber import Fibers, Geometry, Membrane, node_voltages, velocity_m_s
-from multifocal.fiber.conduction import Engine
+from multifocal.fiber.engines.registry import EngineName
 from tests.reference.tables import rows
 
 CV = rows("mrg_cv.csv")
@@ -14,7 +14,7 @@ RULES = {"discrete": "table", "interp": "polynomial"}
 @pytest.mark.parametrize("engine", ["fast", "reference"])
 @pytest.mark.parametrize("model", RULES)
 def test_velocity_is_within_half_a_percent_of_neuron_extrapolated_to_no_time_step(
-    model: str, engine: Engine
+    model: str, engine: EngineName
 ) -> None:
     wanted = [r for r in CV if r["model"] == model and float(r["dt_ms"]) == 0]
     ours = velocity_m_s([float(r["D_um"]) for r in wanted], RULES[model], engine=engine)
@@ -36,7 +36,7 @@ def test_halving_the_step_quarters_the_error() -> None:
 
 
 @pytest.mark.parametrize("engine", ["fast", "reference"])
-def test_rest_peak_and_width_of_the_spike_are_neurons(engine: Engine) -> None:
+def test_rest_peak_and_width_of_the_spike_are_neurons(engine: EngineName) -> None:
     wanted = {
         float(r["D_um"]): r for r in CV if r["model"] == "discrete" and float(r["dt_ms"]) == 0
     }

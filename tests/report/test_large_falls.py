@@ -11,7 +11,7 @@ from multifocal.cli.main import app
 from multifocal.criteria import Evaluation, criteria_names, evaluate, evaluate_by, said
 from multifocal.formats import parse_csv
 from multifocal.reference import reference_table
-from multifocal.report import judged, study_pdf
+from multifocal.report import present_study, study_pdf
 from multifocal.study import Study
 from multifocal.words import say
 from tests.study.tables import SOUND, pair, table
@@ -24,7 +24,8 @@ LARGE = {
 }
 WORDS = {
     "tibial": "large, not counted",
-    **dict.fromkeys((name for name in LARGE if name != "tibial"), "large, at a site of pressure"),
+    "radial groove": "large, at the radial groove: confirm",
+    **dict.fromkeys(("ulnar at the elbow", "fibular head"), "large, at a site of pressure"),
 }
 
 
@@ -36,7 +37,7 @@ def sheet(*rows: str) -> tuple[Study, tuple[Evaluation, ...]]:
 @pytest.mark.parametrize("place", LARGE)
 def test_page_and_paper_dress_it_of_its_own(place: str) -> None:
     study, found = sheet(*LARGE[place])
-    shown = judged(study, found, reference_table("aanem-2016"))
+    shown = present_study(study, found, reference_table("aanem-2016"))
     lead = shown.segments[0].lead
     assert (lead.tone, lead.verdict) == ("large", WORDS[place])
     assert lead.sentence.lower().startswith(WORDS[place])

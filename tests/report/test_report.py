@@ -12,7 +12,7 @@ from multifocal.criteria import evaluate_by
 from multifocal.formats import parse_csv, read_study
 from multifocal.measuring import measured_study
 from multifocal.reference import reference_table
-from multifocal.report import Judged, judged, study_pdf
+from multifocal.report import PresentedStudy, present_study, study_pdf
 from multifocal.report.pdf import _labels, _template
 from multifocal.study import ClinicalPicture, Study, WeakMuscle
 from multifocal.words import say
@@ -21,8 +21,8 @@ from tests.study.tables import pair, table
 EXAMPLES = Path(__file__).parents[2] / "examples"
 
 
-def sheet(study: Study, *names: str) -> Judged:
-    return judged(study, evaluate_by(study, names or None), reference_table("aanem-2016"))
+def sheet(study: Study, *names: str) -> PresentedStudy:
+    return present_study(study, evaluate_by(study, names or None), reference_table("aanem-2016"))
 
 
 FULL = replace(
@@ -91,7 +91,7 @@ def test_the_leading_set_is_the_first_one_named() -> None:
     assert found.lead.criteria == "ghosh-2005"
     assert [one.criteria for one in found.segments[0].answers] == ["ghosh-2005", "efns-pns-2010"]
     with pytest.raises(ValueError):
-        judged(FULL, [], reference_table("aanem-2016"))
+        present_study(FULL, [], reference_table("aanem-2016"))
 
 
 def test_the_template_asks_for_no_label_that_is_not_said() -> None:
@@ -102,6 +102,6 @@ def test_the_template_asks_for_no_label_that_is_not_said() -> None:
 def test_words_that_look_like_markup_are_only_words(tmp_path: Path) -> None:
     """A reference table's title comes from people: it is data, never Typst code."""
     odd = replace(reference_table("aanem-2016"), title='#panic("x") *y* </svg>')
-    found = judged(FULL, evaluate_by(FULL, ("efns-pns-2010",), odd), odd)
+    found = present_study(FULL, evaluate_by(FULL, ("efns-pns-2010",), odd), odd)
     printed = text_of(study_pdf(found), tmp_path).replace("”", '"').replace("“", '"')
     assert '#panic("x") *y* </svg>' in printed

@@ -27,7 +27,7 @@ def judged(
     *rows: str,
     criteria: str = "efns-pns-2010",
     reference: str = "aanem-2016",
-    long_segments: LongSegments = "named",
+    long_segments: LongSegments = "longer",
     clinical: ClinicalPicture = SOUND,
 ) -> Evaluation:
     """Those rows judged, by EFNS/PNS 2010 unless said, with sound technique unless said."""
@@ -35,7 +35,7 @@ def judged(
     return evaluate(study, criteria, reference, long_segments=long_segments)
 
 
-def block(*rows: str, reference: str = "aanem-2016", long_segments: LongSegments = "named") -> str:
+def block(*rows: str, reference: str = "aanem-2016", long_segments: LongSegments = "longer") -> str:
     """The answer for the only segment of those rows."""
     (only,) = judged(*rows, reference=reference, long_segments=long_segments).segments
     return only.block

@@ -34,13 +34,17 @@ def test_the_length_past_an_empty_row_is_that_of_all_parts() -> None:
 
 def test_no_response_is_no_empty_row() -> None:
     found = judged(WRIST, "right,ulnar,adm,mid_forearm,,NR,,,110", ELBOW).segments
-    assert [one.proximal_site for one in found] == ["mid_forearm", "below_elbow"]
+    assert [one.proximal_site for one in found if not one.segment.between] == [
+        "mid_forearm",
+        "below_elbow",
+    ]
     assert not any(one.id == "empty_row" for segment in found for one in segment.cautions)
 
 
 def test_one_number_is_enough_to_be_stimulated() -> None:
     found = judged(WRIST, "right,ulnar,adm,mid_forearm,5.0,,,,110", ELBOW).segments
-    assert [one.block for one in found] == ["cannot_be_assessed"] * 2
+    assert [one.block for one in found] == ["cannot_be_assessed"] * 2 + ["definite"]
+    assert found[-1].segment.between  # wrist and elbow alone would have said so, too
 
 
 def test_an_empty_row_at_the_end_joins_nothing_and_is_kept_in_sight() -> None:

@@ -7,7 +7,7 @@ from django.test import Client
 from django.test.utils import override_settings
 from django.urls import path
 
-from multifocal.web.quiet_log import QuietFormatter
+from multifocal.web.site.quiet_log import QuietFormatter
 from multifocal.web.urls import urlpatterns as real
 from tests.web.markup import markup, words
 

@@ -9,11 +9,12 @@ from numpy.typing import NDArray
 
 from multifocal.figures import Figure
 from multifocal.nerve import Conduction, MotorPool
-from multifocal.web.inside.story import FIRST_MM, LAST_MM, PEOPLE, Setting, tell
-from multifocal.web.inside.telling import DRAWN_FIBERS, told
+from multifocal.web.inside.experiment import simulate_attack
+from multifocal.web.inside.presenter.picture import DRAWN_FIBERS, present_picture
+from multifocal.web.inside.state import FIRST_MM, LAST_MM, PEOPLE, Setting
+from multifocal.web.lab.experiment import simulate
 from multifocal.web.lab.fibers import fiber_picture, fibers
-from multifocal.web.lab.setting import STARTS
-from multifocal.web.lab.simulation import simulate
+from multifocal.web.lab.state import STARTS
 
 STAGES = [
     Setting(at_mm, damage, person)
@@ -40,11 +41,11 @@ def expected(pool: MotorPool, fate: Conduction) -> NDArray[np.float64]:
 
 @pytest.mark.parametrize("setting", STAGES, ids=str)
 def test_inside_arrives_with_the_model(setting: Setting) -> None:
-    story = tell(setting)
-    order = np.argsort(-story.pool.velocity_m_s)
+    attacked = simulate_attack(setting)
+    order = np.argsort(-attacked.pool.velocity_m_s)
     some = order[np.linspace(0, len(order) - 1, DRAWN_FIBERS).astype(int)]
-    wanted = expected(story.pool, story.fates)[some]
-    answer = told(story, "en")
+    wanted = expected(attacked.pool, attacked.fates)[some]
+    answer = present_picture(attacked, "en")
     for figure in (answer.wide, answer.narrow):
         drawn = arrivals(figure)
         assert [one is None for one in drawn] == np.isnan(wanted).tolist()
@@ -67,7 +68,7 @@ def test_the_lab_arrives_with_the_model(name: str) -> None:
 
 def test_the_fastest_fiber_of_both_pages_is_the_same() -> None:
     """The little finger's muscle of person 0, healthy: 11.67 ms from the cord, on both pages."""
-    story = tell(Setting(damage=0))
-    fastest = float(story.pool.transit_ms(0.0, story.pool.way.length_mm).min())
+    attacked = simulate_attack(Setting(damage=0))
+    fastest = float(attacked.pool.transit_ms(0.0, attacked.pool.way.length_mm).min())
     assert fastest == pytest.approx(11.67, abs=0.01)
-    assert arrivals(told(story, "en").wide)[0] == pytest.approx(fastest, abs=6e-4)
+    assert arrivals(present_picture(attacked, "en").wide)[0] == pytest.approx(fastest, abs=6e-4)

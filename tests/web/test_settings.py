@@ -9,7 +9,7 @@ from django.core.files import uploadedfile
 from django.test import Client
 from django.urls import reverse
 
-from multifocal.web.sitemap import ROOMS
+from multifocal.web.site.rooms import ROOMS
 from tests.web.markup import words
 
 

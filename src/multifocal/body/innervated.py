@@ -6,6 +6,7 @@ from multifocal.body.cutaneous import Skin, skin, skin_areas
 from multifocal.body.musculature import Muscle, muscle, muscles
 
 Target = Muscle | Skin
+"""Where a way from the cord ends: a muscle, or an area of skin."""
 
 
 @cache

@@ -7,8 +7,10 @@ from typing import Literal
 from multifocal.fault import Fault
 
 Side = Literal["left", "right"]
+"""The person's own side."""
 
 SIDES: tuple[Side, Side] = ("left", "right")
+"""Both sides, in the order in which they are told."""
 
 
 @dataclass(frozen=True)

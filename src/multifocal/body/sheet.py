@@ -10,11 +10,14 @@ from multifocal.body.tables import table
 from multifocal.frozen import FrozenDict
 
 Frame = Literal["body", "arm", "leg"]
+"""Which part of the body a drawing shows."""
 View = Literal["front", "back"]
+"""From where a drawing looks at the body."""
 Point = tuple[float, float]
 
 FRAMES: tuple[Frame, ...] = ("body", "arm", "leg")
 VIEWS: tuple[View, View] = ("front", "back")
+"""Both views, front first."""
 
 
 @dataclass(frozen=True)

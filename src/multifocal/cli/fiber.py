@@ -13,8 +13,8 @@ from multifocal.fault import Fault
 
 if TYPE_CHECKING:
     from multifocal.fiber import Fibers
-    from multifocal.fiber.gaines import Kind
     from multifocal.fiber.geometry import Rule
+    from multifocal.fiber.membranes.gaines import Kind
 
 WATCHED_FROM_END = 3
 """Times are taken at this node from the end: node 38 of 41, as in the reference tables."""

@@ -15,6 +15,7 @@ from typing import Annotated, Any
 
 import typer
 
+from multifocal.extras import require
 from multifocal.fault import Fault
 
 DEFAULT_PORT = 8765
@@ -39,8 +40,10 @@ def serve(
     """Open the site on this machine. Ctrl-C stops it.
 
     Brings the database up to date, prints the address once the server answers, and returns after
-    Ctrl-C or SIGTERM. Raises Fault where `host` is not loopback or a port asked for is taken.
+    Ctrl-C or SIGTERM. Raises Fault where the extra `site` is not installed, `host` is
+    not loopback or a port asked for is taken.
     """
+    require("site")
     address = _loopback(host)
     chosen = _choose_port(address, port)
     with contextlib.suppress(KeyboardInterrupt):  # granian hears Ctrl-C only once it runs

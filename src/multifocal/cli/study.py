@@ -26,6 +26,7 @@ from multifocal.criteria import (
     evaluate_by,
     evaluation_json,
 )
+from multifocal.extras import require
 from multifocal.fault import Fault
 from multifocal.files import check_outputs, write_whole
 from multifocal.formats import read_reference
@@ -83,8 +84,8 @@ ReferenceOption = Annotated[
 LongSegmentsOption = Annotated[
     Literal["named", "longer"],
     typer.Option(
-        help="Which segments count as long (rule 2a): those the guideline names, "
-        "or also any that contains one of them."
+        help="Which segments count as long (rule 2a): any one segment of the limb of an arm nerve, "
+        "or only those that the guideline gives as examples."
     ),
 ]
 YesOption = Annotated[
@@ -110,7 +111,7 @@ def evaluate_command(
     file: FileArgument,
     criteria: CriteriaOption = DEFAULT_CRITERIA,
     reference: ReferenceOption = DEFAULT_REFERENCE,
-    long_segments: LongSegmentsOption = "named",
+    long_segments: LongSegmentsOption = "longer",
     yes: YesOption = None,
     no: NoOption = None,
     weak: WeakOption = None,
@@ -132,7 +133,6 @@ def evaluate_command(
         study = study_answers.added(study, answers, age, height)
         names = criteria_names() if criteria == ALL else (criteria,)
         found = evaluate_by(study, names, table, long_segments=long_segments)
-        left = coverage(study)
     except Fault as fault:
         raise study_files.one_line(fault) from None
     if sys.stdout is None:
@@ -141,12 +141,12 @@ def evaluate_command(
     if as_json:
         one = evaluation_json(found[0]) if criteria != ALL else {}
         many = {"evaluations": [evaluation_json(each) for each in found]} if criteria == ALL else {}
-        more = {"coverage": coverage_json(left), "remarks": list(remarks)}
+        more = {"coverage": coverage_json(coverage(study)), "remarks": list(remarks)}
         typer.echo(json.dumps(one | many | more, indent=2))
     else:
         if isinstance(sys.stdout, io.TextIOWrapper):
             sys.stdout.reconfigure(errors="replace")  # a terminal without µ is no reason to stop
-        study_showing.show(found, table, left, remarks)
+        study_showing.show(study, found, table, remarks)
 
 
 @app.command("report")
@@ -155,7 +155,7 @@ def report_command(
     out: Annotated[Path, typer.Option(callback=named, help="The PDF to write.")],
     criteria: CriteriaOption = ALL,
     reference: ReferenceOption = DEFAULT_REFERENCE,
-    long_segments: LongSegmentsOption = "named",
+    long_segments: LongSegmentsOption = "longer",
     yes: YesOption = None,
     no: NoOption = None,
     weak: WeakOption = None,
@@ -167,11 +167,12 @@ def report_command(
     force: ForceOption = False,
 ) -> None:
     """Write a printable sheet (tagged PDF) of a judged study."""
-    from multifocal.report import judged, study_pdf  # noqa: PLC0415  # only this command needs it
+    from multifocal.report import present_study, study_pdf  # noqa: PLC0415  # only this command needs it
 
     answers = study_answers.picture(yes, no, weak)
     read = inputs(file, None if reference in reference_names() else reference)
     try:
+        require("pdf")
         check_outputs([out], replace=force, inputs=read)
         table = _table(reference)
         study, remarks = study_files.judged(study_files.read(file, polarity, unit, call))
@@ -180,7 +181,7 @@ def report_command(
         found = evaluate_by(study, names, table, long_segments=long_segments)
     except Fault as fault:
         raise study_files.one_line(fault) from None
-    sheet = study_pdf(judged(study, found, table), made_on=date.today().isoformat())
+    sheet = study_pdf(present_study(study, found, table), made_on=date.today().isoformat())
     try:
         write_whole(out, sheet, replace=force, inputs=read)
     except Fault as fault:

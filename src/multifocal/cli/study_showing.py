@@ -1,4 +1,4 @@
-"""A judged study on the terminal."""
+"""A judged study on the terminal: what page and PDF show, as text."""
 
 import sys
 from collections.abc import Mapping, Sequence
@@ -8,182 +8,123 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from multifocal.criteria import (
-    Block,
-    Category,
-    Coverage,
-    Evaluation,
-    SegmentVerdict,
-    choice_said,
-    criteria_set,
-    elsewhere_said,
-    said,
-    step_done,
-    step_tasks,
-    step_title,
-    step_why,
-)
+from multifocal.criteria import Evaluation, Status
 from multifocal.reference import ReferenceTable
-from multifocal.study import Measure, word_of
+from multifocal.report.presented import (
+    PresentedAnswer,
+    PresentedCategory,
+    PresentedFinding,
+    PresentedSegment,
+    PresentedStudy,
+    present_study,
+)
+from multifocal.study import Study
 from multifocal.words import say
 
 PIPED_WIDTH = 120
 """Columns of the tables where no terminal says how wide it is; sentences are never broken."""
 
+_STYLE: Final[Mapping[str, str]] = {"blocked": "red", "slowed": "yellow", "large": "magenta"}
+_MARKS: Final[Mapping[Status, str]] = {
+    "met": "+",
+    "not_met": "-",
+    "cannot_be_assessed": "?",
+    "not_applicable": "·",
+}
+
 
 def show(
+    study: Study,
     evaluations: Sequence[Evaluation],
     table: ReferenceTable,
-    left: Coverage,
     remarks: Sequence[str] = (),
 ) -> None:
     """One set after another, each with its reasons; then what was not tested."""
     width = None if sys.stdout.isatty() else PIPED_WIDTH
     console = Console(highlight=False, markup=False, emoji=False, width=width)
-    if len(evaluations) > 1:
-        _show_side_by_side(console, evaluations)
-    for found in evaluations:
-        if len(evaluations) > 1:
+    each = [present_study(study, (one,), table, drawn=False) for one in evaluations]
+    if len(each) > 1:
+        _show_side_by_side(console, each)
+    for one in each:
+        if len(each) > 1:
             console.rule()
-        _show_one(console, found, table)
-    _show_coverage(console, left)
+        _show_one(console, one)
+    _show_coverage(console, each[0])
     _show_list(console, say("study.cli.remarks"), [f"! {text}" for text in remarks])
 
 
-def _show_side_by_side(console: Console, evaluations: Sequence[Evaluation]) -> None:
+def _show_side_by_side(console: Console, each: Sequence[PresentedStudy]) -> None:
     console.print(say("report.label.side_by_side"), style="bold")
     table = Table(show_edge=False, pad_edge=False, box=None, show_lines=False)
     table.add_column(say("report.label.segment"))
-    for found in evaluations:
-        table.add_column(criteria_set(found.criteria).title)
-    for i, verdict in enumerate(evaluations[0].segments):
-        segment = verdict.segment
-        ends = (segment.site_word(one) for one in (segment.distal, segment.proximal))
-        place = f"{_title(verdict)}: {' – '.join(word_of('site', end) for end in ends)}"
-        table.add_row(place, *(_verdict(found.segments[i]) for found in evaluations))
+    for one in each:
+        table.add_column(one.lead.title)
+    for segments in zip(*(one.segments for one in each), strict=True):
+        place = f"{segments[0].title}: {segments[0].stretch}"
+        table.add_row(place, *(_verdict(one.lead) for one in segments))
     console.print(table)
 
 
-def _show_one(console: Console, found: Evaluation, table: ReferenceTable) -> None:
+def _show_one(console: Console, shown: PresentedStudy) -> None:
     def line(text: str, style: str | None = None) -> None:
         console.print(text, style=style, soft_wrap=True)
 
-    rules = criteria_set(found.criteria)
     line(
         say(
             "study.cli.heading",
-            criteria=rules.title,
-            reference=table.title,
-            evidence=say(table.evidence) if table.evidence else "",
+            criteria=shown.lead.title,
+            reference=shown.reference,
+            evidence=shown.reference_evidence,
         )
     )
-    for note in rules.notes:
-        line(f"  {say(note)}")
-    common = _common_cautions(found)
-    for verdict in found.segments:
+    for note in shown.lead.notes:
+        line(f"  {note}")
+    for segment in shown.segments:
         line("")
-        _show_segment(console, verdict)
-        line(said(verdict.findings[0]), style="bold")
-        for one in verdict.findings[1:]:
-            line(f"  {_MARKS[one.status]} {said(one)}")
-        for caution in verdict.cautions:
-            if said(caution) not in common:
-                line(f"  ! {said(caution)}")
-    for lone in found.lone:
+        _show_segment(console, segment)
+        line(segment.lead.sentence, style="bold")
+        for one in segment.lead.findings:
+            line(_reason(one))
+        for caution in segment.cautions:
+            line(f"  ! {caution}")
+    for text in shown.alone:
         line("")
-        line(_of_row("study.cli.no_segment", lone))
-    for empty in found.empty:
+        line(text)
+    for nerve in shown.nerves:
         line("")
-        line(_of_row("study.cli.empty_row", empty))
-    for nerve in found.nerves:
-        line("")
-        distal = nerve.distal
-        line(
-            f"{word_of('side', distal.side)} {word_of('nerve', distal.nerve)}: "
-            f"{say('report.label.slowing')}",
-            "bold",
-        )
+        line(f"{nerve.title}: {say('report.label.slowing')}", "bold")
         for one in nerve.findings:
-            line(f"  {_MARKS[one.status]} {said(one)}")
-    _show_list(console, say("study.cli.every_segment"), [f"! {text}" for text in common])
-    if found.category is not None:
-        _show_category(console, found.category)
-    choices = [choice_said(choice) for choice in found.choices()]
-    _show_list(console, say("study.cli.choices"), [f"- {text}" for text in choices])
+            line(_reason(one))
+    common = [f"! {text}" for text in shown.common_cautions]
+    _show_list(console, say("study.cli.every_segment"), common)
+    for category in shown.categories:
+        _show_category(console, category)
+    _show_list(console, say("study.cli.choices"), [f"- {text}" for text in shown.choices])
 
 
-_STYLE: Final[Mapping[Block, str]] = {"definite": "red", "met": "red", "probable": "yellow"}
+def _reason(one: PresentedFinding) -> str:
+    return f"  {_MARKS[one.status]} {one.text}"
 
 
-def _verdict(verdict: SegmentVerdict) -> Text:
+def _verdict(answer: PresentedAnswer) -> Text:
     """The few words of an answer in their color, where there is color; a large fall has a sign."""
-    words = say(verdict.label)
-    if verdict.large:
-        return Text(f"◆ {words}", style="magenta")
-    return Text(words, style=_STYLE.get(verdict.block, ""))
+    sign = "◆ " if answer.tone == "large" else ""
+    return Text(f"{sign}{answer.verdict}", style=_STYLE.get(answer.tone, ""))
 
 
-_MARKS = {"met": "+", "not_met": "-", "cannot_be_assessed": "?", "not_applicable": "·"}
-
-
-def _show_segment(console: Console, verdict: SegmentVerdict) -> None:
-    segment = verdict.segment
-    console.print(
-        Text(f"{_title(verdict)}: ").append_text(_verdict(verdict)), style="bold", soft_wrap=True
-    )
+def _show_segment(console: Console, segment: PresentedSegment) -> None:
+    heading = Text(f"{segment.title}: ").append_text(_verdict(segment.lead))
+    console.print(heading, style="bold", soft_wrap=True)
     table = Table(show_edge=False, pad_edge=False, box=None)
     table.add_column(say("study.cli.site"))
     for name in ("latency_ms", "amplitude_mv", "area_mvms", "duration_ms", "velocity_m_s"):
         table.add_column(say(f"study.cli.{name}"), justify="right")
-    velocity = segment.velocity_m_s
-    for one, speed in ((segment.distal, None), (segment.proximal, velocity)):
-        speed_said = "" if speed is None else f"{speed:.1f}"
-        table.add_row(word_of("site", segment.site_word(one)), *_numbers(one), speed_said)
-    # Named and signed as the findings below the table name and sign them.
-    amplitude, area, duration = (
-        "" if percent is None else f"{round(percent, 1) + 0.0:.1f}"  # never -0.0
-        for percent in (
-            segment.amplitude_reduction_percent,
-            segment.area_reduction_percent,
-            segment.duration_increase_percent,
-        )
-    )
-    if amplitude or area:
-        table.add_row(say("study.cli.reduction"), "", amplitude, area)
-    if duration:
-        table.add_row(say("study.cli.increase"), "", "", "", duration)
+    distal, proximal, _ = segment.rows
+    table.add_row(distal.name, *distal.numbers)
+    table.add_row(proximal.name, *proximal.numbers, segment.velocity)
+    for row in segment.falls:
+        table.add_row(row.name, *row.numbers)
     console.print(table)
-
-
-def _numbers(one: Measure) -> tuple[str, ...]:
-    if one.absent:
-        absent = say("study.cli.absent")
-        return ("", absent, absent, "")
-    numbers = (
-        one.latency_ms,
-        one.amplitude_mv,
-        one.negative_peak_area_mvms,
-        one.negative_peak_duration_ms,
-    )
-    return tuple("" if number is None else f"{number:.4g}" for number in numbers)
-
-
-def _of_row(message: str, one: Measure) -> str:
-    return say(
-        message,
-        side=word_of("side", one.side),
-        nerve=word_of("nerve", one.nerve),
-        muscle=word_of("muscle", one.muscle or ""),
-        site=word_of("site", one.site),
-    )
-
-
-def _common_cautions(found: Evaluation) -> list[str]:
-    """Cautions that every one of several segments has: said once, at the end."""
-    if len(found.segments) < 2:
-        return []
-    first, *others = ([said(one) for one in verdict.cautions] for verdict in found.segments)
-    return [text for text in first if all(text in other for other in others)]
 
 
 def _show_list(console: Console, heading: str, items: Sequence[str]) -> None:
@@ -193,32 +134,20 @@ def _show_list(console: Console, heading: str, items: Sequence[str]) -> None:
             console.print(f"  {item}", soft_wrap=True)
 
 
-def _title(verdict: SegmentVerdict) -> str:
-    return (
-        f"{word_of('side', verdict.side)} {word_of('nerve', verdict.nerve)}, "
-        f"{word_of('muscle', verdict.muscle)}"
-    )
-
-
-def _show_category(console: Console, category: Category) -> None:
-    answer, *rest = category.findings
-    console.print(f"\n{said(answer)}", style="bold", soft_wrap=True)
-    for one in rest:
-        if one.message != "study.item.unknown":  # what is not known is asked below, if it matters
-            console.print(f"  {_MARKS[one.status]} {said(one)}", soft_wrap=True)
+def _show_category(console: Console, category: PresentedCategory) -> None:
+    console.print(f"\n{category.sentence}", style="bold", soft_wrap=True)
+    for one in category.findings:
+        if not one.asked:  # what is not known is asked below, if it matters
+            console.print(_reason(one), soft_wrap=True)
     for question in category.questions:
-        ways = {
-            f"if_{word}": ", ".join(say(f"study.grade.{grade}") for grade in grades)
-            for word, grades in (("yes", question.if_yes), ("no", question.if_no))
-        }
-        text = say(question.message)
-        console.print(f"  ? {say('study.cli.question', question=text, **ways)}", soft_wrap=True)
+        ways = {"if_yes": question.if_yes, "if_no": question.if_no}
+        text = say("study.cli.question", question=question.text, **ways)
+        console.print(f"  ? {text}", soft_wrap=True)
 
 
-def _show_coverage(console: Console, left: Coverage) -> None:
+def _show_coverage(console: Console, shown: PresentedStudy) -> None:
     items = [
-        f"[ ] {step_title(step)}. {step_why(step)} {step_done(step)} {' '.join(step_tasks(step))}"
-        for step in left.open
+        f"[ ] {step.title}. {step.why} {step.done} {' '.join(step.tasks)}" for step in shown.steps
     ]
     heading = f"{say('report.label.still_to_test')}. {say('report.label.protocol')}"
-    _show_list(console, heading, [*items, *elsewhere_said(left)])
+    _show_list(console, heading, [*items, *shown.elsewhere])

@@ -10,14 +10,14 @@ from typing import Final, NamedTuple
 
 from multifocal.criteria import ruling
 from multifocal.criteria.aanem_2003_category import category_of
-from multifocal.criteria.case import Block, Case, NerveCase, SegmentVerdict, Whole
+from multifocal.criteria.case import Block, Case, Confirmation, NerveCase, SegmentVerdict, Whole
 from multifocal.criteria.category import Category
 from multifocal.criteria.finding import Finding
 from multifocal.criteria.ruling import Ruling
 from multifocal.criteria.threshold import Threshold
 
 TABLE: Final = "aaem-2003-block-table"
-_SET: Final = Ruling("aanem-2003", "AANEM 2003", "2", "aaem-2003-criteria")
+_SET: Final = Ruling("aanem-2003", "AANEM 2003", "3", "aaem-2003-criteria")
 
 NERVES: Final = ("median", "ulnar", "radial", "fibular", "tibial")  # source: aaem-2003-criteria
 NEAR_ROOT: Final = ("erb", "root")
@@ -130,6 +130,8 @@ class Aanem2003:
     title: str = _SET.title
     version: str = _SET.version
     source: str = _SET.source
+    one_segment: bool = True
+    confirms: tuple[Confirmation, ...] = ()
     notes: tuple[str, ...] = ("study.set.aanem-2003.unverified", "study.set.aanem-2003.either")
 
     def judge(self, case: Case) -> SegmentVerdict:

@@ -1,20 +1,20 @@
 """Amplitude ratios whose limit depends on the distal amplitude (source: amplitude-limits-2000).
 
 Rule D was chosen so that no nerve of people with ALS met it. The limits of healthy nerves, which
-17.3 % of ALS nerves passed, are shown beside it and never make a block.
+17.3 % of ALS nerves passed, and the lesser rule B are shown beside it and never make a block.
 """
 
 from dataclasses import dataclass
 from typing import Final
 
 from multifocal.criteria import ruling
-from multifocal.criteria.case import Block, Case, SegmentVerdict
+from multifocal.criteria.case import Block, Case, Confirmation, SegmentVerdict
 from multifocal.criteria.finding import Finding
 from multifocal.criteria.ruling import Ruling
 from multifocal.criteria.segments_only import SegmentsOnly
 from multifocal.criteria.threshold import Threshold
 
-_SET: Final = Ruling("amplitude-2000", "Amplitude limits 2000", "2", "amplitude-limits-2000")
+_SET: Final = Ruling("amplitude-2000", "Amplitude limits 2000", "3", "amplitude-limits-2000")
 
 NERVES: Final = ("median", "ulnar", "fibular")  # those for which the abstract names limits
 # Source: amplitude-limits-2000.
@@ -26,6 +26,10 @@ HEALTHY_RATIO: Final = {
     "fibular": Threshold("less_than", 0.7, ""),
     "ulnar": Threshold("less_than", 0.8, ""),
 }
+MEDIUM_DISTAL: Final = Threshold("at_most", 2.0, "mV")
+RATIO_MEDIUM: Final = Threshold("less_than", 0.56, "")
+RATIO_LARGE_LESSER: Final = Threshold("less_than", 0.67, "")
+"""Criterion B above 2 mV: 0.67 to 0.73, which nerve has which was not read; the strictest."""
 EXACTLY_1_MV: Final = "multifocal-choice-amplitude-exactly-1-mv"
 ENTRAPMENT: Final = "multifocal-choice-entrapment-for-all"
 
@@ -66,6 +70,16 @@ def rule_d(case: Case) -> Finding:
     )
 
 
+def rule_b(case: Case) -> Finding:
+    """The lesser rule, shown and not counted: 4.3 % of ALS and 28.3 % of CMT1 nerves met it."""
+    distal = case.segment.distal.amplitude_mv
+    if distal is not None and LARGE_DISTAL.met_by(distal):
+        limit = RATIO_MEDIUM if MEDIUM_DISTAL.met_by(distal) else RATIO_LARGE_LESSER
+    else:
+        limit = RATIO_SMALL
+    return _compared(case, "rule_b", limit)
+
+
 def which_limit(case: Case) -> Finding:
     """Which of the two limits of rule D holds."""
     distal = case.segment.distal.amplitude_mv
@@ -95,13 +109,19 @@ class Amplitude2000(SegmentsOnly):
     title: str = _SET.title
     version: str = _SET.version
     source: str = _SET.source
-    notes: tuple[str, ...] = ("study.set.amplitude-2000.rule_d", "study.set.amplitude-2000.healthy")
+    one_segment: bool = True
+    confirms: tuple[Confirmation, ...] = ()
+    notes: tuple[str, ...] = (
+        "study.set.amplitude-2000.rule_d",
+        "study.set.amplitude-2000.healthy",
+        "study.set.amplitude-2000.rule_b",
+    )
 
     def judge(self, case: Case) -> SegmentVerdict:
         """Not counted, cannot be assessed, met, not met: the first that holds."""
         outside, reason = _SET.outside(case, NERVES, ruling.ALL_ENTRAPMENTS)
-        rule, healthy = rule_d(case), healthy_ratio(case)
-        found = (*outside, which_limit(case), rule, *((healthy,) if healthy else ()))
+        rule, lesser, healthy = rule_d(case), rule_b(case), healthy_ratio(case)
+        found = (*outside, which_limit(case), rule, lesser, *((healthy,) if healthy else ()))
         answer: Block
         if reason:
             answer, message = "not_counted", f"not_counted.{reason}"

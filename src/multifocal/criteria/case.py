@@ -20,10 +20,15 @@ Block = Literal["definite", "probable", "met", "not_met", "not_counted", "cannot
 """The answer for a segment; "met" by sets that have one limit and no grades."""
 
 LongSegments = Literal["named", "longer"]
-"""Which segments count as long: those the guideline names, or also any that contains one."""
+"""Which segments count as long: those the guideline names as examples, or any one segment of the
+limb of any arm nerve."""
 
-Large = Literal["at_pressure", "not_counted"]
-"""A large fall that the rules do not count: at a site of pressure, or of a nerve they leave out."""
+Large = Literal["at_pressure", "not_counted", "at_groove", "at_erb"]
+"""A large fall that the rules do not count: at a site of pressure, or of a nerve they leave out; or
+only once something is confirmed of the radial groove, or of stimuli at Erb's point."""
+
+Confirmation = Literal["erb", "groove"]
+"""Where a set counts a fall only once something is confirmed."""
 
 LARGE_FALL: Final = Threshold("at_least", 30.0, "%")
 """Of amplitude or area; the least fall that EFNS/PNS 2010 asks of any block. Source:
@@ -58,7 +63,8 @@ class SegmentVerdict:
     id of why the answer is this one, where its block alone does not say so. `provided`: what a
     block presupposes and the study does not state. `by_numbers`: where technique keeps the answer
     back, what the rules say of the numbers alone. `large`: a fall that is not counted and is large
-    all the same, and where.
+    all the same, and where. `literal`: the answer by the guideline's examples alone, where it is
+    another.
     """
 
     segment: Segment
@@ -69,6 +75,7 @@ class SegmentVerdict:
     provided: tuple[Condition, ...] = ()
     by_numbers: "SegmentVerdict | None" = None
     large: Large | None = None
+    literal: Block | None = None
 
     @property
     def label(self) -> str:
@@ -181,6 +188,14 @@ class CriteriaSet(Protocol):
     @property
     def notes(self) -> tuple[str, ...]:
         """Message keys of what a reader must know of the set before its answers."""
+
+    @property
+    def one_segment(self) -> bool:
+        """Whether its limits were measured on one segment of the limb and hold for no more."""
+
+    @property
+    def confirms(self) -> tuple[Confirmation, ...]:
+        """Where it counts a fall only once something is confirmed."""
 
     def judge(self, case: Case) -> SegmentVerdict:
         """The answer for one segment."""

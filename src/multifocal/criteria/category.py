@@ -7,7 +7,9 @@ from typing import Literal
 from multifocal.criteria.finding import Finding
 
 Grade = Literal["definite", "probable", "possible", "not_met"]
+"""What a set may call a whole study; never a person."""
 CategoryAnswer = Literal["definite", "probable", "possible", "not_met", "cannot_be_assessed"]
+"""A grade, or that the answers given do not decide between grades."""
 
 
 @dataclass(frozen=True)

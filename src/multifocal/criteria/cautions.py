@@ -28,15 +28,25 @@ def cautions(case: Case) -> tuple[Caution, ...]:
     return tuple(caution for rule in _RULES for caution in rule(case))
 
 
+CROSSING_FALL: Final = Threshold("at_least", 10.0, "%")
+"""From which on crossing fibers are thought of: healthy nerves lose less over the forearm. Source:
+multifocal-choice-crossing-fall."""
+
+
 def falls(segment: Segment) -> bool:
     """Whether the response gets smaller towards the proximal site, by amplitude or area."""
     changes = (segment.amplitude_reduction_percent, segment.area_reduction_percent)
     return any(change is not None and change > 0 for change in changes)
 
 
+def _falls_by(segment: Segment, threshold: Threshold) -> bool:
+    changes = (segment.amplitude_reduction_percent, segment.area_reduction_percent)
+    return any(change is not None and threshold.met_by(change) for change in changes)
+
+
 def _martin_gruber(case: Case) -> Iterator[Caution]:
     segment = case.segment
-    if falls(segment) and "no_crossing" in case.technique.provided:
+    if _falls_by(segment, CROSSING_FALL) and "no_crossing" in case.technique.provided:
         yield Caution(
             "martin_gruber",
             "study.caution.martin_gruber",

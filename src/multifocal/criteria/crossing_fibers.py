@@ -58,7 +58,7 @@ def crossing_of(segment: Segment, rows: Sequence[Measure]) -> CrossingCheck:
     area = _added(high, low, "negative_peak_area_mvms")
     if not amplitude and not area:
         return CrossingCheck(done=True)
-    grown = _enlarged(segment, amplitude, area)
+    grown = _enlarged(segment, amplitude, area, _added(high, low, "peak_to_peak_mv"))
     return CrossingCheck(True, replace(segment, proximal=grown), bool(low))
 
 
@@ -75,16 +75,21 @@ def _added(high: Sequence[Measure], low: Sequence[Measure], name: str) -> float 
     return max(max(above) - max(below, default=0.0), 0.0) if above else None
 
 
-def _enlarged(segment: Segment, amplitude: float, area: float | None) -> Measure:
+def _enlarged(
+    segment: Segment, amplitude: float, area: float | None, both_peaks: float | None
+) -> Measure:
     """The proximal response with what crosses added.
 
-    An area that was not read is taken in proportion to the amplitude. A response that comes back
-    only by what crosses has the distal one's duration, so that none is asked of it.
+    An area, or peak to peak, that was not read is taken in proportion to the amplitude. A response
+    that comes back only by what crosses has the distal one's duration, so that none is asked of it.
     """
     here, distal = segment.proximal, segment.distal
     if area is None and distal.negative_peak_area_mvms is not None and distal.amplitude_mv:
         area = distal.negative_peak_area_mvms * amplitude / distal.amplitude_mv
+    if both_peaks is None and distal.peak_to_peak_mv is not None and distal.amplitude_mv:
+        both_peaks = distal.peak_to_peak_mv * amplitude / distal.amplitude_mv
     silent = here.absent
+    peaks = 0.0 if silent else here.peak_to_peak_mv
     return replace(
         here,
         absent=False,
@@ -93,6 +98,7 @@ def _enlarged(segment: Segment, amplitude: float, area: float | None) -> Measure
         negative_peak_area_mvms=None
         if here.negative_peak_area_mvms is None or area is None
         else here.negative_peak_area_mvms + area,
+        peak_to_peak_mv=None if peaks is None or both_peaks is None else peaks + both_peaks,
         negative_peak_duration_ms=distal.negative_peak_duration_ms
         if silent
         else here.negative_peak_duration_ms,

@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from typing import Final
 
 from multifocal.criteria import ruling, slowing
-from multifocal.criteria.case import Block, Case, NerveCase, SegmentVerdict
+from multifocal.criteria.case import Block, Case, Confirmation, NerveCase, SegmentVerdict
 from multifocal.criteria.finding import Finding
 from multifocal.criteria.ruling import Ruling
 from multifocal.criteria.segments_only import SegmentsOnly
 from multifocal.criteria.threshold import Threshold
 
-_SET: Final = Ruling("efns-pns-2010-cidp", "EFNS/PNS 2010, CIDP", "2", "efns-pns-2010-cidp")
+_SET: Final = Ruling("efns-pns-2010-cidp", "EFNS/PNS 2010, CIDP", "3", "efns-pns-2010-cidp")
 
 # Source of these: efns-pns-2010-cidp.
 NERVES: Final = ("median", "ulnar", "fibular", "tibial")
@@ -26,6 +26,8 @@ LONG_F: Final = Threshold("at_least", 130.0, "%")
 LONG_F_SMALL: Final = Threshold("at_least", 150.0, "%")
 SMALL_SHARE: Final = 0.8  # of the lower limit: below it the second F limit holds
 F_NEEDS_SHARE: Final = 0.2
+FLOOR_SHARE: Final = 0.2
+"""Of the lower limit, that the distal amplitude must reach for a fall of 50 or 30 % to count."""
 DISTAL_DURATION: Final = {
     "median": Threshold("at_least", 6.6, "ms"),
     "ulnar": Threshold("at_least", 6.7, "ms"),
@@ -57,7 +59,10 @@ def slow(case: Case) -> Finding:
 
 
 def distal_duration(case: NerveCase) -> Finding | None:
-    """The distal negative peak is long."""
+    """The distal response is long: from its onset to the end of the last negative peak.
+
+    Where only the first negative peak is known, there is nothing to compare.
+    """
     one = case.distal
     threshold = DISTAL_DURATION.get(one.nerve)
     if threshold is None:
@@ -65,11 +70,11 @@ def distal_duration(case: NerveCase) -> Finding | None:
     return _SET.compared(
         "distal_duration",
         "distal_duration",
-        one.negative_peak_duration_ms,
+        one.total_duration_ms,
         threshold,
-        "distal_absent" if one.absent else "duration_missing",
-        numbers={"distal_duration_ms": one.negative_peak_duration_ms},
-        inputs=(f"{one.site}.negative_peak_duration_ms",),
+        "distal_absent" if one.absent else "total_duration_missing",
+        numbers={"distal_total_duration_ms": one.total_duration_ms},
+        inputs=(f"{one.site}.total_duration_ms",),
     )
 
 
@@ -102,7 +107,12 @@ class EfnsPns2010Cidp(SegmentsOnly):
     title: str = _SET.title
     version: str = _SET.version
     source: str = _SET.source
-    notes: tuple[str, ...] = ("study.set.efns-pns-2010-cidp.differential",)
+    one_segment: bool = False
+    confirms: tuple[Confirmation, ...] = ()
+    notes: tuple[str, ...] = (
+        "study.set.efns-pns-2010-cidp.differential",
+        "study.set.efns-pns-2010-cidp.filter",
+    )
 
     def judge(self, case: Case) -> SegmentVerdict:
         """Not counted, cannot be assessed, definite, probable, not met: the first that holds."""
@@ -114,9 +124,10 @@ class EfnsPns2010Cidp(SegmentsOnly):
             "study.cidp.nerves",
             choices=(WHICH_NERVES, ENTRAPMENT),
         )
+        least = _SET.floor_share(case, FLOOR_SHARE)
         found = (
             *outside,
-            _SET.no_floor(case),
+            least,
             counted,
             large,
             lesser,
@@ -128,6 +139,8 @@ class EfnsPns2010Cidp(SegmentsOnly):
             block, message = "not_counted", f"not_counted.{reason}"
         elif case.segment.distal.absent:
             block, message = "cannot_be_assessed", "cannot_be_assessed.distal_absent"
+        elif least.status == "not_met":
+            block, message = "cannot_be_assessed", "cannot_be_assessed.floor"
         elif large.status == "cannot_be_assessed":
             block, message = "cannot_be_assessed", "cannot_be_assessed.amplitudes_missing"
         elif large.status == "met":

@@ -1,6 +1,6 @@
 """A study judged by criteria, segment by segment, nerve by nerve and as a whole."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from functools import partial
 
@@ -16,10 +16,10 @@ from multifocal.criteria.case import (
 )
 from multifocal.criteria.category import Category
 from multifocal.criteria.cautions import cautions
-from multifocal.criteria.judging import judge
 from multifocal.criteria.sensory_reach import sensory_nerves, sensory_over
 from multifocal.criteria.sentences import said
 from multifocal.criteria.sets import DEFAULT_CRITERIA, criteria_names, criteria_set
+from multifocal.criteria.stretches import in_order, judged_pairs
 from multifocal.criteria.technique import as_stated, technique
 from multifocal.criteria.technique_questions import asked
 from multifocal.measuring.measured_study import completed_study
@@ -29,7 +29,13 @@ from multifocal.study.crossover import crossing_check
 from multifocal.study.f_measure import FMeasure
 from multifocal.study.measure import Measure
 from multifocal.study.order import site_rank
-from multifocal.study.segment import Segment, empty_measures, lone_measures, segments
+from multifocal.study.segment import (
+    Segment,
+    empty_measures,
+    lone_measures,
+    segments,
+    stretches,
+)
 from multifocal.study.study import Study
 
 
@@ -37,8 +43,11 @@ from multifocal.study.study import Study
 class Evaluation:
     """What a criteria set says of a study. It grades segments and studies, not a person.
 
-    `lone` are responses of muscles recorded from one site only, which make no segment; `empty`
-    are empty rows that no segment goes past. `category` is None for a set that has none.
+    `segments`: of neighboring sites, and after those of a muscle the pairs of sites with responses
+    between them that say more, by this or another set asked with it, than every pair within them
+    (`segment.between`). `lone` are responses of muscles recorded from one site only, which make no
+    segment; `empty` are empty rows that no segment goes past. `category` is None for a set that has
+    none.
     `nerves` holds only those of which the set says something beyond their segments.
     """
 
@@ -69,13 +78,13 @@ def evaluate(
     criteria: str = DEFAULT_CRITERIA,
     reference: str | ReferenceTable = DEFAULT_REFERENCE,
     *,
-    long_segments: LongSegments = "named",
+    long_segments: LongSegments = "longer",
 ) -> Evaluation:
     """Judge a study by one set.
 
     Recordings that have no measure yet are measured first.
-    `reference`: the name of a table, or a table. `long_segments`: those the guideline names, or
-    "longer", also any that contains one of them (EFNS/PNS 2010).
+    `reference`: the name of a table, or a table. `long_segments` (EFNS/PNS 2010): by "longer" any
+    one segment of the limb of any arm nerve, by "named" only the guideline's examples.
     KeyError for unknown criteria or reference; Fault for a study that makes no sense.
     """
     (found,) = evaluate_by(study, (criteria,), reference, long_segments=long_segments)
@@ -87,7 +96,7 @@ def evaluate_by(
     criteria: Iterable[str] | None = None,
     reference: str | ReferenceTable = DEFAULT_REFERENCE,
     *,
-    long_segments: LongSegments = "named",
+    long_segments: LongSegments = "longer",
 ) -> tuple[Evaluation, ...]:
     """Judge a study by several sets, by all of them if none are named; errors as `evaluate`."""
     sets = [criteria_set(name) for name in criteria or criteria_names()]
@@ -100,21 +109,22 @@ def evaluate_by(
     clinical = study.clinical or ClinicalPicture()
     found = segments(measures)
     make = _Cases(study, table, long_segments, age_years)
-    cases = make.cases(clinical)
+    cases, others = make.cases(clinical), make.other_cases(clinical)
     nerves = _nerve_cases(found, study.f_measures, table, age_years)
     lone, empty = lone_measures(measures), empty_measures(measures, found)
     answers = []
-    for rules in sets:
-        verdicts = tuple(judge(rules, case) for case in cases)
+    pairs = [judged_pairs(rules, cases, others) for rules in sets]
+    shown = sorted(frozenset().union(*(one.adds for one in pairs)))
+    for rules, judged in zip(sets, pairs, strict=True):
         said_of = ((case.distal, rules.judge_nerve(case)) for case in nerves)
-        category = rules.category(make.whole(verdicts, clinical))
+        category = rules.category(make.whole(judged.counted, clinical))
         if category is not None and len(category.reachable) > 1:
-            category = asked(category, verdicts, clinical, partial(make.category, rules))
+            category = asked(category, judged.counted, clinical, partial(make.category, rules))
         answers.append(
             Evaluation(
                 criteria=rules.name,
                 reference=table.name,
-                segments=verdicts,
+                segments=in_order(judged.neighbors, (judged.others[at] for at in shown)),
                 lone=lone,
                 empty=empty,
                 nerves=tuple(NerveVerdict(distal, what) for distal, what in said_of if what),
@@ -135,6 +145,15 @@ class _Cases:
 
     def cases(self, clinical: ClinicalPicture) -> tuple[Case, ...]:
         """Every segment with what is needed to judge it."""
+        return self._of(segments, clinical)
+
+    def other_cases(self, clinical: ClinicalPicture) -> tuple[Case, ...]:
+        """Every pair of sites with a response between them, likewise."""
+        return self._of(stretches, clinical)
+
+    def _of(
+        self, pairs: Callable[[Iterable[Measure]], tuple[Segment, ...]], clinical: ClinicalPicture
+    ) -> tuple[Case, ...]:
         typed = {_place(one): one for one in self.study.measures if one.kind == "M"}
         measures = tuple(as_stated(one, clinical) for one in self.study.measures)
         sensory = tuple(one for one in measures if one.kind == "sensory")
@@ -161,7 +180,7 @@ class _Cases:
                     typed.get(_place(segment.proximal)),
                 ),
             )
-            for segment in found
+            for segment in pairs(measures)
         )
         return tuple(replace(case, cautions=cautions(case)) for case in plain)
 
@@ -172,8 +191,8 @@ class _Cases:
 
     def category(self, rules: CriteriaSet, clinical: ClinicalPicture) -> Category | None:
         """What a set would say of the study by another clinical picture."""
-        verdicts = tuple(judge(rules, case) for case in self.cases(clinical))
-        return rules.category(self.whole(verdicts, clinical))
+        judged = judged_pairs(rules, self.cases(clinical), self.other_cases(clinical))
+        return rules.category(self.whole(judged.counted, clinical))
 
 
 def _place(one: Measure) -> tuple[object, ...]:

@@ -7,6 +7,7 @@ from typing import Literal
 from multifocal.criteria.threshold import Threshold
 
 Status = Literal["met", "not_met", "cannot_be_assessed", "not_applicable"]
+"""What a rule answers. Not applicable: the rule does not speak of such a segment."""
 Parameters = Mapping[str, str | float]
 
 

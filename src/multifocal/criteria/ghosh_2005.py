@@ -4,14 +4,14 @@ from dataclasses import dataclass
 from typing import Final
 
 from multifocal.criteria import ruling
-from multifocal.criteria.case import Block, Case, SegmentVerdict
+from multifocal.criteria.case import Block, Case, Confirmation, SegmentVerdict
 from multifocal.criteria.finding import Finding
 from multifocal.criteria.ruling import Ruling
 from multifocal.criteria.segments_only import SegmentsOnly
 from multifocal.criteria.threshold import Threshold
 from multifocal.study.order import site_rank
 
-_SET: Final = Ruling("ghosh-2005", "Ghosh 2005", "2", "ghosh-2005")
+_SET: Final = Ruling("ghosh-2005", "Ghosh 2005", "3", "ghosh-2005")
 
 NERVES: Final = ("median", "ulnar", "radial", "musculocutaneous", "axillary")
 """Source: multifocal-choice-ghosh-segments."""
@@ -73,6 +73,8 @@ class Ghosh2005(SegmentsOnly):
     title: str = _SET.title
     version: str = _SET.version
     source: str = _SET.source
+    one_segment: bool = True
+    confirms: tuple[Confirmation, ...] = ()
     notes: tuple[str, ...] = ("study.set.ghosh-2005.limits",)
 
     def judge(self, case: Case) -> SegmentVerdict:

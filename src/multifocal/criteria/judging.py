@@ -19,11 +19,21 @@ from multifocal.criteria.case import (
 )
 from multifocal.criteria.finding import Finding, Parameters, Status
 from multifocal.criteria.ruling import TIBIAL, TIBIAL_MOST
-from multifocal.criteria.technique import GUARDS, TECHNIQUE, Doubt, Hindrance
+from multifocal.criteria.technique import (
+    GUARDS,
+    SPREADING_SITES,
+    TECHNIQUE,
+    Doubt,
+    Hindrance,
+)
 
 BLOCKS: Final[tuple[Block, ...]] = ("probable", "met", "definite")
 """The answers that say block, weaker first."""
 LARGE: Final = "multifocal-choice-large-fall"
+ERB: Final = "multifocal-choice-erb"
+GROOVE: Final = "multifocal-choice-radial-groove"
+STRETCH: Final = "vucic-2006"
+"""Healthy falls add up: wrist to root, 21 % of the amplitude (SD 11) in a muscle of the hand."""
 DOUBTS_A_FALL: Final = (
     *REPEAT,
     "no_response_unstated",
@@ -39,8 +49,11 @@ def judge(rules: CriteriaSet, case: Case) -> SegmentVerdict:
     """The set's answer: kept back, put under conditions, or as the rules give it."""
     found = rules.judge(case)
     technique = case.technique
+    if rules.one_segment and case.segment.limb_segments > 1:
+        found = _more_than_one_segment(rules, found)
     if found.block == "not_counted":
-        return _large(rules, found, technique.before or technique.if_block)
+        shown = _large(rules, found, technique.before or technique.if_block)
+        return _at_groove(rules, shown, case) if "groove" in rules.confirms else shown
     if technique.before is not None:
         return _kept_back(rules, found, technique.before)
     if found.block == "not_met" and technique.if_not_met is not None:
@@ -49,12 +62,60 @@ def judge(rules: CriteriaSet, case: Case) -> SegmentVerdict:
         return found
     if technique.if_block is not None:
         return _kept_back(rules, found, technique.if_block)
+    if "erb" in rules.confirms and _erb_unconfirmed(case):
+        return replace(_kept_back(rules, found, Doubt("at_erb", source=ERB)), large="at_erb")
     if technique.without_crossing is not None:
         found = _without_crossing(rules, case, found)
         if found.block not in BLOCKS:
             return found
     found = _rests_on(rules, found, technique.stated)
     return _provided(rules, found, case) if technique.provided else found
+
+
+def _more_than_one_segment(rules: CriteriaSet, found: SegmentVerdict) -> SegmentVerdict:
+    """A limit measured on one segment says nothing of a larger fall over two: falls add up."""
+    if found.block == "not_counted":
+        return found
+    if found.segment.between:
+        answer = _answer(rules, found, "not_applicable", "study.stretch.not_counted", {}, STRETCH)
+        return replace(
+            found,
+            block="not_counted",
+            findings=(answer, *found.findings[1:]),
+            reason="more_than_one_segment",
+        )
+    if found.block not in BLOCKS:
+        return found
+    return _kept_back(rules, found, Doubt("more_than_one_segment", source=STRETCH))
+
+
+def _erb_unconfirmed(case: Case) -> bool:
+    """Whether the fall reaches up to Erb's point and nobody says that it can be read there."""
+    near, far = case.segment.distal, case.segment.proximal
+    strong = near.supramaximal is True and far.supramaximal is True
+    sure = strong and case.clinical.no_spread_at_erb is True
+    return far.site in SPREADING_SITES and not sure
+
+
+def _at_groove(rules: CriteriaSet, found: SegmentVerdict, case: Case) -> SegmentVerdict:
+    """A large fall at the radial groove is block, probable at most, where nothing pressed on it."""
+    picture = case.clinical
+    if found.large != "at_pressure" or picture.no_pressure_at_radial_groove is not None:
+        return found
+    free = replace(picture, no_pressure_at_radial_groove=True)
+    would = judge(rules, replace(case, clinical=free))
+    numbers = would if would.block in BLOCKS else would.by_numbers
+    if numbers is None:
+        return found
+    answer = replace(
+        found.findings[0],
+        message="study.large.at_groove",
+        source=GROOVE,
+        parameters={**found.findings[0].parameters, "would_be": f"study.block.{numbers.block}"},
+    )
+    return replace(
+        found, findings=(answer, *found.findings[1:]), large="at_groove", by_numbers=numbers
+    )
 
 
 def _rests_on(rules: CriteriaSet, found: SegmentVerdict, stated: tuple[str, ...]) -> SegmentVerdict:

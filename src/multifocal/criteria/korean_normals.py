@@ -1,17 +1,20 @@
-"""Falls beyond those of 44 arms and 38 legs of healthy people (source: korean-normals)."""
+"""Falls beyond those of 44 arms and 38 legs of healthy people (source: korean-normals).
+
+Its limits are of the amplitude from peak to peak, so nothing else is compared with them.
+"""
 
 from dataclasses import dataclass
 from typing import Final
 
 from multifocal import body
 from multifocal.criteria import ruling
-from multifocal.criteria.case import Block, Case, SegmentVerdict
+from multifocal.criteria.case import Block, Case, Confirmation, SegmentVerdict
 from multifocal.criteria.finding import Finding
 from multifocal.criteria.ruling import Ruling
 from multifocal.criteria.segments_only import SegmentsOnly
 from multifocal.criteria.threshold import Threshold
 
-_SET: Final = Ruling("korean-normals", "Korean normals", "2", "korean-normals")
+_SET: Final = Ruling("korean-normals", "Korean normals", "3", "korean-normals")
 
 NERVES: Final = ("median", "ulnar", "fibular", "tibial")
 """Source: multifocal-choice-korean-nerves; the abstract says only arm and leg."""
@@ -29,8 +32,8 @@ ENTRAPMENT: Final = "multifocal-choice-entrapment-for-all"
 
 
 def amplitude(case: Case) -> Finding:
-    """The amplitude falls by more than the limit of arm or leg."""
-    return _SET.fall(case, "amplitude", "amplitude", AMPLITUDE[_limb(case)])
+    """The amplitude from peak to peak falls by more than the limit of arm or leg."""
+    return _SET.fall(case, "peak_to_peak", "peak_to_peak", AMPLITUDE[_limb(case)])
 
 
 def duration(case: Case) -> Finding:
@@ -55,6 +58,8 @@ class KoreanNormals(SegmentsOnly):
     title: str = _SET.title
     version: str = _SET.version
     source: str = _SET.source
+    one_segment: bool = True
+    confirms: tuple[Confirmation, ...] = ()
     notes: tuple[str, ...] = ("study.set.korean-normals.limits",)
 
     def judge(self, case: Case) -> SegmentVerdict:
@@ -76,7 +81,7 @@ class KoreanNormals(SegmentsOnly):
         elif case.segment.distal.absent:
             answer, message = "cannot_be_assessed", "cannot_be_assessed.distal_absent"
         elif rule.status == "cannot_be_assessed":
-            lacking = "duration_missing" if fall.margin is not None else "amplitudes_missing"
+            lacking = "duration_missing" if fall.margin is not None else "peak_to_peak_missing"
             answer, message = "cannot_be_assessed", f"cannot_be_assessed.{lacking}"
         elif rule.status == "met":
             answer, message = "met", "met"

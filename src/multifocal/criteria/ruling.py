@@ -34,8 +34,12 @@ NAMED_ENTRAPMENTS: Final = ("median_wrist", "ulnar_wrist", "ulnar_elbow", "fibul
 """As the criteria of 2003 name them. Source: aaem-2003-entrapment-sites."""
 ALL_ENTRAPMENTS: Final = (*NAMED_ENTRAPMENTS, "radial_spiral_groove")
 
-Fall = Literal["amplitude", "area"]
-_FIELD: Final = {"amplitude": "amplitude_mv", "area": "negative_peak_area_mvms"}
+Fall = Literal["amplitude", "area", "peak_to_peak"]
+_FIELD: Final = {
+    "amplitude": "amplitude_mv",
+    "area": "negative_peak_area_mvms",
+    "peak_to_peak": "peak_to_peak_mv",
+}
 _DURATION: Final = "negative_peak_duration_ms"
 
 STATUS_OF: Final[Mapping[Block, Status]] = {
@@ -145,13 +149,9 @@ class Ruling:
     def fall(
         self, case: Case, what: Fall, rule: str, threshold: Threshold, source: str | None = None
     ) -> Finding:
-        """How far amplitude or area falls from the distal to the proximal response, percent."""
+        """How far amplitude, area or peak to peak falls from distal to proximal, percent."""
         segment, name = case.segment, _FIELD[what]
-        change = (
-            segment.amplitude_reduction_percent
-            if what == "amplitude"
-            else segment.area_reduction_percent
-        )
+        change: float | None = getattr(segment, f"{what}_reduction_percent")
         ends = (segment.distal, segment.proximal)
         return self.compared(
             rule,

@@ -14,6 +14,7 @@ from multifocal.criteria.korean_normals import KoreanNormals
 from multifocal.criteria.utrecht import Utrecht
 
 DEFAULT_CRITERIA: Final = "efns-pns-2010"
+"""The set that is asked where none is named."""
 
 _ALL: Final[tuple[CriteriaSet, ...]] = (  # the one place where a set is registered
     EfnsPns2010(),

@@ -46,6 +46,8 @@ Hindrance = Literal[
     "no_response_window",
     "no_response_distance",
     "no_response_noise",
+    "more_than_one_segment",
+    "at_erb",
 ]
 """Why technique keeps an answer back."""
 

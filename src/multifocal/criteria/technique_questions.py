@@ -49,11 +49,18 @@ def _open(verdicts: Iterable[SegmentVerdict], picture: ClinicalPicture) -> Itera
     found = tuple(verdicts)
     provided = {condition for one in found for condition in one.provided}
     wanted = {
-        "stimulation_supramaximal": "supramaximal" in provided,
+        "stimulation_supramaximal": "supramaximal" in provided
+        or any(one.reason == "at_erb" and _unmarked(one) for one in found),
         "no_crossing_in_forearm": "no_crossing" in provided,
         "no_response_confirmed": any(one.reason == "no_response_unstated" for one in found),
+        "no_spread_at_erb": any(one.reason == "at_erb" for one in found),
+        "no_pressure_at_radial_groove": any(one.large == "at_groove" for one in found),
     }
     return (name for name, open_ in wanted.items() if open_ and getattr(picture, name) is None)
+
+
+def _unmarked(one: SegmentVerdict) -> bool:
+    return None in (one.segment.distal.supramaximal, one.segment.proximal.supramaximal)
 
 
 def _settled(category: Category, grade: Grade) -> bool | None:

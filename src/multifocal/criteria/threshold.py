@@ -1,7 +1,7 @@
 """Comparing with a threshold: the one place that knows the tolerance.
 
 Percentages come out of divisions, so exactly 50 % may be stored a last bit short of it.
-Numbers within a relative 1e-9 of a threshold are on it (design.md, section 6).
+Numbers within a relative 1e-9 of a threshold are on it (docs/decisions/010-on-a-threshold.md).
 """
 
 from dataclasses import dataclass

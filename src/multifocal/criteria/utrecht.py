@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from typing import Final
 
 from multifocal.criteria import ruling, slowing
-from multifocal.criteria.case import Block, Case, NerveCase, SegmentVerdict
+from multifocal.criteria.case import Block, Case, Confirmation, NerveCase, SegmentVerdict
 from multifocal.criteria.finding import Finding
 from multifocal.criteria.ruling import Ruling
 from multifocal.criteria.segments_only import SegmentsOnly
 from multifocal.criteria.threshold import Threshold
 
-_SET: Final = Ruling("utrecht", "Utrecht", "2", "utrecht-criteria")
+_SET: Final = Ruling("utrecht", "Utrecht", "3", "utrecht-criteria")
 
 # Source: utrecht-criteria.
 AREA: Final = Threshold("at_least", 50.0, "%")
@@ -84,6 +84,8 @@ class Utrecht(SegmentsOnly):
     title: str = _SET.title
     version: str = _SET.version
     source: str = _SET.source
+    one_segment: bool = True
+    confirms: tuple[Confirmation, ...] = ()
     notes: tuple[str, ...] = ("study.set.utrecht.no_category",)
 
     def judge(self, case: Case) -> SegmentVerdict:

@@ -64,3 +64,4 @@ ANSWERS: Final[tuple[Answer, ...]] = (
     Answer("cidp-50", "efns-pns-2010-cidp", "d"),
     Answer("cidp-30", "efns-pns-2010-cidp", "dp"),
 )
+"""Every answer that is tallied: which set, and which of its grades count as a block found."""

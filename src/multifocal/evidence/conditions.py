@@ -15,7 +15,9 @@ Label = Literal[
     "healthy", "block", "complete_block", "dispersion", "axon_loss", "block_with_dispersion",
     "martin_gruber", "submaximal_proximal_stimulus", "cold_limb", "entrapment",
 ]  # fmt: skip
+"""What a labelled study is an example of."""
 LABELS: Final[tuple[Label, ...]] = get_args(Label)
+"""Every label, in the order of the data set."""
 
 SIDE: Final[body.Side] = "right"
 SITES: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(

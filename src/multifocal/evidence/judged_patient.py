@@ -83,14 +83,15 @@ def judged_patient(who: Patient) -> dict[str, Any]:
         chosen = tuple(one for one in measures if _REACH_OF.get(one.site, 0) <= number)
         study = Study(chosen, subject=who.subject, clinical=GRANTED)
         last = number == len(REACHES) - 1
-        named = evaluate_by(study, criteria_names() if last else GRADED[::2])
+        sets = criteria_names() if last else GRADED[::2]
+        named = evaluate_by(study, sets, long_segments="named")
         longer = evaluate_by(study, GRADED[:1], long_segments="longer")
         graded = {one.criteria: one for one in named} | {LONGER: longer[0]}
         categories[reach] = {
             name: found.answer for name in GRADED if (found := graded[name].category) is not None
         }
         whole = (*named, *longer)
-    each = zip(*(one.segments for one in whole), strict=True)
+    each = zip(*(_neighbors(one) for one in whole), strict=True)
     rows = [_row(verdicts, made) for verdicts in each]
     return {
         "group": who.group,
@@ -99,6 +100,11 @@ def judged_patient(who: Patient) -> dict[str, Any]:
         "categories": categories,
         "segments": rows,
     }
+
+
+def _neighbors(found: Evaluation) -> list[SegmentVerdict]:
+    """Those of neighboring sites, of which the simulation knows what was lost within."""
+    return [one for one in found.segments if not one.segment.between]
 
 
 def _row(verdicts: tuple[SegmentVerdict, ...], made: Experiment) -> list[Any]:

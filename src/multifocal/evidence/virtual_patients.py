@@ -16,7 +16,9 @@ from multifocal.frozen import frozen
 from multifocal.nerve import AxonLoss, Experiment, Focus, Person
 
 Group = Literal["mmn", "axon_loss", "dispersion", "healthy"]
+"""What is the matter with a simulated patient."""
 GROUPS: Final[tuple[Group, ...]] = get_args(Group)
+"""Every group, in the order of the tables."""
 Limb = tuple[body.Side, str]
 """A side, and a muscle that stands for its nerve."""
 

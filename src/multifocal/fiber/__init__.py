@@ -3,11 +3,11 @@
 from multifocal.fiber.arrivals import Arrivals
 from multifocal.fiber.conduction import conduct, node_voltages
 from multifocal.fiber.fibers import Fibers, Pulse
-from multifocal.fiber.gaines import GainesMembrane
 from multifocal.fiber.geometry import LARGEST_UM, SMALLEST_UM, Geometry
 from multifocal.fiber.lesion import KINDS, Lesion
 from multifocal.fiber.limits import block_threshold, refractory_period_ms
-from multifocal.fiber.membrane import Membrane
+from multifocal.fiber.membranes.gaines import GainesMembrane
+from multifocal.fiber.membranes.mrg import Membrane
 from multifocal.fiber.velocity import diameter_for_velocity, velocity_from_table, velocity_m_s
 
 __all__ = [

@@ -12,10 +12,10 @@ from dataclasses import dataclass, fields
 import numpy as np
 from numpy.typing import NDArray
 
-from multifocal.fiber import membrane as mrg
 from multifocal.fiber.damage import Damage, damage
 from multifocal.fiber.geometry import MYSA_LENGTH_UM, NODE_LENGTH_UM, Geometry
 from multifocal.fiber.lesion import Lesion
+from multifocal.fiber.membranes import mrg
 
 MYSA = [0, 9]
 FLUT = [1, 8]

@@ -12,6 +12,7 @@ import time
 from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
+from zlib import crc32
 
 from platformdirs import user_cache_path
 
@@ -35,6 +36,15 @@ def cache_folder(mark: str, named: str = "") -> Path | None:
             _remove_stale(base, folder)
             return folder
     return None
+
+
+def mark_of(package: Path) -> str:
+    """A mark of all sources of a package, its folders included: another one for other sources."""
+    mark = 0
+    for one in sorted(package.rglob("*.py")):
+        mark = crc32(one.relative_to(package).as_posix().encode(), mark)
+        mark = crc32(one.read_bytes(), mark)
+    return f"{mark:08x}"
 
 
 def _bases() -> Iterator[Path]:

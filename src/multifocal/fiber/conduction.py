@@ -1,29 +1,19 @@
 """Does the impulse arrive, when, and where is it stopped? Many fibers in one call."""
 
-from collections.abc import Callable, Sequence
-from functools import partial
-from typing import Literal
+from collections.abc import Sequence
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from multifocal.fiber.arrivals import Arrivals, arrivals
 from multifocal.fiber.damage import check_places, damage
-from multifocal.fiber.double_cable import Scheme, simulate_double_cable
+from multifocal.fiber.engines.registry import EngineName, engine_for
+from multifocal.fiber.engines.share import Engine, Scheme, Share
 from multifocal.fiber.fibers import Fibers, Pulse
-from multifocal.fiber.gaines import GainesMembrane
-from multifocal.fiber.gaines_run import simulate_gaines
-from multifocal.fiber.lanes import simulate_lanes
 from multifocal.fiber.lesion import Lesion
-from multifocal.fiber.membrane import Membrane
 from multifocal.fiber.sharing import Progress, share_out
 
 Array = NDArray[np.float64]
-Engine = Literal["fast", "reference"]
-
-DT_MS = {"fast": 0.003, "reference": 0.0025, "gaines": 0.0025}
-"""Default steps: velocities within 0.5 % of the converged ones (docs/accuracy.md)."""
-LONGEST_DT_MS = {"fast": 0.010, "reference": 0.05, "gaines": 0.020}
 QUIET_MV, RESTING_MV = -62.0, -76.0
 """A fiber has nothing left to conduct when all its nodes lie below the first of these and none
 above the second still rises (a node beyond a lesion may rise slowly, and fire late)."""
@@ -40,7 +30,7 @@ def conduct(
     steady_na: ArrayLike | None = None,
     duration_ms: float = 20.0,
     dt_ms: float | None = None,
-    engine: Engine | None = None,
+    engine: EngineName | None = None,
     scheme: Scheme = "cn",
     stop_at_node: ArrayLike | None = None,
     progress: Progress | None = None,
@@ -91,7 +81,7 @@ def node_voltages(
     steady_na: ArrayLike | None = None,
     duration_ms: float = 3.0,
     dt_ms: float | None = None,
-    engine: Engine | None = None,
+    engine: EngineName | None = None,
     scheme: Scheme = "cn",
 ) -> tuple[Array, Array]:
     """Times (steps,) in ms and voltages (fibers, steps, nodes) in mV, node 0 stimulated."""
@@ -112,7 +102,7 @@ def simulate(
     pulse: Pulse,
     duration_ms: float,
     dt_ms: float | None,
-    engine: Engine | None,
+    engine: EngineName | None,
     scheme: Scheme,
     *,
     steady_na: ArrayLike | None = None,
@@ -121,8 +111,8 @@ def simulate(
     progress: Progress | None = None,
 ) -> tuple[Array, Array]:
     """Crossings (fibers, nodes, pulses + 1) and, if asked for, voltages (fibers, steps, nodes)."""
-    kind, run_share = _engine(engine, scheme, fibers.membrane)
-    dt_ms = _step(dt_ms, kind)
+    stepper = engine_for(engine, scheme, fibers.membrane)
+    dt_ms = _step(dt_ms, stepper)
     pulses = _pulses(pulse_times_ms)
     if not 0.0 < duration_ms <= 1e5:
         raise ValueError(f"duration_ms is {duration_ms}; give more than 0, up to 100,000")
@@ -143,16 +133,15 @@ def simulate(
             geometry = fibers.geometry.part(part)
             some = [lesion.of_fibers(part.start, part.stop) for lesion in lesions]
             lengths = None if lengths is None else lengths[part]
-        left = damage(geometry, fibers.nodes, some, lengths)
-        run_share(
-            geometry,
-            left,
-            fibers.membrane,
+        share = Share(
+            geometry=geometry,
+            damage=damage(geometry, fibers.nodes, some, lengths),
+            membrane=fibers.membrane,
             start=start[part],
             steady_na=None if steady is None else steady[part],
             pulses_ms=pulses,
-            pulse_na=pulse.current_na,
-            pulse_ms=pulse.duration_ms,
+            pulse=pulse,
+            scheme=scheme,
             steps=steps,
             dt_ms=dt_ms,
             quiet_mv=-np.inf if trace else QUIET_MV,
@@ -161,36 +150,18 @@ def simulate(
             crossings_ms=crossings[part],
             trace_mv=voltages[part],
         )
+        stepper.run(share)
 
     check_places(lesions, count, fibers.nodes)
     share_out(work, count, progress, nodes=fibers.nodes)
     return crossings, voltages
 
 
-def _engine(
-    engine: Engine | None, scheme: Scheme, membrane: Membrane | GainesMembrane
-) -> tuple[str, Callable[..., object]]:
-    """Which engine, and its work on one share of the fibers."""
-    if scheme not in ("cn", "be"):
-        raise ValueError(f"scheme is {scheme!r}; give 'cn' or 'be'")
-    if engine not in ("fast", "reference", None):
-        raise ValueError(f"engine is {engine!r}; give 'fast' or 'reference'")
-    if isinstance(membrane, GainesMembrane):
-        if engine is not None:
-            raise ValueError(f"engine is {engine!r}; motor and sensory membranes have their own")
-        return "gaines", partial(simulate_gaines, scheme=scheme)
-    if engine == "fast" and scheme == "be":
-        raise ValueError("scheme 'be' is the reference's; give engine='reference'")
-    if engine == "reference" or scheme == "be":
-        return "reference", partial(simulate_double_cable, scheme=scheme)
-    return "fast", simulate_lanes
-
-
-def _step(dt_ms: float | None, engine: str) -> float:
+def _step(dt_ms: float | None, engine: Engine) -> float:
     if dt_ms is None:
-        return DT_MS[engine]
-    if not 1e-5 <= dt_ms <= LONGEST_DT_MS[engine]:
-        raise ValueError(f"dt_ms is {dt_ms}; give 0.00001 to {LONGEST_DT_MS[engine]} ms")
+        return engine.DT_MS
+    if not 1e-5 <= dt_ms <= engine.LONGEST_DT_MS:
+        raise ValueError(f"dt_ms is {dt_ms}; give 0.00001 to {engine.LONGEST_DT_MS} ms")
     return dt_ms
 
 

@@ -5,9 +5,9 @@ from dataclasses import dataclass, field, replace
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from multifocal.fiber.gaines import GainesMembrane
 from multifocal.fiber.geometry import MYSA_LENGTH_UM, NODE_LENGTH_UM, Geometry
-from multifocal.fiber.membrane import Membrane
+from multifocal.fiber.membranes.gaines import GainesMembrane
+from multifocal.fiber.membranes.mrg import Membrane
 
 Array = NDArray[np.float64]
 

@@ -8,23 +8,22 @@ threads. Multiplication and addition may fuse; nothing else about floating point
 """
 
 import logging
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from threading import Lock
 from typing import Any, Final, TypeVar, cast
-from zlib import crc32
 
 import numba
 from numba.core import event
+from numba.extending import overload
 
-from multifocal.fiber.cache_folder import cache_folder
+from multifocal.fiber.cache_folder import cache_folder, mark_of
 
 F = TypeVar("F", bound=Callable[..., Any])
 
 _config: Any = numba.config  # its settings are made at run time
-_written = b"".join(one.read_bytes() for one in sorted(Path(__file__).parent.glob("*.py")))
-FOLDER: Final = cache_folder(f"{crc32(_written):08x}", _config.CACHE_DIR)
+FOLDER: Final = cache_folder(mark_of(Path(__file__).parent), _config.CACHE_DIR)
 """Where compiled code is kept; None where no folder can be written."""
 _ours: Final[set[Any]] = set()
 _declaring = Lock()
@@ -41,6 +40,23 @@ def jit(function: F) -> F:
 def jit_afresh(function: F) -> F:
     """Compile `function` in every process anew."""
     return cast("F", numba.njit(nogil=True, fastmath={"contract"})(function))
+
+
+def made_of_forms(functions: Mapping[type, Callable[..., Any]]) -> Callable[[F], F]:
+    """Compiled code that calls `function(v, form)` gets the function for the class of its form.
+
+    So a table of gates that says which form a rate has becomes code without a branch.
+    """
+
+    def choose(_: Any, form: Any) -> Callable[..., Any] | None:
+        return functions[form.instance_class] if hasattr(form, "instance_class") else None
+
+    def declare(function: F) -> F:
+        options = {"nogil": True, "fastmath": {"contract"}, "forceinline": True}
+        overload(function, jit_options=options, strict=False)(choose)  # type: ignore[arg-type]
+        return function
+
+    return declare
 
 
 @contextmanager

@@ -11,6 +11,7 @@ from multifocal.fault import Fault
 
 Kind = Literal["lamellae", "gna", "seal", "seal+peri", "seal+gna", "paranode", "mysa", "widened"]
 KINDS: tuple[Kind, ...] = get_args(Kind)
+"""Every kind of damage that a `Lesion` can be."""
 
 AT_INTERNODES: frozenset[str] = frozenset({"lamellae", "seal", "seal+peri", "seal+gna"})
 """Kinds whose `at` counts internodes (k lies between nodes k and k+1); the others count nodes."""

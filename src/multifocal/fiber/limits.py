@@ -6,7 +6,8 @@ from dataclasses import replace
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from multifocal.fiber.conduction import Engine, conduct
+from multifocal.fiber.conduction import conduct
+from multifocal.fiber.engines.registry import EngineName
 from multifocal.fiber.fibers import Fibers
 from multifocal.fiber.lesion import Kind, Lesion
 from multifocal.fiber.sharing import Progress
@@ -29,7 +30,7 @@ def block_threshold(
     steady_na: ArrayLike | None = None,
     duration_ms: float = 40.0,
     precision: float = 0.002,
-    engine: Engine | None = None,
+    engine: EngineName | None = None,
     progress: Progress | None = None,
 ) -> Array:
     """The largest scale at which a lesion of `kind` at places `at` still blocks; shape (fibers,).
@@ -88,7 +89,7 @@ def refractory_period_ms(
     lesions: Sequence[Lesion] = (),
     *,
     intervals_ms: ArrayLike = INTERVALS_MS,
-    engine: Engine | None = None,
+    engine: EngineName | None = None,
     progress: Progress | None = None,
 ) -> Array:
     """The shortest of `intervals_ms` at which both of two impulses arrive; shape (fibers,).

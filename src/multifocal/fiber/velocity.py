@@ -5,12 +5,13 @@ from functools import cache
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from multifocal.fiber.conduction import Engine, conduct
-from multifocal.fiber.double_cable import Scheme
+from multifocal.fiber.conduction import conduct
+from multifocal.fiber.engines.registry import EngineName
+from multifocal.fiber.engines.share import Scheme
 from multifocal.fiber.fibers import Fibers
-from multifocal.fiber.gaines import GainesMembrane
 from multifocal.fiber.geometry import LARGEST_UM, SMALLEST_UM, Geometry, Rule
-from multifocal.fiber.membrane import Membrane
+from multifocal.fiber.membranes.gaines import GainesMembrane
+from multifocal.fiber.membranes.mrg import Membrane
 from multifocal.frozen import frozen
 
 Array = NDArray[np.float64]
@@ -27,7 +28,7 @@ def velocity_m_s(
     membrane: Membrane | GainesMembrane = Membrane(),  # noqa: B008  (frozen)
     dt_ms: float | None = None,
     scheme: Scheme = "cn",
-    engine: Engine | None = None,
+    engine: EngineName | None = None,
 ) -> Array:
     """Conduction velocity of healthy fibers, simulated one by one; shape (fibers,).
 

@@ -13,15 +13,25 @@ from multifocal.figures.body_choice import (
 )
 from multifocal.figures.body_map import Dot, body_map, struck_spot
 from multifocal.figures.closeup import Gap, closeup
+from multifocal.figures.cursors import MARKS
 from multifocal.figures.every_fiber import every_fiber
 from multifocal.figures.figure import Figure, Table
 from multifocal.figures.impulses import Impulse, Mark, fibers_box, impulses
-from multifocal.figures.responses import Response, responses
+from multifocal.figures.palette import palette
 from multifocal.figures.spread_map import Struck, spread_map, way_map
 from multifocal.figures.standalone import standalone
 from multifocal.figures.study_map import StudyStretch, study_map
-from multifocal.figures.sweeps import Scope, Sweep, nice, sweeps
-from multifocal.figures.traces import MARKS, SENSITIVITIES_MV, Screen, Trace, fitting_mv, traces
+from multifocal.figures.waveforms import (
+    SENSITIVITIES_MV,
+    Scope,
+    Sweep,
+    fitting_mv,
+    nice,
+    responses,
+    screen,
+    sweeps,
+    traces,
+)
 
 __all__ = [
     "MARKS",
@@ -32,16 +42,13 @@ __all__ = [
     "Impulse",
     "LitNerve",
     "Mark",
-    "Response",
     "Scope",
-    "Screen",
     "Shown",
     "Spot",
     "Struck",
     "StudyStretch",
     "Sweep",
     "Table",
-    "Trace",
     "anatomy",
     "body_choice",
     "body_map",
@@ -54,8 +61,10 @@ __all__ = [
     "impulses",
     "limb_nerves",
     "nice",
+    "palette",
     "responses",
     "runs_behind",
+    "screen",
     "spots",
     "spread_map",
     "standalone",

@@ -4,11 +4,13 @@ from typing import Final
 from xml.etree.ElementTree import Element, fromstring
 
 from multifocal.figures.figure import Figure
+from multifocal.figures.palette import palette
 from multifocal.figures.svg import add, written
 
-# The site's light colors (web/static/multifocal/base.css), for paper.
-INK, SOFT, EDGE, LINE = "#16302f", "#48605d", "#8d7f62", "#e2d6bd"
-NERVE, SLOWED, BLOCKED, HEALTHY, ATTACK = "#0b6f75", "#8a5200", "#b0321d", "#23663f", "#d4452c"
+_COLOR: Final = palette("light")
+INK, SOFT, EDGE, LINE = (_COLOR[name] for name in ("ink", "ink-soft", "edge", "line"))
+NERVE, ATTACK = _COLOR["nerve"], _COLOR["attack"]
+SLOWED, BLOCKED, HEALTHY = (_COLOR[name] for name in ("slowed", "blocked", "healthy"))
 
 _STROKE: Final = {
     "sweeps__grid": (LINE, 0.7), "sweeps__base": (LINE, 1.0), "sweeps__scale": (INK, 1.6),
@@ -41,7 +43,7 @@ def standalone(figure: Figure) -> str:
     title = add(root, "title", figure.text)
     root.remove(title)
     root.insert(0, title)
-    paper = add(root, "rect", width=width, height=height, fill="#ffffff")
+    paper = add(root, "rect", width=width, height=height, fill=palette("print")["surface"])
     root.remove(paper)
     root.insert(1, paper)
     return '<?xml version="1.0" encoding="UTF-8"?>\n' + written(root) + "\n"

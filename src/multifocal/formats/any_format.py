@@ -13,6 +13,7 @@ from multifocal.study.calibration import Unit
 from multifocal.study.study import Study
 
 MOST_BYTES: Final = edf.MOST_BYTES
+"""Larger files are refused before they are read."""
 
 
 def parse_study(

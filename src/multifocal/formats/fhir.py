@@ -1,7 +1,7 @@
 """A study as FHIR R4 resources: a Bundle of a DiagnosticReport and its Observations.
 
 Plain dicts; nothing but the standard library. Codes are only those that the project has verified
-(clinical sheet, section 7): most nerve conduction items have none there, so their names are texts.
+(clinical.md, section 7): most nerve conduction items have none there, so their names are texts.
 Units are UCUM's. The report is preliminary: nobody has signed it.
 """
 

@@ -10,7 +10,9 @@ from multifocal.study.measure import Measure
 from multifocal.study.study import Study
 
 Polarity = Literal["negative-up", "negative-down"]
+"""How a file's numbers are signed: whether negative waves stand as positive numbers."""
 POLARITIES: tuple[Polarity, ...] = ("negative-up", "negative-down")
+"""Both, as options take them."""
 
 
 @dataclass(frozen=True)

@@ -23,6 +23,7 @@ Reason = Literal[
     "no_stimulus_time",
     "not_stimulated",
 ]
+"""Why a sweep, or a part of it, cannot be measured."""
 
 
 class Unmeasurable(Fault):

@@ -12,7 +12,7 @@ from multifocal.measuring.negative_peak import area_mvms, top
 from multifocal.measuring.onset import leaves_baseline, returns
 from multifocal.measuring.phases import Phase, narrowed, negative_phases
 from multifocal.measuring.reason import Unmeasurable
-from multifocal.measuring.sensory import with_sensory
+from multifocal.measuring.sensory import peak_to_peak_mv, with_sensory
 from multifocal.measuring.silence import because, ends_early, silence_beside
 from multifocal.measuring.sweep import Samples, Sweep, smoothed
 from multifocal.study.measure import Landmarks, Measure
@@ -134,6 +134,9 @@ def _read(recording: Recording, sweep: Sweep, rest: Rest, known: Living) -> Meas
     )
     if recording.kind == "sensory":
         found = with_sensory(found, times, smooth, first, band)
+    elif not short and times[-1] >= (later := end_ms + 2 * (end_ms - onset_ms)):
+        height = peak_to_peak_mv(times, smooth, end_ms, peak_mv, later - end_ms)
+        found = replace(found, peak_to_peak_mv=height)
     unsure = (
         first.height < choices.LEAST_FOR_TIMES * rest.slow_noise
         or onset_ms < scale.artifact_ms

@@ -46,9 +46,11 @@ def with_sensory(
     )
 
 
-def peak_to_peak_mv(times: Samples, wave: Samples, end_ms: float, height_mv: float) -> float:
+def peak_to_peak_mv(
+    times: Samples, wave: Samples, end_ms: float, height_mv: float, after_ms: float = AFTER_MS
+) -> float:
     """From the negative peak to the lowest point soon after its end, mV; `wave` (n,) from rest."""
-    after = (times >= end_ms) & (times <= end_ms + AFTER_MS)
+    after = (times >= end_ms) & (times <= end_ms + after_ms)
     return height_mv - (min(float(wave[after].min()), 0.0) if after.any() else 0.0)
 
 

@@ -18,8 +18,10 @@ Array = NDArray[np.float64]
 
 Mechanism = Literal["paranode", "gna", "lamellae", "block"]
 MECHANISMS: tuple[Mechanism, ...] = get_args(Mechanism)
+"""How a focus can harm fibers; the docstring of `Focus` tells each."""
 
 DEFAULT_EXTENT_MM = 20.0
+"""How long a focus is unless told."""
 SPREAD = 6.0
 """Concentration of the beta distribution of damage over fibers: the larger, the more alike the
 fibers. No count per fiber is published (source multifocal-choice-spread)."""

@@ -50,6 +50,7 @@ class Stimulus:
 
 
 SUPRAMAXIMAL: Final = Stimulus()
+"""A stimulus that excites every fiber of its nerve, and no other."""
 
 
 def thresholds(pool: MotorPool, site: body.Site) -> Array:

@@ -12,6 +12,7 @@ from multifocal.reference.limits import Limits, ReferenceTable, Row, SensoryLimi
 from multifocal.sources import source
 
 DEFAULT_REFERENCE: Final = "aanem-2016"
+"""The limits of normal that are taken where none are named."""
 _LIMITS: Final = tuple(one.name for one in fields(Limits))
 
 

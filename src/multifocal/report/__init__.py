@@ -1,6 +1,6 @@
-"""Printable pages for a doctor, and the judged study that page and paper both show."""
+"""What is shown of a judged study: one presented form for page, terminal and printed sheet."""
 
-from multifocal.report.judged import Judged, judged
 from multifocal.report.pdf import study_pdf
+from multifocal.report.presented import PresentedStudy, present_study, series_title
 
-__all__ = ["Judged", "judged", "study_pdf"]
+__all__ = ["PresentedStudy", "present_study", "series_title", "study_pdf"]

@@ -7,46 +7,52 @@ from functools import cache
 from importlib.resources import files
 from typing import Any, Final
 
-import typst
-
-from multifocal.report.judged import Judged
+from multifocal.extras import require
+from multifocal.figures import palette
+from multifocal.report.presented import PresentedStudy
 from multifocal.words import say
 
 STANDARD: Final = "ua-1"
 _LABEL: Final = re.compile(r"labels\.([a-z_]+)")
+_TOKEN: Final = re.compile(r"var\(--([a-z-]+)\)")
 
-# The page's classes in ink: the SVG of the page carries no colors of its own.
+# The page's classes in ink: the SVG of the page carries no colors of its own. Typst knows no
+# variables, so each is replaced by its color.
 _INK: Final = """
-.anatomy__body{fill:#f6ead8}
-.anatomy__edge{fill:none;stroke:#a9855a;stroke-width:1.6;stroke-linejoin:round}
-.anatomy__line{fill:none;stroke:#a9855a;stroke-width:.9;stroke-opacity:.55}
-.study-map__side{font-size:15px;fill:#16302f;font-family:Libertinus Serif}
-.study-map__untested{fill:none;stroke:#48605d;stroke-width:1.5;stroke-dasharray:1 4}
-.study-map__stretch{fill:none;stroke-width:4.5;stroke:#0b6f75}
-.study-map__stretch--blocked{stroke:#b0321d}
-.study-map__stretch--probable{stroke:#8a5200}
-.study-map__stretch--open{stroke:#48605d;stroke-dasharray:5 3}
-.study-map__stretch--large{stroke:#6b3a91}
-.study-map__large{fill:#efe3f6;stroke:#6b3a91;stroke-width:2.4}
-.study-map__bar{fill:none;stroke:#b0321d;stroke-width:4}
-.study-map__bar--probable{stroke:#8a5200}
-.study-map__leader{fill:none;stroke:#48605d;stroke-width:.8}
-.study-map__disc{fill:#fff;stroke:#48605d;stroke-width:1}
-.study-map__number{font-size:11px;fill:#16302f;font-family:Libertinus Serif}
+.anatomy__body{fill:var(--skin)}
+.anatomy__edge{fill:none;stroke:var(--skin-edge);stroke-width:1.6;stroke-linejoin:round}
+.anatomy__line{fill:none;stroke:var(--skin-edge);stroke-width:.9;stroke-opacity:.55}
+.study-map__side{font-size:15px;fill:var(--ink);font-family:Libertinus Serif}
+.study-map__untested{fill:none;stroke:var(--ink-soft);stroke-width:1.5;stroke-dasharray:1 4}
+.study-map__stretch{fill:none;stroke-width:4.5;stroke:var(--nerve)}
+.study-map__stretch--blocked{stroke:var(--blocked)}
+.study-map__stretch--probable{stroke:var(--slowed)}
+.study-map__stretch--open{stroke:var(--ink-soft);stroke-dasharray:5 3}
+.study-map__stretch--large{stroke:var(--large)}
+.study-map__large{fill:var(--large-soft);stroke:var(--large);stroke-width:2.4}
+.study-map__bar{fill:none;stroke:var(--blocked);stroke-width:4}
+.study-map__bar--probable{stroke:var(--slowed)}
+.study-map__leader{fill:none;stroke:var(--ink-soft);stroke-width:.8}
+.study-map__disc{fill:var(--surface);stroke:var(--ink-soft);stroke-width:1}
+.study-map__number{font-size:11px;fill:var(--ink);font-family:Libertinus Serif}
 """
 
 
-def study_pdf(found: Judged, language: str = "en", *, made_on: str = "") -> bytes:
+def study_pdf(found: PresentedStudy, language: str = "en", *, made_on: str = "") -> bytes:
     """The PDF of a judged study. `made_on`: the date to print, as words; none if empty.
 
     The same study gives the same bytes. Nothing is read from or written to the disk, and no
-    address is called.
+    address is called. Fault where Typst (the extra `pdf`) is not installed.
     """
+    require("pdf")
+    import typst  # noqa: PLC0415 (an extra)
+
     template = _template()
     data: dict[str, Any] = asdict(found) | {
         "map": _inked(found.map.svg) if found.map else None,
         "map_text": found.map.text if found.map else "",
         "labels": {name: say(f"report.label.{name}", language) for name in _labels()},
+        "palette": dict(palette("print")),
         "language": language,
         "made_on": made_on,
     }
@@ -74,4 +80,5 @@ def _labels() -> tuple[str, ...]:
 
 def _inked(svg: str) -> str:
     """The picture with its colors in it."""
-    return svg.replace(">", f"><style>{_INK}</style>", 1)
+    style = _TOKEN.sub(lambda token: palette("print")[token[1]], _INK)
+    return svg.replace(">", f"><style>{style}</style>", 1)

@@ -11,6 +11,7 @@ from multifocal.study.sentences import (
     distance_said,
     f_waves_said,
     reason_said,
+    stretch_said,
     unmeasurable_said,
     word_of,
 )
@@ -33,6 +34,7 @@ __all__ = [
     "f_waves_said",
     "reason_said",
     "segments",
+    "stretch_said",
     "unmeasurable_said",
     "word_of",
 ]

@@ -18,6 +18,8 @@ TECHNIQUE_ITEMS: Final = (
     "stimulation_supramaximal",
     "no_crossing_in_forearm",
     "no_response_confirmed",
+    "no_spread_at_erb",
+    "no_pressure_at_radial_groove",
 )
 """The items that are about technique and not about the person."""
 
@@ -60,5 +62,7 @@ class ClinicalPicture:
     stimulation_supramaximal: bool | None = None
     no_crossing_in_forearm: bool | None = None  # median nerve at wrist and elbow, same muscle
     no_response_confirmed: bool | None = None  # stimulus well placed, sweep long, baseline quiet
+    no_spread_at_erb: bool | None = None  # a stimulus there adds nothing from other nerves
+    no_pressure_at_radial_groove: bool | None = None  # and over 3 months, superficial radial normal
     # What the examination found, for `coverage`
     weak_muscles: tuple[WeakMuscle, ...] = ()

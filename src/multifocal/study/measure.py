@@ -38,7 +38,8 @@ class Measure:
     then amplitude and area are 0 and there is neither latency nor duration. None: not known.
     `unmeasurable`: stimulated, but whether and how the muscle answered cannot be read off the
     sweep; the reason's id (`study.measuring.reason.*`), and then no number. Total area and duration
-    are those of all negative phases; peak latency and peak to peak are of sensory responses only.
+    are those of all negative phases; peak latency is of sensory responses only.
+    Peak to peak is never used in place of the amplitude.
     `reach` goes with an unmeasurable one that the sweep may have ended before.
     `silence`: what an absent response rests on where it was read off a sweep.
     `no_response_checked`: a person states that for this "no response" the stimulus was given, the

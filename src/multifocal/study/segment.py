@@ -3,24 +3,26 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
-from itertools import groupby, pairwise
+from itertools import combinations, groupby, pairwise
 from typing import Final
 
 from multifocal import body
 from multifocal.body import Side
 from multifocal.fault import Fault
 from multifocal.study.crossover import is_crossover
+from multifocal.study.limb import limb_segments
 from multifocal.study.measure import Measure
 from multifocal.study.order import series_rank, site_rank
 
 
 @dataclass(frozen=True)
 class Segment:
-    """Two neighbouring stimulated sites of one side, nerve and muscle.
+    """Two stimulated sites of one side, nerve and muscle, neighbors but for `between`.
 
     Reductions and increases are percent of the distal value, None where a number is missing.
-    `skipped` are empty rows of sites between the two, distal first. `at_head`: there is a row below
-    the fibular head, so that `fibular_head` is at the head and not, as by custom, below it.
+    `skipped` are empty rows of sites between the two, `between` the responses of sites between
+    them, both distal first. `at_head`: there is a row below the fibular head, so that
+    `fibular_head` is at the head and not, as by custom, below it.
     """
 
     distal: Measure
@@ -28,6 +30,7 @@ class Segment:
     entrapments: tuple[body.Entrapment, ...]
     skipped: tuple[Measure, ...] = ()
     at_head: bool = False
+    between: tuple[Measure, ...] = ()
 
     @property
     def side(self) -> Side:
@@ -71,6 +74,17 @@ class Segment:
         )
 
     @property
+    def peak_to_peak_reduction_percent(self) -> float | None:
+        """Fall of the peak-to-peak amplitude; 100 where the proximal response is absent.
+
+        Never the same as the fall of the negative peak, and never used in its place.
+        """
+        none = self.proximal.absent or self.proximal.amplitude_mv == 0
+        if none and not self.distal.absent and self.distal.amplitude_mv:
+            return 100.0
+        return _reduction_percent(self.distal.peak_to_peak_mv, self.proximal.peak_to_peak_mv)
+
+    @property
     def duration_increase_percent(self) -> float | None:
         """Lengthening of the negative peak from the distal to the proximal response."""
         reduction = _reduction_percent(
@@ -81,9 +95,14 @@ class Segment:
     @property
     def length_mm(self) -> float | None:
         """Distance from the distal to the proximal site; None unless every part of it is known."""
-        parts = [one.distance_mm for one in (*self.skipped, self.proximal)]
+        parts = [one.distance_mm for one in (*self.skipped, *self.between, self.proximal)]
         known = [part for part in parts if part is not None]
         return sum(known) if len(known) == len(parts) else None
+
+    @property
+    def limb_segments(self) -> int:
+        """How many segments of the limb it lies in: forearm, upper arm and so on."""
+        return limb_segments(self.distal.site, self.proximal.site)
 
     @property
     def velocity_m_s(self) -> float | None:
@@ -115,6 +134,32 @@ def segments(measures: Iterable[Measure]) -> tuple[Segment, ...]:
                 spanned = _spanned(distal, one, at_head)
                 found.append(Segment(distal, one, spanned, tuple(skipped), at_head))
             distal, skipped = one, []
+    return tuple(found)
+
+
+def stretches(measures: Iterable[Measure]) -> tuple[Segment, ...]:
+    """Every pair of sites of a series with a response between them, shorter ones first.
+
+    Sorted as `segments`; Fault as there.
+    """
+    found: list[Segment] = []
+    for rows in _series(measures):
+        at_head = any(one.site == _BELOW_HEAD for one in rows)
+        there = [at for at, one in enumerate(rows) if not one.empty]
+        pairs = ((i, j) for i, j in combinations(range(len(there)), 2) if j - i > 1)
+        for i, j in sorted(pairs, key=lambda pair: (pair[1] - pair[0], pair)):
+            distal, proximal = rows[there[i]], rows[there[j]]
+            inner = rows[there[i] + 1 : there[j]]
+            found.append(
+                Segment(
+                    distal,
+                    proximal,
+                    _spanned(distal, proximal, at_head),
+                    tuple(one for one in inner if one.empty),
+                    at_head,
+                    tuple(one for one in inner if not one.empty),
+                )
+            )
     return tuple(found)
 
 

@@ -4,6 +4,7 @@ from typing import Final
 
 from multifocal.study.f_measure import FMeasure
 from multifocal.study.measure import Measure
+from multifocal.study.segment import Segment
 from multifocal.words import say
 
 _KEYS: Final = {
@@ -63,6 +64,18 @@ def f_waves_said(one: FMeasure, language: str = "en") -> str:
         site=word_of("site", one.site, language),
         numbers="; ".join(known),
     )
+
+
+def stretch_said(one: Segment, language: str = "en") -> str:
+    """From which site to which, and over which others a stretch goes."""
+    words = {
+        "distal_site": word_of("site", one.site_word(one.distal), language),
+        "proximal_site": word_of("site", one.site_word(one.proximal), language),
+    }
+    if not one.between:
+        return say("study.stretch.ends", language, **words)
+    between = ", ".join(word_of("site", one.site_word(each), language) for each in one.between)
+    return say("study.stretch.over", language, **words, between=between)
 
 
 def reason_said(one: Measure, language: str = "en") -> str:

@@ -23,6 +23,7 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "csp",
     "multifocal.web.accounts",
+    "multifocal.web.site",
     "multifocal.web.learn",
     "multifocal.web.workup",
     "multifocal.web.inside",
@@ -33,7 +34,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "csp.middleware.CSPMiddleware",
-    "multifocal.web.headers.PermissionsPolicyMiddleware",
+    "multifocal.web.site.headers.PermissionsPolicyMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
@@ -111,7 +112,7 @@ FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.MemoryFileUploadHandler
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"quiet": {"()": "multifocal.web.quiet_log.QuietFormatter"}},
+    "formatters": {"quiet": {"()": "multifocal.web.site.quiet_log.QuietFormatter"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "quiet"}},
     "loggers": {
         "django": {"handlers": ["console"], "level": "ERROR", "propagate": False},

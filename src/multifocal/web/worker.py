@@ -35,10 +35,10 @@ def _warm() -> None:
     """Computes what pages show first, so that a first visitor seldom waits for it."""
     from django.conf import settings  # noqa: PLC0415
 
-    from multifocal.web.inside.story import warm  # noqa: PLC0415
-    from multifocal.web.lab.setting import START  # noqa: PLC0415
-    from multifocal.web.lab.simulation import simulate  # noqa: PLC0415
-    from multifocal.web.learn.living_example import example_studies  # noqa: PLC0415
+    from multifocal.web.inside.experiment import warm  # noqa: PLC0415
+    from multifocal.web.lab.experiment import simulate  # noqa: PLC0415
+    from multifocal.web.lab.state import START  # noqa: PLC0415
+    from multifocal.web.learn.example_studies import example_studies  # noqa: PLC0415
 
     example_studies(settings.LANGUAGE_CODE)
     warm()

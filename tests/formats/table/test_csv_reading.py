@@ -286,31 +286,36 @@ def test_thousands_are_not_understood() -> None:
     assert fault(content).column == "distance_mm"
 
 
-@pytest.mark.parametrize(
-    ("header", "says"),
-    [
-        ("amplitude_pp_mv", "peak-to-peak"),
-        ("Peak-to-peak amplitude (mV)", "peak-to-peak"),
-        ("amplitude p-p mV", "peak-to-peak"),
-        ("ptp_mv", "peak-to-peak"),
-        ("P2P amp", "peak-to-peak"),
-        ("pk-pk", "peak-to-peak"),
-        ("peak_to_peak_mv", "peak-to-peak"),
-        ("vpp_mv", "peak-to-peak"),
-        ("Vp-p (mV)", "peak-to-peak"),
-        ("amplitude neg-pos", "peak-to-peak"),
-        ("Amplitude negative to positive (mV)", "peak-to-peak"),
-    ],
-)
-def test_peak_to_peak_is_refused_with_the_reason(header: str, says: str) -> None:
+IN_MV = [
+    "amplitude_pp_mv",
+    "Peak-to-peak amplitude (mV)",
+    "amplitude p-p mV",
+    "ptp_mv",
+    "peak_to_peak_mv",
+    "vpp_mv",
+    "Vp-p (mV)",
+    "Amplitude negative to positive (mV)",
+]
+
+
+@pytest.mark.parametrize("header", ["P2P amp", "pk-pk", "amplitude neg-pos", "p-p (µV)"])
+def test_peak_to_peak_without_its_unit_is_refused_with_the_reason(header: str) -> None:
     for content in (
         PLAIN.replace(b"amplitude_mv", header.encode()),
         table(f"{WRIST},9.0", header=f"{HEADER},{header}"),
     ):
         found = fault(content)
-        assert says in found.problem
+        assert "peak-to-peak" in found.problem
         assert "baseline to negative peak" in found.remedy
-        assert found.line == 1
+
+
+@pytest.mark.parametrize("header", IN_MV)
+def test_peak_to_peak_is_a_column_of_its_own_and_never_the_amplitude(header: str) -> None:
+    (found,) = parse_csv(table(f"{WRIST},13.0", header=f"{HEADER},{header}")).measures
+    assert (found.peak_to_peak_mv, found.amplitude_mv) == (13.0, 8.0)
+    missing = fault(PLAIN.replace(b"amplitude_mv", header.encode()))
+    assert missing.column == "amplitude_mv"
+    assert "baseline to negative peak" in missing.remedy
 
 
 @pytest.mark.parametrize(

@@ -7,9 +7,10 @@ import re
 import pytest
 from django.test import Client
 
-from multifocal.web.dots.asking import choices
-from multifocal.web.dots.forms import MOST_WORDS
+from multifocal.localize import complaints
+from multifocal.web.dots.forms import MOST_WORDS, READY_QUESTIONS
 from multifocal.web.dots.views import foot
+from multifocal.words import say
 from tests.web.markup import markup, words
 
 SOME = ["task-zip-right", "task-hair_washing-left", "part-foot-left"]
@@ -19,7 +20,7 @@ DISEASES = ["mmn", "multifocal motor neuropathy", "als", "carpal", "cidp", "neur
 def test_the_form_asks_every_choice_once_and_by_name(client: Client) -> None:
     page = markup(client.get("/dots"))
     boxes = [tag.attributes for tag in page.all("input") if tag.attributes.get("name") == "choice"]
-    assert sorted(box["value"] for box in boxes) == sorted(choices())
+    assert sorted(box["value"] for box in boxes) == sorted(complaints())
     labelled = {tag.attributes.get("for") for tag in page.all("label")}
     dots = [box for box in boxes if "data-dot" in box]
     assert len(dots) == 14
@@ -144,3 +145,8 @@ def test_what_was_said_comes_back_to_be_changed(client: Client) -> None:
 
 def test_the_review_date_has_not_passed() -> None:
     assert foot().reviewed <= datetime.datetime.now(datetime.UTC).date() <= foot().review_by
+
+
+@pytest.mark.parametrize("key", READY_QUESTIONS)
+def test_ready_questions_have_words(key: str) -> None:
+    assert say(f"dots.question.{key}").endswith("?")

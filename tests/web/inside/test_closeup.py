@@ -4,7 +4,7 @@ import pytest
 from django.test import Client
 
 from multifocal.web.inside.closeup import GAPS, close_up
-from multifocal.web.inside.closeup_telling import told_close_up
+from multifocal.web.inside.presenter.closeup import present_close_up
 
 
 def test_one_bared_gap_slows_and_two_neighbours_stop() -> None:
@@ -21,7 +21,7 @@ def test_far_apart_two_gaps_add_up_their_delays() -> None:
 
 
 def test_words_and_picture_agree() -> None:
-    whole, late, lost = (told_close_up(close_up(g), "en") for g in ((), (4,), (4, 5)))
+    whole, late, lost = (present_close_up(close_up(g), "en") for g in ((), (4,), (4, 5)))
     assert "All gaps are whole" in whole.said
     assert "0.83 thousandths" in late.said or "0.84 thousandths" in late.said
     assert "stops after gap 4" in lost.said
@@ -31,12 +31,12 @@ def test_words_and_picture_agree() -> None:
 
 
 def test_each_gap_leads_to_its_own_opposite() -> None:
-    gaps = told_close_up(close_up((4, 5)), "en").gaps
+    gaps = present_close_up(close_up((4, 5)), "en").gaps
     assert gaps[4].href == "?gaps=5#closeup"
     assert gaps[0].href == "?gaps=0&gaps=4&gaps=5#closeup"
     assert "Mend" in gaps[4].name
     assert "Damage" in gaps[0].name
-    assert told_close_up(close_up((2,)), "en").gaps[2].href == "?gaps=none#closeup"
+    assert present_close_up(close_up((2,)), "en").gaps[2].href == "?gaps=none#closeup"
 
 
 def test_the_page_and_the_part_say_the_same(client: Client) -> None:

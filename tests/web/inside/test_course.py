@@ -3,7 +3,7 @@
 from itertools import pairwise
 
 from multifocal.web.inside.course import STAGES, course
-from multifocal.web.inside.course_telling import told_course
+from multifocal.web.inside.presenter.course import present_course
 
 
 def test_it_begins_in_one_hand_and_never_gets_better_by_itself() -> None:
@@ -24,7 +24,7 @@ def test_arms_come_before_legs_and_one_side_is_hit_more() -> None:
 
 
 def test_each_stage_shows_its_spots_and_says_them() -> None:
-    for count, stage in enumerate(told_course("en"), start=1):
+    for count, stage in enumerate(present_course("en"), start=1):
         assert stage.figure.svg.count('class="body-map__focus"') == count
         assert stage.figure.text.count("nerve, ") == count
         assert len(stage.bars) == 4

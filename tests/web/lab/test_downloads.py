@@ -11,8 +11,8 @@ from django.test import Client
 from multifocal.criteria import evaluate
 from multifocal.formats import parse_study
 from multifocal.web.lab.downloads import KINDS
-from multifocal.web.lab.setting import START, STARTS
-from multifocal.web.lab.simulation import simulate
+from multifocal.web.lab.experiment import simulate
+from multifocal.web.lab.state import START, STARTS
 
 AT = f"/lab/download?{START.query()}"
 

@@ -8,7 +8,7 @@ from django.test import Client
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from multifocal.web.lab.setting import START
+from multifocal.web.lab.state import START
 from tests.web.markup import markup, words
 
 PATIENT_PAGES = ["/", "/inside", "/dots", "/symptoms", "/living", "/workup"]

@@ -3,11 +3,11 @@
 import re
 from importlib.resources import files
 
-from multifocal.web.learn.content import Block, page
+from multifocal.web.site.content import Block, page
 
 PAGES = sorted(
     one.name.removesuffix(".toml")
-    for one in files("multifocal.web.learn.content").joinpath("en").iterdir()
+    for one in files("multifocal.web.site.content").joinpath("en").iterdir()
     if one.name.endswith(".toml") and one.name != "glossary.toml"
 )
 BLOCKS: list[tuple[str, Block]] = [

@@ -7,7 +7,7 @@ import pytest
 from django.test import Client
 
 from multifocal.sources import source
-from multifocal.web.learn.content import glossary, page
+from multifocal.web.site.content import glossary, page
 from tests.web.learn.shelf import BLOCKS, plain
 from tests.web.markup import markup, words
 

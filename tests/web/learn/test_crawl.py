@@ -10,7 +10,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from multifocal.web.sitemap import ROOMS
+from multifocal.web.site.rooms import ROOMS
 from tests.web.markup import Markup, Tag, markup
 
 # Read by everyone: each number in their running text stands beside its source.

@@ -7,9 +7,12 @@ import pytest
 from django.test import Client
 
 from multifocal.study import Measure
-from multifocal.web.inside.story import SITES, Story, tell
-from multifocal.web.learn.content import page
-from multifocal.web.learn.living_example import MUSCLE, SETTINGS, example_studies
+from multifocal.web.inside.experiment import AttackedNerve, simulate_attack
+from multifocal.web.inside.presenter.picture import present_picture
+from multifocal.web.inside.state import Setting
+from multifocal.web.learn.example_studies import ATTACKS, MUSCLE, example_studies
+from multifocal.web.site.content import page
+from multifocal.web.site.ulnar_study import SITES
 from tests.web.markup import markup, words
 
 USUAL = ("wrist", "below_elbow", "above_elbow")
@@ -55,16 +58,21 @@ def test_every_test_says_how_it_feels_what_it_can_and_what_it_cannot_say(client:
             assert part in card
 
 
-def amplitudes(story: Story) -> dict[str, float]:
+def inside(key: str) -> AttackedNerve:
+    """What `/inside` makes of the same setting."""
+    return simulate_attack(Setting(ATTACKS[key].at_mm, ATTACKS[key].damage))
+
+
+def amplitudes(attacked: AttackedNerve) -> dict[str, float]:
     def mv(one: Measure) -> float:
         return one.amplitude_mv or 0.0
 
-    return {one.site: mv(one) for one in story.measures if one.muscle == MUSCLE}
+    return {one.site: mv(one) for one in attacked.study.measures if one.muscle == MUSCLE}
 
 
 def test_the_captions_are_true_of_the_computed_studies() -> None:
-    healthy, forearm, upper = (amplitudes(tell(SETTINGS[k])) for k in SETTINGS)
-    assert list(SETTINGS) == [one.id for one in page("diagnosis").groups["example"]]
+    healthy, forearm, upper = (amplitudes(inside(k)) for k in ATTACKS)
+    assert list(ATTACKS) == [one.id for one in page("diagnosis").groups["example"]]
     # "Almost alike", and "shrink a little on the way up".
     heights = [healthy[site] for site in SITES]
     assert heights == sorted(heights, reverse=True)
@@ -79,7 +87,7 @@ def test_the_captions_are_true_of_the_computed_studies() -> None:
 
 def test_both_blocks_leave_the_hand_just_as_weak() -> None:
     """To a few fibers: which nodes lie inside a focus depends a little on where it is."""
-    forearm, upper = (tell(SETTINGS[key]).strength[MUSCLE] for key in ("forearm", "upper-arm"))
+    forearm, upper = (inside(key).strength[MUSCLE] for key in ("forearm", "upper-arm"))
     assert forearm == pytest.approx(upper, abs=0.05)
     assert max(forearm, upper) < 0.5
 
@@ -88,7 +96,7 @@ def test_the_rules_find_the_block_in_the_forearm_and_not_the_one_above_the_elbow
     def met(key: str, sites: tuple[str, ...]) -> bool:
         return any(
             one.block in ("definite", "probable")
-            for one in tell(SETTINGS[key]).judged.segments
+            for one in inside(key).judged.segments
             if one.muscle == MUSCLE and one.proximal_site in sites
         )
 
@@ -101,10 +109,13 @@ def test_the_rules_find_the_block_in_the_forearm_and_not_the_one_above_the_elbow
 def test_each_study_is_drawn_told_and_leads_to_the_same_setting_inside(client: Client) -> None:
     seen = markup(client.get("/diagnosis"))
     drawn = [t for t in seen.all("svg") if t.attributes.get("class") == "responses"]
-    assert len(drawn) == len(SETTINGS)
-    assert len({t.attributes["aria-label"] for t in drawn}) == len(SETTINGS)
+    assert len(drawn) == len(ATTACKS)
+    assert len({t.attributes["aria-label"] for t in drawn}) == len(ATTACKS)
     links = {t.attributes["href"] for t in seen.all("a")}
-    for setting in SETTINGS.values():
+    for one in example_studies("en"):
+        pictures = [figure for _, figure in present_picture(inside(one.id), "en").answers]
+        assert one.figure in pictures  # drawn of the same numbers as over there
+    for setting in ATTACKS.values():
         address = f"/inside?at={setting.at_mm}&damage={setting.damage}"
         assert f"{address}#try" in links
         assert client.get(address).status_code == 200

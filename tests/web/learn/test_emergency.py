@@ -9,14 +9,15 @@ import pytest
 from django.test import Client
 
 from multifocal.sources import Source, source
-from multifocal.web.learn import presentation
-from multifocal.web.learn.content import Block, Page, Paragraph, glossary, page
-from multifocal.web.learn.content.page import joined
-from multifocal.web.learn.presentation import shown
+from multifocal.web.learn import presenter as pages
+from multifocal.web.site import presenter
+from multifocal.web.site.content import Block, Page, Paragraph, glossary, page
+from multifocal.web.site.content.page import joined
+from multifocal.web.site.presenter import present_page
 from tests.web.learn.shelf import BLOCKS, PAGES, plain
 from tests.web.markup import Markup, Tag, markup
 
-# The signs of the project's clinical sheet (clinical-2026.md, section 4), by the words that each
+# The signs of the project's clinical notes (clinical-2026.md, section 4), by the words that each
 # must hold. None may be missing, none may stand under another grade, and there are no others.
 SIGNS = {
     "now": (
@@ -102,7 +103,7 @@ def test_the_signs_are_written_in_one_file_only() -> None:
     """Two lists grow apart: the old ones graded the same signs differently."""
     room = files("multifocal.web.learn")
     places = [
-        *room.joinpath("content", "en").iterdir(),
+        *files("multifocal.web.site").joinpath("content", "en").iterdir(),
         *room.joinpath("templates", "learn").iterdir(),
         *room.joinpath("templates", "learn", "chapter_figures").iterdir(),
     ]
@@ -172,7 +173,8 @@ def nothing_was_read(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     def unread(key: str) -> Source:
         return replace(source(key), evidence="general")
 
-    monkeypatch.setattr(presentation, "source", unread)
+    for module in (presenter, pages):
+        monkeypatch.setattr(module, "source", unread)
     yield
 
 
@@ -213,10 +215,10 @@ def test_no_emergency_word_of_the_glossary_carries_a_doubt(client: Client) -> No
 
 @pytest.mark.usefixtures("nothing_was_read")
 def test_the_mechanism_is_a_paragraphs_own_and_not_one_pages() -> None:
-    def made(emergency: bool) -> presentation.ShownParagraph:
+    def made(emergency: bool) -> presenter.PresentedParagraph:
         day = page("symptoms").reviewed()
         words = Paragraph("Call.", ("mrg-2002",), day, day, emergency)
-        whole = shown(Page("T", "D", {"any": (Block("a", "A", (words,)),)}))
+        whole = present_page(Page("T", "D", {"any": (Block("a", "A", (words,)),)}))
         assert [one.source.id for one in whole.citations] == ["mrg-2002"], "the page lists it"
         return whole.groups["any"][0].paragraphs[0]
 

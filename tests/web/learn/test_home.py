@@ -6,8 +6,8 @@ import pytest
 from django.test import Client
 
 from multifocal import body, words
-from multifocal.web.learn.content import page
-from multifocal.web.learn.templatetags.everyday import muscles_of_task
+from multifocal.web.learn.templatetags.learn import muscles_of_task
+from multifocal.web.site.content import page
 from tests.web.markup import Markup, markup
 from tests.web.markup import words as visible_words
 

@@ -3,7 +3,7 @@
 from django.test import Client
 
 from multifocal.sources import all_sources
-from multifocal.web.learn.content import glossary, page
+from multifocal.web.site.content import glossary, page
 from tests.web.markup import markup, words
 
 

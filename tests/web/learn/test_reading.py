@@ -2,7 +2,7 @@
 
 import pytest
 
-from multifocal.web.learn.content import glossary, page
+from multifocal.web.site.content import glossary, page
 from tests.web.learn.reading import grade, syllables
 from tests.web.learn.shelf import BLOCKS, PAGES, plain
 

@@ -5,7 +5,7 @@ import re
 import pytest
 from django.test import Client
 
-from multifocal.web.learn.content import page
+from multifocal.web.site.content import page
 from tests.web.markup import markup, words
 
 BRANDS = (

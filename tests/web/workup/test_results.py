@@ -1,5 +1,7 @@
 """What /workup answers: sets side by side, the whole study, what was not tested, and the PDF."""
 
+import sys
+
 import pytest
 from django.test import Client
 
@@ -124,6 +126,17 @@ def test_the_sheet_of_a_table_at_fault_is_the_page_that_says_so(client: Client) 
     answer = client.post("/workup/report.pdf", {"table": "nonsense"})
     assert markup(answer).one("fault").text.strip()
     assert client.get("/workup/report.pdf").status_code == 405
+
+
+def test_without_typst_the_page_still_judges_and_the_sheet_says_what_to_install(
+    client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "typst", None)
+    assert "What the rules say" in words(client.post("/workup", {"table": BLOCK}))
+    answer = client.post("/workup/report.pdf", {"table": BLOCK})
+    assert answer.status_code == 501
+    assert answer.headers["Content-Type"].startswith("text/plain")
+    assert '"multifocal[pdf]"' in answer.content.decode()
 
 
 @pytest.mark.parametrize("place", LARGE)

@@ -86,9 +86,16 @@ def edx1(case: Case, found: Conditions) -> Finding:
 
 
 def edx2a(case: Case, found: Conditions) -> Finding:
-    """Probable: area falls by at least 30 % over a long arm segment, duration by at most 30 %."""
+    """Probable: area falls by at least 30 % over a long arm segment, duration by at most 30 %.
+
+    By the wider reading half the area lost is enough in a nerve that EDX1 does not count.
+    """
     counted = case.segment.nerve in efns.ARM_NERVES
+    needed: tuple[Finding, ...]
     needed = (*found.floor, found.long_segment, found.area_30, found.duration)
+    halved = found.area_50.status == "met" and case.long_segments == "longer"
+    if halved and case.segment.nerve in efns.LARGE_FALL_NERVES:
+        needed = (*found.floor, found.area_50)
     answer = _rule("edx2a", case, found, counted, needed)
     # Only rule 2a counts these nerves, so where it cannot be met, no block of them can be found.
     only_this = case.segment.nerve not in efns.BLOCK_NERVES

@@ -10,6 +10,7 @@ from multifocal.criteria.efns_pns_2010.making import compared, finding
 from multifocal.criteria.finding import Finding
 from multifocal.criteria.ruling import TIBIAL
 from multifocal.criteria.threshold import Threshold
+from multifocal.study.limb import limb_segments
 from multifocal.study.order import has_site, site_rank
 
 AREA = "negative_peak_area_mvms"
@@ -58,8 +59,30 @@ def _nerve(name: str, muscle: str, crossover: bool) -> Finding:
 
 
 def entrapment(case: Case) -> Finding:
-    """Met where the segment spans no common site of entrapment."""
-    return _entrapment(case.segment.entrapments)
+    """Met where the segment spans no common site of entrapment.
+
+    The radial groove is not one where a person says that nothing pressed on the arm.
+    """
+    spanned = case.segment.entrapments
+    if only_groove(case) and case.clinical.no_pressure_at_radial_groove:
+        return _free_groove()
+    return _entrapment(spanned)
+
+
+def only_groove(case: Case) -> bool:
+    """Whether the radial groove is the one site of pressure within the segment."""
+    return [one.id for one in case.segment.entrapments] == [efns.GROOVE]
+
+
+@cache
+def _free_groove() -> Finding:
+    return finding(
+        "entrapment",
+        "met",
+        "free_groove",
+        inputs=("nerve", "site", "no_pressure_at_radial_groove"),
+        choices=(efns.OUR_ENTRAPMENT,),
+    )
 
 
 @cache
@@ -226,7 +249,7 @@ def duration_within(case: Case) -> Finding:
 
 
 def long_segment(case: Case) -> Finding:
-    """Whether the segment is long: as the guideline names them, or, as an option, longer."""
+    """Whether the segment is long: one segment of the limb, or only as the guideline names them."""
     segment = case.segment
     ends = (segment.distal.site, segment.proximal.site)
     words = (segment.site_word(segment.distal), segment.site_word(segment.proximal))
@@ -258,9 +281,11 @@ def some_long(case: Case) -> bool:
 
 
 def _why_long(nerve_id: str, ends: tuple[str, str], longer: bool) -> str | None:
-    """ "met": the guideline names it; "longer", "added": only by the option; None: not long."""
+    """ "met": the guideline names it; "longer", "added": by the wider reading; None: not long."""
     if ends in efns.LONG_SEGMENTS:
         return "met"
+    if limb_segments(*ends) > 1:
+        return None  # 30 % over two segments may be no more than healthy falls added up
     if longer and _contains_one(nerve_id, ends, efns.LONG_SEGMENTS):
         return "longer"
     added = tuple((near, far) for name, near, far in efns.LONGER_SEGMENTS if name == nerve_id)

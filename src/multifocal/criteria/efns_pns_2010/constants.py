@@ -10,7 +10,7 @@ from multifocal.criteria.threshold import Threshold
 
 NAME: Final = "efns-pns-2010"
 TITLE: Final = "EFNS/PNS 2010"
-VERSION: Final = "2"  # of this encoding
+VERSION: Final = "3"  # of this encoding
 SOURCE: Final = "efns-pns-2010"
 
 DEFINITE_AREA: Final = Threshold("at_least", 50.0, "%")
@@ -33,11 +33,15 @@ LONG_SEGMENTS: Final = (
 )
 """Distal and proximal site of the long segments the guideline names as examples."""
 
-LONGER_SEGMENTS: Final = (
-    ("radial", "forearm", "elbow"),
-    *((nerve, "axilla", "erb") for nerve in ARM_NERVES),
-)
-"""Nerve, distal and proximal site of what counts as long by the option "longer" besides."""
+LONGER_SEGMENTS: Final = (("radial", "forearm", "elbow"),)
+"""Nerve, distal and proximal site of what counts as long by the reading "longer" besides: the
+guideline's sites are examples ("e.g."), and it names no nerve."""
+
+LARGE_FALL_NERVES: Final = ("radial", "musculocutaneous")
+"""Not counted by EDX1; a fall of at least 50 % is at least EDX2a, however long the stretch and
+however long the response (choice: arm nerves rule 2a)."""
+
+GROOVE: Final = "radial_spiral_groove"
 
 # Choices of this project where the text is silent; each is a source and has a sentence.
 TIBIAL_NOT_COUNTED: Final = "multifocal-choice-counted-nerves"

@@ -1,8 +1,8 @@
 """The order of answers for one segment."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from multifocal.criteria.case import Block, Case, NerveCase, SegmentVerdict, Whole
+from multifocal.criteria.case import Block, Case, Confirmation, NerveCase, SegmentVerdict, Whole
 from multifocal.criteria.category import Category
 from multifocal.criteria.efns_pns_2010 import constants as efns
 from multifocal.criteria.efns_pns_2010.blocks import (
@@ -36,10 +36,30 @@ class EfnsPns2010:
     title: str = efns.TITLE
     version: str = efns.VERSION
     source: str = efns.SOURCE
+    one_segment: bool = False
+    confirms: tuple[Confirmation, ...] = ("erb", "groove")
     notes: tuple[str, ...] = ("study.set.efns-pns-2010.area",)
 
     def judge(self, case: Case) -> SegmentVerdict:
         """Not counted, cannot be assessed, definite, probable, not met: the first that holds."""
+        found = self._judge(case)
+        if case.long_segments == "named":
+            return found
+        literal = self._judge(replace(case, long_segments="named"))
+        if literal.block == found.block:
+            return found
+        answer, *rest = found.findings
+        both = finding(
+            "readings",
+            "not_applicable",
+            "differ",
+            parameters={"would_be": f"study.block.{literal.block}"},
+            inputs=("site",),
+            choices=(efns.LONG_AND_LONGER,),
+        )
+        return replace(found, findings=(answer, both, *rest), literal=literal.block)
+
+    def _judge(self, case: Case) -> SegmentVerdict:
         found = conditions_of(case)
         rules = (edx1(case, found), edx2a(case, found), edx2b(case, found))
         block, message = _answer(case, found, rules)

@@ -7,6 +7,10 @@ from multifocal.formats.table.losses import losses
 from multifocal.study.study import Study
 
 
+def _recognizes(_: bytes) -> bool:
+    return True  # asked last
+
+
 def _read(content: bytes, _: Asked) -> Reading:
     study, remarks = parse_csv_told(content)
     return Reading(study, FORMAT.name, remarks)
@@ -14,10 +18,6 @@ def _read(content: bytes, _: Asked) -> Reading:
 
 def _write(study: Study, wanted: Wanted) -> Files:
     return (write_csv_study(study, wanted.comments).encode(),), losses(study)
-
-
-def _recognizes(_: bytes) -> bool:
-    return True
 
 
 FORMAT = Format(

@@ -6,6 +6,12 @@ from multifocal.formats.format import Asked, Files, Format, Reading, Wanted
 from multifocal.formats.ncs_edf import edf_files, parse_edf_study
 from multifocal.study.study import Study
 
+_BEGINNINGS: Final = (b"0       ", b"0\0\0\0\0\0\0\0", b"\xffBIOSEMI")
+
+
+def _recognizes(content: bytes) -> bool:
+    return content.startswith(_BEGINNINGS)
+
 
 def _read(content: bytes, asked: Asked) -> Reading:
     return parse_edf_study(content, polarity=asked.polarity, unit=asked.unit, sites=asked.sites)
@@ -13,13 +19,6 @@ def _read(content: bytes, asked: Asked) -> Reading:
 
 def _write(study: Study, wanted: Wanted) -> Files:
     return edf_files(study, xml=wanted.xml)
-
-
-_BEGINNINGS: Final = (b"0       ", b"0\0\0\0\0\0\0\0", b"\xffBIOSEMI")
-
-
-def _recognizes(content: bytes) -> bool:
-    return content.startswith(_BEGINNINGS)
 
 
 FORMAT = Format(

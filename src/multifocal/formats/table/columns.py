@@ -17,6 +17,8 @@ _PEAK_TO_PEAK: Final = re.compile(
     r"|neg(ative)?_?(to_?|2_?)?pos(itive)?)(_|$)"
 )
 
+_BASELINE: Final = "It is from baseline to negative peak, not peak to peak. "
+
 
 @dataclass(frozen=True)
 class Column:
@@ -116,10 +118,11 @@ def read_header(cells: Sequence[str]) -> Header:
     ]
     if missing:
         several = f"the columns {', '.join(missing)} are missing"
+        baseline = _BASELINE if "amplitude_mv" in missing else ""
         faults.append(
             Fault(
                 f"the column {missing[0]} is missing" if len(missing) == 1 else several,
-                remedy=f"Columns: {_names()}; cells may be empty",
+                remedy=f"{baseline}Columns: {_names()}; cells may be empty",
                 column=missing[0],
             )
         )
@@ -152,9 +155,12 @@ def _twice(column: Column, first: str, second: str) -> Fault:
 def _recognized(cell: str) -> Column:
     word = normalized(cell)
     if _PEAK_TO_PEAK.search(word):
+        if {"mv", "mvpp"} & set(word.split("_")):
+            return next(column for column in columns() if column.name == "peak_to_peak_mv")
         raise Fault(
-            "a peak-to-peak amplitude cannot be graded",
-            remedy="Give amplitude_mv from baseline to negative peak: the criteria are set for it,"
+            "a peak-to-peak amplitude is understood in mV only",
+            remedy="Give it as peak_to_peak_mv, which only the Korean normals use, and amplitude_mv"
+            " from baseline to negative peak: the other criteria are set for that,"
             " and peak to peak adds the positive phase, which dispersion cancels differently",
             column=quoted(cell).strip("'"),
         )

@@ -56,6 +56,7 @@ def measure_of(
         distance_mm=number("distance_mm"),
         absent=bool(marked),
         temperature_c=number("temperature_c"),
+        peak_to_peak_mv=None if marked else number("peak_to_peak_mv"),
         supramaximal=yes_or_no(cells.get("supramaximal", ""), "supramaximal"),
         no_response_checked=yes_or_no(cells.get("no_response_checked", ""), "no_response_checked"),
     )

@@ -22,7 +22,7 @@ _KINDS: Final[Mapping[str, Kind]] = {
     "f": "F", "f_wave": "F", "f_waves": "F", "fwave": "F",
     "sensory": "sensory", "s": "sensory", "snc": "sensory", "snap": "sensory",
 }  # fmt: skip
-_MOTOR_ONLY: Final = ("amplitude_mv", "negative_peak_area_mvms")
+_MOTOR_ONLY: Final = ("amplitude_mv", "peak_to_peak_mv", "negative_peak_area_mvms")
 _F: Final = (
     "f_minimum_ms", "f_mean_ms", "f_persistence_percent", "f_chronodispersion_ms", "f_sweeps",
 )  # fmt: skip

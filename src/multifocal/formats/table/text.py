@@ -11,6 +11,7 @@ from multifocal.fault import Fault
 
 # Source of the limits: multifocal-choice-plausible-values. A study of a whole body has 100 rows.
 MOST_BYTES: Final = 1_000_000
+"""Larger tables are refused before they are read."""
 MOST_ROWS: Final = 10_000
 MOST_CHARACTERS_A_LINE: Final = 10_000
 MOST_LINES_A_ROW: Final = 50

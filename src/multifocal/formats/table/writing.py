@@ -60,6 +60,7 @@ def _row(one: Measure) -> dict[str, str]:
         row["kind"] = "sensory"
         row["sensory_amplitude_uv"] = "NR" if one.absent else _microvolts(one.amplitude_mv)
     else:
+        row["peak_to_peak_mv"] = said(one.peak_to_peak_mv)
         row["amplitude_mv"] = "NR" if one.absent else said(one.amplitude_mv)
         row[_AREA] = "NR" if one.absent else said(one.negative_peak_area_mvms)
     return row

@@ -3,7 +3,10 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from multifocal.web.dots.asking import READY_QUESTIONS, Choice, choices
+from multifocal.localize import Complaint, complaints
+
+READY_QUESTIONS = ("weak", "shared", "study", "normal", "feeling", "else", "sooner")
+"""Questions that the visitor may put on the page for the appointment."""
 
 MOST_SINCE = 60
 MOST_WORDS = 300
@@ -15,11 +18,13 @@ KNOWN = [("yes", _("Yes")), ("no", _("No")), ("unsure", _("Not sure"))]
 class ChoiceForm(forms.Form):
     """What is hard, and on which side. At least one thing; words that the page has not are bad."""
 
-    choice = forms.MultipleChoiceField(choices=[(key, key) for key in choices()])
+    choice = forms.MultipleChoiceField(choices=[(key, key) for key in complaints()])
 
-    def chosen(self) -> tuple[Choice, ...]:
+    def chosen(self) -> tuple[Complaint, ...]:
         """The choices in the order of the page, each once; after `is_valid`."""
-        return tuple(choices()[key] for key in choices() if key in self.cleaned_data["choice"])
+        return tuple(
+            complaints()[key] for key in complaints() if key in self.cleaned_data["choice"]
+        )
 
 
 class AppointmentForm(ChoiceForm):

@@ -13,13 +13,19 @@ from django.utils.translation import get_language
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
+from multifocal.localize import shared_nerves
 from multifocal.sources import source
-from multifocal.web.dots.asking import READY_QUESTIONS
-from multifocal.web.dots.connecting import connect
-from multifocal.web.dots.forms import KNOWN, MOST_SINCE, MOST_WORDS, AppointmentForm, ChoiceForm
-from multifocal.web.dots.paper import paper
-from multifocal.web.dots.presentation import answer, asking
-from multifocal.web.learn.presentation import Citation
+from multifocal.web.dots.appointment import present_sheet
+from multifocal.web.dots.forms import (
+    KNOWN,
+    MOST_SINCE,
+    MOST_WORDS,
+    READY_QUESTIONS,
+    AppointmentForm,
+    ChoiceForm,
+)
+from multifocal.web.dots.presenter import present_answer, present_form
+from multifocal.web.site.presenter import Citation
 from multifocal.words import say
 
 SOURCES = (
@@ -63,7 +69,7 @@ def appointment(request: HttpRequest) -> HttpResponse:
         return _answer(request, form)
     language = get_language() or "en"
     chosen = form.chosen()
-    sheet = paper(chosen, connect(chosen), form.cleaned_data, language)
+    sheet = present_sheet(chosen, shared_nerves(chosen), form.cleaned_data, language)
     carried = [
         (name, value)
         for name in ("choice", "since", "cold", "numb", "question", "words")
@@ -74,7 +80,7 @@ def appointment(request: HttpRequest) -> HttpResponse:
 
 def _ask(request: HttpRequest, ticked: list[str], fault: bool = False) -> HttpResponse:
     language = get_language() or "en"
-    context = {"asking": asking(ticked, language), "fault": fault, "foot": foot()}
+    context = {"asking": present_form(ticked, language), "fault": fault, "foot": foot()}
     return render(request, "dots/page.html", context)
 
 
@@ -82,7 +88,7 @@ def _answer(request: HttpRequest, form: ChoiceForm) -> HttpResponse:
     language = get_language() or "en"
     chosen = form.chosen()
     context = {
-        "answer": answer(chosen, connect(chosen), language),
+        "answer": present_answer(chosen, shared_nerves(chosen), language),
         "carried": [("choice", one.key) for one in chosen],
         "more": _more(request, form, language),
         "foot": foot(),

@@ -3,7 +3,7 @@
 from django import forms
 
 from multifocal.web.inside.closeup import GAPS
-from multifocal.web.inside.story import (
+from multifocal.web.inside.state import (
     FIRST_MM,
     LAST_MM,
     MOST_DAMAGE,

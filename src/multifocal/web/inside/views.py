@@ -11,27 +11,30 @@ from django.views.decorators.http import require_safe
 from multifocal import body
 from multifocal.figures import Dot, Figure, body_map
 from multifocal.web.inside.closeup import close_up
-from multifocal.web.inside.closeup_telling import told_close_up
-from multifocal.web.inside.course_telling import told_course
+from multifocal.web.inside.experiment import muscle_mm, simulate_attack
 from multifocal.web.inside.forms import GapsForm, SettingForm
-from multifocal.web.inside.redraw import (
+from multifocal.web.inside.presenter import (
+    PresentedPicture,
+    damage,
     focus_name,
     focus_place,
+    present_close_up,
+    present_course,
+    present_picture,
     redraw_closeup,
     redraw_picture,
+    regions,
 )
-from multifocal.web.inside.story import (
+from multifocal.web.inside.state import (
+    DAMAGED,
     FIRST_MM,
     LAST_MM,
     MOST_DAMAGE,
     STEP_MM,
     Setting,
-    muscle_mm,
-    tell,
 )
-from multifocal.web.inside.telling import Told, damage, regions, told
-from multifocal.web.learn.content import page as words_of
-from multifocal.web.learn.presentation import ShownPage, shown
+from multifocal.web.site.content import page as words_of
+from multifocal.web.site.presenter import PresentedPage, present_page
 from multifocal.words import say
 
 # Where each step of the journey lies: a landmark of the drawing, or mm from the cord on the way to
@@ -48,10 +51,6 @@ DOTS: dict[str, tuple[str | float, tuple[float, float] | None]] = {
 }
 
 
-DAMAGED = (4,)
-"""Damaged in the close-up when the page opens: one gap, which slows and does not stop."""
-
-
 @require_safe
 def page(request: HttpRequest) -> HttpResponse:
     """The whole page; `at`, `damage` and `person` in the address choose the picture."""
@@ -59,15 +58,15 @@ def page(request: HttpRequest) -> HttpResponse:
     fault = form.is_bound and not form.is_valid()
     setting = form.setting() if form.is_bound and not fault else Setting()
     language = get_language() or "en"
-    words = shown(words_of("inside", language))
-    answer = told(tell(setting), language)
+    words = present_page(words_of("inside", language))
+    answer = present_picture(simulate_attack(setting), language)
     gaps = GapsForm(request.GET)
     damaged = gaps.damaged() if gaps.is_valid() and "gaps" in request.GET else DAMAGED
     context = {
-        "stages": told_course(language),
-        "near": told_close_up(close_up(damaged), language),
+        "stages": present_course(language),
+        "near": present_close_up(close_up(damaged), language),
         "words": words,
-        "told": answer,
+        "picture": answer,
         "map": _map(words, answer, language),
         "fault": fault,
         "range": {"first": FIRST_MM, "last": LAST_MM, "step": STEP_MM, "most": MOST_DAMAGE},
@@ -84,7 +83,9 @@ def picture(request: HttpRequest) -> HttpResponse:
     if not form.is_valid():
         return HttpResponse(status=400)
     language = get_language() or "en"
-    return JsonResponse(asdict(redraw_picture(told(tell(form.setting()), language), language)))
+    return JsonResponse(
+        asdict(redraw_picture(present_picture(simulate_attack(form.setting()), language), language))
+    )
 
 
 @require_safe
@@ -93,7 +94,7 @@ def fiber(request: HttpRequest) -> HttpResponse:
     form = GapsForm(request.GET)
     if not form.is_valid():
         return HttpResponse(status=400)
-    near = told_close_up(close_up(form.damaged()), get_language() or "en")
+    near = present_close_up(close_up(form.damaged()), get_language() or "en")
     return JsonResponse(asdict(redraw_closeup(near)))
 
 
@@ -118,7 +119,7 @@ def _places(language: str) -> list[tuple[int, str]]:
     ]
 
 
-def _map(words: ShownPage, answer: Told, language: str) -> Figure:
+def _map(words: PresentedPage, answer: PresentedPicture, language: str) -> Figure:
     page = body.drawing()
     way = body.path("adm")
     dots = []

@@ -8,9 +8,9 @@ from multifocal.fault import Fault
 from multifocal.figures import Figure, standalone
 from multifocal.formats import write_study
 from multifocal.study import Recording, Study
-from multifocal.web.lab import traces
+from multifocal.web.lab import waveforms
+from multifocal.web.lab.experiment import Simulated
 from multifocal.web.lab.fibers import WIDE_PX, fiber_picture, fibers, fibers_csv
-from multifocal.web.lab.simulation import Simulated
 from multifocal.words import say
 
 
@@ -59,11 +59,11 @@ def _svg(found: Simulated, figure: Figure | None, language: str) -> bytes:
 
 
 def _traces_svg(found: Simulated, language: str) -> bytes:
-    return _svg(found, traces.motor_picture(found, WIDE_PX, language), language)
+    return _svg(found, waveforms.motor_picture(found, WIDE_PX, language), language)
 
 
 def _late_svg(found: Simulated, language: str) -> bytes:
-    return _svg(found, traces.f_picture(found, WIDE_PX, _limb(found), language), language)
+    return _svg(found, waveforms.f_picture(found, WIDE_PX, _limb(found), language), language)
 
 
 def _fibers_svg(found: Simulated, language: str) -> bytes:

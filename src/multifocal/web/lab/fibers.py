@@ -12,7 +12,7 @@ from multifocal.figures import Figure, Impulse, Mark, every_fiber
 from multifocal.figures.impulses import Fate
 from multifocal.nerve import Focus, MotorPool, PartFates, Passage, fate_of, journey
 from multifocal.study import word_of
-from multifocal.web.lab.simulation import Simulated
+from multifocal.web.lab.experiment import Simulated
 from multifocal.words import say
 
 WIDE_PX, NARROW_PX = 760.0, 340.0

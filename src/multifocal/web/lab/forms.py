@@ -14,7 +14,7 @@ from multifocal.nerve import MECHANISMS
 from multifocal.nerve.temperature import COLDEST_SKIN_C, WARMEST_SKIN_C
 from multifocal.study import word_of
 from multifocal.web.lab.fields import Number, OneOf
-from multifocal.web.lab.setting import (
+from multifocal.web.lab.state import (
     MOST_FOCI,
     MUSCLES,
     START,

@@ -10,12 +10,12 @@ from django.views.decorators.http import require_safe
 
 from multifocal.fault import Fault
 from multifocal.web.lab.downloads import KINDS, download
+from multifocal.web.lab.experiment import simulate
 from multifocal.web.lab.forms import LabForm, data_of
-from multifocal.web.lab.setting import MOST_FOCI, START, STARTS, Setting
-from multifocal.web.lab.simulation import simulate
-from multifocal.web.lab.telling import Told, told
-from multifocal.web.learn.content import page as words_of
-from multifocal.web.learn.presentation import shown
+from multifocal.web.lab.presenter import LabAnswer, present_answer
+from multifocal.web.lab.state import MOST_FOCI, START, STARTS, Setting
+from multifocal.web.site.content import page as words_of
+from multifocal.web.site.presenter import present_page
 from multifocal.words import say
 
 
@@ -35,7 +35,7 @@ def page(request: HttpRequest) -> HttpResponse:
     return render(
         request,
         "lab/page.html",
-        {**_context(form), "words": shown(words_of("lab")), "begins": not request.GET},
+        {**_context(form), "words": present_page(words_of("lab")), "begins": not request.GET},
     )
 
 
@@ -62,7 +62,7 @@ def taken(request: HttpRequest) -> HttpResponseBase:
                 content_type=made.content_type,
                 headers={"Content-Disposition": f'attachment; filename="{made.name}"'},
             )
-    context |= {"words": shown(words_of("lab"))}
+    context |= {"words": present_page(words_of("lab"))}
     return render(request, "lab/page.html", context, status=400)
 
 
@@ -80,17 +80,17 @@ def _context(form: LabForm) -> dict[str, Any]:
     language = get_language() or "en"
     return {
         "form": form,
-        "told": _told(form, language),
+        "study": _study(form, language),
         "starts": _starts(language),
         "kinds": [(kind, say(f"lab.download.{kind}", language)) for kind in KINDS],
     }
 
 
-def _told(form: LabForm, language: str) -> Told | None:
+def _study(form: LabForm, language: str) -> LabAnswer | None:
     if not form.is_valid():
         return None
     setting: Setting = form.setting()
-    return told(simulate(setting), form.left_out(), language)
+    return present_answer(simulate(setting), form.left_out(), language)
 
 
 def _starts(language: str) -> list[Start]:

@@ -1,51 +1,42 @@
 """The pages that explain."""
 
-from itertools import groupby
-
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
 from multifocal.sources import all_sources
-from multifocal.web.learn.content import page
-from multifocal.web.learn.presentation import (
-    EVIDENCE,
-    Citation,
-    shown,
-    shown_glossary,
-)
+from multifocal.web.learn.presenter import present_glossary
+from multifocal.web.site.content import page
+from multifocal.web.site.presenter import EVIDENCE, Citation, present_page
 
 
 @require_safe
 def what_is_mmn(request: HttpRequest) -> HttpResponse:
     """The first page: what MMN is, told whole without a script."""
-    words = shown(page("what_is_mmn", get_language()))
+    words = present_page(page("what_is_mmn", get_language()))
     return render(request, "learn/what_is_mmn.html", {"words": words})
 
 
 @require_safe
 def chapters(request: HttpRequest, name: str) -> HttpResponse:
     """A page of chapters, `content/LANG/NAME.toml`, in its own template if it brings one."""
-    words = shown(page(name, get_language()))
+    words = present_page(page(name, get_language()), "learn/chapter_figures")
     return render(request, [f"learn/{name}.html", "learn/chapters.html"], {"words": words})
 
 
 @require_safe
 def glossary(request: HttpRequest) -> HttpResponse:
     """Every hard word of the site, with how it is said."""
-    words = shown_glossary()
-    letters = [
-        (letter, list(terms))
-        for letter, terms in groupby(words.terms, lambda shown: shown.term.word[0].upper())
-    ]
-    return render(request, "learn/glossary.html", {"glossary": words, "letters": letters})
+    return render(request, "learn/glossary.html", {"glossary": present_glossary()})
 
 
 @require_safe
 def about(request: HttpRequest) -> HttpResponse:
     """What this is, what it is not, privacy, and how it was made."""
-    return render(request, "learn/about.html", {"words": shown(page("about", get_language()))})
+    return render(
+        request, "learn/about.html", {"words": present_page(page("about", get_language()))}
+    )
 
 
 @require_safe

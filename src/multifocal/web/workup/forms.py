@@ -16,11 +16,11 @@ from multifocal.formats import format_named, write_csv_study
 from multifocal.reference import DEFAULT_REFERENCE, reference_names, reference_table
 from multifocal.study import ClinicalPicture, Study
 from multifocal.web.workup.clinical_fields import KNOWN, ClinicalFields, truth
-from multifocal.web.workup.kept import MOST_BYTES as MOST_FILE_BYTES
-from multifocal.web.workup.kept import Kept, kept
-from multifocal.web.workup.marking import NAMES as MARK_FIELDS
-from multifocal.web.workup.marking import Marked, marked, marks_of, measured_by
-from multifocal.web.workup.opened import POLARITIES, Opened, is_text, opened
+from multifocal.web.workup.markers import NAMES as MARK_FIELDS
+from multifocal.web.workup.markers import MarkedSweep, mark_sweeps, marks_of, measured_by
+from multifocal.web.workup.reading import POLARITIES, ReadFile, is_text, read_file
+from multifocal.web.workup.state import MOST_BYTES as MOST_FILE_BYTES
+from multifocal.web.workup.state import CarriedFile, carried_file
 
 
 @cache
@@ -43,8 +43,8 @@ class WorkupForm(ClinicalFields):
     long_segments = forms.ChoiceField(
         required=False,
         choices=[
-            ("named", _("those the guideline names")),
-            ("longer", _("also any that contains one of them")),
+            ("longer", _("any one segment of the limb of an arm nerve")),
+            ("named", _("only the guideline's examples")),
         ],
     )
     weakness_over_ten_days = forms.TypedChoiceField(
@@ -76,17 +76,17 @@ class WorkupForm(ClinicalFields):
     shown_again = True
     """Whether what was entered stands in the box again; a file that is no text does not."""
 
-    kept = Kept()
+    carried = CarriedFile()
     """What the page carries: the file or the table, or the name of a simulation."""
 
-    opened: Opened | None = None
-    marked: tuple[Marked, ...] = ()
+    reading: ReadFile | None = None
+    marked: tuple[MarkedSweep, ...] = ()
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
         cleaned["criteria"] = cleaned.get("criteria") or DEFAULT_CRITERIA
         cleaned["reference"] = cleaned.get("reference") or DEFAULT_REFERENCE
-        cleaned["long_segments"] = cleaned.get("long_segments") or "named"
+        cleaned["long_segments"] = cleaned.get("long_segments") or "longer"
         try:
             self._open(cleaned)
         except Fault as fault:
@@ -96,32 +96,32 @@ class WorkupForm(ClinicalFields):
     def _open(self, cleaned: dict[str, Any]) -> None:
         """Reads a new file or table, else what the page carried. Fault where it cannot be read."""
         content, name = self._content(cleaned)
-        carried = None if name is not None or content.strip() else kept(self.data)
+        given = None if name is not None or content.strip() else carried_file(self.data)
         data = dict(self.data.items())
-        if carried is None:
-            self.kept = Kept(
+        if given is None:
+            self.carried = CarriedFile(
                 content, polarity=cleaned.get("polarity", ""), unit=cleaned.get("unit", "")
             )
             data = {key: value for key, value in data.items() if not _is_mark(key)}
         else:
-            self.kept = carried
+            self.carried = given
         if name is not None:
             # A browser forgets a chosen file, so its text goes where the reader can mend it.
             self.from_file = True
             self.shown_again = len(content) <= MOST_BYTES and is_text(content)
             text = content.decode("utf-8-sig", errors="replace") if self.shown_again else ""
             self._set("table", text)
-        self.opened = opened(self.kept, name)
-        kind = format_named(self.opened.format)
+        self.reading = read_file(self.carried, name)
+        kind = format_named(self.reading.format)
         if not (kind.text or kind.waveforms):  # the same table, where the reader can change it
-            text = write_csv_study(self.opened.study)
-            self.kept = Kept(text.encode())
+            text = write_csv_study(self.reading.study)
+            self.carried = CarriedFile(text.encode())
             self._set("table", text)
-        self.kept.check()
-        if self.opened.study.recordings:
+        self.carried.check()
+        if self.reading.study.recordings:
             self._set("table", "")
-            given = marks_of(self.opened.study)
-            self.marked = marked(self.opened.study.recordings, given | data)
+            marks = marks_of(self.reading.study)
+            self.marked = mark_sweeps(self.reading.study.recordings, marks | data)
 
     def _set(self, name: str, value: str) -> None:
         data: Any = self.data
@@ -140,8 +140,8 @@ class WorkupForm(ClinicalFields):
         What is answered here goes before what the file says. Fault for distances between sites
         that make no sense.
         """
-        assert self.opened is not None
-        study = self.opened.study
+        assert self.reading is not None
+        study = self.reading.study
         told = self.picture(
             weakness_over_ten_days=self.cleaned_data["weakness_over_ten_days"],
             sensory_conduction_normal_in_arm_segments_with_block=self.cleaned_data[

@@ -2,12 +2,12 @@
 
 from django.urls import path
 
-from multifocal.web.workup import results, views
+from multifocal.web.workup import views
 
 app_name = "workup"
 urlpatterns = [
     path("workup", views.page, name="page"),
     path("workup/marks", views.marks, name="marks"),
     path("workup/download", views.download, name="download"),
-    path("workup/report.pdf", results.report, name="report"),
+    path("workup/report.pdf", views.report, name="report"),
 ]

@@ -1,5 +1,7 @@
 """The workup page. Reads, measures, judges, answers and forgets: nothing is stored or logged."""
 
+from datetime import date
+
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -7,13 +9,17 @@ from django.utils.translation import get_language
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
-from multifocal.criteria import evaluate
+from multifocal.criteria import criteria_names, evaluate, evaluate_by
 from multifocal.fault import Fault
-from multifocal.web.workup import opened as files
-from multifocal.web.workup.answering import answer, context
+from multifocal.formats import parse_reference
+from multifocal.reference import reference_table
+from multifocal.report import PresentedStudy, present_study, study_pdf
+from multifocal.web.workup import downloads as files
+from multifocal.web.workup.examples import EXAMPLES
 from multifocal.web.workup.forms import WorkupForm, example_table
-from multifocal.web.workup.results import judge
-from multifocal.web.workup.samples import SAMPLES
+from multifocal.web.workup.presenter import PresentedWaveforms, present_waveforms
+
+REPORT_NAME = "nerve-study.pdf"
 
 
 @never_cache
@@ -22,7 +28,7 @@ def page(request: HttpRequest) -> HttpResponse:
     """An empty form or an example (GET), or a study judged (POST)."""
     if request.method != "POST":
         sample = request.GET.get("waves", "")
-        if sample in SAMPLES:
+        if sample in EXAMPLES:
             return _judged(request, WorkupForm({"sample": sample}))
         table = example_table() if "example" in request.GET else ""
         return answer(request, WorkupForm(initial={"table": table}))
@@ -69,6 +75,73 @@ def download(request: HttpRequest) -> HttpResponse:
         content_type=made.content_type,
         headers={"Content-Disposition": f'attachment; filename="{made.name}"'},
     )
+
+
+@never_cache
+@require_POST
+def report(request: HttpRequest) -> HttpResponse:
+    """The sheet as a PDF; where the form is at fault, the page that says so."""
+    form = WorkupForm(request.POST, request.FILES)
+    found = judge(form) if form.is_valid() else None
+    if found is None:
+        return answer(request, form)
+    try:
+        sheet = study_pdf(found, get_language() or "en", made_on=date.today().isoformat())
+    except Fault as fault:  # nothing of the form: this copy of the site was installed without Typst
+        return HttpResponse(str(fault), content_type="text/plain; charset=utf-8", status=501)
+    return HttpResponse(
+        sheet,
+        content_type="application/pdf",
+        headers={"Content-Disposition": f'attachment; filename="{REPORT_NAME}"'},
+    )
+
+
+def judge(form: WorkupForm) -> PresentedStudy | None:
+    """The judged study of a valid form; None, with the form blamed, where it makes no sense."""
+    lead = form.cleaned_data["criteria"]
+    names = (lead, *(name for name in criteria_names() if name != lead))
+    own = form.cleaned_data["own_limits"].strip()
+    try:
+        table = parse_reference(own.encode()) if own else None
+    except Fault as fault:
+        form.add_error("own_limits", str(fault))
+        return None
+    table = table or reference_table(form.cleaned_data["reference"])
+    try:
+        study = form.study()
+        found = evaluate_by(study, names, table, long_segments=form.cleaned_data["long_segments"])
+    except Fault as fault:
+        form.blame(fault)
+        return None
+    return present_study(study, found, table, get_language() or "en")
+
+
+def answer(
+    request: HttpRequest, form: WorkupForm, result: PresentedStudy | None = None
+) -> HttpResponse:
+    """The whole page."""
+    shown = context(request, form, result) | {"samples": EXAMPLES.items()}
+    return render(request, "workup/page.html", shown)
+
+
+def context(
+    request: HttpRequest, form: WorkupForm, result: PresentedStudy | None
+) -> dict[str, object]:
+    """What the templates of the answer ask for."""
+    waves = _waves(request, form)
+    downloads = [(one.name, one.title) for one in files.offered(waves is not None)]
+    return {"form": form, "result": result, "waves": waves, "formats": downloads}
+
+
+def _waves(request: HttpRequest, form: WorkupForm) -> PresentedWaveforms | None:
+    """The waveforms, drawn even where the rules cannot be applied to them."""
+    if not form.marked:
+        return None
+    try:
+        return present_waveforms(form.marked, request.POST, get_language() or "en")
+    except Fault as fault:
+        form.blame(fault)
+        return None
 
 
 def _too_large() -> Fault:

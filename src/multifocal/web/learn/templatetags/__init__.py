@@ -1,1 +1,1 @@
-"""Tags that the templates of the site load."""
+"""Tags of the pages that explain."""

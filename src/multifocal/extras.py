@@ -1,0 +1,31 @@
+"""What `pip install "multifocal[NAME]"` adds to the library: asked for where it is used.
+
+Nothing of an extra is imported with a package, so that whoever computes with fibers needs neither
+a web server nor a typesetter.
+"""
+
+from importlib.util import find_spec
+from typing import Final
+
+from multifocal.fault import Fault
+from multifocal.words import say
+
+EXTRAS: Final[dict[str, tuple[str, ...]]] = {
+    "site": ("csp", "django", "granian", "markdown_it", "whitenoise"),
+    "pdf": ("typst",),
+}
+"""The modules that code imports from each extra of pyproject.toml."""
+
+
+def missing(extra: str) -> tuple[str, ...]:
+    """The modules of an extra that are not installed; KeyError for an unknown extra."""
+    return tuple(module for module in EXTRAS[extra] if find_spec(module) is None)
+
+
+def require(extra: str) -> None:
+    """Fault, with the command that installs it, where an extra is not installed."""
+    if absent := missing(extra):
+        raise Fault(
+            say(f"extras.{extra}.missing", modules=", ".join(absent)),
+            remedy=say("extras.remedy", extra=extra),
+        )

@@ -1,0 +1,1 @@
+"""What steps fibers in time: three engines behind one protocol (`share.Engine`)."""

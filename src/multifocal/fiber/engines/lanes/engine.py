@@ -1,0 +1,160 @@
+"""The fast engine: fibers in blocks of LANES, one thread.
+
+Same question and same answer as the double cable of kernels.py (`engine="reference"`), in float32
+with reduced internodes; errors against it are in docs/accuracy.md.
+"""
+
+from collections.abc import Callable
+from dataclasses import fields
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from multifocal.fiber.cable import Internodes, Nodes, internodes, node_numbers
+from multifocal.fiber.damage import Damage
+from multifocal.fiber.engines.lanes import blocks, layout
+from multifocal.fiber.engines.lanes.twoport import FIELDS, MODES, coefficients
+from multifocal.fiber.engines.records import Answer, stimulus
+from multifocal.fiber.engines.share import Scheme, Share
+from multifocal.fiber.engines.vector import LANES, NUMBER
+from multifocal.fiber.geometry import Geometry
+from multifocal.fiber.membranes.mrg import Membrane
+from multifocal.frozen import frozen
+
+Array = NDArray[np.float64]
+Single = NDArray[Any]
+
+KAPPA_AT_0, KAPPA_PER_MS = 0.06, 20.0
+"""How far the gates look beyond the voltage's last bend: the first, and what each ms of the step
+adds. Tuned by hand on the seven healthy velocities of mrg_cv.csv, table geometry, at steps of
+2.5, 5, 7.5 and 10 µs; not on the polynomial geometry, lesions or temperatures."""
+
+FEW = LANES * 3 // 8
+"""So many fibers of a block that are still busy when the others are done move to another block."""
+WARM_C = 30.0
+"""From here on the kernel may use its shorter sign that an impulse is lost."""
+
+MEMBRANE: type[Any] = Membrane
+SCHEMES: tuple[Scheme, ...] = ("cn",)
+DT_MS, LONGEST_DT_MS = 0.003, 0.010
+
+_simulate: Callable[..., bool] = blocks.simulate
+
+
+def _rows(geometry: Geometry, left: Damage, dt_ms: float) -> tuple[Single, NDArray[np.int64]]:
+    """Coefficients of every row, (rows, FIELDS), and how many modes each keeps.
+
+    Internodes of healthy make come again and again (a nerve's fibers, whatever attacks them), so
+    the latest few thousand are kept.
+    """
+    if len(left.fiber) > _KEPT_ROWS // 4:
+        return _solved_rows(geometry, left, dt_ms)
+    numbers = [getattr(geometry, one.name)[left.fiber] for one in fields(geometry)]
+    ends = (left.bare_mysa, left.bare_flut, left.node_width)
+    words = np.column_stack([*numbers, *ends, np.full(len(left.fiber), dt_ms)])
+    keys = [None if made else word.tobytes() for made, word in zip(left.remade, words, strict=True)]
+    new = np.array([key is None or key not in _kept_rows for key in keys])
+    out = np.empty((len(keys), FIELDS), dtype=NUMBER)
+    modes = np.empty(len(keys), dtype=np.int64)
+    if new.any():
+        out[new], modes[new] = _solved_rows(geometry, left.of_rows(new), dt_ms)
+    if len(_kept_rows) > _KEPT_ROWS:
+        _kept_rows.clear()
+    for k, key in enumerate(keys):
+        if key is None:
+            continue
+        if new[k]:
+            _kept_rows[key] = frozen((out[k].copy(), int(modes[k])))
+        else:
+            out[k], modes[k] = _kept_rows.get(key) or _solved_again(geometry, left, k, dt_ms)
+    return out, modes
+
+
+_KEPT_ROWS = 16_384
+_kept_rows: dict[bytes, tuple[Single, int]] = {}
+
+
+def _solved_again(geometry: Geometry, left: Damage, k: int, dt_ms: float) -> tuple[Single, int]:
+    """One row; where another thread has just emptied what was kept."""
+    out, modes = _solved_rows(geometry, left.of_rows(np.arange(len(left.fiber)) == k), dt_ms)
+    return out[0], int(modes[0])
+
+
+def _solved_rows(
+    geometry: Geometry, left: Damage, dt_ms: float
+) -> tuple[Single, NDArray[np.int64]]:
+    numbers = internodes(geometry, left)
+    out = np.empty((len(left.fiber), FIELDS), dtype=NUMBER)
+    modes = np.empty(len(left.fiber), dtype=np.int64)
+    for remade, alike in ((False, True), (False, False), (True, True), (True, False)):
+        which = (left.remade == remade) & (left.alike == alike)
+        if which.any():
+            part = Internodes(
+                **{one.name: getattr(numbers, one.name)[which] for one in fields(Internodes)}
+            )
+            out[which], modes[which] = coefficients(part, remade=remade, alike=alike, dt_ms=dt_ms)
+    return out, modes
+
+
+def _aligned(count: int) -> Single:
+    """An array that starts at a cache line."""
+    size = count * np.dtype(NUMBER).itemsize
+    raw = np.empty(size + 64, dtype=np.uint8)
+    start = -raw.ctypes.data % 64
+    return raw[start : start + size].view(NUMBER)
+
+
+def run(share: Share[Membrane]) -> None:
+    """Step the share's fibers, a block of LANES at a time; see `Engine.run`."""
+    nodes = share.damage.sodium.shape[1]
+    dt_ms, membrane = share.dt_ms, share.membrane
+    rows, modes = _rows(share.geometry, share.damage, dt_ms)
+    q = membrane.rate_factors
+    kappa = KAPPA_AT_0 + KAPPA_PER_MS * dt_ms
+    alone = len(share.pulses_ms) == 1 and share.steady_na is None
+    once = alone and membrane.temperature_c >= WARM_C
+    numbers = node_numbers(share.geometry, share.damage, membrane)
+    settled = _simulate(
+        layout.Rows(rows, modes, share.damage.row_of, share.damage.home),
+        _given(numbers, share.steady_na, dt_ms),
+        share.start,
+        layout.Pace(dt_ms, share.steps, kappa, q.mp * dt_ms, q.h * dt_ms, q.s * dt_ms),
+        stimulus(share),
+        layout.Ends(share.quiet_mv, share.resting_mv, once, share.goal, FEW),
+        _room(nodes),
+        Answer(share.crossings_ms, share.trace_mv),
+    )
+    if not settled:
+        raise ArithmeticError("a fiber found no resting state")
+
+
+def _room(nodes: int) -> tuple[layout.Block, layout.State, layout.State]:
+    """A block, its state, and the states of fibers that are parked: room to work in."""
+    block = layout.Block(
+        _aligned(nodes * layout.GIVEN * LANES), _aligned(nodes * FIELDS * LANES),
+        np.empty(nodes - 1, dtype=np.int64), np.empty(nodes, dtype=np.int64),
+    )  # fmt: skip
+    state = layout.State(
+        _aligned((nodes * layout.KEPT + 1) * LANES), _aligned(nodes * MODES * LANES),
+        np.empty((nodes, LANES), dtype=np.int64),
+    )  # fmt: skip
+    parked = layout.State(
+        np.empty((blocks.MOST_PARKED, nodes * layout.KEPT), NUMBER),
+        np.empty((blocks.MOST_PARKED, nodes * MODES), NUMBER),
+        np.empty((blocks.MOST_PARKED, nodes), dtype=np.int64),
+    )
+    return block, state, parked
+
+
+def _given(numbers: Nodes, steady_na: Array | None, dt_ms: float) -> Single:
+    """The node numbers as the kernel wants them, (fibers, nodes, GIVEN)."""
+    given = np.zeros((*numbers.node_nf.shape, layout.GIVEN), dtype=NUMBER)
+    given[:, :, layout.CHARGE] = (2.0 / dt_ms) * numbers.node_nf
+    given[:, :, layout.NA_FAST] = numbers.g_na_fast_us
+    given[:, :, layout.NA_PERSISTENT] = numbers.g_na_persistent_us
+    given[:, :, layout.K_SLOW] = numbers.g_k_slow_us
+    given[:, :, layout.LEAK] = numbers.g_leak_us
+    if steady_na is not None:
+        given[:, :, layout.STEADY] = steady_na
+    return given

@@ -1,0 +1,87 @@
+"""What compiled kernels take: records of arrays, in the letters of their equations.
+
+| letter | what | unit |
+|---|---|---|
+| c, cm | capacitance of axolemma and myelin | nF |
+| g, gm | conductance of axolemma and myelin | µS |
+| gi, gp | links in axoplasm and periaxonal space; k lies before compartment k | µS |
+| naf, nap, ks, leak | of a node: fast and persistent sodium, slow potassium, leak | µS |
+| steady | current into a node that never stops | nA |
+| dt, t | step and time | ms |
+"""
+
+from typing import Any, NamedTuple
+
+from multifocal.fiber.engines.share import Array, Share
+
+
+class Passive(NamedTuple):
+    """Internodes: compartments (..., 10), links (..., 11)."""
+
+    c: Array
+    g: Array
+    cm: Array
+    gm: Array
+    gi: Array
+    gp: Array
+
+
+class Factors(NamedTuple):
+    """Eliminated internodes: inverse (..., 10, 3) of each block, onward (..., 10, 4) = inverse
+    times next link, left and right (..., 10, 2): inner and periaxonal mV per mV of that node.
+    """
+
+    inverse: Array
+    onward: Array
+    left: Array
+    right: Array
+
+
+class Nodes(NamedTuple):
+    """The channels of nodes, (nodes,)."""
+
+    naf: Array
+    nap: Array
+    ks: Array
+    leak: Array
+
+
+class Clock(NamedTuple):
+    """dt, how many steps at the most, and whether by Crank-Nicolson (else backward Euler)."""
+
+    dt: float
+    steps: int
+    second_order: bool
+
+
+class Stimulus(NamedTuple):
+    """When pulses begin (pulses,), how strong they are and how long."""
+
+    begins_ms: Array
+    na: float
+    ms: float
+
+
+class Stop(NamedTuple):
+    """When a fiber has nothing left to conduct; goal: a node to wait for, or -1 (one a fiber)."""
+
+    quiet_mv: float
+    resting_mv: float
+    goal: Any
+
+
+class Answer(NamedTuple):
+    """Where crossings and voltages go; see `Share`."""
+
+    crossings_ms: Array
+    trace_mv: Array
+
+
+def clock(share: Share[Any]) -> Clock:
+    """The clock of a share."""
+    return Clock(share.dt_ms, share.steps, share.scheme == "cn")
+
+
+def stimulus(share: Share[Any]) -> Stimulus:
+    """The stimulus of a share."""
+    return Stimulus(share.pulses_ms, share.pulse.current_na, share.pulse.duration_ms)

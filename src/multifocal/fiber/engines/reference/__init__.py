@@ -1,0 +1,1 @@
+"""The reference engine: every fiber's whole double cable in float64, one by one."""

@@ -1,0 +1,52 @@
+"""The reference engine: from a share to its double cables and back."""
+
+from collections.abc import Callable
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from multifocal.fiber.cable import whole
+from multifocal.fiber.engines.records import (
+    Answer,
+    Nodes,
+    Passive,
+    Stop,
+    clock,
+    stimulus,
+)
+from multifocal.fiber.engines.reference import kernel
+from multifocal.fiber.engines.share import Scheme, Share
+from multifocal.fiber.membranes.mrg import Membrane
+
+_run: Callable[..., float] = kernel.run
+Array = NDArray[np.float64]
+
+MEMBRANE: type[Any] = Membrane
+SCHEMES: tuple[Scheme, ...] = ("cn", "be")
+DT_MS, LONGEST_DT_MS = 0.0025, 0.05
+
+
+def run(share: Share[Membrane]) -> None:
+    """Step every fiber of the share, one by one; see `Engine.run`."""
+    cable = whole(share.geometry, share.damage, share.membrane)
+    steady = np.zeros_like(cable.node_nf) if share.steady_na is None else share.steady_na
+    q, steps, pulses = share.membrane.rate_factors, clock(share), stimulus(share)
+
+    def one(f: int) -> float:
+        channels = Nodes(
+            cable.g_na_fast_us[f], cable.g_na_persistent_us[f], cable.g_k_slow_us[f],
+            cable.g_leak_us[f],
+        )  # fmt: skip
+        passive = Passive(
+            cable.axolemma_nf[f], cable.axolemma_us[f], cable.myelin_nf[f], cable.myelin_us[f],
+            cable.axial_us[f], cable.periaxonal_us[f],
+        )  # fmt: skip
+        stop = Stop(share.quiet_mv, share.resting_mv, share.goal[f])
+        answer = Answer(share.crossings_ms[f], share.trace_mv[f])
+        node = (cable.node_nf[f], channels, steady[f])
+        return _run(node, passive, q, steps, share.start[f], pulses, stop, answer)
+
+    worst = max((one(f) for f in range(len(share.start))), default=0.0)
+    if worst > 1e-6:
+        raise ArithmeticError(f"a fiber found no resting state (last change {worst:.3g} mV)")

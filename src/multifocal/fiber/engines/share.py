@@ -1,0 +1,66 @@
+"""What every engine is asked, and how: `run(share)`."""
+
+from dataclasses import dataclass
+from typing import Any, Generic, Literal, Protocol, TypeVar
+
+import numpy as np
+from numpy.typing import NDArray
+
+from multifocal.fiber.damage import Damage
+from multifocal.fiber.fibers import Pulse
+from multifocal.fiber.geometry import Geometry
+
+Array = NDArray[np.float64]
+M = TypeVar("M")
+
+Scheme = Literal["cn", "be"]
+"""Crank-Nicolson, or backward Euler as NEURON's fixed step."""
+
+SPIKE_MV = -20.0
+"""An impulse is at a node when its voltage rises through this (solver.md section 4)."""
+QUIET_OVER_REST_MV, RESTING_OVER_REST_MV = 18.0, 4.0
+"""A fiber has nothing left to conduct when all its nodes lie below the first of these above their
+rest, and none above the second still rises."""
+
+
+@dataclass(frozen=True)
+class Share(Generic[M]):
+    """Some fibers, what is asked of them, and the arrays that the answer is written into.
+
+    start (fibers,): the node that each fiber's pulses go into; steady_na (fibers, nodes): current
+    that never stops; pulses_ms (pulses,): when each begins, in order; quiet_mv, resting_mv: a
+    fiber whose nodes all lie below the first, and of which none above the second still rises, may
+    stop (-inf: none does); goal (fibers,): a node at which to stop once it has seen every pulse,
+    or -1. Answer: crossings_ms (fibers, nodes, pulses + 1), upward crossings of SPIKE_MV, NaN
+    where none; trace_mv (fibers, steps or 0, nodes), voltages after each step.
+    """
+
+    geometry: Geometry
+    damage: Damage
+    membrane: M
+    start: NDArray[np.int64]
+    steady_na: Array | None
+    pulses_ms: Array
+    pulse: Pulse
+    scheme: Scheme
+    steps: int
+    dt_ms: float
+    quiet_mv: float
+    resting_mv: float
+    goal: NDArray[np.int64]
+    crossings_ms: Array
+    trace_mv: Array
+
+
+class Engine(Protocol):
+    """A module that steps shares of fibers; `registry` lists them."""
+
+    MEMBRANE: type[Any]
+    """Whose fibers it steps."""
+    SCHEMES: tuple[Scheme, ...]
+    DT_MS: float
+    """Its default step: velocities within 0.5 % of the converged ones (docs/accuracy.md)."""
+    LONGEST_DT_MS: float
+
+    def run(self, share: Share[Any], /) -> None:
+        """Fill the share's answer. ArithmeticError where a fiber finds no resting state."""

@@ -1,0 +1,1 @@
+"""What the axon is made of: membranes, and the one table of their gates."""

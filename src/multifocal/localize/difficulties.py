@@ -1,0 +1,85 @@
+"""What may be hard: tasks and parts of the body, each standing for muscles of `body`."""
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Literal
+
+from multifocal import body
+from multifocal.body import SIDES, Side
+from multifocal.frozen import FrozenDict
+
+Kind = Literal["task", "part"]
+
+
+@dataclass(frozen=True)
+class Difficulty:
+    """A task or a part of the body that may be hard.
+
+    `group` is the part of the list that a task stands in (hand, arm, leg; a part's own id for a
+    part), `muscles` the ids of the muscles that it needs, in the order of `body`.
+    """
+
+    kind: Kind
+    id: str
+    group: str
+    muscles: tuple[str, ...]
+    source: str
+
+
+@dataclass(frozen=True)
+class Complaint:
+    """A difficulty on one side."""
+
+    difficulty: Difficulty
+    side: Side
+
+    @property
+    def key(self) -> str:
+        """Kind, id and side: `task-zip-right`."""
+        return f"{self.difficulty.kind}-{self.difficulty.id}-{self.side}"
+
+
+@cache
+def difficulties() -> tuple[Difficulty, ...]:
+    """Every task, then every part. ValueError where a row of the table names no muscle."""
+    text = files("multifocal.localize").joinpath("difficulties.toml").read_text("utf-8")
+    table = tomllib.loads(text)
+    found = (
+        *(Difficulty("task", r["id"], r["group"], _task(r), r["source"]) for r in table["task"]),
+        *(Difficulty("part", r["id"], r["id"], _part(r), r["source"]) for r in table["part"]),
+    )
+    for one in found:
+        if not one.muscles:
+            raise ValueError(f"{one.kind} {one.id} names no muscle")
+    return found
+
+
+def _task(row: Mapping[str, object]) -> tuple[str, ...]:
+    match row:
+        case {"task": str(key)}:
+            wanted = body.task(key).weights
+            return tuple(one.id for one in body.muscles() if one.id in wanted)
+        case {"everyday": list(keys)}:
+            spoken = {f"body.everyday.{key}" for key in keys}
+            return tuple(one.id for one in _whole_muscles() if one.everyday in spoken)
+    raise ValueError(f"a task needs task or everyday: {row!r:.80}")
+
+
+def _part(row: Mapping[str, list[str]]) -> tuple[str, ...]:
+    wanted = {f"body.movement.{key}" for key in row["movements"]}
+    return tuple(one.id for one in _whole_muscles() if one.movement in wanted)
+
+
+def _whole_muscles() -> tuple[body.Muscle, ...]:
+    """Without the heads that the table names beside their muscle: nobody's knee is named twice."""
+    return tuple(one for one in body.muscles() if one.part_of is None)
+
+
+@cache
+def complaints() -> Mapping[str, Complaint]:
+    """Every difficulty on either side, by its key."""
+    every = (Complaint(one, side) for one in difficulties() for side in SIDES)
+    return FrozenDict({one.key: one for one in every})

@@ -1,0 +1,271 @@
+"""An attacked nerve in words and pictures, as the page's template shows it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from multifocal.criteria import said
+from multifocal.figures import (
+    Figure,
+    Impulse,
+    Mark,
+    Table,
+    fibers_box,
+    impulses,
+)
+from multifocal.figures.impulses import Fate
+from multifocal.nerve import fate_of, journey, mrc_grade
+from multifocal.study import word_of
+from multifocal.web.inside.experiment import FELT, AttackedNerve, mm_of, muscle_mm
+from multifocal.web.inside.presenter.lesson import WEAK, caption
+from multifocal.web.inside.state import Setting
+from multifocal.web.site.ulnar_study import RECORDED, SITES, present_responses
+from multifocal.words import say
+
+DRAWN_FIBERS = 24
+WIDE_PX, NARROW_PX = 760.0, 340.0
+SLOWER = 250
+"""The moving picture runs this many times slower than a nerve."""
+
+# From which share of a task's strength on it is called so: this project's choice.
+USUAL, HARDER = 0.85, 0.60
+
+# The last mm from the cord that belongs to each region, proximal to distal.
+_REGIONS = (
+    (135, "neck"),
+    (310, "shoulder"),
+    (438, "upper_arm"),
+    (542, "elbow"),
+    (738, "forearm"),
+    (762, "wrist"),
+    (10_000, "hand"),
+)
+
+
+@dataclass(frozen=True)
+class Strength:
+    """One muscle's force."""
+
+    name: str
+    percent: int
+    said: str
+    weak: bool
+
+
+@dataclass(frozen=True)
+class PresentedTask:
+    """One task, how it goes, and why."""
+
+    id: str
+    name: str
+    word: str
+    tone: str
+    said: str
+    why: str
+
+
+@dataclass(frozen=True)
+class PresentedPicture:
+    """Everything that the template of the picture needs."""
+
+    setting: Setting
+    where: str
+    damage: str
+    summary: str
+    brief: str
+    caption: str
+    wide: Figure
+    narrow: Figure
+    narrow_box: str
+    fates: Table
+    answers: tuple[tuple[str, Figure], ...]
+    strengths: tuple[Strength, ...]
+    tasks: tuple[PresentedTask, ...]
+    verdicts: tuple[tuple[str, str], ...]
+    slower: int
+    drawn: int
+    total: int
+
+
+def region(at_mm: float) -> str:
+    """Which part of the arm a place lies in."""
+    return next(name for last, name in _REGIONS if at_mm <= last)
+
+
+def where(at_mm: float, language: str) -> str:
+    """A place in words."""
+    return say(
+        "inside.where",
+        language,
+        region=say(f"inside.region.{region(at_mm)}", language),
+        distance=f"{(muscle_mm() - at_mm) / 10:g}",
+    )
+
+
+def regions(language: str) -> list[tuple[int, str]]:
+    """The last mm of each region and its name, for a script that must speak at once."""
+    return [(last, say(f"inside.region.{name}", language)) for last, name in _REGIONS]
+
+
+def damage(percent: int, language: str) -> str:
+    """How many spots, in words."""
+    key = "inside.damage.some" if percent else "inside.damage.none"
+    return say(key, language, percent=percent)
+
+
+def present_picture(attacked: AttackedNerve, language: str) -> PresentedPicture:
+    """The whole picture of a setting."""
+    summary = _summary(attacked, language)
+    runs = _drawn(attacked)
+    wide, narrow = (
+        _impulses(attacked, runs, summary, width, language) for width in (WIDE_PX, NARROW_PX)
+    )
+    return PresentedPicture(
+        setting=attacked.setting,
+        where=where(attacked.setting.at_mm, language),
+        damage=damage(attacked.setting.damage, language),
+        summary=summary,
+        brief=_brief(attacked, language),
+        caption=caption(attacked, language),
+        wide=wide,
+        narrow=narrow,
+        narrow_box=fibers_box(len(runs), NARROW_PX),
+        fates=_fates(attacked, language),
+        answers=tuple(
+            (
+                say(f"inside.muscle.{m}", language),
+                present_responses(attacked.study, attacked.healthy, m, language),
+            )
+            for m in RECORDED
+        ),
+        strengths=tuple(_strength(attacked, m, language) for m in FELT),
+        tasks=tuple(_task(attacked, k, language) for k in range(len(attacked.abilities))),
+        verdicts=_verdicts(attacked, language),
+        slower=SLOWER,
+        drawn=len(runs),
+        total=len(attacked.pool),
+    )
+
+
+def _brief(attacked: AttackedNerve, language: str) -> str:
+    zipping = next(k for k, one in enumerate(attacked.abilities) if one.task == "zip")
+    return say("inside.brief", language, stopped=attacked.stopped, total=len(attacked.pool),
+               late=attacked.late_ms.size, zip=_task(attacked, zipping, language).word)  # fmt: skip
+
+
+def _summary(attacked: AttackedNerve, language: str) -> str:
+    total, stopped, late = len(attacked.pool), attacked.stopped, attacked.late_ms
+    if stopped == 0 and late.size == 0:
+        return say("inside.summary.healthy", language, total=total)
+    words = say("inside.summary.attacked", language, total=total, stopped=stopped,
+                late=late.size, on_time=total - stopped - late.size)  # fmt: skip
+    if late.size:
+        least, most = f"{late.min():.1f}", f"{late.max():.1f}"
+        key = "inside.summary.late.same" if least == most else "inside.summary.late"
+        words += " " + say(key, language, least=least, most=most)
+    return words
+
+
+def _fate(attacked: AttackedNerve, fiber: int) -> Fate:
+    return fate_of(float(attacked.fates.delay_ms[fiber]))
+
+
+def _drawn(attacked: AttackedNerve) -> list[Impulse]:
+    """Some of the fibers, the fastest to the slowest."""
+    order = np.argsort(-attacked.pool.velocity_m_s)
+    some = order[np.linspace(0, len(order) - 1, min(DRAWN_FIBERS, len(order))).astype(int)]
+    return [_impulse(attacked, int(f)) for f in some]
+
+
+def _impulses(
+    attacked: AttackedNerve, runs: Sequence[Impulse], summary: str, width: float, language: str
+) -> Figure:
+    pool = attacked.pool
+    return impulses(
+        say("inside.impulses.text", language, drawn=len(runs), total=len(pool), summary=summary),
+        runs,
+        pool.way.length_mm,
+        [Mark(say(f"inside.site.{s}", language), _short(s, language), mm_of(s)) for s in SITES],
+        attacked.focus.stretch_mm(pool) if attacked.setting.damage else None,
+        (say("inside.end.cord", language), say("inside.end.muscle", language)),
+        width,
+    )
+
+
+def _short(site: str, language: str) -> str:
+    """A site's name where there is little room: the elbow's two sites are one word."""
+    return "" if site == "above_elbow" else say(f"inside.short.{site}", language)
+
+
+def _impulse(attacked: AttackedNerve, fiber: int) -> Impulse:
+    met = [one for one in attacked.stretches if one.fiber == fiber]
+    stop = next((one for one in met if np.isnan(one.delay_ms)), None)
+    end_mm = None if stop is None else max(stop.stopped_mm, stop.from_mm)
+    return Impulse(journey(attacked.pool, fiber, met, end_mm), _fate(attacked, fiber))
+
+
+def _fates(attacked: AttackedNerve, language: str) -> Table:
+    kinds = [_fate(attacked, f) for f in range(len(attacked.pool))]
+    return Table(
+        say("inside.impulses.table", language),
+        ("", *(say(f"inside.fate.{k}", language) for k in ("healthy", "slowed", "blocked"))),
+        (
+            (
+                say("inside.muscle.adm", language),
+                *(str(kinds.count(k)) for k in ("healthy", "slowed", "blocked")),
+            ),
+        ),
+    )
+
+
+def _strength(attacked: AttackedNerve, muscle: str, language: str) -> Strength:
+    share = attacked.strength[muscle]
+    percent, grade = round(100 * share), mrc_grade(share)
+    key = "inside.strength"
+    if 0 < share < 0.01:
+        key = "inside.strength.trace"
+    elif grade == "5" and percent < 100:
+        key = "inside.strength.nearly"
+    return Strength(
+        name=say(f"inside.muscle.{muscle}", language),
+        percent=percent,
+        said=say(key, language, percent=percent, grade=grade),
+        weak=share < WEAK,
+    )
+
+
+def _task(attacked: AttackedNerve, k: int, language: str) -> PresentedTask:
+    one = attacked.abilities[k]
+    word = "usual" if one.share >= USUAL else "harder" if one.share >= HARDER else "very_hard"
+    tone = {"usual": "healthy", "harder": "slowed", "very_hard": "blocked"}[word]
+    lost = one.share < USUAL
+    return PresentedTask(
+        id=one.task,
+        name=say(f"inside.task.{one.task}", language),
+        word=say(f"inside.task.{word}", language),
+        tone=tone,
+        said=say("inside.task.said", language, percent=round(100 * one.share)),
+        why=say("inside.task.why", language, muscle=_plain(one.weakest, language)) if lost else "",
+    )  # fmt: skip
+
+
+def _plain(muscle: str, language: str) -> str:
+    """The page's own name of a muscle where it has one."""
+    if muscle in FELT:
+        return say(f"inside.muscle.{muscle}", language).lower()
+    return word_of("muscle", muscle, language)
+
+
+def _verdicts(attacked: AttackedNerve, language: str) -> tuple[tuple[str, str], ...]:
+    """For a clinician: each segment of the simulated study, judged."""
+    return tuple(
+        (
+            " – ".join(
+                say(f"inside.site.{s}", language) for s in (one.distal_site, one.proximal_site)
+            )
+            + f", {one.muscle.upper()}",
+            said(one.findings[0], language),
+        )
+        for one in attacked.judged.segments
+    )

@@ -1,0 +1,90 @@
+"""For templates: whom to call by country, the muscles of a task, the simulated nerve studies."""
+
+import datetime
+from dataclasses import dataclass
+
+from django import template
+from django.utils.translation import get_language
+
+from multifocal import body, words
+from multifocal.web.learn import example_studies as studies
+from multifocal.web.site.content.page import DEFAULT_LANGUAGE
+from multifocal.web.site.content.phone_numbers import Directory, Line, phone_numbers
+
+register = template.Library()
+
+
+@dataclass(frozen=True)
+class PresentedCountry:
+    """A country's name, its lines, and a warning in words where one of them may fail."""
+
+    id: str
+    name: str
+    emergency: tuple[Line, ...]
+    crisis: tuple[Line, ...]
+    warning: str
+
+
+@dataclass(frozen=True)
+class WhomToCall:
+    """Every country, where to look for another crisis line, and when all this was checked."""
+
+    countries: tuple[PresentedCountry, ...]
+    directory: Directory
+    checked: datetime.date
+    emergency_numbers: tuple[tuple[str, str], ...]
+    """Each emergency number once, with the short names of its countries, for a card."""
+
+
+@register.simple_tag
+def whom_to_call() -> WhomToCall:
+    """The numbers in the reader's language, in the same order for everyone."""
+    language = get_language() or DEFAULT_LANGUAGE
+    numbers = phone_numbers()
+    countries = tuple(
+        PresentedCountry(
+            country.id,
+            words.say(f"phone.country.{country.id}", language),
+            country.of_kind("emergency"),
+            country.of_kind("crisis"),
+            words.say(country.warning, language) if country.warning else "",
+        )
+        for country in numbers.countries
+    )
+    short = tuple(
+        (number, ", ".join(words.say(f"phone.short.{key}", language) for key in keys))
+        for number, keys in numbers.emergency_numbers().items()
+    )
+    return WhomToCall(countries, numbers.directory, numbers.checked(), short)
+
+
+@dataclass(frozen=True)
+class NeededMuscle:
+    """A muscle of a task: its name, what it does, the nerve it answers to, and that nerve's id."""
+
+    name: str
+    movement: str
+    nerve: str
+    stem: str
+
+
+@register.simple_tag
+def muscles_of_task(task_id: str) -> list[NeededMuscle]:
+    """The task's muscles, those that do most first; KeyError if there is no such task."""
+    weights = body.task(task_id).weights
+    made = []
+    for key in sorted(weights, key=lambda key: -weights[key]):
+        muscle = body.muscle(key)
+        nerve = body.nerve(muscle.stem or muscle.nerve)
+        made.append(
+            NeededMuscle(
+                words.say(muscle.name), words.say(muscle.movement), words.say(nerve.name), nerve.id
+            )
+        )
+    return made
+
+
+@register.simple_tag
+def example_studies() -> tuple[studies.ExampleStudy, ...]:
+    """The simulated studies of /diagnosis in the reader's language."""
+    return studies.example_studies(get_language() or DEFAULT_LANGUAGE)

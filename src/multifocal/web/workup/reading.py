@@ -1,0 +1,61 @@
+"""From the bytes a reader chose to a study: the seam to `formats`."""
+
+from dataclasses import dataclass
+from typing import Final, cast, get_args
+
+from multifocal.fault import Fault
+from multifocal.formats import (
+    Polarity,
+    format_of,
+    parse_study,
+    without_repeats,
+)
+from multifocal.study import Study
+from multifocal.study.calibration import Unit
+from multifocal.web.workup.examples import example_study
+from multifocal.web.workup.state import CarriedFile
+
+MOST_SWEEPS: Final = 80
+POLARITIES: Final = get_args(Polarity)
+UNITS: Final = get_args(Unit)
+
+
+@dataclass(frozen=True)
+class ReadFile:
+    """A study and what reading it assumed or left out."""
+
+    study: Study
+    remarks: tuple[str, ...] = ()
+    format: str = "json"
+
+
+def read_file(carried: CarriedFile, source: str | None = None) -> ReadFile:
+    """The study of a file or of a simulation.
+
+    Fault for what is not understood, and for more sweeps than the page measures and draws.
+    """
+    if carried.sample:
+        return ReadFile(example_study(carried.sample))
+    reading = parse_study(
+        carried.content,
+        source,
+        polarity=cast(Polarity, carried.polarity) if carried.polarity in POLARITIES else None,
+        unit=cast(Unit, carried.unit) if carried.unit in UNITS else None,
+    )
+    if len(reading.study.recordings) > MOST_SWEEPS:
+        raise Fault(
+            f"the study has more than {MOST_SWEEPS} sweeps",
+            remedy="Use `multifocal study measure` at the command line, or leave sweeps out",
+            source=source,
+        )
+    _, repeats = without_repeats(reading.study)
+    remarks = tuple(str(one) for one in (*reading.remarks, *repeats))
+    return ReadFile(reading.study, remarks, reading.format)
+
+
+def is_text(content: bytes) -> bool:
+    """Whether the bytes are a table or other text, which a person can mend."""
+    try:
+        return format_of(content).text and b"\0" not in content
+    except Fault:
+        return False

@@ -1,0 +1,105 @@
+"""The pages' words: every paragraph has known sources and is in date; every source is used."""
+
+import datetime
+import re
+from importlib.resources import files
+from pathlib import Path
+
+import pytest
+
+from multifocal.sources import all_sources, source
+from multifocal.web.site.content import Block, Page, Paragraph, page
+from multifocal.web.site.presenter import present_page
+from tests.web.learn.shelf import BLOCKS, PAGES, plain
+
+MOST_WORDS_A_SENTENCE = 26
+# Sources that no page, constant or table names by id, and what they stand behind.
+NAMED_OUTSIDE = {
+    "cmaj-gbs-table": "examples/published_cmaj_gbs.csv",
+    "liu-1997-forearm-branches": "tests/body/test_paths.py: where twigs leave",
+    "rajabally-2025-amplitude": "docs/evidence.md",
+}
+
+DAY = datetime.date(2026, 11, 22)
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_every_paragraph_names_a_known_source(name: str) -> None:
+    for paragraph in page(name).paragraphs():
+        assert paragraph.sources, paragraph.text
+        for key in paragraph.sources:
+            source(key)
+
+
+def test_every_source_is_named_somewhere() -> None:
+    """By a page, a constant, a table, a finding: anywhere in the package but its own entry."""
+    root = Path(str(files("multifocal")))
+    shelves = [
+        one.read_text(encoding="utf-8")
+        for one in root.rglob("*")
+        if one.suffix in (".py", ".toml", ".html", ".svg") and one.parent.name != "citations"
+    ]
+    named = set(re.findall(r"[a-z0-9][a-z0-9.-]*[a-z0-9]", "\n".join(shelves)))
+    unused = {one.id for one in all_sources() if one.id not in named}
+    assert unused == set(NAMED_OUTSIDE), unused
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_no_review_date_has_passed(name: str) -> None:
+    today = datetime.datetime.now(tz=datetime.UTC).date()
+    for paragraph in page(name).paragraphs():
+        assert paragraph.reviewed <= today + datetime.timedelta(days=1), paragraph.text
+        assert today <= paragraph.review_by, f"read again: {paragraph.text}"
+        assert paragraph.review_by - paragraph.reviewed <= datetime.timedelta(days=366)
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_sentences_are_short(name: str) -> None:
+    for paragraph in page(name).paragraphs():
+        for sentence in re.split(r"(?<=[.?!:;])\s", plain(paragraph.text)):
+            assert len(sentence.split()) <= MOST_WORDS_A_SENTENCE, sentence
+
+
+def test_a_heading_with_a_number_heads_paragraphs_with_sources() -> None:
+    for name, block in BLOCKS:
+        if re.search(r"\d", block.heading):
+            assert block.paragraphs, (name, block.id)
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_nothing_is_diagnosed_and_no_dose_is_named(name: str) -> None:
+    # "Even if you have MMN" diagnoses nobody; "you have MMN" would.
+    forbidden = (
+        r"(?<!\bif )\byou have (?:MMN|ALS|multifocal)|\bnot MMN\b|\d\s?(?:mg|g)\b|g/kg"
+        r"|every \w+ weeks"
+    )
+    for paragraph in page(name).paragraphs():
+        assert not re.search(forbidden, plain(paragraph.text)), paragraph.text
+
+
+def test_an_unknown_source_is_an_error_and_not_a_gap() -> None:
+    words = Paragraph("Something.", ("no-such-source",), DAY, DAY)
+    with pytest.raises(KeyError):
+        present_page(Page("T", "D", {"chapter": (Block("a", "A", (words,)),)}))
+
+
+def test_markdown_is_read_and_html_in_it_is_shown_as_text() -> None:
+    words = Paragraph("**Bold** <b>not</b>", ("mrg-2002",), DAY, DAY)
+    made = present_page(Page("T", "D", {"chapter": (Block("a", "A", (words,)),)}))
+    html = made.groups["chapter"][0].paragraphs[0].html
+    assert html == "<strong>Bold</strong> &lt;b&gt;not&lt;/b&gt;"
+
+
+def test_a_page_is_as_old_as_its_oldest_paragraph() -> None:
+    later = DAY + datetime.timedelta(days=30)
+    words = (
+        Paragraph("New.", ("mrg-2002",), later, later + datetime.timedelta(days=300)),
+        Paragraph("Old.", ("mrg-2002",), DAY, later + datetime.timedelta(days=200)),
+    )
+    made = present_page(Page("T", "D", {"chapter": (Block("a", "A", words),)}))
+    assert made.reviewed == DAY
+    assert made.review_by == later + datetime.timedelta(days=200)
+
+
+def test_a_language_without_the_page_gets_it_in_english() -> None:
+    assert page("about", "nl") == page("about", "en")
