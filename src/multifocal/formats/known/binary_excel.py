@@ -10,12 +10,16 @@ def _read(content: bytes, _: Asked) -> Reading:
     return Reading(study, FORMAT.name, remarks)
 
 
+def _recognizes(content: bytes) -> bool:
+    return workbook_kind(content) == "xlsb"
+
+
 FORMAT = Format(
     name="xlsb",
     title="XLSB",
     suffixes=(".xlsb",),
     media_type="application/vnd.ms-excel.sheet.binary.macroenabled.12",
-    recognizes=lambda content: workbook_kind(content) == "xlsb",
+    recognizes=_recognizes,
     read=_read,
     measured=True,
 )

@@ -17,12 +17,16 @@ def _write(study: Study, wanted: Wanted) -> Files:
     return (xlsx_bytes(study, wanted.comments),), losses(study)
 
 
+def _recognizes(content: bytes) -> bool:
+    return workbook_kind(content) == "xlsx"
+
+
 FORMAT = Format(
     name="xlsx",
     title="XLSX",
     suffixes=(".xlsx",),
     media_type="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-    recognizes=lambda content: workbook_kind(content) == "xlsx",
+    recognizes=_recognizes,
     read=_read,
     write=_write,
     measured=True,

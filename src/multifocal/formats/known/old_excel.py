@@ -10,12 +10,16 @@ def _read(content: bytes, _: Asked) -> Reading:
     return Reading(study, FORMAT.name, remarks)
 
 
+def _recognizes(content: bytes) -> bool:
+    return workbook_kind(content) == "xls"
+
+
 FORMAT = Format(
     name="xls",
     title="XLS",
     suffixes=(".xls",),
     media_type="application/vnd.ms-excel",
-    recognizes=lambda content: workbook_kind(content) == "xls",
+    recognizes=_recognizes,
     read=_read,
     measured=True,
 )

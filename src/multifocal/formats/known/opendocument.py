@@ -10,12 +10,16 @@ def _read(content: bytes, _: Asked) -> Reading:
     return Reading(study, FORMAT.name, remarks)
 
 
+def _recognizes(content: bytes) -> bool:
+    return workbook_kind(content) == "ods"
+
+
 FORMAT = Format(
     name="ods",
     title="ODS",
     suffixes=(".ods",),
     media_type="application/vnd.oasis.opendocument.spreadsheet",
-    recognizes=lambda content: workbook_kind(content) == "ods",
+    recognizes=_recognizes,
     read=_read,
     measured=True,
 )
