@@ -41,6 +41,7 @@ from multifocal.web.lab.state import START, STARTS
 from multifocal.web.site.content.page import ClinicalReview
 from multifocal.web.site.rooms import ROOMS
 from multifocal.web.site.templatetags.site import PresentedReview
+from multifocal.web.workup.examples import EXAMPLES as SAMPLES
 from tests.web.markup import markup
 
 EXAMPLES = Path(__file__).parents[1] / "examples"
@@ -157,7 +158,7 @@ def _browse() -> None:
         if kind.startswith("edf"):
             file = SimpleUploadedFile("study.edf", taken.content)
             assert client.post("/workup", {"file": file}).status_code == 200
-    for sample in EXAMPLES:
+    for sample in SAMPLES:
         page = markup(client.get(f"/workup?waves={sample}"))
         assert page.one("main")
     table = (EXAMPLES / "ulnar_block.csv").read_text()
@@ -206,7 +207,7 @@ def watched(kinds: list[type]) -> Iterator[dict[type, list[Any]]]:
             kind.__init__ = begin  # type: ignore[misc]
 
 
-def carried_file() -> Iterator[tuple[str, Any]]:
+def kept() -> Iterator[tuple[str, Any]]:
     """Everything that outlives one answer, with the way to it: what modules hold and caches keep,
     and whatever hangs on that."""
     seen: set[int] = set()
