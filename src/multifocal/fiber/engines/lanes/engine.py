@@ -1,6 +1,6 @@
 """The fast engine: fibers in blocks of LANES, one thread.
 
-Same question and same answer as the double cable of kernels.py (`engine="reference"`), in float32
+Same question and same answer as the double cable of `reference` (`engine="reference"`), in float32
 with reduced internodes; errors against it are in docs/accuracy.md.
 """
 

@@ -14,7 +14,7 @@ from multifocal.fiber.engines.vector import (
     vector_jit,
 )
 from multifocal.fiber.jit import made_of_forms
-from multifocal.fiber.membranes.gates import MRG_GATES, Linoid, Logistic
+from multifocal.fiber.membranes.gates import MRG_GATES, Linoid, Logistic, Rates
 
 LOWEST_MV, HIGHEST_MV = -140.0, 100.0
 """What the formulas can take in float32."""
@@ -36,8 +36,9 @@ def _linoid(v, form):
 
 
 def _logistic(v, form):
-    x = smaller(v, _CLOSED * form.c - form.b) + form.b
-    return form.a, 1.0 + exp2(x * (-LOG2_E / form.c))
+    if HIGHEST_MV + form.b > _CLOSED * form.c:
+        v = smaller(v, _CLOSED * form.c - form.b)
+    return form.a, 1.0 + exp2((v + form.b) * (-LOG2_E / form.c))
 
 
 @made_of_forms({Linoid: _linoid, Logistic: _logistic})
@@ -46,35 +47,40 @@ def fraction(v, form):
     raise NotImplementedError  # compiled, it is the function of the form's class
 
 
-@vector_jit
 def _over(v, gate):
     over_a, under_a = fraction(v, gate.alpha)
     over_b, under_b = fraction(v, gate.beta)
     return over_a * under_b, over_b * under_a, under_a * under_b
 
 
+@made_of_forms({Rates: _over})
+def over(v, gate):
+    """(a, b, d) of a gate: it opens at a/d and closes at b/d per ms."""
+    raise NotImplementedError
+
+
 @vector_jit
 def over_m(v):
     """(a, b, d): fast sodium activation opens at a/d and closes at b/d per ms."""
-    return _over(v, MRG_GATES.m)
+    return over(v, MRG_GATES.m)
 
 
 @vector_jit
 def over_h(v):
     """The same for fast sodium inactivation."""
-    return _over(v, MRG_GATES.h)
+    return over(v, MRG_GATES.h)
 
 
 @vector_jit
 def over_p(v):
     """The same for persistent sodium."""
-    return _over(v, MRG_GATES.p)
+    return over(v, MRG_GATES.p)
 
 
 @vector_jit
 def over_s(v):
     """The same for slow potassium."""
-    return _over(v, MRG_GATES.s)
+    return over(v, MRG_GATES.s)
 
 
 @vector_jit
