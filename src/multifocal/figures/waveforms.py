@@ -261,6 +261,8 @@ def _cut(height: np.ndarray, scope: Scope) -> np.ndarray:
 
 def _without_straights(points: list[Point]) -> list[Point]:
     """Leaves out points at the height of both neighbors: most of a sweep is at rest."""
+    if len(points) < 3:
+        return points
     inner = zip(points, points[1:], points[2:], strict=False)
     kept = [b for a, b, c in inner if not abs(a[1] - b[1]) + abs(b[1] - c[1]) < 0.05]
     return [points[0], *kept, points[-1]]
