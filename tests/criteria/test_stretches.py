@@ -11,6 +11,7 @@ from multifocal import body
 from multifocal.criteria import SegmentVerdict, criteria_names, evaluate, evaluate_by, said
 from multifocal.study import Measure, Study
 from multifocal.study.limb import LEVELS, limb_segments
+from multifocal.words import say
 from tests.study.tables import SOUND
 
 RANK = {"not_counted": 0, "not_met": 1, "cannot_be_assessed": 2}
@@ -117,6 +118,8 @@ def test_a_limit_measured_on_one_segment_is_not_used_on_two(criteria: str) -> No
         if verdict.segment.between:
             assert verdict.block == "not_counted"
             assert verdict.reason == "more_than_one_segment"
+            assert verdict.large is None  # the rules do count the nerve
+            assert say(verdict.label) == "not counted: more than one segment of the limb"
 
 
 def test_every_site_lies_somewhere_along_the_limb_and_in_order() -> None:

@@ -86,6 +86,8 @@ class SegmentVerdict:
             return f"study.block.{self.block}.if.{'.'.join(self.provided)}"
         if self.reason in ("fall_repeat", "fall_unstated"):
             return f"study.block.not_counted.{self.reason.removeprefix('fall_')}"
+        if self.reason == "more_than_one_segment":
+            return f"study.block.{self.block}.segments"
         if self.reason in REPEAT:
             return "study.block.cannot_be_assessed.repeat"
         return f"study.block.{self.block}"

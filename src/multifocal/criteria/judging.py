@@ -51,6 +51,10 @@ def judge(rules: CriteriaSet, case: Case) -> SegmentVerdict:
     technique = case.technique
     if rules.one_segment and case.segment.limb_segments > 1:
         found = _more_than_one_segment(rules, found)
+        if found.reason == "more_than_one_segment" and found.block == "not_counted":
+            return (
+                found  # its nerve is counted, and nothing presses on it: not "large, not counted"
+            )
     if found.block == "not_counted":
         shown = _large(rules, found, technique.before or technique.if_block)
         return _at_groove(rules, shown, case) if "groove" in rules.confirms else shown
