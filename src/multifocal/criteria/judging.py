@@ -51,10 +51,6 @@ def judge(rules: CriteriaSet, case: Case) -> SegmentVerdict:
     technique = case.technique
     if rules.one_segment and case.segment.limb_segments > 1:
         found = _more_than_one_segment(rules, found)
-        if found.reason == "more_than_one_segment" and found.block == "not_counted":
-            return (
-                found  # its nerve is counted, and nothing presses on it: not "large, not counted"
-            )
     if found.block == "not_counted":
         shown = _large(rules, found, technique.before or technique.if_block)
         return _at_groove(rules, shown, case) if "groove" in rules.confirms else shown
@@ -223,7 +219,8 @@ def _provided(rules: CriteriaSet, found: SegmentVerdict, case: Case) -> SegmentV
 
 def _large(rules: CriteriaSet, found: SegmentVerdict, doubt: Doubt | None) -> SegmentVerdict:
     """A fall that is not counted and large all the same is said to be so, or why it may not be."""
-    fall = None if found.segment.crossover else large_fall(found.segment)
+    counted = found.reason == "more_than_one_segment"  # its nerve is, and nothing presses on it
+    fall = None if found.segment.crossover or counted else large_fall(found.segment)
     if fall is None:
         return found
     what, number = fall
