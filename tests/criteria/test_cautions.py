@@ -181,3 +181,44 @@ def test_slips_of_pen_and_unit_are_pointed_out() -> None:
     rows = pair()
     assert "latency_not_longer" in cautions(rows[0], rows[1].replace("6.9", "2.9"))
     assert "site_beyond_branch" in cautions(*pair(muscle="adm", sites=("palm", "wrist")))
+
+
+CENTIMETERS = (
+    "right,ulnar,adm,wrist,3.0,8.0,30.0,6.0,6.5",
+    "right,ulnar,adm,below_elbow,6.9,3.6,14.0,6.6,22",
+)
+
+
+def test_centimeters_under_millimeters_are_pointed_out_and_no_rule_on_velocity_is_met() -> None:
+    """22 cm written as 22 mm: 5.6 m/s (case c43)."""
+    assert "velocity_implausible" in cautions(*CENTIMETERS)
+    assert "Less than 10 m/s" in sentence("velocity_implausible", *CENTIMETERS)
+    for criteria in ("utrecht", "efns-pns-2010-cidp"):
+        (only,) = judged(*CENTIMETERS, criteria=criteria).segments
+        (slow,) = (one for one in only.findings if one.rule.endswith("slow_velocity"))
+        assert slow.status == "cannot_be_assessed"
+        assert "impossible" in said(slow)
+        assert only.block == "definite"  # amplitude and area go on
+    (short,) = (
+        one
+        for one in judged(*CENTIMETERS, criteria="utrecht").segments[0].findings
+        if one.rule.endswith("short")
+    )
+    assert short.status == "not_met"  # no step of inching
+
+
+@pytest.mark.parametrize(
+    ("near", "far", "distance_mm", "warned"),
+    [
+        ("wrist", "below_elbow", 38.9, True),  # 9.97 m/s
+        ("wrist", "below_elbow", 39.1, False),  # 10.03 m/s
+        ("axilla", "erb", 30, True),
+        ("elbow", "upper_arm", 30, False),  # usually under 100 mm apart: a remark at most
+    ],
+)
+def test_too_slow_is_pointed_out_only_over_a_long_way(
+    near: str, far: str, distance_mm: float, warned: bool
+) -> None:
+    nerve, muscle = ("median", "apb") if near == "elbow" else ("ulnar", "adm")
+    first, second = pair(nerve=nerve, muscle=muscle, sites=(near, far))
+    assert ("velocity_implausible" in cautions(first, f"{second}{distance_mm}")) is warned

@@ -10,6 +10,7 @@ from typing import Final
 from multifocal import body
 from multifocal.criteria.case import Case
 from multifocal.criteria.finding import Caution
+from multifocal.criteria.plausible import beyond
 from multifocal.criteria.technique import RECOVERY, TECHNIQUE, recovery_at_erb
 from multifocal.criteria.threshold import Threshold
 from multifocal.study.segment import Segment
@@ -17,9 +18,6 @@ from multifocal.study.segment import Segment
 GUARDS: Final = "ncs-technical-guards"
 WARM_C: Final = 32.0  # source: ncs-technical-guards
 AREA_SLACK: Final = 1.05  # typed numbers are rounded; source: multifocal-choice-plausible-values
-# Radial nerve, the fastest measured: 73.7 m/s, SD 7.0 (yeo-2017-radial), so 94.7 at three SD.
-# Source: multifocal-choice-plausible-values.
-ABSURD_VELOCITY: Final = Threshold("more_than", 100.0, "m/s")
 PLAUSIBLE: Final = "multifocal-choice-plausible-values"
 
 
@@ -234,18 +232,20 @@ def _implausible(case: Case) -> Iterator[Caution]:
     length, velocity = segment.length_mm, segment.velocity_m_s
     if near is None or far is None or length is None or velocity is None:
         return
-    if ABSURD_VELOCITY.met_by(velocity):
+    limit = beyond(segment)
+    if limit is not None:
+        slow = ".slow" if limit.comparison == "less_than" else ""
         yield Caution(
             "velocity_implausible",
-            "study.caution.velocity_implausible",
+            f"study.caution.velocity_implausible{slow}",
             PLAUSIBLE,
             _ends(segment)
             | {
-                "velocity_m_s": ABSURD_VELOCITY.rounded(velocity),
+                "velocity_m_s": limit.rounded(velocity),
                 "distance_mm": length,
                 "distal_latency_ms": near,
                 "proximal_latency_ms": far,
-                "most_m_s": ABSURD_VELOCITY.value,
+                "most_m_s": limit.value,
             },
             ("latency_ms", "distance_mm"),
         )

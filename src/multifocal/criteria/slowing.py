@@ -4,6 +4,7 @@ from typing import Final
 
 from multifocal.criteria.case import Case, NerveCase
 from multifocal.criteria.finding import Finding, Status
+from multifocal.criteria.plausible import beyond
 from multifocal.criteria.ruling import NO_LOWER_LIMIT, REFERENCE, Ruling, share_percent
 from multifocal.criteria.threshold import Threshold
 from multifocal.study.f_measure import FMeasure
@@ -20,12 +21,17 @@ def velocity(ruling: Ruling, case: Case, threshold: Threshold) -> Finding:
     limits = case.reference.limits(segment.nerve, segment.muscle, case.age_years)
     lower = limits.velocity_lower_m_s if limits else None
     speed = segment.velocity_m_s
+    meant = None if beyond(segment) else speed
     return ruling.compared(
         "slow_velocity",
         "velocity_share",
-        share_percent(speed, lower),
+        share_percent(meant, lower),
         threshold,
-        "velocity_missing" if speed is None else "limit_missing",
+        "velocity_missing"
+        if speed is None
+        else "velocity_implausible"
+        if meant is None
+        else "limit_missing",
         numbers={"velocity_m_s": speed, "lower_limit_m_s": lower},
         inputs=("latency_ms", "distance_mm", f"reference.{case.reference.name}"),
         choices=(REFERENCE,) if lower else (NO_LOWER_LIMIT,),

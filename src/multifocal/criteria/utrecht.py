@@ -9,6 +9,7 @@ from typing import Final
 from multifocal.criteria import ruling, slowing
 from multifocal.criteria.case import Block, Case, Confirmation, NerveCase, SegmentVerdict
 from multifocal.criteria.finding import Finding
+from multifocal.criteria.plausible import beyond
 from multifocal.criteria.ruling import Ruling
 from multifocal.criteria.segments_only import SegmentsOnly
 from multifocal.criteria.threshold import Threshold
@@ -29,15 +30,18 @@ ENTRAPMENT: Final = "multifocal-choice-entrapment-for-all"
 
 
 def short(case: Case) -> Finding:
-    """Whether the segment is a step of inching; one of unknown length is not."""
+    """Whether the segment is a step of inching; one of unknown or impossible length is not."""
     length = case.segment.length_mm
-    is_short = length is not None and INCHING.met_by(length)
-    kind = "unknown" if length is None else "short" if is_short else "long"
+    wrong = beyond(case.segment) is not None
+    is_short = length is not None and INCHING.met_by(length) and not wrong
+    kind = "unknown" if length is None or wrong else "short" if is_short else "long"
     return _SET.finding(
         "short",
         "met" if is_short else "not_met",
         f"study.utrecht.{kind}",
-        parameters={} if length is None else {"number": round(length, 1), "most": INCHING.value},
+        parameters={}
+        if length is None or wrong
+        else {"number": round(length, 1), "most": INCHING.value},
         numbers={"length_mm": length},
         inputs=("distance_mm",),
         choices=(HOW_SHORT, NERVES, ENTRAPMENT),
