@@ -53,3 +53,24 @@ def test_no_other_set_looks_at_peak_to_peak(name: str) -> None:
     plain, other = (evaluate(Study(each, clinical=SOUND), name).segments for each in (rows, odd))
     assert [one.block for one in plain] == [one.block for one in other]
     assert [said(one) for one in plain[0].findings] == [said(one) for one in other[0].findings]
+
+
+def test_what_crosses_is_given_back_peak_to_peak_too() -> None:
+    """Martin-Gruber: what is lost over the ulnar forearm comes down the median nerve."""
+    rows = parse_csv(
+        table(
+            *pair(amplitude=(10, 6), area=(30, 18), duration=(6, 6)),
+            "right,median,adm,wrist,,NR,,,",
+            "right,median,adm,elbow,7.0,4,12,6,230",
+        )
+    ).measures
+    both = tuple(
+        one if one.absent else replace(one, peak_to_peak_mv=1.5 * (one.amplitude_mv or 0.0))
+        for one in rows
+    )
+    ulnar, *_ = (
+        one
+        for one in evaluate(Study(both, clinical=SOUND), "korean-normals").segments
+        if one.nerve == "ulnar"
+    )
+    assert (ulnar.block, ulnar.reason) == ("cannot_be_assessed", "crossing")
