@@ -58,7 +58,7 @@ exhaustive: .venv/installed
 	$(BIN)/python -m pytest --numprocesses 2 -m exhaustive
 
 browser-test: .venv/installed
-	$(BIN)/python -m pytest --numprocesses 2 tests/browser
+	$(BIN)/python -m pytest --numprocesses 2 tests/browser -m "not exhaustive"
 
 browser:
 	scripts/install_chromium

@@ -150,6 +150,7 @@ def test_nobody_else_puts_a_simulated_study_together() -> None:
         ("body", "numpy scipy numba babel multifocal.words"),
         ("study", "scipy numba multifocal.measuring multifocal.criteria multifocal.formats"),
         ("reference", "numpy scipy numba"),
+        ("measuring", "scipy numba openpyxl multifocal.criteria multifocal.formats"),
         ("figures", "scipy numba openpyxl multifocal.criteria multifocal.formats multifocal.nerve"),
         ("measuring", "numba openpyxl multifocal.criteria multifocal.formats"),
         ("criteria", "numba openpyxl multifocal.formats multifocal.nerve"),

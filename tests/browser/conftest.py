@@ -111,6 +111,7 @@ def context(new_context: Callable[..., BrowserContext], watch: Watch) -> Browser
 
 
 OpenPage = Callable[..., Page]
+Screenshot = Callable[..., None]
 
 
 @pytest.fixture
@@ -169,13 +170,13 @@ def fits() -> Callable[[Page], None]:
 
 
 @pytest.fixture
-def screenshot() -> Callable[[Page, str], Path]:
-    """Saves the whole page as build/screenshots/NAME.png."""
+def screenshot() -> Screenshot:
+    """Saves the page (`whole=False`: what is in sight) as build/screenshots/NAME.png where
+    MULTIFOCAL_SCREENSHOTS is set: a long page takes seconds to draw, and no test reads it."""
 
-    def save(page: Page, name: str) -> Path:
-        SCREENSHOTS.mkdir(parents=True, exist_ok=True)
-        place = SCREENSHOTS / f"{name}.png"
-        page.screenshot(path=place, full_page=True)
-        return place
+    def save(page: Page, name: str, *, whole: bool = True) -> None:
+        if os.environ.get("MULTIFOCAL_SCREENSHOTS"):
+            SCREENSHOTS.mkdir(parents=True, exist_ok=True)
+            page.screenshot(path=SCREENSHOTS / f"{name}.png", full_page=whole)
 
     return save

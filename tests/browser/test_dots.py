@@ -2,14 +2,14 @@
 
 import re
 from collections.abc import Callable
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
 
 from multifocal.localize import complaints
 from multifocal.web.dots.forms import READY_QUESTIONS
-from tests.browser.conftest import OpenPage
+from tests.browser.conftest import OpenPage, Screenshot
+from tests.browser.shapes import in_every_shape
 
 EVERYTHING = list(complaints())
 A_FEW = ["task-zip-right", "task-key_turn-right", "part-hand-right", "task-hair_washing-left"]
@@ -39,13 +39,12 @@ def pages_of(pdf: bytes) -> int:
     return len(re.findall(rb"/Type\s*/Page\b(?!s)", pdf))
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [320, 768, 1280])
+@in_every_shape()
 def test_every_state_fits_and_has_no_barriers(
     open_page: OpenPage,
     fits: Callable[[Page], None],
     no_barriers: Callable[[Page], None],
-    screenshot: Callable[[Page, str], Path],
+    screenshot: Screenshot,
     width: int,
     scheme: str,
 ) -> None:

@@ -1,12 +1,12 @@
 """Hard words: a pop-up by keyboard, tap and without a script; the menu on a phone; the list."""
 
 from collections.abc import Callable
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import OpenPage
+from tests.browser.conftest import OpenPage, Screenshot
+from tests.browser.shapes import in_every_shape
 
 ADDRESS = "/symptoms"
 OPEN = ".term-card:popover-open"
@@ -60,13 +60,12 @@ def test_a_second_use_opens_the_same_card_and_a_click_outside_closes_it(
     expect(page.locator(OPEN)).to_have_count(0)
 
 
-@pytest.mark.parametrize("width", [320, 768, 1280])
-@pytest.mark.parametrize("scheme", ["light", "dark"])
+@in_every_shape()
 def test_an_open_card_fits_the_screen_and_has_no_barriers(
     open_page: OpenPage,
     no_barriers: Callable[[Page], None],
     fits: Callable[[Page], None],
-    screenshot: Callable[[Page, str], Path],
+    screenshot: Screenshot,
     width: int,
     scheme: str,
 ) -> None:
@@ -129,7 +128,7 @@ def test_the_open_menu_fits_and_has_no_barriers(
     open_page: OpenPage,
     no_barriers: Callable[[Page], None],
     fits: Callable[[Page], None],
-    screenshot: Callable[[Page, str], Path],
+    screenshot: Screenshot,
 ) -> None:
     page = open_page(ADDRESS, width=320, height=640)
     page.get_by_role("button", name="Menu").click()

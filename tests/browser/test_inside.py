@@ -2,12 +2,12 @@
 
 import re
 from collections.abc import Callable
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, Route, expect
 
-from tests.browser.conftest import SCREENSHOTS, OpenPage
+from tests.browser.conftest import SCREENSHOTS, OpenPage, Screenshot
+from tests.browser.shapes import in_every_shape
 
 STEPS = ["brain", "spinal-cord", "motor-nerve", "coating", "gap", "block", "muscle", "hand"]
 FORM = ".controls"
@@ -199,19 +199,18 @@ def test_without_javascript_the_form_and_the_dots_still_lead_on(open_page: OpenP
     expect(page.locator(".panel__summary")).to_contain_text("Nothing is damaged")
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [320, 768, 1280])
+@in_every_shape()
 def test_an_open_card_has_no_barriers(
     open_page: OpenPage,
     no_barriers: Callable[[Page], None],
     fits: Callable[[Page], None],
-    screenshot: Callable[[Page, str], Path],
+    screenshot: Screenshot,
     width: int,
     scheme: str,
 ) -> None:
     page = open_page("/inside?at=645&damage=30", width=width, scheme=scheme)
     page.locator('[data-dot="block"]').click()
-    page.screenshot(path=screenshot(page, f"inside-card-{width}-{scheme}"))
+    screenshot(page, f"inside-card-{width}-{scheme}", whole=False)
     fits(page)
     no_barriers(page)
 

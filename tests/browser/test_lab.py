@@ -2,11 +2,10 @@
 
 import re
 from collections.abc import Callable
-from pathlib import Path
 
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import OpenPage
+from tests.browser.conftest import OpenPage, Screenshot
 
 CROSSING = "/lab?muscle=adm&side=right&crossing=40"
 
@@ -21,7 +20,7 @@ def test_everything_unfolded_fits_and_has_no_barriers(
     open_page: OpenPage,
     fits: Callable[[Page], None],
     no_barriers: Callable[[Page], None],
-    screenshot: Callable[[Page, str], Path],
+    screenshot: Screenshot,
 ) -> None:
     page = opened(open_page(CROSSING + "&temperature_c=36", width=320, scheme="dark"))
     screenshot(page, "lab-unfolded-320-dark")
@@ -113,9 +112,7 @@ def test_impulses_run_on_asking_and_only_then_for_those_who_want_calm(open_page:
     expect(page.get_by_role("button", name="Pause")).to_be_visible()
 
 
-def test_a_warm_block_is_labelled_in_sight(
-    open_page: OpenPage, screenshot: Callable[[Page, str], Path]
-) -> None:
+def test_a_warm_block_is_labelled_in_sight(open_page: OpenPage, screenshot: Screenshot) -> None:
     page = open_page("/lab?muscle=adm&at1=180&severity1=12&temperature_c=36", width=360)
     label = page.get_by_text(
         "this model; people with MMN report the opposite, weakness in the cold"

@@ -1,12 +1,12 @@
 """Every page at three widths, light and dark: no sideways scroll, nothing for axe to find."""
 
 from collections.abc import Callable
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page
 
-from tests.browser.conftest import OpenPage, Watch
+from tests.browser.conftest import OpenPage, Screenshot, Watch
+from tests.browser.shapes import in_every_shape
 
 PAGES = {
     "home": "/",
@@ -23,17 +23,15 @@ PAGES = {
     "workup": "/workup",
     "lab": "/lab",
 }
-WIDTHS = [320, 768, 1280]
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", WIDTHS)
+@in_every_shape()
 @pytest.mark.parametrize("name", PAGES)
 def test_fits_and_has_no_barriers(
     open_page: OpenPage,
     fits: Callable[[Page], None],
     no_barriers: Callable[[Page], None],
-    screenshot: Callable[[Page, str], Path],
+    screenshot: Screenshot,
     name: str,
     width: int,
     scheme: str,

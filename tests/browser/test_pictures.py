@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import OpenPage
+from tests.browser.shapes import in_every_shape
 
 PICTURES = {"crowd": "3,000 to 6,000 people", "zip": "can be very hard"}
 PARTS = ["axon", "myelin", "node", "paranode", "antibody", "complement"]
@@ -39,8 +40,7 @@ def test_pointing_alone_opens_nothing(open_page: OpenPage, name: str) -> None:
     expect(page.locator(f"#fact-{name}")).to_be_hidden()
 
 
-@pytest.mark.parametrize("width", [320, 1280])
-@pytest.mark.parametrize("scheme", ["light", "dark"])
+@in_every_shape(320, 1280)
 def test_an_open_fact_is_in_sight_fits_and_has_no_barriers(
     open_page: OpenPage,
     fits: Callable[[Page], None],

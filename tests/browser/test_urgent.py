@@ -1,12 +1,11 @@
 """The graded list and the numbers to call: by key, by thumb, without a script, in large letters."""
 
 from collections.abc import Callable
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import OpenPage
+from tests.browser.conftest import OpenPage, Screenshot
 
 LISTS = {"symptoms": "#get-help", "treatment": "#call"}
 WITH_NUMBERS = {**LISTS, "living": "#mood"}
@@ -80,7 +79,7 @@ def test_an_open_country_has_no_barriers(
 @pytest.mark.parametrize("name", WITH_NUMBERS)
 @pytest.mark.parametrize("width", [390, 1280])
 def test_at_twice_the_size_of_letters_nothing_is_cut_off(
-    open_page: OpenPage, screenshot: Callable[[Page, str], Path], name: str, width: int
+    open_page: OpenPage, screenshot: Screenshot, name: str, width: int
 ) -> None:
     page = open_page(f"/{name}", width=width)
     page.evaluate("document.documentElement.style.fontSize = '212.5%'")  # twice the site's own

@@ -10,7 +10,8 @@ from playwright.sync_api import Locator, Page, expect
 
 from multifocal.formats import parse_study, write_study
 from multifocal.web.workup.examples import example_study
-from tests.browser.conftest import OpenPage
+from tests.browser.conftest import OpenPage, Screenshot
+from tests.browser.shapes import in_every_shape
 
 HEALTHY = "/workup?waves=healthy"
 
@@ -28,13 +29,12 @@ def row(page: Page, site: str) -> list[str]:
     return table.locator("tbody tr").filter(has_text=site).locator("td").all_inner_texts()
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [320, 1280])
+@in_every_shape(320, 1280)
 def test_the_traces_fit_and_have_no_barriers(
     open_page: OpenPage,
     fits: Callable[[Page], None],
     no_barriers: Callable[[Page], None],
-    screenshot: Callable[[Page, str], Path],
+    screenshot: Screenshot,
     scheme: str,
     width: int,
 ) -> None:

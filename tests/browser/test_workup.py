@@ -6,18 +6,18 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import OpenPage
+from tests.browser.conftest import OpenPage, Screenshot
+from tests.browser.shapes import in_every_shape
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [320, 768, 1280])
+@in_every_shape()
 def test_the_answer_fits_and_has_no_barriers(
     open_page: OpenPage,
     fits: Callable[[Page], None],
     no_barriers: Callable[[Page], None],
-    screenshot: Callable[[Page, str], Path],
+    screenshot: Screenshot,
     width: int,
     scheme: str,
 ) -> None:
@@ -34,7 +34,7 @@ def test_a_fault_is_shown_at_the_table_and_mended_there(
     open_page: OpenPage,
     fits: Callable[[Page], None],
     no_barriers: Callable[[Page], None],
-    screenshot: Callable[[Page, str], Path],
+    screenshot: Screenshot,
 ) -> None:
     page = open_page("/workup?example=1", width=320)
     page.get_by_label("Row 2, Amplitude, mV").fill("forty")
@@ -115,7 +115,7 @@ def test_rules_unfold_by_keyboard_and_what_was_answered_decides(
     open_page: OpenPage,
     fits: Callable[[Page], None],
     no_barriers: Callable[[Page], None],
-    screenshot: Callable[[Page, str], Path],
+    screenshot: Screenshot,
 ) -> None:
     page = open_page("/workup?example=1", width=360)
     page.locator(".clinical > summary").press("Enter")

@@ -5,7 +5,9 @@ import subprocess
 import sys
 
 import pytest
+from typer.testing import CliRunner
 
+from multifocal.cli.main import app
 from tests.reference.tables import rows
 
 
@@ -101,9 +103,16 @@ def test_a_sensory_membrane_brings_its_own_geometry() -> None:
     ],
 )
 def test_wrong_usage_is_status_2_and_says_what(words: list[str]) -> None:
-    done = run("fiber", *words)
-    assert done.returncode == 2
+    done = CliRunner().invoke(app, ["fiber", *words])
+    assert done.exit_code == 2
     assert done.stdout == ""
+    assert "Invalid value" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_wrong_usage_ends_the_process_with_status_2() -> None:
+    done = run("fiber", "--diameter", "5")
+    assert (done.returncode, done.stdout) == (2, "")
     assert "Invalid value" in done.stderr
     assert "Traceback" not in done.stderr
 

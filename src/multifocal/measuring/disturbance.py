@@ -15,7 +15,6 @@ from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.optimize import minimize_scalar
 
 from multifocal.measuring import choices
 from multifocal.measuring.sweep import Samples, Sweep
@@ -185,6 +184,8 @@ def _own_decay(
         x, y = _averaged(with_decay(log_ms), bins)[quiet], bins.mean_mv[quiet]
         left = y - x @ np.linalg.solve(x.T @ x + 1e-12 * np.eye(x.shape[1]), x.T @ y)
         return float(left @ left)
+
+    from scipy.optimize import minimize_scalar  # noqa: PLC0415  (slow to load, seldom needed)
 
     middle = float(np.log(decay_ms))
     found = minimize_scalar(
