@@ -1,5 +1,6 @@
 """Message key and parameters to a sentence, in the reader's language."""
 
 from multifocal.words.catalog import languages, say
+from multifocal.words.language import language, speaking
 
-__all__ = ["languages", "say"]
+__all__ = ["language", "languages", "say", "speaking"]
