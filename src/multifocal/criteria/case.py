@@ -7,6 +7,7 @@ from typing import Final, Literal, Protocol
 from multifocal.body import Side
 from multifocal.criteria.category import Category
 from multifocal.criteria.finding import Caution, Finding
+from multifocal.criteria.reason import REPEAT, SAID_OF_FALL, Reason
 from multifocal.criteria.sensory_reach import Sensory
 from multifocal.criteria.technique import SOUND, Condition, Technique
 from multifocal.criteria.threshold import Threshold
@@ -59,8 +60,8 @@ class Case:
 class SegmentVerdict:
     """The answer for one segment, why, and what it presupposes.
 
-    The first finding is the answer itself; its message makes the sentence for people. `reason`: the
-    id of why the answer is this one, where its block alone does not say so. `provided`: what a
+    The first finding is the answer itself; its message makes the sentence for people. `reason`: why
+    the answer is this one, where its block alone does not say so. `provided`: what a
     block presupposes and the study does not state. `by_numbers`: where technique keeps the answer
     back, what the rules say of the numbers alone. `large`: a fall that is not counted and is large
     all the same, and where. `literal`: the answer by the guideline's examples alone, where it is
@@ -71,7 +72,7 @@ class SegmentVerdict:
     block: Block
     findings: tuple[Finding, ...]
     cautions: tuple[Caution, ...]
-    reason: str | None = None
+    reason: Reason | None = None
     provided: tuple[Condition, ...] = ()
     by_numbers: "SegmentVerdict | None" = None
     large: Large | None = None
@@ -84,8 +85,8 @@ class SegmentVerdict:
             return f"study.block.large_{self.large}"
         if self.provided:
             return f"study.block.{self.block}.if.{'.'.join(self.provided)}"
-        if self.reason in ("fall_repeat", "fall_unstated"):
-            return f"study.block.not_counted.{self.reason.removeprefix('fall_')}"
+        if doubted := SAID_OF_FALL.get(self.reason):
+            return f"study.block.not_counted.{doubted}"
         if self.reason == "more_than_one_segment":
             return f"study.block.{self.block}.segments"
         if self.reason in REPEAT:
@@ -116,10 +117,6 @@ class SegmentVerdict:
     def proximal_site(self) -> str:
         """The more proximal stimulation site."""
         return self.segment.proximal.site
-
-
-REPEAT: Final = ("recovers", "answers_further_up", "submaximal", "distal_submaximal")
-"""Reasons that a stimulus at the same site, done well, would settle."""
 
 
 def large_fall(segment: Segment) -> tuple[Literal["amplitude_fall", "area_fall"], float] | None:

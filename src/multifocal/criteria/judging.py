@@ -9,7 +9,6 @@ from dataclasses import replace
 from typing import Final
 
 from multifocal.criteria.case import (
-    REPEAT,
     Block,
     Case,
     CriteriaSet,
@@ -17,14 +16,15 @@ from multifocal.criteria.case import (
     SegmentVerdict,
     large_fall,
 )
+from multifocal.criteria.counted import TIBIAL_MOST
 from multifocal.criteria.finding import Finding, Parameters, Status
-from multifocal.criteria.ruling import TIBIAL, TIBIAL_MOST
+from multifocal.criteria.reason import REPEAT, SAID_OF_FALL, FallDoubted, Hindrance, Reason
+from multifocal.criteria.ruling import TIBIAL
 from multifocal.criteria.technique import (
     GUARDS,
     SPREADING_SITES,
     TECHNIQUE,
     Doubt,
-    Hindrance,
 )
 
 BLOCKS: Final[tuple[Block, ...]] = ("probable", "met", "definite")
@@ -34,7 +34,7 @@ ERB: Final = "multifocal-choice-erb"
 GROOVE: Final = "multifocal-choice-radial-groove"
 STRETCH: Final = "vucic-2006"
 """Healthy falls add up: wrist to root, 21 % of the amplitude (SD 11) in a muscle of the hand."""
-DOUBTS_A_FALL: Final = (
+DOUBTS_A_FALL: Final[tuple[Reason, ...]] = (
     *REPEAT,
     "no_response_unstated",
     "no_response_stimulus",
@@ -229,11 +229,12 @@ def _large(rules: CriteriaSet, found: SegmentVerdict, doubt: Doubt | None) -> Se
     if large == "at_pressure":
         words["entrapment"] = found.segment.entrapments[0].id
     if doubt is not None and doubt.reason in DOUBTS_A_FALL:
-        kind = "repeat" if doubt.reason in REPEAT else "unstated"
+        reason: FallDoubted = "fall_repeat" if doubt.reason in REPEAT else "fall_unstated"
         words |= {"site": found.segment.site_word(found.segment.proximal)}
-        answer = _answer(rules, found, "not_applicable", f"study.large.{kind}", words, doubt.source)
-        return replace(found, findings=(answer, *found.findings[1:]), reason=f"fall_{kind}")
-    kind = large
+        key = f"study.large.{SAID_OF_FALL[reason]}"
+        answer = _answer(rules, found, "not_applicable", key, words, doubt.source)
+        return replace(found, findings=(answer, *found.findings[1:]), reason=reason)
+    kind: str = large
     if found.nerve == TIBIAL:
         kind = "tibial_beyond" if TIBIAL_MOST.met_by(number) else "tibial"
     answer = _answer(rules, found, "not_applicable", f"study.large.{kind}", words, LARGE)

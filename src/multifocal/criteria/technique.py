@@ -12,6 +12,7 @@ from typing import Final, Literal
 
 from multifocal.criteria.crossing_fibers import crossing_of, may_cross
 from multifocal.criteria.finding import Parameters
+from multifocal.criteria.reason import Hindrance
 from multifocal.criteria.threshold import Threshold
 from multifocal.measuring import SLOWEST_M_S, usual_way_mm
 from multifocal.study.clinical import ClinicalPicture
@@ -31,25 +32,6 @@ ANSWER_SHARE: Final = Threshold("at_least", 5.0, "%")
 Source: TECHNIQUE."""
 SPREADING_SITES: Final = ("erb", "root")
 """Where a stimulus reaches other nerves too. Source: ncs-technical-guards."""
-
-Hindrance = Literal[
-    "unmeasurable",
-    "submaximal",
-    "distal_submaximal",
-    "recovers",
-    "crossing",
-    "crossing_unsubtracted",
-    "crossing_stated",
-    "answers_further_up",
-    "no_response_unstated",
-    "no_response_stimulus",
-    "no_response_window",
-    "no_response_distance",
-    "no_response_noise",
-    "more_than_one_segment",
-    "at_erb",
-]
-"""Why technique keeps an answer back."""
 
 Condition = Literal["supramaximal", "no_crossing"]
 """What a block presupposes and the study does not state."""

@@ -11,14 +11,13 @@ from multifocal.criteria import graded
 from multifocal.criteria.case import SegmentVerdict, Whole
 from multifocal.criteria.category import Category, Grade
 from multifocal.criteria.efns_pns_2010 import constants as efns
+from multifocal.criteria.efns_pns_2010.constants import SET
 from multifocal.criteria.finding import Finding, Status
-from multifocal.criteria.ruling import Ruling
 from multifocal.criteria.weighing import Blocks, Weighing
 
 TABLES: Final = "efns-pns-2010-categories"
 LITERAL: Final = "multifocal-choice-possible-as-written"
 LEG_NEEDS_NO_SENSORY: Final = "multifocal-choice-leg-block-without-rule-3"
-_SET: Final = Ruling(efns.NAME, efns.TITLE, efns.VERSION, efns.SOURCE)
 _LEG: Final = ("fibular",)
 
 TWO_NERVES: Final = "weakness_in_two_or_more_nerves"
@@ -85,12 +84,12 @@ def category_of(whole: Whole) -> Category:
     found = graded.outlook(whole.segments, ranges)
     picture = whole.clinical
     return graded.graded(
-        _SET,
+        SET,
         WEIGHING,
         picture,
         _states(found),
         _blocks(found),
-        _FROM_TABLES | dict.fromkeys((name for name, _ in WEIGHING.core), efns.SOURCE),
+        _FROM_TABLES | dict.fromkeys((name for name, _ in WEIGHING.core), SET.source),
         ("definite", "probable", "possible"),
         item_source=TABLES,
         choices=(LITERAL, LEG_NEEDS_NO_SENSORY, graded.NERVE_HAS_A_SIDE),
@@ -143,7 +142,7 @@ def _blocks(found: graded.Outlook) -> Finding:
     definite = found.count(nerves, 2, certain=True)
     some = found.count(nerves, 1, certain=True)
     status: Status = "met" if some else "cannot_be_assessed" if found.open else "not_met"
-    return _SET.finding(
+    return SET.finding(
         "category.blocks",
         status,
         "study.category.blocks",
@@ -154,7 +153,7 @@ def _blocks(found: graded.Outlook) -> Finding:
 
 
 def _supportive(name: str, value: bool) -> Finding:
-    return _SET.finding(
+    return SET.finding(
         f"item.{name}",
         "met" if value else "not_met",
         f"study.item.{'yes' if value else 'no'}",
