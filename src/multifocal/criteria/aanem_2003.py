@@ -13,9 +13,9 @@ from multifocal.criteria.answer import Step, answered
 from multifocal.criteria.case import Block, Case, SegmentVerdict, Whole
 from multifocal.criteria.category import Category
 from multifocal.criteria.counted import NAMED_ENTRAPMENTS, outside
+from multifocal.criteria.criteria_set import CriteriaSet
 from multifocal.criteria.finding import Finding
 from multifocal.criteria.reason import Missing
-from multifocal.criteria.rule_set import RuleSet
 from multifocal.criteria.ruling import Ruling
 from multifocal.criteria.threshold import Threshold
 
@@ -127,7 +127,7 @@ def floor(case: Case) -> Finding:
     return conditions.floor_share(_SET, case, FLOOR_SHARE, TABLE)
 
 
-class Aanem2003(RuleSet):
+class Aanem2003(CriteriaSet):
     """The answer for a segment, and definite or probable for the study."""
 
     ruling = _SET

@@ -8,9 +8,9 @@ from typing import Final
 
 from multifocal.criteria.answer import Step, absent, answered
 from multifocal.criteria.case import Case, SegmentVerdict
-from multifocal.criteria.counted import ALL_ENTRAPMENTS, outside
+from multifocal.criteria.counted import outside
+from multifocal.criteria.criteria_set import CriteriaSet
 from multifocal.criteria.finding import Finding
-from multifocal.criteria.rule_set import RuleSet
 from multifocal.criteria.ruling import Ruling
 from multifocal.criteria.threshold import Threshold
 
@@ -101,7 +101,7 @@ def healthy_ratio(case: Case) -> Finding | None:
     return None if threshold is None else _compared(case, "healthy_ratio", threshold)
 
 
-class Amplitude2000(RuleSet):
+class Amplitude2000(CriteriaSet):
     """Rule D answers; the healthy limits are shown."""
 
     ruling = _SET
@@ -119,7 +119,7 @@ class Amplitude2000(RuleSet):
             _SET,
             case,
             (which_limit(case), rule, *shown),
-            outside=outside(_SET, case, NERVES, ALL_ENTRAPMENTS),
+            outside=outside(_SET, case, NERVES),
             hindrance=absent(case),
             steps=(Step("met", rule),),
             missing="amplitudes_missing",

@@ -12,6 +12,7 @@ from multifocal.criteria.counted import Outside
 from multifocal.criteria.finding import Finding, Status
 from multifocal.criteria.reason import Alone, Missing, NotCounted, Reason
 from multifocal.criteria.ruling import Ruling, unverified
+from multifocal.study.segment import Segment
 
 _STATUS: Final[Mapping[Block, Status]] = {
     "definite": "met",
@@ -64,6 +65,17 @@ def absent(case: Case) -> Missing | None:
     return "distal_absent" if case.segment.distal.absent else None
 
 
+def answer_words(ruling: Ruling, segment: Segment) -> dict[str, str | float]:
+    """What every sentence on a segment names."""
+    return {
+        "criteria": ruling.title,
+        "nerve": segment.nerve,
+        "muscle": segment.muscle,
+        "distal_site": segment.site_word(segment.distal),
+        "proximal_site": segment.site_word(segment.proximal),
+    }
+
+
 def _first(
     outside: NotCounted | None,
     hindrance: Missing | None,
@@ -93,13 +105,7 @@ def _answer(
     source: str | None,
 ) -> Finding:
     segment = case.segment
-    words: dict[str, str | float] = {
-        "criteria": ruling.title,
-        "nerve": segment.nerve,
-        "muscle": segment.muscle,
-        "distal_site": segment.site_word(segment.distal),
-        "proximal_site": segment.site_word(segment.proximal),
-    }
+    words = answer_words(ruling, segment)
     if ruling.own is None:
         words["evidence"] = unverified(source or ruling.source)
     for one in findings:

@@ -2,10 +2,9 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from typing import Final, Literal, Protocol
+from typing import Final, Literal
 
 from multifocal.body import Side
-from multifocal.criteria.category import Category
 from multifocal.criteria.finding import Caution, Finding
 from multifocal.criteria.reason import REPEAT, SAID_OF_FALL, Reason
 from multifocal.criteria.sensory_reach import Sensory
@@ -163,44 +162,3 @@ class Whole:
     segments: tuple[SegmentVerdict, ...]
     clinical: ClinicalPicture
     sensory_nerves: Collection[tuple[str, str]] = ()
-
-
-class CriteriaSet(Protocol):
-    """A published set of rules: for segments, and for nerves and studies where it has such."""
-
-    @property
-    def name(self) -> str:
-        """Id, as in `--criteria`."""
-
-    @property
-    def title(self) -> str:
-        """What people call it."""
-
-    @property
-    def version(self) -> str:
-        """Version of this project's encoding of it."""
-
-    @property
-    def source(self) -> str:
-        """Citation id of the publication."""
-
-    @property
-    def notes(self) -> tuple[str, ...]:
-        """Message keys of what a reader must know of the set before its answers."""
-
-    @property
-    def one_segment(self) -> bool:
-        """Whether its limits were measured on one segment of the limb and hold for no more."""
-
-    @property
-    def confirms(self) -> tuple[Confirmation, ...]:
-        """Where it counts a fall only once something is confirmed."""
-
-    def judge(self, case: Case) -> SegmentVerdict:
-        """The answer for one segment."""
-
-    def judge_nerve(self, case: NerveCase) -> tuple[Finding, ...]:
-        """What it says of one nerve's distal response and F responses; empty if nothing."""
-
-    def category(self, whole: Whole) -> Category | None:
-        """What it says of the study; None for a set that grades segments only."""

@@ -27,7 +27,10 @@ class Outside(NamedTuple):
 
 
 def outside(
-    ruling: Ruling, case: Case, nerves: tuple[str, ...] | None, entrapments: tuple[str, ...]
+    ruling: Ruling,
+    case: Case,
+    nerves: tuple[str, ...] | None = None,
+    entrapments: tuple[str, ...] = ALL_ENTRAPMENTS,
 ) -> Outside:
     """Whether the set counts the nerve, None: any, and no site of pressure lies in the segment."""
     segment = case.segment

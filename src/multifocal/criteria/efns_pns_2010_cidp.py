@@ -8,9 +8,9 @@ from typing import Final
 from multifocal.criteria import conditions, slowing
 from multifocal.criteria.answer import Step, absent, answered
 from multifocal.criteria.case import Case, NerveCase, SegmentVerdict
-from multifocal.criteria.counted import ALL_ENTRAPMENTS, outside
+from multifocal.criteria.counted import outside
+from multifocal.criteria.criteria_set import CriteriaSet
 from multifocal.criteria.finding import Finding
-from multifocal.criteria.rule_set import RuleSet
 from multifocal.criteria.ruling import Ruling
 from multifocal.criteria.threshold import Threshold
 
@@ -100,7 +100,7 @@ def _share_of_lower_limit(case: NerveCase) -> float | None:
     return None if one.amplitude_mv is None or not lower else one.amplitude_mv / lower
 
 
-class EfnsPns2010Cidp(RuleSet):
+class EfnsPns2010Cidp(CriteriaSet):
     """Block by amplitude, dispersion and slowing."""
 
     ruling = _SET
@@ -124,7 +124,7 @@ class EfnsPns2010Cidp(RuleSet):
             _SET,
             case,
             (least, counted, large, lesser, dispersion(case), slow(case)),
-            outside=outside(_SET, case, NERVES, ALL_ENTRAPMENTS),
+            outside=outside(_SET, case, NERVES),
             hindrance=absent(case) or ("floor" if least.status == "not_met" else None),
             steps=(Step("definite", large), Step("probable", lesser)),
             missing="amplitudes_missing",

@@ -5,9 +5,9 @@ from typing import Final
 from multifocal.criteria import conditions
 from multifocal.criteria.answer import Step, absent, answered
 from multifocal.criteria.case import Case, SegmentVerdict
-from multifocal.criteria.counted import ALL_ENTRAPMENTS, outside
+from multifocal.criteria.counted import outside
+from multifocal.criteria.criteria_set import CriteriaSet
 from multifocal.criteria.finding import Finding
-from multifocal.criteria.rule_set import RuleSet
 from multifocal.criteria.ruling import Ruling
 from multifocal.criteria.threshold import Threshold
 from multifocal.study.order import site_rank
@@ -66,7 +66,7 @@ def block(by_amplitude: Finding, by_area: Finding) -> Finding:
     return _SET.either("block", (by_amplitude, by_area))
 
 
-class Ghosh2005(RuleSet):
+class Ghosh2005(CriteriaSet):
     """One limit for distal and one for proximal segments, by amplitude or area."""
 
     ruling = _SET
@@ -81,7 +81,7 @@ class Ghosh2005(RuleSet):
             _SET,
             case,
             (conditions.no_floor(_SET, case), which_part(case), *falls, rule),
-            outside=outside(_SET, case, NERVES, ALL_ENTRAPMENTS),
+            outside=outside(_SET, case, NERVES),
             hindrance=absent(case),
             steps=(Step("met", rule, alone),),
             missing=conditions.missing_falls(case),

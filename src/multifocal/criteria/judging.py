@@ -8,15 +8,16 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Final
 
+from multifocal.criteria.answer import answer_words
 from multifocal.criteria.case import (
     Block,
     Case,
-    CriteriaSet,
     Large,
     SegmentVerdict,
     large_fall,
 )
 from multifocal.criteria.counted import TIBIAL_MOST
+from multifocal.criteria.criteria_set import CriteriaSet
 from multifocal.criteria.finding import Finding, Parameters, Status
 from multifocal.criteria.reason import REPEAT, SAID_OF_FALL, FallDoubted, Hindrance, Reason
 from multifocal.criteria.ruling import TIBIAL
@@ -123,13 +124,8 @@ def _rests_on(rules: CriteriaSet, found: SegmentVerdict, stated: tuple[str, ...]
     if not stated:
         return found
     said = (
-        Finding(
-            rule=f"{rules.name}.technique.{item}",
-            version=rules.version,
-            status="met",
-            message=f"study.stated.{item}",
-            source=TECHNIQUE,
-            inputs=(item,),
+        rules.ruling.finding(
+            f"technique.{item}", "met", f"study.stated.{item}", inputs=(item,), source=TECHNIQUE
         )
         for item in stated
     )
@@ -172,14 +168,13 @@ def _without_crossing(rules: CriteriaSet, case: Case, found: SegmentVerdict) -> 
         reason: Hindrance = "crossing" if case.technique.subtracted else "crossing_unsubtracted"
         doubt = Doubt(reason, words, {"crossing_amplitude_mv": taken}, GUARDS)
         return _kept_back(rules, found, doubt)
-    left = Finding(
-        rule=f"{rules.name}.technique.crossing",
-        version=rules.version,
-        status="met",
-        message="study.technique.crossing.left",
-        source=GUARDS,
+    left = rules.ruling.finding(
+        "technique.crossing",
+        "met",
+        "study.technique.crossing.left",
         parameters=words,
         numbers={"crossing_amplitude_mv": taken},
+        source=GUARDS,
     )
     kept = found if BLOCKS.index(again.block) >= BLOCKS.index(found.block) else again
     return replace(
@@ -201,15 +196,7 @@ def _provided(rules: CriteriaSet, found: SegmentVerdict, case: Case) -> SegmentV
         TECHNIQUE,
     )
     by = found.reason if found.reason in ("by_amplitude", "by_area") else None
-    alone = (
-        Finding(
-            rule=f"{rules.name}.segment.one_measure",
-            version=rules.version,
-            status="not_applicable",
-            message=f"study.provided.{by}",
-            source=rules.source,
-        ),
-    )
+    alone = (rules.ruling.finding("segment.one_measure", "not_applicable", f"study.provided.{by}"),)
     return replace(
         found,
         findings=(answer, *(alone if by else ()), *found.findings[1:]),
@@ -251,15 +238,9 @@ def _answer(
     numbers: Mapping[str, float | None] | None = None,
 ) -> Finding:
     """The set's own answer in other words; its numbers and inputs stay."""
-    segment, own = found.segment, found.findings[0]
-    words: dict[str, str | float] = {
-        "criteria": rules.title,
-        "nerve": found.nerve,
-        "muscle": found.muscle,
-        "distal_site": segment.site_word(segment.distal),
-        "proximal_site": segment.site_word(segment.proximal),
-        "evidence": own.parameters.get("evidence", ""),
-    }
+    own = found.findings[0]
+    words = answer_words(rules.ruling, found.segment)
+    words["evidence"] = own.parameters.get("evidence", "")
     return replace(
         own,
         status=status,

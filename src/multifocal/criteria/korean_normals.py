@@ -9,9 +9,9 @@ from multifocal import body
 from multifocal.criteria import conditions
 from multifocal.criteria.answer import Step, absent, answered
 from multifocal.criteria.case import Case, SegmentVerdict
-from multifocal.criteria.counted import ALL_ENTRAPMENTS, outside
+from multifocal.criteria.counted import outside
+from multifocal.criteria.criteria_set import CriteriaSet
 from multifocal.criteria.finding import Finding
-from multifocal.criteria.rule_set import RuleSet
 from multifocal.criteria.ruling import Ruling
 from multifocal.criteria.threshold import Threshold
 
@@ -51,7 +51,7 @@ def _limb(case: Case) -> str:
     return body.nerve(case.segment.nerve).limb
 
 
-class KoreanNormals(RuleSet):
+class KoreanNormals(CriteriaSet):
     """A fall in amplitude with little lengthening."""
 
     ruling = _SET
@@ -72,7 +72,7 @@ class KoreanNormals(RuleSet):
             _SET,
             case,
             (conditions.no_floor(_SET, case), limb, fall, longer, rule),
-            outside=outside(_SET, case, NERVES, ALL_ENTRAPMENTS),
+            outside=outside(_SET, case, NERVES),
             hindrance=absent(case),
             steps=(Step("met", rule),),
             missing="peak_to_peak_missing" if fall.margin is None else "duration_missing",

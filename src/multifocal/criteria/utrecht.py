@@ -8,10 +8,10 @@ from typing import Final
 from multifocal.criteria import conditions, slowing
 from multifocal.criteria.answer import Step, absent, answered
 from multifocal.criteria.case import Case, NerveCase, SegmentVerdict
-from multifocal.criteria.counted import ALL_ENTRAPMENTS, outside
+from multifocal.criteria.counted import outside
+from multifocal.criteria.criteria_set import CriteriaSet
 from multifocal.criteria.finding import Finding
 from multifocal.criteria.plausible import beyond
-from multifocal.criteria.rule_set import RuleSet
 from multifocal.criteria.ruling import Ruling
 from multifocal.criteria.threshold import Threshold
 
@@ -81,7 +81,7 @@ def slow(case: Case) -> Finding:
     return slowing.velocity(_SET, case, SLOW_VELOCITY)
 
 
-class Utrecht(RuleSet):
+class Utrecht(CriteriaSet):
     """Definite and probable block, and slowing."""
 
     ruling = _SET
@@ -97,7 +97,7 @@ class Utrecht(RuleSet):
             _SET,
             case,
             (conditions.no_floor(_SET, case), *shown),
-            outside=outside(_SET, case, None, ALL_ENTRAPMENTS),
+            outside=outside(_SET, case),
             hindrance=absent(case),
             steps=(
                 Step("definite", sure),

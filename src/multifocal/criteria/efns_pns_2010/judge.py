@@ -3,8 +3,9 @@
 from dataclasses import replace
 
 from multifocal.criteria.answer import Step, answered
-from multifocal.criteria.case import Case, Confirmation, SegmentVerdict, Whole
+from multifocal.criteria.case import Case, SegmentVerdict, Whole
 from multifocal.criteria.category import Category
+from multifocal.criteria.criteria_set import CriteriaSet
 from multifocal.criteria.efns_pns_2010 import constants as efns
 from multifocal.criteria.efns_pns_2010.blocks import (
     conditions_of,
@@ -16,15 +17,14 @@ from multifocal.criteria.efns_pns_2010.blocks import (
 )
 from multifocal.criteria.efns_pns_2010.category import category_of
 from multifocal.criteria.efns_pns_2010.constants import SET
-from multifocal.criteria.rule_set import RuleSet
 
 
-class EfnsPns2010(RuleSet):
+class EfnsPns2010(CriteriaSet):
     """EFNS/PNS 2010, electrodiagnostic rules for motor conduction block in a segment."""
 
     ruling = SET
     one_segment = False
-    confirms: tuple[Confirmation, ...] = ("erb", "groove")
+    confirms = ("erb", "groove")
     notes = ("study.set.efns-pns-2010.area",)
 
     def judge(self, case: Case) -> SegmentVerdict:
