@@ -7,6 +7,7 @@ from multifocal.criteria.finding import Finding
 from multifocal.criteria.reason import Alone, Missing
 from multifocal.criteria.ruling import ABSENT_PROXIMAL, REFERENCE, Ruling
 from multifocal.criteria.threshold import Threshold
+from multifocal.study.segment import Segment
 
 Fall = Literal["amplitude", "area", "peak_to_peak"]
 _FIELD: Final = {
@@ -14,7 +15,32 @@ _FIELD: Final = {
     "area": "negative_peak_area_mvms",
     "peak_to_peak": "peak_to_peak_mv",
 }
-_DURATION: Final = "negative_peak_duration_ms"
+
+
+Read = tuple[dict[str, float | None], tuple[str, ...]]
+"""The numbers of a finding, and the fields they came from."""
+
+
+def fall_read(segment: Segment, what: Fall) -> Read:
+    """Amplitude, area or peak to peak at both sites, and its fall."""
+    name, ends = _FIELD[what], (segment.distal, segment.proximal)
+    numbers: dict[str, float | None] = {
+        f"distal_{name}": getattr(ends[0], name),
+        f"proximal_{name}": getattr(ends[1], name),
+        f"{what}_reduction_percent": getattr(segment, f"{what}_reduction_percent"),
+    }
+    return numbers, tuple(f"{one.site}.{name}" for one in ends)
+
+
+def duration_read(segment: Segment) -> Read:
+    """Duration at both sites, and how much it grows."""
+    ends = (segment.distal, segment.proximal)
+    numbers = {
+        "distal_duration_ms": ends[0].negative_peak_duration_ms,
+        "proximal_duration_ms": ends[1].negative_peak_duration_ms,
+        "duration_increase_percent": segment.duration_increase_percent,
+    }
+    return numbers, tuple(f"{one.site}.negative_peak_duration_ms" for one in ends)
 
 
 def fall(
@@ -26,21 +52,16 @@ def fall(
     source: str | None = None,
 ) -> Finding:
     """How far amplitude, area or peak to peak falls from distal to proximal, percent."""
-    segment, name = case.segment, _FIELD[what]
-    change: float | None = getattr(segment, f"{what}_reduction_percent")
-    ends = (segment.distal, segment.proximal)
+    segment = case.segment
+    numbers, inputs = fall_read(segment, what)
     return ruling.compared(
         rule,
         f"{what}_fall",
-        change,
+        numbers[f"{what}_reduction_percent"],
         threshold,
         "distal_absent" if segment.distal.absent else f"{what}_missing",
-        numbers={
-            f"distal_{name}": getattr(ends[0], name),
-            f"proximal_{name}": getattr(ends[1], name),
-            f"{what}_reduction_percent": change,
-        },
-        inputs=tuple(f"{one.site}.{name}" for one in ends),
+        numbers=numbers,
+        inputs=inputs,
         choices=(ABSENT_PROXIMAL,) if segment.proximal.absent else (),
         source=source,
     )
@@ -51,13 +72,7 @@ def duration(
 ) -> Finding:
     """How much the negative peak lengthens, percent; not applied to an absent response."""
     segment = case.segment
-    change = segment.duration_increase_percent
-    numbers = {
-        "distal_duration_ms": segment.distal.negative_peak_duration_ms,
-        "proximal_duration_ms": segment.proximal.negative_peak_duration_ms,
-        "duration_increase_percent": change,
-    }
-    inputs = (f"{segment.distal.site}.{_DURATION}", f"{segment.proximal.site}.{_DURATION}")
+    numbers, inputs = duration_read(segment)
     if segment.proximal.absent and not segment.distal.absent:
         return ruling.finding(
             rule,
@@ -71,7 +86,7 @@ def duration(
     return ruling.compared(
         rule,
         "duration_rise",
-        change,
+        segment.duration_increase_percent,
         threshold,
         "distal_absent" if segment.distal.absent else "duration_missing",
         numbers=numbers,

@@ -10,6 +10,7 @@ from multifocal.criteria.counted import Outside
 from multifocal.criteria.efns_pns_2010 import conditions
 from multifocal.criteria.efns_pns_2010 import constants as efns
 from multifocal.criteria.efns_pns_2010.constants import SET
+from multifocal.criteria.efns_pns_2010.long_segments import long_segment, some_long
 from multifocal.criteria.finding import Finding, Status
 from multifocal.criteria.reason import Missing
 from multifocal.criteria.ruling import MISSING_NUMBER, settled
@@ -52,7 +53,7 @@ def conditions_of(case: Case) -> Conditions:
         area_50=conditions.definite_area(case),
         area_30=conditions.probable_area(case),
         duration=conditions.duration_within(case),
-        long_segment=conditions.long_segment(case),
+        long_segment=long_segment(case),
     )
 
 
@@ -88,7 +89,7 @@ def edx2a(case: Case, found: Conditions) -> Finding:
     answer = _rule("edx2a", case, found, counted, needed)
     # Only rule 2a counts these nerves, so where it cannot be met, no block of them can be found.
     only_this = case.segment.nerve not in efns.BLOCK_NERVES
-    if answer.status == "not_met" and only_this and not conditions.some_long(case):
+    if answer.status == "not_met" and only_this and not some_long(case):
         return replace(
             answer,
             message="study.efns.edx2a.not_met.none_long",

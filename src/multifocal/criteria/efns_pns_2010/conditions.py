@@ -1,14 +1,16 @@
 """The single conditions the rules are made of, one a function: a case in, a finding out."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from functools import cache
 
+from multifocal.criteria.answer import absent
 from multifocal.criteria.case import Case
+from multifocal.criteria.conditions import duration_read, fall_read
 from multifocal.criteria.counted import Outside, entrapment
 from multifocal.criteria.efns_pns_2010 import constants as efns
 from multifocal.criteria.efns_pns_2010.constants import SET
 from multifocal.criteria.finding import Finding, Parameters
-from multifocal.criteria.reason import NotCounted
+from multifocal.criteria.reason import Missing, NotCounted
 from multifocal.criteria.ruling import (
     ABSENT_PROXIMAL,
     CROSSOVER,
@@ -20,12 +22,8 @@ from multifocal.criteria.ruling import (
     beside,
 )
 from multifocal.criteria.threshold import Threshold
-from multifocal.study.limb import limb_segments
-from multifocal.study.order import has_site, site_rank
 
-AREA = "negative_peak_area_mvms"
 AMPLITUDE = "amplitude_mv"
-DURATION = "negative_peak_duration_ms"
 
 
 def outside(case: Case) -> Outside:
@@ -133,30 +131,15 @@ def floor_lower_limit(case: Case) -> Finding:
 
 def amplitude_change(case: Case) -> Finding:
     """The fall in amplitude: shown, because no rule of this set uses it."""
-    segment = case.segment
-    change = segment.amplitude_reduction_percent
-    numbers = {
-        "distal_amplitude_mv": segment.distal.amplitude_mv,
-        "proximal_amplitude_mv": segment.proximal.amplitude_mv,
-        "amplitude_reduction_percent": change,
-    }
-    inputs = (f"{segment.distal.site}.{AMPLITUDE}", f"{segment.proximal.site}.{AMPLITUDE}")
-    if change is None:
-        return SET.finding(
-            "amplitude_change",
-            "not_applicable",
-            "study.efns.amplitude_change.missing",
-            parameters={
-                "reason": "distal_absent" if segment.distal.absent else "amplitudes_missing"
-            },
-            numbers=numbers,
-            inputs=inputs,
-        )
+    change = case.segment.amplitude_reduction_percent
+    numbers, inputs = fall_read(case.segment, "amplitude")
     return SET.finding(
         "amplitude_change",
         "not_applicable",
-        "study.efns.amplitude_change.shown",
-        parameters={"number": round(change, 1) + 0.0},
+        f"study.efns.amplitude_change.{'missing' if change is None else 'shown'}",
+        parameters={"reason": absent(case) or "amplitudes_missing"}
+        if change is None
+        else {"number": round(change, 1) + 0.0},
         numbers=numbers,
         inputs=inputs,
     )
@@ -180,16 +163,9 @@ def _area(case: Case, rule: str, threshold: Threshold) -> Finding:
         "proximal_area_mvms": segment.proximal.negative_peak_area_mvms,
         "area_reduction_percent": change,
     }
-    inputs = (f"{segment.distal.site}.{AREA}", f"{segment.proximal.site}.{AREA}")
+    inputs = fall_read(segment, "area")[1]
     if change is None:  # then there is nothing to compare with either threshold: one finding
-        return SET.finding(
-            "area",
-            "cannot_be_assessed",
-            "study.efns.area.cannot_be_assessed",
-            parameters={"reason": "distal_absent" if segment.distal.absent else "area_missing"},
-            numbers=numbers,
-            inputs=inputs,
-        )
+        return _missing("area", absent(case) or "area_missing", numbers, inputs)
     return _compared(
         rule,
         change,
@@ -204,21 +180,9 @@ def duration_within(case: Case) -> Finding:
     """The negative peak lengthens by at most 30 %; not applicable to an absent response."""
     segment = case.segment
     change = segment.duration_increase_percent
-    numbers = {
-        "distal_duration_ms": segment.distal.negative_peak_duration_ms,
-        "proximal_duration_ms": segment.proximal.negative_peak_duration_ms,
-        "duration_increase_percent": change,
-    }
-    inputs = (f"{segment.distal.site}.{DURATION}", f"{segment.proximal.site}.{DURATION}")
+    numbers, inputs = duration_read(segment)
     if segment.distal.absent or (change is None and not segment.proximal.absent):
-        return SET.finding(
-            "duration",
-            "cannot_be_assessed",
-            "study.efns.duration.cannot_be_assessed",
-            parameters={"reason": "distal_absent" if segment.distal.absent else "duration_missing"},
-            numbers=numbers,
-            inputs=inputs,
-        )
+        return _missing("duration", absent(case) or "duration_missing", numbers, inputs)
     if segment.proximal.absent:
         return SET.finding(
             "duration",
@@ -232,57 +196,16 @@ def duration_within(case: Case) -> Finding:
     return _compared("duration", change, efns.DURATION, numbers=numbers, inputs=inputs)
 
 
-def long_segment(case: Case) -> Finding:
-    """Whether the segment is long: one segment of the limb, or only as the guideline names them."""
-    segment = case.segment
-    ends = (segment.distal.site, segment.proximal.site)
-    words = (segment.site_word(segment.distal), segment.site_word(segment.proximal))
-    return _long_segment(segment.nerve, ends, words, case.long_segments == "longer")
-
-
-@cache
-def _long_segment(
-    nerve_id: str, ends: tuple[str, str], words: tuple[str, str], longer: bool
+def _missing(
+    rule: str, reason: Missing, numbers: Mapping[str, float | None], inputs: tuple[str, ...]
 ) -> Finding:
-    why = _why_long(nerve_id, ends, longer)
     return SET.finding(
-        "long_segment",
-        "met" if why else "not_met",
-        f"study.efns.long_segment.{why or 'not_met'}",
-        parameters={"distal_site": words[0], "proximal_site": words[1]},
-        inputs=("site",),
-        choices=(efns.LONG_AND_LONGER if longer else efns.LONG_AS_NAMED,),
-    )
-
-
-def some_long(case: Case) -> bool:
-    """Whether any segment of this nerve that was studied is long and free of entrapment sites."""
-    longer = case.long_segments == "longer"
-    return any(
-        _why_long(one.nerve, (one.distal.site, one.proximal.site), longer) and not one.entrapments
-        for one in (case.segment, *case.series)
-    )
-
-
-def _why_long(nerve_id: str, ends: tuple[str, str], longer: bool) -> str | None:
-    """ "met": the guideline names it; "longer", "added": by the wider reading; None: not long."""
-    if ends in efns.LONG_SEGMENTS:
-        return "met"
-    if limb_segments(*ends) > 1:
-        return None  # 30 % over two segments may be no more than healthy falls added up
-    if longer and _contains_one(nerve_id, ends, efns.LONG_SEGMENTS):
-        return "longer"
-    added = tuple((near, far) for name, near, far in efns.LONGER_SEGMENTS if name == nerve_id)
-    return "added" if longer and _contains_one(nerve_id, ends, added) else None
-
-
-def _contains_one(nerve_id: str, ends: tuple[str, str], known: Iterable[tuple[str, str]]) -> bool:
-    """Whether one of the known stretches lies between the two sites of the nerve."""
-    low, high = sorted(site_rank(nerve_id, site) for site in ends)
-    return any(
-        low <= site_rank(nerve_id, near) and site_rank(nerve_id, far) <= high
-        for near, far in known
-        if has_site(nerve_id, near) and has_site(nerve_id, far)
+        rule,
+        "cannot_be_assessed",
+        f"study.efns.{rule}.cannot_be_assessed",
+        parameters={"reason": reason},
+        numbers=numbers,
+        inputs=inputs,
     )
 
 
