@@ -11,8 +11,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from multifocal.criteria import Category, evaluate, evaluation_json
-from multifocal.criteria.completions import facts_of, over_completions, turns
+from multifocal.criteria import Category, Grade, evaluate, evaluation_json
+from multifocal.criteria.completions import facts_of, over_completions, truth_of, turns
 from multifocal.criteria.efns_pns_2010.category import RULE
 from multifocal.criteria.efns_pns_2010.category import grade as efns_grade
 from multifocal.formats import parse_csv
@@ -234,6 +234,20 @@ def test_what_is_reachable_and_asked_is_what_every_way_of_answering_gives(
             assert set(turning[name].if_not) == {
                 outcomes[filled] for filled in outcomes if not filled[i]
             }
+
+
+@pytest.mark.parametrize(
+    ("reachable", "definite"),
+    [
+        (("definite",), True),
+        (("probable", "not_met"), False),
+        (("definite", "probable"), None),
+    ],
+)
+def test_a_grade_is_true_in_all_completions_false_in_none_else_unknown(
+    reachable: tuple[Grade, ...], definite: bool | None
+) -> None:
+    assert truth_of("definite", reachable) is definite
 
 
 def brute(answers: dict[str, bool | None], blocks: tuple[int, ...]) -> str:
