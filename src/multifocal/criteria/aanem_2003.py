@@ -20,7 +20,7 @@ from multifocal.criteria.ruling import Ruling
 from multifocal.criteria.threshold import Threshold
 
 TABLE: Final = "aaem-2003-block-table"
-_SET: Final = Ruling("aanem-2003", "AANEM 2003", "3", "aaem-2003-criteria")
+_SET: Final = Ruling("aanem-2003", "AANEM 2003", "4", "aaem-2003-criteria")
 
 NERVES: Final = ("median", "ulnar", "radial", "fibular", "tibial")  # source: aaem-2003-criteria
 NEAR_ROOT: Final = ("erb", "root")

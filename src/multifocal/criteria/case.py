@@ -27,7 +27,7 @@ Large = Literal["at_pressure", "not_counted", "at_groove", "at_erb"]
 """A large fall that the rules do not count: at a site of pressure, or of a nerve they leave out; or
 only once something is confirmed of the radial groove, or of stimuli at Erb's point."""
 
-Confirmation = Literal["erb", "groove"]
+Confirmation = Literal["groove"]
 """Where a set counts a fall only once something is confirmed."""
 
 LARGE_FALL: Final = Threshold("at_least", 30.0, "%")

@@ -63,12 +63,14 @@ def judge(rules: CriteriaSet, case: Case) -> SegmentVerdict:
         return found
     if technique.if_block is not None:
         return _kept_back(rules, found, technique.if_block)
-    if "erb" in rules.confirms and _erb_unconfirmed(case):
-        return replace(_kept_back(rules, found, Doubt("at_erb", source=ERB)), large="at_erb")
+    if case.segment.proximal.site in SPREADING_SITES and _erb_unconfirmed(case):
+        return _at_erb(rules, found, case)
     if technique.without_crossing is not None:
         found = _without_crossing(rules, case, found)
         if found.block not in BLOCKS:
             return found
+    if technique.nothing_crosses:
+        found = _nothing_crosses(rules, found)
     found = _rests_on(rules, found, technique.stated)
     return _provided(rules, found, case) if technique.provided else found
 
@@ -91,11 +93,16 @@ def _more_than_one_segment(rules: CriteriaSet, found: SegmentVerdict) -> Segment
 
 
 def _erb_unconfirmed(case: Case) -> bool:
-    """Whether the fall reaches up to Erb's point and nobody says that it can be read there."""
+    """Whether nobody says that a fall up to Erb's point or the root can be read there."""
     near, far = case.segment.distal, case.segment.proximal
     strong = near.supramaximal is True and far.supramaximal is True
-    sure = strong and case.clinical.no_spread_at_erb is True
-    return far.site in SPREADING_SITES and not sure
+    return not (strong and case.clinical.no_spread_at_erb is True)
+
+
+def _at_erb(rules: CriteriaSet, found: SegmentVerdict, case: Case) -> SegmentVerdict:
+    if case.clinical.no_spread_at_erb is False:
+        return _kept_back(rules, found, Doubt("at_erb_spread", source=ERB))
+    return replace(_kept_back(rules, found, Doubt("at_erb", source=ERB)), large="at_erb")
 
 
 def _at_groove(rules: CriteriaSet, found: SegmentVerdict, case: Case) -> SegmentVerdict:
@@ -155,6 +162,18 @@ def _kept_back(rules: CriteriaSet, found: SegmentVerdict, doubt: Doubt) -> Segme
 def _combines(rules: CriteriaSet, one: Finding) -> bool:
     """Whether a finding puts conditions together: none is to say "met" under an open answer."""
     return any(name.startswith(f"{rules.name}.") for name in one.inputs)
+
+
+def _nothing_crosses(rules: CriteriaSet, found: SegmentVerdict) -> SegmentVerdict:
+    """The block with the check that it rests on."""
+    said = rules.ruling.finding(
+        "technique.crossing",
+        "met",
+        "study.technique.crossing.none",
+        parameters={"muscle": found.muscle},
+        source=GUARDS,
+    )
+    return replace(found, findings=(found.findings[0], said, *found.findings[1:]))
 
 
 def _without_crossing(rules: CriteriaSet, case: Case, found: SegmentVerdict) -> SegmentVerdict:

@@ -17,6 +17,7 @@ Missing = Literal[
     "area_missing",
     "both_missing",
     "duration_missing",
+    "site_between_missing",
 ]
 """Why the rules of a set cannot be applied, or which number the answer hangs on."""
 
@@ -39,6 +40,9 @@ Hindrance = Literal[
     "no_response_noise",
     "more_than_one_segment",
     "at_erb",
+    "at_erb_spread",
+    "numbers_contradict",
+    "latency_back",
 ]
 """Why technique keeps an answer back."""
 

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
+from typing import Final
 
 from multifocal.criteria.answer import absent
 from multifocal.criteria.case import Case
@@ -14,6 +15,9 @@ from multifocal.criteria.efns_pns_2010.long_segments import long_segment, some_l
 from multifocal.criteria.finding import Finding, Status
 from multifocal.criteria.reason import Missing
 from multifocal.criteria.ruling import MISSING_NUMBER, settled
+from multifocal.study.order import has_site, site_rank
+
+AXILLA: Final = "axilla"
 
 
 @dataclass(frozen=True)
@@ -61,7 +65,7 @@ def hindrance(case: Case, found: Conditions) -> Missing | None:
     """Why no rule can be applied to the segment, the first reason there is; None if they can be."""
     if why := absent(case):
         return why
-    floor = settled([one.status for one in found.floor])
+    floor = settled_floor(found)
     if floor == "not_met":
         return "floor"
     if floor == "cannot_be_assessed":
@@ -73,6 +77,23 @@ def edx1(case: Case, found: Conditions) -> Finding:
     """Definite: area falls by at least 50 %, duration grows by at most 30 %."""
     counted = case.segment.nerve in efns.BLOCK_NERVES
     return _rule("edx1", case, found, counted, (*found.floor, found.area_50, found.duration))
+
+
+def hidden_between(case: Case, found: Conditions) -> bool:
+    """Whether a fall of at least 30 % may lie in one segment of the limb, and nobody looked: two
+    segments were taken as one, and no site between them was stimulated. Beyond the axilla, where
+    less than half never counts, there is nothing to look for."""
+    stretch = case.segment
+    unseen = stretch.limb_segments > 1 and not stretch.between
+    fallen = found.area_30.status == "met" and settled_floor(found) == "met"
+    if not unseen or not fallen or not has_site(stretch.nerve, AXILLA):
+        return False
+    return site_rank(stretch.nerve, stretch.distal.site) < site_rank(stretch.nerve, AXILLA)
+
+
+def settled_floor(found: Conditions) -> Status:
+    """Whether the distal response is large enough."""
+    return settled([one.status for one in found.floor])
 
 
 def edx2a(case: Case, found: Conditions) -> Finding:
@@ -87,6 +108,13 @@ def edx2a(case: Case, found: Conditions) -> Finding:
     if halved and case.segment.nerve in efns.LARGE_FALL_NERVES:
         needed = (*found.floor, found.area_50)
     answer = _rule("edx2a", case, found, counted, needed)
+    if answer.status == "not_met" and counted and hidden_between(case, found):
+        return replace(
+            answer,
+            status="cannot_be_assessed",
+            message="study.efns.edx2a.cannot_be_assessed",
+            parameters={"reason": "site_between_missing"},
+        )
     # Only rule 2a counts these nerves, so where it cannot be met, no block of them can be found.
     only_this = case.segment.nerve not in efns.BLOCK_NERVES
     if answer.status == "not_met" and only_this and not some_long(case):

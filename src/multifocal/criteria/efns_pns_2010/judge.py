@@ -13,6 +13,7 @@ from multifocal.criteria.efns_pns_2010.blocks import (
     edx2a,
     edx2b,
     edx3,
+    hidden_between,
     hindrance,
 )
 from multifocal.criteria.efns_pns_2010.category import category_of
@@ -24,7 +25,7 @@ class EfnsPns2010(CriteriaSet):
 
     ruling = SET
     one_segment = False
-    confirms = ("erb", "groove")
+    confirms = ("groove",)
     notes = ("study.set.efns-pns-2010.area",)
 
     def judge(self, case: Case) -> SegmentVerdict:
@@ -66,7 +67,7 @@ def _judged(case: Case) -> SegmentVerdict:
             Step("probable", long),
             Step("probable", dispersed),
         ),
-        missing="duration_missing",
+        missing="site_between_missing" if hidden_between(case, found) else "duration_missing",
         inputs=rules,
     )
     return replace(verdict, findings=(*verdict.findings, edx3(case)))
