@@ -1,7 +1,7 @@
 """Categories of whole studies: each path of the guideline, what is open, and which answers turn it.
 
-`brute` fills in every unknown answer in every way and judges each: what the weighing says must be
-what comes out.
+`brute` fills in every unknown answer in every way and judges each: what the completions say
+must be what comes out.
 """
 
 from dataclasses import fields, replace
@@ -11,10 +11,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from multifocal.criteria import Category, evaluate, evaluation_json
-from multifocal.criteria.efns_pns_2010.category import WEIGHING
+from multifocal.criteria import Category, Grade, evaluate, evaluation_json
+from multifocal.criteria.completions import facts_of, over_completions, truth_of, turns
+from multifocal.criteria.efns_pns_2010.category import RULE
 from multifocal.criteria.efns_pns_2010.category import grade as efns_grade
-from multifocal.criteria.weighing import known, turns, weigh
 from multifocal.formats import parse_csv
 from multifocal.study import ClinicalPicture, Measure, Study
 from tests.study.tables import SOUND, pair, table
@@ -88,7 +88,7 @@ def category(
         (DEFINITE, {"sensory_conduction_normal_in_arm_segments_with_block": False}, "not_met"),
         *(
             (DEFINITE, {name: not wanted}, "not_met")  # every core item and exclusion
-            for name, wanted in WEIGHING.core
+            for name, wanted in RULE.core
         ),
     ],
 )
@@ -198,7 +198,7 @@ def test_a_category_that_was_not_checked_says_so() -> None:
         )
 
 
-ITEMS = WEIGHING.items
+ITEMS = RULE.items
 RELEVANT = st.fixed_dictionaries({name: st.sampled_from([None, True, False]) for name in ITEMS})
 
 
@@ -211,7 +211,7 @@ def test_what_is_reachable_and_asked_is_what_every_way_of_answering_gives(
     answers: dict[str, bool | None], blocks: tuple[int, ...]
 ) -> None:
     picture = ClinicalPicture(**answers)
-    found = weigh(WEIGHING, known(WEIGHING, picture, (blocks,)))
+    found = over_completions(RULE, facts_of(RULE, picture, (blocks,)))
     open_items = [name for name in ITEMS if answers[name] is None]
     if len(open_items) > 7:
         return
@@ -220,7 +220,7 @@ def test_what_is_reachable_and_asked_is_what_every_way_of_answering_gives(
         for filled in product((True, False), repeat=len(open_items))
     }
     assert set(found.reachable) == set(outcomes.values())
-    turning = turns(WEIGHING, picture, found)
+    turning = turns(RULE, picture, found)
     for i, name in enumerate(open_items):
         pivotal = any(
             outcomes[filled] != outcomes[(*filled[:i], not filled[i], *filled[i + 1 :])]
@@ -236,10 +236,24 @@ def test_what_is_reachable_and_asked_is_what_every_way_of_answering_gives(
             }
 
 
+@pytest.mark.parametrize(
+    ("reachable", "definite"),
+    [
+        (("definite",), True),
+        (("probable", "not_met"), False),
+        (("definite", "probable"), None),
+    ],
+)
+def test_a_grade_is_true_in_all_completions_false_in_none_else_unknown(
+    reachable: tuple[Grade, ...], definite: bool | None
+) -> None:
+    assert truth_of("definite", reachable) is definite
+
+
 def brute(answers: dict[str, bool | None], blocks: tuple[int, ...]) -> str:
-    core = all(answers[name] is wanted for name, wanted in WEIGHING.core)
-    single = tuple(answers[name] is True for name in WEIGHING.single)
-    return efns_grade(core, single, sum(answers[name] is True for name in WEIGHING.counted), blocks)
+    core = all(answers[name] is wanted for name, wanted in RULE.core)
+    single = tuple(answers[name] is True for name in RULE.single)
+    return efns_grade(core, single, sum(answers[name] is True for name in RULE.counted), blocks)
 
 
 SERIES = [
@@ -257,7 +271,7 @@ DURATIONS = st.sampled_from([6.0, 7.5, 8.5])
 def test_filling_in_missing_numbers_gives_no_category_that_was_not_reachable(
     data: st.DataObject, answers: dict[str, bool | None]
 ) -> None:
-    core = dict(WEIGHING.core)  # else most are not met at once
+    core = dict(RULE.core)  # else most are not met at once
     picture = replace(SOUND, **answers | core)  # type: ignore[arg-type]
     whole = tuple(
         Measure(

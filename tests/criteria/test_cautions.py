@@ -54,9 +54,11 @@ def test_martin_gruber_is_about_the_ulnar_nerve() -> None:
 
 def test_martin_gruber_is_not_warned_of_where_the_check_was_done() -> None:
     check = ("right,median,fdi,wrist,,NR,,,", "right,median,fdi,elbow,,NR,,,230")
-    found = judged(*pair(muscle="fdi"), *check, clinical=ClinicalPicture()).segments
-    (ulnar,) = (one for one in found if one.nerve == "ulnar")
-    assert "martin_gruber" not in {one.id for one in ulnar.cautions}
+    for strong, warned in ((True, False), (None, True)):  # nothing comes of a weak stimulus either
+        picture = ClinicalPicture(stimulation_supramaximal=strong)
+        found = judged(*pair(muscle="fdi"), *check, clinical=picture).segments
+        (ulnar,) = (one for one in found if one.nerve == "ulnar")
+        assert ("martin_gruber" in {one.id for one in ulnar.cautions}) is warned
 
 
 def test_proximal_larger_by_amplitude_or_area() -> None:

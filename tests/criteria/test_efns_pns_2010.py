@@ -195,10 +195,7 @@ def test_nerves_and_sites_with_a_fall_of_half(
         ("musculocutaneous", "biceps", ("axilla", "root"), "not_met", "not_met"),
         ("axillary", "deltoid", ("erb", "root"), "not_met", "not_met"),
         ("median", "apb", ("mid_forearm", "elbow"), "not_met", "not_met"),
-        ("median", "apb", ("wrist", "axilla"), "not_met", "not_met"),  # two segments
         ("median", "apb", ("palm", "elbow"), "not_counted", "not_counted"),
-        ("median", "apb", ("elbow", "erb"), "not_met", "not_met"),
-        ("ulnar", "adm", ("above_elbow", "erb"), "not_met", "not_met"),
         ("fibular", "edb", ("ankle", "fibular_head"), "not_met", "not_met"),  # no arm nerve
     ],
 )
@@ -208,6 +205,35 @@ def test_long_segments_with_a_fall_of_forty_percent(
     rows = pair(nerve=nerve, muscle=muscle, sites=sites, area=(30, 18), duration=(6, 6.6))
     assert block(*rows, long_segments="named") == named
     assert block(*rows) == longer
+
+
+@pytest.mark.parametrize(
+    ("nerve", "muscle", "low", "between", "high"),
+    [
+        ("median", "apb", "wrist", "elbow", "axilla"),
+        ("ulnar", "adm", "above_elbow", "axilla", "erb"),
+        ("median", "apb", "elbow", "axilla", "erb"),
+    ],
+)
+def test_a_fall_over_two_segments_asks_for_the_site_between(
+    nerve: str, muscle: str, low: str, between: str, high: str
+) -> None:
+    """The whole fall may lie in one of them, and does as soon as somebody looks."""
+
+    def row(site: str, area: float, latency: float, distance: int) -> str:
+        return f"right,{nerve},{muscle},{site},{latency},{area / 3.5},{area},6,{distance}"
+
+    ends = row(low, 30, 3.5, 70), row(high, 18, 10.0, 360)
+    for reading in ("named", "longer"):
+        (open_,) = judged(*ends, long_segments=reading).segments
+        assert (open_.block, open_.reason) == ("cannot_be_assessed", "site_between_missing")
+    assert "Stimulate between the two" in said(open_.findings[0])
+    (rule,) = (one for one in open_.findings if one.rule == "efns-pns-2010.edx2a")
+    assert rule.status == "cannot_be_assessed"
+    found = judged(ends[0], row(between, 18.5, 7.5, 220), row(high, 18, 10.0, 140)).segments
+    assert found[0].block in ("probable", "not_counted")
+    (less,) = judged(ends[0], row(high, 21.5, 10.0, 360)).segments
+    assert less.block == "not_met"
 
 
 def findings(*rows: str, long_segments: LongSegments = "longer") -> dict[str, Finding]:

@@ -48,15 +48,18 @@ def test_up_to_erb_half_must_be_lost_and_both_stimuli_and_no_spread_be_confirmed
     (sure,) = judged(*half, clinical=CONFIRMED).segments
     assert sure.block == "definite"
     unmarked = replace(CONFIRMED, stimulation_supramaximal=None)
-    spread = replace(CONFIRMED, no_spread_at_erb=False)
-    for picture in (SOUND, unmarked, spread):
+    (spread,) = judged(*half, clinical=replace(CONFIRMED, no_spread_at_erb=False)).segments
+    assert (spread.block, spread.reason) == ("cannot_be_assessed", "at_erb_spread")
+    assert "it was answered that" in said(spread.findings[0])
+    for picture in (SOUND, unmarked):
         (open_,) = judged(*half, clinical=picture).segments
         assert open_.block == "cannot_be_assessed"
         assert open_.reason == open_.large == "at_erb"
         assert said(open_.findings[0]).startswith("Large, at Erb’s point: confirm.")
         assert "definite block" in said(open_.findings[0])
     (less,) = judged(*pair(sites=sites, area=(30, 16)), clinical=CONFIRMED).segments
-    assert less.block == "not_met"
+    between = sites == ("above_elbow", "erb")  # all of the fall may lie below the axilla
+    assert less.block == ("cannot_be_assessed" if between else "not_met")
 
 
 def test_the_category_asks_for_what_a_fall_at_erb_hangs_on() -> None:
@@ -74,7 +77,7 @@ def test_the_category_asks_for_what_a_fall_at_erb_hangs_on() -> None:
 def test_a_fall_at_the_radial_groove_is_probable_at_most_and_only_once_confirmed(
     sites: tuple[str, str],
 ) -> None:
-    rows = pair(nerve="radial", muscle="eip", sites=sites, area=(30, 3))
+    rows = pair(nerve="radial", muscle="eip", sites=sites, area=(30, 6))
     (open_,) = judged(*rows).segments
     assert (open_.block, open_.large) == ("not_counted", "at_groove")
     assert say(open_.label) == "large, at the radial groove: confirm"
@@ -89,7 +92,7 @@ def test_a_fall_at_the_radial_groove_is_probable_at_most_and_only_once_confirmed
 
 def test_the_category_asks_about_the_radial_groove() -> None:
     rows = (
-        *pair(nerve="radial", muscle="eip", sites=("elbow", "axilla"), area=(30, 3)),
+        *pair(nerve="radial", muscle="eip", sites=("elbow", "axilla"), area=(30, 6)),
         *pair(nerve="median", muscle="apb", sites=("wrist", "elbow"), area=(30, 18)),
     )
     open_ = judged(*rows, clinical=CLINICAL).category

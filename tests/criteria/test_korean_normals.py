@@ -41,7 +41,7 @@ def test_korean_normals(changes: dict[str, object], answer: str) -> None:
 
 
 def test_korean_normals_compare_nothing_but_peak_to_peak() -> None:
-    (only,) = judged(*pair(amplitude=(10, 1), duration=(6, 6)), criteria="korean-normals").segments
+    (only,) = judged(*pair(amplitude=(10, 2), duration=(6, 6)), criteria="korean-normals").segments
     assert (only.block, only.reason) == ("cannot_be_assessed", "peak_to_peak_missing")
     assert "never" not in said(only.findings[0]) and "peak to peak" in said(only.findings[0])
 

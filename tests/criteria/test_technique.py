@@ -230,6 +230,89 @@ def test_an_ulnar_fall_in_the_forearm_presupposes_that_no_fibers_cross(criteria:
     assert ulnar.provided == () and ulnar.block == found.block
 
 
+@pytest.mark.parametrize("criteria", criteria_names())
+@pytest.mark.parametrize(
+    ("rows", "changes", "sure"),
+    [
+        ((0, 0), {}, False),  # "NR" as typed: a weak stimulus evokes none either
+        ((0, 0), {"supramaximal": True}, True),
+        ((0, 0), {"no_response_checked": True}, True),
+        ((0, 0), {"silence": Silence(60.0, 0.01, True)}, True),
+        ((0, 0), {"silence": Silence(60.0, 0.01, None)}, False),
+        ((0.1, 0.1), {}, False),
+        ((0.1, 0.1), {"supramaximal": True}, True),
+    ],
+)
+def test_a_check_says_that_nothing_crosses_only_of_a_strong_stimulus(
+    criteria: str, rows: tuple[float, float], changes: dict[str, object], sure: bool
+) -> None:
+    """And never against the answer that crossing was found."""
+    strong = replace(response("below_elbow", 3.0), supramaximal=True)
+    study = (response("wrist", 8), strong, *crossing(*rows, **changes))
+
+    def ulnar(no_crossing: bool | None) -> SegmentVerdict:
+        picture = ClinicalPicture(no_crossing_in_forearm=no_crossing)
+        found = judged(*study, criteria=criteria, picture=picture).segments
+        return next(one for one in found if one.nerve == "ulnar")
+
+    open_ = ulnar(None)
+    assert open_.block in BLOCKS and open_.provided == (() if sure else ("no_crossing",))
+    told = [said(one) for one in open_.findings if one.rule.endswith("technique.crossing")]
+    assert bool(told) is sure and all("adds nothing" in one for one in told)
+    contradicted = ulnar(False)
+    assert (contradicted.block, contradicted.reason) == ("cannot_be_assessed", "crossing_stated")
+
+
+@pytest.mark.parametrize("criteria", criteria_names())
+def test_a_fall_up_to_erb_is_block_in_no_set_before_it_is_confirmed(criteria: str) -> None:
+    """A stimulus there is often weak: a coil gave larger responses in 16 to 33 % of recordings."""
+    rows = [replace(one, supramaximal=True) for one in series("median", 9, 8.8, 8.6, 3.6)]
+
+    def up_to_erb(no_spread: bool | None) -> SegmentVerdict:
+        picture = ClinicalPicture(no_spread_at_erb=no_spread)
+        found = judged(*rows, criteria=criteria, picture=picture).segments
+        return next(one for one in found if one.proximal_site == "erb" and not one.segment.between)
+
+    assert up_to_erb(None).block not in BLOCKS and up_to_erb(False).block not in BLOCKS
+    if up_to_erb(True).block in BLOCKS:
+        assert up_to_erb(None).large == "at_erb"
+        assert up_to_erb(False).reason == "at_erb_spread"
+
+
+@pytest.mark.parametrize("criteria", criteria_names())
+@pytest.mark.parametrize(
+    ("site", "slip"),
+    [
+        ("wrist", {"amplitude_mv": 80.0}),
+        ("wrist", {"negative_peak_area_mvms": 280.0}),
+        ("elbow", {"amplitude_mv": 0.3}),
+        ("elbow", {"negative_peak_area_mvms": 1.05}),
+        ("elbow", {"negative_peak_duration_ms": 60.0}),
+        ("wrist", {"negative_peak_duration_ms": 0.6}),
+    ],
+)
+def test_a_number_that_is_tenfold_off_makes_no_block_and_hides_none(
+    criteria: str, site: str, slip: dict[str, float]
+) -> None:
+    for elbow_mv in (3.0, 7.8):
+        rows = [
+            replace(one, **slip) if one.site == site else one  # type: ignore[arg-type]
+            for one in series("median", 8, elbow_mv)
+        ]
+        found = first(*rows, criteria=criteria)
+        assert (found.block, found.reason) == ("cannot_be_assessed", "numbers_contradict")
+        assert said(found.findings[0]).startswith("Check the numbers")
+
+
+@pytest.mark.parametrize("criteria", criteria_names())
+def test_a_response_that_comes_earlier_from_further_up_is_no_block(criteria: str) -> None:
+    low, high = series("median", 8, 3)
+    found = first(low, replace(high, latency_ms=4.5), criteria=criteria)
+    assert (found.block, found.reason) == ("cannot_be_assessed", "latency_back")
+    step = replace(high, latency_ms=4.9, distance_mm=20.0)  # inching: within the error of reading
+    assert first(low, step, criteria=criteria).reason != "latency_back"
+
+
 def test_the_check_counts_on_its_own_side_and_muscle_only() -> None:
     pair = series("ulnar", 8, 3.0)
     for changes in ({"side": "left"}, {"muscle": "fdi"}):

@@ -5,19 +5,22 @@ and segment was not (aaem-2003-block-table): its rows are from memory, marked un
 result, and those for segments next to the root are left out.
 """
 
-from dataclasses import dataclass
 from typing import Final, NamedTuple
 
-from multifocal.criteria import ruling
+from multifocal.criteria import conditions
 from multifocal.criteria.aanem_2003_category import category_of
-from multifocal.criteria.case import Block, Case, Confirmation, NerveCase, SegmentVerdict, Whole
+from multifocal.criteria.answer import Step, answered
+from multifocal.criteria.case import Block, Case, SegmentVerdict, Whole
 from multifocal.criteria.category import Category
+from multifocal.criteria.counted import NAMED_ENTRAPMENTS, outside
+from multifocal.criteria.criteria_set import CriteriaSet
 from multifocal.criteria.finding import Finding
+from multifocal.criteria.reason import Missing
 from multifocal.criteria.ruling import Ruling
 from multifocal.criteria.threshold import Threshold
 
 TABLE: Final = "aaem-2003-block-table"
-_SET: Final = Ruling("aanem-2003", "AANEM 2003", "3", "aaem-2003-criteria")
+_SET: Final = Ruling("aanem-2003", "AANEM 2003", "4", "aaem-2003-criteria")
 
 NERVES: Final = ("median", "ulnar", "radial", "fibular", "tibial")  # source: aaem-2003-criteria
 NEAR_ROOT: Final = ("erb", "root")
@@ -52,6 +55,8 @@ LEG_ROW: Final = _row(60.0, 50.0)  # fibular, leg
 LITTLE_LONGER: Final = Threshold("at_most", 30.0, "%")
 LONGER: Final = Threshold("at_most", 60.0, "%")  # beyond: not assessable
 FLOOR_SHARE: Final = 0.2
+BLOCKS: Final[tuple[Block, ...]] = ("definite", "probable", "probable")
+"""What its three rules make of a segment."""
 
 
 def row_of(case: Case) -> Limits | None:
@@ -75,8 +80,8 @@ def falls(case: Case, grade: str, row: Limits) -> Falls:
         else (row.probable_amplitude, row.probable_area)
     )
     return (
-        _SET.fall(case, "amplitude", f"amplitude_{grade}", amplitude, TABLE),
-        _SET.fall(case, "area", f"area_{grade}", area, TABLE),
+        conditions.fall(_SET, case, "amplitude", f"amplitude_{grade}", amplitude, TABLE),
+        conditions.fall(_SET, case, "area", f"area_{grade}", area, TABLE),
     )
 
 
@@ -109,77 +114,67 @@ def probable_dispersed(large: Falls, at_most: Finding) -> Finding:
 
 def little_longer(case: Case) -> Finding:
     """The negative peak lengthens by at most 30 %."""
-    return _SET.duration(case, "duration_30", LITTLE_LONGER, TABLE)
+    return conditions.duration(_SET, case, "duration_30", LITTLE_LONGER, TABLE)
 
 
 def dispersed_at_most(case: Case) -> Finding:
     """The negative peak lengthens by at most 60 %."""
-    return _SET.duration(case, "duration_60", LONGER, TABLE)
+    return conditions.duration(_SET, case, "duration_60", LONGER, TABLE)
 
 
 def floor(case: Case) -> Finding:
     """Distal amplitude at least 20 % of the lower limit of normal."""
-    return _SET.floor_share(case, FLOOR_SHARE, TABLE)
+    return conditions.floor_share(_SET, case, FLOOR_SHARE, TABLE)
 
 
-@dataclass(frozen=True)
-class Aanem2003:
+class Aanem2003(CriteriaSet):
     """The answer for a segment, and definite or probable for the study."""
 
-    name: str = _SET.name
-    title: str = _SET.title
-    version: str = _SET.version
-    source: str = _SET.source
-    one_segment: bool = True
-    confirms: tuple[Confirmation, ...] = ()
-    notes: tuple[str, ...] = ("study.set.aanem-2003.unverified", "study.set.aanem-2003.either")
+    ruling = _SET
+    notes = ("study.set.aanem-2003.unverified", "study.set.aanem-2003.either")
 
     def judge(self, case: Case) -> SegmentVerdict:
         """Not counted, cannot be assessed, definite, probable, not met: the first that holds."""
-        outside, reason = _SET.outside(case, NERVES, ruling.NAMED_ENTRAPMENTS)
+        counted = outside(_SET, case, NERVES, NAMED_ENTRAPMENTS)
         row = row_of(case)
         least = floor(case)
-        if reason or row is None or case.segment.distal.absent:
-            block: Block = "not_counted" if reason else "cannot_be_assessed"
-            why = reason or ("no_limits" if row is None else "distal_absent")
-            return _SET.verdict(case, block, f"{block}.{why}", (*outside, least), TABLE)
+        if counted.reason or row is None or case.segment.distal.absent:
+            why: Missing = "no_limits" if row is None else "distal_absent"
+            return answered(_SET, case, (least,), outside=counted, hindrance=why, source=TABLE)
         large, lesser = falls(case, "definite", row), falls(case, "probable", row)
         little, at_most = little_longer(case), dispersed_at_most(case)
-        conditions = (*large, *lesser, little, at_most)
         rules = (
             definite(large, little),
             probable(lesser, little),
             probable_dispersed(large, at_most),
         )
-        answer, message = _answer(case, least, conditions, rules)
-        return _SET.verdict(
-            case, answer, message, (*outside, least, how_wide(case), *conditions, *rules), TABLE
+        alone = conditions.alone(case)
+        return answered(
+            _SET,
+            case,
+            (least, how_wide(case), *large, *lesser, little, at_most, *rules),
+            outside=counted,
+            hindrance=_hindrance(case, least, (*large, *lesser), at_most),
+            steps=tuple(
+                Step(block, rule, alone) for block, rule in zip(BLOCKS, rules, strict=True)
+            ),
+            missing="duration_missing",
+            otherwise=alone,
+            source=TABLE,
         )
-
-    def judge_nerve(self, case: NerveCase) -> tuple[Finding, ...]:  # noqa: ARG002
-        """Nothing: the set speaks of segments and of the study."""
-        return ()
 
     def category(self, whole: Whole) -> Category | None:
         """Definite or probable by clinical items, blocks and sensory studies."""
         return category_of(_SET, whole)
 
 
-def _answer(
-    case: Case, least: Finding, conditions: tuple[Finding, ...], rules: tuple[Finding, ...]
-) -> tuple[Block, str]:
+def _hindrance(
+    case: Case, least: Finding, falls: tuple[Finding, ...], at_most: Finding
+) -> Missing | None:
     if least.status == "not_met":
-        return "cannot_be_assessed", "cannot_be_assessed.floor"
+        return "floor"
     if least.status == "cannot_be_assessed":
-        return "cannot_be_assessed", "cannot_be_assessed.amplitude_missing"
-    if all(one.status == "cannot_be_assessed" for one in conditions[:4]):
-        return "cannot_be_assessed", f"cannot_be_assessed.{ruling.missing_measures(case)}"
-    if conditions[-1].status == "not_met":
-        return "cannot_be_assessed", "cannot_be_assessed.dispersion"
-    if rules[0].status == "met":
-        return "definite", f"definite{ruling.alone(case)}"
-    if any(one.status == "met" for one in rules):
-        return "probable", f"probable{ruling.alone(case)}"
-    if any(one.status == "cannot_be_assessed" for one in rules):
-        return "cannot_be_assessed", "cannot_be_assessed.duration_missing"
-    return "not_met", f"not_met{ruling.alone(case)}"
+        return "amplitude_missing"
+    if all(one.status == "cannot_be_assessed" for one in falls):
+        return conditions.missing_falls(case)
+    return "dispersion" if at_most.status == "not_met" else None

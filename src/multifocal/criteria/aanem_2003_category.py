@@ -11,16 +11,21 @@ from typing import Final
 from multifocal.criteria import graded
 from multifocal.criteria.case import SegmentVerdict, Whole
 from multifocal.criteria.category import Category, Grade
+from multifocal.criteria.completions import Blocks, CategoryRule
 from multifocal.criteria.finding import Status
+from multifocal.criteria.reason import Missing
 from multifocal.criteria.ruling import Ruling
-from multifocal.criteria.weighing import Blocks, Weighing
 
 TABLE: Final = "aaem-2003-block-table"
 FOUR_SIGNS: Final = "multifocal-choice-aanem-upper-motor-neuron-signs"
 NERVES: Final = ("median", "ulnar", "radial", "fibular", "tibial")
 SENSORY_NERVES: Final = 3  # source: aaem-2003-criteria
 THREE_NERVES: Final = "sensory_studied_in_three_or_more_nerves"
-_OPEN_REASONS: Final = ("amplitude_missing", "both_missing", "duration_missing")
+_OPEN_REASONS: Final[tuple[Missing, ...]] = (
+    "amplitude_missing",
+    "both_missing",
+    "duration_missing",
+)
 _TWO: Final = 2  # source: aaem-2003-criteria
 
 
@@ -34,7 +39,7 @@ def grade(core: bool, single: tuple[bool, ...], counted: int, blocks: Blocks) ->
     return "probable" if segments_any >= _TWO else "not_met"
 
 
-WEIGHING: Final = Weighing(
+RULE: Final = CategoryRule(
     core=(
         ("weakness_in_two_or_more_nerves", True),  # 1
         ("no_sensory_abnormality_but_minor_leg_vibration_loss", True),  # 1
@@ -55,7 +60,7 @@ def category_of(ruling: Ruling, whole: Whole) -> Category:
     picture = whole.clinical
     if len(set(whole.sensory_nerves)) >= SENSORY_NERVES:
         picture = replace(picture, sensory_studied_in_three_or_more_nerves=True)
-    ranges = [graded.bounds(one, _range, _TWO) for one in whole.segments]
+    ranges = [graded.bounds(one, _OPEN_REASONS, _range, _TWO) for one in whole.segments]
     found = graded.outlook(whole.segments, ranges)
     nerves = [found.count(NERVES, 2, certain=certain) for certain in (True, False)]
     parts = [sum(one[i] >= 1 for one in ranges) for i in (0, 1)]
@@ -63,7 +68,7 @@ def category_of(ruling: Ruling, whole: Whole) -> Category:
     status: Status = "met" if parts[0] else "cannot_be_assessed" if found.open else "not_met"
     return graded.graded(
         ruling,
-        WEIGHING,
+        RULE,
         picture,
         tuple((nerve, part) for nerve, part in states if nerve <= part),
         ruling.finding(
@@ -74,7 +79,7 @@ def category_of(ruling: Ruling, whole: Whole) -> Category:
             numbers={"nerves_definite": nerves[0], "segments_with_block": parts[0]},
             choices=(graded.NERVE_HAS_A_SIDE,),
         ),
-        {name: ruling.source for name, _ in WEIGHING.core},
+        {name: ruling.source for name, _ in RULE.core},
         ("definite", "probable"),
         item_source=TABLE,
         choices=(FOUR_SIGNS, graded.NERVE_HAS_A_SIDE),
@@ -82,15 +87,8 @@ def category_of(ruling: Ruling, whole: Whole) -> Category:
 
 
 def _range(verdict: SegmentVerdict) -> tuple[int, int]:
-    """The least and the most block that the segment comes to once missing numbers are known."""
-    if verdict.block in graded.LEVEL:
-        level = graded.LEVEL[verdict.block]
-        return level, level
-    reason = verdict.reason
-    if verdict.block != "cannot_be_assessed" or reason not in _OPEN_REASONS:
-        return 0, 0
-    if reason != "duration_missing":
+    """The least and the most block that an open answer comes to once its numbers are known."""
+    if verdict.reason != "duration_missing":
         return 0, 2
     # The definite rule is open only where the fall is large enough for it.
-    status = {one.rule.rpartition(".")[2]: one.status for one in verdict.findings}
-    return 0, 2 if status["definite"] == "cannot_be_assessed" else 1
+    return 0, 2 if graded.statuses(verdict)["definite"] == "cannot_be_assessed" else 1

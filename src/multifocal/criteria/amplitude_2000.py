@@ -4,17 +4,17 @@ Rule D was chosen so that no nerve of people with ALS met it. The limits of heal
 17.3 % of ALS nerves passed, and the lesser rule B are shown beside it and never make a block.
 """
 
-from dataclasses import dataclass
 from typing import Final
 
-from multifocal.criteria import ruling
-from multifocal.criteria.case import Block, Case, Confirmation, SegmentVerdict
+from multifocal.criteria.answer import Step, absent, answered
+from multifocal.criteria.case import Case, SegmentVerdict
+from multifocal.criteria.counted import outside
+from multifocal.criteria.criteria_set import CriteriaSet
 from multifocal.criteria.finding import Finding
 from multifocal.criteria.ruling import Ruling
-from multifocal.criteria.segments_only import SegmentsOnly
 from multifocal.criteria.threshold import Threshold
 
-_SET: Final = Ruling("amplitude-2000", "Amplitude limits 2000", "3", "amplitude-limits-2000")
+_SET: Final = Ruling("amplitude-2000", "Amplitude limits 2000", "4", "amplitude-limits-2000")
 
 NERVES: Final = ("median", "ulnar", "fibular")  # those for which the abstract names limits
 # Source: amplitude-limits-2000.
@@ -101,17 +101,11 @@ def healthy_ratio(case: Case) -> Finding | None:
     return None if threshold is None else _compared(case, "healthy_ratio", threshold)
 
 
-@dataclass(frozen=True)
-class Amplitude2000(SegmentsOnly):
+class Amplitude2000(CriteriaSet):
     """Rule D answers; the healthy limits are shown."""
 
-    name: str = _SET.name
-    title: str = _SET.title
-    version: str = _SET.version
-    source: str = _SET.source
-    one_segment: bool = True
-    confirms: tuple[Confirmation, ...] = ()
-    notes: tuple[str, ...] = (
+    ruling = _SET
+    notes = (
         "study.set.amplitude-2000.rule_d",
         "study.set.amplitude-2000.healthy",
         "study.set.amplitude-2000.rule_b",
@@ -119,18 +113,14 @@ class Amplitude2000(SegmentsOnly):
 
     def judge(self, case: Case) -> SegmentVerdict:
         """Not counted, cannot be assessed, met, not met: the first that holds."""
-        outside, reason = _SET.outside(case, NERVES, ruling.ALL_ENTRAPMENTS)
-        rule, lesser, healthy = rule_d(case), rule_b(case), healthy_ratio(case)
-        found = (*outside, which_limit(case), rule, lesser, *((healthy,) if healthy else ()))
-        answer: Block
-        if reason:
-            answer, message = "not_counted", f"not_counted.{reason}"
-        elif case.segment.distal.absent:
-            answer, message = "cannot_be_assessed", "cannot_be_assessed.distal_absent"
-        elif rule.status == "cannot_be_assessed":
-            answer, message = "cannot_be_assessed", "cannot_be_assessed.amplitudes_missing"
-        elif rule.status == "met":
-            answer, message = "met", "met"
-        else:
-            answer, message = "not_met", "not_met"
-        return _SET.verdict(case, answer, message, found)
+        rule, healthy = rule_d(case), healthy_ratio(case)
+        shown = (rule_b(case), *((healthy,) if healthy else ()))
+        return answered(
+            _SET,
+            case,
+            (which_limit(case), rule, *shown),
+            outside=outside(_SET, case, NERVES),
+            hindrance=absent(case),
+            steps=(Step("met", rule),),
+            missing="amplitudes_missing",
+        )

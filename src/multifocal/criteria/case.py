@@ -2,11 +2,11 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from typing import Final, Literal, Protocol
+from typing import Final, Literal
 
 from multifocal.body import Side
-from multifocal.criteria.category import Category
 from multifocal.criteria.finding import Caution, Finding
+from multifocal.criteria.reason import REPEAT, SAID_OF_FALL, Reason
 from multifocal.criteria.sensory_reach import Sensory
 from multifocal.criteria.technique import SOUND, Condition, Technique
 from multifocal.criteria.threshold import Threshold
@@ -27,7 +27,7 @@ Large = Literal["at_pressure", "not_counted", "at_groove", "at_erb"]
 """A large fall that the rules do not count: at a site of pressure, or of a nerve they leave out; or
 only once something is confirmed of the radial groove, or of stimuli at Erb's point."""
 
-Confirmation = Literal["erb", "groove"]
+Confirmation = Literal["groove"]
 """Where a set counts a fall only once something is confirmed."""
 
 LARGE_FALL: Final = Threshold("at_least", 30.0, "%")
@@ -59,8 +59,8 @@ class Case:
 class SegmentVerdict:
     """The answer for one segment, why, and what it presupposes.
 
-    The first finding is the answer itself; its message makes the sentence for people. `reason`: the
-    id of why the answer is this one, where its block alone does not say so. `provided`: what a
+    The first finding is the answer itself; its message makes the sentence for people. `reason`: why
+    the answer is this one, where its block alone does not say so. `provided`: what a
     block presupposes and the study does not state. `by_numbers`: where technique keeps the answer
     back, what the rules say of the numbers alone. `large`: a fall that is not counted and is large
     all the same, and where. `literal`: the answer by the guideline's examples alone, where it is
@@ -71,7 +71,7 @@ class SegmentVerdict:
     block: Block
     findings: tuple[Finding, ...]
     cautions: tuple[Caution, ...]
-    reason: str | None = None
+    reason: Reason | None = None
     provided: tuple[Condition, ...] = ()
     by_numbers: "SegmentVerdict | None" = None
     large: Large | None = None
@@ -84,8 +84,8 @@ class SegmentVerdict:
             return f"study.block.large_{self.large}"
         if self.provided:
             return f"study.block.{self.block}.if.{'.'.join(self.provided)}"
-        if self.reason in ("fall_repeat", "fall_unstated"):
-            return f"study.block.not_counted.{self.reason.removeprefix('fall_')}"
+        if doubted := SAID_OF_FALL.get(self.reason):
+            return f"study.block.not_counted.{doubted}"
         if self.reason == "more_than_one_segment":
             return f"study.block.{self.block}.segments"
         if self.reason in REPEAT:
@@ -116,10 +116,6 @@ class SegmentVerdict:
     def proximal_site(self) -> str:
         """The more proximal stimulation site."""
         return self.segment.proximal.site
-
-
-REPEAT: Final = ("recovers", "answers_further_up", "submaximal", "distal_submaximal")
-"""Reasons that a stimulus at the same site, done well, would settle."""
 
 
 def large_fall(segment: Segment) -> tuple[Literal["amplitude_fall", "area_fall"], float] | None:
@@ -166,44 +162,3 @@ class Whole:
     segments: tuple[SegmentVerdict, ...]
     clinical: ClinicalPicture
     sensory_nerves: Collection[tuple[str, str]] = ()
-
-
-class CriteriaSet(Protocol):
-    """A published set of rules: for segments, and for nerves and studies where it has such."""
-
-    @property
-    def name(self) -> str:
-        """Id, as in `--criteria`."""
-
-    @property
-    def title(self) -> str:
-        """What people call it."""
-
-    @property
-    def version(self) -> str:
-        """Version of this project's encoding of it."""
-
-    @property
-    def source(self) -> str:
-        """Citation id of the publication."""
-
-    @property
-    def notes(self) -> tuple[str, ...]:
-        """Message keys of what a reader must know of the set before its answers."""
-
-    @property
-    def one_segment(self) -> bool:
-        """Whether its limits were measured on one segment of the limb and hold for no more."""
-
-    @property
-    def confirms(self) -> tuple[Confirmation, ...]:
-        """Where it counts a fall only once something is confirmed."""
-
-    def judge(self, case: Case) -> SegmentVerdict:
-        """The answer for one segment."""
-
-    def judge_nerve(self, case: NerveCase) -> tuple[Finding, ...]:
-        """What it says of one nerve's distal response and F responses; empty if nothing."""
-
-    def category(self, whole: Whole) -> Category | None:
-        """What it says of the study; None for a set that grades segments only."""

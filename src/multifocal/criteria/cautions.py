@@ -10,15 +10,13 @@ from typing import Final
 from multifocal import body
 from multifocal.criteria.case import Case
 from multifocal.criteria.finding import Caution
-from multifocal.criteria.plausible import beyond
+from multifocal.criteria.plausible import AREA_SLACK, PLAUSIBLE, beyond
 from multifocal.criteria.technique import RECOVERY, TECHNIQUE, recovery_at_erb
 from multifocal.criteria.threshold import Threshold
 from multifocal.study.segment import Segment
 
 GUARDS: Final = "ncs-technical-guards"
 WARM_C: Final = 32.0  # source: ncs-technical-guards
-AREA_SLACK: Final = 1.05  # typed numbers are rounded; source: multifocal-choice-plausible-values
-PLAUSIBLE: Final = "multifocal-choice-plausible-values"
 
 
 def cautions(case: Case) -> tuple[Caution, ...]:

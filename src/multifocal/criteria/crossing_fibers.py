@@ -21,11 +21,13 @@ that spread to the ulnar nerve, and no check. Source: multifocal-choice-techniqu
 @dataclass(frozen=True)
 class CrossingCheck:
     """`done`: whether the check says anything. `given_back`: the segment with what crosses added to
-    its proximal response, None where nothing does. `subtracted`: whether the wrist was known."""
+    its proximal response, None where nothing does. `subtracted`: whether the wrist was known.
+    `strong`: whether the stimulus at the elbow is known to have reached every fiber."""
 
     done: bool = False
     given_back: Segment | None = None
     subtracted: bool = True
+    strong: bool = True
 
 
 def may_cross(segment: Segment) -> bool:
@@ -40,7 +42,8 @@ def crossing_of(segment: Segment, rows: Sequence[Measure]) -> CrossingCheck:
     """What the check says of a segment; `rows`: the same muscle's responses to the median nerve.
 
     Only sites of the forearm up to the elbow count: further up a stimulus reaches both nerves. Not
-    a weak stimulus at the elbow, and nothing where the one at the wrist spread.
+    a weak stimulus at the elbow, and nothing where the one at the wrist spread. "No response" is no
+    check before it is known that the stimulus was strong: none comes of a weak one either.
     """
     if not may_cross(segment):
         return CrossingCheck()
@@ -50,16 +53,26 @@ def crossing_of(segment: Segment, rows: Sequence[Measure]) -> CrossingCheck:
     high = [
         one
         for one in known
-        if wrist < site_rank("median", one.site) <= elbow and one.supramaximal is not False
+        if wrist < site_rank("median", one.site) <= elbow
+        and one.supramaximal is not False
+        and not _unstated(one)
     ]
     if not high or _spread(segment, low):
         return CrossingCheck()
+    strong = any(one.supramaximal or one.silent for one in high)
     amplitude = _added(high, low, "amplitude_mv") or 0.0
     area = _added(high, low, "negative_peak_area_mvms")
     if not amplitude and not area:
-        return CrossingCheck(done=True)
+        return CrossingCheck(done=True, strong=strong)
     grown = _enlarged(segment, amplitude, area, _added(high, low, "peak_to_peak_mv"))
-    return CrossingCheck(True, replace(segment, proximal=grown), bool(low))
+    return CrossingCheck(True, replace(segment, proximal=grown), bool(low), strong)
+
+
+def _unstated(one: Measure) -> bool:
+    """Whether it is a response that did not come, and nothing says that one could have come."""
+    if not one.silent or one.supramaximal or one.no_response_checked:
+        return False
+    return one.silence is None or one.silence.stimulus_recorded is not True
 
 
 def _spread(segment: Segment, low: Sequence[Measure]) -> bool:

@@ -3,17 +3,18 @@
 Superseded by EAN/PNS 2021. Source: efns-pns-2010-cidp.
 """
 
-from dataclasses import dataclass
 from typing import Final
 
-from multifocal.criteria import ruling, slowing
-from multifocal.criteria.case import Block, Case, Confirmation, NerveCase, SegmentVerdict
+from multifocal.criteria import conditions, slowing
+from multifocal.criteria.answer import Step, absent, answered
+from multifocal.criteria.case import Case, NerveCase, SegmentVerdict
+from multifocal.criteria.counted import outside
+from multifocal.criteria.criteria_set import CriteriaSet
 from multifocal.criteria.finding import Finding
 from multifocal.criteria.ruling import Ruling
-from multifocal.criteria.segments_only import SegmentsOnly
 from multifocal.criteria.threshold import Threshold
 
-_SET: Final = Ruling("efns-pns-2010-cidp", "EFNS/PNS 2010, CIDP", "3", "efns-pns-2010-cidp")
+_SET: Final = Ruling("efns-pns-2010-cidp", "EFNS/PNS 2010, CIDP", "4", "efns-pns-2010-cidp")
 
 # Source of these: efns-pns-2010-cidp.
 NERVES: Final = ("median", "ulnar", "fibular", "tibial")
@@ -40,17 +41,17 @@ WHICH_NERVES: Final = "multifocal-choice-cidp-nerves"
 
 def amplitude(case: Case) -> Finding:
     """The amplitude falls by at least half."""
-    return _SET.fall(case, "amplitude", "amplitude_50", BLOCK)
+    return conditions.fall(_SET, case, "amplitude", "amplitude_50", BLOCK)
 
 
 def lesser_amplitude(case: Case) -> Finding:
     """The amplitude falls by at least 30 %."""
-    return _SET.fall(case, "amplitude", "amplitude_30", LESSER_BLOCK)
+    return conditions.fall(_SET, case, "amplitude", "amplitude_30", LESSER_BLOCK)
 
 
 def dispersion(case: Case) -> Finding:
     """The negative peak lengthens by more than 30 %; never changes the answer on block."""
-    return _SET.duration(case, "dispersion", DISPERSION)
+    return conditions.duration(_SET, case, "dispersion", DISPERSION)
 
 
 def slow(case: Case) -> Finding:
@@ -99,24 +100,18 @@ def _share_of_lower_limit(case: NerveCase) -> float | None:
     return None if one.amplitude_mv is None or not lower else one.amplitude_mv / lower
 
 
-@dataclass(frozen=True)
-class EfnsPns2010Cidp(SegmentsOnly):
+class EfnsPns2010Cidp(CriteriaSet):
     """Block by amplitude, dispersion and slowing."""
 
-    name: str = _SET.name
-    title: str = _SET.title
-    version: str = _SET.version
-    source: str = _SET.source
-    one_segment: bool = False
-    confirms: tuple[Confirmation, ...] = ()
-    notes: tuple[str, ...] = (
+    ruling = _SET
+    one_segment = False
+    notes = (
         "study.set.efns-pns-2010-cidp.differential",
         "study.set.efns-pns-2010-cidp.filter",
     )
 
     def judge(self, case: Case) -> SegmentVerdict:
         """Not counted, cannot be assessed, definite, probable, not met: the first that holds."""
-        outside, reason = _SET.outside(case, NERVES, ruling.ALL_ENTRAPMENTS)
         large, lesser = amplitude(case), lesser_amplitude(case)
         counted = _SET.finding(
             "nerves",
@@ -124,32 +119,16 @@ class EfnsPns2010Cidp(SegmentsOnly):
             "study.cidp.nerves",
             choices=(WHICH_NERVES, ENTRAPMENT),
         )
-        least = _SET.floor_share(case, FLOOR_SHARE)
-        found = (
-            *outside,
-            least,
-            counted,
-            large,
-            lesser,
-            dispersion(case),
-            slow(case),
+        least = conditions.floor_share(_SET, case, FLOOR_SHARE)
+        return answered(
+            _SET,
+            case,
+            (least, counted, large, lesser, dispersion(case), slow(case)),
+            outside=outside(_SET, case, NERVES),
+            hindrance=absent(case) or ("floor" if least.status == "not_met" else None),
+            steps=(Step("definite", large), Step("probable", lesser)),
+            missing="amplitudes_missing",
         )
-        block: Block
-        if reason:
-            block, message = "not_counted", f"not_counted.{reason}"
-        elif case.segment.distal.absent:
-            block, message = "cannot_be_assessed", "cannot_be_assessed.distal_absent"
-        elif least.status == "not_met":
-            block, message = "cannot_be_assessed", "cannot_be_assessed.floor"
-        elif large.status == "cannot_be_assessed":
-            block, message = "cannot_be_assessed", "cannot_be_assessed.amplitudes_missing"
-        elif large.status == "met":
-            block, message = "definite", "definite"
-        elif lesser.status == "met":
-            block, message = "probable", "probable"
-        else:
-            block, message = "not_met", "not_met"
-        return _SET.verdict(case, block, message, found)
 
     def judge_nerve(self, case: NerveCase) -> tuple[Finding, ...]:
         """Distal latency, distal duration and F responses."""

@@ -7,7 +7,6 @@ from functools import partial
 from multifocal.body import Side
 from multifocal.criteria.case import (
     Case,
-    CriteriaSet,
     LongSegments,
     NerveCase,
     NerveVerdict,
@@ -16,6 +15,7 @@ from multifocal.criteria.case import (
 )
 from multifocal.criteria.category import Category
 from multifocal.criteria.cautions import cautions
+from multifocal.criteria.criteria_set import CriteriaSet
 from multifocal.criteria.sensory_reach import sensory_nerves, sensory_over
 from multifocal.criteria.sentences import said
 from multifocal.criteria.sets import DEFAULT_CRITERIA, criteria_names, criteria_set

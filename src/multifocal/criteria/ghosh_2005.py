@@ -1,17 +1,18 @@
 """Ghosh 2005: falls beyond mean and three SD of healthy nerves (source: ghosh-2005)."""
 
-from dataclasses import dataclass
 from typing import Final
 
-from multifocal.criteria import ruling
-from multifocal.criteria.case import Block, Case, Confirmation, SegmentVerdict
+from multifocal.criteria import conditions
+from multifocal.criteria.answer import Step, absent, answered
+from multifocal.criteria.case import Case, SegmentVerdict
+from multifocal.criteria.counted import outside
+from multifocal.criteria.criteria_set import CriteriaSet
 from multifocal.criteria.finding import Finding
 from multifocal.criteria.ruling import Ruling
-from multifocal.criteria.segments_only import SegmentsOnly
 from multifocal.criteria.threshold import Threshold
 from multifocal.study.order import site_rank
 
-_SET: Final = Ruling("ghosh-2005", "Ghosh 2005", "3", "ghosh-2005")
+_SET: Final = Ruling("ghosh-2005", "Ghosh 2005", "4", "ghosh-2005")
 
 NERVES: Final = ("median", "ulnar", "radial", "musculocutaneous", "axillary")
 """Source: multifocal-choice-ghosh-segments."""
@@ -52,12 +53,12 @@ def which_part(case: Case) -> Finding:
 
 def amplitude(case: Case) -> Finding:
     """The amplitude falls by more than healthy nerves' did."""
-    return _SET.fall(case, "amplitude", "amplitude", AMPLITUDE[part(case)])
+    return conditions.fall(_SET, case, "amplitude", "amplitude", AMPLITUDE[part(case)])
 
 
 def area(case: Case) -> Finding:
     """The area falls by more than healthy nerves' did."""
-    return _SET.fall(case, "area", "area", AREA[part(case)])
+    return conditions.fall(_SET, case, "area", "area", AREA[part(case)])
 
 
 def block(by_amplitude: Finding, by_area: Finding) -> Finding:
@@ -65,34 +66,24 @@ def block(by_amplitude: Finding, by_area: Finding) -> Finding:
     return _SET.either("block", (by_amplitude, by_area))
 
 
-@dataclass(frozen=True)
-class Ghosh2005(SegmentsOnly):
+class Ghosh2005(CriteriaSet):
     """One limit for distal and one for proximal segments, by amplitude or area."""
 
-    name: str = _SET.name
-    title: str = _SET.title
-    version: str = _SET.version
-    source: str = _SET.source
-    one_segment: bool = True
-    confirms: tuple[Confirmation, ...] = ()
-    notes: tuple[str, ...] = ("study.set.ghosh-2005.limits",)
+    ruling = _SET
+    notes = ("study.set.ghosh-2005.limits",)
 
     def judge(self, case: Case) -> SegmentVerdict:
         """Not counted, cannot be assessed, met, not met: the first that holds."""
-        outside, reason = _SET.outside(case, NERVES, ruling.ALL_ENTRAPMENTS)
         falls = (amplitude(case), area(case))
         rule = block(*falls)
-        found = (*outside, _SET.no_floor(case), which_part(case), *falls, rule)
-        answer: Block
-        if reason:
-            answer, message = "not_counted", f"not_counted.{reason}"
-        elif case.segment.distal.absent:
-            answer, message = "cannot_be_assessed", "cannot_be_assessed.distal_absent"
-        elif rule.status == "cannot_be_assessed":
-            answer = "cannot_be_assessed"
-            message = f"cannot_be_assessed.{ruling.missing_measures(case)}"
-        elif rule.status == "met":
-            answer, message = "met", f"met{ruling.alone(case)}"
-        else:
-            answer, message = "not_met", f"not_met{ruling.alone(case)}"
-        return _SET.verdict(case, answer, message, found)
+        alone = conditions.alone(case)
+        return answered(
+            _SET,
+            case,
+            (conditions.no_floor(_SET, case), which_part(case), *falls, rule),
+            outside=outside(_SET, case, NERVES),
+            hindrance=absent(case),
+            steps=(Step("met", rule, alone),),
+            missing=conditions.missing_falls(case),
+            otherwise=alone,
+        )

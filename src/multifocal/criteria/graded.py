@@ -1,4 +1,4 @@
-"""A category from its weighing: the answer, item by item, and the open questions."""
+"""A category from its rule: the answer, item by item, and the open questions."""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -7,9 +7,18 @@ from typing import Final
 
 from multifocal.criteria.case import SegmentVerdict
 from multifocal.criteria.category import Category, CategoryAnswer, Grade, Question
+from multifocal.criteria.completions import (
+    Blocks,
+    CategoryRule,
+    Outcomes,
+    facts_of,
+    over_completions,
+    truth_of,
+    turns,
+)
 from multifocal.criteria.finding import Finding, Status
+from multifocal.criteria.reason import Missing, Reason
 from multifocal.criteria.ruling import Ruling, unverified
-from multifocal.criteria.weighing import Blocks, Weighed, Weighing, known, turns, weigh
 from multifocal.study.clinical import ClinicalPicture
 
 NERVE_HAS_A_SIDE: Final = "multifocal-choice-nerve-has-a-side"
@@ -35,23 +44,46 @@ class Outlook:
 
 
 LEVEL: Final[Mapping[str, int]] = {"definite": 2, "probable": 1}
-_MAY_HIDE: Final = ("unmeasurable", "distal_submaximal")  # a block, whatever the numbers say
+_STATUS: Final[Mapping[bool | None, Status]] = {
+    True: "met",
+    False: "not_met",
+    None: "cannot_be_assessed",
+}
+_MAY_HIDE: Final[tuple[Reason, ...]] = (
+    "unmeasurable",
+    "distal_submaximal",
+)  # a block, whatever the numbers say
 
 
 def bounds(
-    verdict: SegmentVerdict, own: Callable[[SegmentVerdict], tuple[int, int]], most: int
+    verdict: SegmentVerdict,
+    open_reasons: Sequence[Missing],
+    own: Callable[[SegmentVerdict], tuple[int, int]],
+    most: int,
 ) -> tuple[int, int]:
     """The least and the most block that a segment comes to once numbers and technique are known.
 
-    `own`: what the set says of an answer that technique lets stand; `most`: of its nerve at all.
+    `open_reasons`: for which the set's answer hangs on a number, and `own`: what it then may come
+    to; `most`: what its nerve may come to at all.
     """
+
+    def numbers(one: SegmentVerdict) -> tuple[int, int]:
+        level = LEVEL.get(one.block, 0)
+        hangs = one.block == "cannot_be_assessed" and one.reason in open_reasons
+        return own(one) if hangs else (level, level)
+
     weak = verdict.segment.distal.supramaximal is False
     if verdict.by_numbers is not None:
         hidden = weak or verdict.reason in _MAY_HIDE
-        return 0, most if hidden else own(verdict.by_numbers)[1]
+        return 0, most if hidden else numbers(verdict.by_numbers)[1]
     if verdict.reason == "distal_absent" and not verdict.segment.proximal.absent:
         return 0, most  # a response from above shows that the nerve answers: repeat the distal site
-    return (0, LEVEL.get(verdict.block, 0)) if verdict.provided else own(verdict)
+    return (0, LEVEL.get(verdict.block, 0)) if verdict.provided else numbers(verdict)
+
+
+def statuses(verdict: SegmentVerdict) -> dict[str, Status]:
+    """What each rule says of the segment, by the rule's name within its set."""
+    return {one.rule.rpartition(".")[2]: one.status for one in verdict.findings}
 
 
 def outlook(segments: Sequence[SegmentVerdict], ranges: Sequence[tuple[int, int]]) -> Outlook:
@@ -67,7 +99,7 @@ def outlook(segments: Sequence[SegmentVerdict], ranges: Sequence[tuple[int, int]
 
 def graded(
     ruling: Ruling,
-    weighing: Weighing,
+    rule: CategoryRule,
     picture: ClinicalPicture,
     blocks: tuple[Blocks, ...],
     block_finding: Finding,
@@ -79,12 +111,12 @@ def graded(
     notes: tuple[Finding, ...] = (),
 ) -> Category:
     """The category. `sources`: of items that come from elsewhere than `item_source`."""
-    facts = known(weighing, picture, blocks)
-    found = weigh(weighing, facts)
-    turning = turns(weighing, picture, found)
+    facts = facts_of(rule, picture, blocks)
+    found = over_completions(rule, facts)
+    turning = turns(rule, picture, found)
     only = len(found.reachable) == 1
     answer: CategoryAnswer = found.reachable[0] if only else "cannot_be_assessed"
-    wanted = dict(weighing.core)
+    wanted = dict(rule.core)
     questions = tuple(
         Question(name, sources.get(name, item_source), turn.if_wanted, turn.if_not)
         for name, turn in turning.items()
@@ -95,7 +127,14 @@ def graded(
         if names and grade in found.reachable:
             needs[grade] = names
     rules = tuple(
-        _rule(ruling, grade, _status(grade, found), weighing.items, choices, item_source)
+        _rule(
+            ruling,
+            grade,
+            _STATUS[truth_of(grade, found.reachable)],
+            rule.items,
+            choices,
+            item_source,
+        )
         for grade in grades
     )
     numbers = (
@@ -123,7 +162,7 @@ def graded(
                     getattr(picture, name),
                     sources.get(name, item_source),
                 )
-                for name in weighing.items
+                for name in rule.items
             ),
             *rules,
         ),
@@ -152,13 +191,7 @@ def _rule(
     )
 
 
-def _status(grade: Grade, found: Weighed) -> Status:
-    if grade not in found.reachable:
-        return "not_met"
-    return "met" if found.reachable == (grade,) else "cannot_be_assessed"
-
-
-def _answer(ruling: Ruling, answer: CategoryAnswer, found: Weighed, item_source: str) -> Finding:
+def _answer(ruling: Ruling, answer: CategoryAnswer, found: Outcomes, item_source: str) -> Finding:
     words: dict[str, str | float] = {
         "criteria": ruling.title,
         "evidence": unverified(item_source),
@@ -177,10 +210,8 @@ def _answer(ruling: Ruling, answer: CategoryAnswer, found: Weighed, item_source:
 
 @cache  # no number enters: the same finding for every study
 def _item(ruling: Ruling, name: str, wanted: bool, value: bool | None, source: str) -> Finding:
-    status: Status = "cannot_be_assessed"
-    said = "unknown"
-    if value is not None:
-        status, said = ("met" if value is wanted else "not_met"), ("yes" if value else "no")
+    status = _STATUS[None if value is None else value is wanted]
+    said = "unknown" if value is None else "yes" if value else "no"
     return ruling.finding(
         f"item.{name}",
         status,

@@ -8,23 +8,24 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Final
 
+from multifocal.criteria.answer import answer_words
 from multifocal.criteria.case import (
-    REPEAT,
     Block,
     Case,
-    CriteriaSet,
     Large,
     SegmentVerdict,
     large_fall,
 )
+from multifocal.criteria.counted import TIBIAL_MOST
+from multifocal.criteria.criteria_set import CriteriaSet
 from multifocal.criteria.finding import Finding, Parameters, Status
-from multifocal.criteria.ruling import TIBIAL, TIBIAL_MOST
+from multifocal.criteria.reason import REPEAT, SAID_OF_FALL, FallDoubted, Hindrance, Reason
+from multifocal.criteria.ruling import TIBIAL
 from multifocal.criteria.technique import (
     GUARDS,
     SPREADING_SITES,
     TECHNIQUE,
     Doubt,
-    Hindrance,
 )
 
 BLOCKS: Final[tuple[Block, ...]] = ("probable", "met", "definite")
@@ -34,7 +35,7 @@ ERB: Final = "multifocal-choice-erb"
 GROOVE: Final = "multifocal-choice-radial-groove"
 STRETCH: Final = "vucic-2006"
 """Healthy falls add up: wrist to root, 21 % of the amplitude (SD 11) in a muscle of the hand."""
-DOUBTS_A_FALL: Final = (
+DOUBTS_A_FALL: Final[tuple[Reason, ...]] = (
     *REPEAT,
     "no_response_unstated",
     "no_response_stimulus",
@@ -62,12 +63,14 @@ def judge(rules: CriteriaSet, case: Case) -> SegmentVerdict:
         return found
     if technique.if_block is not None:
         return _kept_back(rules, found, technique.if_block)
-    if "erb" in rules.confirms and _erb_unconfirmed(case):
-        return replace(_kept_back(rules, found, Doubt("at_erb", source=ERB)), large="at_erb")
+    if case.segment.proximal.site in SPREADING_SITES and _erb_unconfirmed(case):
+        return _at_erb(rules, found, case)
     if technique.without_crossing is not None:
         found = _without_crossing(rules, case, found)
         if found.block not in BLOCKS:
             return found
+    if technique.nothing_crosses:
+        found = _nothing_crosses(rules, found)
     found = _rests_on(rules, found, technique.stated)
     return _provided(rules, found, case) if technique.provided else found
 
@@ -90,11 +93,16 @@ def _more_than_one_segment(rules: CriteriaSet, found: SegmentVerdict) -> Segment
 
 
 def _erb_unconfirmed(case: Case) -> bool:
-    """Whether the fall reaches up to Erb's point and nobody says that it can be read there."""
+    """Whether nobody says that a fall up to Erb's point or the root can be read there."""
     near, far = case.segment.distal, case.segment.proximal
     strong = near.supramaximal is True and far.supramaximal is True
-    sure = strong and case.clinical.no_spread_at_erb is True
-    return far.site in SPREADING_SITES and not sure
+    return not (strong and case.clinical.no_spread_at_erb is True)
+
+
+def _at_erb(rules: CriteriaSet, found: SegmentVerdict, case: Case) -> SegmentVerdict:
+    if case.clinical.no_spread_at_erb is False:
+        return _kept_back(rules, found, Doubt("at_erb_spread", source=ERB))
+    return replace(_kept_back(rules, found, Doubt("at_erb", source=ERB)), large="at_erb")
 
 
 def _at_groove(rules: CriteriaSet, found: SegmentVerdict, case: Case) -> SegmentVerdict:
@@ -123,13 +131,8 @@ def _rests_on(rules: CriteriaSet, found: SegmentVerdict, stated: tuple[str, ...]
     if not stated:
         return found
     said = (
-        Finding(
-            rule=f"{rules.name}.technique.{item}",
-            version=rules.version,
-            status="met",
-            message=f"study.stated.{item}",
-            source=TECHNIQUE,
-            inputs=(item,),
+        rules.ruling.finding(
+            f"technique.{item}", "met", f"study.stated.{item}", inputs=(item,), source=TECHNIQUE
         )
         for item in stated
     )
@@ -161,6 +164,18 @@ def _combines(rules: CriteriaSet, one: Finding) -> bool:
     return any(name.startswith(f"{rules.name}.") for name in one.inputs)
 
 
+def _nothing_crosses(rules: CriteriaSet, found: SegmentVerdict) -> SegmentVerdict:
+    """The block with the check that it rests on."""
+    said = rules.ruling.finding(
+        "technique.crossing",
+        "met",
+        "study.technique.crossing.none",
+        parameters={"muscle": found.muscle},
+        source=GUARDS,
+    )
+    return replace(found, findings=(found.findings[0], said, *found.findings[1:]))
+
+
 def _without_crossing(rules: CriteriaSet, case: Case, found: SegmentVerdict) -> SegmentVerdict:
     """The answer with what crosses given back: a block that is left, or none that can be read."""
     segment = case.technique.without_crossing
@@ -172,14 +187,13 @@ def _without_crossing(rules: CriteriaSet, case: Case, found: SegmentVerdict) -> 
         reason: Hindrance = "crossing" if case.technique.subtracted else "crossing_unsubtracted"
         doubt = Doubt(reason, words, {"crossing_amplitude_mv": taken}, GUARDS)
         return _kept_back(rules, found, doubt)
-    left = Finding(
-        rule=f"{rules.name}.technique.crossing",
-        version=rules.version,
-        status="met",
-        message="study.technique.crossing.left",
-        source=GUARDS,
+    left = rules.ruling.finding(
+        "technique.crossing",
+        "met",
+        "study.technique.crossing.left",
         parameters=words,
         numbers={"crossing_amplitude_mv": taken},
+        source=GUARDS,
     )
     kept = found if BLOCKS.index(again.block) >= BLOCKS.index(found.block) else again
     return replace(
@@ -201,15 +215,7 @@ def _provided(rules: CriteriaSet, found: SegmentVerdict, case: Case) -> SegmentV
         TECHNIQUE,
     )
     by = found.reason if found.reason in ("by_amplitude", "by_area") else None
-    alone = (
-        Finding(
-            rule=f"{rules.name}.segment.one_measure",
-            version=rules.version,
-            status="not_applicable",
-            message=f"study.provided.{by}",
-            source=rules.source,
-        ),
-    )
+    alone = (rules.ruling.finding("segment.one_measure", "not_applicable", f"study.provided.{by}"),)
     return replace(
         found,
         findings=(answer, *(alone if by else ()), *found.findings[1:]),
@@ -229,11 +235,12 @@ def _large(rules: CriteriaSet, found: SegmentVerdict, doubt: Doubt | None) -> Se
     if large == "at_pressure":
         words["entrapment"] = found.segment.entrapments[0].id
     if doubt is not None and doubt.reason in DOUBTS_A_FALL:
-        kind = "repeat" if doubt.reason in REPEAT else "unstated"
+        reason: FallDoubted = "fall_repeat" if doubt.reason in REPEAT else "fall_unstated"
         words |= {"site": found.segment.site_word(found.segment.proximal)}
-        answer = _answer(rules, found, "not_applicable", f"study.large.{kind}", words, doubt.source)
-        return replace(found, findings=(answer, *found.findings[1:]), reason=f"fall_{kind}")
-    kind = large
+        key = f"study.large.{SAID_OF_FALL[reason]}"
+        answer = _answer(rules, found, "not_applicable", key, words, doubt.source)
+        return replace(found, findings=(answer, *found.findings[1:]), reason=reason)
+    kind: str = large
     if found.nerve == TIBIAL:
         kind = "tibial_beyond" if TIBIAL_MOST.met_by(number) else "tibial"
     answer = _answer(rules, found, "not_applicable", f"study.large.{kind}", words, LARGE)
@@ -250,15 +257,9 @@ def _answer(
     numbers: Mapping[str, float | None] | None = None,
 ) -> Finding:
     """The set's own answer in other words; its numbers and inputs stay."""
-    segment, own = found.segment, found.findings[0]
-    words: dict[str, str | float] = {
-        "criteria": rules.title,
-        "nerve": found.nerve,
-        "muscle": found.muscle,
-        "distal_site": segment.site_word(segment.distal),
-        "proximal_site": segment.site_word(segment.proximal),
-        "evidence": own.parameters.get("evidence", ""),
-    }
+    own = found.findings[0]
+    words = answer_words(rules.ruling, found.segment)
+    words["evidence"] = own.parameters.get("evidence", "")
     return replace(
         own,
         status=status,

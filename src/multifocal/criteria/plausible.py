@@ -1,4 +1,4 @@
-"""Whether a segment's velocity can be meant, or pen or unit has slipped.
+"""Whether a segment's numbers can be meant, or pen or unit has slipped.
 
 Radial nerve, the fastest measured: 73.7 m/s, SD 7.0 (yeo-2017-radial), so 94.7 at three SD. Source
 of the limits: multifocal-choice-plausible-values.
@@ -8,12 +8,52 @@ from typing import Final
 
 from multifocal.criteria.threshold import Threshold
 from multifocal.measuring import usual_way_mm
+from multifocal.study.measure import Measure
 from multifocal.study.segment import Segment
 
 FASTEST: Final = Threshold("more_than", 100.0, "m/s")
 SLOWEST: Final = Threshold("less_than", 10.0, "m/s")
 LONG: Final = Threshold("at_least", 100.0, "mm")
 """Over less, a small error of a latency makes any velocity: inching."""
+PLAUSIBLE: Final = "multifocal-choice-plausible-values"
+AREA_SLACK: Final = 1.05
+"""Typed numbers are rounded; no area is larger than amplitude times duration."""
+LEAST_SHARE, MOST_SHARE = 0.1, 1.5
+"""Area as a share of amplitude times duration; a half sine has 0.64."""
+SLIP: Final = 5.0
+"""By how much the shares of two sites differ where a number of one of them is tenfold off."""
+
+
+def slipped(segment: Segment) -> Measure | None:
+    """The response of which amplitude, area and duration cannot all be true; None where they can.
+
+    Only where those of the other site agree: in one site a pen has slipped, in both it is a unit,
+    and a fall in percent does not ask for the unit.
+    """
+    near, far = _share(segment.distal), _share(segment.proximal)
+    if near is None or far is None or max(near, far) < SLIP * min(near, far):
+        return None
+    for one, share in ((segment.distal, near), (segment.proximal, far)):
+        if not LEAST_SHARE <= share <= MOST_SHARE:
+            return one
+    return None
+
+
+def _share(one: Measure) -> float | None:
+    amplitude, area = one.amplitude_mv, one.negative_peak_area_mvms
+    duration = one.negative_peak_duration_ms
+    if not amplitude or not area or not duration:
+        return None
+    return area / (amplitude * duration)
+
+
+def latency_runs_back(segment: Segment) -> bool:
+    """Whether the response comes earlier from a site that lies at least 100 mm further up."""
+    near, far = segment.distal.latency_ms, segment.proximal.latency_ms
+    if near is None or far is None or far >= near or segment.crossover:
+        return False
+    mm = segment.length_mm if segment.length_mm is not None else _usual_mm(segment)
+    return mm is not None and LONG.met_by(mm)
 
 
 def beyond(segment: Segment) -> Threshold | None:

@@ -6,7 +6,7 @@ from typing import Final
 
 from multifocal.criteria.aanem_2003 import Aanem2003
 from multifocal.criteria.amplitude_2000 import Amplitude2000
-from multifocal.criteria.case import CriteriaSet
+from multifocal.criteria.criteria_set import CriteriaSet
 from multifocal.criteria.efns_pns_2010 import EfnsPns2010
 from multifocal.criteria.efns_pns_2010_cidp import EfnsPns2010Cidp
 from multifocal.criteria.ghosh_2005 import Ghosh2005

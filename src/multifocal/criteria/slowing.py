@@ -3,9 +3,10 @@
 from typing import Final
 
 from multifocal.criteria.case import Case, NerveCase
+from multifocal.criteria.conditions import share_percent
 from multifocal.criteria.finding import Finding, Status
 from multifocal.criteria.plausible import beyond
-from multifocal.criteria.ruling import NO_LOWER_LIMIT, REFERENCE, Ruling, share_percent
+from multifocal.criteria.ruling import NO_LOWER_LIMIT, REFERENCE, Ruling
 from multifocal.criteria.threshold import Threshold
 from multifocal.study.f_measure import FMeasure
 from multifocal.study.measure import Measure

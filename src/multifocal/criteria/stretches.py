@@ -8,7 +8,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-from multifocal.criteria.case import LARGE_FALL, Case, CriteriaSet, SegmentVerdict
+from multifocal.criteria.case import LARGE_FALL, Case, SegmentVerdict
+from multifocal.criteria.criteria_set import CriteriaSet
 from multifocal.criteria.finding import Finding, Parameters
 from multifocal.criteria.judging import BLOCKS, judge
 from multifocal.study.segment import Segment
@@ -118,12 +119,11 @@ def _fall(one: Segment) -> tuple[str, float | None]:
 
 
 def _finding(rules: CriteriaSet, kind: str, parameters: Parameters) -> Finding:
-    return Finding(
-        rule=f"{rules.name}.stretch.{kind}",
-        version=rules.version,
-        status="not_applicable",
-        message=f"study.stretch.{kind}",
-        source=SPREAD,
+    return rules.ruling.finding(
+        f"stretch.{kind}",
+        "not_applicable",
+        f"study.stretch.{kind}",
         parameters=parameters,
         inputs=("site",),
+        source=SPREAD,
     )

@@ -12,6 +12,8 @@ from typing import Final, Literal
 
 from multifocal.criteria.crossing_fibers import crossing_of, may_cross
 from multifocal.criteria.finding import Parameters
+from multifocal.criteria.plausible import PLAUSIBLE, latency_runs_back, slipped
+from multifocal.criteria.reason import Hindrance
 from multifocal.criteria.threshold import Threshold
 from multifocal.measuring import SLOWEST_M_S, usual_way_mm
 from multifocal.study.clinical import ClinicalPicture
@@ -31,25 +33,6 @@ ANSWER_SHARE: Final = Threshold("at_least", 5.0, "%")
 Source: TECHNIQUE."""
 SPREADING_SITES: Final = ("erb", "root")
 """Where a stimulus reaches other nerves too. Source: ncs-technical-guards."""
-
-Hindrance = Literal[
-    "unmeasurable",
-    "submaximal",
-    "distal_submaximal",
-    "recovers",
-    "crossing",
-    "crossing_unsubtracted",
-    "crossing_stated",
-    "answers_further_up",
-    "no_response_unstated",
-    "no_response_stimulus",
-    "no_response_window",
-    "no_response_distance",
-    "no_response_noise",
-    "more_than_one_segment",
-    "at_erb",
-]
-"""Why technique keeps an answer back."""
 
 Condition = Literal["supramaximal", "no_crossing"]
 """What a block presupposes and the study does not state."""
@@ -74,7 +57,7 @@ class Technique:
     presupposes and is not stated; `stated`: what a person states of the whole study and a block
     rests on. `without_crossing`: the segment with the response that crossing fibers took from its
     proximal site given back, None where none are known; `subtracted`: whether what the median nerve
-    does at the wrist was taken off it.
+    does at the wrist was taken off it. `nothing_crosses`: whether the check, done, found none.
     """
 
     before: Doubt | None = None
@@ -83,6 +66,7 @@ class Technique:
     provided: tuple[Condition, ...] = ()
     stated: tuple[str, ...] = ()
     without_crossing: Segment | None = None
+    nothing_crosses: bool = False
     subtracted: bool = True
 
 
@@ -115,22 +99,23 @@ def technique(
         conditions.append("supramaximal")
     elif before.supramaximal is None:
         stated.append("stimulation_supramaximal")
-    if may_cross(segment) and not check.done:
+    if may_cross(segment) and check.given_back is None and picture.no_crossing_in_forearm is False:
+        found = Doubt("crossing_stated", {"muscle": segment.muscle}, source=GUARDS)
+    elif may_cross(segment) and not (check.done and check.strong):
         if picture.no_crossing_in_forearm is None:
             conditions.append("no_crossing")
         elif picture.no_crossing_in_forearm:
             stated.append("no_crossing_in_forearm")
-        else:
-            found = Doubt("crossing_stated", {"muscle": segment.muscle}, source=GUARDS)
     if segment.proximal.no_response_checked and before.no_response_checked is None:
         stated.append("no_response_confirmed")
     return Technique(
-        before=_unmeasurable(segment) or _submaximal(segment),
+        before=_unmeasurable(segment) or _contradiction(segment) or _submaximal(segment),
         if_block=recovery(segment, series) or no_response(segment, series) or found,
         if_not_met=_distal_submaximal(segment) or _distal_recovers(segment, series),
         provided=tuple(conditions),
         stated=tuple(stated),
         without_crossing=check.given_back,
+        nothing_crosses=check.done and check.strong and check.given_back is None,
         subtracted=check.subtracted,
     )
 
@@ -140,6 +125,19 @@ def _unmeasurable(segment: Segment) -> Doubt | None:
         if one.unmeasurable is not None:
             words = {"site": segment.site_word(one), "why": one.unmeasurable}
             return Doubt("unmeasurable", words)
+    return None
+
+
+def _contradiction(segment: Segment) -> Doubt | None:
+    """Numbers that cannot all be true: a slip of pen, unit or order, and which one is not known."""
+    if one := slipped(segment):
+        return Doubt("numbers_contradict", {"site": segment.site_word(one)}, source=PLAUSIBLE)
+    if latency_runs_back(segment):
+        words: dict[str, str | float] = {
+            "site": segment.site_word(segment.proximal),
+            "distal_site": segment.site_word(segment.distal),
+        }
+        return Doubt("latency_back", words, source=PLAUSIBLE)
     return None
 
 
@@ -156,18 +154,13 @@ def _distal_submaximal(segment: Segment) -> Doubt | None:
     return None
 
 
-def _silent(one: Measure) -> bool:
-    """Whether no response is stated; an amplitude of 0 says the same."""
-    return one.absent or one.amplitude_mv == 0
-
-
 def as_stated(one: Measure, picture: ClinicalPicture) -> Measure:
     """A motor response with what a person says of the whole study, where its row says nothing."""
     if one.kind != "M" or one.empty:
         return one
     if one.supramaximal is None and picture.stimulation_supramaximal is not None:
         one = replace(one, supramaximal=picture.stimulation_supramaximal)
-    if _silent(one) and one.no_response_checked is None and picture.no_response_confirmed:
+    if one.silent and one.no_response_checked is None and picture.no_response_confirmed:
         one = replace(one, no_response_checked=True)
     return one
 
@@ -252,7 +245,7 @@ def _larger_percent(segment: Segment, one: Measure) -> float | None:
 def no_response(segment: Segment, series: Iterable[Measure]) -> Doubt | None:
     """Why "no response" at the proximal site is not yet a block; None where it is, or one came."""
     one = segment.proximal
-    if not _silent(one):
+    if not one.silent:
         return None
     words: dict[str, str | float] = {"site": segment.site_word(one)}
     for other in _further_up(segment, series):

@@ -5,7 +5,8 @@ from dataclasses import replace
 from typing import Any
 
 from multifocal.criteria.case import SegmentVerdict
-from multifocal.criteria.category import Category, Grade, Question
+from multifocal.criteria.category import Category, Question
+from multifocal.criteria.completions import truth_of
 from multifocal.criteria.technique import TECHNIQUE
 from multifocal.study.clinical import ClinicalPicture
 
@@ -38,7 +39,7 @@ def asked(
             continue
         questions.append(Question(item, TECHNIQUE, yes.reachable, no.reachable))
         for grade in category.reachable:
-            if _settled(best, grade) != _settled(worst, grade):
+            if truth_of(grade, best.reachable) != truth_of(grade, worst.reachable):
                 needs[grade] = (item, *needs.get(grade, ()))
     if not questions:
         return category
@@ -61,13 +62,6 @@ def _open(verdicts: Iterable[SegmentVerdict], picture: ClinicalPicture) -> Itera
 
 def _unmarked(one: SegmentVerdict) -> bool:
     return None in (one.segment.distal.supramaximal, one.segment.proximal.supramaximal)
-
-
-def _settled(category: Category, grade: Grade) -> bool | None:
-    """Whether the category is this grade; None where that is still open."""
-    if grade not in category.reachable:
-        return False
-    return True if len(category.reachable) == 1 else None
 
 
 def _answered(picture: ClinicalPicture, item: str, value: bool) -> ClinicalPicture:

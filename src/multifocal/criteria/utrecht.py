@@ -3,18 +3,19 @@
 Which clinical items the set asks for was not read, so it grades segments and nerves, not studies.
 """
 
-from dataclasses import dataclass
 from typing import Final
 
-from multifocal.criteria import ruling, slowing
-from multifocal.criteria.case import Block, Case, Confirmation, NerveCase, SegmentVerdict
+from multifocal.criteria import conditions, slowing
+from multifocal.criteria.answer import Step, absent, answered
+from multifocal.criteria.case import Case, NerveCase, SegmentVerdict
+from multifocal.criteria.counted import outside
+from multifocal.criteria.criteria_set import CriteriaSet
 from multifocal.criteria.finding import Finding
 from multifocal.criteria.plausible import beyond
 from multifocal.criteria.ruling import Ruling
-from multifocal.criteria.segments_only import SegmentsOnly
 from multifocal.criteria.threshold import Threshold
 
-_SET: Final = Ruling("utrecht", "Utrecht", "3", "utrecht-criteria")
+_SET: Final = Ruling("utrecht", "Utrecht", "4", "utrecht-criteria")
 
 # Source: utrecht-criteria.
 AREA: Final = Threshold("at_least", 50.0, "%")
@@ -50,12 +51,12 @@ def short(case: Case) -> Finding:
 
 def area(case: Case) -> Finding:
     """The area falls by at least 50 %."""
-    return _SET.fall(case, "area", "area", AREA)
+    return conditions.fall(_SET, case, "area", "area", AREA)
 
 
 def amplitude(case: Case) -> Finding:
     """The amplitude falls by at least 30 %."""
-    return _SET.fall(case, "amplitude", "amplitude", AMPLITUDE)
+    return conditions.fall(_SET, case, "amplitude", "amplitude", AMPLITUDE)
 
 
 def definite(step: Finding, by_amplitude: Finding, by_area: Finding) -> Finding:
@@ -80,52 +81,32 @@ def slow(case: Case) -> Finding:
     return slowing.velocity(_SET, case, SLOW_VELOCITY)
 
 
-@dataclass(frozen=True)
-class Utrecht(SegmentsOnly):
+class Utrecht(CriteriaSet):
     """Definite and probable block, and slowing."""
 
-    name: str = _SET.name
-    title: str = _SET.title
-    version: str = _SET.version
-    source: str = _SET.source
-    one_segment: bool = True
-    confirms: tuple[Confirmation, ...] = ()
-    notes: tuple[str, ...] = ("study.set.utrecht.no_category",)
+    ruling = _SET
+    notes = ("study.set.utrecht.no_category",)
 
     def judge(self, case: Case) -> SegmentVerdict:
-        """Not counted, definite, probable, cannot be assessed, not met: the first that holds."""
-        outside, reason = _SET.outside(case, None, ruling.ALL_ENTRAPMENTS)
+        """Not counted, cannot be assessed, definite, probable, not met: the first that holds."""
         step, by_amplitude, by_area = short(case), amplitude(case), area(case)
         sure, likely = definite(step, by_amplitude, by_area), probable(step, by_amplitude)
-        found = (
-            *outside,
-            _SET.no_floor(case),
-            step,
-            by_amplitude,
-            by_area,
-            sure,
-            likely,
-            slow(case),
+        shown = (step, by_amplitude, by_area, sure, likely, slow(case))
+        open_ = sure.status == "cannot_be_assessed"
+        return answered(
+            _SET,
+            case,
+            (conditions.no_floor(_SET, case), *shown),
+            outside=outside(_SET, case),
+            hindrance=absent(case),
+            steps=(
+                Step("definite", sure),
+                Step("probable", likely, "by_amplitude" if open_ else None),
+            ),
+            # A fall of the amplitude below 30 % decides without the area.
+            missing=None if likely.status == "not_met" else "amplitudes_missing",
+            otherwise=conditions.alone(case),
         )
-        statuses = {sure.status, likely.status}
-        block: Block
-        if reason:
-            block, message = "not_counted", f"not_counted.{reason}"
-        elif case.segment.distal.absent:
-            block, message = "cannot_be_assessed", "cannot_be_assessed.distal_absent"
-        elif sure.status == "met":
-            block, message = "definite", "definite"
-        elif likely.status == "met":
-            open_ = sure.status == "cannot_be_assessed"
-            block, message = "probable", f"probable{'.by_amplitude' if open_ else ''}"
-        elif likely.status == "cannot_be_assessed" or statuses == {
-            "cannot_be_assessed",
-            "not_applicable",
-        }:
-            block, message = "cannot_be_assessed", "cannot_be_assessed.amplitudes_missing"
-        else:
-            block, message = "not_met", f"not_met{ruling.alone(case)}"
-        return _SET.verdict(case, block, message, found)
 
     def judge_nerve(self, case: NerveCase) -> tuple[Finding, ...]:
         """Distal latency and F responses that are compatible with demyelination."""

@@ -73,6 +73,11 @@ class Measure:
     no_response_checked: bool | None = None
 
     @property
+    def silent(self) -> bool:
+        """Whether no response is stated; an amplitude of 0 says the same."""
+        return self.absent or self.amplitude_mv == 0
+
+    @property
     def empty(self) -> bool:
         """Whether nothing at all is known of the response: no sign that the site was stimulated."""
         return (

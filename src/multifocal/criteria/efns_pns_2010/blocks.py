@@ -3,78 +3,72 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
+from typing import Final
 
+from multifocal.criteria.answer import absent
 from multifocal.criteria.case import Case
+from multifocal.criteria.counted import Outside
 from multifocal.criteria.efns_pns_2010 import conditions
 from multifocal.criteria.efns_pns_2010 import constants as efns
-from multifocal.criteria.efns_pns_2010.making import finding
+from multifocal.criteria.efns_pns_2010.constants import SET
+from multifocal.criteria.efns_pns_2010.long_segments import long_segment, some_long
 from multifocal.criteria.finding import Finding, Status
+from multifocal.criteria.reason import Missing
+from multifocal.criteria.ruling import MISSING_NUMBER, settled
+from multifocal.study.order import has_site, site_rank
+
+AXILLA: Final = "axilla"
 
 
 @dataclass(frozen=True)
 class Conditions:
     """What the rules share, each found once."""
 
-    nerve: Finding
-    entrapment: Finding
-    floor_amplitude: Finding
-    floor_lower_limit: Finding
+    outside: Outside
+    floor: tuple[Finding, Finding]
     amplitude_change: Finding
     area_50: Finding
     area_30: Finding
     duration: Finding
     long_segment: Finding
 
-    @property
-    def floor(self) -> tuple[Finding, Finding]:
-        """The two conditions on the distal amplitude."""
-        return self.floor_amplitude, self.floor_lower_limit
-
     def all(self) -> tuple[Finding, ...]:
-        """Every condition, in the order in which people read them."""
+        """Every condition but nerve and entrapment, in the order in which people read them.
+
+        A fall of amplitude that is not known is not said of a segment that is not counted.
+        """
         unknown = self.area_50.status == "cannot_be_assessed"  # said once, not for each threshold
+        fall = self.amplitude_change.numbers["amplitude_reduction_percent"]
         return (
-            self.nerve,
-            self.entrapment,
             *self.floor,
-            self.amplitude_change,
+            *(() if self.outside.reason and fall is None else (self.amplitude_change,)),
             *((self.area_50,) if unknown else (self.area_50, self.area_30)),
             self.duration,
             self.long_segment,
-        )
-
-    def known(self) -> tuple[Finding, ...]:
-        """Every condition but those that only say that a number is missing."""
-        return tuple(
-            one
-            for one in self.all()
-            if one.status != "cannot_be_assessed" and not one.message.endswith(".missing")
         )
 
 
 def conditions_of(case: Case) -> Conditions:
     """Every condition of the rules, found in one segment."""
     return Conditions(
-        nerve=conditions.nerve(case),
-        entrapment=conditions.entrapment(case),
-        floor_amplitude=conditions.floor_amplitude(case),
-        floor_lower_limit=conditions.floor_lower_limit(case),
+        outside=conditions.outside(case),
+        floor=(conditions.floor_amplitude(case), conditions.floor_lower_limit(case)),
         amplitude_change=conditions.amplitude_change(case),
         area_50=conditions.definite_area(case),
         area_30=conditions.probable_area(case),
         duration=conditions.duration_within(case),
-        long_segment=conditions.long_segment(case),
+        long_segment=long_segment(case),
     )
 
 
-def hindrance(case: Case, found: Conditions) -> str | None:
+def hindrance(case: Case, found: Conditions) -> Missing | None:
     """Why no rule can be applied to the segment, the first reason there is; None if they can be."""
-    if case.segment.distal.absent:
-        return "distal_absent"
-    floor = {one.status for one in found.floor}
-    if "not_met" in floor:
+    if why := absent(case):
+        return why
+    floor = settled_floor(found)
+    if floor == "not_met":
         return "floor"
-    if "cannot_be_assessed" in floor:
+    if floor == "cannot_be_assessed":
         return "amplitude_missing"
     return "area_missing" if case.segment.area_reduction_percent is None else None
 
@@ -83,6 +77,23 @@ def edx1(case: Case, found: Conditions) -> Finding:
     """Definite: area falls by at least 50 %, duration grows by at most 30 %."""
     counted = case.segment.nerve in efns.BLOCK_NERVES
     return _rule("edx1", case, found, counted, (*found.floor, found.area_50, found.duration))
+
+
+def hidden_between(case: Case, found: Conditions) -> bool:
+    """Whether a fall of at least 30 % may lie in one segment of the limb, and nobody looked: two
+    segments were taken as one, and no site between them was stimulated. Beyond the axilla, where
+    less than half never counts, there is nothing to look for."""
+    stretch = case.segment
+    unseen = stretch.limb_segments > 1 and not stretch.between
+    fallen = found.area_30.status == "met" and settled_floor(found) == "met"
+    if not unseen or not fallen or not has_site(stretch.nerve, AXILLA):
+        return False
+    return site_rank(stretch.nerve, stretch.distal.site) < site_rank(stretch.nerve, AXILLA)
+
+
+def settled_floor(found: Conditions) -> Status:
+    """Whether the distal response is large enough."""
+    return settled([one.status for one in found.floor])
 
 
 def edx2a(case: Case, found: Conditions) -> Finding:
@@ -97,12 +108,19 @@ def edx2a(case: Case, found: Conditions) -> Finding:
     if halved and case.segment.nerve in efns.LARGE_FALL_NERVES:
         needed = (*found.floor, found.area_50)
     answer = _rule("edx2a", case, found, counted, needed)
-    # Only rule 2a counts these nerves, so where it cannot be met, no block of them can be found.
-    only_this = case.segment.nerve not in efns.BLOCK_NERVES
-    if answer.status == "not_met" and only_this and not conditions.some_long(case):
+    if answer.status == "not_met" and counted and hidden_between(case, found):
         return replace(
             answer,
-            message=f"{answer.message}.none_long",
+            status="cannot_be_assessed",
+            message="study.efns.edx2a.cannot_be_assessed",
+            parameters={"reason": "site_between_missing"},
+        )
+    # Only rule 2a counts these nerves, so where it cannot be met, no block of them can be found.
+    only_this = case.segment.nerve not in efns.BLOCK_NERVES
+    if answer.status == "not_met" and only_this and not some_long(case):
+        return replace(
+            answer,
+            message="study.efns.edx2a.not_met.none_long",
             parameters={"nerve": case.segment.nerve},
         )
     return answer
@@ -134,9 +152,9 @@ def edx3(case: Case) -> Finding:
 @cache
 def _edx3(arm: bool, known: bool | None) -> Finding:
     if not arm:
-        return finding("edx3", "not_applicable", "not_applicable")
+        return SET.finding("edx3", "not_applicable", "study.efns.edx3.not_applicable")
     status: Status = "cannot_be_assessed" if known is None else "met" if known else "not_met"
-    return finding("edx3", status, status, inputs=("sensory",))
+    return SET.finding("edx3", status, f"study.efns.edx3.{status}", inputs=("sensory",))
 
 
 _OPPOSITE: Mapping[Status, Status] = {
@@ -163,29 +181,25 @@ def _rule(
     settles it, whatever duration was: it is needed only where the answer hangs on it (choice:
     missing number). A condition that does not apply is passed over.
     """
-    statuses = (*(one.status for one in needed), *also)
     reason = hindrance(case, found)
     status: Status
-    if not counted or "not_met" in (found.nerve.status, found.entrapment.status):
+    if not counted or found.outside.reason:
         status = "not_applicable"
     elif reason:
         status = "cannot_be_assessed"
-    elif "not_met" in statuses:
-        status = "not_met"
-    elif "cannot_be_assessed" in statuses:
-        status, reason = "cannot_be_assessed", "duration_missing"
     else:
-        status = "met"
+        status = settled((*(one.status for one in needed), *also))
+        reason = "duration_missing" if status == "cannot_be_assessed" else None
     missing = reason not in (None, "distal_absent", "floor") or (
         reason is None and found.duration.status == "cannot_be_assessed"
     )
     if missing and status != "not_applicable":
-        choices = (*choices, efns.MISSING_NUMBER)
+        choices = (*choices, MISSING_NUMBER)
     segment = case.segment
-    return finding(
+    return SET.finding(
         name,
         status,
-        status,
+        f"study.efns.{name}.{status}",
         parameters={"reason": reason} if reason and status == "cannot_be_assessed" else {},
         numbers={
             "area_reduction_percent": segment.area_reduction_percent,

@@ -10,15 +10,15 @@ from typing import Final
 from multifocal.criteria import graded
 from multifocal.criteria.case import SegmentVerdict, Whole
 from multifocal.criteria.category import Category, Grade
+from multifocal.criteria.completions import Blocks, CategoryRule
 from multifocal.criteria.efns_pns_2010 import constants as efns
+from multifocal.criteria.efns_pns_2010.constants import SET
 from multifocal.criteria.finding import Finding, Status
-from multifocal.criteria.ruling import Ruling
-from multifocal.criteria.weighing import Blocks, Weighing
+from multifocal.criteria.reason import Missing
 
 TABLES: Final = "efns-pns-2010-categories"
 LITERAL: Final = "multifocal-choice-possible-as-written"
 LEG_NEEDS_NO_SENSORY: Final = "multifocal-choice-leg-block-without-rule-3"
-_SET: Final = Ruling(efns.NAME, efns.TITLE, efns.VERSION, efns.SOURCE)
 _LEG: Final = ("fibular",)
 
 TWO_NERVES: Final = "weakness_in_two_or_more_nerves"
@@ -47,7 +47,7 @@ def grade(core: bool, single: tuple[bool, ...], supportive: int, blocks: Blocks)
     return "not_met"
 
 
-WEIGHING: Final = Weighing(
+RULE: Final = CategoryRule(
     core=(
         ("weakness_focal_asymmetric_progressive", True),  # 1
         ("weakness_over_one_month", True),  # 1
@@ -75,22 +75,26 @@ SUPPORTIVE_CLINICAL: Final = (
 )
 """Said beside the category, which does not hang on them."""
 
-_FROM_TABLES: Final = dict.fromkeys((SENSORY, S4, *WEIGHING.counted, EDX3), TABLES)
-_OPEN_REASONS: Final = ("amplitude_missing", "area_missing", "duration_missing")
+_FROM_TABLES: Final = dict.fromkeys((SENSORY, S4, *RULE.counted, EDX3), TABLES)
+_OPEN_REASONS: Final[tuple[Missing, ...]] = (
+    "amplitude_missing",
+    "area_missing",
+    "duration_missing",
+)
 
 
 def category_of(whole: Whole) -> Category:
     """The category of a study by its blocks and its clinical picture."""
-    ranges = [graded.bounds(one, _range, _most(one.nerve)) for one in whole.segments]
+    ranges = [graded.bounds(one, _OPEN_REASONS, _range, _most(one.nerve)) for one in whole.segments]
     found = graded.outlook(whole.segments, ranges)
     picture = whole.clinical
     return graded.graded(
-        _SET,
-        WEIGHING,
+        SET,
+        RULE,
         picture,
         _states(found),
         _blocks(found),
-        _FROM_TABLES | dict.fromkeys((name for name, _ in WEIGHING.core), efns.SOURCE),
+        _FROM_TABLES | dict.fromkeys((name for name, _ in RULE.core), SET.source),
         ("definite", "probable", "possible"),
         item_source=TABLES,
         choices=(LITERAL, LEG_NEEDS_NO_SENSORY, graded.NERVE_HAS_A_SIDE),
@@ -108,19 +112,13 @@ def _most(nerve: str) -> int:
 
 
 def _range(verdict: SegmentVerdict) -> tuple[int, int]:
-    """The least and the most block that the segment comes to once missing numbers are known."""
-    if verdict.block in graded.LEVEL:
-        level = graded.LEVEL[verdict.block]
-        return level, level
-    reason = verdict.reason
-    if verdict.block != "cannot_be_assessed" or reason not in _OPEN_REASONS:
-        return 0, 0
-    status = {one.rule.rpartition(".")[2]: one.status for one in verdict.findings}
+    """The least and the most block that an open answer comes to once its numbers are known."""
+    status = graded.statuses(verdict)
     most = 2 if status["edx1"] == "cannot_be_assessed" else 1
     if verdict.nerve not in efns.BLOCK_NERVES and status["long_segment"] == "not_met":
         return 0, 0  # only rule 2a counts the nerve, and over a short segment it fails anyway
     # A fall of 50 % whose duration is missing is definite or probable: at least probable.
-    halved = reason == "duration_missing" and status.get("area_50") == "met"
+    halved = verdict.reason == "duration_missing" and status.get("area_50") == "met"
     return (1 if halved and most == 2 else 0), most
 
 
@@ -143,7 +141,7 @@ def _blocks(found: graded.Outlook) -> Finding:
     definite = found.count(nerves, 2, certain=True)
     some = found.count(nerves, 1, certain=True)
     status: Status = "met" if some else "cannot_be_assessed" if found.open else "not_met"
-    return _SET.finding(
+    return SET.finding(
         "category.blocks",
         status,
         "study.category.blocks",
@@ -154,7 +152,7 @@ def _blocks(found: graded.Outlook) -> Finding:
 
 
 def _supportive(name: str, value: bool) -> Finding:
-    return _SET.finding(
+    return SET.finding(
         f"item.{name}",
         "met" if value else "not_met",
         f"study.item.{'yes' if value else 'no'}",

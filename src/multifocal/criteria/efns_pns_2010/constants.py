@@ -6,12 +6,10 @@ project is named.
 
 from typing import Final
 
+from multifocal.criteria.ruling import Ruling
 from multifocal.criteria.threshold import Threshold
 
-NAME: Final = "efns-pns-2010"
-TITLE: Final = "EFNS/PNS 2010"
-VERSION: Final = "3"  # of this encoding
-SOURCE: Final = "efns-pns-2010"
+SET: Final = Ruling("efns-pns-2010", "EFNS/PNS 2010", "4", "efns-pns-2010", "study.efns")
 
 DEFINITE_AREA: Final = Threshold("at_least", 50.0, "%")
 PROBABLE_AREA: Final = Threshold("at_least", 30.0, "%")
@@ -43,17 +41,11 @@ however long the response (choice: arm nerves rule 2a)."""
 
 GROOVE: Final = "radial_spiral_groove"
 
-# Choices of this project where the text is silent; each is a source and has a sentence.
+# Choices of this project where the text is silent, besides those in `ruling`; each is a source and
+# has a sentence.
 TIBIAL_NOT_COUNTED: Final = "multifocal-choice-counted-nerves"
 ARM_NERVES_2A_ONLY: Final = "multifocal-choice-arm-nerves-rule-2a"
 RULE_2B_NERVES: Final = "multifocal-choice-rule-2b-nerves"
 FLOOR_FOR_ALL: Final = "multifocal-choice-floor-for-all"
-REFERENCE: Final = "multifocal-choice-reference"
-NO_LOWER_LIMIT: Final = "multifocal-choice-no-lower-limit"
 LONG_AS_NAMED: Final = "multifocal-choice-long-segments-named"
 LONG_AND_LONGER: Final = "multifocal-choice-long-segments-longer"
-OUR_ENTRAPMENT: Final = "multifocal-choice-radial-groove"
-ABSENT_PROXIMAL: Final = "multifocal-choice-absent-proximal"
-MISSING_NUMBER: Final = "multifocal-choice-missing-number"
-CROSSOVER: Final = "multifocal-choice-crossover-check"
-TIBIAL_FALLS: Final = "multifocal-choice-tibial-falls"

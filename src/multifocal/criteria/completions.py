@@ -1,16 +1,21 @@
-"""Which categories can still come out, and which unknown answers would change that.
+"""Categories in three-valued logic: true, false, or unknown over the completions of missing facts.
 
-A category is a function of facts, each true, false or not known. Rather than guess, every way of
-filling in what is not known is tried. Items of which all are needed (`core`) act as one fact, and
-supportive items (`counted`) by their number, so that few ways remain; answers are remembered.
+A category is a function of facts, each true, false or not known (None). A completion fills in every
+fact that is not known, and every number that is missing in a segment, by one value it may have. A
+criterion is true where every completion meets it, false where none does, unknown else; so no value
+is guessed, and an unknown fact on which nothing hangs leaves the answer sure. (Supervaluation: like
+Kleene's three values, but "A or not A" is true.)
+
+Items of which all are needed (`core`) act as one fact, and supportive items (`counted`) by their
+number, so that few completions remain; answers are remembered.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from itertools import product
 from types import MappingProxyType
-from typing import Final
+from typing import Final, NamedTuple
 
 from multifocal.criteria.category import Grade
 from multifocal.study.clinical import ClinicalPicture
@@ -21,7 +26,7 @@ GRADES: Final[tuple[Grade, ...]] = ("definite", "probable", "possible", "not_met
 
 
 @dataclass(frozen=True)
-class Weighing:
+class CategoryRule:
     """The facts of a category: `core` items with the answer that each needs, `single` items that
     `grade` takes one by one, `counted` items of which it takes the number that are true."""
 
@@ -37,8 +42,8 @@ class Weighing:
 
 
 @dataclass(frozen=True)
-class Known:
-    """The facts as far as they are known; `blocks`: every state the segments may turn out in."""
+class Facts:
+    """The facts, None where not known; `blocks`: every state the segments may turn out in."""
 
     core: bool | None
     core_hangs_on_one: bool
@@ -46,6 +51,15 @@ class Known:
     counted: int
     counted_open: int
     blocks: tuple[Blocks, ...]
+
+
+class Completion(NamedTuple):
+    """One way of filling in what is not known; `grade` takes its fields."""
+
+    core: bool
+    single: tuple[bool, ...]
+    counted: int
+    blocks: Blocks
 
 
 @dataclass(frozen=True)
@@ -58,8 +72,9 @@ class Turn:
 
 
 @dataclass(frozen=True)
-class Weighed:
-    """The reachable grades, best first, and the turn of each kind of open item that matters."""
+class Outcomes:
+    """The grades that some completion reaches, best first, and the turn of each kind of open item
+    that matters; `numbers_matter`: whether the grade hangs on numbers missing in segments."""
 
     reachable: tuple[Grade, ...]
     core: Turn | None
@@ -68,15 +83,15 @@ class Weighed:
     numbers_matter: bool
 
 
-def known(weighing: Weighing, picture: ClinicalPicture, blocks: tuple[Blocks, ...]) -> Known:
+def facts_of(rule: CategoryRule, picture: ClinicalPicture, blocks: tuple[Blocks, ...]) -> Facts:
     """The facts of a clinical picture beside the states of the blocks."""
-    met = [_is(picture, name, wanted) for name, wanted in weighing.core]
+    met = [_is(picture, name, wanted) for name, wanted in rule.core]
     core = False if False in met else None if None in met else True
-    counted = [getattr(picture, name) for name in weighing.counted]
-    return Known(
+    counted = [getattr(picture, name) for name in rule.counted]
+    return Facts(
         core=core,
         core_hangs_on_one=met.count(None) == 1,
-        single=tuple(getattr(picture, name) for name in weighing.single),
+        single=tuple(getattr(picture, name) for name in rule.single),
         counted=counted.count(True),
         counted_open=counted.count(None),
         blocks=blocks,
@@ -89,11 +104,11 @@ def _is(picture: ClinicalPicture, name: str, wanted: bool) -> bool | None:
 
 
 @lru_cache(maxsize=20_000)
-def weigh(weighing: Weighing, facts: Known) -> Weighed:
-    """Every way of filling in what is not known, and which open items turn the outcome."""
-    outcomes = {state: weighing.grade(*state) for state in _states(facts)}
+def over_completions(rule: CategoryRule, facts: Facts) -> Outcomes:
+    """What the completions come to, and which open items turn it."""
+    outcomes = {state: rule.grade(*state) for state in completions(facts)}
 
-    def grades(keep: Callable[[tuple[bool, tuple[bool, ...], int, Blocks]], bool]) -> set[Grade]:
+    def grades(keep: Callable[[Completion], bool]) -> set[Grade]:
         return {grade for state, grade in outcomes.items() if keep(state)}
 
     def turn(pairs: Iterator[tuple[Grade, Grade]], yes: set[Grade], no: set[Grade]) -> Turn | None:
@@ -108,20 +123,20 @@ def weigh(weighing: Weighing, facts: Known) -> Weighed:
     core = None
     if facts.core is None:
         core = turn(
-            (
-                (outcomes[state], weighing.grade(False, *state[1:]))
-                for state in outcomes
-                if state[0]
-            ),
+            ((outcomes[state], rule.grade(False, *state[1:])) for state in outcomes if state.core),
             # With another core item open, the wanted answer does not yet secure the core.
-            grades(lambda state: state[0] or not facts.core_hangs_on_one),
-            grades(lambda state: not state[0]),
+            grades(lambda state: state.core or not facts.core_hangs_on_one),
+            grades(lambda state: not state.core),
         )
     single = tuple(
         turn(
-            ((outcomes[state], outcomes[_flipped(state, i)]) for state in outcomes if state[1][i]),
-            grades(lambda state, i=i: state[1][i]),  # type: ignore[misc]
-            grades(lambda state, i=i: not state[1][i]),  # type: ignore[misc]
+            (
+                (outcomes[state], outcomes[_flipped(state, i)])
+                for state in outcomes
+                if state.single[i]
+            ),
+            grades(lambda state, i=i: state.single[i]),  # type: ignore[misc]
+            grades(lambda state, i=i: not state.single[i]),  # type: ignore[misc]
         )
         if value is None
         else None
@@ -132,49 +147,57 @@ def weigh(weighing: Weighing, facts: Known) -> Weighed:
         most = facts.counted + facts.counted_open
         counted = turn(
             (
-                (outcomes[state], outcomes[(state[0], state[1], state[2] + 1, state[3])])
+                (outcomes[state], outcomes[state._replace(counted=state.counted + 1)])
                 for state in outcomes
-                if state[2] < most
+                if state.counted < most
             ),
-            grades(lambda state: state[2] > facts.counted),
-            grades(lambda state: state[2] < most),
+            grades(lambda state: state.counted > facts.counted),
+            grades(lambda state: state.counted < most),
         )
     numbers = any(
-        outcomes[(*state[:3], facts.blocks[0])] != grade for state, grade in outcomes.items()
+        outcomes[state._replace(blocks=facts.blocks[0])] != grade
+        for state, grade in outcomes.items()
     )
-    return Weighed(_sorted(set(outcomes.values())), core, single, counted, numbers)
+    return Outcomes(_sorted(set(outcomes.values())), core, single, counted, numbers)
 
 
-def turns(weighing: Weighing, picture: ClinicalPicture, found: Weighed) -> Mapping[str, Turn]:
+def truth_of(grade: Grade, reachable: Sequence[Grade]) -> bool | None:
+    """Whether the category is this grade, of those that completions reach; None: unknown."""
+    if grade not in reachable:
+        return False
+    return True if len(reachable) == 1 else None
+
+
+def turns(rule: CategoryRule, picture: ClinicalPicture, found: Outcomes) -> Mapping[str, Turn]:
     """The turn of each open item that matters, by field; `if_wanted` then means "yes"."""
     result: dict[str, Turn] = {}
-    for name, wanted in weighing.core:
+    for name, wanted in rule.core:
         if found.core and getattr(picture, name) is None:
             one = found.core
             result[name] = one if wanted else Turn(one.if_not, one.if_wanted, one.decides)
-    for name, turn in zip(weighing.single, found.single, strict=True):
+    for name, turn in zip(rule.single, found.single, strict=True):
         if turn:
             result[name] = turn
-    for name in weighing.counted:
+    for name in rule.counted:
         if found.counted and getattr(picture, name) is None:
             result[name] = found.counted
     return MappingProxyType(result)
 
 
-def _states(facts: Known) -> Iterator[tuple[bool, tuple[bool, ...], int, Blocks]]:
-    return product(
+def completions(facts: Facts) -> Iterator[Completion]:
+    """Every completion of the facts."""
+    states = product(
         (True, False) if facts.core is None else (facts.core,),
         product(*((True, False) if one is None else (one,) for one in facts.single)),
         range(facts.counted, facts.counted + facts.counted_open + 1),
         facts.blocks,
     )
+    return (Completion(*state) for state in states)
 
 
-def _flipped(
-    state: tuple[bool, tuple[bool, ...], int, Blocks], i: int
-) -> tuple[bool, tuple[bool, ...], int, Blocks]:
-    single = tuple(not one if j == i else one for j, one in enumerate(state[1]))
-    return state[0], single, state[2], state[3]
+def _flipped(state: Completion, i: int) -> Completion:
+    single = tuple(not one if j == i else one for j, one in enumerate(state.single))
+    return state._replace(single=single)
 
 
 def _sorted(grades: set[Grade]) -> tuple[Grade, ...]:

@@ -1,0 +1,55 @@
+"""What every set of criteria is: its name and source, and what it is asked."""
+
+from abc import ABC, abstractmethod
+from typing import ClassVar
+
+from multifocal.criteria.case import Case, Confirmation, NerveCase, SegmentVerdict, Whole
+from multifocal.criteria.category import Category
+from multifocal.criteria.finding import Finding
+from multifocal.criteria.ruling import Ruling
+
+
+class CriteriaSet(ABC):
+    """A published set of rules: for segments, and for nerves and studies where it has such.
+
+    `one_segment`: whether its limits were measured on one segment of the limb and hold for no more.
+    `confirms`: where it counts a fall only once something is confirmed. `notes`: message keys of
+    what a reader must know of the set before its answers.
+    """
+
+    ruling: ClassVar[Ruling]
+    one_segment: ClassVar[bool] = True
+    confirms: ClassVar[tuple[Confirmation, ...]] = ()
+    notes: ClassVar[tuple[str, ...]] = ()
+
+    @property
+    def name(self) -> str:
+        """Id, as in `--criteria`."""
+        return self.ruling.name
+
+    @property
+    def title(self) -> str:
+        """What people call it."""
+        return self.ruling.title
+
+    @property
+    def version(self) -> str:
+        """Version of this project's encoding of it."""
+        return self.ruling.version
+
+    @property
+    def source(self) -> str:
+        """Citation id of the publication."""
+        return self.ruling.source
+
+    @abstractmethod
+    def judge(self, case: Case) -> SegmentVerdict:
+        """The answer for one segment."""
+
+    def judge_nerve(self, case: NerveCase) -> tuple[Finding, ...]:  # noqa: ARG002
+        """What it says of one nerve's distal response and F responses; empty if nothing."""
+        return ()
+
+    def category(self, whole: Whole) -> Category | None:  # noqa: ARG002
+        """What it says of the study; None for a set that grades segments only."""
+        return None
