@@ -120,7 +120,8 @@ def test_more_block_never_lowers_the_answer(
     rows: tuple[Measure, ...], which: int, share: float
 ) -> None:
     """The responses from one site on get smaller by the same share, all else alike; where nothing
-    is left, a person has said that this was checked."""
+    is left, a person has said that this was checked. A response that was larger again further up
+    kept the answer back for technique; without it there is nothing to doubt."""
     picture = replace(SOUND, no_response_confirmed=True)
     one = rows[which % len(rows)]
     sites = next(sites for nerve, _, sites in PLACES if nerve == one.nerve)
@@ -141,7 +142,8 @@ def test_more_block_never_lowers_the_answer(
     after = evaluate_by(Study(measures=tuple(blocked(each) for each in rows), clinical=picture))
     for old, new in zip(evaluate_by(Study(measures=rows, clinical=picture)), after, strict=True):
         for before, now in zip(neighbors(old), neighbors(new), strict=True):
-            if now.nerve == one.nerve and now.proximal_site == one.site:
+            here = now.nerve == one.nerve and now.proximal_site == one.site
+            if here and before.reason != "recovers":
                 assert RANK[now.block] >= RANK[before.block]
 
 

@@ -7,6 +7,7 @@ from typing import Final, Literal
 from multifocal.body import Side
 from multifocal.criteria.finding import Caution, Finding
 from multifocal.criteria.reason import REPEAT, SAID_OF_FALL, Reason
+from multifocal.criteria.sensory_answers import Against
 from multifocal.criteria.sensory_reach import Sensory
 from multifocal.criteria.technique import SOUND, Condition, Technique
 from multifocal.criteria.threshold import Threshold
@@ -39,8 +40,9 @@ multifocal-choice-large-fall."""
 class Case:
     """One segment with what is needed to judge it; `series`: all segments of its nerve and side.
 
-    `responses`: all motor responses of its side, nerve and muscle. `technique` and `cautions`: what
-    every set presupposes of the segment, found once for all of them.
+    `sensory`: how far the sensory study of the nerve goes; `sensory_against`: its responses that
+    are absent or small. `responses`: all motor responses of its side, nerve and muscle. `technique`
+    and `cautions`: what every set presupposes of the segment, found once for all of them.
     """
 
     segment: Segment
@@ -48,6 +50,7 @@ class Case:
     long_segments: LongSegments
     clinical: ClinicalPicture
     sensory: Sensory
+    sensory_against: tuple[Against, ...] = ()
     series: tuple[Segment, ...] = ()
     age_years: float | None = None
     responses: tuple[Measure, ...] = ()

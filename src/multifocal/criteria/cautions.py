@@ -166,6 +166,11 @@ def _recent_weakness(case: Case) -> Iterator[Caution]:
 
 def _sensory(case: Case) -> Iterator[Caution]:
     known = case.clinical.sensory_conduction_normal_in_arm_segments_with_block
+    normal = known or case.clinical.sensory_studies_normal
+    if normal and case.sensory_against:
+        first = case.sensory_against[0].measure
+        words: dict[str, str | float] = {"skin": first.skin or "", "site": first.site}
+        yield Caution("sensory_conflict", "study.caution.sensory_conflict", "efns-pns-2010", words)
     if known is not None or case.sensory == "over":
         return
     if case.sensory == "none":

@@ -16,6 +16,7 @@ from multifocal.criteria.case import (
 from multifocal.criteria.category import Category
 from multifocal.criteria.cautions import cautions
 from multifocal.criteria.criteria_set import CriteriaSet
+from multifocal.criteria.sensory_answers import against, responses_of
 from multifocal.criteria.sensory_reach import sensory_nerves, sensory_over
 from multifocal.criteria.sentences import said
 from multifocal.criteria.sets import DEFAULT_CRITERIA, criteria_names, criteria_set
@@ -169,6 +170,7 @@ class _Cases:
                 self.long_segments,
                 clinical,
                 sensory_over(sensory, segment.side, segment.nerve, segment.proximal.site),
+                against(responses_of(sensory, segment.side, segment.nerve), self.table),
                 series[segment.side, segment.nerve],
                 self.age_years,
                 responses := _responses(measures, segment),

@@ -15,6 +15,7 @@ from multifocal.criteria.efns_pns_2010.long_segments import long_segment, some_l
 from multifocal.criteria.finding import Finding, Status
 from multifocal.criteria.reason import Missing
 from multifocal.criteria.ruling import MISSING_NUMBER, settled
+from multifocal.criteria.sensory_answers import Against
 from multifocal.study.order import has_site, site_rank
 
 AXILLA: Final = "axilla"
@@ -143,18 +144,48 @@ def edx2b(case: Case, found: Conditions) -> Finding:
     )
 
 
-def edx3(case: Case) -> Finding:
-    """Normal sensory conduction in arm segments with block: never changes a segment's answer."""
+def edx3(case: Case) -> tuple[Finding, ...]:
+    """Normal sensory conduction in arm segments with block: never changes a segment's answer.
+
+    A person answers it. What the study shows against it is said beside it, and whether the study
+    goes over the segment at all.
+    """
     known = case.clinical.sensory_conduction_normal_in_arm_segments_with_block
-    return _edx3(case.segment.nerve in efns.ARM_NERVES, known)
+    arm = case.segment.nerve in efns.ARM_NERVES
+    shown = "against" if case.sensory_against else case.sensory
+    answer = _edx3(arm, known, shown)
+    return (answer, *(_against(one, case) for one in case.sensory_against)) if arm else (answer,)
 
 
 @cache
-def _edx3(arm: bool, known: bool | None) -> Finding:
+def _edx3(arm: bool, known: bool | None, shown: str) -> Finding:
     if not arm:
         return SET.finding("edx3", "not_applicable", "study.efns.edx3.not_applicable")
     status: Status = "cannot_be_assessed" if known is None else "met" if known else "not_met"
-    return SET.finding("edx3", status, f"study.efns.edx3.{status}", inputs=("sensory",))
+    why = {"none": "", "elsewhere": ".elsewhere", "over": ".unjudged", "against": ".against"}
+    message = f"study.efns.edx3.{status}{why[shown] if known is None else ''}"
+    return SET.finding("edx3", status, message, inputs=("sensory",))
+
+
+def _against(one: Against, case: Case) -> Finding:
+    words: dict[str, str | float] = {
+        "nerve": one.measure.nerve,
+        "skin": one.measure.skin or "",
+        "site": one.measure.site,
+    }
+    numbers: dict[str, float | None] = {}
+    if one.amplitude_uv is not None and one.lower_uv is not None:
+        words |= {"number": round(one.amplitude_uv, 1), "lower": one.lower_uv}
+        words |= {"table": case.reference.title}
+        numbers = {"amplitude_uv": one.amplitude_uv, "lower_uv": one.lower_uv}
+    return SET.finding(
+        "edx3_sensory",
+        "not_applicable",
+        f"study.sensory.{one.why}",
+        parameters=words,
+        numbers=numbers,
+        inputs=("sensory",),
+    )
 
 
 _OPPOSITE: Mapping[Status, Status] = {

@@ -70,4 +70,4 @@ def _judged(case: Case) -> SegmentVerdict:
         missing="site_between_missing" if hidden_between(case, found) else "duration_missing",
         inputs=rules,
     )
-    return replace(verdict, findings=(*verdict.findings, edx3(case)))
+    return replace(verdict, findings=(*verdict.findings, *edx3(case)))
