@@ -1,6 +1,9 @@
 """Every key of every language can be said."""
 
 import string
+import subprocess
+import sys
+from pathlib import Path
 
 import pytest
 
@@ -48,3 +51,25 @@ def test_a_language_that_is_missing_is_said_in_english() -> None:
 def test_an_unknown_key_is_a_key_error() -> None:
     with pytest.raises(KeyError):
         words.say("nonesuch.key")
+
+
+def test_a_key_is_looked_for_in_its_own_topic_before_all_are_read() -> None:
+    code = (
+        "from multifocal import words; from multifocal.words import catalog as c;"
+        "words.say('report.label.title'); print(*c.catalog('en').sentences._read);"
+        "words.say('study.cli.remarks'); print(len(c.catalog('en').sentences._read))"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    first, then = done.stdout.split("\n")[:2]
+    assert first == "report"
+    assert int(then) > 10
+
+
+def test_a_key_that_stands_twice_is_an_error(tmp_path: Path) -> None:
+    pages = catalog._Pages("en")
+    for name in ("one", "two"):
+        (tmp_path / f"{name}.po").write_text('msgid "one.key"\nmsgstr "said"\n', "utf-8")
+    pages._paths = {name: tmp_path / f"{name}.po" for name in ("one", "two")}
+    assert pages["one.key"] == ("said",)
+    with pytest.raises(ValueError, match="stands twice"):
+        len(pages)

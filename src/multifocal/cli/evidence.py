@@ -10,67 +10,66 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from rich.table import Table
 
 from multifocal import words
+from multifocal.cli.helps import SaidCommand, SaidGroup
 from multifocal.cli.outputs import ForceOption, named
 
 app = typer.Typer(
+    cls=SaidGroup,
     no_args_is_help=True,
-    help="Labelled synthetic studies with their truth; how good each rule set is.",
+    help="cli_evidence.group",
 )
 
 
-@app.callback()
+@app.callback(cls=SaidGroup, help="cli_evidence.group")
 def _evidence() -> None:
-    """Labelled synthetic studies with their truth; how good each rule set is."""
+    """Makes `evidence` a group even of one command."""
 
 
 def _folder(name: str) -> str:
     if not name:
-        raise typer.BadParameter("give the name of a folder")
+        raise typer.BadParameter(words.say("cli_evidence.no_folder"))
     return name
 
 
-@app.command("make")
+@app.command("make", cls=SaidCommand, help="cli_evidence.make.help")
 def make(
     folder: Annotated[
-        str, typer.Argument(metavar="DIR", callback=_folder, help="Made if it is not there.")
+        str, typer.Argument(metavar="DIR", callback=_folder, help="cli_evidence.make.folder")
     ],
-    seed: Annotated[int, typer.Option(min=0, help="Seed of the simulated person.")] = 1,
-    noise: Annotated[
-        float, typer.Option(min=0.0, help="Noise over the usual; 0 leaves the noisy files out.")
-    ] = 1.0,
+    seed: Annotated[int, typer.Option(min=0, help="cli.option.person")] = 1,
+    noise: Annotated[float, typer.Option(min=0.0, help="cli_evidence.make.noise")] = 1.0,
     force: ForceOption = False,
 ) -> None:
-    """Make the open data set: EDF+ and CSV of every condition, with what was simulated."""
+    """`multifocal evidence make`, whose help is `cli_evidence.make.help`."""
     from multifocal.evidence import LABELS, make_data_set  # noqa: PLC0415  (loads numba)
 
     console = Console(stderr=True)
     with Progress(console=console, transient=True, disable=not console.is_terminal) as bar:
-        task = bar.add_task("studies", total=len(LABELS))
+        task = bar.add_task(words.say("cli_evidence.make.studies"), total=len(LABELS))
         files = make_data_set(Path(folder), seed, noise, lambda _: bar.advance(task), replace=force)
     size = sum(path.stat().st_size for path in files)
-    typer.echo(f"{len(files)} files, {size / 1e6:.2f} MB, in {folder}")
+    typer.echo(
+        words.say("cli_evidence.make.done", files=len(files), size_mb=size / 1e6, folder=folder)
+    )
 
 
 INTERRUPTED = 130
 
 
-@app.command("performance")
+@app.command("performance", cls=SaidCommand, help="cli_evidence.performance.help")
 def performance_command(
-    out: Annotated[Path, typer.Option(callback=named, help="The results, as JSON.")],
-    patients: Annotated[int, typer.Option(min=1, help="Simulated patients in each group.")] = 100,
-    seed: Annotated[int, typer.Option(min=0, help="Seed of all patients.")] = 1,
+    out: Annotated[Path, typer.Option(callback=named, help="cli_evidence.performance.out")],
+    patients: Annotated[int, typer.Option(min=1, help="cli_evidence.performance.patients")] = 100,
+    seed: Annotated[int, typer.Option(min=0, help="cli_evidence.performance.seed")] = 1,
     force: ForceOption = False,
-    as_json: Annotated[bool, typer.Option("--json", help="Print the results as JSON.")] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="cli_evidence.performance.json")] = False,
 ) -> None:
-    """Sensitivity and specificity of every rule set on simulated patients.
-
-    Finished patients are kept beside OUT: interrupt it, and the same command goes on from there.
-    """
+    """`multifocal evidence performance`, whose help is `cli_evidence.performance.help`."""
     from multifocal.evidence import journal_path, performance  # noqa: PLC0415  (loads numba)
 
     console = Console(stderr=True)
     bar = Progress(
-        TextColumn("patients"),
+        TextColumn(words.say("cli_evidence.performance.progress")),
         BarColumn(),
         MofNCompleteColumn(),
         TimeRemainingColumn(),
@@ -85,13 +84,17 @@ def performance_command(
         bar.update(task, completed=number, total=total)
 
     with bar:
-        task = bar.add_task("patients", total=None)
+        task = bar.add_task("", total=None)
         try:
             found = performance(patients, seed, out, told, replace=force)
         except KeyboardInterrupt:
             bar.stop()
-            kept = f"{finished[0]} of {finished[1]} patients are kept in {journal_path(out)}"
-            typer.echo(f"multifocal: stopped; {kept}. The same command goes on.", err=True)
+            number, total = finished
+            file = journal_path(out)
+            said = words.say(
+                "cli_evidence.performance.stopped", finished=number, total=total, file=file
+            )
+            typer.echo(said, err=True)
             raise typer.Exit(INTERRUPTED) from None
     if as_json:
         typer.echo(json.dumps(found))
@@ -118,4 +121,5 @@ def _show(found: dict[str, Any]) -> None:
 def _said(one: dict[str, Any]) -> str:
     if one["value"] is None:
         return "-"
-    return f"{100 * one['value']:.0f} % ({100 * one['low']:.0f} to {100 * one['high']:.0f})"
+    percent, low, high = (100 * one[name] for name in ("value", "low", "high"))
+    return words.say("cli_evidence.performance.share", percent=percent, low=low, high=high)

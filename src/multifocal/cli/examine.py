@@ -18,6 +18,7 @@ from multifocal.cli.nerve_words import (
     read_side,
 )
 from multifocal.cli.outputs import ForceOption, named
+from multifocal.words import say
 
 if TYPE_CHECKING:
     from multifocal.nerve import Examination
@@ -28,59 +29,44 @@ def examine(
         list[str] | None,
         typer.Option(
             metavar="SIDE:NERVE:SITE:SEVERITY[:EXTENT_MM[:MECHANISM]]",
-            help="A focus of disease, for example right:ulnar:forearm:0.4. May be given several "
-            "times. It falls on motor fibers only: why sensory fibers are mostly spared is not "
-            "fully known.",
+            help="cli_nerve.examine.focus",
         ),
     ] = None,
-    limb: Annotated[
-        list[str] | None, typer.Option(help="arm (default) or leg; may be given twice.")
-    ] = None,
-    side: Annotated[list[str] | None, typer.Option(help="left or right; without it both.")] = None,
+    limb: Annotated[list[str] | None, typer.Option(help="cli_nerve.examine.limb")] = None,
+    side: Annotated[list[str] | None, typer.Option(help="cli_nerve.examine.side")] = None,
     entrapment: Annotated[
         list[str] | None,
-        typer.Option(
-            metavar="SIDE:ENTRAPMENT[:SEVERITY]", help="Thinned myelin at a place of entrapment."
-        ),
+        typer.Option(metavar="SIDE:ENTRAPMENT[:SEVERITY]", help="cli_nerve.examine.entrapment"),
     ] = None,
     crossing: Annotated[
         list[str] | None,
-        typer.Option(metavar="SIDE:SHARE", help="Martin-Gruber on a side: share that crosses."),
+        typer.Option(metavar="SIDE:SHARE", help="cli_nerve.examine.crossing"),
     ] = None,
-    temperature: Annotated[
-        float | None, typer.Option(help="Skin of hand or foot, °C (without it 33).")
-    ] = None,
-    stimuli: Annotated[
-        int, typer.Option(min=0, max=1000, help="Stimuli a nerve for F waves; 0 for none.")
-    ] = 20,
-    person: Annotated[int, typer.Option(min=0, help="Seed of the simulated person.")] = 0,
-    height: Annotated[float, typer.Option(help="Height, cm.")] = 175.0,
-    age: Annotated[float | None, typer.Option(help="Years; for normal values of strength.")] = None,
-    sex: Annotated[
-        str | None, typer.Option(help="female or male; for normal values of strength.")
-    ] = None,
+    temperature: Annotated[float | None, typer.Option(help="cli_nerve.option.temperature")] = None,
+    stimuli: Annotated[int, typer.Option(min=0, max=1000, help="cli_nerve.examine.stimuli")] = 20,
+    person: Annotated[int, typer.Option(min=0, help="cli.option.person")] = 0,
+    height: Annotated[float, typer.Option(help="cli.option.height")] = 175.0,
+    age: Annotated[float | None, typer.Option(help="cli_nerve.examine.age")] = None,
+    sex: Annotated[str | None, typer.Option(help="cli_nerve.examine.sex")] = None,
     spread: Annotated[
-        float, typer.Option(min=0.1, help="How alike the fibers are hit; larger is more alike.")
+        float, typer.Option(min=0.1, help="cli_nerve.option.spread")
     ] = DEFAULT_SPREAD,
-    noise: Annotated[
-        bool, typer.Option(help="The noise of an amplifier on every sweep (docs/nerve.md).")
-    ] = True,
+    noise: Annotated[bool, typer.Option(help="cli_nerve.option.noise")] = True,
     out: Annotated[
         Path | None,
         typer.Option(
             callback=named,
-            help="Write the study, for `multifocal study evaluate`; the ending says how: "
-            ".csv, .xlsx, .json, .edf, .fhir.json.",
+            help="cli_nerve.option.out",
         ),
     ] = None,
     sweeps: Annotated[
         Path | None,
-        typer.Option(callback=named, help="Write every sweep's samples as CSV."),
+        typer.Option(callback=named, help="cli_nerve.option.sweeps"),
     ] = None,
     force: ForceOption = False,
-    as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object.")] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="cli.option.json")] = False,
 ) -> None:
-    """Examine a simulated person: every usual nerve of the limbs, strength, daily tasks."""
+    """`multifocal examine`, whose help is `cli_nerve.examine.help`."""
     from multifocal import nerve as nerves  # noqa: PLC0415  (numba loads only when needed)
 
     check_files(out, sweeps, force)
@@ -93,7 +79,7 @@ def examine(
         pressed.append(read_entrapment(rest, read_side(where), who, person))
     limbs = limb or ["arm"]
     if unknown := set(limbs) - {"arm", "leg"}:
-        raise typer.BadParameter(f"{unknown.pop()!r} is not a limb; arm or leg")
+        raise typer.BadParameter(say("cli_nerve.wrong.limb", word=repr(unknown.pop())))
     warmth = None if temperature is None else nerves.LimbTemperature(temperature)
     crossed = dict(_crossing(word) for word in crossing or [])
     exam = nerves.examine(
@@ -120,7 +106,7 @@ def _sex(word: str | None) -> Literal["female", "male"] | None:
         return "male"
     if word is None:
         return None
-    raise typer.BadParameter(f"{word!r} is not understood; female or male")
+    raise typer.BadParameter(say("cli_nerve.wrong.sex", word=repr(word)))
 
 
 def _crossing(word: str) -> tuple[body.Side, float]:
@@ -130,7 +116,7 @@ def _crossing(word: str) -> tuple[body.Side, float]:
     except ValueError:
         value = -1.0
     if not 0.0 <= value <= 1.0:
-        raise typer.BadParameter(f"{word!r} is not SIDE:SHARE with a share from 0 to 1")
+        raise typer.BadParameter(say("cli_nerve.wrong.crossing", word=repr(word)))
     return read_side(where), value
 
 
@@ -172,15 +158,14 @@ def _found(exam: "Examination", *, prescribed: bool) -> dict[str, Any]:
 def _show(found: dict[str, Any]) -> None:
     console = Console()
     narrow = ("nerve", "distance_mm")
-    findings.show(console, found["motor"], "Motor responses", leave_out=narrow)
-    findings.show(console, found["f_waves"], "F waves")
-    findings.show(console, found["sensory"], "Sensory responses", leave_out=narrow)
+    findings.show(console, found["motor"], say("cli_nerve.table.motor"), leave_out=narrow)
+    findings.show(console, found["f_waves"], say("cli_nerve.table.f_waves"))
+    findings.show(console, found["sensory"], say("cli_nerve.table.sensory"), leave_out=narrow)
     weak = [row for row in found["strength"] if row["force_share"] < 1.0]
-    findings.show(console, weak, "Weak muscles (MRC is a proposal, unverified)")
+    findings.show(console, weak, say("cli_nerve.table.weak"))
     lost = [row for row in (*found["limb_forces"], *found["tasks"]) if row["share"] < 1.0]
-    title = "Strength and tasks, share of normal (proposals, unverified)"
-    findings.show(console, lost, title, leave_out=("normal",))
+    findings.show(console, lost, say("cli_nerve.table.lost"), leave_out=("normal",))
     if not weak:
-        console.print("No muscle is weak.")
+        console.print(say("cli_nerve.no_weak_muscle"))
     if found["prescribed"]:
-        console.print("A block was prescribed, not computed.")
+        console.print(say("cli_nerve.examine.prescribed"))

@@ -10,6 +10,7 @@ from rich.table import Table
 
 from multifocal.cli.lesion_words import LesionWord, asked, lesions_of, read_lesion
 from multifocal.fault import Fault
+from multifocal.words import say
 
 if TYPE_CHECKING:
     from multifocal.fiber import Fibers
@@ -21,58 +22,49 @@ WATCHED_FROM_END = 3
 
 
 def fiber(
-    diameter: Annotated[
-        float, typer.Option(min=5.7, max=16.0, help="Outer diameter of the fiber, µm.")
-    ] = 10.0,
+    diameter: Annotated[float, typer.Option(min=5.7, max=16.0, help="cli.fiber.diameter")] = 10.0,
     lesion: Annotated[
         list[str] | None,
         typer.Option(
             metavar="KIND:SCALE:COUNT[@PLACE]",
-            help="Damage, in the middle of the fiber or from node or internode PLACE on; may be "
-            "given several times. KIND: lamellae, gna, seal, seal+peri, seal+gna, paranode, mysa "
-            "or widened. SCALE: what is left (lamellae:0.05:3 leaves 5 % of the lamellae in 3 "
-            "internodes; for paranode, the sodium left at the bared nodes), or ? for the largest "
-            "that blocks.",
+            help="cli.fiber.lesion",
         ),
     ] = None,
-    nodes: Annotated[int, typer.Option(min=11, max=2001, help="Number of nodes.")] = 41,
-    temperature: Annotated[float, typer.Option(min=20, max=45, help="Temperature, °C.")] = 37.0,
+    nodes: Annotated[int, typer.Option(min=11, max=2001, help="cli.fiber.nodes")] = 41,
+    temperature: Annotated[
+        float, typer.Option(min=20, max=45, help="cli.fiber.temperature")
+    ] = 37.0,
     membrane: Annotated[
         str,
-        typer.Option(help="mrg, or motor or sensory (Gaines 2018: channels in the internode too)."),
+        typer.Option(help="cli.fiber.membrane"),
     ] = "mrg",
     geometry: Annotated[
         str | None,
-        typer.Option(
-            help="table, polynomial or gaines; left out, the one that the membrane was published "
-            "with (mrg: table)."
-        ),
+        typer.Option(help="cli.fiber.geometry"),
     ] = None,
-    scheme: Annotated[
-        str, typer.Option(help="cn (second order in time) or be (backward Euler).")
-    ] = "cn",
+    scheme: Annotated[str, typer.Option(help="cli.fiber.scheme")] = "cn",
     engine: Annotated[
         str | None,
-        typer.Option(help="fast, or reference (float64 double cable); mrg only, be: reference."),
+        typer.Option(help="cli.fiber.engine"),
     ] = None,
     dt_us: Annotated[
         float | None,
-        typer.Option(min=0.1, max=50.0, help="Time step, µs; left out, the engine's own."),
+        typer.Option(min=0.1, max=50.0, help="cli.fiber.dt_us"),
     ] = None,
-    as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object.")] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="cli.option.json")] = False,
 ) -> None:
-    """Simulate one fiber (double cable): does the impulse pass a lesion, and how late?"""
+    """`multifocal fiber`, whose help is `cli.fiber.help`."""
     from multifocal import fiber as fibers  # noqa: PLC0415
 
     if membrane not in ("mrg", "motor", "sensory"):
-        raise typer.BadParameter("--membrane is mrg, motor or sensory")
+        raise typer.BadParameter(say("cli.fiber.wrong.membrane"))
     rule = cast("Rule", geometry or ("table" if membrane == "mrg" else "gaines"))
     if rule not in ("table", "polynomial", "gaines"):
-        raise typer.BadParameter("--geometry is table, polynomial or gaines")
+        raise typer.BadParameter(say("cli.fiber.wrong.geometry"))
     if scheme not in ("cn", "be"):
-        raise typer.BadParameter("--scheme is cn or be")
+        raise typer.BadParameter(say("cli.fiber.wrong.scheme"))
     if engine not in (None, "fast", "reference"):
-        raise typer.BadParameter("--engine is fast or reference")
+        raise typer.BadParameter(say("cli.fiber.wrong.engine"))
     order: Literal["cn", "be"] = "cn" if scheme == "cn" else "be"
     runs_on = cast("Literal['fast', 'reference'] | None", engine)
     dt_ms = None if dt_us is None else dt_us / 1000
@@ -98,7 +90,7 @@ def fiber(
             diameter, rule, chosen, dt_ms=dt_ms, scheme=order, engine=runs_on
         )
     except IndexError as error:
-        raise typer.BadParameter(f"{error}; give fewer places or more --nodes") from None
+        raise typer.BadParameter(say("cli.fiber.wrong.place", error=error)) from None
     except Fault as fault:
         raise typer.BadParameter(str(fault)) from None
     except ValueError as error:

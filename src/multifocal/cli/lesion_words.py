@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 import typer
 
+from multifocal.words import say
+
 if TYPE_CHECKING:
     from multifocal.fiber import Lesion
 
@@ -43,22 +45,22 @@ def read_lesion(word: str) -> LesionWord:
 
     parts = word.split(":")
     if len(parts) != 3:
-        raise typer.BadParameter(f"{word!r} is not KIND:SCALE:COUNT, for example lamellae:0.05:3")
+        raise typer.BadParameter(say("cli.lesion.wrong.form", word=repr(word)))
     kind, scale, places = parts
     count, at, place = places.partition("@")
     if kind not in KINDS:
-        raise typer.BadParameter(f"unknown kind {kind!r}; known: {', '.join(KINDS)}")
+        raise typer.BadParameter(
+            say("cli.lesion.wrong.kind", word=repr(kind), known=", ".join(KINDS))
+        )
     try:
         left = None if scale == "?" else float(scale)
         found = LesionWord(kind, left, int(count), int(place) if at else None)
     except ValueError:
-        raise typer.BadParameter(
-            f"{word!r}: SCALE is a number from 0 to 1 or ?, COUNT and PLACE whole numbers"
-        ) from None
+        raise typer.BadParameter(say("cli.lesion.wrong.numbers", word=repr(word))) from None
     if left is not None and not (math.isfinite(left) and 0 <= left <= 1):
-        raise typer.BadParameter(f"{word!r}: SCALE lies from 0 to 1")
+        raise typer.BadParameter(say("cli.lesion.wrong.scale", word=repr(word)))
     if found.count < 1 or (found.place or 0) < 0:
-        raise typer.BadParameter(f"{word!r}: COUNT is at least 1, PLACE at least 0")
+        raise typer.BadParameter(say("cli.lesion.wrong.count", word=repr(word)))
     return found
 
 
@@ -66,7 +68,7 @@ def asked(words: Sequence[LesionWord]) -> LesionWord | None:
     """The lesion whose scale is asked for; at most one can be."""
     wanted = [word for word in words if word.scale is None]
     if len(wanted) > 1:
-        raise typer.BadParameter("only one --lesion can have ? for its scale")
+        raise typer.BadParameter(say("cli.lesion.wrong.asked"))
     return wanted[0] if wanted else None
 
 

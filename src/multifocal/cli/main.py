@@ -4,28 +4,37 @@ import contextlib
 import errno
 import os
 import sys
+from collections.abc import Mapping
 from typing import Annotated, Final
 
 import typer
 
-from multifocal import __version__
+from multifocal import __version__, body, words
 from multifocal.cli import evidence, examine, fiber, nerve, serve, study, warm
+from multifocal.cli.helps import SaidCommand, SaidGroup, said
 from multifocal.fault import Fault
 
 app = typer.Typer(
     name="multifocal",
-    help="Open software about multifocal motor neuropathy: understand, prepare, examine, explore. "
-    "It informs; it is not a medical device.",
+    cls=SaidGroup,
+    help="cli.app",
     no_args_is_help=False,
     add_completion=False,
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
 )
-app.command("serve")(serve.serve)
-app.command("warm")(warm.warm)
-app.command("fiber")(fiber.fiber)
-app.command("nerve")(nerve.nerve)
-app.command("examine")(examine.examine)
+app.command("serve", cls=said(port=serve.DEFAULT_PORT), help="cli.serve.help")(serve.serve)
+app.command("warm", cls=SaidCommand, help="cli.warm.help")(warm.warm)
+app.command("fiber", cls=SaidCommand, help="cli.fiber.help")(fiber.fiber)
+app.command(
+    "nerve",
+    cls=said(
+        nerves=", ".join(nerve.USUAL_MUSCLE),
+        entrapments=", ".join(one.id for one in body.entrapments()),
+    ),
+    help="cli_nerve.nerve.help",
+)(nerve.nerve)
+app.command("examine", cls=SaidCommand, help="cli_nerve.examine.help")(examine.examine)
 app.add_typer(study.app, name="study")
 app.add_typer(evidence.app, name="evidence")
 
@@ -41,16 +50,32 @@ def home(
     context: typer.Context,
     version: Annotated[  # noqa: ARG001
         bool,
-        typer.Option("--version", callback=_version, is_eager=True, help="Print the version."),
+        typer.Option("--version", callback=_version, is_eager=True, help="cli.app.version"),
     ] = False,
 ) -> None:
-    """Without a command: serve the site."""
+    """Without a command: serves the site."""
     if context.invoked_subcommand is None:
         serve.serve()
 
 
+LANGUAGE_FROM: Final = ("MULTIFOCAL_LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG")
+
+
+def language_of(environment: Mapping[str, str]) -> str:
+    """The language that the environment asks for first, if it has a catalog; else English."""
+    asked = next((environment[one] for one in LANGUAGE_FROM if environment.get(one)), "")
+    place = asked.partition(".")[0].partition("@")[0]
+    known = words.languages()
+    return next((one for one in (place, place.partition("_")[0]) if one in known), "en")
+
+
 def main() -> None:
     """Entry point. Exit status: 0 done, 1 the input is at fault, 2 wrong usage."""
+    with words.speaking(language_of(os.environ)):
+        _main()
+
+
+def _main() -> None:
     try:
         app()
     except Fault as fault:
@@ -61,14 +86,14 @@ def main() -> None:
         sys.exit(0)
     except OSError as error:
         if error.filename is not None:
-            what = f"{error.filename} cannot be used"
+            key, name = "cli.system.file", error.filename
         elif error.errno in _WRITING:
-            what = "the output cannot be written"
+            key, name = "cli.system.output", None
             _abandon_output()
         else:
-            what = "the system refused"
-        reason = (error.strerror or "unknown reason").lower()
-        sys.stderr.write(f"multifocal: {what} ({reason})\n")
+            key, name = "cli.system.refused", None
+        reason = (error.strerror or words.say("cli.system.no_reason")).lower()
+        sys.stderr.write(f"multifocal: {words.say(key, file=name, reason=reason)}\n")
         sys.exit(1)
 
 

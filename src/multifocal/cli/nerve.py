@@ -20,6 +20,7 @@ from multifocal.cli.nerve_words import (
     read_stimulus,
 )
 from multifocal.cli.outputs import ForceOption, named
+from multifocal.words import say
 
 if TYPE_CHECKING:
     from multifocal.nerve import Experiment
@@ -39,39 +40,26 @@ USUAL_MUSCLE = {
 def nerve(
     nerve_id: Annotated[
         str,
-        typer.Argument(metavar="NERVE", help=f"Which nerve: {', '.join(USUAL_MUSCLE)}."),
+        typer.Argument(metavar="NERVE", help="cli_nerve.nerve.nerve_id"),
     ],
-    muscle: Annotated[
-        str | None, typer.Option(help="Muscle to record from; without it the nerve's usual one.")
-    ] = None,
-    side: Annotated[str, typer.Option(help="left or right.")] = "right",
+    muscle: Annotated[str | None, typer.Option(help="cli_nerve.nerve.muscle")] = None,
+    side: Annotated[str, typer.Option(help="cli_nerve.nerve.side")] = "right",
     focus: Annotated[
         list[str] | None,
         typer.Option(
             metavar="SITE:SEVERITY[:EXTENT_MM[:MECHANISM]]",
-            help="A focus of disease, for example forearm:0.4 or upper_arm:0.3:30. SEVERITY from "
-            "0 to 1 is the mean share of damage. MECHANISM: paranode (default), lamellae, gna, or "
-            "block (prescribed, not computed). May be given several times.",
+            help="cli_nerve.nerve.focus",
         ),
     ] = None,
-    site: Annotated[
-        list[str] | None, typer.Option(help="Stimulation site; may be given several times.")
-    ] = None,
-    f_waves: Annotated[
-        int, typer.Option(min=0, max=1000, help="F waves: so many stimuli at the first site.")
-    ] = 0,
-    sensory: Annotated[
-        bool, typer.Option("--sensory", help="The nerve's sensory responses too.")
-    ] = False,
-    temperature: Annotated[
-        float | None, typer.Option(help="Skin of hand or foot, °C (without it 33).")
-    ] = None,
+    site: Annotated[list[str] | None, typer.Option(help="cli_nerve.nerve.site")] = None,
+    f_waves: Annotated[int, typer.Option(min=0, max=1000, help="cli_nerve.nerve.f_waves")] = 0,
+    sensory: Annotated[bool, typer.Option("--sensory", help="cli_nerve.nerve.sensory")] = False,
+    temperature: Annotated[float | None, typer.Option(help="cli_nerve.option.temperature")] = None,
     entrapment: Annotated[
         list[str] | None,
         typer.Option(
             metavar="ENTRAPMENT[:SEVERITY]",
-            help="Thinned myelin at a place of entrapment, on motor and sensory fibers: "
-            f"{', '.join(one.id for one in body.entrapments())}.",
+            help="cli_nerve.nerve.entrapment",
         ),
     ] = None,
     crossing: Annotated[
@@ -79,42 +67,37 @@ def nerve(
         typer.Option(
             min=0.0,
             max=1.0,
-            help="Martin-Gruber: share of an ulnar hand muscle's units "
-            "that comes down the median nerve.",
+            help="cli_nerve.nerve.crossing",
         ),
     ] = 0.0,
     stimulus: Annotated[
         list[str] | None,
         typer.Option(
             metavar="SITE:STRENGTH[:SPREAD]",
-            help="A stimulus that is not as it should be: STRENGTH below 1 fires only some fibers, "
-            "SPREAD from 0 to 1 of the neighboring nerve's fire too.",
+            help="cli_nerve.nerve.stimulus",
         ),
     ] = None,
-    person: Annotated[int, typer.Option(min=0, help="Seed of the simulated person.")] = 0,
-    height: Annotated[float, typer.Option(help="Height, cm.")] = 175.0,
+    person: Annotated[int, typer.Option(min=0, help="cli.option.person")] = 0,
+    height: Annotated[float, typer.Option(help="cli.option.height")] = 175.0,
     spread: Annotated[
-        float, typer.Option(min=0.1, help="How alike the fibers are hit; larger is more alike.")
+        float, typer.Option(min=0.1, help="cli_nerve.option.spread")
     ] = DEFAULT_SPREAD,
-    noise: Annotated[
-        bool, typer.Option(help="The noise of an amplifier on every sweep (docs/nerve.md).")
-    ] = True,
+    noise: Annotated[bool, typer.Option(help="cli_nerve.option.noise")] = True,
     out: Annotated[
         Path | None,
         typer.Option(
             callback=named,
-            help="Write the study, for `multifocal study evaluate`; the ending says how: "
-            ".csv, .xlsx, .json, .edf, .fhir.json.",
+            help="cli_nerve.option.out",
         ),
     ] = None,
     sweeps: Annotated[
         Path | None,
-        typer.Option(callback=named, help="Write every sweep's samples as CSV."),
+        typer.Option(callback=named, help="cli_nerve.option.sweeps"),
     ] = None,
     force: ForceOption = False,
-    as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object.")] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="cli.option.json")] = False,
 ) -> None:
-    """Simulate a nerve's study: responses by site, fibers stopped and slowed, force."""
+    """`multifocal nerve`, whose help is `cli_nerve.nerve.help`."""
     from multifocal import nerve as nerves  # noqa: PLC0415  (numba loads only when needed)
     from multifocal.measuring import measure, measure_all  # noqa: PLC0415
 
@@ -168,15 +151,17 @@ def _muscle(nerve_id: str, muscle: str | None) -> str:
 
     if nerve_id not in USUAL_MUSCLE:
         raise typer.BadParameter(
-            f"{nerve_id!r} is not a nerve of motor studies; known: {', '.join(USUAL_MUSCLE)}"
+            say("cli_nerve.wrong.nerve", word=repr(nerve_id), known=", ".join(USUAL_MUSCLE))
         )
     name = muscle or USUAL_MUSCLE[nerve_id]
     if name not in recordable_muscles():
         raise typer.BadParameter(
-            f"{name!r} cannot be recorded yet; known: {', '.join(recordable_muscles())}"
+            say("cli_nerve.wrong.muscle", word=repr(name), known=", ".join(recordable_muscles()))
         )
     if body.muscle(name).stem != nerve_id:
-        raise typer.BadParameter(f"{name} belongs to the {body.muscle(name).stem} nerve")
+        raise typer.BadParameter(
+            say("cli_nerve.wrong.stem", muscle=name, nerve=body.muscle(name).stem)
+        )
     return name
 
 
@@ -217,15 +202,21 @@ def _show(found: dict[str, Any]) -> None:
     console = Console()
     findings.show(console, found["responses"])
     console.print(
-        f"{found['fibers']} fibers: {found['stopped']} stopped, {found['slowed']} slowed by "
-        f"{LATE_MS:g} ms or more. Force {100 * found['force_share']:.0f} % of normal, about MRC "
-        f"{found['mrc_proposal']} (a proposal, unverified)."
+        say(
+            "cli_nerve.nerve.fate",
+            fibers=found["fibers"],
+            stopped=found["stopped"],
+            slowed=found["slowed"],
+            late_ms=LATE_MS,
+            force_percent=100 * found["force_share"],
+            mrc=found["mrc_proposal"],
+        )
     )
     if found["prescribed"]:
-        console.print("The block was prescribed, not computed.")
+        console.print(say("cli_nerve.nerve.prescribed"))
     if "median_elbow" in found:
-        findings.show(console, [found["median_elbow"]], "The median nerve stimulated instead")
+        findings.show(console, [found["median_elbow"]], say("cli_nerve.table.median_elbow"))
     if "f_waves" in found:
-        findings.show(console, [found["f_waves"]], "F waves")
+        findings.show(console, [found["f_waves"]], say("cli_nerve.table.f_waves"))
     if "sensory" in found:
-        findings.show(console, found["sensory"], "Sensory responses")
+        findings.show(console, found["sensory"], say("cli_nerve.table.sensory"))

@@ -11,6 +11,7 @@ from multifocal import body
 from multifocal.body.subject import TABLE_HEIGHT_CM
 from multifocal.fault import Fault
 from multifocal.files import check_outputs, write_together
+from multifocal.words import say
 
 if TYPE_CHECKING:
     from multifocal.nerve import Focus
@@ -80,15 +81,20 @@ def comments(
     subject: body.Subject, person: int, foci: "Sequence[Focus]", *, noise: bool
 ) -> list[str]:
     """Lines that say what was simulated."""
-    height = f"{subject.length_scale * TABLE_HEIGHT_CM:g} cm"
-    quiet = "" if noise else ", without noise"
-    lines = [f"Simulated by multifocal nerve: person {person}, {height}{quiet}."]
+    key = "cli_nerve.file.person" if noise else "cli_nerve.file.person_quiet"
+    lines = [say(key, person=person, height_cm=subject.length_scale * TABLE_HEIGHT_CM)]
     for one in foci:
-        given = " PRESCRIBED, not computed" if one.prescribed else ""
         lines.append(
-            f"Focus: {one.mechanism}{given}, {one.place.side} {one.place.segment} at "
-            f"{one.place.mm:.0f} mm, {one.extent_mm:g} mm long, severity {one.severity:g}, "
-            f"spread {one.spread:g}."
+            say(
+                "cli_nerve.file.focus_prescribed" if one.prescribed else "cli_nerve.file.focus",
+                mechanism=one.mechanism,
+                side=one.place.side,
+                segment=one.place.segment,
+                at_mm=one.place.mm,
+                extent_mm=one.extent_mm,
+                severity=one.severity,
+                spread=one.spread,
+            )
         )
     return lines
 

@@ -9,6 +9,7 @@ from rich.console import Console
 from rich.table import Table
 
 from multifocal.cli.nerve_files import rounded
+from multifocal.words import say
 
 if TYPE_CHECKING:
     from multifocal.nerve import Ability, LimbForce
@@ -98,7 +99,8 @@ def show(
     found = [{key: row[key] for key in row if key not in leave_out} for row in rows]
     if not found:
         return
-    table = Table(*(_heading(key) for key in found[0]), title=title, title_justify="left")
+    columns = (say(f"cli_nerve.column.{key}") for key in found[0])
+    table = Table(*columns, title=title, title_justify="left")
     for row in found:
         table.add_row(*(_said(value) for value in row.values()))
     console.print(table)
@@ -108,19 +110,3 @@ def _said(value: float | str | None) -> str:
     if value is None:
         return "–"
     return value if isinstance(value, str) else f"{value:g}"
-
-
-_HEADINGS = {
-    "latency_ms": "latency ms",
-    "amplitude_mv": "amplitude mV",
-    "negative_peak_area_mvms": "area mV·ms",
-    "negative_peak_duration_ms": "duration ms",
-    "distance_mm": "distance mm",
-    "amplitude_uv": "amplitude µV",
-    "velocity_m_s": "velocity m/s",
-    "persistence_percent": "persistence %",
-}
-
-
-def _heading(key: str) -> str:
-    return _HEADINGS.get(key, key.replace("_ms", " ms").replace("_", " "))

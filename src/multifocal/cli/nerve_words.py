@@ -7,6 +7,7 @@ import typer
 
 from multifocal import body
 from multifocal.fault import Fault
+from multifocal.words import say
 
 if TYPE_CHECKING:
     from multifocal.nerve import Focus, Stimulus
@@ -28,7 +29,7 @@ def read_side(word: str) -> body.Side:
         return "left"
     if word == "right":
         return "right"
-    raise typer.BadParameter(f"{word!r} is not a side; left or right")
+    raise typer.BadParameter(say("cli_nerve.wrong.side", word=repr(word)))
 
 
 def read_site(nerve_id: str, word: str) -> body.Site:
@@ -38,7 +39,7 @@ def read_site(nerve_id: str, word: str) -> body.Site:
     except KeyError:
         known = ", ".join(one.id for one in body.sites(nerve_id))
         raise typer.BadParameter(
-            f"no site {word!r} on the {nerve_id} nerve; known: {known}"
+            say("cli_nerve.wrong.site", word=repr(word), nerve=nerve_id, known=known)
         ) from None
 
 
@@ -54,10 +55,10 @@ def read_focus_anywhere(word: str, subject: body.Subject, draw: Draw) -> "Focus"
     form = "SIDE:NERVE:SITE:SEVERITY[:EXTENT_MM[:MECHANISM]]"
     parts = word.split(":")
     if len(parts) < 4:
-        raise typer.BadParameter(f"{word!r} is not {form}")
+        raise typer.BadParameter(say("cli.said.not_of_form", word=repr(word), form=form))
     side = read_side(parts[0])
     if parts[1] not in {one.id for one in body.nerves()}:
-        raise typer.BadParameter(f"no nerve {parts[1]!r}")
+        raise typer.BadParameter(say("cli_nerve.wrong.no_nerve", word=repr(parts[1])))
     place = read_site(parts[1], parts[2]).place(side, subject)
     return _focus(word, place, parts[3:], draw, form)
 
@@ -66,7 +67,7 @@ def _focus(word: str, place: body.Place, parts: list[str], draw: Draw, form: str
     from multifocal.nerve import DEFAULT_EXTENT_MM, Focus  # noqa: PLC0415
 
     if not 1 <= len(parts) <= 3:
-        raise typer.BadParameter(f"{word!r} is not {form}")
+        raise typer.BadParameter(say("cli.said.not_of_form", word=repr(word), form=form))
     severity = _number(word, "SEVERITY", parts[0])
     extent = _number(word, "EXTENT_MM", parts[1]) if len(parts) > 1 else DEFAULT_EXTENT_MM
     mechanism: Any = parts[2] if len(parts) > 2 else "paranode"
@@ -83,7 +84,9 @@ def read_entrapment(word: str, side: body.Side, subject: body.Subject, seed: int
 
     name, *rest = word.split(":")
     if len(rest) > 1:
-        raise typer.BadParameter(f"{word!r} is not ENTRAPMENT[:SEVERITY]")
+        raise typer.BadParameter(
+            say("cli.said.not_of_form", word=repr(word), form="ENTRAPMENT[:SEVERITY]")
+        )
     severity = _number(word, "SEVERITY", rest[0]) if rest else DEFAULT_SEVERITY
     try:
         return entrapment(name, side, severity, subject, seed)
@@ -97,16 +100,19 @@ def read_stimulus(word: str, nerve_id: str) -> "tuple[str, Stimulus]":
 
     site, *numbers = word.split(":")
     if not 1 <= len(numbers) <= 2:
-        raise typer.BadParameter(f"{word!r} is not SITE:STRENGTH[:SPREAD]")
-    values = [_number(word, "STRENGTH and SPREAD", one) for one in numbers]
+        raise typer.BadParameter(
+            say("cli.said.not_of_form", word=repr(word), form="SITE:STRENGTH[:SPREAD]")
+        )
+    values = [_number(word, None, one) for one in numbers]
     try:
         return read_site(nerve_id, site).id, Stimulus(*values)
     except Fault as fault:
         raise typer.BadParameter(str(fault)) from None
 
 
-def _number(word: str, name: str, part: str) -> float:
+def _number(word: str, name: str | None, part: str) -> float:
     try:
         return float(part)
     except ValueError:
-        raise typer.BadParameter(f"{word!r}: {name} must be a number") from None
+        key = "cli_nerve.wrong.number" if name else "cli_nerve.wrong.strength_and_spread"
+        raise typer.BadParameter(say(key, word=repr(word), name=name)) from None

@@ -6,17 +6,18 @@ from typing import Annotated, TypeVar
 import typer
 
 from multifocal.files import Input
+from multifocal.words import say
 
 STANDARD = "-"
 T = TypeVar("T", str, Path, "str | None", "Path | None")
 
-ForceOption = Annotated[bool, typer.Option("--force", help="Replace a file that is there already.")]
+ForceOption = Annotated[bool, typer.Option("--force", help="cli.option.force")]
 
 
 def named(out: T) -> T:
     """The name of an output as it was given; BadParameter if it names no file."""
     if out is not None and out != STANDARD and not Path(out).name:
-        raise typer.BadParameter("give the name of a file")
+        raise typer.BadParameter(say("cli.said.no_file"))
     return out
 
 

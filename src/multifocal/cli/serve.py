@@ -17,6 +17,7 @@ import typer
 
 from multifocal.extras import require
 from multifocal.fault import Fault
+from multifocal.words import say
 
 DEFAULT_PORT = 8765
 DEFAULT_HOST = "127.0.0.1"
@@ -30,19 +31,12 @@ STOP_LIMIT_S = 3
 def serve(
     port: Annotated[
         int | None,
-        typer.Option(
-            help=f"Port to serve on. Default {DEFAULT_PORT}, or a free one.", min=0, max=65535
-        ),
+        typer.Option(help="cli.serve.port", min=0, max=65535),
     ] = None,
-    host: Annotated[str, typer.Option(help="A loopback address of this machine.")] = DEFAULT_HOST,
-    browser: Annotated[bool, typer.Option(help="Open a browser if there is one.")] = True,
+    host: Annotated[str, typer.Option(help="cli.serve.host")] = DEFAULT_HOST,
+    browser: Annotated[bool, typer.Option(help="cli.serve.browser")] = True,
 ) -> None:
-    """Open the site on this machine. Ctrl-C stops it.
-
-    Brings the database up to date, prints the address once the server answers, and returns after
-    Ctrl-C or SIGTERM. Raises Fault where the extra `site` is not installed, `host` is
-    not loopback or a port asked for is taken.
-    """
+    """`multifocal serve`, whose help is `cli.serve.help`."""
     require("site")
     address = _loopback(host)
     chosen = _choose_port(address, port)
@@ -57,13 +51,14 @@ def _serve(address: str, port: int, browser: bool) -> None:
     shown = f"[{address}]" if ":" in address else address
     url = f"http://{shown}:{port}/"
     failed: list[str] = []
+    said = say("cli.serve.open", url=url)  # here: a thread of its own would not hear the language
 
     def announce() -> None:
         if reason := _wait_for_answer(url):
             failed.append(reason)
             server.signal_handler_interrupt()
             return
-        typer.echo(f"Multifocal is open at {url}  (Ctrl-C stops it)")
+        typer.echo(said)
         if browser:
             _open_browser(url)
 
@@ -86,7 +81,7 @@ def _serve(address: str, port: int, browser: bool) -> None:
             f"the site cannot be served: {failed[0]}",
             remedy="What went wrong stands above; `multifocal warm` shows whether it can compute",
         )
-    typer.echo("Stopped.")
+    typer.echo(say("cli.serve.stopped"))
 
 
 def _server(address: str, port: int) -> Any:
@@ -133,7 +128,7 @@ def _choose_port(address: str, asked: int | None) -> int:
     if _is_free(address, DEFAULT_PORT):
         return DEFAULT_PORT
     found = _free_port(address)
-    typer.echo(f"Port {DEFAULT_PORT} is taken; using {found}.")
+    typer.echo(say("cli.serve.other_port", taken=DEFAULT_PORT, port=found))
     return found
 
 

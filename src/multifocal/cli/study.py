@@ -16,6 +16,7 @@ from multifocal.cli import (
     study_measure,
     study_showing,
 )
+from multifocal.cli.helps import SaidCommand, SaidGroup, said
 from multifocal.cli.outputs import ForceOption, inputs, named
 from multifocal.cli.study_files import CallOption, FileArgument, PolarityOption, UnitOption
 from multifocal.criteria import (
@@ -36,25 +37,28 @@ from multifocal.reference import (
     reference_names,
     reference_table,
 )
+from multifocal.words import say
 
 ALL = "all"
 
-app = typer.Typer(
-    no_args_is_help=True, help="Read, measure, judge and convert nerve conduction studies."
+app = typer.Typer(cls=SaidGroup, no_args_is_help=True, help="cli_study.group")
+app.command("measure", cls=SaidCommand, help="cli_study.measure.help")(study_measure.measure)
+app.command("convert", cls=SaidCommand, help="cli_study.convert.help")(study_convert.convert)
+
+_JUDGING = said(
+    all=ALL, criteria=", ".join(criteria_names()), references=", ".join(reference_names())
 )
-app.command("measure")(study_measure.measure)
-app.command("convert")(study_convert.convert)
 
 
-@app.callback()
+@app.callback(cls=SaidGroup, help="cli_study.group")
 def _study() -> None:
-    """Read, measure, judge and convert nerve conduction studies."""
+    """Makes `study` a group even of one command."""
 
 
 def _known_criteria(name: str) -> str:
     if name != ALL and name not in criteria_names():
         known = ", ".join((ALL, *criteria_names()))
-        raise typer.BadParameter(f"unknown criteria {name!r}; known: {known}")
+        raise typer.BadParameter(say("cli.said.unknown_criteria", word=repr(name), known=known))
     return name
 
 
@@ -62,51 +66,43 @@ def _reference(name: str) -> str:
     """A table's name, or a file's, which must at least be there."""
     if name not in reference_names() and not Path(name).is_file():
         known = ", ".join(reference_names())
-        raise typer.BadParameter(f"unknown reference {name!r}; known: {known}, or a CSV file")
+        raise typer.BadParameter(say("cli_study.wrong.reference", word=repr(name), known=known))
     return name
 
 
 CriteriaOption = Annotated[
     str,
-    typer.Option(
-        callback=_known_criteria, help=f"{ALL}, or one of: {', '.join(criteria_names())}."
-    ),
+    typer.Option(callback=_known_criteria, help="cli_study.option.criteria"),
 ]
 ReferenceOption = Annotated[
     str,
     typer.Option(
         metavar="NAME|FILE",
         callback=_reference,
-        help="Limits of normal: a laboratory's own CSV table, "
-        f"or one of: {', '.join(reference_names())}.",
+        help="cli_study.option.reference",
     ),
 ]
 LongSegmentsOption = Annotated[
     Literal["named", "longer"],
-    typer.Option(
-        help="Which segments count as long (rule 2a): any one segment of the limb of an arm nerve, "
-        "or only those that the guideline gives as examples."
-    ),
+    typer.Option(help="cli_study.option.long_segments"),
 ]
 YesOption = Annotated[
     list[str] | None,
-    typer.Option(
-        "--yes", metavar="ITEM", help="An item of the clinical picture that is so; repeatable."
-    ),
+    typer.Option("--yes", metavar="ITEM", help="cli_study.option.yes"),
 ]
 NoOption = Annotated[
     list[str] | None,
-    typer.Option("--no", metavar="ITEM", help="One that is not so; repeatable."),
+    typer.Option("--no", metavar="ITEM", help="cli_study.option.no"),
 ]
 WeakOption = Annotated[
     list[str] | None,
-    typer.Option("--weak", metavar="SIDE:MUSCLE", help="A weak muscle, as left:eip; repeatable."),
+    typer.Option("--weak", metavar="SIDE:MUSCLE", help="cli_study.option.weak"),
 ]
-AgeOption = Annotated[float | None, typer.Option(min=0, max=125, help="Age, years.")]
-HeightOption = Annotated[float | None, typer.Option(min=40, max=260, help="Height, cm.")]
+AgeOption = Annotated[float | None, typer.Option(min=0, max=125, help="cli_study.option.age")]
+HeightOption = Annotated[float | None, typer.Option(min=40, max=260, help="cli.option.height")]
 
 
-@app.command("evaluate")
+@app.command("evaluate", cls=_JUDGING, help="cli_study.evaluate.help")
 def evaluate_command(
     file: FileArgument,
     criteria: CriteriaOption = DEFAULT_CRITERIA,
@@ -120,12 +116,9 @@ def evaluate_command(
     polarity: PolarityOption = None,
     unit: UnitOption = None,
     call: CallOption = None,
-    as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object.")] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="cli.option.json")] = False,
 ) -> None:
-    """Judge, segment by segment, whether the criteria for motor conduction block are met.
-
-    Also the category of the study, as far as the answers given allow, and what was not tested.
-    """
+    """`multifocal study evaluate`, whose help is `cli_study.evaluate.help`."""
     answers = study_answers.picture(yes, no, weak)
     try:
         table = _table(reference)
@@ -136,7 +129,7 @@ def evaluate_command(
     except Fault as fault:
         raise study_files.one_line(fault) from None
     if sys.stdout is None:
-        typer.echo("the answer cannot be written: there is no standard output", err=True)
+        typer.echo(say("cli_study.wrong.no_output"), err=True)
         raise typer.Exit(1)
     if as_json:
         one = evaluation_json(found[0]) if criteria != ALL else {}
@@ -149,10 +142,10 @@ def evaluate_command(
         study_showing.show(study, found, table, remarks)
 
 
-@app.command("report")
+@app.command("report", cls=_JUDGING, help="cli_study.report.help")
 def report_command(
     file: FileArgument,
-    out: Annotated[Path, typer.Option(callback=named, help="The PDF to write.")],
+    out: Annotated[Path, typer.Option(callback=named, help="cli_study.report.out")],
     criteria: CriteriaOption = ALL,
     reference: ReferenceOption = DEFAULT_REFERENCE,
     long_segments: LongSegmentsOption = "longer",
@@ -166,7 +159,7 @@ def report_command(
     call: CallOption = None,
     force: ForceOption = False,
 ) -> None:
-    """Write a printable sheet (tagged PDF) of a judged study."""
+    """`multifocal study report`, whose help is `cli_study.report.help`."""
     from multifocal.report import present_study, study_pdf  # noqa: PLC0415  # only this command needs it
 
     answers = study_answers.picture(yes, no, weak)

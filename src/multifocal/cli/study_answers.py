@@ -7,6 +7,7 @@ import typer
 from multifocal import body
 from multifocal.body import SIDES, Subject
 from multifocal.study import ClinicalPicture, Study, WeakMuscle
+from multifocal.words import say
 
 ITEMS = tuple(one.name for one in fields(ClinicalPicture) if one.name != "weak_muscles")
 
@@ -18,9 +19,10 @@ def picture(yes: list[str] | None, no: list[str] | None, weak: list[str] | None)
         for typed in names or ():
             name = typed.replace("-", "_")
             if name not in ITEMS:
-                raise typer.BadParameter(f"unknown item {typed!r}; known: {', '.join(ITEMS)}")
+                known = ", ".join(ITEMS)
+                raise typer.BadParameter(say("cli_study.wrong.item", word=repr(typed), known=known))
             if answers.get(name, value) is not value:
-                raise typer.BadParameter(f"{typed!r} is answered both yes and no")
+                raise typer.BadParameter(say("cli_study.wrong.both", word=repr(typed)))
             answers[name] = value
     muscles = tuple(dict.fromkeys(_weak(one) for one in weak or ()))
     return ClinicalPicture(**answers, weak_muscles=muscles)
@@ -49,7 +51,4 @@ def _weak(typed: str) -> WeakMuscle:
     for one in SIDES:
         if one == side and muscle in known:
             return WeakMuscle(one, muscle)
-    raise typer.BadParameter(
-        f"{typed!r} is no weak muscle; write SIDE:MUSCLE, such as left:eip, with one of: "
-        f"{', '.join(known)}"
-    )
+    raise typer.BadParameter(say("cli_study.wrong.weak", word=repr(typed), known=", ".join(known)))

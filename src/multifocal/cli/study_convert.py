@@ -15,13 +15,16 @@ from multifocal.fault import Fault
 from multifocal.files import write_together
 from multifocal.formats import Format, format_for, format_named, formats, write_study
 from multifocal.study import Study
+from multifocal.words import language, say
 
 _NAMES: Final = tuple(one.name for one in formats() if one.write)
 
 
 def _known(name: str | None) -> str | None:
     if name is not None and name not in _NAMES:
-        raise typer.BadParameter(f"{name!r} is not one of {', '.join(_NAMES)}")
+        raise typer.BadParameter(
+            say("cli_study.wrong.format", word=repr(name), known=", ".join(_NAMES))
+        )
     return name
 
 
@@ -29,38 +32,33 @@ def convert(
     file: FileArgument,
     out: Annotated[
         str,
-        typer.Argument(
-            metavar="OUT", callback=named, help="Where to write; - for standard output."
-        ),
+        typer.Argument(metavar="OUT", callback=named, help="cli_study.convert.out"),
     ],
     to: Annotated[
         str | None,
         typer.Option(
             callback=_known,
             metavar=f"[{'|'.join(_NAMES)}]",
-            help="Format to write; by default OUT's ending says it (.fhir.json: fhir).",
+            help="cli_study.convert.to",
         ),
     ] = None,
-    xml: Annotated[bool, typer.Option("--xml", help="EDF+: write stimuli as XML notes.")] = False,
+    xml: Annotated[bool, typer.Option("--xml", help="cli_study.convert.xml")] = False,
     criteria: Annotated[
         str | None,
-        typer.Option(help="FHIR: put what these criteria say into the report's conclusion."),
+        typer.Option(help="cli_study.convert.criteria"),
     ] = None,
     polarity: PolarityOption = None,
     unit: UnitOption = None,
     call: CallOption = None,
     force: ForceOption = False,
 ) -> None:
-    """Write a study in another format: EDF+, CSV, XLSX, JSON or FHIR R4.
-
-    Waveforms are measured where the format holds measures only. What it cannot hold is said.
-    """
+    """`multifocal study convert`, whose help is `cli_study.convert.help`."""
     kind = format_named(to) if to else format_for(out)
     if kind is None:
-        raise typer.BadParameter(f"the ending of {out!r} names no format; say it with --to")
+        raise typer.BadParameter(say("cli_study.wrong.ending_to", file=repr(out)))
     if criteria is not None and criteria not in criteria_names():
         known = ", ".join(criteria_names())
-        raise typer.BadParameter(f"unknown criteria {criteria!r}; known: {known}")
+        raise typer.BadParameter(say("cli.said.unknown_criteria", word=repr(criteria), known=known))
     try:
         reading = study_files.read(file, polarity, unit, call)
         remarks = tuple(str(one) for one in reading.remarks)
@@ -78,11 +76,11 @@ def convert(
     for text in (*remarks, *(str(one) for one in lost)):
         typer.echo(text, err=True)
     if len(names) > 1:
-        typer.echo(f"Written: {', '.join(names)}", err=True)
+        typer.echo(say("cli_study.convert.written", files=", ".join(names)), err=True)
 
 
 def _sentences(study: Study, criteria: str | None) -> tuple[str, ...]:
-    return () if criteria is None else evaluate(study, criteria).sentences()
+    return () if criteria is None else evaluate(study, criteria).sentences(language())
 
 
 def _write(

@@ -20,31 +20,28 @@ from multifocal.formats import (
 )
 from multifocal.measuring import completed_study, measured_study
 from multifocal.study import Study, unmeasurable_said
+from multifocal.words import say
 
 FileArgument = Annotated[
     str,
     typer.Argument(
         metavar="FILE",
-        help="EDF+, CSV, XLSX or JSON, known by its content; - for standard input.",
+        help="cli_study.option.file",
     ),
 ]
 PolarityOption = Annotated[
     Literal["negative-up", "negative-down"] | None,
-    typer.Option(
-        help="How waveforms store negativity: as positive numbers (negative-up) or negative ones. "
-        "For EDF+ this has the last word; tables of waveforms are asked it."
-    ),
+    typer.Option(help="cli_study.option.polarity"),
 ]
 UnitOption = Annotated[
     Literal["mV", "uV"] | None,
-    typer.Option(help="Unit of waveforms that name none."),
+    typer.Option(help="cli_study.option.unit"),
 ]
 CallOption = Annotated[
     list[str] | None,
     typer.Option(
         metavar="WORD=SITE",
-        help="What the file's own word for a site means, for example elbow=below_elbow. "
-        "May be given several times.",
+        help="cli_study.option.call",
     ),
 ]
 
@@ -61,7 +58,8 @@ def read(
         if sys.stdin is None:
             raise Fault("there is no standard input", remedy="Give the name of a file")
         content = sys.stdin.buffer.read(MOST_BYTES + 1)
-        return parse_study(content, "standard input", polarity=polarity, unit=unit, sites=sites)
+        name = say("cli_study.standard_input")
+        return parse_study(content, name, polarity=polarity, unit=unit, sites=sites)
     return read_study(Path(file), polarity=polarity, unit=unit, sites=sites)
 
 
@@ -70,7 +68,7 @@ def _called(words: list[str]) -> dict[str, str]:
     for one in words:
         word, sign, site = one.partition("=")
         if not (sign and word.strip() and site.strip()):
-            raise typer.BadParameter(f"{one!r} is not WORD=SITE")
+            raise typer.BadParameter(say("cli.said.not_of_form", word=repr(one), form="WORD=SITE"))
         found[word.strip()] = site.strip()
     return found
 

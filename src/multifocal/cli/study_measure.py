@@ -19,6 +19,7 @@ from multifocal.fault import Fault
 from multifocal.files import check_outputs, write_whole
 from multifocal.formats import format_for, write_study
 from multifocal.formats.study_json.plain import to_plain
+from multifocal.report import series_title
 from multifocal.study import Measure, Study, f_waves_said, reason_said, segments, word_of
 from multifocal.words import say
 
@@ -32,19 +33,19 @@ def measure(
         typer.Option(
             metavar="OUT",
             callback=named,
-            help="Also write the study with its measures; the ending says how.",
+            help="cli_study.measure.out",
         ),
     ] = None,
     polarity: PolarityOption = None,
     unit: UnitOption = None,
     call: CallOption = None,
     force: ForceOption = False,
-    as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object.")] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="cli.option.json")] = False,
 ) -> None:
-    """Measure waveforms: latency, amplitude, area, duration, velocity, F waves, with landmarks."""
+    """`multifocal study measure`, whose help is `cli_study.measure.help`."""
     kind = None if out is None else format_for(out)
     if out is not None and kind is None:
-        raise typer.BadParameter(f"the ending of {out!r} names no format")
+        raise typer.BadParameter(say("cli_study.wrong.ending", file=repr(out)))
     try:
         if out is not None:
             check_outputs([Path(out)], replace=force, inputs=inputs(file))
@@ -105,18 +106,13 @@ def _show(study: Study, stated: Iterable[Measure], remarks: Iterable[str]) -> No
 
     for _, group in groupby(study.measures, key=series):
         rows = tuple(group)
-        console.print(_title(rows[0]), style="bold", soft_wrap=True)
+        console.print(series_title(rows[0]), style="bold", soft_wrap=True)
         console.print(_table(rows, velocities, said))
         console.print()
     for late in study.f_measures:
         console.print(f_waves_said(late), soft_wrap=True)
     for remark in remarks:
         console.print(f"! {remark}", soft_wrap=True)
-
-
-def _title(one: Measure) -> str:
-    spot = word_of("muscle", one.muscle) if one.muscle else word_of("skin", one.skin or "")
-    return f"{word_of('side', one.side)} {word_of('nerve', one.nerve)}, {spot}"
 
 
 def _table(

@@ -7,10 +7,7 @@ from multifocal.words import say
 
 
 def warm() -> None:
-    """Compile the solver of fibers and keep it for the next time: half a minute, once a version.
-
-    Prints where. Fault where no folder can be written, and what is compiled would be lost.
-    """
+    """`multifocal warm`, whose help is `cli.warm.help`."""
     from multifocal import body, fiber, nerve  # noqa: PLC0415  (numba loads only when asked)
     from multifocal.fiber.jit import FOLDER  # noqa: PLC0415
 

@@ -19,7 +19,7 @@ STATE: Final[dict[Block, Tested]] = {
 }
 
 
-def mapped(found: Evaluation, language: str = "en") -> Figure:
+def mapped(found: Evaluation, language: str | None = None) -> Figure:
     """Every segment under the number of its card; crossover checks are left out."""
     stretches = [
         StudyStretch(

@@ -35,6 +35,7 @@ from multifocal.study import (
     stretch_said,
     word_of,
 )
+from multifocal.words import language as spoken
 from multifocal.words import say
 
 TONE: Final[dict[Block, str]] = {
@@ -215,14 +216,16 @@ def present_study(
     study: Study,
     found: Sequence[Evaluation],
     table: ReferenceTable,
-    language: str = "en",
+    language: str | None = None,
     *,
     drawn: bool = True,
 ) -> PresentedStudy:
     """A study and its evaluations in words; the first evaluation leads. `drawn`: with the map.
 
+    In the language that is spoken unless another is named.
     ValueError if there is none, or if they are not of the same segments.
     """
+    language = language or spoken()
     if not found or len({len(one.segments) for one in found}) > 1:
         raise ValueError("found: one evaluation or more of the same study")
     lead = found[0]
@@ -265,10 +268,15 @@ def present_study(
     )
 
 
-def series_title(one: Recording | Measure, language: str = "en") -> str:
+def series_title(one: Recording | Measure, language: str | None = None) -> str:
     """What a series of responses is called: side, nerve, and muscle or skin."""
-    where = word_of("muscle" if one.muscle else "skin", one.muscle or one.skin or "", language)
-    return f"{word_of('side', one.side, language)} {word_of('nerve', one.nerve, language)}, {where}"
+    return say(
+        "report.series",
+        language,
+        side=word_of("side", one.side, language),
+        nerve=word_of("nerve", one.nerve, language),
+        spot=word_of("muscle" if one.muscle else "skin", one.muscle or one.skin or "", language),
+    )
 
 
 def _set(found: Evaluation, language: str) -> PresentedSet:
@@ -392,7 +400,8 @@ def _response(one: Measure, language: str, form: str = ".4g") -> tuple[str, ...]
 
 
 def _entered(one: Measure, language: str) -> Row:
-    name = f"{series_title(one, language)}, {word_of('site', one.site, language)}"
+    site = word_of("site", one.site, language)
+    name = say("report.response", language, series=series_title(one, language), site=site)
     others = (_number(one.distance_mm), _number(one.temperature_c))
     return Row(name, (*_response(one, language, "g"), *others))
 

@@ -33,7 +33,7 @@ _OWN_WORDS: Final = {
 """Places that `body` has no name for."""
 
 
-def word_of(kind: str, word_id: str, language: str = "en") -> str:
+def word_of(kind: str, word_id: str, language: str | None = None) -> str:
     """What people call a nerve, side, muscle, skin or site. KeyError: no such id."""
     kind = "site" if kind.endswith("_site") else kind
     own = word_id in _OWN_WORDS.get(kind, ())
@@ -41,7 +41,7 @@ def word_of(kind: str, word_id: str, language: str = "en") -> str:
     return say(key, language) if word_id else ""
 
 
-def f_waves_said(one: FMeasure, language: str = "en") -> str:
+def f_waves_said(one: FMeasure, language: str | None = None) -> str:
     """F waves of one site as a line: where, and what is known of them."""
     parts = (
         ("f_minimum", one.minimum_latency_ms),
@@ -66,7 +66,7 @@ def f_waves_said(one: FMeasure, language: str = "en") -> str:
     )
 
 
-def stretch_said(one: Segment, language: str = "en") -> str:
+def stretch_said(one: Segment, language: str | None = None) -> str:
     """From which site to which, and over which others a stretch goes."""
     words = {
         "distal_site": word_of("site", one.site_word(one.distal), language),
@@ -78,7 +78,7 @@ def stretch_said(one: Segment, language: str = "en") -> str:
     return say("study.stretch.over", language, **words, between=between)
 
 
-def reason_said(one: Measure, language: str = "en") -> str:
+def reason_said(one: Measure, language: str | None = None) -> str:
     """Why a response cannot be measured, as what follows "because"; "" where it can be."""
     if one.unmeasurable is None:
         return ""
@@ -95,7 +95,7 @@ def reason_said(one: Measure, language: str = "en") -> str:
 _REACHING: Final = ("ends_too_early", "record_ends", "next_stimulus", "recording_stopped")
 
 
-def distance_said(one: Measure, language: str = "en") -> str:
+def distance_said(one: Measure, language: str | None = None) -> str:
     """Which distance the time counts that `reason_said` names; "" where it names none."""
     if one.reach is None or one.unmeasurable not in _REACHING:
         return ""
@@ -103,7 +103,7 @@ def distance_said(one: Measure, language: str = "en") -> str:
     return say(key, language, distance=f"{one.reach.distance_mm:.0f}")
 
 
-def unmeasurable_said(one: Measure, language: str = "en") -> str:
+def unmeasurable_said(one: Measure, language: str | None = None) -> str:
     """The whole sentence: which response cannot be measured, and why."""
     kind, spot = ("skin", one.skin) if one.muscle is None else ("muscle", one.muscle)
     sentence = say(

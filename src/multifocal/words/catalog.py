@@ -1,16 +1,18 @@
 """gettext catalogs read through Babel: `locale/LANG/LC_MESSAGES/*.po`, one file a topic.
 
-The catalogs are read as text, once a process, so nothing compiled is shipped or goes stale.
+The catalogs are read as text, once a process, so nothing compiled is shipped or goes stale: a
+topic when the first of its keys is asked for, so that a command does not wait for all of them.
 A key is a dotted name (`study.floor.not_met`); its English sentence is a translation too.
 Placeholders are `str.format` fields with units in their names. A key with plural forms chooses
 one by its parameter `count`, as the language's own rule (Plural-Forms) has it.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from gettext import c2py
 from importlib.resources import files
+from importlib.resources.abc import Traversable
 from typing import Final
 
 from multifocal.words.language import DEFAULT_LANGUAGE
@@ -39,27 +41,84 @@ class Catalog:
         return forms[self.form_of(count)]
 
 
+class _Pages(Mapping[str, tuple[str, ...]]):
+    """The sentences of a language. A key is looked for in the page that its first part names, and
+    in all pages only where it is not there; ValueError where a key then stands twice."""
+
+    def __init__(self, language: str) -> None:
+        self._language = language
+        folder = files("multifocal.words").joinpath("locale", language, "LC_MESSAGES")
+        self._paths = {
+            one.name.removesuffix(".po"): one
+            for one in sorted(folder.iterdir(), key=str)
+            if one.name.endswith(".po")
+        }
+        self._read: dict[str, dict[str, tuple[str, ...]]] = {}
+        self._whole: dict[str, tuple[str, ...]] | None = None
+
+    def __getitem__(self, key: str) -> tuple[str, ...]:
+        topic = key.partition(".")[0]
+        if self._whole is None and topic in self._paths:
+            found = self._page(topic).get(key)
+            if found is not None:
+                return found
+        return self._all()[key]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._all())
+
+    def __len__(self) -> int:
+        return len(self._all())
+
+    def _page(self, topic: str) -> dict[str, tuple[str, ...]]:
+        if topic not in self._read:
+            self._read[topic] = _sentences(self._paths[topic], self._language)
+        return self._read[topic]
+
+    def _all(self) -> dict[str, tuple[str, ...]]:
+        if self._whole is None:
+            whole: dict[str, tuple[str, ...]] = {}
+            for topic in self._paths:
+                page = self._page(topic)
+                if twice := whole.keys() & page.keys():
+                    raise ValueError(f"message {min(twice)!r} stands twice ({topic}.po)")
+                whole |= page
+            self._whole = whole
+        return self._whole
+
+
+def _sentences(page: Traversable, language: str) -> dict[str, tuple[str, ...]]:
+    """The sentences of one `.po` file; ValueError where a key stands twice in it."""
+    from babel.messages.pofile import read_po  # noqa: PLC0415  (slow to load)
+
+    found: dict[str, tuple[str, ...]] = {}
+    with page.open("rb") as stream:
+        for message in read_po(stream, locale=language, abort_invalid=True):
+            if not message.id:
+                continue
+            key = str(message.id if isinstance(message.id, str) else message.id[0])
+            if key in found:
+                raise ValueError(f"message {key!r} stands twice ({page.name})")
+            said = message.string
+            found[key] = (said,) if isinstance(said, str) else tuple(said or ())
+    return found
+
+
 @cache
 def catalog(language: str) -> Catalog:
-    """All `.po` files of a language as one; ValueError where a key stands twice."""
-    from babel.messages.plurals import get_plural  # noqa: PLC0415  (slow to load)
-    from babel.messages.pofile import read_po  # noqa: PLC0415
+    """All `.po` files of a language as one."""
 
-    folder = files("multifocal.words").joinpath("locale", language, "LC_MESSAGES")
-    sentences: dict[str, tuple[str, ...]] = {}
-    for page in sorted(folder.iterdir(), key=str):
-        if not page.name.endswith(".po"):
-            continue
-        with page.open("rb") as stream:
-            for message in read_po(stream, locale=language, abort_invalid=True):
-                if not message.id:
-                    continue
-                key = str(message.id if isinstance(message.id, str) else message.id[0])
-                if key in sentences:
-                    raise ValueError(f"message {key!r} stands twice ({page.name})")
-                said = message.string
-                sentences[key] = (said,) if isinstance(said, str) else tuple(said or ())
-    return Catalog(sentences, c2py(get_plural(language).plural_expr))
+    def form_of(count: int) -> int:
+        return _plural(language)(count)
+
+    return Catalog(_Pages(language), form_of)
+
+
+@cache
+def _plural(language: str) -> Callable[[int], int]:
+    from babel.messages.plurals import get_plural  # noqa: PLC0415  (slow to load)
+
+    return c2py(get_plural(language).plural_expr)
 
 
 @cache
