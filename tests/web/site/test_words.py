@@ -11,6 +11,7 @@ SENTENCES = {
     "t.plain": ('Rest & breathe, it\'s "fine"',),
     "t.value": ("From {name}: {amount:.1f} mV",),
     "t.link": ("Read <why>how {name} is judged</why>, <strong>now</strong>.",),
+    "t.heard": ("source<heard>: {title}</heard>",),
     "t.tag": ("A <script>bad</script> sentence",),
     "t.count": ("{count} nerve", "{count} nerves"),
 }
@@ -45,6 +46,17 @@ def test_a_part_becomes_a_link_and_no_value_can_open_one() -> None:
         'Read <a href="/a?b=&quot;c">how &lt;why&gt;x&lt;/why&gt; is judged</a>, '
         "<strong>now</strong>."
     )
+
+
+def test_a_link_to_another_site_tells_it_nothing_of_the_reader() -> None:
+    said = shown('say "t.link" why="https://example.org/" name="n"')
+    assert said.startswith('Read <a href="https://example.org/" rel="noreferrer">how')
+
+
+def test_what_is_for_the_ear_alone_is_hidden_from_the_eye() -> None:
+    said = shown('say "t.heard" title=t', t="<heard>x</heard>")
+    title = "&lt;heard&gt;x&lt;/heard&gt;"
+    assert said == f'source<span class="visually-hidden">: {title}</span>'
 
 
 @pytest.mark.parametrize(

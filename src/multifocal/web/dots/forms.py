@@ -1,9 +1,10 @@
 """What the visitor chooses, and what they add for the appointment."""
 
 from django import forms
-from django.utils.translation import gettext_lazy as _
 
 from multifocal.localize import Complaint, complaints
+from multifocal.web.site.language import say_later
+from multifocal.words import say
 
 READY_QUESTIONS = ("weak", "shared", "study", "normal", "feeling", "else", "sooner")
 """Questions that the visitor may put on the page for the appointment."""
@@ -12,7 +13,11 @@ MOST_SINCE = 60
 MOST_WORDS = 300
 MOST_LINES = 4
 
-KNOWN = [("yes", _("Yes")), ("no", _("No")), ("unsure", _("Not sure"))]
+KNOWN = [
+    ("yes", say_later("dots.known.yes")),
+    ("no", say_later("dots.known.no")),
+    ("unsure", say_later("dots.known.unsure")),
+]
 
 
 class ChoiceForm(forms.Form):
@@ -48,5 +53,5 @@ class AppointmentForm(ChoiceForm):
         lines = [line for line in lines if line]
         text = ("\n" if len(lines) <= MOST_LINES else " ").join(lines)
         if len(text) > MOST_WORDS:
-            raise forms.ValidationError(_("Please use fewer words: the page has room for a few."))
+            raise forms.ValidationError(say("dots.fault.most_words"))
         return text

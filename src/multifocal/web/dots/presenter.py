@@ -223,7 +223,7 @@ def _side_of(side: Side, chosen: Sequence[Complaint], language: str) -> Presente
 
 def _nerve(number: int, one: SharedNerve, total: int, language: str) -> PresentedNerve:
     count = len(one.complaints)
-    word = "only" if total == 1 else "all" if count == total else "one" if count == 1 else "some"
+    word = "only" if total == 1 else "all" if count == total else "some"
     name = say(body.nerve(one.nerve).name, language)
     return PresentedNerve(
         number=number,

@@ -24,9 +24,12 @@ class Download:
 
 
 def _measures(found: Simulated, language: str) -> bytes:
-    del language
-    said = f"# Simulated by multifocal /lab: {found.setting.query()}\n"
+    said = f"# {say('lab.file', language, query=found.setting.query())}\n"
     return said.encode() + write_study(found.study, "csv")[0][0]
+
+
+def _fibers(found: Simulated, language: str) -> bytes:
+    return fibers_csv(found, language).encode()
 
 
 def _json(found: Simulated, language: str) -> bytes:
@@ -54,7 +57,7 @@ def _edf(found: Simulated, kind: str) -> bytes:
 def _svg(found: Simulated, figure: Figure | None, language: str) -> bytes:
     if figure is None:
         raise Fault("this study has no such picture", remedy="Choose another muscle")
-    text = say("lab.file", language, text=figure.text, query=found.setting.query())
+    text = f"{figure.text} {say('lab.file', language, query=found.setting.query())}"
     return standalone(replace(figure, text=text)).encode()
 
 
@@ -81,7 +84,7 @@ KINDS: Mapping[str, tuple[str, str, Callable[[Simulated, str], bytes]]] = {
     "edf": ("motor.edf", "application/octet-stream", lambda one, _: _edf(one, "M")),
     "edf-f": ("f-waves.edf", "application/octet-stream", lambda one, _: _edf(one, "F")),
     "edf-sensory": ("sensory.edf", "application/octet-stream", lambda one, _: _edf(one, "sensory")),
-    "fibers": ("fibers.csv", "text/csv; charset=utf-8", lambda one, _: fibers_csv(one).encode()),
+    "fibers": ("fibers.csv", "text/csv; charset=utf-8", _fibers),
     "traces-svg": ("responses.svg", "image/svg+xml", _traces_svg),
     "f-svg": ("f-waves.svg", "image/svg+xml", _late_svg),
     "fibers-svg": ("fibers.svg", "image/svg+xml", _fibers_svg),

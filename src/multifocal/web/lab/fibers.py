@@ -177,13 +177,11 @@ COLUMNS = (
 )  # fmt: skip
 
 
-def fibers_csv(found: Simulated) -> str:
+def fibers_csv(found: Simulated, language: str) -> str:
     """Every fiber, one row each; the first lines say what was simulated."""
     page = io.StringIO()
-    page.write(f"# Simulated by multifocal /lab: {found.setting.query()}\n")
-    page.write(
-        "# Velocity: in forearm or leg at 33 C. stopped_by: number of the focus, 0 pressure.\n"
-    )
+    page.write(f"# {say('lab.file', language, query=found.setting.query())}\n")
+    page.write(f"# {say('lab.file.columns', language)}\n")
     table = csv.writer(page, lineterminator="\n")
     table.writerow(COLUMNS)
     for one in fibers(found):

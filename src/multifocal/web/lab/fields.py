@@ -4,8 +4,8 @@ from collections.abc import Collection
 from typing import TYPE_CHECKING, Any
 
 from django import forms
-from django.utils.text import format_lazy
-from django.utils.translation import gettext_lazy as _
+
+from multifocal.web.site.language import say_later
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise as _StrOrPromise
@@ -25,11 +25,8 @@ class Number(forms.FloatField):
         whole: bool = True,
         **more: Any,
     ) -> None:
-        kind = _("a whole number") if whole else _("a number")
-        said = format_lazy(
-            _("Give {kind} from {low} to {high} {unit}."),
-            kind=kind, low=f"{low:g}", high=f"{high:g}", unit=unit,
-        )  # fmt: skip
+        key = "lab.fault.whole_number" if whole else "lab.fault.number"
+        said = say_later(key, low=f"{low:g}", high=f"{high:g}", unit=unit)
         super().__init__(required=False, label=label, error_messages={"invalid": said}, **more)
         self.low, self.high, self.unit, self.whole, self.said = low, high, unit, whole, said
         self.widget.attrs.update(

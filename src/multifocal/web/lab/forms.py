@@ -5,9 +5,7 @@ from itertools import groupby
 from typing import Any, Final
 
 from django import forms
-from django.utils.text import format_lazy
 from django.utils.translation import get_language
-from django.utils.translation import gettext_lazy as _
 
 from multifocal import body
 from multifocal.nerve import MECHANISMS
@@ -21,6 +19,7 @@ from multifocal.web.lab.state import (
     FocusSetting,
     Setting,
 )
+from multifocal.web.site.language import say_later
 from multifocal.words import say
 
 LONGEST_MM = 2000
@@ -46,43 +45,45 @@ class FocusFields:
 class LabForm(forms.Form):
     """One setting, every field optional. `setting()` after `is_valid`."""
 
-    muscle = forms.ChoiceField(required=False, label=_("Nerve and muscle"))
-    side = forms.ChoiceField(required=False, label=_("Side"))
+    muscle = forms.ChoiceField(required=False, label=say_later("report.label.nerve"))
+    side = forms.ChoiceField(required=False, label=say_later("site.column.side"))
     temperature_c = Number(
-        _("Skin of hand or foot"), COLDEST_SKIN_C, WARMEST_SKIN_C, "°C", step=0.5, whole=False,
-        help_text=_("33 °C is what published normal values are taken to hold at."),
+        say_later("lab.field.temperature"), COLDEST_SKIN_C, WARMEST_SKIN_C, "°C",
+        step=0.5, whole=False, help_text=say_later("lab.field.temperature.hint"),
     )  # fmt: skip
     person = Number(
-        _("Simulated person"), 0, 9999, "",
-        help_text=_("Another number is another person: other fibers, other sizes."),
+        say_later("lab.field.person"), 0, 9999, "",
+        help_text=say_later("lab.field.person.hint"),
     )  # fmt: skip
-    height_cm = Number(_("Height"), 120, 220, "cm", help_text=_("Lengths scale with it."))
+    height_cm = Number(
+        say_later("lab.field.height"), 120, 220, "cm", help_text=say_later("lab.field.height.hint")
+    )
     every = forms.TypedChoiceField(
         required=False,
-        label=_("Sites of stimulation"),
-        choices=[("", _("the usual ones")), ("1", _("every site of the nerve"))],
+        label=say_later("lab.field.every"),
+        choices=[("", say_later("lab.field.every.no")), ("1", say_later("lab.field.every.yes"))],
         coerce=bool,
     )
     crossing = Number(
-        _("Martin-Gruber: fibers that cross in the forearm"), 0, 90, "%", step=5,
-        help_text=_("Share of the units of ADM or FDI that come down the median nerve."),
+        say_later("lab.field.crossing"), 0, 90, "%", step=5,
+        help_text=say_later("lab.field.crossing.hint"),
     )  # fmt: skip
-    entrapment = OneOf({one.id for one in body.entrapments()}, label=_("Entrapment"))
+    entrapment = OneOf({one.id for one in body.entrapments()}, label=say_later("lab.map.pressed"))
     pressed = Number(
-        _("Myelin lost by pressure"), 0, 99, "%",
-        help_text=_("On motor and sensory fibers alike; 90 % slows, more begins to stop."),
+        say_later("lab.field.pressed"), 0, 99, "%",
+        help_text=say_later("lab.field.pressed.hint"),
     )  # fmt: skip
     stimulus = OneOf(
         {one.id for nerve in ORDER for one in body.sites(nerve)},
-        label=_("A stimulus that is not as it should be"),
+        label=say_later("lab.field.stimulus"),
     )
     strength = Number(
-        _("Its strength"), 0, 100, "%", step=5,
-        help_text=_("100 % fires every fiber (supramaximal); less fires only some."),
+        say_later("lab.field.strength"), 0, 100, "%", step=5,
+        help_text=say_later("lab.field.strength.hint"),
     )  # fmt: skip
     spread = Number(
-        _("Its spread"), 0, 100, "%", step=5,
-        help_text=_("Share of the neighboring nerve's fibers that fire too."),
+        say_later("lab.field.spread"), 0, 100, "%", step=5,
+        help_text=say_later("lab.field.spread.hint"),
     )  # fmt: skip
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -98,17 +99,19 @@ class LabForm(forms.Form):
             for one in body.entrapments()
             if one.segment in way.segments
         ]
-        self._choices("entrapment", [("", _("none")), *pressed])
+        self._choices("entrapment", [("", say("lab.focus.none")), *pressed])
         sites = body.stimulation_sites(Setting(chosen).nerve, chosen)
         named = [(one.id, word_of("site", one.id, language)) for one in sites]
-        self._choices("stimulus", [("", _("none: every stimulus is supramaximal")), *named])
+        self._choices("stimulus", [("", say("lab.field.stimulus.none")), *named])
         for k in range(1, MOST_FOCI + 1):
-            at = Number(_("From the muscle"), 0, LONGEST_MM, "mm", step=5)
+            at = Number(say("lab.field.at"), 0, LONGEST_MM, "mm", step=5)
             at.widget.attrs["data-most"] = int(way.length_mm)  # how far a slider leads
             self.fields[f"at{k}"] = at
-            self.fields[f"severity{k}"] = Number(_("Severity"), 0, 100, "%")
-            self.fields[f"extent{k}"] = Number(_("Extent"), 1, 400, "mm")
-            self.fields[f"mechanism{k}"] = forms.ChoiceField(required=False, label=_("Mechanism"))
+            self.fields[f"severity{k}"] = Number(say("lab.field.severity"), 0, 100, "%")
+            self.fields[f"extent{k}"] = Number(say("lab.field.extent"), 1, 400, "mm")
+            self.fields[f"mechanism{k}"] = forms.ChoiceField(
+                required=False, label=say("lab.field.mechanism")
+            )
             self._choices(
                 f"mechanism{k}",
                 [(one, say(f"lab.mechanism.{one}", language)) for one in MECHANISMS],
@@ -135,10 +138,9 @@ class LabForm(forms.Form):
                 continue
             at_mm = cleaned.get(f"at{k}")
             if at_mm is None:
-                self.add_error(f"at{k}", _("Say where: mm from the muscle, along the nerve."))
+                self.add_error(f"at{k}", say("lab.fault.at"))
             elif at_mm > length_mm:
-                words = _("The way from the cord to this muscle is {mm} mm long. Give 0 to {mm}.")
-                self.add_error(f"at{k}", str(format_lazy(words, mm=f"{length_mm:.0f}")))
+                self.add_error(f"at{k}", say("lab.fault.beyond", mm=f"{length_mm:.0f}"))
         return cleaned
 
     def setting(self) -> Setting:

@@ -4,24 +4,23 @@ import datetime
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from django.utils.functional import Promise
 from django.utils.safestring import mark_safe
 from django.utils.translation import get_language
-from django.utils.translation import gettext_lazy as _
 
 from multifocal.sources import Source, source
 from multifocal.sources.registry import Evidence
 from multifocal.web.site.content import Block, Page, Paragraph, Term, glossary
 from multifocal.web.site.content.page import DEFAULT_LANGUAGE
 from multifocal.web.site.inline import inline
+from multifocal.web.site.language import say_later
 
-EVIDENCE: Mapping[Evidence, Promise] = {
-    "read": _("read in the source"),
-    "abstract": _("read in the abstract or an excerpt"),
-    "computed": _("computed by this project"),
-    "secondary": _("not yet checked: read in a text that cites it"),
-    "general": _("not yet checked: general knowledge"),
-    "proposal": _("our own choice"),
+EVIDENCE: Mapping[Evidence, str] = {
+    "read": say_later("site.evidence.read"),
+    "abstract": say_later("site.evidence.abstract"),
+    "computed": say_later("site.evidence.computed"),
+    "secondary": say_later("site.evidence.secondary"),
+    "general": say_later("site.evidence.general"),
+    "proposal": say_later("site.evidence.proposal"),
 }
 
 
@@ -33,7 +32,7 @@ class Citation:
     source: Source
 
     @property
-    def evidence(self) -> Promise:
+    def evidence(self) -> str:
         """How the project knows it, in the reader's language."""
         return EVIDENCE[self.source.evidence]
 

@@ -6,10 +6,9 @@ from typing import TYPE_CHECKING
 
 from django.contrib.sitemaps import Sitemap
 from django.urls import reverse
-from django.utils.functional import Promise
-from django.utils.translation import gettext_lazy as _
 
 from multifocal.web.site.content import page
+from multifocal.web.site.language import say_later
 
 
 @dataclass(frozen=True)
@@ -17,7 +16,7 @@ class Room:
     """A page of the menu: the name of its address, its label, and its content file, if any."""
 
     name: str
-    label: str | Promise
+    label: str
     content: str | None = None
 
     @property
@@ -27,18 +26,18 @@ class Room:
 
 
 ROOMS = (
-    Room("learn:what-is-mmn", _("What MMN is"), "what_is_mmn"),
-    Room("inside:page", _("Inside"), "inside"),
-    Room("learn:symptoms", _("Symptoms"), "symptoms"),
-    Room("learn:causes", _("Causes"), "causes"),
-    Room("learn:diagnosis", _("Diagnosis"), "diagnosis"),
-    Room("learn:treatment", _("Treatment"), "treatment"),
-    Room("learn:living", _("Living"), "living"),
-    Room("dots:page", _("My dots")),
-    Room("workup:page", _("Workup")),
-    Room("lab:page", _("Lab"), "lab"),
-    Room("learn:glossary", _("Glossary")),
-    Room("learn:about", _("About"), "about"),
+    Room("learn:what-is-mmn", say_later("site.room.what_is_mmn"), "what_is_mmn"),
+    Room("inside:page", say_later("site.room.inside"), "inside"),
+    Room("learn:symptoms", say_later("site.room.symptoms"), "symptoms"),
+    Room("learn:causes", say_later("site.room.causes"), "causes"),
+    Room("learn:diagnosis", say_later("site.room.diagnosis"), "diagnosis"),
+    Room("learn:treatment", say_later("site.room.treatment"), "treatment"),
+    Room("learn:living", say_later("site.room.living"), "living"),
+    Room("dots:page", say_later("site.room.dots")),
+    Room("workup:page", say_later("site.room.workup")),
+    Room("lab:page", say_later("site.room.lab"), "lab"),
+    Room("learn:glossary", say_later("site.room.glossary")),
+    Room("learn:about", say_later("site.room.about"), "about"),
 )
 
 
@@ -53,7 +52,7 @@ class RoomsSitemap(_Sitemap):
 
     def items(self) -> list[Room]:
         """The rooms of the menu, and the sources."""
-        return [*ROOMS, Room("learn:sources", _("Sources"))]
+        return [*ROOMS, Room("learn:sources", say_later("site.sources"))]
 
     def location(self, item: Room) -> str:
         """The room's path."""

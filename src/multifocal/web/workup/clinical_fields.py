@@ -5,9 +5,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from django import forms
-from django.utils.functional import Promise
 from django.utils.translation import get_language
-from django.utils.translation import gettext_lazy as _
 
 from multifocal import body
 from multifocal.body import SIDES, Subject
@@ -15,13 +13,18 @@ from multifocal.body.subject import AGE_RANGE_YEARS, HEIGHT_RANGE_CM
 from multifocal.criteria.coverage import ARM, LEG, recorded_nerve
 from multifocal.study import ClinicalPicture, WeakMuscle, word_of
 from multifocal.study.clinical import TECHNIQUE_ITEMS
+from multifocal.web.site.language import say_later
 from multifocal.words import say
 
-KNOWN: Final = [("", _("not known")), ("yes", _("yes")), ("no", _("no"))]
+KNOWN: Final = [
+    ("", say_later("workup.known.unknown")),
+    ("yes", say_later("workup.known.yes")),
+    ("no", say_later("workup.known.no")),
+]
 
-GROUPS: Final[Mapping[str, tuple[Promise, tuple[str, ...]]]] = {
+GROUPS: Final[Mapping[str, tuple[str, tuple[str, ...]]]] = {
     "core": (
-        _("The weakness"),
+        say_later("workup.clinical.core"),
         (
             "weakness_focal_asymmetric_progressive",
             "weakness_in_two_or_more_nerves",
@@ -30,7 +33,7 @@ GROUPS: Final[Mapping[str, tuple[Promise, tuple[str, ...]]]] = {
         ),
     ),
     "examination": (
-        _("The examination"),
+        say_later("workup.clinical.examination"),
         (
             "no_sensory_abnormality_but_minor_leg_vibration_loss",
             "sensory_impairment_beyond_minor_leg_vibration_loss",
@@ -43,11 +46,11 @@ GROUPS: Final[Mapping[str, tuple[Promise, tuple[str, ...]]]] = {
         ),
     ),
     "sensory": (
-        _("Sensory studies"),
+        say_later("workup.clinical.sensory"),
         ("sensory_studies_normal", "sensory_studied_in_three_or_more_nerves"),
     ),
     "supportive": (
-        _("Laboratory, imaging, treatment"),
+        say_later("workup.clinical.supportive"),
         (
             "anti_gm1_igm_raised",
             "csf_protein_raised_below_1_g_l",
@@ -64,7 +67,7 @@ ITEMS: Final = tuple(name for _words, names in GROUPS.values() for name in names
 class Group:
     """Questions under one heading."""
 
-    heading: Promise
+    heading: str
     fields: tuple[forms.BoundField, ...]
 
 

@@ -4,9 +4,6 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import Final
 
-from django.utils.functional import Promise
-from django.utils.translation import gettext_lazy as _
-
 from multifocal import body
 from multifocal.frozen import frozen
 from multifocal.nerve import (
@@ -21,6 +18,7 @@ from multifocal.nerve import (
 )
 from multifocal.nerve.noise import SINGLE_SWEEP, Sizes
 from multifocal.study import Study
+from multifocal.web.site.language import say_later
 
 SITES: Final = ("wrist", "below_elbow", "above_elbow", "axilla")
 PERSON: Final = 4
@@ -34,7 +32,7 @@ LOST, LOST_UV = "axilla", 900.0
 class Example:
     """One simulated study: what it is called, how much of the forearm's nodes is damaged."""
 
-    name: Promise
+    name: str
     severity: float = 0.0
     extent_mm: float = 20.0
     disturbed: bool = False
@@ -47,9 +45,9 @@ class Example:
 
 
 EXAMPLES: Final[dict[str, Example]] = {
-    "block": Example(_("a block in the forearm"), severity=0.2),
-    "healthy": Example(_("a healthy nerve")),
-    "disturbed": Example(_("a healthy nerve with drift, hum and noise"), disturbed=True),
+    "block": Example(say_later("workup.example.block"), severity=0.2),
+    "healthy": Example(say_later("workup.example.healthy")),
+    "disturbed": Example(say_later("workup.example.disturbed"), disturbed=True),
 }
 
 

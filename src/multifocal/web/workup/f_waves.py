@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 
 import numpy as np
-from django.utils.translation import gettext as _
 
 from multifocal.fault import Fault
 from multifocal.figures import Figure, Sweep, Table, screen, traces
@@ -11,6 +10,7 @@ from multifocal.figures.cursors import Mark
 from multifocal.measuring import FWaves, f_waves
 from multifocal.report import series_title
 from multifocal.study import Recording, word_of
+from multifocal.words import say
 
 MV_PER_DIVISION = 0.2
 
@@ -26,14 +26,16 @@ class PresentedFWaves:
 
 def present_f_waves(recordings: list[Recording], language: str) -> PresentedFWaves:
     first = recordings[0]
-    title = _("F waves: %(series)s, %(site)s") % {
-        "series": series_title(first, language), "site": word_of("site", first.site, language),
-    }  # fmt: skip
+    title = say(
+        "workup.late.title",
+        series=series_title(first, language),
+        site=word_of("site", first.site, language),
+    )
     try:
         found = f_waves(recordings)
     except Fault as fault:
         return PresentedFWaves(
-            title, Figure("", fault.problem), ((_("Cannot be measured"), fault.problem),)
+            title, Figure("", fault.problem), ((say("workup.late.unmeasurable"), fault.problem),)
         )
     rows = _late_rows(found)
     return PresentedFWaves(title, _late_figure(recordings, found, title, rows), rows)
@@ -43,21 +45,20 @@ def _late_rows(found: FWaves) -> tuple[tuple[str, str], ...]:
     def ms(value: float | None) -> str:
         return "" if value is None else f"{value:.1f} ms"
 
-    unknown = _("not known: in %(count)d sweeps noise could hide a wave") % {
-        "count": found.undecided
-    }
+    unknown = say("workup.late.unknown", sweeps=found.undecided)
     persistence = found.persistence_percent
+    known = unknown if persistence is None else f"{persistence:.0f} %"
     rows = [
-        (_("Sweeps"), str(len(found.waves))),
-        (_("Persistence"), unknown if persistence is None else f"{persistence:.0f} %"),
-        (_("Shortest latency"), ms(found.minimum_latency_ms)),
-        (_("Mean latency"), ms(found.mean_latency_ms)),
-        (_("Chronodispersion"), ms(found.chronodispersion_ms)),
-        (_("Looked for"), f"{found.window_ms[0]:.0f}–{found.window_ms[1]:.0f} ms, "
+        (say("workup.late.sweeps"), str(len(found.waves))),
+        (say("workup.late.persistence"), known),
+        (say("workup.late.least"), ms(found.minimum_latency_ms)),
+        (say("workup.late.mean"), ms(found.mean_latency_ms)),
+        (say("workup.late.spread"), ms(found.chronodispersion_ms)),
+        (say("workup.late.window"), f"{found.window_ms[0]:.0f}–{found.window_ms[1]:.0f} ms, "
          f"{1e3 * found.threshold_mv:.0f} µV"),
     ]  # fmt: skip
     if found.few:
-        rows.append((_("Few sweeps"), _("fewer than ten say little of persistence")))
+        rows.append((say("workup.late.few"), say("workup.late.few.text")))
     return tuple(row for row in rows if row[1])
 
 
@@ -71,7 +72,7 @@ def _late_figure(
         marks: tuple[tuple[Mark, float], ...] = (("onset", wave.onset_ms),) if wave else ()
         shown.append(Sweep("", one, marks=marks, level_mv=level, key=f"f{k}"))
     scope = screen(0.0, found.window_ms[1], MV_PER_DIVISION, compact=True)
-    table = Table(title, (_("F waves"), ""), rows)
+    table = Table(title, (say("site.f_waves"), ""), rows)
     voltage = f"{1e3 * MV_PER_DIVISION:g} µV"
-    words = _("%(voltage)s a division") % {"voltage": voltage}
+    words = say("workup.waves.division", voltage=voltage)
     return traces(title, shown, scope, table, sensitivity=words, unit="ms")

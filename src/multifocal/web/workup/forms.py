@@ -7,7 +7,6 @@ from typing import Any
 
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
-from django.utils.translation import gettext_lazy as _
 
 from multifocal.criteria import DEFAULT_CRITERIA, criteria_names, criteria_set
 from multifocal.fault import Fault
@@ -15,6 +14,7 @@ from multifocal.formats import MOST_TABLE_BYTES as MOST_BYTES
 from multifocal.formats import format_named, write_csv_study
 from multifocal.reference import DEFAULT_REFERENCE, reference_names, reference_table
 from multifocal.study import ClinicalPicture, Study
+from multifocal.web.site.language import say_later
 from multifocal.web.workup.clinical_fields import KNOWN, ClinicalFields, truth
 from multifocal.web.workup.markers import NAMES as MARK_FIELDS
 from multifocal.web.workup.markers import MarkedSweep, mark_sweeps, marks_of, measured_by
@@ -35,35 +35,51 @@ class WorkupForm(ClinicalFields):
     file = forms.FileField(required=False, allow_empty_file=True)
     table = forms.CharField(required=False, strip=False, widget=forms.Textarea)
     criteria = forms.ChoiceField(
-        required=False, choices=[(name, criteria_set(name).title) for name in criteria_names()]
+        required=False,
+        label=say_later("workup.field.criteria"),
+        choices=[(name, criteria_set(name).title) for name in criteria_names()],
     )
     reference = forms.ChoiceField(
-        required=False, choices=[(name, reference_table(name).title) for name in reference_names()]
+        required=False,
+        label=say_later("workup.field.reference"),
+        choices=[(name, reference_table(name).title) for name in reference_names()],
     )
     long_segments = forms.ChoiceField(
         required=False,
+        label=say_later("workup.field.long_segments"),
         choices=[
-            ("longer", _("any one segment of the limb of an arm nerve")),
-            ("named", _("only the guideline's examples")),
+            ("longer", say_later("workup.long_segments.longer")),
+            ("named", say_later("workup.long_segments.named")),
         ],
     )
     weakness_over_ten_days = forms.TypedChoiceField(
-        required=False, choices=KNOWN, coerce=truth, empty_value=None
+        required=False,
+        label=say_later("workup.field.weakness_over_ten_days"),
+        choices=KNOWN,
+        coerce=truth,
+        empty_value=None,
     )
     sensory_normal = forms.TypedChoiceField(
-        required=False, choices=KNOWN, coerce=truth, empty_value=None
+        required=False,
+        label=say_later("workup.field.sensory_normal"),
+        choices=KNOWN,
+        coerce=truth,
+        empty_value=None,
     )
 
     polarity = forms.ChoiceField(
         required=False,
+        label=say_later("workup.field.polarity"),
         choices=[
-            ("", _("as the file says")),
-            (POLARITIES[0], _("negative waves stored as positive numbers")),
-            (POLARITIES[1], _("negative waves stored as negative numbers")),
+            ("", say_later("workup.as_file_says")),
+            (POLARITIES[0], say_later("workup.polarity.positive")),
+            (POLARITIES[1], say_later("workup.polarity.negative")),
         ],
     )
     unit = forms.ChoiceField(
-        required=False, choices=[("", _("as the file says")), ("mV", "mV"), ("uV", "µV")]
+        required=False,
+        label=say_later("workup.field.unit"),
+        choices=[("", say_later("workup.as_file_says")), ("mV", "mV"), ("uV", "µV")],
     )
     own_limits = forms.CharField(required=False, widget=forms.Textarea)
 

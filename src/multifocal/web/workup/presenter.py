@@ -6,7 +6,6 @@ from itertools import groupby
 from typing import Final
 
 import numpy as np
-from django.utils.translation import gettext as _
 
 from multifocal.fault import Fault
 from multifocal.figures import (
@@ -30,6 +29,24 @@ from multifocal.words import say
 
 SWEEPS_MS: Final = (10, 20, 30, 50, 100)
 BEFORE_SHARE: Final = 0.04  # of the axis, before the stimulus
+MOTOR_COLUMNS: Final = (
+    "report.label.latency_ms",
+    "report.label.amplitude_mv",
+    "report.label.area_mvms",
+    "report.label.duration_ms",
+    "report.label.distance_mm",
+    "lab.column.velocity",
+    "workup.column.whole_area",
+)
+SENSORY_COLUMNS: Final = (
+    "workup.column.onset",
+    "workup.column.peak",
+    "lab.column.uv",
+    "workup.column.peak_to_peak",
+    "report.label.duration_ms",
+    "report.label.distance_mm",
+    "lab.column.velocity",
+)
 
 
 @dataclass(frozen=True)
@@ -137,17 +154,17 @@ def _shown_series(
     columns = _columns(sensory)
     title = series_title(group[0].recording, language)
     table = Table(
-        title, (_("Stimulated at"), *columns), tuple((one.site, *one.numbers) for one in shown)
+        title,
+        (say("report.label.stimulated_at"), *columns),
+        tuple((one.site, *one.numbers) for one in shown),
     )
-    text = _("Waveforms of %(title)s, %(count)d sites, negative upward") % {
-        "title": title, "count": len(shown),
-    }  # fmt: skip
+    text = say("workup.waves.text", title=title, sites=len(shown))
     figure = traces(
         text,
         screen_rows,
         scope,
         table,
-        sensitivity=_("%(voltage)s a division") % {"voltage": _voltage(scope.per_division)},
+        sensitivity=say("workup.waves.division", voltage=_voltage(scope.per_division)),
         unit="ms",
     )
     return PresentedSeries(key, title, figure, columns, shown)
@@ -161,7 +178,7 @@ def _trace(one: MarkedSweep, key: str, language: str) -> Sweep:
     if one.measure.absent:
         note = say("study.cli.absent", language)
     elif one.measure.unmeasurable:
-        note = _("cannot be measured")
+        note = say("study.cli.unmeasurable")
     site = word_of("site", one.recording.site, language)
     return Sweep(
         site[:1].upper() + site[1:], one.recording, marks=tuple(zip(MARKS, times, strict=False)),
@@ -188,21 +205,13 @@ def _scope(rows: Sequence[Sweep], sweep: str, sensitivity: str) -> Scope:
 
 
 def _columns(sensory: bool) -> tuple[str, ...]:
-    if sensory:
-        return (
-            _("Onset, ms"), _("Peak, ms"), _("Amplitude, µV"), _("Peak to peak, µV"),
-            _("Duration, ms"), _("Distance, mm"), _("Velocity, m/s"),
-        )  # fmt: skip
-    return (
-        _("Latency, ms"), _("Amplitude, mV"), _("Area, mV·ms"), _("Duration, ms"),
-        _("Distance, mm"), _("Velocity, m/s"), _("Whole area, mV·ms"),
-    )  # fmt: skip
+    return tuple(say(key) for key in (SENSORY_COLUMNS if sensory else MOTOR_COLUMNS))
 
 
 def _shown_trace(
     one: MarkedSweep, key: str, group: Sequence[MarkedSweep], sensory: bool, language: str
 ) -> PresentedTrace:
-    labels = (_("Onset"), _("Peak"), _("End"))
+    labels = (say("workup.mark.onset"), say("workup.mark.peak"), say("workup.mark.end"))
     return PresentedTrace(
         key=key,
         site=word_of("site", one.recording.site, language),
@@ -228,7 +237,7 @@ def _numbers(
         absent = say("study.cli.absent", language)
         return ("", absent, "", "", place, velocity, "")
     if m.unmeasurable:
-        return ("", _("cannot be measured"), "", "", place, velocity, "")
+        return ("", say("study.cli.unmeasurable"), "", "", place, velocity, "")
     if sensory:
         return (
             _digits(m.latency_ms, 2), _digits(m.peak_latency_ms, 2),
@@ -261,29 +270,26 @@ def _velocity(one: MarkedSweep, group: Sequence[MarkedSweep], sensory: bool) -> 
 def _how(one: MarkedSweep, language: str) -> str:
     m = one.measure
     if one.response == "absent":
-        return _("Marked by hand: no response.")
+        return say("workup.how.absent_by_hand")
     if m.unmeasurable:
-        text = _("Cannot be measured: %(reason)s.") % {"reason": reason_said(m, language)}
+        text = say("workup.how.unmeasurable", reason=reason_said(m, language))
         return f"{text} {distance_said(m, language)}".rstrip()
     quality = m.quality
-    parts = [_("Marks set by hand.") if one.by_hand else _("Marks found by the program.")]
+    parts = [say("workup.how.by_hand") if one.by_hand else say("workup.how.found")]
     if m.absent:
-        parts = [_("No response, and the sweep is still enough to show one.")]
+        parts = [say("workup.how.absent")]
     if quality is not None:
         where = say(f"study.measuring.baseline.{quality.baseline_found}", language)
-        parts.append(_("Baseline %(where)s.") % {"where": where})
+        parts.append(say("workup.how.baseline", where=where))
         if quality.removed:
             taken = ", ".join(
                 say(f"study.measuring.removed.{one}", language) for one in quality.removed
             )
-            parts.append(_("Taken off: %(what)s.") % {"what": taken})
+            parts.append(say("workup.how.removed", what=taken))
         if quality.signal_to_noise is not None:
-            parts.append(
-                _("Peak over noise: %(ratio)s.") % {"ratio": f"{quality.signal_to_noise:.0f}"}
-            )
+            parts.append(say("workup.how.noise", ratio=f"{quality.signal_to_noise:.0f}"))
     if m.landmarks is not None and m.latency_ms is None:
-        text = say("study.measuring.times_unsure", language)
-        parts.append(text[:1].upper() + text[1:] + ".")
+        parts.append(say("study.measuring.times_unsure", language))
     return " ".join(parts)
 
 

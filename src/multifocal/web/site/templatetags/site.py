@@ -15,12 +15,13 @@ from django.template.loader_tags import BLOCK_CONTEXT_KEY
 from django.urls import reverse
 from django.utils.http import urlencode
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import get_language, gettext
+from django.utils.translation import get_language
 
 from multifocal.web.installation import Contact
 from multifocal.web.site.content.page import ClinicalReview, clinical_reviews, page
 from multifocal.web.site.presenter import PresentedPage
 from multifocal.web.site.rooms import ROOMS, Room
+from multifocal.words import say
 
 register = template.Library()
 
@@ -75,8 +76,8 @@ def medical_web_page(context: template.RequestContext, address: str) -> SafeStri
         "publisher": {"@type": "Organization", "name": "Multifocal"},
         "about": {
             "@type": "MedicalCondition",
-            "name": "Multifocal motor neuropathy",
-            "alternateName": "MMN",
+            "name": say("site.disease"),
+            "alternateName": say("site.disease.short"),
             "code": {"@type": "MedicalCode", "codeValue": "641", "codingSystem": "ORPHA"},
         },
         "citation": [
@@ -127,11 +128,8 @@ def reporting() -> Reporting:
     if not contact.by_mail:
         return Reporting(contact.address, contact)
     words = {
-        "subject": gettext("A mistake on a page of Multifocal"),
-        "body": gettext(
-            "Page:\nWhat is wrong:\nWhat would be right, and where that can be read:\n\n"
-            "(Please leave out anything about your own health.)\n"
-        ),
+        "subject": say("site.report.subject"),
+        "body": say("site.report.body"),
     }
     return Reporting(f"mailto:{contact.address}?{urlencode(words).replace('+', '%20')}", contact)
 

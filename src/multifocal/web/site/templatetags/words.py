@@ -2,8 +2,9 @@
 
 Parameters are escaped and filled in. A sentence may name a part of itself, as in
 `Read <why>how this is judged</why>.`: the parameter of that name is an address and makes the part a
-link, so that a sentence stays whole for whoever translates it. `em`, `strong` and `code` stand as
-they are; nothing else in a sentence is read as HTML.
+link, so that a sentence stays whole for whoever translates it; another site's address learns
+nothing of where the reader came from. `em`, `strong` and `code` stand as they are, `heard` is for
+the ear alone (screen readers); nothing else in a sentence is read as HTML.
 """
 
 import re
@@ -19,7 +20,10 @@ register = template.Library()
 
 _SIGNS: Final = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;"})
 _PART: Final = re.compile(r"&lt;(\w+)&gt;(.*?)&lt;/\1&gt;", re.DOTALL)
-_PLAIN: Final = ("em", "strong", "code")
+_PLAIN: Final = {
+    **{name: (f"<{name}>", f"</{name}>") for name in ("em", "strong", "code")},
+    "heard": ('<span class="visually-hidden">', "</span>"),
+}
 
 
 @register.simple_tag
@@ -36,10 +40,12 @@ def say(key: str, **parameters: object) -> SafeString:
     def part(found: re.Match[str]) -> str:
         name, words = found.groups()
         if name in _PLAIN:
-            return f"<{name}>{words}</{name}>"
+            opened, closed = _PLAIN[name]
+            return f"{opened}{words}{closed}"
         used.add(name)
-        parameters[name]  # before the page is half made
-        return f'<a href="{{{name}}}">{words}</a>'
+        address = str(parameters[name])  # KeyError before the page is half made
+        more = ' rel="noreferrer"' if address.startswith(("http://", "https://")) else ""
+        return f'<a href="{{{name}}}"{more}>{words}</a>'
 
     sentence = _PART.sub(part, sentence)
     if unused := parameters.keys() - used:

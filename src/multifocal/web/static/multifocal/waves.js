@@ -110,11 +110,10 @@ function enliven() {
   const { moved } = waves().dataset;
   waves().querySelectorAll(".cursor").forEach((cursor) => {
     const box = document.getElementById(`mark-${cursor.dataset.trace}`);
-    const label = document.querySelector(`label[for="${fieldOf(cursor).id}"]`).textContent.split(",")[0];
     cursor.setAttribute("role", "slider");
     cursor.setAttribute("tabindex", "0");
     cursor.id = `cursor-${cursor.dataset.mark}-${cursor.dataset.trace}`;
-    cursor.setAttribute("aria-label", fill(moved, { mark: label, site: box.dataset.site }));
+    cursor.setAttribute("aria-label", fill(moved, { mark: fieldOf(cursor).dataset.label, site: box.dataset.site }));
     cursor.setAttribute("aria-orientation", "horizontal");
     cursor.addEventListener("keydown", key);
     cursor.addEventListener("pointerdown", grab);

@@ -36,6 +36,9 @@ export function write(rows) {
   return [COLUMNS, ...filled].map((row) => row.filter(wanted).map(quoted).join(",")).join("\n") + "\n";
 }
 
+// A sentence of the page with its `{names}` filled in.
+const fill = (text, values) => text.replace(/\{(\w+)\}/g, (_, name) => values[name]);
+
 function element(name, properties = {}, ...children) {
   const made = Object.assign(document.createElement(name), properties);
   made.append(...children);
@@ -66,9 +69,9 @@ function start(place) {
   const renumber = () => {
     [...body.rows].forEach((row, index) => {
       row.querySelectorAll("input").forEach((cell, column) => {
-        cell.setAttribute("aria-label", `${words.row} ${index + 1}, ${labels[column]}`);
+        cell.setAttribute("aria-label", fill(words.cell, { number: index + 1, column: labels[column] }));
       });
-      row.querySelector("button").setAttribute("aria-label", `${words.remove} ${index + 1}`);
+      row.querySelector("button").setAttribute("aria-label", fill(words.removeRow, { number: index + 1 }));
     });
   };
   const append = (cells = []) => {
