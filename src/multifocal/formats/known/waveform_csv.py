@@ -25,7 +25,8 @@ def _write(study: Study, _: Wanted) -> Files:
 
 FORMAT = Format(
     name="waveform-csv",
-    title="CSV of waveforms",
+    title="CSV",
+    title_key="formats.waveform_csv",
     suffixes=(".csv",),
     media_type="text/csv; charset=utf-8",
     rank=8,
