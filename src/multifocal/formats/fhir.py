@@ -1,6 +1,6 @@
 """A study as FHIR R4 resources: a Bundle of a DiagnosticReport and its Observations.
 
-Plain dicts; nothing but the standard library. Codes are only those that the project has verified
+Plain dicts, their texts from the catalog. Codes are only those that the project has verified
 (clinical.md, section 7): most nerve conduction items have none there, so their names are texts.
 Units are UCUM's. The report is preliminary: nobody has signed it.
 """
@@ -18,26 +18,27 @@ from multifocal.study.measure import Measure
 from multifocal.study.recording import Recording
 from multifocal.study.sentences import word_of
 from multifocal.study.study import Study
+from multifocal.words import say
 
 UCUM: Final = "http://unitsofmeasure.org"
 LOINC: Final = "http://loinc.org"
 _SPACE: Final = UUID("7a0c8b2e-6f63-5d0e-9b43-1f0c9be1a6aa")
 _SNAP_LEFT_ULNAR: Final = "98628-1"  # sensory nerve action potential amplitude, left ulnar
 _MOTOR: Final = (
-    ("latency_ms", "onset latency", "ms"),
-    ("amplitude_mv", "amplitude, baseline to negative peak", "mV"),
-    ("negative_peak_area_mvms", "area of the negative peak", "mV.ms"),
-    ("negative_peak_duration_ms", "duration of the negative peak", "ms"),
-    ("distance_mm", "distance", "mm"),
-    ("temperature_c", "limb temperature", "Cel"),
+    ("latency_ms", "ms"),
+    ("amplitude_mv", "mV"),
+    ("negative_peak_area_mvms", "mV.ms"),
+    ("negative_peak_duration_ms", "ms"),
+    ("distance_mm", "mm"),
+    ("temperature_c", "Cel"),
 )
 _LATE: Final = (
-    ("minimum_latency_ms", "minimum F latency", "ms"),
-    ("mean_latency_ms", "mean F latency", "ms"),
-    ("chronodispersion_ms", "F chronodispersion", "ms"),
-    ("persistence_percent", "F persistence", "%"),
-    ("sweeps", "stimuli", "1"),
-    ("temperature_c", "limb temperature", "Cel"),
+    ("minimum_latency_ms", "fhir.late.minimum_latency_ms", "ms"),
+    ("mean_latency_ms", "fhir.late.mean_latency_ms", "ms"),
+    ("chronodispersion_ms", "fhir.late.chronodispersion_ms", "ms"),
+    ("persistence_percent", "fhir.late.persistence_percent", "%"),
+    ("sweeps", "fhir.late.sweeps", "1"),
+    ("temperature_c", "fhir.part.temperature_c", "Cel"),
 )
 Resource = dict[str, Any]
 
@@ -63,7 +64,7 @@ def fhir_bundle(study: Study, conclusion: Iterable[str] = ()) -> Resource:
     report: Resource = {
         "resourceType": "DiagnosticReport",
         **about,
-        "code": {"text": "Nerve conduction study"},
+        "code": {"text": say("fhir.report")},
         "result": [{"reference": name} for name, _ in named],
     }
     sentences = " ".join(conclusion)
@@ -100,35 +101,32 @@ def _patient(study: Study) -> Resource | None:
 
 def _measured(one: Measure, about: Resource) -> Resource:
     sensory = one.kind == "sensory"
-    components = [
-        _component(_said(name, text, sensory), _scaled(one, name, sensory), unit)
-        for name, text, plain in _MOTOR
-        for unit in ["uV" if sensory and name == "amplitude_mv" else plain]
-        if getattr(one, name) is not None and not (one.absent and name in _NOTHING)
-    ]
-    for part in components:
-        left_ulnar = (one.side, one.nerve) == ("left", "ulnar")
-        if sensory and left_ulnar and part["code"]["text"].startswith("amplitude"):
+    components = []
+    for name, plain in _MOTOR:
+        if getattr(one, name) is None or (one.absent and name in _NOTHING):
+            continue
+        height = sensory and name == "amplitude_mv"
+        unit = "uV" if height else plain
+        key = "fhir.part.sensory_amplitude_mv" if height else f"fhir.part.{name}"
+        part = _component(key, _scaled(one, name, sensory), unit)
+        if height and (one.side, one.nerve) == ("left", "ulnar"):
             part["code"]["coding"] = [{"system": LOINC, "code": _SNAP_LEFT_ULNAR}]
-    found = _observation(f"{_KIND[one.kind]} nerve conduction", one, about)
+        components.append(part)
+    found = _observation(f"fhir.measure.{one.kind}", one, about)
     if one.absent:
-        found["valueString"] = "no response"
+        found["valueString"] = say("fhir.no_response")
     if components:
         found["component"] = components
     elif not one.absent:
         unread = getattr(one, "unmeasurable", None)
-        found["dataAbsentReason"] = {"text": "cannot be measured" if unread else "not known"}
+        why = "fhir.unmeasurable" if unread else "fhir.unknown"
+        found["dataAbsentReason"] = {"text": say(why)}
     if one.supramaximal is not None:
         found["note"] = [_strong(one.supramaximal)]
     return found
 
 
 _NOTHING: Final = ("amplitude_mv", "negative_peak_area_mvms")
-_KIND: Final = {"M": "Motor", "F": "F wave", "sensory": "Sensory"}
-
-
-def _said(name: str, text: str, sensory: bool) -> str:
-    return "amplitude of the sensory response" if sensory and name == "amplitude_mv" else text
 
 
 def _scaled(one: Measure, name: str, sensory: bool) -> float:
@@ -137,15 +135,15 @@ def _scaled(one: Measure, name: str, sensory: bool) -> float:
 
 
 def _late(one: FMeasure, about: Resource) -> Resource:
-    found = _observation("F waves", one, about)
+    found = _observation("fhir.late", one, about)
     found["component"] = [
-        _component(text, float(getattr(one, name)), unit)
-        for name, text, unit in _LATE
+        _component(key, float(getattr(one, name)), unit)
+        for name, key, unit in _LATE
         if getattr(one, name) is not None
     ]
     if not found["component"]:
         del found["component"]
-        found["dataAbsentReason"] = {"text": "not known"}
+        found["dataAbsentReason"] = {"text": say("fhir.unknown")}
     return found
 
 
@@ -155,7 +153,7 @@ def _sampled(one: Recording, about: Resource) -> Resource:
     if scale is None or not scale.holds(one.samples_mv):
         scale = fitting(one.samples_mv)
     zero = scale.lowest_mv - scale.digital_min * scale.step_mv
-    found = _observation(f"{_KIND[one.kind]} waveform", one, about)
+    found = _observation(f"fhir.waveform.{one.kind}", one, about)
     found["valueSampledData"] = {
         "origin": {"value": float(f"{zero:.12g}"), "unit": "mV", "system": UCUM, "code": "mV"},
         "period": float(f"{1e3 / one.sampling_hz:.12g}"),
@@ -166,23 +164,23 @@ def _sampled(one: Recording, about: Resource) -> Resource:
         "data": _numbers(scale.digital(one.samples_mv)),
     }
     parts = [
-        _component(text, value, unit)
-        for text, value, unit in (
-            ("stimulus after the first sample", one.stimulus_at_ms, "ms"),
-            ("stimulus current", one.current_ma, "mA"),
-            ("stimulus duration", one.duration_ms, "ms"),
-            ("distance from cathode to recording electrode", one.distance_mm, "mm"),
-            ("limb temperature", one.temperature_c, "Cel"),
+        _component(key, value, unit)
+        for key, value, unit in (
+            ("fhir.sweep.stimulus_at_ms", one.stimulus_at_ms, "ms"),
+            ("fhir.sweep.current_ma", one.current_ma, "mA"),
+            ("fhir.sweep.duration_ms", one.duration_ms, "ms"),
+            ("fhir.sweep.cathode_to_electrode_mm", one.distance_mm, "mm"),
+            ("fhir.part.temperature_c", one.temperature_c, "Cel"),
         )
         if value is not None
     ]
     found["component"] = parts
-    up = "positive" if one.negative_up else "negative"
-    found["note"] = [{"text": f"Negativity is stored as {up} numbers."}]
+    way = "fhir.note.negative_up" if one.negative_up else "fhir.note.negative_down"
+    found["note"] = [{"text": say(way)}]
     if one.supramaximal is not None:
         found["note"].append(_strong(one.supramaximal))
     if one.origin == "simulated":
-        found["note"].append({"text": "Simulated, not recorded."})
+        found["note"].append({"text": say("fhir.note.simulated")})
     return found
 
 
@@ -191,23 +189,24 @@ def _numbers(digital: "np.ndarray[Any, np.dtype[np.int16]]") -> str:
 
 
 def _strong(supramaximal: bool) -> Resource:
-    return {"text": "Stimulation was supramaximal." if supramaximal else "Submaximal stimulation."}
+    return {"text": say("fhir.note.supramaximal" if supramaximal else "fhir.note.submaximal")}
 
 
-def _observation(title: str, one: Measure | FMeasure | Recording, about: Resource) -> Resource:
+def _observation(key: str, one: Measure | FMeasure | Recording, about: Resource) -> Resource:
     skin = getattr(one, "skin", None)
     spot = word_of("muscle", one.muscle) if one.muscle else (skin or "").replace("_", " ")
-    words = [f"{one.side} {one.nerve.replace('_', ' ')} nerve", spot, one.site.replace("_", " ")]
+    nerve = say("fhir.nerve", side=one.side, nerve=one.nerve.replace("_", " "))
+    place = ", ".join(word for word in (nerve, spot, one.site.replace("_", " ")) if word)
     return {
         "resourceType": "Observation",
         **about,
-        "code": {"text": f"{title}: {', '.join(word for word in words if word)}"},
+        "code": {"text": say(key, place=place)},
     }
 
 
-def _component(text: str, value: float, unit: str) -> Resource:
+def _component(key: str, value: float, unit: str) -> Resource:
     quantity: Resource = {"value": value, "unit": unit, "system": UCUM, "code": unit}
-    return {"code": {"text": text}, "valueQuantity": quantity}
+    return {"code": {"text": say(key)}, "valueQuantity": quantity}
 
 
 def resources(bundle: Resource, kind: str) -> Sequence[Resource]:

@@ -8,6 +8,7 @@ from multifocal.formats.edf import Remark
 from multifocal.study.calibration import Unit
 from multifocal.study.measure import Measure
 from multifocal.study.study import Study
+from multifocal.words import say
 
 Polarity = Literal["negative-up", "negative-down"]
 """How a file's numbers are signed: whether negative waves stand as positive numbers."""
@@ -63,7 +64,7 @@ class Format:
     so that what takes anything comes last. `read` and `write` raise Fault.
     `waveforms`: whether it holds waveforms; `only_waveforms`, whether it holds nothing else to
     speak of; `measured`, whether waveforms are measured before they are written; `text`, whether a
-    person can read and mend it in an editor.
+    person can read and mend it in an editor. `title` is a name, alike in every language.
     """
 
     name: str
@@ -79,3 +80,9 @@ class Format:
     only_waveforms: bool = False
     measured: bool = False
     text: bool = False
+    title_key: str = ""
+
+    @property
+    def label(self) -> str:
+        """What people call it: the name, or a sentence where a name does not tell it apart."""
+        return say(self.title_key) if self.title_key else self.title

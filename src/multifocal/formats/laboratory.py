@@ -17,8 +17,8 @@ from multifocal.formats.table.text import MOST_BYTES, table_of_text
 from multifocal.reference.limits import LABORATORY, Limits, ReferenceTable, Row
 from multifocal.reference.limits import laboratory_source as own
 from multifocal.study import vocabulary
+from multifocal.words import say
 
-TITLE: Final = "laboratory's own values"
 # A row each year of age for five heights is the finest anybody would measure; limits of size:
 # multifocal-choice-plausible-values.
 MOST_ROWS: Final = 2_000
@@ -50,7 +50,7 @@ def parse_reference(content: bytes, source: str | None = None) -> ReferenceTable
         rows = _rows(content)
     except Fault as fault:
         raise (fault.within(source) if source else fault) from None
-    return ReferenceTable(LABORATORY, TITLE, own(), rows)
+    return ReferenceTable(LABORATORY, say("formats.laboratory"), own(), rows)
 
 
 def _rows(content: bytes) -> tuple[Row, ...]:

@@ -9,6 +9,7 @@ from multifocal.study.measure import Measure
 from multifocal.study.recording import Recording
 from multifocal.study.sentences import reason_said
 from multifocal.study.study import Study
+from multifocal.words import say
 
 Place = tuple[object, ...]
 
@@ -58,13 +59,9 @@ def judged_sweeps(
             continue
         words = " ".join(str(word) for word in place if word)
         aside = [at for at in group if _shows(measures[at]) < _shows(measures[best])]
-        if not aside:
-            text = "judged is the one with the strongest stimulus, else the last"
-        else:
-            text = "judged is the strongest of those that show most; set aside: " + ", ".join(
-                _said(recordings[at], measures[at]) for at in aside
-            )
-        remarks.append(Remark(f"{len(group)} sweeps of {words}; {text}"))
+        others = ", ".join(_said(recordings[at], measures[at]) for at in aside)
+        key = "remarks.repeats.most_shown" if aside else "remarks.repeats.strongest"
+        remarks.append(Remark(say(key, count=len(group), place=words, others=others)))
     return tuple(sorted(kept)), tuple(remarks)
 
 
@@ -76,10 +73,11 @@ def _shows(one: Measure) -> int:
 
 
 def _said(recording: Recording, one: Measure) -> str:
-    current = "" if recording.current_ma is None else f" at {recording.current_ma:g} mA"
-    if one.absent:
-        return f"no response{current}"
-    return f"one that cannot be measured{current} ({reason_said(one)})"
+    key = "remarks.repeats.absent" if one.absent else "remarks.repeats.unmeasurable"
+    because = "" if one.absent else reason_said(one)
+    if recording.current_ma is None:
+        return say(key, because=because)
+    return say(f"{key}_at", because=because, current_ma=recording.current_ma)
 
 
 def _place(one: Recording) -> Place:

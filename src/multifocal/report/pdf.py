@@ -10,6 +10,7 @@ from typing import Any, Final
 from multifocal.extras import require
 from multifocal.figures import palette
 from multifocal.report.presented import PresentedStudy
+from multifocal.words import language as spoken
 from multifocal.words import say
 
 STANDARD: Final = "ua-1"
@@ -38,7 +39,7 @@ _INK: Final = """
 """
 
 
-def study_pdf(found: PresentedStudy, language: str = "en", *, made_on: str = "") -> bytes:
+def study_pdf(found: PresentedStudy, language: str | None = None, *, made_on: str = "") -> bytes:
     """The PDF of a judged study. `made_on`: the date to print, as words; none if empty.
 
     The same study gives the same bytes. Nothing is read from or written to the disk, and no
@@ -47,6 +48,7 @@ def study_pdf(found: PresentedStudy, language: str = "en", *, made_on: str = "")
     require("pdf")
     import typst  # noqa: PLC0415 (an extra)
 
+    language = language or spoken()
     template = _template()
     data: dict[str, Any] = asdict(found) | {
         "map": _inked(found.map.svg) if found.map else None,
@@ -54,7 +56,7 @@ def study_pdf(found: PresentedStudy, language: str = "en", *, made_on: str = "")
         "labels": {name: say(f"report.label.{name}", language) for name in _labels()},
         "palette": dict(palette("print")),
         "language": language,
-        "made_on": made_on,
+        "said": _said(found, language, made_on),
     }
     return bytes(
         typst.compile(
@@ -65,6 +67,32 @@ def study_pdf(found: PresentedStudy, language: str = "en", *, made_on: str = "")
             ignore_system_fonts=True,
         )
     )
+
+
+def _said(found: PresentedStudy, language: str, made_on: str) -> dict[str, Any]:
+    """The sheet's own sentences with what they tell; the template fills in the page's number."""
+    source = found.reference_source
+    return {
+        "made_on": say("report.sheet.made_on", language, date=made_on) if made_on else "",
+        "page": say("report.sheet.page", language, number="{number}", total="{total}"),
+        "velocities": [
+            say("report.sheet.velocity", language, velocity_m_s=one.velocity)
+            if one.velocity
+            else ""
+            for one in found.segments
+        ],
+        "encodings": [
+            say("report.sheet.encoding", language, version=one.version) for one in found.sets
+        ],
+        "reference": say(
+            "report.sheet.reference",
+            language,
+            title=found.reference,
+            authors=source.authors,
+            year=source.year,
+            checked=found.reference_words,
+        ),
+    }
 
 
 @cache

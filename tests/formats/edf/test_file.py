@@ -251,7 +251,8 @@ def test_stimuli_at_the_ends_of_a_continuous_file() -> None:
 
 
 def test_it_stands_alone() -> None:
-    """The package can be taken elsewhere: numpy, the standard library and one error class."""
+    """The package can be taken elsewhere: numpy, the standard library, one error class and the
+    catalog of sentences."""
     folder = Path(edf.__file__).parent
     allowed = {"numpy", *sys.stdlib_module_names}
     for path in folder.glob("*.py"):
@@ -259,5 +260,7 @@ def test_it_stands_alone() -> None:
             names = [one.name for one in node.names] if isinstance(node, ast.Import) else []
             names += [node.module or ""] if isinstance(node, ast.ImportFrom) else []
             for name in names:
-                ours = name == "multifocal.fault" or name.startswith(edf.__name__)
+                ours = name in ("multifocal.fault", "multifocal.words") or name.startswith(
+                    edf.__name__
+                )
                 assert ours or name.split(".")[0] in allowed, (path.name, name)

@@ -1,6 +1,6 @@
 """EDF and EDF+ files, with the sweeps and notes of nerve conduction studies.
 
-Stands alone: needs numpy and `multifocal.fault` only. See docs/edf.md.
+Stands alone: needs numpy, `multifocal.fault` and `multifocal.words` only. See docs/edf.md.
 """
 
 from multifocal.formats.edf.annotations import Annotation

@@ -11,7 +11,8 @@ from decimal import Decimal
 from typing import Final
 
 from multifocal.formats.edf.fields import plain
-from multifocal.formats.edf.remark import Remark
+from multifocal.formats.edf.remark import Remark, placed
+from multifocal.words import say
 
 _TAL: Final = re.compile(rb"([+-]\d{1,20}(?:\.\d{0,20})?)(?:\x15(\d{1,20}(?:\.\d{0,20})?))?\x14")
 _NOT_ZERO: Final = re.compile(rb"[^\x00]")
@@ -49,19 +50,21 @@ def parse_tals(
         position = begins.start()
         end = block.find(b"\0", position)
         if end < 0:
-            remarks.append(
-                Remark("an annotation list runs out of its record", _byte(at + position))
-            )
+            remarks.append(Remark(say("remarks.edf.list_runs_out"), placed("byte", at + position)))
             end = len(block)
         head = _TAL.match(block, position, end)
         if head is None:
-            remarks.append(Remark("an annotation list has no readable time", _byte(at + position)))
+            remarks.append(
+                Remark(say("remarks.edf.list_without_time"), placed("byte", at + position))
+            )
         else:
             onset = Decimal(head[1].decode())
             lasts = Decimal(head[2].decode()) if head[2] else None
             texts = block[head.end() : end].split(b"\x14")
             if texts[-1]:
-                remarks.append(Remark("an annotation does not end", _byte(at + end)))
+                remarks.append(
+                    Remark(say("remarks.edf.annotation_endless"), placed("byte", at + end))
+                )
             else:
                 texts.pop()
             if first and texts and not texts[0]:
@@ -89,16 +92,12 @@ def _decoded(raw: bytes, at: int, remarks: list[Remark]) -> str:
     try:
         text = raw.decode("utf-8")
     except UnicodeDecodeError:
-        remarks.append(Remark("an annotation is not UTF-8; read as Latin-1", _byte(at)))
+        remarks.append(Remark(say("remarks.edf.annotation_latin_1"), placed("byte", at)))
         text = raw.decode("latin-1")
     if _CONTROLS.search(text):
-        remarks.append(Remark("an annotation holds control characters; left out", _byte(at)))
+        remarks.append(Remark(say("remarks.edf.annotation_controls"), placed("byte", at)))
         text = _CONTROLS.sub("", text)
     return text
-
-
-def _byte(at: int) -> str:
-    return f"byte {at}"
 
 
 def tal_bytes(start: Decimal | None, annotations: Sequence[Annotation]) -> bytes:

@@ -8,7 +8,8 @@ from decimal import Decimal
 from typing import Final
 
 from multifocal.fault import Fault
-from multifocal.formats.edf.remark import Remark, quoted
+from multifocal.formats.edf.remark import Remark, placed, quoted
+from multifocal.words import say
 
 NUMBER_WIDTH: Final = 8
 _NUMBER: Final = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d{1,2})?", re.ASCII)
@@ -32,10 +33,10 @@ class Fields:
             raw = bare
             if not self._padded:
                 self._padded = True
-                self._remark(at, "fields of the header are filled with NUL bytes, not spaces")
+                self._remark(at, say("remarks.edf.nul_filled"))
         if any(not 32 <= byte <= 126 for byte in raw):
             raw = raw.replace(b"\0", b" ")
-            self._remark(at, f"the field {name} holds bytes that are not printable ASCII")
+            self._remark(at, say("remarks.edf.not_ascii", field=name))
         try:
             plain = raw.decode("utf-8")
         except UnicodeDecodeError:
@@ -47,7 +48,7 @@ class Fields:
         at = self.at
         word = self.text(width, name)
         if "," in word and "." not in word:
-            self._remark(at, f"the field {name} has a decimal comma; read as a point")
+            self._remark(at, say("remarks.edf.decimal_comma", field=name))
             word = word.replace(",", ".")
         if not _NUMBER.fullmatch(word):
             raise _no_number(at, name, word)
@@ -60,7 +61,7 @@ class Fields:
         if _WHOLE.fullmatch(word):
             return int(word)
         if _POINT_ZERO.fullmatch(word):
-            self._remark(at, f"the field {name} should be a whole number without a point")
+            self._remark(at, say("remarks.edf.point_zero", field=name))
             return int(word.split(".")[0])
         raise _no_number(at, name, word)
 
@@ -76,7 +77,7 @@ class Fields:
         return at, raw
 
     def _remark(self, at: int, text: str) -> None:
-        self.remarks.append(Remark(text, f"byte {at}"))
+        self.remarks.append(Remark(text, placed("byte", at)))
 
 
 def _no_number(at: int, name: str, word: str) -> Fault:

@@ -20,7 +20,8 @@ from multifocal.formats.edf.header import (
     header_bytes,
     parse_header,
 )
-from multifocal.formats.edf.remark import Remark
+from multifocal.formats.edf.remark import Remark, placed
+from multifocal.words import say
 
 # Source of the limits: multifocal-choice-plausible-values. 13 minutes of two channels at 20 kHz.
 MOST_BYTES: Final = 64_000_000
@@ -87,7 +88,7 @@ def _with_whole_records(header: Header, size: int, remarks: list[Remark]) -> Hea
     fit = rest // header.record_size if header.record_size else 0
     records = header.records
     if records == -1:
-        remarks.append(Remark("the number of records is not given; counted", "byte 236"))
+        remarks.append(Remark(say("remarks.edf.records_counted"), placed("byte", 236)))
         records = fit
     if records > fit:
         if not header.record_size:
@@ -98,8 +99,8 @@ def _with_whole_records(header: Header, size: int, remarks: list[Remark]) -> Hea
                 remedy="Copy the file again; it is not whole",
                 byte=size,
             )
-        text = f"the header promises {records} records and {fit} are whole; read are those"
-        remarks.append(Remark(text, f"byte {size}"))
+        text = say("remarks.edf.records_cut", promised=records, whole=fit)
+        remarks.append(Remark(text, placed("byte", size)))
         records = fit
     if records > MOST_RECORDS:
         raise Fault(
@@ -109,7 +110,7 @@ def _with_whole_records(header: Header, size: int, remarks: list[Remark]) -> Hea
         )
     if rest > records * header.record_size:
         end = header.size + records * header.record_size
-        remarks.append(Remark("bytes after the last record are left out", f"byte {end}"))
+        remarks.append(Remark(say("remarks.edf.bytes_after"), placed("byte", end)))
     return replace(header, records=records)
 
 
@@ -140,7 +141,9 @@ def _told(
         if start is None and header.kind != "EDF+D":
             start = record * header.record_duration_s
         elif start is None and len(remarks) < MOST_REMARKS:
-            remarks.append(Remark("the record does not say when it starts", f"record {record + 1}"))
+            remarks.append(
+                Remark(say("remarks.edf.record_without_start"), placed("record", record + 1))
+            )
         starts.append(start)
     return tuple(starts), tuple(found)
 

@@ -14,7 +14,8 @@ from numpy.typing import NDArray
 
 from multifocal.fault import Fault
 from multifocal.formats.edf.fields import Fields, filled, filled_number
-from multifocal.formats.edf.remark import Remark
+from multifocal.formats.edf.remark import Remark, placed
+from multifocal.words import say
 
 ANNOTATIONS: Final = "EDF Annotations"
 BLOCK: Final = 256
@@ -263,8 +264,8 @@ def _signals(fields: Fields, count: int) -> tuple[Signal, ...]:
         raise unread[min(unread)]
     for at in sorted(unread):
         if not signals[at].holds_annotations:
-            text = f"signal {at + 1} is left out: its calibration is impossible"
-            fields.remarks.append(Remark(text, f"byte {begin + 104 * count + 8 * at}"))
+            text = say("remarks.edf.signal_left_out", number=at + 1)
+            fields.remarks.append(Remark(text, placed("byte", begin + 104 * count + 8 * at)))
     return signals
 
 
@@ -283,15 +284,15 @@ def _field(fields: Fields, name: str, width: int, at: int, unread: dict[int, Fau
             unread.setdefault(at, fault)
             return Decimal(0) if name in _DECIMALS else 0
         if name == "digital_max" and value == 32768:
-            text = f"digital_max of signal {at + 1} is 32768, one more than 16 bits hold; read as"
-            fields.remarks.append(Remark(f"{text} 32767", f"byte {place}"))
+            text = say("remarks.edf.digital_max", number=at + 1)
+            fields.remarks.append(Remark(text, placed("byte", place)))
             return 32767
         return value
     word = fields.text(width, called)
     if name == "dimension" and _MICRO.fullmatch(word):
         word = "uV"
         fields.remarks.append(
-            Remark(f"the unit of signal {at + 1} is read as {word}", f"byte {place}")
+            Remark(say("remarks.edf.unit_read_as", number=at + 1, unit=word), placed("byte", place))
         )
     return word
 
@@ -299,9 +300,9 @@ def _field(fields: Fields, name: str, width: int, at: int, unread: dict[int, Fau
 def _dates(header: Header) -> list[Remark]:
     started, said = header.started, header.startdate_said
     if started is None:
-        return [Remark("the start date and time are not dd.mm.yy and hh.mm.ss", "byte 168")]
+        return [Remark(say("remarks.edf.start_unread"), placed("byte", 168))]
     if said is not None and said != started.date():
-        return [Remark("the two start dates of the header disagree", "byte 88")]
+        return [Remark(say("remarks.edf.starts_disagree"), placed("byte", 88))]
     return []
 
 

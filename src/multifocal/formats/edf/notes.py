@@ -11,6 +11,7 @@ from typing import Final
 from multifocal.formats.edf.facts import Facts, Kind, Polarity, Side
 from multifocal.formats.edf.quantities import Quantity, quantities
 from multifocal.formats.edf.remark import quoted
+from multifocal.words import say
 
 MOST_CHARACTERS: Final = 2_000
 
@@ -61,7 +62,7 @@ def read_text(text: str) -> tuple[Facts | None, tuple[str, ...]]:
     None where the text is about neither stimulus nor response.
     """
     if len(text) > MOST_CHARACTERS:
-        return None, ("the annotation is too long for a stimulus or a response",)
+        return None, (say("remarks.note.too_long"),)
     linked = _SIGNAL.search(text)
     body = text[: linked.start()] if linked else text
     facts, unread = _body(body)
@@ -79,7 +80,7 @@ def _body(text: str) -> tuple[Facts | None, tuple[str, ...]]:
         facts, unread = _response(text[begins.end() :], absent=bool(begins[1]))
         letter = (begins[2] or "").upper()
         return (replace(facts, kind="F") if letter == "F" else facts), unread
-    return None, (f"the annotation {quoted(text)} is not understood",)
+    return None, (say("remarks.note.unread", text=quoted(text)),)
 
 
 def _stimulus(text: str) -> tuple[Facts, tuple[str, ...]]:
@@ -94,11 +95,11 @@ def _stimulus(text: str) -> tuple[Facts, tuple[str, ...]]:
     }
     for one in found:
         if one.dimension == "voltage_mv":
-            unread.append("stimulation by voltage is not kept, only by current")
+            unread.append(say("remarks.note.voltage"))
         elif one.dimension in names:
             facts = taken(facts, names[one.dimension], one, unread)
         elif one.dimension != "other":
-            unread.append("a number of the stimulus is in a unit that does not belong there")
+            unread.append(say("remarks.note.stimulus_unit"))
     strong = _SUPRAMAXIMAL.search(rest)
     if strong:
         facts = replace(facts, supramaximal=strong[1].lower() == "supra")
@@ -125,7 +126,7 @@ def _response(text: str, *, absent: bool) -> tuple[Facts, tuple[str, ...]]:
         elif one.dimension in names:
             facts = taken(facts, names[one.dimension], one, unread)
         elif one.dimension != "other":
-            unread.append("a number of the response is in a unit that does not belong there")
+            unread.append(say("remarks.note.response_unit"))
     if not found and (absent or _ABSENT.search(rest)):
         facts = replace(facts, absent=True)
     return facts, tuple(unread)
@@ -133,10 +134,10 @@ def _response(text: str, *, absent: bool) -> tuple[Facts, tuple[str, ...]]:
 
 def taken(facts: Facts, name: str, one: Quantity, unread: list[str]) -> Facts:
     if getattr(facts, name) is not None:
-        unread.append(f"a second {name.rsplit('_', 1)[0].replace('_', ' ')} is left out")
+        unread.append(say(f"remarks.note.second.{name}"))
         return facts
     if not 0 < one.value <= _MOST[name]:
-        unread.append(f"a {name.rsplit('_', 1)[0].replace('_', ' ')} is not plausible; left out")
+        unread.append(say(f"remarks.note.not_plausible.{name}"))
         return facts
     return replace(facts, **{name: one.value})  # type: ignore[arg-type]
 
@@ -151,7 +152,7 @@ def place_words(rest: str) -> tuple[Side | None, str, tuple[str, ...]]:
         if bare in _SIDES and (side is None or side == _SIDES[bare]):
             side = _SIDES[bare]
         elif re.fullmatch(r"[+-]?\d+([.,]\d+)?", bare):
-            odd.append(f"the number {quoted(word)} has no unit that is understood; left out")
+            odd.append(say("remarks.note.no_unit", word=quoted(word)))
         elif bare and bare not in _FILLERS:
             kept.append(word)
     return side, " ".join(kept), tuple(odd)
@@ -167,8 +168,8 @@ def _keyed(key: str, value: str) -> tuple[Facts | None, tuple[str, ...]]:
     if found is not None:
         return found, ()
     if key.startswith("record"):
-        return None, (f"the annotation {quoted(f'{key} {value}')} is not understood",)
-    return Facts(), (f"{quoted(value)} is no {key} that is understood; left out",)
+        return None, (say("remarks.note.unread", text=quoted(f"{key} {value}")),)
+    return Facts(), (say("remarks.note.no_such", word=quoted(value), key=key),)
 
 
 _YES: Final = {"": True, "yes": True, "true": True, "no": False, "false": False}

@@ -1,20 +1,30 @@
 """What a reader could not take as it stands, and where."""
 
 from dataclasses import dataclass
+from typing import Literal
+
+from multifocal.words import say
 
 
 @dataclass(frozen=True)
 class Remark:
     """One thing that was assumed, passed over or not understood, in plain words.
 
-    `where` names the place in the file ("byte 192", "record 2"); it may be empty.
+    `where` names the place in the file (`placed`); it may be empty.
     """
 
     text: str
     where: str = ""
 
     def __str__(self) -> str:
-        return f"{self.where}: {self.text}" if self.where else self.text
+        if not self.where:
+            return self.text
+        return say("remarks.placed", place=self.where, text=self.text)
+
+
+def placed(kind: Literal["byte", "record", "stimulus", "row", "line"], number: int) -> str:
+    """A place in a file in words: "byte 192", "record 2"."""
+    return say(f"remarks.place.{kind}", number=number)
 
 
 LONGEST_QUOTE = 30

@@ -8,7 +8,8 @@ from decimal import Decimal
 from multifocal.formats.edf.annotations import Annotation
 from multifocal.formats.edf.facts import Facts
 from multifocal.formats.edf.file import EdfFile
-from multifocal.formats.edf.remark import Remark
+from multifocal.formats.edf.remark import Remark, placed
+from multifocal.words import say
 
 Note = tuple[Annotation, Facts]
 Stimulus = tuple[Decimal, tuple[Note, ...]]
@@ -107,7 +108,7 @@ def with_notes(
         at = _home(found, one)
         if not found[at].holds(one.onset_s) and stimuli[at]:
             remarks.append(
-                Remark("a stimulus lies outside the recording", f"record {one.record + 1}")
+                Remark(say("remarks.edf.stimulus_outside"), placed("record", one.record + 1))
             )
             continue
         stimuli[at].setdefault(one.onset_s, []).append(note)

@@ -18,9 +18,10 @@ from multifocal.formats.edf.annotations import Annotation
 from multifocal.formats.edf.facts import Facts
 from multifocal.formats.edf.file import EdfFile
 from multifocal.formats.edf.notes import read_text
-from multifocal.formats.edf.remark import Remark
+from multifocal.formats.edf.remark import Remark, placed
 from multifocal.formats.edf.stretches import Note, Stretch, stretches, with_notes
 from multifocal.formats.edf.xml_notes import is_xml, read_xml
+from multifocal.words import say
 
 WINDOW_MS: Final = 100.0
 """What is kept after a stimulus of a continuous file; an F response of the leg needs 70 ms."""
@@ -86,7 +87,7 @@ def sweeps(
         if len(found) > MOST_SWEEPS:
             break
     if header.kind != "EDF+D" and not any(facts.stimulus for _, facts in told):
-        remarks.append(Remark("no annotation of the file tells of a stimulus"))
+        remarks.append(Remark(say("remarks.edf.no_stimulus")))
     if len(found) > MOST_SWEEPS:
         raise Fault(
             f"the file has more than {MOST_SWEEPS} sweeps",
@@ -103,7 +104,7 @@ def _facts(one: Annotation, read: dict[str, Read], remarks: list[Remark]) -> Fac
     if one.text not in read:
         read[one.text] = read_xml(one.text) if is_xml(one.text) else read_text(one.text)
     facts, unread = read[one.text]
-    remarks += [Remark(text, f"record {one.record + 1}") for text in unread]
+    remarks += [Remark(text, placed("record", one.record + 1)) for text in unread]
     return facts
 
 
@@ -116,7 +117,7 @@ def _joined(
     for one, more in notes:
         if more.stimulus:
             if onset is not None and one.onset_s != onset:
-                remarks.append(Remark("a second stimulus in one window is left out", where))
+                remarks.append(Remark(say("remarks.edf.second_stimulus"), where))
                 continue
             onset = one.onset_s
         facts = facts.joined(more)
@@ -129,7 +130,7 @@ def _whole(file: EdfFile, stretch: Stretch, remarks: list[Remark]) -> list[Sweep
         stretch.first,
         [*stretch.general, *(n for _, mine in stretch.stimuli for n in mine)],
     )
-    where = f"record {record + 1}"
+    where = placed("record", record + 1)
     timed = not stretch.onsets or stretch.begins_s is not None
     found = []
     for at in _signals(file, notes, where, remarks):
@@ -169,7 +170,7 @@ def _cut(file: EdfFile, stretch: Stretch, window_ms: float, remarks: list[Remark
     ]
     later = _next_onsets(file, onsets, wanted)
     for turn, (onset, mine) in enumerate(stretch.stimuli):
-        where = f"stimulus {turn + 1}"
+        where = placed("stimulus", turn + 1)
         notes = [*mine, *stretch.general]
         for at in wanted[turn]:
             until = later[turn][at]
@@ -178,7 +179,7 @@ def _cut(file: EdfFile, stretch: Stretch, window_ms: float, remarks: list[Remark
             _, facts = _joined(_about(file, notes, file.header.signals[at].label), where, remarks)
             piece = _piece(file, stretch, at, onset, after_ms)
             if piece is None:
-                remarks.append(Remark("a stimulus lies outside the recording", where))
+                remarks.append(Remark(say("remarks.edf.stimulus_outside"), where))
                 continue
             samples, hz, stimulus_at_ms, record = piece
             kept = record if file.header.kind == "EDF+D" else None
@@ -208,7 +209,7 @@ def _signals(file: EdfFile, notes: Sequence[Note], where: str, remarks: list[Rem
     named = {facts.signal for _, facts in notes if facts.stimulus and facts.signal}
     labels = {at: file.header.signals[at].label for at in file.header.ordinary}
     if named - set(labels.values()):
-        remarks.append(Remark("an annotation names a signal that is not there", where))
+        remarks.append(Remark(say("remarks.edf.no_such_signal"), where))
         named = set()
     return [at for at, label in labels.items() if not named or label in named]
 

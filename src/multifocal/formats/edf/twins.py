@@ -6,6 +6,7 @@ import numpy as np
 
 from multifocal.formats.edf.file import EdfFile
 from multifocal.formats.edf.remark import Remark, quoted
+from multifocal.words import say
 
 
 def without_twins(file: EdfFile) -> tuple[EdfFile, tuple[Remark, ...]]:
@@ -30,17 +31,17 @@ def without_twins(file: EdfFile) -> tuple[EdfFile, tuple[Remark, ...]]:
             alive = alive[:1]
         if len(alive) > 1:
             numbers = ", ".join(str(at + 1) for at in alive)
-            text = f"signals {numbers} are all called {name} and differ; none is used. Export the"
-            remarks.append(Remark(f"{text} file with a label of its own for each"))
+            text = say("remarks.edf.twins_differ", numbers=numbers, name=name)
+            remarks.append(Remark(text))
             alive = []
         for at in twins:
             if at in alive:
                 continue
             signals[at] = replace(signals[at], passed_over="another signal has its label")
             if alive:
-                why = "is flat" if _flat(file, at) else "holds the same samples"
-                text = f"signal {at + 1} {why} and has the label {name} of signal {alive[0] + 1};"
-                remarks.append(Remark(f"{text} left out"))
+                key = "remarks.edf.twin_flat" if _flat(file, at) else "remarks.edf.twin_same"
+                text = say(key, number=at + 1, name=name, other=alive[0] + 1)
+                remarks.append(Remark(text))
     return replace(file, header=replace(file.header, signals=tuple(signals))), tuple(remarks)
 
 

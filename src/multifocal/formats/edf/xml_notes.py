@@ -13,6 +13,7 @@ from multifocal.formats.edf.facts import Facts
 from multifocal.formats.edf.notes import digits, named, place_words, taken
 from multifocal.formats.edf.quantities import quantity
 from multifocal.formats.edf.remark import quoted
+from multifocal.words import say
 
 MOST_CHARACTERS: Final = 20_000
 MOST_ELEMENTS: Final = 300
@@ -39,13 +40,13 @@ def is_xml(text: str) -> bool:
 def read_xml(text: str) -> tuple[Facts | None, tuple[str, ...]]:
     """What an XML note says, and what of it was not understood."""
     if len(text) > MOST_CHARACTERS:
-        return None, ("the XML note is too long; left out",)
+        return None, (say("remarks.xml.too_long"),)
     if "<!DOCTYPE" in text or "<!ENTITY" in text:
-        return None, ("the XML note brings definitions of its own; left out",)
+        return None, (say("remarks.xml.definitions"),)
     try:
         root = ElementTree.fromstring(text)
     except (ElementTree.ParseError, ValueError, LookupError):
-        return None, ("the XML note is not well formed; left out",)
+        return None, (say("remarks.xml.malformed"),)
     facts = Facts()
     unread: list[str] = []
     todo = [(root, "")]
@@ -62,7 +63,7 @@ def read_xml(text: str) -> tuple[Facts | None, tuple[str, ...]]:
         facts = _element(facts, tag, context, element, unread)
         todo += [(child, context) for child in reversed(list(element))]
     else:
-        unread.append("the XML note holds too many elements; the rest is left out")
+        unread.append(say("remarks.xml.too_many"))
     return facts, tuple(unread)
 
 
@@ -85,15 +86,15 @@ def _element(
         return facts.joined(said)
     known = _NAMES.get((context or "stimulus", tag)) or _NAMES.get(("", tag))
     if known is None:
-        unread.append(f"the XML element {quoted(tag)} is not understood; left out")
+        unread.append(say("remarks.xml.unread", name=quoted(tag)))
         return facts
     name, dimension = known
     if name == "amplitude_mv" and any(word in mode for word in _PEAK_TO_PEAK):
-        unread.append("a peak-to-peak amplitude is left out; the criteria ask baseline to peak")
+        unread.append(say("remarks.xml.peak_to_peak"))
         return facts
     found = quantity(text, element.get("unit", ""))
     if found is None or found.dimension != dimension:
-        unread.append(f"the XML element {quoted(tag)} has no number in a unit that belongs there")
+        unread.append(say("remarks.xml.no_number", name=quoted(tag)))
         return facts
     return taken(facts, name, found, unread)
 

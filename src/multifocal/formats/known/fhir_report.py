@@ -6,6 +6,7 @@ from multifocal.formats.edf import Remark
 from multifocal.formats.fhir import write_fhir
 from multifocal.formats.format import Files, Format, Wanted
 from multifocal.study.study import Study
+from multifocal.words import say
 
 
 def _write(study: Study, wanted: Wanted) -> Files:
@@ -14,11 +15,11 @@ def _write(study: Study, wanted: Wanted) -> Files:
 
 def _losses(study: Study) -> Iterable[Remark]:
     if study.subject is not None and study.subject.age_years is not None:
-        yield Remark("FHIR asks for a date of birth; the age is left out")
+        yield Remark(say("remarks.fhir.age"))
     if study.subject is not None and study.subject.height_cm is not None:
-        yield Remark("the height is not in the FHIR report")
+        yield Remark(say("remarks.fhir.height"))
     if study.clinical is not None:
-        yield Remark("the clinical picture is not in the FHIR report")
+        yield Remark(say("remarks.fhir.clinical"))
 
 
 FORMAT = Format(

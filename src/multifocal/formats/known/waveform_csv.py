@@ -5,6 +5,7 @@ from multifocal.formats.format import Asked, Files, Format, Reading, Wanted
 from multifocal.formats.table.text import wide_encoding
 from multifocal.formats.wave_csv import is_wave_table, parse_wave_csv, write_wave_csv
 from multifocal.study.study import Study
+from multifocal.words import say
 
 
 def _recognizes(content: bytes) -> bool:
@@ -18,13 +19,14 @@ def _read(content: bytes, asked: Asked) -> Reading:
 
 
 def _write(study: Study, _: Wanted) -> Files:
-    lost = [Remark("measures are not in the table of waveforms")] if study.measures else []
+    lost = [Remark(say("remarks.wave_csv.measures"))] if study.measures else []
     return (write_wave_csv(study).encode(),), lost
 
 
 FORMAT = Format(
     name="waveform-csv",
-    title="CSV of waveforms",
+    title="CSV",
+    title_key="formats.waveform_csv",
     suffixes=(".csv",),
     media_type="text/csv; charset=utf-8",
     rank=8,

@@ -20,6 +20,7 @@ from multifocal.formats.edf import (
     sweeps,
     without_twins,
 )
+from multifocal.formats.edf.remark import placed
 from multifocal.formats.format import Polarity, Reading
 from multifocal.formats.ncs_edf.places import Place, place_of
 from multifocal.study.calibration import Calibration, Unit
@@ -27,6 +28,7 @@ from multifocal.study.measure import Measure
 from multifocal.study.recording import Recording
 from multifocal.study.study import Study
 from multifocal.study.vocabulary import normalized
+from multifocal.words import say
 
 _UNITS: Final[dict[str, Unit]] = {"v": "V", "mv": "mV", "uv": "uV", "nv": "nV"}
 ASSUMED: Final[Polarity] = "negative-down"
@@ -70,7 +72,12 @@ def parse_edf_study(
             scale = _calibration(header, one.signal, unit)
             recording = _recording(one, facts, place, scale, polarity or facts.polarity or way)
         except Fault as fault:
-            remarks.append(Remark(f"left out: {fault.problem}. {fault.remedy}", one.where))
+            remarks.append(
+                Remark(
+                    say("remarks.ncs_edf.left_out", problem=fault.problem, remedy=fault.remedy),
+                    one.where,
+                )
+            )
             continue
         recordings.append(recording)
         if (measure := _stated(facts, place)) is not None:
@@ -180,16 +187,10 @@ def _assumption(recordings: Sequence[Recording]) -> Remark:
         if wave.size:
             middle = float(np.median(wave))
             upside_down += float(wave.max()) - middle < middle - float(wave.min())
-    text = (
-        "the file does not say which way negativity is stored; assumed negative-down, EDF's rule"
-        " (negative numbers are negative); --polarity negative-up turns the curves over"
-    )
-    if 2 * upside_down > len(motor):
-        text += (
-            f". So read, the larger deflection of {upside_down} of {len(motor)} curves is positive,"
-            " which speaks for negative-up"
-        )
-    return Remark(text)
+    if 2 * upside_down <= len(motor):
+        return Remark(say("remarks.ncs_edf.polarity"))
+    many = {"count": upside_down, "curves": len(motor)}
+    return Remark(say("remarks.ncs_edf.polarity_doubtful", **many))
 
 
 def _day(header: Header) -> date | None:
@@ -216,6 +217,5 @@ def _subject(header: Header, remarks: list[Remark]) -> Subject | None:
             number = None if value is None else float(value)
             subject = replace(subject, **{name: number})  # type: ignore[arg-type]
         except (Fault, ValueError):
-            what = name.partition("_")[0]
-            remarks.append(Remark(f"the {what} in the header is not plausible; left out", "byte 8"))
+            remarks.append(Remark(say(f"remarks.ncs_edf.{name}"), placed("byte", 8)))
     return None if subject == Subject() else subject

@@ -33,6 +33,7 @@ from multifocal.study.calibration import Calibration, fitting
 from multifocal.study.measure import Measure
 from multifocal.study.recording import Recording
 from multifocal.study.study import Study
+from multifocal.words import say
 
 APART_S: Final = 10
 """Seconds between the starts of two records, as in the specification's example."""
@@ -106,7 +107,7 @@ def edf_files(study: Study, *, xml: bool = False) -> tuple[tuple[bytes, ...], tu
         draft.add(one, label, scale)
     remarks = list(_losses(study))
     if lost:
-        remarks.append(Remark(f"{lost} sweeps without the time of their stimulus are left out"))
+        remarks.append(Remark(say("remarks.ncs_edf.sweeps_left_out", count=lost)))
     files = tuple(_file(draft, study, measures, remarks, xml) for draft in drafts)
     return files, tuple(remarks)
 
@@ -256,9 +257,7 @@ def _duration(draft: _Draft, remarks: list[Remark]) -> Decimal:
         raise Fault("the waveforms are too short for EDF+", remedy="Write them as JSON instead")
     rate = draft.samples / float(near)
     if abs(rate / draft.sampling_hz - 1) > 1e-12:
-        remarks.append(
-            Remark(f"the sampling rate is written as {rate:.6g} Hz; 8 characters hold no more")
-        )
+        remarks.append(Remark(say("remarks.ncs_edf.rate", rate_hz=rate)))
     return near
 
 
@@ -294,8 +293,8 @@ def _losses(study: Study) -> Iterable[Remark]:
     kept = {_key(one) for one in study.recordings}
     left = [one for one in study.measures if _key(one) not in kept]
     if left:
-        yield Remark(f"{len(left)} measures without a waveform are not in the EDF+ file")
+        yield Remark(say("remarks.ncs_edf.measures_left_out", count=len(left)))
     if study.measures:
-        yield Remark("of measures, EDF+ keeps latency and amplitude only")
+        yield Remark(say("remarks.ncs_edf.only_two"))
     if study.clinical is not None:
-        yield Remark("the clinical picture is not in the EDF+ file")
+        yield Remark(say("remarks.ncs_edf.clinical"))

@@ -10,10 +10,12 @@ from pathlib import Path
 from multifocal.fault import Fault
 from multifocal.files import read_whole, shown
 from multifocal.formats.edf import Remark
+from multifocal.formats.edf.remark import placed
 from multifocal.formats.table.columns import names_columns
 from multifocal.formats.table.reading import Told, study_of_table
 from multifocal.formats.table.text import MOST_BYTES, table_of_text
 from multifocal.study.study import Study
+from multifocal.words import say
 
 
 def read_csv(path: Path) -> Study:
@@ -45,5 +47,7 @@ def parse_csv_told(content: bytes) -> Told:
         more_cells="" if comma else "; with decimal commas, separate the columns with semicolons",
         faults=table.faults,
     )
-    lines = [Remark("left out as a comment", f"line {number}") for number in table.passed_over]
+    lines = [
+        Remark(say("remarks.table.comment"), placed("line", number)) for number in table.passed_over
+    ]
     return study, (*remarks, *lines)

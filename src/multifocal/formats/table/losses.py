@@ -4,17 +4,18 @@ from collections.abc import Iterable
 
 from multifocal.formats.edf import Remark
 from multifocal.study.study import Study
+from multifocal.words import say
 
 
 def losses(study: Study) -> Iterable[Remark]:
     """One remark for each kind of thing left out."""
     if study.recordings:
-        yield Remark("waveforms are not in the table; write them as edf, json or waveform-csv")
+        yield Remark(say("remarks.table.waveforms"))
     if any(one.landmarks for one in study.measures):
-        yield Remark("landmarks are not in the table; json keeps them")
+        yield Remark(say("remarks.table.landmarks"))
     if any(one.silence for one in study.measures):
-        yield Remark("what says that no response came is not in the table; json keeps it")
+        yield Remark(say("remarks.table.silence"))
     if any(one.unmeasurable for one in study.measures):
-        yield Remark("responses that cannot be measured stand as empty rows; json keeps the reason")
+        yield Remark(say("remarks.table.unmeasurable"))
     if study.clinical is not None:
-        yield Remark("the clinical picture is not in the table; json keeps it")
+        yield Remark(say("remarks.table.clinical"))

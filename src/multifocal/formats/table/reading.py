@@ -5,6 +5,7 @@ from typing import Final
 
 from multifocal.fault import Fault, together
 from multifocal.formats.edf import Remark
+from multifocal.formats.edf.remark import placed
 from multifocal.formats.table.checking import cell_faults
 from multifocal.formats.table.columns import Column, Header, read_header
 from multifocal.formats.table.decimals import Decimals, decimals_of
@@ -20,6 +21,7 @@ from multifocal.formats.table.text import NumberedCells, is_error
 from multifocal.study.f_measure import FMeasure
 from multifocal.study.measure import Measure
 from multifocal.study.study import Study
+from multifocal.words import say
 
 _ENOUGH: Final = 1_000
 """Faults after which no further row is looked at; of these the first are told."""
@@ -69,7 +71,7 @@ def study_of_table(
         at_fault += fault.each
     if at_fault:
         raise together(sorted(at_fault, key=lambda one: one.line or 0))
-    remarks = [Remark(f"the column '{name}' is left out", f"line {header[0]}")
+    remarks = [Remark(say("remarks.table.column", name=name), placed("line", header[0]))
                for name in head.left_out]  # fmt: skip
     study = Study(
         tuple(builder.measures), subject=subject, on=on, f_measures=tuple(builder.f_measures)

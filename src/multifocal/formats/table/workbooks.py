@@ -5,11 +5,13 @@ from typing import Final
 
 from multifocal.fault import Fault, quoted
 from multifocal.formats.edf import Remark
+from multifocal.formats.edf.remark import placed
 from multifocal.formats.table.columns import names_columns
 from multifocal.formats.table.reading import Told, study_of_table
 from multifocal.formats.table.text import NumberedCells, can_be_row, one_line
 from multifocal.formats.workbook import MOST_SHEETS, Number, Sheet, Suspect, Tab, read_xlsx
 from multifocal.study.study import Study
+from multifocal.words import say
 
 _GLANCE: Final = 20
 """Rows in which a sheet's header is looked for."""
@@ -42,7 +44,7 @@ def parse_workbook(tabs: Sequence[Tab]) -> Told:
     others = [tab for tab, seen in glances if tab is not chosen and (seen is None or seen.rows)]
     return study, (
         *remarks,
-        *(Remark("left out as a comment", f"row {number}") for number in passed_over),
+        *(Remark(say("remarks.table.comment"), placed("row", number)) for number in passed_over),
         *_of_hidden(sheet),
         *_of_others(chosen, others, len(tabs) - len(glances)),
         *_of_formats(chosen),
@@ -90,40 +92,31 @@ def _of_hidden(sheet: Sheet) -> list[Remark]:
     found = []
     for what, which in (("row", sheet.hidden_rows), ("column", sheet.hidden_columns)):
         if which:
-            found.append(
-                Remark(f"hidden in the sheet, and read all the same: {_listed(what, which)}")
-            )
+            many = "many_" if len(which) > _NAMED else ""
+            named = ", ".join(str(one) for one in which)
+            key = f"remarks.workbook.hidden.{many}{what}"
+            found.append(Remark(say(key, count=len(which), which=named)))
     return found
-
-
-def _listed(what: str, which: Sequence[object]) -> str:
-    if len(which) > _NAMED:
-        return f"{len(which)} {what}s"
-    return f"{what}{'s' if len(which) > 1 else ''} {', '.join(str(one) for one in which)}"
 
 
 def _of_others(chosen: Tab, others: Sequence[Tab], more: int) -> list[Remark]:
     found = [
         Remark(
-            f"read was the sheet {quoted(chosen.name)}; the {'hidden ' if tab.hidden else ''}sheet"
-            f" {quoted(tab.name)} holds something too and was not read. Give its rows below the"
-            " others, or in a file of their own"
+            say(
+                f"remarks.workbook.{'hidden' if tab.hidden else 'other'}_sheet",
+                read=quoted(chosen.name),
+                other=quoted(tab.name),
+            )
         )
         for tab in others[:_NAMED]
     ]
     more += len(others) - len(found)
     if more > 0:
-        found.append(Remark(f"further sheets of the workbook that were not read: {more}"))
+        found.append(Remark(say("remarks.workbook.further_sheets", count=more)))
     return found
 
 
 def _of_formats(chosen: Tab) -> list[Remark]:
     if chosen.sees_formats:
         return []
-    return [
-        Remark(
-            "of a workbook that is no XLSX the bare numbers are read: whether one is shown as"
-            " percent, comes from a formula or stands in a hidden row is not seen. Compare what was"
-            " read with the sheet"
-        )
-    ]
+    return [Remark(say("remarks.workbook.bare_numbers"))]

@@ -129,7 +129,7 @@ def context(
 ) -> dict[str, object]:
     """What the templates of the answer ask for."""
     waves = _waves(request, form)
-    downloads = [(one.name, one.title) for one in files.offered(waves is not None)]
+    downloads = [(one.name, one.label) for one in files.offered(waves is not None)]
     return {"form": form, "result": result, "waves": waves, "formats": downloads}
 
 
