@@ -1,0 +1,122 @@
+"""Prints, as JSON, every stray word of every channel with a piece it was met in.
+
+python -m tests.words.pseudo_channels
+"""
+
+import json
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from tests.words import pseudo
+
+pseudo.speak()  # before anything is imported that may say a word and keep it
+
+import typst  # noqa: E402
+from django.test import Client  # noqa: E402
+from typer.testing import CliRunner  # noqa: E402
+
+import tests.web.conftest  # noqa: E402, F401  (sets Django up)
+from multifocal.cli.main import app  # noqa: E402
+from multifocal.localize import complaints  # noqa: E402
+from multifocal.sources import all_sources  # noqa: E402
+from multifocal.web.dots.forms import READY_QUESTIONS  # noqa: E402
+from tests.web.test_every_page import EVERY  # noqa: E402
+
+EXAMPLES = Path(__file__).parents[2] / "examples"
+TABLE = (EXAMPLES / "ulnar_block.csv").read_text(encoding="utf-8")
+HELPS = (
+    [], ["serve"], ["warm"], ["fiber"], ["nerve"], ["examine"], ["study"], ["study", "evaluate"],
+    ["study", "measure"], ["study", "convert"], ["study", "report"], ["evidence"],
+    ["evidence", "make"], ["evidence", "performance"],
+)  # fmt: skip
+RUNS = (
+    ["fiber", "--diameter", "10", "--lesion", "lamellae:0.5:3"],
+    ["nerve", "ulnar", "--focus", "forearm:0.6"],
+    ["study", "evaluate", str(EXAMPLES / "ulnar_block.csv"), "--criteria", "all"],
+    ["study", "evaluate", str(EXAMPLES / "waves" / "ulnar_block.json"), "--weak", "right:adm"],
+)
+
+
+def pieces() -> Iterator[tuple[str, str]]:
+    """Each piece of text that a reader may meet, with its channel."""
+    client = Client(SERVER_NAME="127.0.0.1", raise_request_exception=False)
+    for address in (*EVERY, "/workup?example=2", "/lab?warm=1"):
+        yield from (("page", one) for one in pseudo.shown(client.get(address).content.decode()))
+    everything = {"choice": list(complaints()), "question": READY_QUESTIONS}
+    for address, data in (
+        ("/workup", {"table": TABLE}),
+        ("/dots", everything),
+        ("/dots/appointment", everything),
+    ):
+        page = client.post(address, data).content.decode()
+        yield from (("page", one) for one in pseudo.shown(page))
+    for text in _texts_of_sheet(client):
+        parts = pseudo.shown(text) if text.startswith("<") else [text]
+        yield from (("pdf", one) for one in parts)
+    run = CliRunner()
+    for words in HELPS:
+        yield from (
+            ("help", one) for one in run.invoke(app, [*words, "--help"]).stdout.splitlines()
+        )
+    for words in RUNS:
+        done = run.invoke(app, [*words])
+        assert done.exit_code == 0, (words, done.stderr)
+        yield from (("terminal", one) for one in done.stdout.splitlines())
+    judged = run.invoke(app, ["study", "evaluate", str(EXAMPLES / "ulnar_block.csv"), "--json"])
+    yield from (("json", one) for one in _texts(json.loads(judged.stdout)))
+
+
+_CITED = sorted(
+    {
+        text
+        for source in all_sources()
+        for text in (source.title, source.authors, source.where, source.note)
+        if text
+    },
+    key=len,
+    reverse=True,
+)
+
+
+def _without_citations(piece: str) -> str:
+    """A source keeps its title, authors and note as they are, in the language it was read in."""
+    for text in _CITED:
+        piece = piece.replace(text, "")
+    return piece
+
+
+def _texts_of_sheet(client: Client) -> Iterator[str]:
+    """Every text that Typst is given for the sheet of a study."""
+    given: list[str] = []
+    make = typst.compile
+
+    def compile_(*args: Any, **named: Any) -> Any:
+        given.append(named["sys_inputs"]["data"])
+        return make(*args, **named)
+
+    typst.compile = compile_
+    try:
+        assert client.post("/workup/report.pdf", {"table": TABLE}).content.startswith(b"%PDF")
+    finally:
+        typst.compile = make
+    return _texts(json.loads(given[0]))
+
+
+def _texts(value: object) -> Iterator[str]:
+    """Every text of a JSON object that is for people: words with spaces between."""
+    if isinstance(value, dict | list):
+        for one in value.values() if isinstance(value, dict) else value:
+            yield from _texts(one)
+    elif isinstance(value, str) and " " in value:
+        yield value
+
+
+if __name__ == "__main__":
+    found: dict[str, dict[str, str]] = {}
+    for channel, piece in pieces():
+        known = found.setdefault(channel, {})
+        for word in pseudo.strays(_without_citations(piece)):
+            known.setdefault(word, piece.strip()[:160])
+    sys.stdout.write(json.dumps(found))
