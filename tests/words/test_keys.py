@@ -32,6 +32,8 @@ def asked() -> tuple[re.Pattern[str], ...]:
     for path in SOURCES.rglob("*.typ"):
         labels = re.findall(r"labels\.([a-z_]+)", path.read_text("utf-8"))
         found |= {rf"report\.label\.{one}" for one in labels}
+    for path in SOURCES.rglob("*.html"):
+        found |= {re.escape(one) for one in re.findall(r'"([\w.-]+)"', path.read_text("utf-8"))}
     beginnings = tuple(f"{topic}\\." for topic in TOPICS)
     return tuple(re.compile(one) for one in found if one.startswith(beginnings))
 
