@@ -73,11 +73,15 @@ def _shows(one: Measure) -> int:
 
 
 def _said(recording: Recording, one: Measure) -> str:
-    key = "remarks.repeats.absent" if one.absent else "remarks.repeats.unmeasurable"
-    because = "" if one.absent else reason_said(one)
-    if recording.current_ma is None:
-        return say(key, because=because)
-    return say(f"{key}_at", because=because, current_ma=recording.current_ma)
+    current_ma = recording.current_ma
+    if one.absent:
+        if current_ma is None:
+            return say("remarks.repeats.absent")
+        return say("remarks.repeats.absent_at", current_ma=current_ma)
+    because = reason_said(one)
+    if current_ma is None:
+        return say("remarks.repeats.unmeasurable", because=because)
+    return say("remarks.repeats.unmeasurable_at", current_ma=current_ma, because=because)
 
 
 def _place(one: Recording) -> Place:

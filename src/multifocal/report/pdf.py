@@ -87,6 +87,7 @@ def _said(found: PresentedStudy, language: str, made_on: str) -> dict[str, Any]:
         "reference": say(
             "report.sheet.reference",
             language,
+            heading=say("report.label.reference", language),
             title=found.reference,
             authors=source.authors,
             year=source.year,

@@ -1,0 +1,174 @@
+"""No English that a reader meets stands in code: it is said by key, so that it can be translated.
+
+Left out are the pages (they have tests of their own) and what a Fault says.
+"""
+
+from pathlib import Path
+
+import pytest
+
+from tests.words.english import strays
+from tests.words.typst import template_strays
+
+SOURCES = Path(__file__).parents[2] / "src" / "multifocal"
+
+ALLOWED = {
+    "cli/main.py": ["multifocal: "],  # the program's name
+    "criteria/amplitude_2000.py": ["Amplitude limits 2000"],  # the name of a rule set
+    "criteria/korean_normals.py": ["Korean normals"],  # the name of a rule set
+    "evidence/performance_run.py": ["multifocal evidence performance --patients "],  # a command
+    "figures/standalone.py": [
+        '<?xml version="1.0" encoding="UTF-8"?>\n',  # a file's first line
+        "Helvetica, Arial, sans-serif",  # typefaces
+    ],
+    "formats/edf/header.py": ["EDF Annotations"],  # a label of the format
+    "formats/edf/notes.py": [  # English that files are searched for, and are written in
+        "x at from to recording site electrode electrodes of the and with on in by cathode is "
+        "stimulus stimulation distance dist duration dur intensity current int amp amplitude lat "
+        "latency area velocity cv mcv ncv peak onset pulse width side baseline neg negative over",
+        "(negativ\\w+ (is )?(down|stored as negative)|positiv\\w+ (is )?up|\\bpos up)",
+        "|\\bneg down",
+        "(negativ\\w+ (is )?(up|stored as positive)|positiv\\w+ (is )?down|\\bneg up)",
+        "cm from recording site",
+    ],
+    "formats/edf/quantities.py": ["mV ms", "mv ms"],  # units
+    "formats/edf/twins.py": ["another signal has its label"],  # only whether there is one matters
+    "formats/edf/xml_notes.py": [  # words of the format
+        "negative to positive",
+        "peak to peak",
+        'mode="stimulus to recording" unit="cm"',
+    ],
+    "formats/known/csv_table.py": ["text/csv; charset=utf-8"],  # a type of file
+    "formats/known/waveform_csv.py": ["text/csv; charset=utf-8"],  # a type of file
+    "formats/ncs_edf/places.py": [  # words that files are searched for
+        "emg eng nc ncs mnc mncv snc sncv motor sensory cmap snap muscle m f wave waves response "
+        "nerve conduction study recording antidromic orthodromic"
+    ],
+    "formats/ncs_edf/writing.py": ["surface electrodes"],  # a word of the format
+    "formats/workbook/ole.py": ["PowerPoint Document"],  # a name inside such files
+}
+"""What stays as it is, by file."""
+
+FAULTS = frozenset(
+    ("cli/serve.py", "evidence/journal.py", "files.py", "formats/any_format.py",
+     "formats/edf/header.py", "formats/laboratory.py", "formats/strangers.py",
+     "formats/study_json/plain.py", "formats/study_json/reading.py", "formats/table/columns.py",
+     "formats/table/csv_reading.py", "formats/table/reading.py", "formats/table/rows.py",
+     "formats/table/text.py", "formats/workbook/kinds.py", "formats/workbook/limits.py",
+     "formats/workbook/others.py", "formats/workbook/sheet.py", "measuring/silence.py",
+     "study/sensory_words.py", "study/vocabulary.py")
+)  # fmt: skip
+"""Files in which parts of a Fault are made before it: away once faults have keys."""
+
+PAGES = "web"
+
+
+def sources() -> list[Path]:
+    return [
+        path
+        for path in sorted(SOURCES.rglob("*.py"))
+        if path.relative_to(SOURCES).parts[0] != PAGES
+    ]
+
+
+def test_no_literal_is_shown() -> None:
+    found = {}
+    for path in sources():
+        name = path.relative_to(SOURCES).as_posix()
+        left = [one for one in strays(path.read_text("utf-8")) if one not in ALLOWED.get(name, ())]
+        if left and name not in FAULTS:
+            found[name] = left
+    # the style of the pictures on the sheet, in a language for machines
+    assert all(one.startswith("\n.anatomy__body{") for one in found.pop("report/pdf.py"))
+    assert not found
+
+
+@pytest.mark.parametrize("name", ALLOWED)
+def test_every_exception_is_still_there(name: str) -> None:
+    assert set(ALLOWED[name]) <= set(strays((SOURCES / name).read_text("utf-8")))
+
+
+def test_templates_of_sheets_say_nothing_themselves() -> None:
+    templates = sorted(SOURCES.rglob("*.typ"))
+    assert templates
+    for path in templates:
+        assert template_strays(path.read_text("utf-8")) == ['"Libertinus Serif"']  # a typeface
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        'typer.Option(help="Stray")',
+        'typer.Option("--age", min=0, help=f"Stray {year}")',
+        'app = typer.Typer(help="cli.no_such_key")',
+        'typer.echo("Stray.")',
+        'typer.echo(f"Stray {count}", err=True)',
+        'typer.echo("; ".join(names) + " stray")',
+        'console.print("Stray", style="bold")',
+        'console.print("Stray" if blocked else say("cli.serve.stopped"))',
+        'print("stray")',
+        'sys.stderr.write("stray\\n")',
+        'raise typer.BadParameter(f"{word!r}: stray")',
+        'table.add_column("stray", justify="right")',
+        'bar.add_task("stray", total=None)',
+        'Table(title="Stray")',
+        'Table("stray", ("stray",), ())',
+        'findings.show(console, rows, "Stray")',
+        'add(root, "text", "stray", class_="one two", x=2.0)',
+        'add(root, "a", href="x", aria_label="Stray")',
+        'add(group, "title", f"stray {name}")',
+        'add(root, "desc", "Stray.")',
+        'svg(10, 20, "anatomy body-map", "Stray")',
+        'Figure(written(root), "Stray")',
+        'Row("Stray", numbers)',
+        'PresentedFinding(status=one.status, status_words="stray", text=said(one))',
+        'PresentedStep("Stray", why, done, tasks)',
+        'Remark("stray")',
+        'Remark(f"stray {number}", where)',
+        'note = {"text": "Stray."}',
+        'part = "a stray sentence"',
+        'HEADINGS = {"share": "stray heading"}',
+        'title = f"the stray {nerve}"',
+    ],
+)
+def test_a_stray_is_found_in_every_channel(code: str) -> None:
+    assert strays(code)
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        'typer.Option(help="cli.option.json")',
+        'typer.echo(say("cli.serve.stopped"))',
+        'typer.echo(json.dumps(found["evaluations"], indent=2))',
+        'add(root, "text", f"{ms:g} ms", class_="one two")',
+        'raise Fault("a fault is said elsewhere", remedy="Not here")',
+        'raise ValueError("an error for programmers")',
+        '"""A docstring of some words."""',
+        'def f(x: "Study | None") -> None: ...',
+        'svg(10, 20, "anatomy body-map", text)',
+        'PATTERN = re.compile("no response")',
+    ],
+)
+def test_what_no_reader_meets_may_stay(code: str) -> None:
+    assert not strays(code)
+
+
+@pytest.mark.parametrize(
+    "template",
+    ["= Stray", "Stray #data.x.", "#if a { } else [stray]", "#if a != \"\" [#data.x stray]",
+     "#for s in data.sets [- stray #s.title]", "#table(columns: 2, [#s.x], [stray])",
+     "#let said = \"some stray words\"", "#f([#a (stray)])", "#list(..x.map(r => [*#r.a* stray]))"],
+)  # fmt: skip
+def test_a_stray_is_found_in_a_template(template: str) -> None:
+    assert template_strays(template)
+
+
+@pytest.mark.parametrize(
+    "template",
+    ["= #labels.title", "// a comment\n#set page(paper: \"a4\", margin: (x: 18mm))",
+     "#let tone = (blocked: color(\"blocked-soft\"), open: color(\"sunken\"))",
+     "#for s in data.sets [- #s.title #h(0.4em) #chip(s.tone, s.verdict)]"],
+)  # fmt: skip
+def test_code_of_a_template_is_none(template: str) -> None:
+    assert not template_strays(template)
