@@ -5,6 +5,7 @@ import json
 import os
 import subprocess
 import sys
+from calendar import month_abbr, month_name
 from pathlib import Path
 
 import pytest
@@ -23,7 +24,7 @@ ANYWHERE = {
 }
 IN = {
     "page": {
-        "Django's names of months": "November Nov",
+        "Django's names of months": " ".join((*month_name, *month_abbr, "Sept")),
         "what a script fills in": "NUMBER TOTAL REGION DISTANCE PERCENT",
     },
     "help": {
@@ -31,8 +32,8 @@ IN = {
             required OPTIONS COMMAND ARGS DIR FILE OUT NAME int str float list path range""",
         "commands and what is typed": """serve warm fiber nerve examine study evidence evaluate
             measure convert report make performance host site browser noise all named longer
-            negative SITE SEVERITY MECHANISM ENTRAPMENT STRENGTH SPREAD SIDE SHARE NERVE ITEM MUSCLE WORD
-            mrg cn efns pns aanem utrecht ghosh amplitude korean buschbacher preston shapiro
+            negative SITE SEVERITY MECHANISM ENTRAPMENT STRENGTH SPREAD SIDE SHARE NERVE ITEM MUSCLE
+            WORD mrg cn efns pns aanem utrecht ghosh amplitude korean buschbacher preston shapiro
             edf xlsx json waveform csv fhir median ulnar radial musculocutaneous axillary femoral
             fibular tibial right up down""",
     },
