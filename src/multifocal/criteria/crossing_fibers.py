@@ -21,13 +21,11 @@ that spread to the ulnar nerve, and no check. Source: multifocal-choice-techniqu
 @dataclass(frozen=True)
 class CrossingCheck:
     """`done`: whether the check says anything. `given_back`: the segment with what crosses added to
-    its proximal response, None where nothing does. `subtracted`: whether the wrist was known.
-    `strong`: whether the stimulus at the elbow is known to have reached every fiber."""
+    its proximal response, None where nothing does. `subtracted`: whether the wrist was known."""
 
     done: bool = False
     given_back: Segment | None = None
     subtracted: bool = True
-    strong: bool = True
 
 
 def may_cross(segment: Segment) -> bool:
@@ -59,13 +57,12 @@ def crossing_of(segment: Segment, rows: Sequence[Measure]) -> CrossingCheck:
     ]
     if not high or _spread(segment, low):
         return CrossingCheck()
-    strong = any(one.supramaximal or one.silent for one in high)
     amplitude = _added(high, low, "amplitude_mv") or 0.0
     area = _added(high, low, "negative_peak_area_mvms")
     if not amplitude and not area:
-        return CrossingCheck(done=True, strong=strong)
+        return CrossingCheck(done=True)
     grown = _enlarged(segment, amplitude, area, _added(high, low, "peak_to_peak_mv"))
-    return CrossingCheck(True, replace(segment, proximal=grown), bool(low), strong)
+    return CrossingCheck(True, replace(segment, proximal=grown), bool(low))
 
 
 def _unstated(one: Measure) -> bool:

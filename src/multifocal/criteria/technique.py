@@ -101,7 +101,7 @@ def technique(
         stated.append("stimulation_supramaximal")
     if may_cross(segment) and check.given_back is None and picture.no_crossing_in_forearm is False:
         found = Doubt("crossing_stated", {"muscle": segment.muscle}, source=GUARDS)
-    elif may_cross(segment) and not (check.done and check.strong):
+    elif may_cross(segment) and not check.done:
         if picture.no_crossing_in_forearm is None:
             conditions.append("no_crossing")
         elif picture.no_crossing_in_forearm:
@@ -115,7 +115,7 @@ def technique(
         provided=tuple(conditions),
         stated=tuple(stated),
         without_crossing=check.given_back,
-        nothing_crosses=check.done and check.strong and check.given_back is None,
+        nothing_crosses=check.done and check.given_back is None,
         subtracted=check.subtracted,
     )
 
