@@ -106,14 +106,20 @@ def _sentences(page: Traversable, language: str) -> dict[str, tuple[str, ...]]:
     return found
 
 
+@dataclass(frozen=True)
+class _Forms:
+    """Which form of a sentence a count takes; the rule is read with the first that has forms."""
+
+    language: str
+
+    def __call__(self, count: int) -> int:
+        return _plural(self.language)(count)
+
+
 @cache
 def catalog(language: str) -> Catalog:
     """All `.po` files of a language as one."""
-
-    def form_of(count: int) -> int:
-        return _plural(language)(count)
-
-    return Catalog(_Pages(language), form_of)
+    return Catalog(_Pages(language), _Forms(language))
 
 
 @cache
