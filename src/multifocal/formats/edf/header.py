@@ -43,7 +43,7 @@ _WHOLES: Final = ("digital_min", "digital_max", "samples_per_record")
 class Signal:
     """One signal: its words and its calibration.
 
-    Physical = physical_min + (digital - digital_min) x gain, in `dimension`. ValueError where the
+    Physical = physical_min + (digital - digital_min) x gain, in `dimension`. Fault where the
     calibration is impossible, unless `passed_over` says why its samples are not used.
     """
 
@@ -61,15 +61,15 @@ class Signal:
 
     def __post_init__(self) -> None:
         if self.samples_per_record < 0:
-            raise ValueError("samples_per_record must not be negative")
+            raise Fault("edf.signal.samples")
         if self.passed_over:
             return
         if self.physical_min == self.physical_max:
-            raise ValueError("physical_max must differ from physical_min")
+            raise Fault("edf.signal.physical")
         if not -32768 <= self.digital_min < self.digital_max <= 32767:
-            raise ValueError("digital_min and digital_max must grow, within 16 bits")
+            raise Fault("edf.signal.digital")
         if max(abs(self.physical_min), abs(self.physical_max)) > MOST_NUMBER:
-            raise ValueError(f"physical_min and physical_max must be within {MOST_NUMBER}")
+            raise Fault("edf.signal.too_large", most=str(MOST_NUMBER))
 
     @property
     def holds_annotations(self) -> bool:
@@ -243,17 +243,14 @@ def _signals(fields: Fields, count: int) -> tuple[Signal, ...]:
         values = {name: column[at] for name, column in columns.items()}
         place = begin + 104 * count + 8 * at  # the minima, after label, transducer, dimension
         try:
-            if at in unread:
-                raise unread[at]
-            found.append(Signal(**values))
-        except ValueError as error:
-            fault = error
-            if not isinstance(error, Fault):
-                fault = Fault("edf.calibration", number=at + 1, reason=str(error), byte=place)
-            if values["samples_per_record"] < 0:
-                raise fault from None
-            unread[at] = fault  # type: ignore[assignment]
-            found.append(Signal(**values, passed_over=str(error)))
+            if at not in unread:
+                found.append(Signal(**values))
+                continue
+        except Fault as fault:
+            unread[at] = Fault("edf.calibration", number=at + 1, reason=fault, byte=place)
+        if values["samples_per_record"] < 0:
+            raise unread[at]
+        found.append(Signal(**values, passed_over=str(unread[at])))
     signals = tuple(found)
     if unread and not any(not (one.holds_annotations or one.passed_over) for one in signals):
         raise unread[min(unread)]

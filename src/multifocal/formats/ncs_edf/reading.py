@@ -153,8 +153,8 @@ def _recording(
             ends_at=one.ends_at,
             timed=one.timed,
         )
-    except ValueError as error:
-        raise Fault("edf.no_waveform", reason=str(error)) from None
+    except Fault as fault:
+        raise Fault("edf.no_waveform", reason=fault) from None
 
 
 def _stated(facts: Facts, place: Place) -> Measure | None:

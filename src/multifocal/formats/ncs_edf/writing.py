@@ -118,7 +118,7 @@ def _calibrations(recordings: Sequence[Recording]) -> list[Calibration]:
         if own is None or not own.holds(one.samples_mv) or not _fits_fields(own):
             try:
                 own = fitting(np.array([largest[one.kind, _label(one)]]))
-            except ValueError:
+            except Fault:
                 raise Fault("edf.write_too_large", site=one.site) from None
         found.append(own)
     return found

@@ -70,8 +70,6 @@ def from_plain(kind: type, value: object, where: str, **given: Any) -> Any:
         return kind(**found)
     except Fault as fault:
         raise fault.placed(column=where) from None
-    except ValueError as error:
-        raise Fault("json.numbers", reason=str(error), column=where) from None
 
 
 def _needed(field: Field[Any]) -> bool:

@@ -103,12 +103,15 @@ def f_measure_of(
             number=quoted(cells["f_persistence_percent"]),
             column="f_persistence_percent",
         )
+    side = vocabulary.side(cells["side"])
+    muscle = vocabulary.muscle(cells["muscle"], nerve)
+    site = vocabulary.site(cells["site"], nerve)
     try:
         return FMeasure(
-            side=vocabulary.side(cells["side"]),
+            side=side,
             nerve=nerve,
-            muscle=vocabulary.muscle(cells["muscle"], nerve),
-            site=vocabulary.site(cells["site"], nerve),
+            muscle=muscle,
+            site=site,
             minimum_latency_ms=found.get("f_minimum_ms"),
             mean_latency_ms=found.get("f_mean_ms"),
             persistence_percent=persistence,
@@ -116,8 +119,8 @@ def f_measure_of(
             sweeps=None if sweeps is None else int(sweeps),
             temperature_c=found.get("temperature_c"),
         )
-    except ValueError as error:
-        raise Fault("table.f_waves_contradict", reason=str(error), column="f_minimum_ms") from None
+    except Fault as fault:
+        raise Fault("table.f_waves_contradict", reason=fault, column="f_minimum_ms") from None
 
 
 def with_f_absent(cells: Mapping[str, str]) -> Mapping[str, str]:
