@@ -234,8 +234,8 @@ def test_of_many_writers_one_wins_and_its_file_is_whole(tmp_path: Path) -> None:
 def test_a_file_is_read_up_to_a_size(tmp_path: Path) -> None:
     path = tmp_path / "a"
     path.write_bytes(b"12345")
-    assert read_whole(path, 10, remedy="") == b"12345"
-    assert read_whole(path, 3, remedy="") == b"1234"  # one more, so that it shows
+    assert read_whole(path, 10, fault="table.unreadable") == b"12345"
+    assert read_whole(path, 3, fault="table.unreadable") == b"1234"  # one more, so that it shows
 
 
 @posix
@@ -247,7 +247,7 @@ def test_what_cannot_be_read_is_a_fault_at_once(tmp_path: Path, kind: str) -> No
     if kind == "folder":
         path.mkdir()
     with pytest.raises(Fault, match="cannot be read") as found:
-        read_whole(path, 10, remedy="Give a file")
+        read_whole(path, 10, fault="table.unreadable")
     assert found.value.source is not None
     assert found.value.source.isprintable()
 

@@ -8,13 +8,13 @@ from importlib.util import find_spec
 from typing import Final
 
 from multifocal.fault import Fault
-from multifocal.words import say
 
 EXTRAS: Final[dict[str, tuple[str, ...]]] = {
     "site": ("csp", "django", "granian", "markdown_it", "whitenoise"),
     "pdf": ("typst",),
 }
 """The modules that code imports from each extra of pyproject.toml."""
+_MISSING: Final = {"site": "extras.site", "pdf": "extras.pdf"}
 
 
 def missing(extra: str) -> tuple[str, ...]:
@@ -25,7 +25,4 @@ def missing(extra: str) -> tuple[str, ...]:
 def require(extra: str) -> None:
     """Fault, with the command that installs it, where an extra is not installed."""
     if absent := missing(extra):
-        raise Fault(
-            say(f"extras.{extra}.missing", modules=", ".join(absent)),
-            remedy=say("extras.remedy", extra=extra),
-        )
+        raise Fault(_MISSING[extra], modules=absent, extra=extra)

@@ -12,7 +12,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Final
 
-from multifocal.fault import Fault
+from multifocal.fault import Fault, Phrase
 
 Input = Path | int
 """What is read: a file's name, or the number of an open one (0: standard input)."""
@@ -67,30 +67,28 @@ def check_outputs(
     for path in paths:
         where = path.absolute()
         if where in seen:
-            raise Fault(f"{shown(path)} would be written twice", remedy="Give two names")
+            raise Fault("files.written_twice", path=shown(path))
         seen.add(where)
         _check(path, replace, read)
 
 
-def read_whole(path: Path, most_bytes: int, *, remedy: str) -> bytes:
-    """A file's bytes, at most one more than `most_bytes`. Fault if it cannot be read.
+def read_whole(path: Path, most_bytes: int, *, fault: str) -> bytes:
+    """A file's bytes, at most one more than `most_bytes`.
 
+    A Fault of the key `fault`, whose problem names a `reason`, if it cannot be read.
     A pipe or a device, which might never end or never begin, is not opened for reading.
     """
     try:
         number = os.open(path, os.O_RDONLY | getattr(os, "O_BINARY", 0) | _NO_WAITING)
         with open(number, "rb") as stream:  # noqa: PTH123  (already open)
             mode = os.fstat(number).st_mode
-            if stat.S_ISDIR(mode):
-                raise IsADirectoryError(0, "is a directory")
-            if not stat.S_ISREG(mode):
-                raise OSError(0, "is a pipe or a device")
-            return stream.read(most_bytes + 1)
+            if stat.S_ISREG(mode):
+                return stream.read(most_bytes + 1)
+        folder = stat.S_ISDIR(mode)
+        reason: str | Phrase = Phrase.of("files.is_folder" if folder else "files.is_device")
     except (OSError, ValueError) as error:
-        reason = (getattr(error, "strerror", None) or "not a file").lower()
-        raise Fault(
-            f"the file cannot be read ({reason})", remedy=remedy, source=shown(path)
-        ) from None
+        reason = _reason(error, Phrase.of("files.is_none"))
+    raise Fault(fault, reason=reason, source=shown(path))
 
 
 _NO_WAITING: Final = getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_CLOEXEC", 0)
@@ -106,22 +104,16 @@ def _check(path: Path, replace: bool, read: list[os.stat_result]) -> None:
         found = path.lstat()
     except (FileNotFoundError, NotADirectoryError):
         if not path.parent.is_dir():
-            raise Fault(
-                f"cannot write {shown(path)}: there is no folder {shown(path.parent)}",
-                remedy="Make the folder first, or choose another place",
-            ) from None
+            raise Fault("files.no_folder", path=shown(path), folder=shown(path.parent)) from None
         return
     except (OSError, ValueError) as error:
         raise _unwritable(path, error) from None
     if stat.S_ISDIR(found.st_mode):
-        raise Fault(f"{shown(path)} is a folder", remedy="Give the name of a file")
+        raise Fault("files.folder", path=shown(path))
     if not stat.S_ISREG(found.st_mode):
-        raise Fault(
-            f"{shown(path)} is a link, a pipe or a device and is left alone",
-            remedy="Give the name of a file",
-        )
+        raise Fault("files.no_file", path=shown(path))
     if any(os.path.samestat(found, one) for one in read):
-        raise Fault(f"{shown(path)} is the file that is read", remedy="Give another name")
+        raise Fault("files.read", path=shown(path))
     if not replace:
         raise _there_already(path)
 
@@ -172,11 +164,15 @@ def _stat(one: Input) -> os.stat_result | None:
 
 
 def _there_already(path: Path) -> Fault:
-    return Fault(
-        f"{shown(path)} is there already", remedy="Give another name, or --force to replace it"
-    )
+    return Fault("files.there_already", path=shown(path))
 
 
 def _unwritable(path: Path, error: Exception) -> Fault:
-    reason = (getattr(error, "strerror", None) or "not a name of a file").lower()
-    return Fault(f"cannot write {shown(path)}: {reason}", remedy="Choose another place")
+    reason = _reason(error, Phrase.of("files.no_name"))
+    return Fault("files.unwritable", path=shown(path), reason=reason)
+
+
+def _reason(error: Exception, otherwise: Phrase) -> str | Phrase:
+    """In the words of the operating system, where it has any."""
+    said: str = getattr(error, "strerror", None) or ""
+    return said.lower() or otherwise

@@ -2,7 +2,7 @@
 
 Two looks. Where a literal is handed to a channel (a help, an echo, a table, a drawing, a remark,
 a presented form), one word is enough. Anywhere else a literal that reads as prose is found: two
-words with a space between. Faults and errors for programmers are left out.
+words with a space between. Errors for programmers are left out.
 """
 
 import ast
@@ -26,7 +26,7 @@ SOME: Final = {"add": (2,), "svg": (3,), "show": (2,)}
 SHOWN: Final = frozenset(("aria_label", "title", "caption", "label", "text"))
 """Arguments that are shown, by name."""
 HELPS: Final = frozenset(("help", "short_help", "epilog"))
-ERRORS: Final = re.compile(r"Fault|Unmeasurable|(\w+Error)$")
+ERRORS: Final = re.compile(r"(\w+Error)$")
 PASSED_ON: Final = frozenset(("join", "format", "strip", "rstrip", "upper", "lower"))
 """Calls that give back the text that they are given."""
 PROSE: Final = re.compile(r"[A-Za-z]{2,}[,.;:]? +[A-Za-z(]{2,}")

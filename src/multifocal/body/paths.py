@@ -70,8 +70,11 @@ class Path:
         stretch = self._stretch(place)
         if stretch is None:
             raise Fault(
-                f"the place on {place.segment} is not on the way to {self.target}",
-                remedy=f"Choose the {self.side} side and one of: {', '.join(self.segments)}",
+                "body.off_way",
+                segment=place.segment,
+                target=self.target,
+                side=self.side,
+                segments=self.segments,
             )
         return max(stretch.start_mm_from_muscle - place.mm, stretch.end_mm_from_muscle)
 
@@ -79,10 +82,7 @@ class Path:
         """The place at that distance from the muscle; Fault if the path is shorter."""
         # `not` catches a distance that is no number too.
         if not -TOLERANCE_MM <= mm_from_muscle <= self.length_mm + TOLERANCE_MM:
-            raise Fault(
-                f"the way to {self.target} has no such place",
-                remedy=f"Give 0 to {self.length_mm:.0f} mm from the muscle",
-            )
+            raise Fault("body.beyond_way", target=self.target, length_mm=self.length_mm)
         for stretch in reversed(self.stretches):
             if mm_from_muscle <= stretch.start_mm_from_muscle:
                 mm = min(stretch.start_mm_from_muscle - mm_from_muscle, stretch.length_mm)
@@ -109,7 +109,7 @@ def path(
     KeyError if there is no such muscle or skin or the root not its own; Fault on an unknown side.
     """
     if side not in SIDES:
-        raise Fault(f"side {str(side)!r} is not understood", remedy="Give left or right")
+        raise Fault("body.side", side=str(side))
     return _path(target_id, side, subject or Subject(), root or target(target_id).main_root)
 
 

@@ -27,9 +27,6 @@ class Place:
 
     def __post_init__(self) -> None:
         if self.side not in SIDES:
-            raise Fault(f"side {str(self.side)!r} is not understood", remedy="Give left or right")
+            raise Fault("body.side", side=str(self.side))
         if not math.isfinite(self.mm) or self.mm < 0:
-            raise Fault(
-                "a place lies before its segment's beginning",
-                remedy="Give millimetres from the segment's proximal end, 0 or more",
-            )
+            raise Fault("body.before_segment")

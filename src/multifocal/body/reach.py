@@ -42,11 +42,9 @@ def _beyond(place: Place, subject: Subject | None) -> frozenset[str]:
     try:
         length_mm = segment(place.segment).length_mm * scale
     except KeyError:
-        raise Fault(
-            f"segment {place.segment!r} is not in the body", remedy="Name one of its segments"
-        ) from None
+        raise Fault("body.no_segment", segment=place.segment) from None
     if place.mm > length_mm + TOLERANCE_MM:
-        raise Fault(f"{place.segment} is not that long", remedy=f"Give at most {length_mm:.0f} mm")
+        raise Fault("body.beyond_segment", segment=place.segment, length_mm=length_mm)
     left = _left_at(place.segment)
     return frozenset(key for key, mm in left.items() if place.mm <= mm * scale + TOLERANCE_MM)
 

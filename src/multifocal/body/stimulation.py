@@ -45,10 +45,7 @@ class Site:
         for place in self.places(way.side, way.subject):
             if way.passes(place):
                 return place
-        raise Fault(
-            f"{self.nerve} {self.id} is not on the way to {way.target}",
-            remedy="Choose a site between the root and where the twig leaves",
-        )
+        raise Fault("body.site_off_way", nerve=self.nerve, site=self.id, target=way.target)
 
     def is_on(self, way: Path) -> bool:
         """Whether a path passes the site."""

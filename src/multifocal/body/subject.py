@@ -29,11 +29,11 @@ class Subject:
 
     def __post_init__(self) -> None:
         if self.age_years is not None:
-            _within(self.age_years, AGE_RANGE_YEARS, "age", "years")
+            _within(self.age_years, AGE_RANGE_YEARS, "body.age")
         if self.height_cm is not None:
-            _within(self.height_cm, HEIGHT_RANGE_CM, "height", "cm")
+            _within(self.height_cm, HEIGHT_RANGE_CM, "body.height")
         if self.sex not in (None, "female", "male"):
-            raise Fault("sex is not understood", remedy="Give female, male or leave it out")
+            raise Fault("body.sex")
 
     @property
     def length_scale(self) -> float:
@@ -46,10 +46,8 @@ class Subject:
         return replace(self, **{name: value for name, value in known.items() if value is not None})
 
 
-def _within(number: float, limits: tuple[float, float], name: str, unit: str) -> None:
+def _within(number: float, limits: tuple[float, float], fault: str) -> None:
     low, high = limits
     # Not the number itself: an age or a height is a fact about a person and stays out of errors.
     if not (math.isfinite(number) and low <= number <= high):
-        raise Fault(
-            f"{name} is out of range", remedy=f"Give the {name} between {low:g} and {high:g} {unit}"
-        )
+        raise Fault(fault, low=low, high=high)

@@ -35,7 +35,7 @@ def write_files(
     contents = {} if out is None else _study(out, study, comments)
     if sweeps is not None:
         if sweeps in contents:
-            raise Fault(f"{sweeps} would be written twice", remedy="Give two names")
+            raise Fault("files.written_twice", path=str(sweeps))
         contents[sweeps] = _sweeps(study.recordings, comments)
     write_together(contents, replace=force)
 

@@ -16,7 +16,7 @@ from typing import Annotated, Any
 import typer
 
 from multifocal.extras import require
-from multifocal.fault import Fault
+from multifocal.fault import Fault, Phrase
 from multifocal.words import say
 
 DEFAULT_PORT = 8765
@@ -50,7 +50,7 @@ def _serve(address: str, port: int, browser: bool) -> None:
     server = _server(address, port)
     shown = f"[{address}]" if ":" in address else address
     url = f"http://{shown}:{port}/"
-    failed: list[str] = []
+    failed: list[Phrase] = []
     said = say("cli.serve.open", url=url)  # here: a thread of its own would not hear the language
 
     def announce() -> None:
@@ -75,12 +75,9 @@ def _serve(address: str, port: int, browser: bool) -> None:
         server.serve()
     except SystemExit:
         if not server.interrupt_signal:
-            failed.append("its worker ended again and again")
+            failed.append(Phrase.of("cli.serve.worker_ends"))
     if failed:
-        raise Fault(
-            f"the site cannot be served: {failed[0]}",
-            remedy="What went wrong stands above; `multifocal warm` shows whether it can compute",
-        )
+        raise Fault("cli.serve.failed", reason=failed[0])
     typer.echo(say("cli.serve.stopped"))
 
 
@@ -109,10 +106,7 @@ def _server(address: str, port: int) -> Any:
 def _loopback(host: str) -> str:
     """The loopback address that `host` names."""
     if host not in LOOPBACK:
-        raise Fault(
-            f"{host!r} is not an address that this site answers to",
-            remedy=f"Leave --host out, or use one of {', '.join(LOOPBACK)}",
-        )
+        raise Fault("cli.host", host=host, hosts=tuple(LOOPBACK))
     return LOOPBACK[host]
 
 
@@ -120,10 +114,7 @@ def _choose_port(address: str, asked: int | None) -> int:
     """The port asked for if it is free; without one, the default, or a free port."""
     if asked is not None:
         if asked != 0 and not _is_free(address, asked):
-            raise Fault(
-                f"Port {asked} cannot be used: it is taken or not allowed",
-                remedy="Choose another --port, or leave it out and a free one is found",
-            )
+            raise Fault("cli.port", port=asked)
         return asked or _free_port(address)
     if _is_free(address, DEFAULT_PORT):
         return DEFAULT_PORT
@@ -166,20 +157,24 @@ def _prepare() -> None:
     bring_up_to_date()
 
 
-def _wait_for_answer(url: str) -> str:
-    """Wait until the first page comes; why it does not, or "" once it has come."""
+def _wait_for_answer(url: str) -> Phrase | None:
+    """Wait until the first page comes; why it does not, or None once it has come."""
     opener = urllib.request.build_opener(urllib.request.ProxyHandler({}))
     give_up_at = time.monotonic() + START_LIMIT_S
     while (left_s := give_up_at - time.monotonic()) > 0:
         try:
             with opener.open(url, timeout=left_s) as page:
-                return "" if page.status == OK else f"its first page has status {page.status}"
+                return None if page.status == OK else _of_status(page.status)
         except urllib.error.HTTPError as answer:
             answer.close()
-            return f"its first page has status {answer.code}"
+            return _of_status(answer.code)
         except OSError:  # not listening yet
             time.sleep(0.05)
-    return f"its first page did not come within {START_LIMIT_S:g} seconds"
+    return Phrase.of("cli.serve.no_page", limit_s=START_LIMIT_S)
+
+
+def _of_status(status: int) -> Phrase:
+    return Phrase.of("cli.serve.status", status=status)
 
 
 def _open_browser(url: str) -> None:

@@ -89,9 +89,9 @@ def _write(
     """Writes one file, or several with numbers in their names; gives the names."""
     if out == STANDARD:
         if len(contents) > 1:
-            raise Fault("the study makes several files", remedy="Give the name of a file")
+            raise Fault("cli.several_files")
         if sys.stdout is None:
-            raise Fault("there is no standard output", remedy="Give the name of a file")
+            raise Fault("cli.no_output")
         sys.stdout.buffer.write(contents[0])
         sys.stdout.buffer.flush()
         return []

@@ -56,7 +56,7 @@ def read(
     sites = _called(call or [])
     if file == STANDARD:
         if sys.stdin is None:
-            raise Fault("there is no standard input", remedy="Give the name of a file")
+            raise Fault("cli.no_input")
         content = sys.stdin.buffer.read(MOST_BYTES + 1)
         name = say("cli_study.standard_input")
         return parse_study(content, name, polarity=polarity, unit=unit, sites=sites)

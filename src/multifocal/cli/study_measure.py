@@ -55,7 +55,7 @@ def measure(
             fits = study_files.printed(study) if kind.measured else study
             contents, lost = write_study(fits, kind.name)
             if len(contents) > 1:
-                raise Fault("the study makes several files", remedy="Use: multifocal study convert")
+                raise Fault("cli.several_files_measured")
             write_whole(Path(out), contents[0], replace=force, inputs=inputs(file))
             remarks += tuple(str(one) for one in lost)
     except Fault as fault:

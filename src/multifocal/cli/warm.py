@@ -12,7 +12,7 @@ def warm() -> None:
     from multifocal.fiber.jit import FOLDER  # noqa: PLC0415
 
     if FOLDER is None:
-        raise Fault(say("fiber.compiling.nowhere"), remedy=say("fiber.compiling.nowhere.remedy"))
+        raise Fault("fiber.nowhere_to_keep")
     mrg = fiber.Fibers(fiber.Geometry.of([10.0]), 21)
     bared = [fiber.Lesion.at_all("paranode", [10], 1.0)]
     fiber.conduct(mrg, bared, engine="fast")

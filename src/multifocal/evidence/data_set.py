@@ -69,10 +69,7 @@ def make_data_set(
     wanted = {folder / name: data for name, data in files.items()}
     changed = {path: data for path, data in wanted.items() if not _holds(path, data)}
     if replace and any(path.exists() for path in changed) and not _is_data_set(folder):
-        raise Fault(
-            f"{folder} holds other files than a data set",
-            remedy="Give another folder",
-        )
+        raise Fault("evidence.other_files", folder=str(folder))
     check_outputs([path for path in changed if path.parent.is_dir()], replace=replace)
     for path in changed:
         path.parent.mkdir(parents=True, exist_ok=True)

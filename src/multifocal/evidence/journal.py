@@ -19,7 +19,6 @@ from multifocal.files import check_outputs, shown
 FORMAT: Final = "multifocal-patients"
 VERSION: Final = 1
 Key = tuple[Group, int]
-_REMEDY: Final = "Give another --out, or take the file away"
 
 
 class Journal:
@@ -47,10 +46,7 @@ class Journal:
             raise OSError(error.errno, error.strerror, str(path)) from None
         try:
             if not (_held(self._stream) and samestat(os.fstat(self._stream.fileno()), path.stat())):
-                raise Fault(
-                    f"another run is writing into {shown(path)}",
-                    remedy="Wait until it has ended, or give another --out",
-                )
+                raise Fault("evidence.another_run_writes", path=shown(path))
             self._done = self._read()
         except BaseException:
             self._stream.close()
@@ -85,25 +81,25 @@ class Journal:
         data = self._stream.read()
         whole = data[: data.rfind(b"\n") + 1]
         if not whole and not _line(self._header).encode().startswith(data):
-            raise self._fault("the file holds no patients", 1)
+            raise self._fault("evidence.no_patients", 1)
         found: dict[Key, dict[str, Any]] = {}
         for number, line in enumerate(whole.splitlines(), 1):
             try:
                 record = json.loads(line)
             except (ValueError, RecursionError):
-                raise self._fault("the line is broken", number) from None
+                raise self._fault("evidence.broken_line", number) from None
             if number == 1:
                 if record != self._header:
-                    raise self._fault("the file holds patients of another run", 1)
+                    raise self._fault("evidence.another_run", 1)
             elif not _is_patient(record):
-                raise self._fault("the line is no patient", number)
+                raise self._fault("evidence.no_patient", number)
             else:
                 found.setdefault((record["group"], record["number"]), record)
         self._stream.truncate(len(whole) if found else 0)
         return found
 
-    def _fault(self, problem: str, line: int) -> Fault:
-        return Fault(problem, remedy=_REMEDY, source=shown(self.path), line=line)
+    def _fault(self, fault: str, line: int) -> Fault:
+        return Fault(fault, source=shown(self.path), line=line)
 
 
 def _is_patient(record: object) -> bool:

@@ -67,7 +67,7 @@ def performance(
 def _is_results(path: Path) -> bool:
     """Whether the file holds results of a run like this one."""
     try:
-        found = json.loads(read_whole(path, MOST_BYTES, remedy=""))
+        found = json.loads(read_whole(path, MOST_BYTES, fault="evidence.unreadable"))
     except ValueError:  # a Fault is one too
         return False
     return isinstance(found, dict) and found.get("format") == FORMAT

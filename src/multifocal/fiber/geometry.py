@@ -90,10 +90,7 @@ class Geometry:
             raise ValueError(f"unknown geometry rule {rule!r}")
         d = np.atleast_1d(np.asarray(diameter_um, dtype=np.float64))
         if not np.all((d >= THINNEST_UM[rule] - 1e-9) & (d <= LARGEST_UM + 1e-9)):
-            raise Fault(
-                f"diameter_um lies outside {THINNEST_UM[rule]} to {LARGEST_UM} µm",
-                remedy="Choose diameters that the published geometry covers.",
-            )
+            raise Fault("fiber.diameter", thinnest_um=THINNEST_UM[rule], largest_um=LARGEST_UM)
         if rule == "gaines":
             return cls(d, *_gaines(d))
         if rule == "table":

@@ -46,18 +46,14 @@ class Lesion:
 
     def __post_init__(self) -> None:
         if self.kind not in KINDS:
-            raise Fault(
-                f"unknown kind of lesion {self.kind!r}", remedy="Known: " + ", ".join(KINDS) + "."
-            )
+            raise Fault("fiber.lesion_kind", kind=self.kind, known=KINDS)
         if not (self.fiber.shape == self.at.shape == self.scale.shape) or self.fiber.ndim != 1:
             raise ValueError("fiber, at and scale must be one-dimensional and of one length")
         lowest_open = self.kind not in ("gna", "paranode", "mysa")
         low = np.any(self.scale <= 0.0) if lowest_open else np.any(self.scale < 0.0)
         if low or not np.all(np.isfinite(self.scale)) or np.any(self.scale > 1.0):
-            raise Fault(
-                f"a scale of the {self.kind} lesion is out of range",
-                remedy=f"Give what is left, {'more than 0' if lowest_open else '0'} up to 1.",
-            )
+            scale = "fiber.scale.above_0" if lowest_open else "fiber.scale.from_0"
+            raise Fault(scale, kind=self.kind)
 
     def of_fibers(self, first: int, stop: int) -> "Lesion":
         """What damages fibers first ... stop - 1, counted from `first`."""

@@ -46,8 +46,7 @@ def read_study(
     sites: Mapping[str, str] | None = None,
 ) -> Reading:
     """The study in a file of any format; as `parse_study`. Fault if it cannot be read."""
-    remedy = "Give the name of a CSV, XLSX, JSON or EDF+ file, or - for standard input"
-    content = read_whole(path, MOST_BYTES, remedy=remedy)
+    content = read_whole(path, MOST_BYTES, fault="formats.unreadable")
     return parse_study(content, shown(path), polarity=polarity, unit=unit, sites=sites)
 
 

@@ -40,8 +40,8 @@ _MOST: Final = {
 
 def read_reference(path: Path) -> ReferenceTable:
     """The laboratory's table in a file. Fault, naming it, if it cannot be read or understood."""
-    remedy = "Give the name of a table, or of a CSV file"
-    return parse_reference(read_whole(path, MOST_BYTES, remedy=remedy), shown(path))
+    content = read_whole(path, MOST_BYTES, fault="laboratory.unreadable")
+    return parse_reference(content, shown(path))
 
 
 def parse_reference(content: bytes, source: str | None = None) -> ReferenceTable:
@@ -64,40 +64,25 @@ def _rows(content: bytes) -> tuple[Row, ...]:
     names = [vocabulary.normalized(cell) for cell in header]
     for name in names:
         if name not in known:
-            raise Fault(
-                f"{quoted(name)} is no column of a reference table",
-                remedy=f"Columns: {', '.join(known)}",
-                line=at,
-            )
+            raise Fault("laboratory.no_column", name=quoted(name), known=known, line=at)
         if names.count(name) > 1:
-            raise Fault(
-                f"the column {quoted(name)} stands twice", remedy="Keep one of them", line=at
-            )
+            raise Fault("laboratory.column_twice", name=quoted(name), line=at)
     for name in ("nerve", "muscle"):
         if name not in names:
-            raise Fault(f"the column {name} is missing", remedy=f"Add {name}", line=at)
+            raise Fault("laboratory.column_missing", name=name, line=at)
     if not lines:
-        raise Fault("the table has no rows", remedy="Give one row a nerve and muscle", line=at)
+        raise Fault("laboratory.no_rows", line=at)
     if len(lines) > MOST_ROWS:
-        raise Fault(
-            f"the table has more than {MOST_ROWS} rows",
-            remedy="Give one row a nerve and muscle, and wider ranges of age and height",
-        )
+        raise Fault("laboratory.too_many_rows", count=MOST_ROWS)
     found: list[Row] = []
     alike: dict[tuple[str, str], list[Row]] = {}
     for number, cells in lines:
         if len(cells) != len(names):
-            raise Fault(
-                f"the row has {len(cells)} cells, the header {len(names)}",
-                remedy="Give every row as many cells as the header; cells may be empty",
-                line=number,
-            )
+            raise Fault("laboratory.cells", count=len(cells), header_count=len(names), line=number)
         try:
             found.append(_row(dict(zip(names, cells, strict=True)), table.delimiter != ","))
         except Fault as fault:
-            raise Fault(
-                fault.problem, remedy=fault.remedy, line=number, column=fault.column
-            ) from None
+            raise fault.placed(line=number, column=fault.column) from None
         rows = alike.setdefault((found[-1].nerve, found[-1].muscle), [])
         _check_no_overlap(rows, found[-1], number)
         rows.append(found[-1])
@@ -114,7 +99,7 @@ def _row(cells: dict[str, str], comma: bool) -> Row:
     }
     limits = {name: numbers[name] for name in _LIMITS if name in numbers}
     if not limits:
-        raise Fault("the row has no limit", remedy=f"Give one of: {', '.join(_LIMITS)}")
+        raise Fault("laboratory.no_limit", limits=_LIMITS)
     row = Row(
         nerve,
         muscle,
@@ -123,7 +108,7 @@ def _row(cells: dict[str, str], comma: bool) -> Row:
         **{name: numbers[name] for name in _BOUNDS if name in numbers},  # type: ignore[arg-type]
     )
     if row.age_from_years >= row.age_below_years or row.height_from_cm >= row.height_below_cm:
-        raise Fault("the row holds for nobody", remedy="Give 'from' a smaller number than 'below'")
+        raise Fault("laboratory.for_nobody")
     return row
 
 
@@ -131,8 +116,10 @@ def _check_no_overlap(alike: list[Row], new: Row, number: int) -> None:
     """`alike`: the rows above of the same nerve and muscle."""
     if len(alike) >= MOST_ROWS_ALIKE:
         raise Fault(
-            f"the table has more than {MOST_ROWS_ALIKE} rows of {new.nerve} {new.muscle}",
-            remedy="Give wider ranges of age and height",
+            "laboratory.too_many_alike",
+            count=MOST_ROWS_ALIKE,
+            nerve=new.nerve,
+            muscle=new.muscle,
             line=number,
         )
     for one in alike:
@@ -141,11 +128,7 @@ def _check_no_overlap(alike: list[Row], new: Row, number: int) -> None:
         ) and max(one.height_from_cm, new.height_from_cm) < min(
             one.height_below_cm, new.height_below_cm
         ):
-            raise Fault(
-                f"two rows hold for {new.nerve} {new.muscle} at the same age and height",
-                remedy="Give rows of one nerve and muscle ages or heights that do not overlap",
-                line=number,
-            )
+            raise Fault("laboratory.overlap", nerve=new.nerve, muscle=new.muscle, line=number)
 
 
 def _number(name: str, typed: str, comma: bool) -> float:
@@ -156,8 +139,10 @@ def _number(name: str, typed: str, comma: bool) -> float:
         number = math.nan
     if not (word.isascii() and 0 <= number <= _MOST[name]) or (number == 0 and name in _LIMITS):
         raise Fault(
-            f"{quoted(typed)} is no plausible {name}",
-            remedy=f"Give a number above 0 up to {_MOST[name]:g}, or leave the cell empty",
+            "laboratory.not_plausible",
+            number=quoted(typed),
+            name=name,
+            most=_MOST[name],
             column=name,
         )
     return number

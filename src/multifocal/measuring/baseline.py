@@ -55,11 +55,7 @@ def at_rest(sweep: Sweep, *, cut: bool = False) -> Rest:
         )
         return _floored(sweep, found)
     if plain is None or moved:
-        raise Unmeasurable(
-            "no_baseline",
-            "no quiet baseline before the response",
-            remedy="Record from before the stimulus, and keep its artifact short",
-        )
+        raise Unmeasurable("no_baseline", "measuring.no_baseline")
     return _constant(sweep, bins, *plain)
 
 

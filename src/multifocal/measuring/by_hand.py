@@ -31,19 +31,12 @@ def remeasure(recording: Recording, landmarks: Landmarks) -> Measure:
     if not np.isfinite([*marks, landmarks.baseline_mv]).all():
         raise ValueError("landmarks must be finite")
     if not 0 <= marks[0] < marks[1] < marks[2] <= float(times[-1]):
-        raise Fault(
-            "the marks are out of order or off the sweep",
-            remedy="Set onset, peak and end one after the other, between the stimulus and the end"
-            " of the sweep",
-        )
+        raise Fault("measuring.marks_order")
     level, quality = _level(sweep, landmarks)
     wave = sweep.wave - level
     height = float(np.interp(landmarks.peak_ms, times, _smooth(sweep, wave)))
     if height <= 0:
-        raise Fault(
-            "the peak mark lies below the baseline",
-            remedy="Set it on the negative peak, which points up here, or mark no response",
-        )
+        raise Fault("measuring.peak_mark")
     sensory = recording.kind == "sensory"
     area = area_mvms(times, wave, landmarks.onset_ms, landmarks.end_ms)
     return replace(

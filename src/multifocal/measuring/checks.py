@@ -16,11 +16,7 @@ def check_response(sweep: Sweep, rest: Rest, first: Phase, *, short: bool) -> No
     `short`: the sweep may have ended before a response.
     """
     if is_clipped(sweep.wave, first):
-        raise Unmeasurable(
-            "clipped",
-            "the peak is cut off by the range of the amplifier",
-            remedy="Record with less amplification",
-        )
+        raise Unmeasurable("clipped", "measuring.clipped")
     _check_standing(sweep, first)
     if sweep.still and first.height < choices.LEAST_STEPS * sweep.step_mv:
         raise lost_in_noise(choices.LEAST_STEPS * sweep.step_mv)
@@ -32,11 +28,7 @@ def check_response(sweep: Sweep, rest: Rest, first: Phase, *, short: bool) -> No
         raise lost_in_noise(first.height)  # noise as slow as it would not have shown before it
     unsure = float(rest.unsure[first.first : first.last + 1].max())
     if unsure > choices.MOST_UNSURE_SHARE * first.height:
-        raise Unmeasurable(
-            "unsure_baseline",
-            "the baseline under the response is not sure enough",
-            remedy="Record more before the stimulus and after the response, with less hum",
-        )
+        raise Unmeasurable("unsure_baseline", "measuring.unsure_baseline")
 
 
 def _check_standing(sweep: Sweep, first: Phase) -> None:
@@ -46,11 +38,7 @@ def _check_standing(sweep: Sweep, first: Phase) -> None:
             continue
         top = float(sweep.wave[first.first : first.last + 1].max())
         if top - float(sweep.wave[begins]) > sweep.step_mv:  # else see `is_clipped`
-            raise Unmeasurable(
-                "saturated",
-                "the channel stands still while the response lasts",
-                remedy="Record with less amplification",
-            )
+            raise Unmeasurable("saturated", "measuring.stands_still")
 
 
 def check_nothing_moves(sweep: Sweep, smooth: Samples, band: float, least: float) -> None:
@@ -59,22 +47,10 @@ def check_nothing_moves(sweep: Sweep, smooth: Samples, band: float, least: float
     quiet = np.flatnonzero(after <= band)
     until = int(quiet[0]) if quiet.size else after.size
     if until * sweep.step_ms > choices.LONGEST_TAIL_MS:
-        raise Unmeasurable(
-            "in_artifact",
-            "the tail of the stimulus artifact lies where the response would begin",
-            remedy="Move the stimulus farther away or keep its artifact short",
-        )
+        raise Unmeasurable("in_artifact", "measuring.artifact_tail")
     if float(after[until:].max(initial=0.0)) > least:
-        raise Unmeasurable(
-            "no_negative_peak",
-            "the sweep moves, but shows no negative peak",
-            remedy="Check the polarity of the electrodes and of the file",
-        )
+        raise Unmeasurable("no_negative_peak", "measuring.no_negative_peak")
 
 
 def lost_in_noise(least_mv: float) -> Unmeasurable:
-    return Unmeasurable(
-        "noise",
-        f"a response smaller than {least_mv:.2g} mV cannot be told from the noise",
-        remedy="Let the muscle relax, mend the electrodes, or average several sweeps",
-    )
+    return Unmeasurable("noise", "measuring.noise", least_mv=least_mv)

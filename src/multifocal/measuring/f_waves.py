@@ -123,10 +123,7 @@ def f_waves(
     whole = [sweep for sweep, alive in zip(sweeps, lives, strict=True) if alive]
     window = window_ms or _window(whole or sweeps)
     if window[1] - window[0] < SHORTEST_WINDOW_MS:
-        raise Fault(
-            "no room is left for F waves after the M wave",
-            remedy="Record a longer sweep, or stimulate farther from the muscle's root",
-        )
+        raise Fault("measuring.no_room_for_f")
     read = [
         _read(sweep, window, threshold_mv, lives=end >= window[1])
         for end, sweep in zip(until, sweeps, strict=True)

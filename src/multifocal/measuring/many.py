@@ -57,9 +57,6 @@ def between_sites(
             near, far = distal.distance_mm, proximal.distance_mm
             between = None if near is None or far is None else far - near
             if between is not None and between <= 0:
-                raise Fault(
-                    f"the distance at {proximal.site} is not longer than at {distal.site}",
-                    remedy="Measure along the nerve from the cathode to the recording electrode",
-                )
+                raise Fault("measuring.distance_order", proximal=proximal.site, distal=distal.site)
             found.append(replace(one, distance_mm=between))
     return (*found, *(one for recording, one in pairs if recording.kind != "M"))

@@ -42,11 +42,7 @@ def returns(
     tail = TAIL_SHARE * float(wave[peak])
     faded = np.flatnonzero(wave[peak:] <= tail)
     if not faded.size:
-        raise Unmeasurable(
-            "cut_off",
-            "the response does not return to the baseline within the sweep",
-            remedy="Record a longer sweep",
-        )
+        raise Unmeasurable("cut_off", "measuring.cut_off")
     last = peak + int(faded[0]) - 1
     return crossing(times, wave, last, tail), last
 

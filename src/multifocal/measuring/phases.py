@@ -70,8 +70,4 @@ def narrowed(wave: Samples, phase: Phase, rest: float, slack: int) -> Phase:
 
 
 def _in_artifact() -> Unmeasurable:
-    return Unmeasurable(
-        "in_artifact",
-        "the response begins inside the stimulus artifact",
-        remedy="Move the stimulus farther away or keep its artifact short",
-    )
+    return Unmeasurable("in_artifact", "measuring.in_artifact")

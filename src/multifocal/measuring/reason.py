@@ -2,7 +2,7 @@
 
 from typing import Literal
 
-from multifocal.fault import Fault
+from multifocal.fault import Fault, Parameter
 from multifocal.study.quality import Reach
 
 Reason = Literal[
@@ -34,8 +34,9 @@ class Unmeasurable(Fault):
     """
 
     def __init__(
-        self, reason: Reason, problem: str, *, remedy: str, reach: Reach | None = None
+        self, reason: Reason, key: str, /, *, reach: Reach | None = None, **parameters: Parameter
     ) -> None:
+        super().__init__(key)
+        self.parameters = parameters
         self.reason: Reason = reason
         self.reach = reach
-        super().__init__(problem, remedy=remedy)

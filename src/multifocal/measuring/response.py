@@ -34,11 +34,7 @@ def measure(recording: Recording) -> Measure:
     never lived. Fault for an F response.
     """
     if recording.kind == "F":
-        raise Unmeasurable(
-            "too_short",
-            "an F response has no single negative peak to measure",
-            remedy="Measure M or sensory responses; F latencies are read off several sweeps",
-        )
+        raise Unmeasurable("too_short", "measuring.f_response")
     known = living(recording)
     try:
         sweep = Sweep.of(recording, known)

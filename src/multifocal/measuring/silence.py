@@ -14,16 +14,13 @@ from multifocal.study.recording import Recording
 
 ARTIFACT_SIGMAS: Final = 10.0  # of the noise: so large a spike at the stimulus is its artifact
 BEFORE_MS: Final = 0.2  # a stimulus may be noted so much too late
-_PROBLEMS: Final[dict[Reason, tuple[str, str]]] = {
-    "ends_too_early": ("the sweep ends", "Record a longer sweep"),
-    "record_ends": (
-        "the data record ends",
-        "Export records that hold the whole sweep, or that go on without a gap",
-    ),
-    "next_stimulus": ("the next stimulus comes", "Stimulate at longer intervals"),
-    "recording_stopped": ("the recording had stopped", "Record the whole sweep"),
-    "dead_channel": ("the channel stands still", "Check the electrodes and the channel"),
-    "saturated": ("the amplifier is at its limit", "Record with less amplification"),
+_ENDED: Final[dict[Reason, str]] = {
+    "ends_too_early": "measuring.ended.sweep",
+    "record_ends": "measuring.ended.record",
+    "next_stimulus": "measuring.ended.next_stimulus",
+    "recording_stopped": "measuring.ended.recording",
+    "dead_channel": "measuring.ended.dead_channel",
+    "saturated": "measuring.ended.saturated",
 }
 _CUT: Final = ("cut_off", "no_baseline", "unsure_baseline", "too_short")
 
@@ -48,9 +45,7 @@ def silence_beside(recording: Recording, sweep: Sweep, rest: Rest, known: Living
     """What the absence of a response rests on; Unmeasurable where the sweep ended too early."""
     found = _silence(recording, sweep, rest, known)
     if recording.stimulus_recorded is False:
-        raise Unmeasurable(
-            "not_stimulated", "nothing was stimulated", remedy="Record it with a stimulus"
-        )
+        raise Unmeasurable("not_stimulated", "measuring.not_stimulated")
     far = reach(recording, found.window_ms)
     if far.window_ms < far.needed_ms:
         raise ended(known.stands_still or _ending(recording, known), far)
@@ -86,13 +81,8 @@ def _artifact_shows(sweep: Sweep, rest: Rest) -> bool:
 
 def ended(reason: Reason, far: Reach) -> Unmeasurable:
     """The fault of a sweep that ended before a response could have."""
-    what, remedy = _PROBLEMS[reason]
     return Unmeasurable(
-        reason,
-        f"{what} {far.window_ms:.3g} ms after the stimulus; a response could last until"
-        f" {far.needed_ms:.3g} ms",
-        remedy=remedy,
-        reach=far,
+        reason, _ENDED[reason], window_ms=far.window_ms, needed_ms=far.needed_ms, reach=far
     )
 
 

@@ -37,11 +37,7 @@ class Sweep:
         Unmeasurable if they do not hold the time after the stimulus, or where that is not known.
         """
         if not recording.timed:
-            raise Unmeasurable(
-                "no_stimulus_time",
-                "the file does not tell when the stimulus came",
-                remedy="Export it with the start of every record",
-            )
+            raise Unmeasurable("no_stimulus_time", "measuring.no_stimulus_time")
         known = known or Living(0, recording.samples_mv.size, 0.0)
         part = slice(known.first, known.last)
         times, wave = recording.times_ms[part], recording.negativity_mv[part]
@@ -49,11 +45,7 @@ class Sweep:
         start = int(np.searchsorted(times, scale.artifact_ms - 1e-9))
         late = times.size == 0 or times[0] > scale.artifact_ms
         if late or times.size - start <= LEAST_QUIET_SAMPLES:
-            raise Unmeasurable(
-                "too_short",
-                "the sweep does not hold the time after the stimulus",
-                remedy="Check the time of the stimulus and the length of the sweep",
-            )
+            raise Unmeasurable("too_short", "measuring.too_short")
         still = tuple(
             (max(run.first - known.first, 0), min(run.after - known.first, times.size))
             for run in known.runs

@@ -25,8 +25,8 @@ def entrapment(
     """
     found = next((one for one in body.entrapments() if one.id == entrapment_id), None)
     if found is None:
-        known = ", ".join(one.id for one in body.entrapments())
-        raise Fault(f"no entrapment site {entrapment_id!r}", remedy=f"Known: {known}.")
+        known = tuple(one.id for one in body.entrapments())
+        raise Fault("nerve.no_entrapment", name=entrapment_id, known=known)
     scale = (subject or body.Subject()).length_scale
     middle = (found.from_mm + found.to_mm) / 2 * scale
     return Focus(

@@ -43,9 +43,7 @@ def f_waves(
     noise of its own unless `noise` is None. Fault as in `stimulate`.
     """
     if not 1 <= stimuli <= MOST_STIMULI:
-        raise Fault(
-            f"the number of stimuli lies outside 1 to {MOST_STIMULI}", remedy="Give 20, as usual."
-        )
+        raise Fault("nerve.stimuli", most=MOST_STIMULI)
     units = recordable_of(pool)
     start_mm = pool.mm_from_cord(site.place_on(pool.way))
     beyond = conduction(pool, foci, start_mm)

@@ -55,16 +55,13 @@ class Focus:
 
     def __post_init__(self) -> None:
         if not 0.0 <= self.severity <= 1.0:
-            raise Fault("the severity of a focus lies outside 0 to 1", remedy="Give a share.")
+            raise Fault("nerve.severity")
         if not 1.0 <= self.extent_mm <= 400.0:
-            raise Fault("the extent of a focus lies outside 1 to 400 mm", remedy="Give its length.")
+            raise Fault("nerve.extent")
         if not 0.1 <= self.spread <= 1e4:
-            raise Fault("the spread of a focus lies outside 0.1 to 10000", remedy="Give another.")
+            raise Fault("nerve.focus_spread")
         if self.mechanism not in MECHANISMS:
-            raise Fault(
-                f"unknown mechanism {self.mechanism!r}",
-                remedy="Known: " + ", ".join(MECHANISMS) + ".",
-            )
+            raise Fault("nerve.mechanism", mechanism=self.mechanism, known=MECHANISMS)
 
     @property
     def prescribed(self) -> bool:

@@ -42,8 +42,11 @@ class CrossedPath(body.Path):
         """How far the place is from the muscle along the way; Fault if it is not on it."""
         if not self.passes(place):
             raise Fault(
-                f"the place on {place.segment} is not on the crossed way to {self.muscle}",
-                remedy=f"Choose the {self.side} side and one of: {', '.join(self.segments)}",
+                "nerve.off_crossed_way",
+                segment=place.segment,
+                muscle=self.muscle,
+                side=self.side,
+                segments=self.segments,
             )
         return super().mm_from_muscle(self._from_join(place))
 
@@ -67,7 +70,7 @@ def martin_gruber(pool: MotorPool, share: float = DEFAULT_SHARE) -> Source:
     """
     check_may_cross(pool.way)
     if not 0.0 <= share <= 1.0:
-        raise Fault("the share that crosses lies outside 0 to 1", remedy="Give a share.")
+        raise Fault("nerve.crossing_share")
     order = np.random.default_rng([pool.person, len(pool), 77]).permutation(len(pool))
     crosses = np.zeros(len(pool), dtype=bool)
     crosses[order[: round(share * len(pool))]] = True
@@ -87,10 +90,7 @@ def may_cross(muscle: str) -> bool:
 def check_may_cross(way: body.Path) -> None:
     """Fault if the way does not lead down the ulnar nerve into a muscle of the hand."""
     if RECEIVER not in way.segments or "ulnar_deep" not in way.segments:
-        raise Fault(
-            f"{way.target} is not a hand muscle of the ulnar nerve",
-            remedy="Choose adm, fdi or another one.",
-        )
+        raise Fault("nerve.no_hand_muscle", muscle=way.target)
 
 
 def _crossed_path(way: body.Path) -> CrossedPath:

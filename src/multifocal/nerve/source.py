@@ -69,8 +69,10 @@ class Source:
         ]
         if not found:
             raise Fault(
-                f"{site.nerve} {site.id} is not on the way to {self.parts[0].pool.muscle}",
-                remedy="Choose a site of the ulnar nerve, or of the median above the forearm.",
+                "nerve.site_off_way",
+                nerve=site.nerve,
+                site=site.id,
+                muscle=self.parts[0].pool.muscle,
             )
         total = np.zeros(max(one.samples_mv.size for one in found))
         for one in found:

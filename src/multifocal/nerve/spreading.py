@@ -41,11 +41,7 @@ def spread_mv(pool: MotorPool, site: body.Site, spread: float, times_ms: Array) 
     near = neighbor(site.nerve, site.id)
     heard = _table()["picked_up"].get(pool.muscle)
     if near is None or heard is None:
-        raise Fault(
-            f"a stimulus to the {site.nerve} nerve at {site.id} does not spread to a nerve that "
-            f"{pool.muscle} would show",
-            remedy="Stimulate where two nerves run side by side, as at the wrist.",
-        )
+        raise Fault("nerve.does_not_spread", nerve=site.nerve, site=site.id, muscle=pool.muscle)
     other = motor_pool(
         heard["muscle"], pool.side, pool.way.subject, pool.person, temperature=pool.temperature
     )

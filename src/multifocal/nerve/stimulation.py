@@ -98,10 +98,7 @@ def stimulate(
 def recordable_of(pool: MotorPool) -> Recordable:
     """What a pool's response is made of; Fault if it is known for force only."""
     if pool.recordable is None:
-        raise Fault(
-            f"the response of {pool.muscle} cannot be simulated yet",
-            remedy=f"Muscles with recordings: {', '.join(recordable_muscles())}.",
-        )
+        raise Fault("nerve.no_recording", muscle=pool.muscle, known=tuple(recordable_muscles()))
     return pool.recordable
 
 

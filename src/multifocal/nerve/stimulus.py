@@ -35,9 +35,9 @@ class Stimulus:
 
     def __post_init__(self) -> None:
         if not 0.0 <= self.strength <= 10.0:
-            raise Fault("the strength of a stimulus lies outside 0 to 10", remedy="1 fires all.")
+            raise Fault("nerve.strength")
         if not 0.0 <= self.spread <= 1.0:
-            raise Fault("the spread of a stimulus lies outside 0 to 1", remedy="Give a share.")
+            raise Fault("nerve.stimulus_spread")
 
     @property
     def told(self) -> str:

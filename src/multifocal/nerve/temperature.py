@@ -38,9 +38,9 @@ class LimbTemperature:
     def __post_init__(self) -> None:
         if not COLDEST_SKIN_C <= self.skin_c <= WARMEST_SKIN_C:
             raise Fault(
-                f"the temperature of the skin lies outside {COLDEST_SKIN_C:g} to "
-                f"{WARMEST_SKIN_C:g} °C",
-                remedy="Give the temperature of the skin at the hand or foot.",
+                "nerve.skin_temperature",
+                coldest_skin_c=COLDEST_SKIN_C,
+                warmest_skin_c=WARMEST_SKIN_C,
             )
 
     def difference_c(self, share: ArrayLike) -> Array:

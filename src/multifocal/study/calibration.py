@@ -10,6 +10,8 @@ from typing import Final, Literal
 import numpy as np
 from numpy.typing import NDArray
 
+from multifocal.fault import Fault
+
 Unit = Literal["V", "mV", "uV", "nV"]
 MV_PER_UNIT: Final[dict[Unit, float]] = {"V": 1e3, "mV": 1.0, "uV": 1e-3, "nV": 1e-6}
 _TOLERANCE: Final = 1e-3
@@ -20,7 +22,7 @@ _TOLERANCE: Final = 1e-3
 class Calibration:
     """`digital_min` stands for `physical_min` of `unit`, `digital_max` for `physical_max`.
 
-    Digital units are whole numbers of 16 bits. ValueError for ends that make no line.
+    Digital units are whole numbers of 16 bits. Fault for ends that make no line.
     """
 
     physical_min: Decimal
@@ -31,13 +33,13 @@ class Calibration:
 
     def __post_init__(self) -> None:
         if not (self.physical_min.is_finite() and self.physical_max.is_finite()):
-            raise ValueError("physical_min and physical_max must be finite")
+            raise Fault("study.calibration.finite")
         if self.physical_min == self.physical_max:
-            raise ValueError("physical_max must differ from physical_min")
+            raise Fault("study.calibration.physical")
         if not -32768 <= self.digital_min < self.digital_max <= 32767:
-            raise ValueError("digital_min and digital_max must grow, within 16 bits")
+            raise Fault("study.calibration.digital")
         if self.unit not in MV_PER_UNIT:
-            raise ValueError("unit must be V, mV, uV or nV")
+            raise Fault("study.calibration.unit")
 
     @property
     def step_mv(self) -> float:
@@ -55,10 +57,10 @@ class Calibration:
         return self.lowest_mv + (digital.astype(np.float64) - self.digital_min) * self.step_mv
 
     def digital(self, samples_mv: NDArray[np.float64]) -> NDArray[np.int16]:
-        """Samples to the nearest digital unit; ValueError where they lie outside 16 bits."""
+        """Samples to the nearest digital unit; Fault where they lie outside 16 bits."""
         steps = np.rint((samples_mv - self.lowest_mv) / self.step_mv) + self.digital_min
         if steps.size and not (steps.min() >= -32768 and steps.max() <= 32767):
-            raise ValueError("samples_mv lie outside the calibration")
+            raise Fault("study.calibration.outside")
         return steps.astype(np.int16)
 
     def holds(self, samples_mv: NDArray[np.float64]) -> bool:
@@ -73,7 +75,7 @@ def fitting(samples_mv: NDArray[np.float64]) -> Calibration:
     """A calibration for these samples: 16 bits, a step of 1, 2 or 5 times a power of ten.
 
     Zero is a digital unit, and both ends have few enough digits for 8 characters. Steps are at
-    least 10 nV (small signals in µV). ValueError for samples beyond 30 kV.
+    least 10 nV (small signals in µV). Fault for samples beyond 30 kV.
     """
     most_mv = float(np.abs(samples_mv).max(initial=0.0))
     unit: Unit = "uV" if most_mv < 0.3 else "mV"
@@ -83,4 +85,4 @@ def fitting(samples_mv: NDArray[np.float64]) -> Calibration:
             step = Decimal(digit).scaleb(power)
             if most <= float(32767 * step):
                 return Calibration(-32768 * step, 32767 * step, unit=unit)
-    raise ValueError("samples_mv must be those of a body")
+    raise Fault("study.calibration.beyond_body")

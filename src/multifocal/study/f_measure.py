@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from math import inf
 
 from multifocal.body import Side
+from multifocal.fault import Fault
 
 
 @dataclass(frozen=True)
@@ -12,7 +13,7 @@ class FMeasure:
 
     Latencies are those of the onset, ms; chronodispersion is the longest minus the shortest.
     `sweeps` is how many stimuli were given, `persistence_percent` the share of them with an F
-    wave. None: not known. ValueError for numbers that contradict each other.
+    wave. None: not known. Fault for numbers that contradict each other.
     """
 
     side: Side
@@ -46,12 +47,12 @@ class FMeasure:
             self.sweeps,
         )
         if any(number is not None and not 0 <= number < inf for number in numbers):
-            raise ValueError("numbers of F waves are finite and not negative")
+            raise Fault("study.f_measure.finite")
         if (self.persistence_percent or 0) > 100:
-            raise ValueError("persistence_percent must be at most 100")
+            raise Fault("study.f_measure.persistence")
         seen = (self.minimum_latency_ms, self.mean_latency_ms, self.chronodispersion_ms)
         if self.persistence_percent == 0 and any(number is not None for number in seen):
-            raise ValueError("without F waves there is no latency")
+            raise Fault("study.f_measure.absent")
         shortest, mean = self.minimum_latency_ms, self.mean_latency_ms
         if shortest is not None and mean is not None and mean < shortest:
-            raise ValueError("mean_latency_ms must not be below minimum_latency_ms")
+            raise Fault("study.f_measure.mean")

@@ -5,6 +5,7 @@ from math import inf
 from typing import Literal
 
 from multifocal.body import Side
+from multifocal.fault import Fault
 from multifocal.study.quality import Quality, Reach, Silence
 from multifocal.study.recording import Kind, Origin
 
@@ -107,20 +108,20 @@ class Measure:
             self.peak_to_peak_mv,
         )
         if any(number is not None and not 0 <= number < inf for number in numbers):
-            raise ValueError("numbers of a response are finite and not negative")
+            raise Fault("study.measure.finite")
         if self.unmeasurable is not None and (
             self.absent or self.latency_ms is not None or self.amplitude_mv is not None
         ):
-            raise ValueError("an unmeasurable response is not absent and has no numbers")
+            raise Fault("study.measure.unmeasurable")
         if self.unmeasurable is None and self.reach is not None:
-            raise ValueError("only an unmeasurable response has a reach")
+            raise Fault("study.measure.reach")
         if not self.absent:
             if self.silence is not None:
-                raise ValueError("only an absent response has a silence")
+                raise Fault("study.measure.silence")
             return
         if self.amplitude_mv or self.negative_peak_area_mvms:
-            raise ValueError("an absent response has amplitude and area 0")
+            raise Fault("study.measure.absent_amplitude")
         if self.latency_ms is not None or self.negative_peak_duration_ms is not None:
-            raise ValueError("an absent response has neither latency nor duration")
+            raise Fault("study.measure.absent_latency")
         object.__setattr__(self, "amplitude_mv", 0.0)
         object.__setattr__(self, "negative_peak_area_mvms", 0.0)

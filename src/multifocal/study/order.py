@@ -36,10 +36,9 @@ def site_rank(nerve: str, site: str) -> int:
     except KeyError:
         order = ()
     if site not in order:
-        raise Fault(
-            f"the {nerve} nerve has no site {site!r} here",
-            remedy=f"Its sites: {', '.join(order)}" if order else "Name a motor nerve",
-        )
+        if not order:
+            raise Fault("study.no_sites", nerve=nerve, site=site)
+        raise Fault("study.no_site", nerve=nerve, site=site, known=order)
     return order.index(site)
 
 
@@ -49,7 +48,7 @@ def series_rank(side: str, nerve: str, muscle: str | None) -> tuple[str, int, in
     Fault for a nerve or muscle that `body` does not know.
     """
     if nerve not in _nerves():
-        raise Fault(f"nerve {nerve!r} is not known", remedy="Name a nerve of the table's words")
+        raise Fault("study.nerve_not_known", nerve=nerve)
     if muscle is not None and muscle not in _muscles():
-        raise Fault(f"muscle {muscle!r} is not known", remedy="Name a muscle of the table's words")
+        raise Fault("study.muscle_not_known", muscle=muscle)
     return side, _nerves()[nerve], -1 if muscle is None else _muscles()[muscle]

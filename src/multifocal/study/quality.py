@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from math import inf
 from typing import Literal
 
+from multifocal.fault import Fault
+
 Disturbance = Literal["drift", "hum_50", "hum_60", "artifact"]
 DistanceFound = Literal["recorded", "usual"]
 BaselineFound = Literal["before_stimulus", "before_response", "quiet_stretches", "by_hand"]
@@ -41,7 +43,7 @@ class Reach:
     def __post_init__(self) -> None:
         numbers = (self.window_ms, self.needed_ms, self.distance_mm)
         if not all(0 <= number < inf for number in numbers):
-            raise ValueError("numbers of a reach are finite and not negative")
+            raise Fault("study.quality.reach")
 
 
 @dataclass(frozen=True)
@@ -60,4 +62,4 @@ class Silence:
 
     def __post_init__(self) -> None:
         if not (0 <= self.window_ms < inf and 0 <= self.noise_mv < inf):
-            raise ValueError("numbers of a silence are finite and not negative")
+            raise Fault("study.quality.silence")

@@ -7,6 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from multifocal.body import Side
+from multifocal.fault import Fault
 from multifocal.study.calibration import Calibration
 
 Kind = Literal["M", "F", "sensory"]
@@ -30,7 +31,7 @@ class Recording:
     positive number. `calibration`: the digital units that the samples had in their file.
     `stimulus_noted`: whether the file notes the stimulus itself (an annotation, or a time stated
     for it). `ends_at`: what of the file ended the sweep, its data record or the stimulus after this
-    one. `timed`: whether `stimulus_at_ms` is known. None means not known. ValueError for a waveform
+    one. `timed`: whether `stimulus_at_ms` is known. None means not known. Fault for a waveform
     that is no waveform.
     """
 
@@ -58,17 +59,17 @@ class Recording:
     def __post_init__(self) -> None:
         samples = np.array(self.samples_mv, dtype=np.float64)
         if samples.ndim != 1 or samples.size == 0:
-            raise ValueError(f"samples_mv must have shape (n,), not {samples.shape}")
+            raise Fault("study.recording.shape", shape=str(samples.shape))
         if not np.isfinite(samples).all():
-            raise ValueError("samples_mv must be finite")
+            raise Fault("study.recording.finite")
         if np.abs(samples).max() > MOST_MV:
-            raise ValueError(f"samples_mv lie beyond {MOST_MV / 1e6:g} kV, as no body's do")
+            raise Fault("study.recording.beyond_body", most_kv=MOST_MV / 1e6)
         if not (np.isfinite(self.sampling_hz) and self.sampling_hz > 0):
-            raise ValueError("sampling_hz must be more than 0")
+            raise Fault("study.recording.rate")
         if samples.size > LONGEST_S * self.sampling_hz:
-            raise ValueError(f"a sweep lasts longer than {LONGEST_S:g} seconds")
+            raise Fault("study.recording.too_long", longest_s=LONGEST_S)
         if not np.isfinite(self.stimulus_at_ms):
-            raise ValueError("stimulus_at_ms must be finite")
+            raise Fault("study.recording.stimulus")
         samples.setflags(write=False)
         object.__setattr__(self, "samples_mv", samples)
 

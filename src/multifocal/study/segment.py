@@ -204,9 +204,11 @@ def _series(measures: Iterable[Measure]) -> list[tuple[Measure, ...]]:
         for distal, proximal in pairwise(rows):
             if distal.site == proximal.site:
                 raise Fault(
-                    f"two responses for {distal.side} {distal.nerve} {distal.muscle}"
-                    f" at {distal.site}",
-                    remedy="Keep one response a site",
+                    "study.two_responses",
+                    side=distal.side,
+                    nerve=distal.nerve,
+                    muscle=distal.muscle or "",
+                    site=distal.site,
                 )
     return found
 

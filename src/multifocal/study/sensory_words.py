@@ -4,12 +4,17 @@ import tomllib
 from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
-from typing import Literal
+from typing import Final, Literal
 
 from multifocal.fault import Fault, quoted
-from multifocal.study.vocabulary import normalized
+from multifocal.study.vocabulary import MISSING, normalized
 
 Topic = Literal["nerve", "skin", "site"]
+_UNKNOWN: Final = {
+    "nerve": "study.nerve_unknown.sensory",
+    "skin": "study.skin_unknown.sensory",
+    "site": "study.site_unknown.sensory",
+}
 
 
 @cache
@@ -37,11 +42,8 @@ def sensory_word(topic: Topic, typed: str) -> str:
             word = word.removesuffix(ending)
     found = _aliases(topic).get(word)
     if found is None:
-        known = ", ".join(sensory_ids(topic))
-        problem = (
-            f"{quoted(typed)} is no {topic} of a sensory study that is understood here"
-            if word
-            else f"the {topic} is missing"
-        )
-        raise Fault(problem, remedy=f"Write one of: {known}", column=topic)
+        known = sensory_ids(topic)
+        if not word:
+            raise Fault(MISSING[topic], known=known, column=topic)
+        raise Fault(_UNKNOWN[topic], typed=quoted(typed), known=known, column=topic)
     return found

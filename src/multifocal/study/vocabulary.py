@@ -10,7 +10,7 @@ from typing import Final, Literal
 
 from multifocal import body
 from multifocal.body import SIDES, Side
-from multifocal.fault import Fault, quoted
+from multifocal.fault import Fault, Phrase, quoted
 from multifocal.study.crossover import crossover_muscles
 from multifocal.words import say
 
@@ -43,7 +43,7 @@ def _aliases(topic: str) -> Mapping[str, str]:
 
 
 def _of_nerve(topic: str, what: str, nerve: str) -> Mapping[str, str]:
-    """What the vocabulary says of words beside that one nerve."""
+    """What the vocabulary says of words beside that one nerve: words, or keys of faults."""
     words = _vocabulary()[topic][what].get(nerve, {})
     assert isinstance(words, Mapping)
     return words
@@ -55,11 +55,7 @@ def _ask_if_ambiguous(
     choices = _of_nerve("ambiguous", topic, nerve)
     for word in words:
         if word in choices:
-            raise Fault(
-                f"{quoted(typed)} can mean more than one {topic} with the {nerve} nerve",
-                remedy=choices[word],
-                column=topic,
-            )
+            raise Fault(choices[word], typed=quoted(typed), nerve=nerve, column=topic)
 
 
 def side(typed: str) -> Side:
@@ -120,23 +116,9 @@ def muscle(typed: str, nerve_id: str) -> str:
         meant = _aliases("muscle").get(word) or _full_names().get(word) or word
     _ask_if_ambiguous("muscle", nerve_id, typed, word, meant)
     if meant not in known:
-        raise _unknown("muscle", typed, muscle_words(nerve_id), f" of the {nerve_id} nerve")
+        raise _unknown("muscle", typed, muscle_words(nerve_id), nerve_id)
     if meant not in muscle_words(nerve_id):
-        own = [one.id for one in body.muscles_of(nerve_id)]
-        others = [
-            other for other in nerve_words() if meant in (one.id for one in body.muscles_of(other))
-        ]
-        raise Fault(
-            f"the {nerve_id} nerve does not supply {quoted(typed)}"
-            + ("" if normalized(typed) == meant else f" ({meant})"),
-            remedy=(
-                f"Write {' or '.join(others)} as its nerve, or a muscle of"
-                if others
-                else "Write a muscle of"
-            )
-            + f" the {nerve_id} nerve: {', '.join(own)}",
-            column="muscle",
-        )
+        raise _not_supplied(typed, meant, nerve_id)
     return meant
 
 
@@ -149,11 +131,10 @@ def site(typed: str, nerve_id: str) -> str:
         return body.site(nerve_id, meant).id
     except KeyError:
         sites = tuple(one.id for one in body.sites(nerve_id))
-        fault = _unknown("site", typed, sites, f" of the {nerve_id} nerve")
         instead = _of_nerve("instead", "site", nerve_id).get(meant)
-        raise (
-            Fault(fault.problem, remedy=instead, column=fault.column) if instead else fault
-        ) from None
+        if instead is None:
+            raise _unknown("site", typed, sites, nerve_id) from None
+        raise Fault(instead, typed=quoted(typed), nerve=nerve_id, column="site") from None
 
 
 def says_no_response(typed: str) -> bool:
@@ -163,13 +144,41 @@ def says_no_response(typed: str) -> bool:
     return normalized(typed) in words
 
 
-def _unknown(topic: str, typed: str, known: tuple[str, ...], whose: str = "") -> Fault:
-    if not typed.strip():
+def _not_supplied(typed: str, meant: str, nerve_id: str) -> Fault:
+    """The fault of a muscle that is known and no muscle of that nerve."""
+    own = tuple(one.id for one in body.muscles_of(nerve_id))
+    others = [one for one in nerve_words() if meant in (m.id for m in body.muscles_of(one))]
+    said: str | Phrase = quoted(typed)
+    if normalized(typed) != meant:
+        said = Phrase.of("study.meant", typed=quoted(typed), meant=meant)
+    if not others:
         return Fault(
-            f"the {topic} is missing", remedy=f"Write one of: {', '.join(known)}", column=topic
+            "study.not_supplied.at_all", nerve=nerve_id, muscle=said, own=own, column="muscle"
         )
+    other: str | Phrase = others[0]
+    if len(others) > 1:  # no muscle has more than two
+        other = Phrase.of("study.either", one=others[0], other=others[1])
     return Fault(
-        f"{quoted(typed)} is no {topic}{whose} that is understood here",
-        remedy=f"Write one of: {', '.join(known)}",
-        column=topic,
+        "study.not_supplied", nerve=nerve_id, muscle=said, other=other, own=own, column="muscle"
     )
+
+
+MISSING: Final = {
+    "side": "study.side_missing",
+    "nerve": "study.nerve_missing",
+    "muscle": "study.muscle_missing",
+    "skin": "study.skin_missing",
+    "site": "study.site_missing",
+}
+"""Faults of cells that are empty and must not be."""
+_UNKNOWN: Final = {"side": "study.side_unknown", "nerve": "study.nerve_unknown"}
+_UNKNOWN_OF_NERVE: Final = {"muscle": "study.muscle_unknown", "site": "study.site_unknown"}
+
+
+def _unknown(topic: str, typed: str, known: tuple[str, ...], nerve: str | None = None) -> Fault:
+    if not typed.strip():
+        return Fault(MISSING[topic], known=known, column=topic)
+    said = quoted(typed)
+    if nerve is None:
+        return Fault(_UNKNOWN[topic], typed=said, known=known, column=topic)
+    return Fault(_UNKNOWN_OF_NERVE[topic], typed=said, nerve=nerve, known=known, column=topic)

@@ -4,7 +4,7 @@ import sqlite3
 from pathlib import Path
 from typing import Final
 
-from multifocal.fault import Fault
+from multifocal.fault import Fault, Phrase
 
 _OWN: Final = "accounts"
 """The app whose migrations tell our database from that of another program."""
@@ -27,7 +27,7 @@ def bring_up_to_date() -> None:
     except Fault:
         raise
     except Exception as error:  # whatever a file with odd contents makes of Django
-        raise _refused(place, str(error) or "it is damaged") from None
+        raise _refused(place, str(error) or Phrase.of("web.database.damaged")) from None
     finally:
         connections.close_all()  # the worker opens its own
 
@@ -37,15 +37,15 @@ def _check(place: Path) -> None:
     if not place.exists():
         return
     if not place.is_file():
-        raise _refused(place, "it is no file")
+        raise _refused(place, Phrase.of("web.database.no_file"))
     base = sqlite3.connect(place, timeout=5)
     try:
         rows = base.execute("SELECT name FROM sqlite_master WHERE type = 'table'").fetchall()
         names = {name for (name,) in rows}
         if names and not _is_ours(base, names):
-            raise _refused(place, "it belongs to another program")
+            raise _refused(place, Phrase.of("web.database.of_another"))
         if base.execute("PRAGMA quick_check(1)").fetchone() != ("ok",):
-            raise _refused(place, "it is damaged")
+            raise _refused(place, Phrase.of("web.database.damaged"))
         (version,) = base.execute("PRAGMA user_version").fetchone()
         base.execute("BEGIN IMMEDIATE")
         base.execute(f"PRAGMA user_version = {int(version)}")  # where it is not writable: refused
@@ -61,10 +61,5 @@ def _is_ours(base: sqlite3.Connection, names: set[str]) -> bool:
     return bool(base.execute(query, (_OWN,)).fetchone()[0])
 
 
-def _refused(place: Path, reason: str) -> Fault:
-    return Fault(
-        f"the database cannot be used ({reason})",
-        remedy="Move the file away and a new one is made, or name another folder in "
-        "MULTIFOCAL_DATA",
-        source=str(place),
-    )
+def _refused(place: Path, reason: str | Phrase) -> Fault:
+    return Fault("web.database", reason=reason, source=str(place))

@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 
 from platformdirs import user_data_path
 
-from multifocal.fault import Fault
+from multifocal.fault import Fault, Phrase
 from multifocal.files import read_whole, write_whole
 
 DATA_VARIABLE = "MULTIFOCAL_DATA"
@@ -41,17 +41,17 @@ def data_folder() -> Path:
     folder = Path(named).expanduser() if named else user_data_path("multifocal", appauthor=False)
     try:
         if not folder.is_absolute() and not named:  # without a home, "~" stands for itself
-            raise OSError(0, "there is no home folder")
+            raise _unusable(folder, Phrase.of("web.data_folder.no_home"))
         folder = folder.resolve()
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     except (OSError, RuntimeError) as error:  # RuntimeError: ~ in a name, and nobody's home
         reason = (getattr(error, "strerror", None) or str(error)).lower()
-        raise Fault(
-            f"the folder for data cannot be used ({reason})",
-            remedy=f"Name another one in {DATA_VARIABLE}",
-            source=str(folder),
-        ) from None
+        raise _unusable(folder, reason) from None
     return folder
+
+
+def _unusable(folder: Path, reason: str | Phrase) -> Fault:
+    return Fault("web.data_folder", reason=reason, variable=DATA_VARIABLE, source=str(folder))
 
 
 @cache
@@ -64,11 +64,9 @@ def secret_key() -> str:
         except Fault:  # of two processes that start at once, the first one's key stays
             if not place.exists():
                 raise
-    key = read_whole(place, MOST_KEY_BYTES, remedy="Remove the file; a new key is drawn")
+    key = read_whole(place, MOST_KEY_BYTES, fault="web.key_unreadable")
     if not FEWEST_KEY_BYTES <= len(key) <= MOST_KEY_BYTES or not key.isascii():
-        raise Fault(
-            "the key is damaged", remedy="Remove the file; a new key is drawn", source=str(place)
-        )
+        raise Fault("web.key", source=str(place))
     return key.decode("ascii")
 
 
@@ -96,8 +94,4 @@ def contact() -> Contact | None:
         whole = False
     if whole:
         return Contact(named, by_mail=False)
-    raise Fault(
-        f"{named!r:.80} is neither a mail address nor an https address",
-        remedy="Give one such as help@example.org or https://example.org/contact, or leave it out",
-        source=CONTACT_VARIABLE,
-    )
+    raise Fault("web.contact", address=named, source=CONTACT_VARIABLE)

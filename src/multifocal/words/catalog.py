@@ -42,8 +42,9 @@ class Catalog:
 
 
 class _Pages(Mapping[str, tuple[str, ...]]):
-    """The sentences of a language. A key is looked for in the page that its first part names, and
-    in all pages only where it is not there; ValueError where a key then stands twice."""
+    """The sentences of a language. A key is looked for in the page that its first two parts name,
+    then in that of its first part, and in all pages only where it is in neither; ValueError where a
+    key then stands twice."""
 
     def __init__(self, language: str) -> None:
         self._language = language
@@ -57,11 +58,12 @@ class _Pages(Mapping[str, tuple[str, ...]]):
         self._whole: dict[str, tuple[str, ...]] | None = None
 
     def __getitem__(self, key: str) -> tuple[str, ...]:
-        topic = key.partition(".")[0]
-        if self._whole is None and topic in self._paths:
-            found = self._page(topic).get(key)
-            if found is not None:
-                return found
+        first, *more = key.split(".")[:2]
+        for topic in ("_".join((first, *more)), first):
+            if self._whole is None and topic in self._paths:
+                found = self._page(topic).get(key)
+                if found is not None:
+                    return found
         return self._all()[key]
 
     def __iter__(self) -> Iterator[str]:
@@ -104,14 +106,20 @@ def _sentences(page: Traversable, language: str) -> dict[str, tuple[str, ...]]:
     return found
 
 
+@dataclass(frozen=True)
+class _Forms:
+    """Which form of a sentence a count takes; the rule is read with the first that has forms."""
+
+    language: str
+
+    def __call__(self, count: int) -> int:
+        return _plural(self.language)(count)
+
+
 @cache
 def catalog(language: str) -> Catalog:
     """All `.po` files of a language as one."""
-
-    def form_of(count: int) -> int:
-        return _plural(language)(count)
-
-    return Catalog(_Pages(language), form_of)
+    return Catalog(_Pages(language), _Forms(language))
 
 
 @cache

@@ -247,7 +247,7 @@ def test_cells_know_what_they_are() -> None:
     ((_, cells),) = tab.read(None).rows
     assert [type(one) for one in cells[:3]] == [str, Number, Suspect]
     again = pickle.loads(pickle.dumps(cells[2]))
-    assert (again, again.problem, again.remedy) == (cells[2], cells[2].problem, cells[2].remedy)
+    assert (again, str(again.fault)) == (cells[2], str(cells[2].fault))
 
 
 @pytest.mark.parametrize(

@@ -33,10 +33,7 @@ class Membrane:
 
     def __post_init__(self) -> None:
         if not 20.0 <= self.temperature_c <= 45.0:
-            raise Fault(
-                "temperature_c lies outside 20 to 45 °C",
-                remedy="Choose a temperature that a living nerve can have.",
-            )
+            raise Fault("fiber.temperature")
         for name in ("g_na_fast", "g_na_persistent", "g_k_slow", "g_leak"):
             conductance = getattr(self, f"{name}_s_cm2")
             if not 0.0 <= conductance <= 100.0:

@@ -7,7 +7,7 @@ import re
 from decimal import Decimal
 from typing import Final
 
-from multifocal.fault import Fault
+from multifocal.fault import Fault, Phrase
 from multifocal.formats.edf.remark import Remark, placed, quoted
 from multifocal.words import say
 
@@ -26,7 +26,7 @@ class Fields:
         self.remarks: list[Remark] = []
         self._padded = False
 
-    def text(self, width: int, name: str) -> str:
+    def text(self, width: int, name: str | Phrase) -> str:
         """The next field, without the spaces that fill it."""
         at, raw = self._next(width, name)
         if raw != (bare := raw.rstrip(b"\0")):
@@ -43,7 +43,7 @@ class Fields:
             plain = raw.decode("latin-1")
         return "".join(sign if sign.isprintable() else "?" for sign in plain).strip()
 
-    def number(self, width: int, name: str) -> Decimal:
+    def number(self, width: int, name: str | Phrase) -> Decimal:
         """The next field as a number; Fault if it is none."""
         at = self.at
         word = self.text(width, name)
@@ -54,7 +54,7 @@ class Fields:
             raise _no_number(at, name, word)
         return Decimal(word)
 
-    def whole(self, width: int, name: str) -> int:
+    def whole(self, width: int, name: str | Phrase) -> int:
         """The next field as a whole number; Fault if it is none."""
         at = self.at
         word = self.text(width, name)
@@ -65,14 +65,10 @@ class Fields:
             return int(word.split(".")[0])
         raise _no_number(at, name, word)
 
-    def _next(self, width: int, name: str) -> tuple[int, bytes]:
+    def _next(self, width: int, name: str | Phrase) -> tuple[int, bytes]:
         at, raw = self.at, self.content[self.at : self.at + width]
         if len(raw) < width:
-            raise Fault(
-                f"the file ends inside the header, in the field {name}",
-                remedy="Copy the file again; it is not whole",
-                byte=len(self.content),
-            )
+            raise Fault("edf.header_ends", field=name, byte=len(self.content))
         self.at += width
         return at, raw
 
@@ -80,12 +76,8 @@ class Fields:
         self.remarks.append(Remark(text, placed("byte", at)))
 
 
-def _no_number(at: int, name: str, word: str) -> Fault:
-    return Fault(
-        f"the field {name} holds {quoted(word)}, which is no number that belongs there",
-        remedy="Export the file again; EDF headers hold plain numbers with a decimal point",
-        byte=at,
-    )
+def _no_number(at: int, name: str | Phrase, word: str) -> Fault:
+    return Fault("edf.number", field=name, word=quoted(word), byte=at)
 
 
 def decimal(value: float | Decimal) -> Decimal:

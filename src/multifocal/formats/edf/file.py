@@ -53,10 +53,7 @@ class EdfFile:
 def parse_edf(content: bytes) -> EdfFile:
     """The file in these bytes; Fault, with the offset of the byte, where it is broken."""
     if len(content) > MOST_BYTES:
-        raise Fault(
-            f"the file is larger than {MOST_BYTES // 1_000_000} MB",
-            remedy="Give one person's study, or a part of the recording",
-        )
+        raise Fault("edf.too_large", most_mb=MOST_BYTES // 1_000_000)
     header, found = parse_header(content)
     remarks = list(found)
     header = _with_whole_records(header, len(content), remarks)
@@ -92,22 +89,14 @@ def _with_whole_records(header: Header, size: int, remarks: list[Remark]) -> Hea
         records = fit
     if records > fit:
         if not header.record_size:
-            raise Fault("the records hold nothing", remedy="Export it again", byte=236)
+            raise Fault("edf.empty_records", byte=236)
         if not fit:
-            raise Fault(
-                f"the file ends inside record 1 of {records}",
-                remedy="Copy the file again; it is not whole",
-                byte=size,
-            )
+            raise Fault("edf.records_end", count=records, byte=size)
         text = say("remarks.edf.records_cut", promised=records, whole=fit)
         remarks.append(Remark(text, placed("byte", size)))
         records = fit
     if records > MOST_RECORDS:
-        raise Fault(
-            f"the file has more than {MOST_RECORDS} records",
-            remedy="Give one person's study",
-            byte=236,
-        )
+        raise Fault("edf.too_many_records", count=MOST_RECORDS, byte=236)
     if rest > records * header.record_size:
         end = header.size + records * header.record_size
         remarks.append(Remark(say("remarks.edf.bytes_after"), placed("byte", end)))
@@ -128,11 +117,7 @@ def _told(
             block = content[begin : begin + 2 * width]
             heavy += weight(block)
             if heavy > MOST_ANNOTATIONS + 2 * MOST_RECORDS:
-                raise Fault(
-                    f"the file has more than {MOST_ANNOTATIONS} annotations",
-                    remedy="Give one person's study",
-                    byte=begin,
-                )
+                raise Fault("edf.too_many_annotations", count=MOST_ANNOTATIONS, byte=begin)
             kept, annotations, bent = parse_tals(block, begin, record, keeps_time=place == 0)
             start = kept if place == 0 else start
             found += annotations

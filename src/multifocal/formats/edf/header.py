@@ -12,7 +12,7 @@ from typing import Any, Final, Literal
 import numpy as np
 from numpy.typing import NDArray
 
-from multifocal.fault import Fault
+from multifocal.fault import Fault, Phrase
 from multifocal.formats.edf.fields import Fields, filled, filled_number
 from multifocal.formats.edf.remark import Remark, placed
 from multifocal.words import say
@@ -43,7 +43,7 @@ _WHOLES: Final = ("digital_min", "digital_max", "samples_per_record")
 class Signal:
     """One signal: its words and its calibration.
 
-    Physical = physical_min + (digital - digital_min) x gain, in `dimension`. ValueError where the
+    Physical = physical_min + (digital - digital_min) x gain, in `dimension`. Fault where the
     calibration is impossible, unless `passed_over` says why its samples are not used.
     """
 
@@ -61,15 +61,15 @@ class Signal:
 
     def __post_init__(self) -> None:
         if self.samples_per_record < 0:
-            raise ValueError("samples_per_record must not be negative")
+            raise Fault("edf.signal.samples")
         if self.passed_over:
             return
         if self.physical_min == self.physical_max:
-            raise ValueError("physical_max must differ from physical_min")
+            raise Fault("edf.signal.physical")
         if not -32768 <= self.digital_min < self.digital_max <= 32767:
-            raise ValueError("digital_min and digital_max must grow, within 16 bits")
+            raise Fault("edf.signal.digital")
         if max(abs(self.physical_min), abs(self.physical_max)) > MOST_NUMBER:
-            raise ValueError(f"physical_min and physical_max must be within {MOST_NUMBER}")
+            raise Fault("edf.signal.too_large", most=str(MOST_NUMBER))
 
     @property
     def holds_annotations(self) -> bool:
@@ -183,33 +183,32 @@ def parse_header(content: bytes) -> tuple[Header, tuple[Remark, ...]]:
     only for what the file really holds.
     """
     if content[:1] == b"\xff":
-        raise Fault(
-            "the file is BDF (24 bits) and not EDF", remedy="Export the study as EDF+", byte=0
-        )
+        raise Fault("edf.bdf", byte=0)
     fields = Fields(content)
     version = fields.text(8, "version")
     if version != "0":
-        raise Fault("the file does not begin like EDF", remedy="Give an EDF or EDF+ file", byte=0)
+        raise Fault("edf.not_edf", byte=0)
     patient = fields.text(80, "patient")
     recording = fields.text(80, "recording")
-    start_date = fields.text(8, "start date")
-    start_time = fields.text(8, "start time")
-    size = fields.whole(8, "header bytes")
+    start_date = fields.text(8, Phrase.of("edf.field.start_date"))
+    start_time = fields.text(8, Phrase.of("edf.field.start_time"))
+    size = fields.whole(8, Phrase.of("edf.field.header_bytes"))
     kind, reserved = _kind(fields.text(44, "reserved"))
-    records = fields.whole(8, "number of records")
-    duration = fields.number(8, "record duration")
-    count = fields.whole(4, "number of signals")
+    records = fields.whole(8, Phrase.of("edf.field.number_of_records"))
+    duration = fields.number(8, Phrase.of("edf.field.record_duration"))
+    count = fields.whole(4, Phrase.of("edf.field.number_of_signals"))
     if not 1 <= count <= (len(content) - BLOCK) // BLOCK or size != BLOCK * (1 + count):
         raise Fault(
-            f"a header of {size} bytes does not hold {count} signals in a file of"
-            f" {len(content)} bytes",
-            remedy="Copy or export the file again; its header is 256 x (1 + signals) bytes",
+            "edf.header_size",
+            header_bytes=size,
+            count=count,
+            file_bytes=len(content),
             byte=184 if 1 <= count <= (len(content) - BLOCK) // BLOCK else 252,
         )
     if records < -1:
-        raise Fault("the number of records is negative", remedy="Export it again", byte=236)
+        raise Fault("edf.negative_records", byte=236)
     if duration < 0 or duration > MOST_NUMBER:
-        raise Fault("the record duration is impossible", remedy="Export it again", byte=244)
+        raise Fault("edf.record_duration", byte=244)
     signals = _signals(fields, count)
     header = Header(
         kind, signals, records, duration, patient, recording, start_date, start_time, reserved
@@ -244,21 +243,14 @@ def _signals(fields: Fields, count: int) -> tuple[Signal, ...]:
         values = {name: column[at] for name, column in columns.items()}
         place = begin + 104 * count + 8 * at  # the minima, after label, transducer, dimension
         try:
-            if at in unread:
-                raise unread[at]
-            found.append(Signal(**values))
-        except ValueError as error:
-            fault = error
-            if not isinstance(error, Fault):
-                fault = Fault(
-                    f"signal {at + 1}: {error}",
-                    remedy="Export the file again; the calibration is impossible",
-                    byte=place,
-                )
-            if values["samples_per_record"] < 0:
-                raise fault from None
-            unread[at] = fault  # type: ignore[assignment]
-            found.append(Signal(**values, passed_over=str(error)))
+            if at not in unread:
+                found.append(Signal(**values))
+                continue
+        except Fault as fault:
+            unread[at] = Fault("edf.calibration", number=at + 1, reason=fault, byte=place)
+        if values["samples_per_record"] < 0:
+            raise unread[at]
+        found.append(Signal(**values, passed_over=str(unread[at])))
     signals = tuple(found)
     if unread and not any(not (one.holds_annotations or one.passed_over) for one in signals):
         raise unread[min(unread)]
@@ -271,7 +263,7 @@ def _signals(fields: Fields, count: int) -> tuple[Signal, ...]:
 
 def _field(fields: Fields, name: str, width: int, at: int, unread: dict[int, Fault]) -> Any:
     """One field of one signal; a calibration that is no number goes to `unread` and reads as 0."""
-    place, called = fields.at, f"{name} of signal {at + 1}"
+    place, called = fields.at, Phrase.of("edf.field.of_signal", field=name, number=at + 1)
     if name == "samples_per_record":
         return fields.whole(width, called)
     if name in _DECIMALS + _WHOLES:

@@ -64,13 +64,9 @@ def sweeps(
     """
     header = file.header
     if not header.ordinary:
-        raise Fault("the file holds no signal", remedy="Give a file with waveforms", byte=252)
+        raise Fault("edf.no_signal", byte=252)
     if header.record_duration_s == 0:
-        raise Fault(
-            "a record lasts 0 s, so the sampling rate is not known",
-            remedy="Export the file with the duration of its records",
-            byte=244,
-        )
+        raise Fault("edf.no_duration", byte=244)
     remarks: list[Remark] = []
     read: dict[str, Read] = {}  # the same words come back in every record
     notes = [(one, _facts(one, read, remarks)) for one in file.annotations]
@@ -89,11 +85,7 @@ def sweeps(
     if header.kind != "EDF+D" and not any(facts.stimulus for _, facts in told):
         remarks.append(Remark(say("remarks.edf.no_stimulus")))
     if len(found) > MOST_SWEEPS:
-        raise Fault(
-            f"the file has more than {MOST_SWEEPS} sweeps",
-            remedy="Give one person's study",
-            byte=header.size,
-        )
+        raise Fault("edf.too_many_sweeps", count=MOST_SWEEPS, byte=header.size)
     return tuple(found), tuple(remarks)
 
 

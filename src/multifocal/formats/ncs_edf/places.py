@@ -90,20 +90,14 @@ def place_of(facts: Facts, label: str, header: str, kind: Kind, sites: Mapping[s
     if named is not None and not (nerve and _is_site(called, nerve, sensory)):
         nerve, called = named, sites.get(normalized(rest), rest)
     if nerve is None:
-        raise Fault(
-            "the file names no nerve that is understood",
-            remedy="Name it in the header or in the stimulus text",
-        )
+        raise Fault("edf.no_nerve")
     side = facts.side or side_in(label) or side_in(header) or side_in(facts.recorded or "")
     if side is None:
-        raise Fault("the file names no side", remedy="Name left or right in the stimulus text")
+        raise Fault("edf.no_side")
     muscle = None if sensory else vocabulary.muscle(_without_side(spot), nerve)
     skin = sensory_word("skin", _without_side(spot)) if sensory else None
     if not called.strip():
-        raise Fault(
-            "the file does not say where the nerve was stimulated",
-            remedy="Add a stimulus text such as 'Stimulus right wrist'",
-        )
+        raise Fault("edf.no_site")
     site = sensory_word("site", called) if sensory else vocabulary.site(called, nerve)
     return Place(kind, side, nerve, muscle, skin, site)
 

@@ -53,7 +53,7 @@ def parse_edf_study(
     """
     file, twins = without_twins(parse_edf(content))
     if twins and not file.header.ordinary:
-        raise Fault(twins[0].text, remedy="Two signals are not two sweeps", byte=256)
+        raise Fault("edf.twins", remark=twins[0].text, byte=256)
     found, told = sweeps(file)
     remarks = [*file.remarks, *twins, *told]
     header = file.header
@@ -83,11 +83,9 @@ def parse_edf_study(
         if (measure := _stated(facts, place)) is not None:
             stated.append(measure)
     if not recordings:
-        raise Fault(
-            "no recording of the file is understood" + (f" ({remarks[-1]})" if remarks else ""),
-            remedy="Name nerve, muscle and site in the header, label and stimulus texts",
-            byte=header.size,
-        )
+        if remarks:
+            raise Fault("edf.not_understood_because", remark=str(remarks[-1]), byte=header.size)
+        raise Fault("edf.not_understood", byte=header.size)
     if polarity is None and general.polarity is None:
         remarks.append(_assumption(recordings))
     study = Study(
@@ -120,10 +118,10 @@ def _calibration(header: Header, at: int, unit: Unit | None) -> Calibration:
     signal = header.signals[at]
     named = signal.dimension.strip().lower().replace("?", "u")  # µ is no ASCII
     if not named and unit is None:
-        raise Fault("its signal names no unit", remedy="Say it with --unit")
+        raise Fault("edf.no_unit")
     known = _UNITS.get(named) if named else unit
     if known is None:
-        raise Fault("its signal is not in volts", remedy="Give signals in V, mV or uV")
+        raise Fault("edf.not_volts")
     return Calibration(
         signal.physical_min, signal.physical_max, signal.digital_min, signal.digital_max, known
     )
@@ -155,8 +153,8 @@ def _recording(
             ends_at=one.ends_at,
             timed=one.timed,
         )
-    except ValueError as error:
-        raise Fault(f"it holds no waveform: {error}", remedy="Export the file again") from None
+    except Fault as fault:
+        raise Fault("edf.no_waveform", reason=fault) from None
 
 
 def _stated(facts: Facts, place: Place) -> Measure | None:

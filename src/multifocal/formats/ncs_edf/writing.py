@@ -84,17 +84,11 @@ def edf_files(study: Study, *, xml: bool = False) -> tuple[tuple[bytes, ...], tu
     instead of the example's words. Fault where there is no waveform or one cannot be stored.
     """
     if not study.recordings:
-        raise Fault(
-            "the study has no waveforms, and EDF holds nothing else",
-            remedy="Write its measures as CSV, XLSX, JSON or FHIR",
-        )
+        raise Fault("edf.write_no_waveforms")
     lost = sum(not one.timed for one in study.recordings)
     study = replace(study, recordings=tuple(one for one in study.recordings if one.timed))
     if not study.recordings:
-        raise Fault(
-            "nothing says when the stimuli of these waveforms came, and EDF+ states it",
-            remedy="Write them as JSON",
-        )
+        raise Fault("edf.write_no_stimulus")
     measures = {_key(one): one for one in study.measures}
     drafts: list[_Draft] = []
     scales = _calibrations(study.recordings)
@@ -124,11 +118,8 @@ def _calibrations(recordings: Sequence[Recording]) -> list[Calibration]:
         if own is None or not own.holds(one.samples_mv) or not _fits_fields(own):
             try:
                 own = fitting(np.array([largest[one.kind, _label(one)]]))
-            except ValueError:
-                raise Fault(
-                    f"the waveform at {one.site} is too large to be one of a body",
-                    remedy="Check its unit",
-                ) from None
+            except Fault:
+                raise Fault("edf.write_too_large", site=one.site) from None
         found.append(own)
     return found
 
@@ -179,9 +170,7 @@ def _file(
     try:
         return edf_bytes(EdfFile(header, (*samples, empty), starts, tuple(notes)))
     except ValueError as error:
-        raise Fault(
-            f"the waveforms do not fit into EDF+ ({error})", remedy="Write them as JSON instead"
-        ) from None
+        raise Fault("edf.write_does_not_fit", reason=str(error)) from None
 
 
 def _matrix(draft: _Draft, channel: _Channel) -> NDArray[np.int16]:
@@ -254,7 +243,7 @@ def _duration(draft: _Draft, remarks: list[Remark]) -> Decimal:
     if len(format(near, "f").removeprefix("0")) > 8:
         near = Decimal(f"{exact:.7f}" if exact < 1 else f"{exact:.7f}"[:8])
     if not near:
-        raise Fault("the waveforms are too short for EDF+", remedy="Write them as JSON instead")
+        raise Fault("edf.write_too_short")
     rate = draft.samples / float(near)
     if abs(rate / draft.sampling_hz - 1) > 1e-12:
         remarks.append(Remark(say("remarks.ncs_edf.rate", rate_hz=rate)))

@@ -49,16 +49,12 @@ def from_plain(kind: type, value: object, where: str, **given: Any) -> Any:
     Fault, naming the place, for a field that is missing, unknown or of another type.
     """
     if not isinstance(value, dict):
-        raise wrong(where, "an object")
+        raise wrong(where, "json.wanted.object")
     hints = _hints(kind)
     named = {field.name: field for field in fields(kind)}
     for name in value:
         if name not in named or name in given:
-            raise Fault(
-                f"{quoted(str(name))} is no field that is understood here",
-                remedy="Take it out, or use the version of the program that wrote it",
-                column=where,
-            )
+            raise Fault("json.unknown_field", field=quoted(str(name)), column=where)
     found: dict[str, Any] = dict(given)
     for name, field in named.items():
         if name in found:
@@ -67,15 +63,13 @@ def from_plain(kind: type, value: object, where: str, **given: Any) -> Any:
         if value.get(name) is not None:
             found[name] = _read(hints[name], value[name], place)
         elif _needed(field) and not _optional(hints[name]):
-            raise Fault(f"the field {name} is missing", remedy="Give it", column=where)
+            raise Fault("json.missing_field", field=name, column=where)
         elif _needed(field):
             found[name] = None
     try:
         return kind(**found)
     except Fault as fault:
-        raise Fault(fault.problem, remedy=fault.remedy, column=where) from None
-    except ValueError as error:
-        raise Fault(str(error), remedy="Check these numbers", column=where) from None
+        raise fault.placed(column=where) from None
 
 
 def _needed(field: Field[Any]) -> bool:
@@ -93,11 +87,11 @@ def _read(hint: Any, value: object, where: str) -> Any:
         return _read(inner, value, where)
     if origin is Literal:
         if value not in get_args(hint) or isinstance(value, bool):
-            raise wrong(where, "one of: " + ", ".join(map(str, get_args(hint))))
+            raise Fault("json.wanted.one_of", known=tuple(map(str, get_args(hint))), column=where)
         return value
     if origin is tuple:
         if not isinstance(value, list):
-            raise wrong(where, "a list")
+            raise wrong(where, "json.wanted.list")
         return tuple(
             _read(get_args(hint)[0], one, f"{where}[{at}]") for at, one in enumerate(value)
         )
@@ -121,15 +115,22 @@ def _simple(hint: Any, value: object, where: str) -> Any:
         try:
             return date.fromisoformat(value) if len(value) == 10 else _raise()
         except ValueError:
-            raise wrong(where, "a date such as 2026-03-31") from None
+            raise wrong(where, "json.wanted.date") from None
     elif hint is Decimal and isinstance(value, str) and len(value) <= 30:
         try:
             found = Decimal(value)
             return found if found.is_finite() else _raise()
         except (InvalidOperation, ValueError):
-            raise wrong(where, 'a number as text, such as "-3.2768"') from None
-    known = {float: "a number", int: "a whole number", bool: "true or false", str: "a short text"}
-    raise wrong(where, known.get(hint, "something else"))
+            raise wrong(where, "json.wanted.number_as_text") from None
+    raise wrong(where, _WANTED.get(hint, "json.wanted.other"))
+
+
+_WANTED: Final[dict[Any, str]] = {
+    float: "json.wanted.number",
+    int: "json.wanted.whole_number",
+    bool: "json.wanted.true_or_false",
+    str: "json.wanted.short_text",
+}
 
 
 def _raise() -> Any:
@@ -143,10 +144,10 @@ def number(value: float, where: str) -> float:
     except OverflowError:
         found = math.inf
     if not math.isfinite(found):
-        raise wrong(where, "a finite number")
+        raise wrong(where, "json.wanted.finite_number")
     return found
 
 
-def wrong(where: str, wanted: str) -> Fault:
+def wrong(where: str, fault: str) -> Fault:
     """The fault of a value of another type."""
-    return Fault("the value is not of the right type", remedy=f"Give {wanted}", column=where)
+    return Fault(fault, column=where)

@@ -34,7 +34,6 @@ MOST_ITEMS: Final = 10_000
 MOST_WEAK: Final = 1_000
 _PARTS: Final = ("measures", "f_measures", "recordings", "subject", "clinical", "on")
 _SCALE: Final = ("digital_min", "digital_max", "unit")
-_SAVE: Final = "Export the study again"
 
 
 @cache
@@ -51,31 +50,16 @@ def parse_json(content: bytes) -> Study:
     Fault, naming the line of broken JSON or the field at fault, for what is not understood.
     """
     if len(content) > MOST_BYTES:
-        raise Fault(
-            f"the file is larger than {MOST_BYTES // 1_000_000} MB",
-            remedy="Give one person's study",
-        )
+        raise Fault("json.too_large", most_mb=MOST_BYTES // 1_000_000)
     page = _page(content)
     if page.get("format") != FORMAT:
-        raise Fault(
-            "the JSON is no study of this project",
-            remedy=f'Give an object with "format": "{FORMAT}"',
-            column="format",
-        )
+        raise Fault("json.no_study", name=FORMAT, column="format")
     version = page.get("version")
     if version != VERSION or isinstance(version, bool):
-        raise Fault(
-            "the study has a version that is not understood",
-            remedy=f"This program reads version {VERSION}; use a newer one",
-            column="version",
-        )
+        raise Fault("json.version", version=VERSION, column="version")
     unknown = [name for name in page if name not in ("format", "version", *_PARTS)]
     if unknown:
-        raise Fault(
-            f"{str(unknown[0])[:30]!r} is no part of a study",
-            remedy=f"Known: {', '.join(_PARTS)}",
-            column="format",
-        )
+        raise Fault("json.unknown_part", part=str(unknown[0])[:30], known=_PARTS, column="format")
     header = {name: page[name] for name in ("on", "subject", "clinical") if name in page}
     plain = from_plain(
         Study,
@@ -96,15 +80,15 @@ def _page(content: bytes) -> dict[str, Any]:
     try:
         page = json.loads(content.decode("utf-8-sig"), parse_constant=_no_constant)
     except UnicodeDecodeError as error:
-        raise Fault("the JSON is not UTF-8", remedy=_SAVE, byte=error.start) from None
+        raise Fault("json.not_utf8", byte=error.start) from None
     except json.JSONDecodeError as error:
-        raise Fault("the JSON is broken", remedy=_SAVE, line=error.lineno) from None
+        raise Fault("json.broken", line=error.lineno) from None
     except RecursionError:
-        raise Fault("the JSON is nested far too deep", remedy=_SAVE) from None
+        raise Fault("json.too_deep") from None
     except ValueError:  # NaN and its like, and whole numbers of thousands of digits
-        raise Fault("the JSON holds a number that is none", remedy=_SAVE) from None
+        raise Fault("json.no_number") from None
     if not isinstance(page, dict):
-        raise Fault("the JSON is no object", remedy=f'Give an object with "format": "{FORMAT}"')
+        raise Fault("json.no_object", name=FORMAT)
     return page
 
 
@@ -115,9 +99,9 @@ def _no_constant(name: str) -> float:
 def _list(page: Mapping[str, Any], name: str) -> Sequence[Any]:
     found = [] if page.get(name) is None else page[name]
     if not isinstance(found, list):
-        raise wrong(name, "a list")
+        raise wrong(name, "json.wanted.list")
     if len(found) > MOST_ITEMS:
-        raise Fault(f"more than {MOST_ITEMS} {name}", remedy="Give one person's study", column=name)
+        raise Fault("json.too_many", count=MOST_ITEMS, name=name, column=name)
     return found
 
 
@@ -138,20 +122,20 @@ def _late(value: object, at: int) -> FMeasure:
 def _recording(value: object, at: int) -> Recording:
     where = f"recordings[{at}]"
     if not isinstance(value, dict):
-        raise wrong(where, "an object")
+        raise wrong(where, "json.wanted.object")
     rest = {name: one for name, one in value.items() if name not in ("digital", "samples_mv")}
     _need(rest, ("stimulus_at_ms", "negative_up"), where)
     if isinstance(rest.get("calibration"), dict):
         _need(rest["calibration"], _SCALE, f"{where}.calibration")
     if ("digital" in value) == ("samples_mv" in value):
-        raise Fault("a recording needs digital or samples_mv", remedy="Give one", column=where)
+        raise Fault("json.samples", column=where)
     if "samples_mv" in value:
         samples = np.array(_numbers(value["samples_mv"], f"{where}.samples_mv"), dtype=np.float64)
     else:
         place = f"{where}.digital"
         steps = _numbers(value["digital"], place)
         if any(step != int(step) or not -32768 <= step <= 32767 for step in steps):
-            raise wrong(place, "whole numbers of 16 bits")
+            raise wrong(place, "json.wanted.whole_16")
         scale = from_plain(Calibration, rest.get("calibration"), f"{where}.calibration")
         samples = scale.samples_mv(np.array(steps, dtype=np.int16))
     found = from_plain(Recording, rest, where, samples_mv=samples)
@@ -163,14 +147,14 @@ def _need(value: Mapping[str, Any], names: Sequence[str], where: str) -> None:
     """Fault for a field that is missing and that no other value may stand for."""
     for name in names:
         if value.get(name) is None:
-            raise Fault(f"the field {name} is missing", remedy="Give it", column=where)
+            raise Fault("json.missing_field", field=name, column=where)
 
 
 def _numbers(values: object, where: str) -> list[float]:
     if not isinstance(values, list) or not values:
-        raise wrong(where, "a list of numbers")
+        raise wrong(where, "json.wanted.numbers")
     if any(isinstance(one, bool) or not isinstance(one, int | float) for one in values):
-        raise wrong(where, "a list of numbers")
+        raise wrong(where, "json.wanted.numbers")
     return [number(one, where) for one in values]
 
 
@@ -178,15 +162,11 @@ def _known_muscles(clinical: ClinicalPicture) -> None:
     """Fault for a weak muscle that `body` does not know, and for far too many of them."""
     where = "study.clinical.weak_muscles"
     if len(clinical.weak_muscles) > MOST_WEAK:
-        raise Fault(f"more than {MOST_WEAK} weak muscles", remedy="Name each once", column=where)
+        raise Fault("json.too_many_weak", count=MOST_WEAK, column=where)
     known = {one.id for one in body.muscles()}
     for at, one in enumerate(clinical.weak_muscles):
         if one.muscle not in known:
-            raise Fault(
-                f"{quoted(one.muscle)} is no muscle that is understood here",
-                remedy="Write a muscle's id as in docs/formats.md, such as fdi",
-                column=f"{where}[{at}].muscle",
-            )
+            raise Fault("json.no_muscle", muscle=quoted(one.muscle), column=f"{where}[{at}].muscle")
 
 
 Placed = TypeVar("Placed", Measure, FMeasure, Recording)
@@ -202,7 +182,7 @@ def _known(one: Placed, where: str) -> Placed:
         muscle = one.muscle if one.muscle is None else vocabulary.muscle(one.muscle, nerve)
         site = vocabulary.site(one.site, nerve)
     except Fault as fault:
-        raise Fault(fault.problem, remedy=fault.remedy, column=f"{where}.{fault.column}") from None
+        raise fault.placed(column=f"{where}.{fault.column}") from None
     if (nerve, muscle, site) == (one.nerve, one.muscle, one.site):
         return one
     return replace(one, nerve=nerve, muscle=muscle, site=site)
@@ -215,5 +195,5 @@ def _known_sensory(one: Measure | Recording, where: str) -> Any:
             name: word and sensory_word(name, word) for name, word in words.items()
         }
     except Fault as fault:
-        raise Fault(fault.problem, remedy=fault.remedy, column=f"{where}.{fault.column}") from None
+        raise fault.placed(column=f"{where}.{fault.column}") from None
     return one if meant == words else replace(one, **meant)

@@ -75,9 +75,5 @@ def _tried(found: list[Fault], work: Callable[..., Found], *given: object) -> Fo
 def _text(typed: str, column: str) -> str:
     sound(typed, column)
     if not is_text(typed):
-        raise Fault(
-            "the cell holds signs that are no text",
-            remedy="Write it again, with letters and numbers only",
-            column=column,
-        )
+        raise Fault("table.cell_no_text", column=column)
     return typed

@@ -8,7 +8,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any, Final, Literal
 
-from multifocal.fault import Fault, quoted
+from multifocal.fault import Fault, Phrase, quoted
 from multifocal.formats.workbook.cells import Suspect
 from multifocal.study.vocabulary import normalized
 
@@ -16,8 +16,6 @@ _PEAK_TO_PEAK: Final = re.compile(
     r"(^|_)(([mu]?v_?)?(p_?p|p_?to_?p|ptp|p_?2_?p|pk_?(to_?|2_?)?pk|peak_?(to_?|2_?)?peak)"
     r"|neg(ative)?_?(to_?|2_?)?pos(itive)?)(_|$)"
 )
-
-_BASELINE: Final = "It is from baseline to negative peak, not peak to peak. "
 
 
 @dataclass(frozen=True)
@@ -107,7 +105,7 @@ def read_header(cells: Sequence[str]) -> Header:
         column = None
         try:
             if isinstance(written, Suspect):
-                raise Fault(written.problem, remedy=written.remedy)
+                raise written.fault.placed()
             if at == 0 and cell.strip().lower() in _ROW_NUMBERS:
                 left_out.append(cell.strip())
                 passed_over.add(at)
@@ -129,14 +127,10 @@ def read_header(cells: Sequence[str]) -> Header:
         and column.name not in refused
     ]
     if missing:
-        several = f"the columns {', '.join(missing)} are missing"
-        baseline = _BASELINE if "amplitude_mv" in missing else ""
+        lacking = "table.amplitude_missing" if "amplitude_mv" in missing else "table.column_missing"
+        count = len(missing)
         faults.append(
-            Fault(
-                f"the column {missing[0]} is missing" if len(missing) == 1 else several,
-                remedy=f"{baseline}Columns: {_names()}; cells may be empty",
-                column=missing[0],
-            )
+            Fault(lacking, count=count, missing=tuple(missing), known=_names(), column=missing[0])
         )
     return Header(tuple(found), frozenset(passed_over), tuple(left_out), tuple(faults))
 
@@ -155,13 +149,10 @@ def _is_name(cell: str) -> bool:
 
 
 def _twice(column: Column, first: str, second: str) -> Fault:
-    one, other = quoted(first), quoted(second)
-    both = f"the columns {one} and {other} are both {column.name}"
-    return Fault(
-        f"the column {one} stands twice" if one == other else both,
-        remedy="Keep one of them",
-        column=column.name,
-    )
+    one, other, name = quoted(first), quoted(second), column.name
+    if one == other:
+        return Fault("table.column_twice", cell=one, column=name)
+    return Fault("table.columns_alike", one=one, other=other, name=name, column=name)
 
 
 def _recognized(cell: str) -> Column:
@@ -169,13 +160,7 @@ def _recognized(cell: str) -> Column:
     if _PEAK_TO_PEAK.search(word):
         if {"mv", "mvpp"} & set(word.split("_")):
             return next(column for column in columns() if column.name == "peak_to_peak_mv")
-        raise Fault(
-            "a peak-to-peak amplitude is understood in mV only",
-            remedy="Give it as peak_to_peak_mv, which only the Korean normals use, and amplitude_mv"
-            " from baseline to negative peak: the other criteria are set for that,"
-            " and peak to peak adds the positive phase, which dispersion cancels differently",
-            column=quoted(cell).strip("'"),
-        )
+        raise Fault("table.peak_to_peak", column=quoted(cell).strip("'"))
     for column in columns():
         if word == column.name or word in column.also:
             return column
@@ -186,43 +171,42 @@ def _recognized(cell: str) -> Column:
     for stem, column in _stems():
         unit = _unit_after(word, stem)
         if unit == "":
-            raise Fault(
-                f"the column {quoted(cell)} names no unit",
-                remedy=f"Name it {column.name}",
-                column=column.name,
-            )
+            raise Fault("table.no_unit", cell=quoted(cell), name=column.name, column=column.name)
         if unit is not None and unit in _OTHER_UNITS:
             raise Fault(
-                f"the column {quoted(cell)} is in another unit",
-                remedy=f"Convert its numbers ({_OTHER_UNITS[unit]}) and name it {column.name}",
+                "table.other_unit",
+                cell=quoted(cell),
+                conversion=_OTHER_UNITS[unit],
+                name=column.name,
                 column=column.name,
             )
     for name, others in _refused().items():
         if any(_unit_after(word, stem) is not None for stem in others):
-            raise Fault(
-                f"the column {quoted(cell)} does not say whether it is of the negative peak",
-                remedy=f"Give the {name} of the first negative peak as {_PROPER[name]}",
-                column=_PROPER[name],
-            )
-    raise Fault(f"the column {quoted(cell)} is not known", remedy=f"Columns: {_names()}")
+            fault, proper = _NOT_PROPER[name]
+            raise Fault(fault, cell=quoted(cell), name=proper, column=proper)
+    raise Fault("table.column_not_known", cell=quoted(cell), known=_names())
 
 
-_OTHER_UNITS: Final = {
+_INCH: Final = Phrase.of("table.inch")
+_OTHER_UNITS: Final[dict[str, str | Phrase]] = {
     "s": "1 s = 1000 ms",
     "us": "1 ms = 1000 µs",
     "uv": "1 mV = 1000 µV",
     "v": "1 V = 1000 mV",
     "cm": "1 cm = 10 mm",
     "m": "1 m = 1000 mm",
-    "in": "1 inch = 25.4 mm",
-    "inch": "1 inch = 25.4 mm",
+    "in": _INCH,
+    "inch": _INCH,
     "f": "°C = (°F - 32) / 1.8",
     "degf": "°C = (°F - 32) / 1.8",
     "uvms": "1 mV·ms = 1000 µV·ms",
     "mvs": "1 mV·s = 1000 mV·ms",
     "nvs": "1 mV·ms = 1000 nV·s",
 }
-_PROPER: Final = {"area": "negative_peak_area_mvms", "duration": "negative_peak_duration_ms"}
+_NOT_PROPER: Final = {
+    "area": ("table.area_of_what", "negative_peak_area_mvms"),
+    "duration": ("table.duration_of_what", "negative_peak_duration_ms"),
+}
 
 
 def _unit_after(word: str, stem: str) -> str | None:
@@ -243,8 +227,10 @@ def _refused() -> Mapping[str, tuple[str, ...]]:
     return {name: tuple(row["stems"]) for name, row in _page()["refused"].items()}
 
 
-def _names() -> str:
-    return ", ".join(
-        column.name + (" (optional)" if column.optional or column.dispensable else "")
-        for column in columns()
+def _names() -> tuple[str | Phrase, ...]:
+    return tuple(
+        Phrase.of("table.optional_column", name=one.name)
+        if one.optional or one.dispensable
+        else one.name
+        for one in columns()
     )

@@ -20,8 +20,7 @@ from multifocal.words import say
 
 def read_csv(path: Path) -> Study:
     """The study in a file. Fault, naming the file, if it cannot be read or understood."""
-    remedy = "Give the name of a CSV file, or - for standard input"
-    return parse_csv(read_whole(path, MOST_BYTES, remedy=remedy), shown(path))
+    return parse_csv(read_whole(path, MOST_BYTES, fault="table.unreadable"), shown(path))
 
 
 def parse_csv(content: bytes, source: str | None = None) -> Study:
@@ -44,7 +43,7 @@ def parse_csv_told(content: bytes) -> Told:
         table.header,
         table.rows,
         comma=comma,
-        more_cells="" if comma else "; with decimal commas, separate the columns with semicolons",
+        decimal_commas=not comma,
         faults=table.faults,
     )
     lines = [

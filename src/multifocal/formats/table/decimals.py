@@ -50,11 +50,7 @@ class Decimals:
             if other or not (same or not _as_thousands(word, column)):
                 raise in_doubt(word, column.name)
         elif _GROUPED.fullmatch(word) and not (_POINT.fullmatch(word) or _COMMA.fullmatch(word)):
-            raise Fault(
-                f"{quoted(word)} has a sign between thousands",
-                remedy="Write the number without it",
-                column=column.name,
-            )
+            raise Fault("table.thousands", number=quoted(word), column=column.name)
 
 
 def decimals_of(numbers: Iterable[tuple[str, Column]], *, comma: bool) -> Decimals:
@@ -78,8 +74,10 @@ def in_doubt(word: str, column: str | None = None) -> Fault:
     """What is said of a number whose sign may be the decimal one, or stand between thousands."""
     whole = re.sub("[.,]", "", word)
     return Fault(
-        f"{quoted(word)} may be {whole} or {float(word.replace(',', '.')):g}",
-        remedy="Write no sign between thousands, and one decimal sign in all the table",
+        "table.may_be_two",
+        number=quoted(word),
+        one=whole,
+        other=float(word.replace(",", ".")),
         column=column,
     )
 

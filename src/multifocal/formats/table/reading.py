@@ -34,25 +34,23 @@ def study_of_table(
     rows: Sequence[NumberedCells],
     *,
     comma: bool,
-    more_cells: str = "",
+    decimal_commas: bool = False,
     faults: Sequence[Fault] = (),
 ) -> Told:
     """The study of a table, a header and one row a stimulation site, and what was passed over.
 
     Rows carry their line's number for faults; `comma`: whether a decimal comma may stand in a
-    number; `more_cells`: what to say beside a row with too many cells; `faults`: what was wrong
-    before. One Fault with line and column carries all there are.
+    number; `decimal_commas`: whether a row with too many cells may be split by some; `faults`: what
+    was wrong before. One Fault with line and column carries all there are.
     """
     head = read_header(header[1])
     at_fault = [*faults, *(_placed(one, header[0]) for one in head.faults)]
     if not rows and not at_fault:
-        at_fault.append(
-            Fault("the table has no rows", remedy="Give one row a stimulation site", line=header[0])
-        )
+        at_fault.append(Fault("table.no_rows", line=header[0]))
     named: list[tuple[int, Mapping[str, str]]] = []
     for number, plain in rows:
         try:
-            named.append((number, _named_cells(number, plain, head, more_cells)))
+            named.append((number, _named_cells(number, plain, head, decimal_commas)))
         except Fault as fault:
             at_fault.append(fault)
     read = (*head.columns, *(one for one in columns() if one.name in dispensable()))
@@ -113,26 +111,14 @@ def _of_row(
         return (sensory_of(cells, numbers, decimals),)
     for name in ("skin", "sensory_amplitude_uv"):
         if cells.get(name, "").strip():
-            raise Fault(
-                f"a row of a muscle has something under {name}",
-                remedy="Give the sensory response a row of its own, with no muscle",
-                column=name,
-            )
+            raise Fault("table.motor_row_sensory", name=name, column=name)
     cells = with_f_absent(cells)
     late = f_measure_of(cells, numbers, decimals)
     filled = [name for name in _MOTOR if cells.get(name, "").strip()]
     if kind == "F" and late is None:
-        raise Fault(
-            "a row of F waves gives none of their numbers",
-            remedy="Fill f_minimum_ms, f_persistence_percent or f_chronodispersion_ms",
-            column="kind",
-        )
+        raise Fault("table.f_row_empty", column="kind")
     if kind == "F" and filled:
-        raise Fault(
-            "a row of F waves has numbers of a motor response",
-            remedy="Leave kind empty, or give the motor response a row of its own",
-            column=filled[0],
-        )
+        raise Fault("table.f_row_motor", column=filled[0])
     if late is not None and not filled:
         return (late,)
     motor = measure_of(cells, numbers, decimals)
@@ -150,44 +136,31 @@ def _once(one: Measure | FMeasure, number: int, seen: dict[tuple[object, ...], i
     place = ("F" if late else "", one.side, one.nerve, spot, one.site)
     if place in seen:
         said = " ".join(str(word) for word in place if word)
-        raise Fault(
-            f"lines {seen[place]} and {number} are both {said}",
-            remedy="Keep one row a stimulation site",
-            column="site",
-        )
+        raise Fault("table.twice", first=seen[place], second=number, response=said, column="site")
     seen[place] = number
 
 
 def _placed(fault: Fault, number: int) -> Fault:
     """The fault with the line's number."""
-    return Fault(fault.problem, remedy=fault.remedy, line=number, column=fault.column)
+    return fault.placed(line=number, column=fault.column)
 
 
-def _named_cells(number: int, cells: list[str], head: Header, more_cells: str) -> dict[str, str]:
+def _named_cells(
+    number: int, cells: list[str], head: Header, decimal_commas: bool
+) -> dict[str, str]:
     wanted = len(head.columns)
     if cells[0].lstrip().startswith("#") and not (is_error(cells[0]) or 0 in head.passed_over):
-        raise Fault(
-            "the line begins with # like a comment and has the cells of a row",
-            remedy="Take away the #, or the line",
-            line=number,
-        )
+        raise Fault("table.like_comment", line=number)
     extra = [cell for cell in cells[wanted:] if cell.strip()]
     if extra or len(cells) < wanted:
-        remedy = "Give every row as many cells as the header; cells may be empty"
-        raise Fault(
-            f"the row has {len(cells)} cells, the header {wanted}",
-            remedy=remedy + (more_cells if extra else ""),
-            line=number,
-        )
+        commas = extra and decimal_commas
+        fault = "table.cells_by_commas" if commas else "table.cells"
+        raise Fault(fault, count=len(cells), header_count=wanted, line=number)
     named: dict[str, str] = {}
     for at, (column, one) in enumerate(zip(head.columns, cells, strict=False)):
         if column is not None:
             named[column.name] = one
         elif one.strip() and at not in head.passed_over:
-            raise Fault(
-                "a cell stands in a column without a name",
-                remedy="Name the column or leave it empty",
-                line=number,
-            )
+            raise Fault("table.nameless_column", line=number)
     # a column that a table lacks is one of empty cells
     return named | {name: "" for name in dispensable() if name not in named}

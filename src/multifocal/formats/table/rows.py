@@ -72,40 +72,37 @@ def yes_or_no(typed: str, column: str) -> bool | None:
     """True, False, or None for an empty cell; Fault for another word."""
     word = vocabulary.normalized(typed)
     if word not in _YES_OR_NO:
-        raise Fault(
-            f"{quoted(typed)} is neither yes nor no",
-            remedy="Write yes or no; leave the cell empty if it is not known",
-            column=column,
-        )
+        raise Fault("table.yes_or_no", word=quoted(typed), column=column)
     return _YES_OR_NO[word]
 
 
-_CALLED: Final = {
-    "latency_ms": "a latency",
-    "amplitude_mv": "an amplitude",
-    "negative_peak_area_mvms": "an area",
-    "negative_peak_duration_ms": "a duration",
+_LATENCY, _AMPLITUDE, _AREA, _DURATION = _RESPONSE
+_NUMBER_BESIDE_NONE: Final = {
+    _LATENCY: "table.none_but.latency",
+    _AREA: "table.none_but.area",
+    _DURATION: "table.none_but.duration",
 }
+_NONE_BESIDE: Final = {
+    (_AMPLITUDE, _LATENCY): "table.amplitude_but_none.latency",
+    (_AMPLITUDE, _AREA): "table.amplitude_but_none.area",
+    (_AMPLITUDE, _DURATION): "table.amplitude_but_none.duration",
+    (_LATENCY, _AREA): "table.latency_but_none.area",
+    (_LATENCY, _DURATION): "table.latency_but_none.duration",
+    (_AREA, _LATENCY): "table.area_but_none.latency",
+    (_AREA, _DURATION): "table.area_but_none.duration",
+    (_DURATION, _LATENCY): "table.duration_but_none.latency",
+    (_DURATION, _AREA): "table.duration_but_none.area",
+}
+"""By the number that is there, and the cell that says no response."""
 
 
 def _contradiction(cells: Mapping[str, str], marked: list[str], present: list[str]) -> Fault:
     """Says which cell clashes: the number beside an absent amplitude, else the lone NR."""
     if "amplitude_mv" in marked or ("amplitude_mv" not in present and len(marked) > len(present)):
-        clashing = present[0]
-        problem = f"this row says no response but has {_CALLED[clashing]}"
-    else:
-        clashing = marked[0]
-        seen = "amplitude_mv" if "amplitude_mv" in present else present[0]
-        problem = (
-            f"this row has {_CALLED[seen]}, but {quoted(cells[clashing])} as"
-            f" {_CALLED[clashing]} says no response"
-        )
-    return Fault(
-        problem,
-        remedy="Write NR and no numbers where no response came; else the numbers, and leave"
-        " a cell empty where one is not known",
-        column=clashing,
-    )
+        return Fault(_NUMBER_BESIDE_NONE[present[0]], column=present[0])
+    clashing = marked[0]
+    seen = "amplitude_mv" if "amplitude_mv" in present else present[0]
+    return Fault(_NONE_BESIDE[seen, clashing], typed=quoted(cells[clashing]), column=clashing)
 
 
 def cell(typed: str, column: Column, decimals: Decimals) -> float | str | None:
@@ -119,34 +116,51 @@ def cell(typed: str, column: Column, decimals: Decimals) -> float | str | None:
         return NO_RESPONSE
     number = decimals.number(typed, column)
     if number is None:
-        remedy = _wanted(column)
         if not decimals.comma and re.fullmatch(r"[+-]?\d*,\d+", word, re.ASCII):
-            remedy = "Write a decimal point, or separate the columns with semicolons"
-        raise Fault(f"{quoted(word)} is not a number", remedy=remedy, column=column.name)
+            raise Fault("table.decimal_comma", number=quoted(word), column=column.name)
+        raise _number_at_fault(_NOT_A_NUMBER, word, column)
     if number == 0 and answers:
         return NO_RESPONSE
     if number < 0:
-        raise Fault(f"{quoted(word)} is negative", remedy=_wanted(column), column=column.name)
+        raise _number_at_fault(_NEGATIVE, word, column)
     if not column.least <= number <= column.most or (number == 0 and not column.zero):
-        raise Fault(
-            f"{quoted(word)} is not plausible",
-            remedy=f"Give a number {_range(column)}; check the unit",
-            column=column.name,
-        )
+        raise _number_at_fault(_NOT_PLAUSIBLE, word, column)
     return number
 
 
 def sound(typed: str, column: str | None = None) -> None:
     """Fault where the cell of a workbook must not be used."""
     if isinstance(typed, Suspect):
-        raise Fault(typed.problem, remedy=typed.remedy, column=column)
+        raise typed.fault.placed(column=column)
 
 
-def _wanted(column: Column) -> str:
-    others = "; NR for no response" if column.name in _ANSWERS else ""
-    return f"Give a number {_range(column)}{others}; leave the cell empty if it is not known"
+_NOT_A_NUMBER: Final = {
+    "answer": "table.not_a_number.answer",
+    "above": "table.not_a_number.above",
+    "from": "table.not_a_number.from",
+}
+_NEGATIVE: Final = {
+    "answer": "table.negative.answer",
+    "above": "table.negative.above",
+    "from": "table.negative.from",
+}
+_NOT_PLAUSIBLE: Final = {
+    "answer": "table.not_plausible.above",
+    "above": "table.not_plausible.above",
+    "from": "table.not_plausible.from",
+}
 
 
-def _range(column: Column) -> str:
-    low = f"from {column.least:g}" if column.least or column.zero else "above 0"
-    return f"{low} up to {column.most:g}"
+def _number_at_fault(faults: Mapping[str, str], word: str, column: Column) -> Fault:
+    """The fault that fits what the column may hold: an answer (NR), or a range with or without its
+    lower end."""
+    holds = "from" if column.least or column.zero else "above"
+    if column.name in _ANSWERS:
+        holds = "answer"
+    return Fault(
+        faults[holds],
+        number=quoted(word),
+        least=column.least,
+        most=column.most,
+        column=column.name,
+    )

@@ -37,11 +37,7 @@ def kind_of(cells: Mapping[str, str]) -> Kind:
     word = vocabulary.normalized(typed)
     if word:
         if word not in _KINDS:
-            raise Fault(
-                f"{quoted(typed)} is no kind of study that is understood here",
-                remedy="Write motor, sensory or F",
-                column="kind",
-            )
+            raise Fault("table.kind", word=quoted(typed), column="kind")
         return _KINDS[word]
     muscle = cells.get("muscle", "").strip()
     skin = cells.get("skin", "").strip() or cells.get("sensory_amplitude_uv", "").strip()
@@ -54,11 +50,7 @@ def sensory_of(
     """The sensory response of one row; Fault for words and numbers that cannot be meant."""
     for name in _MOTOR_ONLY:
         if cells.get(name, "").strip() and not vocabulary.says_no_response(cells[name]):
-            raise Fault(
-                f"a sensory row has a number under {name}",
-                remedy="Write the sensory amplitude under sensory_amplitude_uv",
-                column=name,
-            )
+            raise Fault("table.sensory_row_motor", name=name, column=name)
     found = {name: cell(cells.get(name, ""), one, decimals) for name, one in numbers.items()}
     amplitude = cells.get("sensory_amplitude_uv", "").strip()
     absent = NO_RESPONSE in found.values()
@@ -68,11 +60,7 @@ def sensory_of(
         if isinstance(found.get(name), float)
     ]
     if absent and known:
-        raise Fault(
-            f"this row says no response but has a number under {known[0]}",
-            remedy="Write NR and no numbers where no response came",
-            column=known[0],
-        )
+        raise Fault("table.sensory_no_response", name=known[0], column=known[0])
     return Measure(
         side=vocabulary.side(cells["side"]),
         nerve=sensory_word("nerve", cells["nerve"]),
@@ -106,25 +94,24 @@ def f_measure_of(
     nerve = vocabulary.nerve(cells["nerve"])
     sweeps = found.get("f_sweeps")
     if sweeps is not None and sweeps != int(sweeps):
-        raise Fault(
-            f"{quoted(cells['f_sweeps'])} is no whole number",
-            remedy="Give the number of stimuli",
-            column="f_sweeps",
-        )
+        raise Fault("table.f_sweeps", number=quoted(cells["f_sweeps"]), column="f_sweeps")
     persistence = found.get("f_persistence_percent")
     sure = "%" in cells.get("f_persistence_percent", "")
     if persistence and not sure and persistence <= 1 and persistence * (sweeps or 1) < 100:
         raise Fault(
-            f"{quoted(cells['f_persistence_percent'])} looks like a fraction, not a percentage",
-            remedy="Write 80 for 80 percent; if so little is meant, write the sign: 0.8%",
+            "table.fraction",
+            number=quoted(cells["f_persistence_percent"]),
             column="f_persistence_percent",
         )
+    side = vocabulary.side(cells["side"])
+    muscle = vocabulary.muscle(cells["muscle"], nerve)
+    site = vocabulary.site(cells["site"], nerve)
     try:
         return FMeasure(
-            side=vocabulary.side(cells["side"]),
+            side=side,
             nerve=nerve,
-            muscle=vocabulary.muscle(cells["muscle"], nerve),
-            site=vocabulary.site(cells["site"], nerve),
+            muscle=muscle,
+            site=site,
             minimum_latency_ms=found.get("f_minimum_ms"),
             mean_latency_ms=found.get("f_mean_ms"),
             persistence_percent=persistence,
@@ -132,12 +119,8 @@ def f_measure_of(
             sweeps=None if sweeps is None else int(sweeps),
             temperature_c=found.get("temperature_c"),
         )
-    except ValueError as error:
-        raise Fault(
-            f"the F waves contradict themselves ({error})",
-            remedy="Check the F columns",
-            column="f_minimum_ms",
-        ) from None
+    except Fault as fault:
+        raise Fault("table.f_waves_contradict", reason=fault, column="f_minimum_ms") from None
 
 
 def with_f_absent(cells: Mapping[str, str]) -> Mapping[str, str]:
@@ -149,11 +132,7 @@ def with_f_absent(cells: Mapping[str, str]) -> Mapping[str, str]:
         return cells
     typed = cells.get("f_persistence_percent", "").strip()
     if typed.strip("0.,") != "":
-        raise Fault(
-            f"this row says that no F wave came but has {quoted(typed)} as their persistence",
-            remedy="Write NR and no persistence where no F wave came",
-            column="f_persistence_percent",
-        )
+        raise Fault("table.f_absent", number=quoted(typed), column="f_persistence_percent")
     return {**cells, "f_minimum_ms": "", "f_persistence_percent": NONE_CAME}
 
 
@@ -172,8 +151,10 @@ def person_of(
             if said.setdefault(name, word).strip() != word.strip():
                 faults.append(
                     Fault(
-                        f"lines {at[name]} and {number} give different {name}",
-                        remedy="Give one person's study of one day",
+                        "table.different_person",
+                        first=at[name],
+                        second=number,
+                        name=name,
                         line=number,
                         column=name,
                     )
@@ -188,10 +169,7 @@ def person_of(
                 subject = _subject(said, numbers, decimals)
         except Fault as fault:
             faults += [
-                Fault(
-                    one.problem, remedy=one.remedy, line=at.get(one.column or ""), column=one.column
-                )
-                for one in fault.each
+                one.placed(line=at.get(one.column or ""), column=one.column) for one in fault.each
             ]
     if faults:
         raise together(faults)
@@ -207,9 +185,7 @@ def _subject(
     typed = said.get("sex", "")
     sex = _SEXES.get(vocabulary.normalized(typed))
     if typed and sex is None:
-        faults.append(
-            Fault("the sex is not understood", remedy="Write female or male", column="sex")
-        )
+        faults.append(Fault("table.sex", column="sex"))
     values: dict[str, float | None] = {}
     for name in ("age_years", "height_cm"):
         try:
@@ -233,9 +209,7 @@ def _day(typed: str) -> date | None:
             raise ValueError
         return date.fromisoformat(typed)
     except ValueError:
-        raise Fault(
-            f"{quoted(typed)} is no date", remedy="Write it as 2026-03-31", column="date"
-        ) from None
+        raise Fault("table.date", word=quoted(typed), column="date") from None
 
 
 def _number(value: float | str | None) -> float | None:

@@ -18,7 +18,6 @@ MOST_LINES_A_ROW: Final = 50
 
 NumberedCells = tuple[int, list[str]]
 
-_SAVE_AS: Final = "Save the table as CSV UTF-8"
 _DELIMITERS: Final = (",", ";", "\t")
 _SEP: Final = re.compile(r"""\s*["']?sep=(.?)["']?[,;\s]*""", re.IGNORECASE)
 _NOT_SEEN: Final = dict.fromkeys(
@@ -57,7 +56,7 @@ def table_of_text(content: bytes, is_header: Callable[[Sequence[str]], bool]) ->
         if not _marked(line) or is_header(_split(line, sign) or ()):
             header = cells_of(number, line, sign)
             return _with_rows(sign, (number, header), lines[place + 1 :])
-    raise Fault("the table is empty", remedy="Give a header and one row a stimulation site")
+    raise Fault("table.empty")
 
 
 def _with_rows(
@@ -78,10 +77,7 @@ def _with_rows(
         except Fault as fault:
             faults.append(fault)
         if len(rows) > MOST_ROWS:
-            raise Fault(
-                f"the table has more than {MOST_ROWS} rows",
-                remedy="Give one person's study, one row a stimulation site",
-            )
+            raise Fault("table.too_many_rows", count=MOST_ROWS)
     return TextTable(delimiter, header, rows, tuple(faults), tuple(passed_over))
 
 
@@ -101,19 +97,16 @@ def is_error(cell: str) -> bool:
 def text_of(content: bytes) -> str:
     """The text in these bytes, UTF-8 or UTF-16; Fault where it is neither, or too much."""
     if len(content) > MOST_BYTES:
-        raise Fault(
-            f"the table is larger than {MOST_BYTES // 1_000_000} MB",
-            remedy="Give one person's study, one row a stimulation site",
-        )
+        raise Fault("table.too_large", most_mb=MOST_BYTES // 1_000_000)
     wide = wide_encoding(content)
     if wide is None and b"\x00" in content:
-        raise Fault("the file is not a text table but binary", remedy=_SAVE_AS)
+        raise Fault("table.binary")
     try:
         return content.decode(wide or "utf-8").translate(_NOT_SEEN)
     except UnicodeDecodeError as error:
         at = None if wide else content.count(b"\n", 0, error.start) + 1
         name = "UTF-16" if wide else "UTF-8"
-        raise Fault(f"the table is not in {name}", remedy=_SAVE_AS, line=at) from None
+        raise Fault("table.encoding", encoding=name, line=at) from None
 
 
 def wide_encoding(content: bytes) -> str | None:
@@ -137,9 +130,9 @@ def _physical(text: str) -> list[tuple[int, str]]:
     # Not str.splitlines: that also splits at characters which a cell may hold.
     for number, line in enumerate(text.replace("\r\n", "\n").replace("\r", "\n").split("\n"), 1):
         if len(line) > MOST_CHARACTERS_A_LINE:
-            raise Fault("the line is far too long", remedy="Give one row a line", line=number)
+            raise Fault("table.line_too_long", line=number)
         if not is_text(line):
-            raise Fault("the line holds signs that are no text", remedy=_SAVE_AS, line=number)
+            raise Fault("table.line_no_text", line=number)
         found.append((number, line))
     return found
 
@@ -197,11 +190,7 @@ def cells_of(number: int, line: str, delimiter: str) -> list[str]:
     except csv.Error:
         found = []
     if len(found) != 1:
-        raise Fault(
-            "a quotation mark is not closed or stands inside a cell",
-            remedy="Put quotation marks round the whole cell, or none",
-            line=number,
-        )
+        raise Fault("table.quotation_mark", line=number)
     return [one_line(cell) for cell in found[0]]
 
 

@@ -34,10 +34,7 @@ def parse_workbook(tabs: Sequence[Tab]) -> Told:
     chosen = _chosen(glances)
     if chosen is None:
         hidden = any(sheet is None or sheet.rows for _, sheet in glances)
-        raise Fault(
-            "the workbook is empty" + (" but for sheets that are hidden" if hidden else ""),
-            remedy="Give a header and one row a stimulation site in a sheet that is shown",
-        )
+        raise Fault("workbook.all_hidden" if hidden else "workbook.empty")
     sheet = chosen.read(None)
     header, rows, passed_over = _rows(sheet)
     study, remarks = study_of_table(header, rows, comma=True)
@@ -82,7 +79,7 @@ def _rows(sheet: Sheet) -> tuple[NumberedCells, list[NumberedCells], list[int]]:
         if any(cell.strip() for cell in cells):
             found.append((number, cells))
     if not found:
-        raise Fault("the workbook is empty", remedy="Give a header and one row a stimulation site")
+        raise Fault("workbook.empty_sheet")
     width = len(found[0][1])
     rows = [(number, cells + [""] * (width - len(cells))) for number, cells in found[1:]]
     return found[0], rows, passed_over

@@ -33,10 +33,7 @@ def table_of(study: Study) -> tuple[list[str], list[list[str]]]:
     """
     rows = [_row(one) for one in study.measures] + [_f_row(one) for one in study.f_measures]
     if not rows:
-        raise Fault(
-            "the study holds no measures to write in a table",
-            remedy="Measure its waveforms first: multifocal study measure",
-        )
+        raise Fault("table.write_no_measures")
     person = person_cells(study)
     for row in rows:
         row.update(person)
@@ -49,10 +46,7 @@ def table_of(study: Study) -> tuple[list[str], list[list[str]]]:
 def _row(one: Measure) -> dict[str, str]:
     sensory = one.kind == "sensory"
     if one.kind == "F" or (one.skin is None if sensory else one.muscle is None):
-        raise Fault(
-            "the table holds motor responses of a muscle and sensory responses of skin",
-            remedy="Leave the others out",
-        )
+        raise Fault("table.write_others")
     row = {name: said(getattr(one, name)) for name in _PLAIN}
     for name in ("supramaximal", "no_response_checked"):
         row[name] = {True: "yes", False: "no", None: ""}[getattr(one, name)]

@@ -91,8 +91,7 @@ def parse_wave_csv(
     rows = [{name: cells[at] for name, (_, cells) in known.items()} for at in range(sweeps)]
     lines = {name: number for name, (number, _) in known.items()}
     if sign != "," and (word := doubtful(text)) is not None:
-        fault = in_doubt(word[1])
-        raise Fault(fault.problem, remedy=fault.remedy, line=text.count("\n", 0, word[0]) + 1)
+        raise in_doubt(word[1]).placed(line=text.count("\n", 0, word[0]) + 1)
     # what the signs mean is clear by now
     decimals = Decimals(sign != ",", points=True, commas=False)
     found = []
@@ -101,8 +100,9 @@ def parse_wave_csv(
             found.append(_recording(cells, times, samples[:, at], unit, polarity, decimals))
         except Fault as fault:
             raise Fault(
-                f"{fault.problem} (sweep {at + 1})",
-                remedy=fault.remedy,
+                "wave.of_sweep",
+                fault=fault,
+                sweep=at + 1,
                 line=fault.line or lines.get(fault.column or ""),
                 column=fault.column,
             ) from None
@@ -116,18 +116,15 @@ def parse_wave_csv(
 
 def _text(content: bytes) -> str:
     if len(content) > MOST_BYTES:
-        raise Fault(
-            f"the table is larger than {MOST_BYTES // 1_000_000} MB",
-            remedy="Give one person's study, or write it as EDF+ or JSON",
-        )
+        raise Fault("wave.too_large", most_mb=MOST_BYTES // 1_000_000)
     try:
         text = content.decode(wide_encoding(content) or "utf-8").removeprefix("\ufeff")
     except UnicodeDecodeError as error:
         at = content.count(b"\n", 0, error.start) + 1
-        raise Fault("the table is not in UTF-8", remedy="Save it as CSV UTF-8", line=at) from None
+        raise Fault("wave.not_utf8", line=at) from None
     if (odd := _CONTROLS.search(text)) is not None:
         at = text.count("\n", 0, odd.start()) + 1
-        raise Fault("the line holds signs that are no text", remedy="Save it again", line=at)
+        raise Fault("wave.line_no_text", line=at)
     return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
@@ -148,53 +145,38 @@ def _split(text: str, sign: str) -> tuple[Known, NDArray[np.float64], NDArray[np
         if factor is not None:
             values = _values(line, cells, number, sign)
             if len(times) == MOST_SAMPLES:
-                raise Fault(
-                    f"the table has more than {MOST_SAMPLES} samples a sweep",
-                    remedy="Give the stretch after the stimulus alone",
-                    line=number,
-                )
+                raise Fault("wave.too_many_samples", count=MOST_SAMPLES, line=number)
             if len(values) < width + 1 or np.isfinite(values[width + 1 :]).any():
-                raise Fault(
-                    f"the row has {len(cells)} cells, the rows above {width + 1}",
-                    remedy="Give every sweep a cell; it is empty after the sweep's end",
-                    line=number,
-                )
+                raise Fault("wave.cells", count=len(cells), wanted=width + 1, line=number)
             times.append(values[0] * factor)
             rows.append(values[1 : width + 1])
             continue
         name = vocabulary.normalized(cells[0])
         if (time := _TIME.fullmatch(name)) is not None:
             if time[2] is None:
-                raise Fault("the time names no unit", remedy="Name the row time_ms", line=number)
+                raise Fault("wave.time_no_unit", line=number)
             factor = _MS[time[2]]
             width = max((len(each) for _, each in known.values()), default=0)
             _check_width(known, width, number)
             continue
         if name not in _WORDS and name not in _NUMBERS:
             raise Fault(
-                f"the row {quoted(cells[0])} is not known",
-                remedy=f"Rows above the samples: {', '.join((*_WORDS, *_NUMBERS))}; then time_ms",
-                line=number,
+                "wave.unknown_row", row=quoted(cells[0]), known=(*_WORDS, *_NUMBERS), line=number
             )
         if name in known:
-            raise Fault(f"the row {name} stands twice", remedy="Keep one of them", line=number)
+            raise Fault("wave.row_twice", name=name, line=number)
         known[name] = (number, cells[1:])
     if factor is None or not times:
-        raise Fault("the table has no samples", remedy="Give a row time_ms, then one row a sample")
+        raise Fault("wave.no_samples")
     return _same_width(known, width), np.array(times), np.array(rows)
 
 
 def _check_width(known: Known, width: int, number: int) -> None:
     for name in _NEEDED:
         if name not in known:
-            raise Fault(
-                f"the row {name} is missing",
-                remedy=f"Write {name} and one word a sweep above the samples",
-                line=number,
-                column=name,
-            )
+            raise Fault("wave.row_missing", name=name, line=number, column=name)
     if not 1 <= width <= MOST_SWEEPS:
-        raise Fault(f"the table has {width} sweeps", remedy=f"Give 1 to {MOST_SWEEPS}", line=number)
+        raise Fault("wave.sweeps", count=width, most=MOST_SWEEPS, line=number)
 
 
 def _same_width(known: Known, width: int) -> Known:
@@ -225,14 +207,10 @@ def _value(word: str, number: int, sign: str) -> float:
     if not word:
         return float("nan")
     if not (_NUMBER.fullmatch(word) or (sign != "," and _COMMA.fullmatch(word))):
-        raise Fault(
-            f"{quoted(word)} is not a number",
-            remedy="Give a number; leave the cell empty after the sweep's end",
-            line=number,
-        )
+        raise Fault("wave.not_a_number", number=quoted(word), line=number)
     value = float(word.replace(",", "."))
     if not np.isfinite(value):
-        raise Fault(f"{quoted(word)} is far too large", remedy="Check the unit", line=number)
+        raise Fault("wave.number_too_large", number=quoted(word), line=number)
     return value
 
 
@@ -261,15 +239,9 @@ def _recording(
     rate, at_ms = _rate(times[: wave.size], numbers["sampling_hz"])
     stimulus = numbers["stimulus_at_ms"]
     if wave.size and np.abs(wave).max() > MOST_MV / scale:
-        raise Fault(
-            "its samples lie beyond what a body can give", remedy="Check their unit", column="unit"
-        )
+        raise Fault("wave.beyond_body", column="unit")
     if wave.size > LONGEST_S * rate:
-        raise Fault(
-            f"a sweep lasts longer than {LONGEST_S:g} seconds",
-            remedy="Check the times or the sampling rate",
-            column="time_ms",
-        )
+        raise Fault("wave.too_long", longest_s=LONGEST_S, column="time_ms")
     return Recording(
         samples_mv=wave * scale if scale != 1.0 else wave,
         sampling_hz=rate,
@@ -293,36 +265,22 @@ def _recording(
 def _unit(typed: str, asked: Unit | None) -> Unit:
     if not typed:
         if asked is None:
-            raise Fault(
-                "the table does not say in which unit its samples are",
-                remedy="Add a row unit (mV or uV) above them, or say --unit",
-                column="unit",
-            )
+            raise Fault("wave.no_unit", column="unit")
         return asked
     word = vocabulary.normalized(typed)
     if word not in _UNITS:
-        raise Fault(
-            f"{quoted(typed)} is no unit of a waveform", remedy="Write mV or uV", column="unit"
-        )
+        raise Fault("wave.unit", word=quoted(typed), column="unit")
     return _UNITS[word]
 
 
 def _polarity(typed: str, asked: Polarity | None) -> Polarity:
     if not typed:
         if asked is None:
-            raise Fault(
-                "the table does not say whether negativity is stored as positive numbers",
-                remedy="Add a row polarity (negative-up or negative-down), or say --polarity",
-                column="polarity",
-            )
+            raise Fault("wave.no_polarity", column="polarity")
         return asked
     found = polarity_of(typed)
     if found is None:
-        raise Fault(
-            f"{quoted(typed)} is no polarity",
-            remedy="Write negative-up or negative-down",
-            column="polarity",
-        )
+        raise Fault("wave.polarity", word=quoted(typed), column="polarity")
     return found
 
 
@@ -330,33 +288,30 @@ def _whole(samples: NDArray[np.float64]) -> NDArray[np.float64]:
     """The sweep without the empty cells after its end; Fault for gaps."""
     there = np.flatnonzero(np.isfinite(samples))
     if not there.size:
-        raise Fault("the sweep has no samples", remedy="Take its column out")
+        raise Fault("wave.sweep_empty")
     wave: NDArray[np.float64] = samples[: int(there[-1]) + 1]
     if there.size != wave.size:
-        raise Fault("the sweep has a gap", remedy="Give every sample up to the sweep's end")
+        raise Fault("wave.gap")
     return wave
 
 
 def _rate(times: NDArray[np.float64], given: float | None) -> tuple[float, float]:
     """Samples a second, and the stimulus after the first sample, ms."""
     if not np.isfinite(times).all():
-        raise Fault("a sample has no time", remedy="Fill the column of times", column="time_ms")
+        raise Fault("wave.sample_no_time", column="time_ms")
     start = 0.0 - float(times[0])
     if times.size < 2:
         if given is None:
-            raise Fault("one sample makes no waveform", remedy="Give more samples")
+            raise Fault("wave.one_sample")
         return given, start
     step = float(times[-1] - times[0]) / (times.size - 1)
     even = times[0] + step * np.arange(times.size)
     if step <= 0 or np.abs(times - even).max() > 0.51 * step:
-        raise Fault("the times are not evenly spaced", remedy="Give one row a sample",
-                    column="time_ms")  # fmt: skip
+        raise Fault("wave.uneven_times", column="time_ms")  # fmt: skip
     rate = 1e3 / step
     if given is None:
         near = round(rate)  # times with few digits give 20000.02 for 20000
         return (float(near) if abs(rate / near - 1) < 1e-3 and near else rate), start
     if abs(rate / given - 1) > 0.01:
-        raise Fault(
-            "times and sampling rate disagree", remedy="Keep one of them", column="sampling_hz"
-        )
+        raise Fault("wave.rate_disagrees", column="sampling_hz")
     return given, start

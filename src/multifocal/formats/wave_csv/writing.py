@@ -18,17 +18,11 @@ def write_wave_csv(study: Study) -> str:
     """
     sweeps = study.recordings
     if not sweeps:
-        raise Fault("the study has no waveforms", remedy="Write its measures as csv instead")
+        raise Fault("wave.write_no_waveforms")
     if not all(one.timed for one in sweeps):
-        raise Fault(
-            "nothing says when the stimulus of a sweep came, and the table's times count from it",
-            remedy="Write the study as JSON",
-        )
+        raise Fault("wave.write_no_stimulus")
     if len({(one.sampling_hz, one.stimulus_at_ms) for one in sweeps}) > 1:
-        raise Fault(
-            "the sweeps differ in sampling rate or stimulus time, which one table cannot hold",
-            remedy="Write them as EDF+ or JSON",
-        )
+        raise Fault("wave.write_differ")
     page = io.StringIO()
     table = csv.writer(page, lineterminator="\n")
     for name, value in person_cells(study).items():

@@ -20,10 +20,7 @@ class Archive:
 
     def __init__(self, content: bytes, budget: Budget) -> None:
         if len(content) > MOST_BYTES:
-            raise Fault(
-                f"the workbook is larger than {MOST_BYTES // 1_000_000} MB",
-                remedy="Give one person's study, one row a stimulation site",
-            )
+            raise Fault("workbook.too_large", most_mb=MOST_BYTES // 1_000_000)
         if content.count(b"PK\x01\x02") > MOST_MEMBERS:  # before Python makes an object of each
             raise too_much()
         self.budget = budget
@@ -49,7 +46,7 @@ class Archive:
         if part is None:
             raise broken()
         if part.flag_bits & 1:
-            raise Fault("the workbook is encrypted", remedy="Save it without a password")
+            raise Fault("workbook.encrypted")
         if part.compress_type not in _KNOWN:
             raise broken()
         with _as_faults(), self._zip.open(part) as stream:

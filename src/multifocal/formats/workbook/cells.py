@@ -7,6 +7,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Self
 
+from multifocal.fault import Fault
+
 
 class Number(str):
     """A number as a program stored it: its point is a decimal point, whatever stands around it."""
@@ -17,16 +19,15 @@ class Number(str):
 class Suspect(str):
     """A cell that must not be used, with what is wrong and how to mend it."""
 
-    problem: str
-    remedy: str
+    fault: Fault
 
-    def __new__(cls, text: str, problem: str, remedy: str) -> Self:
+    def __new__(cls, text: str, fault: Fault) -> Self:
         made = super().__new__(cls, text)
-        made.problem, made.remedy = problem, remedy
+        made.fault = fault
         return made
 
-    def __getnewargs__(self) -> tuple[str, str, str]:  # type: ignore[override]
-        return str(self), self.problem, self.remedy
+    def __getnewargs__(self) -> tuple[str, Fault]:  # type: ignore[override]
+        return str(self), self.fault
 
 
 @dataclass(frozen=True)

@@ -5,17 +5,17 @@ import zipfile
 from typing import Final
 
 from multifocal.fault import Fault
-from multifocal.formats.workbook.limits import MOST_BYTES, MOST_MEMBERS, SAVE_AS
+from multifocal.formats.workbook.limits import MOST_BYTES, MOST_MEMBERS
 from multifocal.formats.workbook.ole import ole_kind
 
 ODS: Final = b"mimetypeapplication/vnd.oasis.opendocument.spreadsheet"
 _OTHERS: Final = (
-    ("word/", "a Word document"),
-    ("ppt/", "a presentation"),
-    ("index/", "a workbook of Apple Numbers"),
-    ("meta-inf/manifest.mf", "a Java archive"),
-    ("meta-inf/container.xml", "an electronic book"),
-    ("content.xml", "an OpenDocument file that is no spreadsheet"),
+    ("word/", "workbook.word"),
+    ("ppt/", "workbook.presentation"),
+    ("index/", "workbook.numbers"),
+    ("meta-inf/manifest.mf", "workbook.java"),
+    ("meta-inf/container.xml", "workbook.book"),
+    ("content.xml", "workbook.opendocument"),
 )
 
 
@@ -34,14 +34,11 @@ def workbook_kind(content: bytes) -> str | None:
     if any(name.startswith("xl/") and name.endswith("workbook.bin") for name in names):
         return "xlsb"
     if names and not any(name.startswith("xl/") for name in names):
-        for begin, name in _OTHERS:
+        for begin, fault in _OTHERS:
             if any(one.startswith(begin) for one in names):
-                raise Fault(f"the file is {name}", remedy="Save the table as XLSX or CSV UTF-8")
+                raise Fault(fault)
         if "[content_types].xml" not in names:
-            raise Fault(
-                "the file is a ZIP archive but no workbook",
-                remedy=f"Unpack it and give the file that is inside. {SAVE_AS}",
-            )
+            raise Fault("workbook.zip")
     return "xlsx"
 
 

@@ -27,8 +27,6 @@ MOST_SHEETS: Final = 20
 LAST_ROW: Final = 1_048_576
 LAST_COLUMN: Final = 16_384
 
-SAVE_AS: Final = "Save the sheet again as XLSX, or as CSV UTF-8"
-
 
 @dataclass
 class Budget:
@@ -46,12 +44,9 @@ class Budget:
 
 def too_much() -> Fault:
     """What is said of a workbook that is far larger than any study."""
-    return Fault(
-        "the workbook unpacks to far too much",
-        remedy="Give a workbook with one person's study and nothing else, or CSV UTF-8",
-    )
+    return Fault("workbook.unpacks_too_much")
 
 
 def broken() -> Fault:
     """What is said of a workbook that does not hold together."""
-    return Fault("the workbook is broken", remedy=SAVE_AS)
+    return Fault("workbook.broken")

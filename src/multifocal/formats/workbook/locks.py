@@ -30,7 +30,4 @@ def is_locked(content: bytes) -> bool:
 
 def protected() -> Fault:
     """What is said of a workbook that is locked by a password."""
-    return Fault(
-        "the workbook is protected by a password",
-        remedy="Open it, take the password away and save it, or save the sheet as CSV UTF-8",
-    )
+    return Fault("workbook.protected")

@@ -18,7 +18,6 @@ from multifocal.formats.workbook.limits import (
     MOST_BYTES,
     MOST_CHARACTERS,
     MOST_COLUMNS,
-    SAVE_AS,
     broken,
     too_much,
 )
@@ -33,10 +32,7 @@ _CHILD: Final = Path(__file__).with_name("child.py")
 def read_other(content: bytes, title: str) -> tuple[Tab, ...]:
     """The tabs of a workbook that is no XLSX; `title` names its format in faults."""
     if len(content) > MOST_BYTES:
-        raise Fault(
-            f"the workbook is larger than {MOST_BYTES // 1_000_000} MB",
-            remedy="Give one person's study, one row a stimulation site",
-        )
+        raise Fault("workbook.too_large", most_mb=MOST_BYTES // 1_000_000)
     if is_locked(content):
         raise protected()
     answer = _asked(content, title)
@@ -50,10 +46,7 @@ def read_other(content: bytes, title: str) -> tuple[Tab, ...]:
 
 
 def _asked(content: bytes, title: str) -> Mapping[str, Any]:
-    unread = Fault(
-        f"a workbook of the format {title} cannot be read on this machine",
-        remedy="Save it as XLSX or CSV UTF-8",
-    )
+    unread = Fault("workbook.not_here", format=title)
     able = all(importlib.util.find_spec(name) for name in ("resource", "python_calamine"))
     if not able or not sys.executable:
         raise unread
@@ -88,7 +81,7 @@ def _tab(told: Mapping[str, Any]) -> Tab:
         if not cells:
             continue
         if column + len(cells) > MOST_COLUMNS:
-            raise Fault(f"the row has more than {MOST_COLUMNS} cells", remedy=SAVE_AS, line=at + 1)
+            raise Fault("workbook.too_many_cells", count=MOST_COLUMNS, line=at + 1)
         rows.append((at + 1, [""] * column + cells))
     sheet = Sheet(tuple(rows))
 
@@ -104,16 +97,11 @@ def _text(value: object, row: int, column: int) -> str:
         return "yes" if value else "no"
     if isinstance(value, float):
         if value == 0:
-            return Suspect(
-                address,
-                f"cell {address} holds 0, which in such a workbook may be a formula without its"
-                " result",
-                "Save the workbook as XLSX, or write NR where no response came",
-            )
+            return Suspect(address, Fault("workbook.cell_0", cell=address))
         return Number(digits(value))
     if isinstance(value, Mapping):
         return str(value["date"])
     word = "" if value is None else str(value)
     if len(word) > MOST_CHARACTERS:
-        return Suspect(address, f"cell {address} holds far too much text", SAVE_AS)
+        return Suspect(address, Fault("workbook.cell_too_long", cell=address))
     return word

@@ -14,7 +14,6 @@ from multifocal.formats.workbook.limits import (
     MOST_COLUMNS,
     MOST_ROWS,
     MOST_TABLE,
-    SAVE_AS,
     broken,
     too_much,
 )
@@ -24,10 +23,6 @@ from multifocal.formats.workbook.xml import Enough
 _ADDRESS: Final = re.compile(r"\$?([A-Za-z]{1,3})\$?([1-9]\d{0,6})", re.ASCII)
 _NUMBER: Final = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d{1,4})?", re.ASCII)
 _ESCAPED: Final = re.compile(r"_x([0-9A-Fa-f]{4})_")
-NO_RESULT: Final = (
-    "Open the workbook in the spreadsheet program and save it again, or paste the values over the"
-    " formulas"
-)
 
 
 class SheetReader:
@@ -134,9 +129,7 @@ class SheetReader:
         if not text or not (isinstance(text, Suspect) or text.strip()):
             return
         if self._at >= MOST_COLUMNS:
-            raise Fault(
-                f"the row has more than {MOST_COLUMNS} cells", remedy=SAVE_AS, line=self._row
-            )
+            raise Fault("workbook.too_many_cells", count=MOST_COLUMNS, line=self._row)
         self._cells[self._at] = text
 
     def _end_row(self) -> None:
@@ -144,7 +137,7 @@ class SheetReader:
             return
         length = sum(map(len, self._cells.values()))
         if length > MOST_CHARACTERS:
-            raise Fault("the row holds far too much text", remedy=SAVE_AS, line=self._row)
+            raise Fault("workbook.too_much_text", line=self._row)
         self._characters += length
         if self._characters > MOST_TABLE:
             raise too_much()
@@ -159,10 +152,7 @@ class SheetReader:
             self._whole = False
             raise Enough
         if len(self._rows) > MOST_ROWS + 1:
-            raise Fault(
-                f"the table has more than {MOST_ROWS} rows",
-                remedy="Give one person's study, one row a stimulation site",
-            )
+            raise Fault("table.too_many_rows", count=MOST_ROWS)
 
     @property
     def _address(self) -> str:
@@ -172,11 +162,7 @@ class SheetReader:
         kind = self._cell.get("t", "n")
         value = self._value
         if self._formula and kind != "str" and not (value or "").strip():
-            return Suspect(
-                self._address,
-                f"cell {self._address} holds a formula without its result",
-                NO_RESULT,
-            )
+            return Suspect(self._address, Fault("workbook.no_result", cell=self._address))
         if kind == "inlineStr":
             return self._checked(unescaped("".join(self._texts)))
         if value is None:
@@ -204,11 +190,7 @@ class SheetReader:
         ):
             return word
         if value == 0 and self._formula and self._recalculates:
-            return Suspect(
-                self._address,
-                f"cell {self._address} holds a formula whose result was never worked out",
-                NO_RESULT,
-            )
+            return Suspect(self._address, Fault("workbook.not_worked_out", cell=self._address))
         shown = self._styles.of(self._cell.get("s"))
         if shown == "percent":
             return Number(as_percent(value))
@@ -218,7 +200,7 @@ class SheetReader:
 
     def _checked(self, text: str) -> str:
         if len(text) > MOST_CHARACTERS:
-            return Suspect(self._address, f"cell {self._address} holds far too much text", SAVE_AS)
+            return Suspect(self._address, Fault("workbook.cell_too_long", cell=self._address))
         return text
 
 

@@ -6,7 +6,7 @@ from typing import Final
 from multifocal.fault import Fault
 from multifocal.formats.workbook.archive import Archive, relationships_of, target_of
 from multifocal.formats.workbook.cells import Sheet, Tab
-from multifocal.formats.workbook.limits import MOST_RELATIONS, SAVE_AS, Budget, broken, too_much
+from multifocal.formats.workbook.limits import MOST_RELATIONS, Budget, broken, too_much
 from multifocal.formats.workbook.number_formats import Styles
 from multifocal.formats.workbook.sheet import SheetReader, Strings
 from multifocal.formats.workbook.xml import walk
@@ -21,7 +21,7 @@ def read_xlsx(content: bytes) -> tuple[Tab, ...]:
     budget = Budget()
     archive = Archive(content, budget)
     if TYPES not in archive:
-        raise Fault("the file is a ZIP archive but no workbook", remedy=SAVE_AS)
+        raise Fault("workbook.no_workbook")
     main = next(
         (target for kind, target in _relations(archive, "").values() if kind == "officeDocument"),
         "xl/workbook.xml",

@@ -14,7 +14,6 @@ from multifocal.formats.workbook.limits import (
     MOST_DEPTH,
     MOST_NAMES,
     MOST_TOKEN,
-    SAVE_AS,
     Budget,
     broken,
     too_much,
@@ -120,4 +119,4 @@ def _local(full: str) -> str:
 
 
 def _defines(*_: object) -> NoReturn:
-    raise Fault("the workbook brings definitions of its own", remedy=SAVE_AS)
+    raise Fault("workbook.definitions")

@@ -40,23 +40,18 @@ def _json(found: Simulated, language: str) -> bytes:
 def _edf(found: Simulated, kind: str) -> bytes:
     sweeps: tuple[Recording, ...] = tuple(r for r in found.study.recordings if r.kind == kind)
     if not sweeps:
-        raise Fault(
-            "this study has no such waveforms", remedy="Choose a muscle of hand or foot for F waves"
-        )
+        raise Fault("web.no_waveforms")
     kept = tuple(one for one in found.study.measures if one.kind == kind)
     study: Study = replace(found.study, recordings=sweeps, measures=kept, f_measures=())
     contents, _ = write_study(study, "edf")
     if len(contents) > 1:
-        raise Fault(
-            "the sweeps differ in length, which one EDF+ file cannot hold",
-            remedy="Take the whole study as JSON",
-        )
+        raise Fault("web.sweeps_differ")
     return contents[0]
 
 
 def _svg(found: Simulated, figure: Figure | None, language: str) -> bytes:
     if figure is None:
-        raise Fault("this study has no such picture", remedy="Choose another muscle")
+        raise Fault("web.no_picture")
     text = f"{figure.text} {say('lab.file', language, query=found.setting.query())}"
     return standalone(replace(figure, text=text)).encode()
 

@@ -130,7 +130,7 @@ def _number(text: str) -> float:
     except ValueError:
         number = np.nan
     if not np.isfinite(number):
-        raise Fault("a mark is missing or no number", remedy="Give onset, peak and end in ms")
+        raise Fault("web.mark")
     return number
 
 

@@ -43,11 +43,7 @@ def read_file(carried: CarriedFile, source: str | None = None) -> ReadFile:
         unit=cast(Unit, carried.unit) if carried.unit in UNITS else None,
     )
     if len(reading.study.recordings) > MOST_SWEEPS:
-        raise Fault(
-            f"the study has more than {MOST_SWEEPS} sweeps",
-            remedy="Use `multifocal study measure` at the command line, or leave sweeps out",
-            source=source,
-        )
+        raise Fault("web.too_many_sweeps", count=MOST_SWEEPS, source=source)
     _, repeats = without_repeats(reading.study)
     remarks = tuple(str(one) for one in (*reading.remarks, *repeats))
     return ReadFile(reading.study, remarks, reading.format)

@@ -63,11 +63,8 @@ def carried_file(data: Mapping[str, str]) -> CarriedFile | None:
 
 
 def _damaged() -> Fault:
-    return Fault("the page's copy of the file is damaged", remedy="Choose the file again")
+    return Fault("web.copy_damaged")
 
 
 def _too_large() -> Fault:
-    return Fault(
-        f"the file is too large for this page (over {MOST_PACKED // 1_000_000} MB packed)",
-        remedy="Use `multifocal study evaluate` at the command line, or leave sweeps out",
-    )
+    return Fault("web.copy_too_large", most_mb=MOST_PACKED // 1_000_000)

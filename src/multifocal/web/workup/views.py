@@ -146,10 +146,7 @@ def _waves(request: HttpRequest, form: WorkupForm) -> PresentedWaveforms | None:
 
 def _too_large() -> Fault:
     most = settings.FILE_UPLOAD_MAX_MEMORY_SIZE / 1_048_576
-    return Fault(
-        f"the file is larger than {most:g} MB",
-        remedy="Give one person's study; at the command line it may be larger",
-    )
+    return Fault("web.too_large", most_mb=most)
 
 
 def _judged(request: HttpRequest, form: WorkupForm) -> HttpResponse:
