@@ -105,3 +105,11 @@ def test_words_that_look_like_markup_are_only_words(tmp_path: Path) -> None:
     found = present_study(FULL, evaluate_by(FULL, ("efns-pns-2010",), odd), odd)
     printed = text_of(study_pdf(found), tmp_path).replace("”", '"').replace("“", '"')
     assert '#panic("x") *y* </svg>' in printed
+
+
+def test_a_crossing_check_at_one_site_is_no_lack_of_a_segment() -> None:
+    rows = (*pair(muscle="adm"), "right,median,adm,elbow,,NR,,,")
+    study = parse_csv(table(*rows))
+    shown = present_study(study, evaluate_by(study), reference_table("aanem-2016"))
+    (only,) = shown.alone
+    assert "a check for fibers that cross in the forearm" in only and "two sites" not in only

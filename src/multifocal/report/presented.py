@@ -35,6 +35,7 @@ from multifocal.study import (
     stretch_said,
     word_of,
 )
+from multifocal.study.crossover import is_crossover
 from multifocal.words import language as spoken
 from multifocal.words import say
 
@@ -258,7 +259,7 @@ def present_study(
         ),
         elsewhere=elsewhere_said(protocol, language),
         alone=(
-            *(_alone("study.cli.no_segment", one, language) for one in lead.lone),
+            *(_alone(_lone_key(one), one, language) for one in lead.lone),
             *(_alone("study.cli.empty_row", one, language) for one in lead.empty),
         ),
         choices=tuple(choice_said(choice, language) for choice in choices),
@@ -404,6 +405,12 @@ def _entered(one: Measure, language: str) -> Row:
     name = say("report.response", language, series=series_title(one, language), site=site)
     others = (_number(one.distance_mm), _number(one.temperature_c))
     return Row(name, (*_response(one, language, "g"), *others))
+
+
+def _lone_key(one: Measure) -> str:
+    if is_crossover(one.nerve, one.muscle or ""):
+        return "study.cli.lone_crossing_check"
+    return "study.cli.no_segment"
 
 
 def _alone(key: str, one: Measure, language: str) -> str:

@@ -341,7 +341,7 @@ def test_columns_that_are_not_understood(column: str, typed: str, says: str) -> 
     assert says in found.remedy
 
 
-@pytest.mark.parametrize("column", HEADER.split(","))
+@pytest.mark.parametrize("column", HEADER.split(",")[:6])
 def test_missing_columns(column: str) -> None:
     at = HEADER.split(",").index(column)
     lines = [line.split(",") for line in (HEADER, WRIST, ELBOW)]
@@ -432,3 +432,24 @@ def test_any_cells_are_understood_or_a_fault(data: st.DataObject) -> None:
 @given(st.integers(0, len(PLAIN) - 1), st.binary(max_size=3), st.integers(0, 4))
 def test_any_damage_to_a_table_is_understood_or_a_fault(at: int, put: bytes, drop: int) -> None:
     understood_or_fault(PLAIN[:at] + put + PLAIN[at + drop :])
+
+
+AREA = frozenset({"negative_peak_area_mvms"})
+ALL_THREE = AREA | {"negative_peak_duration_ms", "distance_mm"}
+
+
+@pytest.mark.parametrize("lacking", [AREA, ALL_THREE], ids=["area", "area, duration, distance"])
+def test_a_report_of_amplitudes_alone_is_read(lacking: frozenset[str]) -> None:
+    """About a sixth of reports give no area; nothing is made up for it."""
+    names = [name for name in HEADER.split(",") if name not in lacking]
+    wrist = {"side": "right", "nerve": "median", "muscle": "apb", "site": "wrist",
+             "latency_ms": "3", "amplitude_mv": "8", "negative_peak_duration_ms": "6",
+             "distance_mm": "70"}  # fmt: skip
+    elbow = {**wrist, "site": "elbow", "latency_ms": "7", "amplitude_mv": "3"}
+    lines = [",".join(names), *(",".join(row[name] for name in names) for row in (wrist, elbow))]
+    study = parse_csv("\n".join(lines).encode())
+    assert [row.amplitude_mv for row in study.measures] == [8.0, 3.0]
+    assert all(row.negative_peak_area_mvms is None for row in study.measures)
+    by_area = evaluate(study, "efns-pns-2010").segments[0]
+    assert (by_area.block, by_area.reason) == ("cannot_be_assessed", "area_missing")
+    assert evaluate(study, "ghosh-2005").segments[0].block == "met"

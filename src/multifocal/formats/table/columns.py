@@ -28,6 +28,9 @@ class Column:
     name: str
     kind: Literal["word", "number"]
     optional: bool = False
+    """Whether it is written only where some row has it."""
+    dispensable: bool = False
+    """Whether it is always written, but a table may lack it: many reports give no area."""
     also: tuple[str, ...] = ()
     stems: tuple[str, ...] = ()
     units: tuple[str, ...] = ()
@@ -51,6 +54,7 @@ def columns() -> tuple[Column, ...]:
             name=name,
             kind=row["kind"],
             optional=row.get("optional", False),
+            dispensable=row.get("dispensable", False),
             also=tuple(row.get("also", ())),
             stems=tuple(row.get("stems", ())),
             units=tuple(row.get("units", ())),
@@ -61,6 +65,12 @@ def columns() -> tuple[Column, ...]:
         for name, row in _page().items()
         if name != "refused"
     )
+
+
+@cache
+def dispensable() -> tuple[str, ...]:
+    """The names of the columns that a table may lack."""
+    return tuple(one.name for one in columns() if one.dispensable)
 
 
 @dataclass(frozen=True)
@@ -112,7 +122,9 @@ def read_header(cells: Sequence[str]) -> Header:
     missing = [
         column.name
         for column in columns()
-        if not column.optional and column not in found and column.name not in refused
+        if not (column.optional or column.dispensable)
+        and column not in found
+        and column.name not in refused
     ]
     if missing:
         lacking = "table.amplitude_missing" if "amplitude_mv" in missing else "table.column_missing"
@@ -217,6 +229,8 @@ def _refused() -> Mapping[str, tuple[str, ...]]:
 
 def _names() -> tuple[str | Phrase, ...]:
     return tuple(
-        Phrase.of("table.optional_column", name=one.name) if one.optional else one.name
+        Phrase.of("table.optional_column", name=one.name)
+        if one.optional or one.dispensable
+        else one.name
         for one in columns()
     )

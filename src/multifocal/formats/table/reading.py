@@ -7,7 +7,7 @@ from multifocal.fault import Fault, together
 from multifocal.formats.edf import Remark
 from multifocal.formats.edf.remark import placed
 from multifocal.formats.table.checking import cell_faults
-from multifocal.formats.table.columns import Column, Header, read_header
+from multifocal.formats.table.columns import Column, Header, columns, dispensable, read_header
 from multifocal.formats.table.decimals import Decimals, decimals_of
 from multifocal.formats.table.rows import measure_of
 from multifocal.formats.table.special_rows import (
@@ -53,7 +53,8 @@ def study_of_table(
             named.append((number, _named_cells(number, plain, head, decimal_commas)))
         except Fault as fault:
             at_fault.append(fault)
-    numbers = {one.name: one for one in head.columns if one and one.kind == "number"}
+    read = (*head.columns, *(one for one in columns() if one.name in dispensable()))
+    numbers = {one.name: one for one in read if one and one.kind == "number"}
     decimals = decimals_of(
         ((cells[name], one) for _, cells in named for name, one in numbers.items()), comma=comma
     )
@@ -161,4 +162,5 @@ def _named_cells(
             named[column.name] = one
         elif one.strip() and at not in head.passed_over:
             raise Fault("table.nameless_column", line=number)
-    return named
+    # a column that a table lacks is one of empty cells
+    return named | {name: "" for name in dispensable() if name not in named}
