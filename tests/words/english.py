@@ -101,9 +101,8 @@ def unread(tree: ast.Module) -> set[int]:
     return found
 
 
-def strays(code: str, *, prose: bool = True) -> list[str]:
-    """Every literal with English in it, in the order of the file; without `prose` only what is
-    handed to a channel."""
+def strays(code: str) -> list[str]:
+    """Every literal with English in it, in the order of the file."""
     tree = ast.parse(code)
     skipped = unread(tree)
     found: dict[int, tuple[int, str]] = {}
@@ -111,7 +110,7 @@ def strays(code: str, *, prose: bool = True) -> list[str]:
         if id(node) in skipped:
             continue
         if isinstance(node, ast.Constant) and isinstance(node.value, str):
-            if prose and PROSE.search(node.value):
+            if PROSE.search(node.value):
                 found[id(node)] = (node.lineno, node.value)
         elif isinstance(node, ast.Dict):
             said = [v for k, v in zip(node.keys, node.values, strict=True)

@@ -1,5 +1,6 @@
 """The CSV table: words and numbers understood, everything else refused in one clear line."""
 
+import itertools
 from pathlib import Path
 
 import pytest
@@ -214,6 +215,29 @@ def test_two_names_of_one_column_are_both_named() -> None:
 def test_a_row_that_contradicts_itself(cells: str, column: str, problem: str) -> None:
     found = fault(table(f"right,ulnar,adm,wrist,{cells},"))
     assert (found.line, found.column, found.problem) == (2, column, problem)
+
+
+CALLED = ("a latency", "an amplitude", "an area", "a duration")
+
+
+@pytest.mark.parametrize("cells", list(itertools.product(("", "3", "NR"), repeat=4)))
+def test_each_contradiction_names_what_stands_and_what_says_no_response(
+    cells: tuple[str, ...],
+) -> None:
+    content = table(f"right,ulnar,adm,wrist,{','.join(cells)},")
+    if not {"3", "NR"} <= set(cells):
+        parse_csv(content)
+        return
+    found = fault(content)
+    assert found.column is not None
+    named = found.column.removeprefix("negative_peak_").split("_")[0]
+    (at,) = (place for place, called in enumerate(CALLED) if called.endswith(named))
+    if cells[at] == "3":
+        assert found.problem == f"this row says no response but has {CALLED[at]}"
+    else:
+        seen = 1 if cells[1] == "3" else cells.index("3")
+        said = f"this row has {CALLED[seen]}, but 'NR' as {CALLED[at]} says no response"
+        assert cells[at] == "NR" and found.problem == said
 
 
 @pytest.mark.parametrize("word", ["NR", "nr", "N.R.", "absent", "No response", "0", "0.0"])

@@ -307,7 +307,7 @@ def _rate(times: NDArray[np.float64], given: float | None) -> tuple[float, float
     step = float(times[-1] - times[0]) / (times.size - 1)
     even = times[0] + step * np.arange(times.size)
     if step <= 0 or np.abs(times - even).max() > 0.51 * step:
-        raise Fault("wave.uneven_times", column="time_ms")  # fmt: skip
+        raise Fault("wave.uneven_times", column="time_ms")
     rate = 1e3 / step
     if given is None:
         near = round(rate)  # times with few digits give 20000.02 for 20000
