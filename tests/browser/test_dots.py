@@ -148,7 +148,7 @@ def test_no_focus_is_hidden_under_the_bar(open_page: OpenPage) -> None:
         assert not hidden, page.evaluate("document.activeElement.value")
 
 
-@pytest.mark.parametrize("paper", ["A4", "Letter"])
+@pytest.mark.parametrize("paper", ["A4", pytest.param("Letter", marks=pytest.mark.exhaustive)])
 @pytest.mark.parametrize("keys", [["task-cup-left"], A_FEW, EVERYTHING], ids=["one", "few", "all"])
 def test_the_sheet_prints_on_one_page(open_page: OpenPage, keys: list[str], paper: str) -> None:
     page = open_page("/dots")

@@ -66,7 +66,7 @@ def test_each_country_and_number_is_large_enough_for_a_weak_hand(
         assert not [one for one in measured if one[1] < TARGET]
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("scheme", ["dark", pytest.param("light", marks=pytest.mark.exhaustive)])
 @pytest.mark.parametrize("name", WITH_NUMBERS)
 def test_an_open_country_has_no_barriers(
     open_page: OpenPage, no_barriers: Callable[[Page], None], name: str, scheme: str
