@@ -1,6 +1,7 @@
 """Shapes of the rig as SVG elements; their colors come from classes alone (person.css)."""
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from itertools import pairwise
 from xml.etree.ElementTree import Element
 
@@ -84,12 +85,14 @@ def flakes(places: Sequence[tuple[float, float, float]]) -> str:
 
 def limb(*chains: Chain, blend: float = 0, step: float = 1, tolerance: float = 0.8) -> str:
     """Path data of limbs that bend through points with a radius at each, grown together."""
-    capsules = []
-    for chain in chains:
-        fine = smooth(chain, 8) if len(chain) > 2 else np.asarray(chain, float)
-        rows = [(float(x), float(y), float(r)) for x, y, r in fine]
-        capsules += [Capsule(a[:2], b[:2], a[2], b[2]) for a, b in pairwise(rows)]
+    capsules = [capsule for chain in chains for capsule in _capsules(chain)]
     return closed_path(outline(capsules, blend, step)[0], tolerance)
+
+
+def _capsules(chain: Chain) -> list[Capsule]:
+    fine = smooth(chain, 8) if len(chain) > 2 else np.asarray(chain, float)
+    rows = [(float(x), float(y), float(r)) for x, y, r in fine]
+    return [Capsule(a[:2], b[:2], a[2], b[2]) for a, b in pairwise(rows)]
 
 
 def smooth(points: Sequence[Sequence[float]], steps: int = 24) -> Points:
@@ -118,10 +121,21 @@ def put_hand(
     view: View,
     forearm_mm: float | None = None,
     before: Mapping[str, Callable[[Element], None]] | None = None,
+    upper_arm: Chain = (),
 ) -> None:
-    """A hand, farthest part first; `before` draws what it holds just before the named part."""
+    """A hand, farthest part first; `before` draws what it holds just before the named part.
+
+    A bare upper arm runs from the shoulder to the elbow, in picture units.
+    """
     things = dict(before or {})
-    for part in drawn(parts(hand(held), view, forearm_mm)):
+    shapes = parts(hand(held), view, forearm_mm)
+    if upper_arm:
+        more = tuple(_capsules(upper_arm))
+        shapes = [
+            replace(part, capsules=part.capsules + more) if part.name == "palm" else part
+            for part in shapes
+        ]
+    for part in drawn(shapes):
         thing = things.pop(part.name, None)
         if thing is not None:
             thing(parent)
@@ -135,11 +149,11 @@ def put_hand(
     assert not things, things
 
 
-def ghost(held: Pose, view: View, *names: str) -> str:
+def ghost(held: Pose, view: View, *names: str, forearm_mm: float = 10) -> str:
     """Path data of the line round a whole hand, or some of its fingers: where they should be."""
     capsules = [
         capsule
-        for part in parts(hand(held), view, 10)
+        for part in parts(hand(held), view, forearm_mm)
         if not names or part.name.partition("-")[0] in names
         for capsule in part.capsules
     ]

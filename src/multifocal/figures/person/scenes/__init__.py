@@ -12,12 +12,15 @@ from multifocal.figures.person.scenes.aids import (
     thick_pen,
 )
 from multifocal.figures.person.scenes.hero import hero
+from multifocal.figures.person.scenes.standing import at_the_zip, where_it_starts
 from multifocal.figures.person.scenes.treatment import into_a_vein, under_the_skin
 from multifocal.figures.person.scenes.weakness import finger_drop, foot_drop, wrist_drop
 
 # By file below a web app's templates.
 SCENES: Mapping[str, Callable[[], Element]] = {
     "learn/pictures/hero.svg": hero,
+    "learn/pictures/zip.svg": at_the_zip,
+    "learn/pictures/where.svg": where_it_starts,
     "learn/pictures/way-vein.svg": into_a_vein,
     "learn/pictures/way-skin.svg": under_the_skin,
     "learn/pictures/aid-zip.html": ring_on_a_zip,
