@@ -52,7 +52,7 @@ class Capsule:
         near = np.sqrt(square * (across**2 + down**2)) - self.start_radius
         far = np.sqrt(square * (across**2 + (down - 1) ** 2)) - self.end_radius
         flank = slope * across + taper * down - self.start_radius
-        return np.where(side < 0, near, np.where(side > slope, far, flank))
+        return np.asarray(np.where(side < 0, near, np.where(side > slope, far, flank)))
 
 
 def _length(offsets: Points) -> Points:
