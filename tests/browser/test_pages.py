@@ -48,7 +48,7 @@ def test_the_first_key_reaches_the_skip_link_and_it_leads_to_main(
 ) -> None:
     page = open_page(PAGES[name])
     page.keyboard.press("Tab")
-    link = page.get_by_role("link", name="Skip to the content")
+    link = page.get_by_role("link", name="Skip to content")
     assert link.evaluate("e => e === document.activeElement")
     box = link.bounding_box()
     assert box is not None
@@ -110,5 +110,5 @@ def test_a_missing_page_is_dressed_too(
     watch.allowed.append("404")
     page = open_page("/no-such-page", width=320)
     no_barriers(page)
-    page.get_by_role("link", name="To the first page").click()
+    page.get_by_role("link", name="Go to the home page").click()
     page.get_by_role("heading", level=1).wait_for()
