@@ -1,4 +1,4 @@
-"""Hard words: a pop-up by keyboard, tap and without a script; the menu on a phone; the list."""
+"""Hard words: a pop-up by keyboard, tap and without a script; the list of them."""
 
 from collections.abc import Callable
 
@@ -106,45 +106,6 @@ def test_paper_shows_the_words_at_the_end(open_page: OpenPage) -> None:
     for card in cards.all():
         expect(card).to_be_visible()
     expect(page.locator(".term-card button").first).to_be_hidden()
-
-
-@pytest.mark.parametrize("script", [True, False], ids=["with script", "without script"])
-def test_the_menu_of_a_phone_opens_leads_on_and_closes(open_page: OpenPage, script: bool) -> None:
-    page = open_page(ADDRESS, width=320, java_script_enabled=script)
-    menu = page.get_by_role("button", name="Menu")
-    links = page.locator("#site-menu a")
-    expect(links.first).to_be_hidden()
-    menu.focus()
-    page.keyboard.press("Enter")
-    expect(page.locator("#site-menu").get_by_role("link")).to_have_count(12)
-    page.keyboard.press("Escape")
-    expect(links.first).to_be_hidden()
-    menu.click()
-    links.filter(has_text="Treatment").click()
-    assert page.url.endswith("/treatment")
-
-
-def test_the_open_menu_fits_and_has_no_barriers(
-    open_page: OpenPage,
-    no_barriers: Callable[[Page], None],
-    fits: Callable[[Page], None],
-    screenshot: Screenshot,
-) -> None:
-    page = open_page(ADDRESS, width=320, height=640)
-    page.get_by_role("button", name="Menu").click()
-    screenshot(page, "menu-320-light")
-    fits(page)
-    no_barriers(page)
-
-
-def test_a_wide_screen_shows_every_room_in_one_row(open_page: OpenPage) -> None:
-    page = open_page(ADDRESS)
-    tops = [
-        link.bounding_box()["y"] for link in page.locator("#site-menu").get_by_role("link").all()
-    ]
-    assert len(tops) == 12
-    assert len(set(tops)) == 1
-    expect(page.get_by_role("button", name="Menu")).to_be_hidden()
 
 
 def test_the_chapters_of_a_page_are_listed_beside_it(open_page: OpenPage) -> None:
