@@ -18,12 +18,14 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 
 from multifocal.web.installation import Contact
+from multifocal.web.site.addresses import linked
 from multifocal.web.site.content.page import ClinicalReview, clinical_reviews, page
 from multifocal.web.site.presenter import PresentedPage
 from multifocal.web.site.rooms import FOOT, GROUPS, ROOMS, Group, Room, group_of, next_room
 from multifocal.words import say
 
 register = template.Library()
+register.filter("linked", linked)
 
 # A data block is text inside HTML: nothing in it may end the element.
 _ESCAPED = str.maketrans({"<": "\\u003C", ">": "\\u003E", "&": "\\u0026"})
