@@ -1,5 +1,6 @@
 """Hard words: a pop-up by keyboard, tap and without a script; the list of them."""
 
+import json
 from collections.abc import Callable
 
 import pytest
@@ -124,3 +125,68 @@ def test_letters_lead_to_their_words(open_page: OpenPage) -> None:
     page = open_page("/glossary", width=320)
     page.get_by_role("navigation", name="Letters").get_by_role("link", name="M").click()
     expect(page.get_by_role("heading", name="M", exact=True)).to_be_in_viewport()
+
+
+# A browser with voices, of which only those on the device may be used.
+VOICES = """
+    const made = (name, lang, localService) => ({ name, lang, localService, default: false });
+    const voices = %s.map((one) => made(...one));
+    window.spoken = [];
+    window.SpeechSynthesisUtterance = function (text) { this.text = text; };
+    const speech = Object.assign(new EventTarget(), {
+        getVoices: () => voices, cancel() {},
+        speak: (said) => spoken.push([said.text, said.voice.name, said.lang]),
+    });
+    Object.defineProperty(window, "speechSynthesis", { get: () => speech });
+"""
+ELSEWHERE, HERE = ["Remote", "en-US", False], ["Local", "en_GB", True]
+FOREIGN = ["Fremd", "de-DE", True]
+
+
+def with_voices(page: Page, *voices: list[object]) -> Page:
+    """The page, loaded again in a browser with these voices."""
+    page.add_init_script(VOICES % json.dumps(voices))
+    page.reload()
+    return page
+
+
+def test_the_loudspeaker_says_the_word_with_a_voice_of_this_device(open_page: OpenPage) -> None:
+    page = with_voices(open_page("/glossary"), ELSEWHERE, FOREIGN, HERE)
+    page.get_by_role("button", name="Hear it: Myelin").click()
+    assert page.evaluate("spoken") == [["Myelin", "Local", "en_GB"]]
+    page = with_voices(open_page(ADDRESS), HERE)
+    page.locator("button.term").first.click()
+    card = page.locator(OPEN)
+    word = card.locator(".term-card__word").inner_text()
+    button = card.get_by_role("button", name=f"Hear it: {word}")
+    button.focus()
+    page.keyboard.press("Enter")
+    assert page.evaluate("spoken") == [[word, "Local", "en_GB"]]
+    box = button.bounding_box()
+    assert box is not None
+    assert min(box["width"], box["height"]) >= 44
+
+
+@pytest.mark.parametrize("voices", [[], [ELSEWHERE, FOREIGN]], ids=["none", "none that may speak"])
+def test_no_loudspeaker_is_drawn_where_nothing_can_speak(
+    open_page: OpenPage, voices: list[list[object]]
+) -> None:
+    page = with_voices(open_page("/glossary"), *voices)
+    expect(page.get_by_role("button", name="Hear it")).to_have_count(0)
+    expect(page.locator(".said svg").first).to_be_hidden()
+    expect(page.locator(".said").first).to_contain_text("Said aloud:")
+
+
+def test_voices_that_come_late_bring_the_loudspeaker(open_page: OpenPage) -> None:
+    page = with_voices(open_page("/glossary"))
+    page.evaluate("""() => {
+        const voice = { name: "Late", lang: "en", localService: true };
+        speechSynthesis.getVoices = () => [voice];
+        speechSynthesis.dispatchEvent(new Event("voiceschanged"));
+    }""")
+    expect(page.get_by_role("button", name="Hear it: Myelin")).to_be_visible()
+
+
+def test_without_a_script_there_is_no_loudspeaker(open_page: OpenPage) -> None:
+    page = open_page("/glossary", java_script_enabled=False)
+    expect(page.locator(".said svg").first).to_be_hidden()
