@@ -18,6 +18,7 @@ PAGES = {
     "symptoms": "/symptoms",
     "causes": "/causes",
     "glossary": "/glossary",
+    "is-it-als": "/is-it-als",
     "about": "/about",
     "sources": "/sources",
     "workup": "/workup",

@@ -23,6 +23,7 @@ PAGES = [
     "/treatment",
     "/living",
     "/glossary",
+    "/is-it-als",
 ]
 EVERY = [*PAGES, "/no-such-page"]
 

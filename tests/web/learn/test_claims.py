@@ -111,7 +111,7 @@ def test_help_for_a_pinched_nerve_is_called_help() -> None:
 
 def test_whoever_reads_of_another_disease_turning_into_als_reads_that_mmn_does_not() -> None:
     turning = {key: text for key, text in TEXTS.items() if re.search(r"turns? into ALS", text)}
-    assert {key[1] for key in turning} == {"row-pma", "comparison", "als"}
+    assert {key[1] for key in turning} == {"row-pma", "comparison", "als", "turn-into"}
     for text in turning.values():
         assert re.search(r"MMN (?:does not|is another)", text)
         assert re.search(r"does not\.|does not turn into ALS", text)

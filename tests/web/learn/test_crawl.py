@@ -14,7 +14,16 @@ from multifocal.web.site.rooms import ROOMS
 from tests.web.markup import Markup, Tag, markup
 
 # Read by everyone: each number in their running text stands beside its source.
-TALES = ["/", "/symptoms", "/causes", "/diagnosis", "/treatment", "/living", "/glossary"]
+TALES = [
+    "/",
+    "/symptoms",
+    "/causes",
+    "/diagnosis",
+    "/treatment",
+    "/living",
+    "/glossary",
+    "/is-it-als",
+]
 
 # Numbers that claim nothing about the world: counts and dates of the page itself, a printer's size.
 NO_CLAIM = ("words around MMN", "Last reviewed", "bank card", "Numbers checked on", "911 US")

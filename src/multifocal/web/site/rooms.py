@@ -33,6 +33,7 @@ ROOMS = (
     Room("learn:diagnosis", say_later("site.room.diagnosis"), "diagnosis"),
     Room("learn:treatment", say_later("site.room.treatment"), "treatment"),
     Room("learn:living", say_later("site.room.living"), "living"),
+    Room("learn:is-it-als", say_later("site.room.is_it_als"), "is-it-als"),
     Room("dots:page", say_later("site.room.dots")),
     Room("workup:page", say_later("site.room.workup")),
     Room("lab:page", say_later("site.room.lab"), "lab"),
