@@ -23,10 +23,24 @@ TALES = [
     "/living",
     "/glossary",
     "/is-it-als",
+    "/newly-diagnosed",
+    "/infusion",
+    "/everyday",
+    "/for-family",
+    "/help",
+    "/trial-sheet",
+    "/for-doctors",
 ]
 
 # Numbers that claim nothing about the world: counts and dates of the page itself, a printer's size.
-NO_CLAIM = ("words around MMN", "Last reviewed", "bank card", "Numbers checked on", "911 US")
+NO_CLAIM = (
+    "words around MMN",
+    "Last reviewed",
+    "bank card",
+    "Numbers checked on",
+    "911 US",
+    "words of",
+)
 
 
 @cache

@@ -180,7 +180,10 @@ def nothing_was_read(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 
 
 def test_pages_with_emergencies_are_known() -> None:
-    assert set(WITH_EMERGENCIES) == {"symptoms", "treatment", "living", "is-it-als"}
+    assert set(WITH_EMERGENCIES) == {
+        "symptoms", "treatment", "living", "is-it-als", "newly-diagnosed", "infusion", "everyday",
+        "for-family", "help", "for-doctors",
+    }  # fmt: skip
 
 
 @pytest.mark.usefixtures("nothing_was_read")

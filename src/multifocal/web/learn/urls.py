@@ -11,6 +11,13 @@ CHAPTERS = (
     "treatment",
     "living",
     "is-it-als",
+    "newly-diagnosed",
+    "infusion",
+    "everyday",
+    "for-family",
+    "help",
+    "trial-sheet",
+    "for-doctors",
 )
 """Pages of chapters: address, name and content file are the same word."""
 

@@ -1,6 +1,7 @@
 """One paragraph's Markdown to HTML: emphasis, links, and hard words that open their meaning.
 
 `[words](term:ID)` becomes a button at the term's first use in a section and plain words later.
+A link to another site tells it nothing of the reader.
 """
 
 from collections.abc import Mapping, Sequence
@@ -57,6 +58,8 @@ def _with_buttons(
                 made.append(_raw(closing))
             closing = None
         else:
+            if "://" in str(token.attrGet("href") or ""):
+                token.attrSet("rel", "noreferrer")
             made.append(token)
     return made
 
