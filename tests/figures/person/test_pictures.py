@@ -13,7 +13,8 @@ from multifocal.figures.person import PICTURES, template_text
 from tests.figures.test_palette import tokens
 
 WEB = Path(multifocal.web.__file__).parent
-SHEET = (WEB / "static" / "multifocal" / "person.css").read_text("utf-8")
+SHEETS = WEB / "static" / "multifocal"
+SHEET = "".join((SHEETS / name).read_text("utf-8") for name in ("person.css", "pictures.css"))
 
 
 def committed(name: str) -> str:

@@ -156,7 +156,7 @@ def test_each_part_of_the_close_up_opens_from_the_drawing_and_from_the_list(
         assert buttons_for(at, f"part-{part.id}") == 2
 
 
-@pytest.mark.parametrize("address", ["/", "/symptoms", "/causes"])
+@pytest.mark.parametrize("address", ["/", "/symptoms", "/causes", "/treatment", "/living"])
 def test_every_drawing_has_a_text_twin_or_is_silent(client: Client, address: str) -> None:
     at = markup(client.get(address))
     for drawing in at.all("svg"):

@@ -6,6 +6,7 @@ disks. So the same bones give the hand from any side.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import cast
 
 import numpy as np
 from numpy.typing import NDArray
@@ -32,8 +33,7 @@ class Capsule:
         """How far along the axis each point lies: 0 at the start, 1 at the end."""
         axis = np.asarray(self.end) - np.asarray(self.start)
         square = max(float(axis @ axis), 1e-12)
-        shares: Points = (points - np.asarray(self.start)) @ axis / square
-        return shares
+        return cast(Points, (points - np.asarray(self.start)) @ axis / square)
 
     def distance(self, points: Points) -> Points:
         """Signed distance of points (n, 2): negative inside."""

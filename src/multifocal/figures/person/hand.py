@@ -1,14 +1,14 @@
 """One hand: bones in space, posed by the angles of its joints, and seen from any side."""
 
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import cache
-from importlib.resources import files
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
+
+from multifocal.figures.person.skeleton import poses, skeleton
 
 Vector = NDArray[np.float64]
 FINGERS = ("index", "middle", "ring", "little")
@@ -60,14 +60,9 @@ class Hand:
 
 
 @cache
-def _data(name: str) -> dict[str, Any]:
-    return tomllib.loads(files(__package__).joinpath(name).read_text(encoding="utf-8"))
-
-
-@cache
 def pose(name: str) -> Pose:
     """A pose of poses.toml by its name."""
-    told = _data("poses.toml")[name]
+    told = poses()[name]
     thumb, wrist = told["thumb"], told["wrist"]
     return Pose(
         {finger: tuple(told[finger]["bend"]) for finger in FINGERS},
@@ -83,13 +78,13 @@ def pose(name: str) -> Pose:
 
 def hand(held: Pose) -> Hand:
     """The right hand's bones in this pose."""
-    skeleton = _data("skeleton.toml")
+    bones_of = skeleton()
     wrist = _about_x(held.wrist_bend) @ _about_z(-held.wrist_lean)
     digits: dict[str, tuple[Bone, ...]] = {}
     nails: dict[str, tuple[Vector, ...]] = {}
     webs = []
     for name in FINGERS:
-        told = skeleton["finger"][name]
+        told = bones_of["finger"][name]
         forward = _about_z(-held.spreads[name]) @ np.array([0.0, 1, 0])
         palmward = np.array([0.0, 0, 1])
         chain = _chain(told, forward, palmward, held.bends[name])
@@ -112,14 +107,14 @@ def hand(held: Pose) -> Hand:
     side = np.array([-np.cos(turn), 0.15, np.sin(turn)])
     side = side - (side @ out) * out
     side = side / np.sqrt(side @ side)
-    chain = _chain(skeleton["thumb"], out, side, (0, *held.thumb_bends))
+    chain = _chain(bones_of["thumb"], out, side, (0, *held.thumb_bends))
     digits["thumb"] = tuple(_moved(wrist, bone) for bone in chain)
     nails["thumb"] = _nail(digits["thumb"][-1], wrist @ np.cross(out, side))
     palm = tuple(
         _moved(wrist, Bone(np.array(f["from"], float), np.array(f["to"], float), *f["radii"]))
-        for f in skeleton["flesh"]
+        for f in bones_of["flesh"]
     )
-    return Hand(_forearm(skeleton["forearm"]), palm, tuple(webs), digits, nails)
+    return Hand(_forearm(bones_of["forearm"]), palm, tuple(webs), digits, nails)
 
 
 def _nail(tip: Bone, hinge: Vector) -> tuple[Vector, ...]:

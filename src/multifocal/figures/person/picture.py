@@ -1,22 +1,21 @@
 """Shapes of the rig as SVG elements; their colors come from classes alone (person.css)."""
 
-import tomllib
-from collections.abc import Sequence
-from functools import cache
-from importlib.resources import files
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from itertools import pairwise
-from typing import Any
 from xml.etree.ElementTree import Element
 
 import numpy as np
 
 from multifocal.figures.person.capsules import Capsule, Points
-from multifocal.figures.person.curves import closed_path
+from multifocal.figures.person.curves import closed_path, numbers
 from multifocal.figures.person.drawing import drawn, parts
 from multifocal.figures.person.hand import Pose, View, hand
 from multifocal.figures.person.outlines import outline
+from multifocal.figures.person.skeleton import art
 from multifocal.figures.svg import add
 
+Place = tuple[float, float]
 Chain = Sequence[tuple[float, float, float]]  # x, y, radius
 
 
@@ -35,6 +34,35 @@ def shape(parent: Element, class_: str, data: str, **more: object) -> Element:
     return add(parent, "path", class_=class_, d=data, **more)
 
 
+def framed(
+    key: str | None, width: int = 260, height: int = 270, ground: str = "pic__sky"
+) -> Element:
+    """The root of a picture on a ground of its own, with round corners."""
+    root = picture(width, height, key)
+    root.set("class", " ".join(("pic", "framed")))
+    add(root, "rect", class_=ground, width=width, height=height)
+    return root
+
+
+def frames(key: str) -> tuple[Element, Element, Element]:
+    """Two square pictures side by side, before and after; what holds them, and the two."""
+    root = Element("div", {"class": "frames", "role": "img", "aria-label": f"say:{key}"})
+    both = [framed(None, 250, 250, ground) for ground in ("pic__dim", "pic__sky")]
+    root.extend(both)
+    return root, both[0], both[1]
+
+
+def arrow(start: Place, bend: Place, end: Place) -> str:
+    """Path data of a curved arrow."""
+    tail, tip = np.subtract(end, bend), np.asarray(end)
+    back = -12 * tail / np.sqrt(tail @ tail)
+    wings = [tip + back @ np.array([[c, s], [-s, c]]) for c, s in ((0.8, 0.6), (0.8, -0.6))]
+    return (
+        f"M{numbers(*start)}Q{numbers(*bend)} {numbers(*end)}"
+        f"M{numbers(*wings[0])}L{numbers(*end)}L{numbers(*wings[1])}"
+    )
+
+
 def group(parent: Element, *classes: str, **more: object) -> Element:
     """A group of these classes."""
     return add(parent, "g", class_=" ".join(classes) or None, **more)
@@ -42,13 +70,8 @@ def group(parent: Element, *classes: str, **more: object) -> Element:
 
 def put_art(parent: Element, name: str) -> None:
     """A piece of art.toml."""
-    for class_, data in _art()[name]["shapes"]:
+    for class_, data in art()[name]["shapes"]:
         shape(parent, class_, data)
-
-
-@cache
-def _art() -> dict[str, Any]:
-    return tomllib.loads(files(__package__).joinpath("art.toml").read_text(encoding="utf-8"))
 
 
 def flakes(places: Sequence[tuple[float, float, float]]) -> str:
@@ -62,12 +85,14 @@ def flakes(places: Sequence[tuple[float, float, float]]) -> str:
 
 def limb(*chains: Chain, blend: float = 0, step: float = 1, tolerance: float = 0.8) -> str:
     """Path data of limbs that bend through points with a radius at each, grown together."""
-    capsules = []
-    for chain in chains:
-        fine = smooth(chain, 8) if len(chain) > 2 else np.asarray(chain, float)
-        rows = [(float(x), float(y), float(r)) for x, y, r in fine]
-        capsules += [Capsule(a[:2], b[:2], a[2], b[2]) for a, b in pairwise(rows)]
+    capsules = [capsule for chain in chains for capsule in _capsules(chain)]
     return closed_path(outline(capsules, blend, step)[0], tolerance)
+
+
+def _capsules(chain: Chain) -> list[Capsule]:
+    fine = smooth(chain, 8) if len(chain) > 2 else np.asarray(chain, float)
+    rows = [(float(x), float(y), float(r)) for x, y, r in fine]
+    return [Capsule(a[:2], b[:2], a[2], b[2]) for a, b in pairwise(rows)]
 
 
 def smooth(points: Sequence[Sequence[float]], steps: int = 24) -> Points:
@@ -102,16 +127,71 @@ def put_hand(
     held: Pose,
     view: View,
     forearm_mm: float | None = None,
-    front: Sequence[str] = (),
+    before: Mapping[str, Callable[[Element], None]] | None = None,
+    upper_arm: Chain = (),
 ) -> None:
-    """A hand, farthest part first. Parts named in `front` come last, whatever their depth."""
+    """A hand, farthest part first; `before` draws what it holds just before the named part.
+
+    A bare upper arm runs from the shoulder to the elbow, in picture units.
+    """
+    things = dict(before or {})
     shapes = parts(hand(held), view, forearm_mm)
-    shapes.sort(key=lambda part: front.index(part.name) if part.name in front else -1)
+    if upper_arm:
+        more = tuple(_capsules(upper_arm))
+        shapes = [
+            replace(part, capsules=part.capsules + more) if part.name == "palm" else part
+            for part in shapes
+        ]
     for part in drawn(shapes):
+        thing = things.pop(part.name, None)
+        if thing is not None:
+            thing(parent)
         if part.lines is None:
             shape(parent, "pic__skin", part.shape)
-        else:
+        elif part.shape:
             shape(parent, "pic__flesh", part.shape)
             shape(parent, "pic__line", "".join(part.lines))
         if part.nail:
             shape(parent, "pic__nail", part.nail)
+    assert not things, things
+
+
+def ghost(held: Pose, view: View, *names: str, forearm_mm: float = 10) -> str:
+    """Path data of the line round a whole hand, or some of its fingers: where they should be."""
+    capsules = [
+        capsule
+        for part in parts(hand(held), view, forearm_mm)
+        if not names or part.name.partition("-")[0] in names
+        for capsule in part.capsules
+    ]
+    return closed_path(outline(capsules, 2 * view.scale, 0.8)[0], 0.8)
+
+
+def put_arm(parent: Element, *rows: tuple[float, float, float]) -> None:
+    """A sleeve from the shoulder to its cuff, through x and y with a radius at each."""
+    shape(parent, "pic__jacket", limb(rows))
+    (fx, fy, _), (x, y, r) = rows[-2:]
+    ahead = np.array([x - fx, y - fy])
+    ahead = ahead / np.sqrt(ahead @ ahead)
+    middle = np.array([x, y]) + 0.86 * r * ahead
+    aside = np.array([-ahead[1], ahead[0]]) * (0.96 * r)
+    ends = [(*(middle + aside), 0.24 * r), (*(middle - aside), 0.24 * r)]
+    shape(parent, "pic__cuff", limb(ends))
+
+
+def put_sleeve(parent: Element, view: View, start_mm: float, end_mm: float) -> None:
+    """The sleeve over a forearm between two distances from the wrist, its cuff first."""
+
+    def at(along_mm: float, across_mm: float) -> tuple[float, float]:
+        x, y, _ = view.seen(np.array([0, -along_mm, 0])) + across_mm * view.scale * side
+        return float(x), float(y)
+
+    tip, tail = view.seen(np.array([0.0, 0, 0])), view.seen(np.array([0.0, -100, 0]))
+    along_arm = (tail - tip)[:2] / np.sqrt(((tail - tip)[:2] ** 2).sum())
+    side = np.array([-along_arm[1], along_arm[0], 0])
+    wide, far = 37.0, 44.0
+    corners = [at(start_mm, -wide), at(start_mm, wide), at(end_mm, far), at(end_mm, -far)]
+    flat = [numbers(*corner) for corner in corners]
+    shape(parent, "pic__jacket", f"M{flat[0]}L{flat[1]}L{flat[2]}L{flat[3]}Z")
+    ends = [(*at(start_mm, side_mm), 8 * view.scale) for side_mm in (-wide, wide)]
+    shape(parent, "pic__cuff", limb(ends))

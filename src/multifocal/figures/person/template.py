@@ -12,7 +12,8 @@ _KEY = re.compile(r"say:([\w.]+)")
 def template_text(name: str) -> str:
     """The committed text of a picture; where the scene writes `say:key`, the page says it."""
     root = SCENES[name]()
-    root.text = "\n"
-    for child in root:
-        child.tail = "\n"
+    for element in (root, *root.findall("svg")):
+        element.text = "\n"
+        for child in element:
+            child.tail = "\n"
     return _KEY.sub(r'{% say "\1" %}', written(root)) + "\n"
