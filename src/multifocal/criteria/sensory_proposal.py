@@ -13,7 +13,7 @@ from typing import Final, Literal
 
 from multifocal.criteria.finding import Finding, Parameters
 from multifocal.criteria.ruling import Ruling, unverified
-from multifocal.criteria.sensory_reach import HIGHEST, motor_nerve, place_rank
+from multifocal.criteria.sensory_reach import HIGHEST, motor_nerve, place_id, place_rank
 from multifocal.criteria.sensory_values import (
     CHOICE,
     VELOCITY,
@@ -24,6 +24,7 @@ from multifocal.criteria.sensory_values import (
 )
 from multifocal.criteria.threshold import Threshold
 from multifocal.criteria.warmth import slow_because
+from multifocal.measuring import usual_way_mm
 from multifocal.reference import Limit, ReferenceTable, limit_of_sensory
 from multifocal.study.clinical import ClinicalPicture
 from multifocal.study.measure import Measure
@@ -41,6 +42,11 @@ Why = Literal[
 LITTLE_LEFT: Final = Threshold("at_least", 75.0, "%")
 """Fall of the amplitude from which on normal is not proposed. Source: CHOICE; simulated healthy
 nerves lose up to about half from wrist to axilla."""
+
+
+AS_USUAL: Final = Threshold("at_most", 0.25, "")
+"""How far a length may be off the usual one, as a share, for its distance to be the one meant.
+Source: CHOICE."""
 
 
 @dataclass(frozen=True)
@@ -135,20 +141,15 @@ def _of_series(
     under = [(rank, one) for rank, one in rows if 0 <= rank <= low]
     lower = under[-1][1] if under else None
     between = [one for rank, one in rows if (lower is None or rank > under[-1][0]) and rank <= top]
-    words = _words(upper, nerve)
+    words: dict[str, str | float] = {"site": place_id(upper, nerve)}
     if upper.unmeasurable is not None or (lower is not None and lower.unmeasurable is not None):
         return Proposal(None, "unmeasurable", words)
     if upper.silent:
         return _lost(upper, lower, known[2], words)
     if upper.amplitude_mv is None or (lower is not None and lower.amplitude_mv is None):
         return Proposal(None, "amplitude_missing", words)
-    return _by_velocity(upper, lower, between, known, words)
-
-
-def _words(upper: Measure, nerve: str) -> dict[str, str | float]:
-    """Up to where the responses go: the site stimulated, or recorded where a finger was."""
-    by_site = place_rank(upper.site, nerve) >= place_rank(upper.skin or "", nerve)
-    return {"site": upper.site if by_site else upper.skin or ""}
+    velocities = _velocities(upper, lower, between, nerve)
+    return _by_velocity(upper, lower, velocities, known, words)
 
 
 def _lost(
@@ -175,12 +176,11 @@ def _lost(
 def _by_velocity(
     upper: Measure,
     lower: Measure | None,
-    between: Sequence[Measure],
+    velocities: Sequence[float],
     known: Known,
     words: dict[str, str | float],
 ) -> Proposal:
     table, age_years, picture = known
-    velocities = _velocities(upper, lower, between)
     if not velocities:
         return Proposal(None, "velocity_missing", words)
     limit = _limit(upper.nerve, table, age_years)
@@ -216,7 +216,7 @@ def _little_left(upper: Measure, lower: Measure | None) -> bool:
 
 
 def _velocities(
-    upper: Measure, lower: Measure | None, between: Sequence[Measure]
+    upper: Measure, lower: Measure | None, between: Sequence[Measure], nerve: str
 ) -> tuple[float, ...]:
     """By each meaning that the distances may have: all from the electrode (always so where they
     were recorded), or each from the site below. Only velocities that a nerve may have."""
@@ -230,11 +230,27 @@ def _velocities(
     base = 0.0 if lower is None else lower.distance_mm
     if upper.distance_mm is not None and base is not None:
         lengths.append(upper.distance_mm - base)
-    steps = [one.distance_mm for one in between]
-    parts = [one for one in steps if one is not None]
-    if upper.origin == "typed" and parts and len(parts) == len(steps):
+    parts = [one.distance_mm for one in between if one.distance_mm is not None]
+    if upper.origin == "typed" and parts and len(parts) == len(between):
         lengths.append(sum(parts))
-    return tuple(one / time for one in lengths if one > 0 and possible(one / time))
+    usual = _usual_mm(upper, lower, nerve)
+    meant = [one for one in lengths if usual and AS_USUAL.met_by(abs(one / usual - 1.0))]
+    if not meant:
+        # With one meaning not known, the other alone could be the wrong one.
+        meant = lengths if len(lengths) > 1 or upper.origin != "typed" else []
+    return tuple(one / time for one in meant if one > 0 and possible(one / time))
+
+
+def _usual_mm(upper: Measure, lower: Measure | None, nerve: str) -> float | None:
+    """How far the two places lie apart in an adult of 175 cm."""
+    ways = []
+    for one in (upper, lower):
+        skin = next((at for at, _ in usual_place(one.nerve)), None) if one is not None else None
+        if one is None or skin is None:
+            return None
+        ways.append(usual_way_mm(nerve, place_id(one, nerve), skin))
+    far, near = ways
+    return None if far is None or near is None else far - near
 
 
 def _limit(nerve: str, table: ReferenceTable, age_years: float | None) -> Limit | None:

@@ -60,6 +60,12 @@ def _rank(one: Measure, nerve: str) -> int:
     return max(place_rank(name, nerve) for name in (one.site, one.skin or ""))
 
 
+def place_id(one: Measure, nerve: str) -> str:
+    """The motor nerve's site at the upper of the response's two places, else the word as it is."""
+    upper = max((one.skin or "", one.site), key=lambda name: place_rank(name, nerve))
+    return _SAME_PLACE.get((nerve, upper), upper)
+
+
 def place_rank(name: str, nerve: str) -> int:
     """Where a sensory row's site or skin lies in the order of the nerve's sites; -1 if unknown."""
     place = _SAME_PLACE.get((nerve, name), name)
