@@ -30,6 +30,26 @@ def evaluation_json(found: Evaluation, language: str = "en") -> dict[str, Any]:
             }
             for one in found.nerves
         ],
+        "sensory": [
+            {
+                "side": one.measure.side,
+                "nerve": one.measure.nerve,
+                "skin": one.measure.skin,
+                "site": one.measure.site,
+                "findings": [_finding(each, language) for each in one.findings],
+            }
+            for one in found.sensory
+        ],
+        "f_waves": [
+            {
+                "side": one.waves.side,
+                "nerve": one.waves.nerve,
+                "muscle": one.waves.muscle,
+                "site": one.waves.site,
+                "findings": [_finding(each, language) for each in one.findings],
+            }
+            for one in found.f_waves
+        ],
         "category": None if found.category is None else _category(found.category, language),
     }
 
@@ -58,6 +78,7 @@ def _category(one: Category, language: str) -> dict[str, Any]:
     return {
         "answer": one.answer,
         "reachable": list(one.reachable),
+        "against": list(one.against),
         "findings": [_finding(each, language) for each in one.findings],
         "questions": [
             {
@@ -66,6 +87,7 @@ def _category(one: Category, language: str) -> dict[str, Any]:
                 "source": question.source,
                 "if_yes": list(question.if_yes),
                 "if_no": list(question.if_no),
+                "proposed": question.proposed,
             }
             for question in one.questions
         ],
