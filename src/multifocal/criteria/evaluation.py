@@ -20,7 +20,7 @@ from multifocal.criteria.sensory_answers import against, responses_of
 from multifocal.criteria.sensory_reach import sensory_nerves, sensory_over
 from multifocal.criteria.sentences import said
 from multifocal.criteria.sets import DEFAULT_CRITERIA, criteria_names, criteria_set
-from multifocal.criteria.stretches import in_order, judged_pairs
+from multifocal.criteria.stretches import evaluate_pairs, in_order
 from multifocal.criteria.technique import as_stated, technique
 from multifocal.criteria.technique_questions import asked
 from multifocal.measuring.measured_study import completed_study
@@ -108,14 +108,14 @@ def evaluate_by(
     study = completed_study(study)
     measures = study.measures
     clinical = study.clinical or ClinicalPicture()
-    found = segments(measures)
+    neighbors = segments(measures)
     make = _Cases(study, table, long_segments, age_years)
     cases, others = make.cases(clinical), make.other_cases(clinical)
-    nerves = _nerve_cases(found, study.f_measures, table, age_years)
-    lone, empty = lone_measures(measures), empty_measures(measures, found)
+    nerves = _nerve_cases(neighbors, study.f_measures, table, age_years)
+    lone, empty = lone_measures(measures), empty_measures(measures, neighbors)
     answers = []
-    pairs = [judged_pairs(rules, cases, others) for rules in sets]
-    shown = sorted(frozenset().union(*(one.adds for one in pairs)))
+    pairs = [evaluate_pairs(rules, cases, others) for rules in sets]
+    adding = sorted(frozenset().union(*(one.adds for one in pairs)))
     for rules, judged in zip(sets, pairs, strict=True):
         said_of = ((case.distal, rules.judge_nerve(case)) for case in nerves)
         category = rules.category(make.whole(judged.counted, clinical))
@@ -125,7 +125,7 @@ def evaluate_by(
             Evaluation(
                 criteria=rules.name,
                 reference=table.name,
-                segments=in_order(judged.neighbors, (judged.others[at] for at in shown)),
+                segments=in_order(judged.neighbors, (judged.others[at] for at in adding)),
                 lone=lone,
                 empty=empty,
                 nerves=tuple(NerveVerdict(distal, what) for distal, what in said_of if what),
@@ -193,7 +193,7 @@ class _Cases:
 
     def category(self, rules: CriteriaSet, clinical: ClinicalPicture) -> Category | None:
         """What a set would say of the study by another clinical picture."""
-        judged = judged_pairs(rules, self.cases(clinical), self.other_cases(clinical))
+        judged = evaluate_pairs(rules, self.cases(clinical), self.other_cases(clinical))
         return rules.category(self.whole(judged.counted, clinical))
 
 
@@ -211,7 +211,7 @@ def _responses(measures: Iterable[Measure], segment: Segment) -> tuple[Measure, 
 
 
 def _nerve_cases(
-    found: tuple[Segment, ...],
+    neighbors: tuple[Segment, ...],
     late: tuple[FMeasure, ...],
     table: ReferenceTable,
     age_years: float | None,
@@ -221,7 +221,7 @@ def _nerve_cases(
     for one in sorted(late, key=lambda one: site_rank(one.nerve, one.site), reverse=True):
         f_waves[one.side, one.nerve, one.muscle] = one
     distal: dict[tuple[Side, str, str | None], Measure] = {}
-    for segment in found:
+    for segment in neighbors:
         if not segment.crossover:
             distal.setdefault((segment.side, segment.nerve, segment.muscle), segment.distal)
     return tuple(NerveCase(one, f_waves.get(key), table, age_years) for key, one in distal.items())

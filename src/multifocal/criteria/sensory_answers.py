@@ -37,18 +37,18 @@ def responses_of(sensory: Iterable[Measure], side: Side, nerve: str) -> tuple[Me
 
 def against(responses: Iterable[Measure], table: ReferenceTable) -> tuple[Against, ...]:
     """Those that are absent, or too small from the site that the table's limit is for."""
-    found: list[Against] = []
-    for one in responses:
-        limits = table.sensory.get(one.nerve)
+    reasons: list[Against] = []
+    for response in responses:
+        limits = table.sensory.get(response.nerve)
         lower = limits.amplitude_lower_uv if limits else None
-        uv = None if one.amplitude_mv is None else UV_PER_MV * one.amplitude_mv
-        if one.silent:
-            found.append(Against(one, "absent"))
-        elif uv is None or lower is None or not _as_the_limit(one):
+        uv = None if response.amplitude_mv is None else UV_PER_MV * response.amplitude_mv
+        if response.silent:
+            reasons.append(Against(response, "absent"))
+        elif uv is None or lower is None or not _as_the_limit(response):
             continue
         elif Threshold("less_than", lower, "µV").met_by(uv):
-            found.append(Against(one, "low", uv, lower))
-    return tuple(found)
+            reasons.append(Against(response, "low", uv, lower))
+    return tuple(reasons)
 
 
 def _as_the_limit(one: Measure) -> bool:
