@@ -64,18 +64,18 @@ def distal_duration(case: NerveCase) -> Finding | None:
 
     Where only the first negative peak is known, there is nothing to compare.
     """
-    one = case.distal
-    threshold = DISTAL_DURATION.get(one.nerve)
+    response = case.distal
+    threshold = DISTAL_DURATION.get(response.nerve)
     if threshold is None:
         return None
     return _SET.compared(
         "distal_duration",
         "distal_duration",
-        one.total_duration_ms,
+        response.total_duration_ms,
         threshold,
-        "distal_absent" if one.absent else "total_duration_missing",
-        numbers={"distal_total_duration_ms": one.total_duration_ms},
-        inputs=(f"{one.site}.total_duration_ms",),
+        "distal_absent" if response.absent else "total_duration_missing",
+        numbers={"distal_total_duration_ms": response.total_duration_ms},
+        inputs=(f"{response.site}.total_duration_ms",),
     )
 
 

@@ -26,7 +26,7 @@ from multifocal.criteria.sensory_reach import sensory_nerves, sensory_over
 from multifocal.criteria.sensory_values import SensoryVerdict, sensory_verdicts
 from multifocal.criteria.sentences import said
 from multifocal.criteria.sets import DEFAULT_CRITERIA, criteria_names, criteria_set
-from multifocal.criteria.stretches import in_order, judged_pairs
+from multifocal.criteria.stretches import evaluate_pairs, in_order
 from multifocal.criteria.technique import as_stated, technique
 from multifocal.criteria.technique_questions import asked
 from multifocal.measuring.measured_study import completed_study
@@ -118,23 +118,24 @@ def evaluate_by(
     study = completed_study(study)
     measures = study.measures
     clinical = study.clinical or ClinicalPicture()
-    found = segments(measures)
+    neighbors = segments(measures)
     make = _Cases(study, table, long_segments, age_years)
     cases, others = make.cases(clinical), make.other_cases(clinical)
-    fallen = {(one.side, one.nerve, one.muscle) for one in found if large_fall(one)}
+    fallen = {(one.side, one.nerve, one.muscle) for one in neighbors if large_fall(one)}
     late = f_cases(study.f_measures, measures, table, age_years, clinical, fallen)
-    nerves = _nerve_cases(found, late, table, age_years)
+    nerves = _nerve_cases(neighbors, late, table, age_years)
     felt = make.felt(clinical)
     waves = f_verdicts(late, table, age_years)
-    lone, empty = lone_measures(measures), empty_measures(measures, found)
+    lone, empty = lone_measures(measures), empty_measures(measures, neighbors)
     answers = []
-    pairs = [judged_pairs(rules, cases, others) for rules in sets]
-    shown = sorted(frozenset().union(*(one.adds for one in pairs)))
+    pairs = [evaluate_pairs(rules, cases, others) for rules in sets]
+    adding = sorted(frozenset().union(*(one.adds for one in pairs)))
     for rules, judged in zip(sets, pairs, strict=True):
-        said_of = ((case.distal, rules.judge_nerve(case)) for case in nerves)
-        category = rules.category(make.whole(judged.counted, clinical))
+        said_of = tuple(NerveVerdict(case.distal, rules.judge_nerve(case)) for case in nerves)
+        category = rules.category(make.whole(judged.counted, clinical, said_of))
         if category is not None and len(category.reachable) > 1:
-            category = asked(category, judged.counted, clinical, partial(make.category, rules))
+            again = partial(make.category, rules, said_of)
+            category = asked(category, judged.counted, clinical, again)
         if category is not None:
             proposals = [make.proposal(one.segment, felt, clinical) for one in judged.blocks]
             category = with_proposal(category, proposals)
@@ -143,10 +144,10 @@ def evaluate_by(
             Evaluation(
                 criteria=rules.name,
                 reference=table.name,
-                segments=in_order(judged.neighbors, (judged.others[at] for at in shown)),
+                segments=in_order(judged.neighbors, (judged.others[at] for at in adding)),
                 lone=lone,
                 empty=empty,
-                nerves=tuple(NerveVerdict(distal, what) for distal, what in said_of if what),
+                nerves=tuple(one for one in said_of if one.findings),
                 category=category,
                 sensory=felt,
                 f_waves=waves,
@@ -218,15 +219,22 @@ class _Cases:
         """What they propose of a segment."""
         return proposal(segment, felt, self.table, self.age_years, clinical)
 
-    def whole(self, verdicts: tuple[SegmentVerdict, ...], clinical: ClinicalPicture) -> Whole:
+    def whole(
+        self,
+        verdicts: tuple[SegmentVerdict, ...],
+        clinical: ClinicalPicture,
+        nerves: tuple[NerveVerdict, ...],
+    ) -> Whole:
         """The judged segments with what a category needs besides."""
         sensory = (one for one in self.study.measures if one.kind == "sensory")
-        return Whole(verdicts, clinical, sensory_nerves(sensory))
+        return Whole(verdicts, clinical, sensory_nerves(sensory), nerves)
 
-    def category(self, rules: CriteriaSet, clinical: ClinicalPicture) -> Category | None:
+    def category(
+        self, rules: CriteriaSet, nerves: tuple[NerveVerdict, ...], clinical: ClinicalPicture
+    ) -> Category | None:
         """What a set would say of the study by another clinical picture."""
-        judged = judged_pairs(rules, self.cases(clinical), self.other_cases(clinical))
-        return rules.category(self.whole(judged.counted, clinical))
+        judged = evaluate_pairs(rules, self.cases(clinical), self.other_cases(clinical))
+        return rules.category(self.whole(judged.counted, clinical, nerves))
 
 
 def _place(one: Measure) -> tuple[object, ...]:
@@ -243,7 +251,7 @@ def _responses(measures: Iterable[Measure], segment: Segment) -> tuple[Measure, 
 
 
 def _nerve_cases(
-    found: tuple[Segment, ...],
+    neighbors: tuple[Segment, ...],
     cases: tuple[FCase, ...],
     table: ReferenceTable,
     age_years: float | None,
@@ -253,7 +261,7 @@ def _nerve_cases(
     for case in reversed(cases):  # the most distal one is the first
         f_waves[case.waves.side, case.waves.nerve, case.waves.muscle] = case
     distal: dict[tuple[Side, str, str | None], Measure] = {}
-    for segment in found:
+    for segment in neighbors:
         if not segment.crossover:
             distal.setdefault((segment.side, segment.nerve, segment.muscle), segment.distal)
     found_late = ((one, f_waves.get(key)) for key, one in distal.items())

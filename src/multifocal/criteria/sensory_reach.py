@@ -23,13 +23,13 @@ _SAME_PLACE: Final = {("ulnar", "elbow"): "below_elbow", ("ulnar", "forearm"): "
 def motor_nerve(nerve: str, among: Iterable[str]) -> str | None:
     """The nerve of `among` that this nerve is or branches off, None if there is none such."""
     known = frozenset(among)
-    found: str | None = nerve
-    while found is not None and found not in known:
+    name: str | None = nerve
+    while name is not None and name not in known:
         try:
-            found = body.nerve(found).parent
+            name = body.nerve(name).parent
         except KeyError:
             return None
-    return found
+    return name
 
 
 def sensory_over(sensory: Iterable[Measure], side: Side, nerve: str, proximal_site: str) -> Sensory:

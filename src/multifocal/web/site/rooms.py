@@ -65,7 +65,9 @@ GROUPS = (
         say_later("site.group.prepare"),
         (
             Room("dots:page", say_later("site.room.dots")),
-            Room("learn:newly-diagnosed", say_later("site.room.newly_diagnosed"), "newly-diagnosed"),
+            Room(
+                "learn:newly-diagnosed", say_later("site.room.newly_diagnosed"), "newly-diagnosed"
+            ),
             Room("learn:infusion", say_later("site.room.infusion"), "infusion"),
             Room("learn:living", say_later("site.room.living"), "living"),
             Room("learn:everyday", say_later("site.room.everyday"), "everyday"),
