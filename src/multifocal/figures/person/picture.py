@@ -115,6 +115,13 @@ def along(line: Points, share: float) -> tuple[float, float]:
     return x, y
 
 
+def beyond(line: Points, share: float) -> Points:
+    """What of a line lies beyond a share of its length."""
+    steps = np.sqrt((np.diff(line, axis=0) ** 2).sum(axis=1))
+    place = np.concatenate([[0], np.cumsum(steps)])
+    return np.vstack([along(line, share), line[place > share * place[-1]]])
+
+
 def put_hand(
     parent: Element,
     held: Pose,

@@ -2,10 +2,12 @@
 
 from xml.etree.ElementTree import Element
 
+from multifocal.figures.person.capsules import Points
 from multifocal.figures.person.curves import numbers, open_path
 from multifocal.figures.person.hand import Pose, View, hand, pose
 from multifocal.figures.person.picture import (
     along,
+    beyond,
     flakes,
     group,
     limb,
@@ -93,8 +95,22 @@ def _nerve(root: Element) -> None:
     data = open_path(line, 0.6)
     shape(root, "hero__sheath", data)
     shape(root, "hero__nerve", data, id="hero-nerve")
+    _spot(root, line)
     gaps = group(root, "hero__gaps")
     for name, share in GAPS.items():
         x, y = along(line, share)
         named = " ".join(("hero__gap", f"hero__gap--{name}"))
         add(gaps, "circle", class_=named, cx=x, cy=y, r=7)
+
+
+def _spot(root: Element, line: Points) -> None:
+    """The attack on the gap in the forearm, and the nerve beyond it, which falls silent."""
+    share = GAPS["forearm"]
+    spot = group(root, "hero__spot")
+    shape(spot, "hero__beyond", open_path(beyond(line, share), 0.6))
+    x, y = along(line, share)
+    add(spot, "circle", class_="hero__halo", cx=x, cy=y, r=26)
+    spikes = ((0.0, -1.0), (0.87, 0.5), (-0.87, 0.5), (0.0, 1.0), (0.87, -0.5), (-0.87, -0.5))
+    shape(spot, "hero__spikes",
+          "".join(f"M{numbers(x + 25 * a, y + 25 * b)}L{numbers(x + 12 * a, y + 12 * b)}"
+                  for a, b in spikes))  # fmt: skip
