@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from multifocal import __version__
 from multifocal.evidence.journal import Journal, Key
-from multifocal.evidence.judged_patient import judged_patient
+from multifocal.evidence.patient_evaluation import evaluate_patient
 from multifocal.evidence.tallying import tally
 from multifocal.evidence.virtual_patients import GROUPS, patient
 from multifocal.files import check_outputs, read_whole, write_whole
@@ -49,7 +49,7 @@ def performance(
         for at, (group, number) in enumerate(left):
             if done is not None:
                 done(len(wanted) - len(left) + at, len(wanted))
-            journal.keep(judged_patient(patient(group, number, seed)))
+            journal.append(evaluate_patient(patient(group, number, seed)))
     if done is not None:
         done(len(wanted), len(wanted))
     found = {

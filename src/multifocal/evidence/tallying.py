@@ -9,7 +9,7 @@ import numpy as np
 
 from multifocal.evidence.answers import ANSWERS, OUTCOMES, SEGMENT_OUTCOMES
 from multifocal.evidence.intervals import share
-from multifocal.evidence.judged_patient import COLUMNS, REACHES
+from multifocal.evidence.patient_evaluation import COLUMNS, REACHES
 from multifocal.evidence.virtual_patients import GROUPS
 
 STOPPED: Final = COLUMNS.index("stopped_share")
@@ -56,8 +56,8 @@ def _study_row(counts: Counter[str], diseased: bool) -> dict[str, Any]:
     row: dict[str, Any] = {outcome: counts[outcome] for outcome in OUTCOMES}
     assessed = counts["met"] + counts["not_met"]
     right = counts["met"] if diseased else counts["not_met"]
-    row["sensitivity" if diseased else "specificity"] = _shown(right, assessed)
-    row["met_of_all"] = _shown(counts["met"], sum(counts.values()))
+    row["sensitivity" if diseased else "specificity"] = _share_of(right, assessed)
+    row["met_of_all"] = _share_of(counts["met"], sum(counts.values()))
     return row
 
 
@@ -80,18 +80,18 @@ def _segments(every: list[Mapping[str, Any]], of_segment: Any) -> dict[str, Any]
     assessed = blocked["met"] + blocked["not_met"]
     return {
         "blocked": {name: blocked[name] for name in SEGMENT_OUTCOMES},
-        "sensitivity": _shown(blocked["met"], assessed),
-        "found_of_all": _shown(blocked["met"], sum(blocked.values())),
+        "sensitivity": _share_of(blocked["met"], assessed),
+        "found_of_all": _share_of(blocked["met"], sum(blocked.values())),
         "free": {name: free[name] for name in SEGMENT_OUTCOMES},
-        "specificity": _shown(free["not_met"], free["met"] + free["not_met"]),
+        "specificity": _share_of(free["not_met"], free["met"] + free["not_met"]),
         "specificity_by_group": {
-            group: _shown(counts["not_met"], counts["met"] + counts["not_met"])
+            group: _share_of(counts["not_met"], counts["met"] + counts["not_met"])
             for group, counts in by_group.items()
         },
         "met_by_share_stopped": [
             {"up_to": top}
             | {name: counts[name] for name in SEGMENT_OUTCOMES}
-            | {"met_share": _shown(counts["met"], counts["met"] + counts["not_met"])}
+            | {"met_share": _share_of(counts["met"], counts["met"] + counts["not_met"])}
             for top, counts in zip(BANDS, by_band, strict=True)
         ],
     }
@@ -101,7 +101,7 @@ def _truth(every: list[Mapping[str, Any]]) -> dict[str, Any]:
     """By reach, in how many MMN patients some tested segment has a block from BLOCK_FROM on."""
     sick = [one for one in every if one["group"] == "mmn"]
     return {
-        reach: _shown(
+        reach: _share_of(
             sum(
                 any(
                     row[4] <= number and (row[STOPPED] or 0.0) >= BLOCK_FROM
@@ -137,7 +137,7 @@ def _falls(every: list[Mapping[str, Any]], group: str) -> dict[str, Any]:
     return found
 
 
-def _shown(hits: int, total: int) -> dict[str, Any]:
+def _share_of(hits: int, total: int) -> dict[str, Any]:
     return {
         name: round(value, _DIGITS) if isinstance(value, float) else value
         for name, value in asdict(share(hits, total)).items()

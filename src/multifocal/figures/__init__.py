@@ -1,6 +1,6 @@
 """Nouns drawn as SVG, each picture with its twin in text and in a table."""
 
-from multifocal.figures.anatomy import Shown, anatomy
+from multifocal.figures.anatomy import Highlights, anatomy
 from multifocal.figures.body_choice import (
     LitNerve,
     Spot,
@@ -39,11 +39,11 @@ __all__ = [
     "Dot",
     "Figure",
     "Gap",
+    "Highlights",
     "Impulse",
     "LitNerve",
     "Mark",
     "Scope",
-    "Shown",
     "Spot",
     "Struck",
     "StudyStretch",

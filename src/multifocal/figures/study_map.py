@@ -15,7 +15,7 @@ import numpy as np
 
 from multifocal.body import SIDES, Drawing, Side, drawing, muscle, nerve_lines, path, site
 from multifocal.fault import Fault
-from multifocal.figures.anatomy import Shown, draw_anatomy, on_page
+from multifocal.figures.anatomy import Highlights, draw_anatomy, on_page
 from multifocal.figures.figure import Figure
 from multifocal.figures.svg import Point, add, line_path, smooth_path, svg, written
 
@@ -61,7 +61,7 @@ def study_map(text: str, sides: dict[Side, str], stretches: Sequence[StudyStretc
     legs = any(one.nerve in LEGS for one in stretches)
     height = page.height if legs else _to_the_fingertips(page)
     root = svg(page.width, height, "anatomy study-map", text)
-    draw_anatomy(root, page, "front", dict.fromkeys(SIDES, Shown(others=False)), "study")
+    draw_anatomy(root, page, "front", dict.fromkeys(SIDES, Highlights(others=False)), "study")
     for side in SIDES:
         x, y = page.on_page((300, 110), side)
         add(root, "text", sides[side], class_="study-map__side", x=x, y=y, text_anchor="middle")

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Final
 
 from multifocal.fault import Fault, quoted, together
-from multifocal.files import read_whole, shown
+from multifocal.files import printable, read_whole
 from multifocal.formats.table.text import MOST_BYTES, table_of_text
 from multifocal.reference.limits import LABORATORY, Limits, ReferenceTable, Row
 from multifocal.reference.limits import laboratory_source as own
@@ -41,7 +41,7 @@ _MOST: Final = {
 def read_reference(path: Path) -> ReferenceTable:
     """The laboratory's table in a file. Fault, naming it, if it cannot be read or understood."""
     content = read_whole(path, MOST_BYTES, fault="laboratory.unreadable")
-    return parse_reference(content, shown(path))
+    return parse_reference(content, printable(path))
 
 
 def parse_reference(content: bytes, source: str | None = None) -> ReferenceTable:

@@ -78,4 +78,4 @@ class Source:
         for one in found:
             total[: one.samples_mv.size] += one.samples_mv
         whole = replace(found[0], samples_mv=total)
-        return with_noise(whole, noise, self.parts[0].pool.person, stimulus.told)
+        return with_noise(whole, noise, self.parts[0].pool.person, stimulus.seed_words)

@@ -75,7 +75,7 @@ def parse_edf(content: bytes) -> EdfFile:
         else:
             samples.append(table[:, at : at + width])
         at += width
-    starts, annotations = _told(content, header, texts, remarks)
+    starts, annotations = _starts_and_annotations(content, header, texts, remarks)
     return EdfFile(header, tuple(samples), starts, annotations, tuple(remarks[:MOST_REMARKS]))
 
 
@@ -103,7 +103,7 @@ def _with_whole_records(header: Header, size: int, remarks: list[Remark]) -> Hea
     return replace(header, records=records)
 
 
-def _told(
+def _starts_and_annotations(
     content: bytes, header: Header, texts: Sequence[tuple[int, int]], remarks: list[Remark]
 ) -> tuple[tuple[Decimal | None, ...], tuple[Annotation, ...]]:
     """Starts of the records and their annotations."""

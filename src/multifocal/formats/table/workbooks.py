@@ -7,7 +7,7 @@ from multifocal.fault import Fault, quoted
 from multifocal.formats.edf import Remark
 from multifocal.formats.edf.remark import placed
 from multifocal.formats.table.columns import names_columns
-from multifocal.formats.table.reading import Told, study_of_table
+from multifocal.formats.table.reading import StudyWithRemarks, study_of_table
 from multifocal.formats.table.text import NumberedCells, can_be_row, one_line
 from multifocal.formats.workbook import MOST_SHEETS, Number, Sheet, Suspect, Tab, read_xlsx
 from multifocal.study.study import Study
@@ -24,7 +24,7 @@ def parse_xlsx(content: bytes) -> Study:
     return parse_workbook(read_xlsx(content))[0]
 
 
-def parse_workbook(tabs: Sequence[Tab]) -> Told:
+def parse_workbook(tabs: Sequence[Tab]) -> StudyWithRemarks:
     """The study in a workbook, and what there is to say of its other sheets and hidden parts.
 
     It is read from the first visible sheet whose header names columns, else from the first one

@@ -7,7 +7,7 @@ from typing import Final, Literal
 import numpy as np
 
 from multifocal.fault import Fault
-from multifocal.formats import judged_sweeps
+from multifocal.formats import choose_sweeps
 from multifocal.measuring import (
     baseline_mv,
     between_sites,
@@ -143,13 +143,13 @@ def _first_marks(one: Recording) -> tuple[str, str, str]:
 def measured_by(study: Study, at: Sequence[MarkedSweep]) -> Study:
     """The study with the measures that follow from the marks, and those of no sweep of its own.
 
-    Of several sweeps of a site one is judged (`judged_sweeps`); F sweeps are read in their series.
+    Of several sweeps of a site one is judged (`choose_sweeps`); F sweeps are read in their series.
     Fault for distances that do not grow from site to site.
     """
     if not at:
         return study
     single = [one for one in at if one.recording.kind != "F"]
-    kept, _ = judged_sweeps([one.recording for one in single], [one.measure for one in single])
+    kept, _ = choose_sweeps([one.recording for one in single], [one.measure for one in single])
     responses = [single[place] for place in kept]
     found = between_sites([one.recording for one in responses], [one.measure for one in responses])
     swept = {_place(one) for one in study.recordings}

@@ -102,7 +102,7 @@ def present_waveforms(
     late = sorted((one for one in marked if one.recording.kind == "F"), key=_late)
     return PresentedWaveforms(
         series=tuple(
-            _shown_series(str(k), list(group), at, sweep, sensitivity, language)
+            _present_series(str(k), list(group), at, sweep, sensitivity, language)
             for k, (_key, group) in enumerate(groupby(responses, key=_series))
         ),
         late=tuple(
@@ -138,7 +138,7 @@ def _along(one: MarkedSweep) -> tuple[float, float]:
         return 99.0, r.distance_mm or 0.0
 
 
-def _shown_series(
+def _present_series(
     key: str,
     group: list[MarkedSweep],
     at: Mapping[int, str],
@@ -150,7 +150,7 @@ def _shown_series(
     sensory = group[0].recording.kind == "sensory"
     screen_rows = [_trace(one, at[id(one)], language) for one in group]
     scope = _scope(screen_rows, sweep, sensitivity)
-    shown = tuple(_shown_trace(one, at[id(one)], group, sensory, language) for one in group)
+    shown = tuple(_present_trace(one, at[id(one)], group, sensory, language) for one in group)
     columns = _columns(sensory)
     title = series_title(group[0].recording, language)
     table = Table(
@@ -208,7 +208,7 @@ def _columns(sensory: bool) -> tuple[str, ...]:
     return tuple(say(key) for key in (SENSORY_COLUMNS if sensory else MOTOR_COLUMNS))
 
 
-def _shown_trace(
+def _present_trace(
     one: MarkedSweep, key: str, group: Sequence[MarkedSweep], sensory: bool, language: str
 ) -> PresentedTrace:
     labels = (say("workup.mark.onset"), say("workup.mark.peak"), say("workup.mark.end"))

@@ -27,10 +27,10 @@ class PresentedStage:
 
 def present_course(language: str) -> tuple[PresentedStage, ...]:
     """All stages."""
-    return tuple(_shown(k, stage, language) for k, stage in enumerate(course(), start=1))
+    return tuple(_present_stage(k, stage, language) for k, stage in enumerate(course(), start=1))
 
 
-def _shown(number: int, stage: Stage, language: str) -> PresentedStage:
+def _present_stage(number: int, stage: Stage, language: str) -> PresentedStage:
     names = [say(f"inside.course.spot.{muscle}", language) for muscle, _ in stage.foci]
     spots = [
         Struck(muscle, focus.place, name)

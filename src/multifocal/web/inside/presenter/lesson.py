@@ -69,7 +69,7 @@ def caption(attacked: AttackedNerve, language: str) -> str:
 
 
 def _verdict(attacked: AttackedNerve, site: str, language: str) -> str:
-    for one in attacked.judged.segments:
+    for one in attacked.evaluation.segments:
         spoken = one.block in ("definite", "probable", "not_met")
         if spoken and one.muscle == "adm" and one.proximal_site == site:
             return say(f"inside.verdict.{one.block}", language)

@@ -267,5 +267,5 @@ def _verdicts(attacked: AttackedNerve, language: str) -> tuple[tuple[str, str], 
             + f", {one.muscle.upper()}",
             said(one.findings[0], language),
         )
-        for one in attacked.judged.segments
+        for one in attacked.evaluation.segments
     )

@@ -24,7 +24,7 @@ _REACH_OF: Final = {"spiral_groove": 1, "axilla": 1, "erb": 2}  # all other site
 
 LONGER: Final = "efns-pns-2010+longer"
 """EFNS/PNS 2010 with segments that contain a long one counted as long too."""
-JUDGES: Final = (*criteria_names(), LONGER)
+RULE_SETS: Final = (*criteria_names(), LONGER)
 GRADED: Final = ("efns-pns-2010", LONGER, "aanem-2003")
 LETTERS: Final = {
     "definite": "d",
@@ -65,7 +65,7 @@ COLUMNS: Final = (
 """Of each row of `segments`; `answers` has one letter a judge."""
 
 
-def judged_patient(who: Patient) -> dict[str, Any]:
+def evaluate_patient(who: Patient) -> dict[str, Any]:
     """Examine both sides and judge; plain JSON, the same for the same patient on one machine.
 
     `categories`: by reach, what the graded sets say of the study.
