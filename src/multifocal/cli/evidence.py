@@ -79,14 +79,14 @@ def performance_command(
     )
     finished = [0, 0]
 
-    def told(number: int, total: int) -> None:
+    def advance(number: int, total: int) -> None:
         finished[:] = number, total
         bar.update(task, completed=number, total=total)
 
     with bar:
         task = bar.add_task("", total=None)
         try:
-            found = performance(patients, seed, out, told, replace=force)
+            found = performance(patients, seed, out, advance, replace=force)
         except KeyboardInterrupt:
             bar.stop()
             number, total = finished
@@ -99,10 +99,10 @@ def performance_command(
     if as_json:
         typer.echo(json.dumps(found))
     else:
-        _show(found)
+        _render(found)
 
 
-def _show(found: dict[str, Any]) -> None:
+def _render(found: dict[str, Any]) -> None:
     table = Table(title=words.say("evidence.table.title"))
     for name in ("answer", "sensitivity", "axon_loss", "dispersion", "healthy", "open"):
         table.add_column(words.say(f"evidence.table.{name}"))

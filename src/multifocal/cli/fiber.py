@@ -118,7 +118,7 @@ def fiber(
     if as_json:
         typer.echo(json.dumps(found))
     else:
-        _show(found)
+        _render(found)
 
 
 def _threshold(batch: "Fibers", words: list[LesionWord]) -> float | None:
@@ -133,7 +133,7 @@ def _threshold(batch: "Fibers", words: list[LesionWord]) -> float | None:
     return float(block_threshold(batch, one.kind, at, others)[0])  # type: ignore[arg-type]
 
 
-def _show(found: dict[str, object]) -> None:
+def _render(found: dict[str, object]) -> None:
     table = Table(show_header=False, box=None, padding=(0, 2, 0, 0))
     for key, value in found.items():
         if key == "lesion":

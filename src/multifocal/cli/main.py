@@ -10,8 +10,10 @@ from typing import Annotated, Final
 import typer
 
 from multifocal import __version__, body, words
-from multifocal.cli import evidence, examine, fiber, nerve, serve, study, warm
+from multifocal.cli import evidence, fiber, serve, warm
 from multifocal.cli.helps import SaidCommand, SaidGroup, said
+from multifocal.cli.nerve import examine, nerve
+from multifocal.cli.study import commands as study
 from multifocal.fault import Fault
 
 app = typer.Typer(

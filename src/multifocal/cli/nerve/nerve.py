@@ -8,9 +8,9 @@ import typer
 from rich.console import Console
 
 from multifocal import body
-from multifocal.cli import nerve_findings as findings
-from multifocal.cli.nerve_files import check_files, comments, write_files
-from multifocal.cli.nerve_words import (
+from multifocal.cli.nerve import findings
+from multifocal.cli.nerve.files import check_files, comments, write_files
+from multifocal.cli.nerve.reading import (
     DEFAULT_SPREAD,
     Draw,
     read_entrapment,
@@ -143,7 +143,7 @@ def nerve(
     if as_json:
         typer.echo(json.dumps(found))
     else:
-        _show(found)
+        _render(found)
 
 
 def _muscle(nerve_id: str, muscle: str | None) -> str:
@@ -196,11 +196,11 @@ def _fate(made: "Experiment", muscle: str, side: body.Side) -> dict[str, Any]:
     }
 
 
-def _show(found: dict[str, Any]) -> None:
+def _render(found: dict[str, Any]) -> None:
     from multifocal.nerve import LATE_MS  # noqa: PLC0415
 
     console = Console()
-    findings.show(console, found["responses"])
+    findings.render(console, found["responses"])
     console.print(
         say(
             "cli_nerve.nerve.fate",
@@ -215,8 +215,8 @@ def _show(found: dict[str, Any]) -> None:
     if found["prescribed"]:
         console.print(say("cli_nerve.nerve.prescribed"))
     if "median_elbow" in found:
-        findings.show(console, [found["median_elbow"]], say("cli_nerve.table.median_elbow"))
+        findings.render(console, [found["median_elbow"]], say("cli_nerve.table.median_elbow"))
     if "f_waves" in found:
-        findings.show(console, [found["f_waves"]], say("cli_nerve.table.f_waves"))
+        findings.render(console, [found["f_waves"]], say("cli_nerve.table.f_waves"))
     if "sensory" in found:
-        findings.show(console, found["sensory"], say("cli_nerve.table.sensory"))
+        findings.render(console, found["sensory"], say("cli_nerve.table.sensory"))

@@ -12,9 +12,9 @@ import typer
 from rich.console import Console
 from rich.table import Table
 
-from multifocal.cli import study_files
 from multifocal.cli.outputs import ForceOption, inputs, named
-from multifocal.cli.study_files import CallOption, FileArgument, PolarityOption, UnitOption
+from multifocal.cli.study import files
+from multifocal.cli.study.files import CallOption, FileArgument, PolarityOption, UnitOption
 from multifocal.fault import Fault
 from multifocal.files import check_outputs, write_whole
 from multifocal.formats import format_for, write_study
@@ -49,23 +49,23 @@ def measure(
     try:
         if out is not None:
             check_outputs([Path(out)], replace=force, inputs=inputs(file))
-        reading = study_files.read(file, polarity, unit, call)
-        study, remarks = study_files.measured(reading)
+        reading = files.read(file, polarity, unit, call)
+        study, remarks = files.measured(reading)
         if kind is not None and out is not None:
-            fits = study_files.printed(study) if kind.measured else study
+            fits = files.printed(study) if kind.measured else study
             contents, lost = write_study(fits, kind.name)
             if len(contents) > 1:
                 raise Fault("cli.several_files_measured")
             write_whole(Path(out), contents[0], replace=force, inputs=inputs(file))
             remarks += tuple(str(one) for one in lost)
     except Fault as fault:
-        raise study_files.one_line(fault) from None
+        raise files.one_line(fault) from None
     if as_json:
         typer.echo(json.dumps(_found(study, reading.stated, remarks), indent=2))
         return
     if isinstance(sys.stdout, io.TextIOWrapper):
         sys.stdout.reconfigure(errors="replace")
-    _show(study, reading.stated, remarks)
+    _render(study, reading.stated, remarks)
 
 
 def _found(study: Study, stated: Iterable[Measure], remarks: Iterable[str]) -> dict[str, Any]:
@@ -93,7 +93,7 @@ def _velocities(study: Study) -> dict[int, float | None]:
     return sensory | {id(one.proximal): one.velocity_m_s for one in segments(study.measures)}
 
 
-def _show(study: Study, stated: Iterable[Measure], remarks: Iterable[str]) -> None:
+def _render(study: Study, stated: Iterable[Measure], remarks: Iterable[str]) -> None:
     width = None if sys.stdout.isatty() else WIDTH
     console = Console(highlight=False, markup=False, emoji=False, width=width)
     velocities = _velocities(study)

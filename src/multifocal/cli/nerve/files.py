@@ -45,7 +45,7 @@ def _study(out: Path, study: "Study", comments: Sequence[str]) -> dict[Path, byt
 
     Tables hold its measures, as many digits as a report; EDF+ and JSON its waveforms.
     """
-    from multifocal.cli import study_files  # noqa: PLC0415
+    from multifocal.cli.study import files  # noqa: PLC0415
     from multifocal.formats import format_for, format_named, write_study  # noqa: PLC0415
     from multifocal.measuring import measured_study  # noqa: PLC0415
 
@@ -58,7 +58,7 @@ def _study(out: Path, study: "Study", comments: Sequence[str]) -> dict[Path, byt
             f_measures=tuple(_three_decimals(one) for one in study.f_measures),
         )
     contents, _ = write_study(study, kind.name, comments=comments)
-    return dict(zip(study_files.names(out, kind, len(contents)), contents, strict=True))
+    return dict(zip(files.names(out, kind, len(contents)), contents, strict=True))
 
 
 def _sweeps(recordings: "Iterable[Recording]", comments: Sequence[str]) -> bytes:

@@ -73,7 +73,7 @@ def _called(words: list[str]) -> dict[str, str]:
     return found
 
 
-def judged(reading: Reading) -> tuple[Study, tuple[str, ...]]:
+def completed(reading: Reading) -> tuple[Study, tuple[str, ...]]:
     """The study to be judged: one response a site, every waveform with a measure.
 
     Also what there is to say of the file, sentence by sentence.
@@ -84,7 +84,7 @@ def judged(reading: Reading) -> tuple[Study, tuple[str, ...]]:
 
 
 def measured(reading: Reading) -> tuple[Study, tuple[str, ...]]:
-    """As `judged`, but waveforms are measured anew even where the file has measures."""
+    """As `completed`, but waveforms are measured anew even where the file has measures."""
     study, repeats = without_repeats(reading.study)
     fresh = measured_study(study) if study.recordings else study
     whole = replace(fresh, recordings=reading.study.recordings)

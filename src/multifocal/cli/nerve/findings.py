@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 from rich.console import Console
 from rich.table import Table
 
-from multifocal.cli.nerve_files import rounded
+from multifocal.cli.nerve.files import rounded
 from multifocal.words import say
 
 if TYPE_CHECKING:
@@ -89,7 +89,7 @@ def ability_row(one: "Ability") -> dict[str, Any]:
     }
 
 
-def show(
+def render(
     console: Console,
     rows: Iterable[dict[str, Any]],
     title: str | None = None,

@@ -33,7 +33,7 @@ _MARKS: Final[Mapping[Status, str]] = {
 }
 
 
-def show(
+def render(
     study: Study,
     evaluations: Sequence[Evaluation],
     table: ReferenceTable,
@@ -44,16 +44,16 @@ def show(
     console = Console(highlight=False, markup=False, emoji=False, width=width)
     each = [present_study(study, (one,), table, drawn=False) for one in evaluations]
     if len(each) > 1:
-        _show_side_by_side(console, each)
+        _render_side_by_side(console, each)
     for one in each:
         if len(each) > 1:
             console.rule()
-        _show_one(console, one)
-    _show_coverage(console, each[0])
-    _show_list(console, say("study.cli.remarks"), [f"! {text}" for text in remarks])
+        _render_study(console, one)
+    _render_coverage(console, each[0])
+    _render_list(console, say("study.cli.remarks"), [f"! {text}" for text in remarks])
 
 
-def _show_side_by_side(console: Console, each: Sequence[PresentedStudy]) -> None:
+def _render_side_by_side(console: Console, each: Sequence[PresentedStudy]) -> None:
     console.print(say("report.label.side_by_side"), style="bold")
     table = Table(show_edge=False, pad_edge=False, box=None, show_lines=False)
     table.add_column(say("report.label.segment"))
@@ -65,41 +65,41 @@ def _show_side_by_side(console: Console, each: Sequence[PresentedStudy]) -> None
     console.print(table)
 
 
-def _show_one(console: Console, shown: PresentedStudy) -> None:
+def _render_study(console: Console, study: PresentedStudy) -> None:
     def line(text: str, style: str | None = None) -> None:
         console.print(text, style=style, soft_wrap=True)
 
     line(
         say(
             "study.cli.heading",
-            criteria=shown.lead.title,
-            reference=shown.reference,
-            evidence=shown.reference_evidence,
+            criteria=study.lead.title,
+            reference=study.reference,
+            evidence=study.reference_evidence,
         )
     )
-    for note in shown.lead.notes:
+    for note in study.lead.notes:
         line(f"  {note}")
-    for segment in shown.segments:
+    for segment in study.segments:
         line("")
-        _show_segment(console, segment)
+        _render_segment(console, segment)
         line(segment.lead.sentence, style="bold")
         for one in segment.lead.findings:
             line(_reason(one))
         for caution in segment.cautions:
             line(f"  ! {caution}")
-    for text in shown.alone:
+    for text in study.alone:
         line("")
         line(text)
-    for nerve in shown.nerves:
+    for nerve in study.nerves:
         line("")
         line(f"{nerve.title}: {say('report.label.slowing')}", "bold")
         for one in nerve.findings:
             line(_reason(one))
-    common = [f"! {text}" for text in shown.common_cautions]
-    _show_list(console, say("study.cli.every_segment"), common)
-    for category in shown.categories:
-        _show_category(console, category)
-    _show_list(console, say("study.cli.choices"), [f"- {text}" for text in shown.choices])
+    common = [f"! {text}" for text in study.common_cautions]
+    _render_list(console, say("study.cli.every_segment"), common)
+    for category in study.categories:
+        _render_category(console, category)
+    _render_list(console, say("study.cli.choices"), [f"- {text}" for text in study.choices])
 
 
 def _reason(one: PresentedFinding) -> str:
@@ -112,7 +112,7 @@ def _verdict(answer: PresentedAnswer) -> Text:
     return Text(f"{sign}{answer.verdict}", style=_STYLE.get(answer.tone, ""))
 
 
-def _show_segment(console: Console, segment: PresentedSegment) -> None:
+def _render_segment(console: Console, segment: PresentedSegment) -> None:
     heading = Text(f"{segment.title}: ").append_text(_verdict(segment.lead))
     console.print(heading, style="bold", soft_wrap=True)
     table = Table(show_edge=False, pad_edge=False, box=None)
@@ -127,14 +127,14 @@ def _show_segment(console: Console, segment: PresentedSegment) -> None:
     console.print(table)
 
 
-def _show_list(console: Console, heading: str, items: Sequence[str]) -> None:
+def _render_list(console: Console, heading: str, items: Sequence[str]) -> None:
     if items:
         console.print(f"\n{heading}", soft_wrap=True)
         for item in items:
             console.print(f"  {item}", soft_wrap=True)
 
 
-def _show_category(console: Console, category: PresentedCategory) -> None:
+def _render_category(console: Console, category: PresentedCategory) -> None:
     console.print(f"\n{category.sentence}", style="bold", soft_wrap=True)
     for one in category.findings:
         if not one.asked:  # what is not known is asked below, if it matters
@@ -145,9 +145,9 @@ def _show_category(console: Console, category: PresentedCategory) -> None:
         console.print(f"  ? {text}", soft_wrap=True)
 
 
-def _show_coverage(console: Console, shown: PresentedStudy) -> None:
+def _render_coverage(console: Console, study: PresentedStudy) -> None:
     items = [
-        f"[ ] {step.title}. {step.why} {step.done} {' '.join(step.tasks)}" for step in shown.steps
+        f"[ ] {step.title}. {step.why} {step.done} {' '.join(step.tasks)}" for step in study.steps
     ]
     heading = f"{say('report.label.still_to_test')}. {say('report.label.protocol')}"
-    _show_list(console, heading, [*items, *shown.elsewhere])
+    _render_list(console, heading, [*items, *study.elsewhere])

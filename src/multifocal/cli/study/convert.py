@@ -7,9 +7,9 @@ from typing import Annotated, Final
 
 import typer
 
-from multifocal.cli import study_files
 from multifocal.cli.outputs import STANDARD, ForceOption, inputs, named
-from multifocal.cli.study_files import CallOption, FileArgument, PolarityOption, UnitOption
+from multifocal.cli.study import files
+from multifocal.cli.study.files import CallOption, FileArgument, PolarityOption, UnitOption
 from multifocal.criteria import criteria_names, evaluate
 from multifocal.fault import Fault
 from multifocal.files import write_together
@@ -60,19 +60,19 @@ def convert(
         known = ", ".join(criteria_names())
         raise typer.BadParameter(say("cli.said.unknown_criteria", word=repr(criteria), known=known))
     try:
-        reading = study_files.read(file, polarity, unit, call)
+        reading = files.read(file, polarity, unit, call)
         remarks = tuple(str(one) for one in reading.remarks)
         study = reading.study
         if kind.measured and study.recordings:
-            full, said = study_files.judged(reading)
+            full, said = files.completed(reading)
             if (full.measures, full.f_measures) != (study.measures, study.f_measures):
-                study = study_files.printed(replace(full, recordings=study.recordings))
+                study = files.printed(replace(full, recordings=study.recordings))
                 remarks = said
         sentences = _sentences(study, criteria)
         contents, lost = write_study(study, kind.name, xml=xml, conclusion=sentences)
         names = _write(file, out, kind, contents, force)
     except Fault as fault:
-        raise study_files.one_line(fault) from None
+        raise files.one_line(fault) from None
     for text in (*remarks, *(str(one) for one in lost)):
         typer.echo(text, err=True)
     if len(names) > 1:
@@ -95,6 +95,6 @@ def _write(
         sys.stdout.buffer.write(contents[0])
         sys.stdout.buffer.flush()
         return []
-    paths = study_files.names(Path(out), kind, len(contents))
+    paths = files.names(Path(out), kind, len(contents))
     write_together(dict(zip(paths, contents, strict=True)), replace=force, inputs=inputs(file))
     return [str(one) for one in paths]
