@@ -101,7 +101,7 @@ def printable(path: Path) -> str:
 
 def _check(path: Path, replace: bool, read: list[os.stat_result]) -> None:
     try:
-        found = path.lstat()
+        status = path.lstat()
     except (FileNotFoundError, NotADirectoryError):
         if not path.parent.is_dir():
             raise Fault(
@@ -110,11 +110,11 @@ def _check(path: Path, replace: bool, read: list[os.stat_result]) -> None:
         return
     except (OSError, ValueError) as error:
         raise _unwritable(path, error) from None
-    if stat.S_ISDIR(found.st_mode):
+    if stat.S_ISDIR(status.st_mode):
         raise Fault("files.folder", path=printable(path))
-    if not stat.S_ISREG(found.st_mode):
+    if not stat.S_ISREG(status.st_mode):
         raise Fault("files.no_file", path=printable(path))
-    if any(os.path.samestat(found, one) for one in read):
+    if any(os.path.samestat(status, one) for one in read):
         raise Fault("files.read", path=printable(path))
     if not replace:
         raise _there_already(path)

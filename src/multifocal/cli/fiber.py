@@ -98,7 +98,7 @@ def fiber(
     damaged, healthy = answer.times_ms[:, 0, 0].tolist()
     conducted = not math.isnan(damaged)
     said = [word.as_json(threshold) for word in words]
-    found: dict[str, object] = {
+    report: dict[str, object] = {
         "diameter_um": diameter,
         "velocity_m_s": round(float(velocity[0]), 4),
         "conducted": conducted,
@@ -114,11 +114,11 @@ def fiber(
         "dt_us": dt_us,
     }
     if threshold is not None:
-        found["threshold_scale"] = round(threshold, 5)
+        report["threshold_scale"] = round(threshold, 5)
     if as_json:
-        typer.echo(json.dumps(found))
+        typer.echo(json.dumps(report))
     else:
-        _render(found)
+        _render(report)
 
 
 def _threshold(batch: "Fibers", words: list[LesionWord]) -> float | None:

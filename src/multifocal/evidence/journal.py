@@ -82,7 +82,7 @@ class Journal:
         whole = data[: data.rfind(b"\n") + 1]
         if not whole and not _line(self._header).encode().startswith(data):
             raise self._fault("evidence.no_patients", 1)
-        found: dict[Key, dict[str, Any]] = {}
+        records: dict[Key, dict[str, Any]] = {}
         for number, line in enumerate(whole.splitlines(), 1):
             try:
                 record = json.loads(line)
@@ -94,9 +94,9 @@ class Journal:
             elif not _is_patient(record):
                 raise self._fault("evidence.no_patient", number)
             else:
-                found.setdefault((record["group"], record["number"]), record)
-        self._stream.truncate(len(whole) if found else 0)
-        return found
+                records.setdefault((record["group"], record["number"]), record)
+        self._stream.truncate(len(whole) if records else 0)
+        return records
 
     def _fault(self, fault: str, line: int) -> Fault:
         return Fault(fault, source=printable(self.path), line=line)

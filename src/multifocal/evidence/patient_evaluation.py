@@ -108,18 +108,18 @@ def _neighbors(found: Evaluation) -> list[SegmentVerdict]:
 
 
 def _row(verdicts: tuple[SegmentVerdict, ...], made: Experiment) -> list[Any]:
-    one = verdicts[0].segment
+    segment = verdicts[0].segment
     return [
-        one.side,
-        one.nerve,
-        one.distal.site,
-        one.proximal.site,
-        max(_REACH_OF.get(site, 0) for site in (one.distal.site, one.proximal.site)),
-        _round(made.truth(one).stopped_share, 4),
-        _round(one.distal.amplitude_mv, 3),
-        _round(one.amplitude_reduction_percent, 2),
-        _round(one.area_reduction_percent, 2),
-        _round(one.duration_increase_percent, 2),
+        segment.side,
+        segment.nerve,
+        segment.distal.site,
+        segment.proximal.site,
+        max(_REACH_OF.get(site, 0) for site in (segment.distal.site, segment.proximal.site)),
+        _round(made.truth(segment).stopped_share, 4),
+        _round(segment.distal.amplitude_mv, 3),
+        _round(segment.amplitude_reduction_percent, 2),
+        _round(segment.area_reduction_percent, 2),
+        _round(segment.duration_increase_percent, 2),
         "".join(map(_letter, verdicts)),
     ]
 

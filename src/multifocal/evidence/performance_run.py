@@ -52,16 +52,16 @@ def performance(
             journal.append(evaluate_patient(patient(group, number, seed)))
     if done is not None:
         done(len(wanted), len(wanted))
-    found = {
+    report = {
         "format": FORMAT,
         "version": VERSION,
         "made_by": f"multifocal {__version__}",
         "command": f"multifocal evidence performance --patients {patients} --seed {seed}",
         "seed": seed,
     } | tally(journal.done[key] for key in wanted)
-    content = (json.dumps(found, indent=1, allow_nan=False) + "\n").encode()
+    content = (json.dumps(report, indent=1, allow_nan=False) + "\n").encode()
     write_whole(out, content, replace=replace)
-    return found
+    return report
 
 
 def _is_results(path: Path) -> bool:

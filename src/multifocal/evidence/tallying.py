@@ -65,15 +65,15 @@ def _segments(every: list[Mapping[str, Any]], of_segment: Any) -> dict[str, Any]
     by_band = [Counter[str]() for _ in BANDS]
     by_group = {group: Counter[str]() for group in GROUPS}
     blocked: Counter[str] = Counter()
-    for one in every:
-        for row in one["segments"]:
+    for record in every:
+        for row in record["segments"]:
             if row[STOPPED] is None:
                 continue
             said = of_segment(row)
             band = next(k for k, top in enumerate(BANDS) if row[STOPPED] <= top)
             by_band[band][said] += 1
             if band == 0:
-                by_group[one["group"]][said] += 1
+                by_group[record["group"]][said] += 1
             if row[STOPPED] >= BLOCK_FROM:
                 blocked[said] += 1
     free: Counter[str] = by_band[0]
@@ -124,7 +124,7 @@ def _falls(every: list[Mapping[str, Any]], group: str) -> dict[str, Any]:
         for row in one["segments"]
         if row[STOPPED] is not None and row[STOPPED] <= NONE_STOPPED
     ]
-    found: dict[str, Any] = {"segments": len(rows)}
+    falls: dict[str, Any] = {"segments": len(rows)}
     for name in (
         "amplitude_reduction_percent",
         "area_reduction_percent",
@@ -133,8 +133,8 @@ def _falls(every: list[Mapping[str, Any]], group: str) -> dict[str, Any]:
         known = [row[COLUMNS.index(name)] for row in rows if row[COLUMNS.index(name)] is not None]
         if known:
             middle, high, most = np.percentile(known, [50, 95, 100])
-            found[name] = {"p50": round(middle, 1), "p95": round(high, 1), "most": round(most, 1)}
-    return found
+            falls[name] = {"p50": round(middle, 1), "p95": round(high, 1), "most": round(most, 1)}
+    return falls
 
 
 def _share_of(hits: int, total: int) -> dict[str, Any]:

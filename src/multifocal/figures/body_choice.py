@@ -188,16 +188,16 @@ def _highlights(side: Side, nerves: Sequence[LitNerve]) -> Highlights:
     return Highlights(muscles=lit, ways=ways, along=[one.nerve for one in mine], titles=titles)
 
 
-def _number(root: Element, page: Drawing, one: LitNerve, view: View) -> None:
-    at, segment_id, share = _NUMBERS[one.nerve]
-    place = At(one.side, segment_id, share * segment(segment_id).length_mm)
-    (x, y), (to_x, to_y) = page.on_page(at, one.side, view), page.point(place, view=view)
-    lit = f"{one.side}-{one.nerve}"
+def _number(root: Element, page: Drawing, nerve: LitNerve, view: View) -> None:
+    at, segment_id, share = _NUMBERS[nerve.nerve]
+    place = At(nerve.side, segment_id, share * segment(segment_id).length_mm)
+    (x, y), (to_x, to_y) = page.on_page(at, nerve.side, view), page.point(place, view=view)
+    lit = f"{nerve.side}-{nerve.nerve}"
     group = add(root, "g", class_="choice-body__tag", data_lit=lit)
     add(group, "path", class_="choice-body__leader", d=line_path([(x, y), (to_x, to_y)]))
     add(group, "circle", class_="choice-body__end", cx=to_x, cy=to_y, r=2.5)
     add(group, "circle", class_="choice-body__disc", cx=x, cy=y, r=NUMBER_RADIUS)
-    add(group, "text", one.label, class_="choice-body__number", x=x, y=y + 4.5,
+    add(group, "text", nerve.label, class_="choice-body__number", x=x, y=y + 4.5,
         text_anchor="middle")  # fmt: skip
 
 

@@ -74,19 +74,19 @@ def _rows(content: bytes) -> tuple[Row, ...]:
         raise Fault("laboratory.no_rows", line=at)
     if len(lines) > MOST_ROWS:
         raise Fault("laboratory.too_many_rows", count=MOST_ROWS)
-    found: list[Row] = []
+    read: list[Row] = []
     alike: dict[tuple[str, str], list[Row]] = {}
     for number, cells in lines:
         if len(cells) != len(names):
             raise Fault("laboratory.cells", count=len(cells), header_count=len(names), line=number)
         try:
-            found.append(_row(dict(zip(names, cells, strict=True)), table.delimiter != ","))
+            read.append(_row(dict(zip(names, cells, strict=True)), table.delimiter != ","))
         except Fault as fault:
             raise fault.placed(line=number, column=fault.column) from None
-        rows = alike.setdefault((found[-1].nerve, found[-1].muscle), [])
-        _check_no_overlap(rows, found[-1], number)
-        rows.append(found[-1])
-    return tuple(found)
+        rows = alike.setdefault((read[-1].nerve, read[-1].muscle), [])
+        _check_no_overlap(rows, read[-1], number)
+        rows.append(read[-1])
+    return tuple(read)
 
 
 def _row(cells: dict[str, str], comma: bool) -> Row:

@@ -49,12 +49,12 @@ def choose_sweeps(
     groups: dict[Place, list[int]] = {}
     for at, one in enumerate(recordings):
         groups.setdefault(_place(one), []).append(at)
-    kept: list[int] = []
+    chosen: list[int] = []
     remarks: list[Remark] = []
     for place, group in groups.items():
         strengths = {at: (recordings[at].current_ma or 0.0, at) for at in group}
         best = max(group, key=lambda at: (_rank(measures[at]), *strengths[at]))
-        kept.append(best)
+        chosen.append(best)
         if len(group) == 1:
             continue
         words = " ".join(str(word) for word in place if word)
@@ -62,7 +62,7 @@ def choose_sweeps(
         others = ", ".join(_said(recordings[at], measures[at]) for at in aside)
         key = "remarks.repeats.most_shown" if aside else "remarks.repeats.strongest"
         remarks.append(Remark(say(key, count=len(group), place=words, others=others)))
-    return tuple(sorted(kept)), tuple(remarks)
+    return tuple(sorted(chosen)), tuple(remarks)
 
 
 def _rank(one: Measure) -> int:
@@ -72,13 +72,13 @@ def _rank(one: Measure) -> int:
     return 1 if one.unmeasurable is not None else 2
 
 
-def _said(recording: Recording, one: Measure) -> str:
+def _said(recording: Recording, measure: Measure) -> str:
     current_ma = recording.current_ma
-    if one.absent:
+    if measure.absent:
         if current_ma is None:
             return say("remarks.repeats.absent")
         return say("remarks.repeats.absent_at", current_ma=current_ma)
-    because = reason_said(one)
+    because = reason_said(measure)
     if current_ma is None:
         return say("remarks.repeats.unmeasurable", because=because)
     return say("remarks.repeats.unmeasurable_at", current_ma=current_ma, because=because)

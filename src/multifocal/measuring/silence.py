@@ -43,13 +43,13 @@ def silence(recording: Recording) -> Silence:
 
 def silence_beside(recording: Recording, sweep: Sweep, rest: Rest, known: Living) -> Silence:
     """What the absence of a response rests on; Unmeasurable where the sweep ended too early."""
-    found = _silence(recording, sweep, rest, known)
+    beside = _silence(recording, sweep, rest, known)
     if recording.stimulus_recorded is False:
         raise Unmeasurable("not_stimulated", "measuring.not_stimulated")
-    far = reach(recording, found.window_ms)
+    far = reach(recording, beside.window_ms)
     if far.window_ms < far.needed_ms:
         raise ended(known.stands_still or _ending(recording, known), far)
-    return found
+    return beside
 
 
 def ends_early(

@@ -215,7 +215,7 @@ class PresentedStudy:
 
 def present_study(
     study: Study,
-    found: Sequence[Evaluation],
+    evaluations: Sequence[Evaluation],
     table: ReferenceTable,
     language: str | None = None,
     *,
@@ -227,26 +227,28 @@ def present_study(
     ValueError if there is none, or if they are not of the same segments.
     """
     language = language or spoken()
-    if not found or len({len(one.segments) for one in found}) > 1:
+    if not evaluations or len({len(one.segments) for one in evaluations}) > 1:
         raise ValueError("found: one evaluation or more of the same study")
-    lead = found[0]
+    lead = evaluations[0]
     common = _common_cautions(lead, language)
     protocol = coverage(study)
-    choices = sorted({choice for one in found for choice in one.choices()})
+    choices = sorted({choice for one in evaluations for choice in one.choices()})
     return PresentedStudy(
-        sets=tuple(_set(one, language) for one in found),
+        sets=tuple(_set(one, language) for one in evaluations),
         reference=table.title,
         reference_source=table.source,
         reference_words=say(f"report.provenance.{table.provenance}", language),
         reference_evidence=say(table.evidence, language) if table.evidence else "",
         common_cautions=common,
         segments=tuple(
-            _segment(i, [one.segments[i] for one in found], found, common, language)
+            _segment(i, [one.segments[i] for one in evaluations], evaluations, common, language)
             for i in range(len(lead.segments))
         ),
-        nerves=tuple(_nerves(found, language)),
+        nerves=tuple(_nerves(evaluations, language)),
         categories=tuple(
-            _category(one, one.category, language) for one in found if one.category is not None
+            _category(one, one.category, language)
+            for one in evaluations
+            if one.category is not None
         ),
         steps=tuple(
             PresentedStep(
@@ -269,32 +271,36 @@ def present_study(
     )
 
 
-def series_title(one: Recording | Measure, language: str | None = None) -> str:
+def series_title(response: Recording | Measure, language: str | None = None) -> str:
     """What a series of responses is called: side, nerve, and muscle or skin."""
     return say(
         "report.series",
         language,
-        side=word_of("side", one.side, language),
-        nerve=word_of("nerve", one.nerve, language),
-        spot=word_of("muscle" if one.muscle else "skin", one.muscle or one.skin or "", language),
+        side=word_of("side", response.side, language),
+        nerve=word_of("nerve", response.nerve, language),
+        spot=word_of(
+            "muscle" if response.muscle else "skin",
+            response.muscle or response.skin or "",
+            language,
+        ),
     )
 
 
 def _set(found: Evaluation, language: str) -> PresentedSet:
-    one = criteria_set(found.criteria)
+    rules = criteria_set(found.criteria)
     return PresentedSet(
-        one.name,
-        one.title,
-        one.version,
-        source(one.source),
-        tuple(say(note, language) for note in one.notes),
+        rules.name,
+        rules.title,
+        rules.version,
+        source(rules.source),
+        tuple(say(note, language) for note in rules.notes),
     )
 
 
 def _segment(
     i: int,
     verdicts: Sequence[SegmentVerdict],
-    found: Sequence[Evaluation],
+    evaluations: Sequence[Evaluation],
     common: tuple[str, ...],
     language: str,
 ) -> PresentedSegment:
@@ -323,7 +329,8 @@ def _segment(
             *_bar("area", segment.area_reduction_percent, language),
         ),
         answers=tuple(
-            _answer(one, by.criteria, language) for one, by in zip(verdicts, found, strict=True)
+            _answer(one, by.criteria, language)
+            for one, by in zip(verdicts, evaluations, strict=True)
         ),
     )
 
@@ -341,8 +348,8 @@ def _answer(verdict: SegmentVerdict, criteria: str, language: str) -> PresentedA
     )
 
 
-def _category(found: Evaluation, one: Category, language: str) -> PresentedCategory:
-    rules = criteria_set(found.criteria)
+def _category(evaluation: Evaluation, category: Category, language: str) -> PresentedCategory:
+    rules = criteria_set(evaluation.criteria)
 
     def grades(names: Sequence[str]) -> str:
         return ", ".join(say(f"study.grade.{name}", language) for name in names)
@@ -350,20 +357,20 @@ def _category(found: Evaluation, one: Category, language: str) -> PresentedCateg
     return PresentedCategory(
         criteria=rules.name,
         title=rules.title,
-        tone=CATEGORY_TONE[one.answer],
-        verdict=say(f"report.category.{one.answer}", language),
-        sentence=said(one.findings[0], language),
+        tone=CATEGORY_TONE[category.answer],
+        verdict=say(f"report.category.{category.answer}", language),
+        sentence=said(category.findings[0], language),
         questions=tuple(
             PresentedQuestion(
                 say(question.message, language), grades(question.if_yes), grades(question.if_no)
             )
-            for question in one.questions
+            for question in category.questions
         ),
-        findings=tuple(_finding(each, rules.source, language) for each in one.findings[1:]),
+        findings=tuple(_finding(each, rules.source, language) for each in category.findings[1:]),
     )
 
 
-def _nerves(found: Sequence[Evaluation], language: str) -> list[PresentedNerve]:
+def _nerves(evaluations: Sequence[Evaluation], language: str) -> list[PresentedNerve]:
     return [
         PresentedNerve(
             title=series_title(nerve.distal, language),
@@ -373,7 +380,7 @@ def _nerves(found: Sequence[Evaluation], language: str) -> list[PresentedNerve]:
                 for each in nerve.findings
             ),
         )
-        for one in found
+        for one in evaluations
         for nerve in one.nerves
     ]
 
@@ -385,18 +392,18 @@ def _finding(one: Finding, criteria_source: str, language: str) -> PresentedFind
     return PresentedFinding(one.status, words, said(one, language), other, asked)
 
 
-def _response(one: Measure, language: str, form: str = ".4g") -> tuple[str, ...]:
+def _response(measure: Measure, language: str, form: str = ".4g") -> tuple[str, ...]:
     """Latency, amplitude, area and duration; four digits are more than a recording is good for."""
-    if one.absent:
+    if measure.absent:
         absent = say("study.cli.absent", language)
-        return ("", absent, "" if one.kind == "sensory" else absent, "")
-    microvolts = None if one.amplitude_mv is None else round(1000.0 * one.amplitude_mv, 3)
-    sensory = one.kind == "sensory" and microvolts is not None
+        return ("", absent, "" if measure.kind == "sensory" else absent, "")
+    microvolts = None if measure.amplitude_mv is None else round(1000.0 * measure.amplitude_mv, 3)
+    sensory = measure.kind == "sensory" and microvolts is not None
     return (
-        _number(one.latency_ms, form),
-        f"{_number(microvolts)} µV" if sensory else _number(one.amplitude_mv, form),
-        _number(one.negative_peak_area_mvms, form),
-        _number(one.negative_peak_duration_ms, form),
+        _number(measure.latency_ms, form),
+        f"{_number(microvolts)} µV" if sensory else _number(measure.amplitude_mv, form),
+        _number(measure.negative_peak_area_mvms, form),
+        _number(measure.negative_peak_duration_ms, form),
     )
 
 
@@ -413,14 +420,14 @@ def _lone_key(one: Measure) -> str:
     return "study.cli.no_segment"
 
 
-def _alone(key: str, one: Measure, language: str) -> str:
+def _alone(key: str, measure: Measure, language: str) -> str:
     return say(
         key,
         language,
-        side=word_of("side", one.side, language),
-        nerve=word_of("nerve", one.nerve, language),
-        muscle=word_of("muscle", one.muscle or "", language),
-        site=word_of("site", one.site, language),
+        side=word_of("side", measure.side, language),
+        nerve=word_of("nerve", measure.nerve, language),
+        muscle=word_of("muscle", measure.muscle or "", language),
+        site=word_of("site", measure.site, language),
     )
 
 

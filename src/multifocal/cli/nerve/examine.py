@@ -155,17 +155,17 @@ def _found(exam: "Examination", *, prescribed: bool) -> dict[str, Any]:
     }
 
 
-def _render(found: dict[str, Any]) -> None:
+def _render(report: dict[str, Any]) -> None:
     console = Console()
     narrow = ("nerve", "distance_mm")
-    findings.render(console, found["motor"], say("cli_nerve.table.motor"), leave_out=narrow)
-    findings.render(console, found["f_waves"], say("cli_nerve.table.f_waves"))
-    findings.render(console, found["sensory"], say("cli_nerve.table.sensory"), leave_out=narrow)
-    weak = [row for row in found["strength"] if row["force_share"] < 1.0]
+    findings.render(console, report["motor"], say("cli_nerve.table.motor"), leave_out=narrow)
+    findings.render(console, report["f_waves"], say("cli_nerve.table.f_waves"))
+    findings.render(console, report["sensory"], say("cli_nerve.table.sensory"), leave_out=narrow)
+    weak = [row for row in report["strength"] if row["force_share"] < 1.0]
     findings.render(console, weak, say("cli_nerve.table.weak"))
-    lost = [row for row in (*found["limb_forces"], *found["tasks"]) if row["share"] < 1.0]
+    lost = [row for row in (*report["limb_forces"], *report["tasks"]) if row["share"] < 1.0]
     findings.render(console, lost, say("cli_nerve.table.lost"), leave_out=("normal",))
     if not weak:
         console.print(say("cli_nerve.no_weak_muscle"))
-    if found["prescribed"]:
+    if report["prescribed"]:
         console.print(say("cli_nerve.examine.prescribed"))

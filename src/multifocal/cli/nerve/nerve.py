@@ -123,7 +123,7 @@ def nerve(
             noise=nerves.AMPLIFIER if noise else None,
         ),
     )
-    found = {
+    report = {
         "nerve": nerve_id,
         "muscle": name,
         "side": which,
@@ -132,18 +132,18 @@ def nerve(
         "responses": [findings.motor_row(one) for one in measure_all(made.motor)],
     }
     for check in made.checks:
-        found["median_elbow"] = findings.motor_row(measure(check))
+        report["median_elbow"] = findings.motor_row(measure(check))
     for latencies in made.f_latencies_ms.values():
-        found["f_waves"] = findings.f_row(latencies)
+        report["f_waves"] = findings.f_row(latencies)
     if sensory:
-        found["sensory"] = [findings.sensory_row(measure(one)) for one in made.sensory]
+        report["sensory"] = [findings.sensory_row(measure(one)) for one in made.sensory]
     met = [*foci, *(one for one in pressed if way.passes(one.place))]
     said = comments(who, person, met, noise=noise)
     write_files(out, sweeps, made.study(), said, force)
     if as_json:
-        typer.echo(json.dumps(found))
+        typer.echo(json.dumps(report))
     else:
-        _render(found)
+        _render(report)
 
 
 def _muscle(nerve_id: str, muscle: str | None) -> str:
@@ -196,27 +196,27 @@ def _fate(made: "Experiment", muscle: str, side: body.Side) -> dict[str, Any]:
     }
 
 
-def _render(found: dict[str, Any]) -> None:
+def _render(report: dict[str, Any]) -> None:
     from multifocal.nerve import LATE_MS  # noqa: PLC0415
 
     console = Console()
-    findings.render(console, found["responses"])
+    findings.render(console, report["responses"])
     console.print(
         say(
             "cli_nerve.nerve.fate",
-            fibers=found["fibers"],
-            stopped=found["stopped"],
-            slowed=found["slowed"],
+            fibers=report["fibers"],
+            stopped=report["stopped"],
+            slowed=report["slowed"],
             late_ms=LATE_MS,
-            force_percent=100 * found["force_share"],
-            mrc=found["mrc_proposal"],
+            force_percent=100 * report["force_share"],
+            mrc=report["mrc_proposal"],
         )
     )
-    if found["prescribed"]:
+    if report["prescribed"]:
         console.print(say("cli_nerve.nerve.prescribed"))
-    if "median_elbow" in found:
-        findings.render(console, [found["median_elbow"]], say("cli_nerve.table.median_elbow"))
-    if "f_waves" in found:
-        findings.render(console, [found["f_waves"]], say("cli_nerve.table.f_waves"))
-    if "sensory" in found:
-        findings.render(console, found["sensory"], say("cli_nerve.table.sensory"))
+    if "median_elbow" in report:
+        findings.render(console, [report["median_elbow"]], say("cli_nerve.table.median_elbow"))
+    if "f_waves" in report:
+        findings.render(console, [report["f_waves"]], say("cli_nerve.table.f_waves"))
+    if "sensory" in report:
+        findings.render(console, report["sensory"], say("cli_nerve.table.sensory"))

@@ -119,21 +119,25 @@ def evaluate_command(
         study, remarks = files.completed(files.read(file, polarity, unit, call))
         study = answers.added(study, clinical, age, height)
         names = criteria_names() if criteria == ALL else (criteria,)
-        found = evaluate_by(study, names, table, long_segments=long_segments)
+        evaluations = evaluate_by(study, names, table, long_segments=long_segments)
     except Fault as fault:
         raise files.one_line(fault) from None
     if sys.stdout is None:
         typer.echo(say("cli_study.wrong.no_output"), err=True)
         raise typer.Exit(1)
     if as_json:
-        one = evaluation_json(found[0]) if criteria != ALL else {}
-        many = {"evaluations": [evaluation_json(each) for each in found]} if criteria == ALL else {}
+        single = evaluation_json(evaluations[0]) if criteria != ALL else {}
+        many = (
+            {"evaluations": [evaluation_json(each) for each in evaluations]}
+            if criteria == ALL
+            else {}
+        )
         more = {"coverage": coverage_json(coverage(study)), "remarks": list(remarks)}
-        typer.echo(json.dumps(one | many | more, indent=2))
+        typer.echo(json.dumps(single | many | more, indent=2))
     else:
         if isinstance(sys.stdout, io.TextIOWrapper):
             sys.stdout.reconfigure(errors="replace")  # a terminal without µ is no reason to stop
-        rendering.render(study, found, table, remarks)
+        rendering.render(study, evaluations, table, remarks)
 
 
 @app.command("report", cls=_EVALUATING, help="cli_study.report.help")

@@ -64,13 +64,13 @@ def read(
 
 
 def _called(words: list[str]) -> dict[str, str]:
-    found = {}
+    sites = {}
     for one in words:
         word, sign, site = one.partition("=")
         if not (sign and word.strip() and site.strip()):
             raise typer.BadParameter(say("cli.said.not_of_form", word=repr(one), form="WORD=SITE"))
-        found[word.strip()] = site.strip()
-    return found
+        sites[word.strip()] = site.strip()
+    return sites
 
 
 def completed(reading: Reading) -> tuple[Study, tuple[str, ...]]:

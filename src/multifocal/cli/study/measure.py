@@ -126,38 +126,38 @@ def _table(
     names = ["latency_ms", "amplitude_uv" if sensory else "amplitude_mv", "area_mvms"]
     for name in (*names, "duration_ms", "velocity_m_s", "marks_ms", "stated"):
         table.add_column(say(f"study.cli.{name}"), justify="right")
-    for one in rows:
+    for measure in rows:
         factor = 1000.0 if sensory else 1.0
         numbers = (
-            one.latency_ms,
-            None if one.amplitude_mv is None else one.amplitude_mv * factor,
-            one.negative_peak_area_mvms,
-            one.negative_peak_duration_ms,
+            measure.latency_ms,
+            None if measure.amplitude_mv is None else measure.amplitude_mv * factor,
+            measure.negative_peak_area_mvms,
+            measure.negative_peak_duration_ms,
         )
         cells = ["" if number is None else f"{number:.4g}" for number in numbers]
-        if one.absent:
+        if measure.absent:
             cells[1] = cells[2] = say("study.cli.absent")
-        if one.unmeasurable:
+        if measure.unmeasurable:
             cells[1] = say("study.cli.unmeasurable")
-        speed = velocities.get(id(one))
-        marks = one.landmarks
+        speed = velocities.get(id(measure))
+        marks = measure.landmarks
         cells.append("" if speed is None else f"{speed:.1f}")
         cells.append(
             f"{marks.onset_ms:.2f} {marks.peak_ms:.2f} {marks.end_ms:.2f}" if marks else ""
         )
-        theirs = said.get((one.side, one.nerve, one.muscle, one.skin, one.site))
+        theirs = said.get((measure.side, measure.nerve, measure.muscle, measure.skin, measure.site))
         cells.append(_stated(theirs, factor) if theirs else "")
-        table.add_row(word_of("site", one.site), *cells)
+        table.add_row(word_of("site", measure.site), *cells)
     return table
 
 
-def _stated(one: Measure, factor: float) -> str:
-    if one.absent:
+def _stated(measure: Measure, factor: float) -> str:
+    if measure.absent:
         return say("study.cli.absent")
     pairs = (
-        (one.latency_ms, "ms"),
+        (measure.latency_ms, "ms"),
         (
-            None if one.amplitude_mv is None else one.amplitude_mv * factor,
+            None if measure.amplitude_mv is None else measure.amplitude_mv * factor,
             "mV" if factor == 1.0 else "µV",
         ),
     )

@@ -108,7 +108,7 @@ def _starts_and_annotations(
 ) -> tuple[tuple[Decimal | None, ...], tuple[Annotation, ...]]:
     """Starts of the records and their annotations."""
     starts: list[Decimal | None] = []
-    found: list[Annotation] = []
+    every: list[Annotation] = []
     heavy = 0
     for record in range(header.records):
         start: Decimal | None = None
@@ -120,7 +120,7 @@ def _starts_and_annotations(
                 raise Fault("edf.too_many_annotations", count=MOST_ANNOTATIONS, byte=begin)
             kept, annotations, bent = parse_tals(block, begin, record, keeps_time=place == 0)
             start = kept if place == 0 else start
-            found += annotations
+            every += annotations
             if len(remarks) < MOST_REMARKS:
                 remarks += bent
         if start is None and header.kind != "EDF+D":
@@ -130,7 +130,7 @@ def _starts_and_annotations(
                 Remark(say("remarks.edf.record_without_start"), placed("record", record + 1))
             )
         starts.append(start)
-    return tuple(starts), tuple(found)
+    return tuple(starts), tuple(every)
 
 
 def edf_bytes(file: EdfFile) -> bytes:

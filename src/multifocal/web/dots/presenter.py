@@ -153,17 +153,17 @@ def _spot_box(spot: Spot, ticked: Sequence[str], language: str) -> SpotBox:
 
 
 def present_answer(
-    chosen: Sequence[Complaint], found: Sequence[SharedNerve], language: str
+    chosen: Sequence[Complaint], shared: Sequence[SharedNerve], language: str
 ) -> PresentedAnswer:
     """What the choices need, and what they share."""
     counts = {side: sum(c.side == side for c in chosen) for side in SIDES}
     nerves = tuple(
-        _nerve(number, one, counts[one.side], language) for number, one in enumerate(found, 1)
+        _nerve(number, one, counts[one.side], language) for number, one in enumerate(shared, 1)
     )
     drawn = ", ".join(f"{one.number}: {one.name}" for one in nerves if one.drawn)
     lit = [
         LitNerve(one.nerve, one.side, str(shown.number), one.muscles, shown.name)
-        for one, shown in zip(found, nerves, strict=True)
+        for one, shown in zip(shared, nerves, strict=True)
     ]
     names = _side_names(language)
     picture = body_nerves(say("dots.picture.answer", language, nerves=drawn), names, lit)
@@ -178,7 +178,7 @@ def present_answer(
 
 
 def _limbs(lit: Sequence[LitNerve], language: str) -> tuple[tuple[str, tuple[Figure, ...]], ...]:
-    found = []
+    limbs = []
     for side in SIDES:
         muscles = {m for one in lit if one.side == side for m in one.muscles}
         for frame in LIMBS:
@@ -195,15 +195,15 @@ def _limbs(lit: Sequence[LitNerve], language: str) -> tuple[tuple[str, tuple[Fig
                 )
                 for view in VIEWS
             )
-            found.append((say(f"dots.limb.{frame}.{side}", language), figures))
-    return tuple(found)
+            limbs.append((say(f"dots.limb.{frame}.{side}", language), figures))
+    return tuple(limbs)
 
 
 def _side_of(side: Side, chosen: Sequence[Complaint], language: str) -> PresentedSide:
     here = [c for c in chosen if c.side == side]
     users = {one.id: [c for c in here if one.id in c.difficulty.muscles] for one in body.muscles()}
     needed = sorted((key for key, who in users.items() if who), key=lambda k: -len(users[k]))
-    shown = tuple(
+    presented = tuple(
         PresentedMuscle(
             movement=say(body.muscle(key).movement, language),
             name=say(body.muscle(key).name, language),
@@ -217,30 +217,30 @@ def _side_of(side: Side, chosen: Sequence[Complaint], language: str) -> Presente
     )
     names = listed([name_of(c.difficulty, language) for c in here])
     return PresentedSide(
-        side, _side(side, language), names, shown[:FIRST_MUSCLES], shown[FIRST_MUSCLES:]
+        side, _side(side, language), names, presented[:FIRST_MUSCLES], presented[FIRST_MUSCLES:]
     )
 
 
-def _nerve(number: int, one: SharedNerve, total: int, language: str) -> PresentedNerve:
-    count = len(one.complaints)
+def _nerve(number: int, shared: SharedNerve, total: int, language: str) -> PresentedNerve:
+    count = len(shared.complaints)
     word = "only" if total == 1 else "all" if count == total else "some"
-    name = say(body.nerve(one.nerve).name, language)
+    name = say(body.nerve(shared.nerve).name, language)
     return PresentedNerve(
         number=number,
-        id=f"{one.side}-{one.nerve}",
-        name=say(f"dots.nerve.{one.side}", language, nerve=name),
+        id=f"{shared.side}-{shared.nerve}",
+        name=say(f"dots.nerve.{shared.side}", language, nerve=name),
         dots=tuple(k < count for k in range(total)),
         count=say(f"dots.count.{word}", language, count=count, total=total),
-        choices=tuple(name_of(c.difficulty, language) for c in one.complaints),
+        choices=tuple(name_of(c.difficulty, language) for c in shared.complaints),
         muscles=tuple(
             say("dots.muscle", language, muscle=say(body.muscle(m).name, language),
                 movement=say(body.muscle(m).movement, language))
-            for m in one.muscles
+            for m in shared.muscles
         ),
-        roots=", ".join(one.roots),
-        sites=sites_of(one.sites, language),
-        also=lower([say(f"dots.task.{key}", language) for key in one.also]),
-        drawn=can_draw(one.nerve),
+        roots=", ".join(shared.roots),
+        sites=sites_of(shared.sites, language),
+        also=lower([say(f"dots.task.{key}", language) for key in shared.also]),
+        drawn=can_draw(shared.nerve),
     )  # fmt: skip
 
 

@@ -42,23 +42,25 @@ DT_MS, LONGEST_DT_MS = 0.003, 0.010
 _simulate: Callable[..., bool] = blocks.simulate
 
 
-def _rows(geometry: Geometry, left: Damage, dt_ms: float) -> tuple[Single, NDArray[np.int64]]:
+def _rows(geometry: Geometry, damage: Damage, dt_ms: float) -> tuple[Single, NDArray[np.int64]]:
     """Coefficients of every row, (rows, FIELDS), and how many modes each keeps.
 
     Internodes of healthy make come again and again (a nerve's fibers, whatever attacks them), so
     the latest few thousand are kept.
     """
-    if len(left.fiber) > _MOST_CACHED_ROWS // 4:
-        return _solved_rows(geometry, left, dt_ms)
-    numbers = [getattr(geometry, one.name)[left.fiber] for one in fields(geometry)]
-    ends = (left.bare_mysa, left.bare_flut, left.node_width)
-    words = np.column_stack([*numbers, *ends, np.full(len(left.fiber), dt_ms)])
-    keys = [None if made else word.tobytes() for made, word in zip(left.remade, words, strict=True)]
+    if len(damage.fiber) > _MOST_CACHED_ROWS // 4:
+        return _solved_rows(geometry, damage, dt_ms)
+    numbers = [getattr(geometry, one.name)[damage.fiber] for one in fields(geometry)]
+    ends = (damage.bare_mysa, damage.bare_flut, damage.node_width)
+    words = np.column_stack([*numbers, *ends, np.full(len(damage.fiber), dt_ms)])
+    keys = [
+        None if made else word.tobytes() for made, word in zip(damage.remade, words, strict=True)
+    ]
     new = np.array([key is None or key not in _row_cache for key in keys])
     out = np.empty((len(keys), FIELDS), dtype=NUMBER)
     modes = np.empty(len(keys), dtype=np.int64)
     if new.any():
-        out[new], modes[new] = _solved_rows(geometry, left.of_rows(new), dt_ms)
+        out[new], modes[new] = _solved_rows(geometry, damage.of_rows(new), dt_ms)
     if len(_row_cache) > _MOST_CACHED_ROWS:
         _row_cache.clear()
     for k, key in enumerate(keys):
@@ -67,7 +69,7 @@ def _rows(geometry: Geometry, left: Damage, dt_ms: float) -> tuple[Single, NDArr
         if new[k]:
             _row_cache[key] = frozen((out[k].copy(), int(modes[k])))
         else:
-            out[k], modes[k] = _row_cache.get(key) or _solved_again(geometry, left, k, dt_ms)
+            out[k], modes[k] = _row_cache.get(key) or _solved_again(geometry, damage, k, dt_ms)
     return out, modes
 
 
@@ -75,20 +77,20 @@ _MOST_CACHED_ROWS = 16_384
 _row_cache: dict[bytes, tuple[Single, int]] = {}
 
 
-def _solved_again(geometry: Geometry, left: Damage, k: int, dt_ms: float) -> tuple[Single, int]:
+def _solved_again(geometry: Geometry, damage: Damage, k: int, dt_ms: float) -> tuple[Single, int]:
     """One row; where another thread has just emptied what was kept."""
-    out, modes = _solved_rows(geometry, left.of_rows(np.arange(len(left.fiber)) == k), dt_ms)
+    out, modes = _solved_rows(geometry, damage.of_rows(np.arange(len(damage.fiber)) == k), dt_ms)
     return out[0], int(modes[0])
 
 
 def _solved_rows(
-    geometry: Geometry, left: Damage, dt_ms: float
+    geometry: Geometry, damage: Damage, dt_ms: float
 ) -> tuple[Single, NDArray[np.int64]]:
-    numbers = internodes(geometry, left)
-    out = np.empty((len(left.fiber), FIELDS), dtype=NUMBER)
-    modes = np.empty(len(left.fiber), dtype=np.int64)
+    numbers = internodes(geometry, damage)
+    out = np.empty((len(damage.fiber), FIELDS), dtype=NUMBER)
+    modes = np.empty(len(damage.fiber), dtype=np.int64)
     for remade, alike in ((False, True), (False, False), (True, True), (True, False)):
-        which = (left.remade == remade) & (left.alike == alike)
+        which = (damage.remade == remade) & (damage.alike == alike)
         if which.any():
             part = Internodes(
                 **{one.name: getattr(numbers, one.name)[which] for one in fields(Internodes)}
