@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from multifocal.words import say
+from multifocal.words import listed, say
 
 if TYPE_CHECKING:
     from multifocal.fiber import Lesion
@@ -49,9 +49,7 @@ def read_lesion(word: str) -> LesionWord:
     kind, scale, places = parts
     count, at, place = places.partition("@")
     if kind not in KINDS:
-        raise typer.BadParameter(
-            say("cli.lesion.wrong.kind", word=repr(kind), known=", ".join(KINDS))
-        )
+        raise typer.BadParameter(say("cli.lesion.wrong.kind", word=repr(kind), known=listed(KINDS)))
     try:
         left = None if scale == "?" else float(scale)
         lesion = LesionWord(kind, left, int(count), int(place) if at else None)

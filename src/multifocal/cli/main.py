@@ -31,8 +31,8 @@ app.command("fiber", cls=SaidCommand, help="cli.fiber.help")(fiber.fiber)
 app.command(
     "nerve",
     cls=said(
-        nerves=", ".join(nerve.USUAL_MUSCLE),
-        entrapments=", ".join(one.id for one in body.entrapments()),
+        nerves=tuple(nerve.USUAL_MUSCLE),
+        entrapments=tuple(one.id for one in body.entrapments()),
     ),
     help="cli_nerve.nerve.help",
 )(nerve.nerve)

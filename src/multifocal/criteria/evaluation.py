@@ -60,7 +60,7 @@ class Evaluation:
     nerves: tuple[NerveVerdict, ...] = ()
     category: Category | None = None
 
-    def sentences(self, language: str = "en") -> tuple[str, ...]:
+    def sentences(self, language: str | None = None) -> tuple[str, ...]:
         """One sentence a segment, for people."""
         return tuple(said(verdict.findings[0], language) for verdict in self.segments)
 

@@ -18,7 +18,7 @@ from multifocal.study.measure import Measure
 from multifocal.study.recording import Recording
 from multifocal.study.sentences import word_of
 from multifocal.study.study import Study
-from multifocal.words import say
+from multifocal.words import listed, say
 
 UCUM: Final = "http://unitsofmeasure.org"
 LOINC: Final = "http://loinc.org"
@@ -196,7 +196,7 @@ def _observation(key: str, one: Measure | FMeasure | Recording, about: Resource)
     skin = getattr(one, "skin", None)
     spot = word_of("muscle", one.muscle) if one.muscle else (skin or "").replace("_", " ")
     nerve = say("fhir.nerve", side=one.side, nerve=one.nerve.replace("_", " "))
-    place = ", ".join(word for word in (nerve, spot, one.site.replace("_", " ")) if word)
+    place = listed(word for word in (nerve, spot, one.site.replace("_", " ")) if word)
     return {
         "resourceType": "Observation",
         **about,

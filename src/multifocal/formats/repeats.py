@@ -9,7 +9,7 @@ from multifocal.study.measure import Measure
 from multifocal.study.recording import Recording
 from multifocal.study.sentences import reason_said
 from multifocal.study.study import Study
-from multifocal.words import say
+from multifocal.words import listed, say
 
 Place = tuple[object, ...]
 
@@ -59,7 +59,7 @@ def choose_sweeps(
             continue
         words = " ".join(str(word) for word in place if word)
         aside = [at for at in group if _rank(measures[at]) < _rank(measures[best])]
-        others = ", ".join(_said(recordings[at], measures[at]) for at in aside)
+        others = listed(_said(recordings[at], measures[at]) for at in aside)
         key = "remarks.repeats.most_shown" if aside else "remarks.repeats.strongest"
         remarks.append(Remark(say(key, count=len(group), place=words, others=others)))
     return tuple(sorted(chosen)), tuple(remarks)

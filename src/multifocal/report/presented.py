@@ -37,7 +37,7 @@ from multifocal.study import (
 )
 from multifocal.study.crossover import is_crossover
 from multifocal.words import language as spoken
-from multifocal.words import say
+from multifocal.words import listed, say
 
 TONE: Final[dict[Block, str]] = {
     "definite": "blocked",
@@ -352,7 +352,7 @@ def _category(evaluation: Evaluation, category: Category, language: str) -> Pres
     rules = criteria_set(evaluation.criteria)
 
     def grades(names: Sequence[str]) -> str:
-        return ", ".join(say(f"study.grade.{name}", language) for name in names)
+        return listed((say(f"study.grade.{name}", language) for name in names), language)
 
     return PresentedCategory(
         criteria=rules.name,

@@ -5,7 +5,7 @@ from typing import Final
 from multifocal.study.f_measure import FMeasure
 from multifocal.study.measure import Measure
 from multifocal.study.segment import Segment
-from multifocal.words import say
+from multifocal.words import listed, listed_clauses, say
 
 _KEYS: Final = {
     "nerve": "study.nerve.{}",
@@ -62,7 +62,7 @@ def f_waves_said(waves: FMeasure, language: str | None = None) -> str:
         nerve=word_of("nerve", waves.nerve, language),
         muscle=word_of("muscle", waves.muscle, language),
         site=word_of("site", waves.site, language),
-        numbers="; ".join(known),
+        numbers=listed_clauses(known, language),
     )
 
 
@@ -74,10 +74,8 @@ def stretch_said(segment: Segment, language: str | None = None) -> str:
     }
     if not segment.between:
         return say("study.stretch.ends", language, **words)
-    between = ", ".join(
-        word_of("site", segment.site_word(each), language) for each in segment.between
-    )
-    return say("study.stretch.over", language, **words, between=between)
+    between = [word_of("site", segment.site_word(each), language) for each in segment.between]
+    return say("study.stretch.over", language, **words, between=listed(between, language))
 
 
 def reason_said(measure: Measure, language: str | None = None) -> str:

@@ -20,7 +20,7 @@ from multifocal.cli.nerve.reading import (
     read_stimulus,
 )
 from multifocal.cli.outputs import ForceOption, named
-from multifocal.words import say
+from multifocal.words import listed, say
 
 if TYPE_CHECKING:
     from multifocal.nerve import Experiment
@@ -151,12 +151,12 @@ def _muscle(nerve_id: str, muscle: str | None) -> str:
 
     if nerve_id not in USUAL_MUSCLE:
         raise typer.BadParameter(
-            say("cli_nerve.wrong.nerve", word=repr(nerve_id), known=", ".join(USUAL_MUSCLE))
+            say("cli_nerve.wrong.nerve", word=repr(nerve_id), known=listed(USUAL_MUSCLE))
         )
     name = muscle or USUAL_MUSCLE[nerve_id]
     if name not in recordable_muscles():
         raise typer.BadParameter(
-            say("cli_nerve.wrong.muscle", word=repr(name), known=", ".join(recordable_muscles()))
+            say("cli_nerve.wrong.muscle", word=repr(name), known=listed(recordable_muscles()))
         )
     if body.muscle(name).stem != nerve_id:
         raise typer.BadParameter(

@@ -31,7 +31,7 @@ from multifocal.reference import (
     reference_names,
     reference_table,
 )
-from multifocal.words import say
+from multifocal.words import listed, say
 
 ALL = "all"
 
@@ -39,9 +39,7 @@ app = typer.Typer(cls=SaidGroup, no_args_is_help=True, help="cli_study.group")
 app.command("measure", cls=SaidCommand, help="cli_study.measure.help")(measure.measure)
 app.command("convert", cls=SaidCommand, help="cli_study.convert.help")(convert.convert)
 
-_EVALUATING = said(
-    all=ALL, criteria=", ".join(criteria_names()), references=", ".join(reference_names())
-)
+_EVALUATING = said(all=ALL, criteria=criteria_names(), references=reference_names())
 
 
 @app.callback(cls=SaidGroup, help="cli_study.group")
@@ -51,7 +49,7 @@ def _study() -> None:
 
 def _known_criteria(name: str) -> str:
     if name != ALL and name not in criteria_names():
-        known = ", ".join((ALL, *criteria_names()))
+        known = listed((ALL, *criteria_names()))
         raise typer.BadParameter(say("cli.said.unknown_criteria", word=repr(name), known=known))
     return name
 
@@ -59,7 +57,7 @@ def _known_criteria(name: str) -> str:
 def _reference(name: str) -> str:
     """A table's name, or a file's, which must at least be there."""
     if name not in reference_names() and not Path(name).is_file():
-        known = ", ".join(reference_names())
+        known = listed(reference_names())
         raise typer.BadParameter(say("cli_study.wrong.reference", word=repr(name), known=known))
     return name
 

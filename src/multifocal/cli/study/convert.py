@@ -15,7 +15,7 @@ from multifocal.fault import Fault
 from multifocal.files import write_together
 from multifocal.formats import Format, format_for, format_named, formats, write_study
 from multifocal.study import Study
-from multifocal.words import language, say
+from multifocal.words import language, listed, say
 
 _NAMES: Final = tuple(one.name for one in formats() if one.write)
 
@@ -23,7 +23,7 @@ _NAMES: Final = tuple(one.name for one in formats() if one.write)
 def _known(name: str | None) -> str | None:
     if name is not None and name not in _NAMES:
         raise typer.BadParameter(
-            say("cli_study.wrong.format", word=repr(name), known=", ".join(_NAMES))
+            say("cli_study.wrong.format", word=repr(name), known=listed(_NAMES))
         )
     return name
 
@@ -57,7 +57,7 @@ def convert(
     if kind is None:
         raise typer.BadParameter(say("cli_study.wrong.ending_to", file=repr(out)))
     if criteria is not None and criteria not in criteria_names():
-        known = ", ".join(criteria_names())
+        known = listed(criteria_names())
         raise typer.BadParameter(say("cli.said.unknown_criteria", word=repr(criteria), known=known))
     try:
         reading = files.read(file, polarity, unit, call)
@@ -76,7 +76,7 @@ def convert(
     for text in (*remarks, *(str(one) for one in lost)):
         typer.echo(text, err=True)
     if len(names) > 1:
-        typer.echo(say("cli_study.convert.written", files=", ".join(names)), err=True)
+        typer.echo(say("cli_study.convert.written", files=listed(names)), err=True)
 
 
 def _sentences(study: Study, criteria: str | None) -> tuple[str, ...]:

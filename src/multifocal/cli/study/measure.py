@@ -21,7 +21,7 @@ from multifocal.formats import format_for, write_study
 from multifocal.formats.study_json.plain import to_plain
 from multifocal.report import series_title
 from multifocal.study import Measure, Study, f_waves_said, reason_said, segments, word_of
-from multifocal.words import say
+from multifocal.words import listed, say
 
 WIDTH = 120
 
@@ -161,4 +161,4 @@ def _stated(measure: Measure, factor: float) -> str:
             "mV" if factor == 1.0 else "µV",
         ),
     )
-    return ", ".join(f"{number:.4g} {unit}" for number, unit in pairs if number is not None)
+    return listed(f"{number:.4g} {unit}" for number, unit in pairs if number is not None)

@@ -11,7 +11,7 @@ from multifocal.formats.table.reading import StudyWithRemarks, study_of_table
 from multifocal.formats.table.text import NumberedCells, can_be_row, one_line
 from multifocal.formats.workbook import MOST_SHEETS, Number, Sheet, Suspect, Tab, read_xlsx
 from multifocal.study.study import Study
-from multifocal.words import say
+from multifocal.words import listed, say
 
 _GLANCE: Final = 20
 """Rows in which a sheet's header is looked for."""
@@ -90,7 +90,7 @@ def _of_hidden(sheet: Sheet) -> list[Remark]:
     for what, which in (("row", sheet.hidden_rows), ("column", sheet.hidden_columns)):
         if which:
             many = "many_" if len(which) > _NAMED else ""
-            named = ", ".join(str(one) for one in which)
+            named = listed(str(one) for one in which)
             key = f"remarks.workbook.hidden.{many}{what}"
             remarks.append(Remark(say(key, count=len(which), which=named)))
     return remarks

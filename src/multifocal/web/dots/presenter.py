@@ -17,7 +17,7 @@ from multifocal.figures import (
     spots,
 )
 from multifocal.localize import Complaint, Difficulty, SharedNerve, complaints, difficulties
-from multifocal.words import say
+from multifocal.words import listed, say
 
 GROUPS = ("hand", "arm", "leg")
 LIMBS: tuple[Frame, ...] = ("arm", "leg")
@@ -160,7 +160,7 @@ def present_answer(
     nerves = tuple(
         _nerve(number, one, counts[one.side], language) for number, one in enumerate(shared, 1)
     )
-    drawn = ", ".join(f"{one.number}: {one.name}" for one in nerves if one.drawn)
+    drawn = listed((f"{one.number}: {one.name}" for one in nerves if one.drawn), language)
     lit = [
         LitNerve(one.nerve, one.side, str(shown.number), one.muscles, shown.name)
         for one, shown in zip(shared, nerves, strict=True)
@@ -170,8 +170,8 @@ def present_answer(
     back = [one for one in lit if runs_behind(one.nerve)]
     behind = None
     if back:
-        listed = ", ".join(f"{one.label}: {one.name}" for one in back)
-        text = say("dots.picture.behind", language, nerves=listed)
+        numbered = listed((f"{one.label}: {one.name}" for one in back), language)
+        text = say("dots.picture.behind", language, nerves=numbered)
         behind = body_nerves(text, names, lit, "back")
     sides = tuple(_side_of(side, chosen, language) for side in SIDES if counts[side])
     return PresentedAnswer(sides, nerves, picture, behind, _limbs(lit, language))
@@ -215,7 +215,7 @@ def _side_of(side: Side, chosen: Sequence[Complaint], language: str) -> Presente
         )
         for key in needed
     )
-    names = listed([name_of(c.difficulty, language) for c in here])
+    names = begun_large([name_of(c.difficulty, language) for c in here])
     return PresentedSide(
         side, _side(side, language), names, presented[:FIRST_MUSCLES], presented[FIRST_MUSCLES:]
     )
@@ -237,7 +237,7 @@ def _nerve(number: int, shared: SharedNerve, total: int, language: str) -> Prese
                 movement=say(body.muscle(m).movement, language))
             for m in shared.muscles
         ),
-        roots=", ".join(shared.roots),
+        roots=listed(shared.roots, language),
         sites=sites_of(shared.sites, language),
         also=lower([say(f"dots.task.{key}", language) for key in shared.also]),
         drawn=can_draw(shared.nerve),
@@ -251,15 +251,15 @@ def name_of(one: Difficulty, language: str) -> str:
 
 def sites_of(sites: Sequence[str], language: str) -> str:
     """Places of stimulation in words, distal to proximal; empty where there are none."""
-    return ", ".join(say(f"body.site.{site}", language) for site in sites)
+    return listed((say(f"body.site.{site}", language) for site in sites), language)
 
 
 def lower(words: Sequence[str]) -> str:
     """The words in one line, each begun small."""
-    return ", ".join(word[0].lower() + word[1:] for word in words)
+    return listed(word[0].lower() + word[1:] for word in words)
 
 
-def listed(words: Sequence[str]) -> str:
+def begun_large(words: Sequence[str]) -> str:
     """The words in one line, begun with a capital."""
     line = lower(words)
     return line[0].upper() + line[1:]

@@ -21,7 +21,7 @@ from multifocal.web.lab.fibers import (
     where_said,
 )
 from multifocal.web.lab.state import F_WAVE_MUSCLES
-from multifocal.words import say
+from multifocal.words import listed_clauses, say
 
 
 @dataclass(frozen=True)
@@ -199,7 +199,9 @@ def _map(simulated: Simulated, language: str) -> Figure:
         places.append((simulated.pressed.place, say("lab.map.pressed", language)))
     where = [where_said(simulated, float(one.at_mm), language) for one in setting.foci]
     key = "lab.map.foci" if where else "lab.map"
-    text = say(key, language, title=_title(simulated, language), places="; ".join(where))
+    text = say(
+        key, language, title=_title(simulated, language), places=listed_clauses(where, language)
+    )
     return way_map(text, setting.muscle, setting.side, places, "lab-way")
 
 

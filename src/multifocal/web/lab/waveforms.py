@@ -9,7 +9,7 @@ from multifocal.figures.cursors import Mark
 from multifocal.figures.waveforms import SMALL
 from multifocal.study import Landmarks, Measure, Recording, word_of
 from multifocal.web.lab.experiment import Simulated
-from multifocal.words import say
+from multifocal.words import listed, say
 
 WIDE_PX, NARROW_PX = 760.0, 340.0
 ROW, DIVISION, F_ROW, F_DIVISION = 64.0, 19.0, 19.0, 9.0
@@ -155,7 +155,7 @@ def amplitude_said(measure: Measure | None, kind: str, language: str) -> str:
 
 
 def _values(rows: Sequence[Sweep]) -> str:
-    return ", ".join(f"{row.name} {row.said}" for row in rows)
+    return listed(f"{row.name} {row.said}" for row in rows)
 
 
 def _table(simulated: Simulated, recordings: Sequence[Recording], language: str) -> Table:

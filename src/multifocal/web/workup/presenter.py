@@ -25,7 +25,7 @@ from multifocal.study import Recording, distance_said, reason_said, word_of
 from multifocal.study.order import series_rank, site_rank
 from multifocal.web.workup.f_waves import PresentedFWaves, present_f_waves
 from multifocal.web.workup.markers import MarkedSweep
-from multifocal.words import say
+from multifocal.words import listed, say
 
 SWEEPS_MS: Final = (10, 20, 30, 50, 100)
 BEFORE_SHARE: Final = 0.04  # of the axis, before the stimulus
@@ -282,7 +282,7 @@ def _how(sweep: MarkedSweep, language: str) -> str:
         where = say(f"study.measuring.baseline.{quality.baseline_found}", language)
         parts.append(say("workup.how.baseline", where=where))
         if quality.removed:
-            taken = ", ".join(
+            taken = listed(
                 say(f"study.measuring.removed.{one}", language) for one in quality.removed
             )
             parts.append(say("workup.how.removed", what=taken))
