@@ -51,6 +51,8 @@ def test_the_object_of_json() -> None:
         "reference",
         "segments",
         "nerves",
+        "sensory",
+        "f_waves",
         "category",
     ]
     assert (found["criteria"], found["reference"]) == ("efns-pns-2010", "aanem-2016")

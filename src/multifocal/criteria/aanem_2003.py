@@ -5,6 +5,7 @@ and segment was not (aaem-2003-block-table): its rows are from memory, marked un
 result, and those for segments next to the root are left out.
 """
 
+from dataclasses import replace
 from typing import Final, NamedTuple
 
 from multifocal.criteria import conditions
@@ -20,9 +21,10 @@ from multifocal.criteria.ruling import Ruling
 from multifocal.criteria.threshold import Threshold
 
 TABLE: Final = "aaem-2003-block-table"
-_SET: Final = Ruling("aanem-2003", "AANEM 2003", "4", "aaem-2003-criteria")
+_SET: Final = Ruling("aanem-2003", "AANEM 2003", "5", "aaem-2003-criteria")
 
 NERVES: Final = ("median", "ulnar", "radial", "fibular", "tibial")  # source: aaem-2003-criteria
+ARM_NERVES: Final = NERVES[:3]
 NEAR_ROOT: Final = ("erb", "root")
 GAP: Final = "multifocal-choice-aanem-gap"
 
@@ -134,6 +136,13 @@ class Aanem2003(CriteriaSet):
     notes = ("study.set.aanem-2003.unverified", "study.set.aanem-2003.either")
 
     def judge(self, case: Case) -> SegmentVerdict:
+        """The answer, and what the sensory study proposes for item 3, which never changes it."""
+        found = self._judged(case)
+        if case.segment.nerve not in ARM_NERVES or case.proposal.why == "none":
+            return found
+        return replace(found, findings=(*found.findings, case.proposal.finding(_SET)))
+
+    def _judged(self, case: Case) -> SegmentVerdict:
         """Not counted, cannot be assessed, definite, probable, not met: the first that holds."""
         counted = outside(_SET, case, NERVES, NAMED_ENTRAPMENTS)
         row = row_of(case)

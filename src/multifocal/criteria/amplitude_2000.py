@@ -14,7 +14,7 @@ from multifocal.criteria.finding import Finding
 from multifocal.criteria.ruling import Ruling
 from multifocal.criteria.threshold import Threshold
 
-_SET: Final = Ruling("amplitude-2000", "Amplitude limits 2000", "4", "amplitude-limits-2000")
+_SET: Final = Ruling("amplitude-2000", "Amplitude limits 2000", "5", "amplitude-limits-2000")
 
 NERVES: Final = ("median", "ulnar", "fibular")  # those for which the abstract names limits
 # Source: amplitude-limits-2000.

@@ -14,7 +14,7 @@ from multifocal.criteria.finding import Finding
 from multifocal.criteria.ruling import Ruling
 from multifocal.criteria.threshold import Threshold
 
-_SET: Final = Ruling("efns-pns-2010-cidp", "EFNS/PNS 2010, CIDP", "4", "efns-pns-2010-cidp")
+_SET: Final = Ruling("efns-pns-2010-cidp", "EFNS/PNS 2010, CIDP", "5", "efns-pns-2010-cidp")
 
 # Source of these: efns-pns-2010-cidp.
 NERVES: Final = ("median", "ulnar", "fibular", "tibial")
@@ -91,7 +91,7 @@ def f_absent(case: NerveCase) -> Finding:
     share = _share_of_lower_limit(case)
     if share is not None and not Threshold("at_least", F_NEEDS_SHARE, "").met_by(share):
         return _SET.finding("f_absent", "not_applicable", "study.f_absent.too_small")
-    return slowing.f_absent(_SET, case)
+    return slowing.f_absent(_SET, case, own_floor=share is not None)
 
 
 def _share_of_lower_limit(case: NerveCase) -> float | None:

@@ -30,6 +30,26 @@ def evaluation_json(evaluation: Evaluation, language: str | None = None) -> dict
             }
             for one in evaluation.nerves
         ],
+        "sensory": [
+            {
+                "side": one.measure.side,
+                "nerve": one.measure.nerve,
+                "skin": one.measure.skin,
+                "site": one.measure.site,
+                "findings": [_finding(each, language) for each in one.findings],
+            }
+            for one in evaluation.sensory
+        ],
+        "f_waves": [
+            {
+                "side": one.waves.side,
+                "nerve": one.waves.nerve,
+                "muscle": one.waves.muscle,
+                "site": one.waves.site,
+                "findings": [_finding(each, language) for each in one.findings],
+            }
+            for one in evaluation.f_waves
+        ],
         "category": None
         if evaluation.category is None
         else _category(evaluation.category, language),
@@ -60,6 +80,7 @@ def _category(category: Category, language: str | None) -> dict[str, Any]:
     return {
         "answer": category.answer,
         "reachable": list(category.reachable),
+        "against": list(category.against),
         "findings": [_finding(each, language) for each in category.findings],
         "questions": [
             {
@@ -68,6 +89,7 @@ def _category(category: Category, language: str | None) -> dict[str, Any]:
                 "source": question.source,
                 "if_yes": list(question.if_yes),
                 "if_no": list(question.if_no),
+                "proposed": question.proposed,
             }
             for question in category.questions
         ],

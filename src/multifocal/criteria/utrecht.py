@@ -15,7 +15,7 @@ from multifocal.criteria.plausible import beyond
 from multifocal.criteria.ruling import Ruling
 from multifocal.criteria.threshold import Threshold
 
-_SET: Final = Ruling("utrecht", "Utrecht", "4", "utrecht-criteria")
+_SET: Final = Ruling("utrecht", "Utrecht", "5", "utrecht-criteria")
 
 # Source: utrecht-criteria.
 AREA: Final = Threshold("at_least", 50.0, "%")

@@ -144,6 +144,8 @@ def _late(one: FMeasure, about: Resource) -> Resource:
     if not observation["component"]:
         del observation["component"]
         observation["dataAbsentReason"] = {"text": say("fhir.unknown")}
+    if one.supramaximal is not None:
+        observation["note"] = [_strong(one.supramaximal)]
     return observation
 
 

@@ -9,9 +9,7 @@ from multifocal.criteria import (
     Category,
     CategoryAnswer,
     Evaluation,
-    Finding,
     SegmentVerdict,
-    Status,
     choice_said,
     coverage,
     criteria_set,
@@ -24,11 +22,20 @@ from multifocal.criteria import (
 )
 from multifocal.figures import Figure
 from multifocal.reference import ReferenceTable
+from multifocal.report.findings import PresentedFinding, presented_finding
 from multifocal.report.mapped import mapped
+from multifocal.report.series import series_title
+from multifocal.report.values import (
+    PresentedValues,
+    category_words,
+    marks_said,
+    presented_values,
+    proposed_said,
+    values_notes,
+)
 from multifocal.sources import Source, source
 from multifocal.study import (
     Measure,
-    Recording,
     Segment,
     Study,
     f_waves_said,
@@ -57,19 +64,6 @@ CATEGORY_TONE: Final[dict[CategoryAnswer, str]] = {
     "not_met": "plain",
     "cannot_be_assessed": "open",
 }
-
-
-@dataclass(frozen=True)
-class PresentedFinding:
-    """A rule's answer and its reason."""
-
-    status: Status
-    status_words: str
-    text: str
-    source: Source | None
-    """Named where it is not the criteria's own."""
-    asked: bool = False
-    """Whether it only says that an item is not known, which is asked where it matters."""
 
 
 @dataclass(frozen=True)
@@ -141,6 +135,8 @@ class PresentedQuestion:
     text: str
     if_yes: str
     if_no: str
+    proposed: str = ""
+    """What the study proposes, for a person to confirm."""
 
 
 @dataclass(frozen=True)
@@ -152,6 +148,8 @@ class PresentedCategory:
     tone: str
     verdict: str
     sentence: str
+    marks: tuple[str, ...]
+    """What the study says against a grade that may come out."""
     questions: tuple[PresentedQuestion, ...]
     findings: tuple[PresentedFinding, ...]
 
@@ -205,6 +203,9 @@ class PresentedStudy:
     choices: tuple[str, ...]
     entered: tuple[Row, ...]
     f_waves: tuple[str, ...]
+    values: tuple[PresentedValues, ...]
+    """Sensory responses and F waves beside their limits."""
+    values_notes: tuple[str, ...]
     map: Figure | None
 
     @property
@@ -267,22 +268,9 @@ def present_study(
         choices=tuple(choice_said(choice, language) for choice in choices),
         entered=tuple(_entered(one, language) for one in study.measures),
         f_waves=tuple(f_waves_said(one, language) for one in study.f_measures),
+        values=presented_values(lead, language),
+        values_notes=values_notes(lead, language),
         map=mapped(lead, language) if drawn and lead.segments else None,
-    )
-
-
-def series_title(response: Recording | Measure, language: str | None = None) -> str:
-    """What a series of responses is called: side, nerve, and muscle or skin."""
-    return say(
-        "report.series",
-        language,
-        side=word_of("side", response.side, language),
-        nerve=word_of("nerve", response.nerve, language),
-        spot=word_of(
-            "muscle" if response.muscle else "skin",
-            response.muscle or response.skin or "",
-            language,
-        ),
     )
 
 
@@ -344,7 +332,7 @@ def _answer(verdict: SegmentVerdict, criteria: str, language: str) -> PresentedA
         tone="large" if verdict.large else TONE[verdict.block],
         verdict=say(verdict.label, language),
         sentence=said(answer, language),
-        findings=tuple(_finding(one, own, language) for one in rest),
+        findings=tuple(presented_finding(one, own, language) for one in rest),
     )
 
 
@@ -358,15 +346,21 @@ def _category(evaluation: Evaluation, category: Category, language: str) -> Pres
         criteria=rules.name,
         title=rules.title,
         tone=CATEGORY_TONE[category.answer],
-        verdict=say(f"report.category.{category.answer}", language),
+        verdict=category_words(category, language),
         sentence=said(category.findings[0], language),
+        marks=marks_said(category, language),
         questions=tuple(
             PresentedQuestion(
-                say(question.message, language), grades(question.if_yes), grades(question.if_no)
+                say(question.message, language),
+                grades(question.if_yes),
+                grades(question.if_no),
+                proposed_said(question.proposed, language),
             )
             for question in category.questions
         ),
-        findings=tuple(_finding(each, rules.source, language) for each in category.findings[1:]),
+        findings=tuple(
+            presented_finding(each, rules.source, language) for each in category.findings[1:]
+        ),
     )
 
 
@@ -376,20 +370,13 @@ def _nerves(evaluations: Sequence[Evaluation], language: str) -> list[PresentedN
             title=series_title(nerve.distal, language),
             set_title=criteria_set(one.criteria).title,
             findings=tuple(
-                _finding(each, criteria_set(one.criteria).source, language)
+                presented_finding(each, criteria_set(one.criteria).source, language)
                 for each in nerve.findings
             ),
         )
         for one in evaluations
         for nerve in one.nerves
     ]
-
-
-def _finding(one: Finding, criteria_source: str, language: str) -> PresentedFinding:
-    other = None if one.source == criteria_source else source(one.source)
-    words = say(f"report.status.{one.status}", language)
-    asked = one.status == "cannot_be_assessed" and ".item." in one.rule
-    return PresentedFinding(one.status, words, said(one, language), other, asked)
 
 
 def _response(measure: Measure, language: str, form: str = ".4g") -> tuple[str, ...]:

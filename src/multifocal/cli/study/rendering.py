@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Mapping, Sequence
+from itertools import groupby
 from typing import Final
 
 from rich.console import Console
@@ -10,10 +11,10 @@ from rich.text import Text
 
 from multifocal.criteria import Evaluation, Status
 from multifocal.reference import ReferenceTable
+from multifocal.report.findings import PresentedFinding
 from multifocal.report.presented import (
     PresentedAnswer,
     PresentedCategory,
-    PresentedFinding,
     PresentedSegment,
     PresentedStudy,
     present_study,
@@ -49,6 +50,7 @@ def render(
         if len(each) > 1:
             console.rule()
         _render_study(console, one)
+    _render_values(console, each[0])
     _render_coverage(console, each[0])
     _render_list(console, say("study.cli.remarks"), [f"! {text}" for text in remarks])
 
@@ -142,7 +144,19 @@ def _render_category(console: Console, category: PresentedCategory) -> None:
     for question in category.questions:
         ways = {"if_yes": question.if_yes, "if_no": question.if_no}
         text = say("study.cli.question", question=question.text, **ways)
-        console.print(f"  ? {text}", soft_wrap=True)
+        console.print(f"  ? {text} {question.proposed}".rstrip(), soft_wrap=True)
+
+
+def _render_values(console: Console, study: PresentedStudy) -> None:
+    """Sensory responses and F waves beside their limits: the same by every set."""
+    for kind, group in groupby(study.values, lambda one: one.kind):
+        console.print(f"\n{kind}", style="bold", soft_wrap=True)
+        for one in group:
+            console.print(f"  {one.title}", soft_wrap=True)
+            for each in one.findings:
+                console.print(f"  {_reason(each)}", soft_wrap=True)
+    for note in study.values_notes:
+        console.print(f"  {note}", soft_wrap=True)
 
 
 def _render_coverage(console: Console, study: PresentedStudy) -> None:
