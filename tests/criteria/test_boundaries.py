@@ -156,6 +156,38 @@ def test_utrecht_inching(length_mm: object, amplitude: tuple[float, float], answ
     assert only.block == answer
 
 
+@pytest.mark.parametrize(
+    ("distal_mv", "answer"), [(1.0, "definite"), (1 - 1e-6, "cannot_be_assessed"), ("", "definite")]
+)
+def test_utrecht_s_least_distal_amplitude_is_from_memory_and_says_so(
+    distal_mv: float | str, answer: str
+) -> None:
+    rows = pair(amplitude=(distal_mv, 0.4), area=(3, 1), duration=(6, 6))
+    (only,) = judged("utrecht", *rows).segments
+    assert only.block == answer
+    (floor,) = (one for one in only.findings if one.rule == "utrecht.floor")
+    assert floor.source == "utrecht-2000" and not source(floor.source).verified
+    assert distal_mv == "" or "not yet checked" in said(floor)
+
+
+@pytest.mark.parametrize(
+    ("changes", "answer", "reason"),
+    [
+        ({"amplitude": (10, 7), "area": (30, 29)}, "cannot_be_assessed", "leg_unverified"),
+        ({"amplitude": (10, 7), "area": ("", "")}, "cannot_be_assessed", "leg_unverified"),
+        ({"amplitude": (10, 7.000001), "area": (30, 29)}, "not_met", None),
+        ({"amplitude": (10, 7), "area": (30, 15)}, "definite", None),
+    ],
+)
+def test_utrecht_s_probable_block_in_a_leg_nerve_is_left_open(
+    changes: dict[str, object], answer: str, reason: str | None
+) -> None:
+    (only,) = judged("utrecht", *pair(**changes, **LEG)).segments  # type: ignore[arg-type]
+    assert (only.block, only.reason) == (answer, reason)
+    (arm,) = (one for one in only.findings if one.rule == "utrecht.probable_in_arm")
+    assert arm.source == "utrecht-2000" and "not yet checked" in said(arm)
+
+
 def test_utrecht_slowing_is_shown_and_changes_no_answer() -> None:
     # Ulnar lower limit 52 m/s: 75 % is 39; distal latency limit 3.7 ms: 130 % is 4.81.
     for latency, status in ((3.0 + 220 / 39, "not_met"), (3.0 + 220 / 38.9, "met")):

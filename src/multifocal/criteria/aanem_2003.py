@@ -124,6 +124,11 @@ def dispersed_at_most(case: Case) -> Finding:
     return conditions.duration(_SET, case, "duration_60", LONGER, TABLE)
 
 
+def two_nerves() -> Finding:
+    """What a block alone does not make: both categories ask for two."""
+    return _SET.finding("two_nerves", "not_applicable", "study.set.aanem-2003.two_nerves")
+
+
 def floor(case: Case) -> Finding:
     """Distal amplitude at least 20 % of the lower limit of normal."""
     return conditions.floor_share(_SET, case, FLOOR_SHARE, TABLE)
@@ -134,15 +139,17 @@ class Aanem2003(CriteriaSet):
 
     ruling = _SET
     notes = ("study.set.aanem-2003.unverified", "study.set.aanem-2003.either")
+    standing = "reconstructed"
+    beside_block = "study.set.aanem-2003.two_nerves"
 
     def judge(self, case: Case) -> SegmentVerdict:
         """The answer, and what the sensory study proposes for item 3, which never changes it."""
-        found = self._judged(case)
+        found = self._by_steps(case)
         if case.segment.nerve not in ARM_NERVES or case.proposal.why == "none":
             return found
         return replace(found, findings=(*found.findings, case.proposal.finding(_SET)))
 
-    def _judged(self, case: Case) -> SegmentVerdict:
+    def _by_steps(self, case: Case) -> SegmentVerdict:
         """Not counted, cannot be assessed, definite, probable, not met: the first that holds."""
         counted = outside(_SET, case, NERVES, NAMED_ENTRAPMENTS)
         row = row_of(case)
@@ -158,7 +165,7 @@ class Aanem2003(CriteriaSet):
             probable_dispersed(large, at_most),
         )
         alone = conditions.alone(case)
-        return answered(
+        verdict = answered(
             _SET,
             case,
             (least, how_wide(case), *large, *lesser, little, at_most, *rules),
@@ -171,6 +178,10 @@ class Aanem2003(CriteriaSet):
             otherwise=alone,
             source=TABLE,
         )
+        if verdict.block not in BLOCKS:
+            return verdict
+        answer, *others = verdict.findings
+        return replace(verdict, findings=(answer, two_nerves(), *others))
 
     def category(self, whole: Whole) -> Category | None:
         """Definite or probable by clinical items, blocks and sensory studies."""

@@ -165,9 +165,11 @@ class NerveVerdict:
 class Whole:
     """A study's judged segments, with what a category needs besides.
 
-    `sensory_nerves`: (side, nerve) of every sensory response.
+    `sensory_nerves`: (side, nerve) of every sensory response. `nerves`: what the set says of each
+    nerve's distal response and F responses.
     """
 
     segments: tuple[SegmentVerdict, ...]
     clinical: ClinicalPicture
     sensory_nerves: Collection[tuple[str, str]] = ()
+    nerves: tuple[NerveVerdict, ...] = ()

@@ -131,10 +131,11 @@ def evaluate_by(
     pairs = [evaluate_pairs(rules, cases, others) for rules in sets]
     adding = sorted(frozenset().union(*(one.adds for one in pairs)))
     for rules, judged in zip(sets, pairs, strict=True):
-        said_of = ((case.distal, rules.judge_nerve(case)) for case in nerves)
-        category = rules.category(make.whole(judged.counted, clinical))
+        said_of = tuple(NerveVerdict(case.distal, rules.judge_nerve(case)) for case in nerves)
+        category = rules.category(make.whole(judged.counted, clinical, said_of))
         if category is not None and len(category.reachable) > 1:
-            category = asked(category, judged.counted, clinical, partial(make.category, rules))
+            again = partial(make.category, rules, said_of)
+            category = asked(category, judged.counted, clinical, again)
         if category is not None:
             proposals = [make.proposal(one.segment, felt, clinical) for one in judged.blocks]
             category = with_proposal(category, proposals)
@@ -146,7 +147,7 @@ def evaluate_by(
                 segments=in_order(judged.neighbors, (judged.others[at] for at in adding)),
                 lone=lone,
                 empty=empty,
-                nerves=tuple(NerveVerdict(distal, what) for distal, what in said_of if what),
+                nerves=tuple(one for one in said_of if one.findings),
                 category=category,
                 sensory=felt,
                 f_waves=waves,
@@ -218,15 +219,22 @@ class _Cases:
         """What they propose of a segment."""
         return proposal(segment, felt, self.table, self.age_years, clinical)
 
-    def whole(self, verdicts: tuple[SegmentVerdict, ...], clinical: ClinicalPicture) -> Whole:
+    def whole(
+        self,
+        verdicts: tuple[SegmentVerdict, ...],
+        clinical: ClinicalPicture,
+        nerves: tuple[NerveVerdict, ...],
+    ) -> Whole:
         """The judged segments with what a category needs besides."""
         sensory = (one for one in self.study.measures if one.kind == "sensory")
-        return Whole(verdicts, clinical, sensory_nerves(sensory))
+        return Whole(verdicts, clinical, sensory_nerves(sensory), nerves)
 
-    def category(self, rules: CriteriaSet, clinical: ClinicalPicture) -> Category | None:
+    def category(
+        self, rules: CriteriaSet, nerves: tuple[NerveVerdict, ...], clinical: ClinicalPicture
+    ) -> Category | None:
         """What a set would say of the study by another clinical picture."""
         judged = evaluate_pairs(rules, self.cases(clinical), self.other_cases(clinical))
-        return rules.category(self.whole(judged.counted, clinical))
+        return rules.category(self.whole(judged.counted, clinical, nerves))
 
 
 def _place(one: Measure) -> tuple[object, ...]:

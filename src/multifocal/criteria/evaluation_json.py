@@ -18,6 +18,7 @@ def evaluation_json(evaluation: Evaluation, language: str | None = None) -> dict
         "criteria": evaluation.criteria,
         "version": rules.version,
         "source": rules.source,
+        "standing": rules.standing,
         "notes": [say(note, language) for note in rules.notes],
         "reference": evaluation.reference,
         "segments": [_segment(one, language) for one in evaluation.segments],

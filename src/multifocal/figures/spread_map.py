@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from multifocal.body import SIDES, Place, Side, drawing, muscle, nerve_lines
 from multifocal.figures.anatomy import Highlights, draw_anatomy, on_page
-from multifocal.figures.body_map import strike
+from multifocal.figures.body.map import strike
 from multifocal.figures.figure import Figure
 from multifocal.figures.svg import add, smooth_path, svg, written
 

@@ -23,6 +23,7 @@ from multifocal.criteria import (
 from multifocal.figures import Figure
 from multifocal.reference import ReferenceTable
 from multifocal.report.findings import PresentedFinding, presented_finding
+from multifocal.report.groups import PresentedGroup, apart_said, grouped, tag_said
 from multifocal.report.mapped import mapped
 from multifocal.report.series import series_title
 from multifocal.report.values import (
@@ -85,10 +86,11 @@ class Bar:
 
 @dataclass(frozen=True)
 class PresentedAnswer:
-    """What one set says of one segment."""
+    """What one set says of one segment; `tag`: in a word, why the set stands apart, if it does."""
 
     criteria: str
     title: str
+    tag: str
     tone: str
     verdict: str
     sentence: str
@@ -141,10 +143,11 @@ class PresentedQuestion:
 
 @dataclass(frozen=True)
 class PresentedCategory:
-    """What one set says of the whole study."""
+    """What one set says of the whole study; `apart`: why the set stands apart, if it does."""
 
     criteria: str
     title: str
+    apart: str
     tone: str
     verdict: str
     sentence: str
@@ -156,10 +159,11 @@ class PresentedCategory:
 
 @dataclass(frozen=True)
 class PresentedSet:
-    """A set that judged: what to know of it."""
+    """A set that judged: what to know of it, and first, if it stands apart, why."""
 
     criteria: str
     title: str
+    apart: str
     version: str
     source: Source
     notes: tuple[str, ...]
@@ -189,6 +193,7 @@ class PresentedStudy:
     """The whole answer."""
 
     sets: tuple[PresentedSet, ...]
+    groups: tuple[PresentedGroup, ...]
     reference: str
     reference_source: Source
     reference_words: str
@@ -236,6 +241,7 @@ def present_study(
     choices = sorted({choice for one in evaluations for choice in one.choices()})
     return PresentedStudy(
         sets=tuple(_set(one, language) for one in evaluations),
+        groups=grouped(evaluations, language),
         reference=table.title,
         reference_source=table.source,
         reference_words=say(f"report.provenance.{table.provenance}", language),
@@ -279,6 +285,7 @@ def _set(found: Evaluation, language: str) -> PresentedSet:
     return PresentedSet(
         rules.name,
         rules.title,
+        apart_said(rules.standing, language),
         rules.version,
         source(rules.source),
         tuple(say(note, language) for note in rules.notes),
@@ -325,14 +332,15 @@ def _segment(
 
 def _answer(verdict: SegmentVerdict, criteria: str, language: str) -> PresentedAnswer:
     answer, *rest = verdict.findings
-    own = criteria_set(criteria).source
+    rules = criteria_set(criteria)
     return PresentedAnswer(
         criteria=criteria,
-        title=criteria_set(criteria).title,
+        title=rules.title,
+        tag=tag_said(rules.standing, language),
         tone="large" if verdict.large else TONE[verdict.block],
         verdict=say(verdict.label, language),
         sentence=said(answer, language),
-        findings=tuple(presented_finding(one, own, language) for one in rest),
+        findings=tuple(presented_finding(one, rules.source, language) for one in rest),
     )
 
 
@@ -345,6 +353,7 @@ def _category(evaluation: Evaluation, category: Category, language: str) -> Pres
     return PresentedCategory(
         criteria=rules.name,
         title=rules.title,
+        apart=apart_said(rules.standing, language),
         tone=CATEGORY_TONE[category.answer],
         verdict=category_words(category, language),
         sentence=said(category.findings[0], language),

@@ -57,14 +57,20 @@ def render(
 
 def _render_side_by_side(console: Console, each: Sequence[PresentedStudy]) -> None:
     console.print(say("report.label.side_by_side"), style="bold")
-    table = Table(show_edge=False, pad_edge=False, box=None, show_lines=False)
-    table.add_column(say("report.label.segment"))
-    for one in each:
-        table.add_column(one.lead.title)
-    for segments in zip(*(one.segments for one in each), strict=True):
-        place = f"{segments[0].title}: {segments[0].stretch}"
-        table.add_row(place, *(_verdict(one.lead) for one in segments))
-    console.print(table)
+    for words, sets in groupby(each, key=lambda one: one.lead.apart):
+        together = tuple(sets)
+        if words:
+            console.print(f"\n{words}", soft_wrap=True)
+        table = Table(show_edge=False, pad_edge=False, box=None, show_lines=False)
+        table.add_column(say("report.label.segment"))
+        for one in together:
+            table.add_column(one.lead.title)
+        for segments in zip(*(one.segments for one in together), strict=True):
+            place = f"{segments[0].title}: {segments[0].stretch}"
+            table.add_row(place, *(_verdict(one.lead) for one in segments))
+        console.print(table)
+        for text in (text for one in together for text in one.groups[0].beside_block):
+            console.print(text, soft_wrap=True)
 
 
 def _render_study(console: Console, study: PresentedStudy) -> None:
@@ -79,6 +85,8 @@ def _render_study(console: Console, study: PresentedStudy) -> None:
             evidence=study.reference_evidence,
         )
     )
+    if study.lead.apart:
+        line(f"  {study.lead.apart}", "bold")
     for note in study.lead.notes:
         line(f"  {note}")
     for segment in study.segments:
