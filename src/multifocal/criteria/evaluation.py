@@ -68,7 +68,7 @@ class Evaluation:
     sensory: tuple[SensoryVerdict, ...] = ()
     f_waves: tuple[FVerdict, ...] = ()
 
-    def sentences(self, language: str = "en") -> tuple[str, ...]:
+    def sentences(self, language: str | None = None) -> tuple[str, ...]:
         """One sentence a segment, for people."""
         return tuple(said(verdict.findings[0], language) for verdict in self.segments)
 
