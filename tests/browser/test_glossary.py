@@ -123,7 +123,7 @@ def test_the_chapters_of_a_page_are_listed_beside_it(open_page: OpenPage) -> Non
 
 def test_letters_lead_to_their_words(open_page: OpenPage) -> None:
     page = open_page("/glossary", width=320)
-    page.get_by_role("navigation", name="Letters").get_by_role("link", name="M").click()
+    page.get_by_role("navigation", name="Jump to a letter").get_by_role("link", name="M").click()
     expect(page.get_by_role("heading", name="M", exact=True)).to_be_in_viewport()
 
 

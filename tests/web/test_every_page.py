@@ -24,6 +24,14 @@ PAGES = [
     "/treatment",
     "/living",
     "/glossary",
+    "/is-it-als",
+    "/newly-diagnosed",
+    "/infusion",
+    "/everyday",
+    "/for-family",
+    "/help",
+    "/trial-sheet",
+    "/for-doctors",
 ]
 EVERY = [*PAGES, "/no-such-page"]
 

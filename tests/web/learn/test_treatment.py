@@ -22,7 +22,7 @@ BRANDS = (
 
 def test_what_is_in_trials_carries_its_date(client: Client) -> None:
     section = markup(client.get("/treatment")).one("trials").text
-    assert "As of 22 November 2026" in section
+    assert "As of 28 November 2026" in section
     assert section.count("we had seen no result") == 2
 
 

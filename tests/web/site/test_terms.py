@@ -21,7 +21,13 @@ TERMS = glossary()
 NERVE = Term("nerve-fiber", "Nerve fiber", "NURV FY-ber", "A thread.", ("mrg-2002",), DAY, DAY)
 
 # Names in which a hard word is no hard word of the sentence.
-NAMES = ["multifocal motor neuropathy"]
+NAMES = [
+    "multifocal motor neuropathy",
+    r"GBS\|CIDP Foundation International",
+    "Foundation for Peripheral Neuropathy",
+    "Neuropathy Action Foundation",
+    "Inflammatory Neuropathies UK",
+]
 
 
 def section(*paragraphs: str) -> Page:
@@ -65,6 +71,13 @@ def test_links_and_emphasis_stay_and_html_is_shown_as_text() -> None:
     html = inline("**[Tests](/diagnosis#tests)** <b>[x](term:nerve-fiber)", {NERVE.id: NERVE}, {})
     assert '<strong><a href="/diagnosis#tests">Tests</a></strong>' in html
     assert "&lt;b&gt;<button" in html
+
+
+def test_a_link_to_another_site_tells_it_nothing_of_the_reader() -> None:
+    html = inline("[Here](/dots) and [there](https://example.org).", {}, {})
+    assert html == (
+        '<a href="/dots">Here</a> and <a href="https://example.org" rel="noreferrer">there</a>.'
+    )
 
 
 def test_an_unknown_term_is_an_error_and_not_a_dead_button() -> None:

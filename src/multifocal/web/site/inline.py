@@ -3,6 +3,7 @@
 `[words](term:ID)` becomes a button at the term's first use in a section and plain words later. The
 full stop or bracket beside it is held on its line: browsers may break a line at either side of a
 button.
+A link to another site tells it nothing of the reader.
 """
 
 import re
@@ -66,6 +67,8 @@ def _with_buttons(
                 made.append(_raw(closing))
             closing = None
         else:
+            if "://" in str(token.attrGet("href") or ""):
+                token.attrSet("rel", "noreferrer")
             made.append(token)
     return made
 

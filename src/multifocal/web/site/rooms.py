@@ -53,10 +53,10 @@ GROUPS = (
             Room("learn:what-is-mmn", say_later("site.room.what_is_mmn"), "what_is_mmn"),
             Room("inside:page", say_later("site.room.inside"), "inside"),
             Room("learn:symptoms", say_later("site.room.symptoms"), "symptoms"),
+            Room("learn:is-it-als", say_later("site.room.is_it_als"), "is-it-als"),
             Room("learn:causes", say_later("site.room.causes"), "causes"),
             Room("learn:diagnosis", say_later("site.room.diagnosis"), "diagnosis"),
             Room("learn:treatment", say_later("site.room.treatment"), "treatment"),
-            Room("learn:living", say_later("site.room.living"), "living"),
             Room("learn:glossary", say_later("site.room.glossary")),
         ),
     ),
@@ -65,7 +65,16 @@ GROUPS = (
         say_later("site.group.prepare"),
         (
             Room("dots:page", say_later("site.room.dots")),
-            Room("learn:symptoms", say_later("site.room.help"), anchor="get-help"),
+            Room(
+                "learn:newly-diagnosed", say_later("site.room.newly_diagnosed"), "newly-diagnosed"
+            ),
+            Room("learn:infusion", say_later("site.room.infusion"), "infusion"),
+            Room("learn:living", say_later("site.room.living"), "living"),
+            Room("learn:everyday", say_later("site.room.everyday"), "everyday"),
+            Room("learn:for-family", say_later("site.room.for_family"), "for-family"),
+            Room("learn:trial-sheet", say_later("site.room.trial_sheet"), "trial-sheet"),
+            Room("learn:help", say_later("site.room.help"), "help"),
+            Room("learn:symptoms", say_later("site.room.get_help"), anchor="get-help"),
             Room("learn:living", say_later("site.room.card"), anchor="emergency-card"),
         ),
     ),
@@ -73,6 +82,7 @@ GROUPS = (
         "clinical",
         say_later("site.group.clinical"),
         (
+            Room("learn:for-doctors", say_later("site.room.for_doctors"), "for-doctors"),
             Room("workup:page", say_later("site.room.workup")),
             Room("lab:page", say_later("site.room.lab"), "lab"),
         ),
