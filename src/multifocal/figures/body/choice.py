@@ -23,7 +23,7 @@ from multifocal.body import (
 from multifocal.body import Place as At
 from multifocal.figures.anatomy import Highlights, draw_anatomy
 from multifocal.figures.figure import Figure
-from multifocal.figures.svg import Point, add, line_path, svg, written
+from multifocal.figures.svg import Point, add, hushed, line_path, svg, written
 from multifocal.frozen import FrozenDict
 
 NUMBER_RADIUS = 11.0
@@ -132,7 +132,7 @@ def body_choice(
         if part is not None:
             group.set("data-part", part)
             group.set("class", f"{group.get('class')} part--{group.get('data-side')}-{part}")
-    return Figure(written(root), text)
+    return Figure(written(hushed(root)), text)
 
 
 def body_nerves(
@@ -151,7 +151,7 @@ def body_nerves(
     for one in drawn:
         if view == "front" or runs_behind(one.nerve):
             _number(root, page, one, view)
-    return Figure(written(root), text)
+    return Figure(written(hushed(root)), text)
 
 
 def limb_nerves(
@@ -166,7 +166,7 @@ def limb_nerves(
     mine = [one for one in nerves if one.side == side]
     inside = draw_anatomy(root, page, view, {side: _highlights(side, mine)}, name)
     _mark(inside, mine)
-    return Figure(written(root), text)
+    return Figure(written(hushed(root)), text)
 
 
 def _mark(inside: Element, nerves: Sequence[LitNerve]) -> None:
