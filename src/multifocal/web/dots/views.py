@@ -37,9 +37,9 @@ SOURCES = (
     "nerve-path-distances-general",
     "multifocal-choice-body-lengths",
     "multifocal-choice-drawing",
-    "task-causes-general",
+    "hand-weakness-causes",
 )
-REVIEWED, REVIEW_BY = datetime.date(2026, 11, 22), datetime.date(2027, 11, 22)
+REVIEWED, REVIEW_BY = datetime.date(2026, 11, 28), datetime.date(2027, 11, 28)
 
 
 @never_cache
