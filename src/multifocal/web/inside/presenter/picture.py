@@ -266,9 +266,7 @@ def _verdicts(attacked: AttackedNerve, language: str) -> tuple[tuple[str, str], 
     """For a clinician: each segment of the simulated study, judged."""
     return tuple(
         (
-            " – ".join(
-                word_of("site", s, language) for s in (one.distal_site, one.proximal_site)
-            )
+            " – ".join(word_of("site", s, language) for s in (one.distal_site, one.proximal_site))
             + f", {one.muscle.upper()}",
             said(one.findings[0], language),
         )
