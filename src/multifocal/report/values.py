@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from multifocal.criteria import Category, Evaluation, Finding, said
+from multifocal.criteria import Category, Evaluation, Finding, choice_said, said
 from multifocal.report.findings import PresentedFinding, presented_finding
 from multifocal.report.series import series_title
 from multifocal.study import FMeasure, Measure, word_of
@@ -38,8 +38,16 @@ def _values(
 
 
 def values_notes(found: Evaluation, language: str) -> tuple[str, ...]:
-    """What to know before them; nothing where there are none."""
-    return tuple(say(f"study.values.note.{name}", language) for name in _notes(found))
+    """What to know of them, and our choices that entered; nothing where there are none."""
+    findings = [
+        *(each for one in found.sensory for each in one.findings),
+        *(each for one in found.f_waves for each in one.findings),
+    ]
+    choices = sorted({choice for one in findings for choice in one.choices})
+    return (
+        *(say(f"study.values.note.{name}", language) for name in _notes(found)),
+        *(choice_said(choice, language) for choice in choices),
+    )
 
 
 def _notes(found: Evaluation) -> Iterator[str]:
