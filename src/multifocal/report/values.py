@@ -1,7 +1,7 @@
 """Sensory responses and F waves beside their limits, in words; and what they propose."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from multifocal.criteria import Category, Evaluation, Finding, choice_said, said
 from multifocal.report.findings import PresentedFinding, presented_finding
@@ -33,7 +33,13 @@ def _values(
     return PresentedValues(
         say(f"study.values.{kind}", language),
         _title(one, language),
-        tuple(presented_finding(each, "", language) for each in findings),
+        tuple(
+            replace(
+                presented_finding(each, "", language),
+                status_words=say(f"study.values.status.{each.status}", language),
+            )
+            for each in findings
+        ),
     )
 
 

@@ -151,7 +151,7 @@ def test_sensory_and_f_values_stand_beside_their_limits_with_what_they_propose(
 ) -> None:
     columns = "kind,skin,sensory_amplitude_uv,f_minimum_ms,f_sweeps,supramaximal,temperature_c"
     head, *rows = BLOCK.strip().splitlines()
-    motor = [f"{row},,,,{f'NR,20,yes' if 'wrist' in row else ',,yes'},33" for row in rows]
+    motor = [f"{row},,,,{'NR,20,yes' if 'wrist' in row else ',,yes'},33" for row in rows]
     felt = [
         f"right,{nerve},,{site},,,,,,sensory,{skin},NR,,,,33"
         for nerve, site, skin in (
