@@ -77,8 +77,6 @@ class Evaluation:
         findings = [
             *(f for one in self.segments for f in one.findings),
             *(f for one in self.nerves for f in one.findings),
-            *(f for one in self.sensory for f in one.findings),
-            *(f for one in self.f_waves for f in one.findings),
             *(self.category.findings if self.category else ()),
         ]
         return tuple(sorted({choice for one in findings for choice in one.choices}))

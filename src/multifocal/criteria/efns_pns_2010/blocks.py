@@ -172,7 +172,7 @@ def _sensory_state(case: Case) -> str:
         return ".proposed_yes" if found.normal else ".proposed_no"
     if case.sensory == "none":
         return ""
-    if found.why in ("below", "below_beyond", "absent_below"):
+    if found.why in ("below", "below_beyond", "absent_below") or case.sensory == "elsewhere":
         return ".below" if case.sensory_against else ".elsewhere"
     return ".unjudged"
 
