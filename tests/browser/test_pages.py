@@ -24,6 +24,7 @@ PAGES = {
     "everyday": "/everyday",
     "for-family": "/for-family",
     "help": "/help",
+    "journeys": "/journeys",
     "trial-sheet": "/trial-sheet",
     "for-doctors": "/for-doctors",
     "about": "/about",

@@ -29,6 +29,7 @@ PAGES = [
     "/everyday",
     "/for-family",
     "/help",
+    "/journeys",
     "/trial-sheet",
     "/for-doctors",
 ]

@@ -38,6 +38,7 @@ ROOMS = (
     Room("learn:infusion", say_later("site.room.infusion"), "infusion"),
     Room("learn:everyday", say_later("site.room.everyday"), "everyday"),
     Room("learn:for-family", say_later("site.room.for_family"), "for-family"),
+    Room("learn:journeys", say_later("site.room.journeys"), "journeys"),
     Room("learn:help", say_later("site.room.help"), "help"),
     Room("dots:page", say_later("site.room.dots")),
     Room("learn:trial-sheet", say_later("site.room.trial_sheet"), "trial-sheet"),
