@@ -179,7 +179,9 @@ def put_arm(parent: Element, *rows: tuple[float, float, float]) -> None:
     shape(parent, "pic__cuff", limb(ends))
 
 
-def put_sleeve(parent: Element, view: View, start_mm: float, end_mm: float) -> None:
+def put_sleeve(
+    parent: Element, view: View, start_mm: float, end_mm: float, cloth: str = "pic__jacket"
+) -> None:
     """The sleeve over a forearm between two distances from the wrist, its cuff first."""
 
     def at(along_mm: float, across_mm: float) -> tuple[float, float]:
@@ -194,6 +196,6 @@ def put_sleeve(parent: Element, view: View, start_mm: float, end_mm: float) -> N
     far = wide + 7
     corners = [at(start_mm, -wide), at(start_mm, wide), at(end_mm, far), at(end_mm, -far)]
     flat = [numbers(*corner) for corner in corners]
-    shape(parent, "pic__jacket", f"M{flat[0]}L{flat[1]}L{flat[2]}L{flat[3]}Z")
+    shape(parent, cloth, f"M{flat[0]}L{flat[1]}L{flat[2]}L{flat[3]}Z")
     ends = [(*at(start_mm, side_mm), 8 * view.scale) for side_mm in (-wide, wide)]
-    shape(parent, "pic__cuff", limb(ends))
+    shape(parent, "pic__cuff" if cloth == "pic__jacket" else "pic__hem", limb(ends))
