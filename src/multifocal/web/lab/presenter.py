@@ -71,7 +71,7 @@ def present_answer(found: Simulated, left_out: tuple[str, ...], language: str) -
     summary = _summary(found, language)
     limb = body.nerve(body.muscle(setting.muscle).nerve).limb
     percent = round(100 * found.strength)
-    text = say("lab.fibers.text", language, total=found.fates.total, summary=summary)
+    text = say("lab.fibers.text", language, total=found.fates.total)
     return LabAnswer(
         query=setting.query(),
         title=_title(found, language),

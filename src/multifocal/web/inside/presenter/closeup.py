@@ -29,7 +29,7 @@ def present_close_up(one: CloseUp, language: str) -> PresentedCloseUp:
     """The close-up of these gaps."""
     said = _said(one, language)
     gaps = tuple(_gap(one, k, language) for k in range(GAPS))
-    text = say("inside.closeup.text", language, count=len(one.damaged), total=GAPS, said=said)
+    text = say("inside.closeup.text", language, count=len(one.damaged), total=GAPS)
     names = (say("inside.closeup.whole", language), say("inside.closeup.hurt", language))
     times = (_times(one.healthy_ms.tolist()), _times(one.damaged_ms.tolist()))
     wide, narrow = (
@@ -61,6 +61,5 @@ def _gap(one: CloseUp, k: int, language: str) -> Gap:
     damaged = k in one.damaged
     others = sorted(set(one.damaged) ^ {k})
     query = "&".join(f"gaps={gap}" for gap in others) or "gaps=none"
-    action = "mend" if damaged else "damage"
-    name = say(f"inside.closeup.gap.{action}", language, number=k + 1)
+    name = say("inside.closeup.gap", language, number=k + 1)
     return Gap(k, name, f"?{query}#closeup", damaged)
