@@ -28,6 +28,7 @@ TALES = [
     "/everyday",
     "/for-family",
     "/help",
+    "/journeys",
     "/trial-sheet",
     "/for-doctors",
 ]
