@@ -83,16 +83,18 @@ def _studies(fill: Fill, found: dict[str, Any]) -> None:
         "cannot be assessed |",
         "|---|---|---|---|---|---|",
     ]
+    rows = {}
     for answer, row in found["studies"].items():
         cells = [_percent(row[reach]["mmn"]["sensitivity"]) for reach in REACHES]
         last = row["erb"]["mmn"]
         cells += [_percent(last["met_of_all"]), str(last["cannot_be_assessed"])]
-        lines.append(f"| {_name(answer)} | {' | '.join(cells)} |")
-    fill(PAGE, "sensitivity", "\n".join(lines))
+        rows[answer] = f"| {_name(answer)} | {' | '.join(cells)} |"
+    fill(PAGE, "sensitivity", _with_those_apart(lines, rows))
     lines = [
         "| rule set | axon loss | cannot be assessed | dispersion | cannot be assessed | healthy |",
         "|---|---|---|---|---|---|",
     ]
+    rows = {}
     for answer, row in found["studies"].items():
         last = row["erb"]
         cells = [
@@ -102,8 +104,8 @@ def _studies(fill: Fill, found: dict[str, Any]) -> None:
             str(last["dispersion"]["cannot_be_assessed"]),
             _percent(last["healthy"]["specificity"]),
         ]
-        lines.append(f"| {_name(answer)} | {' | '.join(cells)} |")
-    fill(PAGE, "specificity", "\n".join(lines))
+        rows[answer] = f"| {_name(answer)} | {' | '.join(cells)} |"
+    fill(PAGE, "specificity", _with_those_apart(lines, rows))
 
 
 def _segments(fill: Fill, found: dict[str, Any]) -> None:
@@ -112,15 +114,15 @@ def _segments(fill: Fill, found: dict[str, Any]) -> None:
         "| sensitivity where assessed | specificity where no fiber stops |",
         "|---|---|---|---|---|---|---|",
     ]
+    rows = {}
     for answer, row in found["segments"].items():
         total = sum(row["blocked"].values())
         cells = [f"{100 * count / total:.0f} %" for count in row["blocked"].values()]
         cells += [_percent(row["sensitivity"]), _percent(row["specificity"], 1)]
-        lines.append(f"| {_name(answer)} | {' | '.join(cells)} |")
+        rows[answer] = f"| {_name(answer)} | {' | '.join(cells)} |"
     count = sum(next(iter(found["segments"].values()))["blocked"].values())
-    lines.append("")
-    lines.append(f"{count} segments with at least {100 * BLOCK_FROM:.0f} % of fibers stopped.")
-    fill(PAGE, "segments", "\n".join(lines))
+    said = f"{count} segments with at least {100 * BLOCK_FROM:.0f} % of fibers stopped."
+    fill(PAGE, "segments", f"{_with_those_apart(lines, rows)}\n\n{said}")
 
 
 def _figure(save: Save, found: dict[str, Any]) -> None:
@@ -171,6 +173,15 @@ def _falls(fill: Fill, found: dict[str, Any]) -> None:
 def _labelled(fill: Fill) -> None:
     """What the sets say of the ten labelled studies."""
     names = criteria_names()
+    read = [name for name in names if not _standing(name)]
+    tables = [_labelled_by(read)]
+    for name in names:
+        if name not in read:
+            tables += [_standing(name), _labelled_by([name])]
+    fill(PAGE, "labelled", "\n\n".join(tables))
+
+
+def _labelled_by(names: list[str]) -> str:
     lines = [
         "| study | fibers stopped at a focus | " + " | ".join(_title(one) for one in names) + " |",
         "|---" * (2 + len(names)) + "|",
@@ -188,7 +199,29 @@ def _labelled(fill: Fill) -> None:
             cells.append(next((b for b in ("definite", "probable", "met") if b in said), none))
         most = f"{100 * max(stopped):.0f} %" if stopped else "none"
         lines.append(f"| {label.replace('_', ' ')} | {most} | {' | '.join(cells)} |")
-    fill(PAGE, "labelled", "\n".join(lines))
+    return "\n".join(lines)
+
+
+def _with_those_apart(head: list[str], rows: dict[str, str]) -> str:
+    """A table of the answers by sets that were read, and one for each other kind, below why."""
+    judges = {one.id: one.judge.partition("+")[0] for one in ANSWERS}
+    kinds = {answer: _standing(judges[answer]) for answer in rows}
+    return "\n\n".join(
+        "\n".join(
+            (
+                *((why, "") if why else ()),
+                *head,
+                *(row for answer, row in rows.items() if kinds[answer] == why),
+            )
+        )
+        for why in dict.fromkeys(sorted(kinds.values()))
+    )
+
+
+def _standing(criteria: str) -> str:
+    """Why a set stands apart; "" where it was read."""
+    standing = criteria_set(criteria).standing
+    return "" if standing == "read" else words.say(f"study.standing.{standing}")
 
 
 def _small(fill: Fill, kept: dict[str, Any]) -> None:

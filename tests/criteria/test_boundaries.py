@@ -156,6 +156,38 @@ def test_utrecht_inching(length_mm: object, amplitude: tuple[float, float], answ
     assert only.block == answer
 
 
+@pytest.mark.parametrize(
+    ("distal_mv", "answer"), [(1.0, "definite"), (1 - 1e-6, "cannot_be_assessed"), ("", "definite")]
+)
+def test_utrecht_s_least_distal_amplitude_is_from_memory_and_says_so(
+    distal_mv: float | str, answer: str
+) -> None:
+    rows = pair(amplitude=(distal_mv, 0.4), area=(3, 1), duration=(6, 6))
+    (only,) = judged("utrecht", *rows).segments
+    assert only.block == answer
+    (floor,) = (one for one in only.findings if one.rule == "utrecht.floor")
+    assert floor.source == "utrecht-2000" and not source(floor.source).verified
+    assert distal_mv == "" or "not yet checked" in said(floor)
+
+
+@pytest.mark.parametrize(
+    ("changes", "answer", "reason"),
+    [
+        ({"amplitude": (10, 7), "area": (30, 29)}, "cannot_be_assessed", "leg_unverified"),
+        ({"amplitude": (10, 7), "area": ("", "")}, "cannot_be_assessed", "leg_unverified"),
+        ({"amplitude": (10, 7.000001), "area": (30, 29)}, "not_met", None),
+        ({"amplitude": (10, 7), "area": (30, 15)}, "definite", None),
+    ],
+)
+def test_utrecht_s_probable_block_in_a_leg_nerve_is_left_open(
+    changes: dict[str, object], answer: str, reason: str | None
+) -> None:
+    (only,) = judged("utrecht", *pair(**changes, **LEG)).segments  # type: ignore[arg-type]
+    assert (only.block, only.reason) == (answer, reason)
+    (arm,) = (one for one in only.findings if one.rule == "utrecht.probable_in_arm")
+    assert arm.source == "utrecht-2000" and "not yet checked" in said(arm)
+
+
 def test_utrecht_slowing_is_shown_and_changes_no_answer() -> None:
     # Ulnar lower limit 52 m/s: 75 % is 39; distal latency limit 3.7 ms: 130 % is 4.81.
     for latency, status in ((3.0 + 220 / 39, "not_met"), (3.0 + 220 / 38.9, "met")):
@@ -356,6 +388,8 @@ def with_f(
             "wrist",
             minimum_latency_ms=latency_ms,
             persistence_percent=0.0 if latency_ms is None else 90.0,
+            sweeps=10,
+            supramaximal=True,
         ),
     )
 
@@ -423,30 +457,30 @@ def test_sweeps_in_which_noise_could_hide_a_wave_are_not_absent_waves() -> None:
     *motor, late = with_f(None)
     unread = replace(late, persistence_percent=None, sweeps=10)
     assert nerve_finding("utrecht", "f_absent", *motor, unread) == "cannot_be_assessed"
-    assert nerve_finding("utrecht", "f_absent", *motor, replace(late, sweeps=3)) == "met"
-    study = Study(measures=tuple(motor), f_measures=(replace(late, sweeps=3),))
-    (nerve,) = evaluate(study, "utrecht", "preston-shapiro").nerves
-    assert any("3 sweeps" in said(one) for one in nerve.findings)
+    assert nerve_finding("utrecht", "f_absent", *motor, late) == "met"
 
 
 F_FILE = b"""side,nerve,muscle,site,latency_ms,amplitude_mv,negative_peak_area_mvms,\
-negative_peak_duration_ms,distance_mm,kind,f_minimum_ms,f_persistence_percent,f_sweeps
-right,median,apb,wrist,3.0,8.0,,,,,,,
-right,median,apb,elbow,7.0,7.8,,,220,,,,
-right,median,apb,wrist,,,,,,F,%s,,20
+negative_peak_duration_ms,distance_mm,kind,f_minimum_ms,f_persistence_percent,f_sweeps,supramaximal
+right,median,apb,wrist,3.0,8.0,,,,,,,,
+right,median,apb,elbow,7.0,7.8,,,220,,,,,
+right,median,apb,wrist,,,,,,F,%s,,20,%s
 """
 
 
 @pytest.mark.parametrize(
-    ("cell", "latency", "absent"),
+    ("cell", "strong", "latency", "absent"),
     [
-        (b"40.4", "met", "not_met"),
-        (b"40.3", "not_met", "not_met"),  # exactly 130 % of 31 ms
-        (b"NR", "cannot_be_assessed", "met"),
+        (b"40.4", b"", "met", "not_met"),
+        (b"40.3", b"", "not_met", "not_met"),  # exactly 130 % of 31 ms
+        (b"NR", b"yes", "cannot_be_assessed", "met"),
+        (b"NR", b"", "cannot_be_assessed", "cannot_be_assessed"),
     ],
 )
-def test_f_waves_of_a_file_are_judged(cell: bytes, latency: str, absent: str) -> None:
-    study = parse_study(F_FILE % cell).study
+def test_f_waves_of_a_file_are_judged(
+    cell: bytes, strong: bytes, latency: str, absent: str
+) -> None:
+    study = parse_study(F_FILE % (cell, strong)).study
     (nerve,) = evaluate(study, "utrecht", "preston-shapiro").nerves
     found = {one.rule: one.status for one in nerve.findings}
     assert (found["utrecht.f_latency"], found["utrecht.f_absent"]) == (latency, absent)

@@ -47,10 +47,13 @@ def test_the_object_of_json() -> None:
         "criteria",
         "version",
         "source",
+        "standing",
         "notes",
         "reference",
         "segments",
         "nerves",
+        "sensory",
+        "f_waves",
         "category",
     ]
     assert (found["criteria"], found["reference"]) == ("efns-pns-2010", "aanem-2016")
@@ -147,12 +150,12 @@ def test_one_site_makes_no_segment() -> None:
 def test_names() -> None:
     assert criteria_names() == (
         "efns-pns-2010",
-        "aanem-2003",
         "utrecht",
         "ghosh-2005",
         "amplitude-2000",
         "korean-normals",
         "efns-pns-2010-cidp",
+        "aanem-2003",
     )
     assert reference_names()[0] == "aanem-2016"
     for name in reference_names():

@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Mapping, Sequence
+from itertools import groupby
 from typing import Final
 
 from rich.console import Console
@@ -10,10 +11,10 @@ from rich.text import Text
 
 from multifocal.criteria import Evaluation, Status
 from multifocal.reference import ReferenceTable
+from multifocal.report.findings import PresentedFinding
 from multifocal.report.presented import (
     PresentedAnswer,
     PresentedCategory,
-    PresentedFinding,
     PresentedSegment,
     PresentedStudy,
     present_study,
@@ -49,20 +50,27 @@ def show(
         if len(each) > 1:
             console.rule()
         _show_one(console, one)
+    _show_values(console, each[0])
     _show_coverage(console, each[0])
     _show_list(console, say("study.cli.remarks"), [f"! {text}" for text in remarks])
 
 
 def _show_side_by_side(console: Console, each: Sequence[PresentedStudy]) -> None:
     console.print(say("report.label.side_by_side"), style="bold")
-    table = Table(show_edge=False, pad_edge=False, box=None, show_lines=False)
-    table.add_column(say("report.label.segment"))
-    for one in each:
-        table.add_column(one.lead.title)
-    for segments in zip(*(one.segments for one in each), strict=True):
-        place = f"{segments[0].title}: {segments[0].stretch}"
-        table.add_row(place, *(_verdict(one.lead) for one in segments))
-    console.print(table)
+    for words, sets in groupby(each, key=lambda one: one.lead.apart):
+        together = tuple(sets)
+        if words:
+            console.print(f"\n{words}", soft_wrap=True)
+        table = Table(show_edge=False, pad_edge=False, box=None, show_lines=False)
+        table.add_column(say("report.label.segment"))
+        for one in together:
+            table.add_column(one.lead.title)
+        for segments in zip(*(one.segments for one in together), strict=True):
+            place = f"{segments[0].title}: {segments[0].stretch}"
+            table.add_row(place, *(_verdict(one.lead) for one in segments))
+        console.print(table)
+        for text in (text for one in together for text in one.groups[0].beside_block):
+            console.print(text, soft_wrap=True)
 
 
 def _show_one(console: Console, shown: PresentedStudy) -> None:
@@ -77,6 +85,8 @@ def _show_one(console: Console, shown: PresentedStudy) -> None:
             evidence=shown.reference_evidence,
         )
     )
+    if shown.lead.apart:
+        line(f"  {shown.lead.apart}", "bold")
     for note in shown.lead.notes:
         line(f"  {note}")
     for segment in shown.segments:
@@ -142,7 +152,19 @@ def _show_category(console: Console, category: PresentedCategory) -> None:
     for question in category.questions:
         ways = {"if_yes": question.if_yes, "if_no": question.if_no}
         text = say("study.cli.question", question=question.text, **ways)
-        console.print(f"  ? {text}", soft_wrap=True)
+        console.print(f"  ? {text} {question.proposed}".rstrip(), soft_wrap=True)
+
+
+def _show_values(console: Console, shown: PresentedStudy) -> None:
+    """Sensory responses and F waves beside their limits: the same by every set."""
+    for kind, group in groupby(shown.values, lambda one: one.kind):
+        console.print(f"\n{kind}", style="bold", soft_wrap=True)
+        for one in group:
+            console.print(f"  {one.title}", soft_wrap=True)
+            for each in one.findings:
+                console.print(f"  {_reason(each)}", soft_wrap=True)
+    for note in shown.values_notes:
+        console.print(f"  {note}", soft_wrap=True)
 
 
 def _show_coverage(console: Console, shown: PresentedStudy) -> None:

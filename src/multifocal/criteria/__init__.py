@@ -11,6 +11,7 @@ from multifocal.criteria.coverage_words import (
     step_title,
     step_why,
 )
+from multifocal.criteria.criteria_set import Standing
 from multifocal.criteria.evaluation import Evaluation, evaluate, evaluate_by
 from multifocal.criteria.evaluation_json import evaluation_json
 from multifocal.criteria.finding import Caution, Finding, Status
@@ -19,9 +20,9 @@ from multifocal.criteria.sets import DEFAULT_CRITERIA, criteria_names, criteria_
 from multifocal.criteria.threshold import Threshold
 
 __all__ = [
-    "DEFAULT_CRITERIA", "Block", "Category", "CategoryAnswer", "Caution", "Coverage", "Evaluation",
-    "Finding", "Grade", "LongSegments", "NerveVerdict", "Question", "SegmentVerdict", "Status",
-    "Step", "Threshold", "choice_said", "coverage", "coverage_json", "criteria_names",
-    "criteria_set", "elsewhere_said", "evaluate", "evaluate_by", "evaluation_json", "said",
-    "step_done", "step_tasks", "step_title", "step_why",
+    "DEFAULT_CRITERIA", "Block", "Category", "CategoryAnswer", "Caution", "Coverage",
+    "Evaluation", "Finding", "Grade", "LongSegments", "NerveVerdict", "Question", "SegmentVerdict",
+    "Standing", "Status", "Step", "Threshold", "choice_said", "coverage", "coverage_json",
+    "criteria_names", "criteria_set", "elsewhere_said", "evaluate", "evaluate_by",
+    "evaluation_json", "said", "step_done", "step_tasks", "step_title", "step_why",
 ]  # fmt: skip

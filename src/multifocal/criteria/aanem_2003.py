@@ -5,6 +5,7 @@ and segment was not (aaem-2003-block-table): its rows are from memory, marked un
 result, and those for segments next to the root are left out.
 """
 
+from dataclasses import replace
 from typing import Final, NamedTuple
 
 from multifocal.criteria import conditions
@@ -20,9 +21,10 @@ from multifocal.criteria.ruling import Ruling
 from multifocal.criteria.threshold import Threshold
 
 TABLE: Final = "aaem-2003-block-table"
-_SET: Final = Ruling("aanem-2003", "AANEM 2003", "4", "aaem-2003-criteria")
+_SET: Final = Ruling("aanem-2003", "AANEM 2003", "5", "aaem-2003-criteria")
 
 NERVES: Final = ("median", "ulnar", "radial", "fibular", "tibial")  # source: aaem-2003-criteria
+ARM_NERVES: Final = NERVES[:3]
 NEAR_ROOT: Final = ("erb", "root")
 GAP: Final = "multifocal-choice-aanem-gap"
 
@@ -122,6 +124,11 @@ def dispersed_at_most(case: Case) -> Finding:
     return conditions.duration(_SET, case, "duration_60", LONGER, TABLE)
 
 
+def two_nerves() -> Finding:
+    """What a block alone does not make: both categories ask for two."""
+    return _SET.finding("two_nerves", "not_applicable", "study.set.aanem-2003.two_nerves")
+
+
 def floor(case: Case) -> Finding:
     """Distal amplitude at least 20 % of the lower limit of normal."""
     return conditions.floor_share(_SET, case, FLOOR_SHARE, TABLE)
@@ -132,8 +139,17 @@ class Aanem2003(CriteriaSet):
 
     ruling = _SET
     notes = ("study.set.aanem-2003.unverified", "study.set.aanem-2003.either")
+    standing = "reconstructed"
+    beside_block = "study.set.aanem-2003.two_nerves"
 
     def judge(self, case: Case) -> SegmentVerdict:
+        """The answer, and what the sensory study proposes for item 3, which never changes it."""
+        found = self._judged(case)
+        if case.segment.nerve not in ARM_NERVES or case.proposal.why == "none":
+            return found
+        return replace(found, findings=(*found.findings, case.proposal.finding(_SET)))
+
+    def _judged(self, case: Case) -> SegmentVerdict:
         """Not counted, cannot be assessed, definite, probable, not met: the first that holds."""
         counted = outside(_SET, case, NERVES, NAMED_ENTRAPMENTS)
         row = row_of(case)
@@ -149,7 +165,7 @@ class Aanem2003(CriteriaSet):
             probable_dispersed(large, at_most),
         )
         alone = conditions.alone(case)
-        return answered(
+        verdict = answered(
             _SET,
             case,
             (least, how_wide(case), *large, *lesser, little, at_most, *rules),
@@ -162,6 +178,10 @@ class Aanem2003(CriteriaSet):
             otherwise=alone,
             source=TABLE,
         )
+        if verdict.block not in BLOCKS:
+            return verdict
+        answer, *others = verdict.findings
+        return replace(verdict, findings=(answer, two_nerves(), *others))
 
     def category(self, whole: Whole) -> Category | None:
         """Definite or probable by clinical items, blocks and sensory studies."""

@@ -14,7 +14,7 @@ from multifocal.criteria.finding import Finding
 from multifocal.criteria.ruling import Ruling
 from multifocal.criteria.threshold import Threshold
 
-_SET: Final = Ruling("amplitude-2000", "Amplitude limits 2000", "4", "amplitude-limits-2000")
+_SET: Final = Ruling("amplitude-2000", "Amplitude limits 2000", "5", "amplitude-limits-2000")
 
 NERVES: Final = ("median", "ulnar", "fibular")  # those for which the abstract names limits
 # Source: amplitude-limits-2000.
@@ -44,17 +44,17 @@ def ratio(case: Case) -> float | None:
 
 
 def _compared(case: Case, rule: str, threshold: Threshold, *choices: str) -> Finding:
-    segment, found = case.segment, ratio(case)
+    segment, share = case.segment, ratio(case)
     return _SET.compared(
         rule,
         rule,
-        found,
+        share,
         threshold,
         "distal_absent" if segment.distal.absent else "amplitude_missing",
         numbers={
             "distal_amplitude_mv": segment.distal.amplitude_mv,
             "proximal_amplitude_mv": segment.proximal.amplitude_mv,
-            "amplitude_ratio": found,
+            "amplitude_ratio": share,
         },
         inputs=tuple(f"{one.site}.amplitude_mv" for one in (segment.distal, segment.proximal)),
         choices=choices,

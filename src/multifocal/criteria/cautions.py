@@ -13,10 +13,11 @@ from multifocal.criteria.finding import Caution
 from multifocal.criteria.plausible import AREA_SLACK, PLAUSIBLE, beyond
 from multifocal.criteria.technique import RECOVERY, TECHNIQUE, recovery_at_erb
 from multifocal.criteria.threshold import Threshold
+from multifocal.criteria.warmth import WARM
 from multifocal.study.segment import Segment
 
 GUARDS: Final = "ncs-technical-guards"
-WARM_C: Final = 32.0  # source: ncs-technical-guards
+WARM_C: Final = WARM.value
 
 
 def cautions(case: Case) -> tuple[Caution, ...]:
@@ -189,24 +190,24 @@ def _out_of_reach(case: Case) -> Iterator[Caution]:
     if segment.crossover:
         return
     reaching = _reaching(segment.nerve, segment.muscle)
-    for one in (segment.distal, segment.proximal):
-        if one.site not in reaching and not one.absent:
+    for response in (segment.distal, segment.proximal):
+        if response.site not in reaching and not response.absent:
             yield Caution(
                 "site_beyond_branch",
                 "study.caution.site_beyond_branch",
                 PLAUSIBLE,
-                {"site": segment.site_word(one), "muscle": segment.muscle},
+                {"site": segment.site_word(response), "muscle": segment.muscle},
                 ("site", "muscle"),
             )
 
 
 def _implausible(case: Case) -> Iterator[Caution]:
     segment = case.segment
-    for one in (segment.distal, segment.proximal):
+    for response in (segment.distal, segment.proximal):
         amplitude, area, duration = (
-            one.amplitude_mv,
-            one.negative_peak_area_mvms,
-            one.negative_peak_duration_ms,
+            response.amplitude_mv,
+            response.negative_peak_area_mvms,
+            response.negative_peak_duration_ms,
         )
         if amplitude is None or area is None or duration is None:
             continue
@@ -216,7 +217,7 @@ def _implausible(case: Case) -> Iterator[Caution]:
                 "study.caution.area_beyond",
                 PLAUSIBLE,
                 {
-                    "site": segment.site_word(one),
+                    "site": segment.site_word(response),
                     "area_mvms": area,
                     "amplitude_mv": amplitude,
                     "duration_ms": duration,

@@ -168,19 +168,19 @@ def truth_of(grade: Grade, reachable: Sequence[Grade]) -> bool | None:
     return True if len(reachable) == 1 else None
 
 
-def turns(rule: CategoryRule, picture: ClinicalPicture, found: Outcomes) -> Mapping[str, Turn]:
+def turns(rule: CategoryRule, picture: ClinicalPicture, outcomes: Outcomes) -> Mapping[str, Turn]:
     """The turn of each open item that matters, by field; `if_wanted` then means "yes"."""
     result: dict[str, Turn] = {}
     for name, wanted in rule.core:
-        if found.core and getattr(picture, name) is None:
-            one = found.core
+        if outcomes.core and getattr(picture, name) is None:
+            one = outcomes.core
             result[name] = one if wanted else Turn(one.if_not, one.if_wanted, one.decides)
-    for name, turn in zip(rule.single, found.single, strict=True):
+    for name, turn in zip(rule.single, outcomes.single, strict=True):
         if turn:
             result[name] = turn
     for name in rule.counted:
-        if found.counted and getattr(picture, name) is None:
-            result[name] = found.counted
+        if outcomes.counted and getattr(picture, name) is None:
+            result[name] = outcomes.counted
     return MappingProxyType(result)
 
 

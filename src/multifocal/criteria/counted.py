@@ -49,7 +49,7 @@ def _nerve(
     reason: NotCounted | None = None
     if crossover or tibial or not counted:
         reason = "crossover" if crossover else "tibial" if tibial else "nerve"
-    found = ruling.finding(
+    finding = ruling.finding(
         "nerve",
         "not_met" if reason else "met",
         f"study.counts.{reason or 'nerve_met'}",
@@ -57,7 +57,7 @@ def _nerve(
         inputs=("nerve", "muscle"),
         choices=(CROSSOVER,) if crossover else (TIBIAL_FALLS,) if tibial else (),
     )
-    return found, reason
+    return finding, reason
 
 
 @cache
@@ -67,7 +67,7 @@ def entrapment(
     """Met where the segment spans no site of pressure; else the first of them, and which kind."""
     ours = bool(spanned) and all(one.ours for one in spanned)
     status: Status = "not_met" if spanned else "met"
-    found = ruling.finding(
+    finding = ruling.finding(
         "entrapment",
         status,
         f"study.efns.entrapment.{'ours' if ours else status}",
@@ -76,5 +76,5 @@ def entrapment(
         choices=(OUR_ENTRAPMENT,) if ours else (),
     )
     if not spanned:
-        return found, None
-    return found, "entrapment_ours" if ours else "entrapment"
+        return finding, None
+    return finding, "entrapment_ours" if ours else "entrapment"

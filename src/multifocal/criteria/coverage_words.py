@@ -20,19 +20,19 @@ def step_title(step: Step, language: str = "en") -> str:
 
 def step_tasks(step: Step, language: str = "en") -> tuple[str, ...]:
     """What is left to do, one short sentence each."""
-    found = []
+    tasks = []
     if step.to_do:
         key = "more_sites" if step.done else "sites"
-        found.append(say(f"study.coverage.{key}", language, sites=_sites(step.to_do, language)))
+        tasks.append(say(f"study.coverage.{key}", language, sites=_sites(step.to_do, language)))
     if step.nerve == "axillary" and step.to_do:
-        found.append(say("study.coverage.compare_sides", language))
+        tasks.append(say("study.coverage.compare_sides", language))
     if step.f_to_do:
-        found.append(say("study.coverage.f", language))
+        tasks.append(say("study.coverage.f", language))
     if step.sensory_to_do:
         key = "sensory" if step.sensory == "none" else "sensory_over"
-        found.append(say(f"study.coverage.{key}", language))
-    found.extend(say(f"study.coverage.number.{name}", language) for name in step.numbers)
-    return tuple(found)
+        tasks.append(say(f"study.coverage.{key}", language))
+    tasks.extend(say(f"study.coverage.number.{name}", language) for name in step.numbers)
+    return tuple(tasks)
 
 
 def step_why(step: Step, language: str = "en") -> str:
@@ -48,7 +48,7 @@ def step_done(step: Step, language: str = "en") -> str:
     return say("study.coverage.done", language, sites=_sites(step.done, language))
 
 
-def elsewhere_said(found: Coverage, language: str = "en") -> tuple[str, ...]:
+def elsewhere_said(coverage: Coverage, language: str = "en") -> tuple[str, ...]:
     """Weak muscles whose nerves the protocol does not reach."""
     return tuple(
         say(
@@ -57,11 +57,11 @@ def elsewhere_said(found: Coverage, language: str = "en") -> tuple[str, ...]:
             side=word_of("side", side, language),
             muscle=word_of("muscle", muscle, language),
         )
-        for side, muscle in found.elsewhere
+        for side, muscle in coverage.elsewhere
     )
 
 
-def coverage_json(found: Coverage, language: str = "en") -> dict[str, Any]:
+def coverage_json(coverage: Coverage, language: str = "en") -> dict[str, Any]:
     """The object under "coverage" that `--json` prints."""
     return {
         "protocol": [
@@ -78,9 +78,9 @@ def coverage_json(found: Coverage, language: str = "en") -> dict[str, Any]:
                 "numbers_missing": list(step.numbers),
                 "text": list(step_tasks(step, language)),
             }
-            for step in found.steps
+            for step in coverage.steps
         ],
-        "elsewhere": list(elsewhere_said(found, language)),
+        "elsewhere": list(elsewhere_said(coverage, language)),
     }
 
 

@@ -1,12 +1,18 @@
 """What every set of criteria is: its name and source, and what it is asked."""
 
 from abc import ABC, abstractmethod
-from typing import ClassVar
+from typing import ClassVar, Final, Literal
 
 from multifocal.criteria.case import Case, Confirmation, NerveCase, SegmentVerdict, Whole
 from multifocal.criteria.category import Category
 from multifocal.criteria.finding import Finding
 from multifocal.criteria.ruling import Ruling
+
+Standing = Literal["read", "reconstructed", "second_hand", "research"]
+"""How far a set can be relied on: read in its source or where that is reprinted or quoted; put
+together from memory; known only from texts that tell of it, to be verified; a proposal for study.
+All but the first stand apart wherever sets are shown, and decide nothing."""
+STANDINGS: Final[tuple[Standing, ...]] = ("read", "reconstructed", "second_hand", "research")
 
 
 class CriteriaSet(ABC):
@@ -14,13 +20,16 @@ class CriteriaSet(ABC):
 
     `one_segment`: whether its limits were measured on one segment of the limb and hold for no more.
     `confirms`: where it counts a fall only once something is confirmed. `notes`: message keys of
-    what a reader must know of the set before its answers.
+    what a reader must know of the set before its answers; `beside_block`: of what must stand beside
+    a block wherever no finding does.
     """
 
     ruling: ClassVar[Ruling]
     one_segment: ClassVar[bool] = True
     confirms: ClassVar[tuple[Confirmation, ...]] = ()
     notes: ClassVar[tuple[str, ...]] = ()
+    standing: ClassVar[Standing] = "read"
+    beside_block: ClassVar[str | None] = None
 
     @property
     def name(self) -> str:

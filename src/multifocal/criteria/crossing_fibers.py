@@ -20,11 +20,11 @@ that spread to the ulnar nerve, and no check. Source: multifocal-choice-techniqu
 
 @dataclass(frozen=True)
 class CrossingCheck:
-    """`done`: whether the check says anything. `given_back`: the segment with what crosses added to
+    """`done`: whether the check says anything. `corrected`: the segment with what crosses added to
     its proximal response, None where nothing does. `subtracted`: whether the wrist was known."""
 
     done: bool = False
-    given_back: Segment | None = None
+    corrected: Segment | None = None
     subtracted: bool = True
 
 

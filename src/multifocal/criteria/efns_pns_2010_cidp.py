@@ -14,7 +14,7 @@ from multifocal.criteria.finding import Finding
 from multifocal.criteria.ruling import Ruling
 from multifocal.criteria.threshold import Threshold
 
-_SET: Final = Ruling("efns-pns-2010-cidp", "EFNS/PNS 2010, CIDP", "4", "efns-pns-2010-cidp")
+_SET: Final = Ruling("efns-pns-2010-cidp", "EFNS/PNS 2010, CIDP", "5", "efns-pns-2010-cidp")
 
 # Source of these: efns-pns-2010-cidp.
 NERVES: Final = ("median", "ulnar", "fibular", "tibial")
@@ -64,18 +64,18 @@ def distal_duration(case: NerveCase) -> Finding | None:
 
     Where only the first negative peak is known, there is nothing to compare.
     """
-    one = case.distal
-    threshold = DISTAL_DURATION.get(one.nerve)
+    response = case.distal
+    threshold = DISTAL_DURATION.get(response.nerve)
     if threshold is None:
         return None
     return _SET.compared(
         "distal_duration",
         "distal_duration",
-        one.total_duration_ms,
+        response.total_duration_ms,
         threshold,
-        "distal_absent" if one.absent else "total_duration_missing",
-        numbers={"distal_total_duration_ms": one.total_duration_ms},
-        inputs=(f"{one.site}.total_duration_ms",),
+        "distal_absent" if response.absent else "total_duration_missing",
+        numbers={"distal_total_duration_ms": response.total_duration_ms},
+        inputs=(f"{response.site}.total_duration_ms",),
     )
 
 
@@ -91,7 +91,7 @@ def f_absent(case: NerveCase) -> Finding:
     share = _share_of_lower_limit(case)
     if share is not None and not Threshold("at_least", F_NEEDS_SHARE, "").met_by(share):
         return _SET.finding("f_absent", "not_applicable", "study.f_absent.too_small")
-    return slowing.f_absent(_SET, case)
+    return slowing.f_absent(_SET, case, own_floor=share is not None)
 
 
 def _share_of_lower_limit(case: NerveCase) -> float | None:

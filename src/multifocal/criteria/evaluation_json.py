@@ -11,16 +11,17 @@ from multifocal.criteria.sets import criteria_set
 from multifocal.words import say
 
 
-def evaluation_json(found: Evaluation, language: str = "en") -> dict[str, Any]:
+def evaluation_json(evaluation: Evaluation, language: str = "en") -> dict[str, Any]:
     """The object that `multifocal study evaluate --json` prints."""
-    rules = criteria_set(found.criteria)
+    rules = criteria_set(evaluation.criteria)
     return {
-        "criteria": found.criteria,
+        "criteria": evaluation.criteria,
         "version": rules.version,
         "source": rules.source,
+        "standing": rules.standing,
         "notes": [say(note, language) for note in rules.notes],
-        "reference": found.reference,
-        "segments": [_segment(one, language) for one in found.segments],
+        "reference": evaluation.reference,
+        "segments": [_segment(one, language) for one in evaluation.segments],
         "nerves": [
             {
                 "side": one.distal.side,
@@ -28,9 +29,31 @@ def evaluation_json(found: Evaluation, language: str = "en") -> dict[str, Any]:
                 "muscle": one.distal.muscle,
                 "findings": [_finding(each, language) for each in one.findings],
             }
-            for one in found.nerves
+            for one in evaluation.nerves
         ],
-        "category": None if found.category is None else _category(found.category, language),
+        "sensory": [
+            {
+                "side": one.measure.side,
+                "nerve": one.measure.nerve,
+                "skin": one.measure.skin,
+                "site": one.measure.site,
+                "findings": [_finding(each, language) for each in one.findings],
+            }
+            for one in evaluation.sensory
+        ],
+        "f_waves": [
+            {
+                "side": one.waves.side,
+                "nerve": one.waves.nerve,
+                "muscle": one.waves.muscle,
+                "site": one.waves.site,
+                "findings": [_finding(each, language) for each in one.findings],
+            }
+            for one in evaluation.f_waves
+        ],
+        "category": None
+        if evaluation.category is None
+        else _category(evaluation.category, language),
     }
 
 
@@ -54,11 +77,12 @@ def _segment(verdict: SegmentVerdict, language: str) -> dict[str, Any]:
     }
 
 
-def _category(one: Category, language: str) -> dict[str, Any]:
+def _category(category: Category, language: str) -> dict[str, Any]:
     return {
-        "answer": one.answer,
-        "reachable": list(one.reachable),
-        "findings": [_finding(each, language) for each in one.findings],
+        "answer": category.answer,
+        "reachable": list(category.reachable),
+        "against": list(category.against),
+        "findings": [_finding(each, language) for each in category.findings],
         "questions": [
             {
                 "item": question.item,
@@ -66,41 +90,42 @@ def _category(one: Category, language: str) -> dict[str, Any]:
                 "source": question.source,
                 "if_yes": list(question.if_yes),
                 "if_no": list(question.if_no),
+                "proposed": question.proposed,
             }
-            for question in one.questions
+            for question in category.questions
         ],
-        "needs": {grade: list(items) for grade, items in one.needs.items()},
+        "needs": {grade: list(items) for grade, items in category.needs.items()},
     }
 
 
-def _finding(one: Finding, language: str) -> dict[str, Any]:
-    limit = one.threshold
+def _finding(finding: Finding, language: str) -> dict[str, Any]:
+    limit = finding.threshold
     return {
-        "rule": one.rule,
-        "version": one.version,
-        "status": one.status,
-        "numbers": dict(one.numbers),
+        "rule": finding.rule,
+        "version": finding.version,
+        "status": finding.status,
+        "numbers": dict(finding.numbers),
         "threshold": limit.value if limit else None,
         "comparison": limit.comparison if limit else None,
         "unit": limit.unit if limit else None,
-        "margin": one.margin,
-        "inputs": list(one.inputs),
-        "source": one.source,
+        "margin": finding.margin,
+        "inputs": list(finding.inputs),
+        "source": finding.source,
         "choices": [
-            {"source": choice, "text": choice_said(choice, language)} for choice in one.choices
+            {"source": choice, "text": choice_said(choice, language)} for choice in finding.choices
         ],
-        "message": one.message,
-        "parameters": dict(one.parameters),
-        "text": said(one, language),
+        "message": finding.message,
+        "parameters": dict(finding.parameters),
+        "text": said(finding, language),
     }
 
 
-def _caution(one: Caution, language: str) -> dict[str, Any]:
+def _caution(caution: Caution, language: str) -> dict[str, Any]:
     return {
-        "id": one.id,
-        "inputs": list(one.inputs),
-        "source": one.source,
-        "message": one.message,
-        "parameters": dict(one.parameters),
-        "text": said(one, language),
+        "id": caution.id,
+        "inputs": list(caution.inputs),
+        "source": caution.source,
+        "message": caution.message,
+        "parameters": dict(caution.parameters),
+        "text": said(caution, language),
     }

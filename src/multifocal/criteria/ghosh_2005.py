@@ -12,7 +12,7 @@ from multifocal.criteria.ruling import Ruling
 from multifocal.criteria.threshold import Threshold
 from multifocal.study.order import site_rank
 
-_SET: Final = Ruling("ghosh-2005", "Ghosh 2005", "4", "ghosh-2005")
+_SET: Final = Ruling("ghosh-2005", "Ghosh 2005", "5", "ghosh-2005")
 
 NERVES: Final = ("median", "ulnar", "radial", "musculocutaneous", "axillary")
 """Source: multifocal-choice-ghosh-segments."""

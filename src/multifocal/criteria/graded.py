@@ -112,10 +112,10 @@ def graded(
 ) -> Category:
     """The category. `sources`: of items that come from elsewhere than `item_source`."""
     facts = facts_of(rule, picture, blocks)
-    found = over_completions(rule, facts)
-    turning = turns(rule, picture, found)
-    only = len(found.reachable) == 1
-    answer: CategoryAnswer = found.reachable[0] if only else "cannot_be_assessed"
+    outcomes = over_completions(rule, facts)
+    turning = turns(rule, picture, outcomes)
+    only = len(outcomes.reachable) == 1
+    answer: CategoryAnswer = outcomes.reachable[0] if only else "cannot_be_assessed"
     wanted = dict(rule.core)
     questions = tuple(
         Question(name, sources.get(name, item_source), turn.if_wanted, turn.if_not)
@@ -124,13 +124,13 @@ def graded(
     needs: dict[Grade, tuple[str, ...]] = {}
     for grade in grades:
         names = tuple(name for name, turn in turning.items() if grade in turn.decides)
-        if names and grade in found.reachable:
+        if names and grade in outcomes.reachable:
             needs[grade] = names
     rules = tuple(
         _rule(
             ruling,
             grade,
-            _STATUS[truth_of(grade, found.reachable)],
+            _STATUS[truth_of(grade, outcomes.reachable)],
             rule.items,
             choices,
             item_source,
@@ -143,14 +143,14 @@ def graded(
                 "category.numbers", "cannot_be_assessed", "study.category.numbers_missing"
             ),
         )
-        if found.numbers_matter
+        if outcomes.numbers_matter
         else ()
     )
     return Category(
         answer=answer,
-        reachable=found.reachable,
+        reachable=outcomes.reachable,
         findings=(
-            _answer(ruling, answer, found, item_source),
+            _answer(ruling, answer, outcomes, item_source),
             block_finding,
             *numbers,
             *notes,
@@ -191,13 +191,15 @@ def _rule(
     )
 
 
-def _answer(ruling: Ruling, answer: CategoryAnswer, found: Outcomes, item_source: str) -> Finding:
+def _answer(
+    ruling: Ruling, answer: CategoryAnswer, outcomes: Outcomes, item_source: str
+) -> Finding:
     words: dict[str, str | float] = {
         "criteria": ruling.title,
         "evidence": unverified(item_source),
     }
     if answer == "cannot_be_assessed":
-        words |= {"best": found.reachable[0], "least": found.reachable[-1]}
+        words |= {"best": outcomes.reachable[0], "least": outcomes.reachable[-1]}
     status: Status = "met" if answer in ("definite", "probable", "possible") else "not_met"
     return ruling.finding(
         "category",

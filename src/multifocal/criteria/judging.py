@@ -48,48 +48,48 @@ DOUBTS_A_FALL: Final[tuple[Reason, ...]] = (
 
 def judge(rules: CriteriaSet, case: Case) -> SegmentVerdict:
     """The set's answer: kept back, put under conditions, or as the rules give it."""
-    found = rules.judge(case)
+    verdict = rules.judge(case)
     technique = case.technique
     if rules.one_segment and case.segment.limb_segments > 1:
-        found = _more_than_one_segment(rules, found)
-    if found.block == "not_counted":
-        shown = _large(rules, found, technique.before or technique.if_block)
+        verdict = _more_than_one_segment(rules, verdict)
+    if verdict.block == "not_counted":
+        shown = _large(rules, verdict, technique.before or technique.if_block)
         return _at_groove(rules, shown, case) if "groove" in rules.confirms else shown
     if technique.before is not None:
-        return _kept_back(rules, found, technique.before)
-    if found.block == "not_met" and technique.if_not_met is not None:
-        return _kept_back(rules, found, technique.if_not_met)
-    if found.block not in BLOCKS:
-        return found
+        return _withheld(rules, verdict, technique.before)
+    if verdict.block == "not_met" and technique.if_not_met is not None:
+        return _withheld(rules, verdict, technique.if_not_met)
+    if verdict.block not in BLOCKS:
+        return verdict
     if technique.if_block is not None:
-        return _kept_back(rules, found, technique.if_block)
+        return _withheld(rules, verdict, technique.if_block)
     if case.segment.proximal.site in SPREADING_SITES and _erb_unconfirmed(case):
-        return _at_erb(rules, found, case)
+        return _at_erb(rules, verdict, case)
     if technique.without_crossing is not None:
-        found = _without_crossing(rules, case, found)
-        if found.block not in BLOCKS:
-            return found
+        verdict = _without_crossing(rules, case, verdict)
+        if verdict.block not in BLOCKS:
+            return verdict
     if technique.nothing_crosses:
-        found = _nothing_crosses(rules, found)
-    found = _rests_on(rules, found, technique.stated)
-    return _provided(rules, found, case) if technique.provided else found
+        verdict = _nothing_crosses(rules, verdict)
+    verdict = _rests_on(rules, verdict, technique.stated)
+    return _provided(rules, verdict, case) if technique.provided else verdict
 
 
-def _more_than_one_segment(rules: CriteriaSet, found: SegmentVerdict) -> SegmentVerdict:
+def _more_than_one_segment(rules: CriteriaSet, verdict: SegmentVerdict) -> SegmentVerdict:
     """A limit measured on one segment says nothing of a larger fall over two: falls add up."""
-    if found.block == "not_counted":
-        return found
-    if found.segment.between:
-        answer = _answer(rules, found, "not_applicable", "study.stretch.not_counted", {}, STRETCH)
+    if verdict.block == "not_counted":
+        return verdict
+    if verdict.segment.between:
+        answer = _answer(rules, verdict, "not_applicable", "study.stretch.not_counted", {}, STRETCH)
         return replace(
-            found,
+            verdict,
             block="not_counted",
-            findings=(answer, *found.findings[1:]),
+            findings=(answer, *verdict.findings[1:]),
             reason="more_than_one_segment",
         )
-    if found.block not in BLOCKS:
-        return found
-    return _kept_back(rules, found, Doubt("more_than_one_segment", source=STRETCH))
+    if verdict.block not in BLOCKS:
+        return verdict
+    return _withheld(rules, verdict, Doubt("more_than_one_segment", source=STRETCH))
 
 
 def _erb_unconfirmed(case: Case) -> bool:
@@ -99,51 +99,53 @@ def _erb_unconfirmed(case: Case) -> bool:
     return not (strong and case.clinical.no_spread_at_erb is True)
 
 
-def _at_erb(rules: CriteriaSet, found: SegmentVerdict, case: Case) -> SegmentVerdict:
+def _at_erb(rules: CriteriaSet, verdict: SegmentVerdict, case: Case) -> SegmentVerdict:
     if case.clinical.no_spread_at_erb is False:
-        return _kept_back(rules, found, Doubt("at_erb_spread", source=ERB))
-    return replace(_kept_back(rules, found, Doubt("at_erb", source=ERB)), large="at_erb")
+        return _withheld(rules, verdict, Doubt("at_erb_spread", source=ERB))
+    return replace(_withheld(rules, verdict, Doubt("at_erb", source=ERB)), large="at_erb")
 
 
-def _at_groove(rules: CriteriaSet, found: SegmentVerdict, case: Case) -> SegmentVerdict:
+def _at_groove(rules: CriteriaSet, verdict: SegmentVerdict, case: Case) -> SegmentVerdict:
     """A large fall at the radial groove is block, probable at most, where nothing pressed on it."""
     picture = case.clinical
-    if found.large != "at_pressure" or picture.no_pressure_at_radial_groove is not None:
-        return found
+    if verdict.large != "at_pressure" or picture.no_pressure_at_radial_groove is not None:
+        return verdict
     free = replace(picture, no_pressure_at_radial_groove=True)
     would = judge(rules, replace(case, clinical=free))
     numbers = would if would.block in BLOCKS else would.by_numbers
     if numbers is None:
-        return found
+        return verdict
     answer = replace(
-        found.findings[0],
+        verdict.findings[0],
         message="study.large.at_groove",
         source=GROOVE,
-        parameters={**found.findings[0].parameters, "would_be": f"study.block.{numbers.block}"},
+        parameters={**verdict.findings[0].parameters, "would_be": f"study.block.{numbers.block}"},
     )
     return replace(
-        found, findings=(answer, *found.findings[1:]), large="at_groove", by_numbers=numbers
+        verdict, findings=(answer, *verdict.findings[1:]), large="at_groove", by_numbers=numbers
     )
 
 
-def _rests_on(rules: CriteriaSet, found: SegmentVerdict, stated: tuple[str, ...]) -> SegmentVerdict:
+def _rests_on(
+    rules: CriteriaSet, verdict: SegmentVerdict, stated: tuple[str, ...]
+) -> SegmentVerdict:
     """The block with what it rests on beyond the rows: a person's word on the whole study."""
     if not stated:
-        return found
+        return verdict
     said = (
         rules.ruling.finding(
             f"technique.{item}", "met", f"study.stated.{item}", inputs=(item,), source=TECHNIQUE
         )
         for item in stated
     )
-    return replace(found, findings=(found.findings[0], *said, *found.findings[1:]))
+    return replace(verdict, findings=(verdict.findings[0], *said, *verdict.findings[1:]))
 
 
-def _kept_back(rules: CriteriaSet, found: SegmentVerdict, doubt: Doubt) -> SegmentVerdict:
-    would = f"study.block.{found.block}" if found.block in BLOCKS else ""
+def _withheld(rules: CriteriaSet, verdict: SegmentVerdict, doubt: Doubt) -> SegmentVerdict:
+    would = f"study.block.{verdict.block}" if verdict.block in BLOCKS else ""
     answer = _answer(
         rules,
-        found,
+        verdict,
         "cannot_be_assessed",
         f"study.technique.{doubt.reason}",
         {**doubt.parameters, "would_be": would},
@@ -151,11 +153,11 @@ def _kept_back(rules: CriteriaSet, found: SegmentVerdict, doubt: Doubt) -> Segme
         doubt.numbers,
     )
     return replace(
-        found,
+        verdict,
         block="cannot_be_assessed",
-        findings=(answer, *(one for one in found.findings[1:] if not _combines(rules, one))),
+        findings=(answer, *(one for one in verdict.findings[1:] if not _combines(rules, one))),
         reason=doubt.reason,
-        by_numbers=found,
+        by_numbers=verdict,
     )
 
 
@@ -164,30 +166,30 @@ def _combines(rules: CriteriaSet, one: Finding) -> bool:
     return any(name.startswith(f"{rules.name}.") for name in one.inputs)
 
 
-def _nothing_crosses(rules: CriteriaSet, found: SegmentVerdict) -> SegmentVerdict:
+def _nothing_crosses(rules: CriteriaSet, verdict: SegmentVerdict) -> SegmentVerdict:
     """The block with the check that it rests on."""
     said = rules.ruling.finding(
         "technique.crossing",
         "met",
         "study.technique.crossing.none",
-        parameters={"muscle": found.muscle},
+        parameters={"muscle": verdict.muscle},
         source=GUARDS,
     )
-    return replace(found, findings=(found.findings[0], said, *found.findings[1:]))
+    return replace(verdict, findings=(verdict.findings[0], said, *verdict.findings[1:]))
 
 
-def _without_crossing(rules: CriteriaSet, case: Case, found: SegmentVerdict) -> SegmentVerdict:
+def _without_crossing(rules: CriteriaSet, case: Case, verdict: SegmentVerdict) -> SegmentVerdict:
     """The answer with what crosses given back: a block that is left, or none that can be read."""
     segment = case.technique.without_crossing
     assert segment is not None
     again = rules.judge(replace(case, segment=segment))
-    taken = (segment.proximal.amplitude_mv or 0.0) - (found.segment.proximal.amplitude_mv or 0.0)
-    words: Parameters = {"muscle": found.muscle, "number": round(taken, 2)}
+    taken = (segment.proximal.amplitude_mv or 0.0) - (verdict.segment.proximal.amplitude_mv or 0.0)
+    words: Parameters = {"muscle": verdict.muscle, "number": round(taken, 2)}
     if again.block not in BLOCKS:
         reason: Hindrance = "crossing" if case.technique.subtracted else "crossing_unsubtracted"
         doubt = Doubt(reason, words, {"crossing_amplitude_mv": taken}, GUARDS)
-        return _kept_back(rules, found, doubt)
-    left = rules.ruling.finding(
+        return _withheld(rules, verdict, doubt)
+    finding = rules.ruling.finding(
         "technique.crossing",
         "met",
         "study.technique.crossing.left",
@@ -195,61 +197,61 @@ def _without_crossing(rules: CriteriaSet, case: Case, found: SegmentVerdict) -> 
         numbers={"crossing_amplitude_mv": taken},
         source=GUARDS,
     )
-    kept = found if BLOCKS.index(again.block) >= BLOCKS.index(found.block) else again
+    weaker = verdict if BLOCKS.index(again.block) >= BLOCKS.index(verdict.block) else again
     return replace(
-        kept,
-        segment=found.segment,
-        findings=(kept.findings[0], left, *kept.findings[1:]),
-        cautions=found.cautions,
+        weaker,
+        segment=verdict.segment,
+        findings=(weaker.findings[0], finding, *weaker.findings[1:]),
+        cautions=verdict.cautions,
     )
 
 
-def _provided(rules: CriteriaSet, found: SegmentVerdict, case: Case) -> SegmentVerdict:
+def _provided(rules: CriteriaSet, verdict: SegmentVerdict, case: Case) -> SegmentVerdict:
     conditions = case.technique.provided
     answer = _answer(
         rules,
-        found,
+        verdict,
         "met",
-        f"study.provided.{found.block}.{'.'.join(conditions)}",
+        f"study.provided.{verdict.block}.{'.'.join(conditions)}",
         {},
         TECHNIQUE,
     )
-    by = found.reason if found.reason in ("by_amplitude", "by_area") else None
+    by = verdict.reason if verdict.reason in ("by_amplitude", "by_area") else None
     alone = (rules.ruling.finding("segment.one_measure", "not_applicable", f"study.provided.{by}"),)
     return replace(
-        found,
-        findings=(answer, *(alone if by else ()), *found.findings[1:]),
+        verdict,
+        findings=(answer, *(alone if by else ()), *verdict.findings[1:]),
         provided=conditions,
     )
 
 
-def _large(rules: CriteriaSet, found: SegmentVerdict, doubt: Doubt | None) -> SegmentVerdict:
+def _large(rules: CriteriaSet, verdict: SegmentVerdict, doubt: Doubt | None) -> SegmentVerdict:
     """A fall that is not counted and large all the same is said to be so, or why it may not be."""
-    counted = found.reason == "more_than_one_segment"  # its nerve is, and nothing presses on it
-    fall = None if found.segment.crossover or counted else large_fall(found.segment)
+    counted = verdict.reason == "more_than_one_segment"  # its nerve is, and nothing presses on it
+    fall = None if verdict.segment.crossover or counted else large_fall(verdict.segment)
     if fall is None:
-        return found
+        return verdict
     what, number = fall
-    large: Large = "at_pressure" if found.segment.entrapments else "not_counted"
+    large: Large = "at_pressure" if verdict.segment.entrapments else "not_counted"
     words: dict[str, str | float] = {"what": what, "number": round(number, 1)}
     if large == "at_pressure":
-        words["entrapment"] = found.segment.entrapments[0].id
+        words["entrapment"] = verdict.segment.entrapments[0].id
     if doubt is not None and doubt.reason in DOUBTS_A_FALL:
         reason: FallDoubted = "fall_repeat" if doubt.reason in REPEAT else "fall_unstated"
-        words |= {"site": found.segment.site_word(found.segment.proximal)}
+        words |= {"site": verdict.segment.site_word(verdict.segment.proximal)}
         key = f"study.large.{SAID_OF_FALL[reason]}"
-        answer = _answer(rules, found, "not_applicable", key, words, doubt.source)
-        return replace(found, findings=(answer, *found.findings[1:]), reason=reason)
+        answer = _answer(rules, verdict, "not_applicable", key, words, doubt.source)
+        return replace(verdict, findings=(answer, *verdict.findings[1:]), reason=reason)
     kind: str = large
-    if found.nerve == TIBIAL:
+    if verdict.nerve == TIBIAL:
         kind = "tibial_beyond" if TIBIAL_MOST.met_by(number) else "tibial"
-    answer = _answer(rules, found, "not_applicable", f"study.large.{kind}", words, LARGE)
-    return replace(found, findings=(answer, *found.findings[1:]), large=large)
+    answer = _answer(rules, verdict, "not_applicable", f"study.large.{kind}", words, LARGE)
+    return replace(verdict, findings=(answer, *verdict.findings[1:]), large=large)
 
 
 def _answer(
     rules: CriteriaSet,
-    found: SegmentVerdict,
+    verdict: SegmentVerdict,
     status: Status,
     message: str,
     parameters: Parameters,
@@ -257,8 +259,8 @@ def _answer(
     numbers: Mapping[str, float | None] | None = None,
 ) -> Finding:
     """The set's own answer in other words; its numbers and inputs stay."""
-    own = found.findings[0]
-    words = answer_words(rules.ruling, found.segment)
+    own = verdict.findings[0]
+    words = answer_words(rules.ruling, verdict.segment)
     words["evidence"] = own.parameters.get("evidence", "")
     return replace(
         own,

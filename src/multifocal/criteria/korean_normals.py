@@ -15,7 +15,7 @@ from multifocal.criteria.finding import Finding
 from multifocal.criteria.ruling import Ruling
 from multifocal.criteria.threshold import Threshold
 
-_SET: Final = Ruling("korean-normals", "Korean normals", "4", "korean-normals")
+_SET: Final = Ruling("korean-normals", "Korean normals", "5", "korean-normals")
 
 NERVES: Final = ("median", "ulnar", "fibular", "tibial")
 """Source: multifocal-choice-korean-nerves; the abstract says only arm and leg."""

@@ -18,6 +18,7 @@ Missing = Literal[
     "both_missing",
     "duration_missing",
     "site_between_missing",
+    "leg_unverified",
 ]
 """Why the rules of a set cannot be applied, or which number the answer hangs on."""
 

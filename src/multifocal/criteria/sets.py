@@ -18,19 +18,22 @@ DEFAULT_CRITERIA: Final = "efns-pns-2010"
 
 _ALL: Final[tuple[CriteriaSet, ...]] = (  # the one place where a set is registered
     EfnsPns2010(),
-    Aanem2003(),
     Utrecht(),
     Ghosh2005(),
     Amplitude2000(),
     KoreanNormals(),
     EfnsPns2010Cidp(),
+    Aanem2003(),
 )
 _SETS: Final[Mapping[str, CriteriaSet]] = MappingProxyType({one.name: one for one in _ALL})
 
 
-def criteria_names() -> tuple[str, ...]:
-    """Names of the criteria sets, the default one first."""
-    return tuple(_SETS)
+def criteria_names(*, research: bool = False) -> tuple[str, ...]:
+    """Names of the criteria sets, the default one first and those that stand apart last.
+
+    With `research`, also those that are asked by name only.
+    """
+    return tuple(one.name for one in _ALL if research or one.standing != "research")
 
 
 def criteria_set(name: str) -> CriteriaSet:

@@ -1,9 +1,8 @@
 """Signs of slowing, as percent of a limit of normal; several sets ask for them."""
 
-from typing import Final
-
 from multifocal.criteria.case import Case, NerveCase
 from multifocal.criteria.conditions import share_percent
+from multifocal.criteria.f_wave_values import LOST, not_lost
 from multifocal.criteria.finding import Finding, Status
 from multifocal.criteria.plausible import beyond
 from multifocal.criteria.ruling import NO_LOWER_LIMIT, REFERENCE, Ruling
@@ -11,9 +10,6 @@ from multifocal.criteria.threshold import Threshold
 from multifocal.study.f_measure import FMeasure
 from multifocal.study.measure import Measure
 from multifocal.study.order import site_rank
-
-F_WAVES: Final = "multifocal-choice-f-waves"
-FEWEST_SWEEPS: Final = 10  # fewer say little; source: multifocal-choice-f-waves
 
 
 def velocity(ruling: Ruling, case: Case, threshold: Threshold) -> Finding:
@@ -41,22 +37,22 @@ def velocity(ruling: Ruling, case: Case, threshold: Threshold) -> Finding:
 
 def distal_latency(ruling: Ruling, case: NerveCase, threshold: Threshold) -> Finding:
     """Distal latency, percent of the upper limit of normal."""
-    one = case.distal
-    limits = case.reference.limits(one.nerve, one.muscle or "", case.age_years)
+    response = case.distal
+    limits = case.reference.limits(response.nerve, response.muscle or "", case.age_years)
     upper = limits.distal_latency_upper_ms if limits else None
-    share = share_percent(one.latency_ms, upper)
+    share = share_percent(response.latency_ms, upper)
     return ruling.compared(
         "distal_latency",
         "distal_latency_share",
         share,
         threshold,
         "distal_absent"
-        if one.absent
+        if response.absent
         else "latency_missing"
-        if one.latency_ms is None
+        if response.latency_ms is None
         else "limit_missing",
-        numbers={"distal_latency_ms": one.latency_ms, "upper_limit_ms": upper},
-        inputs=(f"{one.site}.latency_ms", f"reference.{case.reference.name}"),
+        numbers={"distal_latency_ms": response.latency_ms, "upper_limit_ms": upper},
+        inputs=(f"{response.site}.latency_ms", f"reference.{case.reference.name}"),
         choices=(REFERENCE,),
     )
 
@@ -66,16 +62,16 @@ def f_latency(ruling: Ruling, case: NerveCase, threshold: Threshold) -> Finding:
 
     The limit holds for the usual distal site; from a more proximal one the wave's way is another.
     """
-    one = case.f_waves
+    waves = case.f_waves
     limits = case.reference.limits(case.distal.nerve, case.distal.muscle or "", case.age_years)
     upper = limits.f_latency_upper_ms if limits else None
-    latency = one.minimum_latency_ms if one else None
+    latency = waves.minimum_latency_ms if waves else None
     because = "limit_missing"
-    if one is None:
+    if waves is None:
         because = "f_missing"
-    elif one.absent:
+    elif waves.absent:
         because = "f_absent"
-    elif _more_proximal(one, case.distal):
+    elif _more_proximal(waves, case.distal):
         because = "f_other_site"
     elif latency is None:
         because = "f_minimum_missing"
@@ -91,34 +87,35 @@ def f_latency(ruling: Ruling, case: NerveCase, threshold: Threshold) -> Finding:
     )
 
 
-def f_absent(ruling: Ruling, case: NerveCase) -> Finding:
-    """No F wave in any sweep though they were looked for; met is the abnormal answer."""
-    one = case.f_waves
-    if one is None or one.empty:
+def f_absent(ruling: Ruling, case: NerveCase, *, own_floor: bool = False) -> Finding:
+    """No F wave though they were looked for well enough; met is the abnormal answer. `own_floor`:
+    whether the set has already found the distal response large enough by a floor of its own."""
+    waves = case.f_waves
+    if waves is None or waves.empty:
         return ruling.finding(
             "f_absent",
             "cannot_be_assessed",
             "study.compared.missing",
             parameters={
                 "what": "f_response",
-                "because": "f_missing" if one is None else "f_unread",
+                "because": "f_missing" if waves is None else "f_unread",
                 "evidence": "",
             },
             inputs=("F.persistence_percent",),
         )
-    status: Status = "met" if one.absent else "not_met"
-    few = status == "met" and one.sweeps is not None and one.sweeps < FEWEST_SWEEPS
+    because = not_lost(case.late, own_floor=own_floor) if waves.absent and case.late else None
+    status: Status = "met" if waves.absent else "not_met"
     return ruling.finding(
         "f_absent",
-        status,
-        f"study.f_absent.{status}{'.few' if few else ''}",
-        parameters={"sweeps": one.sweeps} if few and one.sweeps else {},
+        "cannot_be_assessed" if because else status,
+        "study.f_absent.not_lost" if because else f"study.f_absent.{status}",
+        parameters={"because": because} if because else {},
         numbers={
-            "persistence_percent": one.persistence_percent,
-            "sweeps": None if one.sweeps is None else float(one.sweeps),
+            "persistence_percent": waves.persistence_percent,
+            "sweeps": None if waves.sweeps is None else float(waves.sweeps),
         },
         inputs=("F.persistence_percent",),
-        choices=(F_WAVES,) if few else (),
+        choices=(LOST,) if waves.absent else (),
     )
 
 

@@ -41,8 +41,13 @@ class Pairs:
         """The neighbors, and the pairs that add to them."""
         return (*self.neighbors, *(self.others[at] for at in sorted(self.adds)))
 
+    @property
+    def blocks(self) -> tuple[SegmentVerdict, ...]:
+        """Those of the counted that are a block, be it under a condition."""
+        return tuple(one for one in self.counted if one.block in BLOCKS)
 
-def judged_pairs(rules: CriteriaSet, neighbors: Sequence[Case], others: Sequence[Case]) -> Pairs:
+
+def evaluate_pairs(rules: CriteriaSet, neighbors: Sequence[Case], others: Sequence[Case]) -> Pairs:
     """A set's answers; `others` of one series stand with shorter ones first."""
     near = tuple(judge(rules, case) for case in neighbors)
     far = tuple(judge(rules, case) for case in others)
@@ -94,21 +99,21 @@ def _with_steps(
     large = any(LARGE_FALL.met_by(number) for number in known)
     sure = len(known) == len(falls)
     kind = "focal" if large else "spread" if sure else "unknown"
-    found = [_finding(rules, kind, {"number": len(inner)})]
+    findings = [_finding(rules, kind, {"number": len(inner)})]
     for one, (what, number) in zip(inner, falls, strict=True):
         words: dict[str, str | float] = {
             "distal_site": one.site_word(one.distal),
             "proximal_site": one.site_word(one.proximal),
         }
         if number is None:
-            found.append(_finding(rules, "step_unknown", words))
+            findings.append(_finding(rules, "step_unknown", words))
         else:
             words |= {"what": what, "number": round(number, 1) + 0.0}
-            found.append(_finding(rules, "step", words))
+            findings.append(_finding(rules, "step", words))
     sites = sum(_series(one) == _series(verdict.segment) for one in steps) + 1
-    found.append(_finding(rules, "compared", {"number": sites * (sites - 1) // 2}))
+    findings.append(_finding(rules, "compared", {"number": sites * (sites - 1) // 2}))
     answer, *rest = verdict.findings
-    return replace(verdict, findings=(answer, *found, *rest))
+    return replace(verdict, findings=(answer, *findings, *rest))
 
 
 def _fall(one: Segment) -> tuple[str, float | None]:

@@ -94,13 +94,13 @@ def technique(
     before = typed or segment.proximal
     conditions: list[Condition] = []
     stated: list[str] = []
-    found = None
+    crossing_doubt = None
     if segment.proximal.supramaximal is None:
         conditions.append("supramaximal")
     elif before.supramaximal is None:
         stated.append("stimulation_supramaximal")
-    if may_cross(segment) and check.given_back is None and picture.no_crossing_in_forearm is False:
-        found = Doubt("crossing_stated", {"muscle": segment.muscle}, source=GUARDS)
+    if may_cross(segment) and check.corrected is None and picture.no_crossing_in_forearm is False:
+        crossing_doubt = Doubt("crossing_stated", {"muscle": segment.muscle}, source=GUARDS)
     elif may_cross(segment) and not check.done:
         if picture.no_crossing_in_forearm is None:
             conditions.append("no_crossing")
@@ -110,12 +110,12 @@ def technique(
         stated.append("no_response_confirmed")
     return Technique(
         before=_unmeasurable(segment) or _contradiction(segment) or _submaximal(segment),
-        if_block=recovery(segment, series) or no_response(segment, series) or found,
+        if_block=recovery(segment, series) or no_response(segment, series) or crossing_doubt,
         if_not_met=_distal_submaximal(segment) or _distal_recovers(segment, series),
         provided=tuple(conditions),
         stated=tuple(stated),
-        without_crossing=check.given_back,
-        nothing_crosses=check.done and check.given_back is None,
+        without_crossing=check.corrected,
+        nothing_crosses=check.done and check.corrected is None,
         subtracted=check.subtracted,
     )
 
@@ -154,15 +154,15 @@ def _distal_submaximal(segment: Segment) -> Doubt | None:
     return None
 
 
-def as_stated(one: Measure, picture: ClinicalPicture) -> Measure:
+def as_stated(measure: Measure, picture: ClinicalPicture) -> Measure:
     """A motor response with what a person says of the whole study, where its row says nothing."""
-    if one.kind != "M" or one.empty:
-        return one
-    if one.supramaximal is None and picture.stimulation_supramaximal is not None:
-        one = replace(one, supramaximal=picture.stimulation_supramaximal)
-    if one.silent and one.no_response_checked is None and picture.no_response_confirmed:
-        one = replace(one, no_response_checked=True)
-    return one
+    if measure.kind != "M" or measure.empty:
+        return measure
+    if measure.supramaximal is None and picture.stimulation_supramaximal is not None:
+        measure = replace(measure, supramaximal=picture.stimulation_supramaximal)
+    if measure.silent and measure.no_response_checked is None and picture.no_response_confirmed:
+        measure = replace(measure, no_response_checked=True)
+    return measure
 
 
 # --- a response that recovers further up ---
@@ -221,14 +221,14 @@ def _further_up(segment: Segment, rows: Iterable[Measure]) -> Iterable[Measure]:
     return (one for one in rows if site_rank(one.nerve, one.site) > top)
 
 
-def _larger_percent(segment: Segment, one: Measure) -> float | None:
+def _larger_percent(segment: Segment, other: Measure) -> float | None:
     """By how much, percent of the distal response, amplitude or area grows again; the larger."""
     triples = (
-        (segment.distal.amplitude_mv, segment.proximal.amplitude_mv, one.amplitude_mv),
+        (segment.distal.amplitude_mv, segment.proximal.amplitude_mv, other.amplitude_mv),
         (
             segment.distal.negative_peak_area_mvms,
             segment.proximal.negative_peak_area_mvms,
-            one.negative_peak_area_mvms,
+            other.negative_peak_area_mvms,
         ),
     )
     shares = [
@@ -244,28 +244,28 @@ def _larger_percent(segment: Segment, one: Measure) -> float | None:
 
 def no_response(segment: Segment, series: Iterable[Measure]) -> Doubt | None:
     """Why "no response" at the proximal site is not yet a block; None where it is, or one came."""
-    one = segment.proximal
-    if not one.silent:
+    response = segment.proximal
+    if not response.silent:
         return None
-    words: dict[str, str | float] = {"site": segment.site_word(one)}
+    words: dict[str, str | float] = {"site": segment.site_word(response)}
     for other in _further_up(segment, series):
         share = _larger_percent(segment, other)
         least_share = RECOVERY if other.site in SPREADING_SITES else ANSWER_SHARE
         if share is not None and least_share.met_by(share):
             return Doubt("answers_further_up", words | {"higher_site": other.site})
-    if one.silence is None:
-        return None if one.no_response_checked else Doubt("no_response_unstated", words)
-    if one.silence.stimulus_recorded is not True and one.no_response_checked is not True:
+    if response.silence is None:
+        return None if response.no_response_checked else Doubt("no_response_unstated", words)
+    if response.silence.stimulus_recorded is not True and response.no_response_checked is not True:
         return Doubt("no_response_stimulus", words)
     least = least_window_ms(segment, series)
     if least is None:
         return Doubt("no_response_distance", words)
-    window = one.silence.window_ms
+    window = response.silence.window_ms
     if window < least:
         words |= {"window_ms": round(window, 1), "least_ms": round(least, 1)}
         return Doubt("no_response_window", words, {"window_ms": window, "least_window_ms": least})
     amplitude = segment.distal.amplitude_mv
-    share = 100.0 * one.silence.noise_mv / amplitude if amplitude else None
+    share = 100.0 * response.silence.noise_mv / amplitude if amplitude else None
     if share is None or not NOISE_SHARE.met_by(share):
         words |= {"number": NOISE_SHARE.rounded(share or 0.0), "most": NOISE_SHARE.value}
         return Doubt("no_response_noise", words, {"noise_share_percent": share})

@@ -47,15 +47,15 @@ def asked(
 
 
 def _open(verdicts: Iterable[SegmentVerdict], picture: ClinicalPicture) -> Iterator[str]:
-    found = tuple(verdicts)
-    provided = {condition for one in found for condition in one.provided}
+    answers = tuple(verdicts)
+    provided = {condition for one in answers for condition in one.provided}
     wanted = {
         "stimulation_supramaximal": "supramaximal" in provided
-        or any(one.reason == "at_erb" and _unmarked(one) for one in found),
+        or any(one.reason == "at_erb" and _unmarked(one) for one in answers),
         "no_crossing_in_forearm": "no_crossing" in provided,
-        "no_response_confirmed": any(one.reason == "no_response_unstated" for one in found),
-        "no_spread_at_erb": any(one.reason == "at_erb" for one in found),
-        "no_pressure_at_radial_groove": any(one.large == "at_groove" for one in found),
+        "no_response_confirmed": any(one.reason == "no_response_unstated" for one in answers),
+        "no_spread_at_erb": any(one.reason == "at_erb" for one in answers),
+        "no_pressure_at_radial_groove": any(one.large == "at_groove" for one in answers),
     }
     return (name for name, open_ in wanted.items() if open_ and getattr(picture, name) is None)
 

@@ -1,27 +1,36 @@
 """Utrecht criteria, as a thesis quotes them (source: utrecht-criteria).
 
-Which clinical items the set asks for was not read, so it grades segments and nerves, not studies.
+The least distal amplitude and "probable in arm nerves only" are from memory of the publication that
+the thesis draws on (utrecht-2000): they make no answer, they leave it open, and say so.
 """
 
 from typing import Final
 
+from multifocal import body
 from multifocal.criteria import conditions, slowing
 from multifocal.criteria.answer import Step, absent, answered
-from multifocal.criteria.case import Case, NerveCase, SegmentVerdict
+from multifocal.criteria.case import Case, NerveCase, SegmentVerdict, Whole
+from multifocal.criteria.category import Category
 from multifocal.criteria.counted import outside
 from multifocal.criteria.criteria_set import CriteriaSet
 from multifocal.criteria.finding import Finding
 from multifocal.criteria.plausible import beyond
-from multifocal.criteria.ruling import Ruling
+from multifocal.criteria.reason import Missing
+from multifocal.criteria.ruling import Ruling, unverified
 from multifocal.criteria.threshold import Threshold
+from multifocal.criteria.utrecht_category import category_of
 
-_SET: Final = Ruling("utrecht", "Utrecht", "4", "utrecht-criteria")
+_SET: Final = Ruling("utrecht", "Utrecht", "5", "utrecht-criteria")
 
 # Source: utrecht-criteria.
 AREA: Final = Threshold("at_least", 50.0, "%")
 AMPLITUDE: Final = Threshold("at_least", 30.0, "%")
 SLOW_VELOCITY: Final = Threshold("less_than", 75.0, "%")
 LONG_LATENCY: Final = Threshold("more_than", 130.0, "%")
+# Source of the next two: utrecht-2000, from memory.
+FLOOR: Final = Threshold("at_least", 1.0, "mV")
+PROBABLE_IN: Final = "arm"
+MEMORY: Final = "utrecht-2000"
 # Source: multifocal-choice-utrecht-inching.
 INCHING: Final = Threshold("at_most", 30.0, "mm")
 
@@ -64,8 +73,8 @@ def definite(step: Finding, by_amplitude: Finding, by_area: Finding) -> Finding:
     return _SET.all_of("definite", (by_amplitude if step.status == "met" else by_area,))
 
 
-def probable(step: Finding, by_amplitude: Finding) -> Finding:
-    """30 % of amplitude lost over a long segment."""
+def probable(step: Finding, by_amplitude: Finding, arm: Finding) -> Finding:
+    """30 % of amplitude lost over a long segment of an arm nerve."""
     if step.status == "met":
         return _SET.finding(
             "probable",
@@ -73,7 +82,35 @@ def probable(step: Finding, by_amplitude: Finding) -> Finding:
             "study.rule_is.not_applicable",
             parameters={"rule": f"{_SET.name}.probable", "evidence": ""},
         )
-    return _SET.all_of("probable", (by_amplitude,))
+    return _SET.all_of("probable", (by_amplitude, arm))
+
+
+def floor(case: Case) -> Finding:
+    """Distal amplitude at least 1 mV, from memory."""
+    distal = case.segment.distal
+    return _SET.compared(
+        "floor",
+        "distal_amplitude",
+        distal.amplitude_mv,
+        FLOOR,
+        "distal_absent" if distal.absent else "amplitude_missing_distal",
+        numbers={"distal_amplitude_mv": distal.amplitude_mv},
+        inputs=(f"{distal.site}.amplitude_mv",),
+        source=MEMORY,
+    )
+
+
+def in_arm(case: Case) -> Finding:
+    """Whether a probable block counts in the nerve: from memory, in arm nerves only."""
+    arm = body.nerve(case.segment.nerve).limb == PROBABLE_IN
+    return _SET.finding(
+        "probable_in_arm",
+        "met" if arm else "cannot_be_assessed",
+        f"study.utrecht.in_{'arm' if arm else 'leg'}",
+        parameters={} if arm else {"evidence": unverified(MEMORY)},
+        inputs=("nerve",),
+        source=MEMORY,
+    )
 
 
 def slow(case: Case) -> Finding:
@@ -82,29 +119,31 @@ def slow(case: Case) -> Finding:
 
 
 class Utrecht(CriteriaSet):
-    """Definite and probable block, and slowing."""
+    """Definite and probable block, slowing, and three categories of the study."""
 
     ruling = _SET
-    notes = ("study.set.utrecht.no_category",)
+    notes = ("study.set.utrecht.thesis", "study.set.utrecht.memory")
 
     def judge(self, case: Case) -> SegmentVerdict:
         """Not counted, cannot be assessed, definite, probable, not met: the first that holds."""
         step, by_amplitude, by_area = short(case), amplitude(case), area(case)
-        sure, likely = definite(step, by_amplitude, by_area), probable(step, by_amplitude)
-        shown = (step, by_amplitude, by_area, sure, likely, slow(case))
+        least, arm = floor(case), in_arm(case)
+        sure, likely = definite(step, by_amplitude, by_area), probable(step, by_amplitude, arm)
         open_ = sure.status == "cannot_be_assessed"
+        in_leg = arm.status != "met" and by_amplitude.status == "met"
+        lacks: Missing = "leg_unverified" if in_leg else "amplitudes_missing"
         return answered(
             _SET,
             case,
-            (conditions.no_floor(_SET, case), *shown),
+            (least, step, by_amplitude, by_area, arm, sure, likely, slow(case)),
             outside=outside(_SET, case),
-            hindrance=absent(case),
+            hindrance=absent(case) or ("floor" if least.status == "not_met" else None),
             steps=(
                 Step("definite", sure),
                 Step("probable", likely, "by_amplitude" if open_ else None),
             ),
             # A fall of the amplitude below 30 % decides without the area.
-            missing=None if likely.status == "not_met" else "amplitudes_missing",
+            missing=None if likely.status == "not_met" else lacks,
             otherwise=conditions.alone(case),
         )
 
@@ -115,3 +154,7 @@ class Utrecht(CriteriaSet):
             slowing.f_latency(_SET, case, LONG_LATENCY),
             slowing.f_absent(_SET, case),
         )
+
+    def category(self, whole: Whole) -> Category | None:
+        """Definite, probable or possible by clinical list, CSF, blocks and slowing."""
+        return category_of(_SET, whole)

@@ -4,7 +4,13 @@ from collections.abc import Mapping
 from typing import Any, Final
 
 from multifocal import body
-from multifocal.criteria import Evaluation, SegmentVerdict, criteria_names, evaluate_by
+from multifocal.criteria import (
+    Evaluation,
+    SegmentVerdict,
+    criteria_names,
+    criteria_set,
+    evaluate_by,
+)
 from multifocal.evidence.virtual_patients import Patient
 from multifocal.measuring import measure_all
 from multifocal.nerve import Experiment, Harm, LimbTemperature, MotorRun, Person, Protocol
@@ -24,7 +30,11 @@ _REACH_OF: Final = {"spiral_groove": 1, "axilla": 1, "erb": 2}  # all other site
 
 LONGER: Final = "efns-pns-2010+longer"
 """EFNS/PNS 2010 with segments that contain a long one counted as long too."""
-JUDGES: Final = (*criteria_names(), LONGER)
+JUDGES: Final = (
+    *(name for name in criteria_names() if criteria_set(name).standing != "second_hand"),
+    LONGER,
+)
+"""A set known at second hand is measured on no patients."""
 GRADED: Final = ("efns-pns-2010", LONGER, "aanem-2003")
 LETTERS: Final = {
     "definite": "d",
@@ -83,7 +93,7 @@ def judged_patient(who: Patient) -> dict[str, Any]:
         chosen = tuple(one for one in measures if _REACH_OF.get(one.site, 0) <= number)
         study = Study(chosen, subject=who.subject, clinical=GRANTED)
         last = number == len(REACHES) - 1
-        sets = criteria_names() if last else GRADED[::2]
+        sets = JUDGES[:-1] if last else GRADED[::2]
         named = evaluate_by(study, sets, long_segments="named")
         longer = evaluate_by(study, GRADED[:1], long_segments="longer")
         graded = {one.criteria: one for one in named} | {LONGER: longer[0]}

@@ -11,6 +11,7 @@ from multifocal.figures.body_choice import (
     runs_behind,
     spots,
 )
+from multifocal.figures.body_dots import body_dots
 from multifocal.figures.body_map import Dot, body_map, struck_spot
 from multifocal.figures.closeup import Gap, closeup
 from multifocal.figures.cursors import MARKS
@@ -51,6 +52,7 @@ __all__ = [
     "Table",
     "anatomy",
     "body_choice",
+    "body_dots",
     "body_map",
     "body_nerves",
     "can_draw",

@@ -47,6 +47,12 @@ def body_map(
     spot = add(root, "g", data_moving="")
     if focus is not None:
         strike(spot, page.point(focus), focus_name)
+    draw_dots(root, dots)
+    return Figure(written(root), text)
+
+
+def draw_dots(root: Element, dots: Sequence[Dot]) -> None:
+    """Each dot as a link, with a thin line to its point where it stands aside."""
     for dot in dots:
         x, y = dot.beside or dot.point
         if dot.beside:
@@ -60,7 +66,6 @@ def body_map(
         add(link, "circle", class_="dot__disc", cx=x, cy=y, r=DOT_RADIUS)
         add(link, "text", dot.label, class_="dot__label", x=x, y=y + 5, text_anchor="middle",
             aria_hidden="true")  # fmt: skip
-    return Figure(written(root), text)
 
 
 def struck_spot(focus: Place | None, focus_name: str) -> str:

@@ -144,6 +144,8 @@ def _late(one: FMeasure, about: Resource) -> Resource:
     if not found["component"]:
         del found["component"]
         found["dataAbsentReason"] = {"text": say("fhir.unknown")}
+    if one.supramaximal is not None:
+        found["note"] = [_strong(one.supramaximal)]
     return found
 
 

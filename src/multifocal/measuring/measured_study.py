@@ -85,9 +85,18 @@ def _late(recordings: Iterable[Recording]) -> tuple[FMeasure, ...]:
                 chronodispersion_ms=series.chronodispersion_ms if series else None,
                 sweeps=len(sweeps),
                 temperature_c=sweeps[0].temperature_c,
+                supramaximal=_strong(sweeps),
             )
         )
     return tuple(found)
+
+
+def _strong(sweeps: Iterable[Recording]) -> bool | None:
+    """Whether all stimuli were supramaximal; None where that of some is not known."""
+    said = {one.supramaximal for one in sweeps}
+    if False in said:
+        return False
+    return None if None in said else True
 
 
 def _place(one: Recording | Measure | FMeasure) -> tuple[object, ...]:

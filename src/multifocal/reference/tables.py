@@ -8,7 +8,8 @@ from importlib.resources import files
 from typing import Any, Final
 
 from multifocal.frozen import FrozenDict
-from multifocal.reference.limits import Limits, ReferenceTable, Row, SensoryLimits
+from multifocal.reference.beside import sensory_row
+from multifocal.reference.limits import Limits, ReferenceTable, Row
 from multifocal.sources import source
 
 DEFAULT_REFERENCE: Final = "aanem-2016"
@@ -28,8 +29,8 @@ def _tables() -> Mapping[str, ReferenceTable]:
                 title=content["title"],
                 source=source(content["source"]),
                 rows=tuple(_row(row, content["source"]) for row in content["motor"]),
-                sensory=FrozenDict(
-                    {row.pop("nerve"): SensoryLimits(**row) for row in content.get("sensory", ())}
+                sensory=tuple(
+                    sensory_row(row, content["source"]) for row in content.get("sensory", ())
                 ),
             )
     return FrozenDict(found)

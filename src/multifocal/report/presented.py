@@ -9,9 +9,7 @@ from multifocal.criteria import (
     Category,
     CategoryAnswer,
     Evaluation,
-    Finding,
     SegmentVerdict,
-    Status,
     choice_said,
     coverage,
     criteria_set,
@@ -24,11 +22,21 @@ from multifocal.criteria import (
 )
 from multifocal.figures import Figure
 from multifocal.reference import ReferenceTable
+from multifocal.report.findings import PresentedFinding, presented_finding
+from multifocal.report.groups import PresentedGroup, apart_said, grouped, tag_said
 from multifocal.report.mapped import mapped
+from multifocal.report.series import series_title
+from multifocal.report.values import (
+    PresentedValues,
+    category_words,
+    marks_said,
+    presented_values,
+    proposed_said,
+    values_notes,
+)
 from multifocal.sources import Source, source
 from multifocal.study import (
     Measure,
-    Recording,
     Segment,
     Study,
     f_waves_said,
@@ -60,19 +68,6 @@ CATEGORY_TONE: Final[dict[CategoryAnswer, str]] = {
 
 
 @dataclass(frozen=True)
-class PresentedFinding:
-    """A rule's answer and its reason."""
-
-    status: Status
-    status_words: str
-    text: str
-    source: Source | None
-    """Named where it is not the criteria's own."""
-    asked: bool = False
-    """Whether it only says that an item is not known, which is asked where it matters."""
-
-
-@dataclass(frozen=True)
 class Row:
     """One line of a table: a name and its numbers as text."""
 
@@ -91,10 +86,11 @@ class Bar:
 
 @dataclass(frozen=True)
 class PresentedAnswer:
-    """What one set says of one segment."""
+    """What one set says of one segment; `tag`: in a word, why the set stands apart, if it does."""
 
     criteria: str
     title: str
+    tag: str
     tone: str
     verdict: str
     sentence: str
@@ -141,27 +137,33 @@ class PresentedQuestion:
     text: str
     if_yes: str
     if_no: str
+    proposed: str = ""
+    """What the study proposes, for a person to confirm."""
 
 
 @dataclass(frozen=True)
 class PresentedCategory:
-    """What one set says of the whole study."""
+    """What one set says of the whole study; `apart`: why the set stands apart, if it does."""
 
     criteria: str
     title: str
+    apart: str
     tone: str
     verdict: str
     sentence: str
+    marks: tuple[str, ...]
+    """What the study says against a grade that may come out."""
     questions: tuple[PresentedQuestion, ...]
     findings: tuple[PresentedFinding, ...]
 
 
 @dataclass(frozen=True)
 class PresentedSet:
-    """A set that judged: what to know of it."""
+    """A set that judged: what to know of it, and first, if it stands apart, why."""
 
     criteria: str
     title: str
+    apart: str
     version: str
     source: Source
     notes: tuple[str, ...]
@@ -191,6 +193,7 @@ class PresentedStudy:
     """The whole answer."""
 
     sets: tuple[PresentedSet, ...]
+    groups: tuple[PresentedGroup, ...]
     reference: str
     reference_source: Source
     reference_words: str
@@ -205,6 +208,9 @@ class PresentedStudy:
     choices: tuple[str, ...]
     entered: tuple[Row, ...]
     f_waves: tuple[str, ...]
+    values: tuple[PresentedValues, ...]
+    """Sensory responses and F waves beside their limits."""
+    values_notes: tuple[str, ...]
     map: Figure | None
 
     @property
@@ -235,6 +241,7 @@ def present_study(
     choices = sorted({choice for one in found for choice in one.choices()})
     return PresentedStudy(
         sets=tuple(_set(one, language) for one in found),
+        groups=grouped(found, language),
         reference=table.title,
         reference_source=table.source,
         reference_words=say(f"report.provenance.{table.provenance}", language),
@@ -265,18 +272,9 @@ def present_study(
         choices=tuple(choice_said(choice, language) for choice in choices),
         entered=tuple(_entered(one, language) for one in study.measures),
         f_waves=tuple(f_waves_said(one, language) for one in study.f_measures),
+        values=presented_values(lead, language),
+        values_notes=values_notes(lead, language),
         map=mapped(lead, language) if drawn and lead.segments else None,
-    )
-
-
-def series_title(one: Recording | Measure, language: str | None = None) -> str:
-    """What a series of responses is called: side, nerve, and muscle or skin."""
-    return say(
-        "report.series",
-        language,
-        side=word_of("side", one.side, language),
-        nerve=word_of("nerve", one.nerve, language),
-        spot=word_of("muscle" if one.muscle else "skin", one.muscle or one.skin or "", language),
     )
 
 
@@ -285,6 +283,7 @@ def _set(found: Evaluation, language: str) -> PresentedSet:
     return PresentedSet(
         one.name,
         one.title,
+        apart_said(one.standing, language),
         one.version,
         source(one.source),
         tuple(say(note, language) for note in one.notes),
@@ -330,14 +329,15 @@ def _segment(
 
 def _answer(verdict: SegmentVerdict, criteria: str, language: str) -> PresentedAnswer:
     answer, *rest = verdict.findings
-    own = criteria_set(criteria).source
+    rules = criteria_set(criteria)
     return PresentedAnswer(
         criteria=criteria,
-        title=criteria_set(criteria).title,
+        title=rules.title,
+        tag=tag_said(rules.standing, language),
         tone="large" if verdict.large else TONE[verdict.block],
         verdict=say(verdict.label, language),
         sentence=said(answer, language),
-        findings=tuple(_finding(one, own, language) for one in rest),
+        findings=tuple(presented_finding(one, rules.source, language) for one in rest),
     )
 
 
@@ -350,16 +350,23 @@ def _category(found: Evaluation, one: Category, language: str) -> PresentedCateg
     return PresentedCategory(
         criteria=rules.name,
         title=rules.title,
+        apart=apart_said(rules.standing, language),
         tone=CATEGORY_TONE[one.answer],
-        verdict=say(f"report.category.{one.answer}", language),
+        verdict=category_words(one, language),
         sentence=said(one.findings[0], language),
+        marks=marks_said(one, language),
         questions=tuple(
             PresentedQuestion(
-                say(question.message, language), grades(question.if_yes), grades(question.if_no)
+                say(question.message, language),
+                grades(question.if_yes),
+                grades(question.if_no),
+                proposed_said(question.proposed, language),
             )
             for question in one.questions
         ),
-        findings=tuple(_finding(each, rules.source, language) for each in one.findings[1:]),
+        findings=tuple(
+            presented_finding(each, rules.source, language) for each in one.findings[1:]
+        ),
     )
 
 
@@ -369,20 +376,13 @@ def _nerves(found: Sequence[Evaluation], language: str) -> list[PresentedNerve]:
             title=series_title(nerve.distal, language),
             set_title=criteria_set(one.criteria).title,
             findings=tuple(
-                _finding(each, criteria_set(one.criteria).source, language)
+                presented_finding(each, criteria_set(one.criteria).source, language)
                 for each in nerve.findings
             ),
         )
         for one in found
         for nerve in one.nerves
     ]
-
-
-def _finding(one: Finding, criteria_source: str, language: str) -> PresentedFinding:
-    other = None if one.source == criteria_source else source(one.source)
-    words = say(f"report.status.{one.status}", language)
-    asked = one.status == "cannot_be_assessed" and ".item." in one.rule
-    return PresentedFinding(one.status, words, said(one, language), other, asked)
 
 
 def _response(one: Measure, language: str, form: str = ".4g") -> tuple[str, ...]:

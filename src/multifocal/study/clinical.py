@@ -28,7 +28,8 @@ TECHNIQUE_ITEMS: Final = (
 class ClinicalPicture:
     """Every item True, False or None (not known). Numbers in comments: EFNS/PNS 2010's items.
 
-    Source: `efns-pns-2010` (clinical criteria, table 1; supportive criteria, table 3).
+    Source: `efns-pns-2010` (clinical criteria, table 1; supportive criteria, table 3) and
+    `utrecht-criteria`.
     """
 
     # Core
@@ -58,6 +59,12 @@ class ClinicalPicture:
     # What other categories and criteria ask besides
     sensory_studies_normal: bool | None = None  # EFNS/PNS "possible"; AANEM 2003, item 4
     sensory_studied_in_three_or_more_nerves: bool | None = None  # AANEM 2003, item 4
+    # What Utrecht's list asks besides
+    weakness_predominantly_distal: bool | None = None
+    onset_at_20_to_65_years: bool | None = None
+    bulbar_signs: bool | None = None  # any, also mild
+    no_other_neuropathy_or_myopathy: bool | None = None
+    csf_protein_below_1_g_l: bool | None = None  # raised or not
     # What a block presupposes of technique, where no row says so (multifocal-choice-technique)
     stimulation_supramaximal: bool | None = None
     no_crossing_in_forearm: bool | None = None  # median nerve at wrist and elbow, same muscle

@@ -158,22 +158,62 @@ def test_the_us_guess_is_reckoned_right() -> None:
 
 
 def test_trials_are_told_with_their_size_and_their_mirror_figure() -> None:
-    text = section("treatment", "immunoglobulin")
+    text = section("treatment", "does-it-help")
     for part in ("34 people", "27 of them", "8 in 10", "1 in 25", "was less sure",
                  "44 people who already got the medicine", "7 in 10", "1 in 42"):  # fmt: skip
         assert part in text, part
     assert round(0.024 * 42) == 1  # 2.4 % of those whose numbers the abstract gives
-    assert "84 of 90" in text
-    assert "88 of 100" in text
-    assert "In the Netherlands, most tests came out worse" in text
-    assert "In Austria" in text
-    assert "studies count different people" in text
+    assert "Studies count different people" in text
+
+
+def test_the_course_over_years_is_told_from_all_sides() -> None:
+    """Five studies that do not agree, each with its year, and why two of them differ."""
+    told = {p.text.split("**")[1]: p for n, key, p in PARAGRAPHS
+            if (n, key) == ("treatment", "years") and "**" in p.text}  # fmt: skip
+    assert {name: source(p.sources[0]).year for name, p in told.items()} == {
+        "UK, 2025.": 2025,
+        "Netherlands, 2020.": 2020,
+        "Denmark, 2019.": 2019,
+        "Austria, 2018.": 2018,
+        "Mayo Clinic, 2000.": 2000,
+    }
+    text = section("treatment", "years")
+    for part in ("88 of 100", "most tests came out worse", "less than half as strong",
+                 "back where it began", "perhaps because of treatment", "Nobody can tell you",
+                 "doctors gave their opinion", "people were tested"):  # fmt: skip
+        assert part in text, part
+    assert "84 of 90" in section("treatment", "expect")
+
+
+def test_numbers_of_another_disease_are_called_so() -> None:
+    cited = [p for _, _, p in PARAGRAPHS if "cidp-taper-2023" in p.sources]
+    assert cited
+    for paragraph in cited:
+        text = plain(paragraph.text)
+        assert "CIDP, another disease" in text
+        assert "does not tell you what would happen in MMN" in text
+        assert "Do not stop on your own" in text
+
+
+def test_a_strong_medicine_is_never_told_without_its_harm() -> None:
+    named = {(name, key) for name, key, p in PARAGRAPHS if "cyclophosphamide" in p.text}
+    assert named == {("treatment", "not-enough")}
+    text = section("treatment", "not-enough")
+    for part in ("bleeding from the bladder", "periods stopped", "toxic", "one of five"):
+        assert part in text, part
+
+
+def test_waiting_with_treatment_is_told_with_its_risk() -> None:
+    text = section("treatment", "expect")
+    assert "Must mild MMN be treated?" in text
+    assert "have your strength checked often" in text
+    assert "lost strength may not all come back" in text
 
 
 @pytest.mark.parametrize("name", ["treatment", "living"])
 def test_the_good_half_and_the_bad_half_of_a_study_stand_together(name: str) -> None:
     halves = {
-        "treatment": ("immunoglobulin", "stable or better", "came out worse"),
+        "treatment": ("years", "stable or better", "came out worse"),
         "living": ("work", "could work as well as other people", "less than half as strong"),
     }
     key, good, bad = halves[name]

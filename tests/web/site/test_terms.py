@@ -3,6 +3,7 @@
 import datetime
 import re
 import tomllib
+from html import unescape
 from importlib.resources import files
 
 import pytest
@@ -39,10 +40,31 @@ def test_the_first_use_is_a_button_and_later_ones_are_plain_words() -> None:
     met: dict[str, Term] = {}
     known = {NERVE.id: NERVE}
     assert inline("A [*nerve* fiber](term:nerve-fiber).", known, met) == (
-        'A <button type="button" class="term" popovertarget="term-nerve-fiber">'
-        "<em>nerve</em> fiber</button>."
+        'A <span class="held"><button type="button" class="term" popovertarget="term-nerve-fiber">'
+        "<em>nerve</em> fiber</button>.</span>"
     )
     assert inline("That [fiber](term:nerve-fiber) again.", known, met) == "That fiber again."
+
+
+@pytest.mark.parametrize(
+    ("text", "held"),
+    [
+        ("A [fiber](term:nerve-fiber).", "fiber."),
+        ("A ([fiber](term:nerve-fiber)), too.", "(fiber),"),
+        ("A **[fiber](term:nerve-fiber)**!", "fiber!"),
+        ("A [fiber](term:nerve-fiber)?) It", "fiber?)"),
+        ('A "[fiber](term:nerve-fiber)" is', '"fiber"'),
+        ("A [fiber](term:nerve-fiber)'s end", "fiber'"),
+        ("A [fiber](term:nerve-fiber) is", ""),
+        ("(A [fiber](term:nerve-fiber) is)", ""),
+        ("A *[fiber](term:nerve-fiber) of it.*", ""),
+    ],
+)
+def test_what_is_attached_to_a_button_is_held_on_its_line(text: str, held: str) -> None:
+    html = inline(text, {NERVE.id: NERVE}, {})
+    found = re.search(r'<span class="held">(.*?</button>.*?)</span>', html)
+    assert unescape(re.sub(r"<[^>]*>", "", found[1] if found else "")) == held
+    assert html.count("<strong>") == html.count("</strong>")
 
 
 def test_links_and_emphasis_stay_and_html_is_shown_as_text() -> None:

@@ -8,7 +8,7 @@ from typing import Final
 from multifocal.criteria.answer import absent
 from multifocal.criteria.case import Case
 from multifocal.criteria.counted import Outside
-from multifocal.criteria.efns_pns_2010 import conditions
+from multifocal.criteria.efns_pns_2010 import conditions as condition
 from multifocal.criteria.efns_pns_2010 import constants as efns
 from multifocal.criteria.efns_pns_2010.constants import SET
 from multifocal.criteria.efns_pns_2010.long_segments import long_segment, some_long
@@ -52,21 +52,21 @@ class Conditions:
 def conditions_of(case: Case) -> Conditions:
     """Every condition of the rules, found in one segment."""
     return Conditions(
-        outside=conditions.outside(case),
-        floor=(conditions.floor_amplitude(case), conditions.floor_lower_limit(case)),
-        amplitude_change=conditions.amplitude_change(case),
-        area_50=conditions.definite_area(case),
-        area_30=conditions.probable_area(case),
-        duration=conditions.duration_within(case),
+        outside=condition.outside(case),
+        floor=(condition.floor_amplitude(case), condition.floor_lower_limit(case)),
+        amplitude_change=condition.amplitude_change(case),
+        area_50=condition.definite_area(case),
+        area_30=condition.probable_area(case),
+        duration=condition.duration_within(case),
         long_segment=long_segment(case),
     )
 
 
-def hindrance(case: Case, found: Conditions) -> Missing | None:
+def hindrance(case: Case, conditions: Conditions) -> Missing | None:
     """Why no rule can be applied to the segment, the first reason there is; None if they can be."""
     if why := absent(case):
         return why
-    floor = settled_floor(found)
+    floor = settled_floor(conditions)
     if floor == "not_met":
         return "floor"
     if floor == "cannot_be_assessed":
@@ -74,42 +74,48 @@ def hindrance(case: Case, found: Conditions) -> Missing | None:
     return "area_missing" if case.segment.area_reduction_percent is None else None
 
 
-def edx1(case: Case, found: Conditions) -> Finding:
+def edx1(case: Case, conditions: Conditions) -> Finding:
     """Definite: area falls by at least 50 %, duration grows by at most 30 %."""
     counted = case.segment.nerve in efns.BLOCK_NERVES
-    return _rule("edx1", case, found, counted, (*found.floor, found.area_50, found.duration))
+    return _rule(
+        "edx1",
+        case,
+        conditions,
+        counted,
+        (*conditions.floor, conditions.area_50, conditions.duration),
+    )
 
 
-def hidden_between(case: Case, found: Conditions) -> bool:
+def hidden_between(case: Case, conditions: Conditions) -> bool:
     """Whether a fall of at least 30 % may lie in one segment of the limb, and nobody looked: two
     segments were taken as one, and no site between them was stimulated. Beyond the axilla, where
     less than half never counts, there is nothing to look for."""
     stretch = case.segment
     unseen = stretch.limb_segments > 1 and not stretch.between
-    fallen = found.area_30.status == "met" and settled_floor(found) == "met"
+    fallen = conditions.area_30.status == "met" and settled_floor(conditions) == "met"
     if not unseen or not fallen or not has_site(stretch.nerve, AXILLA):
         return False
     return site_rank(stretch.nerve, stretch.distal.site) < site_rank(stretch.nerve, AXILLA)
 
 
-def settled_floor(found: Conditions) -> Status:
+def settled_floor(conditions: Conditions) -> Status:
     """Whether the distal response is large enough."""
-    return settled([one.status for one in found.floor])
+    return settled([one.status for one in conditions.floor])
 
 
-def edx2a(case: Case, found: Conditions) -> Finding:
+def edx2a(case: Case, conditions: Conditions) -> Finding:
     """Probable: area falls by at least 30 % over a long arm segment, duration by at most 30 %.
 
     By the wider reading half the area lost is enough in a nerve that EDX1 does not count.
     """
     counted = case.segment.nerve in efns.ARM_NERVES
     needed: tuple[Finding, ...]
-    needed = (*found.floor, found.long_segment, found.area_30, found.duration)
-    halved = found.area_50.status == "met" and case.long_segments == "longer"
+    needed = (*conditions.floor, conditions.long_segment, conditions.area_30, conditions.duration)
+    halved = conditions.area_50.status == "met" and case.long_segments == "longer"
     if halved and case.segment.nerve in efns.LARGE_FALL_NERVES:
-        needed = (*found.floor, found.area_50)
-    answer = _rule("edx2a", case, found, counted, needed)
-    if answer.status == "not_met" and counted and hidden_between(case, found):
+        needed = (*conditions.floor, conditions.area_50)
+    answer = _rule("edx2a", case, conditions, counted, needed)
+    if answer.status == "not_met" and counted and hidden_between(case, conditions):
         return replace(
             answer,
             status="cannot_be_assessed",
@@ -127,18 +133,18 @@ def edx2a(case: Case, found: Conditions) -> Finding:
     return answer
 
 
-def edx2b(case: Case, found: Conditions) -> Finding:
+def edx2b(case: Case, conditions: Conditions) -> Finding:
     """Probable: area falls by at least 50 %, and duration grows by more than 30 %."""
     counted = case.segment.nerve in efns.BLOCK_NERVES
     # An absent response has no duration that could have grown: EDX1 speaks of it, not EDX2b.
-    comparable = found.duration.status != "not_applicable"
-    status = _OPPOSITE[found.duration.status]
+    comparable = conditions.duration.status != "not_applicable"
+    status = _OPPOSITE[conditions.duration.status]
     return _rule(
         "edx2b",
         case,
-        found,
+        conditions,
         counted and comparable,
-        (*found.floor, found.area_50),
+        (*conditions.floor, conditions.area_50),
         also=(status,),
         choices=(efns.RULE_2B_NERVES,),
     )
@@ -152,9 +158,23 @@ def edx3(case: Case) -> tuple[Finding, ...]:
     """
     known = case.clinical.sensory_conduction_normal_in_arm_segments_with_block
     arm = case.segment.nerve in efns.ARM_NERVES
-    shown = "against" if case.sensory_against else case.sensory
-    answer = _edx3(arm, known, shown)
-    return (answer, *(_against(one, case) for one in case.sensory_against)) if arm else (answer,)
+    answer = _edx3(arm, known, _shown(case))
+    if not arm:
+        return (answer,)
+    proposed = () if case.proposal.why == "none" else (case.proposal.finding(SET),)
+    return (answer, *proposed, *(_against(one) for one in case.sensory_against))
+
+
+def _shown(case: Case) -> str:
+    """What the study says of the rule, as its sentence's key has it."""
+    found = case.proposal
+    if found.normal is not None:
+        return ".proposed_yes" if found.normal else ".proposed_no"
+    if case.sensory == "none":
+        return ""
+    if found.why in ("below", "below_beyond", "absent_below"):
+        return ".below" if case.sensory_against else ".elsewhere"
+    return ".unjudged"
 
 
 @cache
@@ -162,26 +182,25 @@ def _edx3(arm: bool, known: bool | None, shown: str) -> Finding:
     if not arm:
         return SET.finding("edx3", "not_applicable", "study.efns.edx3.not_applicable")
     status: Status = "cannot_be_assessed" if known is None else "met" if known else "not_met"
-    why = {"none": "", "elsewhere": ".elsewhere", "over": ".unjudged", "against": ".against"}
-    message = f"study.efns.edx3.{status}{why[shown] if known is None else ''}"
+    message = f"study.efns.edx3.{status}{shown if known is None else ''}"
     return SET.finding("edx3", status, message, inputs=("sensory",))
 
 
-def _against(one: Against, case: Case) -> Finding:
+def _against(response: Against) -> Finding:
     words: dict[str, str | float] = {
-        "nerve": one.measure.nerve,
-        "skin": one.measure.skin or "",
-        "site": one.measure.site,
+        "nerve": response.measure.nerve,
+        "skin": response.measure.skin or "",
+        "site": response.measure.site,
     }
     numbers: dict[str, float | None] = {}
-    if one.amplitude_uv is not None and one.lower_uv is not None:
-        words |= {"number": round(one.amplitude_uv, 1), "lower": one.lower_uv}
-        words |= {"table": case.reference.title}
-        numbers = {"amplitude_uv": one.amplitude_uv, "lower_uv": one.lower_uv}
+    if response.amplitude_uv is not None and response.lower_uv is not None:
+        words |= {"number": round(response.amplitude_uv, 1), "lower": response.lower_uv}
+        words |= {"table": response.by}
+        numbers = {"amplitude_uv": response.amplitude_uv, "lower_uv": response.lower_uv}
     return SET.finding(
         "edx3_sensory",
         "not_applicable",
-        f"study.sensory.{one.why}",
+        f"study.sensory.{response.why}",
         parameters=words,
         numbers=numbers,
         inputs=("sensory",),
@@ -199,7 +218,7 @@ _OPPOSITE: Mapping[Status, Status] = {
 def _rule(
     name: str,
     case: Case,
-    found: Conditions,
+    conditions: Conditions,
     counted: bool,
     needed: Sequence[Finding],
     *,
@@ -212,9 +231,9 @@ def _rule(
     settles it, whatever duration was: it is needed only where the answer hangs on it (choice:
     missing number). A condition that does not apply is passed over.
     """
-    reason = hindrance(case, found)
+    reason = hindrance(case, conditions)
     status: Status
-    if not counted or found.outside.reason:
+    if not counted or conditions.outside.reason:
         status = "not_applicable"
     elif reason:
         status = "cannot_be_assessed"
@@ -222,7 +241,7 @@ def _rule(
         status = settled((*(one.status for one in needed), *also))
         reason = "duration_missing" if status == "cannot_be_assessed" else None
     missing = reason not in (None, "distal_absent", "floor") or (
-        reason is None and found.duration.status == "cannot_be_assessed"
+        reason is None and conditions.duration.status == "cannot_be_assessed"
     )
     if missing and status != "not_applicable":
         choices = (*choices, MISSING_NUMBER)
@@ -237,6 +256,6 @@ def _rule(
             "duration_increase_percent": segment.duration_increase_percent,
             "distal_amplitude_mv": segment.distal.amplitude_mv,
         },
-        inputs=tuple(one.rule for one in (*needed, *((found.duration,) if also else ()))),
+        inputs=tuple(one.rule for one in (*needed, *((conditions.duration,) if also else ()))),
         choices=choices,
     )

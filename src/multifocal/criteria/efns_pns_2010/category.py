@@ -86,14 +86,14 @@ _OPEN_REASONS: Final[tuple[Missing, ...]] = (
 def category_of(whole: Whole) -> Category:
     """The category of a study by its blocks and its clinical picture."""
     ranges = [graded.bounds(one, _OPEN_REASONS, _range, _most(one.nerve)) for one in whole.segments]
-    found = graded.outlook(whole.segments, ranges)
+    outlook = graded.outlook(whole.segments, ranges)
     picture = whole.clinical
     return graded.graded(
         SET,
         RULE,
         picture,
-        _states(found),
-        _blocks(found),
+        _states(outlook),
+        _blocks(outlook),
         _FROM_TABLES | dict.fromkeys((name for name, _ in RULE.core), SET.source),
         ("definite", "probable", "possible"),
         item_source=TABLES,
@@ -122,13 +122,13 @@ def _range(verdict: SegmentVerdict) -> tuple[int, int]:
     return (1 if halved and most == 2 else 0), most
 
 
-def _states(found: graded.Outlook) -> tuple[Blocks, ...]:
+def _states(outlook: graded.Outlook) -> tuple[Blocks, ...]:
     """Every number of nerves with definite and with any block that may come out, capped."""
     bounds = []
     for nerves in (efns.ARM_NERVES, _LEG):
         for level, cap in ((2, 1), (1, NERVES_FOR_PROBABLE)):
             least, most = (
-                min(found.count(nerves, level, certain=certain), cap) for certain in (True, False)
+                min(outlook.count(nerves, level, certain=certain), cap) for certain in (True, False)
             )
             bounds.append(range(least, most + 1))
     return tuple(
@@ -136,11 +136,11 @@ def _states(found: graded.Outlook) -> tuple[Blocks, ...]:
     )
 
 
-def _blocks(found: graded.Outlook) -> Finding:
+def _blocks(outlook: graded.Outlook) -> Finding:
     nerves = (*efns.ARM_NERVES, *_LEG)
-    definite = found.count(nerves, 2, certain=True)
-    some = found.count(nerves, 1, certain=True)
-    status: Status = "met" if some else "cannot_be_assessed" if found.open else "not_met"
+    definite = outlook.count(nerves, 2, certain=True)
+    some = outlook.count(nerves, 1, certain=True)
+    status: Status = "met" if some else "cannot_be_assessed" if outlook.open else "not_met"
     return SET.finding(
         "category.blocks",
         status,

@@ -56,7 +56,7 @@ def _nerve(name: str, muscle: str, crossover: bool) -> tuple[Finding, NotCounted
         reason, choices = "tibial", (*choices, TIBIAL_FALLS)
     else:
         reason = "nerve"
-    found = SET.finding(
+    finding = SET.finding(
         "nerve",
         "not_met" if reason else "met",
         f"study.efns.nerve.{kind}",
@@ -64,7 +64,7 @@ def _nerve(name: str, muscle: str, crossover: bool) -> tuple[Finding, NotCounted
         inputs=inputs,
         choices=choices,
     )
-    return found, reason
+    return finding, reason
 
 
 def only_groove(case: Case) -> bool:

@@ -30,13 +30,13 @@ class EfnsPns2010(CriteriaSet):
 
     def judge(self, case: Case) -> SegmentVerdict:
         """Not counted, cannot be assessed, definite, probable, not met: the first that holds."""
-        found = _judged(case)
+        verdict = _by_reading(case)
         if case.long_segments == "named":
-            return found
-        literal = _judged(replace(case, long_segments="named"))
-        if literal.block == found.block:
-            return found
-        answer, *rest = found.findings
+            return verdict
+        literal = _by_reading(replace(case, long_segments="named"))
+        if literal.block == verdict.block:
+            return verdict
+        answer, *rest = verdict.findings
         both = SET.finding(
             "readings",
             "not_applicable",
@@ -45,29 +45,29 @@ class EfnsPns2010(CriteriaSet):
             inputs=("site",),
             choices=(efns.LONG_AND_LONGER,),
         )
-        return replace(found, findings=(answer, both, *rest), literal=literal.block)
+        return replace(verdict, findings=(answer, both, *rest), literal=literal.block)
 
     def category(self, whole: Whole) -> Category:
         """Definite, probable or possible by blocks, clinical picture and supportive items."""
         return category_of(whole)
 
 
-def _judged(case: Case) -> SegmentVerdict:
-    found = conditions_of(case)
-    rules = (edx1(case, found), edx2a(case, found), edx2b(case, found))
+def _by_reading(case: Case) -> SegmentVerdict:
+    conditions = conditions_of(case)
+    rules = (edx1(case, conditions), edx2a(case, conditions), edx2b(case, conditions))
     definite, long, dispersed = rules
     verdict = answered(
         SET,
         case,
-        (*found.all(), *rules),
-        outside=found.outside,
-        hindrance=hindrance(case, found),
+        (*conditions.all(), *rules),
+        outside=conditions.outside,
+        hindrance=hindrance(case, conditions),
         steps=(
             Step("definite", definite),
             Step("probable", long),
             Step("probable", dispersed),
         ),
-        missing="site_between_missing" if hidden_between(case, found) else "duration_missing",
+        missing="site_between_missing" if hidden_between(case, conditions) else "duration_missing",
         inputs=rules,
     )
     return replace(verdict, findings=(*verdict.findings, *edx3(case)))

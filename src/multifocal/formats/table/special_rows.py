@@ -118,6 +118,7 @@ def f_measure_of(
             chronodispersion_ms=found.get("f_chronodispersion_ms"),
             sweeps=None if sweeps is None else int(sweeps),
             temperature_c=found.get("temperature_c"),
+            supramaximal=yes_or_no(cells.get("supramaximal", ""), "supramaximal"),
         )
     except Fault as fault:
         raise Fault("table.f_waves_contradict", reason=fault, column="f_minimum_ms") from None

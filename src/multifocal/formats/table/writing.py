@@ -23,6 +23,8 @@ _F: Final = {
     "f_sweeps": "sweeps",
 }
 
+_YES_OR_NO: Final = {True: "yes", False: "no", None: ""}
+
 
 def table_of(study: Study) -> tuple[list[str], list[list[str]]]:
     """Header and rows of the measures. Optional columns stand only where they hold something.
@@ -49,7 +51,7 @@ def _row(one: Measure) -> dict[str, str]:
         raise Fault("table.write_others")
     row = {name: said(getattr(one, name)) for name in _PLAIN}
     for name in ("supramaximal", "no_response_checked"):
-        row[name] = {True: "yes", False: "no", None: ""}[getattr(one, name)]
+        row[name] = _YES_OR_NO[getattr(one, name)]
     if sensory:
         row["kind"] = "sensory"
         row["sensory_amplitude_uv"] = "NR" if one.absent else _microvolts(one.amplitude_mv)
@@ -63,6 +65,7 @@ def _row(one: Measure) -> dict[str, str]:
 def _f_row(one: FMeasure) -> dict[str, str]:
     row = {name: said(getattr(one, name, None)) for name in _PLAIN}
     row["kind"] = "F"
+    row["supramaximal"] = _YES_OR_NO[one.supramaximal]
     row |= {column: said(getattr(one, name)) for column, name in _F.items()}
     if one.persistence_percent is not None and 0 < one.persistence_percent <= 1:
         row["f_persistence_percent"] += "%"  # a bare 0.8 would be taken for a fraction

@@ -60,6 +60,11 @@ class PresentedParagraph:
         return () if self.emergency else self.citations
 
     @property
+    def numbers(self) -> str:
+        """The numbers of these sources, as they are read out."""
+        return ", ".join(str(citation.number) for citation in self.marks)
+
+    @property
     def unchecked(self) -> bool:
         """Whether the words must say that not one of their sources has been read."""
         return not self.emergency and all(citation.unchecked for citation in self.citations)
