@@ -30,6 +30,7 @@ PAGES = [
     "/everyday",
     "/for-family",
     "/help",
+    "/journeys",
     "/trial-sheet",
     "/for-doctors",
 ]

@@ -28,12 +28,14 @@ TALES = [
     "/everyday",
     "/for-family",
     "/help",
+    "/journeys",
     "/trial-sheet",
     "/for-doctors",
 ]
 
 # Numbers that claim nothing about the world: counts and dates of the page itself, a printer's size.
-NO_CLAIM = ("words that you may hear", "Last reviewed", "bank card", "Numbers checked on", "911 US", "words of",
+NO_CLAIM = ("words that you may hear", "Last reviewed", "bank card", "Numbers checked on", "911 US",
+            "words of",
             # the first picture's two states: test_hero.py solves them; the paragraph below them
             # says where they come from
             "It pinches, and the zipper closes", "The small muscle rests")  # fmt: skip

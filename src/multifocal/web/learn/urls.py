@@ -16,6 +16,7 @@ CHAPTERS = (
     "everyday",
     "for-family",
     "help",
+    "journeys",
     "trial-sheet",
     "for-doctors",
 )
