@@ -111,7 +111,7 @@ def evaluate_by(
     sets = [criteria_set(name) for name in criteria or criteria_names()]
     table = reference_table(reference) if isinstance(reference, str) else reference
     age_years = study.subject.age_years if study.subject else None
-    if study.subject is not None and any(row.by_height for row in table.rows):
+    if study.subject is not None and table.asks_height:
         table = replace(table, height_cm=study.subject.height_cm)
     study = completed_study(study)
     measures = study.measures
