@@ -154,7 +154,9 @@ def test_names() -> None:
         "korean-normals",
         "efns-pns-2010-cidp",
         "aanem-2003",
+        "ean-pns-2021-cidp",
     )
+    assert criteria_names(research=True) == (*criteria_names(), "extended")
     assert reference_names()[0] == "aanem-2016"
     for name in reference_names():
         assert reference_table(name).rows

@@ -46,7 +46,9 @@ app.command("measure", cls=SaidCommand, help="cli_study.measure.help")(study_mea
 app.command("convert", cls=SaidCommand, help="cli_study.convert.help")(study_convert.convert)
 
 _JUDGING = said(
-    all=ALL, criteria=", ".join(criteria_names()), references=", ".join(reference_names())
+    all=ALL,
+    criteria=", ".join(criteria_names(research=True)),
+    references=", ".join(reference_names()),
 )
 
 
@@ -56,8 +58,9 @@ def _study() -> None:
 
 
 def _known_criteria(name: str) -> str:
-    if name != ALL and name not in criteria_names():
-        known = ", ".join((ALL, *criteria_names()))
+    known_names = criteria_names(research=True)
+    if name != ALL and name not in known_names:
+        known = ", ".join((ALL, *known_names))
         raise typer.BadParameter(say("cli.said.unknown_criteria", word=repr(name), known=known))
     return name
 

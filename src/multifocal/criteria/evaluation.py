@@ -111,7 +111,7 @@ def evaluate_by(
     neighbors = segments(measures)
     make = _Cases(study, table, long_segments, age_years)
     cases, others = make.cases(clinical), make.other_cases(clinical)
-    nerves = _nerve_cases(neighbors, study.f_measures, table, age_years)
+    nerves = _nerve_cases(neighbors, study.f_measures, table, age_years, clinical)
     lone, empty = lone_measures(measures), empty_measures(measures, neighbors)
     answers = []
     pairs = [evaluate_pairs(rules, cases, others) for rules in sets]
@@ -223,6 +223,7 @@ def _nerve_cases(
     late: tuple[FMeasure, ...],
     table: ReferenceTable,
     age_years: float | None,
+    clinical: ClinicalPicture,
 ) -> tuple[NerveCase, ...]:
     """The most distal response of every nerve and muscle with a segment, and its F waves."""
     f_waves: dict[tuple[Side, str, str | None], FMeasure] = {}
@@ -232,4 +233,6 @@ def _nerve_cases(
     for segment in neighbors:
         if not segment.crossover:
             distal.setdefault((segment.side, segment.nerve, segment.muscle), segment.distal)
-    return tuple(NerveCase(one, f_waves.get(key), table, age_years) for key, one in distal.items())
+    return tuple(
+        NerveCase(one, f_waves.get(key), table, age_years, clinical) for key, one in distal.items()
+    )
