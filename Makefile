@@ -3,7 +3,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 .DEFAULT_GOAL := help
-.PHONY: help run test test-all exhaustive lint unit browser-test browser docs api bench partners fuzz pictures constraints clean
+.PHONY: help run test test-all exhaustive lint unit browser-test browser docs api bench partners fuzz drawings pictures constraints clean
 
 help:
 	@echo "make run      install what the site needs, migrate, open it"
@@ -12,6 +12,7 @@ help:
 	@echo "make browser  install Debian's Chromium for the browser tests"
 	@echo "make docs     make the figures, tables and docs/api again"
 	@echo "make api      docs/api alone: public names with their docstrings"
+	@echo "make drawings the site's drawings of a person and hands, from figures/person"
 	@echo "make pictures small pictures of the pages, into docs/screenshots"
 	@echo "make fuzz     hostile input, 20,000 files a test"
 	@echo "make bench    time the engine against its reaches and, where installed, its peers"
@@ -74,6 +75,9 @@ partners:
 
 bench: .venv/installed
 	$(BIN)/python benchmarks/bench.py
+
+drawings: .venv/installed
+	$(BIN)/python scripts/make_pictures.py
 
 pictures: .venv/installed
 	$(BIN)/python scripts/picture_pages.py

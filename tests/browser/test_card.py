@@ -122,7 +122,7 @@ def test_without_a_script_there_is_no_dead_button_and_the_page_prints_the_card(
 ) -> None:
     page = open_page("/living", java_script_enabled=False)
     expect(page.get_by_role("button", name="Print the card")).to_have_count(0)
-    expect(page.get_by_text("To print it, print this page")).to_be_visible()
+    expect(page.get_by_text("To print the card, print this page")).to_be_visible()
     page.emulate_media(media="print")
     expect(page.locator(".ecard")).to_be_visible()
 

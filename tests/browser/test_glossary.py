@@ -1,5 +1,6 @@
-"""Hard words: a pop-up by keyboard, tap and without a script; the menu on a phone; the list."""
+"""Hard words: a pop-up by keyboard, tap and without a script; the list of them."""
 
+import json
 from collections.abc import Callable
 
 import pytest
@@ -108,45 +109,6 @@ def test_paper_shows_the_words_at_the_end(open_page: OpenPage) -> None:
     expect(page.locator(".term-card button").first).to_be_hidden()
 
 
-@pytest.mark.parametrize("script", [True, False], ids=["with script", "without script"])
-def test_the_menu_of_a_phone_opens_leads_on_and_closes(open_page: OpenPage, script: bool) -> None:
-    page = open_page(ADDRESS, width=320, java_script_enabled=script)
-    menu = page.get_by_role("button", name="Menu")
-    links = page.locator("#site-menu a")
-    expect(links.first).to_be_hidden()
-    menu.focus()
-    page.keyboard.press("Enter")
-    expect(page.locator("#site-menu").get_by_role("link")).to_have_count(12)
-    page.keyboard.press("Escape")
-    expect(links.first).to_be_hidden()
-    menu.click()
-    links.filter(has_text="Treatment").click()
-    assert page.url.endswith("/treatment")
-
-
-def test_the_open_menu_fits_and_has_no_barriers(
-    open_page: OpenPage,
-    no_barriers: Callable[[Page], None],
-    fits: Callable[[Page], None],
-    screenshot: Screenshot,
-) -> None:
-    page = open_page(ADDRESS, width=320, height=640)
-    page.get_by_role("button", name="Menu").click()
-    screenshot(page, "menu-320-light")
-    fits(page)
-    no_barriers(page)
-
-
-def test_a_wide_screen_shows_every_room_in_one_row(open_page: OpenPage) -> None:
-    page = open_page(ADDRESS)
-    tops = [
-        link.bounding_box()["y"] for link in page.locator("#site-menu").get_by_role("link").all()
-    ]
-    assert len(tops) == 12
-    assert len(set(tops)) == 1
-    expect(page.get_by_role("button", name="Menu")).to_be_hidden()
-
-
 def test_the_chapters_of_a_page_are_listed_beside_it(open_page: OpenPage) -> None:
     page = open_page("/causes")
     contents = page.get_by_role("navigation", name="On this page")
@@ -161,5 +123,70 @@ def test_the_chapters_of_a_page_are_listed_beside_it(open_page: OpenPage) -> Non
 
 def test_letters_lead_to_their_words(open_page: OpenPage) -> None:
     page = open_page("/glossary", width=320)
-    page.get_by_role("navigation", name="Letters").get_by_role("link", name="M").click()
+    page.get_by_role("navigation", name="Jump to a letter").get_by_role("link", name="M").click()
     expect(page.get_by_role("heading", name="M", exact=True)).to_be_in_viewport()
+
+
+# A browser with voices, of which only those on the device may be used.
+VOICES = """
+    const made = (name, lang, localService) => ({ name, lang, localService, default: false });
+    const voices = %s.map((one) => made(...one));
+    window.spoken = [];
+    window.SpeechSynthesisUtterance = function (text) { this.text = text; };
+    const speech = Object.assign(new EventTarget(), {
+        getVoices: () => voices, cancel() {},
+        speak: (said) => spoken.push([said.text, said.voice.name, said.lang]),
+    });
+    Object.defineProperty(window, "speechSynthesis", { get: () => speech });
+"""
+ELSEWHERE, HERE = ["Remote", "en-US", False], ["Local", "en_GB", True]
+FOREIGN = ["Fremd", "de-DE", True]
+
+
+def with_voices(page: Page, *voices: list[object]) -> Page:
+    """The page, loaded again in a browser with these voices."""
+    page.add_init_script(VOICES % json.dumps(voices))
+    page.reload()
+    return page
+
+
+def test_the_loudspeaker_says_the_word_with_a_voice_of_this_device(open_page: OpenPage) -> None:
+    page = with_voices(open_page("/glossary"), ELSEWHERE, FOREIGN, HERE)
+    page.get_by_role("button", name="Hear it: Myelin").click()
+    assert page.evaluate("spoken") == [["Myelin", "Local", "en_GB"]]
+    page = with_voices(open_page(ADDRESS), HERE)
+    page.locator("button.term").first.click()
+    card = page.locator(OPEN)
+    word = card.locator(".term-card__word").inner_text()
+    button = card.get_by_role("button", name=f"Hear it: {word}")
+    button.focus()
+    page.keyboard.press("Enter")
+    assert page.evaluate("spoken") == [[word, "Local", "en_GB"]]
+    box = button.bounding_box()
+    assert box is not None
+    assert min(box["width"], box["height"]) >= 44
+
+
+@pytest.mark.parametrize("voices", [[], [ELSEWHERE, FOREIGN]], ids=["none", "none that may speak"])
+def test_no_loudspeaker_is_drawn_where_nothing_can_speak(
+    open_page: OpenPage, voices: list[list[object]]
+) -> None:
+    page = with_voices(open_page("/glossary"), *voices)
+    expect(page.get_by_role("button", name="Hear it")).to_have_count(0)
+    expect(page.locator(".said svg").first).to_be_hidden()
+    expect(page.locator(".said").first).to_contain_text("Said aloud:")
+
+
+def test_voices_that_come_late_bring_the_loudspeaker(open_page: OpenPage) -> None:
+    page = with_voices(open_page("/glossary"))
+    page.evaluate("""() => {
+        const voice = { name: "Late", lang: "en", localService: true };
+        speechSynthesis.getVoices = () => [voice];
+        speechSynthesis.dispatchEvent(new Event("voiceschanged"));
+    }""")
+    expect(page.get_by_role("button", name="Hear it: Myelin")).to_be_visible()
+
+
+def test_without_a_script_there_is_no_loudspeaker(open_page: OpenPage) -> None:
+    page = open_page("/glossary", java_script_enabled=False)
+    expect(page.locator(".said svg").first).to_be_hidden()

@@ -82,18 +82,19 @@ def test_both_controls_work_by_keyboard_and_the_old_picture_stays_meanwhile(
     before = summary.inner_text()
     seen = []
     page.on("response", lambda r: seen.append((r.url, summary.is_visible())))
-    page.get_by_label("How many of its spots are damaged?").focus()
+    page.get_by_label("How many of its gaps are damaged?").focus()
     for _ in range(3):
         page.keyboard.press("PageUp")
     expect(summary).not_to_have_text(before)
-    damaged = page.get_by_label("How many of its spots are damaged?")
+    damaged = page.get_by_label("How many of its gaps are damaged?")
     said = page.locator("#damage-said")
     expect(said).to_contain_text(f"{damaged.input_value()} of every 100")
     assert damaged.get_attribute("aria-valuetext") == said.inner_text()
     page.get_by_label("Where is the nerve attacked?").focus()
     page.keyboard.press("Home")
     expect(page.locator("#at-said")).to_contain_text("between the neck and the collarbone")
-    expect(page.locator(".picture__caption")).to_contain_text("higher than any place of this test")
+    caption = page.locator(".picture__caption")
+    expect(caption).to_contain_text("higher up than any place of this test")
     expect(page.get_by_role("status")).to_contain_text("fibers")
     assert seen and all(visible for _, visible in seen)
 
@@ -101,9 +102,9 @@ def test_both_controls_work_by_keyboard_and_the_old_picture_stays_meanwhile(
 def test_a_control_speaks_at_once_and_a_chip_shows_where_it_is(open_page: OpenPage) -> None:
     page = open_page("/inside?at=645&damage=20")
     page.route("**/inside/picture*", lambda _: None)  # the answer never comes
-    damaged = page.get_by_label("How many of its spots are damaged?")
+    damaged = page.get_by_label("How many of its gaps are damaged?")
     damaged.press("End")
-    assert damaged.get_attribute("aria-valuetext", timeout=500).startswith("100 of every 100")  # type: ignore[union-attr]
+    assert damaged.get_attribute("aria-valuetext", timeout=500).startswith("all gaps")  # type: ignore[union-attr]
     chip = page.get_by_role("link", name="forearm", exact=True)
     expect(chip).to_have_attribute("aria-current", "true")
     place = page.get_by_label("Where is the nerve attacked?")
@@ -128,8 +129,8 @@ def test_a_card_closes_when_the_reader_goes_elsewhere(open_page: OpenPage) -> No
 def test_three_places_teach_the_lesson(open_page: OpenPage) -> None:
     page = open_page("/inside?at=645&damage=40")
     for name, lesson in (
-        ("hand", "every answer is small"),
-        ("forearm", "From the wrist the muscle answers as usual"),
+        ("hand", "Every response is small"),
+        ("forearm", "From the wrist the muscle responds as usual"),
         ("upper arm", "The usual test, at wrist and elbow, looks normal though the hand is weak"),
     ):
         page.get_by_role("link", name=name, exact=True).click()
@@ -144,7 +145,7 @@ def test_the_struck_spot_moves_on_the_body(open_page: OpenPage) -> None:
     expect(spot).to_have_attribute("aria-label", re.compile("upper arm"))
     high = spot.bounding_box()
     assert low and high and high["y"] < low["y"] - 50
-    page.get_by_label("How many of its spots are damaged?").focus()
+    page.get_by_label("How many of its gaps are damaged?").focus()
     page.keyboard.press("Home")
     expect(spot).to_have_count(0)
 
@@ -189,7 +190,7 @@ def test_a_picture_that_fails_leaves_the_last_one(open_page: OpenPage, watch) ->
     page = open_page("/inside")
     before = page.locator(".panel__summary").inner_text()
     page.route("**/inside/picture*", lambda route: route.fulfill(status=500))
-    page.get_by_label("How many of its spots are damaged?").focus()
+    page.get_by_label("How many of its gaps are damaged?").focus()
     page.keyboard.press("PageUp")
     expect(page.get_by_role("status")).to_contain_text("The last one stays")
     expect(page.locator("[data-failed]")).to_be_visible()
@@ -200,7 +201,7 @@ def test_without_javascript_the_form_and_the_dots_still_lead_on(open_page: OpenP
     page = open_page("/inside", java_script_enabled=False)
     page.locator('[data-dot="block"]').click()
     assert page.url.endswith("#step-block")
-    page.get_by_label("How many of its spots are damaged?").press("Home")
+    page.get_by_label("How many of its gaps are damaged?").press("Home")
     page.get_by_role("button", name="Show this").click()
     expect(page.locator(".panel__summary")).to_contain_text("Nothing is damaged")
 
@@ -224,7 +225,7 @@ def test_an_open_card_has_no_barriers(
 def test_gaps_of_the_close_up_are_damaged_and_mended_by_tap_and_key(open_page: OpenPage) -> None:
     page = open_page("/inside?gaps=none")
     said = page.locator(".closeup__said")
-    expect(said).to_contain_text("All gaps are whole")
+    expect(said).to_contain_text("All gaps are healthy")
     page.locator('.only-wide [data-gap="4"]').click()
     expect(said).to_contain_text("late")
     page.locator('.only-wide [data-gap="5"]').focus()
@@ -274,7 +275,7 @@ def test_on_a_phone_the_card_does_not_hide_its_dot(open_page: OpenPage, step: st
     assert dot["y"] >= 0 and dot["y"] + dot["height"] <= card["y"] + 1
 
 
-DAMAGE = "How many of its spots are damaged?"
+DAMAGE = "How many of its gaps are damaged?"
 NOTE_REDRAWS = """() => {
     const [picture, status] = ["#picture", "[data-status]"].map((s) => document.querySelector(s));
     window.shown = [];
@@ -395,7 +396,7 @@ def test_an_answer_that_comes_after_the_control_rests_elsewhere_is_never_shown(
 
 def test_a_redraw_leaves_focus_and_open_details_alone(open_page: OpenPage) -> None:
     page = open_page("/inside?at=645&damage=20")
-    details = page.locator("#picture details.clinic")
+    details = page.locator("#picture [aria-labelledby=answers] details.clinic")
     details.locator("summary").click()
     page.evaluate("window.kept = document.querySelector('#picture details.clinic li')")
     page.get_by_role("link", name="upper arm", exact=True).click()

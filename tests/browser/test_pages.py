@@ -6,23 +6,8 @@ import pytest
 from playwright.sync_api import Page
 
 from tests.browser.conftest import OpenPage, Screenshot, Watch
+from tests.browser.pages import PAGES
 from tests.browser.shapes import in_every_shape
-
-PAGES = {
-    "home": "/",
-    "inside": "/inside",
-    "dots": "/dots",
-    "diagnosis": "/diagnosis",
-    "treatment": "/treatment",
-    "living": "/living",
-    "symptoms": "/symptoms",
-    "causes": "/causes",
-    "glossary": "/glossary",
-    "about": "/about",
-    "sources": "/sources",
-    "workup": "/workup",
-    "lab": "/lab",
-}
 
 
 @in_every_shape()
@@ -48,7 +33,7 @@ def test_the_first_key_reaches_the_skip_link_and_it_leads_to_main(
 ) -> None:
     page = open_page(PAGES[name])
     page.keyboard.press("Tab")
-    link = page.get_by_role("link", name="Skip to the content")
+    link = page.get_by_role("link", name="Skip to content")
     assert link.evaluate("e => e === document.activeElement")
     box = link.bounding_box()
     assert box is not None
@@ -82,6 +67,7 @@ def test_the_first_page_reads_the_same_without_a_script(open_page: OpenPage) -> 
     page = open_page("/", java_script_enabled=False)
     assert page.get_by_role("heading", name="Here it stops").is_visible()
     assert page.get_by_role("img", name="A nerve fiber from the spine to a muscle").is_visible()
+    assert page.get_by_text("It pinches, and the zipper closes.").is_visible()
 
 
 def test_the_signals_move_only_for_those_who_want_motion_and_then_rest(
@@ -90,6 +76,7 @@ def test_the_signals_move_only_for_those_who_want_motion_and_then_rest(
     running = "document.getAnimations().filter(a => a.playState === 'running').length"
     assert open_page("/").evaluate(running) == 0
     page = open_page("/", reduced_motion="no-preference")
+    page.locator(".nerve").scroll_into_view_if_needed()
     times = page.evaluate("document.getAnimations().map(a => a.effect.getComputedTiming().endTime)")
     assert times
     assert max(times) < 5000
@@ -108,5 +95,5 @@ def test_a_missing_page_is_dressed_too(
     watch.allowed.append("404")
     page = open_page("/no-such-page", width=320)
     no_barriers(page)
-    page.get_by_role("link", name="To the first page").click()
+    page.get_by_role("link", name="Go to the home page").click()
     page.get_by_role("heading", level=1).wait_for()

@@ -52,6 +52,8 @@ def test_the_object_of_json() -> None:
         "reference",
         "segments",
         "nerves",
+        "sensory",
+        "f_waves",
         "category",
     ]
     assert (found["criteria"], found["reference"]) == ("efns-pns-2010", "aanem-2016")
@@ -113,7 +115,7 @@ def test_the_sentences() -> None:
         .sentences()[0]
         .startswith("Probable motor conduction block, ulnar, wrist to below elbow (EFNS/PNS 2010).")
     )
-    assert judged(*pair(area=(30, 29))).sentences() == (
+    assert judged(*pair(amplitude=(8, 8), area=(30, 29))).sentences() == (
         "Criteria not met in this segment. This does not exclude MMN.",
     )
 

@@ -49,8 +49,9 @@ def beside(found: SegmentVerdict) -> list[str]:
         ((), "the sensory study is not here"),
         ((finger("wrist", 30), finger("elbow", 12)), "until a person says whether"),
         ((finger("wrist", 30),), "does not go over this segment"),
-        ((finger("wrist", None), finger("elbow", None)), "this study speaks against it"),
-        ((finger("wrist", 2.0),), "this study speaks against it"),
+        # below the segment alone: a carpal tunnel does it too, and it closes nothing
+        ((finger("wrist", None), finger("elbow", None)), "closes nothing alone"),
+        ((finger("wrist", 2.0),), "closes nothing alone"),
         ((finger("wrist", None, "ulnar"), finger("wrist", 30, side="left")), "is not here"),
     ],
 )

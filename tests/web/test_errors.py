@@ -25,7 +25,7 @@ urlpatterns = [path("broken", broken), *real]
 def test_a_missing_page_is_said_in_the_sites_own_dress(client: Client) -> None:
     answer = client.get("/no-such-page")
     assert answer.status_code == 404
-    assert "There is no page here" in words(answer)
+    assert "We cannot find this page" in words(answer)
     assert markup(answer).all("nav")
 
 
@@ -33,7 +33,7 @@ def test_a_missing_page_is_said_in_the_sites_own_dress(client: Client) -> None:
 def test_a_broken_page_shows_nothing_of_the_error() -> None:
     answer = Client(SERVER_NAME="127.0.0.1", raise_request_exception=False).get("/broken")
     assert answer.status_code == 500
-    assert "Something broke on our side" in words(answer)
+    assert "Something went wrong on our side" in words(answer)
     assert SECRET not in answer.content.decode()
     assert markup(answer).all("nav")
 
@@ -62,7 +62,7 @@ def test_a_form_from_elsewhere_is_refused_kindly() -> None:
     client = Client(SERVER_NAME="127.0.0.1", enforce_csrf_checks=True)
     answer = client.post("/workup", {"table": "side,nerve"})
     assert answer.status_code == 403
-    assert "The form had grown old" in words(answer)
+    assert "This form is no longer valid" in words(answer)
 
 
 def test_a_form_from_our_own_page_is_taken() -> None:

@@ -24,6 +24,7 @@ TABLE: Final = "aaem-2003-block-table"
 _SET: Final = Ruling("aanem-2003", "AANEM 2003", "5", "aaem-2003-criteria")
 
 NERVES: Final = ("median", "ulnar", "radial", "fibular", "tibial")  # source: aaem-2003-criteria
+ARM_NERVES: Final = NERVES[:3]
 NEAR_ROOT: Final = ("erb", "root")
 GAP: Final = "multifocal-choice-aanem-gap"
 
@@ -142,6 +143,13 @@ class Aanem2003(CriteriaSet):
     beside_block = "study.set.aanem-2003.two_nerves"
 
     def judge(self, case: Case) -> SegmentVerdict:
+        """The answer, and what the sensory study proposes for item 3, which never changes it."""
+        found = self._by_steps(case)
+        if case.segment.nerve not in ARM_NERVES or case.proposal.why == "none":
+            return found
+        return replace(found, findings=(*found.findings, case.proposal.finding(_SET)))
+
+    def _by_steps(self, case: Case) -> SegmentVerdict:
         """Not counted, cannot be assessed, definite, probable, not met: the first that holds."""
         counted = outside(_SET, case, NERVES, NAMED_ENTRAPMENTS)
         row = row_of(case)

@@ -5,9 +5,11 @@ from dataclasses import dataclass, field
 from typing import Final, Literal
 
 from multifocal.body import Side
+from multifocal.criteria.f_wave_values import FCase
 from multifocal.criteria.finding import Caution, Finding
 from multifocal.criteria.reason import REPEAT, SAID_OF_FALL, SIGNS, UNMET, Reason
 from multifocal.criteria.sensory_answers import Against
+from multifocal.criteria.sensory_proposal import NOTHING, Proposal
 from multifocal.criteria.sensory_reach import Sensory
 from multifocal.criteria.technique import SOUND, Condition, Technique
 from multifocal.criteria.threshold import Threshold
@@ -41,8 +43,9 @@ class Case:
     """One segment with what is needed to judge it; `series`: all segments of its nerve and side.
 
     `sensory`: how far the sensory study of the nerve goes; `sensory_against`: its responses that
-    are absent or small. `responses`: all motor responses of its side, nerve and muscle. `technique`
-    and `cautions`: what every set presupposes of the segment, found once for all of them.
+    are absent or small; `proposal`: what they propose of the segment. `responses`: all motor
+    responses of its side, nerve and muscle. `technique` and `cautions`: what every set presupposes
+    of the segment, found once for all of them.
     """
 
     segment: Segment
@@ -51,6 +54,7 @@ class Case:
     clinical: ClinicalPicture
     sensory: Sensory
     sensory_against: tuple[Against, ...] = ()
+    proposal: Proposal = NOTHING
     series: tuple[Segment, ...] = ()
     age_years: float | None = None
     responses: tuple[Measure, ...] = ()
@@ -142,13 +146,15 @@ def large_fall(segment: Segment) -> tuple[Literal["amplitude_fall", "area_fall"]
 class NerveCase:
     """A nerve's most distal motor response with its F waves, None where none were studied.
 
-    The F waves are those of the most distal site from which they were evoked.
+    The F waves are those of the most distal site from which they were evoked; `late`: with what is
+    needed to say whether they are lost.
     """
 
     distal: Measure
     f_waves: FMeasure | None
     reference: ReferenceTable
     age_years: float | None = None
+    late: FCase | None = None
     clinical: ClinicalPicture = field(default_factory=ClinicalPicture)
 
 

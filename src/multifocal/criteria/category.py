@@ -17,13 +17,15 @@ class Question:
     """An item that is not known and on which the category may hang.
 
     `item` is a field of `ClinicalPicture`. `if_yes` and `if_no` are the grades that can still
-    come out once it is answered, best first; other open items may decide between them.
+    come out once it is answered, best first; other open items may decide between them. `proposed`:
+    the answer that the study proposes, for a person to confirm; None where it proposes none.
     """
 
     item: str
     source: str
     if_yes: tuple[Grade, ...]
     if_no: tuple[Grade, ...]
+    proposed: bool | None = None
 
     @property
     def message(self) -> str:
@@ -37,7 +39,8 @@ class Category:
 
     `reachable` are the grades that can still come out, best first; with one of them the answer is
     that one, with several it cannot be assessed yet. `needs`: for each grade that is still open,
-    the unknown items on which it hangs. The first finding is the answer itself.
+    the unknown items on which it hangs. `against`: grades that the study speaks against, until a
+    person's answer reopens them. The first finding is the answer itself.
     """
 
     answer: CategoryAnswer
@@ -45,3 +48,4 @@ class Category:
     findings: tuple[Finding, ...]
     questions: tuple[Question, ...] = ()
     needs: Mapping[Grade, tuple[str, ...]] = field(default_factory=dict)
+    against: tuple[Grade, ...] = ()

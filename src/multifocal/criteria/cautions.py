@@ -13,10 +13,11 @@ from multifocal.criteria.finding import Caution
 from multifocal.criteria.plausible import AREA_SLACK, PLAUSIBLE, beyond
 from multifocal.criteria.technique import RECOVERY, TECHNIQUE, recovery_at_erb
 from multifocal.criteria.threshold import Threshold
+from multifocal.criteria.warmth import WARM
 from multifocal.study.segment import Segment
 
 GUARDS: Final = "ncs-technical-guards"
-WARM_C: Final = 32.0  # source: ncs-technical-guards
+WARM_C: Final = WARM.value
 
 
 def cautions(case: Case) -> tuple[Caution, ...]:

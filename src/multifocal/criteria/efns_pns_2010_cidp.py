@@ -92,7 +92,7 @@ def f_absent(case: NerveCase) -> Finding:
     share = slowing.share_of_lower_limit(case)
     if share is not None and not Threshold("at_least", F_NEEDS_SHARE, "").met_by(share):
         return _SET.finding("f_absent", "not_applicable", "study.f_absent.too_small")
-    return slowing.f_absent(_SET, case)
+    return slowing.f_absent(_SET, case, own_floor=share is not None)
 
 
 class EfnsPns2010Cidp(CriteriaSet):

@@ -12,12 +12,18 @@ from multifocal.criteria.case import (
     NerveVerdict,
     SegmentVerdict,
     Whole,
+    large_fall,
 )
 from multifocal.criteria.category import Category
 from multifocal.criteria.cautions import cautions
 from multifocal.criteria.criteria_set import CriteriaSet
-from multifocal.criteria.sensory_answers import against, responses_of
+from multifocal.criteria.f_wave_values import FCase, FVerdict, f_cases, f_verdicts
+from multifocal.criteria.sensory_answers import against
+from multifocal.criteria.sensory_loss import with_loss
+from multifocal.criteria.sensory_proposal import Proposal, proposal
+from multifocal.criteria.sensory_questions import with_proposal
 from multifocal.criteria.sensory_reach import sensory_nerves, sensory_over
+from multifocal.criteria.sensory_values import SensoryVerdict, sensory_verdicts
 from multifocal.criteria.sentences import said
 from multifocal.criteria.sets import DEFAULT_CRITERIA, criteria_names, criteria_set
 from multifocal.criteria.stretches import evaluate_pairs, in_order
@@ -27,7 +33,6 @@ from multifocal.measuring.measured_study import completed_study
 from multifocal.reference import DEFAULT_REFERENCE, ReferenceTable, reference_table
 from multifocal.study.clinical import ClinicalPicture
 from multifocal.study.crossover import crossing_check
-from multifocal.study.f_measure import FMeasure
 from multifocal.study.measure import Measure
 from multifocal.study.order import site_rank
 from multifocal.study.segment import (
@@ -49,7 +54,8 @@ class Evaluation:
     (`segment.between`). `lone` are responses of muscles recorded from one site only, which make no
     segment; `empty` are empty rows that no segment goes past. `category` is None for a set that has
     none.
-    `nerves` holds only those of which the set says something beyond their segments.
+    `nerves` holds only those of which the set says something beyond their segments. `sensory` and
+    `f_waves` are the same by every set: values beside their limits.
     """
 
     criteria: str
@@ -59,8 +65,10 @@ class Evaluation:
     empty: tuple[Measure, ...] = ()
     nerves: tuple[NerveVerdict, ...] = ()
     category: Category | None = None
+    sensory: tuple[SensoryVerdict, ...] = ()
+    f_waves: tuple[FVerdict, ...] = ()
 
-    def sentences(self, language: str = "en") -> tuple[str, ...]:
+    def sentences(self, language: str | None = None) -> tuple[str, ...]:
         """One sentence a segment, for people."""
         return tuple(said(verdict.findings[0], language) for verdict in self.segments)
 
@@ -111,7 +119,11 @@ def evaluate_by(
     neighbors = segments(measures)
     make = _Cases(study, table, long_segments, age_years)
     cases, others = make.cases(clinical), make.other_cases(clinical)
-    nerves = _nerve_cases(neighbors, study.f_measures, table, age_years, clinical)
+    fallen = {(one.side, one.nerve, one.muscle) for one in neighbors if large_fall(one)}
+    late = f_cases(study.f_measures, measures, table, age_years, clinical, fallen)
+    nerves = _nerve_cases(neighbors, late, table, age_years, clinical)
+    felt = make.felt(clinical)
+    waves = f_verdicts(late, table, age_years)
     lone, empty = lone_measures(measures), empty_measures(measures, neighbors)
     answers = []
     pairs = [evaluate_pairs(rules, cases, others) for rules in sets]
@@ -122,6 +134,10 @@ def evaluate_by(
         if category is not None and len(category.reachable) > 1:
             again = partial(make.category, rules, said_of)
             category = asked(category, judged.counted, clinical, again)
+        if category is not None:
+            proposals = [make.proposal(one.segment, felt, clinical) for one in judged.blocks]
+            category = with_proposal(category, proposals)
+            category = with_loss(category, rules.ruling, felt, clinical)
         answers.append(
             Evaluation(
                 criteria=rules.name,
@@ -131,6 +147,8 @@ def evaluate_by(
                 empty=empty,
                 nerves=tuple(one for one in said_of if one.findings),
                 category=category,
+                sensory=felt,
+                f_waves=waves,
             )
         )
     return tuple(answers)
@@ -159,6 +177,7 @@ class _Cases:
         typed = {_place(one): one for one in self.study.measures if one.kind == "M"}
         measures = tuple(as_stated(one, clinical) for one in self.study.measures)
         sensory = tuple(one for one in measures if one.kind == "sensory")
+        felt = self.felt(clinical)
         found = segments(measures)
         series: dict[tuple[str, str], tuple[Segment, ...]] = {}
         for one in found:
@@ -171,7 +190,8 @@ class _Cases:
                 self.long_segments,
                 clinical,
                 sensory_over(sensory, segment.side, segment.nerve, segment.proximal.site),
-                against(responses_of(sensory, segment.side, segment.nerve), self.table),
+                against(felt, segment.side, segment.nerve),
+                self.proposal(segment, felt, clinical),
                 series[segment.side, segment.nerve],
                 self.age_years,
                 responses := _responses(measures, segment),
@@ -186,6 +206,16 @@ class _Cases:
             for segment in pairs(measures)
         )
         return tuple(replace(case, cautions=cautions(case)) for case in plain)
+
+    def felt(self, clinical: ClinicalPicture) -> tuple[SensoryVerdict, ...]:
+        """The sensory values beside their limits."""
+        return sensory_verdicts(self.study.measures, self.table, self.age_years, clinical)
+
+    def proposal(
+        self, segment: Segment, felt: Iterable[SensoryVerdict], clinical: ClinicalPicture
+    ) -> Proposal:
+        """What they propose of a segment."""
+        return proposal(segment, felt, self.table, self.age_years, clinical)
 
     def whole(
         self,
@@ -220,19 +250,21 @@ def _responses(measures: Iterable[Measure], segment: Segment) -> tuple[Measure, 
 
 def _nerve_cases(
     neighbors: tuple[Segment, ...],
-    late: tuple[FMeasure, ...],
+    cases: tuple[FCase, ...],
     table: ReferenceTable,
     age_years: float | None,
     clinical: ClinicalPicture,
 ) -> tuple[NerveCase, ...]:
     """The most distal response of every nerve and muscle with a segment, and its F waves."""
-    f_waves: dict[tuple[Side, str, str | None], FMeasure] = {}
-    for one in sorted(late, key=lambda one: site_rank(one.nerve, one.site), reverse=True):
-        f_waves[one.side, one.nerve, one.muscle] = one
+    f_waves: dict[tuple[Side, str, str | None], FCase] = {}
+    for case in reversed(cases):  # the most distal one is the first
+        f_waves[case.waves.side, case.waves.nerve, case.waves.muscle] = case
     distal: dict[tuple[Side, str, str | None], Measure] = {}
     for segment in neighbors:
         if not segment.crossover:
             distal.setdefault((segment.side, segment.nerve, segment.muscle), segment.distal)
+    found_late = ((one, f_waves.get(key)) for key, one in distal.items())
     return tuple(
-        NerveCase(one, f_waves.get(key), table, age_years, clinical) for key, one in distal.items()
+        NerveCase(one, late.waves if late else None, table, age_years, late, clinical)
+        for one, late in found_late
     )

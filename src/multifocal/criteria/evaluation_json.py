@@ -11,7 +11,7 @@ from multifocal.criteria.sets import criteria_set
 from multifocal.words import say
 
 
-def evaluation_json(evaluation: Evaluation, language: str = "en") -> dict[str, Any]:
+def evaluation_json(evaluation: Evaluation, language: str | None = None) -> dict[str, Any]:
     """The object that `multifocal study evaluate --json` prints."""
     rules = criteria_set(evaluation.criteria)
     return {
@@ -31,13 +31,33 @@ def evaluation_json(evaluation: Evaluation, language: str = "en") -> dict[str, A
             }
             for one in evaluation.nerves
         ],
+        "sensory": [
+            {
+                "side": one.measure.side,
+                "nerve": one.measure.nerve,
+                "skin": one.measure.skin,
+                "site": one.measure.site,
+                "findings": [_finding(each, language) for each in one.findings],
+            }
+            for one in evaluation.sensory
+        ],
+        "f_waves": [
+            {
+                "side": one.waves.side,
+                "nerve": one.waves.nerve,
+                "muscle": one.waves.muscle,
+                "site": one.waves.site,
+                "findings": [_finding(each, language) for each in one.findings],
+            }
+            for one in evaluation.f_waves
+        ],
         "category": None
         if evaluation.category is None
         else _category(evaluation.category, language),
     }
 
 
-def _segment(verdict: SegmentVerdict, language: str) -> dict[str, Any]:
+def _segment(verdict: SegmentVerdict, language: str | None) -> dict[str, Any]:
     return {
         "side": verdict.side,
         "nerve": verdict.nerve,
@@ -57,10 +77,11 @@ def _segment(verdict: SegmentVerdict, language: str) -> dict[str, Any]:
     }
 
 
-def _category(category: Category, language: str) -> dict[str, Any]:
+def _category(category: Category, language: str | None) -> dict[str, Any]:
     return {
         "answer": category.answer,
         "reachable": list(category.reachable),
+        "against": list(category.against),
         "findings": [_finding(each, language) for each in category.findings],
         "questions": [
             {
@@ -69,6 +90,7 @@ def _category(category: Category, language: str) -> dict[str, Any]:
                 "source": question.source,
                 "if_yes": list(question.if_yes),
                 "if_no": list(question.if_no),
+                "proposed": question.proposed,
             }
             for question in category.questions
         ],
@@ -76,7 +98,7 @@ def _category(category: Category, language: str) -> dict[str, Any]:
     }
 
 
-def _finding(finding: Finding, language: str) -> dict[str, Any]:
+def _finding(finding: Finding, language: str | None) -> dict[str, Any]:
     limit = finding.threshold
     return {
         "rule": finding.rule,
@@ -98,7 +120,7 @@ def _finding(finding: Finding, language: str) -> dict[str, Any]:
     }
 
 
-def _caution(caution: Caution, language: str) -> dict[str, Any]:
+def _caution(caution: Caution, language: str | None) -> dict[str, Any]:
     return {
         "id": caution.id,
         "inputs": list(caution.inputs),

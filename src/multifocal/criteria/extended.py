@@ -78,7 +78,7 @@ def of_nerve(case: NerveCase) -> tuple[Finding, ...]:
     lost = (
         _SET.finding("f_absent", "not_applicable", "study.f_absent.too_small")
         if too_small
-        else slowing.f_absent(_SET, case)
+        else slowing.f_absent(_SET, case, own_floor=share is not None)
     )
     return (
         slowing.distal_latency(_SET, case, cidp.LONG_DISTAL_LATENCY),

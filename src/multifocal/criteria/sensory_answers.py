@@ -6,53 +6,36 @@ a sensory study, and an answer that says otherwise is held against it.
 """
 
 from collections.abc import Iterable
-from typing import Final, Literal, NamedTuple
+from typing import Literal, NamedTuple
 
-from multifocal.body import Side, sensory_studies
+from multifocal.body import Side
 from multifocal.criteria.sensory_reach import motor_nerve
-from multifocal.criteria.threshold import Threshold
-from multifocal.reference import ReferenceTable
+from multifocal.criteria.sensory_values import SensoryVerdict
 from multifocal.study.measure import Measure
-
-UV_PER_MV: Final = 1000.0
 
 
 class Against(NamedTuple):
-    """A response that did not come, or one below the lower limit of the table."""
+    """A response that did not come, or one below the lower limit of the table `by`."""
 
     measure: Measure
     why: Literal["absent", "low"]
     amplitude_uv: float | None = None
     lower_uv: float | None = None
+    by: str = ""
 
 
-def responses_of(sensory: Iterable[Measure], side: Side, nerve: str) -> tuple[Measure, ...]:
-    """The sensory responses of a nerve and its branches that were looked for."""
-    return tuple(
-        one
-        for one in sensory
-        if one.side == side and not one.empty and motor_nerve(one.nerve, (nerve,))
-    )
-
-
-def against(responses: Iterable[Measure], table: ReferenceTable) -> tuple[Against, ...]:
-    """Those that are absent, or too small from the site that the table's limit is for."""
+def against(verdicts: Iterable[SensoryVerdict], side: Side, nerve: str) -> tuple[Against, ...]:
+    """The responses of a nerve and its branches that are absent, then those that are small."""
     reasons: list[Against] = []
-    for response in responses:
-        limits = table.sensory.get(response.nerve)
-        lower = limits.amplitude_lower_uv if limits else None
-        uv = None if response.amplitude_mv is None else UV_PER_MV * response.amplitude_mv
-        if response.silent:
-            reasons.append(Against(response, "absent"))
-        elif uv is None or lower is None or not _as_the_limit(response):
+    for one in verdicts:
+        own = one.measure.side == side and motor_nerve(one.measure.nerve, (nerve,))
+        if not own or one.against is None:
             continue
-        elif Threshold("less_than", lower, "µV").met_by(uv):
-            reasons.append(Against(response, "low", uv, lower))
-    return tuple(reasons)
-
-
-def _as_the_limit(one: Measure) -> bool:
-    """Whether it was studied as the limits were: from further up the same response is smaller, by
-    dispersion alone."""
-    place = (one.nerve, one.site)
-    return any((standard.nerve, standard.site_id) == place for standard in sensory_studies())
+        amplitude = one.findings[0]
+        if one.against == "absent":
+            reasons.append(Against(one.measure, "absent"))
+            continue
+        uv = amplitude.numbers["sensory_amplitude"]
+        lower = amplitude.numbers["sensory_amplitude_limit"]
+        reasons.append(Against(one.measure, "low", uv, lower, str(amplitude.parameters["table"])))
+    return tuple(sorted(reasons, key=lambda one: one.why))

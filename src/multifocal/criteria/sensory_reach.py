@@ -16,7 +16,8 @@ HIGHEST: Final = "axilla"
 BY_BRANCH: Final = ("radial", "musculocutaneous")
 """Studied in a branch of the skin, which leaves the motor stretch: any sensory study counts."""
 _SAME_PLACE: Final = {("ulnar", "elbow"): "below_elbow", ("ulnar", "forearm"): "mid_forearm",
-                      ("median", "forearm"): "mid_forearm"}  # fmt: skip
+                      ("median", "forearm"): "mid_forearm",
+                      ("radial", "upper_arm"): "spiral_groove"}  # fmt: skip
 
 
 def motor_nerve(nerve: str, among: Iterable[str]) -> str | None:
@@ -56,5 +57,16 @@ def sensory_nerves(sensory: Iterable[Measure]) -> frozenset[tuple[Side, str]]:
 
 def _rank(one: Measure, nerve: str) -> int:
     """The most proximal place of a response, in the order of the nerve's sites; -1 if unknown."""
-    places = (_SAME_PLACE.get((nerve, name), name) for name in (one.site, one.skin or ""))
-    return max((site_rank(nerve, name) for name in places if has_site(nerve, name)), default=-1)
+    return max(place_rank(name, nerve) for name in (one.site, one.skin or ""))
+
+
+def place_id(one: Measure, nerve: str) -> str:
+    """The motor nerve's site at the upper of the response's two places, else the word as it is."""
+    upper = max((one.skin or "", one.site), key=lambda name: place_rank(name, nerve))
+    return _SAME_PLACE.get((nerve, upper), upper)
+
+
+def place_rank(name: str, nerve: str) -> int:
+    """Where a sensory row's site or skin lies in the order of the nerve's sites; -1 if unknown."""
+    place = _SAME_PLACE.get((nerve, name), name)
+    return site_rank(nerve, place) if has_site(nerve, place) else -1

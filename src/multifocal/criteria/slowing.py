@@ -1,9 +1,8 @@
 """Signs of slowing, as percent of a limit of normal; several sets ask for them."""
 
-from typing import Final
-
 from multifocal.criteria.case import Case, NerveCase
 from multifocal.criteria.conditions import share_percent
+from multifocal.criteria.f_wave_values import LOST, not_lost
 from multifocal.criteria.finding import Finding, Status
 from multifocal.criteria.plausible import beyond
 from multifocal.criteria.ruling import NO_LOWER_LIMIT, REFERENCE, Ruling
@@ -11,9 +10,6 @@ from multifocal.criteria.threshold import Threshold
 from multifocal.study.f_measure import FMeasure
 from multifocal.study.measure import Measure
 from multifocal.study.order import site_rank
-
-F_WAVES: Final = "multifocal-choice-f-waves"
-FEWEST_SWEEPS: Final = 10  # fewer say little; source: multifocal-choice-f-waves
 
 
 def velocity(ruling: Ruling, case: Case, threshold: Threshold) -> Finding:
@@ -91,8 +87,9 @@ def f_latency(ruling: Ruling, case: NerveCase, threshold: Threshold) -> Finding:
     )
 
 
-def f_absent(ruling: Ruling, case: NerveCase) -> Finding:
-    """No F wave in any sweep though they were looked for; met is the abnormal answer."""
+def f_absent(ruling: Ruling, case: NerveCase, *, own_floor: bool = False) -> Finding:
+    """No F wave though they were looked for well enough; met is the abnormal answer. `own_floor`:
+    whether the set has already found the distal response large enough by a floor of its own."""
     waves = case.f_waves
     if waves is None or waves.empty:
         return ruling.finding(
@@ -106,19 +103,19 @@ def f_absent(ruling: Ruling, case: NerveCase) -> Finding:
             },
             inputs=("F.persistence_percent",),
         )
+    because = not_lost(case.late, own_floor=own_floor) if waves.absent and case.late else None
     status: Status = "met" if waves.absent else "not_met"
-    few = status == "met" and waves.sweeps is not None and waves.sweeps < FEWEST_SWEEPS
     return ruling.finding(
         "f_absent",
-        status,
-        f"study.f_absent.{status}{'.few' if few else ''}",
-        parameters={"sweeps": waves.sweeps} if few and waves.sweeps else {},
+        "cannot_be_assessed" if because else status,
+        "study.f_absent.not_lost" if because else f"study.f_absent.{status}",
+        parameters={"because": because} if because else {},
         numbers={
             "persistence_percent": waves.persistence_percent,
             "sweeps": None if waves.sweeps is None else float(waves.sweeps),
         },
         inputs=("F.persistence_percent",),
-        choices=(F_WAVES,) if few else (),
+        choices=(LOST,) if waves.absent else (),
     )
 
 

@@ -41,6 +41,11 @@ class Pairs:
         """The neighbors, and the pairs that add to them."""
         return (*self.neighbors, *(self.others[at] for at in sorted(self.adds)))
 
+    @property
+    def blocks(self) -> tuple[SegmentVerdict, ...]:
+        """Those of the counted that are a block, be it under a condition."""
+        return tuple(one for one in self.counted if one.block in BLOCKS)
+
 
 def evaluate_pairs(rules: CriteriaSet, neighbors: Sequence[Case], others: Sequence[Case]) -> Pairs:
     """A set's answers; `others` of one series stand with shorter ones first."""

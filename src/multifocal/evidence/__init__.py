@@ -6,9 +6,9 @@ from multifocal.evidence.data_set import make_data_set
 from multifocal.evidence.healthy_people import COUNTS, FALLS, Falls, healthy_study
 from multifocal.evidence.healthy_share import grows, healthy_json, healthy_met, met_by, shares
 from multifocal.evidence.intervals import Share, share
-from multifocal.evidence.judged_patient import REACHES, judged_patient
 from multifocal.evidence.labelled import LabelledStudy, labelled_study
 from multifocal.evidence.noise import with_disturbance
+from multifocal.evidence.patient_evaluation import REACHES, evaluate_patient
 from multifocal.evidence.performance_run import journal_path, performance
 from multifocal.evidence.tallying import BLOCK_FROM, tally
 from multifocal.evidence.virtual_patients import GROUPS, Group, Patient, patient
@@ -28,12 +28,12 @@ __all__ = [
     "LabelledStudy",
     "Patient",
     "Share",
+    "evaluate_patient",
     "grows",
     "healthy_json",
     "healthy_met",
     "healthy_study",
     "journal_path",
-    "judged_patient",
     "labelled_study",
     "make_data_set",
     "met_by",

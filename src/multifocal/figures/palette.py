@@ -8,7 +8,7 @@ from typing import Literal
 
 from multifocal.frozen import FrozenDict
 
-Theme = Literal["light", "dark", "print", "share", "chart"]
+Theme = Literal["light", "dark", "print", "share", "chart", "picture", "picture-dark"]
 
 
 @cache

@@ -1,11 +1,12 @@
 """Limits of normal: rows by nerve, muscle and, where a table knows them, age and height."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, fields
 from functools import cached_property
 from typing import Literal
 
 from multifocal.body.subject import AGE_RANGE_YEARS, HEIGHT_RANGE_CM
+from multifocal.reference.sensory_limits import SensoryRow
 from multifocal.sources import Source, source
 
 Provenance = Literal["publication", "unverified", "laboratory"]
@@ -20,15 +21,6 @@ class Limits:
     distal_latency_upper_ms: float | None = None
     velocity_lower_m_s: float | None = None
     f_latency_upper_ms: float | None = None
-
-
-@dataclass(frozen=True)
-class SensoryLimits:
-    """Limits of normal of one sensory nerve: lower of amplitude, upper of peak latency."""
-
-    amplitude_lower_uv: float | None = None
-    peak_latency_upper_ms: float | None = None
-    velocity_lower_m_s: float | None = None
 
 
 @dataclass(frozen=True)
@@ -75,7 +67,7 @@ class ReferenceTable:
     title: str
     source: Source
     rows: tuple[Row, ...]
-    sensory: Mapping[str, SensoryLimits] = field(default_factory=dict)
+    sensory: tuple[SensoryRow, ...] = ()
     height_cm: float | None = None
 
     @cached_property
@@ -126,13 +118,17 @@ class ReferenceTable:
         found = self.limits(nerve, muscle, age_years)
         return found.amplitude_lower_mv if found else None
 
+    def by_height(self, nerve: str, muscle: str) -> bool:
+        """Whether it has limits of nerve and muscle by height."""
+        return any(row.by_height for row in self._grouped.get((nerve, muscle), ()))
+
     def wanting(
         self, nerve: str, muscle: str, age_years: float | None = None
     ) -> tuple[Literal["age", "height"], ...]:
         """What is not known of the person and would choose between limits of nerve and muscle."""
         rows = self._grouped.get((nerve, muscle), ())
         by_age = age_years is None and any(row.by_age for row in rows)
-        by_height = self.height_cm is None and any(row.by_height for row in rows)
+        by_height = self.height_cm is None and self.by_height(nerve, muscle)
         return (*(("age",) if by_age else ()), *(("height",) if by_height else ()))
 
 

@@ -8,7 +8,8 @@ from importlib.resources import files
 from typing import Any, Final
 
 from multifocal.frozen import FrozenDict
-from multifocal.reference.limits import Limits, ReferenceTable, Row, SensoryLimits
+from multifocal.reference.beside import sensory_row
+from multifocal.reference.limits import Limits, ReferenceTable, Row
 from multifocal.sources import source
 
 DEFAULT_REFERENCE: Final = "aanem-2016"
@@ -18,21 +19,21 @@ _LIMITS: Final = tuple(one.name for one in fields(Limits))
 
 @cache
 def _tables() -> Mapping[str, ReferenceTable]:
-    found = {}
+    tables = {}
     for page in sorted(files("multifocal.reference").joinpath("tables").iterdir(), key=str):
         if page.name.endswith(".toml"):
             content = tomllib.loads(page.read_text(encoding="utf-8"))
             name = page.name.removesuffix(".toml")
-            found[name] = ReferenceTable(
+            tables[name] = ReferenceTable(
                 name=name,
                 title=content["title"],
                 source=source(content["source"]),
                 rows=tuple(_row(row, content["source"]) for row in content["motor"]),
-                sensory=FrozenDict(
-                    {row.pop("nerve"): SensoryLimits(**row) for row in content.get("sensory", ())}
+                sensory=tuple(
+                    sensory_row(row, content["source"]) for row in content.get("sensory", ())
                 ),
             )
-    return FrozenDict(found)
+    return FrozenDict(tables)
 
 
 def _row(row: dict[str, Any], table_source: str) -> Row:

@@ -9,9 +9,7 @@ from multifocal.criteria import (
     Category,
     CategoryAnswer,
     Evaluation,
-    Finding,
     SegmentVerdict,
-    Status,
     choice_said,
     coverage,
     criteria_set,
@@ -24,12 +22,21 @@ from multifocal.criteria import (
 )
 from multifocal.figures import Figure
 from multifocal.reference import ReferenceTable
+from multifocal.report.findings import PresentedFinding, presented_finding
 from multifocal.report.groups import PresentedGroup, apart_said, grouped, tag_said
 from multifocal.report.mapped import mapped
+from multifocal.report.series import series_title
+from multifocal.report.values import (
+    PresentedValues,
+    category_words,
+    marks_said,
+    presented_values,
+    proposed_said,
+    values_notes,
+)
 from multifocal.sources import Source, source
 from multifocal.study import (
     Measure,
-    Recording,
     Segment,
     Study,
     f_waves_said,
@@ -38,7 +45,7 @@ from multifocal.study import (
 )
 from multifocal.study.crossover import is_crossover
 from multifocal.words import language as spoken
-from multifocal.words import say
+from multifocal.words import listed, say
 
 TONE: Final[dict[Block, str]] = {
     "definite": "blocked",
@@ -58,19 +65,6 @@ CATEGORY_TONE: Final[dict[CategoryAnswer, str]] = {
     "not_met": "plain",
     "cannot_be_assessed": "open",
 }
-
-
-@dataclass(frozen=True)
-class PresentedFinding:
-    """A rule's answer and its reason."""
-
-    status: Status
-    status_words: str
-    text: str
-    source: Source | None
-    """Named where it is not the criteria's own."""
-    asked: bool = False
-    """Whether it only says that an item is not known, which is asked where it matters."""
 
 
 @dataclass(frozen=True)
@@ -143,6 +137,8 @@ class PresentedQuestion:
     text: str
     if_yes: str
     if_no: str
+    proposed: str = ""
+    """What the study proposes, for a person to confirm."""
 
 
 @dataclass(frozen=True)
@@ -155,6 +151,8 @@ class PresentedCategory:
     tone: str
     verdict: str
     sentence: str
+    marks: tuple[str, ...]
+    """What the study says against a grade that may come out."""
     questions: tuple[PresentedQuestion, ...]
     findings: tuple[PresentedFinding, ...]
 
@@ -210,6 +208,9 @@ class PresentedStudy:
     choices: tuple[str, ...]
     entered: tuple[Row, ...]
     f_waves: tuple[str, ...]
+    values: tuple[PresentedValues, ...]
+    """Sensory responses and F waves beside their limits."""
+    values_notes: tuple[str, ...]
     map: Figure | None
 
     @property
@@ -220,7 +221,7 @@ class PresentedStudy:
 
 def present_study(
     study: Study,
-    found: Sequence[Evaluation],
+    evaluations: Sequence[Evaluation],
     table: ReferenceTable,
     language: str | None = None,
     *,
@@ -232,27 +233,29 @@ def present_study(
     ValueError if there is none, or if they are not of the same segments.
     """
     language = language or spoken()
-    if not found or len({len(one.segments) for one in found}) > 1:
+    if not evaluations or len({len(one.segments) for one in evaluations}) > 1:
         raise ValueError("found: one evaluation or more of the same study")
-    lead = found[0]
+    lead = evaluations[0]
     common = _common_cautions(lead, language)
     protocol = coverage(study)
-    choices = sorted({choice for one in found for choice in one.choices()})
+    choices = sorted({choice for one in evaluations for choice in one.choices()})
     return PresentedStudy(
-        sets=tuple(_set(one, language) for one in found),
-        groups=grouped(found, language),
+        sets=tuple(_set(one, language) for one in evaluations),
+        groups=grouped(evaluations, language),
         reference=table.title,
         reference_source=table.source,
         reference_words=say(f"report.provenance.{table.provenance}", language),
         reference_evidence=say(table.evidence, language) if table.evidence else "",
         common_cautions=common,
         segments=tuple(
-            _segment(i, [one.segments[i] for one in found], found, common, language)
+            _segment(i, [one.segments[i] for one in evaluations], evaluations, common, language)
             for i in range(len(lead.segments))
         ),
-        nerves=tuple(_nerves(found, language)),
+        nerves=tuple(_nerves(evaluations, language)),
         categories=tuple(
-            _category(one, one.category, language) for one in found if one.category is not None
+            _category(one, one.category, language)
+            for one in evaluations
+            if one.category is not None
         ),
         steps=tuple(
             PresentedStep(
@@ -271,37 +274,28 @@ def present_study(
         choices=tuple(choice_said(choice, language) for choice in choices),
         entered=tuple(_entered(one, language) for one in study.measures),
         f_waves=tuple(f_waves_said(one, language) for one in study.f_measures),
+        values=presented_values(lead, language),
+        values_notes=values_notes(lead, language),
         map=mapped(lead, language) if drawn and lead.segments else None,
     )
 
 
-def series_title(one: Recording | Measure, language: str | None = None) -> str:
-    """What a series of responses is called: side, nerve, and muscle or skin."""
-    return say(
-        "report.series",
-        language,
-        side=word_of("side", one.side, language),
-        nerve=word_of("nerve", one.nerve, language),
-        spot=word_of("muscle" if one.muscle else "skin", one.muscle or one.skin or "", language),
-    )
-
-
 def _set(found: Evaluation, language: str) -> PresentedSet:
-    one = criteria_set(found.criteria)
+    rules = criteria_set(found.criteria)
     return PresentedSet(
-        one.name,
-        one.title,
-        apart_said(one.standing, language),
-        one.version,
-        source(one.source),
-        tuple(say(note, language) for note in one.notes),
+        rules.name,
+        rules.title,
+        apart_said(rules.standing, language),
+        rules.version,
+        source(rules.source),
+        tuple(say(note, language) for note in rules.notes),
     )
 
 
 def _segment(
     i: int,
     verdicts: Sequence[SegmentVerdict],
-    found: Sequence[Evaluation],
+    evaluations: Sequence[Evaluation],
     common: tuple[str, ...],
     language: str,
 ) -> PresentedSegment:
@@ -330,7 +324,8 @@ def _segment(
             *_bar("area", segment.area_reduction_percent, language),
         ),
         answers=tuple(
-            _answer(one, by.criteria, language) for one, by in zip(verdicts, found, strict=True)
+            _answer(one, by.criteria, language)
+            for one, by in zip(verdicts, evaluations, strict=True)
         ),
     )
 
@@ -345,67 +340,66 @@ def _answer(verdict: SegmentVerdict, criteria: str, language: str) -> PresentedA
         tone="large" if verdict.large else TONE[verdict.block],
         verdict=say(verdict.label, language),
         sentence=said(answer, language),
-        findings=tuple(_finding(one, rules.source, language) for one in rest),
+        findings=tuple(presented_finding(one, rules.source, language) for one in rest),
     )
 
 
-def _category(found: Evaluation, one: Category, language: str) -> PresentedCategory:
-    rules = criteria_set(found.criteria)
+def _category(evaluation: Evaluation, category: Category, language: str) -> PresentedCategory:
+    rules = criteria_set(evaluation.criteria)
 
     def grades(names: Sequence[str]) -> str:
-        return ", ".join(say(f"study.grade.{name}", language) for name in names)
+        return listed((say(f"study.grade.{name}", language) for name in names), language)
 
     return PresentedCategory(
         criteria=rules.name,
         title=rules.title,
         apart=apart_said(rules.standing, language),
-        tone=CATEGORY_TONE[one.answer],
-        verdict=say(f"report.category.{one.answer}", language),
-        sentence=said(one.findings[0], language),
+        tone=CATEGORY_TONE[category.answer],
+        verdict=category_words(category, language),
+        sentence=said(category.findings[0], language),
+        marks=marks_said(category, language),
         questions=tuple(
             PresentedQuestion(
-                say(question.message, language), grades(question.if_yes), grades(question.if_no)
+                say(question.message, language),
+                grades(question.if_yes),
+                grades(question.if_no),
+                proposed_said(question.proposed, language),
             )
-            for question in one.questions
+            for question in category.questions
         ),
-        findings=tuple(_finding(each, rules.source, language) for each in one.findings[1:]),
+        findings=tuple(
+            presented_finding(each, rules.source, language) for each in category.findings[1:]
+        ),
     )
 
 
-def _nerves(found: Sequence[Evaluation], language: str) -> list[PresentedNerve]:
+def _nerves(evaluations: Sequence[Evaluation], language: str) -> list[PresentedNerve]:
     return [
         PresentedNerve(
             title=series_title(nerve.distal, language),
             set_title=criteria_set(one.criteria).title,
             findings=tuple(
-                _finding(each, criteria_set(one.criteria).source, language)
+                presented_finding(each, criteria_set(one.criteria).source, language)
                 for each in nerve.findings
             ),
         )
-        for one in found
+        for one in evaluations
         for nerve in one.nerves
     ]
 
 
-def _finding(one: Finding, criteria_source: str, language: str) -> PresentedFinding:
-    other = None if one.source == criteria_source else source(one.source)
-    words = say(f"report.status.{one.status}", language)
-    asked = one.status == "cannot_be_assessed" and ".item." in one.rule
-    return PresentedFinding(one.status, words, said(one, language), other, asked)
-
-
-def _response(one: Measure, language: str, form: str = ".4g") -> tuple[str, ...]:
+def _response(measure: Measure, language: str, form: str = ".4g") -> tuple[str, ...]:
     """Latency, amplitude, area and duration; four digits are more than a recording is good for."""
-    if one.absent:
+    if measure.absent:
         absent = say("study.cli.absent", language)
-        return ("", absent, "" if one.kind == "sensory" else absent, "")
-    microvolts = None if one.amplitude_mv is None else round(1000.0 * one.amplitude_mv, 3)
-    sensory = one.kind == "sensory" and microvolts is not None
+        return ("", absent, "" if measure.kind == "sensory" else absent, "")
+    microvolts = None if measure.amplitude_mv is None else round(1000.0 * measure.amplitude_mv, 3)
+    sensory = measure.kind == "sensory" and microvolts is not None
     return (
-        _number(one.latency_ms, form),
-        f"{_number(microvolts)} µV" if sensory else _number(one.amplitude_mv, form),
-        _number(one.negative_peak_area_mvms, form),
-        _number(one.negative_peak_duration_ms, form),
+        _number(measure.latency_ms, form),
+        f"{_number(microvolts)} µV" if sensory else _number(measure.amplitude_mv, form),
+        _number(measure.negative_peak_area_mvms, form),
+        _number(measure.negative_peak_duration_ms, form),
     )
 
 
@@ -422,14 +416,14 @@ def _lone_key(one: Measure) -> str:
     return "study.cli.no_segment"
 
 
-def _alone(key: str, one: Measure, language: str) -> str:
+def _alone(key: str, measure: Measure, language: str) -> str:
     return say(
         key,
         language,
-        side=word_of("side", one.side, language),
-        nerve=word_of("nerve", one.nerve, language),
-        muscle=word_of("muscle", one.muscle or "", language),
-        site=word_of("site", one.site, language),
+        side=word_of("side", measure.side, language),
+        nerve=word_of("nerve", measure.nerve, language),
+        muscle=word_of("muscle", measure.muscle or "", language),
+        site=word_of("site", measure.site, language),
     )
 
 

@@ -13,7 +13,8 @@ class FMeasure:
 
     Latencies are those of the onset, ms; chronodispersion is the longest minus the shortest.
     `sweeps` is how many stimuli were given, `persistence_percent` the share of them with an F
-    wave. None: not known. Fault for numbers that contradict each other.
+    wave, `supramaximal` whether all of them were. None: not known. Fault for numbers that
+    contradict each other.
     """
 
     side: Side
@@ -26,6 +27,7 @@ class FMeasure:
     chronodispersion_ms: float | None = None
     sweeps: int | None = None
     temperature_c: float | None = None
+    supramaximal: bool | None = None
 
     @property
     def absent(self) -> bool:

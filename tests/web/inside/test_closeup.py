@@ -22,7 +22,7 @@ def test_far_apart_two_gaps_add_up_their_delays() -> None:
 
 def test_words_and_picture_agree() -> None:
     whole, late, lost = (present_close_up(close_up(g), "en") for g in ((), (4,), (4, 5)))
-    assert "All gaps are whole" in whole.said
+    assert "All gaps are healthy" in whole.said
     assert "0.83 thousandths" in late.said or "0.84 thousandths" in late.said
     assert "stops after gap 4" in lost.said
     assert lost.wide.svg.count("gap--hurt") == 2
@@ -45,7 +45,7 @@ def test_the_page_and_the_part_say_the_same(client: Client) -> None:
     assert page.status_code == 200
     assert "stops after gap 4" in part
     assert "stops after gap 4" in page.content.decode()
-    assert "All gaps are whole" in client.get("/inside?gaps=none").content.decode()
+    assert "All gaps are healthy" in client.get("/inside?gaps=none").content.decode()
 
 
 @pytest.mark.parametrize("query", ["gaps=99", "gaps=x", "gaps=-1"])

@@ -1,7 +1,11 @@
 """`/inside` without a script."""
 
+import re
+
 import pytest
 from django.test import Client
+
+from tests.web.markup import markup
 
 STEPS = ["brain", "spinal-cord", "motor-nerve", "coating", "gap", "block", "muscle", "hand"]
 
@@ -24,7 +28,7 @@ def test_the_form_chooses_the_picture(client: Client) -> None:
     assert "fiber--blocked" not in healthy
     assert "fiber--blocked" in struck
     assert 'value="385"' in struck
-    assert "Only at the armpit and the neck is the answer small" in struck
+    assert "Only from the armpit and the neck is the response small" in struck
 
 
 @pytest.mark.parametrize("query", ["at=5", "damage=101", "damage=x", "at=647", "person=99"])
@@ -36,3 +40,27 @@ def test_what_is_out_of_range_is_refused_and_the_page_still_stands(
     assert page.status_code == 400
     assert b"out of range" in page.content
     assert b"data-dot" in page.content
+
+
+CLINICIANS_WORDS = re.compile(r"\b(?:MRC|EFNS|Erb|EDX|CMAP|ADM|FDI)\b|mV·ms|millivolt")
+
+
+@pytest.mark.parametrize("query", ["", "?at=385&damage=40", "?damage=100"])
+def test_clinicians_words_wait_in_folded_parts_that_say_so(client: Client, query: str) -> None:
+    at = markup(client.get(f"/inside{query}"))
+    folded = [one.text for one in at.all("details") if "For clinicians" in one.text]
+    told = at.one("main").text
+    for part in (*folded, at.one("sources").text):
+        assert part in told
+        told = told.replace(part, "")
+    for word in ("MRC", "EFNS/PNS", "Erb", "mV", "ADM"):
+        assert word in "".join(folded)
+    assert not CLINICIANS_WORDS.search(told)
+
+
+def test_a_response_is_told_as_a_share_of_the_healthy_one(client: Client) -> None:
+    at = markup(client.get("/inside?at=645&damage=0"))
+    drawn = [t for t in at.all("text") if "responses__value" in t.attributes.get("class", "")]
+    shares = [int(one.text.rstrip("%")) for one in drawn]
+    assert shares[0] == 100
+    assert shares[:5] == sorted(shares[:5], reverse=True), "it shrinks on the way up"

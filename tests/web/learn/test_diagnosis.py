@@ -54,7 +54,7 @@ def test_every_test_says_how_it_feels_what_it_can_and_what_it_cannot_say(client:
     for one in tests:
         card = seen.one(one.id).text
         assert len(one.paragraphs) == 3
-        for part in ("How it goes and feels", "What it can say", "What it cannot say"):
+        for part in ("What happens, and how it feels", "What it can show", "What it cannot show"):
             assert part in card
 
 
@@ -77,7 +77,7 @@ def test_the_captions_are_true_of_the_computed_studies() -> None:
     heights = [healthy[site] for site in SITES]
     assert heights == sorted(heights, reverse=True)
     assert heights[-1] > 0.75 * heights[0]
-    # "From the wrist the answer is full. From the elbow it is small."
+    # "From the wrist the response is full. From the elbow it is small."
     assert forearm["wrist"] == pytest.approx(healthy["wrist"])
     assert all(forearm[site] < 0.5 * healthy[site] for site in SITES[1:])
     # "All three usual places look normal. Only armpit and neck show the block."
@@ -96,7 +96,7 @@ def test_the_rules_find_the_block_in_the_forearm_and_not_the_one_above_the_elbow
     def met(key: str, sites: tuple[str, ...]) -> bool:
         return any(
             one.block in ("definite", "probable")
-            for one in inside(key).judged.segments
+            for one in inside(key).evaluation.segments
             if one.muscle == MUSCLE and one.proximal_site in sites
         )
 

@@ -163,7 +163,8 @@ def emergencies(name: str) -> list[str]:
     return [plain(p.text) for p in page(name).paragraphs() if p.emergency]
 
 
-WITH_EMERGENCIES = [name for name in PAGES if emergencies(name) and name != "emergency"]
+SHARED = {"emergency", "crisis"}  # shown on other pages only
+WITH_EMERGENCIES = [name for name in PAGES if emergencies(name) and name not in SHARED]
 
 
 @pytest.fixture
@@ -179,7 +180,10 @@ def nothing_was_read(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 
 
 def test_pages_with_emergencies_are_known() -> None:
-    assert set(WITH_EMERGENCIES) == {"symptoms", "treatment", "living"}
+    assert set(WITH_EMERGENCIES) == {
+        "symptoms", "treatment", "living", "is-it-als", "newly-diagnosed", "infusion", "everyday",
+        "for-family", "help", "for-doctors", "what_is_mmn",
+    }  # fmt: skip
 
 
 @pytest.mark.usefixtures("nothing_was_read")
@@ -187,7 +191,7 @@ def test_pages_with_emergencies_are_known() -> None:
 def test_no_emergency_sentence_carries_a_doubt_whatever_its_source_is_worth(
     client: Client, name: str
 ) -> None:
-    at = markup(client.get(f"/{name}"))
+    at = markup(client.get("/" if name == "what_is_mmn" else f"/{name}"))
     paragraphs = [single(p.text) for p in at.all("p") if p.attributes.get("class") is None]
     items = [single(li.text) for li in at.all("li")]
     shown_of = [text for text in emergencies(name) if text in (*paragraphs, *items)]
@@ -245,13 +249,21 @@ def test_every_sentence_that_tells_what_to_do_in_an_emergency_is_marked_as_one()
     assert all(p.emergency for p in page("emergency").paragraphs())
 
 
-def test_the_crisis_sentence_says_what_to_do_and_whom_to_call(client: Client) -> None:
-    at = markup(client.get("/living"))
+@pytest.mark.parametrize("address", ["/living", "/is-it-als"])
+def test_the_crisis_sentence_says_what_to_do_and_whom_to_call(client: Client, address: str) -> None:
+    at = markup(client.get(address))
     (card,) = [c for c in at.all("section") if c.attributes.get("aria-labelledby") == "crisis"]
     told = single(card.text)
     assert told.startswith("Now: if you think of ending your life")
     assert "Call a crisis line or the emergency number of your country" in told
     assert [a for a in inside(at, card, "a") if a.attributes["href"] == "tel:988"]
+
+
+def test_the_crisis_sentence_is_the_same_wherever_it_stands() -> None:
+    def told(name: str) -> list[tuple[str, list[str]]]:
+        return [(b.heading, [p.text for p in b.paragraphs]) for b in page(name).groups["crisis"]]
+
+    assert told("living") == told("is-it-als") == told("crisis") != []
 
 
 def test_a_shared_list_never_silently_replaces_a_pages_own() -> None:

@@ -13,7 +13,7 @@ from multifocal.web.site.rooms import ROOMS
 from tests.web.markup import Markup, markup
 
 HOST = "http://127.0.0.1"
-ADDRESSES = [*(room.address for room in ROOMS), "/sources"]
+ADDRESSES = [room.address for room in ROOMS]
 TOLD = {room.address: room.content for room in ROOMS if room.content}
 
 

@@ -188,7 +188,7 @@ def test_a_page_whose_words_changed_after_the_review_says_so(
 ) -> None:
     reviewed(monkeypatch, datetime.date(2020, 1, 1))
     line = line_of_review(markup(client.get("/symptoms")))
-    assert line.endswith("on 1 January 2020. Words of this page have changed since.")
+    assert line.endswith("on 1 January 2020. The text of this page has changed since then.")
 
 
 def test_reviews_are_read_from_a_table_a_page() -> None:

@@ -23,7 +23,7 @@ WANTED = {
     "eu": (("112",), ()),
     "other": ((), ()),
 }
-WITH_NUMBERS = ("/symptoms", "/treatment", "/living")
+WITH_NUMBERS = ("/symptoms", "/treatment", "/living", "/is-it-als")
 
 
 def old(text: str, today: datetime.date) -> list[object]:

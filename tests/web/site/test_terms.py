@@ -3,6 +3,7 @@
 import datetime
 import re
 import tomllib
+from html import unescape
 from importlib.resources import files
 
 import pytest
@@ -20,7 +21,13 @@ TERMS = glossary()
 NERVE = Term("nerve-fiber", "Nerve fiber", "NURV FY-ber", "A thread.", ("mrg-2002",), DAY, DAY)
 
 # Names in which a hard word is no hard word of the sentence.
-NAMES = ["multifocal motor neuropathy"]
+NAMES = [
+    "multifocal motor neuropathy",
+    r"GBS\|CIDP Foundation International",
+    "Foundation for Peripheral Neuropathy",
+    "Neuropathy Action Foundation",
+    "Inflammatory Neuropathies UK",
+]
 
 
 def section(*paragraphs: str) -> Page:
@@ -33,16 +40,44 @@ def test_the_first_use_is_a_button_and_later_ones_are_plain_words() -> None:
     met: dict[str, Term] = {}
     known = {NERVE.id: NERVE}
     assert inline("A [*nerve* fiber](term:nerve-fiber).", known, met) == (
-        'A <button type="button" class="term" popovertarget="term-nerve-fiber">'
-        "<em>nerve</em> fiber</button>."
+        'A <span class="held"><button type="button" class="term" popovertarget="term-nerve-fiber">'
+        "<em>nerve</em> fiber</button>.</span>"
     )
     assert inline("That [fiber](term:nerve-fiber) again.", known, met) == "That fiber again."
+
+
+@pytest.mark.parametrize(
+    ("text", "held"),
+    [
+        ("A [fiber](term:nerve-fiber).", "fiber."),
+        ("A ([fiber](term:nerve-fiber)), too.", "(fiber),"),
+        ("A **[fiber](term:nerve-fiber)**!", "fiber!"),
+        ("A [fiber](term:nerve-fiber)?) It", "fiber?)"),
+        ('A "[fiber](term:nerve-fiber)" is', '"fiber"'),
+        ("A [fiber](term:nerve-fiber)'s end", "fiber'"),
+        ("A [fiber](term:nerve-fiber) is", ""),
+        ("(A [fiber](term:nerve-fiber) is)", ""),
+        ("A *[fiber](term:nerve-fiber) of it.*", ""),
+    ],
+)
+def test_what_is_attached_to_a_button_is_held_on_its_line(text: str, held: str) -> None:
+    html = inline(text, {NERVE.id: NERVE}, {})
+    found = re.search(r'<span class="held">(.*?</button>.*?)</span>', html)
+    assert unescape(re.sub(r"<[^>]*>", "", found[1] if found else "")) == held
+    assert html.count("<strong>") == html.count("</strong>")
 
 
 def test_links_and_emphasis_stay_and_html_is_shown_as_text() -> None:
     html = inline("**[Tests](/diagnosis#tests)** <b>[x](term:nerve-fiber)", {NERVE.id: NERVE}, {})
     assert '<strong><a href="/diagnosis#tests">Tests</a></strong>' in html
     assert "&lt;b&gt;<button" in html
+
+
+def test_a_link_to_another_site_tells_it_nothing_of_the_reader() -> None:
+    html = inline("[Here](/dots) and [there](https://example.org).", {}, {})
+    assert html == (
+        '<a href="/dots">Here</a> and <a href="https://example.org" rel="noreferrer">there</a>.'
+    )
 
 
 def test_an_unknown_term_is_an_error_and_not_a_dead_button() -> None:

@@ -158,9 +158,23 @@ def edx3(case: Case) -> tuple[Finding, ...]:
     """
     known = case.clinical.sensory_conduction_normal_in_arm_segments_with_block
     arm = case.segment.nerve in efns.ARM_NERVES
-    shown = "against" if case.sensory_against else case.sensory
-    answer = _edx3(arm, known, shown)
-    return (answer, *(_against(one, case) for one in case.sensory_against)) if arm else (answer,)
+    answer = _edx3(arm, known, _sensory_state(case))
+    if not arm:
+        return (answer,)
+    proposed = () if case.proposal.why == "none" else (case.proposal.finding(SET),)
+    return (answer, *proposed, *(_against(one) for one in case.sensory_against))
+
+
+def _sensory_state(case: Case) -> str:
+    """What the study says of the rule, as its sentence's key has it."""
+    found = case.proposal
+    if found.normal is not None:
+        return ".proposed_yes" if found.normal else ".proposed_no"
+    if case.sensory == "none":
+        return ""
+    if found.why in ("below", "below_beyond", "absent_below") or case.sensory == "elsewhere":
+        return ".below" if case.sensory_against else ".elsewhere"
+    return ".unjudged"
 
 
 @cache
@@ -168,12 +182,11 @@ def _edx3(arm: bool, known: bool | None, shown: str) -> Finding:
     if not arm:
         return SET.finding("edx3", "not_applicable", "study.efns.edx3.not_applicable")
     status: Status = "cannot_be_assessed" if known is None else "met" if known else "not_met"
-    why = {"none": "", "elsewhere": ".elsewhere", "over": ".unjudged", "against": ".against"}
-    message = f"study.efns.edx3.{status}{why[shown] if known is None else ''}"
+    message = f"study.efns.edx3.{status}{shown if known is None else ''}"
     return SET.finding("edx3", status, message, inputs=("sensory",))
 
 
-def _against(response: Against, case: Case) -> Finding:
+def _against(response: Against) -> Finding:
     words: dict[str, str | float] = {
         "nerve": response.measure.nerve,
         "skin": response.measure.skin or "",
@@ -182,7 +195,7 @@ def _against(response: Against, case: Case) -> Finding:
     numbers: dict[str, float | None] = {}
     if response.amplitude_uv is not None and response.lower_uv is not None:
         words |= {"number": round(response.amplitude_uv, 1), "lower": response.lower_uv}
-        words |= {"table": case.reference.title}
+        words |= {"table": response.by}
         numbers = {"amplitude_uv": response.amplitude_uv, "lower_uv": response.lower_uv}
     return SET.finding(
         "edx3_sensory",

@@ -25,7 +25,7 @@ from multifocal.web.dots.forms import (
     ChoiceForm,
 )
 from multifocal.web.dots.presenter import present_answer, present_form
-from multifocal.web.site.presenter import Citation
+from multifocal.web.site.presenter import Citation, PresentedParagraph
 from multifocal.words import say
 
 SOURCES = (
@@ -37,9 +37,11 @@ SOURCES = (
     "nerve-path-distances-general",
     "multifocal-choice-body-lengths",
     "multifocal-choice-drawing",
-    "task-causes-general",
+    "hand-weakness-causes",
 )
-REVIEWED, REVIEW_BY = datetime.date(2026, 11, 22), datetime.date(2027, 11, 22)
+OF_HOW, OF_LIMITS = SOURCES[:4], SOURCES[-1:]
+"""The sources of the foot's two paragraphs."""
+REVIEWED, REVIEW_BY = datetime.date(2026, 11, 28), datetime.date(2027, 11, 28)
 
 
 @never_cache
@@ -120,6 +122,19 @@ class Foot:
     citations: tuple[Citation, ...]
     reviewed: datetime.date = REVIEWED
     review_by: datetime.date = REVIEW_BY
+
+    @property
+    def how(self) -> PresentedParagraph:
+        """What stands behind the words on how nerves are found, which the template says."""
+        return self._resting_on(OF_HOW)
+
+    @property
+    def limits(self) -> PresentedParagraph:
+        """What stands behind the words on what the page cannot tell."""
+        return self._resting_on(OF_LIMITS)
+
+    def _resting_on(self, keys: tuple[str, ...]) -> PresentedParagraph:
+        return PresentedParagraph("", tuple(c for c in self.citations if c.source.id in keys))
 
 
 def foot() -> Foot:

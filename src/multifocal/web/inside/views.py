@@ -107,6 +107,7 @@ def _speech(language: str) -> str:
             "muscle": muscle_mm(),
             "none": damage(0, language),
             "some": say("inside.damage.some", language, percent="PERCENT"),
+            "all": damage(MOST_DAMAGE, language),
         }
     )
 

@@ -4,7 +4,22 @@ from django.urls import path
 
 from multifocal.web.learn import views
 
-CHAPTERS = ("symptoms", "causes", "diagnosis", "treatment", "living")
+CHAPTERS = (
+    "symptoms",
+    "causes",
+    "diagnosis",
+    "treatment",
+    "living",
+    "is-it-als",
+    "newly-diagnosed",
+    "infusion",
+    "everyday",
+    "for-family",
+    "help",
+    "journeys",
+    "trial-sheet",
+    "for-doctors",
+)
 """Pages of chapters: address, name and content file are the same word."""
 
 app_name = "learn"

@@ -6,16 +6,20 @@ from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
 from multifocal.sources import all_sources
+from multifocal.web.learn.body_dots import present_body
+from multifocal.web.learn.hero import hero
 from multifocal.web.learn.presenter import present_glossary
 from multifocal.web.site.content import page
 from multifocal.web.site.presenter import EVIDENCE, Citation, present_page
+from multifocal.words import say
 
 
 @require_safe
 def what_is_mmn(request: HttpRequest) -> HttpResponse:
     """The first page: what MMN is, told whole without a script."""
     words = present_page(page("what_is_mmn", get_language()))
-    return render(request, "learn/what_is_mmn.html", {"words": words})
+    body = present_body(say("learn.home.body.text"), words.groups["dot"])
+    return render(request, "learn/what_is_mmn.html", {"words": words, "body": body, "hero": hero()})
 
 
 @require_safe

@@ -1,8 +1,12 @@
 """One paragraph's Markdown to HTML: emphasis, links, and hard words that open their meaning.
 
-`[words](term:ID)` becomes a button at the term's first use in a section and plain words later.
+`[words](term:ID)` becomes a button at the term's first use in a section and plain words later. The
+full stop or bracket beside it is held on its line: browsers may break a line at either side of a
+button.
+A link to another site tells it nothing of the reader.
 """
 
+import re
 from collections.abc import Mapping, Sequence
 
 from markdown_it import MarkdownIt
@@ -11,6 +15,13 @@ from markdown_it.token import Token
 from multifocal.web.site.content import Term
 
 SCHEME = "term:"
+
+_HELD = re.compile(
+    r"""(?P<before>(?:[(\["'“‘]|&quot;)*)
+        (?P<word>(?P<dress><(?:strong|em)>)?<button\ [^>]*class="term".*?</button>(?(dress)</\w+>))
+        (?P<after>(?:[.,;:!?)\]"'”’…]|&quot;)*)""",
+    re.VERBOSE,
+)
 
 _markdown = MarkdownIt("commonmark", {"html": False})
 
@@ -23,8 +34,7 @@ def inline(text: str, glossary: Mapping[str, Term], met: dict[str, Term]) -> str
     """
     (block,) = _markdown.parseInline(text)
     tokens = _with_buttons(block.children or [], glossary, met)
-    html: str = _markdown.renderer.render(tokens, _markdown.options, {})
-    return html
+    return _HELD.sub(_held, _markdown.renderer.render(tokens, _markdown.options, {}))
 
 
 def marked_terms(text: str) -> tuple[str, ...]:
@@ -57,8 +67,15 @@ def _with_buttons(
                 made.append(_raw(closing))
             closing = None
         else:
+            if "://" in str(token.attrGet("href") or ""):
+                token.attrSet("rel", "noreferrer")
             made.append(token)
     return made
+
+
+def _held(found: re.Match[str]) -> str:
+    attached = found["before"] or found["after"]
+    return f'<span class="held">{found[0]}</span>' if attached else found[0]
 
 
 def _opens(term: Term) -> str:

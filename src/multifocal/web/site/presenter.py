@@ -13,6 +13,7 @@ from multifocal.web.site.content import Block, Page, Paragraph, Term, glossary
 from multifocal.web.site.content.page import DEFAULT_LANGUAGE
 from multifocal.web.site.inline import inline
 from multifocal.web.site.language import say_later
+from multifocal.words import listed
 
 EVIDENCE: Mapping[Evidence, str] = {
     "read": say_later("site.evidence.read"),
@@ -58,6 +59,11 @@ class PresentedParagraph:
     def marks(self) -> tuple[Citation, ...]:
         """The sources that stand beside the words."""
         return () if self.emergency else self.citations
+
+    @property
+    def numbers(self) -> str:
+        """The numbers of these sources, as they are read out."""
+        return listed(str(citation.number) for citation in self.marks)
 
     @property
     def unchecked(self) -> bool:

@@ -1,4 +1,10 @@
-"""The rooms of the site: what the menu shows and what search engines are told."""
+"""The rooms of the site: its pages in the order in which a reader goes through them.
+
+A new page joins with one line: a `Room` in the group of its readers, at the place where it is to be
+read. The menu, the sitemap, "Next" at the foot of the page before it, and the tests that try every
+page follow from that line. Its label is a key `site.room.NAME` of the catalog; `content` names its
+content file, which tells when the page was last reviewed.
+"""
 
 import datetime
 from dataclasses import dataclass
@@ -13,32 +19,115 @@ from multifocal.web.site.language import say_later
 
 @dataclass(frozen=True)
 class Room:
-    """A page of the menu: the name of its address, its label, and its content file, if any."""
+    """A page: the name of its address, its label, and its content file, if any.
+
+    With an `anchor` it is a place on a page that has a room of its own.
+    """
 
     name: str
     label: str
     content: str | None = None
+    anchor: str = ""
 
     @property
     def address(self) -> str:
         """The path, in the reader's language."""
-        return reverse(self.name)
+        return reverse(self.name) + (f"#{self.anchor}" if self.anchor else "")
 
 
-ROOMS = (
-    Room("learn:what-is-mmn", say_later("site.room.what_is_mmn"), "what_is_mmn"),
-    Room("inside:page", say_later("site.room.inside"), "inside"),
-    Room("learn:symptoms", say_later("site.room.symptoms"), "symptoms"),
-    Room("learn:causes", say_later("site.room.causes"), "causes"),
-    Room("learn:diagnosis", say_later("site.room.diagnosis"), "diagnosis"),
-    Room("learn:treatment", say_later("site.room.treatment"), "treatment"),
-    Room("learn:living", say_later("site.room.living"), "living"),
-    Room("dots:page", say_later("site.room.dots")),
-    Room("workup:page", say_later("site.room.workup")),
-    Room("lab:page", say_later("site.room.lab"), "lab"),
-    Room("learn:glossary", say_later("site.room.glossary")),
-    Room("learn:about", say_later("site.room.about"), "about"),
+@dataclass(frozen=True)
+class Group:
+    """Rooms for one kind of reader. `clinical`: for those who read the sources beside the words."""
+
+    id: str
+    label: str
+    rooms: tuple[Room, ...]
+    clinical: bool = False
+
+
+GROUPS = (
+    Group(
+        "understand",
+        say_later("site.group.understand"),
+        (
+            Room("learn:what-is-mmn", say_later("site.room.what_is_mmn"), "what_is_mmn"),
+            Room("inside:page", say_later("site.room.inside"), "inside"),
+            Room("learn:symptoms", say_later("site.room.symptoms"), "symptoms"),
+            Room("learn:is-it-als", say_later("site.room.is_it_als"), "is-it-als"),
+            Room("learn:causes", say_later("site.room.causes"), "causes"),
+            Room("learn:diagnosis", say_later("site.room.diagnosis"), "diagnosis"),
+            Room("learn:treatment", say_later("site.room.treatment"), "treatment"),
+            Room("learn:glossary", say_later("site.room.glossary")),
+        ),
+    ),
+    Group(
+        "prepare",
+        say_later("site.group.prepare"),
+        (
+            Room("dots:page", say_later("site.room.dots")),
+            Room(
+                "learn:newly-diagnosed", say_later("site.room.newly_diagnosed"), "newly-diagnosed"
+            ),
+            Room("learn:infusion", say_later("site.room.infusion"), "infusion"),
+            Room("learn:living", say_later("site.room.living"), "living"),
+            Room("learn:everyday", say_later("site.room.everyday"), "everyday"),
+            Room("learn:for-family", say_later("site.room.for_family"), "for-family"),
+            Room("learn:journeys", say_later("site.room.journeys"), "journeys"),
+            Room("learn:trial-sheet", say_later("site.room.trial_sheet"), "trial-sheet"),
+            Room("learn:help", say_later("site.room.help"), "help"),
+            Room("learn:symptoms", say_later("site.room.get_help"), anchor="get-help"),
+            Room("learn:living", say_later("site.room.card"), anchor="emergency-card"),
+        ),
+    ),
+    Group(
+        "clinical",
+        say_later("site.group.clinical"),
+        (
+            Room("learn:for-doctors", say_later("site.room.for_doctors"), "for-doctors"),
+            Room("workup:page", say_later("site.room.workup")),
+            Room("lab:page", say_later("site.room.lab"), "lab"),
+        ),
+        clinical=True,
+    ),
 )
+"""The menu."""
+
+FOOT = (
+    Room("learn:about", say_later("site.room.about"), "about"),
+    Room("learn:sources", say_later("site.sources")),
+    Room("learn:about", say_later("site.foot.privacy"), anchor="privacy"),
+)
+"""What stands in the foot of every page and not in the menu."""
+
+ROOMS = tuple(
+    room for rooms in (*(g.rooms for g in GROUPS), FOOT) for room in rooms if not room.anchor
+)
+"""Every page that has a room, once."""
+
+
+def group_of(name: str) -> Group | None:
+    """The group whose page has an address of that name; None for a page outside the menu."""
+    pages = {room.name: group for group in GROUPS for room in group.rooms if not room.anchor}
+    return pages.get(name)
+
+
+def next_room(name: str) -> Room | None:
+    """The page to read after the one of that name; None after the last, and outside the menu.
+
+    Patients are led from group to group, and never on into the clinicians'.
+    """
+    here = group_of(name)
+    if here is None:
+        return None
+    line = [
+        room
+        for group in GROUPS
+        if group.clinical == here.clinical
+        for room in group.rooms
+        if not room.anchor
+    ]
+    after = [room.name for room in line].index(name) + 1
+    return line[after] if after < len(line) else None
 
 
 if TYPE_CHECKING:
@@ -51,8 +140,8 @@ class RoomsSitemap(_Sitemap):
     """/sitemap.xml: every room, and when its words were last reviewed."""
 
     def items(self) -> list[Room]:
-        """The rooms of the menu, and the sources."""
-        return [*ROOMS, Room("learn:sources", say_later("site.sources"))]
+        """The pages of the menu and of the foot."""
+        return list(ROOMS)
 
     def location(self, item: Room) -> str:
         """The room's path."""

@@ -59,13 +59,14 @@ def healthy_study(person: int = 0) -> UlnarStudy:
 def present_responses(now: UlnarStudy, healthy: UlnarStudy, muscle: str, language: str) -> Figure:
     """A muscle's responses by site, the healthy ones behind them, and their numbers as a table."""
     here, usual = now.of(muscle), healthy.of(muscle)
+    full_mv = usual[SITES[0]].amplitude_mv
     name = say(f"inside.muscle.{muscle}", language)
     rows = [
         Sweep(
             name=say(f"inside.site.{s}", language),
             recording=now.recordings[muscle, s],
             behind=healthy.recordings[muscle, s],
-            said=_mv(here[s], language),
+            said=_share(here[s], full_mv, language),
             small=(here[s].amplitude_mv or 0) < SMALL * (usual[s].amplitude_mv or 0),
         )
         for s in SITES
@@ -76,7 +77,7 @@ def present_responses(now: UlnarStudy, healthy: UlnarStudy, muscle: str, languag
             language,
             site=r.name,
             now=r.said,
-            healthy=_mv(usual[s], language),
+            healthy=_share(usual[s], full_mv, language),
         )
         for s, r in zip(SITES, rows, strict=True)
     )
@@ -84,10 +85,12 @@ def present_responses(now: UlnarStudy, healthy: UlnarStudy, muscle: str, languag
     return responses(text, rows, _table([here[s] for s in SITES], name, language))
 
 
-def _mv(one: Measure, language: str) -> str:
-    if one.absent or one.amplitude_mv is None:
+def _share(one: Measure, full_mv: float | None, language: str) -> str:
+    """How large a response is, told without units: those stand in the table, for clinicians."""
+    if one.absent or one.amplitude_mv is None or not full_mv:
         return say("inside.responses.none", language)
-    return f"{one.amplitude_mv:.1f} mV"
+    percent = round(100 * one.amplitude_mv / full_mv)
+    return say("inside.responses.share", language, percent=percent)
 
 
 def _table(measures: Sequence[Measure], name: str, language: str) -> Table:

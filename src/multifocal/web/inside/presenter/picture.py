@@ -19,7 +19,7 @@ from multifocal.nerve import fate_of, journey, mrc_grade
 from multifocal.study import word_of
 from multifocal.web.inside.experiment import FELT, AttackedNerve, mm_of, muscle_mm
 from multifocal.web.inside.presenter.lesson import WEAK, caption
-from multifocal.web.inside.state import Setting
+from multifocal.web.inside.state import MOST_DAMAGE, Setting
 from multifocal.web.site.ulnar_study import RECORDED, SITES, present_responses
 from multifocal.words import say
 
@@ -45,11 +45,12 @@ _REGIONS = (
 
 @dataclass(frozen=True)
 class Strength:
-    """One muscle's force."""
+    """One muscle's force: for everyone, and as a grade for clinicians."""
 
     name: str
     percent: int
     said: str
+    grade: str
     weak: bool
 
 
@@ -109,9 +110,12 @@ def regions(language: str) -> list[tuple[int, str]]:
 
 
 def damage(percent: int, language: str) -> str:
-    """How many spots, in words."""
-    key = "inside.damage.some" if percent else "inside.damage.none"
-    return say(key, language, percent=percent)
+    """How many gaps, in words."""
+    if percent == 0:
+        return say("inside.damage.none", language)
+    if percent == MOST_DAMAGE:
+        return say("inside.damage.all", language)
+    return say("inside.damage.some", language, percent=percent)
 
 
 def present_picture(attacked: AttackedNerve, language: str) -> PresentedPicture:
@@ -230,24 +234,29 @@ def _strength(attacked: AttackedNerve, muscle: str, language: str) -> Strength:
     return Strength(
         name=say(f"inside.muscle.{muscle}", language),
         percent=percent,
-        said=say(key, language, percent=percent, grade=grade),
+        said=say(key, language, percent=percent),
+        grade=say("inside.strength.grade", language, grade=grade),
         weak=share < WEAK,
     )
 
 
 def _task(attacked: AttackedNerve, k: int, language: str) -> PresentedTask:
-    one = attacked.abilities[k]
-    word = "usual" if one.share >= USUAL else "harder" if one.share >= HARDER else "very_hard"
+    ability = attacked.abilities[k]
+    word = (
+        "usual" if ability.share >= USUAL else "harder" if ability.share >= HARDER else "very_hard"
+    )
     tone = {"usual": "healthy", "harder": "slowed", "very_hard": "blocked"}[word]
-    lost = one.share < USUAL
+    lost = ability.share < USUAL
     return PresentedTask(
-        id=one.task,
-        name=say(f"inside.task.{one.task}", language),
+        id=ability.task,
+        name=say(f"inside.task.{ability.task}", language),
         word=say(f"inside.task.{word}", language),
         tone=tone,
-        said=say("inside.task.said", language, percent=round(100 * one.share)),
-        why=say("inside.task.why", language, muscle=_plain(one.weakest, language)) if lost else "",
-    )  # fmt: skip
+        said=say("inside.task.said", language, percent=round(100 * ability.share)),
+        why=say("inside.task.why", language, muscle=_plain(ability.weakest, language))
+        if lost
+        else "",
+    )
 
 
 def _plain(muscle: str, language: str) -> str:
@@ -261,11 +270,9 @@ def _verdicts(attacked: AttackedNerve, language: str) -> tuple[tuple[str, str], 
     """For a clinician: each segment of the simulated study, judged."""
     return tuple(
         (
-            " – ".join(
-                say(f"inside.site.{s}", language) for s in (one.distal_site, one.proximal_site)
-            )
+            " – ".join(word_of("site", s, language) for s in (one.distal_site, one.proximal_site))
             + f", {one.muscle.upper()}",
             said(one.findings[0], language),
         )
-        for one in attacked.judged.segments
+        for one in attacked.evaluation.segments
     )

@@ -41,6 +41,7 @@ def redraw_picture(picture: PresentedPicture, language: str) -> Redraw:
         "spot": struck_spot(focus_place(picture), focus_name(picture, language)),
         "verdicts": render_to_string("inside/verdicts.html", {"verdicts": picture.verdicts}),
         "strengths": render_to_string("inside/strengths.html", {"strengths": picture.strengths}),
+        "grades": render_to_string("inside/grades.html", {"strengths": picture.strengths}),
         "tasks": render_to_string("inside/tasks.html", {"tasks": picture.tasks}),
     }
     return _redraw(f"{picture.caption} {picture.summary}", parts | tables, figures)

@@ -1,6 +1,7 @@
 """For templates: whom to call by country, the muscles of a task, the simulated nerve studies."""
 
 import datetime
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from django import template
@@ -8,10 +9,20 @@ from django.utils.translation import get_language
 
 from multifocal import body, words
 from multifocal.web.learn import example_studies as studies
+from multifocal.web.learn.request_sheet import RequestSheet, present_request_sheet
 from multifocal.web.site.content.page import DEFAULT_LANGUAGE
 from multifocal.web.site.content.phone_numbers import Directory, Line, phone_numbers
+from multifocal.web.site.presenter import PresentedBlock
 
 register = template.Library()
+
+
+@register.filter
+def blocks(
+    groups: Mapping[str, tuple[PresentedBlock, ...]], name: str
+) -> tuple[PresentedBlock, ...]:
+    """The blocks of the group of that name; KeyError if the page has none."""
+    return groups[name]
 
 
 @dataclass(frozen=True)
@@ -88,3 +99,9 @@ def muscles_of_task(task_id: str) -> list[NeededMuscle]:
 def example_studies() -> tuple[studies.ExampleStudy, ...]:
     """The simulated studies of /diagnosis in the reader's language."""
     return studies.example_studies(get_language() or DEFAULT_LANGUAGE)
+
+
+@register.simple_tag
+def request_sheet() -> RequestSheet:
+    """The blank request sheet for a nerve laboratory."""
+    return present_request_sheet()

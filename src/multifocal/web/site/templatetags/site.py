@@ -18,21 +18,46 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 
 from multifocal.web.installation import Contact
+from multifocal.web.site.addresses import linked
 from multifocal.web.site.content.page import ClinicalReview, clinical_reviews, page
 from multifocal.web.site.presenter import PresentedPage
-from multifocal.web.site.rooms import ROOMS, Room
+from multifocal.web.site.rooms import FOOT, GROUPS, ROOMS, Group, Room, group_of, next_room
 from multifocal.words import say
 
 register = template.Library()
+register.filter("linked", linked)
 
 # A data block is text inside HTML: nothing in it may end the element.
 _ESCAPED = str.maketrans({"<": "\\u003C", ">": "\\u003E", "&": "\\u0026"})
 
 
 @register.simple_tag
-def rooms() -> tuple[Room, ...]:
-    """The rooms of the menu."""
-    return ROOMS
+def menu() -> tuple[Group, ...]:
+    """The menu."""
+    return GROUPS
+
+
+@register.simple_tag
+def foot_rooms() -> tuple[Room, ...]:
+    """What the foot of every page leads to."""
+    return FOOT
+
+
+@register.simple_tag(takes_context=True)
+def group_here(context: template.Context) -> Group | None:
+    """The group of the page that is shown; None where it has none."""
+    return group_of(_view_name(context))
+
+
+@register.simple_tag(takes_context=True)
+def room_after(context: template.Context) -> Room | None:
+    """The page to read next; None where there is none."""
+    return next_room(_view_name(context))
+
+
+def _view_name(context: template.Context) -> str:
+    match = getattr(context.get("request"), "resolver_match", None)
+    return match.view_name if match else ""
 
 
 @register.simple_tag(takes_context=True)
@@ -137,8 +162,7 @@ def reporting() -> Reporting:
 @register.simple_tag(takes_context=True)
 def clinical_review(context: template.Context) -> PresentedReview | None:
     """The page's review by a clinician; None where there is none, or no page."""
-    match = getattr(context.get("request"), "resolver_match", None)
-    name = match.view_name if match else ""
+    name = _view_name(context)
     review = clinical_reviews().get(name)
     return PresentedReview(review, _changed(name) > review.on) if review else None
 

@@ -47,7 +47,8 @@ export function startControls(form, picture, player) {
     const cm = String((speech.muscle - mm) / 10);
     say(at, "where", speech.where.replace("REGION", region).replace("DISTANCE", cm));
     const some = speech.some.replace("PERCENT", damage.value);
-    say(damage, "damage", Number(damage.value) ? some : speech.none);
+    const ends = { [damage.min]: speech.none, [damage.max]: speech.all };
+    say(damage, "damage", ends[damage.value] ?? some);
     for (const chip of chips) {
       if (chip.dataset.at === at.value) chip.setAttribute("aria-current", "true");
       else chip.removeAttribute("aria-current");
