@@ -217,7 +217,7 @@ def _labelled_by(names: list[str]) -> str:
 
 def _with_those_apart(head: list[str], rows: dict[str, str]) -> str:
     """A table of the answers by sets that were read, and one for each other kind, below why."""
-    judges = {one.id: one.judge.partition("+")[0] for one in ANSWERS}
+    judges = {one.id: one.rule_set.partition("+")[0] for one in ANSWERS}
     kinds = {answer: _standing(judges[answer]) for answer in rows}
     return "\n\n".join(
         "\n".join(
