@@ -125,14 +125,10 @@ def evaluate_command(
         typer.echo(say("cli_study.wrong.no_output"), err=True)
         raise typer.Exit(1)
     if as_json:
-        single = evaluation_json(evaluations[0]) if criteria != ALL else {}
-        many = (
-            {"evaluations": [evaluation_json(each) for each in evaluations]}
-            if criteria == ALL
-            else {}
-        )
+        each = [evaluation_json(one) for one in evaluations]
+        first = each[0] if criteria != ALL else {}  # as before the list stood there for one set too
         more = {"coverage": coverage_json(coverage(study)), "remarks": list(remarks)}
-        typer.echo(json.dumps(single | many | more, indent=2))
+        typer.echo(json.dumps(first | {"evaluations": each} | more, indent=2))
     else:
         if isinstance(sys.stdout, io.TextIOWrapper):
             sys.stdout.reconfigure(errors="replace")  # a terminal without µ is no reason to stop
