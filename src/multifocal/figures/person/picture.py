@@ -19,9 +19,9 @@ Place = tuple[float, float]
 Chain = Sequence[tuple[float, float, float]]  # x, y, radius
 
 
-def picture(width: int, height: int, key: str | None) -> Element:
+def picture(width: int, height: int, key: str | None, left: int = 0) -> Element:
     """The root of a picture whose words stand under `key`; without one it is only to look at."""
-    root = Element("svg", {"class": "pic", "viewBox": f"0 0 {width} {height}"})
+    root = Element("svg", {"class": "pic", "viewBox": f"{left} 0 {width} {height}"})
     if key is None:
         root.attrib |= {"aria-hidden": "true", "focusable": "false"}
     else:
