@@ -53,6 +53,15 @@ def test_nails_are_seen_from_the_back_and_not_from_the_palm() -> None:
     assert nails(180) >= 4
 
 
+def test_knuckles_are_seen_on_the_back_of_a_closed_hand_alone() -> None:
+    def lines(held: str, turn: float) -> int:
+        shapes = drawn(parts(hand(pose(held)), View((0, 0), turn=turn)))
+        return next(part for part in shapes if part.name == "palm").creases.count("M")
+
+    assert lines("fist", 180) == 3
+    assert lines("fist", 0) == lines("fist", 90) == lines("open", 180) == 0
+
+
 def test_a_thing_in_the_hand_is_drawn_between_palm_and_fingers() -> None:
     root = Element("g")
     put_hand(root, pose("grip"), View((0, 0)), before={"little": lambda g: g.append(Element("b"))})

@@ -151,6 +151,8 @@ def put_hand(
         elif part.shape:
             shape(parent, "pic__flesh", part.shape)
             shape(parent, "pic__line", "".join(part.lines))
+        if part.creases:
+            shape(parent, "pic__line", part.creases)
         if part.nail:
             shape(parent, "pic__nail", part.nail)
     assert not things, things

@@ -29,7 +29,7 @@ GAPS = {"arm": 0.34, "forearm": 0.74, "wrist": 0.905}
 """Where along the nerve's drawn length its coating has a marked gap."""
 SLIDERS = {"open": (294, 320), "closed": (312, 243)}
 SNOW = ((136, 112, 14), (150, 262, 10), (636, 88, 13), (622, 214, 10), (124, 356, 10),
-        (648, 318, 12), (214, 44, 8))  # fmt: skip
+        (648, 318, 12))  # fmt: skip
 
 
 def hero() -> Element:
