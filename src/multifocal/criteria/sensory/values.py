@@ -35,7 +35,7 @@ OLD_SURAL_YEARS: Final = Threshold("at_least", 75.0, "")
 """From when on a healthy sural nerve may give no response. Source: sural-over-60."""
 SIDES_ALIKE: Final = Threshold("at_most", 4.04, "mV")
 """How far the fibular responses of the sides may differ for the leg's limits between sides to hold.
-Source: sensory-sides-of-the-leg."""
+Source: sensory-sides-of-the-leg. The arm's have none: sides-of-the-arm-1998 gives no limit."""
 
 Against = Literal["absent", "low"]
 
