@@ -33,9 +33,8 @@ IN = {
         "commands and what is typed": """serve warm fiber nerve examine study evidence evaluate
             measure convert report make performance healthy host site browser noise all named longer
             negative SITE SEVERITY MECHANISM ENTRAPMENT STRENGTH SPREAD SIDE SHARE NERVE ITEM MUSCLE
-            WORD mrg cn efns pns aanem ean extended utrecht ghosh amplitude korean buschbacher preston
-            shapiro
-            edf xlsx json waveform csv fhir median ulnar radial musculocutaneous axillary femoral
+            WORD mrg cn efns pns aanem ean extended utrecht ghosh amplitude korean buschbacher
+            preston shapiro edf xlsx json waveform csv fhir median ulnar radial musculocutaneous axillary femoral
             fibular tibial right up down""",
     },
     "terminal": {
