@@ -11,7 +11,7 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 from multifocal import body
-from multifocal.figures import Shown, anatomy
+from multifocal.figures import Highlights, anatomy
 from multifocal.sources import source
 from multifocal.words import say
 
@@ -30,26 +30,28 @@ TITLES = {
 
 def draw(folder: Path) -> None:
     """Every picture, front and back beside each other."""
-    muscles = Shown(muscles=MUSCLES, titles=TITLES)
-    nerves = Shown(ways=[*MUSCLES, *SKIN], titles=TITLES)
-    skin = Shown(skin=SKIN, others=False, titles=TITLES)
-    both: dict[body.Side, Shown] = {"right": muscles, "left": nerves}
+    muscles = Highlights(muscles=MUSCLES, titles=TITLES)
+    nerves = Highlights(ways=[*MUSCLES, *SKIN], titles=TITLES)
+    skin = Highlights(skin=SKIN, others=False, titles=TITLES)
+    both: dict[body.Side, Highlights] = {"right": muscles, "left": nerves}
     _beside(folder / "body.svg", "body", both, "The standing body from front and back")
     _beside(folder / "body-skin.svg", "body", {"right": skin}, "Areas of skin, front and back")
     limbs: tuple[tuple[body.Frame, str], ...]
     limbs = (("arm", "Forearm and hand"), ("leg", "Lower leg and foot"))
     for frame, name in limbs:
-        shown: tuple[tuple[str, Shown], ...] = (
+        highlights: tuple[tuple[str, Highlights], ...] = (
             ("muscles", muscles),
             ("nerves", nerves),
             ("skin", skin),
         )
-        for what, one in shown:
+        for what, one in highlights:
             text = f"{name}: {what}, from both sides"
             _beside(folder / f"{frame}-{what}.svg", frame, {"right": one}, text)
 
 
-def _beside(path: Path, frame: body.Frame, shown: dict[body.Side, Shown], text: str) -> None:
+def _beside(
+    path: Path, frame: body.Frame, highlights: dict[body.Side, Highlights], text: str
+) -> None:
     ElementTree.register_namespace("", SVG)
     page = body.drawing(frame)
     width = 2 * page.width + GAP
@@ -60,7 +62,9 @@ def _beside(path: Path, frame: body.Frame, shown: dict[body.Side, Shown], text: 
     ElementTree.SubElement(root, f"{{{SVG}}}title").text = text
     ElementTree.SubElement(root, f"{{{SVG}}}style").text = _style()
     for k, view in enumerate(body.VIEWS):
-        one = ElementTree.fromstring(anatomy("", frame, view, shown, f"{path.stem}-{view}").svg)
+        one = ElementTree.fromstring(
+            anatomy("", frame, view, highlights, f"{path.stem}-{view}").svg
+        )
         one.set("x", f"{k * (page.width + GAP):g}")
         one.set("width", f"{page.width:g}")
         one.set("height", f"{page.height:g}")

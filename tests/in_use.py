@@ -26,7 +26,7 @@ from multifocal import body, fiber, nerve
 from multifocal.cli.main import app
 from multifocal.criteria import evaluate_by
 from multifocal.evidence.data_set import make_data_set
-from multifocal.evidence.judged_patient import judged_patient
+from multifocal.evidence.patient_evaluation import evaluate_patient
 from multifocal.evidence.virtual_patients import GROUPS, patient
 from multifocal.fault import Fault
 from multifocal.formats import formats, parse_study, read_study, write_study
@@ -129,7 +129,7 @@ def _judge(folder: Path) -> None:
                 parse_study(content, polarity="negative-up", unit="mV")
     make_data_set(folder / "data", done=None)
     for group in GROUPS:
-        judged_patient(patient(group, 0, 1))
+        evaluate_patient(patient(group, 0, 1))
 
 
 def _browse() -> None:

@@ -156,7 +156,9 @@ def _plain(value: Parameter, part: str) -> str | float:
 
 
 def _listed(words: Sequence[str]) -> str:
-    return _say("fault.whole.separator").join(words)
+    from multifocal.words import listed  # noqa: PLC0415  (as in `_say`)
+
+    return listed(words)
 
 
 def quoted(word: str) -> str:

@@ -67,7 +67,7 @@ def check_outputs(
     for path in paths:
         where = path.absolute()
         if where in seen:
-            raise Fault("files.written_twice", path=shown(path))
+            raise Fault("files.written_twice", path=printable(path))
         seen.add(where)
         _check(path, replace, read)
 
@@ -88,32 +88,34 @@ def read_whole(path: Path, most_bytes: int, *, fault: str) -> bytes:
         reason: str | Phrase = Phrase.of("files.is_folder" if folder else "files.is_device")
     except (OSError, ValueError) as error:
         reason = _reason(error, Phrase.of("files.is_none"))
-    raise Fault(fault, reason=reason, source=shown(path))
+    raise Fault(fault, reason=reason, source=printable(path))
 
 
 _NO_WAITING: Final = getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_CLOEXEC", 0)
 
 
-def shown(path: Path) -> str:
+def printable(path: Path) -> str:
     """The path as it may stand in a message: no sign that is not printed."""
     return "".join(sign if sign.isprintable() else "?" for sign in str(path))
 
 
 def _check(path: Path, replace: bool, read: list[os.stat_result]) -> None:
     try:
-        found = path.lstat()
+        status = path.lstat()
     except (FileNotFoundError, NotADirectoryError):
         if not path.parent.is_dir():
-            raise Fault("files.no_folder", path=shown(path), folder=shown(path.parent)) from None
+            raise Fault(
+                "files.no_folder", path=printable(path), folder=printable(path.parent)
+            ) from None
         return
     except (OSError, ValueError) as error:
         raise _unwritable(path, error) from None
-    if stat.S_ISDIR(found.st_mode):
-        raise Fault("files.folder", path=shown(path))
-    if not stat.S_ISREG(found.st_mode):
-        raise Fault("files.no_file", path=shown(path))
-    if any(os.path.samestat(found, one) for one in read):
-        raise Fault("files.read", path=shown(path))
+    if stat.S_ISDIR(status.st_mode):
+        raise Fault("files.folder", path=printable(path))
+    if not stat.S_ISREG(status.st_mode):
+        raise Fault("files.no_file", path=printable(path))
+    if any(os.path.samestat(status, one) for one in read):
+        raise Fault("files.read", path=printable(path))
     if not replace:
         raise _there_already(path)
 
@@ -164,12 +166,12 @@ def _stat(one: Input) -> os.stat_result | None:
 
 
 def _there_already(path: Path) -> Fault:
-    return Fault("files.there_already", path=shown(path))
+    return Fault("files.there_already", path=printable(path))
 
 
 def _unwritable(path: Path, error: Exception) -> Fault:
     reason = _reason(error, Phrase.of("files.no_name"))
-    return Fault("files.unwritable", path=shown(path), reason=reason)
+    return Fault("files.unwritable", path=printable(path), reason=reason)
 
 
 def _reason(error: Exception, otherwise: Phrase) -> str | Phrase:

@@ -116,13 +116,20 @@ Screenshot = Callable[..., None]
 
 @pytest.fixture
 def open_page(new_context: Callable[..., BrowserContext], watch: Watch, base_url: str) -> OpenPage:
-    """`open_page("/path", width=320, scheme="dark", ...)`: a watched page in a new context.
+    """`open_page("/path", width=320, scheme="dark", text=200)`: a watched page in a new context.
 
+    `text` is the size of letters that its reader has set in the browser, percent of the usual.
     Further keywords go to Playwright's new_context (java_script_enabled, has_touch, ...).
     """
 
     def open_(
-        path: str, *, width: int = 1280, height: int = 900, scheme: str = "light", **more: Any
+        path: str,
+        *,
+        width: int = 1280,
+        height: int = 900,
+        scheme: str = "light",
+        text: int = 100,
+        **more: Any,
     ) -> Page:
         context = new_context(
             **{
@@ -134,6 +141,9 @@ def open_page(new_context: Callable[..., BrowserContext], watch: Watch, base_url
         )
         watch.over(context)
         page = context.new_page()
+        if text != 100:
+            sizes = {"standard": 16 * text // 100, "fixed": 13 * text // 100}
+            context.new_cdp_session(page).send("Page.setFontSizes", {"fontSizes": sizes})
         page.goto(base_url + path)
         return page
 

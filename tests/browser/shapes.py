@@ -1,7 +1,14 @@
 """Widths and color schemes in which a page is tried: a fair sample in `make test`, all of them in
 `make test-all`. Each width and each scheme is in the sample."""
 
+import os
+import random
+from collections.abc import Sequence
+
 import pytest
+
+SEED = int(os.environ.get("MULTIFOCAL_SAMPLE", "20261128"))
+"""Which cases `make test` tries of those too many to try each time."""
 
 PHONE, TABLET, DESKTOP = 320, 768, 1280
 SAMPLE = {(PHONE, "dark"), (TABLET, "light"), (DESKTOP, "light")}
@@ -19,3 +26,25 @@ def in_every_shape(*widths: int) -> pytest.MarkDecorator:
             for scheme in ("light", "dark")
         ],
     )
+
+
+def fair_sample(*names: Sequence[object]) -> list[object]:
+    """`pytest.param` for each combination of the values, all but a sample marked as exhaustive.
+
+    The sample has each first value once, and among them every combination of the others as often
+    as any other, give or take one; which goes with which is drawn by the seed.
+    """
+    firsts, *others = names
+    rest: list[tuple[object, ...]] = [()]
+    for values in others:
+        rest = [(*before, value) for before in rest for value in values]
+    drawn = random.Random(SEED)
+    dealt: list[tuple[object, ...]] = []
+    while len(dealt) < len(firsts):
+        dealt += drawn.sample(rest, len(rest))
+    chosen = set(zip(firsts, dealt, strict=False))
+    return [
+        pytest.param(first, *more, marks=[] if (first, more) in chosen else pytest.mark.exhaustive)
+        for first in firsts
+        for more in rest
+    ]

@@ -108,10 +108,67 @@ def test_the_sheets_table_does_not_scroll_on_a_phone(open_page: OpenPage) -> Non
     expect(page.locator(".sheet td").first).to_be_visible()
 
 
+@pytest.mark.parametrize("script", [True, False], ids=["with script", "without script"])
+def test_a_key_leads_past_the_lists_to_the_button(open_page: OpenPage, script: bool) -> None:
+    page = open_page("/dots", java_script_enabled=script)
+    link = page.get_by_role("link", name="Go to Connect")
+    for _ in range(9):
+        if not link.evaluate("e => e === document.activeElement"):
+            page.keyboard.press("Tab")
+    expect(link).to_be_focused()
+    expect(link).to_be_in_viewport()
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("button", name="Connect the dots")).to_be_focused()
+
+
+@pytest.mark.parametrize("script", [True, False], ids=["with script", "without script"])
+def test_nothing_chosen_moves_the_focus_to_what_to_do(open_page: OpenPage, script: bool) -> None:
+    page = open_page("/dots", java_script_enabled=script)
+    page.get_by_role("button", name="Connect the dots").click()
+    expect(page.locator("#fault")).to_be_focused()
+    expect(page).to_have_title(re.compile("^Please choose"))
+
+
+def test_the_bar_counts_what_is_chosen(open_page: OpenPage) -> None:
+    page = open_page("/dots", width=390)
+    bar = page.locator(".ask__go")
+    expect(bar).not_to_contain_text("chosen")
+    page.get_by_role("checkbox", name="Right hand").check()
+    row = page.get_by_role("group", name="Pulling a zip")
+    row.get_by_role("checkbox", name="Left").check()
+    row.get_by_role("checkbox", name="Right").check()
+    expect(bar.get_by_role("status")).to_have_text("3 chosen")
+    row.get_by_role("checkbox", name="Left").uncheck()
+    expect(bar.get_by_role("status")).to_have_text("2 chosen")
+    expect(bar).to_be_in_viewport()
+    page.get_by_role("button", name="Connect the dots").click()
+    page.get_by_role("button", name="Change my choices").click()
+    expect(bar.get_by_role("status")).to_have_text("2 chosen")
+
+
+@pytest.mark.parametrize("width", [320, 390, 1280])
+def test_nothing_moves_under_the_finger_that_chooses(open_page: OpenPage, width: int) -> None:
+    page = open_page("/dots", width=width)
+    where = """() => [...document.querySelectorAll(".choice, .side, .twin__name, .tap__dot")].map(
+        (e) => { const b = e.getBoundingClientRect(); return [b.x, b.y + scrollY, b.width]; })"""
+    page.get_by_role("checkbox", name="Left foot").check()  # the bar has its count
+    before = page.evaluate(where)
+    page.evaluate("document.querySelectorAll('.ask input:not(:checked)').forEach((e) => e.click())")
+    assert page.locator(".ask :checked").count() > 60
+    assert page.evaluate(where) == before
+
+
+def test_the_list_is_no_wider_than_the_eye_follows(open_page: OpenPage) -> None:
+    row = open_page("/dots").get_by_role("group", name="Writing").bounding_box()
+    assert row is not None
+    assert 480 <= row["width"] <= 600
+
+
 def test_the_whole_way_by_keyboard_alone(open_page: OpenPage) -> None:
     page = open_page("/dots")
 
-    said = "(e => e.labels?.[0]?.innerText || e.innerText || '')(document.activeElement)"
+    said = """(e => e.ariaLabel || e.labels?.[0]?.innerText || e.innerText || '')(
+        document.activeElement)"""
 
     def tab_to(name: str) -> None:
         for _ in range(120):

@@ -6,32 +6,8 @@ import pytest
 from playwright.sync_api import Page
 
 from tests.browser.conftest import OpenPage, Screenshot, Watch
+from tests.browser.pages import PAGES
 from tests.browser.shapes import in_every_shape
-
-PAGES = {
-    "home": "/",
-    "inside": "/inside",
-    "dots": "/dots",
-    "diagnosis": "/diagnosis",
-    "treatment": "/treatment",
-    "living": "/living",
-    "symptoms": "/symptoms",
-    "causes": "/causes",
-    "glossary": "/glossary",
-    "is-it-als": "/is-it-als",
-    "newly-diagnosed": "/newly-diagnosed",
-    "infusion": "/infusion",
-    "everyday": "/everyday",
-    "for-family": "/for-family",
-    "help": "/help",
-    "journeys": "/journeys",
-    "trial-sheet": "/trial-sheet",
-    "for-doctors": "/for-doctors",
-    "about": "/about",
-    "sources": "/sources",
-    "workup": "/workup",
-    "lab": "/lab",
-}
 
 
 @in_every_shape()

@@ -37,13 +37,13 @@ def quick(monkeypatch: pytest.MonkeyPatch) -> None:
     """Stands in for the simulated patients, who have their own tests."""
 
     def instead(who: object) -> dict[str, object]:
-        from multifocal.evidence.judged_patient import GRADED, REACHES  # noqa: PLC0415
+        from multifocal.evidence.patient_evaluation import GRADED, REACHES  # noqa: PLC0415
 
         said = {reach: dict.fromkeys(GRADED, "not_met") for reach in REACHES}
         return {"group": who.group, "number": who.number, "foci": 0, "categories": said,  # type: ignore[attr-defined]
                 "segments": []}  # fmt: skip
 
-    monkeypatch.setattr("multifocal.evidence.performance_run.judged_patient", instead)
+    monkeypatch.setattr("multifocal.evidence.performance_run.evaluate_patient", instead)
 
 
 @pytest.fixture

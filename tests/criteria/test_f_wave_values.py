@@ -43,7 +43,7 @@ def test_a_lost_f_fits_a_block_higher_up_or_loss_of_cells_and_is_never_a_block()
 
 def test_a_fall_that_was_found_explains_a_lost_f_too() -> None:
     fallen = replace(ELBOW, amplitude_mv=3.0, negative_peak_area_mvms=11.0)
-    assert "fits the fall that was found below" in said(judged(late(), WRIST, fallen)["f_waves"])
+    assert "fits the fall that was found up to" in said(judged(late(), WRIST, fallen)["f_waves"])
 
 
 @pytest.mark.parametrize(

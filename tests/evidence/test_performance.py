@@ -13,13 +13,13 @@ from typer.testing import CliRunner
 from multifocal.cli.main import app
 from multifocal.evidence import ANSWERS, GROUPS, Patient, journal_path, performance, tally
 from multifocal.evidence.journal import Journal
-from multifocal.evidence.judged_patient import GRADED, JUDGES, REACHES
+from multifocal.evidence.patient_evaluation import GRADED, REACHES, RULE_SETS
 from multifocal.fault import Fault
 
 
 def row(reach: int, stopped: float | None, letter: str) -> list[Any]:
     return ["left", "median", "wrist", "elbow", reach, stopped, 9.0, 1.0, 1.0, 1.0,
-            letter * len(JUDGES)]  # fmt: skip
+            letter * len(RULE_SETS)]  # fmt: skip
 
 
 def record(
@@ -69,7 +69,7 @@ def test_the_order_of_patients_never_matters() -> None:
 
 
 def test_every_answer_knows_its_judge() -> None:
-    assert {one.judge for one in ANSWERS} == set(JUDGES)
+    assert {one.rule_set for one in ANSWERS} == set(RULE_SETS)
 
 
 @pytest.fixture
@@ -82,7 +82,7 @@ def judged(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[tuple[str, int]]]:
         letter = "d" if who.group == "mmn" and who.person % 3 else "n"
         return record(who.group, who.number, [row(0, 0.5 if letter == "d" else 0.0, letter)])
 
-    monkeypatch.setattr("multifocal.evidence.performance_run.judged_patient", instead)
+    monkeypatch.setattr("multifocal.evidence.performance_run.evaluate_patient", instead)
     yield calls
 
 
@@ -201,7 +201,7 @@ def test_a_second_run_into_the_same_files_is_turned_away(
 ) -> None:
     out = tmp_path / "r.json"
     with Journal(journal_path(out), 5) as journal:
-        journal.keep(HAND_MADE[0])
+        journal.append(HAND_MADE[0])
         before = journal_path(out).read_bytes()
         code = (
             "import sys; from multifocal.cli import main; sys.argv = ['multifocal', 'evidence',"
@@ -245,7 +245,7 @@ def test_the_command_tells_how_to_go_on(
         raise KeyboardInterrupt
 
     with monkeypatch.context() as patch:
-        patch.setattr("multifocal.evidence.performance_run.judged_patient", stop)
+        patch.setattr("multifocal.evidence.performance_run.evaluate_patient", stop)
         done = CliRunner().invoke(app, words)
     assert done.exit_code == 130
     assert "0 of 8 patients are kept" in done.output

@@ -4,8 +4,8 @@ import numpy as np
 import pytest
 
 from multifocal import body
-from multifocal.evidence import GROUPS, Patient, judged_patient, patient
-from multifocal.evidence.judged_patient import COLUMNS, GRADED, JUDGES
+from multifocal.evidence import GROUPS, Patient, evaluate_patient, patient
+from multifocal.evidence.patient_evaluation import COLUMNS, GRADED, RULE_SETS
 from multifocal.evidence.virtual_patients import BARED, LEGS, MEAN_NERVES, STOPPED
 from multifocal.nerve import Focus, focus_truth, motor_pool
 
@@ -65,14 +65,14 @@ def test_only_what_belongs_to_a_group_is_wrong_with_its_people() -> None:
 def test_slowing_without_block_stops_hardly_a_fiber() -> None:
     who = patient("dispersion", 1, 8)
     assert who.foci
-    rows = judged_patient(who)["segments"]
+    rows = evaluate_patient(who)["segments"]
     assert max(row[COLUMNS.index("stopped_share")] for row in rows) < 0.1
     assert max(row[COLUMNS.index("amplitude_reduction_percent")] for row in rows) > 15
 
 
 def test_a_healthy_person_meets_nothing_and_a_complete_block_is_found_by_every_set() -> None:
-    healthy = judged_patient(patient("healthy", 0, 2))
-    again = judged_patient(patient("healthy", 0, 2))
+    healthy = evaluate_patient(patient("healthy", 0, 2))
+    again = evaluate_patient(patient("healthy", 0, 2))
     assert healthy == again
     assert all(set(row[-1]) <= set("nxl") for row in healthy["segments"])
     assert all(set(said.values()) == {"not_met"} for said in healthy["categories"].values())
@@ -80,11 +80,11 @@ def test_a_healthy_person_meets_nothing_and_a_complete_block_is_found_by_every_s
     whole = body.Subject()
     way = motor_pool("apb", "right", whole, 4).way
     focus = Focus(way.place_at(200), 1.0, mechanism="block")
-    sick = judged_patient(Patient("mmn", 0, 4, whole, (focus,)))
+    sick = evaluate_patient(Patient("mmn", 0, 4, whole, (focus,)))
     rows = {tuple(row[:4]): row for row in sick["segments"]}
     row = rows["right", "median", "wrist", "elbow"]
     assert row[COLUMNS.index("stopped_share")] == 1.0
-    assert len(row[-1]) == len(JUDGES) and set(row[-1]) <= set("dm")
+    assert len(row[-1]) == len(RULE_SETS) and set(row[-1]) <= set("dm")
     # beyond it nothing answers: not a negative
     assert "n" not in rows["right", "median", "elbow", "axilla"][-1]
     assert sick["categories"]["elbow"]["efns-pns-2010"] == "definite"

@@ -6,7 +6,7 @@ from xml.etree import ElementTree
 import pytest
 
 from multifocal import body
-from multifocal.figures import Shown, Struck, anatomy, spread_map
+from multifocal.figures import Highlights, Struck, anatomy, spread_map
 
 SVG = "{http://www.w3.org/2000/svg}"
 PICTURES = [(f, v) for f in ("body", "arm", "leg") for v in ("front", "back")]
@@ -25,7 +25,7 @@ def parsed(svg: str) -> ElementTree.Element:
 def test_every_picture_has_its_words_and_its_own_contour(
     frame: body.Frame, view: body.View
 ) -> None:
-    figure = anatomy("An <arm>", frame, view, {"right": Shown()}, name="own")
+    figure = anatomy("An <arm>", frame, view, {"right": Highlights()}, name="own")
     root = parsed(figure.svg)
     assert root.attrib["aria-label"] == figure.text == "An <arm>"
     made = {element.get("id") for element in root.iter()} - {None}
@@ -54,7 +54,7 @@ def test_every_picture_has_its_words_and_its_own_contour(
 def test_muscles_are_seen_from_their_own_side(
     frame: body.Frame, view: body.View, muscle: str, seen: bool
 ) -> None:
-    shown = {"right": Shown(muscles=[muscle], others=False, titles={muscle: "<name>"})}
+    shown = {"right": Highlights(muscles=[muscle], others=False, titles={muscle: "<name>"})}
     root = parsed(anatomy("x", frame, view, shown).svg)
     lit = [g for g in root.iter(f"{SVG}g") if g.get("data-muscle") == muscle]
     assert bool(lit) == seen
@@ -69,14 +69,14 @@ def test_every_muscle_and_every_area_of_skin_is_seen_from_some_side() -> None:
     skin = [one.id for one in body.skin_areas()]
     found: set[str] = set()
     for frame, view in PICTURES:
-        root = parsed(anatomy("x", frame, view, {"left": Shown(muscles, skin)}).svg)
+        root = parsed(anatomy("x", frame, view, {"left": Highlights(muscles, skin)}).svg)
         for group in root.iter(f"{SVG}g"):
             found |= {group.get("data-muscle", ""), group.get("data-skin", "")}
     assert found >= {*muscles, *skin}
 
 
 def test_nerves_behind_the_body_are_drawn_lighter() -> None:
-    shown = {"right": Shown(ways=["hamstrings"])}
+    shown = {"right": Highlights(ways=["hamstrings"])}
     far = {
         view: {
             "is-far" in p.attrib["class"]
@@ -89,7 +89,7 @@ def test_nerves_behind_the_body_are_drawn_lighter() -> None:
 
 
 def test_only_the_nerves_asked_for_are_drawn() -> None:
-    shown = {"left": Shown(ways=["brachialis", "adm"], along=["ulnar"])}
+    shown = {"left": Highlights(ways=["brachialis", "adm"], along=["ulnar"])}
     root = parsed(anatomy("x", "body", "front", shown).svg)
     nerves = {p.get("data-nerve") for p in root.iter(f"{SVG}path")} - {None}
     assert {"ulnar", "ulnar_deep"} <= nerves

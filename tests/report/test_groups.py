@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from multifocal.cli.study_showing import show
+from multifocal.cli.study.rendering import render
 from multifocal.criteria import criteria_names, criteria_set, evaluate_by
 from multifocal.criteria.criteria_set import STANDINGS
 from multifocal.formats import parse_csv
@@ -64,7 +64,7 @@ def test_beside_a_block_of_2003_it_says_that_two_are_needed(
 
 
 def test_the_terminal_shows_a_table_of_its_own_for_them(capsys: pytest.CaptureFixture[str]) -> None:
-    show(STUDY, evaluate_by(STUDY), TABLE)
+    render(STUDY, evaluate_by(STUDY), TABLE)
     text = capsys.readouterr().out
     head, _, rest = text.partition(say("study.standing.reconstructed"))
     assert "EFNS/PNS 2010" in head and "AANEM 2003" not in head

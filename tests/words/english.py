@@ -21,7 +21,7 @@ WHOLE: Final = frozenset(
      "Remark", "Row", "Bar", "Figure")
 )  # fmt: skip
 """Calls whose every argument is shown, and so are `Table` and every `Presented...`."""
-SOME: Final = {"add": (2,), "svg": (3,), "show": (2,)}
+SOME: Final = {"add": (2,), "svg": (3,), "render": (2,)}
 """Calls of which some arguments are shown, by place: texts of drawings, titles of tables."""
 SHOWN: Final = frozenset(("aria_label", "title", "caption", "label", "text"))
 """Arguments that are shown, by name."""

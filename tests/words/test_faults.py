@@ -107,7 +107,7 @@ def test_a_fault_is_said_in_the_language_of_its_reader(monkeypatch: pytest.Monke
     mine = SENTENCES | {
         "fault.whole": ("{problem}. {remedy}",),
         "fault.whole.placed": ("{place}: {problem}. {remedy}",),
-        "fault.whole.separator": (", ",),
+        "words.list.words": (", ",),
         "fault.at.line": ("line {number}",),
     }
     theirs = {
@@ -116,7 +116,7 @@ def test_a_fault_is_said_in_the_language_of_its_reader(monkeypatch: pytest.Monke
         "fault.t.named.remedy": ("{known}!",),
         "fault.t.phrase": ("BADLY",),
         "fault.whole.placed": ("{problem}. {remedy} [{place}]",),
-        "fault.whole.separator": ("; ",),
+        "words.list.words": ("; ",),
         "fault.at.line": ("L {number}",),
     }
     known = {"en": catalog.Catalog(mine, lambda _: 0), "xx": catalog.Catalog(theirs, lambda _: 0)}

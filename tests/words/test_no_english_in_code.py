@@ -108,7 +108,7 @@ def test_templates_of_sheets_say_nothing_themselves() -> None:
         'bar.add_task("stray", total=None)',
         'Table(title="Stray")',
         'Table("stray", ("stray",), ())',
-        'findings.show(console, rows, "Stray")',
+        'findings.render(console, rows, "Stray")',
         'add(root, "text", "stray", class_="one two", x=2.0)',
         'add(root, "a", href="x", aria_label="Stray")',
         'add(group, "title", f"stray {name}")',

@@ -24,7 +24,7 @@ ANYWHERE = {
 }
 IN = {
     "page": {
-        "Django's names of months": " ".join((*month_name, *month_abbr, "Sept")),
+        "names of months, of Babel": " ".join((*month_name, *month_abbr, "Sept")),
         "what a script fills in": "NUMBER TOTAL REGION DISTANCE PERCENT",
     },
     "help": {

@@ -79,13 +79,13 @@ class Drawing:
 
 def along(line: tuple[Point, ...], share: float) -> Point:
     """The point at that share of a line's length."""
-    left = max(min(share, 1.0), 0.0) * sum(map(math.dist, line, line[1:]))
+    remaining = max(min(share, 1.0), 0.0) * sum(map(math.dist, line, line[1:]))
     for a, b in pairwise(line):
         step = math.dist(a, b)
-        if left <= step:
-            part = left / step if step else 0.0
+        if remaining <= step:
+            part = remaining / step if step else 0.0
             return a[0] + part * (b[0] - a[0]), a[1] + part * (b[1] - a[1])
-        left -= step
+        remaining -= step
     return line[-1]
 
 
@@ -94,13 +94,13 @@ def until(line: tuple[Point, ...], share: float) -> tuple[Point, ...]:
     if share >= 1:
         return line
     end, length = along(line, share), sum(map(math.dist, line, line[1:]))
-    kept, run = [line[0]], 0.0
+    points, run = [line[0]], 0.0
     for a, b in pairwise(line):
         run += math.dist(a, b)
         if run >= share * length - 1e-9:
             break
-        kept.append(b)
-    return (*kept, end)
+        points.append(b)
+    return (*points, end)
 
 
 @cache

@@ -20,15 +20,15 @@ class Task:
 
 @cache
 def _tasks() -> Mapping[str, Task]:
-    found: dict[str, Task] = {}
+    tasks: dict[str, Task] = {}
     for key, row in table("tasks").items():
         weights: dict[str, float] = {}
         for part in row["parts"]:
             for member in part["among"]:
                 share = part["share"] / len(part["among"])
                 weights[member] = weights.get(member, 0.0) + share
-        found[key] = Task(key, f"body.task.{key}", FrozenDict(weights), row["source"])
-    return FrozenDict(found)
+        tasks[key] = Task(key, f"body.task.{key}", FrozenDict(weights), row["source"])
+    return FrozenDict(tasks)
 
 
 def tasks() -> tuple[Task, ...]:

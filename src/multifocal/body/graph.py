@@ -47,11 +47,11 @@ class Segment:
 @cache
 def _segments() -> Mapping[str, Segment]:
     rows = {**limbs("segments"), **limbs("cutaneous")}
-    found = {key: _segment(key, row, rows) for key, row in rows.items()}
+    segments = {key: _segment(key, row, rows) for key, row in rows.items()}
     for target, row in (*limbs("muscles").items(), *limbs("skin").items()):
         for supply in (row, *row.get("also", ())):
             key = twig_id(target, None if supply is row else rows[supply["segment"]]["nerve"])
-            found[key] = Segment(
+            segments[key] = Segment(
                 id=key,
                 nerve=rows[supply["segment"]]["nerve"],
                 kind="twig",
@@ -59,7 +59,7 @@ def _segments() -> Mapping[str, Segment]:
                 joins=(Junction(supply["segment"], float(supply["branch_mm"])),),
                 source=supply["twig_source"],
             )
-    return FrozenDict(found)
+    return FrozenDict(segments)
 
 
 def _segment(key: str, row: dict[str, Any], rows: dict[str, Any]) -> Segment:

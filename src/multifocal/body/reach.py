@@ -52,13 +52,13 @@ def _beyond(place: Place, subject: Subject | None) -> frozenset[str]:
 @cache
 def _left_at(segment_id: str) -> dict[str, float]:
     """How far along a segment the last fibers of each muscle and skin that pass it leave."""
-    left: dict[str, float] = {}
+    lengths: dict[str, float] = {}
     for one in targets():
         for root in one.roots:
             for junction in route(one, root):
                 if junction.segment == segment_id:
-                    left[one.id] = max(left.get(one.id, 0.0), junction.mm)
-    return left
+                    lengths[one.id] = max(lengths.get(one.id, 0.0), junction.mm)
+    return lengths
 
 
 def nerve_of(muscle_id: str) -> Nerve:

@@ -98,16 +98,16 @@ def _shapes(rows: dict[str, Any]) -> Mapping[str, tuple[Shape, ...]]:
 
 def belly(strip: Sequence[Sequence[float]]) -> tuple[Point, ...]:
     """The contour of a muscle given by its middle line and half its breadth: (u, v, half)."""
-    one, other = [], []
+    near, other = [], []
     for k, (u, v, half) in enumerate(strip):
         before, after = strip[max(k - 1, 0)], strip[min(k + 1, len(strip) - 1)]
         du, dv = after[0] - before[0], after[1] - before[1]
         length = math.hypot(du, dv)
         du, dv = du / length, dv / length
-        one.append((u - dv * half, v + du * half))
+        near.append((u - dv * half, v + du * half))
         other.append((u + dv * half, v - du * half))
         if k in (0, len(strip) - 1):  # a rounded end
             out = -half if k == 0 else half
-            (one if k else other).append((u + du * out, v + dv * out))
+            (near if k else other).append((u + du * out, v + dv * out))
     first = other.pop(1)
-    return (first, *other, *reversed(one))
+    return (first, *other, *reversed(near))

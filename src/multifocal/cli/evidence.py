@@ -79,14 +79,14 @@ def performance_command(
     )
     finished = [0, 0]
 
-    def told(number: int, total: int) -> None:
+    def advance(number: int, total: int) -> None:
         finished[:] = number, total
         bar.update(task, completed=number, total=total)
 
     with bar:
         task = bar.add_task("", total=None)
         try:
-            found = performance(patients, seed, out, told, replace=force)
+            report = performance(patients, seed, out, advance, replace=force)
         except KeyboardInterrupt:
             bar.stop()
             number, total = finished
@@ -97,16 +97,16 @@ def performance_command(
             typer.echo(said, err=True)
             raise typer.Exit(INTERRUPTED) from None
     if as_json:
-        typer.echo(json.dumps(found))
+        typer.echo(json.dumps(report))
     else:
-        _show(found)
+        _render(report)
 
 
-def _show(found: dict[str, Any]) -> None:
+def _render(report: dict[str, Any]) -> None:
     table = Table(title=words.say("evidence.table.title"))
     for name in ("answer", "sensitivity", "axon_loss", "dispersion", "healthy", "open"):
         table.add_column(words.say(f"evidence.table.{name}"))
-    for answer, by_reach in found["studies"].items():
+    for answer, by_reach in report["studies"].items():
         row = by_reach["erb"]
         table.add_row(
             words.say(f"evidence.answer.{answer}"),

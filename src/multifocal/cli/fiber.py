@@ -98,7 +98,7 @@ def fiber(
     damaged, healthy = answer.times_ms[:, 0, 0].tolist()
     conducted = not math.isnan(damaged)
     said = [word.as_json(threshold) for word in words]
-    found: dict[str, object] = {
+    report: dict[str, object] = {
         "diameter_um": diameter,
         "velocity_m_s": round(float(velocity[0]), 4),
         "conducted": conducted,
@@ -114,11 +114,11 @@ def fiber(
         "dt_us": dt_us,
     }
     if threshold is not None:
-        found["threshold_scale"] = round(threshold, 5)
+        report["threshold_scale"] = round(threshold, 5)
     if as_json:
-        typer.echo(json.dumps(found))
+        typer.echo(json.dumps(report))
     else:
-        _show(found)
+        _render(report)
 
 
 def _threshold(batch: "Fibers", words: list[LesionWord]) -> float | None:
@@ -133,7 +133,7 @@ def _threshold(batch: "Fibers", words: list[LesionWord]) -> float | None:
     return float(block_threshold(batch, one.kind, at, others)[0])  # type: ignore[arg-type]
 
 
-def _show(found: dict[str, object]) -> None:
+def _render(found: dict[str, object]) -> None:
     table = Table(show_header=False, box=None, padding=(0, 2, 0, 0))
     for key, value in found.items():
         if key == "lesion":

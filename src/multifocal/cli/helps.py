@@ -6,7 +6,7 @@ from typing import Any, Final
 from typer.core import TyperCommand, TyperGroup
 
 from multifocal.frozen import FrozenDict
-from multifocal.words import say
+from multifocal.words import listed, say
 
 
 class _Helps:
@@ -17,12 +17,16 @@ class _Helps:
         self.keys = [(one, one.help) for one in (command, *params) if one.help]
 
     def say(self) -> None:
+        values = {
+            name: listed(value) if isinstance(value, tuple) else value
+            for name, value in self.values.items()
+        }
         for one, key in self.keys:
-            one.help = say(key, **self.values)
+            one.help = say(key, **values)
 
 
 class SaidCommand(TyperCommand):
-    """A command whose helps are keys; `values` fills their placeholders."""
+    """A command whose helps are keys; `values` fills their placeholders, several words listed."""
 
     values: Mapping[str, object] = FrozenDict()
 

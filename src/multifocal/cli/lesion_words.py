@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from multifocal.words import say
+from multifocal.words import listed, say
 
 if TYPE_CHECKING:
     from multifocal.fiber import Lesion
@@ -49,19 +49,17 @@ def read_lesion(word: str) -> LesionWord:
     kind, scale, places = parts
     count, at, place = places.partition("@")
     if kind not in KINDS:
-        raise typer.BadParameter(
-            say("cli.lesion.wrong.kind", word=repr(kind), known=", ".join(KINDS))
-        )
+        raise typer.BadParameter(say("cli.lesion.wrong.kind", word=repr(kind), known=listed(KINDS)))
     try:
         left = None if scale == "?" else float(scale)
-        found = LesionWord(kind, left, int(count), int(place) if at else None)
+        lesion = LesionWord(kind, left, int(count), int(place) if at else None)
     except ValueError:
         raise typer.BadParameter(say("cli.lesion.wrong.numbers", word=repr(word))) from None
     if left is not None and not (math.isfinite(left) and 0 <= left <= 1):
         raise typer.BadParameter(say("cli.lesion.wrong.scale", word=repr(word)))
-    if found.count < 1 or (found.place or 0) < 0:
+    if lesion.count < 1 or (lesion.place or 0) < 0:
         raise typer.BadParameter(say("cli.lesion.wrong.count", word=repr(word)))
-    return found
+    return lesion
 
 
 def asked(words: Sequence[LesionWord]) -> LesionWord | None:

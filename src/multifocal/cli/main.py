@@ -10,8 +10,10 @@ from typing import Annotated, Final
 import typer
 
 from multifocal import __version__, body, words
-from multifocal.cli import evidence, examine, fiber, nerve, serve, study, warm
+from multifocal.cli import evidence, fiber, serve, warm
 from multifocal.cli.helps import SaidCommand, SaidGroup, said
+from multifocal.cli.nerve import examine, nerve
+from multifocal.cli.study import commands as study
 from multifocal.fault import Fault
 
 app = typer.Typer(
@@ -29,8 +31,8 @@ app.command("fiber", cls=SaidCommand, help="cli.fiber.help")(fiber.fiber)
 app.command(
     "nerve",
     cls=said(
-        nerves=", ".join(nerve.USUAL_MUSCLE),
-        entrapments=", ".join(one.id for one in body.entrapments()),
+        nerves=tuple(nerve.USUAL_MUSCLE),
+        entrapments=tuple(one.id for one in body.entrapments()),
     ),
     help="cli_nerve.nerve.help",
 )(nerve.nerve)

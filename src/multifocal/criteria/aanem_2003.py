@@ -144,12 +144,12 @@ class Aanem2003(CriteriaSet):
 
     def judge(self, case: Case) -> SegmentVerdict:
         """The answer, and what the sensory study proposes for item 3, which never changes it."""
-        found = self._judged(case)
+        found = self._by_steps(case)
         if case.segment.nerve not in ARM_NERVES or case.proposal.why == "none":
             return found
         return replace(found, findings=(*found.findings, case.proposal.finding(_SET)))
 
-    def _judged(self, case: Case) -> SegmentVerdict:
+    def _by_steps(self, case: Case) -> SegmentVerdict:
         """Not counted, cannot be assessed, definite, probable, not met: the first that holds."""
         counted = outside(_SET, case, NERVES, NAMED_ENTRAPMENTS)
         row = row_of(case)

@@ -4,10 +4,10 @@ from typing import Any
 
 from multifocal.criteria.coverage import Coverage, Step
 from multifocal.study.sentences import word_of
-from multifocal.words import say
+from multifocal.words import listed, say
 
 
-def step_title(step: Step, language: str = "en") -> str:
+def step_title(step: Step, language: str | None = None) -> str:
     """Side, nerve and muscle of a step."""
     return say(
         "study.coverage.step",
@@ -18,7 +18,7 @@ def step_title(step: Step, language: str = "en") -> str:
     )
 
 
-def step_tasks(step: Step, language: str = "en") -> tuple[str, ...]:
+def step_tasks(step: Step, language: str | None = None) -> tuple[str, ...]:
     """What is left to do, one short sentence each."""
     tasks = []
     if step.to_do:
@@ -35,20 +35,20 @@ def step_tasks(step: Step, language: str = "en") -> tuple[str, ...]:
     return tuple(tasks)
 
 
-def step_why(step: Step, language: str = "en") -> str:
+def step_why(step: Step, language: str | None = None) -> str:
     """Why the step stands where it stands."""
-    weak = ", ".join(word_of("muscle", one, language) for one in step.weak)
+    weak = listed((word_of("muscle", one, language) for one in step.weak), language)
     return say(f"study.coverage.why.{step.why}", language, weak=weak)
 
 
-def step_done(step: Step, language: str = "en") -> str:
+def step_done(step: Step, language: str | None = None) -> str:
     """Which sites were stimulated."""
     if not step.done:
         return say("study.coverage.none_done", language)
     return say("study.coverage.done", language, sites=_sites(step.done, language))
 
 
-def elsewhere_said(coverage: Coverage, language: str = "en") -> tuple[str, ...]:
+def elsewhere_said(coverage: Coverage, language: str | None = None) -> tuple[str, ...]:
     """Weak muscles whose nerves the protocol does not reach."""
     return tuple(
         say(
@@ -61,7 +61,7 @@ def elsewhere_said(coverage: Coverage, language: str = "en") -> tuple[str, ...]:
     )
 
 
-def coverage_json(coverage: Coverage, language: str = "en") -> dict[str, Any]:
+def coverage_json(coverage: Coverage, language: str | None = None) -> dict[str, Any]:
     """The object under "coverage" that `--json` prints."""
     return {
         "protocol": [
@@ -84,5 +84,5 @@ def coverage_json(coverage: Coverage, language: str = "en") -> dict[str, Any]:
     }
 
 
-def _sites(sites: tuple[str, ...], language: str) -> str:
-    return ", ".join(word_of("site", one, language) for one in sites)
+def _sites(sites: tuple[str, ...], language: str | None) -> str:
+    return listed((word_of("site", one, language) for one in sites), language)

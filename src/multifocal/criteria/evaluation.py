@@ -68,7 +68,7 @@ class Evaluation:
     sensory: tuple[SensoryVerdict, ...] = ()
     f_waves: tuple[FVerdict, ...] = ()
 
-    def sentences(self, language: str = "en") -> tuple[str, ...]:
+    def sentences(self, language: str | None = None) -> tuple[str, ...]:
         """One sentence a segment, for people."""
         return tuple(said(verdict.findings[0], language) for verdict in self.segments)
 
@@ -77,8 +77,6 @@ class Evaluation:
         findings = [
             *(f for one in self.segments for f in one.findings),
             *(f for one in self.nerves for f in one.findings),
-            *(f for one in self.sensory for f in one.findings),
-            *(f for one in self.f_waves for f in one.findings),
             *(self.category.findings if self.category else ()),
         ]
         return tuple(sorted({choice for one in findings for choice in one.choices}))

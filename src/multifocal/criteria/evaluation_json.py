@@ -11,7 +11,7 @@ from multifocal.criteria.sets import criteria_set
 from multifocal.words import say
 
 
-def evaluation_json(evaluation: Evaluation, language: str = "en") -> dict[str, Any]:
+def evaluation_json(evaluation: Evaluation, language: str | None = None) -> dict[str, Any]:
     """The object that `multifocal study evaluate --json` prints."""
     rules = criteria_set(evaluation.criteria)
     return {
@@ -57,7 +57,7 @@ def evaluation_json(evaluation: Evaluation, language: str = "en") -> dict[str, A
     }
 
 
-def _segment(verdict: SegmentVerdict, language: str) -> dict[str, Any]:
+def _segment(verdict: SegmentVerdict, language: str | None) -> dict[str, Any]:
     return {
         "side": verdict.side,
         "nerve": verdict.nerve,
@@ -77,7 +77,7 @@ def _segment(verdict: SegmentVerdict, language: str) -> dict[str, Any]:
     }
 
 
-def _category(category: Category, language: str) -> dict[str, Any]:
+def _category(category: Category, language: str | None) -> dict[str, Any]:
     return {
         "answer": category.answer,
         "reachable": list(category.reachable),
@@ -98,7 +98,7 @@ def _category(category: Category, language: str) -> dict[str, Any]:
     }
 
 
-def _finding(finding: Finding, language: str) -> dict[str, Any]:
+def _finding(finding: Finding, language: str | None) -> dict[str, Any]:
     limit = finding.threshold
     return {
         "rule": finding.rule,
@@ -120,7 +120,7 @@ def _finding(finding: Finding, language: str) -> dict[str, Any]:
     }
 
 
-def _caution(caution: Caution, language: str) -> dict[str, Any]:
+def _caution(caution: Caution, language: str | None) -> dict[str, Any]:
     return {
         "id": caution.id,
         "inputs": list(caution.inputs),

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from typing import Final, Literal
 
 from multifocal.criteria.finding import Finding
-from multifocal.criteria.sensory_values import VALUES, Value, beside_limit, not_judged
+from multifocal.criteria.sensory_values import VALUES, Value, beside_limit, unassessed
 from multifocal.criteria.threshold import Threshold
 from multifocal.criteria.warmth import limb_temperature_c, slow_because
 from multifocal.reference import ReferenceTable, limit_of_f
@@ -199,7 +199,7 @@ def _came(case: FCase) -> Finding:
             source=LOST,
         )
     if because == "f_unread":
-        return not_judged(WAVES, because)
+        return unassessed(WAVES, because)
     key = "study.value.f_lost_if" if because == "f_strength_unknown" else "study.value.f_not_lost"
     words |= {"because": because}
     return VALUES.finding(
@@ -214,10 +214,10 @@ def _latency(case: FCase, table: ReferenceTable, age_years: float | None) -> Ite
         return
     found = limit_of_f(table, "latency", one.nerve, one.muscle, age_years)
     if found is None:
-        yield not_judged(LATENCY, "f_no_limit")
+        yield unassessed(LATENCY, "f_no_limit")
         return
     if site_rank(one.nerve, one.site) != _usual(one.nerve):
-        yield not_judged(LATENCY, "f_other_site")
+        yield unassessed(LATENCY, "f_other_site")
         return
     few = one.sweeps is None or one.sweeps < FEWEST_STIMULI
     but = "f_latency_few" if few else slow_because(case.temperature_c)

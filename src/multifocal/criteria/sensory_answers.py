@@ -26,16 +26,16 @@ class Against(NamedTuple):
 
 def against(verdicts: Iterable[SensoryVerdict], side: Side, nerve: str) -> tuple[Against, ...]:
     """The responses of a nerve and its branches that are absent, then those that are small."""
-    found: list[Against] = []
+    reasons: list[Against] = []
     for one in verdicts:
         own = one.measure.side == side and motor_nerve(one.measure.nerve, (nerve,))
         if not own or one.against is None:
             continue
         amplitude = one.findings[0]
         if one.against == "absent":
-            found.append(Against(one.measure, "absent"))
+            reasons.append(Against(one.measure, "absent"))
             continue
         uv = amplitude.numbers["sensory_amplitude"]
         lower = amplitude.numbers["sensory_amplitude_limit"]
-        found.append(Against(one.measure, "low", uv, lower, str(amplitude.parameters["table"])))
-    return tuple(sorted(found, key=lambda one: one.why))
+        reasons.append(Against(one.measure, "low", uv, lower, str(amplitude.parameters["table"])))
+    return tuple(sorted(reasons, key=lambda one: one.why))

@@ -122,7 +122,7 @@ def beside_limit(
     )
 
 
-def not_judged(value: Value, because: str, source: str | None = None) -> Finding:
+def unassessed(value: Value, because: str, source: str | None = None) -> Finding:
     """A value that cannot be assessed, and why."""
     return VALUES.finding(
         value.what,
@@ -155,20 +155,20 @@ def _amplitude(
     one: Measure, limit: Limit | str, age_years: float | None, picture: ClinicalPicture
 ) -> Finding:
     if one.unmeasurable is not None:
-        return not_judged(AMPLITUDE, "sensory_unmeasurable")
+        return unassessed(AMPLITUDE, "sensory_unmeasurable")
     if one.silent:
         because = not_silent(one, age_years, picture)
         if because:
-            return not_judged(AMPLITUDE, because)
+            return unassessed(AMPLITUDE, because)
         return VALUES.finding(
             AMPLITUDE.what, "not_met", "study.value.no_response", choices=(CHOICE,)
         )
     if one.amplitude_mv is None:
-        return not_judged(AMPLITUDE, "sensory_amplitude_missing")
+        return unassessed(AMPLITUDE, "sensory_amplitude_missing")
     if not isinstance(limit, Limit):
-        return not_judged(AMPLITUDE, f"sensory_{limit}")
+        return unassessed(AMPLITUDE, f"sensory_{limit}")
     if not _near(one, limit, AMPLITUDE_WITHIN_MM):
-        return not_judged(AMPLITUDE, "sensory_other_distance")
+        return unassessed(AMPLITUDE, "sensory_other_distance")
     number = UV_PER_MV * one.amplitude_mv
     if AMPLITUDE.threshold(limit.value).met_by(number):
         cold = warmth_of(one.temperature_c) == "cold"
@@ -198,9 +198,9 @@ def _peak(one: Measure, limit: Limit | str) -> Iterator[Finding]:
     if one.peak_latency_ms is None or not isinstance(limit, Limit):
         return
     if one.distance_mm is None:
-        yield not_judged(PEAK, "sensory_distance_missing")
+        yield unassessed(PEAK, "sensory_distance_missing")
     elif not _near(one, limit, LATENCY_WITHIN_MM):
-        yield not_judged(PEAK, "sensory_other_distance")
+        yield unassessed(PEAK, "sensory_other_distance")
     else:
         yield beside_limit(PEAK, one.peak_latency_ms, limit, slow_because(one.temperature_c))
 
@@ -210,7 +210,7 @@ def _velocity(one: Measure, limit: Limit | str) -> Iterator[Finding]:
         return
     number = one.distance_mm / one.latency_ms
     if not possible(number):
-        yield not_judged(VELOCITY, "velocity_implausible")
+        yield unassessed(VELOCITY, "velocity_implausible")
     else:
         yield beside_limit(VELOCITY, number, limit, slow_because(one.temperature_c))
 
@@ -244,11 +244,11 @@ def _with_sides(
             continue
         said = beside_limit(SIDES, UV_PER_MV * (there - here), limit)
         if verdict.findings[0].status == "cannot_be_assessed" and one.silent:
-            said = not_judged(SIDES, str(verdict.findings[0].parameters["because"]))
+            said = unassessed(SIDES, str(verdict.findings[0].parameters["because"]))
         elif one.supramaximal is False or (other and other.supramaximal is False):
-            said = not_judged(SIDES, "weak")
+            said = unassessed(SIDES, "weak")
         elif not _alike(measures):
-            said = not_judged(SIDES, "sides_unlike", limit.source.id)
+            said = unassessed(SIDES, "sides_unlike", limit.source.id)
         yield replace(verdict, findings=(*verdict.findings, said))
 
 

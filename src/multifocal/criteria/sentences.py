@@ -26,18 +26,18 @@ _KEYS: Final = {
 """Parameters that hold an id, and the key of the id's word."""
 
 
-def said(what: Finding | Caution, language: str = "en") -> str:
+def said(what: Finding | Caution, language: str | None = None) -> str:
     """The sentence of a finding or caution."""
     words = {name: _word(name, value, language) for name, value in what.parameters.items()}
     return say(what.message, language, **words)
 
 
-def choice_said(choice: str, language: str = "en") -> str:
+def choice_said(choice: str, language: str | None = None) -> str:
     """The sentence of one of this project's choices, by its source id."""
     return say(f"study.choice.{choice.removeprefix('multifocal-choice-')}", language)
 
 
-def _word(name: str, value: str | float, language: str) -> str | float:
+def _word(name: str, value: str | float, language: str | None) -> str | float:
     if name in _PLACES:
         return word_of(name, str(value), language)
     if name in _KEYS:

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final, Literal
 
-from multifocal.evidence.judged_patient import GRADED, JUDGES, LONGER, NO_LIMITS, REACHES
+from multifocal.evidence.patient_evaluation import GRADED, LONGER, NO_LIMITS, REACHES, RULE_SETS
 
 Outcome = Literal["met", "not_met", "cannot_be_assessed"]
 SegmentOutcome = Literal["met", "not_met", "cannot_be_assessed", "not_counted"]
@@ -21,13 +21,13 @@ class Answer:
     """
 
     id: str
-    judge: str
+    rule_set: str
     letters: str
     grades: tuple[str, ...] = ()
 
     def of_segment(self, row: Sequence[Any]) -> SegmentOutcome:
         """What the set says of one segment."""
-        letter = row[_ANSWERS][JUDGES.index(self.judge)]
+        letter = row[_ANSWERS][RULE_SETS.index(self.rule_set)]
         if letter in self.letters:
             return "met"
         if letter == "c":
@@ -40,8 +40,8 @@ class Answer:
         Not met only where every segment that the set counts could be assessed.
         """
         said = [self.of_segment(row) for row in record["segments"] if row[_REACH] <= reach]
-        if self.judge in GRADED:
-            yes = record["categories"][REACHES[reach]][self.judge] in self.grades
+        if self.rule_set in GRADED:
+            yes = record["categories"][REACHES[reach]][self.rule_set] in self.grades
         else:
             yes = "met" in said
         if yes:

@@ -87,22 +87,22 @@ def _is_data_set(folder: Path) -> bool:
     return first == [",".join(_INDEX).encode()]
 
 
-def _files(one: LabelledStudy, seed: int, noise: float) -> dict[str, bytes]:
-    quiet = {word: _edf(one.study, kind) for kind, word in KINDS.items()}
+def _files(labelled: LabelledStudy, seed: int, noise: float) -> dict[str, bytes]:
+    quiet = {word: _edf(labelled.study, kind) for kind, word in KINDS.items()}
     files = {f"{word}.edf": data for word, data in quiet.items()}
-    truth: dict[str, Any] = dict(one.truth)
+    truth: dict[str, Any] = dict(labelled.truth)
     if noise > 0.0:
         # a noise of its own for each label: noise that repeats would give itself away
-        number = [*LABELS].index(one.label)
-        loud = with_disturbance(one.study.recordings, seed * len(LABELS) + number, noise)
-        noisy = replace(one.study, recordings=loud)
+        number = [*LABELS].index(labelled.label)
+        loud = with_disturbance(labelled.study.recordings, seed * len(LABELS) + number, noise)
+        noisy = replace(labelled.study, recordings=loud)
         files |= {f"{word}_noisy.edf": _edf(noisy, kind) for kind, word in KINDS.items()}
         truth["noisy_files_add"] = {
             "loudness": noise,
             "motor_broadband_sd_uv": noise * USUAL["M"].broadband_uv,
             "sensory_broadband_sd_uv": noise * USUAL["sensory"].broadband_uv,
         }
-    files["measures.csv"] = measures_csv(tuple(quiet.values()), one).encode()
+    files["measures.csv"] = measures_csv(tuple(quiet.values()), labelled).encode()
     files["truth.json"] = (json.dumps(truth, indent=1, ensure_ascii=False) + "\n").encode()
     return files
 
@@ -114,7 +114,7 @@ def _edf(study: Study, kind: str) -> bytes:
     return content
 
 
-def measures_csv(contents: tuple[bytes, ...], one: LabelledStudy) -> str:
+def measures_csv(contents: tuple[bytes, ...], labelled: LabelledStudy) -> str:
     """The table of what is measured in the files, as a reader of them would."""
     recordings: list[Recording] = []
     for content in contents:
@@ -133,11 +133,11 @@ def measures_csv(contents: tuple[bytes, ...], one: LabelledStudy) -> str:
         for each in measure_all(recordings)
     )
     said = (
-        words.say("evidence.data_set.simulated", label=one.label),
-        str(one.truth["summary"]),
+        words.say("evidence.data_set.simulated", label=labelled.label),
+        str(labelled.truth["summary"]),
         "CC0-1.0",
     )
-    return write_csv_study(Study(measures, subject=one.study.subject), said)
+    return write_csv_study(Study(measures, subject=labelled.study.subject), said)
 
 
 def _digits(value: float | None, decimals: int = 3) -> float | None:

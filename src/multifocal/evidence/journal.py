@@ -11,10 +11,10 @@ from pathlib import Path
 from typing import IO, Any, Final, Self
 
 from multifocal import __version__
-from multifocal.evidence.judged_patient import COLUMNS, GRADED, JUDGES, REACHES
+from multifocal.evidence.patient_evaluation import COLUMNS, GRADED, REACHES, RULE_SETS
 from multifocal.evidence.virtual_patients import GROUPS, Group
 from multifocal.fault import Fault
-from multifocal.files import check_outputs, shown
+from multifocal.files import check_outputs, printable
 
 FORMAT: Final = "multifocal-patients"
 VERSION: Final = 1
@@ -36,7 +36,7 @@ class Journal:
             "version": VERSION,
             "made_by": f"multifocal {__version__}",
             "seed": seed,
-            "judges": list(JUDGES),
+            "judges": list(RULE_SETS),
             "columns": list(COLUMNS),
         }
         check_outputs([path], replace=True)
@@ -46,7 +46,7 @@ class Journal:
             raise OSError(error.errno, error.strerror, str(path)) from None
         try:
             if not (_held(self._stream) and samestat(os.fstat(self._stream.fileno()), path.stat())):
-                raise Fault("evidence.another_run_writes", path=shown(path))
+                raise Fault("evidence.another_run_writes", path=printable(path))
             self._done = self._read()
         except BaseException:
             self._stream.close()
@@ -66,7 +66,7 @@ class Journal:
         """Every finished patient, by group and number."""
         return self._done
 
-    def keep(self, record: dict[str, Any]) -> None:
+    def append(self, record: dict[str, Any]) -> None:
         """Append one finished patient."""
         text = _line(record) if self._done else _line(self._header) + _line(record)
         try:
@@ -82,7 +82,7 @@ class Journal:
         whole = data[: data.rfind(b"\n") + 1]
         if not whole and not _line(self._header).encode().startswith(data):
             raise self._fault("evidence.no_patients", 1)
-        found: dict[Key, dict[str, Any]] = {}
+        records: dict[Key, dict[str, Any]] = {}
         for number, line in enumerate(whole.splitlines(), 1):
             try:
                 record = json.loads(line)
@@ -94,16 +94,16 @@ class Journal:
             elif not _is_patient(record):
                 raise self._fault("evidence.no_patient", number)
             else:
-                found.setdefault((record["group"], record["number"]), record)
-        self._stream.truncate(len(whole) if found else 0)
-        return found
+                records.setdefault((record["group"], record["number"]), record)
+        self._stream.truncate(len(whole) if records else 0)
+        return records
 
     def _fault(self, fault: str, line: int) -> Fault:
-        return Fault(fault, source=shown(self.path), line=line)
+        return Fault(fault, source=printable(self.path), line=line)
 
 
 def _is_patient(record: object) -> bool:
-    """Whether it is what `judged_patient` gives, as far as counting relies on it."""
+    """Whether it is what `evaluate_patient` gives, as far as counting relies on it."""
     if not isinstance(record, dict) or record.get("group") not in GROUPS:
         return False
     number, said, rows = (record.get(name) for name in ("number", "categories", "segments"))
@@ -129,7 +129,7 @@ def _is_segment(row: object) -> bool:
         and all(_is_number(said[name]) for name in COLUMNS[COLUMNS.index("stopped_share") : -1])
         and 0 <= (said["stopped_share"] or 0) <= 1
         and isinstance(said["answers"], str)
-        and len(said["answers"]) == len(JUDGES)
+        and len(said["answers"]) == len(RULE_SETS)
     )
 
 

@@ -103,11 +103,11 @@ def _muscle_truth(made: Experiment, run: MotorRun) -> dict[str, Any]:
     source, living = made.source(run.muscle, run.side), len(made.pool(run.muscle, run.side))
     whole = replace(made, harm=replace(made.harm, axon_loss={}))
     units = len(whole.pool(run.muscle, run.side))
-    found: dict[str, Any] = {"units": units, "units_lost": units - living}
+    truth: dict[str, Any] = {"units": units, "units_lost": units - living}
     if source.checks:
-        found["units_crossing"] = sum(len(one.pool) for one in source.parts if one.crosses)
+        truth["units_crossing"] = sum(len(one.pool) for one in source.parts if one.crosses)
     if units > living:
-        found["force_share"] = round(source.force(), _DECIMALS)
+        truth["force_share"] = round(source.force(), _DECIMALS)
     rows = []
     for site in (*(body.site(run.nerve, one) for one in run.sites), *source.checks):
         counted = made.truth_at(site, run.muscle, run.side)
@@ -119,8 +119,8 @@ def _muscle_truth(made: Experiment, run: MotorRun) -> dict[str, Any]:
                 "responding_share": round(counted.arrived / living, _DECIMALS),
             }
         )
-    found["sites"] = rows
-    return found
+    truth["sites"] = rows
+    return truth
 
 
 def _rounded(row: dict[str, Any]) -> dict[str, Any]:

@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from multifocal import __version__
 from multifocal.evidence.journal import Journal, Key
-from multifocal.evidence.judged_patient import judged_patient
+from multifocal.evidence.patient_evaluation import evaluate_patient
 from multifocal.evidence.tallying import tally
 from multifocal.evidence.virtual_patients import GROUPS, patient
 from multifocal.files import check_outputs, read_whole, write_whole
@@ -49,19 +49,19 @@ def performance(
         for at, (group, number) in enumerate(left):
             if done is not None:
                 done(len(wanted) - len(left) + at, len(wanted))
-            journal.keep(judged_patient(patient(group, number, seed)))
+            journal.append(evaluate_patient(patient(group, number, seed)))
     if done is not None:
         done(len(wanted), len(wanted))
-    found = {
+    report = {
         "format": FORMAT,
         "version": VERSION,
         "made_by": f"multifocal {__version__}",
         "command": f"multifocal evidence performance --patients {patients} --seed {seed}",
         "seed": seed,
     } | tally(journal.done[key] for key in wanted)
-    content = (json.dumps(found, indent=1, allow_nan=False) + "\n").encode()
+    content = (json.dumps(report, indent=1, allow_nan=False) + "\n").encode()
     write_whole(out, content, replace=replace)
-    return found
+    return report
 
 
 def _is_results(path: Path) -> bool:

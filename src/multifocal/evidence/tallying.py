@@ -9,7 +9,7 @@ import numpy as np
 
 from multifocal.evidence.answers import ANSWERS, OUTCOMES, SEGMENT_OUTCOMES
 from multifocal.evidence.intervals import share
-from multifocal.evidence.judged_patient import COLUMNS, REACHES
+from multifocal.evidence.patient_evaluation import COLUMNS, REACHES
 from multifocal.evidence.virtual_patients import GROUPS
 
 STOPPED: Final = COLUMNS.index("stopped_share")
@@ -56,8 +56,8 @@ def _study_row(counts: Counter[str], diseased: bool) -> dict[str, Any]:
     row: dict[str, Any] = {outcome: counts[outcome] for outcome in OUTCOMES}
     assessed = counts["met"] + counts["not_met"]
     right = counts["met"] if diseased else counts["not_met"]
-    row["sensitivity" if diseased else "specificity"] = _shown(right, assessed)
-    row["met_of_all"] = _shown(counts["met"], sum(counts.values()))
+    row["sensitivity" if diseased else "specificity"] = _share_of(right, assessed)
+    row["met_of_all"] = _share_of(counts["met"], sum(counts.values()))
     return row
 
 
@@ -65,33 +65,33 @@ def _segments(every: list[Mapping[str, Any]], of_segment: Any) -> dict[str, Any]
     by_band = [Counter[str]() for _ in BANDS]
     by_group = {group: Counter[str]() for group in GROUPS}
     blocked: Counter[str] = Counter()
-    for one in every:
-        for row in one["segments"]:
+    for record in every:
+        for row in record["segments"]:
             if row[STOPPED] is None:
                 continue
             said = of_segment(row)
             band = next(k for k, top in enumerate(BANDS) if row[STOPPED] <= top)
             by_band[band][said] += 1
             if band == 0:
-                by_group[one["group"]][said] += 1
+                by_group[record["group"]][said] += 1
             if row[STOPPED] >= BLOCK_FROM:
                 blocked[said] += 1
     free: Counter[str] = by_band[0]
     assessed = blocked["met"] + blocked["not_met"]
     return {
         "blocked": {name: blocked[name] for name in SEGMENT_OUTCOMES},
-        "sensitivity": _shown(blocked["met"], assessed),
-        "found_of_all": _shown(blocked["met"], sum(blocked.values())),
+        "sensitivity": _share_of(blocked["met"], assessed),
+        "found_of_all": _share_of(blocked["met"], sum(blocked.values())),
         "free": {name: free[name] for name in SEGMENT_OUTCOMES},
-        "specificity": _shown(free["not_met"], free["met"] + free["not_met"]),
+        "specificity": _share_of(free["not_met"], free["met"] + free["not_met"]),
         "specificity_by_group": {
-            group: _shown(counts["not_met"], counts["met"] + counts["not_met"])
+            group: _share_of(counts["not_met"], counts["met"] + counts["not_met"])
             for group, counts in by_group.items()
         },
         "met_by_share_stopped": [
             {"up_to": top}
             | {name: counts[name] for name in SEGMENT_OUTCOMES}
-            | {"met_share": _shown(counts["met"], counts["met"] + counts["not_met"])}
+            | {"met_share": _share_of(counts["met"], counts["met"] + counts["not_met"])}
             for top, counts in zip(BANDS, by_band, strict=True)
         ],
     }
@@ -101,7 +101,7 @@ def _truth(every: list[Mapping[str, Any]]) -> dict[str, Any]:
     """By reach, in how many MMN patients some tested segment has a block from BLOCK_FROM on."""
     sick = [one for one in every if one["group"] == "mmn"]
     return {
-        reach: _shown(
+        reach: _share_of(
             sum(
                 any(
                     row[4] <= number and (row[STOPPED] or 0.0) >= BLOCK_FROM
@@ -124,7 +124,7 @@ def _falls(every: list[Mapping[str, Any]], group: str) -> dict[str, Any]:
         for row in one["segments"]
         if row[STOPPED] is not None and row[STOPPED] <= NONE_STOPPED
     ]
-    found: dict[str, Any] = {"segments": len(rows)}
+    falls: dict[str, Any] = {"segments": len(rows)}
     for name in (
         "amplitude_reduction_percent",
         "area_reduction_percent",
@@ -133,11 +133,11 @@ def _falls(every: list[Mapping[str, Any]], group: str) -> dict[str, Any]:
         known = [row[COLUMNS.index(name)] for row in rows if row[COLUMNS.index(name)] is not None]
         if known:
             middle, high, most = np.percentile(known, [50, 95, 100])
-            found[name] = {"p50": round(middle, 1), "p95": round(high, 1), "most": round(most, 1)}
-    return found
+            falls[name] = {"p50": round(middle, 1), "p95": round(high, 1), "most": round(most, 1)}
+    return falls
 
 
-def _shown(hits: int, total: int) -> dict[str, Any]:
+def _share_of(hits: int, total: int) -> dict[str, Any]:
     return {
         name: round(value, _DIGITS) if isinstance(value, float) else value
         for name, value in asdict(share(hits, total)).items()

@@ -137,15 +137,15 @@ def _place(rng: np.random.Generator, limb: Limb, who: body.Subject) -> body.Plac
 def _blocking(rng: np.random.Generator, limb: Limb, who: body.Subject) -> list[Focus]:
     place = _place(rng, limb, who)
     bared = float(np.interp(rng.random(), STOPPED, BARED))
-    found = [Focus(place, bared, seed=int(rng.integers(2**31)))]
+    foci = [Focus(place, bared, seed=int(rng.integers(2**31)))]
     slowed, severity, extent = (
         rng.random() < SLOWED_TOO,
         rng.uniform(0.7, 0.85),
         rng.uniform(60, 150),
     )
     if slowed:
-        found.append(_thinned(rng, place, severity, extent))
-    return found
+        foci.append(_thinned(rng, place, severity, extent))
+    return foci
 
 
 def _slowing(rng: np.random.Generator, limb: Limb, who: body.Subject) -> Focus:
@@ -161,18 +161,18 @@ def _thinned(
 
 def _apart(foci: list[Focus], person: int, who: body.Subject) -> list[Focus]:
     """Without those that share a stretch of a fiber with one before: both together would block."""
-    found: list[Focus] = []
+    clear: list[Focus] = []
     healthy = Experiment(Person(person, who))
-    for one in foci:
-        pools = [healthy.pool(muscle, one.place.side) for muscle in MUSCLES]
-        reached = [pool for pool in pools if one.reaches(pool)]
+    for focus in foci:
+        pools = [healthy.pool(muscle, focus.place.side) for muscle in MUSCLES]
+        reached = [pool for pool in pools if focus.reaches(pool)]
         if not any(
-            other.reaches(pool) and _overlap(one.stretch_mm(pool), other.stretch_mm(pool))
+            other.reaches(pool) and _overlap(focus.stretch_mm(pool), other.stretch_mm(pool))
             for pool in reached
-            for other in found
+            for other in clear
         ):
-            found.append(one)
-    return found
+            clear.append(focus)
+    return clear
 
 
 def _overlap(one: tuple[float, float], other: tuple[float, float]) -> bool:
@@ -181,11 +181,11 @@ def _overlap(one: tuple[float, float], other: tuple[float, float]) -> bool:
 
 def _wasting(rng: np.random.Generator) -> dict[Limb, AxonLoss]:
     """ALS-like: each limb has its own share of units lost, each muscle lies around it."""
-    found = {}
+    losses = {}
     for side in body.SIDES:
         for muscles in (tuple(m for m in MUSCLES if m not in LEGS), LEGS):
             of_limb = rng.uniform(0.1, 0.95)
             for muscle in muscles:
                 lost = float(np.clip(of_limb + 0.15 * rng.standard_normal(), 0.0, 0.98))
-                found[side, muscle] = AxonLoss(lost, rng.uniform(*REGAINED))
-    return found
+                losses[side, muscle] = AxonLoss(lost, rng.uniform(*REGAINED))
+    return losses

@@ -76,22 +76,22 @@ def whole(geometry: Geometry, left: Damage, membrane: mrg.Membrane) -> Cable:
     )
 
 
-def node_numbers(geometry: Geometry, left: Damage, membrane: mrg.Membrane) -> Nodes:
+def node_numbers(geometry: Geometry, damage: Damage, membrane: mrg.Membrane) -> Nodes:
     """Nodes; a widened one keeps the number of its channels, and its capacitance grows."""
     node_cm2 = math.pi * geometry.node_diameter_um * NODE_LENGTH_UM * _UM2_TO_CM2
-    node_us = node_cm2[:, None] * _S_TO_US * np.ones_like(left.sodium)
+    node_us = node_cm2[:, None] * _S_TO_US * np.ones_like(damage.sodium)
     return Nodes(
-        node_nf=node_cm2[:, None] * mrg.AXOLEMMA_UF_CM2 * _UF_TO_NF * left.width,
-        g_na_fast_us=node_us * membrane.g_na_fast_s_cm2 * left.sodium,
-        g_na_persistent_us=node_us * membrane.g_na_persistent_s_cm2 * left.sodium,
+        node_nf=node_cm2[:, None] * mrg.AXOLEMMA_UF_CM2 * _UF_TO_NF * damage.width,
+        g_na_fast_us=node_us * membrane.g_na_fast_s_cm2 * damage.sodium,
+        g_na_persistent_us=node_us * membrane.g_na_persistent_s_cm2 * damage.sodium,
         g_k_slow_us=node_us * membrane.g_k_slow_s_cm2,
         g_leak_us=node_us * membrane.g_leak_s_cm2,
     )
 
 
-def internodes(geometry: Geometry, left: Damage) -> Internodes:
-    """The internodes of `left`, one a row."""
-    which = left.fiber
+def internodes(geometry: Geometry, damage: Damage) -> Internodes:
+    """The internodes of `damage`, one a row."""
+    which = damage.fiber
     rows = len(which)
     axon_um = np.empty((rows, COMPARTMENTS))
     axon_um[:, MYSA] = geometry.mysa_diameter_um[which, None]
@@ -99,9 +99,9 @@ def internodes(geometry: Geometry, left: Damage) -> Internodes:
     length_um = np.empty((rows, COMPARTMENTS))
     length_um[:, MYSA] = MYSA_LENGTH_UM
     # a new, short internode has a FLUT shorter in proportion (mrg_remyelination.csv)
-    flut_um = geometry.flut_length_um[which] * left.length_um / geometry.internode_um[which]
+    flut_um = geometry.flut_length_um[which] * damage.length_um / geometry.internode_um[which]
     length_um[:, FLUT] = flut_um[:, None]
-    rest_um = left.length_um - NODE_LENGTH_UM - 2 * MYSA_LENGTH_UM - 2 * flut_um
+    rest_um = damage.length_um - NODE_LENGTH_UM - 2 * MYSA_LENGTH_UM - 2 * flut_um
     length_um[:, STIN] = rest_um[:, None] / len(STIN)
     leak = np.empty(COMPARTMENTS)
     leak[MYSA], leak[FLUT], leak[STIN] = (
@@ -110,15 +110,15 @@ def internodes(geometry: Geometry, left: Damage) -> Internodes:
         mrg.STIN_LEAK_S_CM2,
     )
     bared = np.zeros((rows, COMPARTMENTS), dtype=bool)
-    bared[:, MYSA], bared[:, FLUT] = left.bare_mysa, left.bare_flut
+    bared[:, MYSA], bared[:, FLUT] = damage.bare_mysa, damage.bare_flut
     axolemma_cm2 = math.pi * axon_um * length_um * _UM2_TO_CM2
     sheath_cm2 = math.pi * geometry.diameter_um[which, None] * length_um * _UM2_TO_CM2
-    membranes = 2.0 * (geometry.lamellae[which] * left.lamellae)[:, None]
+    membranes = 2.0 * (geometry.lamellae[which] * damage.lamellae)[:, None]
     width_um = np.empty((rows, COMPARTMENTS))
-    width_um[:, MYSA] = mrg.PERIAXONAL_NODE_MYSA_UM / left.seal[:, None]
-    width_um[:, FLUT + STIN] = mrg.PERIAXONAL_FLUT_STIN_UM / left.peri[:, None]
+    width_um[:, MYSA] = mrg.PERIAXONAL_NODE_MYSA_UM / damage.seal[:, None]
+    width_um[:, FLUT + STIN] = mrg.PERIAXONAL_FLUT_STIN_UM / damage.peri[:, None]
     node_axon_um = geometry.node_diameter_um[which, None] * np.ones((1, 2))
-    node_um = NODE_LENGTH_UM * left.node_width
+    node_um = NODE_LENGTH_UM * damage.node_width
     return Internodes(
         outer_cm2=sheath_cm2,
         axolemma_nf=axolemma_cm2 * mrg.AXOLEMMA_UF_CM2 * _UF_TO_NF,

@@ -130,19 +130,19 @@ def _rows(every: Array, geometry: Geometry, sodium: Array, width: Array) -> Dama
     healthy[:, 3] = geometry.internode_um[first_of]
     changed = (every != healthy[kind][:, None, :]).any(axis=2)
     fiber, at = np.nonzero(changed)
-    found = np.concatenate([kind[fiber, None], every[fiber, at]], axis=1)
+    made = np.concatenate([kind[fiber, None], every[fiber, at]], axis=1)
     fresh = np.ones(len(fiber), dtype=bool)  # neighbours that are alike share a row
     if len(fiber) > 1:
-        fresh[1:] = (found[1:] != found[:-1]).any(axis=1)
+        fresh[1:] = (made[1:] != made[:-1]).any(axis=1)
     row = np.cumsum(fresh) - 1
-    found = found[fresh]
-    if len(first_of) < fibers and len(found):  # and so may fibers of one geometry
-        kept, again = _alike_rows(found)
-        found, row = found[kept], again[row]
+    made = made[fresh]
+    if len(first_of) < fibers and len(made):  # and so may fibers of one geometry
+        kept, again = _alike_rows(made)
+        made, row = made[kept], again[row]
     row_of = np.repeat(kind[:, None], every.shape[1], axis=1)
     row_of[fiber, at] = len(first_of) + row
-    rows = np.concatenate([healthy, found[:, 1:]])
-    of_kind = np.concatenate([np.arange(len(first_of)), found[:, 0].astype(np.int64)])
+    rows = np.concatenate([healthy, made[:, 1:]])
+    of_kind = np.concatenate([np.arange(len(first_of)), made[:, 0].astype(np.int64)])
     return Damage(
         row_of=row_of,
         home=kind,
@@ -160,13 +160,13 @@ def _rows(every: Array, geometry: Geometry, sodium: Array, width: Array) -> Dama
     )
 
 
-def _alike_rows(found: Array) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+def _alike_rows(rows: Array) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
     """One of each kind of row, and for each row the number of its kind."""
-    weights = np.sqrt(np.arange(2.0, 2.0 + found.shape[1]))  # sums tell unlike rows apart
-    _, kept, again = np.unique(found @ weights, return_index=True, return_inverse=True)
+    weights = np.sqrt(np.arange(2.0, 2.0 + rows.shape[1]))  # sums tell unlike rows apart
+    _, kept, again = np.unique(rows @ weights, return_index=True, return_inverse=True)
     again = again.ravel()
-    if not np.array_equal(found[kept][again], found):  # hardly ever: then compare them whole
-        _, kept, again = np.unique(found, axis=0, return_index=True, return_inverse=True)
+    if not np.array_equal(rows[kept][again], rows):  # hardly ever: then compare them whole
+        _, kept, again = np.unique(rows, axis=0, return_index=True, return_inverse=True)
     return kept, again.ravel()
 
 

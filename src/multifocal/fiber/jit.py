@@ -31,7 +31,7 @@ _declaring = Lock()
 
 def jit(function: F) -> F:
     """Compile `function` on first call, and keep what was compiled for the next process."""
-    with _kept_in_our_folder():
+    with _cached_in_our_folder():
         compiled = numba.njit(cache=FOLDER is not None, nogil=True, fastmath={"contract"})(function)
     _ours.add(compiled)
     return cast("F", compiled)
@@ -60,7 +60,7 @@ def made_of_forms(functions: Mapping[type, Callable[..., Any]]) -> Callable[[F],
 
 
 @contextmanager
-def _kept_in_our_folder() -> Iterator[None]:
+def _cached_in_our_folder() -> Iterator[None]:
     """numba chooses a function's folder while the function is declared, and by this setting."""
     with _declaring:
         before = _config.CACHE_DIR

@@ -100,19 +100,19 @@ def refractory_period_ms(
     tried = np.sort(np.atleast_1d(np.asarray(intervals_ms, dtype=np.float64)))
     if not (tried.size and np.isfinite(tried).all() and tried[0] > 0):
         raise ValueError("intervals_ms must be finite and more than 0")
-    found = np.full(len(fibers), np.nan)
+    period_ms = np.full(len(fibers), np.nan)
     for done, interval in enumerate(tried):
         both = conduct(
             fibers, lesions, pulse_times_ms=(0.0, float(interval)), engine=engine,
             duration_ms=float(interval) + 40.0,
         ).times_ms[:, 0]  # fmt: skip
         arrived = np.isfinite(both).all(axis=1)
-        found = np.where(np.isnan(found) & arrived, interval, found)
+        period_ms = np.where(np.isnan(period_ms) & arrived, interval, period_ms)
         if progress:
             progress(done + 1, len(tried))
-        if np.isfinite(found).all():
+        if np.isfinite(period_ms).all():
             break
-    return found
+    return period_ms
 
 
 def _repeated(fibers: Fibers, times: int) -> Fibers:

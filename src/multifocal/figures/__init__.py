@@ -1,7 +1,7 @@
 """Nouns drawn as SVG, each picture with its twin in text and in a table."""
 
-from multifocal.figures.anatomy import Shown, anatomy
-from multifocal.figures.body_choice import (
+from multifocal.figures.anatomy import Highlights, anatomy
+from multifocal.figures.body.choice import (
     LitNerve,
     Spot,
     body_choice,
@@ -11,8 +11,8 @@ from multifocal.figures.body_choice import (
     runs_behind,
     spots,
 )
-from multifocal.figures.body_dots import body_dots
-from multifocal.figures.body_map import Dot, body_map, struck_spot
+from multifocal.figures.body.dots import body_dots
+from multifocal.figures.body.map import Dot, body_map, struck_spot
 from multifocal.figures.closeup import Gap, closeup
 from multifocal.figures.cursors import MARKS
 from multifocal.figures.every_fiber import every_fiber
@@ -40,11 +40,11 @@ __all__ = [
     "Dot",
     "Figure",
     "Gap",
+    "Highlights",
     "Impulse",
     "LitNerve",
     "Mark",
     "Scope",
-    "Shown",
     "Spot",
     "Struck",
     "StudyStretch",

@@ -11,7 +11,7 @@ from multifocal.frozen import FrozenDict
 
 
 @dataclass(frozen=True)
-class Shown:
+class Highlights:
     """What one side of a picture shows, by ids of `body`.
 
     `muscles`, `skin`: those that stand out. `ways`: muscles and skin whose nerves are drawn from
@@ -29,29 +29,33 @@ class Shown:
 
 
 def anatomy(
-    text: str, frame: Frame, view: View, shown: Mapping[Side, Shown], name: str = "anatomy"
+    text: str,
+    frame: Frame,
+    view: View,
+    highlights: Mapping[Side, Highlights],
+    name: str = "anatomy",
 ) -> Figure:
-    """The picture of the body (both sides) or of the one limb that `shown` names.
+    """The picture of the body (both sides) or of the one limb that `highlights` names.
 
     `name` must be the picture's own on a page: it names the contour that cuts the skin to shape.
     """
     page = drawing(frame)
     root = svg(page.width, page.height, "anatomy", text)
-    draw_anatomy(root, page, view, shown, name)
+    draw_anatomy(root, page, view, highlights, name)
     return Figure(written(root), text)
 
 
 def draw_anatomy(
-    root: Element, page: Drawing, view: View, shown: Mapping[Side, Shown], name: str
+    root: Element, page: Drawing, view: View, highlights: Mapping[Side, Highlights], name: str
 ) -> Element:
     """Draw it into a picture; returns the group that the contour cuts, for more to lie inside."""
-    sides = SIDES if page.frame == "body" else tuple(shown)
+    sides = SIDES if page.frame == "body" else tuple(highlights)
     contour = smooth_path(page.contour(sides[0], view), closed=True)
     add(add(root, "defs"), "path", id=f"{name}-line", d=contour)
     add(add(root, "clipPath", id=f"{name}-contour"), "use", href=f"#{name}-line")
     add(root, "use", class_="anatomy__body", href=f"#{name}-line")
     inside = add(root, "g", clip_path=f"url(#{name}-contour)")
-    for side, here in shown.items():
+    for side, here in highlights.items():
         _skin(inside, page, view, side, here)
         _muscles(inside, page, view, side, here)
     for side in sides:
@@ -61,7 +65,7 @@ def draw_anatomy(
             if view in one.views
         )
         add(inside, "path", class_="anatomy__line", d=creases)
-    for side, here in shown.items():
+    for side, here in highlights.items():
         draw_nerves(inside, page, view, side, here)
     add(root, "use", class_="anatomy__edge", href=f"#{name}-line")
     return inside
@@ -80,7 +84,7 @@ def _on_sheet(page: Drawing, points: Sequence[Point]) -> bool:
     return max(xs) > 0 and min(xs) < page.width and max(ys) > 0 and min(ys) < page.height
 
 
-def _skin(root: Element, page: Drawing, view: View, side: Side, here: Shown) -> None:
+def _skin(root: Element, page: Drawing, view: View, side: Side, here: Highlights) -> None:
     for key, shapes in page.skin.items():
         seen = _seen(page, shapes, side, view)
         if key in here.skin and seen:
@@ -90,7 +94,7 @@ def _skin(root: Element, page: Drawing, view: View, side: Side, here: Shown) -> 
                 add(group, "path", class_="anatomy__field", d=closed_path(points))
 
 
-def _muscles(root: Element, page: Drawing, view: View, side: Side, here: Shown) -> None:
+def _muscles(root: Element, page: Drawing, view: View, side: Side, here: Highlights) -> None:
     seen = {key: _seen(page, shapes, side, view) for key, shapes in page.muscles.items()}
     # Those that stand out above the others, and in each the deep ones below.
     order = sorted(seen, key=lambda k: (k in here.muscles, not any(deep for deep, _ in seen[k])))
@@ -113,7 +117,7 @@ def _seen(
     return [(deep, points) for deep, points in found if _on_sheet(page, points)]
 
 
-def draw_nerves(root: Element, page: Drawing, view: View, side: Side, here: Shown) -> None:
+def draw_nerves(root: Element, page: Drawing, view: View, side: Side, here: Highlights) -> None:
     """The nerves on the way to `here.ways`; those behind the body lighter, twigs finer."""
     strokes: dict[tuple[bool, bool, str], list[str]] = {}
     lines = nerve_lines(page, here.ways, nerves=here.along)
@@ -137,6 +141,6 @@ def draw_nerves(root: Element, page: Drawing, view: View, side: Side, here: Show
             _title(group, nerve, here)
 
 
-def _title(parent: Element, key: str, here: Shown) -> None:
+def _title(parent: Element, key: str, here: Highlights) -> None:
     if key in here.titles:
         add(parent, "title", here.titles[key])

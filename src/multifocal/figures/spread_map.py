@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from multifocal.body import SIDES, Place, Side, drawing, muscle, nerve_lines
-from multifocal.figures.anatomy import Shown, draw_anatomy, on_page
-from multifocal.figures.body_map import strike
+from multifocal.figures.anatomy import Highlights, draw_anatomy, on_page
+from multifocal.figures.body.map import strike
 from multifocal.figures.figure import Figure
 from multifocal.figures.svg import add, smooth_path, svg, written
 
@@ -29,7 +29,7 @@ def spread_map(text: str, spots: Sequence[Struck], name: str = "spread") -> Figu
     """
     page = drawing()
     root = svg(page.width, page.height, "anatomy body-map body-map--small", text)
-    bare = Shown(others=False)
+    bare = Highlights(others=False)
     inside = draw_anatomy(root, page, "front", dict.fromkeys(SIDES, bare), name)
     struck = {(spot.muscle, spot.place.side) for spot in spots}
     for key in dict.fromkeys((*CALM, *(spot.muscle for spot in spots))):
@@ -53,9 +53,9 @@ def way_map(
     page = drawing()
     root = svg(page.width, page.height, "anatomy body-map body-map--way", text)
     roots = [muscle(muscle_id).main_root]
-    shown = dict.fromkeys(SIDES, Shown(others=False))
-    shown[side] = Shown(muscles=[muscle_id], others=False)
-    inside = draw_anatomy(root, page, "front", shown, name)
+    highlights = dict.fromkeys(SIDES, Highlights(others=False))
+    highlights[side] = Highlights(muscles=[muscle_id], others=False)
+    inside = draw_anatomy(root, page, "front", highlights, name)
     lines = nerve_lines(page, [muscle_id], roots=roots)
     d = "".join(smooth_path(on_page(page, line.points, side)) for line in lines)
     for part in ("coat", "nerve"):

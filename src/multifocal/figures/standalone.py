@@ -49,26 +49,26 @@ def standalone(figure: Figure) -> str:
     return '<?xml version="1.0" encoding="UTF-8"?>\n' + written(root) + "\n"
 
 
-def _dress(one: Element, parent: Element) -> None:
-    names = one.get("class", "").split()
-    if one.tag == "text":
+def _dress(element: Element, parent: Element) -> None:
+    names = element.get("class", "").split()
+    if element.tag == "text":
         bold = any(name in _BOLD for name in names)
-        one.set("font-family", "Helvetica, Arial, sans-serif")
-        one.set("font-size", "13")
-        one.set("font-weight", "600" if bold else "400")
-        one.set("fill", BLOCKED if "is-small" in names else INK if bold else SOFT)
+        element.set("font-family", "Helvetica, Arial, sans-serif")
+        element.set("font-size", "13")
+        element.set("font-weight", "600" if bold else "400")
+        element.set("fill", BLOCKED if "is-small" in names else INK if bold else SOFT)
         return
     if "impulses__focus" in names:
-        one.set("fill", ATTACK)
-        one.set("fill-opacity", "0.2")
+        element.set("fill", ATTACK)
+        element.set("fill-opacity", "0.2")
         return
     for name in names:
         if name in _STROKE:
             color, width = _STROKE[name]
             fate = next((_FATE[n] for n in parent.get("class", "").split() if n in _FATE), color)
             color = color if name == "fiber__silent" else fate
-            one.set("stroke", BLOCKED if "is-small" in names else color)
-            one.set("stroke-width", str(width))
-            one.set("fill", "none")
+            element.set("stroke", BLOCKED if "is-small" in names else color)
+            element.set("stroke-width", str(width))
+            element.set("fill", "none")
             if name in _DASHED:
-                one.set("stroke-dasharray", _DASHED[name])
+                element.set("stroke-dasharray", _DASHED[name])

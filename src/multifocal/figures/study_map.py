@@ -15,7 +15,7 @@ import numpy as np
 
 from multifocal.body import SIDES, Drawing, Side, drawing, muscle, nerve_lines, path, site
 from multifocal.fault import Fault
-from multifocal.figures.anatomy import Shown, draw_anatomy, on_page
+from multifocal.figures.anatomy import Highlights, draw_anatomy, on_page
 from multifocal.figures.figure import Figure
 from multifocal.figures.svg import Point, add, line_path, smooth_path, svg, written
 
@@ -61,7 +61,7 @@ def study_map(text: str, sides: dict[Side, str], stretches: Sequence[StudyStretc
     legs = any(one.nerve in LEGS for one in stretches)
     height = page.height if legs else _to_the_fingertips(page)
     root = svg(page.width, height, "anatomy study-map", text)
-    draw_anatomy(root, page, "front", dict.fromkeys(SIDES, Shown(others=False)), "study")
+    draw_anatomy(root, page, "front", dict.fromkeys(SIDES, Highlights(others=False)), "study")
     for side in SIDES:
         x, y = page.on_page((300, 110), side)
         add(root, "text", sides[side], class_="study-map__side", x=x, y=y, text_anchor="middle")
@@ -89,28 +89,28 @@ def _to_the_fingertips(page: Drawing) -> float:
     return max(y for x, y in page.contour("right") if x < outer) + MARGIN
 
 
-def _mark(root: Element, one: StudyStretch, part: list[Point], taken: list[Point]) -> None:
+def _mark(root: Element, stretch: StudyStretch, part: list[Point], taken: list[Point]) -> None:
     """The bar of a block, and the stretch's number beside it where no other number stands."""
     (x, y), (along_x, along_y) = _middle(part)
-    if one.state in ("blocked", "probable"):
+    if stretch.state in ("blocked", "probable"):
         dx, dy = -along_y * TICK, along_x * TICK
-        ends = [(-1.5, -0.75), (0.75, 1.5)] if one.provided else [(-1.0, 1.0)]
+        ends = [(-1.5, -0.75), (0.75, 1.5)] if stretch.provided else [(-1.0, 1.0)]
         d = "".join(
             line_path([(x + a * dx, y + a * dy), (x + b * dx, y + b * dy)]) for a, b in ends
         )
-        add(root, "path", class_=f"study-map__bar study-map__bar--{one.state}", d=d)
-    elif one.state == "large":
+        add(root, "path", class_=f"study-map__bar study-map__bar--{stretch.state}", d=d)
+    elif stretch.state == "large":
         corners = [(x, y - TICK), (x + TICK, y), (x, y + TICK), (x - TICK, y)]
         add(root, "path", class_="study-map__large", d=f"{line_path(corners)}Z")
-    away = -1 if one.side == "right" else 1
+    away = -1 if stretch.side == "right" else 1
     spots = [(x + away * (18 + 14 * i), y + 13 * j) for i in range(3) for j in (0, 1, -1)]
     free = [spot for spot in spots if all(hypot(spot[0] - a, spot[1] - b) > 18 for a, b in taken)]
     spot = (free or spots)[0]
     taken.append(spot)
     add(root, "path", class_="study-map__leader", d=line_path([spot, (x, y)]))
-    add(root, "circle", class_=f"study-map__disc study-map__disc--{one.state}",
+    add(root, "circle", class_=f"study-map__disc study-map__disc--{stretch.state}",
         cx=spot[0], cy=spot[1], r=9.0)  # fmt: skip
-    add(root, "text", one.label, class_="study-map__number", x=spot[0], y=spot[1] + 4.0,
+    add(root, "text", stretch.label, class_="study-map__number", x=spot[0], y=spot[1] + 4.0,
         text_anchor="middle")  # fmt: skip
 
 
@@ -124,14 +124,17 @@ def _site_mm(nerve: str, site_id: str) -> float | None:
         return None
 
 
-def _part(one: StudyStretch) -> list[Point]:
+def _part(stretch: StudyStretch) -> list[Point]:
     """The points of the stretch, distal last; none if it cannot be drawn."""
-    if one.nerve not in MUSCLE_OF:
+    if stretch.nerve not in MUSCLE_OF:
         return []
-    far, near = _site_mm(one.nerve, one.proximal_site), _site_mm(one.nerve, one.distal_site)
+    far, near = (
+        _site_mm(stretch.nerve, stretch.proximal_site),
+        _site_mm(stretch.nerve, stretch.distal_site),
+    )
     if far is None or near is None:
         return []
-    way, page = path(MUSCLE_OF[one.nerve], one.side), drawing()
+    way, page = path(MUSCLE_OF[stretch.nerve], stretch.side), drawing()
     places = np.linspace(far, near, max(int(abs(far - near) / STEP_MM), 2))
     return [page.point(way.place_at(float(mm))) for mm in places]
 

@@ -38,6 +38,14 @@ def add(parent: Element, tag: str, text: str | None = None, /, **attributes: obj
     return child
 
 
+def hushed(root: Element) -> Element:
+    """The picture with its parts kept from screen readers, some of which read out each of them: its
+    name says it whole."""
+    for part in root:
+        part.set("aria-hidden", "true")
+    return root
+
+
 def written(root: Element) -> str:
     """The picture as text."""
     return tostring(root, encoding="unicode", short_empty_elements=True)

@@ -142,13 +142,13 @@ def responses(text: str, rows: Sequence[Sweep], table: Table, until_ms: float = 
     root = _root("responses", text, rows, scope)
     _scale_and_ticks(root, scope, TOP["responses"] + row * len(rows) + 6, 5 if tallest > 6 else 1)
     still, moving = (add(root, "g", **mark) for mark in ({}, {"data_moving": ""}))
-    for k, one in enumerate(rows):
+    for k, response in enumerate(rows):
         base = TOP["responses"] + row * (k + BASE)
-        add(still, "text", one.name, class_="responses__site", x=2.0, y=base - 17)
+        add(still, "text", response.name, class_="responses__site", x=2.0, y=base - 17)
         _baseline(still, "responses", base, scope)
-        _behind(still, "responses", one, base, scope)
-        _value(moving, "responses", one, base + 2)
-        _now(moving, "responses", one, base, scope)
+        _behind(still, "responses", response, base, scope)
+        _value(moving, "responses", response, base + 2)
+        _now(moving, "responses", response, base, scope)
     return Figure(written(root), text, table)
 
 
@@ -161,16 +161,16 @@ def sweeps(
     _divisions(root, scope, floor)
     add(root, "text", printed, class_="sweeps__gain", x=scope.gutter, y=16.0)
     close = scope.row < CLOSE
-    for k, one in enumerate(rows):
+    for k, sweep in enumerate(rows):
         base = TOP["sweeps"] + scope.row * (k + (0.55 if close else 0.7))
         _baseline(root, "sweeps", base, scope)
-        add(root, "text", one.name, class_="sweeps__name", x=2.0, y=base + (4 if close else -11))
-        if one.said:
-            _value(root, "sweeps", one, base + 6)
-        _behind(root, "sweeps", one, base, scope)
-        _now(root, "sweeps", one, base, scope)
-        times, wave = one.recording.times_ms, one.recording.negativity_mv
-        for _, ms in one.marks:
+        add(root, "text", sweep.name, class_="sweeps__name", x=2.0, y=base + (4 if close else -11))
+        if sweep.said:
+            _value(root, "sweeps", sweep, base + 6)
+        _behind(root, "sweeps", sweep, base, scope)
+        _now(root, "sweeps", sweep, base, scope)
+        times, wave = sweep.recording.times_ms, sweep.recording.negativity_mv
+        for _, ms in sweep.marks:
             if scope.from_ms <= ms <= scope.until_ms:
                 mv = np.interp(ms, times, wave)
                 y = base - float(_cut(np.array(mv * scope.per_mv), scope))
@@ -193,14 +193,14 @@ def traces(
         root.set(f"data-{name}", f"{value:.6g}")
     top, floor = TOP["traces"], TOP["traces"] + scope.row * len(rows)
     _screen_grid(root, scope, floor)
-    for k, one in enumerate(rows):
+    for k, sweep in enumerate(rows):
         if scope.row < CLOSE:
             base = top + scope.row * (k + 0.6)
-            add(root, "path", class_="traces__wave", d=_path(one.recording, base, scope, one))
-            for _, ms in one.marks:
+            add(root, "path", class_="traces__wave", d=_path(sweep.recording, base, scope, sweep))
+            for _, ms in sweep.marks:
                 _tick(root, "traces__late", scope.x(ms), base - 7, 14)
         else:
-            _screen_row(root, one, top + scope.row * k, scope)
+            _screen_row(root, sweep, top + scope.row * k, scope)
     right = scope.width - scope.margin
     add(root, "text", sensitivity, class_="traces__unit", x=right - 2, y=top + 11,
         text_anchor="end")  # fmt: skip
@@ -306,20 +306,20 @@ def _screen_grid(root: Element, scope: Scope, floor: float) -> None:
     add(root, "path", class_="traces__stimulus", d=f"M{x} {top}V{number(floor)}")
 
 
-def _screen_row(root: Element, one: Sweep, top: float, scope: Scope) -> None:
+def _screen_row(root: Element, sweep: Sweep, top: float, scope: Scope) -> None:
     base, x = top + BASE * scope.row, scope.x(0.0) + 5
-    group = add(root, "g", class_="trace", data_trace=one.key)
+    group = add(root, "g", class_="trace", data_trace=sweep.key)
     left, right = number(scope.gutter), number(scope.width - scope.margin)
     heights = (number(base - k * scope.division) for k in (-1, 1, 2, 3))
     levels = "".join(f"M{left} {height}H{right}" for height in heights)
     add(group, "path", class_="traces__grid", d=levels)
     _baseline(group, "traces", base, scope)
-    add(group, "path", class_="traces__wave", d=_path(one.recording, base, scope, one))
-    add(group, "text", one.name, class_="traces__site", x=x, y=top + 14)
-    if one.note:
-        add(group, "text", one.note, class_="traces__note", x=x, y=top + 29)
-    for mark, ms in one.marks:
-        cursor(group, one.key, mark, scope.x(ms), top, scope.row)
+    add(group, "path", class_="traces__wave", d=_path(sweep.recording, base, scope, sweep))
+    add(group, "text", sweep.name, class_="traces__site", x=x, y=top + 14)
+    if sweep.note:
+        add(group, "text", sweep.note, class_="traces__note", x=x, y=top + 29)
+    for mark, ms in sweep.marks:
+        cursor(group, sweep.key, mark, scope.x(ms), top, scope.row)
 
 
 def _screen_axis(root: Element, scope: Scope, y: float, unit: str) -> None:

@@ -7,14 +7,34 @@ from multifocal.formats.format import POLARITIES, Format, Polarity, Reading
 from multifocal.formats.laboratory import parse_reference, read_reference
 from multifocal.formats.ncs_edf import edf_files, parse_edf_study
 from multifocal.formats.registry import format_for, format_named, format_of, formats
-from multifocal.formats.repeats import judged_sweeps, without_repeats
+from multifocal.formats.repeats import choose_sweeps, without_repeats
 from multifocal.formats.table import MOST_BYTES as MOST_TABLE_BYTES
 from multifocal.formats.table import parse_csv, read_csv, write_csv, write_csv_study
 
 __all__ = [
-    "MOST_BYTES", "MOST_TABLE_BYTES", "POLARITIES", "Format", "Polarity", "Reading", "Remark",
-    "edf_files", "fhir_bundle", "format_for", "format_named", "format_of", "formats",
-    "judged_sweeps", "parse_csv", "parse_edf_study", "parse_reference", "parse_study", "read_csv",
-    "read_reference", "read_study", "without_repeats", "write_csv", "write_csv_study",
+    "MOST_BYTES",
+    "MOST_TABLE_BYTES",
+    "POLARITIES",
+    "Format",
+    "Polarity",
+    "Reading",
+    "Remark",
+    "choose_sweeps",
+    "edf_files",
+    "fhir_bundle",
+    "format_for",
+    "format_named",
+    "format_of",
+    "formats",
+    "parse_csv",
+    "parse_edf_study",
+    "parse_reference",
+    "parse_study",
+    "read_csv",
+    "read_reference",
+    "read_study",
+    "without_repeats",
+    "write_csv",
+    "write_csv_study",
     "write_study",
 ]  # fmt: skip

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Final
 
 from multifocal.fault import Fault
-from multifocal.files import read_whole, shown
+from multifocal.files import printable, read_whole
 from multifocal.formats import edf
 from multifocal.formats.format import Asked, Polarity, Reading, Wanted
 from multifocal.formats.registry import format_named, format_of
@@ -47,7 +47,7 @@ def read_study(
 ) -> Reading:
     """The study in a file of any format; as `parse_study`. Fault if it cannot be read."""
     content = read_whole(path, MOST_BYTES, fault="formats.unreadable")
-    return parse_study(content, shown(path), polarity=polarity, unit=unit, sites=sites)
+    return parse_study(content, printable(path), polarity=polarity, unit=unit, sites=sites)
 
 
 def write_study(

@@ -18,7 +18,7 @@ from multifocal.study.measure import Measure
 from multifocal.study.recording import Recording
 from multifocal.study.sentences import word_of
 from multifocal.study.study import Study
-from multifocal.words import say
+from multifocal.words import listed, say
 
 UCUM: Final = "http://unitsofmeasure.org"
 LOINC: Final = "http://loinc.org"
@@ -99,31 +99,31 @@ def _patient(study: Study) -> Resource | None:
     return {"resourceType": "Patient", "gender": study.subject.sex}
 
 
-def _measured(one: Measure, about: Resource) -> Resource:
-    sensory = one.kind == "sensory"
+def _measured(measure: Measure, about: Resource) -> Resource:
+    sensory = measure.kind == "sensory"
     components = []
     for name, plain in _MOTOR:
-        if getattr(one, name) is None or (one.absent and name in _NOTHING):
+        if getattr(measure, name) is None or (measure.absent and name in _NOTHING):
             continue
         height = sensory and name == "amplitude_mv"
         unit = "uV" if height else plain
         key = "fhir.part.sensory_amplitude_mv" if height else f"fhir.part.{name}"
-        part = _component(key, _scaled(one, name, sensory), unit)
-        if height and (one.side, one.nerve) == ("left", "ulnar"):
+        part = _component(key, _scaled(measure, name, sensory), unit)
+        if height and (measure.side, measure.nerve) == ("left", "ulnar"):
             part["code"]["coding"] = [{"system": LOINC, "code": _SNAP_LEFT_ULNAR}]
         components.append(part)
-    found = _observation(f"fhir.measure.{one.kind}", one, about)
-    if one.absent:
-        found["valueString"] = say("fhir.no_response")
+    observation = _observation(f"fhir.measure.{measure.kind}", measure, about)
+    if measure.absent:
+        observation["valueString"] = say("fhir.no_response")
     if components:
-        found["component"] = components
-    elif not one.absent:
-        unread = getattr(one, "unmeasurable", None)
+        observation["component"] = components
+    elif not measure.absent:
+        unread = getattr(measure, "unmeasurable", None)
         why = "fhir.unmeasurable" if unread else "fhir.unknown"
-        found["dataAbsentReason"] = {"text": say(why)}
-    if one.supramaximal is not None:
-        found["note"] = [_strong(one.supramaximal)]
-    return found
+        observation["dataAbsentReason"] = {"text": say(why)}
+    if measure.supramaximal is not None:
+        observation["note"] = [_strong(measure.supramaximal)]
+    return observation
 
 
 _NOTHING: Final = ("amplitude_mv", "negative_peak_area_mvms")
@@ -135,55 +135,55 @@ def _scaled(one: Measure, name: str, sensory: bool) -> float:
 
 
 def _late(one: FMeasure, about: Resource) -> Resource:
-    found = _observation("fhir.late", one, about)
-    found["component"] = [
+    observation = _observation("fhir.late", one, about)
+    observation["component"] = [
         _component(key, float(getattr(one, name)), unit)
         for name, key, unit in _LATE
         if getattr(one, name) is not None
     ]
-    if not found["component"]:
-        del found["component"]
-        found["dataAbsentReason"] = {"text": say("fhir.unknown")}
+    if not observation["component"]:
+        del observation["component"]
+        observation["dataAbsentReason"] = {"text": say("fhir.unknown")}
     if one.supramaximal is not None:
-        found["note"] = [_strong(one.supramaximal)]
-    return found
+        observation["note"] = [_strong(one.supramaximal)]
+    return observation
 
 
-def _sampled(one: Recording, about: Resource) -> Resource:
+def _sampled(recording: Recording, about: Resource) -> Resource:
     """A waveform as SampledData: value = origin + factor x number."""
-    scale = one.calibration
-    if scale is None or not scale.holds(one.samples_mv):
-        scale = fitting(one.samples_mv)
+    scale = recording.calibration
+    if scale is None or not scale.holds(recording.samples_mv):
+        scale = fitting(recording.samples_mv)
     zero = scale.lowest_mv - scale.digital_min * scale.step_mv
-    found = _observation(f"fhir.waveform.{one.kind}", one, about)
-    found["valueSampledData"] = {
+    observation = _observation(f"fhir.waveform.{recording.kind}", recording, about)
+    observation["valueSampledData"] = {
         "origin": {"value": float(f"{zero:.12g}"), "unit": "mV", "system": UCUM, "code": "mV"},
-        "period": float(f"{1e3 / one.sampling_hz:.12g}"),
+        "period": float(f"{1e3 / recording.sampling_hz:.12g}"),
         "factor": float(f"{scale.step_mv:.12g}"),
         "lowerLimit": float(scale.digital_min),
         "upperLimit": float(scale.digital_max),
         "dimensions": 1,
-        "data": _numbers(scale.digital(one.samples_mv)),
+        "data": _numbers(scale.digital(recording.samples_mv)),
     }
     parts = [
         _component(key, value, unit)
         for key, value, unit in (
-            ("fhir.sweep.stimulus_at_ms", one.stimulus_at_ms, "ms"),
-            ("fhir.sweep.current_ma", one.current_ma, "mA"),
-            ("fhir.sweep.duration_ms", one.duration_ms, "ms"),
-            ("fhir.sweep.cathode_to_electrode_mm", one.distance_mm, "mm"),
-            ("fhir.part.temperature_c", one.temperature_c, "Cel"),
+            ("fhir.sweep.stimulus_at_ms", recording.stimulus_at_ms, "ms"),
+            ("fhir.sweep.current_ma", recording.current_ma, "mA"),
+            ("fhir.sweep.duration_ms", recording.duration_ms, "ms"),
+            ("fhir.sweep.cathode_to_electrode_mm", recording.distance_mm, "mm"),
+            ("fhir.part.temperature_c", recording.temperature_c, "Cel"),
         )
         if value is not None
     ]
-    found["component"] = parts
-    way = "fhir.note.negative_up" if one.negative_up else "fhir.note.negative_down"
-    found["note"] = [{"text": say(way)}]
-    if one.supramaximal is not None:
-        found["note"].append(_strong(one.supramaximal))
-    if one.origin == "simulated":
-        found["note"].append({"text": say("fhir.note.simulated")})
-    return found
+    observation["component"] = parts
+    way = "fhir.note.negative_up" if recording.negative_up else "fhir.note.negative_down"
+    observation["note"] = [{"text": say(way)}]
+    if recording.supramaximal is not None:
+        observation["note"].append(_strong(recording.supramaximal))
+    if recording.origin == "simulated":
+        observation["note"].append({"text": say("fhir.note.simulated")})
+    return observation
 
 
 def _numbers(digital: "np.ndarray[Any, np.dtype[np.int16]]") -> str:
@@ -198,7 +198,7 @@ def _observation(key: str, one: Measure | FMeasure | Recording, about: Resource)
     skin = getattr(one, "skin", None)
     spot = word_of("muscle", one.muscle) if one.muscle else (skin or "").replace("_", " ")
     nerve = say("fhir.nerve", side=one.side, nerve=one.nerve.replace("_", " "))
-    place = ", ".join(word for word in (nerve, spot, one.site.replace("_", " ")) if word)
+    place = listed(word for word in (nerve, spot, one.site.replace("_", " ")) if word)
     return {
         "resourceType": "Observation",
         **about,

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Final
 
 from multifocal.fault import Fault, quoted, together
-from multifocal.files import read_whole, shown
+from multifocal.files import printable, read_whole
 from multifocal.formats.table.text import MOST_BYTES, table_of_text
 from multifocal.reference.limits import LABORATORY, Limits, ReferenceTable, Row
 from multifocal.reference.limits import laboratory_source as own
@@ -41,7 +41,7 @@ _MOST: Final = {
 def read_reference(path: Path) -> ReferenceTable:
     """The laboratory's table in a file. Fault, naming it, if it cannot be read or understood."""
     content = read_whole(path, MOST_BYTES, fault="laboratory.unreadable")
-    return parse_reference(content, shown(path))
+    return parse_reference(content, printable(path))
 
 
 def parse_reference(content: bytes, source: str | None = None) -> ReferenceTable:
@@ -74,19 +74,19 @@ def _rows(content: bytes) -> tuple[Row, ...]:
         raise Fault("laboratory.no_rows", line=at)
     if len(lines) > MOST_ROWS:
         raise Fault("laboratory.too_many_rows", count=MOST_ROWS)
-    found: list[Row] = []
+    read: list[Row] = []
     alike: dict[tuple[str, str], list[Row]] = {}
     for number, cells in lines:
         if len(cells) != len(names):
             raise Fault("laboratory.cells", count=len(cells), header_count=len(names), line=number)
         try:
-            found.append(_row(dict(zip(names, cells, strict=True)), table.delimiter != ","))
+            read.append(_row(dict(zip(names, cells, strict=True)), table.delimiter != ","))
         except Fault as fault:
             raise fault.placed(line=number, column=fault.column) from None
-        rows = alike.setdefault((found[-1].nerve, found[-1].muscle), [])
-        _check_no_overlap(rows, found[-1], number)
-        rows.append(found[-1])
-    return tuple(found)
+        rows = alike.setdefault((read[-1].nerve, read[-1].muscle), [])
+        _check_no_overlap(rows, read[-1], number)
+        rows.append(read[-1])
+    return tuple(read)
 
 
 def _row(cells: dict[str, str], comma: bool) -> Row:

@@ -47,14 +47,14 @@ def difficulties() -> tuple[Difficulty, ...]:
     """Every task, then every part. ValueError where a row of the table names no muscle."""
     text = files("multifocal.localize").joinpath("difficulties.toml").read_text("utf-8")
     table = tomllib.loads(text)
-    found = (
+    complaints = (
         *(Difficulty("task", r["id"], r["group"], _task(r), r["source"]) for r in table["task"]),
         *(Difficulty("part", r["id"], r["id"], _part(r), r["source"]) for r in table["part"]),
     )
-    for one in found:
+    for one in complaints:
         if not one.muscles:
             raise ValueError(f"{one.kind} {one.id} names no muscle")
-    return found
+    return complaints
 
 
 def _task(row: Mapping[str, object]) -> tuple[str, ...]:

@@ -48,14 +48,14 @@ def shared_nerves(chosen: Sequence[Complaint]) -> tuple[SharedNerve, ...]:
     """The nerves that complaints need: most complaints first, then most muscles, then by `body`."""
     order = [one.id for one in body.nerves()]
     sides = [side for side in body.SIDES if any(c.side == side for c in chosen)]
-    found = [
+    shared = [
         nerve
         for side in sides
         for key in order
         if (nerve := _shared(key, side, [c for c in chosen if c.side == side])) is not None
     ]
     return tuple(
-        sorted(found, key=lambda n: (-len(n.complaints), -len(n.muscles), order.index(n.nerve)))
+        sorted(shared, key=lambda n: (-len(n.complaints), -len(n.muscles), order.index(n.nerve)))
     )
 
 

@@ -129,7 +129,9 @@ def _moved(sweep: Sweep, bins: Bins, plain: tuple[float, float, BaselineFound]) 
     return away > max(least, choices.MOVED_SIGMAS * float(late.std()))
 
 
-def _constant(sweep: Sweep, bins: Bins, level: float, noise: float, found: BaselineFound) -> Rest:
+def _constant(
+    sweep: Sweep, bins: Bins, level: float, noise: float, baseline: BaselineFound
+) -> Rest:
     shape = sweep.wave.shape
     away = np.abs(bins.mean_mv - level)
     quiet = away[bins.usable & (away < 5 * bins.noise_mv)]
@@ -137,7 +139,7 @@ def _constant(sweep: Sweep, bins: Bins, level: float, noise: float, found: Basel
     if bins.samples == 1:
         slow = max(slow, noise)
     slow = min(slow, noise) if bins.samples > 1 and noise > 0 else slow
-    return _floored(sweep, Rest(np.full(shape, level), noise, slow, np.zeros(shape), found))
+    return _floored(sweep, Rest(np.full(shape, level), noise, slow, np.zeros(shape), baseline))
 
 
 def _floored(sweep: Sweep, rest: Rest) -> Rest:

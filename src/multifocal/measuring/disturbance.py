@@ -73,14 +73,14 @@ def trembling(values: Samples, bins: Bins, lags: tuple[int, ...] = (1, 4)) -> fl
     Differences over 0.5 and 2 ms (four bins), so that the slow tremble of a muscle that is not
     relaxed shows; never less than a tenth of what counts as rest.
     """
-    found = 0.1 * choices.REST_SHARE * bins.least_mv
+    least_mv = 0.1 * choices.REST_SHARE * bins.least_mv
     for lag in lags:
         use = bins.usable[: -2 * lag] & bins.usable[lag:-lag] & bins.usable[2 * lag :]
         bend = (values[: -2 * lag] - 2 * values[lag:-lag] + values[2 * lag :])[use]
         if bend.size >= 8:
             calm = float(np.quantile(np.abs(bend), 0.25))  # of a normal deviate: 0.319 SD
-            found = max(found, calm / (0.319 * float(np.sqrt(6.0))))
-    return found
+            least_mv = max(least_mv, calm / (0.319 * float(np.sqrt(6.0))))
+    return least_mv
 
 
 @dataclass(frozen=True, eq=False)
@@ -219,7 +219,7 @@ def _averaged(columns: Samples, bins: Bins) -> Samples:
 
 
 def _models() -> list[tuple[tuple[int, ...], tuple[Disturbance, ...], float]]:
-    found: list[tuple[tuple[int, ...], tuple[Disturbance, ...], float]] = []
+    models: list[tuple[tuple[int, ...], tuple[Disturbance, ...], float]] = []
     decays: list[tuple[int, ...]] = [(), *((FIRST_DECAY + k,) for k in range(len(DECAYS_MS)))]
     for drift, (hum, hum_name), decay in product(((), DRIFT), HUMS, decays):
         removed: list[Disturbance] = []
@@ -230,8 +230,8 @@ def _models() -> list[tuple[tuple[int, ...], tuple[Disturbance, ...], float]]:
         if decay:
             removed.append("artifact")
         price = DRIFT_COST * bool(drift) + HUM_COST * bool(hum) + ARTIFACT_COST * bool(decay)
-        found.append(((LEVEL, *drift, *hum, *decay), tuple(removed), price))
-    return found
+        models.append(((LEVEL, *drift, *hum, *decay), tuple(removed), price))
+    return models
 
 
 _MODELS: Final = _models()

@@ -96,14 +96,14 @@ def living(recording: Recording) -> Living:
     first, last, ended_by = 0, wave.size, None
     until_ms, still = end_ms, None
     latest_ms = SCALES[recording.kind].artifact_ms
-    kept = []
+    rests = []
     for run, jumped in runs:
         begins = run.first / per_ms - recording.stimulus_at_ms
         ends = run.after / per_ms - recording.stimulus_at_ms
         inside = run.first > 0 and run.after < wave.size
         if inside and begins > BLANKED_FROM_MS and ends <= BLANKED_MS:
             continue  # the artifact was kept out
-        kept.append(run)
+        rests.append(run)
         cause = _cause(wave, run, alive=fine is not None)
         if ends > 0 and still is None:
             until_ms, still = max(begins - 1.0 / per_ms, 0.0), cause
@@ -114,8 +114,8 @@ def living(recording: Recording) -> Living:
         else:
             last, ended_by = run.first, cause
     if fine is None and ended_by is None:
-        kept = []  # a curve without any noise: its rest stands still as all of it does
-    return Living(first, last, until_ms, ended_by, still, tuple(kept), step_mv)
+        rests = []  # a curve without any noise: its rest stands still as all of it does
+    return Living(first, last, until_ms, ended_by, still, tuple(rests), step_mv)
 
 
 def _step(jumps: Samples) -> float:
@@ -134,7 +134,7 @@ def _too_long(wave: Samples, bounds: Places, step_mv: float) -> Places:
     values = wave[bounds[:-1]]
     others = np.ones(lengths.size, dtype=np.bool_)
     others[by_length[:OTHERS]] = False
-    found = []
+    long = []
     for at in by_length[:MOST_RUNS]:
         if lengths[at] < LEAST_RUN:
             break
@@ -144,8 +144,8 @@ def _too_long(wave: Samples, bounds: Places, step_mv: float) -> Places:
         repeats = (samples - turns + 0.3) / (samples + 3.0)
         longest = 1.0 + float(np.log(wave.size / CHANCE) / -np.log(repeats))
         if lengths[at] > MARGIN * longest:
-            found.append(at)
-    return np.array(found, dtype=np.intp)
+            long.append(at)
+    return np.array(long, dtype=np.intp)
 
 
 def _abrupt(
@@ -174,13 +174,13 @@ def _trembles(wave: Samples, runs: list[Run], recording: Recording, step_mv: flo
 
     None where it does not tremble at all: there is no noise that could have ended.
     """
-    kept = np.ones(wave.size, dtype=np.bool_)
+    counted = np.ones(wave.size, dtype=np.bool_)
     for run in runs:
-        kept[run.first : run.after] = False
+        counted[run.first : run.after] = False
     times = recording.times_ms
-    kept &= (times < -0.2) | (times > BLANKED_MS)
+    counted &= (times < -0.2) | (times > BLANKED_MS)
     change = np.diff(wave)
-    change = change[kept[1:] & kept[:-1]]
+    change = change[counted[1:] & counted[:-1]]
     moved = change[np.abs(change) > SAME_MV]
     turns = np.flatnonzero(moved[1:] * moved[:-1] < 0)
     if turns.size < LEAST_TURNS:

@@ -48,15 +48,15 @@ def between_sites(
         return series_rank(pair[0].side, pair[0].nerve, pair[0].muscle)
 
     pairs = list(zip(recordings, measures, strict=True))
-    found: list[Measure] = []
+    completed: list[Measure] = []
     motor = sorted((pair for pair in pairs if pair[0].kind == "M"), key=place)
     for _, group in groupby(motor, key=place):
         sweeps = sorted(group, key=lambda pair: site_rank(pair[0].nerve, pair[0].site))
-        found.append(sweeps[0][1])
+        completed.append(sweeps[0][1])
         for (distal, _), (proximal, one) in pairwise(sweeps):
             near, far = distal.distance_mm, proximal.distance_mm
             between = None if near is None or far is None else far - near
             if between is not None and between <= 0:
                 raise Fault("measuring.distance_order", proximal=proximal.site, distal=distal.site)
-            found.append(replace(one, distance_mm=between))
-    return (*found, *(one for recording, one in pairs if recording.kind != "M"))
+            completed.append(replace(one, distance_mm=between))
+    return (*completed, *(one for recording, one in pairs if recording.kind != "M"))

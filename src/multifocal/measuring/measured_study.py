@@ -20,16 +20,16 @@ def measured_study(study: Study) -> Study:
     F waves that cannot be read have no numbers. Fault as in `measure_all`.
     """
     motor = tuple(one for one in study.recordings if one.kind == "M")
-    found = (
+    measures = (
         *measure_all(motor),
         *(measured(one) for one in study.recordings if one.kind == "sensory"),
     )
     late = _late(one for one in study.recordings if one.kind == "F")
-    fresh = {_place(one) for one in found}
+    fresh = {_place(one) for one in measures}
     fresh_late = {_place(one) for one in late}
     return replace(
         study,
-        measures=(*found, *(one for one in study.measures if _place(one) not in fresh)),
+        measures=(*measures, *(one for one in study.measures if _place(one) not in fresh)),
         f_measures=(*late, *(one for one in study.f_measures if _place(one) not in fresh_late)),
     )
 
@@ -43,15 +43,15 @@ def completed_study(study: Study) -> Study:
     lacking = {_series(one) for one in study.recordings if _place(one) not in known}
     if not lacking:
         return study
-    found = measured_study(
+    fresh = measured_study(
         Study(recordings=tuple(one for one in study.recordings if _series(one) in lacking))
     )
     return replace(
         study,
-        measures=(*study.measures, *(one for one in found.measures if _place(one) not in known)),
+        measures=(*study.measures, *(one for one in fresh.measures if _place(one) not in known)),
         f_measures=(
             *study.f_measures,
-            *(one for one in found.f_measures if _place(one) not in known),
+            *(one for one in fresh.f_measures if _place(one) not in known),
         ),
     )
 
@@ -66,14 +66,14 @@ def _late(recordings: Iterable[Recording]) -> tuple[FMeasure, ...]:
     def place(one: Recording) -> tuple[str, ...]:
         return one.side, one.nerve, one.muscle or "", one.site
 
-    found = []
+    summaries = []
     for _, group in groupby(sorted(recordings, key=place), key=place):
         sweeps = tuple(group)
         try:
             series = f_waves(sweeps)
         except Fault:  # no room for F waves: recorded, and nothing to be read in it
             series = None
-        found.append(
+        summaries.append(
             FMeasure(
                 side=sweeps[0].side,
                 nerve=sweeps[0].nerve,
@@ -88,7 +88,7 @@ def _late(recordings: Iterable[Recording]) -> tuple[FMeasure, ...]:
                 supramaximal=_strong(sweeps),
             )
         )
-    return tuple(found)
+    return tuple(summaries)
 
 
 def _strong(sweeps: Iterable[Recording]) -> bool | None:

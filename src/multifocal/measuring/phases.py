@@ -33,7 +33,7 @@ def negative_phases(
     """
     above = np.concatenate(([False], wave[start:] > rest, [False]))
     edges = np.flatnonzero(above[1:] != above[:-1])
-    found: list[Phase] = []
+    phases: list[Phase] = []
     for first, after in zip(edges[::2] + start, edges[1::2] + start, strict=True):
         height = float(wave[first:after].max())
         if height <= least or (after - first + 1) * step_ms < scale.least_phase_ms:
@@ -43,15 +43,15 @@ def negative_phases(
             if float((part - np.minimum.accumulate(part)).max()) < max(least, 2 * rest):
                 continue  # and only falling: the tail of the stimulus artifact
             raise _in_artifact()
-        found.append(Phase(int(first), int(after) - 1, height))
-    if found and abs(wave[start]) > rest and found[0].first > start:
-        resting = np.abs(wave[start : found[0].first]) <= rest
+        phases.append(Phase(int(first), int(after) - 1, height))
+    if phases and abs(wave[start]) > rest and phases[0].first > start:
+        resting = np.abs(wave[start : phases[0].first]) <= rest
         edges = np.flatnonzero(np.diff(np.concatenate(([0], resting.astype(np.int8), [0]))))
         longest = int((edges[1::2] - edges[::2]).max(initial=0))
         if longest * step_ms < LEAST_REST_MS:
             raise _in_artifact()  # its positive tail never came to rest
-    largest = max((phase.height for phase in found), default=0.0)
-    return tuple(phase for phase in found if phase.height >= FIRST_PHASE_SHARE * largest)
+    largest = max((phase.height for phase in phases), default=0.0)
+    return tuple(phase for phase in phases if phase.height >= FIRST_PHASE_SHARE * largest)
 
 
 def narrowed(wave: Samples, phase: Phase, rest: float, slack: int) -> Phase:

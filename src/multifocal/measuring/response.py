@@ -117,7 +117,7 @@ def _read(recording: Recording, sweep: Sweep, rest: Rest, known: Living) -> Meas
     total_area, total_duration = _whole(times, smooth, wave, phases, onset_ms, band, noisy)
     if short:
         total_area = total_duration = None  # a later phase may follow
-    found = replace(
+    measure = replace(
         unread(recording),
         latency_ms=onset_ms,
         amplitude_mv=peak_mv,
@@ -129,16 +129,16 @@ def _read(recording: Recording, sweep: Sweep, rest: Rest, known: Living) -> Meas
         total_duration_ms=total_duration,
     )
     if recording.kind == "sensory":
-        found = with_sensory(found, times, smooth, first, band)
+        measure = with_sensory(measure, times, smooth, first, band)
     elif not short and times[-1] >= (later := end_ms + 2 * (end_ms - onset_ms)):
         height = peak_to_peak_mv(times, smooth, end_ms, peak_mv, later - end_ms)
-        found = replace(found, peak_to_peak_mv=height)
+        measure = replace(measure, peak_to_peak_mv=height)
     unsure = (
         first.height < choices.LEAST_FOR_TIMES * rest.slow_noise
         or onset_ms < scale.artifact_ms
         or _fitted_to_steps(sweep, rest)
     )
-    return _without_unsure_times(found, unsure)
+    return _without_unsure_times(measure, unsure)
 
 
 def _fitted_to_steps(sweep: Sweep, rest: Rest) -> bool:

@@ -15,7 +15,7 @@ AFTER_MS = 4.0  # and how far after it the positive peak that ends peak to peak
 
 
 def with_sensory(
-    found: Measure, times: Samples, wave: Samples, phase: Phase, band: float
+    measure: Measure, times: Samples, wave: Samples, phase: Phase, band: float
 ) -> Measure:
     """Adds the latency of the negative peak and the amplitude from peak to peak.
 
@@ -23,11 +23,11 @@ def with_sensory(
     textbook's convention, taken over as `multifocal-choice-sensory-onset`. The landmark of the
     onset, and area and duration, stay those of the negative phase.
     """
-    assert found.landmarks is not None
+    assert measure.landmarks is not None
     before = np.flatnonzero(
         (times >= times[phase.first] - BEFORE_MS) & (times < times[phase.first]) & (times > 0)
     )
-    latency = found.latency_ms
+    latency = measure.latency_ms
     if before.size:
         # only the positive phase that the negative one rises out of, not one before a rest
         rises = np.flatnonzero(wave[before] > 0)
@@ -37,11 +37,11 @@ def with_sensory(
         if own.size and wave[lowest] < -2 * band and rests.mean() < MOST_RESTING_SHARE:
             latency = float(times[lowest])
     return replace(
-        found,
+        measure,
         latency_ms=latency,
-        peak_latency_ms=found.landmarks.peak_ms,
+        peak_latency_ms=measure.landmarks.peak_ms,
         peak_to_peak_mv=peak_to_peak_mv(
-            times, wave, float(times[phase.last]), found.amplitude_mv or 0.0
+            times, wave, float(times[phase.last]), measure.amplitude_mv or 0.0
         ),
     )
 

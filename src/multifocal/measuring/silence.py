@@ -43,13 +43,13 @@ def silence(recording: Recording) -> Silence:
 
 def silence_beside(recording: Recording, sweep: Sweep, rest: Rest, known: Living) -> Silence:
     """What the absence of a response rests on; Unmeasurable where the sweep ended too early."""
-    found = _silence(recording, sweep, rest, known)
+    beside = _silence(recording, sweep, rest, known)
     if recording.stimulus_recorded is False:
         raise Unmeasurable("not_stimulated", "measuring.not_stimulated")
-    far = reach(recording, found.window_ms)
+    far = reach(recording, beside.window_ms)
     if far.window_ms < far.needed_ms:
         raise ended(known.stands_still or _ending(recording, known), far)
-    return found
+    return beside
 
 
 def ends_early(
@@ -67,12 +67,12 @@ def _silence(recording: Recording, sweep: Sweep, rest: Rest | None, known: Livin
     window_ms = max(min(float(sweep.times[-1]), known.trembles_until_ms), 0.0)
     noted = recording.stimulus_recorded
     if noted is None and rest is not None and rest.level.size == sweep.wave.size:
-        noted = True if _artifact_shows(sweep, rest) else None
+        noted = True if _artifact_recorded(sweep, rest) else None
     noise_mv = float(np.diff(sweep.wave).std() / np.sqrt(2.0)) if rest is None else rest.slow_noise
     return Silence(window_ms, noise_mv, noted)
 
 
-def _artifact_shows(sweep: Sweep, rest: Rest) -> bool:
+def _artifact_recorded(sweep: Sweep, rest: Rest) -> bool:
     at = (sweep.times >= -BEFORE_MS) & (sweep.times < sweep.scale.artifact_ms)
     away = np.abs((sweep.wave - rest.level)[at])
     least = max(sweep.scale.certain_mv, ARTIFACT_SIGMAS * rest.noise)

@@ -23,16 +23,16 @@ def entrapment(
     Unlike an immune focus it belongs on sensory fibers too: `sensory_response` takes it. Fault for
     an unknown place of entrapment.
     """
-    found = next((one for one in body.entrapments() if one.id == entrapment_id), None)
-    if found is None:
+    site = next((one for one in body.entrapments() if one.id == entrapment_id), None)
+    if site is None:
         known = tuple(one.id for one in body.entrapments())
         raise Fault("nerve.no_entrapment", name=entrapment_id, known=known)
     scale = (subject or body.Subject()).length_scale
-    middle = (found.from_mm + found.to_mm) / 2 * scale
+    middle = (site.from_mm + site.to_mm) / 2 * scale
     return Focus(
-        body.Place(side, found.segment, middle),
+        body.Place(side, site.segment, middle),
         severity,
-        extent_mm=(found.to_mm - found.from_mm) * scale,
+        extent_mm=(site.to_mm - site.from_mm) * scale,
         mechanism="lamellae",
         spread=SPREAD,
         seed=seed,

@@ -74,14 +74,14 @@ def examine(
             done = Experiment(person, harm, Protocol.usual((name,), (side,), stimuli, noise))
             recordings += done.recordings
             late |= done.f_latencies_ms
-        found = strength[side] = warm.strength(muscles, side)
+        shares = strength[side] = warm.strength(muscles, side)
         limb[side] = tuple(
-            limb_force(one, found, who)
+            limb_force(one, shares, who)
             for one in limb_forces()
-            if set(muscles_behind(one)) <= found.keys()
+            if set(muscles_behind(one)) <= shares.keys()
         )
         tasks[side] = tuple(
-            ability(one, found) for one in body.tasks() if one.weights.keys() <= found.keys()
+            ability(one, shares) for one in body.tasks() if one.weights.keys() <= shares.keys()
         )
     study = Study(measure_all(recordings), tuple(recordings), who)
     return Examination(study, late, strength, limb, tasks)

@@ -168,28 +168,28 @@ class Experiment:
 
     @cached_property
     def _checks(self) -> tuple[tuple[Recording, ...], ...]:
-        found = []
+        checks = []
         for run, done in zip(self.protocol.motor, self._motor, strict=True):
             source = self.source(run.muscle, run.side)
             longest = max((float(one.times_ms[-1]) for one in done), default=0.0)
             least_ms = longest if self.protocol.even else 0.0
-            found.append(tuple(self._response(source, at, least_ms) for at in source.checks))
-        return tuple(found)
+            checks.append(tuple(self._response(source, at, least_ms) for at in source.checks))
+        return tuple(checks)
 
     def _run(self, run: MotorRun) -> tuple[Recording, ...]:
         source = self.source(run.muscle, run.side)
         sites = [body.site(run.nerve, one) for one in run.sites]
-        found = [self._response(source, site) for site in sites]
+        recordings = [self._response(source, site) for site in sites]
         if self.protocol.even:
-            longest = max(found, key=lambda one: one.samples_mv.size)
+            longest = max(recordings, key=lambda one: one.samples_mv.size)
             least_ms = float(longest.times_ms[-1])
-            found = [
+            recordings = [
                 one
                 if one.samples_mv.size == longest.samples_mv.size
                 else self._response(source, site, least_ms)
-                for site, one in zip(sites, found, strict=True)
+                for site, one in zip(sites, recordings, strict=True)
             ]
-        return tuple(found)
+        return tuple(recordings)
 
     def _response(self, source: Source, site: body.Site, least_ms: float = 0.0) -> Recording:
         given, foci = self.protocol.stimulus_at(site), self.harm.on_motor

@@ -98,7 +98,7 @@ AMPLIFIER: Final = Noise()
 
 
 def with_noise(
-    one: Recording, noise: Noise | None, person: int, stimulus: str, number: int = 0
+    recording: Recording, noise: Noise | None, person: int, stimulus: str, number: int = 0
 ) -> Recording:
     """The sweep as it would be recorded; as it is where `noise` is None.
 
@@ -106,15 +106,15 @@ def with_noise(
     sweeps of one stimulus.
     """
     if noise is None:
-        return one
-    spot = one.muscle or one.skin
-    warmth = "" if one.temperature_c is None else f"{one.temperature_c:.3f}"
-    place = f"{one.kind} {one.side} {one.nerve} {spot} {one.site} {warmth}"
+        return recording
+    spot = recording.muscle or recording.skin
+    warmth = "" if recording.temperature_c is None else f"{recording.temperature_c:.3f}"
+    place = f"{recording.kind} {recording.side} {recording.nerve} {spot} {recording.site} {warmth}"
     seed = (person, noise.run, number, crc32(f"noise {place} {stimulus}".encode()))
-    clock = (one.samples_mv.size, one.sampling_hz, one.stimulus_at_ms)
-    added = _drawn_mv(noise.of(one.kind), seed, clock)
-    sign = 1.0 if one.negative_up else -1.0
-    return replace(one, samples_mv=one.samples_mv + sign * added)
+    clock = (recording.samples_mv.size, recording.sampling_hz, recording.stimulus_at_ms)
+    added = _drawn_mv(noise.of(recording.kind), seed, clock)
+    sign = 1.0 if recording.negative_up else -1.0
+    return replace(recording, samples_mv=recording.samples_mv + sign * added)
 
 
 @lru_cache(maxsize=256)  # a page that moves a focus asks for the same sweeps again and again

@@ -163,7 +163,7 @@ def sensory_response(
     starts = nerve.transit_ms(start_mm, nerve.way.length_mm) + fate.delay_ms
     distance_mm = nerve.way.length_mm - start_mm
     length_ms = sweep_ms(nerve.potentials, distance_mm, starts, SENSORY_LENGTHS_MS)
-    found = Recording(
+    recording = Recording(
         samples_mv=compound_mv(nerve.potentials, starts, sweep_times_ms(length_ms)),
         sampling_hz=SAMPLING_HZ,
         kind="sensory",
@@ -179,4 +179,4 @@ def sensory_response(
         negative_up=True,
         origin="simulated",
     )
-    return with_noise(found, noise, nerve.person, "")
+    return with_noise(recording, noise, nerve.person, "")

@@ -62,20 +62,20 @@ class Source:
             (part,) = self.parts
             return stimulate(part.pool, site, foci, stimulus, noise, least_ms=least_ms)
         given = replace(stimulus, spread=0.0)
-        found = [
+        responses = [
             stimulate(part.pool, site, foci, given, noise=None, least_ms=least_ms)
             for part in self.parts
             if site.is_on(part.pool.way)
         ]
-        if not found:
+        if not responses:
             raise Fault(
                 "nerve.site_off_way",
                 nerve=site.nerve,
                 site=site.id,
                 muscle=self.parts[0].pool.muscle,
             )
-        total = np.zeros(max(one.samples_mv.size for one in found))
-        for one in found:
+        total = np.zeros(max(one.samples_mv.size for one in responses))
+        for one in responses:
             total[: one.samples_mv.size] += one.samples_mv
-        whole = replace(found[0], samples_mv=total)
-        return with_noise(whole, noise, self.parts[0].pool.person, stimulus.told)
+        whole = replace(responses[0], samples_mv=total)
+        return with_noise(whole, noise, self.parts[0].pool.person, stimulus.seed_words)

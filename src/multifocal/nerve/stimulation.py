@@ -92,7 +92,7 @@ def stimulate(
     if stimulus.spread > 0.0:
         samples = samples + spread_mv(pool, site, stimulus.spread, times_ms)
     found = recording_of(pool, site, samples, distance_mm, supramaximal=stimulus.strength >= 1.0)
-    return with_noise(found, noise, pool.person, stimulus.told)
+    return with_noise(found, noise, pool.person, stimulus.seed_words)
 
 
 def recordable_of(pool: MotorPool) -> Recordable:

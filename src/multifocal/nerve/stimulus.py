@@ -40,7 +40,7 @@ class Stimulus:
             raise Fault("nerve.stimulus_spread")
 
     @property
-    def told(self) -> str:
+    def seed_words(self) -> str:
         """The same words for the same stimulus."""
         return f"{self.strength:.6g} {self.spread:.6g}"
 

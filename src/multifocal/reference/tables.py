@@ -19,12 +19,12 @@ _LIMITS: Final = tuple(one.name for one in fields(Limits))
 
 @cache
 def _tables() -> Mapping[str, ReferenceTable]:
-    found = {}
+    tables = {}
     for page in sorted(files("multifocal.reference").joinpath("tables").iterdir(), key=str):
         if page.name.endswith(".toml"):
             content = tomllib.loads(page.read_text(encoding="utf-8"))
             name = page.name.removesuffix(".toml")
-            found[name] = ReferenceTable(
+            tables[name] = ReferenceTable(
                 name=name,
                 title=content["title"],
                 source=source(content["source"]),
@@ -33,7 +33,7 @@ def _tables() -> Mapping[str, ReferenceTable]:
                     sensory_row(row, content["source"]) for row in content.get("sensory", ())
                 ),
             )
-    return FrozenDict(found)
+    return FrozenDict(tables)
 
 
 def _row(row: dict[str, Any], table_source: str) -> Row:

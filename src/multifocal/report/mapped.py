@@ -19,7 +19,7 @@ STATE: Final[dict[Block, Tested]] = {
 }
 
 
-def mapped(found: Evaluation, language: str | None = None) -> Figure:
+def mapped(evaluation: Evaluation, language: str | None = None) -> Figure:
     """Every segment under the number of its card; crossover checks are left out."""
     stretches = [
         StudyStretch(
@@ -31,7 +31,7 @@ def mapped(found: Evaluation, language: str | None = None) -> Figure:
             str(number),
             bool(one.provided),
         )
-        for number, one in enumerate(found.segments, 1)
+        for number, one in enumerate(evaluation.segments, 1)
         if not one.segment.crossover
     ]
     sides = {side: word_of("side", side, language) for side in SIDES}
@@ -41,7 +41,7 @@ def mapped(found: Evaluation, language: str | None = None) -> Figure:
     text = say(
         "report.map.text",
         language,
-        criteria=criteria_set(found.criteria).title,
+        criteria=criteria_set(evaluation.criteria).title,
         tested=len(stretches),
         blocked=counts[0],
         probable=counts[1],

@@ -39,7 +39,7 @@ _INK: Final = """
 """
 
 
-def study_pdf(found: PresentedStudy, language: str | None = None, *, made_on: str = "") -> bytes:
+def study_pdf(study: PresentedStudy, language: str | None = None, *, made_on: str = "") -> bytes:
     """The PDF of a judged study. `made_on`: the date to print, as words; none if empty.
 
     The same study gives the same bytes. Nothing is read from or written to the disk, and no
@@ -50,13 +50,13 @@ def study_pdf(found: PresentedStudy, language: str | None = None, *, made_on: st
 
     language = language or spoken()
     template = _template()
-    data: dict[str, Any] = asdict(found) | {
-        "map": _inked(found.map.svg) if found.map else None,
-        "map_text": found.map.text if found.map else "",
+    data: dict[str, Any] = asdict(study) | {
+        "map": _inked(study.map.svg) if study.map else None,
+        "map_text": study.map.text if study.map else "",
         "labels": {name: say(f"report.label.{name}", language) for name in _labels()},
         "palette": dict(palette("print")),
         "language": language,
-        "said": _said(found, language, made_on),
+        "said": _said(study, language, made_on),
     }
     return bytes(
         typst.compile(
@@ -69,9 +69,9 @@ def study_pdf(found: PresentedStudy, language: str | None = None, *, made_on: st
     )
 
 
-def _said(found: PresentedStudy, language: str, made_on: str) -> dict[str, Any]:
+def _said(study: PresentedStudy, language: str, made_on: str) -> dict[str, Any]:
     """The sheet's own sentences with what they tell; the template fills in the page's number."""
-    source = found.reference_source
+    source = study.reference_source
     return {
         "made_on": say("report.sheet.made_on", language, date=made_on) if made_on else "",
         "page": say("report.sheet.page", language, number="{number}", total="{total}"),
@@ -79,19 +79,19 @@ def _said(found: PresentedStudy, language: str, made_on: str) -> dict[str, Any]:
             say("report.sheet.velocity", language, velocity_m_s=one.velocity)
             if one.velocity
             else ""
-            for one in found.segments
+            for one in study.segments
         ],
         "encodings": [
-            say("report.sheet.encoding", language, version=one.version) for one in found.sets
+            say("report.sheet.encoding", language, version=one.version) for one in study.sets
         ],
         "reference": say(
             "report.sheet.reference",
             language,
             heading=say("report.label.reference", language),
-            title=found.reference,
+            title=study.reference,
             authors=source.authors,
             year=source.year,
-            checked=found.reference_words,
+            checked=study.reference_words,
         ),
     }
 

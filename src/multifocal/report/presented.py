@@ -45,7 +45,7 @@ from multifocal.study import (
 )
 from multifocal.study.crossover import is_crossover
 from multifocal.words import language as spoken
-from multifocal.words import say
+from multifocal.words import listed, say
 
 TONE: Final[dict[Block, str]] = {
     "definite": "blocked",
@@ -221,7 +221,7 @@ class PresentedStudy:
 
 def present_study(
     study: Study,
-    found: Sequence[Evaluation],
+    evaluations: Sequence[Evaluation],
     table: ReferenceTable,
     language: str | None = None,
     *,
@@ -233,27 +233,29 @@ def present_study(
     ValueError if there is none, or if they are not of the same segments.
     """
     language = language or spoken()
-    if not found or len({len(one.segments) for one in found}) > 1:
+    if not evaluations or len({len(one.segments) for one in evaluations}) > 1:
         raise ValueError("found: one evaluation or more of the same study")
-    lead = found[0]
+    lead = evaluations[0]
     common = _common_cautions(lead, language)
     protocol = coverage(study)
-    choices = sorted({choice for one in found for choice in one.choices()})
+    choices = sorted({choice for one in evaluations for choice in one.choices()})
     return PresentedStudy(
-        sets=tuple(_set(one, language) for one in found),
-        groups=grouped(found, language),
+        sets=tuple(_set(one, language) for one in evaluations),
+        groups=grouped(evaluations, language),
         reference=table.title,
         reference_source=table.source,
         reference_words=say(f"report.provenance.{table.provenance}", language),
         reference_evidence=say(table.evidence, language) if table.evidence else "",
         common_cautions=common,
         segments=tuple(
-            _segment(i, [one.segments[i] for one in found], found, common, language)
+            _segment(i, [one.segments[i] for one in evaluations], evaluations, common, language)
             for i in range(len(lead.segments))
         ),
-        nerves=tuple(_nerves(found, language)),
+        nerves=tuple(_nerves(evaluations, language)),
         categories=tuple(
-            _category(one, one.category, language) for one in found if one.category is not None
+            _category(one, one.category, language)
+            for one in evaluations
+            if one.category is not None
         ),
         steps=tuple(
             PresentedStep(
@@ -279,21 +281,21 @@ def present_study(
 
 
 def _set(found: Evaluation, language: str) -> PresentedSet:
-    one = criteria_set(found.criteria)
+    rules = criteria_set(found.criteria)
     return PresentedSet(
-        one.name,
-        one.title,
-        apart_said(one.standing, language),
-        one.version,
-        source(one.source),
-        tuple(say(note, language) for note in one.notes),
+        rules.name,
+        rules.title,
+        apart_said(rules.standing, language),
+        rules.version,
+        source(rules.source),
+        tuple(say(note, language) for note in rules.notes),
     )
 
 
 def _segment(
     i: int,
     verdicts: Sequence[SegmentVerdict],
-    found: Sequence[Evaluation],
+    evaluations: Sequence[Evaluation],
     common: tuple[str, ...],
     language: str,
 ) -> PresentedSegment:
@@ -322,7 +324,8 @@ def _segment(
             *_bar("area", segment.area_reduction_percent, language),
         ),
         answers=tuple(
-            _answer(one, by.criteria, language) for one, by in zip(verdicts, found, strict=True)
+            _answer(one, by.criteria, language)
+            for one, by in zip(verdicts, evaluations, strict=True)
         ),
     )
 
@@ -341,20 +344,20 @@ def _answer(verdict: SegmentVerdict, criteria: str, language: str) -> PresentedA
     )
 
 
-def _category(found: Evaluation, one: Category, language: str) -> PresentedCategory:
-    rules = criteria_set(found.criteria)
+def _category(evaluation: Evaluation, category: Category, language: str) -> PresentedCategory:
+    rules = criteria_set(evaluation.criteria)
 
     def grades(names: Sequence[str]) -> str:
-        return ", ".join(say(f"study.grade.{name}", language) for name in names)
+        return listed((say(f"study.grade.{name}", language) for name in names), language)
 
     return PresentedCategory(
         criteria=rules.name,
         title=rules.title,
         apart=apart_said(rules.standing, language),
-        tone=CATEGORY_TONE[one.answer],
-        verdict=category_words(one, language),
-        sentence=said(one.findings[0], language),
-        marks=marks_said(one, language),
+        tone=CATEGORY_TONE[category.answer],
+        verdict=category_words(category, language),
+        sentence=said(category.findings[0], language),
+        marks=marks_said(category, language),
         questions=tuple(
             PresentedQuestion(
                 say(question.message, language),
@@ -362,15 +365,15 @@ def _category(found: Evaluation, one: Category, language: str) -> PresentedCateg
                 grades(question.if_no),
                 proposed_said(question.proposed, language),
             )
-            for question in one.questions
+            for question in category.questions
         ),
         findings=tuple(
-            presented_finding(each, rules.source, language) for each in one.findings[1:]
+            presented_finding(each, rules.source, language) for each in category.findings[1:]
         ),
     )
 
 
-def _nerves(found: Sequence[Evaluation], language: str) -> list[PresentedNerve]:
+def _nerves(evaluations: Sequence[Evaluation], language: str) -> list[PresentedNerve]:
     return [
         PresentedNerve(
             title=series_title(nerve.distal, language),
@@ -380,23 +383,23 @@ def _nerves(found: Sequence[Evaluation], language: str) -> list[PresentedNerve]:
                 for each in nerve.findings
             ),
         )
-        for one in found
+        for one in evaluations
         for nerve in one.nerves
     ]
 
 
-def _response(one: Measure, language: str, form: str = ".4g") -> tuple[str, ...]:
+def _response(measure: Measure, language: str, form: str = ".4g") -> tuple[str, ...]:
     """Latency, amplitude, area and duration; four digits are more than a recording is good for."""
-    if one.absent:
+    if measure.absent:
         absent = say("study.cli.absent", language)
-        return ("", absent, "" if one.kind == "sensory" else absent, "")
-    microvolts = None if one.amplitude_mv is None else round(1000.0 * one.amplitude_mv, 3)
-    sensory = one.kind == "sensory" and microvolts is not None
+        return ("", absent, "" if measure.kind == "sensory" else absent, "")
+    microvolts = None if measure.amplitude_mv is None else round(1000.0 * measure.amplitude_mv, 3)
+    sensory = measure.kind == "sensory" and microvolts is not None
     return (
-        _number(one.latency_ms, form),
-        f"{_number(microvolts)} µV" if sensory else _number(one.amplitude_mv, form),
-        _number(one.negative_peak_area_mvms, form),
-        _number(one.negative_peak_duration_ms, form),
+        _number(measure.latency_ms, form),
+        f"{_number(microvolts)} µV" if sensory else _number(measure.amplitude_mv, form),
+        _number(measure.negative_peak_area_mvms, form),
+        _number(measure.negative_peak_duration_ms, form),
     )
 
 
@@ -413,14 +416,14 @@ def _lone_key(one: Measure) -> str:
     return "study.cli.no_segment"
 
 
-def _alone(key: str, one: Measure, language: str) -> str:
+def _alone(key: str, measure: Measure, language: str) -> str:
     return say(
         key,
         language,
-        side=word_of("side", one.side, language),
-        nerve=word_of("nerve", one.nerve, language),
-        muscle=word_of("muscle", one.muscle or "", language),
-        site=word_of("site", one.site, language),
+        side=word_of("side", measure.side, language),
+        nerve=word_of("nerve", measure.nerve, language),
+        muscle=word_of("muscle", measure.muscle or "", language),
+        site=word_of("site", measure.site, language),
     )
 
 

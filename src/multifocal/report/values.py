@@ -1,9 +1,9 @@
 """Sensory responses and F waves beside their limits, in words; and what they propose."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from multifocal.criteria import Category, Evaluation, Finding, said
+from multifocal.criteria import Category, Evaluation, Finding, choice_said, said
 from multifocal.report.findings import PresentedFinding, presented_finding
 from multifocal.report.series import series_title
 from multifocal.study import FMeasure, Measure, word_of
@@ -33,13 +33,27 @@ def _values(
     return PresentedValues(
         say(f"study.values.{kind}", language),
         _title(one, language),
-        tuple(presented_finding(each, "", language) for each in findings),
+        tuple(
+            replace(
+                presented_finding(each, "", language),
+                status_words=say(f"study.values.status.{each.status}", language),
+            )
+            for each in findings
+        ),
     )
 
 
 def values_notes(found: Evaluation, language: str) -> tuple[str, ...]:
-    """What to know before them; nothing where there are none."""
-    return tuple(say(f"study.values.note.{name}", language) for name in _notes(found))
+    """What to know of them, and our choices that entered; nothing where there are none."""
+    findings = [
+        *(each for one in found.sensory for each in one.findings),
+        *(each for one in found.f_waves for each in one.findings),
+    ]
+    choices = sorted({choice for one in findings for choice in one.choices})
+    return (
+        *(say(f"study.values.note.{name}", language) for name in _notes(found)),
+        *(choice_said(choice, language) for choice in choices),
+    )
 
 
 def _notes(found: Evaluation) -> Iterator[str]:

@@ -36,14 +36,14 @@ class Source:
 
 @cache
 def _registry() -> dict[str, Source]:
-    found: dict[str, Source] = {}
+    sources: dict[str, Source] = {}
     for page in sorted(files("multifocal.sources").joinpath("citations").iterdir(), key=str):
         if page.name.endswith(".toml"):
             for key, fields in tomllib.loads(page.read_text(encoding="utf-8")).items():
-                if key in found:
+                if key in sources:
                     raise ValueError(f"source {key!r} stands twice ({page.name})")
-                found[key] = Source(id=key, **fields)
-    return found
+                sources[key] = Source(id=key, **fields)
+    return sources
 
 
 def source(source_id: str) -> Source:

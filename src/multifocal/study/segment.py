@@ -120,21 +120,21 @@ def segments(measures: Iterable[Measure]) -> tuple[Segment, ...]:
     empty row is no stimulated site: its neighbours are joined across it.
     Fault for a site that the nerve does not have, and for two responses at one site.
     """
-    found: list[Segment] = []
+    pairs: list[Segment] = []
     for rows in _series(measures):
         # Beside a row below the head, "fibular head" cannot mean below the head as it else does.
         at_head = any(one.site == _BELOW_HEAD for one in rows)
         distal: Measure | None = None
         skipped: list[Measure] = []
-        for one in rows:
-            if one.empty:
-                skipped.append(one)
+        for measure in rows:
+            if measure.empty:
+                skipped.append(measure)
                 continue
             if distal is not None:
-                spanned = _spanned(distal, one, at_head)
-                found.append(Segment(distal, one, spanned, tuple(skipped), at_head))
-            distal, skipped = one, []
-    return tuple(found)
+                spanned = _spanned(distal, measure, at_head)
+                pairs.append(Segment(distal, measure, spanned, tuple(skipped), at_head))
+            distal, skipped = measure, []
+    return tuple(pairs)
 
 
 def stretches(measures: Iterable[Measure]) -> tuple[Segment, ...]:
@@ -142,7 +142,7 @@ def stretches(measures: Iterable[Measure]) -> tuple[Segment, ...]:
 
     Sorted as `segments`; Fault as there.
     """
-    found: list[Segment] = []
+    spanning: list[Segment] = []
     for rows in _series(measures):
         at_head = any(one.site == _BELOW_HEAD for one in rows)
         there = [at for at, one in enumerate(rows) if not one.empty]
@@ -150,7 +150,7 @@ def stretches(measures: Iterable[Measure]) -> tuple[Segment, ...]:
         for i, j in sorted(pairs, key=lambda pair: (pair[1] - pair[0], pair)):
             distal, proximal = rows[there[i]], rows[there[j]]
             inner = rows[there[i] + 1 : there[j]]
-            found.append(
+            spanning.append(
                 Segment(
                     distal,
                     proximal,
@@ -160,7 +160,7 @@ def stretches(measures: Iterable[Measure]) -> tuple[Segment, ...]:
                     tuple(one for one in inner if not one.empty),
                 )
             )
-    return tuple(found)
+    return tuple(spanning)
 
 
 def lone_measures(measures: Iterable[Measure]) -> tuple[Measure, ...]:
@@ -170,18 +170,18 @@ def lone_measures(measures: Iterable[Measure]) -> tuple[Measure, ...]:
 
 
 def empty_measures(
-    measures: Iterable[Measure], found: Iterable[Segment] | None = None
+    measures: Iterable[Measure], pairs: Iterable[Segment] | None = None
 ) -> tuple[Measure, ...]:
     """Empty rows that no segment goes past: at the end of a series or in one without segments.
 
-    `found`: their `segments`, where they are at hand.
+    `pairs`: their `segments`, where they are at hand.
     """
     rows = tuple(measures)
     if not any(one.empty for one in rows):
         return ()
     passed = {
         id(one)
-        for segment in (segments(rows) if found is None else found)
+        for segment in (segments(rows) if pairs is None else pairs)
         for one in segment.skipped
     }
     return tuple(
@@ -199,8 +199,8 @@ def _series(measures: Iterable[Measure]) -> list[tuple[Measure, ...]]:
         (one for one in measures if one.kind == "M" and one.muscle is not None),
         key=lambda one: (_rank(one), site_rank(one.nerve, one.site)),
     )
-    found = [tuple(group) for _, group in groupby(motor, key=_rank)]
-    for rows in found:
+    groups = [tuple(group) for _, group in groupby(motor, key=_rank)]
+    for rows in groups:
         for distal, proximal in pairwise(rows):
             if distal.site == proximal.site:
                 raise Fault(
@@ -210,7 +210,7 @@ def _series(measures: Iterable[Measure]) -> list[tuple[Measure, ...]]:
                     muscle=distal.muscle or "",
                     site=distal.site,
                 )
-    return found
+    return groups
 
 
 @cache

@@ -40,10 +40,10 @@ def sensory_word(topic: Topic, typed: str) -> str:
     if topic == "nerve":
         for ending in ("_nerve", "_n"):
             word = word.removesuffix(ending)
-    found = _aliases(topic).get(word)
-    if found is None:
+    meant = _aliases(topic).get(word)
+    if meant is None:
         known = sensory_ids(topic)
         if not word:
             raise Fault(MISSING[topic], known=known, column=topic)
         raise Fault(_UNKNOWN[topic], typed=quoted(typed), known=known, column=topic)
-    return found
+    return meant

@@ -5,7 +5,7 @@ from typing import Final
 from multifocal.study.f_measure import FMeasure
 from multifocal.study.measure import Measure
 from multifocal.study.segment import Segment
-from multifocal.words import say
+from multifocal.words import listed, listed_clauses, say
 
 _KEYS: Final = {
     "nerve": "study.nerve.{}",
@@ -41,14 +41,14 @@ def word_of(kind: str, word_id: str, language: str | None = None) -> str:
     return say(key, language) if word_id else ""
 
 
-def f_waves_said(one: FMeasure, language: str | None = None) -> str:
+def f_waves_said(waves: FMeasure, language: str | None = None) -> str:
     """F waves of one site as a line: where, and what is known of them."""
     parts = (
-        ("f_minimum", one.minimum_latency_ms),
-        ("f_mean", one.mean_latency_ms),
-        ("f_persistence", one.persistence_percent),
-        ("f_chronodispersion", one.chronodispersion_ms),
-        ("f_sweeps", one.sweeps),
+        ("f_minimum", waves.minimum_latency_ms),
+        ("f_mean", waves.mean_latency_ms),
+        ("f_persistence", waves.persistence_percent),
+        ("f_chronodispersion", waves.chronodispersion_ms),
+        ("f_sweeps", waves.sweeps),
     )
     known = [
         say(f"study.cli.{name}", language, number=f"{value:.4g}")
@@ -58,38 +58,38 @@ def f_waves_said(one: FMeasure, language: str | None = None) -> str:
     return say(
         "study.cli.f_waves",
         language,
-        side=word_of("side", one.side, language),
-        nerve=word_of("nerve", one.nerve, language),
-        muscle=word_of("muscle", one.muscle, language),
-        site=word_of("site", one.site, language),
-        numbers="; ".join(known),
+        side=word_of("side", waves.side, language),
+        nerve=word_of("nerve", waves.nerve, language),
+        muscle=word_of("muscle", waves.muscle, language),
+        site=word_of("site", waves.site, language),
+        numbers=listed_clauses(known, language),
     )
 
 
-def stretch_said(one: Segment, language: str | None = None) -> str:
+def stretch_said(segment: Segment, language: str | None = None) -> str:
     """From which site to which, and over which others a stretch goes."""
     words = {
-        "distal_site": word_of("site", one.site_word(one.distal), language),
-        "proximal_site": word_of("site", one.site_word(one.proximal), language),
+        "distal_site": word_of("site", segment.site_word(segment.distal), language),
+        "proximal_site": word_of("site", segment.site_word(segment.proximal), language),
     }
-    if not one.between:
+    if not segment.between:
         return say("study.stretch.ends", language, **words)
-    between = ", ".join(word_of("site", one.site_word(each), language) for each in one.between)
-    return say("study.stretch.over", language, **words, between=between)
+    between = [word_of("site", segment.site_word(each), language) for each in segment.between]
+    return say("study.stretch.over", language, **words, between=listed(between, language))
 
 
-def reason_said(one: Measure, language: str | None = None) -> str:
+def reason_said(measure: Measure, language: str | None = None) -> str:
     """Why a response cannot be measured, as what follows "because"; "" where it can be."""
-    if one.unmeasurable is None:
+    if measure.unmeasurable is None:
         return ""
-    if one.reach is not None and one.unmeasurable in _REACHING:
+    if measure.reach is not None and measure.unmeasurable in _REACHING:
         return say(
-            f"study.measuring.reach.{one.unmeasurable}",
+            f"study.measuring.reach.{measure.unmeasurable}",
             language,
-            window=f"{one.reach.window_ms:.3g}",
-            needed=f"{one.reach.needed_ms:.3g}",
+            window=f"{measure.reach.window_ms:.3g}",
+            needed=f"{measure.reach.needed_ms:.3g}",
         )
-    return say(f"study.measuring.reason.{one.unmeasurable}", language)
+    return say(f"study.measuring.reason.{measure.unmeasurable}", language)
 
 
 _REACHING: Final = ("ends_too_early", "record_ends", "next_stimulus", "recording_stopped")
@@ -103,16 +103,16 @@ def distance_said(one: Measure, language: str | None = None) -> str:
     return say(key, language, distance=f"{one.reach.distance_mm:.0f}")
 
 
-def unmeasurable_said(one: Measure, language: str | None = None) -> str:
+def unmeasurable_said(measure: Measure, language: str | None = None) -> str:
     """The whole sentence: which response cannot be measured, and why."""
-    kind, spot = ("skin", one.skin) if one.muscle is None else ("muscle", one.muscle)
+    kind, spot = ("skin", measure.skin) if measure.muscle is None else ("muscle", measure.muscle)
     sentence = say(
         "study.measuring.unmeasurable",
         language,
-        side=word_of("side", one.side, language),
-        nerve=word_of("nerve", one.nerve, language),
+        side=word_of("side", measure.side, language),
+        nerve=word_of("nerve", measure.nerve, language),
         muscle=word_of(kind, spot or "", language),
-        site=word_of("site", one.site, language),
-        because=reason_said(one, language),
+        site=word_of("site", measure.site, language),
+        because=reason_said(measure, language),
     )
-    return f"{sentence} {distance_said(one, language)}".rstrip()
+    return f"{sentence} {distance_said(measure, language)}".rstrip()

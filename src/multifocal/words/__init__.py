@@ -1,6 +1,8 @@
 """Message key and parameters to a sentence, in the reader's language."""
 
 from multifocal.words.catalog import languages, say
+from multifocal.words.days import day_said
 from multifocal.words.language import language, speaking
+from multifocal.words.lists import listed, listed_clauses
 
-__all__ = ["language", "languages", "say", "speaking"]
+__all__ = ["day_said", "language", "languages", "listed", "listed_clauses", "say", "speaking"]

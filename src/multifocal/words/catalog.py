@@ -93,17 +93,17 @@ def _sentences(page: Traversable, language: str) -> dict[str, tuple[str, ...]]:
     """The sentences of one `.po` file; ValueError where a key stands twice in it."""
     from babel.messages.pofile import read_po  # noqa: PLC0415  (slow to load)
 
-    found: dict[str, tuple[str, ...]] = {}
+    sentences: dict[str, tuple[str, ...]] = {}
     with page.open("rb") as stream:
         for message in read_po(stream, locale=language, abort_invalid=True):
             if not message.id:
                 continue
             key = str(message.id if isinstance(message.id, str) else message.id[0])
-            if key in found:
+            if key in sentences:
                 raise ValueError(f"message {key!r} stands twice ({page.name})")
             said = message.string
-            found[key] = (said,) if isinstance(said, str) else tuple(said or ())
-    return found
+            sentences[key] = (said,) if isinstance(said, str) else tuple(said or ())
+    return sentences
 
 
 @dataclass(frozen=True)

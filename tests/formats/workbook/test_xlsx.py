@@ -7,7 +7,7 @@ import pytest
 from multifocal.fault import Fault
 from multifocal.formats import Reading, parse_csv, parse_study
 from multifocal.formats.workbook import Number, Suspect, read_xlsx
-from multifocal.formats.workbook.number_formats import as_date, as_percent, shown_by
+from multifocal.formats.workbook.number_formats import as_date, as_percent, display_of
 from tests.formats.workbook.books import (
     ELBOW,
     HEADER,
@@ -260,7 +260,7 @@ def test_cells_know_what_they_are() -> None:
     ],
 )  # fmt: skip
 def test_what_a_number_format_shows(code: str, expected: str) -> None:
-    assert shown_by(code) == expected
+    assert display_of(code) == expected
 
 
 def test_percent_and_dates_as_they_are_shown() -> None:

@@ -27,6 +27,38 @@ def test_the_form_asks_every_choice_once_and_by_name(client: Client) -> None:
     assert all(box["id"] in labelled for box in dots)
 
 
+def test_a_task_is_a_group_by_its_name_with_a_box_for_each_side(client: Client) -> None:
+    page = markup(client.get("/dots"))
+    groups = [tag for tag in page.tags if tag.attributes.get("role") == "group"]
+    assert len(groups) == 27
+    for group in groups:
+        assert page.one(group.attributes["aria-labelledby"]).text.strip()
+        labels = [tag for tag in page.all("label") if group.holds(tag)]
+        assert [label.text for label in labels] == ["Left", "Right"]
+    assert len({page.one(g.attributes["aria-labelledby"]).text for g in groups}) == 27
+
+
+def test_the_body_is_one_picture_and_its_dots_are_heard_once(client: Client) -> None:
+    for answer in (client.get("/dots"), client.post("/dots", {"choice": SOME})):
+        page = markup(answer)
+        bodies = [tag for tag in page.all("svg") if tag.attributes.get("role") == "img"]
+        assert bodies
+        for body in bodies:
+            inner = [tag for tag in page.tags if tag.within and tag.within[-1] is body]
+            assert inner
+            assert {tag.attributes.get("aria-hidden") for tag in inner} == {"true"}
+    page = markup(client.get("/dots"))
+    (twin,) = [tag for tag in page.all("ul") if tag.attributes.get("class") == "twin"]
+    assert twin.attributes["aria-hidden"] == "true"
+    names = {t.attributes["for"]: t.text for t in page.all("label") if twin.holds(t)}
+    dots = {
+        t.attributes["id"]: t.attributes["aria-label"]
+        for t in page.all("input")
+        if "data-dot" in t.attributes
+    }
+    assert names == dots
+
+
 def test_it_answers_with_muscles_and_nerves_and_names_no_disease(client: Client) -> None:
     answer = client.post("/dots", {"choice": SOME})
     text = words(answer)
@@ -81,6 +113,10 @@ def test_nothing_known_chosen_leads_back_to_the_form(
     for address in ("/dots", "/dots/appointment"):
         answer = client.post(address, data)
         assert "Nothing is chosen yet" in words(answer)
+        page = markup(answer)
+        assert page.all("title")[0].text.startswith("Please choose · ")
+        assert "autofocus" in page.one("fault").attributes
+        assert page.one("fault").attributes["tabindex"] == "-1"
         assert "nonesuch" not in answer.content.decode()
     assert "nonesuch" not in caplog.text
 

@@ -65,7 +65,7 @@ def test_the_caption_says_what_the_rules_say() -> None:
     for damage, word in ((8, "not yet large enough"), (13, "probable"), (30, "definite")):
         attacked = simulate_attack(Setting(at_mm=645, damage=damage))
         assert word in caption(attacked, "en")
-        forearm = attacked.judged.segments[0]
+        forearm = attacked.evaluation.segments[0]
         assert forearm.block == {"not yet large enough": "not_met"}.get(word, word)
 
 
@@ -111,7 +111,7 @@ def test_the_ends_of_the_controls_work(at_mm: int, damage: int) -> None:
 
 def test_a_clinician_reads_the_same_block() -> None:
     """A focus in the forearm is a definite block by the rules that /workup uses."""
-    verdicts = simulate_attack(Setting(at_mm=645, damage=35)).judged.segments
+    verdicts = simulate_attack(Setting(at_mm=645, damage=35)).evaluation.segments
     forearm = {v.muscle: v.block for v in verdicts if v.distal_site == "wrist"}
     assert forearm == {"adm": "definite", "fdi": "definite"}
 

@@ -254,3 +254,58 @@ def test_what_was_read_in_an_abstract_only_is_not_called_read(key: str) -> None:
 
 def test_the_page_of_the_home_still_names_the_guess(client: Client) -> None:
     assert "9 to 18 in a million" in words(client.get("/"))
+
+
+# What people ask, answered in the words of sources that were read
+
+TOLD_FROM_SOURCES = ("symptoms", "causes", "diagnosis", "inside")
+
+
+@pytest.mark.parametrize("name", TOLD_FROM_SOURCES)
+def test_no_sentence_rests_on_general_knowledge(name: str) -> None:
+    """What nobody has read stands in no source, so a reader cannot look it up either."""
+    told = {key for p in page(name).paragraphs() if not p.emergency for key in p.sources}
+    assert not [key for key in told if source(key).evidence == "general"]
+
+
+@pytest.mark.parametrize(
+    ("name", "key", "answers"),
+    [
+        ("causes", "opening", ["MMN is not your fault"]),
+        ("causes", "catching", ["Nobody can catch it from you", "No trigger is known"]),
+        ("causes", "who", ["In children it is very rare", "Older people can get it too"]),
+        ("diagnosis", "how-long", ["five and a half years", "half of the people", "15 months"]),
+        ("diagnosis", "tests", ["You may not need them all", "do not worry"]),
+        ("diagnosis", "test-blood", ["Without them it can still be MMN"]),
+        ("diagnosis", "biopsy", ["usually not"]),
+        ("diagnosis", "second-opinion", ["Yes.", "neuromuscular specialist"]),
+        ("diagnosis", "names", ["MMNCB", "ORPHA:641", "G61.82", "G61.8 "]),
+        ("symptoms", "cold", ["Often, yes.", "four to six times"]),
+    ],
+)
+def test_a_question_has_its_answer(name: str, key: str, answers: list[str]) -> None:
+    text = section(name, key)
+    for answer in answers:
+        assert answer in text
+
+
+def test_figures_of_benefit_that_differ_stand_together_with_the_reason() -> None:
+    text = section("diagnosis", "numbers")
+    for figure in ("9 in 10 of 117", "90 of 92", "22 of 33", "8 in 10", "27 people"):
+        assert figure in text
+    assert "counts different people" in text and "calls something else an improvement" in text
+    study = section("diagnosis", "no-block")
+    helped = [tuple(map(int, found)) for found in re.findall(r"(\d+) of (\d+) people w", study)]
+    assert tuple(map(sum, zip(*helped, strict=True))) == (22, 33), "the two groups of one study"
+
+
+DATED = re.compile(r"\((?:19|20)\d\d\)|\b(?:in|from|between) (?:19|20)\d\d\b")
+
+
+@pytest.mark.parametrize("name", TOLD_FROM_SOURCES)
+def test_what_a_study_counted_carries_its_year(name: str) -> None:
+    counted = re.compile(r"\b\d+ of \d+\b|\b\d+ in 10 of\b|\d+ people w|half years on average")
+    for block in (block for page_, block in BLOCKS if page_ == name):
+        told = " ".join(plain(p.text) for p in block.paragraphs)
+        if counted.search(told):
+            assert DATED.search(told), (block.id, told)

@@ -96,7 +96,7 @@ def test_the_rules_find_the_block_in_the_forearm_and_not_the_one_above_the_elbow
     def met(key: str, sites: tuple[str, ...]) -> bool:
         return any(
             one.block in ("definite", "probable")
-            for one in inside(key).judged.segments
+            for one in inside(key).evaluation.segments
             if one.muscle == MUSCLE and one.proximal_site in sites
         )
 

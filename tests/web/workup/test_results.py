@@ -144,3 +144,29 @@ def test_a_large_fall_that_is_not_counted_is_signed(client: Client, place: str) 
     page = client.post("/workup", {"table": table(*LARGE[place]).decode()}).content.decode()
     assert "segment--large" in page and "verdict--large" in page
     assert WORDS[place].capitalize() in page
+
+
+def test_sensory_and_f_values_stand_beside_their_limits_with_what_they_propose(
+    client: Client,
+) -> None:
+    columns = "kind,skin,sensory_amplitude_uv,f_minimum_ms,f_sweeps,supramaximal,temperature_c"
+    head, *rows = BLOCK.strip().splitlines()
+    motor = [f"{row},,,,{'NR,20,yes' if 'wrist' in row else ',,yes'},33" for row in rows]
+    felt = [
+        f"right,{nerve},,{site},,,,,,sensory,{skin},NR,,,,33"
+        for nerve, site, skin in (
+            ("median", "wrist", "D2"), ("ulnar", "wrist", "D5"), ("sural", "calf", "ankle"),
+        )
+    ]  # fmt: skip
+    table = "\n".join([f"{head},{columns}", *motor, *felt])
+    text = words(client.post("/workup", {"table": table}))
+    assert "Sensory responses beside their limits" in text
+    assert "No response came." in text
+    assert "F waves beside their limits" in text
+    assert "or loss of nerve cells. It is a sign and never a block." in text
+    assert "A finding in a leg or at the wrist alone closes nothing" in text
+    assert "Against “possible”: 3 sensory nerves" in text
+    assert "The study proposes: no. A person confirms it." in text
+    assert "Sensory responses beside their limits" not in words(
+        client.post("/workup", {"table": BLOCK})
+    )

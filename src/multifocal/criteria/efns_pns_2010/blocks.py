@@ -158,21 +158,21 @@ def edx3(case: Case) -> tuple[Finding, ...]:
     """
     known = case.clinical.sensory_conduction_normal_in_arm_segments_with_block
     arm = case.segment.nerve in efns.ARM_NERVES
-    answer = _edx3(arm, known, _shown(case))
+    answer = _edx3(arm, known, _sensory_state(case))
     if not arm:
         return (answer,)
     proposed = () if case.proposal.why == "none" else (case.proposal.finding(SET),)
     return (answer, *proposed, *(_against(one) for one in case.sensory_against))
 
 
-def _shown(case: Case) -> str:
+def _sensory_state(case: Case) -> str:
     """What the study says of the rule, as its sentence's key has it."""
     found = case.proposal
     if found.normal is not None:
         return ".proposed_yes" if found.normal else ".proposed_no"
     if case.sensory == "none":
         return ""
-    if found.why in ("below", "below_beyond", "absent_below"):
+    if found.why in ("below", "below_beyond", "absent_below") or case.sensory == "elsewhere":
         return ".below" if case.sensory_against else ".elsewhere"
     return ".unjudged"
 

@@ -42,7 +42,7 @@ def parse_tals(
     The caller limits how much a block may hold (`weight`).
     """
     start: Decimal | None = None
-    found: list[Annotation] = []
+    annotations: list[Annotation] = []
     remarks: list[Remark] = []
     first = keeps_time
     position = 0
@@ -73,10 +73,10 @@ def parse_tals(
             for raw in texts:
                 text = _decoded(raw, at + position, remarks)
                 if text:
-                    found.append(Annotation(onset, text, record, lasts))
+                    annotations.append(Annotation(onset, text, record, lasts))
         first = False
         position = end + 1
-    return start, found, remarks
+    return start, annotations, remarks
 
 
 def weight(block: bytes) -> int:
@@ -110,13 +110,13 @@ def tal_bytes(start: Decimal | None, annotations: Sequence[Annotation]) -> bytes
     lists: list[tuple[Decimal, Decimal | None, list[str]]] = []
     if start is not None:
         lists.append((start, None, [""]))
-    for one in annotations:
-        if _CONTROLS.search(one.text) or not one.text:
+    for annotation in annotations:
+        if _CONTROLS.search(annotation.text) or not annotation.text:
             raise ValueError("an annotation must hold text without control characters")
-        if lists and lists[-1][:2] == (one.onset_s, one.duration_s):
-            lists[-1][2].append(one.text)
+        if lists and lists[-1][:2] == (annotation.onset_s, annotation.duration_s):
+            lists[-1][2].append(annotation.text)
         else:
-            lists.append((one.onset_s, one.duration_s, [one.text]))
+            lists.append((annotation.onset_s, annotation.duration_s, [annotation.text]))
     return b"".join(_list_bytes(*one) for one in lists)
 
 

@@ -75,7 +75,7 @@ def parse_edf(content: bytes) -> EdfFile:
         else:
             samples.append(table[:, at : at + width])
         at += width
-    starts, annotations = _told(content, header, texts, remarks)
+    starts, annotations = _starts_and_annotations(content, header, texts, remarks)
     return EdfFile(header, tuple(samples), starts, annotations, tuple(remarks[:MOST_REMARKS]))
 
 
@@ -103,12 +103,12 @@ def _with_whole_records(header: Header, size: int, remarks: list[Remark]) -> Hea
     return replace(header, records=records)
 
 
-def _told(
+def _starts_and_annotations(
     content: bytes, header: Header, texts: Sequence[tuple[int, int]], remarks: list[Remark]
 ) -> tuple[tuple[Decimal | None, ...], tuple[Annotation, ...]]:
     """Starts of the records and their annotations."""
     starts: list[Decimal | None] = []
-    found: list[Annotation] = []
+    every: list[Annotation] = []
     heavy = 0
     for record in range(header.records):
         start: Decimal | None = None
@@ -120,7 +120,7 @@ def _told(
                 raise Fault("edf.too_many_annotations", count=MOST_ANNOTATIONS, byte=begin)
             kept, annotations, bent = parse_tals(block, begin, record, keeps_time=place == 0)
             start = kept if place == 0 else start
-            found += annotations
+            every += annotations
             if len(remarks) < MOST_REMARKS:
                 remarks += bent
         if start is None and header.kind != "EDF+D":
@@ -130,7 +130,7 @@ def _told(
                 Remark(say("remarks.edf.record_without_start"), placed("record", record + 1))
             )
         starts.append(start)
-    return tuple(starts), tuple(found)
+    return tuple(starts), tuple(every)
 
 
 def edf_bytes(file: EdfFile) -> bytes:

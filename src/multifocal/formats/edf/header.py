@@ -238,20 +238,20 @@ def _signals(fields: Fields, count: int) -> tuple[Signal, ...]:
         columns[name] = []
         for at in range(count):
             columns[name].append(_field(fields, name, width, at, unread))
-    found = []
+    read = []
     for at in range(count):
         values = {name: column[at] for name, column in columns.items()}
         place = begin + 104 * count + 8 * at  # the minima, after label, transducer, dimension
         try:
             if at not in unread:
-                found.append(Signal(**values))
+                read.append(Signal(**values))
                 continue
         except Fault as fault:
             unread[at] = Fault("edf.calibration", number=at + 1, reason=fault, byte=place)
         if values["samples_per_record"] < 0:
             raise unread[at]
-        found.append(Signal(**values, passed_over=str(unread[at])))
-    signals = tuple(found)
+        read.append(Signal(**values, passed_over=str(unread[at])))
+    signals = tuple(read)
     if unread and not any(not (one.holds_annotations or one.passed_over) for one in signals):
         raise unread[min(unread)]
     for at in sorted(unread):

@@ -84,7 +84,7 @@ def _body(text: str) -> tuple[Facts | None, tuple[str, ...]]:
 
 
 def _stimulus(text: str) -> tuple[Facts, tuple[str, ...]]:
-    found, rest = quantities(text)
+    numbers, rest = quantities(text)
     facts = Facts(stimulus=True)
     unread: list[str] = []
     names = {
@@ -93,7 +93,7 @@ def _stimulus(text: str) -> tuple[Facts, tuple[str, ...]]:
         "length_mm": "distance_mm",
         "temperature_c": "temperature_c",
     }
-    for one in found:
+    for one in numbers:
         if one.dimension == "voltage_mv":
             unread.append(say("remarks.note.voltage"))
         elif one.dimension in names:
@@ -109,7 +109,7 @@ def _stimulus(text: str) -> tuple[Facts, tuple[str, ...]]:
 
 
 def _response(text: str, *, absent: bool) -> tuple[Facts, tuple[str, ...]]:
-    found, rest = quantities(text)
+    numbers, rest = quantities(text)
     facts = Facts()
     unread: list[str] = []
     names = {
@@ -118,35 +118,35 @@ def _response(text: str, *, absent: bool) -> tuple[Facts, tuple[str, ...]]:
         "area_mvms": "area_mvms",
         "temperature_c": "temperature_c",
     }
-    for one in found:
-        if one.dimension == "time_ms":
-            before = text[max(one.at - 14, 0) : one.at].lower()
+    for quantity in numbers:
+        if quantity.dimension == "time_ms":
+            before = text[max(quantity.at - 14, 0) : quantity.at].lower()
             name = "response_duration_ms" if "dur" in before else "latency_ms"
-            facts = taken(facts, name, one, unread)
-        elif one.dimension in names:
-            facts = taken(facts, names[one.dimension], one, unread)
-        elif one.dimension != "other":
+            facts = taken(facts, name, quantity, unread)
+        elif quantity.dimension in names:
+            facts = taken(facts, names[quantity.dimension], quantity, unread)
+        elif quantity.dimension != "other":
             unread.append(say("remarks.note.response_unit"))
-    if not found and (absent or _ABSENT.search(rest)):
+    if not numbers and (absent or _ABSENT.search(rest)):
         facts = replace(facts, absent=True)
     return facts, tuple(unread)
 
 
-def taken(facts: Facts, name: str, one: Quantity, unread: list[str]) -> Facts:
+def taken(facts: Facts, name: str, quantity: Quantity, unread: list[str]) -> Facts:
     if getattr(facts, name) is not None:
         unread.append(say(f"remarks.note.second.{name}"))
         return facts
-    if not 0 < one.value <= _MOST[name]:
+    if not 0 < quantity.value <= _MOST[name]:
         unread.append(say(f"remarks.note.not_plausible.{name}"))
         return facts
-    return replace(facts, **{name: one.value})  # type: ignore[arg-type]
+    return replace(facts, **{name: quantity.value})  # type: ignore[arg-type]
 
 
 def place_words(rest: str) -> tuple[Side | None, str, tuple[str, ...]]:
     """Side and place that remain when numbers and fillers are taken away."""
     side: Side | None = None
     odd: list[str] = []
-    kept: list[str] = []
+    words: list[str] = []
     for word in re.findall(r"[^\s,;:=()\[\]@]+", rest):
         bare = word.strip(".").lower()
         if bare in _SIDES and (side is None or side == _SIDES[bare]):
@@ -154,8 +154,8 @@ def place_words(rest: str) -> tuple[Side | None, str, tuple[str, ...]]:
         elif re.fullmatch(r"[+-]?\d+([.,]\d+)?", bare):
             odd.append(say("remarks.note.no_unit", word=quoted(word)))
         elif bare and bare not in _FILLERS:
-            kept.append(word)
-    return side, " ".join(kept), tuple(odd)
+            words.append(word)
+    return side, " ".join(words), tuple(odd)
 
 
 def _keyed(key: str, value: str) -> tuple[Facts | None, tuple[str, ...]]:

@@ -69,11 +69,11 @@ def stretches(file: EdfFile) -> tuple[Stretch, ...]:
     lasts = header.record_duration_s
     most = max((header.signals[at].samples_per_record for at in header.ordinary), default=0)
     slack = lasts / most if most else Decimal(0)
-    found: list[Stretch] = []
+    pieces: list[Stretch] = []
     for record, kept in enumerate(file.starts_s):
         start: Decimal | None = Decimal(0) if kept is None and header.records == 1 else kept
         end = None if start is None else start + lasts
-        before = found[-1] if found else None
+        before = pieces[-1] if pieces else None
         joins = (
             before is not None
             and before.ends_s is not None
@@ -81,14 +81,14 @@ def stretches(file: EdfFile) -> tuple[Stretch, ...]:
             and abs(start - before.ends_s) <= slack
         )
         if joins and before is not None:
-            found[-1] = replace(before, last=record, ends_s=end)
+            pieces[-1] = replace(before, last=record, ends_s=end)
         else:
-            found.append(Stretch(record, record, start, end))
-    return tuple(found)
+            pieces.append(Stretch(record, record, start, end))
+    return tuple(pieces)
 
 
 def with_notes(
-    found: Sequence[Stretch], told: Sequence[Note], remarks: list[Remark]
+    pieces: Sequence[Stretch], notes: Sequence[Note], remarks: list[Remark]
 ) -> tuple[Stretch, ...]:
     """The stretches with their stimuli and notes.
 
@@ -96,32 +96,32 @@ def with_notes(
     no record, to the record that holds it. Any other note belongs to the only stimulus of its
     record, else to the last one before it in time, else to its stretch as a whole.
     """
-    stimuli: dict[int, dict[Decimal, list[Note]]] = {at: {} for at in range(len(found))}
-    general: dict[int, list[Note]] = {at: [] for at in range(len(found))}
+    stimuli: dict[int, dict[Decimal, list[Note]]] = {at: {} for at in range(len(pieces))}
+    general: dict[int, list[Note]] = {at: [] for at in range(len(pieces))}
     by_record: dict[int, set[tuple[int, Decimal]]] = {}
     others: list[Note] = []
-    for note in told:
-        one, facts = note
+    for note in notes:
+        annotation, facts = note
         if not facts.stimulus:
             others.append(note)
             continue
-        at = _home(found, one)
-        if not found[at].holds(one.onset_s) and stimuli[at]:
+        at = _home(pieces, annotation)
+        if not pieces[at].holds(annotation.onset_s) and stimuli[at]:
             remarks.append(
-                Remark(say("remarks.edf.stimulus_outside"), placed("record", one.record + 1))
+                Remark(say("remarks.edf.stimulus_outside"), placed("record", annotation.record + 1))
             )
             continue
-        stimuli[at].setdefault(one.onset_s, []).append(note)
-        by_record.setdefault(one.record, set()).add((at, one.onset_s))
+        stimuli[at].setdefault(annotation.onset_s, []).append(note)
+        by_record.setdefault(annotation.record, set()).add((at, annotation.onset_s))
     onsets = {at: sorted(times) for at, times in stimuli.items()}
     for note in others:
-        one, _ = note
-        mine = by_record.get(one.record, set())
-        at = _home(found, one)
+        annotation, _ = note
+        mine = by_record.get(annotation.record, set())
+        at = _home(pieces, annotation)
         if len(mine) == 1:
             home, onset = next(iter(mine))
             stimuli[home][onset].append(note)
-        elif place := bisect_right(onsets[at], one.onset_s):
+        elif place := bisect_right(onsets[at], annotation.onset_s):
             stimuli[at][onsets[at][place - 1]].append(note)
         else:
             general[at].append(note)
@@ -131,15 +131,20 @@ def with_notes(
             stimuli=tuple((onset, tuple(stimuli[at][onset])) for onset in onsets[at]),
             general=tuple(general[at]),
         )
-        for at, stretch in enumerate(found)
+        for at, stretch in enumerate(pieces)
     )
 
 
-def _home(found: Sequence[Stretch], one: Annotation) -> int:
+def _home(pieces: Sequence[Stretch], annotation: Annotation) -> int:
     """The stretch of a note: where its time lies, else the one of the record that holds it."""
-    for at, stretch in enumerate(found):
-        if stretch.holds(one.onset_s):
+    for at, stretch in enumerate(pieces):
+        if stretch.holds(annotation.onset_s):
             return at
     return next(
-        (at for at, stretch in enumerate(found) if stretch.first <= one.record <= stretch.last), 0
+        (
+            at
+            for at, stretch in enumerate(pieces)
+            if stretch.first <= annotation.record <= stretch.last
+        ),
+        0,
     )

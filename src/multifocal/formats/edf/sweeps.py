@@ -70,23 +70,23 @@ def sweeps(
     remarks: list[Remark] = []
     read: dict[str, Read] = {}  # the same words come back in every record
     notes = [(one, _facts(one, read, remarks)) for one in file.annotations]
-    told = [(one, facts) for one, facts in notes if facts is not None]
-    found: list[Sweep] = []
-    for stretch in with_notes(stretches(file), told, remarks):
+    stated = [(one, facts) for one, facts in notes if facts is not None]
+    cut: list[Sweep] = []
+    for stretch in with_notes(stretches(file), stated, remarks):
         alone = header.kind == "EDF+D" and stretch.first == stretch.last
         if alone and len(stretch.onsets) <= 1:
-            found += _whole(file, stretch, remarks)
+            cut += _whole(file, stretch, remarks)
         elif header.kind == "EDF+D" and not stretch.onsets:
-            found += _each_record(file, stretch, remarks)
+            cut += _each_record(file, stretch, remarks)
         else:
-            found += _cut(file, stretch, window_ms, remarks)
-        if len(found) > MOST_SWEEPS:
+            cut += _cut(file, stretch, window_ms, remarks)
+        if len(cut) > MOST_SWEEPS:
             break
-    if header.kind != "EDF+D" and not any(facts.stimulus for _, facts in told):
+    if header.kind != "EDF+D" and not any(facts.stimulus for _, facts in stated):
         remarks.append(Remark(say("remarks.edf.no_stimulus")))
-    if len(found) > MOST_SWEEPS:
+    if len(cut) > MOST_SWEEPS:
         raise Fault("edf.too_many_sweeps", count=MOST_SWEEPS, byte=header.size)
-    return tuple(found), tuple(remarks)
+    return tuple(cut), tuple(remarks)
 
 
 Read = tuple[Facts | None, tuple[str, ...]]
@@ -124,7 +124,7 @@ def _whole(file: EdfFile, stretch: Stretch, remarks: list[Remark]) -> list[Sweep
     )
     where = placed("record", record + 1)
     timed = not stretch.onsets or stretch.begins_s is not None
-    found = []
+    cut = []
     for at in _signals(file, notes, where, remarks):
         signal = file.header.signals[at]
         onset, facts = _joined(_about(file, notes, signal.label), where, remarks)
@@ -134,25 +134,25 @@ def _whole(file: EdfFile, stretch: Stretch, remarks: list[Remark]) -> list[Sweep
         if signal.samples_per_record:
             hz = signal.samples_per_record / float(file.header.record_duration_s)
             row = file.samples[at][record]
-            found.append(Sweep(row, at, hz, after, facts, record, timed, "record"))
-    return found
+            cut.append(Sweep(row, at, hz, after, facts, record, timed, "record"))
+    return cut
 
 
 def _each_record(file: EdfFile, stretch: Stretch, remarks: list[Remark]) -> list[Sweep]:
     """Records of which none tells of a stimulus: each is taken for the window after one."""
-    found: list[Sweep] = []
+    cut: list[Sweep] = []
     for record in range(stretch.first, stretch.last + 1):
         notes = tuple(note for note in stretch.general if note[0].record == record)
         lone = Stretch(record, record, file.starts_s[record], general=notes)
-        found += _whole(file, lone, remarks)
-        if len(found) > MOST_SWEEPS:
+        cut += _whole(file, lone, remarks)
+        if len(cut) > MOST_SWEEPS:
             break
-    return found
+    return cut
 
 
 def _cut(file: EdfFile, stretch: Stretch, window_ms: float, remarks: list[Remark]) -> list[Sweep]:
     """A window round every stimulus of a stretch."""
-    found: list[Sweep] = []
+    cut: list[Sweep] = []
     onsets = stretch.onsets
     if len(onsets) > MOST_SWEEPS:
         return [Sweep(file.samples[0][0], 0, 1.0, 0.0, Facts())] * (MOST_SWEEPS + 1)
@@ -174,14 +174,14 @@ def _cut(file: EdfFile, stretch: Stretch, window_ms: float, remarks: list[Remark
                 remarks.append(Remark(say("remarks.edf.stimulus_outside"), where))
                 continue
             samples, hz, stimulus_at_ms, record = piece
-            kept = record if file.header.kind == "EDF+D" else None
+            own_record = record if file.header.kind == "EDF+D" else None
             ends_at: Literal["record", "next_stimulus"] | None = None
             if samples.size / hz * 1e3 - stimulus_at_ms < after_ms - 1.0 / hz * 1e3:
                 ends_at = "record"
             elif after_ms < window_ms:
                 ends_at = "next_stimulus"
-            found.append(Sweep(samples, at, hz, stimulus_at_ms, facts, kept, True, ends_at))
-    return found
+            cut.append(Sweep(samples, at, hz, stimulus_at_ms, facts, own_record, True, ends_at))
+    return cut
 
 
 def _next_onsets(

@@ -6,7 +6,7 @@ import numpy as np
 
 from multifocal.formats.edf.file import EdfFile
 from multifocal.formats.edf.remark import Remark, quoted
-from multifocal.words import say
+from multifocal.words import listed, say
 
 
 def without_twins(file: EdfFile) -> tuple[EdfFile, tuple[Remark, ...]]:
@@ -30,7 +30,7 @@ def without_twins(file: EdfFile) -> tuple[EdfFile, tuple[Remark, ...]]:
         if len(alive) > 1 and all(_same(file, alive[0], at) for at in alive[1:]):
             alive = alive[:1]
         if len(alive) > 1:
-            numbers = ", ".join(str(at + 1) for at in alive)
+            numbers = listed(str(at + 1) for at in alive)
             text = say("remarks.edf.twins_differ", numbers=numbers, name=name)
             remarks.append(Remark(text))
             alive = []

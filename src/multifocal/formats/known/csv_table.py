@@ -1,7 +1,7 @@
 """CSV: the table of measures."""
 
 from multifocal.formats.format import Asked, Files, Format, Reading, Wanted
-from multifocal.formats.table.csv_reading import parse_csv_told
+from multifocal.formats.table.csv_reading import parse_csv_with_remarks
 from multifocal.formats.table.csv_writing import write_csv_study
 from multifocal.formats.table.losses import losses
 from multifocal.study.study import Study
@@ -12,7 +12,7 @@ def _recognizes(_: bytes) -> bool:
 
 
 def _read(content: bytes, _: Asked) -> Reading:
-    study, remarks = parse_csv_told(content)
+    study, remarks = parse_csv_with_remarks(content)
     return Reading(study, FORMAT.name, remarks)
 
 

@@ -60,13 +60,13 @@ def nerve_in(text: str, *, sensory: bool = False) -> tuple[str | None, str]:
             if len(tried) < 3:
                 continue
             try:
-                found = sensory_word("nerve", tried) if sensory else vocabulary.nerve(tried)
+                word = sensory_word("nerve", tried) if sensory else vocabulary.nerve(tried)
             except Fault:
                 continue
             rest = words[:at] + words[at + length :]
             if rest[at : at + 1] in (["nerve"], ["n"]):
                 del rest[at]
-            return found, " ".join(rest)
+            return word, " ".join(rest)
     return None, " ".join(words)
 
 
@@ -123,12 +123,12 @@ def _without_side(spot: str) -> str:
 
 def _nerve_of_muscle(spot: str) -> str | None:
     """The nerve whose own muscle the words name, where there is just one."""
-    found = set()
+    nerves = set()
     for nerve in vocabulary.nerve_words():
         try:
             muscle = vocabulary.muscle(_without_side(spot), nerve)
         except Fault:
             continue
         if muscle in (one.id for one in body.muscles_of(nerve)):
-            found.add(nerve)
-    return found.pop() if len(found) == 1 else None
+            nerves.add(nerve)
+    return nerves.pop() if len(nerves) == 1 else None

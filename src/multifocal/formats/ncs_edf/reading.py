@@ -54,28 +54,28 @@ def parse_edf_study(
     file, twins = without_twins(parse_edf(content))
     if twins and not file.header.ordinary:
         raise Fault("edf.twins", remark=twins[0].text, byte=256)
-    found, told = sweeps(file)
-    remarks = [*file.remarks, *twins, *told]
+    cut, unread = sweeps(file)
+    remarks = [*file.remarks, *twins, *unread]
     header = file.header
     words = _free_text(header.recording)
-    general = _general([one.facts for one in found])
+    general = _general([one.facts for one in cut])
     kind = general.kind or kind_of(words) or "M"
     way = polarity or general.polarity or ASSUMED
     meant = {normalized(word): site for word, site in (sites or {}).items()}
     recordings: list[Recording] = []
     stated: list[Measure] = []
-    for one in found:
-        facts = one.facts.joined(general)
-        signal = header.signals[one.signal]
+    for sweep in cut:
+        facts = sweep.facts.joined(general)
+        signal = header.signals[sweep.signal]
         try:
             place = place_of(facts, signal.label, words, facts.kind or kind, meant)
-            scale = _calibration(header, one.signal, unit)
-            recording = _recording(one, facts, place, scale, polarity or facts.polarity or way)
+            scale = _calibration(header, sweep.signal, unit)
+            recording = _recording(sweep, facts, place, scale, polarity or facts.polarity or way)
         except Fault as fault:
             remarks.append(
                 Remark(
                     say("remarks.ncs_edf.left_out", problem=fault.problem, remedy=fault.remedy),
-                    one.where,
+                    sweep.where,
                 )
             )
             continue
@@ -128,19 +128,19 @@ def _calibration(header: Header, at: int, unit: Unit | None) -> Calibration:
 
 
 def _recording(
-    one: Sweep, facts: Facts, place: Place, scale: Calibration, polarity: Polarity
+    sweep: Sweep, facts: Facts, place: Place, scale: Calibration, polarity: Polarity
 ) -> Recording:
     try:
         return Recording(
-            samples_mv=scale.samples_mv(one.digital),
-            sampling_hz=one.sampling_hz,
+            samples_mv=scale.samples_mv(sweep.digital),
+            sampling_hz=sweep.sampling_hz,
             kind=place.kind,
             side=place.side,
             nerve=place.nerve,
             muscle=place.muscle,
             skin=place.skin,
             site=place.site,
-            stimulus_at_ms=one.stimulus_at_ms,
+            stimulus_at_ms=sweep.stimulus_at_ms,
             current_ma=facts.current_ma,
             duration_ms=facts.duration_ms,
             supramaximal=facts.supramaximal,
@@ -150,8 +150,8 @@ def _recording(
             origin=facts.origin or "recorded",
             calibration=scale,
             stimulus_noted=True if facts.stimulus else None,
-            ends_at=one.ends_at,
-            timed=one.timed,
+            ends_at=sweep.ends_at,
+            timed=sweep.timed,
         )
     except Fault as fault:
         raise Fault("edf.no_waveform", reason=fault) from None

@@ -92,13 +92,13 @@ def edf_files(study: Study, *, xml: bool = False) -> tuple[tuple[bytes, ...], tu
     measures = {_key(one): one for one in study.measures}
     drafts: list[_Draft] = []
     scales = _calibrations(study.recordings)
-    for one, scale in zip(study.recordings, scales, strict=True):
-        label = _label(one)
-        draft = next((each for each in drafts if each.takes(one, label, scale)), None)
+    for recording, scale in zip(study.recordings, scales, strict=True):
+        label = _label(recording)
+        draft = next((each for each in drafts if each.takes(recording, label, scale)), None)
         if draft is None:
-            draft = _Draft(one.samples_mv.size, one.sampling_hz, one.kind)
+            draft = _Draft(recording.samples_mv.size, recording.sampling_hz, recording.kind)
             drafts.append(draft)
-        draft.add(one, label, scale)
+        draft.add(recording, label, scale)
     remarks = list(_losses(study))
     if lost:
         remarks.append(Remark(say("remarks.ncs_edf.sweeps_left_out", count=lost)))
@@ -109,19 +109,19 @@ def edf_files(study: Study, *, xml: bool = False) -> tuple[tuple[bytes, ...], tu
 def _calibrations(recordings: Sequence[Recording]) -> list[Calibration]:
     """The calibration of every sweep: its own, else one that fits all of its muscle's."""
     largest: dict[tuple[str, str], float] = {}
-    for one in recordings:
-        key = (one.kind, _label(one))
-        largest[key] = max(largest.get(key, 0.0), float(np.abs(one.samples_mv).max()))
-    found = []
-    for one in recordings:
-        own = one.calibration
-        if own is None or not own.holds(one.samples_mv) or not _fits_fields(own):
+    for recording in recordings:
+        key = (recording.kind, _label(recording))
+        largest[key] = max(largest.get(key, 0.0), float(np.abs(recording.samples_mv).max()))
+    scales = []
+    for recording in recordings:
+        own = recording.calibration
+        if own is None or not own.holds(recording.samples_mv) or not _fits_fields(own):
             try:
-                own = fitting(np.array([largest[one.kind, _label(one)]]))
+                own = fitting(np.array([largest[recording.kind, _label(recording)]]))
             except Fault:
-                raise Fault("edf.write_too_large", site=one.site) from None
-        found.append(own)
-    return found
+                raise Fault("edf.write_too_large", site=recording.site) from None
+        scales.append(own)
+    return scales
 
 
 def _fits_fields(scale: Calibration) -> bool:
@@ -184,7 +184,7 @@ def _matrix(draft: _Draft, channel: _Channel) -> NDArray[np.int16]:
     return np.stack(rows)
 
 
-def _signal(channel: _Channel, samples: int, one: Recording) -> Signal:
+def _signal(channel: _Channel, samples: int, recording: Recording) -> Signal:
     scale = channel.calibration
     return Signal(
         label=channel.label,
@@ -194,29 +194,29 @@ def _signal(channel: _Channel, samples: int, one: Recording) -> Signal:
         physical_max=scale.physical_max,
         digital_min=scale.digital_min,
         digital_max=scale.digital_max,
-        transducer="" if one.origin == "simulated" else "surface electrodes",
+        transducer="" if recording.origin == "simulated" else "surface electrodes",
     )
 
 
-def _facts(one: Recording, stated: Measure | None, signal: str | None) -> Facts:
-    spot = one.muscle or one.skin or ""
+def _facts(recording: Recording, stated: Measure | None, signal: str | None) -> Facts:
+    spot = recording.muscle or recording.skin or ""
     return Facts(
         stimulus=True,
-        side=one.side,
-        words=one.site.replace("_", " "),
-        nerve=one.nerve.replace("_", " "),
+        side=recording.side,
+        words=recording.site.replace("_", " "),
+        nerve=recording.nerve.replace("_", " "),
         recorded=spot.replace("_", " "),
-        duration_ms=one.duration_ms,
-        current_ma=one.current_ma,
-        distance_mm=one.distance_mm,
-        supramaximal=one.supramaximal,
-        temperature_c=one.temperature_c,
+        duration_ms=recording.duration_ms,
+        current_ma=recording.current_ma,
+        distance_mm=recording.distance_mm,
+        supramaximal=recording.supramaximal,
+        temperature_c=recording.temperature_c,
         latency_ms=stated.latency_ms if stated else None,
         amplitude_mv=stated.amplitude_mv if stated and not stated.absent else None,
         absent=True if stated and stated.absent else None,
-        kind=one.kind,
-        polarity="negative-up" if one.negative_up else "negative-down",
-        origin="simulated" if one.origin == "simulated" else None,
+        kind=recording.kind,
+        polarity="negative-up" if recording.negative_up else "negative-down",
+        origin="simulated" if recording.origin == "simulated" else None,
         signal=signal,
     )
 

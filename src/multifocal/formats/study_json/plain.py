@@ -23,28 +23,28 @@ def _hints(kind: type) -> dict[str, Any]:
     return get_type_hints(kind)
 
 
-def to_plain(one: Any, leave_out: Iterable[str] = ()) -> Any:
+def to_plain(noun: Any, leave_out: Iterable[str] = ()) -> Any:
     """The value as JSON holds it; fields of dataclasses that are None or empty are left out."""
-    if is_dataclass(one) and not isinstance(one, type):
+    if is_dataclass(noun) and not isinstance(noun, type):
         values = {
-            field.name: getattr(one, field.name)
-            for field in fields(one)
+            field.name: getattr(noun, field.name)
+            for field in fields(noun)
             if field.name not in leave_out
         }
         return {name: to_plain(value) for name, value in values.items() if value not in (None, ())}
-    if isinstance(one, tuple | list):
-        return [to_plain(each) for each in one]
-    if isinstance(one, Decimal):
-        return format(one, "f")
-    if isinstance(one, date):
-        return one.isoformat()
-    if isinstance(one, bool | int | str) or one is None:
-        return one
-    return float(one)
+    if isinstance(noun, tuple | list):
+        return [to_plain(each) for each in noun]
+    if isinstance(noun, Decimal):
+        return format(noun, "f")
+    if isinstance(noun, date):
+        return noun.isoformat()
+    if isinstance(noun, bool | int | str) or noun is None:
+        return noun
+    return float(noun)
 
 
-def from_plain(kind: type, value: object, where: str, **given: Any) -> Any:
-    """The dataclass `kind` that a JSON object says; `given` are fields set by the caller.
+def from_plain(kind: type, value: object, where: str, **known: Any) -> Any:
+    """The dataclass `kind` that a JSON object says; `known` are fields set by the caller.
 
     Fault, naming the place, for a field that is missing, unknown or of another type.
     """
@@ -53,21 +53,21 @@ def from_plain(kind: type, value: object, where: str, **given: Any) -> Any:
     hints = _hints(kind)
     named = {field.name: field for field in fields(kind)}
     for name in value:
-        if name not in named or name in given:
+        if name not in named or name in known:
             raise Fault("json.unknown_field", field=quoted(str(name)), column=where)
-    found: dict[str, Any] = dict(given)
+    fields_read: dict[str, Any] = dict(known)
     for name, field in named.items():
-        if name in found:
+        if name in fields_read:
             continue
         place = f"{where}.{name}"
         if value.get(name) is not None:
-            found[name] = _read(hints[name], value[name], place)
+            fields_read[name] = _read(hints[name], value[name], place)
         elif _needed(field) and not _optional(hints[name]):
             raise Fault("json.missing_field", field=name, column=where)
         elif _needed(field):
-            found[name] = None
+            fields_read[name] = None
     try:
-        return kind(**found)
+        return kind(**fields_read)
     except Fault as fault:
         raise fault.placed(column=where) from None
 

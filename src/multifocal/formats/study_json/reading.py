@@ -172,28 +172,32 @@ def _known_muscles(clinical: ClinicalPicture) -> None:
 Placed = TypeVar("Placed", Measure, FMeasure, Recording)
 
 
-def _known(one: Placed, where: str) -> Placed:
+def _known(placed: Placed, where: str) -> Placed:
     """The same with the ids that are known; Fault for a nerve, muscle, skin or site that is not."""
-    if not isinstance(one, FMeasure) and one.kind == "sensory":
-        meant: Placed = _known_sensory(one, where)
+    if not isinstance(placed, FMeasure) and placed.kind == "sensory":
+        meant: Placed = _known_sensory(placed, where)
         return meant
     try:
-        nerve = vocabulary.nerve(one.nerve)
-        muscle = one.muscle if one.muscle is None else vocabulary.muscle(one.muscle, nerve)
-        site = vocabulary.site(one.site, nerve)
+        nerve = vocabulary.nerve(placed.nerve)
+        muscle = placed.muscle if placed.muscle is None else vocabulary.muscle(placed.muscle, nerve)
+        site = vocabulary.site(placed.site, nerve)
     except Fault as fault:
         raise fault.placed(column=f"{where}.{fault.column}") from None
-    if (nerve, muscle, site) == (one.nerve, one.muscle, one.site):
-        return one
-    return replace(one, nerve=nerve, muscle=muscle, site=site)
+    if (nerve, muscle, site) == (placed.nerve, placed.muscle, placed.site):
+        return placed
+    return replace(placed, nerve=nerve, muscle=muscle, site=site)
 
 
-def _known_sensory(one: Measure | Recording, where: str) -> Any:
-    words: dict[Topic, str | None] = {"nerve": one.nerve, "skin": one.skin, "site": one.site}
+def _known_sensory(placed: Measure | Recording, where: str) -> Any:
+    words: dict[Topic, str | None] = {
+        "nerve": placed.nerve,
+        "skin": placed.skin,
+        "site": placed.site,
+    }
     try:
         meant: dict[str, Any] = {
             name: word and sensory_word(name, word) for name, word in words.items()
         }
     except Fault as fault:
         raise fault.placed(column=f"{where}.{fault.column}") from None
-    return one if meant == words else replace(one, **meant)
+    return placed if meant == words else replace(placed, **meant)

@@ -31,13 +31,13 @@ def write_json(study: Study) -> str:
     return _NUMBERS.sub(lambda found: _SPACE.sub(" ", found[0]), text) + "\n"
 
 
-def _plain_recording(one: Recording) -> dict[str, Any]:
-    found: dict[str, Any] = to_plain(one, ("samples_mv",))
-    scale = one.calibration
-    if scale is not None and scale.holds(one.samples_mv):
-        digital = scale.digital(one.samples_mv)
-        if np.array_equal(scale.samples_mv(digital), one.samples_mv):
-            found["digital"] = digital.tolist()
-            return found
-    found["samples_mv"] = one.samples_mv.tolist()
-    return found
+def _plain_recording(recording: Recording) -> dict[str, Any]:
+    plain: dict[str, Any] = to_plain(recording, ("samples_mv",))
+    scale = recording.calibration
+    if scale is not None and scale.holds(recording.samples_mv):
+        digital = scale.digital(recording.samples_mv)
+        if np.array_equal(scale.samples_mv(digital), recording.samples_mv):
+            plain["digital"] = digital.tolist()
+            return plain
+    plain["samples_mv"] = recording.samples_mv.tolist()
+    return plain

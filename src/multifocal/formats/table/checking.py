@@ -23,44 +23,44 @@ def cell_faults(
 
     Cells of the person and the day are looked at once for the whole table, not here.
     """
-    found: list[Fault] = []
+    faults: list[Fault] = []
     here: dict[str, str] = {}
     for name, typed in cells.items():
-        if _tried(found, _text, typed, name) is not None:
+        if _tried(faults, _text, typed, name) is not None:
             here[name] = typed
-    kind = _tried(found, kind_of, here)
+    kind = _tried(faults, kind_of, here)
     if kind is not None:
-        _words(found, here, cells, sensory=kind == "sensory")
+        _words(faults, here, cells, sensory=kind == "sensory")
     for name in _TRUTHS:
         if name in here:
-            _tried(found, yes_or_no, here[name], name)
+            _tried(faults, yes_or_no, here[name], name)
     if kind != "sensory":
-        plain = _tried(found, with_f_absent, here)
+        plain = _tried(faults, with_f_absent, here)
         here = dict(
             plain or {name: typed for name, typed in here.items() if name != "f_minimum_ms"}
         )
     for name, column in numbers.items():
         if name in here and name not in PERSON:
-            _tried(found, cell, here[name], column, decimals)
+            _tried(faults, cell, here[name], column, decimals)
     order = {name: at for at, name in enumerate(cells)}
-    return sorted(found, key=lambda fault: order.get(fault.column or "", len(order)))
+    return sorted(faults, key=lambda fault: order.get(fault.column or "", len(order)))
 
 
 def _words(
-    found: list[Fault], here: Mapping[str, str], cells: Mapping[str, str], *, sensory: bool
+    faults: list[Fault], here: Mapping[str, str], cells: Mapping[str, str], *, sensory: bool
 ) -> None:
     """The faults of side, nerve and place. `here`: the cells that hold text at all."""
     if "side" in here:
-        _tried(found, vocabulary.side, here["side"])
+        _tried(faults, vocabulary.side, here["side"])
     if sensory:
         for name in ("nerve", "site", "skin"):
             if name in here or name not in cells:
-                _tried(found, sensory_word, name, here.get(name, ""))
+                _tried(faults, sensory_word, name, here.get(name, ""))
     elif "nerve" in here:
-        nerve = _tried(found, vocabulary.nerve, here["nerve"])
+        nerve = _tried(faults, vocabulary.nerve, here["nerve"])
         for name, meant in (("muscle", vocabulary.muscle), ("site", vocabulary.site)):
             if nerve is not None and name in here:
-                _tried(found, meant, here[name], nerve)
+                _tried(faults, meant, here[name], nerve)
 
 
 def _tried(found: list[Fault], work: Callable[..., Found], *given: object) -> Found | None:

@@ -96,7 +96,7 @@ def read_header(cells: Sequence[str]) -> Header:
     A fault each for an unknown, refused or repeated column, one without a unit or in another unit,
     and for a missing one. A column of row numbers is left out.
     """
-    found: list[Column | None] = []
+    columns_read: list[Column | None] = []
     faults: list[Fault] = []
     passed_over: set[int] = set()
     left_out: list[str] = []
@@ -111,19 +111,19 @@ def read_header(cells: Sequence[str]) -> Header:
                 passed_over.add(at)
             elif cell.strip():
                 column = _recognized(cell)
-                if column in found:
-                    raise _twice(column, cells[found.index(column)], cell)
+                if column in columns_read:
+                    raise _twice(column, cells[columns_read.index(column)], cell)
         except Fault as fault:
             faults.append(fault)
             passed_over.add(at)
             column = None
-        found.append(column)
+        columns_read.append(column)
     refused = {fault.column for fault in faults}
     missing = [
         column.name
         for column in columns()
         if not (column.optional or column.dispensable)
-        and column not in found
+        and column not in columns_read
         and column.name not in refused
     ]
     if missing:
@@ -132,7 +132,7 @@ def read_header(cells: Sequence[str]) -> Header:
         faults.append(
             Fault(lacking, count=count, missing=tuple(missing), known=_names(), column=missing[0])
         )
-    return Header(tuple(found), frozenset(passed_over), tuple(left_out), tuple(faults))
+    return Header(tuple(columns_read), frozenset(passed_over), tuple(left_out), tuple(faults))
 
 
 def names_columns(cells: Sequence[str]) -> bool:

@@ -8,11 +8,11 @@ are comments, unless they can be rows.
 from pathlib import Path
 
 from multifocal.fault import Fault
-from multifocal.files import read_whole, shown
+from multifocal.files import printable, read_whole
 from multifocal.formats.edf import Remark
 from multifocal.formats.edf.remark import placed
 from multifocal.formats.table.columns import names_columns
-from multifocal.formats.table.reading import Told, study_of_table
+from multifocal.formats.table.reading import StudyWithRemarks, study_of_table
 from multifocal.formats.table.text import MOST_BYTES, table_of_text
 from multifocal.study.study import Study
 from multifocal.words import say
@@ -20,7 +20,7 @@ from multifocal.words import say
 
 def read_csv(path: Path) -> Study:
     """The study in a file. Fault, naming the file, if it cannot be read or understood."""
-    return parse_csv(read_whole(path, MOST_BYTES, fault="table.unreadable"), shown(path))
+    return parse_csv(read_whole(path, MOST_BYTES, fault="table.unreadable"), printable(path))
 
 
 def parse_csv(content: bytes, source: str | None = None) -> Study:
@@ -30,12 +30,12 @@ def parse_csv(content: bytes, source: str | None = None) -> Study:
     it carries all faults that there are.
     """
     try:
-        return parse_csv_told(content)[0]
+        return parse_csv_with_remarks(content)[0]
     except Fault as fault:
         raise (fault.within(source) if source else fault) from None
 
 
-def parse_csv_told(content: bytes) -> Told:
+def parse_csv_with_remarks(content: bytes) -> StudyWithRemarks:
     """The same, with what was passed over."""
     table = table_of_text(content, names_columns)
     comma = table.delimiter != ","

@@ -26,7 +26,7 @@ from multifocal.words import say
 _ENOUGH: Final = 1_000
 """Faults after which no further row is looked at; of these the first are told."""
 
-Told = tuple[Study, tuple[Remark, ...]]
+StudyWithRemarks = tuple[Study, tuple[Remark, ...]]
 
 
 def study_of_table(
@@ -36,7 +36,7 @@ def study_of_table(
     comma: bool,
     decimal_commas: bool = False,
     faults: Sequence[Fault] = (),
-) -> Told:
+) -> StudyWithRemarks:
     """The study of a table, a header and one row a stimulation site, and what was passed over.
 
     Rows carry their line's number for faults; `comma`: whether a decimal comma may stand in a

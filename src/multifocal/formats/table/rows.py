@@ -34,14 +34,14 @@ def measure_of(
     nerve = vocabulary.nerve(cells["nerve"])
     muscle = vocabulary.muscle(cells["muscle"], nerve)
     site = vocabulary.site(cells["site"], nerve)
-    found = {name: cell(cells.get(name, ""), column, decimals) for name, column in numbers.items()}
-    marked = [name for name in _RESPONSE if found[name] == NO_RESPONSE]
-    present = [name for name in _RESPONSE if isinstance(found[name], float)]
+    values = {name: cell(cells.get(name, ""), column, decimals) for name, column in numbers.items()}
+    marked = [name for name in _RESPONSE if values[name] == NO_RESPONSE]
+    present = [name for name in _RESPONSE if isinstance(values[name], float)]
     if marked and present:
         raise _contradiction(cells, marked, present)
 
     def number(name: str) -> float | None:
-        value = found.get(name)
+        value = values.get(name)
         return value if isinstance(value, float) else None
 
     return Measure(

@@ -51,13 +51,13 @@ def sensory_of(
     for name in _MOTOR_ONLY:
         if cells.get(name, "").strip() and not vocabulary.says_no_response(cells[name]):
             raise Fault("table.sensory_row_motor", name=name, column=name)
-    found = {name: cell(cells.get(name, ""), one, decimals) for name, one in numbers.items()}
+    values = {name: cell(cells.get(name, ""), one, decimals) for name, one in numbers.items()}
     amplitude = cells.get("sensory_amplitude_uv", "").strip()
-    absent = NO_RESPONSE in found.values()
+    absent = NO_RESPONSE in values.values()
     known = [
         name
         for name in ("latency_ms", "negative_peak_duration_ms", "sensory_amplitude_uv")
-        if isinstance(found.get(name), float)
+        if isinstance(values.get(name), float)
     ]
     if absent and known:
         raise Fault("table.sensory_no_response", name=known[0], column=known[0])
@@ -66,12 +66,12 @@ def sensory_of(
         nerve=sensory_word("nerve", cells["nerve"]),
         muscle=None,
         site=sensory_word("site", cells["site"]),
-        latency_ms=_number(found.get("latency_ms")),
+        latency_ms=_number(values.get("latency_ms")),
         amplitude_mv=_millivolts(amplitude) if "sensory_amplitude_uv" in known else None,
-        negative_peak_duration_ms=_number(found.get("negative_peak_duration_ms")),
-        distance_mm=_number(found.get("distance_mm")),
+        negative_peak_duration_ms=_number(values.get("negative_peak_duration_ms")),
+        distance_mm=_number(values.get("distance_mm")),
         absent=absent,
-        temperature_c=_number(found.get("temperature_c")),
+        temperature_c=_number(values.get("temperature_c")),
         supramaximal=yes_or_no(cells.get("supramaximal", ""), "supramaximal"),
         no_response_checked=yes_or_no(cells.get("no_response_checked", ""), "no_response_checked"),
         kind="sensory",
@@ -84,18 +84,18 @@ def f_measure_of(
 ) -> FMeasure | None:
     """F waves that a row gives; None where it gives none. Fault as in `measure_of`."""
     wanted = {name: one for name, one in numbers.items() if name in (*_F, "temperature_c")}
-    found = {
+    values = {
         name: _number(cell(cells.get(name, ""), one, decimals)) for name, one in wanted.items()
     }
     if cells.get("f_persistence_percent") == NONE_CAME:  # the table may have no such column
-        found["f_persistence_percent"] = 0.0
-    if all(found.get(name) is None for name in _F):
+        values["f_persistence_percent"] = 0.0
+    if all(values.get(name) is None for name in _F):
         return None
     nerve = vocabulary.nerve(cells["nerve"])
-    sweeps = found.get("f_sweeps")
+    sweeps = values.get("f_sweeps")
     if sweeps is not None and sweeps != int(sweeps):
         raise Fault("table.f_sweeps", number=quoted(cells["f_sweeps"]), column="f_sweeps")
-    persistence = found.get("f_persistence_percent")
+    persistence = values.get("f_persistence_percent")
     sure = "%" in cells.get("f_persistence_percent", "")
     if persistence and not sure and persistence <= 1 and persistence * (sweeps or 1) < 100:
         raise Fault(
@@ -112,12 +112,12 @@ def f_measure_of(
             nerve=nerve,
             muscle=muscle,
             site=site,
-            minimum_latency_ms=found.get("f_minimum_ms"),
-            mean_latency_ms=found.get("f_mean_ms"),
+            minimum_latency_ms=values.get("f_minimum_ms"),
+            mean_latency_ms=values.get("f_mean_ms"),
             persistence_percent=persistence,
-            chronodispersion_ms=found.get("f_chronodispersion_ms"),
+            chronodispersion_ms=values.get("f_chronodispersion_ms"),
             sweeps=None if sweeps is None else int(sweeps),
-            temperature_c=found.get("temperature_c"),
+            temperature_c=values.get("temperature_c"),
             supramaximal=yes_or_no(cells.get("supramaximal", ""), "supramaximal"),
         )
     except Fault as fault:

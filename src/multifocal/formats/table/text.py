@@ -126,15 +126,15 @@ def wide_encoding(content: bytes) -> str | None:
 
 def _physical(text: str) -> list[tuple[int, str]]:
     """Lines with their numbers, from 1. Fault for what is far too long or no text."""
-    found = []
+    lines = []
     # Not str.splitlines: that also splits at characters which a cell may hold.
     for number, line in enumerate(text.replace("\r\n", "\n").replace("\r", "\n").split("\n"), 1):
         if len(line) > MOST_CHARACTERS_A_LINE:
             raise Fault("table.line_too_long", line=number)
         if not is_text(line):
             raise Fault("table.line_no_text", line=number)
-        found.append((number, line))
-    return found
+        lines.append((number, line))
+    return lines
 
 
 def is_text(words: str) -> bool:
@@ -146,7 +146,7 @@ def is_text(words: str) -> bool:
 
 def _logical(lines: Sequence[tuple[int, str]]) -> list[tuple[int, str]]:
     """Lines without the blank ones; those with an open quotation mark go on in the next."""
-    found: list[tuple[int, str]] = []
+    rows: list[tuple[int, str]] = []
     at = 0
     while at < len(lines):
         number, line = lines[at]
@@ -162,8 +162,8 @@ def _logical(lines: Sequence[tuple[int, str]]) -> list[tuple[int, str]]:
                 if whole.count('"') % 2 == 0:
                     line, at = whole, end
                     break
-        found.append((number, line))
-    return found
+        rows.append((number, line))
+    return rows
 
 
 def _marked(line: str) -> bool:

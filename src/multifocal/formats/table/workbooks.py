@@ -7,11 +7,11 @@ from multifocal.fault import Fault, quoted
 from multifocal.formats.edf import Remark
 from multifocal.formats.edf.remark import placed
 from multifocal.formats.table.columns import names_columns
-from multifocal.formats.table.reading import Told, study_of_table
+from multifocal.formats.table.reading import StudyWithRemarks, study_of_table
 from multifocal.formats.table.text import NumberedCells, can_be_row, one_line
 from multifocal.formats.workbook import MOST_SHEETS, Number, Sheet, Suspect, Tab, read_xlsx
 from multifocal.study.study import Study
-from multifocal.words import say
+from multifocal.words import listed, say
 
 _GLANCE: Final = 20
 """Rows in which a sheet's header is looked for."""
@@ -24,7 +24,7 @@ def parse_xlsx(content: bytes) -> Study:
     return parse_workbook(read_xlsx(content))[0]
 
 
-def parse_workbook(tabs: Sequence[Tab]) -> Told:
+def parse_workbook(tabs: Sequence[Tab]) -> StudyWithRemarks:
     """The study in a workbook, and what there is to say of its other sheets and hidden parts.
 
     It is read from the first visible sheet whose header names columns, else from the first one
@@ -66,38 +66,38 @@ def _chosen(glances: Sequence[tuple[Tab, Sheet | None]]) -> Tab | None:
 
 def _rows(sheet: Sheet) -> tuple[NumberedCells, list[NumberedCells], list[int]]:
     """Header and rows, of the header's width at least, without comments; what was passed over."""
-    found: list[NumberedCells] = []
+    numbered: list[NumberedCells] = []
     passed_over: list[int] = []
     for number, plain in sheet.rows:
         cells = [one if isinstance(one, Number | Suspect) else one_line(one) for one in plain]
         if cells[0].lstrip().startswith("#"):
-            row = can_be_row(cells, 0) if found else names_columns(cells)
+            row = can_be_row(cells, 0) if numbered else names_columns(cells)
             if not row:
-                if found and sum(bool(cell.strip()) for cell in cells) > 1:
+                if numbered and sum(bool(cell.strip()) for cell in cells) > 1:
                     passed_over.append(number)
                 continue
         if any(cell.strip() for cell in cells):
-            found.append((number, cells))
-    if not found:
+            numbered.append((number, cells))
+    if not numbered:
         raise Fault("workbook.empty_sheet")
-    width = len(found[0][1])
-    rows = [(number, cells + [""] * (width - len(cells))) for number, cells in found[1:]]
-    return found[0], rows, passed_over
+    width = len(numbered[0][1])
+    rows = [(number, cells + [""] * (width - len(cells))) for number, cells in numbered[1:]]
+    return numbered[0], rows, passed_over
 
 
 def _of_hidden(sheet: Sheet) -> list[Remark]:
-    found = []
+    remarks = []
     for what, which in (("row", sheet.hidden_rows), ("column", sheet.hidden_columns)):
         if which:
             many = "many_" if len(which) > _NAMED else ""
-            named = ", ".join(str(one) for one in which)
+            named = listed(str(one) for one in which)
             key = f"remarks.workbook.hidden.{many}{what}"
-            found.append(Remark(say(key, count=len(which), which=named)))
-    return found
+            remarks.append(Remark(say(key, count=len(which), which=named)))
+    return remarks
 
 
 def _of_others(chosen: Tab, others: Sequence[Tab], more: int) -> list[Remark]:
-    found = [
+    remarks = [
         Remark(
             say(
                 f"remarks.workbook.{'hidden' if tab.hidden else 'other'}_sheet",
@@ -107,10 +107,10 @@ def _of_others(chosen: Tab, others: Sequence[Tab], more: int) -> list[Remark]:
         )
         for tab in others[:_NAMED]
     ]
-    more += len(others) - len(found)
+    more += len(others) - len(remarks)
     if more > 0:
-        found.append(Remark(say("remarks.workbook.further_sheets", count=more)))
-    return found
+        remarks.append(Remark(say("remarks.workbook.further_sheets", count=more)))
+    return remarks
 
 
 def _of_formats(chosen: Tab) -> list[Remark]:

@@ -45,20 +45,20 @@ def table_of(study: Study) -> tuple[list[str], list[list[str]]]:
     return wanted, [[row.get(name, "") for name in wanted] for row in rows]
 
 
-def _row(one: Measure) -> dict[str, str]:
-    sensory = one.kind == "sensory"
-    if one.kind == "F" or (one.skin is None if sensory else one.muscle is None):
+def _row(measure: Measure) -> dict[str, str]:
+    sensory = measure.kind == "sensory"
+    if measure.kind == "F" or (measure.skin is None if sensory else measure.muscle is None):
         raise Fault("table.write_others")
-    row = {name: said(getattr(one, name)) for name in _PLAIN}
+    row = {name: said(getattr(measure, name)) for name in _PLAIN}
     for name in ("supramaximal", "no_response_checked"):
-        row[name] = _YES_OR_NO[getattr(one, name)]
+        row[name] = _YES_OR_NO[getattr(measure, name)]
     if sensory:
         row["kind"] = "sensory"
-        row["sensory_amplitude_uv"] = "NR" if one.absent else _microvolts(one.amplitude_mv)
+        row["sensory_amplitude_uv"] = "NR" if measure.absent else _microvolts(measure.amplitude_mv)
     else:
-        row["peak_to_peak_mv"] = said(one.peak_to_peak_mv)
-        row["amplitude_mv"] = "NR" if one.absent else said(one.amplitude_mv)
-        row[_AREA] = "NR" if one.absent else said(one.negative_peak_area_mvms)
+        row["peak_to_peak_mv"] = said(measure.peak_to_peak_mv)
+        row["amplitude_mv"] = "NR" if measure.absent else said(measure.amplitude_mv)
+        row[_AREA] = "NR" if measure.absent else said(measure.negative_peak_area_mvms)
     return row
 
 

@@ -94,10 +94,10 @@ def parse_wave_csv(
         raise in_doubt(word[1]).placed(line=text.count("\n", 0, word[0]) + 1)
     # what the signs mean is clear by now
     decimals = Decimals(sign != ",", points=True, commas=False)
-    found = []
+    recordings = []
     for at, cells in enumerate(rows):
         try:
-            found.append(_recording(cells, times, samples[:, at], unit, polarity, decimals))
+            recordings.append(_recording(cells, times, samples[:, at], unit, polarity, decimals))
         except Fault as fault:
             raise Fault(
                 "wave.of_sweep",
@@ -111,7 +111,7 @@ def parse_wave_csv(
         for cells in rows
     ]
     subject, on = person_of(numbered, _NUMBERS, decimals)
-    return Study(recordings=tuple(found), subject=subject, on=on)
+    return Study(recordings=tuple(recordings), subject=subject, on=on)
 
 
 def _text(content: bytes) -> str:
@@ -181,14 +181,14 @@ def _check_width(known: Known, width: int, number: int) -> None:
 
 def _same_width(known: Known, width: int) -> Known:
     """Every row with one cell a sweep; a row with a single one holds for all."""
-    found: Known = {}
+    columns: Known = {}
     for name, (number, cells) in known.items():
         filled = [one for one in cells if one]
         if len(filled) == 1 and cells[0] and len(cells) < width:
-            found[name] = (number, [cells[0]] * width)
+            columns[name] = (number, [cells[0]] * width)
         else:
-            found[name] = (number, cells + [""] * (width - len(cells)))
-    return found
+            columns[name] = (number, cells + [""] * (width - len(cells)))
+    return columns
 
 
 def _values(line: str, cells: list[str], number: int, sign: str) -> list[float]:
@@ -295,23 +295,23 @@ def _whole(samples: NDArray[np.float64]) -> NDArray[np.float64]:
     return wave
 
 
-def _rate(times: NDArray[np.float64], given: float | None) -> tuple[float, float]:
+def _rate(times: NDArray[np.float64], stated_hz: float | None) -> tuple[float, float]:
     """Samples a second, and the stimulus after the first sample, ms."""
     if not np.isfinite(times).all():
         raise Fault("wave.sample_no_time", column="time_ms")
     start = 0.0 - float(times[0])
     if times.size < 2:
-        if given is None:
+        if stated_hz is None:
             raise Fault("wave.one_sample")
-        return given, start
+        return stated_hz, start
     step = float(times[-1] - times[0]) / (times.size - 1)
     even = times[0] + step * np.arange(times.size)
     if step <= 0 or np.abs(times - even).max() > 0.51 * step:
         raise Fault("wave.uneven_times", column="time_ms")
     rate = 1e3 / step
-    if given is None:
+    if stated_hz is None:
         near = round(rate)  # times with few digits give 20000.02 for 20000
         return (float(near) if abs(rate / near - 1) < 1e-3 and near else rate), start
-    if abs(rate / given - 1) > 0.01:
+    if abs(rate / stated_hz - 1) > 0.01:
         raise Fault("wave.rate_disagrees", column="sampling_hz")
-    return given, start
+    return stated_hz, start

@@ -54,12 +54,12 @@ def sheets(content: bytes) -> dict[str, Any]:
         book = python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(content))
     except python_calamine.PasswordError:
         return {"fault": "protected"}
-    found: list[dict[str, Any]] = []
+    read: list[dict[str, Any]] = []
     cells = text = 0
-    for one in book.sheets_metadata[:MOST_SHEETS]:
-        if one.typ != python_calamine.SheetTypeEnum.WorkSheet:
+    for meta in book.sheets_metadata[:MOST_SHEETS]:
+        if meta.typ != python_calamine.SheetTypeEnum.WorkSheet:
             continue
-        sheet = book.get_sheet_by_name(one.name)
+        sheet = book.get_sheet_by_name(meta.name)
         cells += sheet.height * sheet.width
         if sheet.width > MOST_COLUMNS or sheet.height > MOST_ROWS or cells > MOST_CELLS:
             return {"fault": "large"}
@@ -67,10 +67,10 @@ def sheets(content: bytes) -> dict[str, Any]:
         text += sum(len(cell) for row in rows for cell in row if isinstance(cell, str))
         if text > MOST_TEXT:
             return {"fault": "large"}
-        hidden = one.visible != python_calamine.SheetVisibleEnum.Visible
+        hidden = meta.visible != python_calamine.SheetVisibleEnum.Visible
         begin = list(sheet.start or (0, 0))
-        found.append({"name": one.name, "hidden": hidden, "begin": begin, "rows": rows})
-    return {"sheets": found}
+        read.append({"name": meta.name, "hidden": hidden, "begin": begin, "rows": rows})
+    return {"sheets": read}
 
 
 def main() -> None:

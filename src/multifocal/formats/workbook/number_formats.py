@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from decimal import Decimal
 from typing import Final, Literal
 
-Shown = Literal["plain", "percent", "date"]
+Display = Literal["plain", "percent", "date"]
 
 # Numbers of built-in formats: ECMA-376 part 1, 18.8.30 (numFmt).
 _PERCENT: Final = frozenset((9, 10))
@@ -18,7 +18,7 @@ class Styles:
     """Reads the styles part: how the cells of each style show a number."""
 
     def __init__(self) -> None:
-        self.shown: list[Shown] = []
+        self.displays: list[Display] = []
         self._codes: dict[str, str] = {}
         self._inside = False
 
@@ -28,26 +28,26 @@ class Styles:
         elif name == "cellXfs":
             self._inside = True
         elif name == "xf" and self._inside:
-            self.shown.append(self._of(attributes.get("numFmtId", "0")))
+            self.displays.append(self._of(attributes.get("numFmtId", "0")))
 
     def end(self, name: str, text: str) -> None:  # noqa: ARG002
         if name == "cellXfs":
             self._inside = False
 
-    def of(self, style: str | None) -> Shown:
+    def of(self, style: str | None) -> Display:
         """How a cell with that style shows a number."""
         at = int(style) if style and style.isascii() and style.isdigit() else 0
-        return self.shown[at] if at < len(self.shown) else "plain"
+        return self.displays[at] if at < len(self.displays) else "plain"
 
-    def _of(self, number: str) -> Shown:
+    def _of(self, number: str) -> Display:
         code = self._codes.get(number)
         if code is not None:
-            return shown_by(code)
+            return display_of(code)
         at = int(number) if number.isascii() and number.isdigit() else 0
         return "percent" if at in _PERCENT else "date" if at in _DATES else "plain"
 
 
-def shown_by(code: str) -> Shown:
+def display_of(code: str) -> Display:
     """How a format code shows a number."""
     plain = _LITERAL.sub("", code[:1_000]).lower()
     if "%" in plain:

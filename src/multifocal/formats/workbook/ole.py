@@ -23,17 +23,17 @@ def ole_kind(content: bytes) -> str | None:
     """ "protected", "xls", "document", "mail", "other"; None where it is no compound file."""
     if not content.startswith(MAGIC[:4]):
         return None
-    found = set()
+    names = set()
     for name, kind in _NAMES.items():
         sought = name.encode("utf-16-le") + b"\0\0"
         at = content.find(sought)
         while at >= 0:
             length = int.from_bytes(content[at + 64 : at + 66], "little")
             if at % _ENTRY == 0 and length == len(sought) and content[at + 66 : at + 67] in _TYPES:
-                found.add(kind)
+                names.add(kind)
                 break
             at = content.find(sought, at + 1)
-    return next((kind for kind in _NAMES.values() if kind in found), "other")
+    return next((kind for kind in _NAMES.values() if kind in names), "other")
 
 
 _TYPES: Final = (b"\x01", b"\x02", b"\x05")

@@ -71,10 +71,10 @@ def _asked(content: bytes, title: str) -> Mapping[str, Any]:
     return answer
 
 
-def _tab(told: Mapping[str, Any]) -> Tab:
-    row, column = told["begin"]
+def _tab(answer: Mapping[str, Any]) -> Tab:
+    row, column = answer["begin"]
     rows: list[tuple[int, list[str]]] = []
-    for at, values in enumerate(told["rows"], row):
+    for at, values in enumerate(answer["rows"], row):
         cells = [_text(value, at, column + place) for place, value in enumerate(values)]
         while cells and not cells[-1].strip():
             cells.pop()
@@ -88,7 +88,7 @@ def _tab(told: Mapping[str, Any]) -> Tab:
     def read(most_rows: int | None) -> Sheet:
         return sheet if most_rows is None else Sheet(sheet.rows[:most_rows], whole=False)
 
-    return Tab(told["name"], told["hidden"], read, sees_formats=False)
+    return Tab(answer["name"], answer["hidden"], read, sees_formats=False)
 
 
 def _text(value: object, row: int, column: int) -> str:

@@ -52,14 +52,14 @@ def read_xlsx(content: bytes) -> tuple[Tab, ...]:
 
         return Tab(name, state in ("hidden", "veryHidden"), read)
 
-    found = [
+    tabs = [
         tab(name, state, relations[key][1])
         for name, state, key in book.sheets
         if relations.get(key, ("", ""))[0] == "worksheet"
     ]
-    if not found:
+    if not tabs:
         raise broken()
-    return tuple(found)
+    return tuple(tabs)
 
 
 class _Book:

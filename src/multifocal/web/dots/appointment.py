@@ -8,8 +8,8 @@ from multifocal import body
 from multifocal.body import SIDES
 from multifocal.localize import Complaint, SharedNerve
 from multifocal.web.dots.forms import KNOWN, READY_QUESTIONS
-from multifocal.web.dots.presenter import listed, name_of, sites_of
-from multifocal.words import say
+from multifocal.web.dots.presenter import begun_large, name_of, sites_of
+from multifocal.words import listed, say
 
 MOST_ROWS, LEAST_ROWS = 8, 3
 """So many nerves have their own row on the sheet, as room allows; the others are named below."""
@@ -76,7 +76,7 @@ def present_sheet(
     keys = list(dict.fromkeys(one.nerve for one in found))
     rows = tuple(_row(key, [n for n in found if n.nerve == key], language) for key in keys)
     sides = tuple(
-        (say(f"dots.hard.{side}", language), listed(names))
+        (say(f"dots.hard.{side}", language), begun_large(names))
         for side in SIDES
         if (names := [name_of(c.difficulty, language) for c in chosen if c.side == side])
     )
@@ -93,7 +93,7 @@ def present_sheet(
         questions=questions,
         words=words,
         rows=rows[:count],
-        others=", ".join(f"{r.nerve} ({r.sides})" for r in rows[count:]),
+        others=listed(f"{r.nerve} ({r.sides})" for r in rows[count:]),
         ruled=range(ruled),
         dense=set_.dense,
     )
@@ -145,8 +145,8 @@ def _row(nerve_id: str, found: Sequence[SharedNerve], language: str) -> NerveRow
     return NerveRow(
         nerve=say(body.nerve(nerve_id).name, language),
         sides=say(f"dots.sides.{sides[0] if len(sides) == 1 else 'both'}", language),
-        muscles=", ".join(say(m.name, language) for m in body.muscles() if m.id in muscles),
-        roots=", ".join(root for root in body.roots() if root in roots),
+        muscles=listed(say(m.name, language) for m in body.muscles() if m.id in muscles),
+        roots=listed(root for root in body.roots() if root in roots),
         sites=sites_of([s.id for s in body.sites(nerve_id) if s.id in sites], language),
     )
 

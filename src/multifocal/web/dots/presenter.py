@@ -17,7 +17,7 @@ from multifocal.figures import (
     spots,
 )
 from multifocal.localize import Complaint, Difficulty, SharedNerve, complaints, difficulties
-from multifocal.words import say
+from multifocal.words import listed, say
 
 GROUPS = ("hand", "arm", "leg")
 LIMBS: tuple[Frame, ...] = ("arm", "leg")
@@ -153,32 +153,32 @@ def _spot_box(spot: Spot, ticked: Sequence[str], language: str) -> SpotBox:
 
 
 def present_answer(
-    chosen: Sequence[Complaint], found: Sequence[SharedNerve], language: str
+    chosen: Sequence[Complaint], shared: Sequence[SharedNerve], language: str
 ) -> PresentedAnswer:
     """What the choices need, and what they share."""
     counts = {side: sum(c.side == side for c in chosen) for side in SIDES}
     nerves = tuple(
-        _nerve(number, one, counts[one.side], language) for number, one in enumerate(found, 1)
+        _nerve(number, one, counts[one.side], language) for number, one in enumerate(shared, 1)
     )
-    drawn = ", ".join(f"{one.number}: {one.name}" for one in nerves if one.drawn)
+    drawn = listed((f"{one.number}: {one.name}" for one in nerves if one.drawn), language)
     lit = [
         LitNerve(one.nerve, one.side, str(shown.number), one.muscles, shown.name)
-        for one, shown in zip(found, nerves, strict=True)
+        for one, shown in zip(shared, nerves, strict=True)
     ]
     names = _side_names(language)
     picture = body_nerves(say("dots.picture.answer", language, nerves=drawn), names, lit)
     back = [one for one in lit if runs_behind(one.nerve)]
     behind = None
     if back:
-        listed = ", ".join(f"{one.label}: {one.name}" for one in back)
-        text = say("dots.picture.behind", language, nerves=listed)
+        numbered = listed((f"{one.label}: {one.name}" for one in back), language)
+        text = say("dots.picture.behind", language, nerves=numbered)
         behind = body_nerves(text, names, lit, "back")
     sides = tuple(_side_of(side, chosen, language) for side in SIDES if counts[side])
     return PresentedAnswer(sides, nerves, picture, behind, _limbs(lit, language))
 
 
 def _limbs(lit: Sequence[LitNerve], language: str) -> tuple[tuple[str, tuple[Figure, ...]], ...]:
-    found = []
+    limbs = []
     for side in SIDES:
         muscles = {m for one in lit if one.side == side for m in one.muscles}
         for frame in LIMBS:
@@ -195,15 +195,15 @@ def _limbs(lit: Sequence[LitNerve], language: str) -> tuple[tuple[str, tuple[Fig
                 )
                 for view in VIEWS
             )
-            found.append((say(f"dots.limb.{frame}.{side}", language), figures))
-    return tuple(found)
+            limbs.append((say(f"dots.limb.{frame}.{side}", language), figures))
+    return tuple(limbs)
 
 
 def _side_of(side: Side, chosen: Sequence[Complaint], language: str) -> PresentedSide:
     here = [c for c in chosen if c.side == side]
     users = {one.id: [c for c in here if one.id in c.difficulty.muscles] for one in body.muscles()}
     needed = sorted((key for key, who in users.items() if who), key=lambda k: -len(users[k]))
-    shown = tuple(
+    presented = tuple(
         PresentedMuscle(
             movement=say(body.muscle(key).movement, language),
             name=say(body.muscle(key).name, language),
@@ -215,32 +215,32 @@ def _side_of(side: Side, chosen: Sequence[Complaint], language: str) -> Presente
         )
         for key in needed
     )
-    names = listed([name_of(c.difficulty, language) for c in here])
+    names = begun_large([name_of(c.difficulty, language) for c in here])
     return PresentedSide(
-        side, _side(side, language), names, shown[:FIRST_MUSCLES], shown[FIRST_MUSCLES:]
+        side, _side(side, language), names, presented[:FIRST_MUSCLES], presented[FIRST_MUSCLES:]
     )
 
 
-def _nerve(number: int, one: SharedNerve, total: int, language: str) -> PresentedNerve:
-    count = len(one.complaints)
+def _nerve(number: int, shared: SharedNerve, total: int, language: str) -> PresentedNerve:
+    count = len(shared.complaints)
     word = "only" if total == 1 else "all" if count == total else "some"
-    name = say(body.nerve(one.nerve).name, language)
+    name = say(body.nerve(shared.nerve).name, language)
     return PresentedNerve(
         number=number,
-        id=f"{one.side}-{one.nerve}",
-        name=say(f"dots.nerve.{one.side}", language, nerve=name),
+        id=f"{shared.side}-{shared.nerve}",
+        name=say(f"dots.nerve.{shared.side}", language, nerve=name),
         dots=tuple(k < count for k in range(total)),
         count=say(f"dots.count.{word}", language, count=count, total=total),
-        choices=tuple(name_of(c.difficulty, language) for c in one.complaints),
+        choices=tuple(name_of(c.difficulty, language) for c in shared.complaints),
         muscles=tuple(
             say("dots.muscle", language, muscle=say(body.muscle(m).name, language),
                 movement=say(body.muscle(m).movement, language))
-            for m in one.muscles
+            for m in shared.muscles
         ),
-        roots=", ".join(one.roots),
-        sites=sites_of(one.sites, language),
-        also=lower([say(f"dots.task.{key}", language) for key in one.also]),
-        drawn=can_draw(one.nerve),
+        roots=listed(shared.roots, language),
+        sites=sites_of(shared.sites, language),
+        also=lower([say(f"dots.task.{key}", language) for key in shared.also]),
+        drawn=can_draw(shared.nerve),
     )  # fmt: skip
 
 
@@ -251,15 +251,15 @@ def name_of(one: Difficulty, language: str) -> str:
 
 def sites_of(sites: Sequence[str], language: str) -> str:
     """Places of stimulation in words, distal to proximal; empty where there are none."""
-    return ", ".join(say(f"body.site.{site}", language) for site in sites)
+    return listed((say(f"body.site.{site}", language) for site in sites), language)
 
 
 def lower(words: Sequence[str]) -> str:
     """The words in one line, each begun small."""
-    return ", ".join(word[0].lower() + word[1:] for word in words)
+    return listed(word[0].lower() + word[1:] for word in words)
 
 
-def listed(words: Sequence[str]) -> str:
+def begun_large(words: Sequence[str]) -> str:
     """The words in one line, begun with a capital."""
     line = lower(words)
     return line[0].upper() + line[1:]

@@ -37,11 +37,11 @@ SOURCES = (
     "nerve-path-distances-general",
     "multifocal-choice-body-lengths",
     "multifocal-choice-drawing",
-    "task-causes-general",
+    "hand-weakness-causes",
 )
-OF_HOW, OF_LIMITS = SOURCES[:4], SOURCES[7:8]
+OF_HOW, OF_LIMITS = SOURCES[:4], SOURCES[-1:]
 """The sources of the foot's two paragraphs."""
-REVIEWED, REVIEW_BY = datetime.date(2026, 11, 22), datetime.date(2027, 11, 22)
+REVIEWED, REVIEW_BY = datetime.date(2026, 11, 28), datetime.date(2027, 11, 28)
 
 
 @never_cache

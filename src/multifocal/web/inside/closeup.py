@@ -51,13 +51,13 @@ def close_up(damaged: tuple[int, ...]) -> CloseUp:
     bare = Lesion("paranode", np.ones(len(at), dtype=np.int64), at, np.ones(len(at)))
     answer = conduct(fibers, [bare] if len(at) else [], duration_ms=20.0)
     times = answer.node_times_ms[:, :, 0]
-    shown = slice(FIRST - 1, FIRST + GAPS + 1)
+    visible = slice(FIRST - 1, FIRST + GAPS + 1)
     start = times[0, FIRST - 1]
     past = FIRST + GAPS - 1 + BEYOND
     near = CloseUp(
         damaged=damaged,
-        healthy_ms=times[0, shown] - start,
-        damaged_ms=times[1, shown] - start,
+        healthy_ms=times[0, visible] - start,
+        damaged_ms=times[1, visible] - start,
         late_ms=float(times[1, past] - times[0, past]),
     )
     return frozen(near)

@@ -48,7 +48,7 @@ class AttackedNerve:
     healthy: UlnarStudy
 
     @cached_property
-    def judged(self) -> Evaluation:
+    def evaluation(self) -> Evaluation:
         """The study judged by the rules that `/workup` uses."""
         return evaluate(Study(measures=self.study.measures, clinical=NO_CROSSING))
 

@@ -50,19 +50,19 @@ class Fiber:
     index: int
 
 
-def fibers(found: Simulated) -> tuple[Fiber, ...]:
+def fibers(simulated: Simulated) -> tuple[Fiber, ...]:
     """All fibers, fast ones first."""
     order = sorted(
-        ((part, k) for part in found.fates.parts for k in range(len(part.pool))),
+        ((part, k) for part in simulated.fates.parts for k in range(len(part.pool))),
         key=lambda one: -float(one[0].pool.velocity_m_s[one[1]]),
     )
     return tuple(
-        Fiber(_row(found, part, k, number), part, k)
+        Fiber(_row(simulated, part, k, number), part, k)
         for number, (part, k) in enumerate(order, start=1)
     )
 
 
-def _row(found: Simulated, part: PartFates, k: int, number: int) -> FiberRow:
+def _row(simulated: Simulated, part: PartFates, k: int, number: int) -> FiberRow:
     pool, delay_ms = part.pool, float(part.fate.delay_ms[k])
     stopped = bool(np.isnan(delay_ms))
     mm = pool.way.length_mm - float(part.fate.stopped_mm[k]) if stopped else None
@@ -77,7 +77,7 @@ def _row(found: Simulated, part: PartFates, k: int, number: int) -> FiberRow:
         fate=fate_of(delay_ms),
         delay_ms=None if stopped else delay_ms,
         stopped_mm=mm,
-        stopped_by=None if mm is None else _stopper(found, pool, mm),
+        stopped_by=None if mm is None else _stopper(simulated, pool, mm),
     )
 
 
@@ -115,20 +115,20 @@ def where_said(found: Simulated, at_mm: float, language: str) -> str:
 
 
 def fiber_picture(
-    found: Simulated, shown: tuple[Fiber, ...], text: str, width: float, language: str
+    simulated: Simulated, drawn: tuple[Fiber, ...], text: str, width: float, language: str
 ) -> Figure:
     """All fibers from the cord to the muscle, fast ones on top, with the foci across them."""
-    way = found.setting.way
-    stops = passages_by_part(found)
+    way = simulated.setting.way
+    stops = passages_by_part(simulated)
     return every_fiber(
         text,
-        [_impulse(one, stops[id(one.part)], way.length_mm) for one in shown],
+        [_impulse(one, stops[id(one.part)], way.length_mm) for one in drawn],
         way.length_mm,
-        _marks(found, width, language),
+        _marks(simulated, width, language),
         [
-            one.stretch_mm(found.fates.parts[0].pool)
-            for _, one in _numbered(found)
-            if one.reaches(found.fates.parts[0].pool)
+            one.stretch_mm(simulated.fates.parts[0].pool)
+            for _, one in _numbered(simulated)
+            if one.reaches(simulated.fates.parts[0].pool)
         ],
         (say("lab.end.cord", language), say("lab.end.muscle", language)),
         width,
@@ -145,13 +145,13 @@ def passages_by_part(found: Simulated) -> dict[int, dict[int, list[Passage]]]:
     return met
 
 
-def _impulse(one: Fiber, met: dict[int, list[Passage]], drawn_mm: float) -> Impulse:
-    pool = one.part.pool
+def _impulse(fiber: Fiber, met: dict[int, list[Passage]], drawn_mm: float) -> Impulse:
+    pool = fiber.part.pool
     shift = drawn_mm - pool.way.length_mm  # a crossing fiber's way is not quite as long
-    stopped = one.row.stopped_mm
+    stopped = fiber.row.stopped_mm
     end_mm = None if stopped is None else pool.way.length_mm - stopped
-    knots = journey(pool, one.index, met.get(one.index, ()), end_mm)
-    return Impulse(tuple((ms, max(mm + shift, 0.0)) for ms, mm in knots), one.row.fate)
+    knots = journey(pool, fiber.index, met.get(fiber.index, ()), end_mm)
+    return Impulse(tuple((ms, max(mm + shift, 0.0)) for ms, mm in knots), fiber.row.fate)
 
 
 def _marks(found: Simulated, width: float, language: str) -> list[Mark]:
@@ -177,14 +177,14 @@ COLUMNS = (
 )  # fmt: skip
 
 
-def fibers_csv(found: Simulated, language: str) -> str:
+def fibers_csv(simulated: Simulated, language: str) -> str:
     """Every fiber, one row each; the first lines say what was simulated."""
     page = io.StringIO()
-    page.write(f"# {say('lab.file', language, query=found.setting.query())}\n")
+    page.write(f"# {say('lab.file', language, query=simulated.setting.query())}\n")
     page.write(f"# {say('lab.file.columns', language)}\n")
     table = csv.writer(page, lineterminator="\n")
     table.writerow(COLUMNS)
-    for one in fibers(found):
+    for one in fibers(simulated):
         row = one.row
         table.writerow([
             row.number, f"{row.velocity_m_s:.2f}", f"{row.diameter_um:.3f}",

@@ -36,13 +36,13 @@ class Number(forms.FloatField):
 
     def to_python(self, value: Any) -> Any:
         """A float, an int where whole; ValidationError for anything else."""
-        found = super().to_python(value)
-        if found is None:
+        number = super().to_python(value)
+        if number is None:
             return None
         # `not` catches what is no number too
-        if not self.low <= found <= self.high or (self.whole and found != int(found)):
+        if not self.low <= number <= self.high or (self.whole and number != int(number)):
             raise forms.ValidationError(self.said, code="invalid")
-        return int(found) if self.whole else found
+        return int(number) if self.whole else number
 
 
 class OneOf(forms.ChoiceField):

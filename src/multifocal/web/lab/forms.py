@@ -236,12 +236,12 @@ def _short(muscle: str) -> str:
 
 def data_of(setting: Setting) -> dict[str, Any]:
     """A setting as the data of a form, as if it stood in the address."""
-    found = {name: getattr(setting, name) for name in LabForm.base_fields}
-    found["every"] = "1" if setting.every else ""
+    data = {name: getattr(setting, name) for name in LabForm.base_fields}
+    data["every"] = "1" if setting.every else ""
     for k in range(1, MOST_FOCI + 1):
         one = setting.foci[k - 1] if k <= len(setting.foci) else None
-        found[f"at{k}"] = one.at_mm if one else None
-        found[f"severity{k}"] = one.severity if one else None
-        found[f"extent{k}"] = one.extent_mm if one else 20
-        found[f"mechanism{k}"] = one.mechanism if one else "paranode"
-    return found
+        data[f"at{k}"] = one.at_mm if one else None
+        data[f"severity{k}"] = one.severity if one else None
+        data[f"extent{k}"] = one.extent_mm if one else 20
+        data[f"mechanism{k}"] = one.mechanism if one else "paranode"
+    return data

@@ -21,7 +21,7 @@ from multifocal.web.lab.fibers import (
     where_said,
 )
 from multifocal.web.lab.state import F_WAVE_MUSCLES
-from multifocal.words import say
+from multifocal.words import listed_clauses, say
 
 
 @dataclass(frozen=True)
@@ -64,50 +64,50 @@ class LabAnswer:
     fault: str
 
 
-def present_answer(found: Simulated, left_out: tuple[str, ...], language: str) -> LabAnswer:
+def present_answer(simulated: Simulated, left_out: tuple[str, ...], language: str) -> LabAnswer:
     """The whole answer. `left_out`: switches that do not apply to the muscle."""
-    setting = found.setting
-    shown = fibers(found)
-    summary = _summary(found, language)
+    setting = simulated.setting
+    every = fibers(simulated)
+    summary = _summary(simulated, language)
     limb = body.nerve(body.muscle(setting.muscle).nerve).limb
-    percent = round(100 * found.strength)
-    text = say("lab.fibers.text", language, total=found.fates.total, summary=summary)
+    percent = round(100 * simulated.strength)
+    text = say("lab.fibers.text", language, total=simulated.fates.total, summary=summary)
     return LabAnswer(
         query=setting.query(),
-        title=_title(found, language),
+        title=_title(simulated, language),
         summary=summary,
-        brief=say("lab.brief", language, stopped=found.fates.stopped, total=found.fates.total,
-                  late=found.fates.late_ms.size, percent=percent),
-        notes=_notes(found, left_out, language),
-        temperature=_temperature(found, language),
-        warm=say("lab.warm", language) if _warm_block(found) else "",
-        map=_map(found, language),
+        brief=say("lab.brief", language, stopped=simulated.fates.stopped,
+                  total=simulated.fates.total, late=simulated.fates.late_ms.size, percent=percent),
+        notes=_notes(simulated, left_out, language),
+        temperature=_temperature(simulated, language),
+        warm=say("lab.warm", language) if _warm_block(simulated) else "",
+        map=_map(simulated, language),
         fibers=Both(
-            fiber_picture(found, shown, text, WIDE_PX, language),
-            fiber_picture(found, shown, text, NARROW_PX, language),
+            fiber_picture(simulated, every, text, WIDE_PX, language),
+            fiber_picture(simulated, every, text, NARROW_PX, language),
         ),
         slower=SLOWER,
-        foci=_foci(found, shown, language),
-        every=_every(shown, language),
+        foci=_foci(simulated, every, language),
+        every=_every(every, language),
         motor=Both(
-            waveforms.motor_picture(found, WIDE_PX, language),
-            waveforms.motor_picture(found, NARROW_PX, language),
+            waveforms.motor_picture(simulated, WIDE_PX, language),
+            waveforms.motor_picture(simulated, NARROW_PX, language),
         ),
         late=_both(
-            waveforms.f_picture(found, WIDE_PX, limb, language),
-            waveforms.f_picture(found, NARROW_PX, limb, language),
+            waveforms.f_picture(simulated, WIDE_PX, limb, language),
+            waveforms.f_picture(simulated, NARROW_PX, limb, language),
         ),
-        late_left_out=_late_left_out(found, language),
+        late_left_out=_late_left_out(simulated, language),
         sensory=_both(
-            waveforms.sensory_picture(found, WIDE_PX, language),
-            waveforms.sensory_picture(found, NARROW_PX, language),
+            waveforms.sensory_picture(simulated, WIDE_PX, language),
+            waveforms.sensory_picture(simulated, NARROW_PX, language),
         ),
-        sensory_title=_sensory_title(found, language),
+        sensory_title=_sensory_title(simulated, language),
         force_percent=percent,
         force_said=say("lab.force.said", language, percent=percent,
-                       grade=mrc_grade(found.strength)),
-        findings=_findings(found, language),
-        fault=str(found.fault) if found.fault else "",
+                       grade=mrc_grade(simulated.strength)),
+        findings=_findings(simulated, language),
+        fault=str(simulated.fault) if simulated.fault else "",
     )  # fmt: skip
 
 
@@ -143,21 +143,21 @@ def _summary(found: Simulated, language: str) -> str:
     return words
 
 
-def _notes(found: Simulated, left_out: tuple[str, ...], language: str) -> tuple[str, ...]:
-    setting = found.setting
+def _notes(simulated: Simulated, left_out: tuple[str, ...], language: str) -> tuple[str, ...]:
+    setting = simulated.setting
     notes = [say(f"lab.left_out.{name}", language) for name in left_out]
-    if found.fates.prescribed:
+    if simulated.fates.prescribed:
         notes.append(say("lab.prescribed", language))
     if setting.crossing:
-        count = sum(len(one.pool) for one in found.fates.parts if one.crosses)
-        notes.append(say("lab.crossing", language, count=count, total=found.fates.total))
-    if found.pressed:
+        count = sum(len(one.pool) for one in simulated.fates.parts if one.crosses)
+        notes.append(say("lab.crossing", language, count=count, total=simulated.fates.total))
+    if simulated.pressed:
         notes.append(say("lab.pressed", language))
     if setting.stimulus and (setting.strength < 100 or setting.spread):
         site = word_of("site", setting.stimulus, language)
         if setting.strength < 100:
             notes.append(say("lab.weak", language, site=site, strength=setting.strength))
-        if setting.spread and found.unheard is None and not setting.crossing:
+        if setting.spread and simulated.unheard is None and not setting.crossing:
             notes.append(say("lab.spread", language, site=site, spread=setting.spread))
         elif setting.spread:
             key = "lab.spread.crossing" if setting.crossing else "lab.spread.unheard"
@@ -165,19 +165,19 @@ def _notes(found: Simulated, left_out: tuple[str, ...], language: str) -> tuple[
     return tuple(notes)
 
 
-def _temperature(found: Simulated, language: str) -> str:
+def _temperature(simulated: Simulated, language: str) -> str:
     """What the limb's temperature does to the same damage; empty at the usual temperature."""
-    here = found.setting.temperature_c
+    here = simulated.setting.temperature_c
     if here == STANDARD_SKIN_C:
         return ""
-    harmed = bool(found.foci or found.pressed)
+    harmed = bool(simulated.foci or simulated.pressed)
     return say(
         "lab.temperature.block" if harmed else "lab.temperature",
         language,
         here=f"{here:g}",
         usual=f"{STANDARD_SKIN_C:g}",
-        stopped=found.fates.stopped,
-        stopped_usual=found.stopped_at_standard,
+        stopped=simulated.fates.stopped,
+        stopped_usual=simulated.stopped_at_standard,
     )
 
 
@@ -189,29 +189,32 @@ def _warm_block(found: Simulated) -> bool:
     return warmer or eased_by_cold
 
 
-def _map(found: Simulated, language: str) -> Figure:
-    setting = found.setting
+def _map(simulated: Simulated, language: str) -> Figure:
+    setting = simulated.setting
     places = [
-        (one.place, say("lab.map.focus", language, number=k)) for k, one in enumerate(found.foci, 1)
+        (one.place, say("lab.map.focus", language, number=k))
+        for k, one in enumerate(simulated.foci, 1)
     ]
-    if found.pressed:
-        places.append((found.pressed.place, say("lab.map.pressed", language)))
-    where = [where_said(found, float(one.at_mm), language) for one in setting.foci]
+    if simulated.pressed:
+        places.append((simulated.pressed.place, say("lab.map.pressed", language)))
+    where = [where_said(simulated, float(one.at_mm), language) for one in setting.foci]
     key = "lab.map.foci" if where else "lab.map"
-    text = say(key, language, title=_title(found, language), places="; ".join(where))
+    text = say(
+        key, language, title=_title(simulated, language), places=listed_clauses(where, language)
+    )
     return way_map(text, setting.muscle, setting.side, places, "lab-way")
 
 
-def _foci(found: Simulated, shown: tuple[Fiber, ...], language: str) -> Table:
+def _foci(simulated: Simulated, every: tuple[Fiber, ...], language: str) -> Table:
     """What was set, and how many fibers each focus stops."""
-    stopped = [one.row.stopped_by for one in shown]
+    stopped = [one.row.stopped_by for one in every]
     rows = [
         (
             say(
                 "lab.focus.row",
                 language,
                 number=k,
-                where=where_said(found, float(one.at_mm), language),
+                where=where_said(simulated, float(one.at_mm), language),
                 mechanism=say(f"lab.mechanism.{one.mechanism}", language),
             ),
             f"{one.at_mm}",
@@ -219,22 +222,22 @@ def _foci(found: Simulated, shown: tuple[Fiber, ...], language: str) -> Table:
             f"{one.severity}",
             str(stopped.count(k)),
         )
-        for k, one in enumerate(found.setting.foci, start=1)
+        for k, one in enumerate(simulated.setting.foci, start=1)
     ]
-    if found.pressed:
-        pressed = found.pressed
-        way = found.setting.way
+    if simulated.pressed:
+        pressed = simulated.pressed
+        way = simulated.setting.way
         rows.append(
             (
                 say(
                     "lab.focus.pressed",
                     language,
-                    where=say(f"body.entrapment.{found.setting.entrapment}", language),
+                    where=say(f"body.entrapment.{simulated.setting.entrapment}", language),
                     mechanism=say("lab.mechanism.lamellae", language),
                 ),
                 f"{way.mm_from_muscle(pressed.place):.0f}",
                 f"{pressed.extent_mm:.0f}",
-                f"{found.setting.pressed}",
+                f"{simulated.setting.pressed}",
                 str(stopped.count(0)),
             )
         )
@@ -285,12 +288,12 @@ def _sensory_title(found: Simulated, language: str) -> str:
     return say("lab.sensory.none" if study is None else study.name, language)
 
 
-def _findings(found: Simulated, language: str) -> PresentedStudy | None:
+def _findings(simulated: Simulated, language: str) -> PresentedStudy | None:
     """The study judged as `/workup` judges one; None where it could not be measured."""
-    if found.fault:
+    if simulated.fault:
         return None
     table = reference_table(DEFAULT_REFERENCE)
-    motor = tuple(one for one in found.study.measures if one.kind == "M")
+    motor = tuple(one for one in simulated.study.measures if one.kind == "M")
     # the answer shows no list of what was entered, which has words for motor nerves only
-    study = replace(found.study, measures=motor)
-    return present_study(study, found.evaluations(), table, language)
+    study = replace(simulated.study, measures=motor)
+    return present_study(study, simulated.evaluations(), table, language)

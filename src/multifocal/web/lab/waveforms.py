@@ -9,7 +9,7 @@ from multifocal.figures.cursors import Mark
 from multifocal.figures.waveforms import SMALL
 from multifocal.study import Landmarks, Measure, Recording, word_of
 from multifocal.web.lab.experiment import Simulated
-from multifocal.words import say
+from multifocal.words import listed, say
 
 WIDE_PX, NARROW_PX = 760.0, 340.0
 ROW, DIVISION, F_ROW, F_DIVISION = 64.0, 19.0, 19.0, 9.0
@@ -39,20 +39,20 @@ def sensory_picture(found: Simulated, width: float, language: str) -> Figure | N
     return _stacked(text, rows, table, width, "µV", language)
 
 
-def f_picture(found: Simulated, width: float, limb: str, language: str) -> Figure | None:
+def f_picture(simulated: Simulated, width: float, limb: str, language: str) -> Figure | None:
     """Every F sweep, the M response cut off; None where F waves are not shown."""
-    if found.f_latencies_ms is None:
+    if simulated.f_latencies_ms is None:
         return None
-    marks = [() if np.isnan(ms) else (float(ms),) for ms in found.f_latencies_ms]
+    marks = [() if np.isnan(ms) else (float(ms),) for ms in simulated.f_latencies_ms]
     rows = [
         Sweep(str(k), one, marks=tuple(("onset", ms) for ms in at))
-        for k, (one, at) in enumerate(zip(found.late, marks, strict=True), start=1)
+        for k, (one, at) in enumerate(zip(simulated.late, marks, strict=True), start=1)
     ]
     tallest = max(
-        (_height_at(one, at) for one, at in zip(found.late, marks, strict=True)), default=0
+        (_height_at(one, at) for one, at in zip(simulated.late, marks, strict=True)), default=0
     )
     until = F_SCOPE_MS[limb]
-    late = found.f_latencies_ms[np.isfinite(found.f_latencies_ms)]
+    late = simulated.f_latencies_ms[np.isfinite(simulated.f_latencies_ms)]
     if late.size:
         until = max(until, float(np.ceil((late.max() + 15) / 10) * 10))
     scope = Scope(
@@ -62,7 +62,7 @@ def f_picture(found: Simulated, width: float, limb: str, language: str) -> Figur
     return sweeps(
         say("lab.f.text", language, stimuli=len(rows), seen=int(late.size)),
         rows,
-        _f_table(found, language),
+        _f_table(simulated, language),
         scope,
         _printed(scope, language),
         say("lab.axis", language),
@@ -112,16 +112,16 @@ def _printed(scope: Scope, language: str) -> str:
     )
 
 
-def _sweep(found: Simulated, one: Recording, language: str) -> Sweep:
-    measure, healthy = found.measure(one), found.measure(one, healthy=True)
+def _sweep(simulated: Simulated, recording: Recording, language: str) -> Sweep:
+    measure, healthy = simulated.measure(recording), simulated.measure(recording, healthy=True)
     now = (measure.amplitude_mv or 0.0) if measure else 0.0
     usual = (healthy.amplitude_mv or 0.0) if healthy else 0.0
     marks = measure.landmarks if measure else None
     return Sweep(
-        name=site_said(found, one, language),
-        said=amplitude_said(measure, one.kind, language),
-        recording=one,
-        behind=found.healthy_recording(one),
+        name=site_said(simulated, recording, language),
+        said=amplitude_said(measure, recording.kind, language),
+        recording=recording,
+        behind=simulated.healthy_recording(recording),
         marks=_marks(marks) if marks else (),
         small=now < SMALL * usual,
     )
@@ -141,23 +141,25 @@ def site_said(found: Simulated, one: Recording, language: str) -> str:
     return site
 
 
-def amplitude_said(one: Measure | None, kind: str, language: str) -> str:
+def amplitude_said(measure: Measure | None, kind: str, language: str) -> str:
     """An amplitude in mV, of a sensory response in µV."""
-    if one is None or one.amplitude_mv is None:
+    if measure is None or measure.amplitude_mv is None:
         return "–"
-    if one.absent:
+    if measure.absent:
         return say("lab.absent", language)
     return (
-        f"{1000 * one.amplitude_mv:.1f} µV" if kind == "sensory" else f"{one.amplitude_mv:.1f} mV"
+        f"{1000 * measure.amplitude_mv:.1f} µV"
+        if kind == "sensory"
+        else f"{measure.amplitude_mv:.1f} mV"
     )
 
 
 def _values(rows: Sequence[Sweep]) -> str:
-    return ", ".join(f"{row.name} {row.said}" for row in rows)
+    return listed(f"{row.name} {row.said}" for row in rows)
 
 
-def _table(found: Simulated, shown: Sequence[Recording], language: str) -> Table:
-    sensory = shown[0].kind == "sensory"
+def _table(simulated: Simulated, recordings: Sequence[Recording], language: str) -> Table:
+    sensory = recordings[0].kind == "sensory"
     names = (
         "site",
         "latency",
@@ -169,13 +171,13 @@ def _table(found: Simulated, shown: Sequence[Recording], language: str) -> Table
     )
     left_out = {"area", "duration"} if sensory else set()
     rows, before = [], None
-    for one in shown:
-        measure, healthy = found.measure(one), found.measure(one, healthy=True)
-        own = one.nerve == found.setting.nerve and not sensory
+    for recording in recordings:
+        measure, healthy = simulated.measure(recording), simulated.measure(recording, healthy=True)
+        own = recording.nerve == simulated.setting.nerve and not sensory
         cells = {
-            "site": site_said(found, one, language),
+            "site": site_said(simulated, recording, language),
             **_numbers(measure, healthy, sensory),
-            **_speed(measure, before if own else None, one.distance_mm if sensory else None),
+            **_speed(measure, before if own else None, recording.distance_mm if sensory else None),
         }
         cells["uv"] = cells["mv"]
         rows.append(tuple(cells[name] for name in names if name not in left_out))
@@ -185,13 +187,13 @@ def _table(found: Simulated, shown: Sequence[Recording], language: str) -> Table
     return Table(caption, tuple(columns), tuple(rows))
 
 
-def _numbers(one: Measure | None, healthy: Measure | None, sensory: bool) -> dict[str, str]:
+def _numbers(measure: Measure | None, healthy: Measure | None, sensory: bool) -> dict[str, str]:
     scale = 1000.0 if sensory else 1.0
 
     def both(name: str, digits: int, times: float = 1.0) -> str:
         now, usual = (
             None if m is None or getattr(m, name) is None else getattr(m, name) * times
-            for m in (one, healthy)
+            for m in (measure, healthy)
         )
         said = "–" if now is None else f"{now:.{digits}f}"
         return said if usual is None else f"{said} ({usual:.{digits}f})"
@@ -204,16 +206,18 @@ def _numbers(one: Measure | None, healthy: Measure | None, sensory: bool) -> dic
     }
 
 
-def _speed(one: Measure | None, distal: Measure | None, whole_mm: float | None) -> dict[str, str]:
+def _speed(
+    measure: Measure | None, distal: Measure | None, whole_mm: float | None
+) -> dict[str, str]:
     """Distance and velocity: over `whole_mm`, or from the previous, more distal site."""
     said = {"distance": "–", "velocity": "–"}
-    distance_mm = whole_mm or (one.distance_mm if one else None)
-    if one is None or distance_mm is None:
+    distance_mm = whole_mm or (measure.distance_mm if measure else None)
+    if measure is None or distance_mm is None:
         return said
     said["distance"] = f"{distance_mm:.0f}"
     before = 0.0 if whole_mm else distal.latency_ms if distal else None
-    if one.latency_ms is not None and before is not None and one.latency_ms > before:
-        said["velocity"] = f"{distance_mm / (one.latency_ms - before):.1f}"
+    if measure.latency_ms is not None and before is not None and measure.latency_ms > before:
+        said["velocity"] = f"{distance_mm / (measure.latency_ms - before):.1f}"
     return said
 
 

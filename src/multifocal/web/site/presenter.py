@@ -13,6 +13,7 @@ from multifocal.web.site.content import Block, Page, Paragraph, Term, glossary
 from multifocal.web.site.content.page import DEFAULT_LANGUAGE
 from multifocal.web.site.inline import inline
 from multifocal.web.site.language import say_later
+from multifocal.words import listed
 
 EVIDENCE: Mapping[Evidence, str] = {
     "read": say_later("site.evidence.read"),
@@ -62,7 +63,7 @@ class PresentedParagraph:
     @property
     def numbers(self) -> str:
         """The numbers of these sources, as they are read out."""
-        return ", ".join(str(citation.number) for citation in self.marks)
+        return listed(str(citation.number) for citation in self.marks)
 
     @property
     def unchecked(self) -> bool:

@@ -32,47 +32,47 @@ def present_f_waves(recordings: list[Recording], language: str) -> PresentedFWav
         site=word_of("site", first.site, language),
     )
     try:
-        found = f_waves(recordings)
+        waves = f_waves(recordings)
     except Fault as fault:
         return PresentedFWaves(
             title, Figure("", fault.problem), ((say("workup.late.unmeasurable"), fault.problem),)
         )
-    rows = _late_rows(found)
-    return PresentedFWaves(title, _late_figure(recordings, found, title, rows), rows)
+    rows = _late_rows(waves)
+    return PresentedFWaves(title, _late_figure(recordings, waves, title, rows), rows)
 
 
-def _late_rows(found: FWaves) -> tuple[tuple[str, str], ...]:
+def _late_rows(waves: FWaves) -> tuple[tuple[str, str], ...]:
     def ms(value: float | None) -> str:
         return "" if value is None else f"{value:.1f} ms"
 
-    unknown = say("workup.late.unknown", sweeps=found.undecided)
-    persistence = found.persistence_percent
+    unknown = say("workup.late.unknown", sweeps=waves.undecided)
+    persistence = waves.persistence_percent
     known = unknown if persistence is None else f"{persistence:.0f} %"
     rows = [
-        (say("workup.late.sweeps"), str(len(found.waves))),
+        (say("workup.late.sweeps"), str(len(waves.waves))),
         (say("workup.late.persistence"), known),
-        (say("workup.late.least"), ms(found.minimum_latency_ms)),
-        (say("workup.late.mean"), ms(found.mean_latency_ms)),
-        (say("workup.late.spread"), ms(found.chronodispersion_ms)),
-        (say("workup.late.window"), f"{found.window_ms[0]:.0f}–{found.window_ms[1]:.0f} ms, "
-         f"{1e3 * found.threshold_mv:.0f} µV"),
+        (say("workup.late.least"), ms(waves.minimum_latency_ms)),
+        (say("workup.late.mean"), ms(waves.mean_latency_ms)),
+        (say("workup.late.spread"), ms(waves.chronodispersion_ms)),
+        (say("workup.late.window"), f"{waves.window_ms[0]:.0f}–{waves.window_ms[1]:.0f} ms, "
+         f"{1e3 * waves.threshold_mv:.0f} µV"),
     ]  # fmt: skip
-    if found.few:
+    if waves.few:
         rows.append((say("workup.late.few"), say("workup.late.few.text")))
     return tuple(row for row in rows if row[1])
 
 
 def _late_figure(
-    recordings: list[Recording], found: FWaves, title: str, rows: tuple[tuple[str, str], ...]
+    recordings: list[Recording], waves: FWaves, title: str, rows: tuple[tuple[str, str], ...]
 ) -> Figure:
-    shown = []
-    for k, (one, wave) in enumerate(zip(recordings, found.waves, strict=True)):
-        late = one.negativity_mv[(one.times_ms >= found.window_ms[0])]
+    sweeps = []
+    for k, (one, wave) in enumerate(zip(recordings, waves.waves, strict=True)):
+        late = one.negativity_mv[(one.times_ms >= waves.window_ms[0])]
         level = float(np.median(late)) if late.size else 0.0
         marks: tuple[tuple[Mark, float], ...] = (("onset", wave.onset_ms),) if wave else ()
-        shown.append(Sweep("", one, marks=marks, level_mv=level, key=f"f{k}"))
-    scope = screen(0.0, found.window_ms[1], MV_PER_DIVISION, compact=True)
+        sweeps.append(Sweep("", one, marks=marks, level_mv=level, key=f"f{k}"))
+    scope = screen(0.0, waves.window_ms[1], MV_PER_DIVISION, compact=True)
     table = Table(title, (say("site.f_waves"), ""), rows)
     voltage = f"{1e3 * MV_PER_DIVISION:g} µV"
     words = say("workup.waves.division", voltage=voltage)
-    return traces(title, shown, scope, table, sensitivity=words, unit="ms")
+    return traces(title, sweeps, scope, table, sensitivity=words, unit="ms")

@@ -89,7 +89,7 @@ class WorkupForm(ClinicalFields):
     from_file = False
     """Whether a file was just chosen."""
 
-    shown_again = True
+    text_editable = True
     """Whether what was entered stands in the box again; a file that is no text does not."""
 
     carried = CarriedFile()
@@ -112,20 +112,20 @@ class WorkupForm(ClinicalFields):
     def _open(self, cleaned: dict[str, Any]) -> None:
         """Reads a new file or table, else what the page carried. Fault where it cannot be read."""
         content, name = self._content(cleaned)
-        given = None if name is not None or content.strip() else carried_file(self.data)
+        carried = None if name is not None or content.strip() else carried_file(self.data)
         data = dict(self.data.items())
-        if given is None:
+        if carried is None:
             self.carried = CarriedFile(
                 content, polarity=cleaned.get("polarity", ""), unit=cleaned.get("unit", "")
             )
             data = {key: value for key, value in data.items() if not _is_mark(key)}
         else:
-            self.carried = given
+            self.carried = carried
         if name is not None:
             # A browser forgets a chosen file, so its text goes where the reader can mend it.
             self.from_file = True
-            self.shown_again = len(content) <= MOST_BYTES and is_text(content)
-            text = content.decode("utf-8-sig", errors="replace") if self.shown_again else ""
+            self.text_editable = len(content) <= MOST_BYTES and is_text(content)
+            text = content.decode("utf-8-sig", errors="replace") if self.text_editable else ""
             self._set("table", text)
         self.reading = read_file(self.carried, name)
         kind = format_named(self.reading.format)
@@ -158,16 +158,16 @@ class WorkupForm(ClinicalFields):
         """
         assert self.reading is not None
         study = self.reading.study
-        told = self.picture(
+        stated = self.picture(
             weakness_over_ten_days=self.cleaned_data["weakness_over_ten_days"],
             sensory_conduction_normal_in_arm_segments_with_block=self.cleaned_data[
                 "sensory_normal"
             ],
         )
         answers = {
-            one.name: getattr(told, one.name)
-            for one in fields(told)
-            if getattr(told, one.name) not in (None, ())
+            one.name: getattr(stated, one.name)
+            for one in fields(stated)
+            if getattr(stated, one.name) not in (None, ())
         }
         return replace(
             measured_by(study, self.marked),

@@ -7,7 +7,7 @@ from typing import Final, Literal
 import numpy as np
 
 from multifocal.fault import Fault
-from multifocal.formats import judged_sweeps
+from multifocal.formats import choose_sweeps
 from multifocal.measuring import (
     baseline_mv,
     between_sites,
@@ -71,39 +71,41 @@ def _late(one: Recording) -> MarkedSweep:
     return MarkedSweep(one, nothing, nothing, ("", "", ""))
 
 
-def _marked(one: Recording, key: str, data: Mapping[str, str]) -> MarkedSweep:
-    own = measured(one)
+def _marked(recording: Recording, key: str, data: Mapping[str, str]) -> MarkedSweep:
+    own = measured(recording)
     written = texts(own.landmarks)
     if data.get("auto") == key:
-        return MarkedSweep(one, own, own, written)
+        return MarkedSweep(recording, own, own, written)
     if data.get("place") == key:
-        return _by_marks(one, own, written, _first_marks(one))
+        return _by_marks(recording, own, written, _first_marks(recording))
     response: Response = next((r for r in RESPONSES[1:] if data.get(f"response-{key}") == r), "")
     typed = tuple(data.get(f"{name}-{key}", "").strip()[:20] for name in NAMES)
     if response == "absent":
-        return MarkedSweep(one, own, no_response(one), (typed[0], typed[1], typed[2]), response)
+        return MarkedSweep(
+            recording, own, no_response(recording), (typed[0], typed[1], typed[2]), response
+        )
     if response == "unmeasurable":
-        return MarkedSweep(one, own, _without(own), (typed[0], typed[1], typed[2]), response)
+        return MarkedSweep(recording, own, _without(own), (typed[0], typed[1], typed[2]), response)
     if not any(typed) or typed == written:
-        return MarkedSweep(one, own, own, written)
-    return _by_marks(one, own, written, (typed[0], typed[1], typed[2]))
+        return MarkedSweep(recording, own, own, written)
+    return _by_marks(recording, own, written, (typed[0], typed[1], typed[2]))
 
 
 def _by_marks(
-    one: Recording, own: Measure, written: tuple[str, str, str], typed: tuple[str, str, str]
+    recording: Recording, own: Measure, written: tuple[str, str, str], typed: tuple[str, str, str]
 ) -> MarkedSweep:
     try:
         onset, peak, end = (_number(text) for text in typed)
         found = ["automatic" if a == b else "by_hand" for a, b in zip(typed, written, strict=True)]
         if own.landmarks is not None and found[0] == "automatic":
             onset = own.landmarks.onset_ms  # with the digits that were not shown
-        marks = Landmarks(onset, peak, end, _baseline(one, own, onset), *found)  # type: ignore[arg-type]
-        measure = remeasure(one, marks)
+        marks = Landmarks(onset, peak, end, _baseline(recording, own, onset), *found)  # type: ignore[arg-type]
+        measure = remeasure(recording, marks)
         if own.landmarks is not None and found[1] == "automatic":  # the same peak, the same height
             measure = replace(measure, amplitude_mv=own.amplitude_mv)
-        return MarkedSweep(one, own, measure, typed)
+        return MarkedSweep(recording, own, measure, typed)
     except Fault as fault:
-        return MarkedSweep(one, own, own, typed, fault=f"{fault.problem}. {fault.remedy}.")
+        return MarkedSweep(recording, own, own, typed, fault=f"{fault.problem}. {fault.remedy}.")
 
 
 def _without(own: Measure) -> Measure:
@@ -143,22 +145,24 @@ def _first_marks(one: Recording) -> tuple[str, str, str]:
 def measured_by(study: Study, at: Sequence[MarkedSweep]) -> Study:
     """The study with the measures that follow from the marks, and those of no sweep of its own.
 
-    Of several sweeps of a site one is judged (`judged_sweeps`); F sweeps are read in their series.
+    Of several sweeps of a site one is judged (`choose_sweeps`); F sweeps are read in their series.
     Fault for distances that do not grow from site to site.
     """
     if not at:
         return study
     single = [one for one in at if one.recording.kind != "F"]
-    kept, _ = judged_sweeps([one.recording for one in single], [one.measure for one in single])
+    kept, _ = choose_sweeps([one.recording for one in single], [one.measure for one in single])
     responses = [single[place] for place in kept]
-    found = between_sites([one.recording for one in responses], [one.measure for one in responses])
+    measures = between_sites(
+        [one.recording for one in responses], [one.measure for one in responses]
+    )
     swept = {_place(one) for one in study.recordings}
     others = tuple(one for one in study.measures if _place(one) not in swept)
     late = tuple(one for one in study.recordings if one.kind == "F")
     f_measures = measured_study(Study(recordings=late)).f_measures if late else ()
     read = {_series(one) for one in f_measures}
     typed = tuple(one for one in study.f_measures if _series(one) not in read)
-    return replace(study, measures=(*found, *others), f_measures=(*f_measures, *typed))
+    return replace(study, measures=(*measures, *others), f_measures=(*f_measures, *typed))
 
 
 def _series(one: FMeasure) -> tuple[str, ...]:
@@ -171,7 +175,7 @@ def _place(one: Recording | Measure) -> tuple[object, ...]:
 
 def marks_of(study: Study) -> dict[str, str]:
     """Fields for the marks that a person set before and a file of measures has kept."""
-    found: dict[str, str] = {}
+    marks_by_field: dict[str, str] = {}
     for at, one in enumerate(study.recordings):
         for measure in study.measures:
             marks = measure.landmarks
@@ -182,11 +186,11 @@ def marks_of(study: Study) -> dict[str, str]:
             if not same:
                 continue
             if measure.unmeasurable == "by_hand":
-                found[f"response-{at}"] = "unmeasurable"
+                marks_by_field[f"response-{at}"] = "unmeasurable"
             elif marks and "by_hand" in (marks.onset_found, marks.peak_found, marks.end_found):
                 fields = (f"{name}-{at}" for name in NAMES)
-                found |= dict(zip(fields, texts(marks), strict=True))
-    return found
+                marks_by_field |= dict(zip(fields, texts(marks), strict=True))
+    return marks_by_field
 
 
 def texts(marks: Landmarks | None) -> tuple[str, str, str]:

@@ -25,7 +25,7 @@ from multifocal.study import Recording, distance_said, reason_said, word_of
 from multifocal.study.order import series_rank, site_rank
 from multifocal.web.workup.f_waves import PresentedFWaves, present_f_waves
 from multifocal.web.workup.markers import MarkedSweep
-from multifocal.words import say
+from multifocal.words import listed, say
 
 SWEEPS_MS: Final = (10, 20, 30, 50, 100)
 BEFORE_SHARE: Final = 0.04  # of the axis, before the stimulus
@@ -102,7 +102,7 @@ def present_waveforms(
     late = sorted((one for one in marked if one.recording.kind == "F"), key=_late)
     return PresentedWaveforms(
         series=tuple(
-            _shown_series(str(k), list(group), at, sweep, sensitivity, language)
+            _present_series(str(k), list(group), at, sweep, sensitivity, language)
             for k, (_key, group) in enumerate(groupby(responses, key=_series))
         ),
         late=tuple(
@@ -138,7 +138,7 @@ def _along(one: MarkedSweep) -> tuple[float, float]:
         return 99.0, r.distance_mm or 0.0
 
 
-def _shown_series(
+def _present_series(
     key: str,
     group: list[MarkedSweep],
     at: Mapping[int, str],
@@ -150,15 +150,15 @@ def _shown_series(
     sensory = group[0].recording.kind == "sensory"
     screen_rows = [_trace(one, at[id(one)], language) for one in group]
     scope = _scope(screen_rows, sweep, sensitivity)
-    shown = tuple(_shown_trace(one, at[id(one)], group, sensory, language) for one in group)
+    presented = tuple(_present_trace(one, at[id(one)], group, sensory, language) for one in group)
     columns = _columns(sensory)
     title = series_title(group[0].recording, language)
     table = Table(
         title,
         (say("report.label.stimulated_at"), *columns),
-        tuple((one.site, *one.numbers) for one in shown),
+        tuple((one.site, *one.numbers) for one in presented),
     )
-    text = say("workup.waves.text", title=title, sites=len(shown))
+    text = say("workup.waves.text", title=title, sites=len(presented))
     figure = traces(
         text,
         screen_rows,
@@ -167,22 +167,22 @@ def _shown_series(
         sensitivity=say("workup.waves.division", voltage=_voltage(scope.per_division)),
         unit="ms",
     )
-    return PresentedSeries(key, title, figure, columns, shown)
+    return PresentedSeries(key, title, figure, columns, presented)
 
 
-def _trace(one: MarkedSweep, key: str, language: str) -> Sweep:
-    marks = one.measure.landmarks
+def _trace(sweep: MarkedSweep, key: str, language: str) -> Sweep:
+    marks = sweep.measure.landmarks
     times = (marks.onset_ms, marks.peak_ms, marks.end_ms) if marks else ()
-    level = marks.baseline_mv if marks else _rest(one.recording)
+    level = marks.baseline_mv if marks else _rest(sweep.recording)
     note = ""
-    if one.measure.absent:
+    if sweep.measure.absent:
         note = say("study.cli.absent", language)
-    elif one.measure.unmeasurable:
+    elif sweep.measure.unmeasurable:
         note = say("study.cli.unmeasurable")
-    site = word_of("site", one.recording.site, language)
+    site = word_of("site", sweep.recording.site, language)
     return Sweep(
-        site[:1].upper() + site[1:], one.recording, marks=tuple(zip(MARKS, times, strict=False)),
-        level_mv=level, key=key, note=note,
+        site[:1].upper() + site[1:], sweep.recording,
+        marks=tuple(zip(MARKS, times, strict=False)), level_mv=level, key=key, note=note,
     )  # fmt: skip
 
 
@@ -208,22 +208,22 @@ def _columns(sensory: bool) -> tuple[str, ...]:
     return tuple(say(key) for key in (SENSORY_COLUMNS if sensory else MOTOR_COLUMNS))
 
 
-def _shown_trace(
-    one: MarkedSweep, key: str, group: Sequence[MarkedSweep], sensory: bool, language: str
+def _present_trace(
+    sweep: MarkedSweep, key: str, group: Sequence[MarkedSweep], sensory: bool, language: str
 ) -> PresentedTrace:
     labels = (say("workup.mark.onset"), say("workup.mark.peak"), say("workup.mark.end"))
     return PresentedTrace(
         key=key,
-        site=word_of("site", one.recording.site, language),
-        typed=tuple(zip(("onset", "peak", "end"), labels, one.typed, strict=True)),
-        response=one.response,
-        numbers=_numbers(one, group, sensory, language),
-        how=_how(one, language),
-        open=one.measure.landmarks is None,
-        fault=one.fault,
-        by_hand=one.by_hand,
-        step_ms=f"{max(1e3 / one.recording.sampling_hz, 0.01):.3f}",
-        last_ms=f"{float(one.recording.times_ms[-1]):.3f}",
+        site=word_of("site", sweep.recording.site, language),
+        typed=tuple(zip(("onset", "peak", "end"), labels, sweep.typed, strict=True)),
+        response=sweep.response,
+        numbers=_numbers(sweep, group, sensory, language),
+        how=_how(sweep, language),
+        open=sweep.measure.landmarks is None,
+        fault=sweep.fault,
+        by_hand=sweep.by_hand,
+        step_ms=f"{max(1e3 / sweep.recording.sampling_hz, 0.01):.3f}",
+        last_ms=f"{float(sweep.recording.times_ms[-1]):.3f}",
     )
 
 
@@ -251,14 +251,14 @@ def _numbers(
     )  # fmt: skip
 
 
-def _velocity(one: MarkedSweep, group: Sequence[MarkedSweep], sensory: bool) -> str:
+def _velocity(sweep: MarkedSweep, group: Sequence[MarkedSweep], sensory: bool) -> str:
     """From the next more distal site; of sensory responses, to the electrode."""
     if sensory:
-        return _digits(sensory_velocity_m_s(one.recording, one.measure), 1)
-    before = group[: group.index(one)]
+        return _digits(sensory_velocity_m_s(sweep.recording, sweep.measure), 1)
+    before = group[: group.index(sweep)]
     if not before:
         return ""
-    near, far = before[-1], one
+    near, far = before[-1], sweep
     lengths = (near.recording.distance_mm, far.recording.distance_mm)
     times = (near.measure.latency_ms, far.measure.latency_ms)
     if None in (*lengths, *times):
@@ -267,22 +267,22 @@ def _velocity(one: MarkedSweep, group: Sequence[MarkedSweep], sensory: bool) -> 
     return f"{length / took:.1f}" if took > 0 and length > 0 else ""
 
 
-def _how(one: MarkedSweep, language: str) -> str:
-    m = one.measure
-    if one.response == "absent":
+def _how(sweep: MarkedSweep, language: str) -> str:
+    m = sweep.measure
+    if sweep.response == "absent":
         return say("workup.how.absent_by_hand")
     if m.unmeasurable:
         text = say("workup.how.unmeasurable", reason=reason_said(m, language))
         return f"{text} {distance_said(m, language)}".rstrip()
     quality = m.quality
-    parts = [say("workup.how.by_hand") if one.by_hand else say("workup.how.found")]
+    parts = [say("workup.how.by_hand") if sweep.by_hand else say("workup.how.found")]
     if m.absent:
         parts = [say("workup.how.absent")]
     if quality is not None:
         where = say(f"study.measuring.baseline.{quality.baseline_found}", language)
         parts.append(say("workup.how.baseline", where=where))
         if quality.removed:
-            taken = ", ".join(
+            taken = listed(
                 say(f"study.measuring.removed.{one}", language) for one in quality.removed
             )
             parts.append(say("workup.how.removed", what=taken))

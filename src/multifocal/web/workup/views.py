@@ -29,7 +29,7 @@ def page(request: HttpRequest) -> HttpResponse:
     if request.method != "POST":
         sample = request.GET.get("waves", "")
         if sample in EXAMPLES:
-            return _judged(request, WorkupForm({"sample": sample}))
+            return _answer_to(request, WorkupForm({"sample": sample}))
         table = example_table() if "example" in request.GET else ""
         return answer(request, WorkupForm(initial={"table": table}))
     form = WorkupForm(request.POST, request.FILES)
@@ -37,10 +37,10 @@ def page(request: HttpRequest) -> HttpResponse:
         # Django has dropped the file unread; without this the table would seem empty.
         form.is_valid()
         form.errors.clear()
-        form.shown_again = False
+        form.text_editable = False
         form.blame(_too_large())
         return answer(request, form)
-    return _judged(request, form)
+    return _answer_to(request, form)
 
 
 @never_cache
@@ -50,7 +50,7 @@ def marks(request: HttpRequest) -> HttpResponse:
     form = WorkupForm(request.POST)
     if not form.is_valid() or not form.marked:
         return render(request, "workup/at_fault.html", {"fault": form.fault}, status=400)
-    return render(request, "workup/answer.html", context(request, form, judge(form)))
+    return render(request, "workup/answer.html", context(request, form, evaluate_form(form)))
 
 
 @never_cache
@@ -82,7 +82,7 @@ def download(request: HttpRequest) -> HttpResponse:
 def report(request: HttpRequest) -> HttpResponse:
     """The sheet as a PDF; where the form is at fault, the page that says so."""
     form = WorkupForm(request.POST, request.FILES)
-    found = judge(form) if form.is_valid() else None
+    found = evaluate_form(form) if form.is_valid() else None
     if found is None:
         return answer(request, form)
     try:
@@ -96,7 +96,7 @@ def report(request: HttpRequest) -> HttpResponse:
     )
 
 
-def judge(form: WorkupForm) -> PresentedStudy | None:
+def evaluate_form(form: WorkupForm) -> PresentedStudy | None:
     """The judged study of a valid form; None, with the form blamed, where it makes no sense."""
     lead = form.cleaned_data["criteria"]
     names = (lead, *(name for name in criteria_names() if name != lead))
@@ -149,5 +149,5 @@ def _too_large() -> Fault:
     return Fault("web.too_large", most_mb=most)
 
 
-def _judged(request: HttpRequest, form: WorkupForm) -> HttpResponse:
-    return answer(request, form, judge(form) if form.is_valid() else None)
+def _answer_to(request: HttpRequest, form: WorkupForm) -> HttpResponse:
+    return answer(request, form, evaluate_form(form) if form.is_valid() else None)

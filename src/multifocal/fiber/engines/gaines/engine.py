@@ -75,16 +75,16 @@ def run(
         )  # fmt: skip
         block.stimulate(share.start[into])
         seen = np.full((nodes, most, LANES), np.nan)
-        shown = np.zeros((share.trace_mv.shape[1], nodes, LANES), dtype=dtype)
+        voltages = np.zeros((share.trace_mv.shape[1], nodes, LANES), dtype=dtype)
         goals = np.full(LANES, -1)
         goals[:count] = share.goal[into]
         _run(
             block.arrays, block.axon, membrane.rate_factors, records.clock(share), every,
             records.stimulus(share), Watch(may_stop, goals, np.arange(LANES) < count),
-            records.Answer(seen, shown),
+            records.Answer(seen, voltages),
         )  # fmt: skip
         share.crossings_ms[into] = seen.transpose(2, 0, 1)[:count]
-        share.trace_mv[into] = shown.transpose(2, 0, 1)[:count]
+        share.trace_mv[into] = voltages.transpose(2, 0, 1)[:count]
 
 
 class _Block:

@@ -327,7 +327,7 @@ def advance(nodes, onto, after, open_lanes, seen, crossings, t, dt):
 
 
 @vector_jit
-def show(nodes, row):
+def record_voltages(nodes, row):
     """Voltages of all nodes, (nodes, LANES)."""
     for node in range(row.shape[0]):
         for lane in range(LANES):
@@ -371,7 +371,7 @@ def run(block, axon, q, clock, every, stimulus, watch, answer):
         release(nodes, chain, onto)
         advance(nodes, onto, after, open_lanes, seen, crossings, t, dt)
         if trace.shape[0] > 0:
-            show(nodes, trace[step])
+            record_voltages(nodes, trace[step])
         waiting = False
         for lane in range(LANES):
             if goal[lane] >= 0 and seen[goal[lane], lane] >= pulses_ms.shape[0]:

@@ -18,7 +18,7 @@ MOST_PARKED = 3 * LANES
 def simulate(rows, numbers, start, pace, stimulus, ends, room, answer):
     """Fill the answer of every fiber; whether each found its rest.
 
-    numbers (fibers, nodes, GIVEN): what is given of each node; start (fibers,); few (of `ends`):
+    numbers (fibers, nodes, INPUTS): what enters of each node; start (fibers,); few (of `ends`):
     how many busy fibers of a block are parked; room: a block, its state, and states of fibers
     that are parked.
     """
@@ -49,7 +49,7 @@ def simulate(rows, numbers, start, pace, stimulus, ends, room, answer):
                 since[lane] = 0.0
             goals[lane], starts[lane] = ends.goal[which[lane]], start[which[lane]]
         pack(rows, which, block)
-        fill(numbers, which, block.given)
+        fill(numbers, which, block.inputs)
         if again:
             window[:] = parked_window[parked]
             for k in range(parked, parked + count):

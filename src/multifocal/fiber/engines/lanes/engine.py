@@ -42,53 +42,55 @@ DT_MS, LONGEST_DT_MS = 0.003, 0.010
 _simulate: Callable[..., bool] = blocks.simulate
 
 
-def _rows(geometry: Geometry, left: Damage, dt_ms: float) -> tuple[Single, NDArray[np.int64]]:
+def _rows(geometry: Geometry, damage: Damage, dt_ms: float) -> tuple[Single, NDArray[np.int64]]:
     """Coefficients of every row, (rows, FIELDS), and how many modes each keeps.
 
     Internodes of healthy make come again and again (a nerve's fibers, whatever attacks them), so
     the latest few thousand are kept.
     """
-    if len(left.fiber) > _KEPT_ROWS // 4:
-        return _solved_rows(geometry, left, dt_ms)
-    numbers = [getattr(geometry, one.name)[left.fiber] for one in fields(geometry)]
-    ends = (left.bare_mysa, left.bare_flut, left.node_width)
-    words = np.column_stack([*numbers, *ends, np.full(len(left.fiber), dt_ms)])
-    keys = [None if made else word.tobytes() for made, word in zip(left.remade, words, strict=True)]
-    new = np.array([key is None or key not in _kept_rows for key in keys])
+    if len(damage.fiber) > _MOST_CACHED_ROWS // 4:
+        return _solved_rows(geometry, damage, dt_ms)
+    numbers = [getattr(geometry, one.name)[damage.fiber] for one in fields(geometry)]
+    ends = (damage.bare_mysa, damage.bare_flut, damage.node_width)
+    words = np.column_stack([*numbers, *ends, np.full(len(damage.fiber), dt_ms)])
+    keys = [
+        None if made else word.tobytes() for made, word in zip(damage.remade, words, strict=True)
+    ]
+    new = np.array([key is None or key not in _row_cache for key in keys])
     out = np.empty((len(keys), FIELDS), dtype=NUMBER)
     modes = np.empty(len(keys), dtype=np.int64)
     if new.any():
-        out[new], modes[new] = _solved_rows(geometry, left.of_rows(new), dt_ms)
-    if len(_kept_rows) > _KEPT_ROWS:
-        _kept_rows.clear()
+        out[new], modes[new] = _solved_rows(geometry, damage.of_rows(new), dt_ms)
+    if len(_row_cache) > _MOST_CACHED_ROWS:
+        _row_cache.clear()
     for k, key in enumerate(keys):
         if key is None:
             continue
         if new[k]:
-            _kept_rows[key] = frozen((out[k].copy(), int(modes[k])))
+            _row_cache[key] = frozen((out[k].copy(), int(modes[k])))
         else:
-            out[k], modes[k] = _kept_rows.get(key) or _solved_again(geometry, left, k, dt_ms)
+            out[k], modes[k] = _row_cache.get(key) or _solved_again(geometry, damage, k, dt_ms)
     return out, modes
 
 
-_KEPT_ROWS = 16_384
-_kept_rows: dict[bytes, tuple[Single, int]] = {}
+_MOST_CACHED_ROWS = 16_384
+_row_cache: dict[bytes, tuple[Single, int]] = {}
 
 
-def _solved_again(geometry: Geometry, left: Damage, k: int, dt_ms: float) -> tuple[Single, int]:
+def _solved_again(geometry: Geometry, damage: Damage, k: int, dt_ms: float) -> tuple[Single, int]:
     """One row; where another thread has just emptied what was kept."""
-    out, modes = _solved_rows(geometry, left.of_rows(np.arange(len(left.fiber)) == k), dt_ms)
+    out, modes = _solved_rows(geometry, damage.of_rows(np.arange(len(damage.fiber)) == k), dt_ms)
     return out[0], int(modes[0])
 
 
 def _solved_rows(
-    geometry: Geometry, left: Damage, dt_ms: float
+    geometry: Geometry, damage: Damage, dt_ms: float
 ) -> tuple[Single, NDArray[np.int64]]:
-    numbers = internodes(geometry, left)
-    out = np.empty((len(left.fiber), FIELDS), dtype=NUMBER)
-    modes = np.empty(len(left.fiber), dtype=np.int64)
+    numbers = internodes(geometry, damage)
+    out = np.empty((len(damage.fiber), FIELDS), dtype=NUMBER)
+    modes = np.empty(len(damage.fiber), dtype=np.int64)
     for remade, alike in ((False, True), (False, False), (True, True), (True, False)):
-        which = (left.remade == remade) & (left.alike == alike)
+        which = (damage.remade == remade) & (damage.alike == alike)
         if which.any():
             part = Internodes(
                 **{one.name: getattr(numbers, one.name)[which] for one in fields(Internodes)}
@@ -117,7 +119,7 @@ def run(share: Share[Membrane]) -> None:
     numbers = node_numbers(share.geometry, share.damage, membrane)
     settled = _simulate(
         layout.Rows(rows, modes, share.damage.row_of, share.damage.home),
-        _given(numbers, share.steady_na, dt_ms),
+        _node_inputs(numbers, share.steady_na, dt_ms),
         share.start,
         layout.Pace(dt_ms, share.steps, kappa, q.mp * dt_ms, q.h * dt_ms, q.s * dt_ms),
         stimulus(share),
@@ -132,29 +134,29 @@ def run(share: Share[Membrane]) -> None:
 def _room(nodes: int) -> tuple[layout.Block, layout.State, layout.State]:
     """A block, its state, and the states of fibers that are parked: room to work in."""
     block = layout.Block(
-        _aligned(nodes * layout.GIVEN * LANES), _aligned(nodes * FIELDS * LANES),
+        _aligned(nodes * layout.INPUTS * LANES), _aligned(nodes * FIELDS * LANES),
         np.empty(nodes - 1, dtype=np.int64), np.empty(nodes, dtype=np.int64),
     )  # fmt: skip
     state = layout.State(
-        _aligned((nodes * layout.KEPT + 1) * LANES), _aligned(nodes * MODES * LANES),
+        _aligned((nodes * layout.STATES + 1) * LANES), _aligned(nodes * MODES * LANES),
         np.empty((nodes, LANES), dtype=np.int64),
     )  # fmt: skip
     parked = layout.State(
-        np.empty((blocks.MOST_PARKED, nodes * layout.KEPT), NUMBER),
+        np.empty((blocks.MOST_PARKED, nodes * layout.STATES), NUMBER),
         np.empty((blocks.MOST_PARKED, nodes * MODES), NUMBER),
         np.empty((blocks.MOST_PARKED, nodes), dtype=np.int64),
     )
     return block, state, parked
 
 
-def _given(numbers: Nodes, steady_na: Array | None, dt_ms: float) -> Single:
-    """The node numbers as the kernel wants them, (fibers, nodes, GIVEN)."""
-    given = np.zeros((*numbers.node_nf.shape, layout.GIVEN), dtype=NUMBER)
-    given[:, :, layout.CHARGE] = (2.0 / dt_ms) * numbers.node_nf
-    given[:, :, layout.NA_FAST] = numbers.g_na_fast_us
-    given[:, :, layout.NA_PERSISTENT] = numbers.g_na_persistent_us
-    given[:, :, layout.K_SLOW] = numbers.g_k_slow_us
-    given[:, :, layout.LEAK] = numbers.g_leak_us
+def _node_inputs(numbers: Nodes, steady_na: Array | None, dt_ms: float) -> Single:
+    """The node numbers as the kernel wants them, (fibers, nodes, INPUTS)."""
+    inputs = np.zeros((*numbers.node_nf.shape, layout.INPUTS), dtype=NUMBER)
+    inputs[:, :, layout.CHARGE] = (2.0 / dt_ms) * numbers.node_nf
+    inputs[:, :, layout.NA_FAST] = numbers.g_na_fast_us
+    inputs[:, :, layout.NA_PERSISTENT] = numbers.g_na_persistent_us
+    inputs[:, :, layout.K_SLOW] = numbers.g_k_slow_us
+    inputs[:, :, layout.LEAK] = numbers.g_leak_us
     if steady_na is not None:
-        given[:, :, layout.STEADY] = steady_na
-    return given
+        inputs[:, :, layout.STEADY] = steady_na
+    return inputs

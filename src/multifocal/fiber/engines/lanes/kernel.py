@@ -23,10 +23,9 @@ from multifocal.fiber.engines.lanes.layout import (
     BEND,
     CHARGE,
     FIRED,
-    GIVEN,
     HELD,
+    INPUTS,
     K_SLOW,
-    KEPT,
     KNOWN,
     LEAK,
     NA_FAST,
@@ -34,6 +33,7 @@ from multifocal.fiber.engines.lanes.layout import (
     PUSH,
     REST,
     SEEN,
+    STATES,
     WEIGHT,
     H,
     M,
@@ -90,7 +90,7 @@ def _alive(low, high, work, quiet_mv, resting_mv, once):
     """
     most = splat(-1.0)
     for k in range(low, high):
-        w = k * KEPT
+        w = k * STATES
         rest, u = load(work, w + REST), load(work, w + U)
         v = rest + u
         if once:
@@ -110,7 +110,7 @@ def run(block, state, lanes, window, pace, stimulus, ends, answer):
     window: nodes worked on from, to; whether nodes behind the impulse may be left; whether the
     pulses are over. Stops when all, or all but few, lanes are done. Returns the steps it took.
     """
-    given, bank, row_of, modes_of = block
+    inputs, bank, row_of, modes_of = block
     work, memory, seen = state
     which, within, since, unfinished = lanes
     dt, steps, kappa, hm, hh, hs = pace
@@ -137,7 +137,7 @@ def run(block, state, lanes, window, pace, stimulus, ends, answer):
         carried_own, carried_known, weight, known = zero, zero, zero, zero
         across = zero
         for k in range(low, high):
-            g, w = k * GIVEN, k * KEPT
+            g, w = k * INPUTS, k * STATES
             rest, u = load(work, w + REST), load(work, w + U)
             v = bounded(rest + load(work, w + SEEN))
             a, b, d = over_m(v)
@@ -155,12 +155,12 @@ def run(block, state, lanes, window, pace, stimulus, ends, answer):
                 a, b, d = over_s(v)
                 s = moved(s, a, b, d, 2.0 * hs)
                 store(work, w + S, s)
-            na = load(given, g + NA_FAST) * m * m * m * h
-            na = na + load(given, g + NA_PERSISTENT) * p * p * p
-            slow = load(given, g + K_SLOW) * s
-            leak = load(given, g + LEAK)
+            na = load(inputs, g + NA_FAST) * m * m * m * h
+            na = na + load(inputs, g + NA_PERSISTENT) * p * p * p
+            slow = load(inputs, g + K_SLOW) * s
+            leak = load(inputs, g + LEAK)
             open_us = na + slow + leak
-            charge = load(given, g + CHARGE)
+            charge = load(inputs, g + CHARGE)
             inward = na * (E_NA_MV - rest) + slow * (E_K_MV - rest) + leak * (E_LEAK_MV - rest)
             own = charge + open_us + carried_own
             now = (charge - open_us) * u + 2.0 * (inward + load(work, w + HELD)) + carried_known
@@ -169,20 +169,20 @@ def run(block, state, lanes, window, pace, stimulus, ends, answer):
             if k < nodes - 1:
                 row = row_of[k]
                 f = row * FIELDS
-                ahead = load(work, w + KEPT + U)
+                ahead = load(work, w + STATES + U)
                 own = own + load(bank, f + OWN_LEFT)
                 was = load(bank, f + WAS_ACROSS)
                 now = now + load(bank, f + WAS_LEFT) * u + was * ahead
                 carried_own = load(bank, f + OWN_RIGHT)
                 carried_known = load(bank, f + WAS_RIGHT) * ahead + was * u
-                kept = k * MODES
+                slot = k * MODES
                 f += FIRST_MODE
                 for mode in range(modes_of[row]):
-                    y = load(memory, kept + mode)
+                    y = load(memory, slot + mode)
                     now = now + load(bank, f + 3) * y
                     carried_known = carried_known + load(bank, f + 4) * y
                     push = load(bank, f + 1) * u + load(bank, f + 2) * ahead
-                    store(memory, kept + mode, load(bank, f) * y + push)
+                    store(memory, slot + mode, load(bank, f) * y + push)
                     f += PER_MODE
             share = across * weight
             own = own - across * share
@@ -195,7 +195,7 @@ def run(block, state, lanes, window, pace, stimulus, ends, answer):
         # back: voltages, crossings
         last = zero
         for k in range(high - 1, low - 1, -1):
-            w = k * KEPT
+            w = k * STATES
             now = load(work, w + KNOWN)
             if k < high - 1:
                 now = now + load(bank, row_of[k] * FIELDS + ACROSS) * last
@@ -210,9 +210,9 @@ def run(block, state, lanes, window, pace, stimulus, ends, answer):
             if any_of(crossed):
                 fired = load(work, w + FIRED)
                 store(work, w + FIRED, select(crossed, splat(1.0), fired))
-                store(work, nodes * KEPT, select(crossed, (spike - u) / step_mv, splat(-1.0)))
+                store(work, nodes * STATES, select(crossed, (spike - u) / step_mv, splat(-1.0)))
                 for lane in range(LANES):
-                    part = work[nodes * KEPT * LANES + lane]
+                    part = work[nodes * STATES * LANES + lane]
                     count = seen[k, lane]
                     if part >= 0.0 and count < most and within[lane]:
                         crossings_ms[which[lane], k, count] = since[lane] + t + dt * part
@@ -222,7 +222,7 @@ def run(block, state, lanes, window, pace, stimulus, ends, answer):
                 if not within[lane]:
                     continue
                 for k in range(nodes):
-                    w = k * KEPT
+                    w = k * STATES
                     trace_mv[which[lane], step, k] = (
                         work[(w + REST) * LANES + lane] + work[(w + U) * LANES + lane]
                     )
@@ -231,12 +231,12 @@ def run(block, state, lanes, window, pace, stimulus, ends, answer):
         if high < nodes and _stirred(work, high - 1):
             high += 1
         if step % LOOK_EVERY == LOOK_EVERY - 1 and trace_mv.shape[1] == 0:
-            store(work, nodes * KEPT, _alive(low, high, work, quiet_mv, resting_mv, once))
+            store(work, nodes * STATES, _alive(low, high, work, quiet_mv, resting_mv, once))
             going = 0
             leave = may_leave and t > last_pulse
             for lane in range(LANES):
                 arrived = goal[lane] >= 0 and seen[goal[lane], lane] >= pulses
-                quiet = t > last_pulse and work[nodes * KEPT * LANES + lane] <= 0.0
+                quiet = t > last_pulse and work[nodes * STATES * LANES + lane] <= 0.0
                 late = since[lane] + t > longest_ms
                 unfinished[lane] = within[lane] and not (arrived or quiet or late)
                 if unfinished[lane]:
@@ -252,5 +252,5 @@ def run(block, state, lanes, window, pace, stimulus, ends, answer):
 
 @vector_jit
 def _stirred(work, k):
-    u = load(work, k * KEPT + U)
+    u = load(work, k * STATES + U)
     return any_of(u * u > STIRRED_MV * STIRRED_MV)

@@ -11,12 +11,12 @@ from numpy.typing import NDArray
 from multifocal.fiber.engines.lanes.twoport import FIELDS, MODES
 from multifocal.fiber.engines.vector import LANES, vector_jit
 
-# what the caller gives of each node
+# what enters of each node: the numbers of its membrane
 CHARGE, NA_FAST, NA_PERSISTENT, K_SLOW, LEAK, STEADY = range(6)
-GIVEN = 6
-# what the kernel keeps of each node
+INPUTS = 6
+# the state of each node while it is stepped
 REST, HELD, U, BEND, SEEN, M, H, P, S, WEIGHT, KNOWN, PUSH, FIRED = range(13)
-KEPT = 13
+STATES = 13
 
 
 Numbers = NDArray[Any]
@@ -34,18 +34,18 @@ class Rows(NamedTuple):
 
 
 class Block(NamedTuple):
-    """LANES fibers: given (nodes * GIVEN groups), bank (rows * FIELDS groups), row_of (nodes - 1,),
-    modes_of (rows,).
+    """LANES fibers: inputs (nodes * INPUTS groups), bank (rows * FIELDS groups),
+    row_of (nodes - 1,), modes_of (rows,).
     """
 
-    given: Numbers
+    inputs: Numbers
     bank: Numbers
     row_of: NDArray[np.int64]
     modes_of: NDArray[np.int64]
 
 
 class State(NamedTuple):
-    """What changes as a block is stepped: work (nodes * KEPT groups and one to spare), memory
+    """What changes as a block is stepped: work (nodes * STATES groups and one to spare), memory
     (nodes * MODES groups), seen (nodes, LANES); of parked fibers a row each.
     """
 
@@ -118,13 +118,13 @@ def pack(share, fibers, block):
 
 
 @vector_jit
-def fill(given, fibers, out):
-    """The node numbers (fibers, nodes, GIVEN) of one block, into groups (nodes * GIVEN)."""
+def fill(inputs, fibers, out):
+    """The node numbers (fibers, nodes, INPUTS) of one block, into groups (nodes * INPUTS)."""
     for lane in range(LANES):
-        own = given[fibers[lane]]
+        own = inputs[fibers[lane]]
         for k in range(own.shape[0]):
-            for f in range(GIVEN):
-                out[(k * GIVEN + f) * LANES + lane] = own[k, f]
+            for f in range(INPUTS):
+                out[(k * INPUTS + f) * LANES + lane] = own[k, f]
 
 
 @vector_jit
@@ -134,7 +134,7 @@ def park(unfinished, state, count, parked):
     nodes = seen.shape[0]
     for lane in range(LANES):
         if unfinished[lane]:
-            for i in range(nodes * KEPT):
+            for i in range(nodes * STATES):
                 parked.work[count, i] = work[i * LANES + lane]
             for i in range(nodes * MODES):
                 parked.memory[count, i] = memory[i * LANES + lane]
@@ -150,7 +150,7 @@ def unpark(first, count, state, parked):
     nodes = seen.shape[0]
     for lane in range(LANES):
         which = first + lane % count
-        for i in range(nodes * KEPT):
+        for i in range(nodes * STATES):
             work[i * LANES + lane] = parked.work[which, i]
         for i in range(nodes * MODES):
             memory[i * LANES + lane] = parked.memory[which, i]

@@ -4,10 +4,9 @@ from multifocal.fiber.engines.lanes.gates import bounded, over_h, over_m, over_p
 from multifocal.fiber.engines.lanes.layout import (
     BEND,
     FIRED,
-    GIVEN,
     HELD,
+    INPUTS,
     K_SLOW,
-    KEPT,
     KNOWN,
     LEAK,
     NA_FAST,
@@ -15,6 +14,7 @@ from multifocal.fiber.engines.lanes.layout import (
     PUSH,
     REST,
     SEEN,
+    STATES,
     STEADY,
     WEIGHT,
     H,
@@ -54,44 +54,44 @@ def _at_rest(v, na_fast, na_persistent, k_slow, leak):
 
 
 @vector_jit
-def settle(nodes, given, bank, row_of, work):
+def settle(nodes, inputs, bank, row_of, work):
     """Newton's method for the resting voltage of every node (field REST); True when found."""
     for k in range(nodes):
-        store(work, k * KEPT + REST, splat(0.0))
+        store(work, k * STATES + REST, splat(0.0))
     for _ in range(60):
         for k in range(nodes):
-            g, w = k * GIVEN, k * KEPT
-            na_fast, na_persistent = load(given, g + NA_FAST), load(given, g + NA_PERSISTENT)
-            k_slow, leak = load(given, g + K_SLOW), load(given, g + LEAK)
+            g, w = k * INPUTS, k * STATES
+            na_fast, na_persistent = load(inputs, g + NA_FAST), load(inputs, g + NA_PERSISTENT)
+            k_slow, leak = load(inputs, g + K_SLOW), load(inputs, g + LEAK)
             off = load(work, w + REST)
             v = bounded(off + PASSIVE_REST_MV)
             ionic = _at_rest(v, na_fast, na_persistent, k_slow, leak)
             more = _at_rest(v + 0.125, na_fast, na_persistent, k_slow, leak)
             own = larger((more - ionic) * 8.0, leak)
-            known = load(given, g + STEADY) - ionic
+            known = load(inputs, g + STEADY) - ionic
             across = splat(0.0)
             if k > 0:
                 left = row_of[k - 1] * FIELDS
                 rest = load(bank, left + REST_RIGHT)
                 across = load(bank, left + REST_ACROSS)
                 own = own + rest
-                known = known - rest * off + across * load(work, w - KEPT + REST)
+                known = known - rest * off + across * load(work, w - STATES + REST)
             if k < nodes - 1:
                 right = row_of[k] * FIELDS
                 rest = load(bank, right + REST_LEFT)
                 own = own + rest
-                ahead = load(work, w + KEPT + REST)
+                ahead = load(work, w + STATES + REST)
                 known = known - rest * off + load(bank, right + REST_ACROSS) * ahead
             if k > 0:
-                share = across * load(work, w - KEPT + WEIGHT)
+                share = across * load(work, w - STATES + WEIGHT)
                 own = own - across * share
-                known = known + share * load(work, w - KEPT + KNOWN)
+                known = known + share * load(work, w - STATES + KNOWN)
             store(work, w + WEIGHT, 1.0 / own)
             store(work, w + KNOWN, known)
         change = splat(0.0)
         last = splat(0.0)
         for k in range(nodes - 1, -1, -1):
-            w = k * KEPT
+            w = k * STATES
             step = load(work, w + KNOWN)
             if k < nodes - 1:
                 step = step + load(bank, row_of[k] * FIELDS + REST_ACROSS) * last
@@ -105,15 +105,15 @@ def settle(nodes, given, bank, row_of, work):
 
 
 @vector_jit
-def _begin(nodes, given, work):
+def _begin(nodes, inputs, work):
     """From rest: gates settled, nothing moves; HELD is the ionic current that rest balances."""
     for k in range(nodes):
-        g, w = k * GIVEN, k * KEPT
+        g, w = k * INPUTS, k * STATES
         v = bounded(load(work, w + REST) + PASSIVE_REST_MV)
         store(work, w + REST, v)
         held = _at_rest(
-            v, load(given, g + NA_FAST), load(given, g + NA_PERSISTENT),
-            load(given, g + K_SLOW), load(given, g + LEAK),
+            v, load(inputs, g + NA_FAST), load(inputs, g + NA_PERSISTENT),
+            load(inputs, g + K_SLOW), load(inputs, g + LEAK),
         )  # fmt: skip
         store(work, w + HELD, held)
         a, b, _ = over_m(v)
@@ -131,14 +131,14 @@ def _begin(nodes, given, work):
 @vector_jit
 def begin(block, start, pulse_na, state):
     """Put a block to rest, ready for pulses at nodes `start`; False if it found no rest."""
-    given, bank, row_of, _ = block
+    inputs, bank, row_of, _ = block
     work, memory, seen = state
     nodes = seen.shape[0]
-    if not settle(nodes, given, bank, row_of, work):
+    if not settle(nodes, inputs, bank, row_of, work):
         return False
-    _begin(nodes, given, work)
+    _begin(nodes, inputs, work)
     memory[:] = 0.0
     seen[:] = 0
     for lane in range(LANES):
-        work[(start[lane] * KEPT + PUSH) * LANES + lane] = 2.0 * pulse_na
+        work[(start[lane] * STATES + PUSH) * LANES + lane] = 2.0 * pulse_na
     return True

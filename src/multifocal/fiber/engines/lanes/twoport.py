@@ -136,7 +136,7 @@ def _step(rates, drive, end_left, end_right, rest, dt, out):
         out[r, :] = 0.0
         own = np.array([end_left[r], end_right[r], 0.0])
         was = np.array([-end_left[r], -end_right[r], 0.0])
-        kept = 0
+        modes = 0
         for k in range(rates.shape[1]):
             rate, bl, br = max(rates[r, k], 1e-9), drive[r, k, 0], drive[r, k, 1]
             z = rate * dt
@@ -148,12 +148,12 @@ def _step(rates, drive, end_left, end_right, rest, dt, out):
                 soon = (1.0 - mean) / rate
                 moved = stays * soon + (mean - stays) / rate
                 late = soon + moved
-                at = FIRST_MODE + PER_MODE * kept
+                at = FIRST_MODE + PER_MODE * modes
                 out[r, at] = stays
                 out[r, at + 1], out[r, at + 2] = bl, br
                 out[r, at + 3] = bl * (1.0 + stays) * moved
                 out[r, at + 4] = br * (1.0 + stays) * moved
-                kept += bl != 0.0 or br != 0.0
+                modes += bl != 0.0 or br != 0.0
             own[0] -= soon * bl * bl
             own[1] -= soon * br * br
             own[2] += soon * bl * br
@@ -164,7 +164,7 @@ def _step(rates, drive, end_left, end_right, rest, dt, out):
             out[r, OWN_LEFT + u] = own[u]
             out[r, WAS_LEFT + u] = was[u]
             out[r, REST_LEFT + u] = rest[r, u]
-        most = max(most, kept)
+        most = max(most, modes)
     return most
 
 

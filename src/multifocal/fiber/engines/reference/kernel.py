@@ -150,7 +150,7 @@ def run(node, passive, q, clock, stimulated, stimulus, stop, answer):
     s[:] = 0.0
     _open_gates(v, 1e6, q, (m, h, p, s))
 
-    span, onto, kept = (0.5 * dt, 2.0, 1.0) if second_order else (dt, 1.0, 0.0)
+    span, onto, back = (0.5 * dt, 2.0, 1.0) if second_order else (dt, 1.0, 0.0)
     per_ms = 1.0 / span
     factors = room(internodes, comps)
     inverse, onward, left, right = factors
@@ -190,10 +190,10 @@ def run(node, passive, q, clock, stimulated, stimulus, stop, answer):
             for k in range(comps):
                 for u in range(2):
                     now = y[i, k, u] + left[i, k, u] * new[i] + right[i, k, u] * new[i + 1]
-                    x[i, k, u] = onto * now - kept * x[i, k, u]
+                    x[i, k, u] = onto * now - back * x[i, k, u]
         alive = False
         for k in range(nodes):
-            now = onto * new[k] - kept * v[k]
+            now = onto * new[k] - back * v[k]
             alive = alive or now > quiet_mv or (now > v[k] and now > resting_mv)
             if v[k] < SPIKE_MV <= now and seen[k] < most:
                 crossings_ms[k, seen[k]] = t + dt * (SPIKE_MV - v[k]) / (now - v[k])

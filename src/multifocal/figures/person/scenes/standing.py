@@ -75,6 +75,6 @@ def where_it_starts() -> Element:
     add(root, "circle", class_="where__later", cx=344, cy=470, r=54)
     numbered = group(root, "where__number")
     for number, (x, y) in enumerate(((146, 462), (102, 720), (274, 462)), 1):
-        add(numbered, "circle", cx=x, cy=y, r=20)
+        add(numbered, "circle", class_="where__disc", cx=x, cy=y, r=20)
         add(numbered, "text", str(number), x=x, y=y + 8)
     return root

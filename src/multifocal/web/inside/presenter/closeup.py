@@ -25,15 +25,15 @@ class PresentedCloseUp:
     diameter_um: float
 
 
-def present_close_up(one: CloseUp, language: str) -> PresentedCloseUp:
+def present_close_up(close_up: CloseUp, language: str) -> PresentedCloseUp:
     """The close-up of these gaps."""
-    said = _said(one, language)
-    gaps = tuple(_gap(one, k, language) for k in range(GAPS))
-    text = say("inside.closeup.text", language, count=len(one.damaged), total=GAPS, said=said)
+    said = _said(close_up, language)
+    gaps = tuple(_gap(close_up, k, language) for k in range(GAPS))
+    text = say("inside.closeup.text", language, count=len(close_up.damaged), total=GAPS, said=said)
     names = (say("inside.closeup.whole", language), say("inside.closeup.hurt", language))
-    times = (_times(one.healthy_ms.tolist()), _times(one.damaged_ms.tolist()))
+    times = (_times(close_up.healthy_ms.tolist()), _times(close_up.damaged_ms.tolist()))
     wide, narrow = (
-        closeup(text, names, gaps, times, one.stopped, width) for width in (WIDE_PX, NARROW_PX)
+        closeup(text, names, gaps, times, close_up.stopped, width) for width in (WIDE_PX, NARROW_PX)
     )
     return PresentedCloseUp(said, wide, narrow, gaps, SLOWER, DIAMETER_UM)
 
@@ -42,19 +42,19 @@ def _times(values: list[float]) -> list[float | None]:
     return [None if math.isnan(t) else t for t in values]
 
 
-def _said(one: CloseUp, language: str) -> str:
-    if not one.damaged:
+def _said(close_up: CloseUp, language: str) -> str:
+    if not close_up.damaged:
         return say("inside.closeup.said.whole", language)
-    if not one.stopped:
+    if not close_up.stopped:
         return say(
             "inside.closeup.said.late",
             language,
-            late=f"{one.late_ms:.2f}",
-            cm=f"{one.late_ms * VELOCITY_M_S / 10:.1f}",
+            late=f"{close_up.late_ms:.2f}",
+            cm=f"{close_up.late_ms * VELOCITY_M_S / 10:.1f}",
         )
-    if one.last_gap < 0:
+    if close_up.last_gap < 0:
         return say("inside.closeup.said.stopped.first", language)
-    return say("inside.closeup.said.stopped", language, number=one.last_gap + 1)
+    return say("inside.closeup.said.stopped", language, number=close_up.last_gap + 1)
 
 
 def _gap(one: CloseUp, k: int, language: str) -> Gap:

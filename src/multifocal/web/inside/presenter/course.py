@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from multifocal.figures import Figure, Struck, spread_map
 from multifocal.web.inside.course import Stage, course
-from multifocal.words import say
+from multifocal.words import listed_clauses, say
 
 
 @dataclass(frozen=True)
@@ -27,16 +27,16 @@ class PresentedStage:
 
 def present_course(language: str) -> tuple[PresentedStage, ...]:
     """All stages."""
-    return tuple(_shown(k, stage, language) for k, stage in enumerate(course(), start=1))
+    return tuple(_present_stage(k, stage, language) for k, stage in enumerate(course(), start=1))
 
 
-def _shown(number: int, stage: Stage, language: str) -> PresentedStage:
+def _present_stage(number: int, stage: Stage, language: str) -> PresentedStage:
     names = [say(f"inside.course.spot.{muscle}", language) for muscle, _ in stage.foci]
     spots = [
         Struck(muscle, focus.place, name)
         for (muscle, focus), name in zip(stage.foci, names, strict=True)
     ]
-    text = say("inside.course.text", language, spots="; ".join(names))
+    text = say("inside.course.text", language, spots=listed_clauses(names, language))
     bars = [
         PresentedBar(say(f"inside.course.{what}.{side}", language), round(100 * share))
         for what, shares in (("zip", stage.zipping), ("foot", stage.foot))

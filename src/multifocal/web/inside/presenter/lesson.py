@@ -20,16 +20,16 @@ def lesson(attacked: AttackedNerve) -> tuple[str, str]:
     """
     if attacked.stopped == len(attacked.late_ms) == 0:
         return "none", ""
-    left = _left(attacked)
-    least = min(left.values())
+    strength = _left(attacked)
+    least = min(strength.values())
     if least > HARDLY:
         beyond = attacked.setting.at_mm + attacked.focus.extent_mm / 2 <= mm_of("erb")
         return ("neck", "") if beyond else ("mild", "")
     if least > SMALL:
         return "middle", ""
     for site in SITES:
-        if left[site] <= HARDLY:
-            partly = left[site] > least + 0.15 * (1.0 - least)
+        if strength[site] <= HARDLY:
+            partly = strength[site] > least + 0.15 * (1.0 - least)
             return ("straddle" if partly else _STEP[site]), site
     raise AssertionError("some response is small")
 
@@ -69,7 +69,7 @@ def caption(attacked: AttackedNerve, language: str) -> str:
 
 
 def _verdict(attacked: AttackedNerve, site: str, language: str) -> str:
-    for one in attacked.judged.segments:
+    for one in attacked.evaluation.segments:
         spoken = one.block in ("definite", "probable", "not_met")
         if spoken and one.muscle == "adm" and one.proximal_site == site:
             return say(f"inside.verdict.{one.block}", language)

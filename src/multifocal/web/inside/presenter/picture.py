@@ -241,18 +241,22 @@ def _strength(attacked: AttackedNerve, muscle: str, language: str) -> Strength:
 
 
 def _task(attacked: AttackedNerve, k: int, language: str) -> PresentedTask:
-    one = attacked.abilities[k]
-    word = "usual" if one.share >= USUAL else "harder" if one.share >= HARDER else "very_hard"
+    ability = attacked.abilities[k]
+    word = (
+        "usual" if ability.share >= USUAL else "harder" if ability.share >= HARDER else "very_hard"
+    )
     tone = {"usual": "healthy", "harder": "slowed", "very_hard": "blocked"}[word]
-    lost = one.share < USUAL
+    lost = ability.share < USUAL
     return PresentedTask(
-        id=one.task,
-        name=say(f"inside.task.{one.task}", language),
+        id=ability.task,
+        name=say(f"inside.task.{ability.task}", language),
         word=say(f"inside.task.{word}", language),
         tone=tone,
-        said=say("inside.task.said", language, percent=round(100 * one.share)),
-        why=say("inside.task.why", language, muscle=_plain(one.weakest, language)) if lost else "",
-    )  # fmt: skip
+        said=say("inside.task.said", language, percent=round(100 * ability.share)),
+        why=say("inside.task.why", language, muscle=_plain(ability.weakest, language))
+        if lost
+        else "",
+    )
 
 
 def _plain(muscle: str, language: str) -> str:
@@ -270,5 +274,5 @@ def _verdicts(attacked: AttackedNerve, language: str) -> tuple[tuple[str, str], 
             + f", {one.muscle.upper()}",
             said(one.findings[0], language),
         )
-        for one in attacked.judged.segments
+        for one in attacked.evaluation.segments
     )

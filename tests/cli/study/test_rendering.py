@@ -6,14 +6,14 @@ from pathlib import Path
 
 import pytest
 
-from multifocal.cli.study_showing import show
+from multifocal.cli.study.rendering import render
 from multifocal.criteria import evaluate_by
 from multifocal.formats import read_study
 from multifocal.measuring import completed_study
 from multifocal.reference import reference_table
 from multifocal.report import present_study
 
-EXAMPLES = Path(__file__).parents[2] / "examples"
+EXAMPLES = Path(__file__).parents[3] / "examples"
 
 
 @pytest.mark.parametrize("name", ["ulnar_block", "dispersed", "published_cmaj_gbs"])
@@ -22,7 +22,7 @@ def test_every_sentence_of_the_presented_study_is_shown(
 ) -> None:
     study = completed_study(read_study(EXAMPLES / f"{name}.csv").study)
     found, table = evaluate_by(study), reference_table("aanem-2016")
-    show(study, found, table, ("a remark",))
+    render(study, found, table, ("a remark",))
     lines = capsys.readouterr().out.splitlines()
     text = "\n".join(lines)
     for one in (present_study(study, (each,), table) for each in found):
@@ -44,5 +44,5 @@ def test_every_sentence_of_the_presented_study_is_shown(
 
 
 def test_the_terminal_loads_no_typesetter() -> None:
-    code = "import multifocal.cli.study, sys; assert 'typst' not in sys.modules"
+    code = "import multifocal.cli.study.commands, sys; assert 'typst' not in sys.modules"
     subprocess.run([sys.executable, "-c", code], check=True)

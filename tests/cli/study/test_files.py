@@ -7,13 +7,13 @@ from typing import Any
 import pytest
 from typer.testing import CliRunner
 
-from multifocal.cli.study import app
+from multifocal.cli.study.commands import app
 from multifocal.formats import read_study
 from multifocal.formats.wave_csv import write_wave_csv
 from multifocal.study import Study
 from tests.measuring.test_measuring import half_sine, sweep
 
-EXAMPLES = Path(__file__).parents[2] / "examples"
+EXAMPLES = Path(__file__).parents[3] / "examples"
 MEDIAN = EXAMPLES / "waves" / "median_edfplus.edf"
 WAVES = [EXAMPLES / "waves" / f"ulnar_block.{ending}" for ending in ("edf", "json", "csv")]
 

@@ -7,15 +7,15 @@ from typing import Annotated, Final
 
 import typer
 
-from multifocal.cli import study_files
 from multifocal.cli.outputs import STANDARD, ForceOption, inputs, named
-from multifocal.cli.study_files import CallOption, FileArgument, PolarityOption, UnitOption
+from multifocal.cli.study import files
+from multifocal.cli.study.files import CallOption, FileArgument, PolarityOption, UnitOption
 from multifocal.criteria import criteria_names, evaluate
 from multifocal.fault import Fault
 from multifocal.files import write_together
 from multifocal.formats import Format, format_for, format_named, formats, write_study
 from multifocal.study import Study
-from multifocal.words import language, say
+from multifocal.words import language, listed, say
 
 _NAMES: Final = tuple(one.name for one in formats() if one.write)
 
@@ -23,7 +23,7 @@ _NAMES: Final = tuple(one.name for one in formats() if one.write)
 def _known(name: str | None) -> str | None:
     if name is not None and name not in _NAMES:
         raise typer.BadParameter(
-            say("cli_study.wrong.format", word=repr(name), known=", ".join(_NAMES))
+            say("cli_study.wrong.format", word=repr(name), known=listed(_NAMES))
         )
     return name
 
@@ -57,26 +57,26 @@ def convert(
     if kind is None:
         raise typer.BadParameter(say("cli_study.wrong.ending_to", file=repr(out)))
     if criteria is not None and criteria not in criteria_names():
-        known = ", ".join(criteria_names())
+        known = listed(criteria_names())
         raise typer.BadParameter(say("cli.said.unknown_criteria", word=repr(criteria), known=known))
     try:
-        reading = study_files.read(file, polarity, unit, call)
+        reading = files.read(file, polarity, unit, call)
         remarks = tuple(str(one) for one in reading.remarks)
         study = reading.study
         if kind.measured and study.recordings:
-            full, said = study_files.judged(reading)
+            full, said = files.completed(reading)
             if (full.measures, full.f_measures) != (study.measures, study.f_measures):
-                study = study_files.printed(replace(full, recordings=study.recordings))
+                study = files.printed(replace(full, recordings=study.recordings))
                 remarks = said
         sentences = _sentences(study, criteria)
         contents, lost = write_study(study, kind.name, xml=xml, conclusion=sentences)
         names = _write(file, out, kind, contents, force)
     except Fault as fault:
-        raise study_files.one_line(fault) from None
+        raise files.one_line(fault) from None
     for text in (*remarks, *(str(one) for one in lost)):
         typer.echo(text, err=True)
     if len(names) > 1:
-        typer.echo(say("cli_study.convert.written", files=", ".join(names)), err=True)
+        typer.echo(say("cli_study.convert.written", files=listed(names)), err=True)
 
 
 def _sentences(study: Study, criteria: str | None) -> tuple[str, ...]:
@@ -95,6 +95,6 @@ def _write(
         sys.stdout.buffer.write(contents[0])
         sys.stdout.buffer.flush()
         return []
-    paths = study_files.names(Path(out), kind, len(contents))
+    paths = files.names(Path(out), kind, len(contents))
     write_together(dict(zip(paths, contents, strict=True)), replace=force, inputs=inputs(file))
     return [str(one) for one in paths]

@@ -12,16 +12,16 @@ import typer
 from rich.console import Console
 from rich.table import Table
 
-from multifocal.cli import study_files
 from multifocal.cli.outputs import ForceOption, inputs, named
-from multifocal.cli.study_files import CallOption, FileArgument, PolarityOption, UnitOption
+from multifocal.cli.study import files
+from multifocal.cli.study.files import CallOption, FileArgument, PolarityOption, UnitOption
 from multifocal.fault import Fault
 from multifocal.files import check_outputs, write_whole
 from multifocal.formats import format_for, write_study
 from multifocal.formats.study_json.plain import to_plain
 from multifocal.report import series_title
 from multifocal.study import Measure, Study, f_waves_said, reason_said, segments, word_of
-from multifocal.words import say
+from multifocal.words import listed, say
 
 WIDTH = 120
 
@@ -49,23 +49,23 @@ def measure(
     try:
         if out is not None:
             check_outputs([Path(out)], replace=force, inputs=inputs(file))
-        reading = study_files.read(file, polarity, unit, call)
-        study, remarks = study_files.measured(reading)
+        reading = files.read(file, polarity, unit, call)
+        study, remarks = files.measured(reading)
         if kind is not None and out is not None:
-            fits = study_files.printed(study) if kind.measured else study
+            fits = files.printed(study) if kind.measured else study
             contents, lost = write_study(fits, kind.name)
             if len(contents) > 1:
                 raise Fault("cli.several_files_measured")
             write_whole(Path(out), contents[0], replace=force, inputs=inputs(file))
             remarks += tuple(str(one) for one in lost)
     except Fault as fault:
-        raise study_files.one_line(fault) from None
+        raise files.one_line(fault) from None
     if as_json:
         typer.echo(json.dumps(_found(study, reading.stated, remarks), indent=2))
         return
     if isinstance(sys.stdout, io.TextIOWrapper):
         sys.stdout.reconfigure(errors="replace")
-    _show(study, reading.stated, remarks)
+    _render(study, reading.stated, remarks)
 
 
 def _found(study: Study, stated: Iterable[Measure], remarks: Iterable[str]) -> dict[str, Any]:
@@ -93,7 +93,7 @@ def _velocities(study: Study) -> dict[int, float | None]:
     return sensory | {id(one.proximal): one.velocity_m_s for one in segments(study.measures)}
 
 
-def _show(study: Study, stated: Iterable[Measure], remarks: Iterable[str]) -> None:
+def _render(study: Study, stated: Iterable[Measure], remarks: Iterable[str]) -> None:
     width = None if sys.stdout.isatty() else WIDTH
     console = Console(highlight=False, markup=False, emoji=False, width=width)
     velocities = _velocities(study)
@@ -126,39 +126,39 @@ def _table(
     names = ["latency_ms", "amplitude_uv" if sensory else "amplitude_mv", "area_mvms"]
     for name in (*names, "duration_ms", "velocity_m_s", "marks_ms", "stated"):
         table.add_column(say(f"study.cli.{name}"), justify="right")
-    for one in rows:
+    for measure in rows:
         factor = 1000.0 if sensory else 1.0
         numbers = (
-            one.latency_ms,
-            None if one.amplitude_mv is None else one.amplitude_mv * factor,
-            one.negative_peak_area_mvms,
-            one.negative_peak_duration_ms,
+            measure.latency_ms,
+            None if measure.amplitude_mv is None else measure.amplitude_mv * factor,
+            measure.negative_peak_area_mvms,
+            measure.negative_peak_duration_ms,
         )
         cells = ["" if number is None else f"{number:.4g}" for number in numbers]
-        if one.absent:
+        if measure.absent:
             cells[1] = cells[2] = say("study.cli.absent")
-        if one.unmeasurable:
+        if measure.unmeasurable:
             cells[1] = say("study.cli.unmeasurable")
-        speed = velocities.get(id(one))
-        marks = one.landmarks
+        speed = velocities.get(id(measure))
+        marks = measure.landmarks
         cells.append("" if speed is None else f"{speed:.1f}")
         cells.append(
             f"{marks.onset_ms:.2f} {marks.peak_ms:.2f} {marks.end_ms:.2f}" if marks else ""
         )
-        theirs = said.get((one.side, one.nerve, one.muscle, one.skin, one.site))
+        theirs = said.get((measure.side, measure.nerve, measure.muscle, measure.skin, measure.site))
         cells.append(_stated(theirs, factor) if theirs else "")
-        table.add_row(word_of("site", one.site), *cells)
+        table.add_row(word_of("site", measure.site), *cells)
     return table
 
 
-def _stated(one: Measure, factor: float) -> str:
-    if one.absent:
+def _stated(measure: Measure, factor: float) -> str:
+    if measure.absent:
         return say("study.cli.absent")
     pairs = (
-        (one.latency_ms, "ms"),
+        (measure.latency_ms, "ms"),
         (
-            None if one.amplitude_mv is None else one.amplitude_mv * factor,
+            None if measure.amplitude_mv is None else measure.amplitude_mv * factor,
             "mV" if factor == 1.0 else "µV",
         ),
     )
-    return ", ".join(f"{number:.4g} {unit}" for number, unit in pairs if number is not None)
+    return listed(f"{number:.4g} {unit}" for number, unit in pairs if number is not None)

@@ -8,9 +8,9 @@ import typer
 from rich.console import Console
 
 from multifocal import body
-from multifocal.cli import nerve_findings as findings
-from multifocal.cli.nerve_files import check_files, comments, write_files
-from multifocal.cli.nerve_words import (
+from multifocal.cli.nerve import findings
+from multifocal.cli.nerve.files import check_files, comments, write_files
+from multifocal.cli.nerve.reading import (
     DEFAULT_SPREAD,
     Draw,
     read_entrapment,
@@ -20,7 +20,7 @@ from multifocal.cli.nerve_words import (
     read_stimulus,
 )
 from multifocal.cli.outputs import ForceOption, named
-from multifocal.words import say
+from multifocal.words import listed, say
 
 if TYPE_CHECKING:
     from multifocal.nerve import Experiment
@@ -123,7 +123,7 @@ def nerve(
             noise=nerves.AMPLIFIER if noise else None,
         ),
     )
-    found = {
+    report = {
         "nerve": nerve_id,
         "muscle": name,
         "side": which,
@@ -132,18 +132,18 @@ def nerve(
         "responses": [findings.motor_row(one) for one in measure_all(made.motor)],
     }
     for check in made.checks:
-        found["median_elbow"] = findings.motor_row(measure(check))
+        report["median_elbow"] = findings.motor_row(measure(check))
     for latencies in made.f_latencies_ms.values():
-        found["f_waves"] = findings.f_row(latencies)
+        report["f_waves"] = findings.f_row(latencies)
     if sensory:
-        found["sensory"] = [findings.sensory_row(measure(one)) for one in made.sensory]
+        report["sensory"] = [findings.sensory_row(measure(one)) for one in made.sensory]
     met = [*foci, *(one for one in pressed if way.passes(one.place))]
     said = comments(who, person, met, noise=noise)
     write_files(out, sweeps, made.study(), said, force)
     if as_json:
-        typer.echo(json.dumps(found))
+        typer.echo(json.dumps(report))
     else:
-        _show(found)
+        _render(report)
 
 
 def _muscle(nerve_id: str, muscle: str | None) -> str:
@@ -151,12 +151,12 @@ def _muscle(nerve_id: str, muscle: str | None) -> str:
 
     if nerve_id not in USUAL_MUSCLE:
         raise typer.BadParameter(
-            say("cli_nerve.wrong.nerve", word=repr(nerve_id), known=", ".join(USUAL_MUSCLE))
+            say("cli_nerve.wrong.nerve", word=repr(nerve_id), known=listed(USUAL_MUSCLE))
         )
     name = muscle or USUAL_MUSCLE[nerve_id]
     if name not in recordable_muscles():
         raise typer.BadParameter(
-            say("cli_nerve.wrong.muscle", word=repr(name), known=", ".join(recordable_muscles()))
+            say("cli_nerve.wrong.muscle", word=repr(name), known=listed(recordable_muscles()))
         )
     if body.muscle(name).stem != nerve_id:
         raise typer.BadParameter(
@@ -196,27 +196,27 @@ def _fate(made: "Experiment", muscle: str, side: body.Side) -> dict[str, Any]:
     }
 
 
-def _show(found: dict[str, Any]) -> None:
+def _render(report: dict[str, Any]) -> None:
     from multifocal.nerve import LATE_MS  # noqa: PLC0415
 
     console = Console()
-    findings.show(console, found["responses"])
+    findings.render(console, report["responses"])
     console.print(
         say(
             "cli_nerve.nerve.fate",
-            fibers=found["fibers"],
-            stopped=found["stopped"],
-            slowed=found["slowed"],
+            fibers=report["fibers"],
+            stopped=report["stopped"],
+            slowed=report["slowed"],
             late_ms=LATE_MS,
-            force_percent=100 * found["force_share"],
-            mrc=found["mrc_proposal"],
+            force_percent=100 * report["force_share"],
+            mrc=report["mrc_proposal"],
         )
     )
-    if found["prescribed"]:
+    if report["prescribed"]:
         console.print(say("cli_nerve.nerve.prescribed"))
-    if "median_elbow" in found:
-        findings.show(console, [found["median_elbow"]], say("cli_nerve.table.median_elbow"))
-    if "f_waves" in found:
-        findings.show(console, [found["f_waves"]], say("cli_nerve.table.f_waves"))
-    if "sensory" in found:
-        findings.show(console, found["sensory"], say("cli_nerve.table.sensory"))
+    if "median_elbow" in report:
+        findings.render(console, [report["median_elbow"]], say("cli_nerve.table.median_elbow"))
+    if "f_waves" in report:
+        findings.render(console, [report["f_waves"]], say("cli_nerve.table.f_waves"))
+    if "sensory" in report:
+        findings.render(console, report["sensory"], say("cli_nerve.table.sensory"))

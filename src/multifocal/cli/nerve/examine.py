@@ -8,9 +8,9 @@ import typer
 from rich.console import Console
 
 from multifocal import body
-from multifocal.cli import nerve_findings as findings
-from multifocal.cli.nerve_files import check_files, comments, write_files
-from multifocal.cli.nerve_words import (
+from multifocal.cli.nerve import findings
+from multifocal.cli.nerve.files import check_files, comments, write_files
+from multifocal.cli.nerve.reading import (
     DEFAULT_SPREAD,
     Draw,
     read_entrapment,
@@ -96,7 +96,7 @@ def examine(
     if as_json:
         typer.echo(json.dumps(found))
     else:
-        _show(found)
+        _render(found)
 
 
 def _sex(word: str | None) -> Literal["female", "male"] | None:
@@ -155,17 +155,17 @@ def _found(exam: "Examination", *, prescribed: bool) -> dict[str, Any]:
     }
 
 
-def _show(found: dict[str, Any]) -> None:
+def _render(report: dict[str, Any]) -> None:
     console = Console()
     narrow = ("nerve", "distance_mm")
-    findings.show(console, found["motor"], say("cli_nerve.table.motor"), leave_out=narrow)
-    findings.show(console, found["f_waves"], say("cli_nerve.table.f_waves"))
-    findings.show(console, found["sensory"], say("cli_nerve.table.sensory"), leave_out=narrow)
-    weak = [row for row in found["strength"] if row["force_share"] < 1.0]
-    findings.show(console, weak, say("cli_nerve.table.weak"))
-    lost = [row for row in (*found["limb_forces"], *found["tasks"]) if row["share"] < 1.0]
-    findings.show(console, lost, say("cli_nerve.table.lost"), leave_out=("normal",))
+    findings.render(console, report["motor"], say("cli_nerve.table.motor"), leave_out=narrow)
+    findings.render(console, report["f_waves"], say("cli_nerve.table.f_waves"))
+    findings.render(console, report["sensory"], say("cli_nerve.table.sensory"), leave_out=narrow)
+    weak = [row for row in report["strength"] if row["force_share"] < 1.0]
+    findings.render(console, weak, say("cli_nerve.table.weak"))
+    lost = [row for row in (*report["limb_forces"], *report["tasks"]) if row["share"] < 1.0]
+    findings.render(console, lost, say("cli_nerve.table.lost"), leave_out=("normal",))
     if not weak:
         console.print(say("cli_nerve.no_weak_muscle"))
-    if found["prescribed"]:
+    if report["prescribed"]:
         console.print(say("cli_nerve.examine.prescribed"))

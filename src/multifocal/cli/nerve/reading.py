@@ -7,7 +7,7 @@ import typer
 
 from multifocal import body
 from multifocal.fault import Fault
-from multifocal.words import say
+from multifocal.words import listed, say
 
 if TYPE_CHECKING:
     from multifocal.nerve import Focus, Stimulus
@@ -37,7 +37,7 @@ def read_site(nerve_id: str, word: str) -> body.Site:
     try:
         return body.site(nerve_id, word)
     except KeyError:
-        known = ", ".join(one.id for one in body.sites(nerve_id))
+        known = listed(one.id for one in body.sites(nerve_id))
         raise typer.BadParameter(
             say("cli_nerve.wrong.site", word=repr(word), nerve=nerve_id, known=known)
         ) from None

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from xml.etree.ElementTree import Element
 
 from multifocal.body import Drawing, Place, Side, drawing, muscle, nerve_lines
-from multifocal.figures.anatomy import Shown, draw_anatomy, on_page
+from multifocal.figures.anatomy import Highlights, draw_anatomy, on_page
 from multifocal.figures.figure import Figure
 from multifocal.figures.svg import add, number, smooth_path, svg, written
 
@@ -37,8 +37,8 @@ def body_map(
     page = drawing()
     root = svg(page.width, page.height, "anatomy body-map", text)
     root.set("role", "group")  # it holds links, which an image may not
-    shown: dict[Side, Shown] = {"right": Shown(muscles=ULNAR), "left": Shown()}
-    inside = draw_anatomy(root, page, "front", shown, "body-map")
+    highlights: dict[Side, Highlights] = {"right": Highlights(muscles=ULNAR), "left": Highlights()}
+    inside = draw_anatomy(root, page, "front", highlights, "body-map")
     draw_brain_and_cord(inside, page)
     add(inside, "path", class_="body-map__nerve body-map__nerve--other", aria_hidden="true",
         d=_ulnar(page, "left"))  # fmt: skip

@@ -34,7 +34,7 @@ _MARKS: Final[Mapping[Status, str]] = {
 }
 
 
-def show(
+def render(
     study: Study,
     evaluations: Sequence[Evaluation],
     table: ReferenceTable,
@@ -45,17 +45,17 @@ def show(
     console = Console(highlight=False, markup=False, emoji=False, width=width)
     each = [present_study(study, (one,), table, drawn=False) for one in evaluations]
     if len(each) > 1:
-        _show_side_by_side(console, each)
+        _render_side_by_side(console, each)
     for one in each:
         if len(each) > 1:
             console.rule()
-        _show_one(console, one)
-    _show_values(console, each[0])
-    _show_coverage(console, each[0])
-    _show_list(console, say("study.cli.remarks"), [f"! {text}" for text in remarks])
+        _render_study(console, one)
+    _render_values(console, each[0])
+    _render_coverage(console, each[0])
+    _render_list(console, say("study.cli.remarks"), [f"! {text}" for text in remarks])
 
 
-def _show_side_by_side(console: Console, each: Sequence[PresentedStudy]) -> None:
+def _render_side_by_side(console: Console, each: Sequence[PresentedStudy]) -> None:
     console.print(say("report.label.side_by_side"), style="bold")
     for words, sets in groupby(each, key=lambda one: one.lead.apart):
         together = tuple(sets)
@@ -73,43 +73,43 @@ def _show_side_by_side(console: Console, each: Sequence[PresentedStudy]) -> None
             console.print(text, soft_wrap=True)
 
 
-def _show_one(console: Console, shown: PresentedStudy) -> None:
+def _render_study(console: Console, study: PresentedStudy) -> None:
     def line(text: str, style: str | None = None) -> None:
         console.print(text, style=style, soft_wrap=True)
 
     line(
         say(
             "study.cli.heading",
-            criteria=shown.lead.title,
-            reference=shown.reference,
-            evidence=shown.reference_evidence,
+            criteria=study.lead.title,
+            reference=study.reference,
+            evidence=study.reference_evidence,
         )
     )
-    if shown.lead.apart:
-        line(f"  {shown.lead.apart}", "bold")
-    for note in shown.lead.notes:
+    if study.lead.apart:
+        line(f"  {study.lead.apart}", "bold")
+    for note in study.lead.notes:
         line(f"  {note}")
-    for segment in shown.segments:
+    for segment in study.segments:
         line("")
-        _show_segment(console, segment)
+        _render_segment(console, segment)
         line(segment.lead.sentence, style="bold")
         for one in segment.lead.findings:
             line(_reason(one))
         for caution in segment.cautions:
             line(f"  ! {caution}")
-    for text in shown.alone:
+    for text in study.alone:
         line("")
         line(text)
-    for nerve in shown.nerves:
+    for nerve in study.nerves:
         line("")
         line(f"{nerve.title}: {say('report.label.slowing')}", "bold")
         for one in nerve.findings:
             line(_reason(one))
-    common = [f"! {text}" for text in shown.common_cautions]
-    _show_list(console, say("study.cli.every_segment"), common)
-    for category in shown.categories:
-        _show_category(console, category)
-    _show_list(console, say("study.cli.choices"), [f"- {text}" for text in shown.choices])
+    common = [f"! {text}" for text in study.common_cautions]
+    _render_list(console, say("study.cli.every_segment"), common)
+    for category in study.categories:
+        _render_category(console, category)
+    _render_list(console, say("study.cli.choices"), [f"- {text}" for text in study.choices])
 
 
 def _reason(one: PresentedFinding) -> str:
@@ -122,7 +122,7 @@ def _verdict(answer: PresentedAnswer) -> Text:
     return Text(f"{sign}{answer.verdict}", style=_STYLE.get(answer.tone, ""))
 
 
-def _show_segment(console: Console, segment: PresentedSegment) -> None:
+def _render_segment(console: Console, segment: PresentedSegment) -> None:
     heading = Text(f"{segment.title}: ").append_text(_verdict(segment.lead))
     console.print(heading, style="bold", soft_wrap=True)
     table = Table(show_edge=False, pad_edge=False, box=None)
@@ -137,14 +137,14 @@ def _show_segment(console: Console, segment: PresentedSegment) -> None:
     console.print(table)
 
 
-def _show_list(console: Console, heading: str, items: Sequence[str]) -> None:
+def _render_list(console: Console, heading: str, items: Sequence[str]) -> None:
     if items:
         console.print(f"\n{heading}", soft_wrap=True)
         for item in items:
             console.print(f"  {item}", soft_wrap=True)
 
 
-def _show_category(console: Console, category: PresentedCategory) -> None:
+def _render_category(console: Console, category: PresentedCategory) -> None:
     console.print(f"\n{category.sentence}", style="bold", soft_wrap=True)
     for one in category.findings:
         if not one.asked:  # what is not known is asked below, if it matters
@@ -155,21 +155,21 @@ def _show_category(console: Console, category: PresentedCategory) -> None:
         console.print(f"  ? {text} {question.proposed}".rstrip(), soft_wrap=True)
 
 
-def _show_values(console: Console, shown: PresentedStudy) -> None:
+def _render_values(console: Console, study: PresentedStudy) -> None:
     """Sensory responses and F waves beside their limits: the same by every set."""
-    for kind, group in groupby(shown.values, lambda one: one.kind):
+    for kind, group in groupby(study.values, lambda one: one.kind):
         console.print(f"\n{kind}", style="bold", soft_wrap=True)
         for one in group:
             console.print(f"  {one.title}", soft_wrap=True)
             for each in one.findings:
                 console.print(f"  {_reason(each)}", soft_wrap=True)
-    for note in shown.values_notes:
+    for note in study.values_notes:
         console.print(f"  {note}", soft_wrap=True)
 
 
-def _show_coverage(console: Console, shown: PresentedStudy) -> None:
+def _render_coverage(console: Console, study: PresentedStudy) -> None:
     items = [
-        f"[ ] {step.title}. {step.why} {step.done} {' '.join(step.tasks)}" for step in shown.steps
+        f"[ ] {step.title}. {step.why} {step.done} {' '.join(step.tasks)}" for step in study.steps
     ]
     heading = f"{say('report.label.still_to_test')}. {say('report.label.protocol')}"
-    _show_list(console, heading, [*items, *shown.elsewhere])
+    _render_list(console, heading, [*items, *study.elsewhere])

@@ -21,9 +21,9 @@ from multifocal.body import (
     segment,
 )
 from multifocal.body import Place as At
-from multifocal.figures.anatomy import Shown, draw_anatomy
+from multifocal.figures.anatomy import Highlights, draw_anatomy
 from multifocal.figures.figure import Figure
-from multifocal.figures.svg import Point, add, line_path, svg, written
+from multifocal.figures.svg import Point, add, hushed, line_path, svg, written
 from multifocal.frozen import FrozenDict
 
 NUMBER_RADIUS = 11.0
@@ -125,14 +125,14 @@ def body_choice(
     `parts` names the muscles of each part that can be chosen: their groups carry `data-part`, so
     that a part lights up with its control and can be tapped.
     """
-    root, inside = _body(text, sides, "front", {side: Shown() for side in SIDES}, "choice")
+    root, inside = _body(text, sides, "front", {side: Highlights() for side in SIDES}, "choice")
     of = {muscle: part for part, muscles in (parts or {}).items() for muscle in muscles}
     for group in inside.iter("g"):
         part = of.get(group.get("data-muscle", ""))
         if part is not None:
             group.set("data-part", part)
             group.set("class", f"{group.get('class')} part--{group.get('data-side')}-{part}")
-    return Figure(written(root), text)
+    return Figure(written(hushed(root)), text)
 
 
 def body_nerves(
@@ -144,14 +144,14 @@ def body_nerves(
     number are left to the page's list.
     """
     drawn = [one for one in nerves if can_draw(one.nerve)]
-    shown = {side: _shown(side, drawn) for side in SIDES}
-    root, inside = _body(text, sides, view, shown, f"nerves-{view}")
+    highlights = {side: _highlights(side, drawn) for side in SIDES}
+    root, inside = _body(text, sides, view, highlights, f"nerves-{view}")
     _mark(inside, drawn)
     page = drawing()
     for one in drawn:
         if view == "front" or runs_behind(one.nerve):
             _number(root, page, one, view)
-    return Figure(written(root), text)
+    return Figure(written(hushed(root)), text)
 
 
 def limb_nerves(
@@ -164,9 +164,9 @@ def limb_nerves(
     page = drawing(frame)
     root = svg(page.width, page.height, "anatomy anatomy--limb", text)
     mine = [one for one in nerves if one.side == side]
-    inside = draw_anatomy(root, page, view, {side: _shown(side, mine)}, name)
+    inside = draw_anatomy(root, page, view, {side: _highlights(side, mine)}, name)
     _mark(inside, mine)
-    return Figure(written(root), text)
+    return Figure(written(hushed(root)), text)
 
 
 def _mark(inside: Element, nerves: Sequence[LitNerve]) -> None:
@@ -180,33 +180,37 @@ def _mark(inside: Element, nerves: Sequence[LitNerve]) -> None:
                 break
 
 
-def _shown(side: Side, nerves: Sequence[LitNerve]) -> Shown:
+def _highlights(side: Side, nerves: Sequence[LitNerve]) -> Highlights:
     mine = [one for one in nerves if one.side == side]
     lit = tuple(dict.fromkeys(key for one in mine for key in one.muscles))
     ways = (*lit, *(m.id for one in mine if not one.muscles for m in muscles_of(one.nerve)))
     titles = {key: one.name for one in mine if one.name for key in (one.nerve, *one.muscles)}
-    return Shown(muscles=lit, ways=ways, along=[one.nerve for one in mine], titles=titles)
+    return Highlights(muscles=lit, ways=ways, along=[one.nerve for one in mine], titles=titles)
 
 
-def _number(root: Element, page: Drawing, one: LitNerve, view: View) -> None:
-    at, segment_id, share = _NUMBERS[one.nerve]
-    place = At(one.side, segment_id, share * segment(segment_id).length_mm)
-    (x, y), (to_x, to_y) = page.on_page(at, one.side, view), page.point(place, view=view)
-    lit = f"{one.side}-{one.nerve}"
+def _number(root: Element, page: Drawing, nerve: LitNerve, view: View) -> None:
+    at, segment_id, share = _NUMBERS[nerve.nerve]
+    place = At(nerve.side, segment_id, share * segment(segment_id).length_mm)
+    (x, y), (to_x, to_y) = page.on_page(at, nerve.side, view), page.point(place, view=view)
+    lit = f"{nerve.side}-{nerve.nerve}"
     group = add(root, "g", class_="choice-body__tag", data_lit=lit)
     add(group, "path", class_="choice-body__leader", d=line_path([(x, y), (to_x, to_y)]))
     add(group, "circle", class_="choice-body__end", cx=to_x, cy=to_y, r=2.5)
     add(group, "circle", class_="choice-body__disc", cx=x, cy=y, r=NUMBER_RADIUS)
-    add(group, "text", one.label, class_="choice-body__number", x=x, y=y + 4.5,
+    add(group, "text", nerve.label, class_="choice-body__number", x=x, y=y + 4.5,
         text_anchor="middle")  # fmt: skip
 
 
 def _body(
-    text: str, sides: Mapping[Side, str], view: View, shown: Mapping[Side, Shown], name: str
+    text: str,
+    sides: Mapping[Side, str],
+    view: View,
+    highlights: Mapping[Side, Highlights],
+    name: str,
 ) -> tuple[Element, Element]:
     page = drawing()
     root = svg(page.width, page.height, "anatomy choice-body", text)
-    inside = draw_anatomy(root, page, view, shown, name)
+    inside = draw_anatomy(root, page, view, highlights, name)
     for side in SIDES:
         x, y = page.on_page((300, 110), side, view)
         add(root, "text", sides[side], class_="choice-body__side", x=x, y=y, text_anchor="middle")

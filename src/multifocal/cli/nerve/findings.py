@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 from rich.console import Console
 from rich.table import Table
 
-from multifocal.cli.nerve_files import rounded
+from multifocal.cli.nerve.files import rounded
 from multifocal.words import say
 
 if TYPE_CHECKING:
@@ -16,31 +16,33 @@ if TYPE_CHECKING:
     from multifocal.study import Measure
 
 
-def motor_row(one: "Measure") -> dict[str, Any]:
+def motor_row(measure: "Measure") -> dict[str, Any]:
     """One motor response."""
     return {
-        "site": one.site,
-        "latency_ms": rounded(one.latency_ms),
-        "amplitude_mv": rounded(one.amplitude_mv),
-        "negative_peak_area_mvms": rounded(one.negative_peak_area_mvms),
-        "negative_peak_duration_ms": rounded(one.negative_peak_duration_ms),
-        "distance_mm": rounded(one.distance_mm),
+        "site": measure.site,
+        "latency_ms": rounded(measure.latency_ms),
+        "amplitude_mv": rounded(measure.amplitude_mv),
+        "negative_peak_area_mvms": rounded(measure.negative_peak_area_mvms),
+        "negative_peak_duration_ms": rounded(measure.negative_peak_duration_ms),
+        "distance_mm": rounded(measure.distance_mm),
     }
 
 
-def sensory_row(one: "Measure") -> dict[str, Any]:
+def sensory_row(measure: "Measure") -> dict[str, Any]:
     """One sensory response, in µV."""
-    peak = one.landmarks.peak_ms if one.landmarks else None
+    peak = measure.landmarks.peak_ms if measure.landmarks else None
     velocity = None
-    if one.distance_mm is not None and one.latency_ms:
-        velocity = round(one.distance_mm / one.latency_ms, 1)
+    if measure.distance_mm is not None and measure.latency_ms:
+        velocity = round(measure.distance_mm / measure.latency_ms, 1)
     return {
-        "nerve": one.nerve,
-        "skin": one.skin,
-        "site": one.site,
-        "onset_ms": rounded(one.latency_ms),
+        "nerve": measure.nerve,
+        "skin": measure.skin,
+        "site": measure.site,
+        "onset_ms": rounded(measure.latency_ms),
         "peak_ms": rounded(peak),
-        "amplitude_uv": None if one.amplitude_mv is None else round(1000 * one.amplitude_mv, 1),
+        "amplitude_uv": None
+        if measure.amplitude_mv is None
+        else round(1000 * measure.amplitude_mv, 1),
         "velocity_m_s": velocity,
     }
 
@@ -58,38 +60,38 @@ def f_row(latencies_ms: NDArray[np.float64]) -> dict[str, Any]:
     }
 
 
-def limb_force_row(one: "LimbForce") -> dict[str, Any]:
+def limb_force_row(force: "LimbForce") -> dict[str, Any]:
     """One strength at a limb; kg where a normal value for age and sex is known."""
     return {
-        "id": one.id,
-        "share": round(one.share, 4),
-        "low": round(one.low, 4),
-        "high": round(one.high, 4),
-        "weakest": one.weakest,
+        "id": force.id,
+        "share": round(force.share, 4),
+        "low": round(force.low, 4),
+        "high": round(force.high, 4),
+        "weakest": force.weakest,
         "normal": None
-        if one.normal is None
+        if force.normal is None
         else {
-            "mean": round(one.normal.mean, 1),
-            "sd": None if one.normal.sd is None else round(one.normal.sd, 1),
-            "unit": one.normal.unit,
-            "source": one.normal.source,
+            "mean": round(force.normal.mean, 1),
+            "sd": None if force.normal.sd is None else round(force.normal.sd, 1),
+            "unit": force.normal.unit,
+            "source": force.normal.source,
             "verified": False,
         },
     }
 
 
-def ability_row(one: "Ability") -> dict[str, Any]:
+def ability_row(ability: "Ability") -> dict[str, Any]:
     """One task."""
     return {
-        "id": one.task,
-        "share": round(one.share, 4),
-        "low": round(one.low, 4),
-        "high": round(one.high, 4),
-        "weakest": one.weakest,
+        "id": ability.task,
+        "share": round(ability.share, 4),
+        "low": round(ability.low, 4),
+        "high": round(ability.high, 4),
+        "weakest": ability.weakest,
     }
 
 
-def show(
+def render(
     console: Console,
     rows: Iterable[dict[str, Any]],
     title: str | None = None,

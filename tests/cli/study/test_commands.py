@@ -9,9 +9,9 @@ from typing import Any
 import pytest
 from typer.testing import CliRunner
 
-from multifocal.cli.study import app
+from multifocal.cli.study.commands import app
 
-EXAMPLE = Path(__file__).parents[2] / "examples" / "ulnar_block.csv"
+EXAMPLE = Path(__file__).parents[3] / "examples" / "ulnar_block.csv"
 
 
 def run(*arguments: str, stdin: bytes | None = None):  # type: ignore[no-untyped-def]

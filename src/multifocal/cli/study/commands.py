@@ -9,16 +9,10 @@ from typing import Annotated, Literal
 
 import typer
 
-from multifocal.cli import (
-    study_answers,
-    study_convert,
-    study_files,
-    study_measure,
-    study_showing,
-)
 from multifocal.cli.helps import SaidCommand, SaidGroup, said
 from multifocal.cli.outputs import ForceOption, inputs, named
-from multifocal.cli.study_files import CallOption, FileArgument, PolarityOption, UnitOption
+from multifocal.cli.study import answers, convert, files, measure, rendering
+from multifocal.cli.study.files import CallOption, FileArgument, PolarityOption, UnitOption
 from multifocal.criteria import (
     DEFAULT_CRITERIA,
     coverage,
@@ -37,17 +31,15 @@ from multifocal.reference import (
     reference_names,
     reference_table,
 )
-from multifocal.words import say
+from multifocal.words import listed, say
 
 ALL = "all"
 
 app = typer.Typer(cls=SaidGroup, no_args_is_help=True, help="cli_study.group")
-app.command("measure", cls=SaidCommand, help="cli_study.measure.help")(study_measure.measure)
-app.command("convert", cls=SaidCommand, help="cli_study.convert.help")(study_convert.convert)
+app.command("measure", cls=SaidCommand, help="cli_study.measure.help")(measure.measure)
+app.command("convert", cls=SaidCommand, help="cli_study.convert.help")(convert.convert)
 
-_JUDGING = said(
-    all=ALL, criteria=", ".join(criteria_names()), references=", ".join(reference_names())
-)
+_EVALUATING = said(all=ALL, criteria=criteria_names(), references=reference_names())
 
 
 @app.callback(cls=SaidGroup, help="cli_study.group")
@@ -57,7 +49,7 @@ def _study() -> None:
 
 def _known_criteria(name: str) -> str:
     if name != ALL and name not in criteria_names():
-        known = ", ".join((ALL, *criteria_names()))
+        known = listed((ALL, *criteria_names()))
         raise typer.BadParameter(say("cli.said.unknown_criteria", word=repr(name), known=known))
     return name
 
@@ -65,7 +57,7 @@ def _known_criteria(name: str) -> str:
 def _reference(name: str) -> str:
     """A table's name, or a file's, which must at least be there."""
     if name not in reference_names() and not Path(name).is_file():
-        known = ", ".join(reference_names())
+        known = listed(reference_names())
         raise typer.BadParameter(say("cli_study.wrong.reference", word=repr(name), known=known))
     return name
 
@@ -102,7 +94,7 @@ AgeOption = Annotated[float | None, typer.Option(min=0, max=125, help="cli_study
 HeightOption = Annotated[float | None, typer.Option(min=40, max=260, help="cli.option.height")]
 
 
-@app.command("evaluate", cls=_JUDGING, help="cli_study.evaluate.help")
+@app.command("evaluate", cls=_EVALUATING, help="cli_study.evaluate.help")
 def evaluate_command(
     file: FileArgument,
     criteria: CriteriaOption = DEFAULT_CRITERIA,
@@ -119,30 +111,34 @@ def evaluate_command(
     as_json: Annotated[bool, typer.Option("--json", help="cli.option.json")] = False,
 ) -> None:
     """`multifocal study evaluate`, whose help is `cli_study.evaluate.help`."""
-    answers = study_answers.picture(yes, no, weak)
+    clinical = answers.picture(yes, no, weak)
     try:
         table = _table(reference)
-        study, remarks = study_files.judged(study_files.read(file, polarity, unit, call))
-        study = study_answers.added(study, answers, age, height)
+        study, remarks = files.completed(files.read(file, polarity, unit, call))
+        study = answers.added(study, clinical, age, height)
         names = criteria_names() if criteria == ALL else (criteria,)
-        found = evaluate_by(study, names, table, long_segments=long_segments)
+        evaluations = evaluate_by(study, names, table, long_segments=long_segments)
     except Fault as fault:
-        raise study_files.one_line(fault) from None
+        raise files.one_line(fault) from None
     if sys.stdout is None:
         typer.echo(say("cli_study.wrong.no_output"), err=True)
         raise typer.Exit(1)
     if as_json:
-        one = evaluation_json(found[0]) if criteria != ALL else {}
-        many = {"evaluations": [evaluation_json(each) for each in found]} if criteria == ALL else {}
+        single = evaluation_json(evaluations[0]) if criteria != ALL else {}
+        many = (
+            {"evaluations": [evaluation_json(each) for each in evaluations]}
+            if criteria == ALL
+            else {}
+        )
         more = {"coverage": coverage_json(coverage(study)), "remarks": list(remarks)}
-        typer.echo(json.dumps(one | many | more, indent=2))
+        typer.echo(json.dumps(single | many | more, indent=2))
     else:
         if isinstance(sys.stdout, io.TextIOWrapper):
             sys.stdout.reconfigure(errors="replace")  # a terminal without µ is no reason to stop
-        study_showing.show(study, found, table, remarks)
+        rendering.render(study, evaluations, table, remarks)
 
 
-@app.command("report", cls=_JUDGING, help="cli_study.report.help")
+@app.command("report", cls=_EVALUATING, help="cli_study.report.help")
 def report_command(
     file: FileArgument,
     out: Annotated[Path, typer.Option(callback=named, help="cli_study.report.out")],
@@ -162,23 +158,23 @@ def report_command(
     """`multifocal study report`, whose help is `cli_study.report.help`."""
     from multifocal.report import present_study, study_pdf  # noqa: PLC0415  # only this command needs it
 
-    answers = study_answers.picture(yes, no, weak)
+    clinical = answers.picture(yes, no, weak)
     read = inputs(file, None if reference in reference_names() else reference)
     try:
         require("pdf")
         check_outputs([out], replace=force, inputs=read)
         table = _table(reference)
-        study, remarks = study_files.judged(study_files.read(file, polarity, unit, call))
-        study = study_answers.added(study, answers, age, height)
+        study, remarks = files.completed(files.read(file, polarity, unit, call))
+        study = answers.added(study, clinical, age, height)
         names = criteria_names() if criteria == ALL else (criteria,)
         found = evaluate_by(study, names, table, long_segments=long_segments)
     except Fault as fault:
-        raise study_files.one_line(fault) from None
+        raise files.one_line(fault) from None
     sheet = study_pdf(present_study(study, found, table), made_on=date.today().isoformat())
     try:
         write_whole(out, sheet, replace=force, inputs=read)
     except Fault as fault:
-        raise study_files.one_line(fault) from None
+        raise files.one_line(fault) from None
     for remark in remarks:
         typer.echo(remark, err=True)
     typer.echo(str(out))

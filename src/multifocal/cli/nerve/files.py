@@ -45,7 +45,7 @@ def _study(out: Path, study: "Study", comments: Sequence[str]) -> dict[Path, byt
 
     Tables hold its measures, as many digits as a report; EDF+ and JSON its waveforms.
     """
-    from multifocal.cli import study_files  # noqa: PLC0415
+    from multifocal.cli.study import files  # noqa: PLC0415
     from multifocal.formats import format_for, format_named, write_study  # noqa: PLC0415
     from multifocal.measuring import measured_study  # noqa: PLC0415
 
@@ -58,7 +58,7 @@ def _study(out: Path, study: "Study", comments: Sequence[str]) -> dict[Path, byt
             f_measures=tuple(_three_decimals(one) for one in study.f_measures),
         )
     contents, _ = write_study(study, kind.name, comments=comments)
-    return dict(zip(study_files.names(out, kind, len(contents)), contents, strict=True))
+    return dict(zip(files.names(out, kind, len(contents)), contents, strict=True))
 
 
 def _sweeps(recordings: "Iterable[Recording]", comments: Sequence[str]) -> bytes:
@@ -83,30 +83,30 @@ def comments(
     """Lines that say what was simulated."""
     key = "cli_nerve.file.person" if noise else "cli_nerve.file.person_quiet"
     lines = [say(key, person=person, height_cm=subject.length_scale * TABLE_HEIGHT_CM)]
-    for one in foci:
+    for focus in foci:
         lines.append(
             say(
-                "cli_nerve.file.focus_prescribed" if one.prescribed else "cli_nerve.file.focus",
-                mechanism=one.mechanism,
-                side=one.place.side,
-                segment=one.place.segment,
-                at_mm=one.place.mm,
-                extent_mm=one.extent_mm,
-                severity=one.severity,
-                spread=one.spread,
+                "cli_nerve.file.focus_prescribed" if focus.prescribed else "cli_nerve.file.focus",
+                mechanism=focus.mechanism,
+                side=focus.place.side,
+                segment=focus.place.segment,
+                at_mm=focus.place.mm,
+                extent_mm=focus.extent_mm,
+                severity=focus.severity,
+                spread=focus.spread,
             )
         )
     return lines
 
 
-def _three_decimals(one: Any) -> Any:
+def _three_decimals(measure: Any) -> Any:
     """Three decimals of ms, mV and percent, as reports print them; sensory ones of µV."""
-    more = 3 if getattr(one, "kind", "M") == "sensory" else 0
+    more = 3 if getattr(measure, "kind", "M") == "sensory" else 0
     return replace(
-        one,
+        measure,
         **{
             name: round(value, 3 + (more if name == "amplitude_mv" else 0))
-            for name, value in vars(one).items()
+            for name, value in vars(measure).items()
             if isinstance(value, float) and name.endswith(("_ms", "_mv", "_mvms", "_percent"))
         },
     )

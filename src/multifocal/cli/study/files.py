@@ -64,16 +64,16 @@ def read(
 
 
 def _called(words: list[str]) -> dict[str, str]:
-    found = {}
+    sites = {}
     for one in words:
         word, sign, site = one.partition("=")
         if not (sign and word.strip() and site.strip()):
             raise typer.BadParameter(say("cli.said.not_of_form", word=repr(one), form="WORD=SITE"))
-        found[word.strip()] = site.strip()
-    return found
+        sites[word.strip()] = site.strip()
+    return sites
 
 
-def judged(reading: Reading) -> tuple[Study, tuple[str, ...]]:
+def completed(reading: Reading) -> tuple[Study, tuple[str, ...]]:
     """The study to be judged: one response a site, every waveform with a measure.
 
     Also what there is to say of the file, sentence by sentence.
@@ -84,7 +84,7 @@ def judged(reading: Reading) -> tuple[Study, tuple[str, ...]]:
 
 
 def measured(reading: Reading) -> tuple[Study, tuple[str, ...]]:
-    """As `judged`, but waveforms are measured anew even where the file has measures."""
+    """As `completed`, but waveforms are measured anew even where the file has measures."""
     study, repeats = without_repeats(reading.study)
     fresh = measured_study(study) if study.recordings else study
     whole = replace(fresh, recordings=reading.study.recordings)

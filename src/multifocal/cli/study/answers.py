@@ -7,7 +7,7 @@ import typer
 from multifocal import body
 from multifocal.body import SIDES, Subject
 from multifocal.study import ClinicalPicture, Study, WeakMuscle
-from multifocal.words import say
+from multifocal.words import listed, say
 
 ITEMS = tuple(one.name for one in fields(ClinicalPicture) if one.name != "weak_muscles")
 
@@ -19,7 +19,7 @@ def picture(yes: list[str] | None, no: list[str] | None, weak: list[str] | None)
         for typed in names or ():
             name = typed.replace("-", "_")
             if name not in ITEMS:
-                known = ", ".join(ITEMS)
+                known = listed(ITEMS)
                 raise typer.BadParameter(say("cli_study.wrong.item", word=repr(typed), known=known))
             if answers.get(name, value) is not value:
                 raise typer.BadParameter(say("cli_study.wrong.both", word=repr(typed)))
@@ -51,4 +51,4 @@ def _weak(typed: str) -> WeakMuscle:
     for one in SIDES:
         if one == side and muscle in known:
             return WeakMuscle(one, muscle)
-    raise typer.BadParameter(say("cli_study.wrong.weak", word=repr(typed), known=", ".join(known)))
+    raise typer.BadParameter(say("cli_study.wrong.weak", word=repr(typed), known=listed(known)))

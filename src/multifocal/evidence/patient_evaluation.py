@@ -30,7 +30,7 @@ _REACH_OF: Final = {"spiral_groove": 1, "axilla": 1, "erb": 2}  # all other site
 
 LONGER: Final = "efns-pns-2010+longer"
 """EFNS/PNS 2010 with segments that contain a long one counted as long too."""
-JUDGES: Final = (
+RULE_SETS: Final = (
     *(name for name in criteria_names() if criteria_set(name).standing != "second_hand"),
     LONGER,
 )
@@ -75,7 +75,7 @@ COLUMNS: Final = (
 """Of each row of `segments`; `answers` has one letter a judge."""
 
 
-def judged_patient(who: Patient) -> dict[str, Any]:
+def evaluate_patient(who: Patient) -> dict[str, Any]:
     """Examine both sides and judge; plain JSON, the same for the same patient on one machine.
 
     `categories`: by reach, what the graded sets say of the study.
@@ -93,7 +93,7 @@ def judged_patient(who: Patient) -> dict[str, Any]:
         chosen = tuple(one for one in measures if _REACH_OF.get(one.site, 0) <= number)
         study = Study(chosen, subject=who.subject, clinical=GRANTED)
         last = number == len(REACHES) - 1
-        sets = JUDGES[:-1] if last else GRADED[::2]
+        sets = RULE_SETS[:-1] if last else GRADED[::2]
         named = evaluate_by(study, sets, long_segments="named")
         longer = evaluate_by(study, GRADED[:1], long_segments="longer")
         graded = {one.criteria: one for one in named} | {LONGER: longer[0]}
@@ -118,18 +118,18 @@ def _neighbors(found: Evaluation) -> list[SegmentVerdict]:
 
 
 def _row(verdicts: tuple[SegmentVerdict, ...], made: Experiment) -> list[Any]:
-    one = verdicts[0].segment
+    segment = verdicts[0].segment
     return [
-        one.side,
-        one.nerve,
-        one.distal.site,
-        one.proximal.site,
-        max(_REACH_OF.get(site, 0) for site in (one.distal.site, one.proximal.site)),
-        _round(made.truth(one).stopped_share, 4),
-        _round(one.distal.amplitude_mv, 3),
-        _round(one.amplitude_reduction_percent, 2),
-        _round(one.area_reduction_percent, 2),
-        _round(one.duration_increase_percent, 2),
+        segment.side,
+        segment.nerve,
+        segment.distal.site,
+        segment.proximal.site,
+        max(_REACH_OF.get(site, 0) for site in (segment.distal.site, segment.proximal.site)),
+        _round(made.truth(segment).stopped_share, 4),
+        _round(segment.distal.amplitude_mv, 3),
+        _round(segment.amplitude_reduction_percent, 2),
+        _round(segment.area_reduction_percent, 2),
+        _round(segment.duration_increase_percent, 2),
         "".join(map(_letter, verdicts)),
     ]
 

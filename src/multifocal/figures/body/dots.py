@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 
 from multifocal.body import SIDES, Place, Side, drawing, muscle, nerve_lines
 from multifocal.figures.anatomy import on_page
-from multifocal.figures.body_map import Dot, draw_brain_and_cord, draw_dots, strike
+from multifocal.figures.body.map import Dot, draw_brain_and_cord, draw_dots, strike
 from multifocal.figures.figure import Figure
 from multifocal.figures.svg import add, smooth_path, svg, written
 

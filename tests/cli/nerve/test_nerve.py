@@ -9,10 +9,10 @@ import pytest
 from typer.testing import CliRunner
 
 from multifocal.cli.main import app
-from multifocal.cli.nerve import USUAL_MUSCLE
+from multifocal.cli.nerve.nerve import USUAL_MUSCLE
 from tests.cli.test_fiber import run
 
-EXAMPLES = Path(__file__).parents[2] / "examples"
+EXAMPLES = Path(__file__).parents[3] / "examples"
 
 
 def asked(*words: str) -> dict[str, Any]:

@@ -1,0 +1,1 @@
+"""`multifocal nerve` and `multifocal examine`: a nerve or a whole person simulated."""

@@ -1,0 +1,1 @@
+"""`multifocal study`: a study evaluated, measured, converted and reported."""

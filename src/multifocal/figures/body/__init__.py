@@ -1,0 +1,1 @@
+"""The body from near and far: to choose on, with the dots of the story, with a marked nerve."""
