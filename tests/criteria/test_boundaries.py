@@ -27,6 +27,7 @@ from tests.study.tables import pair, table
 
 LEG = {"nerve": "fibular", "muscle": "edb", "sites": ("ankle", "fibular_head")}
 TIBIAL = {"nerve": "tibial", "muscle": "ah", "sites": ("ankle", "popliteal_fossa")}
+TWO_SEGMENTS = {"nerve": "median", "muscle": "apb", "sites": ("wrist", "axilla")}
 UPPER = {"sites": ("above_elbow", "axilla")}
 
 
@@ -335,6 +336,39 @@ def test_amplitude_2000_shows_the_lesser_rule_and_never_counts_it(
         assert only.block == "not_met"
 
 
+@pytest.mark.parametrize(
+    ("changes", "answer"),
+    [
+        ({"amplitude": (10, 7)}, "met"),  # exactly 30 %
+        ({"amplitude": (10, 7.000001)}, "not_met"),
+        ({"amplitude": (10, 7), **LEG}, "met"),
+        ({"amplitude": (0.2 * 7.9, 0.5)}, "met"),
+        ({"amplitude": (0.2 * 7.9 - 1e-6, 0.5)}, "cannot_be_assessed"),
+        ({"amplitude": (10, 6), **TWO_SEGMENTS}, "cannot_be_assessed"),
+    ],
+)
+def test_cidp_2021_at_second_hand(changes: dict[str, object], answer: str) -> None:
+    assert block("ean-pns-2021-cidp", **changes) == answer
+
+
+def test_cidp_2021_marks_every_limit_and_asks_for_two_nerves() -> None:
+    (only,) = judged("ean-pns-2021-cidp", *pair(amplitude=(10, 5))).segments
+    limits = [one for one in only.findings if one.margin is not None]
+    assert {one.rule.rpartition(".")[2] for one in limits} >= {"floor", "amplitude", "dispersion"}
+    assert not any(source(one.source).verified for one in limits)
+    assert all("not yet checked" in said(one) for one in (*limits, only.findings[0]))
+    assert "two nerves" in say(criteria_set("ean-pns-2021-cidp").beside_block or "")
+
+
+@pytest.mark.parametrize("total_ms", [None, 5.0, 12.0])
+def test_cidp_2021_does_not_compare_the_distal_duration(total_ms: float | None) -> None:
+    near, far = parse_csv(table(*pair())).measures
+    near = replace(near, total_duration_ms=total_ms)
+    (nerve,) = evaluate(Study((near, far)), "ean-pns-2021-cidp").nerves
+    (one,) = (f for f in nerve.findings if f.rule.endswith("distal_duration"))
+    assert one.status == "cannot_be_assessed" and "filter" in said(one)
+
+
 def test_amplitude_only_reports_get_an_answer_from_the_sets_that_take_amplitude() -> None:
     """Area missing: EFNS/PNS cannot assess it, and beside it stand the others, saying by what."""
     rows = pair(amplitude=(8.0, 3.0), area=("", ""))
@@ -405,6 +439,10 @@ def with_f(
         ("efns-pns-2010-cidp", 1.5 * 31, 3.1, "met"),
         ("efns-pns-2010-cidp", 1.5 * 31 - 1e-6, 3.1, "not_met"),
         ("efns-pns-2010-cidp", 1.4 * 31, 3.2, "met"),  # exactly 80 % is not under it
+        ("ean-pns-2021-cidp", 1.2 * 31, 8.0, "met"),  # at least 20 % above
+        ("ean-pns-2021-cidp", 1.2 * 31 - 1e-6, 8.0, "not_met"),
+        ("ean-pns-2021-cidp", 1.5 * 31 - 1e-6, 3.1, "not_met"),
+        ("ean-pns-2021-cidp", 1.5 * 31, 3.1, "met"),
     ],
 )
 def test_f_latency(criteria: str, latency_ms: float, distal_mv: float, status: str) -> None:
@@ -418,6 +456,8 @@ def test_f_latency(criteria: str, latency_ms: float, distal_mv: float, status: s
         ("utrecht", 8.0, "met"),
         ("efns-pns-2010-cidp", 0.8, "met"),  # exactly 20 % of 4 mV
         ("efns-pns-2010-cidp", 0.79, "not_applicable"),
+        ("ean-pns-2021-cidp", 0.8, "met"),
+        ("ean-pns-2021-cidp", 0.79, "not_applicable"),
     ],
 )
 def test_absent_f_responses(criteria: str, distal_mv: float, status: str) -> None:

@@ -17,6 +17,7 @@ from multifocal.criteria.sensory_reach import place_rank
 from multifocal.criteria.threshold import Threshold
 from multifocal.criteria.warmth import slow_because, warmth_of, with_limb_warmth
 from multifocal.reference import Limit, ReferenceTable, limit_of_sensory
+from multifocal.reference.limits import LABORATORY
 from multifocal.reference.sensory_limits import SensoryValue
 from multifocal.study.clinical import ClinicalPicture
 from multifocal.study.measure import Measure
@@ -104,7 +105,7 @@ def beside_limit(
         "unit": value.unit,
         "limit": limit.value,
         "table": limit.by,
-        "evidence": unverified(limit.source.id),
+        "evidence": evidence_of(limit),
     }
     if held:
         words["because"] = but or ""
@@ -120,6 +121,12 @@ def beside_limit(
         threshold=threshold,
         margin=threshold.margin(number),
     )
+
+
+def evidence_of(limit: Limit) -> str:
+    """The key of the words to put behind a limit, "" where it needs none."""
+    own = limit.source.id == LABORATORY
+    return "study.reference.laboratory" if own else unverified(limit.source.id)
 
 
 def unassessed(value: Value, because: str, source: str | None = None) -> Finding:

@@ -11,7 +11,7 @@ from multifocal.figures.svg import add, number, svg, written
 
 @dataclass(frozen=True)
 class Gap:
-    """One gap: what tapping it does, where that leads, and whether it is damaged."""
+    """One gap, a button that stays down while it is damaged: its name, and where a tap leads."""
 
     id: int
     name: str
@@ -88,7 +88,8 @@ def _message(
 
 
 def _gap(parent: Element, gap: Gap, x: float, y: float, thick: float, pitch: float) -> None:
-    link = add(parent, "a", href=gap.href, data_gap=gap.id, aria_label=gap.name,
+    link = add(parent, "a", href=gap.href, data_gap=gap.id, aria_label=gap.name, role="button",
+               aria_pressed="true" if gap.damaged else "false",
                class_=f"gap{' gap--hurt' if gap.damaged else ''}")  # fmt: skip
     reach = min(pitch / 2, 26.0)
     add(link, "rect", class_="gap__target", x=x - reach, y=y - 26, width=2 * reach, height=52.0)

@@ -34,8 +34,7 @@ def test_each_gap_leads_to_its_own_opposite() -> None:
     gaps = present_close_up(close_up((4, 5)), "en").gaps
     assert gaps[4].href == "?gaps=5#closeup"
     assert gaps[0].href == "?gaps=0&gaps=4&gaps=5#closeup"
-    assert "Mend" in gaps[4].name
-    assert "Damage" in gaps[0].name
+    assert [gap.damaged for gap in gaps].count(True) == 2
     assert present_close_up(close_up((2,)), "en").gaps[2].href == "?gaps=none#closeup"
 
 

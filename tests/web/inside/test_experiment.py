@@ -98,7 +98,7 @@ def test_everything_damaged_stops_all_and_makes_the_zip_very_hard() -> None:
     assert attacked.stopped == len(attacked.pool)
     answer = present_picture(attacked, "en")
     assert {task.tone for task in answer.tasks} == {"blocked"}
-    assert "no response" in answer.answers[0][1].text
+    assert "no response" in answer.answers[0][1].svg
 
 
 @pytest.mark.parametrize("at_mm", [FIRST_MM, LAST_MM])

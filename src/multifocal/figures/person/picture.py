@@ -189,7 +189,9 @@ def put_sleeve(parent: Element, view: View, start_mm: float, end_mm: float) -> N
     tip, tail = view.seen(np.array([0.0, 0, 0])), view.seen(np.array([0.0, -100, 0]))
     along_arm = (tail - tip)[:2] / np.sqrt(((tail - tip)[:2] ** 2).sum())
     side = np.array([-along_arm[1], along_arm[0], 0])
-    wide, far = 37.0, 44.0
+    across = view.seen(np.array([14.0, 0, 0])) - view.seen(np.zeros(3))  # half the bones' distance
+    wide = 36 + float(np.sqrt((across[:2] ** 2).sum())) / view.scale
+    far = wide + 7
     corners = [at(start_mm, -wide), at(start_mm, wide), at(end_mm, far), at(end_mm, -far)]
     flat = [numbers(*corner) for corner in corners]
     shape(parent, "pic__jacket", f"M{flat[0]}L{flat[1]}L{flat[2]}L{flat[3]}Z")

@@ -71,7 +71,7 @@ def present_answer(simulated: Simulated, left_out: tuple[str, ...], language: st
     summary = _summary(simulated, language)
     limb = body.nerve(body.muscle(setting.muscle).nerve).limb
     percent = round(100 * simulated.strength)
-    text = say("lab.fibers.text", language, total=simulated.fates.total, summary=summary)
+    text = say("lab.fibers.text", language, total=simulated.fates.total)
     return LabAnswer(
         query=setting.query(),
         title=_title(simulated, language),

@@ -56,8 +56,13 @@ def healthy_study(person: int = 0) -> UlnarStudy:
     return frozen(ulnar_study(Experiment(Person(person), protocol=PROTOCOL)))
 
 
-def present_responses(now: UlnarStudy, healthy: UlnarStudy, muscle: str, language: str) -> Figure:
-    """A muscle's responses by site, the healthy ones behind them, and their numbers as a table."""
+def present_responses(
+    now: UlnarStudy, healthy: UlnarStudy, muscle: str, language: str, *, listed: bool = True
+) -> Figure:
+    """A muscle's responses by site, the healthy ones behind them, and their numbers as a table.
+
+    `listed`: the picture's name lists the values. Not where their table stands right below it.
+    """
     here, usual = now.of(muscle), healthy.of(muscle)
     full_mv = usual[SITES[0]].amplitude_mv
     name = say(f"inside.muscle.{muscle}", language)
@@ -71,6 +76,9 @@ def present_responses(now: UlnarStudy, healthy: UlnarStudy, muscle: str, languag
         )
         for s in SITES
     ]
+    if not listed:
+        text = say("inside.responses.brief", language, muscle=name.lower())
+        return responses(text, rows, _table([here[s] for s in SITES], name, language))
     values = ", ".join(
         say(
             "inside.responses.value",

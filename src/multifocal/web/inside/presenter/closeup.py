@@ -29,7 +29,7 @@ def present_close_up(close_up: CloseUp, language: str) -> PresentedCloseUp:
     """The close-up of these gaps."""
     said = _said(close_up, language)
     gaps = tuple(_gap(close_up, k, language) for k in range(GAPS))
-    text = say("inside.closeup.text", language, count=len(close_up.damaged), total=GAPS, said=said)
+    text = say("inside.closeup.text", language, count=len(close_up.damaged), total=GAPS)
     names = (say("inside.closeup.whole", language), say("inside.closeup.hurt", language))
     times = (_times(close_up.healthy_ms.tolist()), _times(close_up.damaged_ms.tolist()))
     wide, narrow = (
@@ -57,10 +57,9 @@ def _said(close_up: CloseUp, language: str) -> str:
     return say("inside.closeup.said.stopped", language, number=close_up.last_gap + 1)
 
 
-def _gap(one: CloseUp, k: int, language: str) -> Gap:
-    damaged = k in one.damaged
-    others = sorted(set(one.damaged) ^ {k})
+def _gap(close_up: CloseUp, k: int, language: str) -> Gap:
+    damaged = k in close_up.damaged
+    others = sorted(set(close_up.damaged) ^ {k})
     query = "&".join(f"gaps={gap}" for gap in others) or "gaps=none"
-    action = "mend" if damaged else "damage"
-    name = say(f"inside.closeup.gap.{action}", language, number=k + 1)
+    name = say("inside.closeup.gap", language, number=k + 1)
     return Gap(k, name, f"?{query}#closeup", damaged)

@@ -122,9 +122,7 @@ def present_picture(attacked: AttackedNerve, language: str) -> PresentedPicture:
     """The whole picture of a setting."""
     summary = _summary(attacked, language)
     runs = _drawn(attacked)
-    wide, narrow = (
-        _impulses(attacked, runs, summary, width, language) for width in (WIDE_PX, NARROW_PX)
-    )
+    wide, narrow = (_impulses(attacked, runs, width, language) for width in (WIDE_PX, NARROW_PX))
     return PresentedPicture(
         setting=attacked.setting,
         where=where(attacked.setting.at_mm, language),
@@ -139,7 +137,7 @@ def present_picture(attacked: AttackedNerve, language: str) -> PresentedPicture:
         answers=tuple(
             (
                 say(f"inside.muscle.{m}", language),
-                present_responses(attacked.study, attacked.healthy, m, language),
+                present_responses(attacked.study, attacked.healthy, m, language, listed=False),
             )
             for m in RECORDED
         ),
@@ -183,11 +181,11 @@ def _drawn(attacked: AttackedNerve) -> list[Impulse]:
 
 
 def _impulses(
-    attacked: AttackedNerve, runs: Sequence[Impulse], summary: str, width: float, language: str
+    attacked: AttackedNerve, runs: Sequence[Impulse], width: float, language: str
 ) -> Figure:
     pool = attacked.pool
     return impulses(
-        say("inside.impulses.text", language, drawn=len(runs), total=len(pool), summary=summary),
+        say("inside.impulses.text", language, drawn=len(runs), total=len(pool)),
         runs,
         pool.way.length_mm,
         [Mark(say(f"inside.site.{s}", language), _short(s, language), mm_of(s)) for s in SITES],

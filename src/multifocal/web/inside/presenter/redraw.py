@@ -44,7 +44,7 @@ def redraw_picture(picture: PresentedPicture, language: str) -> Redraw:
         "grades": render_to_string("inside/grades.html", {"strengths": picture.strengths}),
         "tasks": render_to_string("inside/tasks.html", {"tasks": picture.tasks}),
     }
-    return _redraw(f"{picture.caption} {picture.summary}", parts | tables, figures)
+    return _redraw(picture.brief, parts | tables, figures)
 
 
 def redraw_closeup(near: PresentedCloseUp) -> Redraw:

@@ -1,10 +1,11 @@
 // A tap on a gap damages or mends it; a finger drawn over several does so to all. The gap itself
 // changes at once, and the message is asked for while the finger moves.
+import { startSpeaking } from "../speaking.js";
 import { follow } from "./asking.js";
 import { redraw } from "./redraw.js";
 
 export function startCloseUp(card, player) {
-  const status = document.querySelector("[data-status]");
+  const speak = startSpeaking(document.querySelector("[data-status]"));
   const links = [...card.querySelectorAll("[data-gap]")];
   const hurt = new Set(links.filter((gap) => gap.matches(".gap--hurt")).map((gap) => gap.dataset.gap));
   let pressed = null; // the gap that the finger came down on
@@ -21,7 +22,7 @@ export function startCloseUp(card, player) {
       for (const gap of links) mark(gap); // those tapped since it was asked
     },
     rest(answer) {
-      status.textContent = answer.said;
+      speak(answer.said);
       player.again();
     },
     wait() {},
@@ -31,7 +32,9 @@ export function startCloseUp(card, player) {
   });
 
   function mark(gap) {
-    gap.classList.toggle("gap--hurt", hurt.has(gap.dataset.gap));
+    const damaged = hurt.has(gap.dataset.gap);
+    gap.classList.toggle("gap--hurt", damaged);
+    gap.setAttribute("aria-pressed", damaged);
   }
 
   function set(gap, damaged) {

@@ -1,12 +1,13 @@
 // The picture follows the controls while they move. What a control says of itself changes at once;
 // a screen reader hears of the picture, and the impulses run, when the control rests.
+import { startSpeaking } from "../speaking.js";
 import { follow } from "./asking.js";
 import { redraw } from "./redraw.js";
 
 export function startControls(form, picture, player) {
   const { at, damage } = form.elements;
   const speech = JSON.parse(form.dataset.speech);
-  const status = document.querySelector("[data-status]");
+  const announce = startSpeaking(document.querySelector("[data-status]"));
   const failed = form.querySelector("[data-failed]");
   const chips = [...form.querySelectorAll("[data-at]")];
 
@@ -21,7 +22,7 @@ export function startControls(form, picture, player) {
       failed.hidden = true;
     },
     rest(answer, question) {
-      status.textContent = answer.said;
+      announce(answer.said);
       history.replaceState(null, "", `${location.pathname}?${question}${location.hash}`);
       player.again();
     },
@@ -32,7 +33,7 @@ export function startControls(form, picture, player) {
       picture.removeAttribute("aria-busy");
       failed.textContent = failed.dataset.failed;
       failed.hidden = false;
-      status.textContent = failed.dataset.failed;
+      announce(failed.dataset.failed);
     },
   });
 
@@ -56,11 +57,20 @@ export function startControls(form, picture, player) {
   }
 
   function moved() {
+    announce(""); // what was about to be said is old
     speak();
     move(String(new URLSearchParams({ at: at.value, damage: damage.value })));
   }
 
   for (const field of [at, damage]) field.addEventListener("input", moved);
+  for (const button of form.querySelectorAll("[data-by]")) {
+    const field = form.elements[button.dataset.of];
+    button.hidden = false;
+    button.addEventListener("click", () => {
+      field.value = Number(field.value) + Number(button.dataset.by);
+      moved();
+    });
+  }
   for (const chip of chips) {
     chip.addEventListener("click", (event) => {
       event.preventDefault();
