@@ -7,6 +7,7 @@ again here and must agree with it.
 import json
 import tempfile
 from collections.abc import Callable
+from dataclasses import asdict
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -16,7 +17,17 @@ from rich.progress import track
 
 from multifocal import words
 from multifocal.criteria import criteria_names, criteria_set, evaluate_by
-from multifocal.evidence import ANSWERS, BLOCK_FROM, GROUPS, LABELS, REACHES, patient, performance
+from multifocal.evidence import (
+    ANSWERS,
+    BLOCK_FROM,
+    COUNTS,
+    GROUPS,
+    LABELS,
+    REACHES,
+    patient,
+    performance,
+    shares,
+)
 from multifocal.evidence.virtual_patients import MUSCLES
 from multifocal.figures import palette
 from multifocal.formats import read_study
@@ -27,6 +38,7 @@ Save = Callable[[plt.Figure, str], None]
 ROOT = Path(__file__).parents[1]
 PAGE = "evidence.md"
 KEPT = ROOT / "docs" / "evidence-performance.json"
+KEPT_HEALTHY = ROOT / "docs" / "evidence-healthy.json"
 SMALL = 8
 """Patients a group in the run that checks the kept one."""
 SHOWN = {
@@ -51,6 +63,7 @@ def main(fill: Fill, save: Save) -> None:
     _figure(save, found)
     _falls(fill, found)
     _labelled(fill)
+    _healthy(fill)
     _small(fill, found)
 
 
@@ -204,7 +217,7 @@ def _labelled_by(names: list[str]) -> str:
 
 def _with_those_apart(head: list[str], rows: dict[str, str]) -> str:
     """A table of the answers by sets that were read, and one for each other kind, below why."""
-    judges = {one.id: one.judge.partition("+")[0] for one in ANSWERS}
+    judges = {one.id: one.rule_set.partition("+")[0] for one in ANSWERS}
     kinds = {answer: _standing(judges[answer]) for answer in rows}
     return "\n\n".join(
         "\n".join(
@@ -222,6 +235,34 @@ def _standing(criteria: str) -> str:
     """Why a set stands apart; "" where it was read."""
     standing = criteria_set(criteria).standing
     return "" if standing == "read" else words.say(f"study.standing.{standing}")
+
+
+def _healthy(fill: Fill) -> None:
+    """In how many healthy people a rule is met, by the number of sites."""
+    kept = json.loads(KEPT_HEALTHY.read_text(encoding="utf-8"))
+    people, parts = kept["people"], [f"`{kept['command']} --json` ({kept['made_by']})"]
+    for falls, by_set in kept["met"].items():
+        head = [
+            f"| {_HEALTHY[falls]} | " + " | ".join(f"{sites} sites" for sites in COUNTS) + " |",
+            "|---" * (1 + len(COUNTS)) + "|",
+        ]
+        kinds: dict[str, list[str]] = {}
+        for name, by_sites in by_set.items():
+            met = {int(sites): tuple(numbers) for sites, numbers in by_sites.items()}
+            cells = (_percent(asdict(one), 1) for one in shares(met, people).values())
+            kinds.setdefault(_standing(name), []).append(
+                f"| {_title(name)} | {' | '.join(cells)} |"
+            )
+        parts += [
+            "\n".join((*((why, "") if why else ()), *head, *kinds[why])) for why in sorted(kinds)
+        ]
+    fill(PAGE, "healthy", "\n\n".join(parts))
+
+
+_HEALTHY = {
+    "along_the_nerve": "falls of the whole way",
+    "by_segment": "falls by segment",
+}
 
 
 def _small(fill: Fill, kept: dict[str, Any]) -> None:

@@ -28,6 +28,7 @@ import docs_body  # noqa: E402  (its own page, beside this script)
 import docs_evidence  # noqa: E402
 import docs_measuring  # noqa: E402
 import docs_pools  # noqa: E402
+import docs_rules  # noqa: E402
 
 PEOPLE = 200
 mpl.rcParams.update({"svg.hashsalt": "multifocal", "font.size": 9, "svg.fonttype": "none"})
@@ -130,3 +131,4 @@ if __name__ == "__main__":
     response_to_damage()
     docs_measuring.measuring(save, fill)
     docs_evidence.main(fill, save)
+    docs_rules.main(fill)

@@ -174,7 +174,7 @@ def test_no_loudspeaker_is_drawn_where_nothing_can_speak(
     page = with_voices(open_page("/glossary"), *voices)
     expect(page.get_by_role("button", name="Hear it")).to_have_count(0)
     expect(page.locator(".said svg").first).to_be_hidden()
-    expect(page.locator(".said").first).to_contain_text("Said aloud:")
+    expect(page.locator(".said").first).to_contain_text("How to say it:")
 
 
 def test_voices_that_come_late_bring_the_loudspeaker(open_page: OpenPage) -> None:

@@ -115,7 +115,7 @@ def test_the_sentences() -> None:
         .sentences()[0]
         .startswith("Probable motor conduction block, ulnar, wrist to below elbow (EFNS/PNS 2010).")
     )
-    assert judged(*pair(area=(30, 29))).sentences() == (
+    assert judged(*pair(amplitude=(8, 8), area=(30, 29))).sentences() == (
         "Criteria not met in this segment. This does not exclude MMN.",
     )
 
@@ -156,7 +156,9 @@ def test_names() -> None:
         "korean-normals",
         "efns-pns-2010-cidp",
         "aanem-2003",
+        "ean-pns-2021-cidp",
     )
+    assert criteria_names(research=True) == (*criteria_names(), "extended")
     assert reference_names()[0] == "aanem-2016"
     for name in reference_names():
         assert reference_table(name).rows

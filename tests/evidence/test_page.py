@@ -42,6 +42,7 @@ def test_the_tables_are_those_of_the_kept_run_and_the_shipped_studies(script: Mo
     for part in (script._run, script._studies, script._segments, script._falls):
         part(fill, KEPT)
     script._labelled(fill)
+    script._healthy(fill)
     assert made.keys() == said.keys() - {"small"}
     assert {name: said[name] for name in made} == made
 

@@ -8,9 +8,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from multifocal.criteria import evaluate, evaluation_json
+from multifocal.body import Subject
+from multifocal.criteria import evaluate, evaluation_json, said
 from multifocal.fault import Fault
 from multifocal.formats import laboratory, parse_csv, parse_reference, read_reference
+from multifocal.study import Study
+from tests.criteria.sensory.rows import felt
 from tests.study.tables import pair, table
 
 HEADER = b"nerve,muscle,amplitude_lower_mv,age_from_years,age_below_years\n"
@@ -26,6 +29,41 @@ def test_a_laboratory_s_limits_are_said_to_be_its_own() -> None:
     assert found["reference"] == "laboratory-reference-values"
     texts = [one["text"] for one in found["segments"][0]["findings"]]
     assert any("1.4 of 7.0 mV" in text and "laboratory's own value" in text for text in texts)
+
+
+FELT = (
+    b"nerve,muscle,skin,site,distance_mm,amplitude_lower_uv,velocity_lower_m_s,"
+    b"age_from_years,age_below_years,height_from_cm,height_below_cm\n"
+)
+BY_AGE_AND_HEIGHT = FELT + (
+    b"median,,D2,wrist,130,15,52,,60,,180\n"
+    b"median,,D2,wrist,130,14,50,,60,180,\n"
+    b"median,,D2,wrist,130,8,46,60,,,\n"
+    b"ulnar,adm,,,,,50,,,,\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("age", "height", "amplitude", "velocity"),
+    [
+        (59.9, 179.9, 15.0, 52.0),
+        (59.9, 180.0, 14.0, 50.0),
+        (60.0, 170.0, 8.0, 46.0),
+        (59.9, None, 14.0, 50.0),  # the widest that the person may be
+        (None, None, 8.0, 46.0),
+    ],
+)
+def test_sensory_limits_by_age_and_height(
+    age: float | None, height: float | None, amplitude: float, velocity: float
+) -> None:
+    mine = parse_reference(BY_AGE_AND_HEIGHT)
+    row = felt("median", 20.0, distance_mm=130.0, latency_ms=2.5)
+    study = Study((row,), subject=Subject(age, None, height))
+    (found,) = evaluate(study, reference=mine).sensory
+    limits = [one.threshold.value for one in found.findings if one.threshold]
+    assert limits == [amplitude, velocity]
+    assert "laboratory's own value" in said(found.findings[0])
+    assert mine.limits("ulnar", "adm") is not None
 
 
 @pytest.mark.parametrize(
@@ -46,6 +84,11 @@ def test_a_laboratory_s_limits_are_said_to_be_its_own() -> None:
         (own("ulnar,adm,3,50,40\n"), 2, "holds for nobody"),
         (own("ulnar,adm,3,,50\nulnar,adm,4,49,\n"), 3, "same age"),
         (own("ulnar,adm,3\n"), 2, "cells"),
+        (FELT + b"median,,D2,wrist,,,,,,,\n", 2, "no limit"),
+        (FELT + b"median,,knee,wrist,,9,,,,,\n", 2, "knee"),
+        (FELT + b"median,,D2,,,9,,,,,\n", 2, "site"),
+        (FELT + b"median,apb,,,,9,,,,,\n", 2, "does not belong to this kind of row"),
+        (FELT + b"median,,D2,wrist,,9,,,50,,\nmedian,,D2,wrist,,8,,49,,,\n", 3, "same age"),
         (b"\x00\x01", None, "binary"),
     ],
 )

@@ -2,7 +2,7 @@
 
 import json
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 from rich.console import Console
@@ -12,6 +12,10 @@ from rich.table import Table
 from multifocal import words
 from multifocal.cli.helps import SaidCommand, SaidGroup
 from multifocal.cli.outputs import ForceOption, named
+from multifocal.criteria import criteria_set
+
+if TYPE_CHECKING:
+    from multifocal.evidence import Share  # it loads numba
 
 app = typer.Typer(
     cls=SaidGroup,
@@ -51,6 +55,44 @@ def make(
     typer.echo(
         words.say("cli_evidence.make.done", files=len(files), size_mb=size / 1e6, folder=folder)
     )
+
+
+@app.command("healthy", cls=SaidCommand, help="cli_evidence.healthy.help")
+def healthy_command(
+    people: Annotated[int, typer.Option(min=1, help="cli_evidence.healthy.people")] = 100,
+    seed: Annotated[int, typer.Option(min=0, help="cli_evidence.performance.seed")] = 1,
+    as_json: Annotated[bool, typer.Option("--json", help="cli_evidence.performance.json")] = False,
+) -> None:
+    """`multifocal evidence healthy`, whose help is `cli_evidence.healthy.help`."""
+    from multifocal.evidence import healthy_json, healthy_met, shares  # noqa: PLC0415  (loads numba)
+
+    console = Console(stderr=True)
+    with Progress(console=console, transient=True, disable=not console.is_terminal) as bar:
+        task = bar.add_task(words.say("cli_evidence.healthy.progress"), total=None)
+        found = healthy_met(
+            people, seed, lambda done, total: bar.update(task, completed=done, total=total)
+        )
+    if as_json:
+        typer.echo(json.dumps(healthy_json(found, people, seed), indent=1))
+        return
+    out = Console(highlight=False, markup=False, emoji=False)
+    for falls, by_set in found.items():
+        out.print(words.say(f"evidence.healthy.{falls}", people=people), soft_wrap=True)
+        table = Table(show_edge=False, pad_edge=False, box=None)
+        table.add_column(words.say("cli_evidence.healthy.set"))
+        for sites in next(iter(by_set.values())):
+            table.add_column(words.say("cli_evidence.healthy.sites", sites=sites), justify="right")
+        for name, by_sites in by_set.items():
+            each = shares(by_sites, people).values()
+            table.add_row(criteria_set(name).title, *(_share(one) for one in each))
+        out.print(table)
+
+
+def _share(one: "Share") -> str:
+    assert one.value is not None and one.low is not None and one.high is not None
+    percent = (100.0 * number for number in (one.value, one.low, one.high))
+    share, low, high = (f"{number:.1f}" for number in percent)
+    return words.say("cli_evidence.healthy.share", share=share, low=low, high=high)
 
 
 INTERRUPTED = 130

@@ -10,7 +10,7 @@ from typing import Final, NamedTuple
 from multifocal.criteria.case import Block, Case, SegmentVerdict
 from multifocal.criteria.counted import Outside
 from multifocal.criteria.finding import Finding, Status
-from multifocal.criteria.reason import Alone, Missing, NotCounted, Reason
+from multifocal.criteria.reason import UNMET, Alone, Missing, NotCounted, Reason, Unmet
 from multifocal.criteria.ruling import Ruling, unverified
 from multifocal.study.segment import Segment
 
@@ -41,7 +41,7 @@ def answered(
     hindrance: Missing | None,
     steps: Sequence[Step] = (),
     missing: Missing | None = None,
-    otherwise: Alone | None = None,
+    otherwise: Alone | Unmet | None = None,
     inputs: Sequence[Finding] | None = None,
     source: str | None = None,
 ) -> SegmentVerdict:
@@ -49,8 +49,8 @@ def answered(
 
     `hindrance`: why no rule can be applied. `steps`: the rules that make a block, stronger first.
     `missing`: what the rules lack that cannot be assessed; None where the others decide all the
-    same. `otherwise`: which measure decided alone that there is no block. `inputs`: the findings
-    that the answer is made of, where not all.
+    same. `otherwise`: which measure decided alone that there is no block, or why a large fall is
+    none. `inputs`: the findings that the answer is made of, where not all.
     """
     block, reason = _first(outside.reason, hindrance, steps, missing, otherwise)
     said = [outside.nerve, outside.entrapment, *findings]
@@ -81,7 +81,7 @@ def _first(
     hindrance: Missing | None,
     steps: Sequence[Step],
     missing: Missing | None,
-    otherwise: Alone | None,
+    otherwise: Alone | Unmet | None,
 ) -> tuple[Block, Reason | None]:
     if outside:
         return "not_counted", outside
@@ -93,6 +93,18 @@ def _first(
     if missing and any(step.rule.status == "cannot_be_assessed" for step in steps):
         return "cannot_be_assessed", missing
     return "not_met", otherwise
+
+
+def _falls(segment: Segment) -> dict[str, str | float]:
+    """How much is lost of each measure, and how much the response lengthens, in words."""
+    found: dict[str, str | float] = {}
+    for name, percent in (
+        ("amplitude_fall", segment.amplitude_reduction_percent),
+        ("area_fall", segment.area_reduction_percent),
+        ("longer", segment.duration_increase_percent),
+    ):
+        found[name] = "–" if percent is None else f"{round(percent, 1) + 0.0:.1f} %"
+    return found
 
 
 def _answer(
@@ -108,6 +120,8 @@ def _answer(
     words = answer_words(ruling, segment)
     if ruling.own is None:
         words["evidence"] = unverified(source or ruling.source)
+    if reason in UNMET:
+        words |= _falls(segment)
     for one in findings:
         if "entrapment" in one.parameters:
             words["entrapment"] = one.parameters["entrapment"]

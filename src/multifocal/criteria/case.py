@@ -1,16 +1,16 @@
 """What a criteria set is given to judge, and what it answers."""
 
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Final, Literal
 
 from multifocal.body import Side
 from multifocal.criteria.f_wave_values import FCase
 from multifocal.criteria.finding import Caution, Finding
-from multifocal.criteria.reason import REPEAT, SAID_OF_FALL, Reason
-from multifocal.criteria.sensory_answers import Against
-from multifocal.criteria.sensory_proposal import NOTHING, Proposal
-from multifocal.criteria.sensory_reach import Sensory
+from multifocal.criteria.reason import REPEAT, SAID_OF_FALL, SIGNS, UNMET, Reason
+from multifocal.criteria.sensory.answers import Against
+from multifocal.criteria.sensory.proposal import NOTHING, Proposal
+from multifocal.criteria.sensory.reach import Sensory
 from multifocal.criteria.technique import SOUND, Condition, Technique
 from multifocal.criteria.threshold import Threshold
 from multifocal.reference import ReferenceTable
@@ -93,6 +93,10 @@ class SegmentVerdict:
             return f"study.block.{self.block}.if.{'.'.join(self.provided)}"
         if doubted := SAID_OF_FALL.get(self.reason):
             return f"study.block.not_counted.{doubted}"
+        if self.block == "not_met" and self.reason in UNMET:
+            return "study.block.not_met.large"
+        if self.reason in SIGNS:
+            return f"study.block.{self.reason}"
         if self.reason == "more_than_one_segment":
             return f"study.block.{self.block}.segments"
         if self.reason in REPEAT:
@@ -151,6 +155,7 @@ class NerveCase:
     reference: ReferenceTable
     age_years: float | None = None
     late: FCase | None = None
+    clinical: ClinicalPicture = field(default_factory=ClinicalPicture)
 
 
 @dataclass(frozen=True)

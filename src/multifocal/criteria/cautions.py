@@ -172,6 +172,12 @@ def _sensory(case: Case) -> Iterator[Caution]:
         first = case.sensory_against[0].measure
         words: dict[str, str | float] = {"skin": first.skin or "", "site": first.site}
         yield Caution("sensory_conflict", "study.caution.sensory_conflict", "efns-pns-2010", words)
+    elif known is not None and case.proposal.normal is (not known):
+        said = "normal" if known else "not_normal"
+        key = f"study.caution.sensory_conflict.{said}"
+        yield Caution(
+            "sensory_conflict", key, "efns-pns-2010", {"site": case.proposal.words["site"]}
+        )
     if known is not None or case.sensory == "over":
         return
     if case.sensory == "none":

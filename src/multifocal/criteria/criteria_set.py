@@ -21,7 +21,7 @@ class CriteriaSet(ABC):
     `one_segment`: whether its limits were measured on one segment of the limb and hold for no more.
     `confirms`: where it counts a fall only once something is confirmed. `notes`: message keys of
     what a reader must know of the set before its answers; `beside_block`: of what must stand beside
-    a block wherever no finding does.
+    a block wherever no finding does. `grades_blocks`: False for a set that lists other signs.
     """
 
     ruling: ClassVar[Ruling]
@@ -29,6 +29,7 @@ class CriteriaSet(ABC):
     confirms: ClassVar[tuple[Confirmation, ...]] = ()
     notes: ClassVar[tuple[str, ...]] = ()
     standing: ClassVar[Standing] = "read"
+    grades_blocks: ClassVar[bool] = True
     beside_block: ClassVar[str | None] = None
 
     @property

@@ -1,6 +1,7 @@
 """EFNS/PNS 2010, motor criteria for CIDP: signs of demyelination, for the differential only.
 
-Superseded by EAN/PNS 2021. Source: efns-pns-2010-cidp.
+Superseded by EAN/PNS 2021. Source: efns-pns-2010-cidp. Its limits are not used on more than one
+segment of the limb: healthy falls add up to them (multifocal-choice-cidp-one-segment).
 """
 
 from typing import Final
@@ -81,32 +82,26 @@ def distal_duration(case: NerveCase) -> Finding | None:
 
 def f_latency(case: NerveCase) -> Finding:
     """F latency at least 30 % above the upper limit, 50 % where the distal response is small."""
-    share = _share_of_lower_limit(case)
+    share = slowing.share_of_lower_limit(case)
     small = share is not None and share < SMALL_SHARE
     return slowing.f_latency(_SET, case, LONG_F_SMALL if small else LONG_F)
 
 
 def f_absent(case: NerveCase) -> Finding:
     """No F response though the distal response has at least 20 % of the lower limit."""
-    share = _share_of_lower_limit(case)
+    share = slowing.share_of_lower_limit(case)
     if share is not None and not Threshold("at_least", F_NEEDS_SHARE, "").met_by(share):
         return _SET.finding("f_absent", "not_applicable", "study.f_absent.too_small")
     return slowing.f_absent(_SET, case, own_floor=share is not None)
-
-
-def _share_of_lower_limit(case: NerveCase) -> float | None:
-    one = case.distal
-    lower = case.reference.amplitude_lower_mv(one.nerve, one.muscle or "", case.age_years)
-    return None if one.amplitude_mv is None or not lower else one.amplitude_mv / lower
 
 
 class EfnsPns2010Cidp(CriteriaSet):
     """Block by amplitude, dispersion and slowing."""
 
     ruling = _SET
-    one_segment = False
     notes = (
         "study.set.efns-pns-2010-cidp.differential",
+        "study.set.efns-pns-2010-cidp.segment",
         "study.set.efns-pns-2010-cidp.filter",
     )
 

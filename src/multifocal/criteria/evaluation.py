@@ -18,12 +18,12 @@ from multifocal.criteria.category import Category
 from multifocal.criteria.cautions import cautions
 from multifocal.criteria.criteria_set import CriteriaSet
 from multifocal.criteria.f_wave_values import FCase, FVerdict, f_cases, f_verdicts
-from multifocal.criteria.sensory_answers import against
-from multifocal.criteria.sensory_loss import with_loss
-from multifocal.criteria.sensory_proposal import Proposal, proposal
-from multifocal.criteria.sensory_questions import with_proposal
-from multifocal.criteria.sensory_reach import sensory_nerves, sensory_over
-from multifocal.criteria.sensory_values import SensoryVerdict, sensory_verdicts
+from multifocal.criteria.sensory.answers import against
+from multifocal.criteria.sensory.loss import with_loss
+from multifocal.criteria.sensory.proposal import Proposal, proposal
+from multifocal.criteria.sensory.questions import with_proposal
+from multifocal.criteria.sensory.reach import sensory_nerves, sensory_over
+from multifocal.criteria.sensory.values import SensoryVerdict, sensory_verdicts
 from multifocal.criteria.sentences import said
 from multifocal.criteria.sets import DEFAULT_CRITERIA, criteria_names, criteria_set
 from multifocal.criteria.stretches import evaluate_pairs, in_order
@@ -111,7 +111,7 @@ def evaluate_by(
     sets = [criteria_set(name) for name in criteria or criteria_names()]
     table = reference_table(reference) if isinstance(reference, str) else reference
     age_years = study.subject.age_years if study.subject else None
-    if study.subject is not None and any(row.by_height for row in table.rows):
+    if study.subject is not None and table.asks_height:
         table = replace(table, height_cm=study.subject.height_cm)
     study = completed_study(study)
     measures = study.measures
@@ -121,7 +121,7 @@ def evaluate_by(
     cases, others = make.cases(clinical), make.other_cases(clinical)
     fallen = {(one.side, one.nerve, one.muscle) for one in neighbors if large_fall(one)}
     late = f_cases(study.f_measures, measures, table, age_years, clinical, fallen)
-    nerves = _nerve_cases(neighbors, late, table, age_years)
+    nerves = _nerve_cases(neighbors, late, table, age_years, clinical)
     felt = make.felt(clinical)
     waves = f_verdicts(late, table, age_years)
     lone, empty = lone_measures(measures), empty_measures(measures, neighbors)
@@ -253,6 +253,7 @@ def _nerve_cases(
     cases: tuple[FCase, ...],
     table: ReferenceTable,
     age_years: float | None,
+    clinical: ClinicalPicture,
 ) -> tuple[NerveCase, ...]:
     """The most distal response of every nerve and muscle with a segment, and its F waves."""
     f_waves: dict[tuple[Side, str, str | None], FCase] = {}
@@ -264,6 +265,6 @@ def _nerve_cases(
             distal.setdefault((segment.side, segment.nerve, segment.muscle), segment.distal)
     found_late = ((one, f_waves.get(key)) for key, one in distal.items())
     return tuple(
-        NerveCase(one, late.waves if late else None, table, age_years, late)
+        NerveCase(one, late.waves if late else None, table, age_years, late, clinical)
         for one, late in found_late
     )

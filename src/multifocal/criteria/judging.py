@@ -49,6 +49,13 @@ DOUBTS_A_FALL: Final[tuple[Reason, ...]] = (
 def judge(rules: CriteriaSet, case: Case) -> SegmentVerdict:
     """The set's answer: kept back, put under conditions, or as the rules give it."""
     verdict = rules.judge(case)
+    if rules.grades_blocks:
+        return _graded(rules, case, verdict)
+    doubt = case.technique.before or case.technique.if_block
+    return verdict if doubt is None else _withheld(rules, verdict, doubt)
+
+
+def _graded(rules: CriteriaSet, case: Case, verdict: SegmentVerdict) -> SegmentVerdict:
     technique = case.technique
     if rules.one_segment and case.segment.limb_segments > 1:
         verdict = _more_than_one_segment(rules, verdict)

@@ -1,7 +1,7 @@
 """Why an answer is what it is: ids that rules decide by and from which sentence keys are made."""
 
 from collections.abc import Mapping
-from typing import Final, Literal
+from typing import Final, Literal, get_args
 
 NotCounted = Literal["nerve", "crossover", "tibial", "entrapment", "entrapment_ours"]
 """Why a segment is not the business of a set."""
@@ -24,6 +24,14 @@ Missing = Literal[
 
 Alone = Literal["by_amplitude", "by_area"]
 """Which measure decided alone where a set takes either and the other is missing."""
+
+Unmet = Literal[
+    "large_amplitude_only", "large_dispersed", "large_at_erb", "large_in_leg", "large_short"
+]
+"""Why a large fall meets no rule."""
+
+Signs = Literal["sign_seen", "signs_none", "signs_open", "signs_gated", "sign_beside_block"]
+"""Of a set that lists signs and grades no block: what it lists, or why nothing."""
 
 Hindrance = Literal[
     "unmeasurable",
@@ -50,7 +58,10 @@ Hindrance = Literal[
 FallDoubted = Literal["fall_repeat", "fall_unstated"]
 """Why a fall that is not counted is not called large either."""
 
-Reason = NotCounted | Missing | Alone | Hindrance | FallDoubted
+Reason = NotCounted | Missing | Alone | Unmet | Signs | Hindrance | FallDoubted
+
+SIGNS: Final[tuple[Reason, ...]] = get_args(Signs)
+UNMET: Final[tuple[Reason, ...]] = get_args(Unmet)
 
 SAID_OF_FALL: Final[Mapping[Reason | None, str]] = {
     "fall_repeat": "repeat",

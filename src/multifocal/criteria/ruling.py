@@ -46,7 +46,11 @@ def settled(statuses: Sequence[Status]) -> Status:
 @cache
 def unverified(source_id: str) -> str:
     """The key of the words to put behind numbers of that source, "" where they were read in it."""
-    return "" if source(source_id).verified else "study.reference.unverified"
+    found = source(source_id)
+    if found.verified:
+        return ""
+    ours = found.evidence == "proposal"
+    return "study.reference.proposal" if ours else "study.reference.unverified"
 
 
 @dataclass(frozen=True)

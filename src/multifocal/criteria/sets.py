@@ -7,8 +7,10 @@ from typing import Final
 from multifocal.criteria.aanem_2003 import Aanem2003
 from multifocal.criteria.amplitude_2000 import Amplitude2000
 from multifocal.criteria.criteria_set import CriteriaSet
+from multifocal.criteria.ean_pns_2021_cidp import EanPns2021Cidp
 from multifocal.criteria.efns_pns_2010 import EfnsPns2010
 from multifocal.criteria.efns_pns_2010_cidp import EfnsPns2010Cidp
+from multifocal.criteria.extended import Extended
 from multifocal.criteria.ghosh_2005 import Ghosh2005
 from multifocal.criteria.korean_normals import KoreanNormals
 from multifocal.criteria.utrecht import Utrecht
@@ -24,6 +26,8 @@ _ALL: Final[tuple[CriteriaSet, ...]] = (  # the one place where a set is registe
     KoreanNormals(),
     EfnsPns2010Cidp(),
     Aanem2003(),
+    EanPns2021Cidp(),
+    Extended(),
 )
 _SETS: Final[Mapping[str, CriteriaSet]] = MappingProxyType({one.name: one for one in _ALL})
 

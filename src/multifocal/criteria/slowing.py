@@ -119,5 +119,12 @@ def f_absent(ruling: Ruling, case: NerveCase, *, own_floor: bool = False) -> Fin
     )
 
 
+def share_of_lower_limit(case: NerveCase) -> float | None:
+    """Distal amplitude as a fraction of the lower limit of normal."""
+    one = case.distal
+    lower = case.reference.amplitude_lower_mv(one.nerve, one.muscle or "", case.age_years)
+    return None if one.amplitude_mv is None or not lower else one.amplitude_mv / lower
+
+
 def _more_proximal(one: FMeasure, distal: Measure) -> bool:
     return site_rank(one.nerve, one.site) > site_rank(distal.nerve, distal.site)

@@ -55,6 +55,8 @@ def short(case: Case) -> Finding:
         numbers={"length_mm": length},
         inputs=("distance_mm",),
         choices=(HOW_SHORT, NERVES, ENTRAPMENT),
+        source=HOW_SHORT,
+        threshold=INCHING,
     )
 
 

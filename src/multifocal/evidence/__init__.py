@@ -3,6 +3,8 @@
 from multifocal.evidence.answers import ANSWERS, Answer
 from multifocal.evidence.conditions import LABELS, Label
 from multifocal.evidence.data_set import make_data_set
+from multifocal.evidence.healthy_people import COUNTS, FALLS, Falls, healthy_study
+from multifocal.evidence.healthy_share import grows, healthy_json, healthy_met, met_by, shares
 from multifocal.evidence.intervals import Share, share
 from multifocal.evidence.labelled import LabelledStudy, labelled_study
 from multifocal.evidence.noise import with_disturbance
@@ -14,22 +16,31 @@ from multifocal.evidence.virtual_patients import GROUPS, Group, Patient, patient
 __all__ = [
     "ANSWERS",
     "BLOCK_FROM",
+    "COUNTS",
+    "FALLS",
     "GROUPS",
     "LABELS",
     "REACHES",
     "Answer",
+    "Falls",
     "Group",
     "Label",
     "LabelledStudy",
     "Patient",
     "Share",
     "evaluate_patient",
+    "grows",
+    "healthy_json",
+    "healthy_met",
+    "healthy_study",
     "journal_path",
     "labelled_study",
     "make_data_set",
+    "met_by",
     "patient",
     "performance",
     "share",
+    "shares",
     "tally",
     "with_disturbance",
 ]

@@ -62,7 +62,7 @@ def limit_of_sensory(
     why there is none."""
     others = [(row, _quoted(source(row.source))) for row in _rows()[0]]
     own = [(row, table.title) for row in table.sensory]
-    return sensory_limit((*own, *others), what, nerve, place, age_years)
+    return sensory_limit((*own, *others), what, nerve, place, age_years, table.height_cm)
 
 
 def limit_of_f(

@@ -6,7 +6,7 @@ from functools import cached_property
 from typing import Literal
 
 from multifocal.body.subject import AGE_RANGE_YEARS, HEIGHT_RANGE_CM
-from multifocal.reference.sensory_limits import SensoryRow
+from multifocal.reference.sensory_limits import SensoryRow, possible
 from multifocal.sources import Source, source
 
 Provenance = Literal["publication", "unverified", "laboratory"]
@@ -103,12 +103,12 @@ class ReferenceTable:
             return rows[0].limits
         ages = [(one.age_from_years, one.age_below_years) for one in rows]
         heights = [(one.height_from_cm, one.height_below_cm) for one in rows]
-        possible = {
+        people = {
             next((one.limits for one in rows if one.holds(age, height)), Limits())
-            for age in _possible(age_years, AGE_RANGE_YEARS, ages)
-            for height in _possible(self.height_cm, HEIGHT_RANGE_CM, heights)
+            for age in possible(age_years, AGE_RANGE_YEARS, ages)
+            for height in possible(self.height_cm, HEIGHT_RANGE_CM, heights)
         }
-        found = _widest(possible)
+        found = _widest(people)
         return None if found == Limits() else found
 
     def amplitude_lower_mv(
@@ -117,6 +117,12 @@ class ReferenceTable:
         """The lower limit of the amplitude, None where the table has none."""
         found = self.limits(nerve, muscle, age_years)
         return found.amplitude_lower_mv if found else None
+
+    @cached_property
+    def asks_height(self) -> bool:
+        """Whether any of its rows is for some heights only."""
+        rows: tuple[Row | SensoryRow, ...] = (*self.rows, *self.sensory)
+        return any(row.by_height for row in rows)
 
     def by_height(self, nerve: str, muscle: str) -> bool:
         """Whether it has limits of nerve and muscle by height."""
@@ -138,16 +144,6 @@ _EVIDENCE: Mapping[Provenance, str] = {
     "unverified": "study.reference.unverified",
     "laboratory": "study.reference.laboratory",
 }
-
-
-def _possible(
-    known: float | None, people: tuple[float, float], rows: Iterable[tuple[float, float]]
-) -> list[float]:
-    """The number if it is known; else one from every stretch of people's that rows tell apart."""
-    if known is not None:
-        return [known]
-    least, most = people
-    return sorted({least, *(end for row in rows for end in row if least < end <= most)})
 
 
 def _widest(several: Iterable[Limits]) -> Limits:

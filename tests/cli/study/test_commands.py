@@ -152,6 +152,22 @@ def test_a_missing_file_is_a_fault() -> None:
     assert done.stderr.startswith("no_such_file.csv: the file cannot be read")
 
 
+def test_one_set_and_all_sets_have_the_same_list_in_json() -> None:
+    one = json.loads(run(str(EXAMPLE), "--json", "--criteria", "utrecht").stdout)
+    every = json.loads(run(str(EXAMPLE), "--json", "--criteria", "all").stdout)
+    (utrecht,) = one["evaluations"]
+    assert utrecht["criteria"] == "utrecht" and utrecht.items() <= one.items()
+    assert utrecht in every["evaluations"]
+    assert one["coverage"] == every["coverage"]
+
+
+def test_what_is_for_research_is_judged_by_name_and_in_no_all() -> None:
+    named = run(str(EXAMPLE), "--criteria", "extended")
+    assert named.exit_code == 0 and "For research" in named.stdout
+    every = json.loads(run(str(EXAMPLE), "--criteria", "all", "--json").stdout)
+    assert "extended" not in {one["criteria"] for one in every["evaluations"]}
+
+
 def test_every_set_at_once_beside_what_was_not_tested() -> None:
     done = run(str(EXAMPLE), "--criteria", "all", "--json")
     assert done.exit_code == 0

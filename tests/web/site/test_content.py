@@ -77,6 +77,19 @@ def test_nothing_is_diagnosed_and_no_dose_is_named(name: str) -> None:
         assert not re.search(forbidden, plain(paragraph.text)), paragraph.text
 
 
+def test_paragraphs_after_the_lead_are_a_list() -> None:
+    words = tuple(Paragraph(text, ("mrg-2002",), DAY, DAY) for text in ("Ask:", "How?", "Who?"))
+    made = present_page(Page("T", "D", {"chapter": (Block("a", "A", words, lead=1),)}))
+    (block,) = made.groups["chapter"]
+    assert [p.html for p in block.opening] == ["Ask:"]
+    assert [p.html for p in block.items] == ["How?", "Who?"]
+    (plain_block,) = present_page(Page("T", "D", {"chapter": (Block("a", "A", words),)})).groups[
+        "chapter"
+    ]
+    assert len(plain_block.opening) == 3
+    assert not plain_block.items
+
+
 def test_an_unknown_source_is_an_error_and_not_a_gap() -> None:
     words = Paragraph("Something.", ("no-such-source",), DAY, DAY)
     with pytest.raises(KeyError):

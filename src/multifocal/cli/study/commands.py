@@ -39,7 +39,7 @@ app = typer.Typer(cls=SaidGroup, no_args_is_help=True, help="cli_study.group")
 app.command("measure", cls=SaidCommand, help="cli_study.measure.help")(measure.measure)
 app.command("convert", cls=SaidCommand, help="cli_study.convert.help")(convert.convert)
 
-_EVALUATING = said(all=ALL, criteria=criteria_names(), references=reference_names())
+_EVALUATING = said(all=ALL, criteria=criteria_names(research=True), references=reference_names())
 
 
 @app.callback(cls=SaidGroup, help="cli_study.group")
@@ -48,8 +48,9 @@ def _study() -> None:
 
 
 def _known_criteria(name: str) -> str:
-    if name != ALL and name not in criteria_names():
-        known = listed((ALL, *criteria_names()))
+    known_names = criteria_names(research=True)
+    if name != ALL and name not in known_names:
+        known = listed((ALL, *known_names))
         raise typer.BadParameter(say("cli.said.unknown_criteria", word=repr(name), known=known))
     return name
 
@@ -124,14 +125,10 @@ def evaluate_command(
         typer.echo(say("cli_study.wrong.no_output"), err=True)
         raise typer.Exit(1)
     if as_json:
-        single = evaluation_json(evaluations[0]) if criteria != ALL else {}
-        many = (
-            {"evaluations": [evaluation_json(each) for each in evaluations]}
-            if criteria == ALL
-            else {}
-        )
+        each = [evaluation_json(one) for one in evaluations]
+        first = each[0] if criteria != ALL else {}  # as before the list stood there for one set too
         more = {"coverage": coverage_json(coverage(study)), "remarks": list(remarks)}
-        typer.echo(json.dumps(single | many | more, indent=2))
+        typer.echo(json.dumps(first | {"evaluations": each} | more, indent=2))
     else:
         if isinstance(sys.stdout, io.TextIOWrapper):
             sys.stdout.reconfigure(errors="replace")  # a terminal without µ is no reason to stop

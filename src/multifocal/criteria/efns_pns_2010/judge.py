@@ -3,11 +3,12 @@
 from dataclasses import replace
 
 from multifocal.criteria.answer import Step, answered
-from multifocal.criteria.case import Case, SegmentVerdict, Whole
+from multifocal.criteria.case import Case, SegmentVerdict, Whole, large_fall
 from multifocal.criteria.category import Category
 from multifocal.criteria.criteria_set import CriteriaSet
 from multifocal.criteria.efns_pns_2010 import constants as efns
 from multifocal.criteria.efns_pns_2010.blocks import (
+    Conditions,
     conditions_of,
     edx1,
     edx2a,
@@ -18,6 +19,8 @@ from multifocal.criteria.efns_pns_2010.blocks import (
 )
 from multifocal.criteria.efns_pns_2010.category import category_of
 from multifocal.criteria.efns_pns_2010.constants import SET
+from multifocal.criteria.reason import Unmet
+from multifocal.criteria.technique import SPREADING_SITES
 
 
 class EfnsPns2010(CriteriaSet):
@@ -68,6 +71,24 @@ def _by_reading(case: Case) -> SegmentVerdict:
             Step("probable", dispersed),
         ),
         missing="site_between_missing" if hidden_between(case, conditions) else "duration_missing",
+        otherwise=_large_unmet(case, conditions),
         inputs=rules,
     )
     return replace(verdict, findings=(*verdict.findings, *edx3(case)))
+
+
+def _large_unmet(case: Case, conditions: Conditions) -> Unmet | None:
+    """Why a fall of at least 30 % of amplitude or area meets no rule; None where none is so large.
+
+    The first reason that holds, where no rule is met.
+    """
+    segment = case.segment
+    if large_fall(segment) is None:
+        return None
+    if conditions.area_30.status != "met":
+        return "large_amplitude_only"
+    if segment.proximal.site in SPREADING_SITES and conditions.area_50.status != "met":
+        return "large_at_erb"
+    if conditions.duration.status == "not_met":
+        return "large_dispersed"
+    return "large_short" if segment.nerve in efns.ARM_NERVES else "large_in_leg"

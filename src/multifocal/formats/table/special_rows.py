@@ -4,7 +4,8 @@ import re
 from collections.abc import Mapping, Sequence
 from datetime import date
 from decimal import Decimal
-from typing import Final
+from functools import lru_cache
+from typing import Final, Literal
 
 from multifocal.body import Subject
 from multifocal.fault import Fault, quoted, together
@@ -32,7 +33,10 @@ _SEXES: Final = {"f": "female", "female": "female", "m": "male", "male": "male"}
 
 
 def kind_of(cells: Mapping[str, str]) -> Kind:
-    """The kind of study of a row: as written, else sensory where it names skin, else motor."""
+    """The kind of study of a row: as written, else sensory where it names skin, else motor.
+
+    Fault for a kind that is not known, and for a row that reads as sensory and does not say so.
+    """
     typed = cells.get("kind", "")
     word = vocabulary.normalized(typed)
     if word:
@@ -41,7 +45,29 @@ def kind_of(cells: Mapping[str, str]) -> Kind:
         return _KINDS[word]
     muscle = cells.get("muscle", "").strip()
     skin = cells.get("skin", "").strip() or cells.get("sensory_amplitude_uv", "").strip()
-    return "sensory" if skin and not muscle else "M"
+    if skin and not muscle:
+        return "sensory"
+    if _is_sensory("skin", muscle) or (not muscle and _only_sensory(cells.get("nerve", ""))):
+        raise Fault("table.kind_not_named", column="kind")
+    return "M"
+
+
+@lru_cache(maxsize=1000)
+def _is_sensory(topic: Literal["nerve", "skin"], typed: str) -> bool:
+    try:
+        return bool(sensory_word(topic, typed))
+    except Fault:
+        return False
+
+
+@lru_cache(maxsize=1000)
+def _only_sensory(nerve: str) -> bool:
+    """Whether the nerve is one of sensory studies and of no motor one."""
+    try:
+        vocabulary.nerve(nerve)
+    except Fault:
+        return _is_sensory("nerve", nerve)
+    return False
 
 
 def sensory_of(

@@ -83,6 +83,17 @@ class PresentedBlock:
     heading: str
     paragraphs: tuple[PresentedParagraph, ...]
     figure: tuple[str, ...] = ()
+    lead: int | None = None
+
+    @property
+    def opening(self) -> tuple[PresentedParagraph, ...]:
+        """The paragraphs before the list; all of them where there is none."""
+        return self.paragraphs[: self.lead]
+
+    @property
+    def items(self) -> tuple[PresentedParagraph, ...]:
+        """The paragraphs that are items of a list."""
+        return () if self.lead is None else self.paragraphs[self.lead :]
 
 
 @dataclass(frozen=True)
@@ -130,7 +141,7 @@ def present_page(page: Page, figures: str = "") -> PresentedPage:
         terms.update(met)
         names = (f"{page.name}-{words.id}", "none") if figures else ()
         pictures = tuple(f"{figures}/{name}.html" for name in names)
-        return PresentedBlock(words.id, words.heading, paragraphs, pictures)
+        return PresentedBlock(words.id, words.heading, paragraphs, pictures, words.lead)
 
     groups = {name: tuple(block(b) for b in blocks) for name, blocks in page.groups.items()}
     return PresentedPage(page, groups, tuple(citations.values()), tuple(terms.values()))

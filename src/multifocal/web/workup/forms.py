@@ -29,6 +29,21 @@ def example_table() -> str:
     return files("multifocal.web.workup").joinpath("example.csv").read_text(encoding="utf-8")
 
 
+def _sets() -> list[Any]:
+    """Every set to choose from, those that stand apart under why they do."""
+    groups: dict[str, list[tuple[str, str]]] = {}
+    for name in criteria_names(research=True):
+        rules = criteria_set(name)
+        groups.setdefault(rules.standing, []).append((name, rules.title))
+    return [
+        one
+        for standing, sets in groups.items()
+        for one in (
+            sets if standing == "read" else [(say_later(f"study.standing.{standing}.tag"), sets)]
+        )
+    ]
+
+
 class WorkupForm(ClinicalFields):
     """One study. Valid when the table can be read; `study()` is then what was read."""
 
@@ -37,7 +52,7 @@ class WorkupForm(ClinicalFields):
     criteria = forms.ChoiceField(
         required=False,
         label=say_later("workup.field.criteria"),
-        choices=[(name, criteria_set(name).title) for name in criteria_names()],
+        choices=_sets,
     )
     reference = forms.ChoiceField(
         required=False,

@@ -9,7 +9,7 @@ from django.utils.translation import get_language
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
-from multifocal.criteria import criteria_names, evaluate, evaluate_by
+from multifocal.criteria import DEFAULT_CRITERIA, criteria_names, evaluate, evaluate_by
 from multifocal.fault import Fault
 from multifocal.formats import parse_reference
 from multifocal.reference import reference_table
@@ -65,7 +65,9 @@ def download(request: HttpRequest) -> HttpResponse:
         return answer(request, form)
     try:
         study = form.study()
-        found = evaluate(study, form.cleaned_data["criteria"], form.cleaned_data["reference"])
+        lead = form.cleaned_data["criteria"]  # what is for research is in no text to take along
+        rules = lead if lead in criteria_names() else DEFAULT_CRITERIA
+        found = evaluate(study, rules, form.cleaned_data["reference"])
         made = files.download(study, kind, found.sentences(get_language() or "en"))
     except Fault as fault:
         form.blame(fault)

@@ -28,11 +28,15 @@ class Paragraph:
 
 @dataclass(frozen=True)
 class Block:
-    """A heading and its paragraphs. `id` is the anchor in the page's address."""
+    """A heading and its paragraphs. `id` is the anchor in the page's address.
+
+    With `lead` the paragraphs after that many first ones are the items of a list.
+    """
 
     id: str
     heading: str
     paragraphs: tuple[Paragraph, ...]
+    lead: int | None = None
 
 
 @dataclass(frozen=True)
@@ -67,7 +71,10 @@ def _block(fields: Mapping[str, object]) -> Block:
     match fields:
         case {"id": str(key), "heading": str(heading), "paragraph": list(paragraphs)}:
             made = (Paragraph(**{**p, "sources": tuple(p["sources"])}) for p in paragraphs)
-            return Block(key, heading, tuple(made))
+            lead = fields.get("lead")
+            if lead is not None and not (isinstance(lead, int) and 0 <= lead < len(paragraphs)):
+                raise ValueError(f"{key}: a list of {len(paragraphs)} cannot follow {lead!r:.20}")
+            return Block(key, heading, tuple(made), lead)
     raise ValueError(f"a block needs id, heading and paragraphs: {fields!r:.80}")
 
 

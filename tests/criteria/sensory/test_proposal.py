@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from multifocal.criteria import Category, Evaluation, evaluate, said
 from multifocal.study import ClinicalPicture, Measure, Study
-from tests.criteria.sensory_rows import felt, motor
+from tests.criteria.sensory.rows import felt, motor
 from tests.study.tables import SOUND
 
 EDX3 = "sensory_conduction_normal_in_arm_segments_with_block"
@@ -133,6 +133,26 @@ def test_no_response_from_above_needs_a_stimulus_known_to_be_strong(
 ) -> None:
     rows = (felt("median"), elbow(None))
     assert why(*rows, picture=ClinicalPicture(**picture)) == expected  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("rows", "answer", "asked_again"),
+    [
+        ((felt("median"), elbow()), True, False),
+        ((felt("median"), elbow()), False, True),
+        ((felt("median"), elbow(latency_ms=8.0, distance_mm=210.0)), True, True),
+        ((felt("median"), elbow(latency_ms=8.0, distance_mm=210.0)), False, False),
+        ((felt("median"),), False, False),
+    ],
+)
+def test_an_answer_beside_another_proposal_is_asked_again_and_counts(
+    rows: tuple[Measure, ...], answer: bool, asked_again: bool
+) -> None:
+    found = judged(*rows, picture=replace(SOUND, **{EDX3: answer}))  # type: ignore[arg-type]
+    ids = {one.id for one in found.segments[0].cautions}
+    assert ("sensory_conflict" in ids) is asked_again
+    (rule,) = (one for one in found.segments[0].findings if one.rule.endswith(".edx3"))
+    assert rule.status == ("met" if answer else "not_met")
 
 
 def test_two_stretches_with_block_propose_only_what_both_propose() -> None:

@@ -1,7 +1,7 @@
 """Sensory values beside their limits: amplitude, peak latency, velocity, and the sides.
 
 A value that is missing is neither within its limit nor beyond it. What is beyond says nothing yet
-of a stretch with block (`sensory_proposal`), and nothing of the examination.
+of a stretch with block (`proposal`), and nothing of the examination.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -13,10 +13,11 @@ from multifocal.body import sensory_studies
 from multifocal.criteria.finding import Finding, Status
 from multifocal.criteria.plausible import FASTEST, SLOWEST
 from multifocal.criteria.ruling import Ruling, unverified
-from multifocal.criteria.sensory_reach import place_rank
+from multifocal.criteria.sensory.reach import place_rank
 from multifocal.criteria.threshold import Threshold
 from multifocal.criteria.warmth import slow_because, warmth_of, with_limb_warmth
 from multifocal.reference import Limit, ReferenceTable, limit_of_sensory
+from multifocal.reference.limits import LABORATORY
 from multifocal.reference.sensory_limits import SensoryValue
 from multifocal.study.clinical import ClinicalPicture
 from multifocal.study.measure import Measure
@@ -34,7 +35,7 @@ OLD_SURAL_YEARS: Final = Threshold("at_least", 75.0, "")
 """From when on a healthy sural nerve may give no response. Source: sural-over-60."""
 SIDES_ALIKE: Final = Threshold("at_most", 4.04, "mV")
 """How far the fibular responses of the sides may differ for the leg's limits between sides to hold.
-Source: sensory-sides-of-the-leg."""
+Source: sensory-sides-of-the-leg. The arm's have none: sides-of-the-arm-1998 gives no limit."""
 
 Against = Literal["absent", "low"]
 
@@ -104,7 +105,7 @@ def beside_limit(
         "unit": value.unit,
         "limit": limit.value,
         "table": limit.by,
-        "evidence": unverified(limit.source.id),
+        "evidence": evidence_of(limit),
     }
     if held:
         words["because"] = but or ""
@@ -120,6 +121,12 @@ def beside_limit(
         threshold=threshold,
         margin=threshold.margin(number),
     )
+
+
+def evidence_of(limit: Limit) -> str:
+    """The key of the words to put behind a limit, "" where it needs none."""
+    own = limit.source.id == LABORATORY
+    return "study.reference.laboratory" if own else unverified(limit.source.id)
 
 
 def unassessed(value: Value, because: str, source: str | None = None) -> Finding:

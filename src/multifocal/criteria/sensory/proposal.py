@@ -12,12 +12,13 @@ from dataclasses import dataclass, field
 from typing import Final, Literal
 
 from multifocal.criteria.finding import Finding, Parameters
-from multifocal.criteria.ruling import Ruling, unverified
-from multifocal.criteria.sensory_reach import HIGHEST, motor_nerve, place_id, place_rank
-from multifocal.criteria.sensory_values import (
+from multifocal.criteria.ruling import Ruling
+from multifocal.criteria.sensory.reach import HIGHEST, motor_nerve, place_id, place_rank
+from multifocal.criteria.sensory.values import (
     CHOICE,
     VELOCITY,
     SensoryVerdict,
+    evidence_of,
     possible,
     usual_place,
     weak,
@@ -194,7 +195,7 @@ def _by_velocity(
         "number": threshold.rounded(min(velocities)),
         "limit": limit.value,
         "table": limit.by,
-        "evidence": unverified(limit.source.id),
+        "evidence": evidence_of(limit),
     }
     if within == {True}:
         if _little_left(upper, lower):
