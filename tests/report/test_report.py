@@ -16,6 +16,7 @@ from multifocal.report import PresentedStudy, present_study, study_pdf
 from multifocal.report.pdf import _labels, _template
 from multifocal.study import ClinicalPicture, Study, WeakMuscle
 from multifocal.words import say
+from tests.criteria import sensory_rows
 from tests.study.tables import pair, table
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
@@ -113,3 +114,21 @@ def test_a_crossing_check_at_one_site_is_no_lack_of_a_segment() -> None:
     shown = present_study(study, evaluate_by(study), reference_table("aanem-2016"))
     (only,) = shown.alone
     assert "a check for fibers that cross in the forearm" in only and "two sites" not in only
+
+
+def test_the_sheet_sets_sensory_and_f_values_beside_their_limits(tmp_path: Path) -> None:
+    felt = tuple(sensory_rows.felt(nerve, None) for nerve in ("median", "ulnar", "sural"))
+    median = sensory_rows.late("median", "apb")
+    study = Study((*sensory_rows.motor(), *felt), f_measures=(median,))
+    found = sheet(study)
+    plain = re.sub(r"[\s-]+", "", text_of(study_pdf(found), tmp_path))
+    assert len(found.values) == 4 and found.values_notes
+    said = (
+        *found.values_notes,
+        *(one.title[1:] for one in found.values),
+        *(each.text for one in found.values for each in one.findings),
+        *(text for one in found.categories for text in one.marks),
+        *(asked.proposed for one in found.categories for asked in one.questions),
+    )
+    for sentence in said:
+        assert re.sub(r"[\s-]+", "", sentence) in plain, sentence

@@ -7,6 +7,7 @@ import json
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 from tests.words import pseudo
@@ -26,6 +27,21 @@ from tests.web.test_every_page import EVERY  # noqa: E402
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
 TABLE = (EXAMPLES / "ulnar_block.csv").read_text(encoding="utf-8")
+FELT = """\
+side,nerve,muscle,site,latency_ms,amplitude_mv,negative_peak_area_mvms,negative_peak_duration_ms,\
+distance_mm,kind,skin,sensory_amplitude_uv,f_minimum_ms,f_persistence_percent,f_sweeps,supramaximal,\
+temperature_c
+right,median,apb,wrist,3.6,9.0,30,5.6,,,,,NR,,20,yes,33
+right,median,apb,elbow,7.6,3.6,11,5.8,220,,,,,,,yes,33
+right,ulnar,adm,wrist,2.9,9.0,30,5.6,,,,,31.5,30,40,yes,33
+right,ulnar,adm,below_elbow,6.6,8.6,29,5.8,220,,,,,,,yes,33
+right,median,,wrist,2.5,,,,140,sensory,index_finger,25,,,,,33
+right,median,,elbow,6.2,,,,350,sensory,index_finger,12,,,,,33
+right,ulnar,,wrist,,,,,140,sensory,little_finger,NR,,,,,33
+left,ulnar,,wrist,,,,,140,sensory,little_finger,NR,,,,,33
+right,sural,,calf,,,,,140,sensory,ankle,NR,,,,,32
+"""
+"""Sensory responses and F waves, within limits and outside."""
 HELPS = (
     [], ["serve"], ["warm"], ["fiber"], ["nerve"], ["examine"], ["study"], ["study", "evaluate"],
     ["study", "measure"], ["study", "convert"], ["study", "report"], ["evidence"],
@@ -47,6 +63,7 @@ def pieces() -> Iterator[tuple[str, str]]:
     everything = {"choice": list(complaints()), "question": READY_QUESTIONS}
     for address, data in (
         ("/workup", {"table": TABLE}),
+        ("/workup", {"table": FELT}),
         ("/dots", everything),
         ("/dots/appointment", everything),
     ):
@@ -64,8 +81,15 @@ def pieces() -> Iterator[tuple[str, str]]:
         done = run.invoke(app, [*words])
         assert done.exit_code == 0, (words, done.stderr)
         yield from (("terminal", one) for one in done.stdout.splitlines())
-    judged = run.invoke(app, ["study", "evaluate", str(EXAMPLES / "ulnar_block.csv"), "--json"])
-    yield from (("json", one) for one in _texts(json.loads(judged.stdout)))
+    with TemporaryDirectory() as folder:
+        felt = Path(folder) / "felt.csv"
+        felt.write_text(FELT, encoding="utf-8")
+        shown = run.invoke(app, ["study", "evaluate", str(felt)])
+        assert shown.exit_code == 0, shown.stderr
+        yield from (("terminal", one) for one in shown.stdout.splitlines())
+        for file in (felt, EXAMPLES / "ulnar_block.csv"):
+            judged = run.invoke(app, ["study", "evaluate", str(file), "--json"])
+            yield from (("json", one) for one in _texts(json.loads(judged.stdout)))
 
 
 _CITED = sorted(

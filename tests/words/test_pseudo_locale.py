@@ -17,7 +17,7 @@ ANYWHERE = {
     "units": "mV uV ms mm cm",
     "muscles by the abbreviations that every laboratory writes": "ADM FDI APB EIP EDC TA EDB AH",
     "rule sets and limits by their names; the sentences about them are in the catalog": """
-        AANEM Utrecht Ghosh CIDP Amplitude limits Korean normals EFNS PNS MMN
+        AANEM Utrecht Ghosh CIDP Amplitude limits Korean normals EFNS EAN PNS MMN Extended signs
         Buschbacher mean and two SD Preston Shapiro""",
     "services that people call, by their own names": "Suicide Crisis Lifeline Helpline Samaritans",
     "formats by their names": "XLSX JSON CSV FHIR EDF",
@@ -25,16 +25,16 @@ ANYWHERE = {
 IN = {
     "page": {
         "names of months, of Babel": " ".join((*month_name, *month_abbr, "Sept")),
-        "what a script fills in": "NUMBER TOTAL REGION DISTANCE PERCENT",
+        "what a script fills in": "NUMBER COUNT SHOWN TOTAL REGION DISTANCE PERCENT",
     },
     "help": {
         "Typer's own words": """Usage Options Commands Arguments Show this message and exit default
             required OPTIONS COMMAND ARGS DIR FILE OUT NAME int str float list path range""",
         "commands and what is typed": """serve warm fiber nerve examine study evidence evaluate
-            measure convert report make performance host site browser noise all named longer
+            measure convert report make performance healthy host site browser noise all named longer
             negative SITE SEVERITY MECHANISM ENTRAPMENT STRENGTH SPREAD SIDE SHARE NERVE ITEM MUSCLE
-            WORD mrg cn efns pns aanem utrecht ghosh amplitude korean buschbacher preston shapiro
-            edf xlsx json waveform csv fhir median ulnar radial musculocutaneous axillary femoral
+            WORD mrg cn efns ean pns aanem extended utrecht ghosh amplitude korean buschbacher
+            preston shapiro edf xlsx json waveform csv fhir median ulnar radial musculocutaneous axillary femoral
             fibular tibial right up down""",
     },
     "terminal": {

@@ -2,7 +2,7 @@
 
 import json
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 from rich.console import Console
@@ -13,7 +13,9 @@ from multifocal import words
 from multifocal.cli.helps import SaidCommand, SaidGroup
 from multifocal.cli.outputs import ForceOption, named
 from multifocal.criteria import criteria_set
-from multifocal.evidence.intervals import Share
+
+if TYPE_CHECKING:
+    from multifocal.evidence import Share  # it loads numba
 
 app = typer.Typer(
     cls=SaidGroup,
@@ -86,7 +88,7 @@ def healthy_command(
         out.print(table)
 
 
-def _share(one: Share) -> str:
+def _share(one: "Share") -> str:
     assert one.value is not None and one.low is not None and one.high is not None
     percent = (100.0 * number for number in (one.value, one.low, one.high))
     share, low, high = (f"{number:.1f}" for number in percent)

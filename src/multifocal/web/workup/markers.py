@@ -17,6 +17,7 @@ from multifocal.measuring import (
     remeasure,
 )
 from multifocal.study import FMeasure, Landmarks, Measure, Recording, Study
+from multifocal.words import say
 
 Response = Literal["", "absent", "unmeasurable"]
 RESPONSES: Final[tuple[Response, ...]] = ("", "absent", "unmeasurable")
@@ -105,7 +106,11 @@ def _by_marks(
             measure = replace(measure, amplitude_mv=own.amplitude_mv)
         return MarkedSweep(recording, own, measure, typed)
     except Fault as fault:
-        return MarkedSweep(recording, own, own, typed, fault=f"{fault.problem}. {fault.remedy}.")
+        return MarkedSweep(recording, own, own, typed, fault=_said(fault))
+
+
+def _said(fault: Fault) -> str:
+    return say("workup.fault.mark", problem=fault.problem, remedy=fault.remedy)
 
 
 def _without(own: Measure) -> Measure:
