@@ -15,8 +15,8 @@ SOURCES = Path(__file__).parents[2] / "src" / "multifocal"
 ALLOWED = {
     "cli/main.py": ["multifocal: "],  # the program's name
     "criteria/amplitude_2000.py": ["Amplitude limits 2000"],  # the name of a rule set
-    "criteria/korean_normals.py": ["Korean normals"],  # the name of a rule set
     "criteria/extended.py": ["Extended signs"],  # the name of a rule set
+    "criteria/korean_normals.py": ["Korean normals"],  # the name of a rule set
     "evidence/healthy_share.py": ["multifocal evidence healthy --people "],  # a command
     "evidence/performance_run.py": ["multifocal evidence performance --patients "],  # a command
     "figures/standalone.py": [

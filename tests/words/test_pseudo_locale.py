@@ -17,7 +17,7 @@ ANYWHERE = {
     "units": "mV uV ms mm cm",
     "muscles by the abbreviations that every laboratory writes": "ADM FDI APB EIP EDC TA EDB AH",
     "rule sets and limits by their names; the sentences about them are in the catalog": """
-        AANEM EAN Extended signs Utrecht Ghosh CIDP Amplitude limits Korean normals EFNS PNS MMN
+        AANEM Utrecht Ghosh CIDP Amplitude limits Korean normals EFNS EAN PNS MMN Extended signs
         Buschbacher mean and two SD Preston Shapiro""",
     "services that people call, by their own names": "Suicide Crisis Lifeline Helpline Samaritans",
     "formats by their names": "XLSX JSON CSV FHIR EDF",
@@ -33,9 +33,9 @@ IN = {
         "commands and what is typed": """serve warm fiber nerve examine study evidence evaluate
             measure convert report make performance healthy host site browser noise all named longer
             negative SITE SEVERITY MECHANISM ENTRAPMENT STRENGTH SPREAD SIDE SHARE NERVE ITEM MUSCLE
-            WORD mrg cn efns pns aanem ean extended utrecht ghosh amplitude korean buschbacher
-            preston shapiro edf xlsx json waveform csv fhir median ulnar radial
-            musculocutaneous axillary femoral fibular tibial right up down""",
+            WORD mrg cn efns ean pns aanem extended utrecht ghosh amplitude korean buschbacher
+            preston shapiro edf xlsx json waveform csv fhir median ulnar radial musculocutaneous
+            axillary femoral fibular tibial right up down""",
     },
     "terminal": {
         "names of fields, as in --json": """conducted True lesions kind lamellae scale count nodes

@@ -15,7 +15,7 @@ from multifocal.cli.outputs import ForceOption, named
 from multifocal.criteria import criteria_set
 
 if TYPE_CHECKING:
-    from multifocal.evidence.intervals import Share
+    from multifocal.evidence import Share  # it loads numba
 
 app = typer.Typer(
     cls=SaidGroup,

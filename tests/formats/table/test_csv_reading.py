@@ -162,6 +162,10 @@ def test_words_that_technicians_type(cells: str, meant: tuple[str, ...]) -> None
         ("right,ulnar,toe,wrist", "muscle", "adm"),
         ("right,ulnar,adm,ankle", "site", "wrist"),
         ("right,sural,adm,wrist", "nerve", "ulnar"),
+        ("right,sural,,wrist", "kind", "sensory_amplitude_uv"),  # reads as a sensory row
+        ("right,superficial radial,,forearm", "kind", "sensory_amplitude_uv"),
+        ("right,median,digit 2,wrist", "kind", "sensory_amplitude_uv"),
+        ("right,median,,wrist", "muscle", "sensory under kind"),  # either kind
         ("both,ulnar,adm,wrist", "side", "left, right"),
         (",ulnar,adm,wrist", "side", "left, right"),
         ("right,,adm,wrist", "nerve", "median"),

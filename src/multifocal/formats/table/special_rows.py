@@ -47,7 +47,7 @@ def kind_of(cells: Mapping[str, str]) -> Kind:
     skin = cells.get("skin", "").strip() or cells.get("sensory_amplitude_uv", "").strip()
     if skin and not muscle:
         return "sensory"
-    if _is_sensory("skin", muscle) or _only_sensory(cells.get("nerve", "")):
+    if _is_sensory("skin", muscle) or (not muscle and _only_sensory(cells.get("nerve", ""))):
         raise Fault("table.kind_not_named", column="kind")
     return "M"
 
