@@ -62,13 +62,9 @@ def test_names_are_the_fields_nouns() -> None:
         assert not [one for one in names if words_of(one) & EVERYDAY], place
 
 
-NOT_YET = frozenset({("criteria", "sensory")})
-"""Siblings that still stand side by side."""
-
-
 def test_three_siblings_with_one_prefix_are_a_folder() -> None:
     for folder in [SOURCES, *(one for one in SOURCES.rglob("*") if one.is_dir())]:
         stems = [one.stem for one in folder.glob("*.py") if not one.stem.startswith("_")]
         first = Counter(one.split("_")[0] for one in stems)
         many = {(folder.name, prefix) for prefix, count in first.items() if count > 2}
-        assert not many - NOT_YET
+        assert not many

@@ -20,7 +20,9 @@ LONGEST = 0.75
 LOOK = r"""(longest) => {
     const range = document.createRange();
     const canvas = document.createElement("canvas").getContext("2d");
-    const shown = (e) => e.checkVisibility() && e.getBoundingClientRect().width > 1;
+    const clipped = (e) =>
+        e && (getComputedStyle(e).clipPath !== "none" || clipped(e.parentElement));
+    const shown = (e) => e.checkVisibility() && e.getBoundingClientRect().width > 1 && !clipped(e);
     const wide = [...document.querySelectorAll("body *")].filter((e) => {
         const box = e.getBoundingClientRect();
         return shown(e) && !e.closest(".table-box, svg, .visually-hidden")
@@ -40,6 +42,8 @@ LOOK = r"""(longest) => {
         if (parent.closest("svg, script, textarea, option, template, .visually-hidden, .citations")
             || !shown(parent)) continue;
         for (const word of node.data.matchAll(/[\p{L}\p{N}'\u2019]+/gu)) {
+            const around = node.data.slice(word.index - 2, word.index + word[0].length + 2);
+            if (/[\p{L}\p{N}][./@][\p{L}\p{N}]/u.test(around)) continue; // part of an address
             const rects = lines(node, word.index, word.index + word[0].length);
             if (new Set(rects.map((r) => Math.round(r.top / 4))).size < 2) continue;
             const style = getComputedStyle(parent);

@@ -10,7 +10,7 @@ from tests.browser.conftest import OpenPage, Screenshot
 from tests.browser.shapes import in_every_shape
 
 ADDRESS = "/symptoms"
-NAMES = ["Understand", "Prepare", "For clinicians and students"]
+NAMES = [str(group.label) for group in GROUPS]
 ALL = sum(len(group.rooms) for group in GROUPS)
 with_and_without_script = pytest.mark.parametrize(
     "script", [True, False], ids=["with script", "without script"]
@@ -51,7 +51,7 @@ def test_a_wide_screen_opens_one_group_at_a_time_by_key(open_page: OpenPage, scr
         expect(shown.first).to_be_focused()
     page.keyboard.press("Escape")
     expect(shown).to_have_count(0)
-    page.get_by_role("button", name="Prepare").click()
+    page.get_by_role("button", name=NAMES[1]).click()
     shown.first.click()
     assert page.url.endswith("/dots")
 

@@ -4,7 +4,6 @@ The first three rows of `VECTORS` are the boundary vectors of clinical.md, secti
 """
 
 import json
-from typing import Any
 
 import pytest
 from hypothesis import given
@@ -12,7 +11,6 @@ from hypothesis import strategies as st
 
 from multifocal.criteria import Finding, LongSegments, choice_said, evaluate, evaluation_json, said
 from multifocal.study import ClinicalPicture, Measure, Study
-from multifocal.words import say
 from tests.study.tables import block, judged, pair
 
 VECTORS = [
@@ -475,35 +473,3 @@ def test_what_is_not_shown_never_changes_the_answer(
         sensory_conduction_normal_in_arm_segments_with_block=sensory,
     )
     assert evaluate(Study(measures, clinical=clinical)).segments[0].block == "definite"
-
-
-LARGE_UNMET = [
-    ({"amplitude": (8, 5), "area": (30, 24)}, "large_amplitude_only", "grade area"),
-    ({"area": (30, 18), "duration": (6, 8)}, "large_dispersed", "lengthens by 33.3 %"),
-    (
-        {"area": (30, 18), "nerve": "median", "muscle": "apb", "sites": ("axilla", "erb")},
-        "large_at_erb",
-        "our choice",
-    ),
-    (
-        {"area": (30, 18), "nerve": "fibular", "muscle": "edb", "sites": ("ankle", "fibular_head")},
-        "large_in_leg",
-        "leg nerve",
-    ),
-    ({"area": (30, 18), "sites": ("wrist", "mid_forearm")}, "large_short", "one long segment"),
-    ({"amplitude": (8, 7), "area": (30, 22)}, None, "Criteria not met in this segment."),
-]
-
-
-@pytest.mark.parametrize(("changes", "reason", "words"), LARGE_UNMET)
-def test_a_large_fall_that_meets_no_rule_says_what_is_large_and_why_it_does_not_count(
-    changes: dict[str, Any], reason: str | None, words: str
-) -> None:
-    numbers: dict[str, Any] = {"amplitude": (8, 7), "duration": (6, 6)} | changes
-    (only,) = judged(*pair(**numbers)).segments
-    assert (only.block, only.reason) == ("not_met", reason)
-    assert words in said(only.findings[0])
-    label = say(only.label)
-    assert label == ("criteria not met, large fall" if reason else "criteria not met")
-    if reason:
-        assert "large" in said(only.findings[0]) and "not exclude MMN" in said(only.findings[0])

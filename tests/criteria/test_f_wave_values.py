@@ -12,7 +12,7 @@ from multifocal.criteria.finding import Finding
 from multifocal.formats import parse_study
 from multifocal.formats.table.csv_writing import write_csv_study
 from multifocal.study import ClinicalPicture, FMeasure, Measure, Study
-from tests.criteria.sensory_rows import late
+from tests.criteria.sensory.rows import late
 
 WRIST = Measure("right", "ulnar", "adm", "wrist", 3.0, 8.0, 30.0, 6.0)
 ELBOW = Measure("right", "ulnar", "adm", "below_elbow", 6.9, 7.8, 29.0, 6.1, 220.0)

@@ -13,7 +13,7 @@ from multifocal.criteria import evaluate, evaluation_json, said
 from multifocal.fault import Fault
 from multifocal.formats import laboratory, parse_csv, parse_reference, read_reference
 from multifocal.study import Study
-from tests.criteria.sensory_rows import felt
+from tests.criteria.sensory.rows import felt
 from tests.study.tables import pair, table
 
 HEADER = b"nerve,muscle,amplitude_lower_mv,age_from_years,age_below_years\n"

@@ -47,7 +47,7 @@ def test_every_table_has_a_name(client: Client, address: str) -> None:
 
 def test_there_are_tables_to_name(client: Client) -> None:
     counts = {address: len(shown(client, address).all("table")) for address in EVERY}
-    assert counts["/workup?example=1"] >= 3
+    assert counts["/workup?waves=block"] >= 3
     assert counts["/lab?muscle=adm"] >= 4
     assert counts["/dots/appointment"] == 1
 

@@ -92,7 +92,8 @@ class _Shown(HTMLParser):
             return
         self.pieces += [given[name] or "" for name in self._ALOUD if name in given]
         for name, value in attrs:
-            if name.startswith("data-") and value and " " in value:
+            selector = (value or "").startswith((".", "#"))
+            if name.startswith("data-") and value and " " in value and not selector:
                 self.pieces += _values(value)
         if tag == "meta" and given.get("name") == "description":
             self.pieces.append(given["content"] or "")

@@ -8,9 +8,9 @@ from multifocal.body import Side
 from multifocal.criteria.f_wave_values import FCase
 from multifocal.criteria.finding import Caution, Finding
 from multifocal.criteria.reason import REPEAT, SAID_OF_FALL, SIGNS, UNMET, Reason
-from multifocal.criteria.sensory_answers import Against
-from multifocal.criteria.sensory_proposal import NOTHING, Proposal
-from multifocal.criteria.sensory_reach import Sensory
+from multifocal.criteria.sensory.answers import Against
+from multifocal.criteria.sensory.proposal import NOTHING, Proposal
+from multifocal.criteria.sensory.reach import Sensory
 from multifocal.criteria.technique import SOUND, Condition, Technique
 from multifocal.criteria.threshold import Threshold
 from multifocal.reference import ReferenceTable

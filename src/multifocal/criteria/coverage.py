@@ -11,7 +11,7 @@ from typing import Final, Literal
 
 from multifocal import body
 from multifocal.body import SIDES, Side
-from multifocal.criteria.sensory_reach import Sensory, motor_nerve, sensory_over
+from multifocal.criteria.sensory.reach import Sensory, motor_nerve, sensory_over
 from multifocal.study.clinical import ClinicalPicture
 from multifocal.study.measure import Measure
 from multifocal.study.order import site_rank

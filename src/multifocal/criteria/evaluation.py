@@ -18,12 +18,12 @@ from multifocal.criteria.category import Category
 from multifocal.criteria.cautions import cautions
 from multifocal.criteria.criteria_set import CriteriaSet
 from multifocal.criteria.f_wave_values import FCase, FVerdict, f_cases, f_verdicts
-from multifocal.criteria.sensory_answers import against
-from multifocal.criteria.sensory_loss import with_loss
-from multifocal.criteria.sensory_proposal import Proposal, proposal
-from multifocal.criteria.sensory_questions import with_proposal
-from multifocal.criteria.sensory_reach import sensory_nerves, sensory_over
-from multifocal.criteria.sensory_values import SensoryVerdict, sensory_verdicts
+from multifocal.criteria.sensory.answers import against
+from multifocal.criteria.sensory.loss import with_loss
+from multifocal.criteria.sensory.proposal import Proposal, proposal
+from multifocal.criteria.sensory.questions import with_proposal
+from multifocal.criteria.sensory.reach import sensory_nerves, sensory_over
+from multifocal.criteria.sensory.values import SensoryVerdict, sensory_verdicts
 from multifocal.criteria.sentences import said
 from multifocal.criteria.sets import DEFAULT_CRITERIA, criteria_names, criteria_set
 from multifocal.criteria.stretches import evaluate_pairs, in_order

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from typing import Final, Literal
 
 from multifocal.criteria.finding import Finding
-from multifocal.criteria.sensory_values import VALUES, Value, beside_limit, unassessed
+from multifocal.criteria.sensory.values import VALUES, Value, beside_limit, unassessed
 from multifocal.criteria.threshold import Threshold
 from multifocal.criteria.warmth import limb_temperature_c, slow_because
 from multifocal.reference import ReferenceTable, limit_of_f

@@ -81,12 +81,12 @@ def test_paragraphs_after_the_lead_are_a_list() -> None:
     words = tuple(Paragraph(text, ("mrg-2002",), DAY, DAY) for text in ("Ask:", "How?", "Who?"))
     made = present_page(Page("T", "D", {"chapter": (Block("a", "A", words, lead=1),)}))
     (block,) = made.groups["chapter"]
-    assert [p.html for p in block.told] == ["Ask:"]
+    assert [p.html for p in block.opening] == ["Ask:"]
     assert [p.html for p in block.items] == ["How?", "Who?"]
     (plain_block,) = present_page(Page("T", "D", {"chapter": (Block("a", "A", words),)})).groups[
         "chapter"
     ]
-    assert len(plain_block.told) == 3
+    assert len(plain_block.opening) == 3
     assert not plain_block.items
 
 

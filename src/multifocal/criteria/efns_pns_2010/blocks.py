@@ -15,7 +15,7 @@ from multifocal.criteria.efns_pns_2010.long_segments import long_segment, some_l
 from multifocal.criteria.finding import Finding, Status
 from multifocal.criteria.reason import Missing
 from multifocal.criteria.ruling import MISSING_NUMBER, settled
-from multifocal.criteria.sensory_answers import Against
+from multifocal.criteria.sensory.answers import Against
 from multifocal.study.order import has_site, site_rank
 
 AXILLA: Final = "axilla"

@@ -2,13 +2,14 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
 
 from multifocal.figures.person.capsules import Capsule, Points, joined
-from multifocal.figures.person.curves import closed_path, open_path
-from multifocal.figures.person.hand import FINGERS, Bone, Hand, View
+from multifocal.figures.person.curves import closed_path, numbers, open_path
+from multifocal.figures.person.hand import FINGERS, Bone, Hand, Vector, View
 from multifocal.figures.person.outlines import outline
 
 
@@ -22,6 +23,7 @@ class Part:
     blend: float
     grown_from: str = ""
     nail: str = ""  # path data
+    creases: str = ""  # path data
 
 
 def flat(view: View, bone: Bone) -> Capsule:
@@ -50,7 +52,11 @@ def parts(held: Hand, view: View, forearm_mm: float | None = None) -> list[Part]
 
     root = held.digits["thumb"][0]
     body = [*_cut(held.forearm, forearm_mm), *held.palm, *held.webs, root]
-    palm = replace(part("palm", body, 9), nearness=part("palm", held.palm, 0).nearness)
+    palm = replace(
+        part("palm", body, 9),
+        nearness=part("palm", held.palm, 0).nearness,
+        creases=_knuckles(held, view),
+    )
     thumb = part("thumb", held.digits["thumb"][1:], 1.5, "palm")
     shapes = [palm, replace(thumb, nail=_nail(held, view, "thumb"))]
     for name in FINGERS:
@@ -70,6 +76,23 @@ def _nail(held: Hand, view: View, name: str) -> str:
     long, wide = seen[0] - middle, seen[1] - middle
     angles = np.linspace(0, 2 * np.pi, 40, endpoint=False)[:, None]
     return closed_path(middle + np.cos(angles) * long + np.sin(angles) * wide)
+
+
+def _knuckles(held: Hand, view: View) -> str:
+    """Short lines between the knuckles of a closed hand that is seen from its back."""
+    data = ""
+    for near, far in pairwise(held.digits[name][0] for name in FINGERS):
+        bent = min(_share(bone.end - bone.start, held.palmward) for bone in (near, far))
+        if bent < 0.75 or view.nearness(-held.palmward) < 0.4:
+            continue
+        middle = (near.start + far.start) / 2 - 10 * held.palmward
+        ends = [view.seen(middle + along * held.forward)[:2] for along in (9.0, -7.0)]
+        data += f"M{numbers(*ends[0])}L{numbers(*ends[1])}"
+    return data
+
+
+def _share(vector: Vector, direction: Vector) -> float:
+    return float(vector @ direction / np.sqrt(vector @ vector))
 
 
 def _cut(bones: Sequence[Bone], length: float | None) -> list[Bone]:
@@ -96,6 +119,7 @@ class Drawn:
     shape: str
     lines: tuple[str, ...] | None  # None: the whole outline is in sight
     nail: str = ""
+    creases: str = ""
 
 
 def drawn(
@@ -122,7 +146,8 @@ def drawn(
         if hidden.any():
             runs = [run for run in _runs(line, ~hidden) if len(run) > 3]
             lines = tuple(open_path(run, tolerance) for run in runs)
-        finished.append(Drawn(part.name, closed_path(line, tolerance), lines, part.nail))
+        whole = closed_path(line, tolerance)
+        finished.append(Drawn(part.name, whole, lines, part.nail, part.creases))
     return finished
 
 

@@ -12,6 +12,7 @@ from multifocal.figures.person.skeleton import poses, skeleton
 
 Vector = NDArray[np.float64]
 FINGERS = ("index", "middle", "ring", "little")
+FORWARD, PALMWARD = np.array([0.0, 1, 0]), np.array([0.0, 0, 1])
 
 
 @dataclass(frozen=True)
@@ -57,6 +58,8 @@ class Hand:
     webs: tuple[Bone, ...]
     digits: Mapping[str, tuple[Bone, ...]]
     nails: Mapping[str, tuple[Vector, ...]]  # four points round each, and its outward normal last
+    forward: Vector
+    palmward: Vector
 
 
 @cache
@@ -85,11 +88,10 @@ def hand(held: Pose) -> Hand:
     webs = []
     for name in FINGERS:
         told = bones_of["finger"][name]
-        forward = _about_z(-held.spreads[name]) @ np.array([0.0, 1, 0])
-        palmward = np.array([0.0, 0, 1])
-        chain = _chain(told, forward, palmward, held.bends[name])
+        forward = _about_z(-held.spreads[name]) @ FORWARD
+        chain = _chain(told, forward, PALMWARD, held.bends[name])
         digits[name] = tuple(_moved(wrist, bone) for bone in chain)
-        nails[name] = _nail(digits[name][-1], wrist @ np.cross(forward, palmward))
+        nails[name] = _nail(digits[name][-1], wrist @ np.cross(forward, PALMWARD))
         root = digits[name][0]
         webs.append(
             Bone(root.start, root.start + 0.3 * (root.end - root.start),
@@ -114,7 +116,10 @@ def hand(held: Pose) -> Hand:
         _moved(wrist, Bone(np.array(f["from"], float), np.array(f["to"], float), *f["radii"]))
         for f in bones_of["flesh"]
     )
-    return Hand(_forearm(bones_of["forearm"]), palm, tuple(webs), digits, nails)
+    return Hand(
+        _forearm(bones_of["forearm"]), palm, tuple(webs), digits, nails,
+        wrist @ FORWARD, wrist @ PALMWARD,
+    )  # fmt: skip
 
 
 def _nail(tip: Bone, hinge: Vector) -> tuple[Vector, ...]:

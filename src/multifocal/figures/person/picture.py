@@ -19,9 +19,9 @@ Place = tuple[float, float]
 Chain = Sequence[tuple[float, float, float]]  # x, y, radius
 
 
-def picture(width: int, height: int, key: str | None) -> Element:
+def picture(width: int, height: int, key: str | None, left: int = 0) -> Element:
     """The root of a picture whose words stand under `key`; without one it is only to look at."""
-    root = Element("svg", {"class": "pic", "viewBox": f"0 0 {width} {height}"})
+    root = Element("svg", {"class": "pic", "viewBox": f"{left} 0 {width} {height}"})
     if key is None:
         root.attrib |= {"aria-hidden": "true", "focusable": "false"}
     else:
@@ -151,6 +151,8 @@ def put_hand(
         elif part.shape:
             shape(parent, "pic__flesh", part.shape)
             shape(parent, "pic__line", "".join(part.lines))
+        if part.creases:
+            shape(parent, "pic__line", part.creases)
         if part.nail:
             shape(parent, "pic__nail", part.nail)
     assert not things, things
@@ -179,7 +181,9 @@ def put_arm(parent: Element, *rows: tuple[float, float, float]) -> None:
     shape(parent, "pic__cuff", limb(ends))
 
 
-def put_sleeve(parent: Element, view: View, start_mm: float, end_mm: float) -> None:
+def put_sleeve(
+    parent: Element, view: View, start_mm: float, end_mm: float, cloth: str = "pic__jacket"
+) -> None:
     """The sleeve over a forearm between two distances from the wrist, its cuff first."""
 
     def at(along_mm: float, across_mm: float) -> tuple[float, float]:
@@ -194,6 +198,6 @@ def put_sleeve(parent: Element, view: View, start_mm: float, end_mm: float) -> N
     far = wide + 7
     corners = [at(start_mm, -wide), at(start_mm, wide), at(end_mm, far), at(end_mm, -far)]
     flat = [numbers(*corner) for corner in corners]
-    shape(parent, "pic__jacket", f"M{flat[0]}L{flat[1]}L{flat[2]}L{flat[3]}Z")
+    shape(parent, cloth, f"M{flat[0]}L{flat[1]}L{flat[2]}L{flat[3]}Z")
     ends = [(*at(start_mm, side_mm), 8 * view.scale) for side_mm in (-wide, wide)]
-    shape(parent, "pic__cuff", limb(ends))
+    shape(parent, "pic__cuff" if cloth == "pic__jacket" else "pic__hem", limb(ends))

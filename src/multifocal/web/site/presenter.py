@@ -86,7 +86,7 @@ class PresentedBlock:
     lead: int | None = None
 
     @property
-    def told(self) -> tuple[PresentedParagraph, ...]:
+    def opening(self) -> tuple[PresentedParagraph, ...]:
         """The paragraphs before the list; all of them where there is none."""
         return self.paragraphs[: self.lead]
 

@@ -19,6 +19,8 @@ from multifocal.figures.person.scenes.diagnosis import (
     spinal_fluid,
     ultrasound,
 )
+from multifocal.figures.person.scenes.family import two_hands
+from multifocal.figures.person.scenes.feet import brace
 from multifocal.figures.person.scenes.hero import hero
 from multifocal.figures.person.scenes.standing import at_the_zip, where_it_starts
 from multifocal.figures.person.scenes.treatment import into_a_vein, under_the_skin
@@ -37,6 +39,8 @@ SCENES: Mapping[str, Callable[[], Element]] = {
     "learn/pictures/aid-button.html": button_hook,
     "learn/pictures/aid-key.html": key_holder,
     "learn/pictures/aid-voice.html": speaking,
+    "learn/pictures/brace.html": brace,
+    "learn/pictures/two-hands.svg": two_hands,
     "learn/pictures/test-examination.svg": examination,
     "learn/pictures/test-conduction.svg": conduction,
     "learn/pictures/test-needle.svg": needle,

@@ -28,17 +28,19 @@ CORD = ((368, 76, 11), (386, 106, 8.5), (391, 142, 7.5), (386, 184, 7), (374, 22
 GAPS = {"arm": 0.34, "forearm": 0.74, "wrist": 0.905}
 """Where along the nerve's drawn length its coating has a marked gap."""
 SLIDERS = {"open": (294, 320), "closed": (312, 243)}
-SNOW = ((92, 96, 14), (150, 262, 10), (650, 84, 13), (622, 214, 10), (60, 352, 10),
-        (680, 318, 12), (214, 44, 8))  # fmt: skip
+SNOW = ((136, 112, 14), (150, 262, 10), (636, 88, 13), (622, 214, 10), (124, 356, 10),
+        (648, 318, 12))  # fmt: skip
 
 
 def hero() -> Element:
-    """The picture, 720 by 420. The zip and the hand are there in two states, one to be hidden."""
-    root = picture(720, 420, "learn.hero")
+    """The picture, 580 by 420. Zip and hand are there in two states, one to be hidden."""
+    root = picture(580, 420, "learn.hero", left=96)
     add(root, "rect", class_="pic__sky", width=720, height=420)
     add(root, "circle", class_="pic__sun", cx=372, cy=214, r=190)
     shape(root, "pic__snow", flakes(SNOW))
-    shape(root, "pic__jacket", limb([(246, 246, 36), (206, 330, 33), (216, 440, 30)]))
+    shape(
+        root, "pic__jacket", limb([(246, 246, 36), (206, 330, 33), (216, 440, 30)], tolerance=1.2)
+    )
     put_art(root, "front-turned")
     for name, (x, y) in SLIDERS.items():
         state = group(root, "hero__zip", f"hero__zip--{name}")
@@ -78,12 +80,14 @@ def _sleeve(root: Element) -> None:
         [(sx - 20, sy + 22, 44), (sx + 24, sy + 44, 46), (ex - 44, ey - 62, 43), (ex, ey, 41)],
         [(ex, ey, 41), (ex - 60, ey - 18, 38), (wx + 57, wy + 20, 32)],
         blend=16,
+        tolerance=1.2,
     )
     inside = limb(
         [(382, 194, 13), (sx - 22, sy - 16, 18), (sx + 6, sy + 14, 29), (ex - 50, ey - 66, 30),
          (ex, ey, 28)],
         [(ex, ey, 28), (ex - 56, ey - 18, 27), (wx + 36, wy + 12, 21)],
         blend=10,
+        tolerance=1.2,
     )  # fmt: skip
     shape(root, "pic__jacket", sleeve)
     shape(root, "hero__inside", inside)

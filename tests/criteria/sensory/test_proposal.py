@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from multifocal.criteria import Category, Evaluation, evaluate, said
 from multifocal.study import ClinicalPicture, Measure, Study
-from tests.criteria.sensory_rows import felt, motor
+from tests.criteria.sensory.rows import felt, motor
 from tests.study.tables import SOUND
 
 EDX3 = "sensory_conduction_normal_in_arm_segments_with_block"

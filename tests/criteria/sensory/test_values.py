@@ -11,7 +11,7 @@ from multifocal.body import Subject
 from multifocal.criteria import evaluate, said
 from multifocal.criteria.finding import Finding
 from multifocal.study import ClinicalPicture, Measure, Study
-from tests.criteria.sensory_rows import felt, motor
+from tests.criteria.sensory.rows import felt, motor
 
 
 def place(one: Measure) -> tuple[object, ...]:

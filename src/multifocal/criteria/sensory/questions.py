@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import Final
 
 from multifocal.criteria.category import Category
-from multifocal.criteria.sensory_proposal import Proposal
+from multifocal.criteria.sensory.proposal import Proposal
 
 ITEM: Final = "sensory_conduction_normal_in_arm_segments_with_block"
 

@@ -14,7 +14,7 @@ from multifocal.body import Side
 from multifocal.criteria.category import Category, Grade, Question
 from multifocal.criteria.finding import Finding
 from multifocal.criteria.ruling import Ruling
-from multifocal.criteria.sensory_values import SensoryVerdict
+from multifocal.criteria.sensory.values import SensoryVerdict
 from multifocal.criteria.warmth import warmth_of
 from multifocal.study.clinical import ClinicalPicture
 

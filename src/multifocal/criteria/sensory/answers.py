@@ -9,8 +9,8 @@ from collections.abc import Iterable
 from typing import Literal, NamedTuple
 
 from multifocal.body import Side
-from multifocal.criteria.sensory_reach import motor_nerve
-from multifocal.criteria.sensory_values import SensoryVerdict
+from multifocal.criteria.sensory.reach import motor_nerve
+from multifocal.criteria.sensory.values import SensoryVerdict
 from multifocal.study.measure import Measure
 
 

@@ -1,7 +1,7 @@
 """Sensory values beside their limits: amplitude, peak latency, velocity, and the sides.
 
 A value that is missing is neither within its limit nor beyond it. What is beyond says nothing yet
-of a stretch with block (`sensory_proposal`), and nothing of the examination.
+of a stretch with block (`proposal`), and nothing of the examination.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -13,7 +13,7 @@ from multifocal.body import sensory_studies
 from multifocal.criteria.finding import Finding, Status
 from multifocal.criteria.plausible import FASTEST, SLOWEST
 from multifocal.criteria.ruling import Ruling, unverified
-from multifocal.criteria.sensory_reach import place_rank
+from multifocal.criteria.sensory.reach import place_rank
 from multifocal.criteria.threshold import Threshold
 from multifocal.criteria.warmth import slow_because, warmth_of, with_limb_warmth
 from multifocal.reference import Limit, ReferenceTable, limit_of_sensory
@@ -35,7 +35,7 @@ OLD_SURAL_YEARS: Final = Threshold("at_least", 75.0, "")
 """From when on a healthy sural nerve may give no response. Source: sural-over-60."""
 SIDES_ALIKE: Final = Threshold("at_most", 4.04, "mV")
 """How far the fibular responses of the sides may differ for the leg's limits between sides to hold.
-Source: sensory-sides-of-the-leg."""
+Source: sensory-sides-of-the-leg. The arm's have none: sides-of-the-arm-1998 gives no limit."""
 
 Against = Literal["absent", "low"]
 

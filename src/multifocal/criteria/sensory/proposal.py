@@ -13,8 +13,8 @@ from typing import Final, Literal
 
 from multifocal.criteria.finding import Finding, Parameters
 from multifocal.criteria.ruling import Ruling
-from multifocal.criteria.sensory_reach import HIGHEST, motor_nerve, place_id, place_rank
-from multifocal.criteria.sensory_values import (
+from multifocal.criteria.sensory.reach import HIGHEST, motor_nerve, place_id, place_rank
+from multifocal.criteria.sensory.values import (
     CHOICE,
     VELOCITY,
     SensoryVerdict,

@@ -10,7 +10,7 @@ from multifocal.criteria import Category, evaluate, said
 from multifocal.reference import reference_table
 from multifocal.report import present_study
 from multifocal.study import ClinicalPicture, Measure, Study
-from tests.criteria.sensory_rows import felt, motor
+from tests.criteria.sensory.rows import felt, motor
 
 THREE = (felt("median", None), felt("ulnar", None), felt("sural", None))
 

@@ -1,0 +1,1 @@
+"""Sensory responses: beside their limits, what they propose, and what speaks against a rule."""
