@@ -16,7 +16,7 @@ from multifocal.report import PresentedStudy, present_study, study_pdf
 from multifocal.report.pdf import _labels, _template
 from multifocal.study import ClinicalPicture, Study, WeakMuscle
 from multifocal.words import say
-from tests.criteria import sensory_rows
+from tests.criteria.sensory import rows as sensory_rows
 from tests.study.tables import pair, table
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
