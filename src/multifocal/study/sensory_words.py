@@ -34,12 +34,14 @@ def _aliases(topic: Topic) -> Mapping[str, str]:
     return {other: word for word, others in _page()[topic].items() for other in (word, *others)}
 
 
+def is_sensory_word(topic: Topic, typed: str) -> bool:
+    """Whether a nerve, skin or site of a sensory row is meant."""
+    return _plain(topic, typed) in _aliases(topic)
+
+
 def sensory_word(topic: Topic, typed: str) -> str:
     """The nerve, skin or site of a sensory row that is meant; Fault if it is not known."""
-    word = normalized(typed)
-    if topic == "nerve":
-        for ending in ("_nerve", "_n"):
-            word = word.removesuffix(ending)
+    word = _plain(topic, typed)
     meant = _aliases(topic).get(word)
     if meant is None:
         known = sensory_ids(topic)
@@ -47,3 +49,11 @@ def sensory_word(topic: Topic, typed: str) -> str:
             raise Fault(MISSING[topic], known=known, column=topic)
         raise Fault(_UNKNOWN[topic], typed=quoted(typed), known=known, column=topic)
     return meant
+
+
+def _plain(topic: Topic, typed: str) -> str:
+    word = normalized(typed)
+    if topic == "nerve":
+        for ending in ("_nerve", "_n"):
+            word = word.removesuffix(ending)
+    return word

@@ -4,8 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 from datetime import date
 from decimal import Decimal
-from functools import lru_cache
-from typing import Final, Literal
+from typing import Final
 
 from multifocal.body import Subject
 from multifocal.fault import Fault, quoted, together
@@ -16,7 +15,7 @@ from multifocal.study import vocabulary
 from multifocal.study.f_measure import FMeasure
 from multifocal.study.measure import Measure
 from multifocal.study.recording import Kind
-from multifocal.study.sensory_words import sensory_word
+from multifocal.study.sensory_words import is_sensory_word, sensory_word
 
 _KINDS: Final[Mapping[str, Kind]] = {
     "m": "M", "motor": "M", "mnc": "M", "cmap": "M",
@@ -47,26 +46,19 @@ def kind_of(cells: Mapping[str, str]) -> Kind:
     skin = cells.get("skin", "").strip() or cells.get("sensory_amplitude_uv", "").strip()
     if skin and not muscle:
         return "sensory"
-    if _is_sensory("skin", muscle) or (not muscle and _only_sensory(cells.get("nerve", ""))):
+    if is_sensory_word("skin", muscle) or (not muscle and _only_sensory(cells.get("nerve", ""))):
         raise Fault("table.kind_not_named", column="kind")
     return "M"
 
 
-@lru_cache(maxsize=1000)
-def _is_sensory(topic: Literal["nerve", "skin"], typed: str) -> bool:
-    try:
-        return bool(sensory_word(topic, typed))
-    except Fault:
-        return False
-
-
-@lru_cache(maxsize=1000)
 def _only_sensory(nerve: str) -> bool:
     """Whether the nerve is one of sensory studies and of no motor one."""
+    if not is_sensory_word("nerve", nerve):
+        return False
     try:
         vocabulary.nerve(nerve)
     except Fault:
-        return _is_sensory("nerve", nerve)
+        return True
     return False
 
 
