@@ -109,3 +109,8 @@ def test_the_menu_is_whole_on_a_page_that_fails() -> None:
     with override_settings(ROOT_URLCONF=__name__):
         page = markup(client.get("/broken"))
     assert len(inside(page, "site-menu")) == sum(len(group.rooms) for group in GROUPS)
+
+
+def test_no_page_stands_twice_in_the_menu() -> None:
+    names = [room.name for group in GROUPS for room in group.rooms if not room.anchor]
+    assert len(names) == len(set(names)), names

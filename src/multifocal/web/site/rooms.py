@@ -57,7 +57,6 @@ GROUPS = (
             Room("learn:causes", say_later("site.room.causes"), "causes"),
             Room("learn:diagnosis", say_later("site.room.diagnosis"), "diagnosis"),
             Room("learn:treatment", say_later("site.room.treatment"), "treatment"),
-            Room("learn:journeys", say_later("site.room.journeys"), "journeys"),
             Room("learn:glossary", say_later("site.room.glossary")),
         ),
     ),
