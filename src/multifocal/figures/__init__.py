@@ -12,7 +12,7 @@ from multifocal.figures.body.choice import (
     spots,
 )
 from multifocal.figures.body.dots import body_dots
-from multifocal.figures.body.map import Dot, body_map, struck_spot
+from multifocal.figures.body.map import BODY_MAP, Dot, body_map, struck_spot
 from multifocal.figures.closeup import Gap, closeup
 from multifocal.figures.cursors import MARKS
 from multifocal.figures.every_fiber import every_fiber
@@ -35,6 +35,7 @@ from multifocal.figures.waveforms import (
 )
 
 __all__ = [
+    "BODY_MAP",
     "MARKS",
     "SENSITIVITIES_MV",
     "Dot",

@@ -46,29 +46,43 @@ def anatomy(
 
 
 def draw_anatomy(
-    root: Element, page: Drawing, view: View, highlights: Mapping[Side, Highlights], name: str
+    root: Element,
+    page: Drawing,
+    view: View,
+    highlights: Mapping[Side, Highlights],
+    name: str,
+    drawn: bool = False,
 ) -> Element:
-    """Draw it into a picture; returns the group that the contour cuts, for more to lie inside."""
+    """Draw it into a picture; returns the group that the contour cuts, for more to lie inside.
+
+    drawn: an earlier picture of the page by this name shows the same body from the same side, and
+    its contour and creases are shown once more instead of being sent again.
+    """
     sides = SIDES if page.frame == "body" else tuple(highlights)
-    contour = smooth_path(page.contour(sides[0], view), closed=True)
-    add(add(root, "defs"), "path", id=f"{name}-line", d=contour)
-    add(add(root, "clipPath", id=f"{name}-contour"), "use", href=f"#{name}-line")
+    if not drawn:
+        contour = smooth_path(page.contour(sides[0], view), closed=True)
+        add(add(root, "defs"), "path", id=f"{name}-line", d=contour)
+        add(add(root, "clipPath", id=f"{name}-contour"), "use", href=f"#{name}-line")
     add(root, "use", class_="anatomy__body", href=f"#{name}-line")
     inside = add(root, "g", clip_path=f"url(#{name}-contour)")
     for side, here in highlights.items():
         _skin(inside, page, view, side, here)
         _muscles(inside, page, view, side, here)
-    for side in sides:
-        creases = "".join(
-            smooth_path(on_page(page, one.points, side, view))
-            for one in page.lines
-            if view in one.views
-        )
-        add(inside, "path", class_="anatomy__line", d=creases)
+    if drawn:
+        add(inside, "use", href=f"#{name}-creases")
+    else:
+        _creases(add(inside, "g", id=f"{name}-creases"), page, view, sides)
     for side, here in highlights.items():
         draw_nerves(inside, page, view, side, here)
     add(root, "use", class_="anatomy__edge", href=f"#{name}-line")
     return inside
+
+
+def _creases(root: Element, page: Drawing, view: View, sides: Sequence[Side]) -> None:
+    for side in sides:
+        lines = (one.points for one in page.lines if view in one.views)
+        d = "".join(smooth_path(on_page(page, points, side, view)) for points in lines)
+        add(root, "path", class_="anatomy__line", d=d)
 
 
 def on_page(

@@ -26,8 +26,10 @@ def closeup(
     times_ms: tuple[Sequence[float | None], Sequence[float | None]],
     stopped: bool,
     width: float,
+    slower: int,
 ) -> Figure:
-    """Two fibers with len(gaps) gaps; times_ms (gaps + 2 each) move a message along each.
+    """Two fibers with len(gaps) gaps; times_ms (gaps + 2 each) move a message along each, so many
+    times slower than in a nerve.
 
     None where the message never came. The lower fiber's gaps are links (`data-gap`), and what
     `moving` holds.
@@ -45,12 +47,14 @@ def closeup(
         add(fiber, "text", name, class_="closeup__name", x=2.0, y=row * k + 18)
         add(fiber, "path", class_="closeup__axon", d=f"M0 {number(y)}H{number(width)}")
         _coats(fiber, places, gaps if k else [], y, thick, pitch)
-        _message(fiber, places, times_ms[k], y, lost=bool(k) and stopped)
         for gap, x in zip(gaps, places[1:-1], strict=True):
             if k == 0:
                 add(fiber, "circle", class_="closeup__gap", cx=x, cy=y, r=thick * 0.2)
             else:
                 _gap(fiber, gap, x, y, thick, pitch)
+        lights = _flashes(fiber, places[1:-1], times_ms[k][1:-1], y, thick * 0.34 + 3)
+        lights.set("data-slower", str(slower))
+        _message(fiber, places, times_ms[k], y, lost=bool(k) and stopped)
     return Figure(written(root), text)
 
 
@@ -71,6 +75,17 @@ def _coats(
             height=thick, rx=thick * 0.42)  # fmt: skip
 
 
+def _flashes(
+    parent: Element, places: Sequence[float], times: Sequence[float | None], y: float, r: float
+) -> Element:
+    """The light of each gap that the message reaches, and when: there the signal is renewed."""
+    lights = add(parent, "g", class_="closeup__flashes", aria_hidden="true")
+    for x, t in zip(places, times, strict=True):
+        if t is not None:
+            add(lights, "circle", class_="closeup__flash", cx=x, cy=y, r=r, data_flash=f"{t:.4f}")
+    return lights
+
+
 def _message(
     parent: Element, places: Sequence[float], times: Sequence[float | None], y: float, lost: bool
 ) -> None:
@@ -84,7 +99,8 @@ def _message(
         add(line, "path", class_="fiber__end closeup__end",
             d=f"M{number(end + 8)} {number(y - 7)}l14 14m0-14l-14 14")  # fmt: skip
     add(line, "circle", class_="fiber__impulse closeup__message", cx=came[0][1] if came else 0.0,
-        cy=y, r=8.0, data_knots=knots or "0,0 0,0", data_leaps="1")  # fmt: skip
+        cy=y, r=6.5, data_knots=knots or "0,0 0,0", data_leaps="1",
+        data_lost="" if lost else None)  # fmt: skip
 
 
 def _gap(parent: Element, gap: Gap, x: float, y: float, thick: float, pitch: float) -> None:

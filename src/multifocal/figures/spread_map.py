@@ -22,15 +22,18 @@ class Struck:
     name: str
 
 
-def spread_map(text: str, spots: Sequence[Struck], name: str = "spread") -> Figure:
+def spread_map(
+    text: str, spots: Sequence[Struck], name: str = "spread", drawn: bool = False
+) -> Figure:
     """The body with some nerves on both sides; those with a spot stand out.
 
-    `name` must be the picture's own on a page.
+    `name` must be the picture's own on a page; or, with `drawn`, that of an earlier picture of
+    the whole body from the front, whose contour this one shows once more.
     """
     page = drawing()
     root = svg(page.width, page.height, "anatomy body-map body-map--small", text)
     bare = Highlights(others=False)
-    inside = draw_anatomy(root, page, "front", dict.fromkeys(SIDES, bare), name)
+    inside = draw_anatomy(root, page, "front", dict.fromkeys(SIDES, bare), name, drawn)
     struck = {(spot.muscle, spot.place.side) for spot in spots}
     for key in dict.fromkeys((*CALM, *(spot.muscle for spot in spots))):
         lines = nerve_lines(page, [key], roots=[muscle(key).main_root])

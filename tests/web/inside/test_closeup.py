@@ -1,5 +1,8 @@
 """The close-up: what NEURON says of bared nodes, told to a visitor."""
 
+import re
+
+import numpy as np
 import pytest
 from django.test import Client
 
@@ -50,3 +53,39 @@ def test_the_page_and_the_part_say_the_same(client: Client) -> None:
 @pytest.mark.parametrize("query", ["gaps=99", "gaps=x", "gaps=-1"])
 def test_a_gap_that_is_not_there_is_refused(client: Client, query: str) -> None:
     assert client.get(f"/inside/fiber?{query}").status_code == 400
+
+
+def drawn_lights(gaps: tuple[int, ...]) -> tuple[list[str], list[str]]:
+    """When the gaps of the whole and of the damaged fiber light up, as drawn."""
+    svg = present_close_up(close_up(gaps), "en").wide.svg
+    above, below = svg.split("data-moving")
+    return re.findall(r'data-flash="([^"]+)"', above), re.findall(r'data-flash="([^"]+)"', below)
+
+
+def test_each_gap_that_the_message_reaches_lights_up_in_turn() -> None:
+    whole, lost = drawn_lights((4, 5))
+    assert len(whole) == GAPS
+    assert len(lost) == close_up((4, 5)).last_gap + 1 == 4
+    for lights in (whole, lost):
+        times = [float(one) for one in lights]
+        assert times == sorted(set(times))
+
+
+def test_the_impulse_is_drawn_above_the_rings_and_their_light() -> None:
+    svg = present_close_up(close_up((4,)), "en").wide.svg
+    for fiber in svg.split("data-moving"):
+        parts = [fiber.rindex(f'class="{name}') for name in ("closeup__coat", "closeup__flash",
+                                                             "fiber__impulse")]  # fmt: skip
+        assert parts == sorted(parts)
+    below = svg.split("data-moving")[1]
+    assert below.rindex("gap__disc") < below.index("closeup__flash")
+
+
+@pytest.mark.parametrize("gaps", [(), (4,), (8,), (2, 8), (1, 7), (0, 6), (0, 4, 8), (4, 5)])
+def test_a_run_ends_within_five_seconds_and_the_words_say_how_slow(gaps: tuple[int, ...]) -> None:
+    answer = close_up(gaps)
+    near = present_close_up(answer, "en")
+    last_ms = max(np.nanmax(answer.healthy_ms), np.nanmax(answer.damaged_ms))
+    assert last_ms * near.slower + 550 < 5000
+    assert last_ms * near.slower > 1000, "slow enough to follow"
+    assert f"{near.slower:,} times slower" in near.hint

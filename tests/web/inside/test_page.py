@@ -1,5 +1,6 @@
 """`/inside` without a script."""
 
+import gzip
 import re
 
 import pytest
@@ -64,3 +65,22 @@ def test_a_response_is_told_as_a_share_of_the_healthy_one(client: Client) -> Non
     shares = [int(one.text.rstrip("%")) for one in drawn]
     assert shares[0] == 100
     assert shares[:5] == sorted(shares[:5], reverse=True), "it shrinks on the way up"
+
+
+MOST_BYTES = 100_000
+
+
+@pytest.mark.parametrize("query", ["", "?at=385&damage=40&gaps=4&gaps=5"])
+def test_the_page_is_light_enough_for_a_slow_line(client: Client, query: str) -> None:
+    """Compressed, as a web server sends it."""
+    assert len(gzip.compress(client.get(f"/inside{query}").content, 6)) < MOST_BYTES
+
+
+def test_what_is_shown_once_more_is_there_once(client: Client) -> None:
+    at = markup(client.get("/inside"))
+    ids = [one.attributes["id"] for tag in ("path", "g", "clippath") for one in at.all(tag)
+           if "id" in one.attributes]  # fmt: skip
+    assert len(ids) == len(set(ids))
+    again = [one.attributes["href"].removeprefix("#") for one in at.all("use")]
+    assert again.count("body-map-line") >= 2 * 4, "the four bodies of the course"
+    assert set(again) <= set(ids)

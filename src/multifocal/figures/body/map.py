@@ -12,6 +12,8 @@ from multifocal.figures.svg import add, number, smooth_path, svg, written
 DOT_RADIUS, TARGET_RADIUS = 12.5, 27.0
 ULNAR = ("fdi", "adm")
 """Muscles whose nerve the map shows."""
+BODY_MAP = "body-map"
+"""The map's name among the pictures of a page, by which others show its contour once more."""
 
 
 @dataclass(frozen=True)
@@ -38,7 +40,7 @@ def body_map(
     root = svg(page.width, page.height, "anatomy body-map", text)
     root.set("role", "group")  # it holds links, which an image may not
     highlights: dict[Side, Highlights] = {"right": Highlights(muscles=ULNAR), "left": Highlights()}
-    inside = draw_anatomy(root, page, "front", highlights, "body-map")
+    inside = draw_anatomy(root, page, "front", highlights, BODY_MAP)
     draw_brain_and_cord(inside, page)
     add(inside, "path", class_="body-map__nerve body-map__nerve--other", aria_hidden="true",
         d=_ulnar(page, "left"))  # fmt: skip

@@ -3,12 +3,17 @@
 import math
 from dataclasses import dataclass
 
+import numpy as np
+
 from multifocal.figures import Figure, Gap, closeup
 from multifocal.web.inside.closeup import DIAMETER_UM, GAPS, CloseUp
 from multifocal.web.inside.presenter.picture import NARROW_PX, WIDE_PX
 from multifocal.words import say
 
-SLOWER = 8000
+LONGEST_S = 4.4
+"""A run with its last light ends within five seconds: longer motion would have to be stoppable."""
+PACES = (8000, 4000, 2000, 1000)
+"""How many times slower than a nerve; the slowest that ends in time."""
 VELOCITY_M_S = 56.0
 """Of a whole fiber of this diameter, to say how far it runs meanwhile (docs/accuracy.md)."""
 
@@ -22,6 +27,7 @@ class PresentedCloseUp:
     narrow: Figure
     gaps: tuple[Gap, ...]
     slower: int
+    hint: str
     diameter_um: float
 
 
@@ -32,10 +38,18 @@ def present_close_up(close_up: CloseUp, language: str) -> PresentedCloseUp:
     text = say("inside.closeup.text", language, count=len(close_up.damaged), total=GAPS)
     names = (say("inside.closeup.whole", language), say("inside.closeup.hurt", language))
     times = (_times(close_up.healthy_ms.tolist()), _times(close_up.damaged_ms.tolist()))
+    slower = _slower(close_up)
     wide, narrow = (
-        closeup(text, names, gaps, times, close_up.stopped, width) for width in (WIDE_PX, NARROW_PX)
+        closeup(text, names, gaps, times, close_up.stopped, width, slower)
+        for width in (WIDE_PX, NARROW_PX)
     )
-    return PresentedCloseUp(said, wide, narrow, gaps, SLOWER, DIAMETER_UM)
+    hint = say("inside.closeup.hint", language, slower=slower)
+    return PresentedCloseUp(said, wide, narrow, gaps, slower, hint, DIAMETER_UM)
+
+
+def _slower(close_up: CloseUp) -> int:
+    last_ms = max(np.nanmax(close_up.healthy_ms), np.nanmax(close_up.damaged_ms))
+    return next((pace for pace in PACES if last_ms * pace <= LONGEST_S * 1000), PACES[-1])
 
 
 def _times(values: list[float]) -> list[float | None]:

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from multifocal.figures import Figure, Struck, spread_map
+from multifocal.figures import BODY_MAP, Figure, Struck, spread_map
 from multifocal.web.inside.course import Stage, course
 from multifocal.words import listed_clauses, say
 
@@ -45,6 +45,6 @@ def _present_stage(number: int, stage: Stage, language: str) -> PresentedStage:
     return PresentedStage(
         heading=say(f"inside.course.{number}.heading", language),
         text=say(f"inside.course.{number}.text", language),
-        figure=spread_map(text, spots, f"spread-{number}"),
+        figure=spread_map(text, spots, BODY_MAP, drawn=True),
         bars=tuple(bars),
     )

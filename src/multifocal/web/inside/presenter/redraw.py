@@ -50,7 +50,9 @@ def redraw_picture(picture: PresentedPicture, language: str) -> Redraw:
 def redraw_closeup(near: PresentedCloseUp) -> Redraw:
     """All that damaging or mending a gap changes."""
     figures = {"near-wide": near.wide, "near-narrow": near.narrow}
-    return _redraw(near.said, {"near-said": escape(near.said)}, figures)
+    return _redraw(
+        near.said, {"near-said": escape(near.said), "near-hint": escape(near.hint)}, figures
+    )
 
 
 def _redraw(said: str, parts: Mapping[str, str], figures: Mapping[str, Figure]) -> Redraw:
