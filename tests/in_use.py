@@ -29,6 +29,7 @@ from multifocal.evidence.data_set import make_data_set
 from multifocal.evidence.patient_evaluation import evaluate_patient
 from multifocal.evidence.virtual_patients import GROUPS, patient
 from multifocal.fault import Fault
+from multifocal.figures.person import PICTURES, template_text
 from multifocal.formats import formats, parse_study, read_study, write_study
 from multifocal.formats.study_json.reading import schema
 from multifocal.localize import complaints
@@ -42,6 +43,8 @@ from multifocal.web.site.content.page import ClinicalReview
 from multifocal.web.site.rooms import ROOMS
 from multifocal.web.site.templatetags.site import PresentedReview
 from multifocal.web.workup.examples import EXAMPLES as SAMPLES
+from tests.criteria.sensory.rows import motor
+from tests.criteria.sensory.test_loss import THREE
 from tests.web.markup import markup
 
 EXAMPLES = Path(__file__).parents[1] / "examples"
@@ -101,6 +104,8 @@ def _simulate() -> None:
     fiber.conduct(fibers, pulse=fiber.Pulse(5.0))
     nerve.normal_strength("grip", body.Subject(age_years=40.0, sex="female"))
     body.muscles_beyond(focus.place)
+    for picture in PICTURES:
+        assert template_text(picture)
 
 
 def _judge(folder: Path) -> None:
@@ -118,6 +123,7 @@ def _judge(folder: Path) -> None:
     )
     wrist = Measure("right", "median", "apb", "wrist", 3.0, 8.0, 30.0, 6.0)
     evaluate_by(Study(measures=(wrist, silent)))  # no distance: the body's own is asked for
+    evaluate_by(Study((*motor(), *THREE)))
     bare = Recording(
         np.zeros(400), 10_000.0, "M", "right", "median", "apb", None, "elbow", stimulus_at_ms=5.0
     )

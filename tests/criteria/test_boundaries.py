@@ -157,7 +157,8 @@ def test_utrecht_inching(length_mm: object, amplitude: tuple[float, float], answ
 
 
 @pytest.mark.parametrize(
-    ("distal_mv", "answer"), [(1.0, "definite"), (1 - 1e-6, "cannot_be_assessed"), ("", "definite")]
+    ("distal_mv", "answer"),
+    [(1.0, "definite"), (1 - 1e-6, "cannot_be_assessed"), ("", "cannot_be_assessed")],
 )
 def test_utrecht_s_least_distal_amplitude_is_from_memory_and_says_so(
     distal_mv: float | str, answer: str

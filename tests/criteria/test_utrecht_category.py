@@ -196,6 +196,20 @@ def brute(answers: dict[str, bool | None], blocks: tuple[int, ...]) -> str:
     return grade(core, single, sum(answers[name] is True for name in RULE.counted), blocks)
 
 
+def test_area_alone_makes_no_block_where_the_distal_amplitude_may_lie_below_the_floor() -> None:
+    def row(site: str, latency_ms: float, area: float, amplitude_mv: float | None) -> Measure:
+        return Measure("right", "fibular", "edb", site, latency_ms, amplitude_mv, area)
+
+    def block(distal_mv: float | None) -> str:
+        rows = (row("ankle", 3.0, 30.0, distal_mv), row("fibular_head", 7.0, 9.0, None))
+        (segment,) = evaluate(Study(measures=rows), "utrecht").segments
+        return segment.block
+
+    assert [block(mv) for mv in (8.0, 0.9, None)] == [
+        "definite", "cannot_be_assessed", "cannot_be_assessed",
+    ]  # fmt: skip
+
+
 SERIES = [
     ("ulnar", "adm", ("wrist", "below_elbow")),
     ("median", "apb", ("elbow", "axilla")),

@@ -4,6 +4,7 @@ The least distal amplitude and "probable in arm nerves only" are from memory of 
 the thesis draws on (utrecht-2000): they make no answer, they leave it open, and say so.
 """
 
+from collections.abc import Mapping
 from typing import Final
 
 from multifocal import body
@@ -13,7 +14,7 @@ from multifocal.criteria.case import Case, NerveCase, SegmentVerdict, Whole
 from multifocal.criteria.category import Category
 from multifocal.criteria.counted import outside
 from multifocal.criteria.criteria_set import CriteriaSet
-from multifocal.criteria.finding import Finding
+from multifocal.criteria.finding import Finding, Status
 from multifocal.criteria.plausible import beyond
 from multifocal.criteria.reason import Missing
 from multifocal.criteria.ruling import Ruling, unverified
@@ -120,6 +121,13 @@ def slow(case: Case) -> Finding:
     return slowing.velocity(_SET, case, SLOW_VELOCITY)
 
 
+TOO_SMALL: Final[Mapping[Status, Missing]] = {
+    "not_met": "floor",
+    "cannot_be_assessed": "amplitudes_missing",
+}
+"""No block below the floor; where the distal amplitude is missing, it may lie below it."""
+
+
 class Utrecht(CriteriaSet):
     """Definite and probable block, slowing, and three categories of the study."""
 
@@ -139,7 +147,7 @@ class Utrecht(CriteriaSet):
             case,
             (least, step, by_amplitude, by_area, arm, sure, likely, slow(case)),
             outside=outside(_SET, case),
-            hindrance=absent(case) or ("floor" if least.status == "not_met" else None),
+            hindrance=absent(case) or TOO_SMALL.get(least.status),
             steps=(
                 Step("definite", sure),
                 Step("probable", likely, "by_amplitude" if open_ else None),

@@ -81,8 +81,9 @@ def proposed_said(proposed: bool | None, language: str) -> str:
 
 def category_words(one: Category, language: str) -> str:
     """The few words that stand for a category's answer."""
-    marked = ".against" if one.answer in one.against else ""
-    return say(f"report.category.{one.answer}{marked}", language)
+    if one.answer in one.against:
+        return say(f"report.category.{one.answer}.against", language)
+    return say(f"report.category.{one.answer}", language)
 
 
 def marks_said(one: Category, language: str) -> tuple[str, ...]:

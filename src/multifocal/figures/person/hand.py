@@ -9,10 +9,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from multifocal.figures.person.skeleton import poses, skeleton
+from multifocal.frozen import frozen
 
 Vector = NDArray[np.float64]
 FINGERS = ("index", "middle", "ring", "little")
-FORWARD, PALMWARD = np.array([0.0, 1, 0]), np.array([0.0, 0, 1])
+FORWARD, PALMWARD = frozen((np.array([0.0, 1, 0]), np.array([0.0, 0, 1])))
 
 
 @dataclass(frozen=True)
