@@ -57,8 +57,8 @@ class PresentedParagraph:
 
     @property
     def marks(self) -> tuple[Citation, ...]:
-        """The sources that stand beside the words."""
-        return () if self.emergency else self.citations
+        """The sources that stand beside the words, in the order of their numbers."""
+        return () if self.emergency else tuple(sorted(self.citations, key=lambda c: c.number))
 
     @property
     def numbers(self) -> str:

@@ -72,7 +72,6 @@ GROUPS = (
             Room("learn:living", say_later("site.room.living"), "living"),
             Room("learn:everyday", say_later("site.room.everyday"), "everyday"),
             Room("learn:for-family", say_later("site.room.for_family"), "for-family"),
-            Room("learn:journeys", say_later("site.room.journeys"), "journeys"),
             Room("learn:trial-sheet", say_later("site.room.trial_sheet"), "trial-sheet"),
             Room("learn:help", say_later("site.room.help"), "help"),
             Room("learn:symptoms", say_later("site.room.get_help"), anchor="get-help"),
