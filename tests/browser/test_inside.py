@@ -345,12 +345,14 @@ def test_each_gap_flashes_as_the_signal_comes_and_the_last_one_where_it_stops(
 ) -> None:
     page = open_page("/inside?gaps=4&gaps=5", reduced_motion="no-preference")
     page.evaluate("""() => {
+        const flash = ".only-wide [data-moving] .closeup__flash";
         window.brightest = [];
         const look = () => {
             if (document.querySelector(".closeup.is-playing")) {
-                const lights = document.querySelectorAll(".only-wide [data-moving] .closeup__flash");
+                const lights = document.querySelectorAll(flash);
                 lights.forEach((e, k) => {
-                    brightest[k] = Math.max(brightest[k] ?? 0, Number(e.getAttribute("opacity")));
+                    const now = Number(e.getAttribute("opacity"));
+                    brightest[k] = Math.max(brightest[k] ?? 0, now);
                 });
             }
             requestAnimationFrame(look);
