@@ -24,14 +24,18 @@ def heading(page: Page, step: str) -> str:
         for at, step in enumerate(STEPS)
     ],
 )
-def test_a_click_on_a_dot_tells_its_step(open_page: OpenPage, step: str) -> None:
+def test_a_click_on_a_dot_lights_up_its_step_in_the_list_beside_it(
+    open_page: OpenPage, step: str
+) -> None:
     page = open_page("/inside")
     page.locator(f'[data-dot="{step}"]').click()
-    card = page.get_by_role("dialog")
-    expect(card).to_be_visible()
-    expect(card.get_by_role("heading")).to_have_text(heading(page, step))
+    expect(page.get_by_role("dialog")).to_be_hidden()
+    expect(page.locator(".way__step.is-lit h2")).to_have_text(heading(page, step))
+    expect(page.locator(f"#step-{step}")).to_be_focused()
+    expect(page.locator(f"#step-{step} .near")).to_be_in_viewport(ratio=0.9)
+    expect(page.locator(f'[data-dot="{step}"]')).to_be_in_viewport(ratio=0.9)
     page.keyboard.press("Escape")
-    expect(card).to_be_hidden()
+    expect(page.locator(".way__step.is-lit")).to_have_count(0)
     assert page.evaluate("document.activeElement.dataset.dot") == step
 
 
@@ -46,7 +50,7 @@ def test_a_tap_on_a_dot_tells_its_step(open_page: OpenPage, step: str) -> None:
 def test_the_keyboard_reaches_every_dot_and_walks_the_whole_way(
     open_page: OpenPage, key: str
 ) -> None:
-    page = open_page("/inside")
+    page = open_page("/inside", width=800)
     reached = []
     for _ in range(40):
         page.keyboard.press("Tab")
@@ -297,3 +301,71 @@ def test_on_a_phone_the_card_does_not_hide_its_dot(open_page: OpenPage, step: st
     card = page.locator("#dot-card").bounding_box()
     assert dot and card
     assert dot["y"] >= 0 and dot["y"] + dot["height"] <= card["y"] + 1
+
+
+def test_the_card_of_a_phone_shows_the_small_picture_of_its_step(open_page: OpenPage) -> None:
+    page = open_page("/inside", width=390, height=740)
+    page.locator('[data-dot="gap"]').click()
+    expect(page.locator("#dot-card .near")).to_be_in_viewport(ratio=0.9)
+    expect(page.locator("#dot-card .near__light--gap")).to_be_visible()
+    page.get_by_role("dialog").get_by_role("button", name="Next").click()
+    expect(page.locator("#dot-card .near__attack")).to_be_visible()
+    expect(page.locator("#dot-card .near")).to_have_count(1)
+
+
+MOVING = "e => e.getAnimations({subtree: true}).filter(a => a.playState !== 'finished').length"
+LONGEST_MS = """e => Math.max(...e.getAnimations({subtree: true})
+    .map(a => a.effect.getComputedTiming().endTime))"""
+
+
+@pytest.mark.parametrize("step", STEPS)
+def test_a_small_picture_moves_ends_and_plays_again(open_page: OpenPage, step: str) -> None:
+    page = open_page("/inside", reduced_motion="no-preference")
+    near = page.locator(f"#step-{step} .near")
+    assert near.evaluate(MOVING) == 0, "nothing moves unasked"
+    play = page.get_by_role("button", name=f"Play: {heading(page, step)}")
+    for _ in range(2):
+        play.click()
+        assert near.evaluate(MOVING) > 0
+        assert 0 < near.evaluate(LONGEST_MS) < 5000
+        near.evaluate("e => e.getAnimations({subtree: true}).forEach(a => a.finish())")
+        assert near.evaluate(MOVING) == 0
+
+
+def test_a_small_picture_stays_still_where_less_motion_is_wanted(open_page: OpenPage) -> None:
+    page = open_page("/inside", reduced_motion="reduce")
+    page.locator('[data-dot="block"]').click()
+    assert page.locator(".journey").evaluate(MOVING) == 0
+    expect(page.locator("[data-near]").first).to_be_hidden()
+    expect(page.locator("#step-block .near__cross")).to_be_visible()
+
+
+def test_each_gap_flashes_as_the_signal_comes_and_the_last_one_where_it_stops(
+    open_page: OpenPage,
+) -> None:
+    page = open_page("/inside?gaps=4&gaps=5", reduced_motion="no-preference")
+    page.evaluate("""() => {
+        const flash = ".only-wide [data-moving] .closeup__flash";
+        window.brightest = [];
+        const look = () => {
+            if (document.querySelector(".closeup.is-playing")) {
+                const lights = document.querySelectorAll(flash);
+                lights.forEach((e, k) => {
+                    const now = Number(e.getAttribute("opacity"));
+                    brightest[k] = Math.max(brightest[k] ?? 0, now);
+                });
+            }
+            requestAnimationFrame(look);
+        };
+        look();
+    }""")
+    page.locator(".closeup-card .only-wide svg").scroll_into_view_if_needed()
+    button = page.locator(".closeup-card [data-play]")
+    expect(button).to_have_text("Pause")
+    expect(button).to_have_text("Play", timeout=15_000)
+    brightest = page.evaluate("brightest")
+    assert len(brightest) == 4, "the signal comes to four gaps"
+    assert min(brightest) > 0.4
+    for light in page.locator(".only-wide .closeup__flash").all():
+        expect(light).to_be_hidden()
+    expect(page.locator(".only-wide [data-moving] .closeup__end")).to_be_visible()

@@ -14,7 +14,9 @@ from tests.figures.test_palette import tokens
 
 WEB = Path(multifocal.web.__file__).parent
 SHEETS = WEB / "static" / "multifocal"
-SHEET = "".join((SHEETS / name).read_text("utf-8") for name in ("person.css", "pictures.css"))
+SHEET = "".join(
+    (SHEETS / name).read_text("utf-8") for name in ("person.css", "pictures.css", "inside/near.css")
+)
 
 
 def committed(name: str) -> str:

@@ -84,3 +84,12 @@ def test_what_is_shown_once_more_is_there_once(client: Client) -> None:
     again = [one.attributes["href"].removeprefix("#") for one in at.all("use")]
     assert again.count("body-map-line") >= 2 * 4, "the four bodies of the course"
     assert set(again) <= set(ids)
+
+
+def test_each_step_has_a_small_picture_that_needs_no_script(client: Client) -> None:
+    at = markup(client.get("/inside"))
+    pictures = [one for one in at.all("svg") if "near" in one.attributes.get("class", "").split()]
+    assert len(pictures) == len(STEPS)
+    for step, picture in zip(STEPS, pictures, strict=True):
+        assert any(f"step-{step}" == one.attributes.get("id") for one in picture.within)
+        assert picture.attributes["aria-hidden"] == "true", "the words beside it say the same"

@@ -22,12 +22,14 @@ from multifocal.figures.person.scenes.diagnosis import (
 from multifocal.figures.person.scenes.family import two_hands
 from multifocal.figures.person.scenes.feet import brace
 from multifocal.figures.person.scenes.hero import hero
+from multifocal.figures.person.scenes.inside import slipping_hand
 from multifocal.figures.person.scenes.standing import at_the_zip, where_it_starts
 from multifocal.figures.person.scenes.treatment import into_a_vein, under_the_skin
 from multifocal.figures.person.scenes.weakness import finger_drop, foot_drop, wrist_drop
 
 # By file below a web app's templates.
 SCENES: Mapping[str, Callable[[], Element]] = {
+    "inside/near/hand.svg": slipping_hand,
     "learn/pictures/hero.svg": hero,
     "learn/pictures/zip.svg": at_the_zip,
     "learn/pictures/where.svg": where_it_starts,

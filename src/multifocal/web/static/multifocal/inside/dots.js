@@ -1,10 +1,14 @@
-// A dot opens a card with its step's own words; back and next lead along the way.
+// A dot opens a card with its step's own words and small picture; back and next lead along the way.
+// Where the list of steps stands beside the body, the dot lights up its step there instead.
+import { playNear } from "./near.js";
 
+const wide = matchMedia("(min-width: 56rem)");
 const calm = matchMedia("(prefers-reduced-motion: reduce)");
 
 export function startDots(map, card) {
   const steps = [...document.querySelectorAll("[data-step]")];
   const title = card.querySelector(".dot-card__title");
+  const near = card.querySelector(".dot-card__near");
   const text = card.querySelector(".dot-card__text");
   const count = card.querySelector(".dot-card__count");
   const [back, next, close] = ["back", "next", "close"].map((go) => card.querySelector(`[data-go="${go}"]`));
@@ -12,21 +16,39 @@ export function startDots(map, card) {
 
   const dotOf = (index) => map.querySelector(`[data-dot="${steps[index].dataset.step}"]`);
 
-  function show(index) {
+  function open(step) {
+    for (const dot of map.querySelectorAll("[data-dot]")) {
+      dot.classList.toggle("is-open", dot.dataset.dot === step?.dataset.step);
+    }
+  }
+
+  function light(index) {
+    for (const [k, step] of steps.entries()) step.classList.toggle("is-lit", k === index);
+    if (index < 0) return open(null);
     current = index;
     const step = steps[index];
+    open(step);
+    step.focus({ preventScroll: true });
+    step.scrollIntoView({ block: "center", behavior: calm.matches ? "auto" : "smooth" });
+    playNear(step);
+  }
+
+  function show(index) {
+    if (wide.matches) return light(index);
+    current = index;
+    const step = steps[index];
+    near.replaceChildren(step.querySelector(".near-box").cloneNode(true));
     title.textContent = step.querySelector("h2").textContent;
-    text.replaceChildren(...[...step.querySelectorAll("p")].map((p) => p.cloneNode(true)));
+    text.replaceChildren(...[...step.querySelectorAll(":scope > p")].map((p) => p.cloneNode(true)));
     count.textContent = count.dataset.count.replace("NUMBER", index + 1).replace("TOTAL", steps.length);
     back.disabled = index === 0;
     next.disabled = index === steps.length - 1;
-    for (const dot of map.querySelectorAll("[data-dot]")) {
-      dot.classList.toggle("is-open", dot.dataset.dot === step.dataset.step);
-    }
+    open(step);
     if (!card.matches(":popover-open")) card.showPopover();
     card.scrollTop = 0;
     title.focus({ preventScroll: true });
     uncover(dotOf(index));
+    playNear(near);
   }
 
   // Where the card lies over the dot that it speaks of, the page moves the dot above it.
@@ -50,6 +72,17 @@ export function startDots(map, card) {
       dot.dispatchEvent(new MouseEvent("click", { bubbles: true, cancelable: true }));
     }
   });
+  for (const step of steps) {
+    step.addEventListener("keydown", (event) => {
+      if (event.key !== "Escape" || !step.classList.contains("is-lit")) return;
+      dotOf(current).focus({ preventScroll: true });
+      light(-1);
+    });
+  }
+  wide.addEventListener("change", () => {
+    if (card.matches(":popover-open")) card.hidePopover();
+    light(-1);
+  });
   back.addEventListener("click", () => show(current - 1));
   next.addEventListener("click", () => show(current + 1));
   close.addEventListener("click", () => card.hidePopover());
@@ -62,7 +95,7 @@ export function startDots(map, card) {
   });
   card.addEventListener("toggle", (event) => {
     if (event.newState !== "closed") return;
-    for (const dot of map.querySelectorAll("[data-dot]")) dot.classList.remove("is-open");
+    open(null);
     const within = card.contains(document.activeElement) || document.activeElement === document.body;
     if (within) dotOf(current).focus({ preventScroll: true });
   });
