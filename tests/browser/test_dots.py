@@ -134,7 +134,7 @@ def test_the_bar_counts_what_is_chosen(open_page: OpenPage) -> None:
     bar = page.locator(".ask__go")
     expect(bar).not_to_contain_text("chosen")
     page.get_by_role("checkbox", name="Right hand").check()
-    row = page.get_by_role("group", name="Pulling a zip")
+    row = page.get_by_role("group", name="Closing a zipper")
     row.get_by_role("checkbox", name="Left").check()
     row.get_by_role("checkbox", name="Right").check()
     expect(bar.get_by_role("status")).to_have_text("3 chosen")
