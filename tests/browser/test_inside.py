@@ -369,3 +369,19 @@ def test_each_gap_flashes_as_the_signal_comes_and_the_last_one_where_it_stops(
     for light in page.locator(".only-wide .closeup__flash").all():
         expect(light).to_be_hidden()
     expect(page.locator(".only-wide [data-moving] .closeup__end")).to_be_visible()
+
+
+def test_a_message_that_stops_before_the_first_gap_ends_its_run_too(open_page: OpenPage) -> None:
+    page = open_page("/inside?gaps=0&gaps=1", reduced_motion="no-preference")
+    page.locator(".closeup-card .only-wide svg").scroll_into_view_if_needed()
+    button = page.locator(".closeup-card [data-play]")
+    expect(button).to_have_text("Pause")
+    expect(button).to_have_text("Play", timeout=15_000)
+
+
+def test_the_card_of_a_dot_goes_with_the_body_it_speaks_of(open_page: OpenPage) -> None:
+    page = open_page("/inside", width=390, height=700, has_touch=True)
+    page.locator('[data-dot="muscle"]').tap()
+    expect(page.locator("#dot-card")).to_be_visible()
+    page.locator("#try").scroll_into_view_if_needed()
+    expect(page.locator("#dot-card")).to_be_hidden()

@@ -7,11 +7,13 @@ from playwright.sync_api import Page
 
 from tests.browser.conftest import OpenPage, Screenshot, Watch
 from tests.browser.pages import PAGES
-from tests.browser.shapes import in_every_shape
+from tests.browser.shapes import DESKTOP, PHONE, TABLET, fair_sample
 
 
-@in_every_shape()
-@pytest.mark.parametrize("name", PAGES)
+@pytest.mark.parametrize(
+    ("name", "width", "scheme"),
+    fair_sample(tuple(PAGES), (PHONE, TABLET, DESKTOP), ("light", "dark")),
+)
 def test_fits_and_has_no_barriers(
     open_page: OpenPage,
     fits: Callable[[Page], None],

@@ -34,6 +34,15 @@ def test_a_tap_on_a_phone_shows_the_dot_and_its_words_together(
     assert spot["y"] + spot["height"] / 2 < panel["y"], "the words do not cover their dot"
 
 
+def test_a_second_tap_closes_what_the_first_one_opened(open_page: OpenPage) -> None:
+    page = open_page("/", width=390, height=700, has_touch=True)
+    dot = page.locator('[data-dot="hand"] .dot__target')
+    dot.tap()
+    assert chosen(page) == ["hand"]
+    dot.tap()
+    assert chosen(page) == []
+
+
 def test_a_key_opens_a_place_and_escape_gives_the_focus_back(open_page: OpenPage) -> None:
     page = open_page("/", width=390)
     dot = page.locator('[data-dot="hand"]')

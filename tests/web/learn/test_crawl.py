@@ -38,7 +38,7 @@ NO_CLAIM = ("words that you may hear", "Last reviewed", "bank card", "Numbers ch
             "words of",
             # the first picture's two states: test_hero.py solves them; the paragraph below them
             # says where they come from
-            "It pinches, and the zipper closes", "The small muscle rests")  # fmt: skip
+            "It pinches, and the zipper closes", "The small muscle gets no message")  # fmt: skip
 
 
 @cache

@@ -34,7 +34,7 @@ def test_both_states_are_told_in_words_with_their_numbers(client: Client) -> Non
     whole, damaged = CHOICES
     assert f"All {whole.fibers} fibers carry the message" in text
     assert f"all {damaged.stopped} fibers are blocked" in text
-    assert f"{damaged.zip_percent} % of the strength" in text
+    assert f"{damaged.zip_percent}% of the strength" in text
 
 
 def test_each_choice_is_a_radio_button_with_its_words(client: Client) -> None:

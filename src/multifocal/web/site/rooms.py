@@ -64,7 +64,6 @@ GROUPS = (
         "prepare",
         say_later("site.group.prepare"),
         (
-            Room("dots:page", say_later("site.room.dots")),
             Room(
                 "learn:newly-diagnosed", say_later("site.room.newly_diagnosed"), "newly-diagnosed"
             ),
@@ -74,6 +73,8 @@ GROUPS = (
             Room("learn:for-family", say_later("site.room.for_family"), "for-family"),
             Room("learn:journeys", say_later("site.room.journeys"), "journeys"),
             Room("learn:trial-sheet", say_later("site.room.trial_sheet"), "trial-sheet"),
+            Room("dots:page", say_later("site.room.dots")),
+            Room("learn:for-doctors", say_later("site.room.sheets"), anchor="paper-doctor"),
             Room("learn:help", say_later("site.room.help"), "help"),
             Room("learn:symptoms", say_later("site.room.get_help"), anchor="get-help"),
             Room("learn:living", say_later("site.room.card"), anchor="emergency-card"),

@@ -7,12 +7,16 @@ export function startPlaces(root) {
   const items = [...root.querySelectorAll("[data-place]")];
   const dots = items.map((item) => root.querySelector(`[data-dot="${item.dataset.place}"]`));
 
+  let chosen = -1;
+
   function light(index) {
     items.forEach((item, k) => item.classList.toggle("is-open", k === index));
     dots.forEach((dot, k) => dot.classList.toggle("is-open", k === index));
   }
   function choose(index) {
-    light(index);
+    chosen = chosen === index ? -1 : index; // a second tap closes it
+    light(chosen);
+    if (chosen < 0) return;
     items[index].focus({ preventScroll: true });
     uncover(dots[index], items[index]);
   }
@@ -50,6 +54,7 @@ export function startPlaces(root) {
     if (event.key !== "Escape" || document.querySelector(":popover-open")) return;
     const k = items.findIndex((item) => item.classList.contains("is-open"));
     if (k < 0) return;
+    chosen = -1;
     light(-1);
     dots[k].focus({ preventScroll: true });
   });

@@ -14,6 +14,11 @@ export function startDots(map, card) {
   const [back, next, close] = ["back", "next", "close"].map((go) => card.querySelector(`[data-go="${go}"]`));
   let current = 0;
 
+  // The card goes once the body that it speaks of has left the screen.
+  new IntersectionObserver(([seen]) => {
+    if (!seen.isIntersecting && card.matches(":popover-open")) card.hidePopover();
+  }).observe(map);
+
   const dotOf = (index) => map.querySelector(`[data-dot="${steps[index].dataset.step}"]`);
 
   function open(step) {

@@ -18,8 +18,14 @@ function flash(light, ms, slower) {
   light.setAttribute("opacity", ms < from ? 0 : left(from, ms, slower).toFixed(2));
 }
 
+function stand({ circle, knots }) {
+  circle.setAttribute("cx", (knots[0][1] ?? 0).toFixed(1));
+  circle.parentNode.classList.toggle("is-there", true);
+}
+
 function place(run, ms, slower) {
   const { knots, circle } = run;
+  if (knots.length < 2) return stand(run); // stopped before anything that is drawn
   let k = 1;
   while (k < knots.length - 1 && knots[k][0] < ms) k += 1;
   const [t0, x0] = knots[k - 1];
