@@ -53,7 +53,7 @@ def test_a_wide_screen_opens_one_group_at_a_time_by_key(open_page: OpenPage, scr
     expect(shown).to_have_count(0)
     page.get_by_role("button", name=NAMES[1]).click()
     shown.first.click()
-    assert page.url.endswith("/dots")
+    assert page.url.endswith("/newly-diagnosed")
 
 
 def test_the_group_that_one_is_in_is_marked(open_page: OpenPage) -> None:
