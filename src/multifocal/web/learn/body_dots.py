@@ -11,7 +11,7 @@ from multifocal.web.site.presenter import PresentedBlock
 AT: dict[str, tuple[str | tuple[body.Side, str, float], tuple[float, float] | None]] = {
     "brain": ("brain", (62.0, -8.0)),
     "spinal-cord": ("spinal_cord", (70.0, -20.0)),
-    "upper-arm": (("right", "ecrl", 60.0), (-62.0, -14.0)),
+    "upper-arm": (("right", "ecrl", 130.0), (-62.0, -14.0)),
     "forearm": (("right", "fdi", 225.0), (-56.0, -6.0)),
     "hand": (("right", "fdi", 20.0), (-14.0, 64.0)),
     "skin": (("left", "fdi", 150.0), (52.0, -6.0)),

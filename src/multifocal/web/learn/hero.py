@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from typing import Any
 
 from multifocal.words import say
 
@@ -51,6 +52,6 @@ class Hero:
 def hero() -> Hero:
     """What hero.toml keeps."""
     text = files("multifocal.web.learn").joinpath("hero.toml").read_text(encoding="utf-8")
-    rows: Mapping[str, dict[str, int]] = tomllib.loads(text)
+    rows: Mapping[str, Any] = tomllib.loads(text)
     choices = (Choice(id=key, **rows[key]) for key in ("whole", "damaged"))
-    return Hero(int(tomllib.loads(text)["at_mm"]), tuple(choices))
+    return Hero(rows["at_mm"], tuple(choices))
