@@ -15,6 +15,8 @@ ALLOWED_HOSTS = ["127.0.0.1", "localhost", "[::1]"]
 
 REPORT_CONTACT = contact()  # where every page's foot sends those who report a mistake
 
+PRECOMPUTED = None  # /inside computes; an export's page reads what was computed beforehand
+
 INSTALLED_APPS = [
     "django.contrib.contenttypes",
     "django.contrib.auth",
