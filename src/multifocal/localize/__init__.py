@@ -1,5 +1,6 @@
-"""From weak movements back to nerves. So far a look-up: the nerves that what is hard shares."""
+"""From weak movements and weak muscles back to the places of nerves that explain them."""
 
+from multifocal.localize.causes import SETTINGS, cause_ids
 from multifocal.localize.difficulties import Complaint, Difficulty, complaints, difficulties
 from multifocal.localize.patient import Joined, exported_tables, join_dots
 from multifocal.localize.shared_nerves import SharedNerve, shared_nerves
@@ -8,7 +9,35 @@ from multifocal.localize.urgency import ONSETS, SIGNS, Onset, Signs, Urgency, ho
 __all__ = [
     "ONSETS",
     "SIGNS",
+from multifocal.localize.explaining import explain
+from multifocal.localize.explanation import (
+    Answer,
+    CauseShift,
+    Contribution,
+    Explanation,
+    HarmedPlace,
+    NextTest,
+    SegmentShare,
+    Stimulation,
+)
+from multifocal.localize.grades import GRADES
+from multifocal.localize.grammar import read_weakness
+from multifocal.localize.shared_nerves import SharedNerve, shared_nerves
+from multifocal.localize.weakness import (
+    Finding,
+    MuscleFinding,
+    SkinFinding,
+    TaskFinding,
+    Weakness,
+)
+
+__all__ = [
+    "GRADES",
+    "SETTINGS",
+    "Answer",
+    "CauseShift",
     "Complaint",
+    "Contribution",
     "Difficulty",
     "Joined",
     "Onset",
@@ -20,5 +49,21 @@ __all__ = [
     "exported_tables",
     "how_soon",
     "join_dots",
+    "Explanation",
+    "Finding",
+    "HarmedPlace",
+    "MuscleFinding",
+    "NextTest",
+    "SegmentShare",
+    "SharedNerve",
+    "SkinFinding",
+    "Stimulation",
+    "TaskFinding",
+    "Weakness",
+    "cause_ids",
+    "complaints",
+    "difficulties",
+    "explain",
+    "read_weakness",
     "shared_nerves",
 ]

@@ -102,6 +102,11 @@ def _full_names() -> Mapping[str, str]:
     return {name: muscle_id for name, muscle_id in found.items() if muscle_id}
 
 
+def muscle_aliases() -> Mapping[str, str]:
+    """What technicians type for muscles, beside the words of `body` and its full names."""
+    return _aliases("muscle")
+
+
 def muscle(typed: str, nerve_id: str) -> str:
     """The muscle meant.
 
