@@ -5,7 +5,7 @@ import gc
 import inspect
 import pkgutil
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import date
 from functools import _lru_cache_wrapper
 from importlib import import_module
@@ -30,7 +30,7 @@ from multifocal.evidence.patient_evaluation import evaluate_patient
 from multifocal.evidence.virtual_patients import GROUPS, patient
 from multifocal.fault import Fault
 from multifocal.figures.person import PICTURES, template_text
-from multifocal.formats import formats, parse_study, read_study, write_study
+from multifocal.formats import formats, parse_study, read_profile, read_study, write_study
 from multifocal.formats.study_json.reading import schema
 from multifocal.localize import complaints, explain, read_weakness
 from multifocal.measuring import completed_study, measured_study
@@ -134,6 +134,10 @@ def _judge(folder: Path) -> None:
         for content in write_study(waves, kind)[0]:
             if kind != "fhir":
                 parse_study(content, polarity="negative-up", unit="mV")
+    report = (EXAMPLES.parent / "tests/formats/report/layouts/cadwell_summary.tsv").read_bytes()
+    report += b"Motor\nR Ulnar\nSite\tLat (ms)\tAmp (mV)\tArea (mVms)\nElbow\t3.0\t8\t30\n"
+    with suppress(Fault):
+        parse_study(report, profile=read_profile(EXAMPLES / "laboratory.toml"))
     make_data_set(folder / "data", done=None)
     for group in GROUPS:
         evaluate_patient(patient(group, 0, 1))

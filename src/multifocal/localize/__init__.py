@@ -2,13 +2,6 @@
 
 from multifocal.localize.causes import SETTINGS, cause_ids
 from multifocal.localize.difficulties import Complaint, Difficulty, complaints, difficulties
-from multifocal.localize.patient import Joined, exported_tables, join_dots
-from multifocal.localize.shared_nerves import SharedNerve, shared_nerves
-from multifocal.localize.urgency import ONSETS, SIGNS, Onset, Signs, Urgency, how_soon
-
-__all__ = [
-    "ONSETS",
-    "SIGNS",
 from multifocal.localize.explaining import explain
 from multifocal.localize.explanation import (
     Answer,
@@ -22,7 +15,9 @@ from multifocal.localize.explanation import (
 )
 from multifocal.localize.grades import GRADES
 from multifocal.localize.grammar import read_weakness
+from multifocal.localize.patient import Joined, exported_tables, join_dots
 from multifocal.localize.shared_nerves import SharedNerve, shared_nerves
+from multifocal.localize.urgency import ONSETS, SIGNS, Onset, Signs, Urgency, how_soon
 from multifocal.localize.weakness import (
     Finding,
     MuscleFinding,
@@ -33,37 +28,36 @@ from multifocal.localize.weakness import (
 
 __all__ = [
     "GRADES",
+    "ONSETS",
     "SETTINGS",
+    "SIGNS",
     "Answer",
     "CauseShift",
     "Complaint",
     "Contribution",
     "Difficulty",
-    "Joined",
-    "Onset",
-    "SharedNerve",
-    "Signs",
-    "Urgency",
-    "complaints",
-    "difficulties",
-    "exported_tables",
-    "how_soon",
-    "join_dots",
     "Explanation",
     "Finding",
     "HarmedPlace",
+    "Joined",
     "MuscleFinding",
     "NextTest",
+    "Onset",
     "SegmentShare",
     "SharedNerve",
+    "Signs",
     "SkinFinding",
     "Stimulation",
     "TaskFinding",
+    "Urgency",
     "Weakness",
     "cause_ids",
     "complaints",
     "difficulties",
     "explain",
+    "exported_tables",
+    "how_soon",
+    "join_dots",
     "read_weakness",
     "shared_nerves",
 ]

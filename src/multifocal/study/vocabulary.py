@@ -19,9 +19,10 @@ _APOSTROPHES: Final = str.maketrans("", "", "'’ʼ`´")
 
 
 def normalized(word: str) -> str:
-    """Lower case, letters and digits, everything between them one "_", µ as u."""
-    plain = unicodedata.normalize("NFKC", word.translate(_APOSTROPHES)).casefold()
-    return _NO_LETTER_OR_DIGIT.sub("_", plain.replace("μ", "u")).strip("_")
+    """Lower case, letters without accents and digits, all between them one "_", µ as u."""
+    plain = unicodedata.normalize("NFKD", word.translate(_APOSTROPHES)).casefold()
+    bare = "".join(sign for sign in plain if not unicodedata.combining(sign))
+    return _NO_LETTER_OR_DIGIT.sub("_", bare.replace("μ", "u")).strip("_")
 
 
 def _understood(typed: str) -> str:
@@ -85,6 +86,20 @@ def nerve(typed: str) -> str:
     if word not in nerve_words():
         raise _unknown("nerve", typed, nerve_words())
     return word
+
+
+def nerve_aliases() -> tuple[str, ...]:
+    """What is typed for nerves of motor studies, beside their own words."""
+    return tuple(_aliases("nerve"))
+
+
+def choices_of(typed: str, nerve_id: str) -> tuple[str, ...]:
+    """The sites that a word with several meanings on a nerve may mean; () if it has one or none."""
+    word = _understood(typed)
+    meant = _aliases("site").get(word, word)
+    choices = _vocabulary()["choices"].get(nerve_id, {})
+    assert isinstance(choices, Mapping)
+    return tuple(choices.get(word) or choices.get(meant) or ())
 
 
 @cache
