@@ -11,7 +11,8 @@ import pytest
 SOURCES = Path(__file__).parents[1] / "src" / "multifocal"
 
 EVERYDAY = frozenset(
-    ("tell", "tells", "told", "show", "shows", "shown", "showing", "judged", "give", "gives",
+    ("tell", "tells", "told", "show", "shows", "shown", "showing", "judge", "judges",
+     "judged", "judging", "give", "gives",
      "given", "keep", "keeps", "kept")
 )  # fmt: skip
 """Words for sentences, not for names: say what a thing is (Remark, Highlights, Evaluation), and do

@@ -142,7 +142,7 @@ class Aanem2003(CriteriaSet):
     standing = "reconstructed"
     beside_block = "study.set.aanem-2003.two_nerves"
 
-    def judge(self, case: Case) -> SegmentVerdict:
+    def evaluate(self, case: Case) -> SegmentVerdict:
         """The answer, and what the sensory study proposes for item 3, which never changes it."""
         found = self._by_steps(case)
         if case.segment.nerve not in ARM_NERVES or case.proposal.why == "none":

@@ -111,7 +111,7 @@ class Amplitude2000(CriteriaSet):
         "study.set.amplitude-2000.rule_b",
     )
 
-    def judge(self, case: Case) -> SegmentVerdict:
+    def evaluate(self, case: Case) -> SegmentVerdict:
         """Not counted, cannot be assessed, met, not met: the first that holds."""
         rule, healthy = rule_d(case), healthy_ratio(case)
         shown = (rule_b(case), *((healthy,) if healthy else ()))

@@ -53,10 +53,10 @@ class CriteriaSet(ABC):
         return self.ruling.source
 
     @abstractmethod
-    def judge(self, case: Case) -> SegmentVerdict:
+    def evaluate(self, case: Case) -> SegmentVerdict:
         """The answer for one segment."""
 
-    def judge_nerve(self, case: NerveCase) -> tuple[Finding, ...]:  # noqa: ARG002
+    def evaluate_nerve(self, case: NerveCase) -> tuple[Finding, ...]:  # noqa: ARG002
         """What it says of one nerve's distal response and F responses; empty if nothing."""
         return ()
 

@@ -84,7 +84,7 @@ class EanPns2021Cidp(CriteriaSet):
         "study.set.ean-pns-2021-cidp.unread",
     )
 
-    def judge(self, case: Case) -> SegmentVerdict:
+    def evaluate(self, case: Case) -> SegmentVerdict:
         """Not counted, cannot be assessed, met, not met: the first that holds."""
         fall = amplitude(case)
         least = conditions.floor_share(_SET, case, FLOOR_SHARE, UNREAD)
@@ -99,7 +99,7 @@ class EanPns2021Cidp(CriteriaSet):
             missing="amplitudes_missing",
         )
 
-    def judge_nerve(self, case: NerveCase) -> tuple[Finding, ...]:
+    def evaluate_nerve(self, case: NerveCase) -> tuple[Finding, ...]:
         """Distal latency, distal duration and F responses."""
         if case.distal.nerve not in NERVES:
             return ()

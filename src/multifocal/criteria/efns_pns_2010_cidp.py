@@ -105,7 +105,7 @@ class EfnsPns2010Cidp(CriteriaSet):
         "study.set.efns-pns-2010-cidp.filter",
     )
 
-    def judge(self, case: Case) -> SegmentVerdict:
+    def evaluate(self, case: Case) -> SegmentVerdict:
         """Not counted, cannot be assessed, definite, probable, not met: the first that holds."""
         large, lesser = amplitude(case), lesser_amplitude(case)
         counted = _SET.finding(
@@ -125,7 +125,7 @@ class EfnsPns2010Cidp(CriteriaSet):
             missing="amplitudes_missing",
         )
 
-    def judge_nerve(self, case: NerveCase) -> tuple[Finding, ...]:
+    def evaluate_nerve(self, case: NerveCase) -> tuple[Finding, ...]:
         """Distal latency, distal duration and F responses."""
         if case.distal.nerve not in NERVES:
             return ()

@@ -129,7 +129,7 @@ def evaluate_by(
     pairs = [evaluate_pairs(rules, cases, others) for rules in sets]
     adding = sorted(frozenset().union(*(one.adds for one in pairs)))
     for rules, judged in zip(sets, pairs, strict=True):
-        said_of = tuple(NerveVerdict(case.distal, rules.judge_nerve(case)) for case in nerves)
+        said_of = tuple(NerveVerdict(case.distal, rules.evaluate_nerve(case)) for case in nerves)
         category = rules.category(make.whole(judged.counted, clinical, said_of))
         if category is not None and len(category.reachable) > 1:
             again = partial(make.category, rules, said_of)

@@ -96,7 +96,7 @@ class Extended(CriteriaSet):
     grades_blocks = False
     notes = ("study.set.extended.signs", "study.set.extended.limits", "study.set.extended.also")
 
-    def judge(self, case: Case) -> SegmentVerdict:
+    def evaluate(self, case: Case) -> SegmentVerdict:
         """The signs of one segment without block; never a block."""
         counted = outside(_SET, case, cidp.NERVES)
         core = gate(case.clinical)
@@ -104,7 +104,7 @@ class Extended(CriteriaSet):
         signs: tuple[Finding, ...] = ()
         if why is None and core.status != "met":
             why = "signs_gated"
-        elif why is None and _BLOCK.judge(case).block in ("definite", "probable"):
+        elif why is None and _BLOCK.evaluate(case).block in ("definite", "probable"):
             why = "sign_beside_block"
         elif why is None:
             long = case.segment.limb_segments > 1  # lengthening adds up as falls do
@@ -122,7 +122,7 @@ class Extended(CriteriaSet):
             case.segment, "not_counted", (answer, *findings), case.cautions, reason=why
         )
 
-    def judge_nerve(self, case: NerveCase) -> tuple[Finding, ...]:
+    def evaluate_nerve(self, case: NerveCase) -> tuple[Finding, ...]:
         """The other four signs, where the core stands."""
         if case.distal.nerve not in cidp.NERVES:
             return ()

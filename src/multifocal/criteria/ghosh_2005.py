@@ -72,7 +72,7 @@ class Ghosh2005(CriteriaSet):
     ruling = _SET
     notes = ("study.set.ghosh-2005.limits",)
 
-    def judge(self, case: Case) -> SegmentVerdict:
+    def evaluate(self, case: Case) -> SegmentVerdict:
         """Not counted, cannot be assessed, met, not met: the first that holds."""
         falls = (amplitude(case), area(case))
         rule = block(*falls)

@@ -57,7 +57,7 @@ class KoreanNormals(CriteriaSet):
     ruling = _SET
     notes = ("study.set.korean-normals.limits",)
 
-    def judge(self, case: Case) -> SegmentVerdict:
+    def evaluate(self, case: Case) -> SegmentVerdict:
         """Not counted, cannot be assessed, met, not met: the first that holds."""
         fall, longer = amplitude(case), duration(case)
         rule = block(fall, longer)

@@ -11,7 +11,7 @@ from typing import Final
 from multifocal.criteria.case import LARGE_FALL, Case, SegmentVerdict
 from multifocal.criteria.criteria_set import CriteriaSet
 from multifocal.criteria.finding import Finding, Parameters
-from multifocal.criteria.judging import BLOCKS, judge
+from multifocal.criteria.segment_verdict import BLOCKS, segment_verdict
 from multifocal.study.segment import Segment
 
 SPREAD: Final = "multifocal-choice-spread-fall"
@@ -49,8 +49,8 @@ class Pairs:
 
 def evaluate_pairs(rules: CriteriaSet, neighbors: Sequence[Case], others: Sequence[Case]) -> Pairs:
     """A set's answers; `others` of one series stand with shorter ones first."""
-    near = tuple(judge(rules, case) for case in neighbors)
-    far = tuple(judge(rules, case) for case in others)
+    near = tuple(segment_verdict(rules, case) for case in neighbors)
+    far = tuple(segment_verdict(rules, case) for case in others)
     known = list(near)
     adds = set()
     for at, verdict in enumerate(far):

@@ -134,7 +134,7 @@ class Utrecht(CriteriaSet):
     ruling = _SET
     notes = ("study.set.utrecht.thesis", "study.set.utrecht.memory")
 
-    def judge(self, case: Case) -> SegmentVerdict:
+    def evaluate(self, case: Case) -> SegmentVerdict:
         """Not counted, cannot be assessed, definite, probable, not met: the first that holds."""
         step, by_amplitude, by_area = short(case), amplitude(case), area(case)
         least, arm = floor(case), in_arm(case)
@@ -157,7 +157,7 @@ class Utrecht(CriteriaSet):
             otherwise=conditions.alone(case),
         )
 
-    def judge_nerve(self, case: NerveCase) -> tuple[Finding, ...]:
+    def evaluate_nerve(self, case: NerveCase) -> tuple[Finding, ...]:
         """Distal latency and F responses that are compatible with demyelination."""
         return (
             slowing.distal_latency(_SET, case, LONG_LATENCY),

@@ -1,5 +1,5 @@
 """EFNS/PNS 2010 (first revision of the guideline on multifocal motor neuropathy)."""
 
-from multifocal.criteria.efns_pns_2010.judge import EfnsPns2010
+from multifocal.criteria.efns_pns_2010.rules import EfnsPns2010
 
 __all__ = ["EfnsPns2010"]

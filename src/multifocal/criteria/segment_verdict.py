@@ -46,9 +46,9 @@ DOUBTS_A_FALL: Final[tuple[Reason, ...]] = (
 """Reasons for which a fall that is not counted is not called large either."""
 
 
-def judge(rules: CriteriaSet, case: Case) -> SegmentVerdict:
+def segment_verdict(rules: CriteriaSet, case: Case) -> SegmentVerdict:
     """The set's answer: kept back, put under conditions, or as the rules give it."""
-    verdict = rules.judge(case)
+    verdict = rules.evaluate(case)
     if rules.grades_blocks:
         return _graded(rules, case, verdict)
     doubt = case.technique.before or case.technique.if_block
@@ -118,7 +118,7 @@ def _at_groove(rules: CriteriaSet, verdict: SegmentVerdict, case: Case) -> Segme
     if verdict.large != "at_pressure" or picture.no_pressure_at_radial_groove is not None:
         return verdict
     free = replace(picture, no_pressure_at_radial_groove=True)
-    would = judge(rules, replace(case, clinical=free))
+    would = segment_verdict(rules, replace(case, clinical=free))
     numbers = would if would.block in BLOCKS else would.by_numbers
     if numbers is None:
         return verdict
@@ -189,7 +189,7 @@ def _without_crossing(rules: CriteriaSet, case: Case, verdict: SegmentVerdict) -
     """The answer with what crosses given back: a block that is left, or none that can be read."""
     segment = case.technique.without_crossing
     assert segment is not None
-    again = rules.judge(replace(case, segment=segment))
+    again = rules.evaluate(replace(case, segment=segment))
     taken = (segment.proximal.amplitude_mv or 0.0) - (verdict.segment.proximal.amplitude_mv or 0.0)
     words: Parameters = {"muscle": verdict.muscle, "number": round(taken, 2)}
     if again.block not in BLOCKS:

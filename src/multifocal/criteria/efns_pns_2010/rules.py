@@ -31,7 +31,7 @@ class EfnsPns2010(CriteriaSet):
     confirms = ("groove",)
     notes = ("study.set.efns-pns-2010.area",)
 
-    def judge(self, case: Case) -> SegmentVerdict:
+    def evaluate(self, case: Case) -> SegmentVerdict:
         """Not counted, cannot be assessed, definite, probable, not met: the first that holds."""
         verdict = _by_reading(case)
         if case.long_segments == "named":
