@@ -74,7 +74,7 @@ def _group(
     at: tuple[int, ...],
     language: str,
 ) -> PresentedGroup:
-    telling = {i: [_tells(found[i].segments[k]) for k in order] for i in at}
+    telling = {i: [_notable(found[i].segments[k]) for k in order] for i in at}
     open_ = [0 in at and kind_of(found[0].segments[k]) == "open" for k in order]
     shown = tuple(i for i in at if any(telling[i]) or (i == 0 and any(open_)))
     rows = tuple(
@@ -105,7 +105,7 @@ def _group(
     )
 
 
-def _tells(verdict: SegmentVerdict) -> bool:
+def _notable(verdict: SegmentVerdict) -> bool:
     """Whether it is a block or a large fall; what is open is shown where it is so by the lead."""
     return kind_of(verdict) in ("block", "large")
 
