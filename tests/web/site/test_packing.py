@@ -1,4 +1,4 @@
-"""Pages go out packed where nothing secret is in them, static files as the wheel has packed them."""
+"""Pages go out packed where nothing secret is in them, static files as the wheel packs them."""
 
 import gzip
 
@@ -6,16 +6,16 @@ import pytest
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.test import Client
-
-from multifocal.web.site.packing import PackedPagesMiddleware
 from scripts.pack_static import KINDS, packed
 
-ACCEPTS = {"HTTP_ACCEPT_ENCODING": "gzip, deflate, br"}
+from multifocal.web.site.packing import PackedPagesMiddleware
+
+ACCEPTS = {"accept-encoding": "gzip, deflate, br"}
 
 
 @pytest.mark.parametrize("address", ["/", "/inside", "/symptoms", "/lab"])
 def test_a_page_without_a_token_is_packed(client: Client, address: str) -> None:
-    plain, small = client.get(address), client.get(address, **ACCEPTS)
+    plain, small = client.get(address), client.get(address, headers=ACCEPTS)
     assert small["Content-Encoding"] == "gzip"
     assert "Accept-Encoding" in small["Vary"]
     assert gzip.decompress(small.content) == plain.content
@@ -25,13 +25,13 @@ def test_a_page_without_a_token_is_packed(client: Client, address: str) -> None:
 
 @pytest.mark.parametrize("address", ["/dots", "/workup"])
 def test_a_page_with_a_token_is_not(client: Client, address: str) -> None:
-    page = client.get(address, **ACCEPTS)
+    page = client.get(address, headers=ACCEPTS)
     assert b"csrfmiddlewaretoken" in page.content
     assert not page.has_header("Content-Encoding")
 
 
 def test_what_follows_a_form_is_not(client: Client) -> None:
-    answer = client.post("/dots", {"choice": "task-zip-left"}, **ACCEPTS)
+    answer = client.post("/dots", {"choice": "task-zip-left"}, headers=ACCEPTS)
     assert answer.status_code == 200
     assert not answer.has_header("Content-Encoding")
 
@@ -46,7 +46,8 @@ def test_no_answer_that_sets_a_cookie_is_packed(method: str) -> None:
         answer.set_cookie("any", "value")
         return answer
 
-    assert not PackedPagesMiddleware(answered)(request).has_header("Content-Encoding")
+    made = PackedPagesMiddleware(answered).process_response(request, answered(request))
+    assert not made.has_header("Content-Encoding")
 
 
 def test_static_files_are_packed_alike_each_time_and_hold_what_they_held() -> None:
