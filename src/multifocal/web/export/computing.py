@@ -3,6 +3,7 @@
 import multiprocessing
 import os
 import signal
+import threading
 from collections.abc import Callable, Iterator
 from concurrent.futures import ProcessPoolExecutor, as_completed
 from contextlib import contextmanager
@@ -30,9 +31,10 @@ def precompute_answers(
             progress(done, total)
         return dict(sorted((made | precompute_close_ups(languages)).items()))
     with _pool() as pool:
-        jobs = [pool.submit(precompute_close_ups, languages)]
         work = partial(precompute_place, grid=grid, languages=languages)
-        jobs += [pool.submit(work, place) for place in grid.places]
+        with _deaf_to_keys():  # which starts the processes
+            jobs = [pool.submit(precompute_close_ups, languages)]
+            jobs += [pool.submit(work, place) for place in grid.places]
         progress(0, total)
         for done, job in enumerate(as_completed(jobs), start=1):
             made |= job.result()
@@ -45,9 +47,7 @@ def _pool() -> Iterator[ProcessPoolExecutor]:
     """One process a core, each with one thread; none is left behind, however this ends."""
     before = os.environ.get(_THREADS)
     os.environ[_THREADS] = "1"
-    pool = ProcessPoolExecutor(
-        _cores(), multiprocessing.get_context("spawn"), initializer=_deaf_to_keys
-    )
+    pool = ProcessPoolExecutor(_cores(), multiprocessing.get_context("spawn"))
     try:
         yield pool
     except BaseException:
@@ -69,6 +69,15 @@ def _cores() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
-def _deaf_to_keys() -> None:
-    """Ctrl-C reaches every process of a terminal; only the parent answers it."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
+@contextmanager
+def _deaf_to_keys() -> Iterator[None]:
+    """Ctrl-C reaches every process of a terminal. Those that are started here never hear it; this
+    one, which ends them, hears it again afterwards."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
