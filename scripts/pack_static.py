@@ -1,5 +1,5 @@
 """Packs the site's static files once, as the wheel is built: beside each file that gets smaller
-lies its copy of gzip, which WhiteNoise hands out. Nothing of it is committed, and a checkout has none.
+lies its copy of gzip, which WhiteNoise hands out. None is committed, and a checkout has none.
 
 The same files give the same copies: gzip's head holds no time and no name.
 """

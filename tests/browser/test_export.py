@@ -237,3 +237,57 @@ def test_after_six_months_news_stands_behind_a_warning_and_emergency_words_do_no
     for words in page.locator(".grade p, .grade li").all():
         if not words.evaluate("e => e.closest('details') !== null"):
             expect(words).to_be_visible()
+
+
+DOTS = ["task-zip-right", "task-key_turn-right", "task-foot_lift-left"]
+NERVES = """(whole) => {
+    const there = whole ? new DOMParser().parseFromString(whole, "text/html") : document;
+    const plain = (node) => node.textContent.replace(/\\s+/g, " ").trim();
+    return [...there.querySelectorAll(".nerve, .needed, .chosen p")].filter((one) =>
+        !one.closest("template")).map(plain);
+}"""
+
+
+def test_dots_are_joined_on_the_phone_and_nothing_of_them_is_sent(
+    open_page: OpenPage, no_barriers: Callable[[Page], None], screenshot: Screenshot, watch: Watch
+) -> None:
+    watch.allowed.append("ERR_INTERNET_DISCONNECTED")
+    page = open_page("/dots/", **PHONE)
+    page.evaluate(CONTROLLED)
+    sent: list[str] = []
+    page.on("request", lambda request: sent.append(f"{request.method} {request.url}"))
+    page.context.set_offline(True)
+    page.locator('.first [name="onset"][value="months"]').check()
+    page.locator('.first [name="signs"][value="no"]').check()
+    page.locator(".first button").click()
+    for choice in DOTS:
+        page.locator(f'.ask [value="{choice}"]').check(force=True)
+    page.locator("#connect").click()
+    expect(page.locator('section[data-view="answer"] .nerve').first).to_be_visible()
+    screenshot(page, "export-dots-answer")
+    no_barriers(page)
+    site = Client(SERVER_NAME="127.0.0.1")
+    said = {"onset": "months", "signs": "no", "choice": DOTS}
+    whole = site.post("/dots", said).content.decode()
+    mine = page.evaluate(NERVES, "")
+    assert len(mine) > 10
+    assert mine == page.evaluate(NERVES, whole)
+    page.locator("#words").fill("in my own words")
+    page.locator(".more button[type=submit]").click()
+    expect(page.locator(".sheet")).to_contain_text("in my own words")
+    screenshot(page, "export-dots-sheet")
+    assert sent == []
+    assert page.url.endswith("/mmn/dots/")
+
+
+def test_without_a_script_no_button_sends_what_was_ticked(
+    open_page: OpenPage, base_url: str
+) -> None:
+    page = open_page("/dots/", java_script_enabled=False, **PHONE)
+    sent: list[str] = []
+    page.on("request", lambda request: sent.append(request.url))
+    expect(page.locator("noscript p")).to_contain_text("none of it is sent")
+    page.locator('.first [name="onset"][value="days"]').check()
+    page.locator(".first button").click()
+    assert not [url for url in sent if not url.endswith("favicon.svg")]
+    assert page.url == f"{base_url}/dots/"

@@ -69,12 +69,13 @@ def test_a_page_needs_no_server_and_says_what_it_may_load(copy: Copy) -> None:
         assert "export.invalid" not in text
         assert "csrf" not in text.lower()
         forms = [values for tag, values in read.tags if tag == "form"]
-        assert all(values.get("method", "get").lower() == "get" for values in forms), page
+        assert all(values.get("method", "get") in ("get", "dialog") for values in forms), page
         head = [values for tag, values in read.tags if tag == "meta"][:2]
         assert head[0] == {"charset": "utf-8"}
         assert head[1]["http-equiv"] == "Content-Security-Policy"
         assert "unsafe" not in head[1]["content"]
         assert "default-src 'none'" in head[1]["content"]
+        assert "form-action 'none'" in head[1]["content"]
         assert not [values for _, values in read.tags if "style" in values]
         assert not [n for _, values in read.tags for n in values if n.startswith("on")]
 
@@ -125,6 +126,24 @@ def test_the_worker_keeps_every_page_and_file_and_nothing_else(copy: Copy) -> No
     }
     not_kept = {"404.html", "robots.txt", "sitemap.xml", "sw.js", "share.png"}
     assert names == set(copy.files) - not_kept - {"multifocal-copy.json"}
+
+
+def test_what_a_person_ticks_is_joined_on_their_own_machine(copy: Copy) -> None:
+    """The page has all that its scripts read, and not one of its forms can be sent."""
+    page = copy.pages["dots/index.html"]
+    asked = {
+        one.attributes["id"]: one.href
+        for one in page.links
+        if one.tag == "link" and "id" in one.attributes
+    }
+    for key in ("dots-tables", "dots-words"):
+        file, _ = copy.answered(asked[key], "dots/index.html")
+        assert file is not None
+        assert json.loads(copy.files[file])
+    forms = [values for tag, values in page.tags if tag == "form"]
+    assert len(forms) >= 2
+    assert all(form["method"] == "dialog" and "action" not in form for form in forms)
+    assert "noscript" in {tag for tag, _ in page.tags}
 
 
 CLOCK = """

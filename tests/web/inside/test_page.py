@@ -98,7 +98,7 @@ def test_each_step_has_a_small_picture_that_needs_no_script(client: Client) -> N
 
 
 def test_every_module_is_asked_for_at_once(client: Client) -> None:
-    """On a slow line a module that is found only inside another costs a whole way there and back."""
+    """On a slow line a module that is found only inside another costs a whole round trip."""
     static = settings.HERE / "static"
     waiting, found = [static / "multifocal/inside/main.js"], set[Path]()
     while waiting:

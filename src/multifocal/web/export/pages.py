@@ -19,17 +19,23 @@ from multifocal.web.export.settings import HOST
 from multifocal.web.site.content import page
 from multifocal.web.site.content.phone_numbers import phone_numbers
 from multifocal.web.site.rooms import ROOMS, RoomsSitemap
-from multifocal.words import speaking
+from multifocal.words import say, speaking
 
 POLICY: Final = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; "
-    "manifest-src 'self'; worker-src 'self'; base-uri 'none'; form-action 'self'"
+    "manifest-src 'self'; worker-src 'self'; base-uri 'none'; form-action 'none'"
 )
-"""What a page may load, as its own `meta` says. A file server adds frame-ancestors, which only a
-header can say (docs/export.md)."""
+"""What a page may load, as its own `meta` says; no form of it is ever sent. A file server adds
+frame-ancestors, which only a header can say (docs/export.md)."""
 DATED: Final = {"learn:treatment": ("trials",), "learn:help": ("trials",)}
 """By page: ids of the sections that are news, and so grow old."""
+DATA: Final = ("dots:tables", "dots:words")
+"""What scripts of pages read, beside them."""
 NOT_FOUND: Final = "404.html"
+
+_TOKEN: Final = re.compile(r'<input type="hidden" name="csrfmiddlewaretoken"[^>]*>')
+_POSTING: Final = re.compile(r'(<form\b[^>]*) method="post"(?: action="[^"]*")?')
+_MAIN: Final = '<main id="main" tabindex="-1">\n'
 
 
 def pages(base_url: str, date: datetime.date) -> Iterator[tuple[str, bytes]]:
@@ -41,6 +47,9 @@ def pages(base_url: str, date: datetime.date) -> Iterator[tuple[str, bytes]]:
                 address = reverse(name)
                 made = _dressed(_answer(client, address), date, DATED.get(name, ()))
                 yield file_of(address), with_links(made, address, base_url).encode()
+            for name in DATA:
+                address = reverse(name)
+                yield file_of(address), _answer(client, address).encode()
     address = reverse("not-found")
     made = _dressed(_answer(client, address), date, ())
     made = re.sub(r'<(link rel="canonical"|meta property="og:url")[^>]*>\n?', "", made)
@@ -61,6 +70,18 @@ def _answer(client: Client, address: str) -> str:
     return answer.content.decode()
 
 
+def unposted(made: str) -> str:
+    """The page with its forms kept on it. Where a script reads them it works as on the site; where
+    none does, a button does nothing (`dialog`), so that no answer ever reaches a file server."""
+    made, forms = _POSTING.subn(r'\1 method="dialog"', _TOKEN.sub("", made))
+    if re.search(r'method="post"|csrf', made):
+        raise RuntimeError("a form of the page would still be sent")
+    if forms:
+        words = f'<noscript><p class="page hint">{escape(say("export.script"))}</p></noscript>\n'
+        made = made.replace(_MAIN, _MAIN + words, 1)
+    return made
+
+
 def _dressed(made: str, date: datetime.date, dated: tuple[str, ...]) -> str:
     """The page with what only a copy needs: its policy, its date, its worker."""
     context = {
@@ -75,6 +96,7 @@ def _dressed(made: str, date: datetime.date, dated: tuple[str, ...]) -> str:
         f'<meta http-equiv="Content-Security-Policy" content="{escape(POLICY, quote=False)}">\n'
     )
     charset = '<meta charset="utf-8">\n'
+    made = unposted(made)
     for mark, new in (
         (charset, charset + policy),
         ("</head>", head + "</head>"),

@@ -138,7 +138,7 @@ def _worker(files: Mapping[str, bytes], folder: str, languages: Iterable[str]) -
     for name in files:
         if name.startswith(folder):
             part = "later"
-        elif name.endswith("index.html"):
+        elif name.endswith(("index.html", ".json")) and name != MARK:
             part = language_of[name] or first
         elif name.startswith((settings.STATIC_URL.strip("/"), "icons/", "manifest")):
             part = "all"

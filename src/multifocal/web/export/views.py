@@ -9,11 +9,6 @@ def run(request: HttpRequest) -> HttpResponse:
     return render(request, "export/run.html")
 
 
-def dots(request: HttpRequest) -> HttpResponse:
-    """How to run /dots."""
-    return render(request, "export/dots.html")
-
-
 def not_found(request: HttpRequest) -> HttpResponse:
     """What a file server shows for an address that leads nowhere."""
     return render(request, "404.html")
