@@ -105,7 +105,9 @@ def test_other_membranes_are_followed_to_their_end() -> None:
         fibers = Fibers(
             Geometry.of(rng.uniform(5.7, 16.0, 4)), 41, Membrane(37.0, *map(float, share))
         )
-        fast, slow_ms = (conduct(fibers, engine=engine).times_ms[:, 0, 0] for engine in ENGINES)
+        answers = [conduct(fibers, engine=engine) for engine in ENGINES]
+        rest = ~(answers[0].no_rest | answers[1].no_rest)
+        fast, slow_ms = (answer.times_ms[rest, 0, 0] for answer in answers)
         assert np.isnan(fast).tolist() == np.isnan(slow_ms).tolist()
         assert fast[~np.isnan(fast)] == pytest.approx(slow_ms[~np.isnan(fast)], rel=0.02)
         arrived += int((~np.isnan(fast)).sum())

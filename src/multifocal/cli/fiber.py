@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from multifocal.fiber.engines.registry import EngineName
     from multifocal.fiber.engines.share import Scheme
     from multifocal.fiber.geometry import Rule
+    from multifocal.fiber.lesion import Kind as LesionKind
     from multifocal.fiber.membranes.gaines import Kind
 
 WATCHED_FROM_END = 3
@@ -139,15 +140,8 @@ def _threshold(
         return None
     others = lesions_of([word for word in words if word is not one], batch.nodes, None)
     at = one.places(batch.nodes)
-    found = block_threshold(
-        batch,
-        one.kind,
-        at,
-        others,
-        dt_ms=dt_ms,
-        engine=engine,
-        scheme=scheme,  # type: ignore[arg-type]
-    )
+    kind = cast("LesionKind", one.kind)
+    found = block_threshold(batch, kind, at, others, dt_ms=dt_ms, engine=engine, scheme=scheme)
     return float(found[0])
 
 
