@@ -8,6 +8,7 @@ from django.utils.translation import get_language
 
 from multifocal import body, words
 from multifocal.web.learn import example_studies as studies
+from multifocal.web.learn import wear_off as infusions
 from multifocal.web.site.content.page import DEFAULT_LANGUAGE
 from multifocal.web.site.presenter import PresentedBlock
 from multifocal.web.site.request_sheet import RequestSheet, present_request_sheet
@@ -59,3 +60,9 @@ def example_studies() -> tuple[studies.ExampleStudy, ...]:
 def request_sheet() -> RequestSheet:
     """The blank request sheet for a nerve laboratory."""
     return present_request_sheet()
+
+
+@register.simple_tag
+def wear_off_example() -> infusions.WearOff:
+    """The made-up days after an infusion on /treatment."""
+    return infusions.wear_off()
