@@ -173,12 +173,15 @@ def _browse() -> None:
         page = markup(client.get(f"/workup?waves={sample}"))
         assert page.one("main")
     table = (EXAMPLES / "ulnar_block.csv").read_text()
+    first = {"onset": "months", "signs": "no"}
     posts: list[tuple[str, Mapping[str, Any]]] = [
         ("/workup", {"table": table}),
         ("/workup/report.pdf", {"table": table}),
         ("/workup/download", {"table": table, "format": "json"}),
-        ("/dots", {"choice": list(complaints())}),
-        ("/dots/appointment", {"choice": list(complaints()), "question": READY_QUESTIONS}),
+        ("/dots", {"onset": "days", "signs": "no"}),
+        ("/dots", {**first, "first": "1"}),
+        ("/dots", {**first, "choice": list(complaints())}),
+        ("/dots/appointment", {**first, "choice": list(complaints()), "question": READY_QUESTIONS}),
     ]
     for address, data in posts:
         assert client.post(address, data).status_code == 200

@@ -13,6 +13,7 @@ from multifocal.figures.body.choice import (
 )
 from multifocal.figures.body.dots import body_dots
 from multifocal.figures.body.map import BODY_MAP, Dot, body_map, struck_spot
+from multifocal.figures.body.marks import body_marks
 from multifocal.figures.closeup import Gap, closeup
 from multifocal.figures.cursors import MARKS
 from multifocal.figures.every_fiber import every_fiber
@@ -55,6 +56,7 @@ __all__ = [
     "body_choice",
     "body_dots",
     "body_map",
+    "body_marks",
     "body_nerves",
     "can_draw",
     "closeup",
