@@ -15,6 +15,8 @@ ALLOWED_HOSTS = ["127.0.0.1", "localhost", "[::1]"]
 
 REPORT_CONTACT = contact()  # where every page's foot sends those who report a mistake
 
+PRECOMPUTED = None  # /inside computes; an export's page reads what was computed beforehand
+
 INSTALLED_APPS = [
     "django.contrib.contenttypes",
     "django.contrib.auth",
@@ -36,6 +38,7 @@ MIDDLEWARE = [
     "csp.middleware.CSPMiddleware",
     "multifocal.web.site.headers.PermissionsPolicyMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "multifocal.web.site.packing.PackedPagesMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "multifocal.web.site.language.SpokenLanguageMiddleware",

@@ -23,6 +23,7 @@ class PresentedCloseUp:
     """Everything that the template of the close-up needs."""
 
     said: str
+    names: tuple[str, str]
     wide: Figure
     narrow: Figure
     gaps: tuple[Gap, ...]
@@ -37,14 +38,14 @@ def present_close_up(close_up: CloseUp, language: str) -> PresentedCloseUp:
     gaps = tuple(_gap(close_up, k, language) for k in range(GAPS))
     text = say("inside.closeup.text", language, count=len(close_up.damaged), total=GAPS)
     names = (say("inside.closeup.whole", language), say("inside.closeup.hurt", language))
-    times = (_times(close_up.healthy_ms.tolist()), _times(close_up.damaged_ms.tolist()))
+    times = (_times(close_up.healthy_ms.tolist()), flash_times(close_up))
     slower = _slower(close_up)
     wide, narrow = (
         closeup(text, names, gaps, times, close_up.stopped, width, slower)
         for width in (WIDE_PX, NARROW_PX)
     )
     hint = say("inside.closeup.hint", language, slower=slower)
-    return PresentedCloseUp(said, wide, narrow, gaps, slower, hint, DIAMETER_UM)
+    return PresentedCloseUp(said, names, wide, narrow, gaps, slower, hint, DIAMETER_UM)
 
 
 def _slower(close_up: CloseUp) -> int:
@@ -52,8 +53,13 @@ def _slower(close_up: CloseUp) -> int:
     return next((pace for pace in PACES if last_ms * pace <= LONGEST_S * 1000), PACES[-1])
 
 
+def flash_times(close_up: CloseUp) -> list[float | None]:
+    """When the damaged fiber's message comes to each node, ms; None where it never does."""
+    return _times(close_up.damaged_ms.tolist())
+
+
 def _times(values: list[float]) -> list[float | None]:
-    return [None if math.isnan(t) else t for t in values]
+    return [None if math.isnan(t) else round(t, 4) for t in values]
 
 
 def _said(close_up: CloseUp, language: str) -> str:
