@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from multifocal.cli.serve_public import PublicOptions, serve_public
+from multifocal.cli.serve_public import serve_public
 from multifocal.cli.serving import free_port, is_free, origin, run, server_of
 from multifocal.extras import require
 from multifocal.fault import Fault
@@ -35,10 +35,14 @@ def serve(
     """`multifocal serve`, whose help is `cli.serve.help`."""
     require("site")
     if public:
-        told = PublicOptions(
-            tuple(allowed_host or ()), tuple(trusted_proxy or ()), processes, allow_root
+        serve_public(
+            host,
+            DEFAULT_PORT if port is None else port,
+            tuple(allowed_host or ()),
+            tuple(trusted_proxy or ()),
+            processes,
+            allow_root=allow_root,
         )
-        serve_public(host, DEFAULT_PORT if port is None else port, told)
         return
     if allowed_host or trusted_proxy or allow_root:
         raise Fault("cli.only_public")

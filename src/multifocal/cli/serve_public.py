@@ -2,7 +2,6 @@
 
 import contextlib
 import ipaddress
-from dataclasses import dataclass
 
 import typer
 
@@ -17,17 +16,15 @@ EVERYWHERE = {"0.0.0.0": "127.0.0.1", "::": "::1"}
 """Where this machine itself reaches a server that listens on all of its addresses."""
 
 
-@dataclass(frozen=True)
-class PublicOptions:
-    """What was asked for on the command line."""
-
-    hosts: tuple[str, ...]
-    proxies: tuple[str, ...]
-    processes: int
-    allow_root: bool
-
-
-def serve_public(host: str, port: int, options: PublicOptions) -> None:
+def serve_public(
+    host: str,
+    port: int,
+    hosts: tuple[str, ...],
+    proxies: tuple[str, ...],
+    processes: int,
+    *,
+    allow_root: bool,
+) -> None:
     """Check all that could harm, then serve. Fault where the site must not be opened so."""
     from multifocal.web.public.mode import (  # noqa: PLC0415 (other commands never load the site)
         check_settings,
@@ -35,9 +32,9 @@ def serve_public(host: str, port: int, options: PublicOptions) -> None:
         public_mode,
     )
 
-    mode = public_mode(options.hosts, options.proxies, options.processes)
+    mode = public_mode(hosts, proxies, processes)
     address = _address(host)
-    check_surroundings(as_root=options.allow_root)
+    check_surroundings(as_root=allow_root)
     if port and not is_free(address, port):
         raise Fault("cli.port_public", port=port)
     port = port or free_port(address)
@@ -56,7 +53,7 @@ def serve_public(host: str, port: int, options: PublicOptions) -> None:
         backpressure=WAITING,
     )
     here = f"{origin(EVERYWHERE.get(address, address), port)}/healthz"
-    said = say("cli.serve.public_open", hosts=listed(options.hosts), url=origin(address, port))
+    said = say("cli.serve.public_open", hosts=listed(hosts), url=origin(address, port))
     with contextlib.suppress(KeyboardInterrupt):  # granian hears Ctrl-C only once it runs
         run(server, here, lambda: typer.echo(said))
 

@@ -4,9 +4,10 @@ from django.utils.functional import SimpleLazyObject
 
 from multifocal.web.base_settings import *  # noqa: F403  (settings are a module's names)
 from multifocal.web.base_settings import PAGES
-from multifocal.web.installation import cookie_name, data_folder, secret_key
+from multifocal.web.installation import cookie_name, data_folder, secret_key, shared_origin
 
 SITE_MODE = "local"
+SHARED_ORIGIN = shared_origin()
 SECRET_KEY = SimpleLazyObject(secret_key)  # lazy: type checkers and tools need no key file
 ALLOWED_HOSTS = ["127.0.0.1", "localhost", "[::1]"]
 

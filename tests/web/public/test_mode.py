@@ -9,7 +9,7 @@ import pytest
 from django.conf import settings
 
 from multifocal.cli.serve import serve
-from multifocal.cli.serve_public import PublicOptions, serve_public
+from multifocal.cli.serve_public import serve_public
 from multifocal.fault import Fault
 from multifocal.web.public import mode
 from multifocal.web.public.mode import PublicMode, check_files, public_mode
@@ -132,7 +132,7 @@ def test_root_is_refused_unless_it_says_so(monkeypatch: pytest.MonkeyPatch) -> N
 
 def test_an_address_to_listen_on_is_a_number() -> None:
     with pytest.raises(Fault, match="not an address to listen on"):
-        serve_public("example.org", 0, PublicOptions(("a.org",), (), 1, allow_root=True))
+        serve_public("example.org", 0, ("a.org",), (), 1, allow_root=True)
 
 
 @pytest.mark.parametrize(

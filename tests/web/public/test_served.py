@@ -14,7 +14,7 @@ from urllib.parse import urlencode
 import pytest
 from django.urls import reverse
 
-from multifocal.web.public.compute import Bounds
+from multifocal.web.public.compute import BOUNDS
 from multifocal.web.public.door import MOST_POSTED, READING
 from multifocal.web.site.rooms import ROOMS
 from tests.web.public.served import NAME, Served, served, soon
@@ -171,9 +171,8 @@ def test_a_process_that_computes_is_killed_in_the_middle_and_comes_again(site: S
 
 @pytest.mark.exhaustive
 def test_no_more_wait_than_fit_and_pages_wait_for_nobody(site: Served) -> None:
-    bounds = Bounds()
     (computing,) = site.computing()
-    most = bounds.processes + bounds.waiting
+    most = BOUNDS.processes + BOUNDS.waiting
     os.kill(computing, signal.SIGSTOP)
     try:
         with ThreadPoolExecutor(most + 4) as pool:

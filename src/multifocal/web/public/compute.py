@@ -51,6 +51,9 @@ class Bounds:
     patience_s: float = 10.0
 
 
+BOUNDS: Final = Bounds()
+
+
 class _Process:
     """One process, and the pipe to it."""
 

@@ -1,6 +1,8 @@
 """The public site inside granian's worker process."""
 
-from multifocal.web.public.compute import Bounds, Compute
+from dataclasses import replace
+
+from multifocal.web.public.compute import BOUNDS, Compute
 from multifocal.web.public.door import Door
 from multifocal.web.public.mode import PublicMode
 from multifocal.web.worker import stand_apart
@@ -12,4 +14,4 @@ def application() -> Door:
     from multifocal.web.wsgi import application as site  # noqa: PLC0415 (after standing apart)
 
     mode = PublicMode.handed_over()
-    return Door(mode, site, Compute(Bounds(processes=mode.processes)))
+    return Door(mode, site, Compute(replace(BOUNDS, processes=mode.processes)))
