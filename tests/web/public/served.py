@@ -28,9 +28,10 @@ class Reply:
 
 @dataclass
 class Served:
-    """A public site that runs, and the file that it writes its log to."""
+    """A public site that runs, and the file that it writes its log to. `process` is None where
+    somebody else runs it."""
 
-    process: subprocess.Popen[bytes]
+    process: subprocess.Popen[bytes] | None
     port: int
     log: Path
     name: str = NAME
@@ -58,7 +59,11 @@ class Served:
 
     def workers(self) -> list[int]:
         """Processes of the server that serve."""
-        return [pid for pid, words in _children(self.process.pid) if "spawn_main" in words]
+        return [
+            pid
+            for pid, words in _children(self.process.pid if self.process else 0)
+            if "spawn_main" in words
+        ]
 
     def computing(self) -> list[int]:
         """Processes that compute."""

@@ -4,9 +4,11 @@ import re
 import shutil
 import subprocess
 from pathlib import Path
+from typing import cast
 
 import pytest
 import typst
+from django.http import HttpResponse
 from django.test import Client
 from django.test.utils import override_settings
 from django.urls import reverse
@@ -68,7 +70,7 @@ def test_no_page_is_handed_on_that_is_not_there(client: Client) -> None:
 def test_papers_say_where_their_newest_version_is(client: Client) -> None:
     with shared:
         for path, papers in (("/for-doctors", 2), ("/trial-sheet", 1)):
-            page = markup(client.get(path))
+            page = markup(cast(HttpResponse, client.get(path)))
             boxes = [d for d in page.all("div") if d.attributes.get("class")]
             found = [d for d in boxes if "hand-on--paper" in (d.attributes["class"] or "").split()]
             assert len(found) == papers
@@ -134,7 +136,7 @@ SAYS = {
 @pytest.mark.parametrize("mode", SAYS)
 def test_privacy_is_told_of_this_copy_of_the_site(client: Client, mode: str) -> None:
     with override_settings(SITE_MODE=mode):
-        answer = client.get("/about")
+        answer = cast(HttpResponse, client.get("/about"))
     text = words(answer)
     assert markup(answer).one("privacy").text
     for other, sentences in SAYS.items():
