@@ -3,7 +3,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 .DEFAULT_GOAL := help
-.PHONY: help run test test-all exhaustive lint unit browser-test browser docs api bench partners fuzz drawings pictures constraints clean
+.PHONY: help run test test-all exhaustive lint unit browser-test browser docs api bench bench-site release partners fuzz drawings pictures constraints clean
 
 help:
 	@echo "make run      install what the site needs, migrate, open it"
@@ -16,6 +16,8 @@ help:
 	@echo "make pictures small pictures of the pages, into docs/screenshots"
 	@echo "make fuzz     hostile input, 20,000 files a test"
 	@echo "make bench    time the engine against its reaches and, where installed, its peers"
+	@echo "make bench-site time the public site: what each page costs, who waits"
+	@echo "make release  build the wheel and the source, check them, print their hashes"
 	@echo "make partners install the peers (NEURON, jaxon-nerve) into build/partners"
 
 # Every package by its hash first, then the project alone, built by what was just installed.
@@ -75,6 +77,12 @@ partners:
 
 bench: .venv/installed
 	$(BIN)/python benchmarks/bench.py
+
+bench-site: .venv/installed
+	$(BIN)/python benchmarks/site.py
+
+release: .venv/installed
+	$(BIN)/python scripts/release.py
 
 drawings: .venv/installed
 	$(BIN)/python scripts/make_pictures.py
