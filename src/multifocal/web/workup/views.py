@@ -15,11 +15,13 @@ from multifocal.formats import parse_reference
 from multifocal.reference import reference_table
 from multifocal.report import PresentedStudy, present_study, study_pdf
 from multifocal.web.workup import downloads as files
+from multifocal.web.workup.columns import grid
 from multifocal.web.workup.examples import EXAMPLES
 from multifocal.web.workup.forms import WorkupForm, example_table
 from multifocal.web.workup.presenter import PresentedWaveforms, present_waveforms
 
 REPORT_NAME = "nerve-study.pdf"
+PROFILE_NAME = "laboratory.toml"
 
 
 @never_cache
@@ -98,6 +100,21 @@ def report(request: HttpRequest) -> HttpResponse:
     )
 
 
+@never_cache
+@require_POST
+def profile(request: HttpRequest) -> HttpResponse:
+    """The answers to a report's questions as a laboratory's profile; nothing of the report."""
+    form = WorkupForm(request.POST, request.FILES)
+    form.is_valid()
+    if form.pasted is None:
+        return HttpResponse(status=400)
+    return HttpResponse(
+        form.pasted.profile_text,
+        content_type="application/toml; charset=utf-8",
+        headers={"Content-Disposition": f'attachment; filename="{PROFILE_NAME}"'},
+    )
+
+
 def evaluate_form(form: WorkupForm) -> PresentedStudy | None:
     """The judged study of a valid form; None, with the form blamed, where it makes no sense."""
     lead = form.cleaned_data["criteria"]
@@ -132,7 +149,7 @@ def context(
     """What the templates of the answer ask for."""
     waves = _waves(request, form)
     downloads = [(one.name, one.label) for one in files.offered(waves is not None)]
-    return {"form": form, "result": result, "waves": waves, "formats": downloads}
+    return {"grid": grid(), "form": form, "result": result, "waves": waves, "formats": downloads}
 
 
 def _waves(request: HttpRequest, form: WorkupForm) -> PresentedWaveforms | None:
