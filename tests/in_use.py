@@ -32,7 +32,7 @@ from multifocal.fault import Fault
 from multifocal.figures.person import PICTURES, template_text
 from multifocal.formats import formats, parse_study, read_profile, read_study, write_study
 from multifocal.formats.study_json.reading import schema
-from multifocal.localize import complaints
+from multifocal.localize import complaints, explain, read_weakness
 from multifocal.measuring import completed_study, measured_study
 from multifocal.study import Measure, Recording, Silence, Study
 from multifocal.web.dots.forms import READY_QUESTIONS
@@ -83,6 +83,7 @@ def use(folder: Path) -> None:
     """Make every page and file answer, and every part of the simulator, at least once."""
     _simulate()
     _judge(folder)
+    _localize()
     _browse()
     _command(folder)
 
@@ -181,6 +182,11 @@ def _browse() -> None:
     ]
     for address, data in posts:
         assert client.post(address, data).status_code == 200
+
+
+def _localize() -> None:
+    for line in ("R: fdi 2, ta 3, apb 5; hard: zip; numb: thumb", "L: epl 0", "R and L: deltoid 3"):
+        explain(read_weakness(line), setting="general_clinic")
 
 
 def _command(folder: Path) -> None:

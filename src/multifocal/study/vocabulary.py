@@ -3,7 +3,7 @@
 import re
 import tomllib
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache
 from importlib.resources import files
 from typing import Final, Literal
@@ -99,7 +99,9 @@ def choices_of(typed: str, nerve_id: str) -> tuple[str, ...]:
     meant = _aliases("site").get(word, word)
     choices = _vocabulary()["choices"].get(nerve_id, {})
     assert isinstance(choices, Mapping)
-    return tuple(choices.get(word) or choices.get(meant) or ())
+    found = choices.get(word) or choices.get(meant) or ()
+    assert isinstance(found, Sequence)
+    return tuple(found)
 
 
 @cache
@@ -115,6 +117,11 @@ def _full_names() -> Mapping[str, str]:
         name = normalized(say(one.name))
         found[name] = one.id if name not in found else ""
     return {name: muscle_id for name, muscle_id in found.items() if muscle_id}
+
+
+def muscle_aliases() -> Mapping[str, str]:
+    """What technicians type for muscles, beside the words of `body` and its full names."""
+    return _aliases("muscle")
 
 
 def muscle(typed: str, nerve_id: str) -> str:

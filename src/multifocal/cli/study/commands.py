@@ -121,6 +121,7 @@ def evaluate_command(
     duration: DurationOption = None,
     answer: AnswerOption = None,
     profile: ProfileOption = None,
+    full: Annotated[bool, typer.Option("--full", help="cli_study.option.full")] = False,
     as_json: Annotated[bool, typer.Option("--json", help="cli.option.json")] = False,
 ) -> None:
     """`multifocal study evaluate`, whose help is `cli_study.evaluate.help`."""
@@ -147,7 +148,7 @@ def evaluate_command(
     else:
         if isinstance(sys.stdout, io.TextIOWrapper):
             sys.stdout.reconfigure(errors="replace")  # a terminal without µ is no reason to stop
-        rendering.render(study, evaluations, table, remarks)
+        rendering.render(study, evaluations, table, remarks, full=full)
 
 
 @app.command("report", cls=_EVALUATING, help="cli_study.report.help")

@@ -20,7 +20,7 @@ from multifocal.web.lab.state import (
     Setting,
 )
 from multifocal.web.site.language import say_later
-from multifocal.words import say
+from multifocal.words import initial, say
 
 LONGEST_MM = 2000
 ORDER: Final = (
@@ -218,8 +218,8 @@ def _muscles(language: str) -> list[tuple[str, list[tuple[str, str]]]]:
 
     return [
         (
-            say("lab.nerve", language, nerve=word_of("nerve", one, language)).capitalize(),
-            [(m, f"{word_of('muscle', m, language).capitalize()}{_short(m)}") for m in group],
+            initial(say("lab.nerve", language, nerve=word_of("nerve", one, language)), language),
+            [(m, initial(word_of("muscle", m, language), language) + _short(m)) for m in group],
         )
         for one, group in groupby(sorted(MUSCLES, key=lambda m: ORDER.index(nerve(m))), key=nerve)
     ]
