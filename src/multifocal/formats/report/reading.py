@@ -183,6 +183,8 @@ class _Assembled:
                 text = self._zero(row.line, use.column)
             if text:
                 found[use.column] = text
+        if row.context.temperature and found and kind != "F":
+            found.setdefault("temperature_c", row.context.temperature)
         if row.no_response and kind != "F":
             name = "sensory_amplitude_uv" if kind == "sensory" else "amplitude_mv"
             found[name] = found.get(name) or "NR"
