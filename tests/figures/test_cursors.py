@@ -44,7 +44,7 @@ def test_the_peak_is_as_high_as_the_sensitivity_says() -> None:
 
 
 def test_a_picture_grows_for_what_is_too_tall_but_within_reason() -> None:
-    """A spike of 200 divisions is cut off by the picture's edge, and the picture stays a picture."""
+    """A spike of 200 divisions is cut off by the picture's edge."""
     root = drawn(trace(400.0))
     _, top, _, height = (float(one) for one in root.attrib["viewBox"].split())
     assert -300 <= top < 0 and height < 800

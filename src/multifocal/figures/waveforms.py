@@ -253,7 +253,8 @@ def _heights(one: Sweep, scope: Scope) -> np.ndarray:
     times = one.recording.times_ms
     height = (one.recording.negativity_mv - one.level_mv) * scope.per_mv
     inside = (times >= scope.from_ms) & (times <= scope.until_ms)
-    return height[inside & ~_leaves(height, times, artifact_ends_ms(one.recording), scope)]
+    drawn = inside & ~_leaves(height, times, artifact_ends_ms(one.recording), scope)
+    return np.asarray(height[drawn])
 
 
 def _root(kind: Kind, text: str, rows: Sequence[Sweep], scope: Scope) -> Element:
