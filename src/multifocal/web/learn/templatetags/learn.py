@@ -9,6 +9,7 @@ from django.utils.translation import get_language
 
 from multifocal import body, words
 from multifocal.web.learn import example_studies as studies
+from multifocal.web.learn import wear_off as infusions
 from multifocal.web.learn.request_sheet import RequestSheet, present_request_sheet
 from multifocal.web.site.content.page import DEFAULT_LANGUAGE
 from multifocal.web.site.content.phone_numbers import Directory, Line, phone_numbers
@@ -105,3 +106,9 @@ def example_studies() -> tuple[studies.ExampleStudy, ...]:
 def request_sheet() -> RequestSheet:
     """The blank request sheet for a nerve laboratory."""
     return present_request_sheet()
+
+
+@register.simple_tag
+def wear_off_example() -> infusions.WearOff:
+    """The made-up days after an infusion on /treatment."""
+    return infusions.wear_off()
