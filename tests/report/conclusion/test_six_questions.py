@@ -1,6 +1,7 @@
 """Six questions, answered from the first page alone: what, where, how much, what decides, what was
 not tested, what next. By studies of every kind; nothing that was not told is taken to be normal."""
 
+import json
 import re
 import shutil
 import subprocess
@@ -11,11 +12,13 @@ from pathlib import Path
 from typing import get_args
 
 import pytest
+from fhir.resources.R4B.bundle import Bundle
 
 from multifocal.body import Subject
 from multifocal.criteria import criteria_names, evaluate_by
 from multifocal.criteria.reason import Alone, FallDoubted, Hindrance, Missing, Reason, Signs, Unmet
 from multifocal.formats import parse_csv, read_study
+from multifocal.formats.fhir import fhir_bundle, resources
 from multifocal.reference import reference_table
 from multifocal.report import Conclusion, PresentedStudy, copied_text, present_study, study_pdf
 from multifocal.report.conclusion.copied import copied_lines, copied_rtf
@@ -272,3 +275,18 @@ def test_the_day_age_and_sex_stand_on_top_where_they_are_known() -> None:
     assert facts["Study of"] == "4 December 2025" and facts["Age"] == "63 years"
     assert facts["Sex"] == "female" and facts["Height"] == "171 cm"
     assert facts["Limb temperature"] == "not stated"
+
+
+def test_a_health_record_gets_the_conclusion_beside_the_numbers() -> None:
+    """Checked by the models of fhir.resources; preliminary, of the study's own day."""
+    lines = copied_text(presented(TWO_ARMS).conclusion, "en").splitlines()
+    bundle = fhir_bundle(TWO_ARMS, lines)
+    model = Bundle.model_validate(json.loads(json.dumps(bundle)))
+    kinds = [one.resource.get_resource_type() for one in model.entry or () if one.resource]
+    assert kinds.count("DiagnosticReport") == 1
+    assert kinds.count("Observation") == len(TWO_ARMS.measures) + len(TWO_ARMS.f_measures)
+    (report,) = resources(bundle, "DiagnosticReport")
+    assert report["status"] == "preliminary" and report["effectiveDateTime"] == "2026-03-03"
+    assert len(report["result"]) == len(TWO_ARMS.measures) + len(TWO_ARMS.f_measures)
+    for words in ("R median, forearm", "Martin-Gruber", "AANEM 2016", "Draft, not signed."):
+        assert words in report["conclusion"]
