@@ -99,7 +99,8 @@ def choices_of(typed: str, nerve_id: str) -> tuple[str, ...]:
     meant = _aliases("site").get(word, word)
     choices = _vocabulary()["choices"].get(nerve_id, {})
     assert isinstance(choices, Mapping)
-    found: Sequence[str] = choices.get(word) or choices.get(meant) or ()
+    found = choices.get(word) or choices.get(meant) or ()
+    assert isinstance(found, Sequence)
     return tuple(found)
 
 
