@@ -5,7 +5,7 @@ import gc
 import inspect
 import pkgutil
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import date
 from functools import _lru_cache_wrapper
 from importlib import import_module
@@ -30,9 +30,9 @@ from multifocal.evidence.patient_evaluation import evaluate_patient
 from multifocal.evidence.virtual_patients import GROUPS, patient
 from multifocal.fault import Fault
 from multifocal.figures.person import PICTURES, template_text
-from multifocal.formats import formats, parse_study, read_study, write_study
+from multifocal.formats import formats, parse_study, read_profile, read_study, write_study
 from multifocal.formats.study_json.reading import schema
-from multifocal.localize import complaints
+from multifocal.localize import complaints, explain, read_weakness
 from multifocal.measuring import completed_study, measured_study
 from multifocal.study import Measure, Recording, Silence, Study
 from multifocal.web.dots.forms import READY_QUESTIONS
@@ -83,6 +83,7 @@ def use(folder: Path) -> None:
     """Make every page and file answer, and every part of the simulator, at least once."""
     _simulate()
     _judge(folder)
+    _localize()
     _browse()
     _command(folder)
 
@@ -133,6 +134,10 @@ def _judge(folder: Path) -> None:
         for content in write_study(waves, kind)[0]:
             if kind != "fhir":
                 parse_study(content, polarity="negative-up", unit="mV")
+    report = (EXAMPLES.parent / "tests/formats/report/layouts/cadwell_summary.tsv").read_bytes()
+    report += b"Motor\nR Ulnar\nSite\tLat (ms)\tAmp (mV)\tArea (mVms)\nElbow\t3.0\t8\t30\n"
+    with suppress(Fault):
+        parse_study(report, profile=read_profile(EXAMPLES / "laboratory.toml"))
     make_data_set(folder / "data", done=None)
     for group in GROUPS:
         evaluate_patient(patient(group, 0, 1))
@@ -177,6 +182,11 @@ def _browse() -> None:
     ]
     for address, data in posts:
         assert client.post(address, data).status_code == 200
+
+
+def _localize() -> None:
+    for line in ("R: fdi 2, ta 3, apb 5; hard: zip; numb: thumb", "L: epl 0", "R and L: deltoid 3"):
+        explain(read_weakness(line), setting="general_clinic")
 
 
 def _command(folder: Path) -> None:

@@ -98,7 +98,7 @@ def test_a_file_is_judged(open_page: OpenPage, script: bool) -> None:
     page = open_page("/workup", java_script_enabled=script)
     page.get_by_label("A file").set_input_files(EXAMPLES / "published_cmaj_gbs.csv")
     page.get_by_role("button", name="Judge the study").click()
-    expect(page.get_by_text("What was entered").first).to_be_visible()
+    expect(page.get_by_role("heading", name="The whole study")).to_be_visible()
     expect(page.locator("article")).not_to_have_count(0)
 
 

@@ -34,7 +34,9 @@ SHOWN = frozenset(
     {"alt", "aria-description", "aria-label", "aria-roledescription", "aria-valuetext", "content"}
     | {"label", "placeholder", "title"}
 )
-HOOKS = frozenset({"data-go", "data-mark", "data-of", "data-part", "data-print-card", "data-said"})
+HOOKS = frozenset(
+    {"data-copies", "data-go", "data-mark", "data-of", "data-part", "data-print-card", "data-said"}
+)
 """Attributes by which scripts find things: their values are names and are not shown. Every other
 `data-` attribute may hold words for a script to show."""
 NAMES_OF_META = frozenset({"viewport", "color-scheme", "og:type", "twitter:card"})

@@ -1,13 +1,14 @@
 """`/dots` asks, answers by POST, and keeps nothing."""
 
 import datetime
+import json
 import logging
 import re
 
 import pytest
 from django.test import Client
 
-from multifocal.localize import complaints
+from multifocal.localize import complaints, exported_tables
 from multifocal.web.dots.forms import MOST_WORDS, READY_QUESTIONS
 from multifocal.web.dots.views import foot
 from multifocal.words import say
@@ -186,3 +187,10 @@ def test_the_review_date_has_not_passed() -> None:
 @pytest.mark.parametrize("key", READY_QUESTIONS)
 def test_ready_questions_have_words(key: str) -> None:
     assert say(f"dots.question.{key}").endswith("?")
+
+
+def test_the_tables_are_the_same_for_everyone(client: Client) -> None:
+    answer = client.get("/dots/tables.json")
+    assert json.loads(answer.content) == json.loads(json.dumps(exported_tables()))
+    assert not answer.cookies
+    assert client.post("/dots/tables.json").status_code == 405

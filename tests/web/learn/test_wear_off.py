@@ -1,7 +1,7 @@
 """The made-up days after an infusion: they rise, stay, fade, and suggest no interval."""
 
-import itertools
 import re
+from itertools import pairwise
 
 import pytest
 from django.test import Client
@@ -19,7 +19,7 @@ def test_strength_rises_once_and_fades_to_where_it_began() -> None:
     assert grips[: best + 1] == sorted(grips[: best + 1])
     assert grips[best:] == sorted(grips[best:], reverse=True)
     assert grips[0] == grips[-1] == min(grips)
-    assert max(after - before for before, after in itertools.pairwise(grips)) < 2
+    assert max(after - before for before, after in pairwise(grips)) < 2
 
 
 def test_the_phases_follow_each_other_and_each_can_be_chosen_without_a_script() -> None:

@@ -228,8 +228,10 @@ def test_sensory_responses_and_f_waves_are_shown_as_entered(client: Client, kind
     study = Study((*TYPED.measures, *sensory), f_measures=(late,))
     file = io.BytesIO(write_study(study, kind)[0][0])
     file.name = "study"
-    text = words(client.post("/workup", {"file": file}))
-    assert "Right superficial radial, back of the hand, thumb side, forearm" in text
+    answer = client.post("/workup", {"file": file})
+    text = words(answer)
+    assert "R superficial radial, back of the hand, thumb side, forearm" in text
     assert "12.5 µV" in text
-    assert "wrist: shortest 28.5 ms; in 80 % of stimuli; 20 stimuli" in text
+    assert "R ulnar 28.5 ms, 80 %" in text
+    assert "|28.5||80||20|" in "|".join(cell.text for cell in markup(answer).all("td"))
     assert "There is no sensory study of this nerve here" not in text

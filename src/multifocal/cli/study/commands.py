@@ -13,6 +13,14 @@ from multifocal.cli.helps import SaidCommand, SaidGroup, said
 from multifocal.cli.outputs import ForceOption, inputs, named
 from multifocal.cli.study import answers, convert, files, measure, rendering
 from multifocal.cli.study.files import CallOption, FileArgument, PolarityOption, UnitOption
+from multifocal.cli.study.report_options import (
+    AnswerOption,
+    AreaOption,
+    DurationOption,
+    ProfileOption,
+    answers_of,
+    profile_of,
+)
 from multifocal.criteria import (
     DEFAULT_CRITERIA,
     coverage,
@@ -109,13 +117,21 @@ def evaluate_command(
     polarity: PolarityOption = None,
     unit: UnitOption = None,
     call: CallOption = None,
+    area: AreaOption = None,
+    duration: DurationOption = None,
+    answer: AnswerOption = None,
+    profile: ProfileOption = None,
+    full: Annotated[bool, typer.Option("--full", help="cli_study.option.full")] = False,
     as_json: Annotated[bool, typer.Option("--json", help="cli.option.json")] = False,
 ) -> None:
     """`multifocal study evaluate`, whose help is `cli_study.evaluate.help`."""
     clinical = answers.picture(yes, no, weak)
+    told = answers_of(area, duration, answer)
     try:
         table = _table(reference)
-        study, remarks = files.completed(files.read(file, polarity, unit, call))
+        study, remarks = files.completed(
+            files.read(file, polarity, unit, call, told, profile_of(profile))
+        )
         study = answers.added(study, clinical, age, height)
         names = criteria_names() if criteria == ALL else (criteria,)
         evaluations = evaluate_by(study, names, table, long_segments=long_segments)
@@ -132,7 +148,7 @@ def evaluate_command(
     else:
         if isinstance(sys.stdout, io.TextIOWrapper):
             sys.stdout.reconfigure(errors="replace")  # a terminal without µ is no reason to stop
-        rendering.render(study, evaluations, table, remarks)
+        rendering.render(study, evaluations, table, remarks, full=full)
 
 
 @app.command("report", cls=_EVALUATING, help="cli_study.report.help")
@@ -150,18 +166,25 @@ def report_command(
     polarity: PolarityOption = None,
     unit: UnitOption = None,
     call: CallOption = None,
+    area: AreaOption = None,
+    duration: DurationOption = None,
+    answer: AnswerOption = None,
+    profile: ProfileOption = None,
     force: ForceOption = False,
 ) -> None:
     """`multifocal study report`, whose help is `cli_study.report.help`."""
     from multifocal.report import present_study, study_pdf  # noqa: PLC0415  # only this command needs it
 
     clinical = answers.picture(yes, no, weak)
+    told = answers_of(area, duration, answer)
     read = inputs(file, None if reference in reference_names() else reference)
     try:
         require("pdf")
         check_outputs([out], replace=force, inputs=read)
         table = _table(reference)
-        study, remarks = files.completed(files.read(file, polarity, unit, call))
+        study, remarks = files.completed(
+            files.read(file, polarity, unit, call, told, profile_of(profile))
+        )
         study = answers.added(study, clinical, age, height)
         names = criteria_names() if criteria == ALL else (criteria,)
         found = evaluate_by(study, names, table, long_segments=long_segments)

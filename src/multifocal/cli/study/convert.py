@@ -10,6 +10,14 @@ import typer
 from multifocal.cli.outputs import STANDARD, ForceOption, inputs, named
 from multifocal.cli.study import files
 from multifocal.cli.study.files import CallOption, FileArgument, PolarityOption, UnitOption
+from multifocal.cli.study.report_options import (
+    AnswerOption,
+    AreaOption,
+    DurationOption,
+    ProfileOption,
+    answers_of,
+    profile_of,
+)
 from multifocal.criteria import criteria_names, evaluate
 from multifocal.fault import Fault
 from multifocal.files import write_together
@@ -50,6 +58,10 @@ def convert(
     polarity: PolarityOption = None,
     unit: UnitOption = None,
     call: CallOption = None,
+    area: AreaOption = None,
+    duration: DurationOption = None,
+    answer: AnswerOption = None,
+    profile: ProfileOption = None,
     force: ForceOption = False,
 ) -> None:
     """`multifocal study convert`, whose help is `cli_study.convert.help`."""
@@ -59,8 +71,9 @@ def convert(
     if criteria is not None and criteria not in criteria_names():
         known = listed(criteria_names())
         raise typer.BadParameter(say("cli.said.unknown_criteria", word=repr(criteria), known=known))
+    told = answers_of(area, duration, answer)
     try:
-        reading = files.read(file, polarity, unit, call)
+        reading = files.read(file, polarity, unit, call, told, profile_of(profile))
         remarks = tuple(str(one) for one in reading.remarks)
         study = reading.study
         if kind.measured and study.recordings:

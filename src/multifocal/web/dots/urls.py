@@ -7,5 +7,6 @@ from multifocal.web.dots import views
 app_name = "dots"
 urlpatterns = [
     path("dots", views.page, name="page"),
+    path("dots/tables.json", views.tables, name="tables"),
     path("dots/appointment", views.appointment, name="appointment"),
 ]

@@ -7,13 +7,13 @@ import datetime
 from dataclasses import dataclass
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import get_language
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
-from multifocal.localize import shared_nerves
+from multifocal.localize import exported_tables, shared_nerves
 from multifocal.sources import source
 from multifocal.web.dots.appointment import present_sheet
 from multifocal.web.dots.forms import (
@@ -42,6 +42,13 @@ SOURCES = (
 OF_HOW, OF_LIMITS = SOURCES[:4], SOURCES[-1:]
 """The sources of the foot's two paragraphs."""
 REVIEWED, REVIEW_BY = datetime.date(2026, 11, 28), datetime.date(2027, 11, 28)
+
+
+@require_safe
+def tables(_request: HttpRequest) -> JsonResponse:
+    """The tables of whole numbers by which dots/connect.js joins the dots on the reader's own
+    machine: the same for everyone."""
+    return JsonResponse(exported_tables())
 
 
 @never_cache

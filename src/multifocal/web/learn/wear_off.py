@@ -3,10 +3,10 @@
 An example to play with, marked as one. It says nothing of when anybody needs an infusion.
 """
 
-import itertools
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 from typing import Literal
 
 from multifocal.words import say
@@ -17,7 +17,7 @@ LOWEST_KG, HIGHEST_KG = 14.0, 22.0
 LAST_DAY = KNOTS[-1][0]
 LB_PER_KG = 2.20462
 NEAR_AN_END = 0.15
-"""Within this share of the gain a day counts as weak, or as good (multifocal-choice-wear-off)."""
+"""Within this share of the whole gain a day is weak, or good (multifocal-choice-wear-off)."""
 
 CHOSEN_DAYS = (0, 6, 13, 26, 40)
 """The days that can be chosen without a script: one of each phase."""
@@ -87,7 +87,7 @@ class WearOff:
 
 def grip_kg(day: float) -> float:
     """The example's grip on a day from 0 to LAST_DAY, kg; ValueError outside."""
-    for (first, low), (last, high) in itertools.pairwise(KNOTS):
+    for (first, low), (last, high) in pairwise(KNOTS):
         if first <= day <= last:
             share = (day - first) / (last - first)
             return low + (high - low) * share * share * (3 - 2 * share)
