@@ -190,7 +190,11 @@ def response_points(
     edge and height above the row's baseline."""
     scope, _ = _responses_scope(rows, until_ms)
     return tuple(
-        tuple((round(10 * x), round(-10 * y)) for x, y in _points(one.recording, 0.0, scope))
+        tuple(
+            (round(10 * x), round(-10 * y))
+            for line in _lines(one.recording, 0.0, scope)  # one, as this scope has no lanes
+            for x, y in line
+        )
         for one in rows
     )
 
@@ -316,12 +320,14 @@ def _tick(parent: Element, name: str, x: float, y: float, length: int) -> None:
 
 def _path(one: Recording, base: float, scope: Scope, sweep: Sweep | None = None) -> str:
     """The wave as a line."""
-    return line_path(_points(one, base, scope, sweep))
+    return "".join(map(line_path, _lines(one, base, scope, sweep)))
 
 
-def _points(one: Recording, base: float, scope: Scope, sweep: Sweep | None = None) -> list[Point]:
-    """The wave in tenths of a px; where samples are many, each column's extremes in order, so that
-    none is lost."""
+def _lines(
+    one: Recording, base: float, scope: Scope, sweep: Sweep | None = None
+) -> list[list[Point]]:
+    """The wave in tenths of a px, in pieces where it leaves its lane; where samples are many, each
+    column's extremes in order, so that none is lost."""
     times, wave = one.times_ms, one.negativity_mv - (sweep.level_mv if sweep else 0.0)
     inside = (times >= scope.from_ms) & (times <= scope.until_ms)
     times, wave = times[inside], wave[inside]
@@ -340,7 +346,7 @@ def _points(one: Recording, base: float, scope: Scope, sweep: Sweep | None = Non
     x = np.round(scope.gutter + (times - scope.from_ms) * scope.per_ms, 1)
     points = list(zip(x.tolist(), y.tolist(), strict=True))
     parts = _in_lane(points, _leaves(height, times, artifact_ends_ms(one), scope))
-    return "".join(line_path(_without_straights(part)) for part in parts)
+    return [_without_straights(part) for part in parts]
 
 
 def _leaves(height: np.ndarray, times: np.ndarray, quiet_ms: float, scope: Scope) -> np.ndarray:
