@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from multifocal.localize import complaints
 from multifocal.web.dots.forms import READY_QUESTIONS
@@ -432,6 +432,24 @@ def test_where_the_tables_do_not_come_the_forms_are_sent(open_page: OpenPage, wa
     choose(page, A_FEW)
     assert page.url.endswith("/dots#answer")
     expect(page.get_by_text("Right ulnar nerve").first).to_be_attached()
+
+
+def test_on_a_slow_line_nothing_is_sent_and_the_answer_waits_for_the_tables(
+    open_page: OpenPage,
+) -> None:
+    page = open_page("/about")
+    held: list[Route] = []
+    page.route("**/dots/words.json", held.append)
+    page.goto(page.url.replace("/about", "/dots"))
+    sent: list[str] = []
+    page.on("request", lambda request: sent.append(request.method))
+    page.get_by_label("Slowly, or step by step").check()
+    page.get_by_label("No, none of them").check()
+    page.get_by_role("button", name="Go on", exact=True).click()
+    expect(page.get_by_role("heading", name="First: how did it begin?")).to_be_visible()
+    held[0].continue_()
+    expect(page.get_by_role("button", name="Connect the dots")).to_be_visible()
+    assert "POST" not in sent
 
 
 TARGETS = """() => [...document.querySelectorAll(

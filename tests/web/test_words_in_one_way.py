@@ -35,16 +35,8 @@ SHOWN = frozenset(
     | {"label", "placeholder", "title"}
 )
 HOOKS = frozenset(
-    {
-        "data-copies",
-        "data-go",
-        "data-mark",
-        "data-of",
-        "data-part",
-        "data-print-card",
-        "data-said",
-        "data-view",
-    }
+    {"data-copies", "data-go", "data-mark", "data-of", "data-part", "data-print-card", "data-said"}
+    | {"data-view"}
 )
 """Attributes by which scripts find things: their values are names and are not shown. Every other
 `data-` attribute may hold words for a script to show."""

@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 
 FIRST_MM, LAST_MM, STEP_MM = 100, 790, 5
 """Where the focus can be put: mm from the cord, from above Erb's point to beyond the wrist."""
+MM_PER_INCH = 25.4
 MOST_DAMAGE = 100
 PEOPLE = 6
 DAMAGED = (4,)

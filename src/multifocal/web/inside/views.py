@@ -32,6 +32,7 @@ from multifocal.web.inside.state import (
     DAMAGED,
     FIRST_MM,
     LAST_MM,
+    MM_PER_INCH,
     MOST_DAMAGE,
     STEP_MM,
     Grid,
@@ -113,7 +114,10 @@ def _speech(language: str) -> str:
     """What the controls say of themselves while the answer is still on its way, as JSON."""
     return json.dumps(
         {
-            "where": say("inside.where", language, region="REGION", distance="DISTANCE"),
+            "where": say(
+                "inside.where", language, region="REGION", distance="DISTANCE", inches="INCHES"
+            ),
+            "mm_per_inch": MM_PER_INCH,
             "regions": regions(language),
             "muscle": muscle_mm(),
             "none": damage(0, language),

@@ -8,6 +8,7 @@ import numpy as np
 from multifocal.figures import Figure, Gap, closeup
 from multifocal.web.inside.closeup import DIAMETER_UM, GAPS, CloseUp
 from multifocal.web.inside.presenter.picture import NARROW_PX, WIDE_PX
+from multifocal.web.inside.state import MM_PER_INCH
 from multifocal.words import say
 
 LONGEST_S = 4.4
@@ -71,6 +72,7 @@ def _said(close_up: CloseUp, language: str) -> str:
             language,
             late=f"{close_up.late_ms:.2f}",
             cm=f"{close_up.late_ms * VELOCITY_M_S / 10:.1f}",
+            inches=f"{close_up.late_ms * VELOCITY_M_S / MM_PER_INCH:.1f}",
         )
     if close_up.last_gap < 0:
         return say("inside.closeup.said.stopped.first", language)

@@ -20,7 +20,7 @@ from multifocal.nerve import fate_of, journey, mrc_grade
 from multifocal.study import word_of
 from multifocal.web.inside.experiment import FELT, AttackedNerve, mm_of, muscle_mm
 from multifocal.web.inside.presenter.lesson import WEAK, caption
-from multifocal.web.inside.state import MOST_DAMAGE, Setting
+from multifocal.web.inside.state import MM_PER_INCH, MOST_DAMAGE, Setting
 from multifocal.web.site.ulnar_study import RECORDED, SITES, present_responses, response_rows
 from multifocal.words import say
 
@@ -108,6 +108,7 @@ def where(at_mm: float, language: str) -> str:
         language,
         region=say(f"inside.region.{region(at_mm)}", language),
         distance=f"{(muscle_mm() - at_mm) / 10:g}",
+        inches=f"{(muscle_mm() - at_mm) / MM_PER_INCH:.0f}",
     )
 
 

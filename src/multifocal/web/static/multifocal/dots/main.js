@@ -21,7 +21,7 @@ const headings = Object.fromEntries(
   [...(document.querySelector("#dots-headings")?.content.children ?? [])].map((one) => [one.dataset.of, one.textContent]));
 const titles = { heading: heading.textContent, page: document.title };
 let current = "first";
-let data = null; // until it is here, the forms are sent as without a script
+let data = null; // where it does not come, the forms are sent as without a script
 
 async function load() {
   const [tables, words] = await Promise.all(["tables", "words"].map(async (name) => {
@@ -123,9 +123,18 @@ function goOn(soon) {
   go("choose");
 }
 
-function answerFirst(event) {
-  if (!data) return;
-  event.preventDefault();
+// A form is answered here once the tables have come, however slow the line, and is sent if they do not.
+function whenLoaded(answer) {
+  return async (event) => {
+    if (data === false) return;
+    event.preventDefault();
+    const { target, submitter } = event;
+    if (await loading) answer();
+    else target.requestSubmit(submitter);
+  };
+}
+
+function answerFirst() {
   const [onset, signs] = ["onset", "signs"].map((name) => first.elements[name].value);
   if (fault(document.querySelector("#first-fault"), !onset || !signs)) return;
   carry(ask, "onset", onset);
@@ -147,9 +156,7 @@ function stepBack(event) {
   history.back();
 }
 
-function answerChoices(event) {
-  if (!data) return;
-  event.preventDefault();
+function answerChoices() {
   if (fault(document.querySelector("#fault"), !chosen().length)) return;
   go("answer");
   playJoining(picture);
@@ -179,15 +186,15 @@ function step({ state }) {
   if (!state) return history.replaceState({ dots: current }, "");
   const name = state.dots;
   const told = { first: true, choose: first.elements.onset.value, now: view("now").firstElementChild };
-  const ready = told[name] ?? (data && chosen().length && (name === "answer" || view("answer").firstElementChild));
-  return show(ready ? name : "first");
+  const made = () => data && chosen().length && (name === "answer" || view("answer").firstElementChild);
+  return show((name in told ? told[name] : made()) ? name : "first");
 }
 
+const loading = load().then(() => true, () => { data = false; return false; }); // offline, or gone
 ask.addEventListener("change", tell);
 if (headings.answer) {
   history.replaceState({ dots: "first" }, "");
   window.addEventListener("popstate", step);
-  first.addEventListener("submit", answerFirst);
-  ask.addEventListener("submit", answerChoices);
+  first.addEventListener("submit", whenLoaded(answerFirst));
+  ask.addEventListener("submit", whenLoaded(answerChoices));
 }
-load().catch(() => {}); // offline, or no longer there: the forms are sent

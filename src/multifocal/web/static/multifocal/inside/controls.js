@@ -53,7 +53,8 @@ export function startControls(form, picture, player) {
     const mm = Number(at.value);
     const [, region] = speech.regions.find(([last]) => mm <= last);
     const cm = String((speech.muscle - mm) / 10);
-    say(at, "where", speech.where.replace("REGION", region).replace("DISTANCE", cm));
+    const inches = ((speech.muscle - mm) / speech.mm_per_inch).toFixed(0);
+    say(at, "where", speech.where.replace("REGION", region).replace("DISTANCE", cm).replace("INCHES", inches));
     const some = speech.some.replace("PERCENT", damage.value);
     const ends = { [damage.min]: speech.none, [damage.max]: speech.all };
     say(damage, "damage", ends[damage.value] ?? some);
