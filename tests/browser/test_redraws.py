@@ -222,11 +222,11 @@ def test_a_slider_has_a_minus_and_a_plus_and_is_heard_once(open_page: OpenPage) 
     ],
 )
 def test_the_script_draws_what_the_page_of_the_setting_shows(
-    open_page: OpenPage, setting: str, gaps: str
+    open_page: OpenPage, base_url: str, setting: str, gaps: str
 ) -> None:
     page = open_page("/inside")
     texts = [
-        page.request.get(f"/inside{path}").text()
+        page.request.get(f"{base_url}/inside{path}").text()
         for path in (f"?{setting}&{gaps}", f"/picture?{setting}", f"/fiber?{gaps}")
     ]
     whole, picture, fiber = texts[0], json.loads(texts[1]), json.loads(texts[2])
