@@ -23,6 +23,7 @@ from multifocal.web.workup.columns import grid
 from multifocal.web.workup.examples import EXAMPLES
 from multifocal.web.workup.forms import WorkupForm, example_table
 from multifocal.web.workup.presenter import PresentedWaveforms, present_waveforms
+from multifocal.words import day_said
 
 REPORT_NAME = "nerve-study.pdf"
 PROFILE_NAME = "laboratory.toml"
@@ -94,8 +95,9 @@ def report(request: HttpRequest) -> HttpResponse:
     found = evaluate_form(form) if form.is_valid() else None
     if found is None:
         return answer(request, form)
+    language = get_language() or "en"
     try:
-        sheet = study_pdf(found, get_language() or "en", made_on=date.today().isoformat())
+        sheet = study_pdf(found, language, made_on=day_said(date.today(), language))
     except Fault as fault:  # nothing of the form: this copy of the site was installed without Typst
         return HttpResponse(str(fault), content_type="text/plain; charset=utf-8", status=501)
     return HttpResponse(
