@@ -72,7 +72,9 @@ def spent_s(pids: list[int]) -> float:
     """Processor time of these processes so far."""
     total = 0.0
     for pid in pids:
-        after_name = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+        after_name = (
+            Path(f"/proc/{pid}/stat").read_text(encoding="utf-8").rpartition(")")[2].split()
+        )
         total += (int(after_name[11]) + int(after_name[12])) / TICKS
     return total
 
