@@ -1,5 +1,5 @@
 # The habits of the house. Every target sets up what it needs; nothing is installed outside .venv
-# except by `make browser`, which asks Debian for Chromium.
+# except by `make browser`, which asks Debian for Chromium and Firefox.
 PYTHON ?= python3
 BIN := .venv/bin
 .DEFAULT_GOAL := help
@@ -9,7 +9,7 @@ help:
 	@echo "make run      install what the site needs, migrate, open it"
 	@echo "make test     lint, types, architecture, unit, reference and browser tests"
 	@echo "make test-all what is too slow for make test, too"
-	@echo "make browser  install Debian's Chromium for the browser tests"
+	@echo "make browser  install Debian's Chromium and Firefox for the browser tests"
 	@echo "make docs     make the figures, tables and docs/api again"
 	@echo "make api      docs/api alone: public names with their docstrings"
 	@echo "make drawings the site's drawings of a person and hands, from figures/person"
@@ -65,6 +65,7 @@ browser-test: .venv/installed
 
 browser:
 	scripts/install_chromium
+	scripts/install_firefox
 
 docs: .venv/installed
 	$(BIN)/python scripts/make_docs.py

@@ -25,17 +25,17 @@ ANYWHERE = {
 IN = {
     "page": {
         "names of months, of Babel": " ".join((*month_name, *month_abbr, "Sept")),
-        "what a script fills in": "NUMBER COUNT SHOWN TOTAL REGION DISTANCE PERCENT",
+        "what a script fills in": "NUMBER COUNT SHOWN TOTAL REGION DISTANCE INCHES PERCENT",
     },
     "help": {
         "Typer's own words": """Usage Options Commands Arguments Show this message and exit default
             required OPTIONS COMMAND ARGS DIR FILE OUT NAME int str float list path range""",
         "commands and what is typed": """serve warm fiber nerve examine study evidence evaluate
             measure convert report make performance healthy host site browser noise all named longer
-            negative SITE SEVERITY MECHANISM ENTRAPMENT STRENGTH SPREAD SIDE SHARE NERVE ITEM MUSCLE
-            WORD mrg cn efns ean pns aanem extended utrecht ghosh amplitude korean buschbacher
-            preston shapiro edf xlsx json waveform csv fhir median ulnar radial musculocutaneous
-            axillary femoral fibular tibial right up down""",
+            negative total SITE SEVERITY MECHANISM ENTRAPMENT STRENGTH SPREAD SIDE SHARE NERVE
+            ITEM MUSCLE WORD mrg cn efns ean pns aanem extended utrecht ghosh amplitude korean
+            buschbacher preston shapiro edf xlsx json waveform csv fhir median ulnar radial
+            musculocutaneous axillary femoral fibular tibial right up down""",
     },
     "terminal": {
         "names of fields, as in --json": """conducted True lesions kind lamellae scale count nodes

@@ -1,13 +1,63 @@
-"""From weak movements back to nerves. So far a look-up: the nerves that what is hard shares."""
+"""From weak movements and weak muscles back to the places of nerves that explain them."""
 
+from multifocal.localize.causes import SETTINGS, cause_ids
 from multifocal.localize.difficulties import Complaint, Difficulty, complaints, difficulties
+from multifocal.localize.explaining import explain
+from multifocal.localize.explanation import (
+    Answer,
+    CauseShift,
+    Contribution,
+    Explanation,
+    HarmedPlace,
+    NextTest,
+    SegmentShare,
+    Stimulation,
+)
+from multifocal.localize.grades import GRADES
+from multifocal.localize.grammar import read_weakness
+from multifocal.localize.patient import Joined, exported_tables, join_dots
 from multifocal.localize.shared_nerves import SharedNerve, shared_nerves
+from multifocal.localize.urgency import ONSETS, SIGNS, Onset, Signs, Urgency, how_soon
+from multifocal.localize.weakness import (
+    Finding,
+    MuscleFinding,
+    SkinFinding,
+    TaskFinding,
+    Weakness,
+)
 
 __all__ = [
+    "GRADES",
+    "ONSETS",
+    "SETTINGS",
+    "SIGNS",
+    "Answer",
+    "CauseShift",
     "Complaint",
+    "Contribution",
     "Difficulty",
+    "Explanation",
+    "Finding",
+    "HarmedPlace",
+    "Joined",
+    "MuscleFinding",
+    "NextTest",
+    "Onset",
+    "SegmentShare",
     "SharedNerve",
+    "Signs",
+    "SkinFinding",
+    "Stimulation",
+    "TaskFinding",
+    "Urgency",
+    "Weakness",
+    "cause_ids",
     "complaints",
     "difficulties",
+    "explain",
+    "exported_tables",
+    "how_soon",
+    "join_dots",
+    "read_weakness",
     "shared_nerves",
 ]

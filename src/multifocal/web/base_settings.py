@@ -11,6 +11,7 @@ HERE = Path(__file__).resolve().parent
 
 DEBUG = False
 REPORT_CONTACT = contact()  # where every page's foot sends those who report a mistake
+PRECOMPUTED = None  # /inside computes; an export's page reads what was computed beforehand
 
 PAGES = [
     "django.contrib.sitemaps",

@@ -24,6 +24,7 @@ MIDDLEWARE = [
     "csp.middleware.CSPMiddleware",
     "multifocal.web.site.headers.PermissionsPolicyMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "multifocal.web.site.packing.PackedPagesMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "multifocal.web.site.language.SpokenLanguageMiddleware",

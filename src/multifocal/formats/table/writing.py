@@ -55,6 +55,8 @@ def _row(measure: Measure) -> dict[str, str]:
     if sensory:
         row["kind"] = "sensory"
         row["sensory_amplitude_uv"] = "NR" if measure.absent else _microvolts(measure.amplitude_mv)
+        row["sensory_peak_to_peak_uv"] = _microvolts(measure.peak_to_peak_mv)
+        row["peak_latency_ms"] = said(measure.peak_latency_ms)
     else:
         row["peak_to_peak_mv"] = said(measure.peak_to_peak_mv)
         row["amplitude_mv"] = "NR" if measure.absent else said(measure.amplitude_mv)

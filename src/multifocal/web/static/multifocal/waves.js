@@ -171,7 +171,7 @@ async function ask({ redraw = false, button = null } = {}) {
     (document.getElementById(focused) ?? document.querySelector(`[data-trace="${button?.value}"].cursor`))?.focus();
   } else {
     // The hand is on a cursor: only what follows from it is new.
-    for (const part of ["judged", ...[...page.querySelectorAll("[id^=numbers-], [id^=how-]")].map((one) => one.id)]) {
+    for (const part of ["concluded", "judged", ...[...page.querySelectorAll("[id^=numbers-], [id^=how-]")].map((one) => one.id)]) {
       const [old, now] = [document.getElementById(part), page.getElementById(part)];
       if (old && now) old.replaceChildren(...now.childNodes);
     }

@@ -1,0 +1,207 @@
+"""The causes that may stand behind a pattern, and how often each stands there in a setting."""
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any, Final, Literal, get_args
+
+import numpy as np
+from numpy.typing import NDArray
+
+from multifocal import body
+from multifocal.fault import Fault, quoted
+from multifocal.frozen import FrozenDict, frozen
+from multifocal.localize.loci import Locus, LocusTable, locus_table
+
+Array = NDArray[np.float64]
+
+Spread = Literal["both", "each", "one"]
+Setting = Literal["general_clinic", "neuromuscular_clinic", "mmn_known"]
+SETTINGS: Final[tuple[Setting, ...]] = get_args(Setting)
+"""Where the doctor works; without one no odds of causes are said."""
+NONE: Final = "none"
+"""The cause that is none of the others."""
+TENDON: Final = "torn_tendon"
+_TWIG: Final = 0.3
+"""A muscle's own twig counts for so much of its length: few causes reach that far."""
+
+
+@dataclass(frozen=True)
+class PlacesCause:
+    """A cause that harms places of nerves, or single tendons.
+
+    `rate` (loci,) is the mean number of places in each locus of `table`, both sides together;
+    `mirror`, how often the same place of the other side is struck too; `part`, how often some
+    fascicles only are; `skin`, how often feeling goes too; `levels`, weights of `grades.LEVELS`.
+    """
+
+    id: str
+    table: LocusTable
+    rate: Array
+    mirror: float
+    part: float
+    skin: float
+    levels: Array
+    source: str
+
+
+@dataclass(frozen=True)
+class Variant:
+    """How often each muscle (by id) is weak where the cause strikes."""
+
+    weight: float
+    weak: Mapping[str, float]
+
+
+@dataclass(frozen=True)
+class DiffuseCause:
+    """A cause that weakens groups of muscles, whatever nerve they hang on."""
+
+    id: str
+    spread: Spread
+    limb: float
+    skin: float
+    levels: Array
+    variants: tuple[Variant, ...]
+    source: str
+
+
+@dataclass(frozen=True)
+class Unexplained:
+    """None of these: muscles weak one by one, without a pattern."""
+
+    weak: tuple[float, ...]
+    skin: float
+    levels: Array
+
+
+@cache
+def _table(name: str) -> dict[str, Any]:
+    text = files("multifocal.localize").joinpath(f"{name}.toml").read_text("utf-8")
+    return tomllib.loads(text)
+
+
+@cache
+def places_causes() -> tuple[PlacesCause, ...]:
+    """The causes that harm places. ValueError where a row names what `body` has not."""
+    return tuple(_places(key, row) for key, row in _table("causes")["places"].items())
+
+
+@cache
+def diffuse_causes() -> tuple[DiffuseCause, ...]:
+    """The causes that weaken groups of muscles."""
+    table = _table("causes")["diffuse"]
+    return tuple(
+        DiffuseCause(
+            id=key,
+            spread=row["spread"],
+            limb=float(row.get("limb", 1.0)),
+            skin=float(row["skin"]),
+            levels=_levels(row),
+            variants=tuple(_variant(one, table["groups"]) for one in row["variants"]),
+            source=row["source"],
+        )
+        for key, row in table["causes"].items()
+    )
+
+
+@cache
+def unexplained() -> Unexplained:
+    """The model of what none of the causes explains."""
+    row = _table("causes")["none"]
+    return Unexplained(tuple(row["weak"]), float(row["skin"]), _levels(row))
+
+
+@cache
+def cause_ids() -> tuple[str, ...]:
+    """Every cause, `none` last."""
+    return (*(c.id for c in places_causes()), *(c.id for c in diffuse_causes()), NONE)
+
+
+@cache
+def weights_of_causes(setting: str | None) -> Mapping[str, float]:
+    """How often each cause stands behind weakness in a setting, summing to 1.
+
+    Without a setting: the weights by which explanations are put in order, which say nothing of how
+    frequent the causes are. Fault for a setting that is not known.
+    """
+    if setting is not None and setting not in SETTINGS:
+        raise Fault("localize.setting", typed=quoted(setting), known=SETTINGS)
+    row: dict[str, float] = _table("settings")[setting or "order"]
+    total = sum(row.values())
+    return FrozenDict({key: row[key] / total for key in cause_ids()})
+
+
+def _levels(row: Mapping[str, Any]) -> Array:
+    weights = np.array(row["levels"], dtype=np.float64)
+    return frozen(weights / weights.sum())
+
+
+def _variant(row: Mapping[str, float], groups: Mapping[str, list[str]]) -> Variant:
+    by_group = {m: row[group] for group, members in groups.items() for m in members if group in row}
+    by_name = {key: value for key, value in row.items() if key not in groups and key != "weight"}
+    if strangers := by_name.keys() - {one.id for one in body.muscles()}:
+        raise ValueError(f"no such muscle: {sorted(strangers)}")
+    return Variant(float(row["weight"]), FrozenDict({**by_group, **by_name}))
+
+
+def _places(key: str, row: Mapping[str, Any]) -> PlacesCause:
+    if "muscles" in row:
+        table, weight = _tendons(row["muscles"]), np.array(list(row["muscles"].values()), float)
+    else:
+        table = locus_table()
+        weight = _along(table, row["units"])
+        for spot in row.get("spots", ()):
+            weight += _spot(table, spot)
+    return PlacesCause(
+        id=key,
+        table=table,
+        rate=frozen(row["mean_places"] * weight / weight.sum()),
+        mirror=float(row["mirror"]),
+        part=float(row["part"]),
+        skin=float(row["skin"]),
+        levels=_levels(row),
+        source=row["source"],
+    )
+
+
+def _tendons(muscles: Mapping[str, float]) -> LocusTable:
+    nerves = locus_table()
+    share = np.zeros((len(muscles), len(nerves.targets)))
+    for at, muscle in enumerate(muscles):
+        share[at, nerves.column[muscle]] = 1.0
+        for task in body.tasks():
+            share[at, nerves.column[task.id]] = task.weights.get(muscle, 0.0)
+    loci = tuple(Locus("", 0.0, 0.0, f"tendon_{muscle}") for muscle in muscles)
+    return LocusTable(loci, nerves.targets, frozen(share), nerves.column)
+
+
+def _along(table: LocusTable, units: Mapping[str, float]) -> Array:
+    lengths = np.array([_length(one) for one in table.loci])
+    of = np.array([one.unit for one in table.loci])
+    if strangers := units.keys() - {*of, "other"}:
+        raise ValueError(f"no such unit: {sorted(strangers)}")
+    weight = np.zeros(len(of))
+    for unit in dict.fromkeys(of):
+        mine = of == unit
+        weight[mine] = units.get(unit, units["other"]) * lengths[mine] / lengths[mine].sum()
+    return weight
+
+
+def _length(locus: Locus) -> float:
+    return locus.length_mm * (_TWIG if body.segment(locus.segment).kind == "twig" else 1.0)
+
+
+def _spot(table: LocusTable, spot: Mapping[str, Any]) -> Array:
+    shared = np.array(
+        [
+            max(min(one.to_mm, spot["to_mm"]) - max(one.from_mm, spot["from_mm"]), 0.0)
+            * (one.segment == spot["segment"])
+            for one in table.loci
+        ]
+    )
+    if not shared.any():
+        raise ValueError(f"no such stretch: {spot['segment']}")
+    return np.asarray(spot["weight"] * shared / shared.sum())

@@ -1,0 +1,73 @@
+"""Which muscle or area of skin to test next: by the information to expect."""
+
+from collections.abc import Sequence
+from typing import Final, Literal
+
+import numpy as np
+from numpy.typing import NDArray
+
+from multifocal import body
+from multifocal.localize.explanation import NextTest
+from multifocal.localize.names import limb_of
+from multifocal.localize.predictions import Prediction
+from multifocal.localize.weakness import Weakness
+
+Array = NDArray[np.float64]
+Kind = Literal["muscle", "skin"]
+
+MOST_TESTS: Final = 6
+LEAST_BITS: Final = 0.005
+"""What tells less is not worth an examiner's time (source multifocal-choice-localize-findings)."""
+
+
+def next_tests(
+    weakness: Weakness, predictions: Sequence[Prediction], shares: Array
+) -> tuple[NextTest, ...]:
+    """The tests that are expected to tell most about which explanation holds, most first.
+
+    Only muscles and areas of limbs that something was found in, that were not tested. The
+    information is the mutual one between explanation and result (grade in three bands; less
+    felt or not).
+    """
+    weight = shares / shares.sum()
+    tested = {(m.side, m.muscle) for m in weakness.muscles}
+    tested |= {(s.side, s.skin) for s in weakness.skin}
+    limbs = {(m.side, limb_of(m.muscle)) for m in weakness.muscles}
+    limbs |= {(s.side, limb_of(s.skin)) for s in weakness.skin}
+    limbs |= {(t.side, "arm") for t in weakness.tasks}
+    found = []
+    for side in dict.fromkeys(side for side, _ in sorted(limbs)):
+        graded = np.array([p.muscles[side] for p in predictions])
+        numb = np.array([p.skin[side] for p in predictions])
+        felt = np.stack([1.0 - numb, numb], axis=-1)
+        tables: tuple[tuple[Kind, tuple[body.Target, ...], Array], ...] = (
+            ("muscle", body.muscles(), graded),
+            ("skin", body.skin_areas(), felt),
+        )
+        for kind, targets, chance in tables:
+            bits = _information(weight, chance)
+            for k, target in enumerate(targets):
+                new = (side, target.id) not in tested and (side, limb_of(target.id)) in limbs
+                if new and bits[k] >= LEAST_BITS and not getattr(target, "part_of", None):
+                    found.append(
+                        NextTest(
+                            side=side,
+                            kind=kind,
+                            target=target.id,
+                            bits=float(bits[k]),
+                            weak_by=tuple(float(1.0 - one) for one in chance[:, k, 0]),
+                        )
+                    )
+    return tuple(sorted(found, key=lambda one: -one.bits)[:MOST_TESTS])
+
+
+def _information(weight: Array, chance: Array) -> Array:
+    """Bits of mutual information, (tests,), from the chance of each result, (explanations, tests,
+    results)."""
+    mean = np.einsum("e,etr->tr", weight, chance)
+    return np.asarray(_entropy(mean) - np.einsum("e,et->t", weight, _entropy(chance)))
+
+
+def _entropy(chance: Array) -> Array:
+    safe = np.maximum(chance, 1e-12)
+    return np.asarray(-(safe * np.log2(safe)).sum(axis=-1))
