@@ -134,7 +134,7 @@ def test_the_wheel_with_its_extras_becomes_the_command_that_opens_the_site(
         assert opened
         reach = urllib.request.build_opener(urllib.request.ProxyHandler({})).open
         for path in ("/", "/inside", "/diagnosis", "/dots", "/lab", "/workup?waves=block"):
-            with reach(opened[0] + path, timeout=120) as page:
+            with reach(opened[0] + path, timeout=900) as page:
                 assert page.status == 200, path
         with reach(f"{opened[0]}/static/multifocal/base.css", timeout=60) as style:
             assert b".site-header" in style.read()
