@@ -284,3 +284,20 @@ def test_cells_of_several_lines_are_one_cell() -> None:
     for text in (html, quoted):
         (found,) = read_report(text.encode()).study().measures
         assert (found.latency_ms, found.amplitude_mv) == (3.4, 8.8)
+
+
+def test_a_stretch_in_place_of_a_site_is_its_farther_end_and_has_the_distance() -> None:
+    columns = "Nerve/Segment\tLat (ms)\tAmp (mV)\tDist (mm)\tNCV (m/s)"
+    rows = ("Wrist-ADM\t2.9\t8.8\t65\t", "B.Elbow-Wrist\t6.8\t8.5\t215\t55")
+    found = understood(*rows, columns=columns)
+    assert [(one.site, one.distance_mm) for one in found.study().measures] == [
+        ("wrist", 65), ("below_elbow", 215),
+    ]  # fmt: skip
+    assert [one.key for one in found.notes].count("far_end") == 2
+
+
+@pytest.mark.parametrize("column", ["Distal amp (mV)", "P-P Amp (mV)", "Amp (kV)"])
+def test_a_table_without_an_amplitude_is_refused(column: str) -> None:
+    columns = f"Site\tLat (ms)\t{column}"
+    (problem,) = understood("Wrist\t2.9\t8.8", columns=columns).problems
+    assert (problem.key, problem.column) == ("report.no_amplitude", "amplitude_mv")

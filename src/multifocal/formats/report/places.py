@@ -278,6 +278,15 @@ def end_of(text: str, context: Context, asking: Asking, line: int) -> str | None
     return "recording" if _muscle(plain, context) else None
 
 
+def distance_rank(site: str, context: Context) -> int:
+    """How far from the muscle a site of the nerve lies, in the nerve's own order; -1: not known."""
+    try:
+        nerve = vocabulary.nerve(context.nerve or "")
+        return [one.id for one in body.sites(nerve)].index(vocabulary.site(site, nerve))
+    except (Fault, ValueError):
+        return -1
+
+
 def _same(topic: Topic, one: str, other: str) -> bool:
     return (
         is_sensory_word(topic, one)

@@ -103,6 +103,11 @@ class _Assembled:
         placed = [[self.cells[row.line] for row in group] for group in _groups(rows, placed=True)]
         fit_of(self.asking, placed, {id(self.cells[row.line]): row.line for row in rows})
         self.used.say_left_out(self.read.tables)
+        self.notes += [
+            Note("far_end", line, {"written": written[:40]})
+            for line, written in self.read.stretched
+        ]
+        self._miss_amplitudes(rows)
         columns = (*self.used.mapped.values(), *self.distances.mapped)
         return Understood(
             columns=tuple(sorted(columns, key=lambda one: one.line)),
@@ -114,6 +119,18 @@ class _Assembled:
             faults=(*self.read.faults, *self.used.faults),
             lines_passed_over=self.read.passed_over,
         )
+
+    def _miss_amplitudes(self, rows: Sequence[Row]) -> None:
+        """A fault for each table of motor responses of which no column is the amplitude."""
+        for table in self.read.tables:
+            named = {one.meaning.column for one in table.headings if one.meaning}
+            lines = [row.line for row in rows if row.table.line == table.line]
+            motor = [row.line for row in rows if row.context.kind == "M" and row.line in lines]
+            latencies = any("latency_ms" in self.cells[line] for line in motor)
+            if latencies and "amplitude_mv" not in named:
+                self.used.faults.append(
+                    Fault("report.no_amplitude", line=table.line, column="amplitude_mv")
+                )
 
     def _settled(self, row: Row) -> Row:
         """The row with side, kind and muscle, asked about where its heading does not say them."""

@@ -16,6 +16,7 @@ from multifocal.formats.report.headers import (
 from multifocal.formats.report.lines import Line
 from multifocal.formats.report.places import (
     Context,
+    distance_rank,
     end_of,
     ends_of,
     read_context,
@@ -96,6 +97,7 @@ class Rows:
         self.rows: list[Row] = []
         self.stretches: list[Stretch] = []
         self.unread: list[tuple[int, str]] = []
+        self.stretched: list[tuple[int, str]] = []
         self.faults: list[Fault] = []
         self.passed_over = 0
         self._kind: Kind | None = None
@@ -284,6 +286,11 @@ class Rows:
         site = named["site"] if not named["nerve"] or named["site"] else ""
         if context.site is not None:
             site = context.site
+        site, stretched = self._far_end(
+            site or named["segment"], context, line.number, bool(answers)
+        )
+        if stretched:
+            named["segment"] = named["segment"] or named["site"]
         self._stretches_of(line.number, table, context, named, site, bool(answers))
         if not answers and not named["no_response"]:
             ends = [pair for pair in ends_of(site) if self._ends(pair, context, line.number)]
@@ -301,6 +308,19 @@ class Rows:
                 tuple(values), bool(response), "" if own_ends else named["distance"],
                 "" if own_ends else named["velocity"])
         )  # fmt: skip
+
+    def _far_end(self, site: str, context: Context, line: int, answers: bool) -> tuple[str, bool]:
+        """The site that was stimulated, where a row with a response names a stretch in its place:
+        the end of it that lies farther from the electrode. And whether it did."""
+        if not answers or not site or self._means_site(site, context, line):
+            return site, False
+        for pair in ends_of(site):
+            ends = self._ends(pair, context, line)
+            if ends is not None:
+                sites = [one for one in ends if one != "recording"]
+                self.stretched.append((line, site))
+                return (max(sites, key=lambda one: distance_rank(one, context)), True)
+        return site, False
 
     def _means_site(self, text: str, context: Context, line: int) -> bool:
         found = end_of(text, context, self.asking, line)
