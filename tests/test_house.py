@@ -19,6 +19,7 @@ PACKAGES = [
     "evidence",
     "fiber",
     "figures",
+    "follow_up",
     "localize",
     "nerve",
     "sources",

@@ -97,7 +97,7 @@ def djangos_in_python(code: str) -> Iterator[str]:
         if isinstance(node, ast.ImportFrom) and node.module:
             names = {alias.name for alias in node.names}
             if node.module == "django.utils.translation":
-                yield from names - {"get_language"}
+                yield from names - {"get_language", "override"}
             elif node.module == "django.utils":
                 yield from names & {"translation"}
         elif isinstance(node, ast.Import):

@@ -11,7 +11,7 @@ import typer
 
 from multifocal.cli.helps import SaidCommand, SaidGroup, said
 from multifocal.cli.outputs import ForceOption, inputs, named
-from multifocal.cli.study import answers, convert, files, measure, rendering
+from multifocal.cli.study import answers, batch, compare, convert, files, measure, rendering
 from multifocal.cli.study.files import CallOption, FileArgument, PolarityOption, UnitOption
 from multifocal.cli.study.report_options import (
     AnswerOption,
@@ -39,12 +39,14 @@ from multifocal.reference import (
     reference_names,
     reference_table,
 )
-from multifocal.words import listed, say
+from multifocal.words import day_said, listed, say
 
 ALL = "all"
 
 app = typer.Typer(cls=SaidGroup, no_args_is_help=True, help="cli_study.group")
 app.command("measure", cls=SaidCommand, help="cli_study.measure.help")(measure.measure)
+app.command("batch", cls=SaidCommand, help="cli_study.batch.help")(batch.batch)
+app.command("compare", cls=SaidCommand, help="cli_study.compare.help")(compare.compare)
 app.command("convert", cls=SaidCommand, help="cli_study.convert.help")(convert.convert)
 
 _EVALUATING = said(all=ALL, criteria=criteria_names(research=True), references=reference_names())
@@ -173,13 +175,20 @@ def report_command(
     force: ForceOption = False,
 ) -> None:
     """`multifocal study report`, whose help is `cli_study.report.help`."""
-    from multifocal.report import present_study, study_pdf  # noqa: PLC0415  # only this command needs it
+    from multifocal.report import (  # noqa: PLC0415  # only this command needs it
+        copied_rtf,
+        copied_text,
+        present_study,
+        study_pdf,
+    )
 
     clinical = answers.picture(yes, no, weak)
     told = answers_of(area, duration, answer)
     read = inputs(file, None if reference in reference_names() else reference)
     try:
-        require("pdf")
+        ending = out.suffix.lower()
+        if ending not in (".txt", ".rtf"):
+            require("pdf")
         check_outputs([out], replace=force, inputs=read)
         table = _table(reference)
         study, remarks = files.completed(
@@ -190,7 +199,13 @@ def report_command(
         found = evaluate_by(study, names, table, long_segments=long_segments)
     except Fault as fault:
         raise files.one_line(fault) from None
-    sheet = study_pdf(present_study(study, found, table), made_on=date.today().isoformat())
+    shown = present_study(study, found, table, drawn=ending not in (".txt", ".rtf"))
+    if ending == ".txt":
+        sheet = f"{copied_text(shown.conclusion)}\n".encode()
+    elif ending == ".rtf":
+        sheet = copied_rtf(shown.conclusion)
+    else:
+        sheet = study_pdf(shown, made_on=day_said(date.today()))
     try:
         write_whole(out, sheet, replace=force, inputs=read)
     except Fault as fault:

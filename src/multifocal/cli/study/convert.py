@@ -22,8 +22,10 @@ from multifocal.criteria import criteria_names, evaluate
 from multifocal.fault import Fault
 from multifocal.files import write_together
 from multifocal.formats import Format, format_for, format_named, formats, write_study
+from multifocal.measuring import completed_study
+from multifocal.reference import DEFAULT_REFERENCE, reference_table
 from multifocal.study import Study
-from multifocal.words import language, listed, say
+from multifocal.words import listed, say
 
 _NAMES: Final = tuple(one.name for one in formats() if one.write)
 
@@ -93,7 +95,15 @@ def convert(
 
 
 def _sentences(study: Study, criteria: str | None) -> tuple[str, ...]:
-    return () if criteria is None else evaluate(study, criteria).sentences(language())
+    """The conclusion by a set, with all that it rests on; nothing where none is named."""
+    if criteria is None:
+        return ()
+    from multifocal.report import copied_text, present_study  # noqa: PLC0415  # slow to load
+
+    whole = completed_study(study)
+    found = (evaluate(whole, criteria),)
+    shown = present_study(whole, found, reference_table(DEFAULT_REFERENCE), drawn=False)
+    return tuple(copied_text(shown.conclusion).splitlines())
 
 
 def _write(

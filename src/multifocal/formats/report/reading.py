@@ -180,9 +180,11 @@ class _Assembled:
                 continue
             text = cell_words.scaled(typed, use.factor)
             if use.column in _ANSWERS and cell_words.is_zero(text):
-                text = self._zero(row.line, use.column, text)
+                text = self._zero(row.line, use.column)
             if text:
                 found[use.column] = text
+        if row.context.temperature and found and kind != "F":
+            found.setdefault("temperature_c", row.context.temperature)
         if row.no_response and kind != "F":
             name = "sensory_amplitude_uv" if kind == "sensory" else "amplitude_mv"
             found[name] = found.get(name) or "NR"
@@ -192,11 +194,9 @@ class _Assembled:
             found = {name: "NR" if says_no_response(text) else text for name, text in found.items()}
         return found
 
-    def _zero(self, line: int, column: str, text: str) -> str:
+    def _zero(self, line: int, column: str) -> str:
         """What a bare 0 among latencies and amplitudes means, which machines print for either."""
         given = self.asking.ask("zero", "zero", ("no-response", "not-recorded"), line, column)
-        if given is None:
-            return text
         return "NR" if given == "no-response" else ""
 
     def _says_anything(self, row: Row) -> bool:

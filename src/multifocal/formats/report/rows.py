@@ -148,7 +148,7 @@ class Rows:
                 self._row(line)
             else:
                 self.passed_over += 1
-        elif len(normalized(text).split("_")) > _MOST_WORDS and context.rest:
+        elif context.rest and len(normalized(text).split("_")) > _MOST_WORDS:
             self.passed_over += 1
         else:
             self._head(context)
@@ -257,9 +257,11 @@ class Rows:
                 continue
             name = one.meaning.name if one.meaning else ""
             if name in named:
+                if name == "distance":
+                    text = cell_words.plain_number(text, one)
                 named[name] = named[name] or text
             elif one.meaning and one.meaning.column:
-                values.append((one, cell_words.plain_number(text)))
+                values.append((one, cell_words.plain_number(text, one)))
             self.filled[table.line].add(one.at)
         self._add_row(line, table, named, values)
 
@@ -315,6 +317,8 @@ class Rows:
             own = read_context(named["site"], line, self._kind)
             if own is not None and (own.site or own.side or context is None):
                 context = own
+                if own.site is None and own.skin and named["recording"]:  # "R Median Dig II"
+                    context = replace(own, site=own.skin, skin=None)
                 if context.site is None and context.rest:
                     self.faults.append(
                         Fault("report.heading", line=line, words=quoted(context.rest),
@@ -327,8 +331,6 @@ class Rows:
         if named["kind"]:
             context = replace(context, kind=title_kind(named["kind"]) or context.kind)  # type: ignore[arg-type]
         if named["recording"]:
-            if context.site is None and context.skin and named["site"]:  # "R Median Dig II"
-                context = replace(context, site=context.skin, skin=None)
             context = spot_of(named["recording"], context)
         if context.kind is None:
             context = replace(context, kind=self._kind)
@@ -356,7 +358,7 @@ class Rows:
             pairs = list(ends_of(written))
         elif site and not answers:
             pairs, written = list(ends_of(site)), site
-        if not written or not (named["distance"] or named["velocity"]):
+        if cell_words.nothing(written) or not (named["distance"] or named["velocity"]):
             return
         for pair in pairs:
             ends = self._ends(pair, context, line)

@@ -77,9 +77,14 @@ def asked(
 ) -> tuple[Asked, ...]:
     """What segments hang on, then what the category hangs on, each once."""
     provided = {condition for one in places.verdicts for condition in one.provided}
+    reasons = {one.reason for one in places.verdicts}
+    large = {one.large for one in places.verdicts}
     wanted = {
         "stimulation_supramaximal": "supramaximal" in provided,
         "no_crossing_in_forearm": "no_crossing" in provided,
+        "no_response_confirmed": "no_response_unstated" in reasons,
+        "no_spread_at_erb": "at_erb" in large,
+        "no_pressure_at_radial_groove": "at_groove" in large,
         "weakness_over_ten_days": True,
     }
     grade = say("report.conclusion.asked.segment", language)

@@ -19,11 +19,14 @@ from multifocal.report.conclusion import RTF_TYPE
 from multifocal.web.workup import downloads as files
 from multifocal.web.workup.answers import answered
 from multifocal.web.workup.clinical_fields import KNOWN
+from multifocal.web.workup.columns import grid
 from multifocal.web.workup.examples import EXAMPLES
 from multifocal.web.workup.forms import WorkupForm, example_table
 from multifocal.web.workup.presenter import PresentedWaveforms, present_waveforms
+from multifocal.words import day_said
 
 REPORT_NAME = "nerve-study.pdf"
+PROFILE_NAME = "laboratory.toml"
 CONCLUSION_NAME = "nerve-study.rtf"
 
 
@@ -92,14 +95,30 @@ def report(request: HttpRequest) -> HttpResponse:
     found = evaluate_form(form) if form.is_valid() else None
     if found is None:
         return answer(request, form)
+    language = get_language() or "en"
     try:
-        sheet = study_pdf(found, get_language() or "en", made_on=date.today().isoformat())
+        sheet = study_pdf(found, language, made_on=day_said(date.today(), language))
     except Fault as fault:  # nothing of the form: this copy of the site was installed without Typst
         return HttpResponse(str(fault), content_type="text/plain; charset=utf-8", status=501)
     return HttpResponse(
         sheet,
         content_type="application/pdf",
         headers={"Content-Disposition": f'attachment; filename="{REPORT_NAME}"'},
+    )
+
+
+@never_cache
+@require_POST
+def profile(request: HttpRequest) -> HttpResponse:
+    """The answers to a report's questions as a laboratory's profile; nothing of the report."""
+    form = WorkupForm(request.POST, request.FILES)
+    form.is_valid()
+    if form.pasted is None:
+        return HttpResponse(status=400)
+    return HttpResponse(
+        form.pasted.profile_text,
+        content_type="application/toml; charset=utf-8",
+        headers={"Content-Disposition": f'attachment; filename="{PROFILE_NAME}"'},
     )
 
 
@@ -158,6 +177,7 @@ def context(
     waves = _waves(request, form)
     downloads = [(one.name, one.label) for one in files.offered(waves is not None)]
     return {
+        "grid": grid(),
         "form": form,
         "result": result,
         "waves": waves,
