@@ -403,6 +403,8 @@ def test_the_dots_are_joined_in_motion_unless_less_is_wanted(
     page = begin(open_page("/dots", reduced_motion=motion))
     choose(page, A_FEW)
     moving = "document.querySelector('.found__body svg').getAnimations({ subtree: true }).length"
+    page.locator(".found__body").first.scroll_into_view_if_needed()
+    page.locator(".is-joining").wait_for()
     assert (page.evaluate(moving) > 0) == (motion == "no-preference")
     page.evaluate(
         "document.querySelector('.found__body svg').getAnimations({ subtree: true })"
@@ -439,7 +441,11 @@ def test_on_a_slow_line_nothing_is_sent_and_the_answer_waits_for_the_tables(
 ) -> None:
     page = open_page("/about")
     held: list[Route] = []
-    page.route("**/dots/words.json", held.append)
+
+    def hold(route: Route) -> None:
+        held.append(route)
+
+    page.route("**/dots/words.json", hold)
     page.goto(page.url.replace("/about", "/dots"))
     sent: list[str] = []
     page.on("request", lambda request: sent.append(request.method))

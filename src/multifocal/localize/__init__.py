@@ -16,7 +16,6 @@ from multifocal.localize.explanation import (
 from multifocal.localize.grades import GRADES
 from multifocal.localize.grammar import read_weakness
 from multifocal.localize.patient import Joined, exported_tables, join_dots
-from multifocal.localize.shared_nerves import SharedNerve, shared_nerves
 from multifocal.localize.urgency import ONSETS, SIGNS, Onset, Signs, Urgency, how_soon
 from multifocal.localize.weakness import (
     Finding,
@@ -44,7 +43,6 @@ __all__ = [
     "NextTest",
     "Onset",
     "SegmentShare",
-    "SharedNerve",
     "Signs",
     "SkinFinding",
     "Stimulation",
@@ -59,5 +57,4 @@ __all__ = [
     "how_soon",
     "join_dots",
     "read_weakness",
-    "shared_nerves",
 ]

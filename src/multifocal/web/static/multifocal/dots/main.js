@@ -65,7 +65,10 @@ const prepare = {
     place.querySelector('[data-part="picture"]').append(picture);
     lightBody(picture, joinDots(chosen(), data.tables), data);
     startLighting(place);
-    place.querySelector("[data-again]").onclick = () => playJoining(picture);
+    place.querySelector("[data-again]").onclick = () => {
+      picture.scrollIntoView({ block: "center" });
+      playJoining(picture);
+    };
     place.querySelector(".back").onsubmit = stepBack;
     place.querySelector(".more").onsubmit = makeSheet;
   },
@@ -159,7 +162,12 @@ function stepBack(event) {
 function answerChoices() {
   if (fault(document.querySelector("#fault"), !chosen().length)) return;
   go("answer");
-  playJoining(picture);
+  const seen = new IntersectionObserver((entries) => { // on a phone it lies below the words
+    if (!entries.some((one) => one.isIntersecting)) return;
+    seen.disconnect();
+    playJoining(picture);
+  }, { threshold: 0.35 });
+  seen.observe(picture);
 }
 
 // What was added for the paper, by the names of the form.

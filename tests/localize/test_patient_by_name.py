@@ -1,18 +1,50 @@
-"""The nerves found are those of the table of nerves, in the order of what hangs on them."""
+"""The dots joined, by name: the nerves are those of `body`, in the order of what hangs on them."""
+
+from dataclasses import dataclass
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from multifocal import body
-from multifocal.localize import SharedNerve, complaints, shared_nerves
-from multifocal.localize.patient import named_nerve
+from multifocal.body import SIDES
+from multifocal.localize import Complaint, complaints, difficulties, join_dots
+from multifocal.localize.patient import named_nerve, patient_tables
 
 some = st.lists(st.sampled_from(sorted(complaints())), min_size=1, max_size=12, unique=True)
 
 
-def found(*keys: str) -> tuple[SharedNerve, ...]:
-    return shared_nerves([complaints()[key] for key in keys])
+@dataclass(frozen=True)
+class Named:
+    """A joined nerve by its ids instead of indexes."""
+
+    nerve: str
+    side: str
+    complaints: tuple[Complaint, ...]
+    muscles: tuple[str, ...]
+    roots: tuple[str, ...]
+    sites: tuple[str, ...]
+    also: tuple[str, ...]
+
+
+def found(*keys: str) -> tuple[Named, ...]:
+    tables, asked = patient_tables(), difficulties()
+    chosen = [complaints()[key] for key in keys]
+    pairs = [(SIDES.index(one.side), asked.index(one.difficulty)) for one in chosen]
+    return tuple(
+        Named(
+            nerve=tables.nerves[one.nerve],
+            side=(side := SIDES[one.side]),
+            complaints=tuple(
+                complaints()[f"{asked[k].kind}-{asked[k].id}-{side}"] for k in one.difficulties
+            ),
+            muscles=tuple(tables.muscles[k] for k in one.muscles),
+            roots=tuple(tables.roots[k] for k in one.roots),
+            sites=tuple(tables.sites[one.nerve][k] for k in one.sites),
+            also=tuple(asked[k].id for k in one.also),
+        )
+        for one in join_dots(pairs).nerves
+    )
 
 
 def test_lifting_the_foot_hangs_on_the_fibular_nerve_alone() -> None:
@@ -65,7 +97,7 @@ def test_branches_count_for_the_nerve_that_studies_name(nerve: str, wanted: str)
 @given(some)
 def test_every_muscle_needed_is_found_on_its_own_nerve(keys: list[str]) -> None:
     chosen = [complaints()[key] for key in keys]
-    nerves = shared_nerves(chosen)
+    nerves = found(*keys)
     counts = [len(one.complaints) for one in nerves]
     assert counts == sorted(counts, reverse=True)
     for choice in chosen:
