@@ -72,7 +72,9 @@ def spent_s(pids: list[int]) -> float:
     """Processor time of these processes so far."""
     total = 0.0
     for pid in pids:
-        after_name = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+        after_name = (
+            Path(f"/proc/{pid}/stat").read_text(encoding="utf-8").rpartition(")")[2].split()
+        )
         total += (int(after_name[11]) + int(after_name[12])) / TICKS
     return total
 
@@ -93,16 +95,18 @@ def costs(site: Served) -> None:
     for name, ask in pages():
         first = ask(site, next(number))
         pids = [*site.workers(), *site.computing()]
+        statuses = set[int]()
         before, walls, until = spent_s(pids), list[float](), time.monotonic() + EACH_S
         while time.monotonic() < until:
             began = time.perf_counter()
-            ask(site, next(number))
+            statuses.add(ask(site, next(number)).status)
             walls.append(time.perf_counter() - began)
         each_s = (spent_s(pids) - before) / len(walls)
         rate = f"{1 / each_s:,.0f}" if each_s > 0 else "more than can be told"
         median_ms = 1000 * statistics.median(walls)
         print(
             f"{name:32}{1000 * each_s:9.2f}{rate:>17}{median_ms:11.1f}{len(first.body) / 1000:7.0f}"
+            f"  {' '.join(map(str, sorted(statuses)))}"
         )
 
 

@@ -79,3 +79,15 @@ def test_systemd_understands_the_unit(tmp_path: Path) -> None:
         capture_output=True, text=True, check=False,
     )  # fmt: skip
     assert "LimitKernel" in done.stderr, "the check can fail"
+
+
+def test_the_container_is_given_all_that_its_wheel_is_built_of() -> None:
+    """Every file that pyproject.toml names for the build, and nothing that git does not know."""
+    project = tomllib.loads((DEPLOY.parent / "pyproject.toml").read_text(encoding="utf-8"))
+    copied = re.findall(r"^COPY (.+) \S+$", CONTAINER, re.MULTILINE)
+    given = {path for line in copied for path in line.split()}
+    hook = project["tool"]["hatch"]["build"]["targets"]["wheel"]["hooks"]["custom"]["path"]
+    named = {project["project"]["readme"], *project["project"]["license-files"], hook, "src"}
+    assert named | {"pyproject.toml", "requirements/run.txt"} <= given
+    ignore = (DEPLOY.parent / ".dockerignore").read_text(encoding="utf-8").splitlines()
+    assert given <= {line.removeprefix("!") for line in ignore}

@@ -2,6 +2,7 @@
 
 import contextlib
 import errno
+import io
 import os
 import sys
 from collections.abc import Mapping
@@ -74,6 +75,9 @@ def language_of(environment: Mapping[str, str]) -> str:
 
 def main() -> None:
     """Entry point. Exit status: 0 done, 1 the input is at fault, 2 wrong usage."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")  # a terminal without µ is no reason to stop
     with words.speaking(language_of(os.environ)):
         _main()
 

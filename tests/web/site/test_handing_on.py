@@ -57,9 +57,17 @@ def test_what_was_chosen_in_an_address_is_not_handed_on(client: Client, path: st
 def test_what_was_ticked_and_typed_is_not_handed_on(client: Client) -> None:
     ticked = {"choice": "right:zip", "words": TYPED, "since": TYPED}
     with shared:
-        for path in ("/dots", "/dots/appointment", "/workup"):
+        for path in ("/dots", "/workup"):
             page = client.post(path, {**ticked, "table": f"side\n{TYPED}"}).content.decode()
             assert addresses(page) == {f"{ORIGIN}{path}"}
+        sheet = client.post("/dots/appointment", ticked).content.decode()
+        assert not addresses(sheet) - {f"{ORIGIN}/dots"}
+
+
+def test_a_page_among_files_is_handed_on_as_its_folder(client: Client) -> None:
+    with override_settings(SHARED_ORIGIN=f"{ORIGIN}/mmn", SITE_MODE="exported"):
+        assert addresses(client.get("/about").content.decode()) == {f"{ORIGIN}/mmn/about/"}
+        assert addresses(client.get("/").content.decode()) == {f"{ORIGIN}/mmn/"}
 
 
 def test_no_page_is_handed_on_that_is_not_there(client: Client) -> None:

@@ -1,18 +1,19 @@
 """Django settings of an export: nobody signs in, nothing is posted, no cookie is set."""
 
-from hashlib import sha256
+from multifocal.web.base_settings import *  # noqa: F403  (settings are a module's names)
+from multifocal.web.base_settings import HERE, PAGES
+from multifocal.web.base_settings import TEMPLATES as OF_EVERY_MODE
+from multifocal.web.site.static_version import static_version
 
-from multifocal.web import settings as local
-
-globals().update({name: getattr(local, name) for name in dir(local) if name.isupper()})
-
-HERE = local.HERE
 HOST = "export.invalid"
 """Stands for the address of the export while its pages are made: a name that nobody can have."""
 
+SITE_MODE = "exported"
+SHARED_ORIGIN = None  # set to the copy's own address once that is known
 ROOT_URLCONF = "multifocal.web.export.urls"
 ALLOWED_HOSTS = [HOST]
 SECRET_KEY = "nothing of an export is signed"
+INSTALLED_APPS = PAGES
 DATABASES: dict[str, dict[str, str]] = {}
 MIDDLEWARE = [
     "django.middleware.locale.LocaleMiddleware",
@@ -20,21 +21,10 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
 ]
 TEMPLATES = [
-    {**backend, "DIRS": [HERE / "export" / "templates", HERE / "templates"]}
-    for backend in local.TEMPLATES
+    {**backend, "DIRS": [HERE / "export" / "templates", *backend["DIRS"]]}
+    for backend in OF_EVERY_MODE
 ]
-
-
-def _version() -> str:
-    """A name that changes with any of the static files."""
-    digest = sha256()
-    for path in sorted((HERE / "static").rglob("*")):
-        if path.is_file() and path.suffix != ".gz":
-            name = path.relative_to(HERE / "static").as_posix()
-            digest.update(f"{name}\0{path.stat().st_size}\0".encode() + path.read_bytes())
-    return digest.hexdigest()[:12]
-
 
 # Each version's files stand in a folder of their own: they may be kept for ever, and an old page
 # never gets a new script.
-STATIC_URL = f"/static/{_version()}/"
+STATIC_URL = f"/static/{static_version(HERE / 'static')}/"

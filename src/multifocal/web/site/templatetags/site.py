@@ -74,13 +74,15 @@ def origin(context: template.RequestContext) -> str:
 
 @register.simple_tag(takes_context=True)
 def handed_on(context: template.RequestContext) -> HandedOn | None:
-    """How the page is handed on; None where others cannot open this copy of the site, or where
-    there is no such page. Never with a query: what somebody chose is not handed on."""
+    """How the page is handed on; None where others cannot open this copy of the site, and for what
+    is no room of it. Never with a query: what somebody chose is not handed on."""
     request: HttpRequest | None = context.get("request")
     origin: str | None = settings.SHARED_ORIGIN
-    if not origin or request is None or request.resolver_match is None:
+    if not origin or request is None or _view_name(context) not in {room.name for room in ROOMS}:
         return None
-    return HandedOn(f"{origin}{quote(request.path)}")
+    # a page of the site as files is the index of a folder of its own
+    folder = settings.SITE_MODE == "exported" and not request.path.endswith("/")
+    return HandedOn(f"{origin}{quote(request.path)}{'/' * folder}")
 
 
 @register.simple_tag(takes_context=True)
