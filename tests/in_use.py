@@ -16,7 +16,7 @@ from typing import Any
 import numpy as np
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.test import Client
+from django.test import Client, override_settings
 from django.urls import reverse
 from typer.testing import CliRunner
 
@@ -36,6 +36,7 @@ from multifocal.localize import complaints, explain, read_weakness
 from multifocal.measuring import completed_study, measured_study
 from multifocal.study import Measure, Recording, Silence, Study
 from multifocal.web.dots.forms import READY_QUESTIONS
+from multifocal.web.inside.state import Grid, Precomputed
 from multifocal.web.installation import Contact
 from multifocal.web.lab.downloads import KINDS
 from multifocal.web.lab.state import START, STARTS
@@ -157,6 +158,8 @@ def _browse() -> None:
         "/inside/picture?at=645&damage=20&person=1",
     ):
         assert client.get(address).status_code == 200, address
+    with override_settings(PRECOMPUTED=Precomputed("/data/", Grid())):
+        assert b"/data/" in client.get("/inside").content
     review = ClinicalReview("A. Clinician", "neurologist", date(2026, 1, 1))
     assert PresentedReview(review, changed_since=False) and Contact(
         "write@example.org", by_mail=True
@@ -173,12 +176,15 @@ def _browse() -> None:
         page = markup(client.get(f"/workup?waves={sample}"))
         assert page.one("main")
     table = (EXAMPLES / "ulnar_block.csv").read_text()
+    first = {"onset": "months", "signs": "no"}
     posts: list[tuple[str, Mapping[str, Any]]] = [
         ("/workup", {"table": table}),
         ("/workup/report.pdf", {"table": table}),
         ("/workup/download", {"table": table, "format": "json"}),
-        ("/dots", {"choice": list(complaints())}),
-        ("/dots/appointment", {"choice": list(complaints()), "question": READY_QUESTIONS}),
+        ("/dots", {"onset": "days", "signs": "no"}),
+        ("/dots", {**first, "first": "1"}),
+        ("/dots", {**first, "choice": list(complaints())}),
+        ("/dots/appointment", {**first, "choice": list(complaints()), "question": READY_QUESTIONS}),
     ]
     for address, data in posts:
         assert client.post(address, data).status_code == 200

@@ -58,7 +58,7 @@ def test_a_zipper_and_a_key_hang_on_the_ulnar_nerve_of_that_side_first() -> None
     first, *_ = joined("task-zip-right", "task-key_turn-right").nerves
     assert (TABLES.nerves[first.nerve], TABLES.sides[first.side]) == ("ulnar", "right")
     assert [TABLES.muscles[k] for k in first.muscles] == [
-        "lumbricals_3_4", "adductor_pollicis", "fdi",
+        "adductor_pollicis", "fdi", "lumbricals_3_4",
     ]  # fmt: skip
 
 

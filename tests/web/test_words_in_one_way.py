@@ -36,6 +36,7 @@ SHOWN = frozenset(
 )
 HOOKS = frozenset(
     {"data-copies", "data-go", "data-mark", "data-of", "data-part", "data-print-card", "data-said"}
+    | {"data-view"}
 )
 """Attributes by which scripts find things: their values are names and are not shown. Every other
 `data-` attribute may hold words for a script to show."""
@@ -96,7 +97,7 @@ def djangos_in_python(code: str) -> Iterator[str]:
         if isinstance(node, ast.ImportFrom) and node.module:
             names = {alias.name for alias in node.names}
             if node.module == "django.utils.translation":
-                yield from names - {"get_language"}
+                yield from names - {"get_language", "override"}
             elif node.module == "django.utils":
                 yield from names & {"translation"}
         elif isinstance(node, ast.Import):

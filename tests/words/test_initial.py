@@ -36,3 +36,9 @@ def test_no_code_makes_capitals_without_asking_the_language() -> None:
             if isinstance(node, ast.Attribute) and node.attr in ("capitalize", "capwords")
         ]
         assert not calls, f"{path.relative_to(SOURCES)}: {calls}"
+
+
+def test_no_template_makes_capitals_without_asking_the_language() -> None:
+    for path in sorted(SOURCES.rglob("*.html")):
+        page = path.read_text("utf-8")
+        assert not any(f"|{name}" in page for name in ("capfirst", "title }", "upper")), path

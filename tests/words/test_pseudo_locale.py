@@ -25,7 +25,7 @@ ANYWHERE = {
 IN = {
     "page": {
         "names of months, of Babel": " ".join((*month_name, *month_abbr, "Sept")),
-        "what a script fills in": "NUMBER COUNT SHOWN TOTAL REGION DISTANCE PERCENT",
+        "what a script fills in": "NUMBER COUNT SHOWN TOTAL REGION DISTANCE INCHES PERCENT",
     },
     "help": {
         "Typer's own words": """Usage Options Commands Arguments Show this message and exit default

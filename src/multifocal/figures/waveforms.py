@@ -24,6 +24,9 @@ TOP: Final[dict[Kind, float]] = {"responses": 14.0, "sweeps": 34.0, "traces": 4.
 FOOT: Final[dict[Kind, float]] = {"responses": 30.0, "sweeps": 30.0, "traces": 26.0}
 BASE: Final = 0.72
 """Where a row's baseline stands, as a share of its height from its top."""
+RESPONSE_ROW: Final = 60.0
+VALUE: Final = 2.0
+"""How far below a response's baseline its value stands, px."""
 SMALL: Final = 0.75
 """A response below this share of the healthy one is drawn, and spoken of, as small."""
 CLOSE: Final = 40.0
@@ -159,22 +162,52 @@ def _tallest(one: Sweep) -> float:
 def responses(text: str, rows: Sequence[Sweep], table: Table, until_ms: float = 30.0) -> Figure:
     """The healthy ones set the gain. `moving` holds the responses and their values, without axis,
     names and healthy ones."""
-    behind = [one.behind or one.recording for one in rows]
-    tallest = max(float(np.max(one.negativity_mv)) for one in behind)
-    row = 60.0
-    scope = Scope(300.0, row, 0.62 * row, tallest if tallest > 0 else 0.62 * row, "mV", until_ms,
-                  10.0, 94.0, columns=60)  # fmt: skip
+    scope, tallest = _responses_scope(rows, until_ms)
     root = _root("responses", text, rows, scope)
-    _scale_and_ticks(root, scope, TOP["responses"] + row * len(rows) + 6, 5 if tallest > 6 else 1)
+    floor = TOP["responses"] + scope.row * len(rows)
+    _scale_and_ticks(root, scope, floor + 6, 5 if tallest > 6 else 1)
     still, moving = (add(root, "g", **mark) for mark in ({}, {"data_moving": ""}))
     for k, response in enumerate(rows):
-        base = TOP["responses"] + row * (k + BASE)
+        base = TOP["responses"] + scope.row * (k + BASE)
         add(still, "text", response.name, class_="responses__site", x=2.0, y=base - 17)
         _baseline(still, "responses", base, scope)
         _behind(still, "responses", response, base, scope)
-        _value(moving, "responses", response, base + 2)
+        _value(moving, "responses", response, base + VALUE)
         _now(moving, "responses", response, base, scope)
     return Figure(written(root), text, table)
+
+
+def responses_layout() -> dict[str, float]:
+    """What a script needs to draw `response_points` as `responses` does: where the first row's
+    baseline stands, how far below is the next, how far below a baseline stands its value, px."""
+    return {"base": TOP["responses"] + RESPONSE_ROW * BASE, "row": RESPONSE_ROW, "value": VALUE}
+
+
+def response_points(
+    rows: Sequence[Sweep], until_ms: float = 30.0
+) -> tuple[tuple[tuple[int, int], ...], ...]:
+    """Each response as `responses` draws it: points in tenths of a px, x from the picture's left
+    edge and height above the row's baseline."""
+    scope, _ = _responses_scope(rows, until_ms)
+    return tuple(
+        tuple(
+            (round(10 * x), round(-10 * y))
+            for line in _lines(one.recording, 0.0, scope)  # one, as this scope has no lanes
+            for x, y in line
+        )
+        for one in rows
+    )
+
+
+def _responses_scope(rows: Sequence[Sweep], until_ms: float) -> tuple[Scope, float]:
+    """The scope of these responses, and how tall the tallest healthy one is, mV."""
+    behind = [one.behind or one.recording for one in rows]
+    tallest = max(float(np.max(one.negativity_mv)) for one in behind)
+    division = 0.62 * RESPONSE_ROW
+    per_division = tallest if tallest > 0 else division
+    return Scope(
+        300.0, RESPONSE_ROW, division, per_division, "mV", until_ms, 10.0, 94.0, columns=60
+    ), tallest
 
 
 def sweeps(
@@ -286,7 +319,15 @@ def _tick(parent: Element, name: str, x: float, y: float, length: int) -> None:
 
 
 def _path(one: Recording, base: float, scope: Scope, sweep: Sweep | None = None) -> str:
-    """The wave; where samples are many, each column's extremes in order, so that none is lost."""
+    """The wave as a line."""
+    return "".join(map(line_path, _lines(one, base, scope, sweep)))
+
+
+def _lines(
+    one: Recording, base: float, scope: Scope, sweep: Sweep | None = None
+) -> list[list[Point]]:
+    """The wave in tenths of a px, in pieces where it leaves its lane; where samples are many, each
+    column's extremes in order, so that none is lost."""
     times, wave = one.times_ms, one.negativity_mv - (sweep.level_mv if sweep else 0.0)
     inside = (times >= scope.from_ms) & (times <= scope.until_ms)
     times, wave = times[inside], wave[inside]
@@ -300,10 +341,12 @@ def _path(one: Recording, base: float, scope: Scope, sweep: Sweep | None = None)
             kept += sorted({first + int(piece.argmin()), first + int(piece.argmax())})
         times, wave = times[kept], wave[kept]
     height = wave * scope.per_mv
-    x = scope.gutter + (times - scope.from_ms) * scope.per_ms
-    points = list(zip(x.tolist(), (base - height).tolist(), strict=True))
+    # rounded before base is taken off, so that equal waves are equal lines on every row
+    y = base - np.round(height, 1)
+    x = np.round(scope.gutter + (times - scope.from_ms) * scope.per_ms, 1)
+    points = list(zip(x.tolist(), y.tolist(), strict=True))
     parts = _in_lane(points, _leaves(height, times, artifact_ends_ms(one), scope))
-    return "".join(line_path(_without_straights(part)) for part in parts)
+    return [_without_straights(part) for part in parts]
 
 
 def _leaves(height: np.ndarray, times: np.ndarray, quiet_ms: float, scope: Scope) -> np.ndarray:

@@ -73,7 +73,8 @@ class NeededMuscle:
 
 @dataclass(frozen=True)
 class JoinedNerve:
-    """A nerve of one side, the difficulties that hang on it, and the muscles that share it.
+    """A nerve of one side, the difficulties that hang on it, and the muscles that share it, the
+    most needed first.
 
     `also`: further difficulties in which the same muscles work, not chosen on this side.
     """
@@ -176,20 +177,25 @@ def join_dots(chosen: Iterable[tuple[int, int]], tables: PatientTables | None = 
         muscles += needed
         nerves += _joined(side, here, needed, tables)
     return Joined(
-        tuple(sorted(muscles, key=lambda m: (-len(m.difficulties), -m.weight, m.muscle, m.side))),
+        tuple(sorted(muscles, key=_rank)),
         tuple(sorted(nerves, key=lambda n: (-len(n.difficulties), -n.weight, n.nerve, n.side))),
     )
 
 
+def _rank(one: NeededMuscle) -> tuple[int, int, int, int]:
+    return -len(one.difficulties), -one.weight, one.muscle, one.side
+
+
 def _needed(side: int, here: Sequence[int], tables: PatientTables) -> list[NeededMuscle]:
-    """The muscles of one side that are needed, in the order of the tables."""
+    """The muscles of one side that are needed, most needed first."""
     users: dict[int, list[int]] = {}
     weights: dict[int, int] = {}
     for difficulty in here:
         for need in tables.needs[difficulty]:
             users.setdefault(need.muscle, []).append(difficulty)
             weights[need.muscle] = weights.get(need.muscle, 0) + need.weight
-    return [NeededMuscle(side, m, tuple(users[m]), weights[m]) for m in sorted(users)]
+    needed = (NeededMuscle(side, m, tuple(users[m]), weights[m]) for m in users)
+    return sorted(needed, key=_rank)
 
 
 def _joined(

@@ -131,6 +131,8 @@ def muscle(typed: str, nerve_id: str) -> str:
     to find fibers that cross over.
     """
     word = _understood(typed)
+    for beginning in ("m_", "musculus_", "muscle_", "musculo_"):
+        word = word.removeprefix(beginning)
     known = {one.id: one for one in body.muscles()}
     if word in known:
         meant = word

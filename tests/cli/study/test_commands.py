@@ -68,7 +68,7 @@ def command(*arguments: str, **where: Any) -> "subprocess.CompletedProcess[str]"
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="no /dev/full here")
 @pytest.mark.parametrize("options", [(), ("--json",)])
 def test_an_output_that_cannot_be_written_is_one_line(options: tuple[str, ...]) -> None:
-    with Path("/dev/full").open("w") as full:
+    with Path("/dev/full").open("w", encoding="utf-8") as full:
         done = command(str(EXAMPLE), *options, stdout=full)
     assert done.returncode == 1
     assert done.stderr == "multifocal: the output cannot be written (no space left on device)\n"

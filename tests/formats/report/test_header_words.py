@@ -91,7 +91,8 @@ def test_two_columns_each_fill_their_own_or_none(first: str) -> None:
 @pytest.mark.parametrize("first", WORDS)
 def test_every_value_comes_from_the_column_that_is_named_for_it(first: str) -> None:
     """No cell of one column ever turns up under another's name."""
-    for second in WORDS:
+    words = list(WORDS)
+    for second in words[words.index(first) :]:
         content, held = paste(first, second)
         understood = read_report(content, {"area": "negative-peak", "duration": "negative-peak"})
         factors = {one.column: one.factor for one in understood.columns if one.column}

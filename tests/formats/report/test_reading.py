@@ -213,3 +213,91 @@ def test_the_projects_own_table_is_read_by_its_own_reader() -> None:
     assert [one.key for one in caught.value.each] == ["report.ask"]
     found = parse_study(own_with_area, answers={"area": "negative-peak"}).study.measures[0]
     assert (found.negative_peak_area_mvms, found.distance_mm) == (30, 65)
+
+
+def test_a_sensory_latency_that_may_be_of_either_moment_is_asked_about() -> None:
+    text = "Sensory\nR Ulnar - Digit V\nSite\tLatency (ms)\tO-P Amp (uV)\nWrist\t3.1\t21"
+    assert asked(read_report(text.encode())) == {"sensory-latency"}
+    (found,) = read_report(text.encode(), {"sensory-latency": "peak"}).study().measures
+    assert (found.latency_ms, found.peak_latency_ms, found.amplitude_mv) == (None, 3.1, 0.021)
+
+
+def test_where_a_heading_names_the_electrode_the_cell_below_is_the_site() -> None:
+    text = (
+        "Sensory NCS\nNerve / Sites\tRec. Site\tOnset Lat ms\tNP Amp uV\tSegments\tDist cm\n"
+        "R Median - Digit II (Antidromic)\nWrist\tDig II\t2.5\t25\tWrist - Dig II\t14\n"
+    )
+    (found,) = read_report(text.encode()).study().measures
+    assert (found.site, found.skin, found.distance_mm) == ("wrist", "index_finger", 140)
+
+
+def test_f_waves_of_a_summary_with_marks_limits_and_side_differences() -> None:
+    text = (
+        "F Wave Studies\nNR\tF-Lat (ms)\tLat Norm (ms)\tL-R F-Lat (ms)\tL-R Lat Norm\n"
+        "Right Median (Mrkrs) (Abd Poll Brev)\n\t27.90\t<33\t\t<2.2\n"
+        "Left Ulnar (Mrkrs) (Abd Dig Min)\nNR\t\t<36\t\t\n"
+    )
+    one, other = read_report(text.encode(), {"f-site": "wrist-or-ankle"}).study().f_measures
+    assert (one.nerve, one.site, one.minimum_latency_ms) == ("median", "wrist", 27.9)
+    assert (other.muscle, other.absent) == ("adm", True)
+
+
+@pytest.mark.parametrize(
+    ("cell", "amplitude"), [("8.0", 8.0), ("8000 µV", 8.0), ("8.0 mV", 8.0), ("8.0 (>4)", 8.0)]
+)
+def test_the_unit_in_a_cell_goes_before_that_of_its_heading(cell: str, amplitude: float) -> None:
+    (found,) = understood(f"Wrist\t\t3.0\t{cell}\t\t").study().measures
+    assert found.amplitude_mv == amplitude
+
+
+def test_a_unit_of_another_kind_in_a_cell_is_a_problem() -> None:
+    (problem,) = understood("Wrist\t\t3.0\t8.0 ms\t\t").problems
+    assert problem.column == "amplitude_mv"
+
+
+@pytest.mark.parametrize(
+    ("head", "side", "nerve", "muscle"),
+    [
+        ("Right Median Motor (Abd Poll Brev)  33.1°C", "right", "median", "apb"),
+        ("L Comm Peroneal - Tib Ant", "left", "fibular", "ta"),
+        ("Median APB R", "right", "median", "apb"),
+        ("N. ulnaris links, motorisch (ADM)", "left", "ulnar", "adm"),
+        ("Nerf médian D - court abducteur du pouce", "right", "median", "apb"),
+        ("Nervio cubital izquierdo - ADM", "left", "ulnar", "adm"),
+        ("RIGHT TIBIAL to Abductor hallucis", "right", "tibial", "ah"),
+        ("Lt. Ulnar, recording FDI", "left", "ulnar", "fdi"),
+    ],
+)
+def test_headings_in_the_words_of_many_machines(
+    head: str, side: str, nerve: str, muscle: str
+) -> None:
+    found = understood("Wrist\t\t3.0\t8.0\t\t", head=head)
+    (cells,) = [cells for _, cells in found.rows]
+    assert (cells["side"], cells["nerve"], cells["muscle"]) == (side, nerve, muscle)
+    assert cells.get("temperature_c", "") == ("33.1" if "°" in head else "")
+
+
+def test_cells_of_several_lines_are_one_cell() -> None:
+    html = "<table><tr><th>Nerve /<br>Sites</th><th>Lat<br>(ms)</th><th>Amp<br>(mV)</th></tr>"
+    html += "<tr><td colspan=3>R Median - APB</td></tr><tr><td>Wrist<td>3.4<td>8.8</table>"
+    quoted = 'R Median - APB\n"Stim\nSite"\t"Lat\n(ms)"\t"Amp\n(mV)"\nWrist\t3.4\t8.8\n'
+    for text in (html, quoted):
+        (found,) = read_report(text.encode()).study().measures
+        assert (found.latency_ms, found.amplitude_mv) == (3.4, 8.8)
+
+
+def test_a_stretch_in_place_of_a_site_is_its_farther_end_and_has_the_distance() -> None:
+    columns = "Nerve/Segment\tLat (ms)\tAmp (mV)\tDist (mm)\tNCV (m/s)"
+    rows = ("Wrist-ADM\t2.9\t8.8\t65\t", "B.Elbow-Wrist\t6.8\t8.5\t215\t55")
+    found = understood(*rows, columns=columns)
+    assert [(one.site, one.distance_mm) for one in found.study().measures] == [
+        ("wrist", 65), ("below_elbow", 215),
+    ]  # fmt: skip
+    assert [one.key for one in found.notes].count("far_end") == 2
+
+
+@pytest.mark.parametrize("column", ["Distal amp (mV)", "P-P Amp (mV)", "Amp (kV)"])
+def test_a_table_without_an_amplitude_is_refused(column: str) -> None:
+    columns = f"Site\tLat (ms)\t{column}"
+    (problem,) = understood("Wrist\t2.9\t8.8", columns=columns).problems
+    assert (problem.key, problem.column) == ("report.no_amplitude", "amplitude_mv")

@@ -1,6 +1,5 @@
 """`multifocal study`: nerve conduction studies."""
 
-import io
 import json
 import sys
 from datetime import date
@@ -148,8 +147,6 @@ def evaluate_command(
         more = {"coverage": coverage_json(coverage(study)), "remarks": list(remarks)}
         typer.echo(json.dumps(first | {"evaluations": each} | more, indent=2))
     else:
-        if isinstance(sys.stdout, io.TextIOWrapper):
-            sys.stdout.reconfigure(errors="replace")  # a terminal without µ is no reason to stop
         rendering.render(study, evaluations, table, remarks, full=full)
 
 

@@ -4,10 +4,10 @@ import re
 from decimal import Decimal
 from typing import Final
 
-from multifocal.formats.report.headers import is_unit
+from multifocal.formats.report.headers import Heading, is_unit, unit_key
 from multifocal.study.vocabulary import normalized, says_no_response
 
-_FLAG: Final = r"(?:\*+|[HLhl]|↑|↓|†|#|\([HLhl*]\)|\[[HLhl*]\])"
+_FLAG: Final = r"(?:\*+|[HLhl]|↑|↓|†|#|\([HLhl*]\)|\[[HLhl*]\]|\([<>≤≥][^)]*\))"
 _FLAGGED: Final = re.compile(rf"^{_FLAG}?\s*([+-]?[\d.,]+)\s*{_FLAG}?$")
 _WITH_UNIT: Final = re.compile(r"^([+-]?[\d.,]+)\s*([^\d\s.,][^\d]*)$")
 _NUMBER: Final = re.compile(r"[+-]?(\d+([.,]\d+)?|[.,]\d+)", re.ASCII)
@@ -17,13 +17,24 @@ _NOTHING: Final = frozenset(("", "n_a", "na", "nd", "n_d", "nt", "not_tested", "
 _MARKS: Final = frozenset(("x", "nr", "yes", "y", "ja", "oui", "si", "1", "true"))
 
 
-def plain_number(cell: str) -> str:
-    """The cell without the flags of a limit and a unit after its number; else as it stands."""
+def plain_number(cell: str, heading: Heading | None = None) -> str:
+    """The cell without the flags of a limit and a unit after its number; else as it stands.
+
+    A unit that is not that of the heading is reckoned with where it is one of the same kind; where
+    it is another, the cell stays as it is, for it is no number of this column.
+    """
     found = _FLAGGED.match(cell)
     if found:
         return found[1]
     found = _WITH_UNIT.match(cell)
-    return found[1] if found and is_unit(found[2]) else cell
+    if not found or not is_unit(found[2]):
+        return cell
+    if heading is None or heading.meaning is None or heading.meaning.units is None:
+        return found[1]
+    own, written = heading.meaning.units.get(unit_key(found[2])), heading.factor
+    if own is None or written is None:
+        return cell
+    return scaled(found[1], own / written)
 
 
 def nothing(cell: str) -> bool:

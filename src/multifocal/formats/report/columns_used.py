@@ -14,10 +14,11 @@ from multifocal.study.recording import Kind
 from multifocal.study.vocabulary import normalized
 
 _SENSORY: Final = {
-    "amplitude_mv": ("sensory_amplitude_uv", 1000.0),
-    "peak_to_peak_mv": ("sensory_peak_to_peak_uv", 1000.0),
-}
-"""What sensory rows hold in place of a motor column, in µV where that is mV."""
+    "amplitude_mv": "sensory_amplitude_uv", "peak_to_peak_mv": "sensory_peak_to_peak_uv",
+}  # fmt: skip
+"""What sensory rows hold in place of a motor column."""
+_MICROVOLTS: Final = tuple(_SENSORY.values())
+"""In µV, where the motor columns are in mV."""
 _NOT_SENSORY: Final = ("plain_area", "negative_area", "plain_duration")
 _MOTOR_ONLY_NOT: Final = ("peak_latency",)
 # Numbers that leave no doubt of a unit that is not written.
@@ -135,16 +136,13 @@ class ColumnsUsed:
         meaning = one.meaning
         assert meaning is not None
         assert meaning.column is not None
-        column = meaning.column
-        if kind == "sensory" and meaning.name in _NOT_SENSORY:
-            self._left(table, one, "not_needed")
-            return None
-        if kind != "sensory" and meaning.name in _MOTOR_ONLY_NOT:
+        only_other = _NOT_SENSORY if kind == "sensory" else _MOTOR_ONLY_NOT
+        if meaning.name in only_other:
             self._left(table, one, "not_needed")
             return None
         if meaning.asks:
             given = self.asking.ask(
-                meaning.asks, meaning.asks, ("negative-peak", "total"), table.line, column,
+                meaning.asks, meaning.asks, ("negative-peak", "total"), table.line, meaning.column,
                 written=one.written,
             )  # fmt: skip
             if given != "negative-peak":
@@ -152,24 +150,30 @@ class ColumnsUsed:
                 return None
         factor = one.factor
         if factor is None:
-            factor = self._without_unit(table, one, column, kind)
-            if factor is None:
-                self._left(table, one, "asked")
-                return None
-        if kind == "sensory" and column in _SENSORY:
-            if meaning.name == "plain_amplitude":
-                chosen = self._sensory_amplitude(table, one)
-                if chosen is None:
-                    self._left(table, one, "asked")
-                    return None
-                return Use(chosen, factor * 1000)
-            column, more = _SENSORY[column]
-            return Use(column, factor * more)
-        if meaning.name == "plain_amplitude":
+            factor = self._without_unit(table, one, meaning.column, kind)
+        column = self._sensory(table, one) if kind == "sensory" else meaning.column
+        if factor is None or column is None:
+            self._left(table, one, "asked")
+            return None
+        if meaning.name == "plain_amplitude" and kind != "sensory":
             self.notes["plain_amplitude", table.line] = Note(
                 "plain_amplitude", table.line, {"written": one.written}
             )
-        return Use(column, factor)
+        return Use(column, factor * (1000 if column in _MICROVOLTS else 1))
+
+    def _sensory(self, table: Table, one: Heading) -> str | None:
+        """The column of sensory rows; None where it is asked whether onset or peak is meant."""
+        assert one.meaning is not None
+        column = one.meaning.column
+        if one.meaning.name == "plain_amplitude":
+            return self._sensory_amplitude(table, one)
+        if column == "latency_ms" and one.vague:
+            given = self.asking.ask(
+                "sensory-latency", "sensory_latency", ("onset", "peak"), table.line, column,
+                written=one.written,
+            )  # fmt: skip
+            return {"onset": "latency_ms", "peak": "peak_latency_ms"}.get(given or "")
+        return _SENSORY.get(column or "", column)
 
     def _sensory_amplitude(self, table: Table, one: Heading) -> str | None:
         given = self.asking.ask(

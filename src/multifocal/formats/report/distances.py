@@ -6,11 +6,9 @@ from dataclasses import dataclass, replace
 from statistics import median
 from typing import Final
 
-from multifocal import body
-from multifocal.fault import Fault
 from multifocal.formats.report.cells import number, plain_number, scaled
 from multifocal.formats.report.headers import Heading
-from multifocal.formats.report.places import Context
+from multifocal.formats.report.places import Context, distance_rank
 from multifocal.formats.report.questions import Asking
 from multifocal.formats.report.rows import Row, Rows, Stretch, Table
 from multifocal.formats.report.understood import MappedColumn, Note
@@ -49,12 +47,7 @@ def key_of(context: Context) -> tuple[object, ...]:
 
 def order(row: Row) -> int:
     """How far from the muscle the row's site lies; -1 where that is not known."""
-    try:
-        nerve = vocabulary.nerve(row.context.nerve or "")
-        known = [one.id for one in body.sites(nerve)]
-        return known.index(vocabulary.site(row.site, nerve))
-    except (Fault, ValueError):
-        return -1
+    return distance_rank(row.site, row.context)
 
 
 class Distances:

@@ -115,7 +115,10 @@ def phrase_meaning(phrase: str, words: Mapping[str, str] | None = None) -> Meani
     if phrase in _own():
         return _own()[phrase]
     found = _phrases().get(phrase)
-    if found is None and phrase.startswith(tuple(_page()["left_out"]["beginnings"])):
+    aside = _page()["left_out"]
+    if found is None and (
+        phrase.startswith(tuple(aside["beginnings"])) or phrase.endswith(tuple(aside["endings"]))
+    ):
         return Meaning("left_out")
     return found
 
@@ -127,7 +130,7 @@ def read_heading(
     phrase, said = _without_unit(written)
     unit = said or unit
     key = normalized(phrase) or ("*" if "*" in phrase else "")
-    if key in ("no", "nr") and at == 0:
+    if key in ("no", "nr") and at == 0 and phrase.strip() != "NR":
         return Heading(at, written, Meaning("left_out"))
     if not key and phrase.strip() in ("#", "%"):
         return Heading(at, written, Meaning("left_out"))

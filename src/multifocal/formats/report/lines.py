@@ -18,9 +18,11 @@ from multifocal.formats.table.text import (
 
 # Source of the limits: multifocal-choice-plausible-values.
 MOST_SPAN: Final = 100
+MOST_LINES_A_CELL: Final = 20
 _HTML: Final = re.compile(r"<(table|html|body|meta|div|!doctype|!--startfragment)\b", re.IGNORECASE)
 _GAP: Final = re.compile(r"\s{2,}")
 _TOKEN: Final = re.compile(r"\S+(?: \S+)*")
+_NAMES_ELECTRODE: Final = re.compile(r"\s*(rec|ableit|muscle|muskel|m[uú]sc|recueil|reg)", re.I)
 _RULE: Final = re.compile(r"[\s|:=+-]*")
 
 
@@ -45,6 +47,7 @@ def lines_of(content: bytes) -> tuple[Line, ...]:
     if is_html(text):
         text = text_of_html(text)
     rows = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    rows = _whole(rows) if "\t" in text else rows
     if len(rows) > MOST_ROWS:
         raise Fault("table.too_many_rows", count=MOST_ROWS)
     for number, row in enumerate(rows, 1):
@@ -76,8 +79,30 @@ def _splitter(rows: Sequence[str]):  # type: ignore[no-untyped-def]
     return _positioned
 
 
+def _whole(rows: list[str]) -> list[str]:
+    """The lines, a quoted cell of several of them in the first; the others are empty."""
+    found = list(rows)
+    at = 0
+    while at < len(found):
+        end = at
+        while found[at].count('"') % 2 and end + 1 < min(at + MOST_LINES_A_CELL, len(found)):
+            end += 1
+            found[at] = f"{found[at]} {found[end]}"
+            found[end] = ""
+        if found[at].count('"') % 2 and end > at:  # never closed: the lines as they were
+            found[at : end + 1] = rows[at : end + 1]
+            end = at
+        at = end + 1
+    return found
+
+
 def _cells(number: int, row: str, sign: str) -> tuple[str, ...]:
-    cells = row.split("\t") if sign == "\t" and '"' not in row else cells_of(number, row, sign)
+    try:
+        cells = cells_of(number, row, sign)
+    except Fault:
+        if sign != "\t":
+            raise
+        cells = row.split("\t")  # a sign of inches, or of a word
     return tuple(_plain(cell) for cell in cells)
 
 
@@ -199,7 +224,7 @@ def text_of_html(text: str) -> str:
     lines: list[str] = []
     for row in page.rows:
         cells = [[_plain(part) for part in cell.split("\n") if part.strip()] for cell in row]
-        if len(row) > 1 and sum(map(bool, cells)) > 0 and len(cells[0]) > 1:
+        if len(row) > 1 and len(cells[0]) > 1 and _NAMES_ELECTRODE.match(cells[0][-1]):
             # a heading of several lines that stands beside the rows it heads
             lines += cells[0]
             cells[0] = []

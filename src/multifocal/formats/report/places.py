@@ -25,17 +25,21 @@ _KINDS: Final[dict[str, Kind]] = {
 _F_WAVE: Final = re.compile(
     r"\b(f[\s-]*(wave|waves|welle|wellen|responses?)|ondes?\s+f|ondas?\s+f|fwave)\b"
 )
-_FILLERS: Final = frozenset(
-    ("n", "nerve", "nerv", "nerf", "nervio", "nervus", "ncs", "study", "studies", "conduction",
-     "rec", "recording", "ableitung", "stim", "to", "from", "at", "of", "the", "and", "muscle",
-     "neurographie", "neurography", "nervenleitung", "de", "du", "del", "la", "le")
-)  # fmt: skip
+_FILLERS: Final = frozenset((
+    "n", "nerve", "nerv", "nerf", "nervio", "nervus", "ncs", "study", "studies", "conduction",
+    "rec", "recording", "ableitung", "stim", "to", "from", "at", "of", "the", "and", "muscle",
+    "mrkrs", "markers", "neurographie", "neurography", "nervenleitung", "de", "du", "del", "la",
+    "le",
+))  # fmt: skip
 _REC: Final = re.compile(
     r"\s*(rec(ord(ing|ed)?)?(\s*(site|from|electrode))?|ableitung|ableitort|muscle|muskel|m[uú]sculo|"
     r"recueil|enregistrement|registro)\s*[:.=]\s*(?P<what>.+)", re.IGNORECASE,
 )  # fmt: skip
 _LEFT_ALONE: Final = re.compile(
     r"\b(h reflex|comparison|blink|rns|repetitive|decrement|needle|emg|mup|mun[ei])\b"
+)
+_TEMPERATURE: Final = re.compile(
+    r"(?:temp\w*\.?\s*[:=]?\s*)?\b(\d{2}(?:[.,]\d+)?)\s*°\s*C\b", re.IGNORECASE
 )
 _NUMBERED: Final = re.compile(r"^\s*(\d{1,2}\s*[.)]|[sp]\d\s*[:.])\s*")
 _BETWEEN: Final = re.compile(r"\s*(?:-{1,2}>?|–|—|→|>|/|\bto\b|\bbis\b|\bà\b|\ba\b)\s*")
@@ -57,6 +61,7 @@ class Context:
     skin: str | None = None
     site: str | None = None
     rest: str = ""
+    temperature: str = ""
 
 
 def recording_line(text: str) -> str | None:
@@ -81,7 +86,9 @@ def read_context(text: str, line: int, kind: Kind | None = None) -> Context | No
 
     `kind`: that of the title above, which a word in the heading overrules.
     """
-    words = [word for word in normalized(_NUMBERED.sub("", text)).split("_") if word]
+    warm = _TEMPERATURE.search(text)
+    words = normalized(_TEMPERATURE.sub(" ", _NUMBERED.sub("", text))).split("_")
+    words = [word for word in words if word]
     if _F_WAVE.search(text.casefold()):
         kind = "F"
         words = [
@@ -98,7 +105,8 @@ def read_context(text: str, line: int, kind: Kind | None = None) -> Context | No
     before, after = words[:first], words[last:]
     side, before, after = _side_of(before, after)
     rest = [*_without_fillers(before), *_without_fillers(after)]
-    context = Context(line, text, side, nerve, kind)
+    warmth = warm[1] if warm else ""
+    context = Context(line, text, side, nerve, kind, temperature=warmth)
     return _with_rest(context, rest)
 
 
@@ -134,13 +142,24 @@ def _side_of(before: list[str], after: list[str]) -> tuple[Side | None, list[str
     """The side that stands nearest the nerve, and the other words."""
     for words, order in ((before, range(len(before) - 1, -1, -1)), (after, range(len(after)))):
         for at in order:
-            try:
-                side = vocabulary.side(words[at])
-            except Fault:
+            side = _side(words, at)
+            if side is None:
                 continue
             rest = [*words[:at], *words[at + 1 :]]
             return (side, rest, after) if words is before else (side, before, rest)
     return None, before, after
+
+
+def _side(words: Sequence[str], at: int) -> Side | None:
+    """The side that a word means; "D" and "G" of French too, unless a finger's number follows."""
+    try:
+        return vocabulary.side(words[at])
+    except Fault:
+        pass
+    number = at + 1 < len(words) and re.fullmatch(r"\d+|i{1,3}|iv|v", words[at + 1])
+    if number:
+        return None
+    return {"d": "right", "g": "left"}.get(words[at])  # type: ignore[return-value]
 
 
 def _with_rest(context: Context, words: Sequence[str]) -> Context:
@@ -193,7 +212,13 @@ def _is_site(word: str, context: Context, kind: str) -> bool:
 
 def spot_of(text: str, context: Context) -> Context:
     """The context with what a cell of the recording column says: a muscle, or skin."""
-    motor = _muscle(text, context) if context.nerve else None
+    # "Abductor digiti minimi (ADM)": the name, or what stands in brackets beside it
+    for part in (text, *re.split(r"\s*[()]\s*", text)) if context.nerve else ():
+        motor = _muscle(part, context) if part else None
+        if motor:
+            break
+    else:
+        motor = None
     if context.kind in ("M", "F") or (context.kind is None and motor):
         return replace(context, kind=context.kind or "M", muscle=motor or text, skin=None)
     if context.kind == "sensory" or is_sensory_word("skin", text):
@@ -251,6 +276,15 @@ def end_of(text: str, context: Context, asking: Asking, line: int) -> str | None
     if any(word == one.id for one in body.sites(nerve)):
         return word
     return "recording" if _muscle(plain, context) else None
+
+
+def distance_rank(site: str, context: Context) -> int:
+    """How far from the muscle a site of the nerve lies, in the nerve's own order; -1: not known."""
+    try:
+        nerve = vocabulary.nerve(context.nerve or "")
+        return [one.id for one in body.sites(nerve)].index(vocabulary.site(site, nerve))
+    except (Fault, ValueError):
+        return -1
 
 
 def _same(topic: Topic, one: str, other: str) -> bool:

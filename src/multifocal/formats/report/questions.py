@@ -11,8 +11,8 @@ OPTIONS: Final = ("area", "duration")
 """Questions with an option of their own on the command line."""
 
 _SAID: Final = frozenset(
-    ("area", "duration", "sensory_amplitude", "amplitude_unit", "distance_unit", "distance_from",
-     "zero", "kind", "side", "f_site", "fit_falls", "fit_area")
+    ("area", "duration", "sensory_amplitude", "sensory_latency", "amplitude_unit",
+     "distance_unit", "distance_from", "zero", "kind", "side", "f_site", "fit_falls", "fit_area")
 )  # fmt: skip
 """Questions whose answers have sentences; those of the others are words of the table."""
 

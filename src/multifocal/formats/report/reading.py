@@ -103,6 +103,11 @@ class _Assembled:
         placed = [[self.cells[row.line] for row in group] for group in _groups(rows, placed=True)]
         fit_of(self.asking, placed, {id(self.cells[row.line]): row.line for row in rows})
         self.used.say_left_out(self.read.tables)
+        self.notes += [
+            Note("far_end", line, {"written": written[:40]})
+            for line, written in self.read.stretched
+        ]
+        self._miss_amplitudes(rows)
         columns = (*self.used.mapped.values(), *self.distances.mapped)
         return Understood(
             columns=tuple(sorted(columns, key=lambda one: one.line)),
@@ -114,6 +119,18 @@ class _Assembled:
             faults=(*self.read.faults, *self.used.faults),
             lines_passed_over=self.read.passed_over,
         )
+
+    def _miss_amplitudes(self, rows: Sequence[Row]) -> None:
+        """A fault for each table of motor responses of which no column is the amplitude."""
+        for table in self.read.tables:
+            named = {one.meaning.column for one in table.headings if one.meaning}
+            lines = [row.line for row in rows if row.table.line == table.line]
+            motor = [row.line for row in rows if row.context.kind == "M" and row.line in lines]
+            latencies = any("latency_ms" in self.cells[line] for line in motor)
+            if latencies and "amplitude_mv" not in named:
+                self.used.faults.append(
+                    Fault("report.no_amplitude", line=table.line, column="amplitude_mv")
+                )
 
     def _settled(self, row: Row) -> Row:
         """The row with side, kind and muscle, asked about where its heading does not say them."""
@@ -180,9 +197,11 @@ class _Assembled:
                 continue
             text = cell_words.scaled(typed, use.factor)
             if use.column in _ANSWERS and cell_words.is_zero(text):
-                text = self._zero(row.line, use.column, text)
+                text = self._zero(row.line, use.column)
             if text:
                 found[use.column] = text
+        if row.context.temperature and found and kind != "F":
+            found.setdefault("temperature_c", row.context.temperature)
         if row.no_response and kind != "F":
             name = "sensory_amplitude_uv" if kind == "sensory" else "amplitude_mv"
             found[name] = found.get(name) or "NR"
@@ -192,11 +211,9 @@ class _Assembled:
             found = {name: "NR" if says_no_response(text) else text for name, text in found.items()}
         return found
 
-    def _zero(self, line: int, column: str, text: str) -> str:
+    def _zero(self, line: int, column: str) -> str:
         """What a bare 0 among latencies and amplitudes means, which machines print for either."""
         given = self.asking.ask("zero", "zero", ("no-response", "not-recorded"), line, column)
-        if given is None:
-            return text
         return "NR" if given == "no-response" else ""
 
     def _says_anything(self, row: Row) -> bool:

@@ -16,6 +16,7 @@ from multifocal.formats.report.headers import (
 from multifocal.formats.report.lines import Line
 from multifocal.formats.report.places import (
     Context,
+    distance_rank,
     end_of,
     ends_of,
     read_context,
@@ -96,6 +97,7 @@ class Rows:
         self.rows: list[Row] = []
         self.stretches: list[Stretch] = []
         self.unread: list[tuple[int, str]] = []
+        self.stretched: list[tuple[int, str]] = []
         self.faults: list[Fault] = []
         self.passed_over = 0
         self._kind: Kind | None = None
@@ -148,7 +150,7 @@ class Rows:
                 self._row(line)
             else:
                 self.passed_over += 1
-        elif len(normalized(text).split("_")) > _MOST_WORDS and context.rest:
+        elif context.rest and len(normalized(text).split("_")) > _MOST_WORDS:
             self.passed_over += 1
         else:
             self._head(context)
@@ -257,9 +259,11 @@ class Rows:
                 continue
             name = one.meaning.name if one.meaning else ""
             if name in named:
+                if name == "distance":
+                    text = cell_words.plain_number(text, one)
                 named[name] = named[name] or text
             elif one.meaning and one.meaning.column:
-                values.append((one, cell_words.plain_number(text)))
+                values.append((one, cell_words.plain_number(text, one)))
             self.filled[table.line].add(one.at)
         self._add_row(line, table, named, values)
 
@@ -282,6 +286,11 @@ class Rows:
         site = named["site"] if not named["nerve"] or named["site"] else ""
         if context.site is not None:
             site = context.site
+        site, stretched = self._far_end(
+            site or named["segment"], context, line.number, bool(answers)
+        )
+        if stretched:
+            named["segment"] = named["segment"] or named["site"]
         self._stretches_of(line.number, table, context, named, site, bool(answers))
         if not answers and not named["no_response"]:
             ends = [pair for pair in ends_of(site) if self._ends(pair, context, line.number)]
@@ -300,6 +309,19 @@ class Rows:
                 "" if own_ends else named["velocity"])
         )  # fmt: skip
 
+    def _far_end(self, site: str, context: Context, line: int, answers: bool) -> tuple[str, bool]:
+        """The site that was stimulated, where a row with a response names a stretch in its place:
+        the end of it that lies farther from the electrode. And whether it did."""
+        if not answers or not site or self._means_site(site, context, line):
+            return site, False
+        for pair in ends_of(site):
+            ends = self._ends(pair, context, line)
+            if ends is not None:
+                sites = [one for one in ends if one != "recording"]
+                self.stretched.append((line, site))
+                return (max(sites, key=lambda one: distance_rank(one, context)), True)
+        return site, False
+
     def _means_site(self, text: str, context: Context, line: int) -> bool:
         found = end_of(text, context, self.asking, line)
         return found is not None and found != "recording"
@@ -315,6 +337,8 @@ class Rows:
             own = read_context(named["site"], line, self._kind)
             if own is not None and (own.site or own.side or context is None):
                 context = own
+                if own.site is None and own.skin and named["recording"]:  # "R Median Dig II"
+                    context = replace(own, site=own.skin, skin=None)
                 if context.site is None and context.rest:
                     self.faults.append(
                         Fault("report.heading", line=line, words=quoted(context.rest),
@@ -327,8 +351,6 @@ class Rows:
         if named["kind"]:
             context = replace(context, kind=title_kind(named["kind"]) or context.kind)  # type: ignore[arg-type]
         if named["recording"]:
-            if context.site is None and context.skin and named["site"]:  # "R Median Dig II"
-                context = replace(context, site=context.skin, skin=None)
             context = spot_of(named["recording"], context)
         if context.kind is None:
             context = replace(context, kind=self._kind)
@@ -356,7 +378,7 @@ class Rows:
             pairs = list(ends_of(written))
         elif site and not answers:
             pairs, written = list(ends_of(site)), site
-        if not written or not (named["distance"] or named["velocity"]):
+        if cell_words.nothing(written) or not (named["distance"] or named["velocity"]):
             return
         for pair in pairs:
             ends = self._ends(pair, context, line)

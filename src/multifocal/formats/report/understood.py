@@ -11,6 +11,7 @@ from multifocal.formats.report.questions import Question
 from multifocal.formats.table.columns import columns
 from multifocal.formats.table.reading import study_of_table
 from multifocal.study.study import Study
+from multifocal.study.vocabulary import MISSING
 from multifocal.words import say
 
 
@@ -90,6 +91,8 @@ class Understood:
                 self._read()
             except Fault as fault:
                 found += fault.each
+        open_ = {MISSING.get(one.column or "") for one in self.questions}
+        found = [one for one in found if one.key not in open_]  # asked, and so not told twice
         return tuple(sorted(found, key=lambda one: one.line or 0))
 
     def _read(self) -> tuple[Study, tuple[Remark, ...]]:

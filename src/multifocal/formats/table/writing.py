@@ -69,8 +69,9 @@ def _f_row(one: FMeasure) -> dict[str, str]:
     row["kind"] = "F"
     row["supramaximal"] = _YES_OR_NO[one.supramaximal]
     row |= {column: said(getattr(one, name)) for column, name in _F.items()}
-    if one.persistence_percent is not None and 0 < one.persistence_percent <= 1:
-        row["f_persistence_percent"] += "%"  # a bare 0.8 would be taken for a fraction
+    # a bare 0.8 would be taken for a fraction; a spreadsheet keeps 15 digits
+    if one.persistence_percent is not None and 0 < float(f"{one.persistence_percent:.15g}") <= 1:
+        row["f_persistence_percent"] += "%"
     return row
 
 

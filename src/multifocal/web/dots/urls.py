@@ -8,5 +8,6 @@ app_name = "dots"
 urlpatterns = [
     path("dots", views.page, name="page"),
     path("dots/tables.json", views.tables, name="tables"),
+    path("dots/words.json", views.words, name="words"),
     path("dots/appointment", views.appointment, name="appointment"),
 ]

@@ -19,11 +19,13 @@ from multifocal.report.conclusion import RTF_TYPE
 from multifocal.web.workup import downloads as files
 from multifocal.web.workup.answers import answered
 from multifocal.web.workup.clinical_fields import KNOWN
+from multifocal.web.workup.columns import grid
 from multifocal.web.workup.examples import EXAMPLES
 from multifocal.web.workup.forms import WorkupForm, example_table
 from multifocal.web.workup.presenter import PresentedWaveforms, present_waveforms
 
 REPORT_NAME = "nerve-study.pdf"
+PROFILE_NAME = "laboratory.toml"
 CONCLUSION_NAME = "nerve-study.rtf"
 
 
@@ -106,6 +108,21 @@ def report(request: HttpRequest) -> HttpResponse:
 
 @never_cache
 @require_POST
+def profile(request: HttpRequest) -> HttpResponse:
+    """The answers to a report's questions as a laboratory's profile; nothing of the report."""
+    form = WorkupForm(request.POST, request.FILES)
+    form.is_valid()
+    if form.pasted is None:
+        return HttpResponse(status=400)
+    return HttpResponse(
+        form.pasted.profile_text,
+        content_type="application/toml; charset=utf-8",
+        headers={"Content-Disposition": f'attachment; filename="{PROFILE_NAME}"'},
+    )
+
+
+@never_cache
+@require_POST
 def conclusion(request: HttpRequest) -> HttpResponse:
     """The conclusion as rich text, for a letter; where the form is at fault, the page says so."""
     form = WorkupForm(answered(request.POST), request.FILES)
@@ -159,6 +176,7 @@ def context(
     waves = _waves(request, form)
     downloads = [(one.name, one.label) for one in files.offered(waves is not None)]
     return {
+        "grid": grid(),
         "form": form,
         "result": result,
         "waves": waves,

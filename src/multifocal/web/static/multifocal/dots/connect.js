@@ -13,7 +13,9 @@ function inOrder(numbers) {
   };
 }
 
-// The muscles of one side that are needed, in the order of the tables.
+const byNeed = inOrder((m) => [-m.difficulties.length, -m.weight, m.muscle, m.side]);
+
+// The muscles of one side that are needed, most needed first.
 function needed(side, here, tables) {
   const found = new Map();
   for (const difficulty of here) {
@@ -24,7 +26,7 @@ function needed(side, here, tables) {
       one.weight += weight;
     }
   }
-  return [...found.values()].sort((a, b) => a.muscle - b.muscle);
+  return [...found.values()].sort(byNeed);
 }
 
 function joined(side, here, muscles, tables) {
@@ -58,7 +60,7 @@ export function joinDots(chosen, tables) {
     muscles.push(...mine);
     nerves.push(...joined(side, here, mine, tables));
   }
-  muscles.sort(inOrder((m) => [-m.difficulties.length, -m.weight, m.muscle, m.side]));
+  muscles.sort(byNeed);
   nerves.sort(inOrder((n) => [-n.difficulties.length, -n.weight, n.nerve, n.side]));
   return { muscles, nerves };
 }
