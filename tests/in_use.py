@@ -201,6 +201,7 @@ def _command(folder: Path) -> None:
         ["fiber", "--lesion", "lamellae:0.5:3"],
         ["nerve", "ulnar", "--focus", "forearm:0.6"],
         ["study", "evaluate", str(EXAMPLES / "ulnar_block.csv"), "--weak", "right:adm"],
+        ["study", "compare", str(EXAMPLES / "two_arms.csv"), str(EXAMPLES / "ulnar_block.csv")],
         ["evidence", "performance", "--patients", "1", "--out", str(folder / "found.json")],
     ):
         assert run.invoke(app, words).exit_code == 0, words

@@ -31,8 +31,9 @@ IN = {
         "Typer's own words": """Usage Options Commands Arguments Show this message and exit default
             required OPTIONS COMMAND ARGS DIR FILE OUT NAME int str float list path range""",
         "commands and what is typed": """serve warm fiber nerve examine study evidence evaluate
-            measure convert report make performance healthy host site browser noise all named longer
-            negative total SITE SEVERITY MECHANISM ENTRAPMENT STRENGTH SPREAD SIDE SHARE NERVE
+            measure convert compare batch report make performance healthy host site browser noise
+            all named longer EARLIER LATER PERCENT dir negative total
+            SITE SEVERITY MECHANISM ENTRAPMENT STRENGTH SPREAD SIDE SHARE NERVE
             ITEM MUSCLE WORD mrg cn efns ean pns aanem extended utrecht ghosh amplitude korean
             buschbacher preston shapiro edf xlsx json waveform csv fhir median ulnar radial
             musculocutaneous axillary femoral fibular tibial right up down""",
@@ -40,6 +41,7 @@ IN = {
     "terminal": {
         "names of fields, as in --json": """conducted True lesions kind lamellae scale count nodes
             membrane mrg geometry table scheme cn""",
+        "names of months, of Babel": " ".join((*month_name, *month_abbr)),
         "ids of sites, as they are typed": "wrist below above axilla erb",
     },
 }

@@ -38,7 +38,7 @@ from multifocal.reference import (
     reference_names,
     reference_table,
 )
-from multifocal.words import day_said, listed, say
+from multifocal.words import listed, say
 
 ALL = "all"
 
@@ -202,7 +202,7 @@ def report_command(
     elif ending == ".rtf":
         sheet = copied_rtf(shown.conclusion)
     else:
-        sheet = study_pdf(shown, made_on=day_said(date.today()))
+        sheet = study_pdf(shown, made_on=date.today().isoformat())
     try:
         write_whole(out, sheet, replace=force, inputs=read)
     except Fault as fault:

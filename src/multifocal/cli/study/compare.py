@@ -86,7 +86,7 @@ def _render(shown: PresentedCourse) -> None:
         )
         console.print(say("report.follow_up.study", name=name, facts=said))
     for text in shown.repeat:
-        console.print(text)
+        console.print(text, soft_wrap=True)
     for text in shown.cautions:
         console.print(f"! {text}")
     if shown.rows:

@@ -23,7 +23,6 @@ from multifocal.web.workup.columns import grid
 from multifocal.web.workup.examples import EXAMPLES
 from multifocal.web.workup.forms import WorkupForm, example_table
 from multifocal.web.workup.presenter import PresentedWaveforms, present_waveforms
-from multifocal.words import day_said
 
 REPORT_NAME = "nerve-study.pdf"
 PROFILE_NAME = "laboratory.toml"
@@ -97,7 +96,7 @@ def report(request: HttpRequest) -> HttpResponse:
         return answer(request, form)
     language = get_language() or "en"
     try:
-        sheet = study_pdf(found, language, made_on=day_said(date.today(), language))
+        sheet = study_pdf(found, language, made_on=date.today().isoformat())
     except Fault as fault:  # nothing of the form: this copy of the site was installed without Typst
         return HttpResponse(str(fault), content_type="text/plain; charset=utf-8", status=501)
     return HttpResponse(
