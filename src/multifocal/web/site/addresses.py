@@ -7,7 +7,7 @@ from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 
 ENDINGS = (
-    "au|be|ca|ch|com|cz|de|edu|es|eu|fr|gov|ie|info|int|io|it|life|mx|net|nl|nz|org|pub|scot|se|sg"
+    "au|be|biz|ca|ch|com|cz|de|edu|es|eu|fr|gov|ie|info|int|io|it|life|mx|net|nl|nz|org|pub|scot|se|sg"
     "|uk|us|wales"
 )
 """The last parts of host names. A new source whose host ends otherwise adds its own."""
