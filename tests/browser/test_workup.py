@@ -150,3 +150,29 @@ def test_the_sheet_is_downloaded_with_what_stands_in_the_form(open_page: OpenPag
         page.get_by_role("button", name="Download as PDF").click()
     assert waiting.value.suggested_filename == "nerve-study.pdf"
     assert waiting.value.path().read_bytes().startswith(b"%PDF-")
+
+
+@pytest.mark.parametrize(
+    "width",
+    [390, *(pytest.param(width, marks=pytest.mark.exhaustive) for width in (820, 1280))],
+)
+def test_two_arms_are_answered_on_the_first_screen_and_a_question_beside_it(
+    open_page: OpenPage, fits: Callable[[Page], None], no_barriers: Callable[[Page], None],
+    width: int,
+) -> None:  # fmt: skip
+    page = open_page("/workup", width=width)
+    page.get_by_label("A file").set_input_files(EXAMPLES / "two_arms.csv")
+    page.get_by_role("button", name="Judge the study").click()
+    first = page.get_by_role("link", name="R median, forearm (wrist – elbow): definite block")
+    expect(first).to_be_visible()
+    bottom = first.evaluate("one => one.getBoundingClientRect().bottom + scrollY")
+    assert bottom < 844
+    page.locator(".asked > summary").press("Enter")
+    fits(page)
+    if width == 390:
+        no_barriers(page)
+        group = page.get_by_role("group", name="was Martin-Gruber crossing excluded?")
+        group.get_by_label("yes").check()
+        page.get_by_role("button", name="Answer and evaluate again").click()
+        name = "L ulnar, forearm (wrist – below elbow): definite block; area −60 %"
+        expect(page.get_by_role("link", name=name)).to_be_visible()

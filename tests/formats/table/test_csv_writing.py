@@ -177,5 +177,5 @@ def test_a_persistence_of_about_one_percent_comes_back(percent: float) -> None:
     series = FMeasure("right", "ulnar", "adm", "wrist", 28.0, None, percent, None, None)
     motor = Measure("right", "ulnar", "adm", "wrist", 3.0, 8.0, 25.0, 5.5)
     study = Study((motor,), f_measures=(series,))
-    for read in (parse_xlsx(xlsx_bytes(study)), parse_csv(write_csv_study(study).decode())):
+    for read in (parse_xlsx(xlsx_bytes(study)), parse_csv(write_csv_study(study).encode())):
         assert read.f_measures[0].persistence_percent == pytest.approx(percent, rel=1e-12)

@@ -1,12 +1,10 @@
-"""One coarse copy for all tests of a process."""
+"""One coarse copy for all tests of these sources."""
 
 import pytest
 
-from tests.web.export.copies import BASE, COARSE, Copy, write_copy
+from tests.web.export.copies import BASE, Copy, coarse_copy
 
 
 @pytest.fixture(scope="session")
-def copy(tmp_path_factory: pytest.TempPathFactory) -> Copy:
-    folder = tmp_path_factory.mktemp("export") / "mmn"
-    write_copy(folder, *COARSE)
-    return Copy(folder, BASE)
+def copy() -> Copy:
+    return Copy(coarse_copy(), BASE)

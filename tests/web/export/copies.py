@@ -3,17 +3,24 @@ and a browser would."""
 
 import json
 import os
+import shutil
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from hashlib import sha256
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urljoin, urlsplit
 
 BASE = "https://example.org/about/mmn/"
+ROOT = Path(__file__).parents[3]
+SOURCES = ROOT / "src" / "multifocal"
+KINDS = {".css", ".html", ".js", ".json", ".po", ".py", ".svg", ".toml", ".typ"}
+DAY_S = 86_400
 COARSE = ("--grid-mm", "340", "--grid-percent", "50")
 """Three places and three amounts of damage: seconds, not a minute."""
 
@@ -31,6 +38,26 @@ def write_copy(folder: Path, *more: str, base: str = BASE, **settings: str) -> N
         timeout=900,
     )  # fmt: skip
     assert done.returncode == 0, done.stderr
+
+
+def coarse_copy() -> Path:
+    """The folder of a coarse copy of these sources, written once for all processes that test them:
+    an export is whole as soon as it is there."""
+    digest = sha256()
+    for path in sorted(p for p in SOURCES.rglob("*") if p.suffix in KINDS):
+        digest.update(f"{path.relative_to(SOURCES)}\0".encode() + path.read_bytes())
+    place = ROOT / "build" / "test-copies" / digest.hexdigest()[:16] / "mmn"
+    if not place.is_dir():
+        for old in place.parents[1].glob("*"):
+            if time.time() - old.stat().st_mtime > DAY_S:
+                shutil.rmtree(old, ignore_errors=True)
+        place.parent.mkdir(parents=True, exist_ok=True)
+        try:
+            write_copy(place, *COARSE)
+        except AssertionError:
+            if not place.is_dir():  # another process may have been faster
+                raise
+    return place
 
 
 @dataclass

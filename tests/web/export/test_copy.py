@@ -93,6 +93,13 @@ def test_programs_are_told_the_addresses_of_the_copy(copy: Copy) -> None:
     )
 
 
+def test_a_page_is_handed_on_by_the_address_of_the_copy(copy: Copy) -> None:
+    for page, read in copy.pages.items():
+        shared = [values["data-share"] for _, values in read.tags if "data-share" in values]
+        place = (BASE + page.removesuffix("index.html")).rstrip("/")
+        assert [one.rstrip("/") for one in shared] == ([] if page == "404.html" else [place])
+
+
 def test_what_computes_is_replaced_by_how_to_run_it(copy: Copy) -> None:
     for name in ("workup/index.html", "lab/index.html"):
         text = copy.files[name].decode()

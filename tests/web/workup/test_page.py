@@ -49,6 +49,15 @@ def test_a_file_is_judged_segment_by_segment_with_every_reason(
             assert " ".join(said(one).split()) in text
 
 
+def test_the_title_says_what_the_page_shows(client: Client) -> None:
+    """It is the first that is heard of a page that was loaded anew."""
+    empty = client.get("/workup").content.decode()
+    with (EXAMPLES / "ulnar_block.csv").open("rb") as file:
+        answered = client.post("/workup", {"file": file}).content.decode()
+    assert "<title>Nerve study workup" in empty
+    assert "<title>What the rules say" in answered
+
+
 def test_cautions_come_before_the_rules(client: Client) -> None:
     text = words(client.post("/workup", {"table": BLOCK}))
     assert text.index("Martin-Gruber") < text.index("Rule by rule")

@@ -41,7 +41,7 @@ _MAIN: Final = '<main id="main" tabindex="-1">\n'
 def pages(base_url: str, date: datetime.date) -> Iterator[tuple[str, bytes]]:
     """Every page by its file, in every language of the site."""
     client = Client(SERVER_NAME=HOST)
-    settings.SHARED_ORIGIN = base_url.rstrip("/")  # what each page's code for cameras holds
+    settings.SHARED_ORIGIN = base_url.rstrip("/")
     for language, _ in settings.LANGUAGES:
         with override(language), speaking(language):
             for name in names():
@@ -51,6 +51,7 @@ def pages(base_url: str, date: datetime.date) -> Iterator[tuple[str, bytes]]:
             for name in DATA:
                 address = reverse(name)
                 yield file_of(address), _answer(client, address).encode()
+    settings.SHARED_ORIGIN = None  # nobody hands on an address that leads nowhere
     address = reverse("not-found")
     made = _dressed(_answer(client, address), date, ())
     made = re.sub(r'<(link rel="canonical"|meta property="og:url")[^>]*>\n?', "", made)

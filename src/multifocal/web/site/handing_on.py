@@ -27,6 +27,6 @@ def _code(address: str) -> str:
     """Level M: read even where a seventh of it is stained or creased."""
     made = segno.make(address, error="m", micro=False)
     return made.svg_inline(
-        border=QUIET_MODULES, dark="#000", light="#fff", omitsize=True, svgclass=None,
+        border=QUIET_MODULES, dark="black", light="white", omitsize=True, svgclass=None,
         lineclass=None,
     )  # fmt: skip

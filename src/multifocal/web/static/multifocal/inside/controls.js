@@ -30,7 +30,8 @@ export function startControls(form, picture, player) {
     },
     rest(answer, question) {
       announce(answer.words.said);
-      history.replaceState(null, "", `${location.pathname}?${question}${location.hash}`);
+      // a copy's file server is not told what was chosen, not even by a page that is loaded anew
+      if (!precomputed) history.replaceState(null, "", `${location.pathname}?${question}${location.hash}`);
       player.again();
     },
     wait() {
