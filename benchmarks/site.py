@@ -64,7 +64,7 @@ def setting(number: int) -> str:
     """A setting of the lab that nobody has asked for yet."""
     return urlencode(
         {"muscle": "adm", "side": "right", "at1": 100 + number % 400, "severity1": 1 + number % 99,
-         "extent1": 20, "mechanism1": "paranode", "person": 10 + number}
+         "extent1": 20, "mechanism1": "paranode", "person": 10 + number % 9000}
     )  # fmt: skip
 
 

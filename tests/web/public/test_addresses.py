@@ -1,6 +1,8 @@
 """One address an answer, whatever stands in a query."""
 
+import inspect
 import re
+from collections.abc import Iterable
 from urllib.parse import parse_qsl, urlencode
 
 import pytest
@@ -8,7 +10,7 @@ from django.conf import settings
 from django.http import QueryDict
 from django.test import Client
 from django.test.utils import override_settings
-from django.urls import reverse
+from django.urls import URLPattern, URLResolver, reverse
 from hypothesis import given
 from hypothesis import settings as times
 from hypothesis import strategies as st
@@ -17,6 +19,7 @@ from multifocal.web.lab.forms import bound_form
 from multifocal.web.lab.state import STARTS
 from multifocal.web.public.addresses import QUERIES, place_of, sent_on
 from multifocal.web.site.rooms import ROOMS
+from multifocal.web.urls import pages
 
 PATHS = [*(reverse(room.name) for room in ROOMS), *(reverse(name) for name in QUERIES)]
 PATHS += ["/share.png", "/sitemap.xml", "/robots.txt"]
@@ -142,3 +145,20 @@ def test_another_language_has_the_same_places() -> None:
         assert place_of("/nl/about", "").view == "learn:about"
         assert place_of("/xx/about", "").view == ""
     assert settings.LANGUAGE_CODE == "en"
+
+
+def views(patterns: Iterable[URLPattern | URLResolver], space: str = "") -> dict[str, str]:
+    """The source of every view, by its name."""
+    found: dict[str, str] = {}
+    for one in patterns:
+        if isinstance(one, URLResolver):
+            found |= views(one.url_patterns, one.namespace or space)
+        else:
+            found[f"{space}:{one.name}"] = inspect.getsource(inspect.unwrap(one.callback))
+    return found
+
+
+def test_every_view_that_reads_the_query_has_its_one_query() -> None:
+    """Else what it reads would be dropped on the way to it."""
+    reading = {name for name, code in views(pages).items() if "request.GET" in code}
+    assert reading == set(QUERIES)
