@@ -10,7 +10,7 @@ from typing import Annotated, Final
 import typer
 
 from multifocal import __version__, body, words
-from multifocal.cli import evidence, fiber, serve, warm
+from multifocal.cli import evidence, fiber, localize, serve, warm
 from multifocal.cli.helps import SaidCommand, SaidGroup, said
 from multifocal.cli.nerve import examine, nerve
 from multifocal.cli.study import commands as study
@@ -37,6 +37,7 @@ app.command(
     help="cli_nerve.nerve.help",
 )(nerve.nerve)
 app.command("examine", cls=SaidCommand, help="cli_nerve.examine.help")(examine.examine)
+app.command("localize", cls=SaidCommand, help="cli_localize.help")(localize.localize)
 app.add_typer(study.app, name="study")
 app.add_typer(evidence.app, name="evidence")
 

@@ -1,5 +1,6 @@
 """From weak movements and weak muscles back to the places of nerves that explain them."""
 
+from multifocal.localize.answer_json import answer_json
 from multifocal.localize.causes import SETTINGS, cause_ids
 from multifocal.localize.difficulties import Complaint, Difficulty, complaints, difficulties
 from multifocal.localize.explaining import explain
@@ -43,6 +44,7 @@ __all__ = [
     "Stimulation",
     "TaskFinding",
     "Weakness",
+    "answer_json",
     "cause_ids",
     "complaints",
     "difficulties",

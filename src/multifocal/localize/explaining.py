@@ -28,6 +28,7 @@ from multifocal.localize.explanation import (
     SegmentShare,
 )
 from multifocal.localize.groups import CauseFit, Group, fit, views
+from multifocal.localize.loci import Locus
 from multifocal.localize.next_tests import next_tests
 from multifocal.localize.predictions import LEAST_CAUSE, predict
 from multifocal.localize.ratios import Ratios, ratios
@@ -44,7 +45,10 @@ Struck = tuple[tuple[Group, ...], float, tuple[float, ...]]
 MOST_EXPLANATIONS: Final = 10
 LEAST_SEGMENT: Final = 0.05
 """A segment with a smaller share of an explanation's weight is not named."""
-_LEAST_WEIGHT: Final = 1e-12
+MOST_OF_IT: Final = 0.7
+"""So much of a segment's share lies from where to where it is said to."""
+MOST_SHIFT: Final = 1e6
+"""More is never said of how much a pattern shifts odds."""
 
 
 @dataclass(frozen=True)
@@ -80,7 +84,8 @@ def explain(
     found = ratios(weakness)
     weighing = weigh_explanations(weakness, found, setting)
     total = sum(weighing.weight(key) for key in weighing.weights)
-    ranked = sorted(weighing.weights, key=lambda key: (-weighing.weight(key), _name(key)))
+    likely = [key for key in weighing.weights if weighing.weight(key) > 0.0]
+    ranked = sorted(likely, key=lambda key: (-weighing.weight(key), _name(key)))
     leading = ranked[:MOST_EXPLANATIONS]
     predictions = [predict(key, weighing.weights[key], weighing.fits) for key in leading]
     shares = np.array([weighing.weight(key) / total for key in leading])
@@ -163,7 +168,7 @@ def _shifts(weighing: Weighing, setting: str | None) -> tuple[CauseShift, ...]:
     shifts = []
     for key, own in totals.items():
         others = (whole - prior[key] * own) / (1.0 - prior[key])
-        ratio = own / others if others > _LEAST_WEIGHT * own else float("inf")
+        ratio = own / max(others, own / MOST_SHIFT) if own > 0.0 else 0.0
         posterior = prior[key] * own / whole if setting is not None else None
         shifts.append(CauseShift(key, ratio, posterior))
     return tuple(sorted(shifts, key=lambda one: -one.ratio))
@@ -197,7 +202,7 @@ def _explanation(
 def _place(
     group: Group, causes: Mapping[str, float], fits: Mapping[str, CauseFit], weakness: Weakness
 ) -> HarmedPlace:
-    shares: dict[str, float] = {}
+    shares: dict[Locus, float] = {}
     fascicles = 0.0
     for cause, share in causes.items():
         if share < LEAST_CAUSE or group not in fits[cause].groups:
@@ -208,17 +213,12 @@ def _place(
             continue
         loci = fits[cause].cause.table.loci
         for at, weight in zip(spread.loci, spread.joint.sum(axis=1), strict=True):
-            segment = loci[at].segment
-            shares[segment] = shares.get(segment, 0.0) + share * float(weight)
-    named = sum(shares.values()) or 1.0
-    ranked = sorted(shares.items(), key=lambda item: -item[1])
+            shares[loci[at]] = shares.get(loci[at], 0.0) + share * float(weight)
     findings = weakness.findings
     return HarmedPlace(
         side=group.side,
         unit=group.unit,
-        segments=tuple(
-            SegmentShare(s, share / named) for s, share in ranked if share >= LEAST_SEGMENT * named
-        ),
+        segments=_segments(shares),
         muscles=tuple(
             one.muscle
             for k in sorted(group.explains)
@@ -226,6 +226,25 @@ def _place(
         ),
         fascicles=fascicles,
     )
+
+
+def _segments(shares: Mapping[Locus, float]) -> tuple[SegmentShare, ...]:
+    """The segments with a share worth naming, the heaviest first."""
+    whole = sum(shares.values())
+    by_segment: dict[str, dict[Locus, float]] = {}
+    for locus, share in shares.items():
+        by_segment.setdefault(locus.segment, {})[locus] = share / whole
+    found = []
+    for segment, loci in by_segment.items():
+        own = sum(loci.values())
+        held: list[Locus] = []
+        for locus in sorted(loci, key=lambda one: -loci[one]):
+            if sum(loci[one] for one in held) < MOST_OF_IT * own:
+                held.append(locus)
+        if own >= LEAST_SEGMENT:
+            low, high = min(one.from_mm for one in held), max(one.to_mm for one in held)
+            found.append(SegmentShare(segment, own, low, high))
+    return tuple(sorted(found, key=lambda one: -one.share))
 
 
 def _name(key: Key) -> str:

@@ -14,10 +14,15 @@ beyond, normal and not beyond."""
 
 @dataclass(frozen=True)
 class SegmentShare:
-    """A segment of `body` where the harm may lie, and its share of the explanation's weight."""
+    """A segment of `body` where the harm may lie, and its share of the explanation's weight.
+
+    `from_mm` to `to_mm` holds most of that share (from the proximal end, 175-cm adult).
+    """
 
     segment: str
     share: float
+    from_mm: float
+    to_mm: float
 
 
 @dataclass(frozen=True)
