@@ -174,6 +174,7 @@ def _browse() -> None:
         ("/workup/report.pdf", {"table": table}),
         ("/workup/download", {"table": table, "format": "json"}),
         ("/dots", {"choice": list(complaints())}),
+        ("/localize", {"line": "R: edc 2, apb 3; L: fdi 2, adm 5", "setting": "mmn_known"}),
         ("/dots/appointment", {"choice": list(complaints()), "question": READY_QUESTIONS}),
     ]
     for address, data in posts:
@@ -192,6 +193,7 @@ def _command(folder: Path) -> None:
         ["nerve", "ulnar", "--focus", "forearm:0.6"],
         ["study", "evaluate", str(EXAMPLES / "ulnar_block.csv"), "--weak", "right:adm"],
         ["evidence", "performance", "--patients", "1", "--out", str(folder / "found.json")],
+        ["evidence", "localize", "--patients", "1", "--out", str(folder / "places.json")],
     ):
         assert run.invoke(app, words).exit_code == 0, words
 

@@ -31,6 +31,7 @@ IN = {
         "Typer's own words": """Usage Options Commands Arguments Show this message and exit default
             required OPTIONS COMMAND ARGS DIR FILE OUT NAME int str float list path range""",
         "commands and what is typed": """serve warm fiber nerve examine study evidence evaluate
+            localize FINDINGS
             measure convert report make performance healthy host site browser noise all named longer
             negative SITE SEVERITY MECHANISM ENTRAPMENT STRENGTH SPREAD SIDE SHARE NERVE ITEM MUSCLE
             WORD mrg cn efns ean pns aanem extended utrecht ghosh amplitude korean buschbacher

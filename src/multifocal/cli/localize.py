@@ -7,13 +7,14 @@ import typer
 from rich.console import Console
 from rich.table import Table
 
-from multifocal.words import say
+from multifocal.words import listed, listed_clauses, say
 
 if TYPE_CHECKING:
     from multifocal.localize import Answer
 
-MOST_SHOWN = 5
-LEAST_SHOWN = 0.005
+MOST_EXPLANATIONS = 5
+MOST_CAUSES = 3
+LEAST_WEIGHT = 0.005
 
 
 def localize(
@@ -30,7 +31,7 @@ def localize(
     )
 
     if setting is not None and setting not in SETTINGS:
-        raise typer.BadParameter(say("cli_localize.wrong.setting", known=", ".join(SETTINGS)))
+        raise typer.BadParameter(say("cli_localize.wrong.setting", known=listed(SETTINGS)))
     answer = explain(read_weakness(findings), setting=setting)
     if as_json:
         typer.echo(json.dumps(answer_json(answer), ensure_ascii=False, allow_nan=False))
@@ -43,14 +44,14 @@ def _render(answer: "Answer") -> None:
 
     out = Console(highlight=False, markup=False, emoji=False, soft_wrap=True)
     out.print(wording.standing_said(answer))
-    shown = [one for one in answer.explanations if one.weight >= LEAST_SHOWN]
-    for rank, one in enumerate(shown[:MOST_SHOWN], 1):
+    likely = [one for one in answer.explanations if one.weight >= LEAST_WEIGHT]
+    for rank, one in enumerate(likely[:MOST_EXPLANATIONS], 1):
         what = wording.explanation_said(one)
         out.print()
         out.print(say("cli_localize.explanation", rank=rank, what=what, percent=100 * one.weight))
-        causes = (wording.cause_said(cause) for cause in list(one.causes)[:3])
+        causes = (wording.cause_said(cause) for cause in list(one.causes)[:MOST_CAUSES])
         if one.cause is None:
-            out.print(say("cli_localize.by", causes=say("words.list.clauses").join(causes)))
+            out.print(say("cli_localize.by", causes=listed_clauses(causes)))
         for sentence in wording.contributions_said(one):
             out.print(f"     {sentence}")
     out.print()

@@ -1,7 +1,7 @@
 """From weak movements and weak muscles back to the places of nerves that explain them."""
 
 from multifocal.localize.answer_json import answer_json
-from multifocal.localize.causes import SETTINGS, cause_ids
+from multifocal.localize.causes import SETTINGS, cause_ids, muscle_groups
 from multifocal.localize.difficulties import Complaint, Difficulty, complaints, difficulties
 from multifocal.localize.explaining import explain
 from multifocal.localize.explanation import (
@@ -16,6 +16,7 @@ from multifocal.localize.explanation import (
 )
 from multifocal.localize.grades import GRADES
 from multifocal.localize.grammar import read_weakness
+from multifocal.localize.loci import unit_of
 from multifocal.localize.shared_nerves import SharedNerve, shared_nerves
 from multifocal.localize.weakness import (
     Finding,
@@ -49,6 +50,8 @@ __all__ = [
     "complaints",
     "difficulties",
     "explain",
+    "muscle_groups",
     "read_weakness",
     "shared_nerves",
+    "unit_of",
 ]

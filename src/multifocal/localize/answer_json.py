@@ -1,6 +1,6 @@
 """An answer as plain data, for programs: numbers and ids, with the sentences beside them."""
 
-from typing import Any
+from typing import Any, Final
 
 from multifocal.localize.explanation import Answer, Explanation, HarmedPlace
 from multifocal.localize.wording import (
@@ -13,7 +13,11 @@ from multifocal.localize.wording import (
     question_said,
     standing_said,
     stimulation_said,
+    unit_said,
 )
+
+LEAST_WEIGHT: Final = 0.001
+"""Units of less weight are left out."""
 
 
 def answer_json(answer: Answer) -> dict[str, Any]:
@@ -24,6 +28,11 @@ def answer_json(answer: Answer) -> dict[str, Any]:
         "order": standing_said(answer),
         "standard_error": answer.error,
         "explanations": [_explanation(one) for one in answer.explanations],
+        "units": [
+            {"side": side, "unit": unit, "weight": weight, "says": unit_said(unit)}
+            for (side, unit), weight in answer.units.items()
+            if weight >= LEAST_WEIGHT
+        ],
         "causes": [
             {
                 "cause": one.cause,

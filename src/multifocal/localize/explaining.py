@@ -7,6 +7,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
+from multifocal.body import Side
 from multifocal.fault import Fault
 from multifocal.frozen import FrozenDict
 from multifocal.localize.causes import (
@@ -98,6 +99,7 @@ def explain(
         weakness=weakness,
         setting=setting,
         explanations=explanations,
+        units=_units(weighing, total),
         causes=_shifts(weighing, setting),
         next_tests=next_tests(weakness, predictions, shares),
         stimulations=stimulations(explanations),
@@ -160,6 +162,17 @@ def _mirrored(one: CauseFit) -> list[Struck]:
             tasks = tuple(map(max, f.tasks, g.tasks))
             found.append(((group, other), weight, tasks))
     return found
+
+
+def _units(weighing: Weighing, total: float) -> Mapping[tuple[Side, str], float]:
+    """The weight of all explanations that hold a place of a unit."""
+    found: dict[tuple[Side, str], float] = {}
+    for key, by_cause in weighing.weights.items():
+        if not isinstance(key, str):
+            own = sum(by_cause.values()) / total
+            for unit in {(group.side, group.unit) for group in key}:
+                found[unit] = found.get(unit, 0.0) + own
+    return FrozenDict(dict(sorted(found.items(), key=lambda item: -item[1])))
 
 
 def _shifts(weighing: Weighing, setting: str | None) -> tuple[CauseShift, ...]:

@@ -116,13 +116,15 @@ class Stimulation:
 class Answer:
     """Everything about one examination.
 
-    `error`: the standard error of the sum of weights as a share of it where sets of places were
-    drawn; None where all of them were counted.
+    `units`: by side and named nerve, root, trunk or cord, the weight of all explanations that put
+    harm there, most first. `error`: the standard error of the sum of weights as a share of it
+    where sets of places were drawn; None where all of them were counted.
     """
 
     weakness: Weakness
     setting: str | None
     explanations: tuple[Explanation, ...]
+    units: Mapping[tuple[Side, str], float]
     causes: tuple[CauseShift, ...]
     next_tests: tuple[NextTest, ...]
     stimulations: tuple[Stimulation, ...]

@@ -28,6 +28,7 @@ INSTALLED_APPS = [
     "multifocal.web.workup",
     "multifocal.web.inside",
     "multifocal.web.dots",
+    "multifocal.web.localize",
     "multifocal.web.lab",
 ]
 

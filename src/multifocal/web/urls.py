@@ -10,5 +10,6 @@ urlpatterns += i18n_patterns(
     path("", include("multifocal.web.inside.urls")),
     path("", include("multifocal.web.dots.urls")),
     path("", include("multifocal.web.lab.urls")),
+    path("", include("multifocal.web.localize.urls")),
     prefix_default_language=False,
 )
