@@ -1,21 +1,23 @@
 # The habits of the house. Every target sets up what it needs; nothing is installed outside .venv
-# except by `make browser`, which asks Debian for Chromium.
+# except by `make browser`, which asks Debian for Chromium and Firefox.
 PYTHON ?= python3
 BIN := .venv/bin
 .DEFAULT_GOAL := help
-.PHONY: help run test test-all exhaustive lint unit browser-test browser docs api bench partners fuzz drawings pictures constraints clean
+.PHONY: help run test test-all exhaustive lint unit browser-test browser docs api bench bench-site release partners fuzz drawings pictures constraints clean
 
 help:
 	@echo "make run      install what the site needs, migrate, open it"
 	@echo "make test     lint, types, architecture, unit, reference and browser tests"
 	@echo "make test-all what is too slow for make test, too"
-	@echo "make browser  install Debian's Chromium for the browser tests"
+	@echo "make browser  install Debian's Chromium and Firefox for the browser tests"
 	@echo "make docs     make the figures, tables and docs/api again"
 	@echo "make api      docs/api alone: public names with their docstrings"
 	@echo "make drawings the site's drawings of a person and hands, from figures/person"
 	@echo "make pictures small pictures of the pages, into docs/screenshots"
 	@echo "make fuzz     hostile input, 20,000 files a test"
 	@echo "make bench    time the engine against its reaches and, where installed, its peers"
+	@echo "make bench-site time the public site: what each page costs, who waits"
+	@echo "make release  build the wheel and the source, check them, print their hashes"
 	@echo "make partners install the peers (NEURON, jaxon-nerve) into build/partners"
 
 # Every package by its hash first, then the project alone, built by what was just installed.
@@ -63,6 +65,7 @@ browser-test: .venv/installed
 
 browser:
 	scripts/install_chromium
+	scripts/install_firefox
 
 docs: .venv/installed
 	$(BIN)/python scripts/make_docs.py
@@ -75,6 +78,12 @@ partners:
 
 bench: .venv/installed
 	$(BIN)/python benchmarks/bench.py
+
+bench-site: .venv/installed
+	$(BIN)/python benchmarks/site.py
+
+release: .venv/installed
+	$(BIN)/python scripts/release.py
 
 drawings: .venv/installed
 	$(BIN)/python scripts/make_pictures.py

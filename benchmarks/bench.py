@@ -25,6 +25,7 @@ from study_file import read_measured_and_judged
 from multifocal import body
 from multifocal.criteria import criteria_names, evaluate_by
 from multifocal.fiber import Fibers, Geometry, Lesion, conduct
+from multifocal.fiber.sharing import cores
 from multifocal.localize import explain, read_weakness
 from multifocal.nerve import Focus, motor_pool, passage, stimulate
 from multifocal.study import Study
@@ -232,7 +233,7 @@ def main() -> None:
         localize_page(),
     ]
     console = Console()
-    console.print(f"{platform.machine()}, {cpu()}, {len(os.sched_getaffinity(0))} cores")
+    console.print(f"{platform.machine()}, {cpu()}, {cores()} cores")
     for row in found:
         weight = f", {row['weight_kb']} KB compressed" if "weight_kb" in row else ""
         ratio = f", {row['ratio']:.1f} times the other" if row["ratio"] else ""

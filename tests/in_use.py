@@ -5,7 +5,7 @@ import gc
 import inspect
 import pkgutil
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import date
 from functools import _lru_cache_wrapper
 from importlib import import_module
@@ -16,7 +16,7 @@ from typing import Any
 import numpy as np
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.test import Client
+from django.test import Client, override_settings
 from django.urls import reverse
 from typer.testing import CliRunner
 
@@ -30,12 +30,13 @@ from multifocal.evidence.patient_evaluation import evaluate_patient
 from multifocal.evidence.virtual_patients import GROUPS, patient
 from multifocal.fault import Fault
 from multifocal.figures.person import PICTURES, template_text
-from multifocal.formats import formats, parse_study, read_study, write_study
+from multifocal.formats import formats, parse_study, read_profile, read_study, write_study
 from multifocal.formats.study_json.reading import schema
 from multifocal.localize import complaints, explain, read_weakness
 from multifocal.measuring import completed_study, measured_study
 from multifocal.study import Measure, Recording, Silence, Study
 from multifocal.web.dots.forms import READY_QUESTIONS
+from multifocal.web.inside.state import Grid, Precomputed
 from multifocal.web.installation import Contact
 from multifocal.web.lab.downloads import KINDS
 from multifocal.web.lab.state import START, STARTS
@@ -134,6 +135,10 @@ def _judge(folder: Path) -> None:
         for content in write_study(waves, kind)[0]:
             if kind != "fhir":
                 parse_study(content, polarity="negative-up", unit="mV")
+    report = (EXAMPLES.parent / "tests/formats/report/layouts/cadwell_summary.tsv").read_bytes()
+    report += b"Motor\nR Ulnar\nSite\tLat (ms)\tAmp (mV)\tArea (mVms)\nElbow\t3.0\t8\t30\n"
+    with suppress(Fault):
+        parse_study(report, profile=read_profile(EXAMPLES / "laboratory.toml"))
     make_data_set(folder / "data", done=None)
     for group in GROUPS:
         evaluate_patient(patient(group, 0, 1))
@@ -153,6 +158,8 @@ def _browse() -> None:
         "/inside/picture?at=645&damage=20&person=1",
     ):
         assert client.get(address).status_code == 200, address
+    with override_settings(PRECOMPUTED=Precomputed("/data/", Grid())):
+        assert b"/data/" in client.get("/inside").content
     review = ClinicalReview("A. Clinician", "neurologist", date(2026, 1, 1))
     assert PresentedReview(review, changed_since=False) and Contact(
         "write@example.org", by_mail=True
@@ -169,13 +176,16 @@ def _browse() -> None:
         page = markup(client.get(f"/workup?waves={sample}"))
         assert page.one("main")
     table = (EXAMPLES / "ulnar_block.csv").read_text()
+    first = {"onset": "months", "signs": "no"}
     posts: list[tuple[str, Mapping[str, Any]]] = [
         ("/workup", {"table": table}),
         ("/workup/report.pdf", {"table": table}),
         ("/workup/download", {"table": table, "format": "json"}),
-        ("/dots", {"choice": list(complaints())}),
+        ("/dots", {"onset": "days", "signs": "no"}),
+        ("/dots", {**first, "first": "1"}),
+        ("/dots", {**first, "choice": list(complaints())}),
         ("/localize", {"line": "R: edc 2, apb 3; L: fdi 2, adm 5", "setting": "mmn_known"}),
-        ("/dots/appointment", {"choice": list(complaints()), "question": READY_QUESTIONS}),
+        ("/dots/appointment", {**first, "choice": list(complaints()), "question": READY_QUESTIONS}),
     ]
     for address, data in posts:
         assert client.post(address, data).status_code == 200

@@ -19,6 +19,7 @@ PACKAGES = [
     "evidence",
     "fiber",
     "figures",
+    "follow_up",
     "localize",
     "nerve",
     "sources",
@@ -162,3 +163,12 @@ def test_a_package_loads_no_more_than_it_needs(package: str, without: str) -> No
     code = f"import sys, multifocal.{package}; print(*sys.modules)"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert not set(without.split()) & set(done.stdout.split())
+
+
+def test_text_is_read_and_written_in_utf_8_whatever_the_system_would_take() -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "ruff", "check", "--preview", "--select", "PLW1514", "--isolated",
+         "--no-cache", "--quiet", "src", "tests", "benchmarks", "scripts"],
+        cwd=Path(__file__).parents[1], capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert done.returncode == 0, done.stdout

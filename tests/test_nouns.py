@@ -67,6 +67,7 @@ def same(one: Any, other: Any) -> bool:
         return list(one) == list(other) and all(same(one[key], other[key]) for key in one)
     if isinstance(one, tuple | list):
         return len(one) == len(other) and all(map(same, one, other))
-    if isinstance(one, BaseException):
+    plain = type(one).__eq__ is object.__eq__ and hasattr(one, "__dict__")
+    if plain or isinstance(one, BaseException):
         return same(vars(one), vars(other))
     return bool(one == other) or (isinstance(one, float) and bool(one != one))  # noqa: PLR0124

@@ -2,9 +2,11 @@
 
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
+import urllib.request
 import zipfile
 from pathlib import Path
 
@@ -85,23 +87,70 @@ def test_the_wheel_holds_every_file_of_the_package_and_no_other(wheel: Path) -> 
     }
     with zipfile.ZipFile(wheel) as opened:
         held = {name for name in opened.namelist() if ".dist-info/" not in name}
-    assert held == tracked
+    packed = {name for name in held if name.endswith(".gz")}
+    assert held - packed == tracked
+    static = {name for name in tracked if name.startswith("multifocal/web/static/")}
+    assert {name.removesuffix(".gz") for name in packed} <= static
     kinds = {Path(name).suffix for name in held}
     assert {".css", ".html", ".js", ".json", ".po", ".py", ".toml", ".typ", ".typed"} <= kinds
 
 
-@pytest.mark.parametrize("version", PYTHONS)
-def test_the_wheel_alone_computes_and_judges(wheel: Path, version: str, tmp_path: Path) -> None:
+def environment(wheel: Path, version: str, extras: str, folder: Path) -> Path:
+    """An empty environment with the wheel in it, as pip and pipx make one; its programs."""
     python = interpreter(version)
     if python is None:
         pytest.skip(f"no Python {version} on this machine")
-    limits = tmp_path / "versions.txt"
-    limits.write_text("".join(f"{name}=={pin}\n" for name, (pin, _) in pins("run.txt").items()))
-    made = ran(python, "-m", "venv", tmp_path / "env")
+    limits = folder / "versions.txt"
+    pinned = "".join(f"{name}=={pin}\n" for name, (pin, _) in pins("run.txt").items())
+    limits.write_text(pinned, encoding="utf-8")
+    made = ran(python, "-m", "venv", folder / "env")
     assert made.returncode == 0, made.stderr
-    bin_folder = tmp_path / "env" / ("Scripts" if os.name == "nt" else "bin")
-    installed = ran(bin_folder / "python", "-m", "pip", "install", "--quiet", "-c", limits, wheel)
+    programs = folder / "env" / ("Scripts" if os.name == "nt" else "bin")
+    pip = (programs / "python", "-m", "pip", "install", "--quiet", "-c", limits)
+    installed = ran(*pip, f"{wheel}{extras}")
     assert installed.returncode == 0, installed.stderr
+    return programs
+
+
+@pytest.mark.parametrize("version", PYTHONS)
+def test_the_wheel_with_its_extras_becomes_the_command_that_opens_the_site(
+    wheel: Path, version: str, tmp_path: Path
+) -> None:
+    """What `pipx install 'multifocal[site,pdf]'` does, in a folder with a space and an umlaut."""
+    folder = tmp_path / "a folder with an ü"
+    folder.mkdir()
+    programs = environment(wheel, version, "[site,pdf]", folder)
+    own = {key: value for key, value in os.environ.items() if not key.startswith("PYTHON")}
+    process = subprocess.Popen(
+        [programs / "multifocal", "serve", "--no-browser", "--port", "0"],
+        env=own | {"MULTIFOCAL_DATA": str(folder / "data")},
+        cwd="/",
+        stdout=subprocess.PIPE,
+        encoding="utf-8",
+    )
+    try:
+        assert process.stdout is not None
+        opened = re.search(r"http://\S+(?=/ )", process.stdout.readline())
+        assert opened
+        reach = urllib.request.build_opener(urllib.request.ProxyHandler({})).open
+        for path in ("/", "/inside", "/diagnosis", "/dots", "/lab", "/workup?waves=block"):
+            with reach(opened[0] + path, timeout=900) as page:
+                assert page.status == 200, path
+        with reach(f"{opened[0]}/static/multifocal/base.css", timeout=60) as style:
+            assert b".site-header" in style.read()
+    finally:
+        process.terminate()
+        process.communicate(timeout=30)
+    assert process.returncode == 0
+    out = folder / "study.pdf"
+    written = ran(programs / "multifocal", "study", "report", EXAMPLE, "--out", out)
+    assert written.returncode == 0, written.stderr
+    assert out.read_bytes().startswith(b"%PDF")
+
+
+@pytest.mark.parametrize("version", PYTHONS)
+def test_the_wheel_alone_computes_and_judges(wheel: Path, version: str, tmp_path: Path) -> None:
+    bin_folder = environment(wheel, version, "", tmp_path)
 
     def multifocal(*words: str | Path) -> subprocess.CompletedProcess[str]:
         kept = {"NUMBA_CACHE_DIR": str(tmp_path / "compiled")}

@@ -10,7 +10,7 @@ from typing import Final
 from multifocal.fault import Fault
 
 EXTRAS: Final[dict[str, tuple[str, ...]]] = {
-    "site": ("csp", "django", "granian", "markdown_it", "whitenoise"),
+    "site": ("csp", "django", "granian", "markdown_it", "segno", "whitenoise"),
     "pdf": ("typst",),
 }
 """The modules that code imports from each extra of pyproject.toml."""

@@ -127,3 +127,11 @@ def test_print_keeps_the_answer_and_its_settings(open_page: OpenPage) -> None:
     assert page.get_by_text("/lab?muscle=adm&side=right&crossing=40").is_visible()
     assert not page.locator("#settings").is_visible()
     assert page.get_by_role("heading", name="Responses by site").is_visible()
+
+
+def test_settings_at_fault_are_named(open_page: OpenPage) -> None:
+    page = open_page("/lab?muscle=adm&side=right&at1=180&severity1=20")
+    focus = page.get_by_role("group", name="Focus 1")
+    focus.get_by_label("From the muscle").fill("1900")  # farther than this nerve is long
+    expect(page.locator("[data-failed]")).to_contain_text("From the muscle")
+    expect(page.locator("[data-status]")).to_contain_text("From the muscle")

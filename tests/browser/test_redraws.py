@@ -1,10 +1,13 @@
 """/inside is drawn anew while a control moves, by keyboard, mouse, finger or button."""
 
+import json
 import re
 
+import pytest
 from playwright.sync_api import Page, Route, expect
 
 from tests.browser.conftest import OpenPage
+from tests.browser.drawn import COMPARE
 
 DAMAGE = "How many of its gaps are damaged?"
 NOTE_REDRAWS = """() => {
@@ -206,3 +209,29 @@ def test_a_slider_has_a_minus_and_a_plus_and_is_heard_once(open_page: OpenPage) 
     for slider in page.get_by_role("slider").all():
         assert slider.get_attribute("aria-valuetext")
         assert slider.get_attribute("aria-describedby") is None
+
+
+@pytest.mark.parametrize(
+    ("setting", "gaps"),
+    [
+        ("at=645&damage=20", "gaps=4"),
+        ("at=780&damage=100", "gaps=0"),
+        ("at=385&damage=35", "gaps=4&gaps=5"),
+        ("at=100&damage=3", "gaps=none"),
+        ("at=550&damage=0", "gaps=0&gaps=2&gaps=4&gaps=6&gaps=8"),
+    ],
+)
+def test_the_script_draws_what_the_page_of_the_setting_shows(
+    open_page: OpenPage, setting: str, gaps: str
+) -> None:
+    page = open_page("/inside")
+    texts = [
+        page.request.get(f"/inside{path}").text()
+        for path in (f"?{setting}&{gaps}", f"/picture?{setting}", f"/fiber?{gaps}")
+    ]
+    whole, picture, fiber = texts[0], json.loads(texts[1]), json.loads(texts[2])
+    assert page.evaluate(COMPARE, {"page": whole, "picture": picture, "fiber": fiber}) == []
+    picture["numbers"]["runs"][0][1] += 0.001  # and would see a thousandth of a millisecond
+    picture["words"]["verdicts"][0][1] += "."
+    seen = page.evaluate(COMPARE, {"page": whole, "picture": picture, "fiber": fiber})
+    assert {part for part, _, _ in seen} == {"wide", "narrow", "verdicts"}

@@ -32,6 +32,9 @@ def test_a_mark_leads_to_its_source_and_unfolds_the_list(open_page: OpenPage, sc
     expect(source).to_be_in_viewport()
     if script:
         expect(page.locator(".citations .is-lit")).to_have_count(len(numbers))
+        page.get_by_role("link", name="Back to the text").click()
+        expect(mark).to_be_in_viewport()
+        page.go_back()
     page.go_back()
     expect(mark).to_be_in_viewport()
 

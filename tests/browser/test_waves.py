@@ -55,6 +55,8 @@ def test_by_keyboard(open_page: OpenPage) -> None:
     page.keyboard.press("ArrowRight")
     assert value(onset) == pytest.approx(before + 0.1, abs=0.011)
     assert "milliseconds" in (onset.get_attribute("aria-valuetext") or "")
+    expect(page.locator("#waves-status")).to_contain_text("Latency")
+    expect(page.locator("#waves-status")).not_to_contain_text("Distance")  # it has not changed
     page.keyboard.press("PageUp")
     expect(page.locator(".series__numbers td").first).to_be_visible()
     expect(page.locator("#waves-status")).to_contain_text("Below elbow")

@@ -1,5 +1,6 @@
 """The workup page in a real browser: by keyboard, as cells and as text, with and without script."""
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -30,7 +31,7 @@ def test_the_answer_fits_and_has_no_barriers(
     no_barriers(page)
 
 
-def test_a_fault_is_shown_at_the_table_and_mended_there(
+def test_a_fault_is_shown_at_its_cell_and_mended_there(
     open_page: OpenPage,
     fits: Callable[[Page], None],
     no_barriers: Callable[[Page], None],
@@ -39,13 +40,16 @@ def test_a_fault_is_shown_at_the_table_and_mended_there(
     page = open_page("/workup?example=1", width=320)
     page.get_by_label("Row 2, Amplitude, mV").fill("forty")
     page.get_by_role("button", name="Judge the study").click()
-    expect(page.get_by_role("alert")).to_contain_text("Line 3, column amplitude_mv")
+    expect(page.get_by_role("alert")).to_contain_text("Row 2, Amplitude, mV")
     screenshot(page, "workup-fault-320-light")
     fits(page)
     no_barriers(page)
-    text = page.get_by_role("textbox", name="Or type or paste the table")
-    expect(text).to_be_visible()
-    text.fill(text.input_value().replace("forty", "4.4"))
+    cell = page.get_by_label("Row 2, Amplitude, mV")
+    expect(cell).to_have_attribute("aria-invalid", "true")
+    expect(cell).to_have_accessible_description(re.compile("is not a number"))
+    page.get_by_role("link", name="Row 2, Amplitude, mV").click()
+    expect(cell).to_be_focused()
+    cell.fill("4.4")
     page.get_by_role("button", name="Judge the study").click()
     expect(page.get_by_text("Definite motor conduction block").first).to_be_visible()
 
@@ -53,15 +57,15 @@ def test_a_fault_is_shown_at_the_table_and_mended_there(
 def test_a_study_is_typed_into_cells_by_keyboard_alone(open_page: OpenPage) -> None:
     page = open_page("/workup")
     page.get_by_label("Row 1, Side").focus()
-    rows = [
-        ["right", "ulnar", "adm", "wrist", "3.0", "8.0", "30.0", "6.0", "", "33"],
-        ["right", "ulnar", "adm", "below elbow", "6.9", "4.4", "15.0", "7.8", "220", "33"],
-    ]
-    for row in rows:
-        for cell in row:
-            page.keyboard.type(cell)
-            page.keyboard.press("Tab")
-        page.keyboard.press("Tab")  # past the row's remove button
+    for cell in ("right", "ulnar", "adm", "wrist", "3.0", "8.0", "30.0", "6.0", "", "33"):
+        page.keyboard.type(cell)
+        page.keyboard.press("Tab")
+    page.get_by_label("Row 1, Limb temperature").press("Enter")  # carries side, nerve and muscle
+    assert page.url.endswith("/workup") and page.locator("#judged").count() == 0
+    expect(page.get_by_label("Row 2, Site")).to_be_focused()
+    for cell in ("below elbow", "6.9", "4.4", "15.0", "7.8", "220", "33"):
+        page.keyboard.type(cell)
+        page.keyboard.press("Tab")
     page.get_by_role("button", name="Judge the study").press("Enter")
     expect(page.get_by_text("Definite motor conduction block").first).to_be_visible()
     expect(page.get_by_text("temperature is not known")).to_have_count(0)
@@ -75,10 +79,11 @@ def test_rows_grow_and_go_and_keep_the_text_in_step(open_page: OpenPage) -> None
     page.get_by_role("button", name="Add a row").click()
     expect(rows).to_have_count(before + 1)
     page.get_by_label(f"Row {before + 1}, Side").fill("left")
+    expect(rows).to_have_count(before + 2)  # the next one comes by itself
     page.get_by_role("button", name="Remove row 1", exact=True).click()
-    expect(rows).to_have_count(before)
+    expect(rows).to_have_count(before + 1)
     page.get_by_role("button", name="Edit as text").click()
-    text = page.get_by_role("textbox", name="Or type or paste the table").input_value()
+    text = page.get_by_role("textbox", name="Or type the table, or paste a report").input_value()
     assert "wrist" not in text
     assert "below_elbow" in text
     assert text.splitlines()[-1].startswith("left")
@@ -89,7 +94,9 @@ def test_rows_grow_and_go_and_keep_the_text_in_step(open_page: OpenPage) -> None
 def test_text_that_cells_cannot_hold_stays_text(open_page: OpenPage) -> None:
     page = open_page("/workup?example=1")
     page.get_by_role("button", name="Edit as text").click()
-    page.get_by_role("textbox", name="Or type or paste the table").fill("side;nerve\nright;ulnar\n")
+    page.get_by_role("textbox", name="Or type the table, or paste a report").fill(
+        "side;nerve\nright;ulnar\n"
+    )
     expect(page.get_by_role("button", name="Edit as a table")).to_be_hidden()
 
 
@@ -98,7 +105,7 @@ def test_a_file_is_judged(open_page: OpenPage, script: bool) -> None:
     page = open_page("/workup", java_script_enabled=script)
     page.get_by_label("A file").set_input_files(EXAMPLES / "published_cmaj_gbs.csv")
     page.get_by_role("button", name="Judge the study").click()
-    expect(page.get_by_text("What was entered").first).to_be_visible()
+    expect(page.get_by_role("heading", name="The whole study")).to_be_visible()
     expect(page.locator("article")).not_to_have_count(0)
 
 
@@ -143,3 +150,29 @@ def test_the_sheet_is_downloaded_with_what_stands_in_the_form(open_page: OpenPag
         page.get_by_role("button", name="Download as PDF").click()
     assert waiting.value.suggested_filename == "nerve-study.pdf"
     assert waiting.value.path().read_bytes().startswith(b"%PDF-")
+
+
+@pytest.mark.parametrize(
+    "width",
+    [390, *(pytest.param(width, marks=pytest.mark.exhaustive) for width in (820, 1280))],
+)
+def test_two_arms_are_answered_on_the_first_screen_and_a_question_beside_it(
+    open_page: OpenPage, fits: Callable[[Page], None], no_barriers: Callable[[Page], None],
+    width: int,
+) -> None:  # fmt: skip
+    page = open_page("/workup", width=width)
+    page.get_by_label("A file").set_input_files(EXAMPLES / "two_arms.csv")
+    page.get_by_role("button", name="Judge the study").click()
+    first = page.get_by_role("link", name="R median, forearm (wrist – elbow): definite block")
+    expect(first).to_be_visible()
+    bottom = first.evaluate("one => one.getBoundingClientRect().bottom + scrollY")
+    assert bottom < 844
+    page.locator(".asked > summary").press("Enter")
+    fits(page)
+    if width == 390:
+        no_barriers(page)
+        group = page.get_by_role("group", name="was Martin-Gruber crossing excluded?")
+        group.get_by_label("yes").check()
+        page.get_by_role("button", name="Answer and evaluate again").click()
+        name = "L ulnar, forearm (wrist – below elbow): definite block; area −60 %"
+        expect(page.get_by_role("link", name=name)).to_be_visible()

@@ -54,6 +54,10 @@ def opened(process: subprocess.Popen[str]) -> tuple[str, str]:
     raise AssertionError(f"never opened: {printed}")
 
 
+# a proxy that the environment names must not be asked for what is on this machine
+reach = urllib.request.build_opener(urllib.request.ProxyHandler({})).open
+
+
 def free_port() -> int:
     with socket.socket() as one:
         one.bind(("127.0.0.1", 0))
@@ -67,7 +71,7 @@ def test_serves_once_it_says_so_and_stops_cleanly(tmp_path: Path, key: signal.Si
         printed, address = opened(process)
         assert address == f"http://127.0.0.1:{port}/"
         assert printed.count("\n") == 1
-        with urllib.request.urlopen(address, timeout=10) as page:
+        with reach(address, timeout=10) as page:
             assert page.status == 200
         os.killpg(process.pid, key)  # Ctrl-C reaches the whole group
         rest, _ = process.communicate(timeout=20)
@@ -111,7 +115,7 @@ def test_its_own_port_taken_it_finds_another_and_says_so(tmp_path: Path) -> None
             printed, address = opened(process)
             assert "Port 8765 is taken" in printed
             assert ":8765/" not in address
-            with urllib.request.urlopen(address, timeout=10) as page:
+            with reach(address, timeout=10) as page:
                 assert page.status == 200
 
 
@@ -141,7 +145,7 @@ def children(pid: int) -> list[int]:
 def status(address: str) -> int:
     """Of the first page; 0 where nothing answers."""
     try:
-        with urllib.request.urlopen(address, timeout=60) as page:
+        with reach(address, timeout=60) as page:
             return int(page.status)
     except urllib.error.HTTPError as answer:
         return answer.code
@@ -159,7 +163,10 @@ def soon(true: Callable[[], bool], limit_s: float = 60.0) -> bool:
 def gone(pid: int) -> bool:
     """Whether the process has ended, even if nobody has asked for its exit status yet."""
     try:
-        return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] == "Z"
+        return (
+            Path(f"/proc/{pid}/stat").read_text(encoding="utf-8").rpartition(")")[2].split()[0]
+            == "Z"
+        )
     except (FileNotFoundError, ProcessLookupError):
         return True
 

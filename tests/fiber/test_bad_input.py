@@ -1,6 +1,7 @@
 """What is not finite or out of range is a ValueError that names the argument and its range."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -15,10 +16,13 @@ from multifocal.fiber import (
     Pulse,
     block_threshold,
     conduct,
+    passing_intervals,
     refractory_period_ms,
 )
 
 FIBER = Fibers(Geometry.of(10.0), 21)
+THREE = Fibers(Geometry.of([8.0, 10.0, 12.0]), 21)
+THIN = Geometry.of(6.0)
 NAN, INF = float("nan"), float("inf")
 
 WRONG: list[tuple[str, Callable[[], object]]] = [
@@ -53,6 +57,18 @@ WRONG: list[tuple[str, Callable[[], object]]] = [
     ("steady_na", lambda: conduct(FIBER, steady_na=NAN)),
     ("steady_na", lambda: conduct(FIBER, steady_na=np.zeros((2, 21)))),
     ("stop_at_node", lambda: conduct(FIBER, stop_at_node=21)),
+    ("stimulate_at_mm is 1e", lambda: conduct(FIBER, stimulate_at_mm=1e6)),
+    ("watch_at_mm is 1000 mm", lambda: conduct(FIBER, watch_at_mm=[1000.0])),
+    ("watch_at_mm is -2 mm", lambda: conduct(FIBER, watch_at_mm=[-2.0])),
+    ("at must be whole", lambda: Lesion.at_all("gna", [20.7], 0.5)),
+    ("fibers must be whole", lambda: Lesion.at_all("gna", [3], 0.5, [0.5])),  # type: ignore[list-item]
+    ("one fiber", lambda: conduct(THREE, [Lesion.centered("gna", 3, 0.5, 10)])),
+    ("one fiber", lambda: block_threshold(THREE, "gna", [10], [Lesion.at_all("gna", [3], 0.5)])),
+    ("axon_diameter_um", lambda: replace(THIN, axon_diameter_um=np.array([20.0]))),
+    ("lamellae", lambda: replace(THIN, lamellae=np.array([-5.0]))),
+    ("flut_length_um", lambda: replace(THIN, flut_length_um=np.array([900.0]))),
+    ("node_diameter_um", lambda: replace(THIN, node_diameter_um=np.array([1.0, 2.0]))),
+    ("intervals_ms", lambda: passing_intervals(FIBER, intervals_ms=[INF])),
     ("precision", lambda: block_threshold(FIBER, "gna", [10], precision=0.0)),
     ("intervals_ms", lambda: refractory_period_ms(FIBER, intervals_ms=[0.0])),
 ]

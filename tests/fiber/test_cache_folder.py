@@ -30,7 +30,7 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def unwritable(path: Path) -> None:
     """A file where a folder should be: not even root can make one there."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text("in the way")
+    path.write_text("in the way", encoding="utf-8")
 
 
 def test_the_users_cache_folder_comes_first(home: Path) -> None:

@@ -17,8 +17,9 @@ from multifocal.figures import (
     Table,
     body_map,
     impulses,
+    response_points,
     responses,
-    struck_spot,
+    spot_point,
 )
 from multifocal.figures.svg import line_path, number, smooth_path
 from multifocal.study import Recording
@@ -122,20 +123,38 @@ def test_lines_are_written_number_by_number(points: list[tuple[float, float]]) -
     assert line_path(points) == "M" + strokes
 
 
+def moving(figure: Figure) -> str:
+    """What the group that a setting changes holds: the drawing's last one."""
+    start = figure.svg.index('<g data-moving=""')
+    assert figure.svg.endswith("</g></svg>")
+    return figure.svg[figure.svg.index(">", start) + 1 : -len("</g></svg>")]
+
+
 def test_the_moving_part_of_a_drawing_is_all_that_a_setting_changes() -> None:
     table = Table("numbers", ("site",), (("wrist",),))
     whole, small = (
         responses("words", [Sweep("wrist", sweep(mv), f"{mv} mV", sweep(10), small=mv < 7)], table)
         for mv in (10, 5)
     )
-    assert whole.moving != small.moving
-    assert whole.svg.replace(whole.moving, "") == small.svg.replace(small.moving, "")
-    assert "trace--healthy" not in small.moving
-    with pytest.raises(ValueError, match="moving"):
-        _ = Figure("<svg><g/></svg>", "nothing moves").moving
+    assert moving(whole) != moving(small)
+    assert whole.svg.replace(moving(whole), "") == small.svg.replace(moving(small), "")
+    assert "trace--healthy" not in moving(small)
 
 
-def test_the_spot_alone_is_the_one_on_the_body() -> None:
+def test_the_points_of_responses_are_those_that_are_drawn() -> None:
+    rows = [Sweep(str(mv), sweep(mv), "", sweep(10)) for mv in (10, 5, 0.01)]
+    figure = moving(responses("words", rows, Table("numbers", (), ())))
+    for k, (points, base) in enumerate(
+        zip(response_points(rows), (57.2, 117.2, 177.2), strict=True)
+    ):
+        drawn = line_path([(x / 10, base - up / 10) for x, up in points])
+        assert f'd="{drawn}"' in figure, k
+    assert len(response_points(rows)[2]) < len(response_points(rows)[0])
+
+
+def test_the_spot_is_drawn_where_its_point_says() -> None:
     place = body.path("adm").place_at(200)
-    assert struck_spot(place, "here") in body_map("A body", [], place, "here").svg
-    assert struck_spot(None, "here") == ""
+    x, y = (f"{value:.1f}".removesuffix(".0") for value in spot_point(place))
+    drawn = body_map("A body", [], place, "here").svg
+    assert f'class="body-map__halo" cx="{x}" cy="{y}"' in drawn
+    assert "body-map__halo" not in body_map("A body", [], None, "here").svg

@@ -1,6 +1,7 @@
 """Stacked sweeps: one time axis, one gain, both printed and both true."""
 
 from dataclasses import replace
+from itertools import pairwise
 from xml.etree.ElementTree import Element, fromstring
 
 import numpy as np
@@ -12,6 +13,7 @@ from multifocal.figures import (
     Scope,
     Sweep,
     Table,
+    fitting_mv,
     nice,
     responses,
     screen,
@@ -89,12 +91,61 @@ def test_one_sample_among_many_is_not_lost(kind: str) -> None:
     assert len(points) < 1500
 
 
-def test_what_is_clipped_stays_in_its_row() -> None:
-    scope = Scope(**{**vars(SCOPE), "clip": (20.0, 20.0)})
-    (points,) = drawn(
-        sweeps("w", [Sweep("a", sweep(50.0), "")], TABLE, scope, "", ""), "sweeps__trace--now"
-    )
-    assert points[0][1] - min(y for _, y in points) == pytest.approx(20)
+def pieces(figure: Figure, kind: str) -> list[list[tuple[float, float]]]:
+    """The unbroken parts of the one line of that kind."""
+    root: Element = fromstring(figure.svg)
+    (line,) = (p for p in root.iter(f"{SVG}path") if kind in p.attrib.get("class", "").split())
+    return [
+        [(float(x), float(y)) for x, y in (p.split() for p in part.split("L"))]
+        for part in line.attrib["d"].split("M")[1:]
+    ]
+
+
+def longest_level(points: list[tuple[float, float]], base: float) -> float:
+    """px that the line runs level, away from its baseline."""
+    runs = [0.0]
+    for (x, y), (after, beyond) in pairwise(points):
+        level = abs(y - beyond) < 0.05 and abs(y - base) > 5
+        runs.append(runs[-1] + after - x if level else 0.0)
+    return max(runs)
+
+
+@pytest.mark.parametrize("height_mv", [50.0, -50.0])
+def test_what_leaves_its_lane_is_left_out_and_never_cut_flat(height_mv: float) -> None:
+    scope = Scope(**{**vars(SCOPE), "lane": (20.0, 20.0)})
+    figure = sweeps("w", [Sweep("a", sweep(height_mv), "")], TABLE, scope, "", "")
+    before, after = pieces(figure, "sweeps__trace--now")
+    base = before[0][1]
+    assert all(abs(y - base) <= 20.1 for _, y in before + after)
+    assert max(abs(y - base) for _, y in before + after) > 15
+    assert longest_level(before, base) == longest_level(after, base) == 0
+
+
+def test_a_screen_draws_a_response_whole_at_any_sensitivity() -> None:
+    """Ten divisions high, and its positive phase as deep: nothing of it is flat or lost."""
+    times = np.arange(0, 60, 0.05)
+    wave = 20.0 * np.sin((times - 5) / 10 * 2 * np.pi) * ((times > 5) & (times < 15))
+    wave += 300.0 * (times < 0.5)  # the stimulus artifact
+    one = replace(sweep(1.0), samples_mv=wave)
+    figure = traces(
+        "w", [Sweep("a", one, marks=(("onset", 5.0),))], screen(0, 30, 2), TABLE,
+        sensitivity="", unit="ms",
+    )  # fmt: skip
+    parts = pieces(figure, "traces__wave")
+    base = parts[-1][0][1]
+    heights = [base - y for part in parts for _, y in part]
+    assert max(heights) == pytest.approx(200, abs=1)  # 20 px a division of 2 mV
+    assert min(heights) == pytest.approx(-200, abs=1)
+    assert longest_level(parts[-1], base) == 0
+    _, top, _, tall = (float(one) for one in fromstring(figure.svg).attrib["viewBox"].split())
+    assert top <= base - 200 and top + tall >= base + 200
+
+
+def test_the_fitting_sensitivity_leaves_room_for_what_follows_the_peak() -> None:
+    times = np.arange(0, 60, 0.05)
+    wave = 5.0 * np.exp(-(((times - 6) / 1.5) ** 2)) - 9.0 * np.exp(-(((times - 11) / 2) ** 2))
+    rows = [Sweep("a", replace(sweep(1.0), samples_mv=wave), marks=(("onset", 4.0), ("peak", 6.0)))]
+    assert fitting_mv(rows) == 5.0  # by the peak alone it would be 2
 
 
 @pytest.mark.parametrize(

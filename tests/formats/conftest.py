@@ -1,7 +1,6 @@
 """In `make fuzz` no test may have taken more than 1 GiB of memory."""
 
 import os
-import resource
 import sys
 from collections.abc import Iterator
 
@@ -14,5 +13,7 @@ MOST_BYTES = 1 << 30
 def _within_memory() -> Iterator[None]:
     yield
     if os.environ.get("HYPOTHESIS_PROFILE") == "fuzz":
+        import resource  # noqa: PLC0415  (not on Windows)
+
         unit = 1 if sys.platform == "darwin" else 1024
         assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * unit < MOST_BYTES

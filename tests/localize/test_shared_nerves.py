@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from multifocal import body
 from multifocal.localize import SharedNerve, complaints, shared_nerves
-from multifocal.localize.shared_nerves import stem
+from multifocal.localize.patient import named_nerve
 
 some = st.lists(st.sampled_from(sorted(complaints())), min_size=1, max_size=12, unique=True)
 
@@ -59,7 +59,7 @@ def test_a_muscle_of_two_nerves_counts_for_both() -> None:
     [("ulnar_deep", "ulnar"), ("posterior_interosseous", "radial"), ("suprascapular",) * 2],
 )
 def test_branches_count_for_the_nerve_that_studies_name(nerve: str, wanted: str) -> None:
-    assert stem(nerve) == wanted
+    assert named_nerve(nerve) == wanted
 
 
 @given(some)

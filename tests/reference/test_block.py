@@ -65,7 +65,7 @@ def test_bared_paranodes(row: dict[str, str]) -> None:
     """Delays from node 5 to 38, BE 0.001 ms; one bared node slows, two neighbours block."""
     fibers = Fibers(Geometry.of([float(row["D_um"])] * 2), 41)
     kind = "paranode" if row["flut_bared"] == "1" else "mysa"
-    lesion = Lesion.centered(kind, int(row["N"]), float(row["gna_scale"]), 20)  # type: ignore[arg-type]
+    lesion = Lesion.centered(kind, int(row["N"]), float(row["gna_scale"]), 20, 1)  # type: ignore[arg-type]
     answer = conduct(
         fibers, [lesion], watch_at_mm=fibers.node_mm()[:, [5, 38]], scheme="be", dt_ms=0.001
     )

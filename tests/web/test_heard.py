@@ -6,7 +6,7 @@ from django.test import Client
 from multifocal.web.site.rooms import ROOMS
 from tests.web.markup import Markup, Tag, markup
 
-CHOSEN = {"choice": ["task-zip-right", "part-foot-left"]}
+CHOSEN = {"onset": "months", "signs": "no", "choice": ["task-zip-right", "part-foot-left"]}
 EVERY = [
     *(room.address for room in ROOMS),
     "/workup?example=1",

@@ -34,7 +34,10 @@ SHOWN = frozenset(
     {"alt", "aria-description", "aria-label", "aria-roledescription", "aria-valuetext", "content"}
     | {"label", "placeholder", "title"}
 )
-HOOKS = frozenset({"data-go", "data-mark", "data-of", "data-part", "data-print-card", "data-said"})
+HOOKS = frozenset(
+    {"data-copies", "data-go", "data-mark", "data-of", "data-part", "data-print-card", "data-said"}
+    | {"data-view"}
+)
 """Attributes by which scripts find things: their values are names and are not shown. Every other
 `data-` attribute may hold words for a script to show."""
 NAMES_OF_META = frozenset({"viewport", "color-scheme", "og:type", "twitter:card"})
@@ -94,7 +97,7 @@ def djangos_in_python(code: str) -> Iterator[str]:
         if isinstance(node, ast.ImportFrom) and node.module:
             names = {alias.name for alias in node.names}
             if node.module == "django.utils.translation":
-                yield from names - {"get_language"}
+                yield from names - {"get_language", "override"}
             elif node.module == "django.utils":
                 yield from names & {"translation"}
         elif isinstance(node, ast.Import):

@@ -27,7 +27,9 @@ _AS_IT_IS: Final = re.compile(
     | https?://\S+ | \S+@\S+""",
     re.VERBOSE,
 )
-_READ: Final = frozenset({"title", "description", "heading", "text", "word", "said", "alt"})
+_READ: Final = frozenset(
+    {"title", "description", "heading", "fold_label", "text", "word", "said", "alt"}
+)
 """Fields of content files that are shown."""
 
 STRAY: Final = re.compile(r"(?<![\w&#.{/-])[A-Za-z]{2,}(?![\w(}/]|\.\w)")

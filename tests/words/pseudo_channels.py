@@ -62,10 +62,12 @@ def pieces() -> Iterator[tuple[str, str]]:
     client = Client(SERVER_NAME="127.0.0.1", raise_request_exception=False)
     for address in (*EVERY, "/workup?example=2", "/lab?warm=1"):
         yield from (("page", one) for one in pseudo.shown(client.get(address).content.decode()))
-    everything = {"choice": list(complaints()), "question": READY_QUESTIONS}
+    asked = {"onset": "months", "signs": "no", "cold": "yes", "course": "steps"}
+    everything = {**asked, "choice": list(complaints()), "question": READY_QUESTIONS}
     for address, data in (
         ("/workup", {"table": TABLE}),
         ("/workup", {"table": FELT}),
+        ("/dots", {"onset": "minutes", "signs": "no"}),
         ("/dots", everything),
         ("/dots/appointment", everything),
     ):

@@ -25,7 +25,7 @@ ANYWHERE = {
 IN = {
     "page": {
         "names of months, of Babel": " ".join((*month_name, *month_abbr, "Sept")),
-        "what a script fills in": "NUMBER COUNT SHOWN TOTAL REGION DISTANCE PERCENT",
+        "what a script fills in": "NUMBER COUNT SHOWN TOTAL REGION DISTANCE INCHES PERCENT",
     },
     "help": {
         "Typer's own words": """Usage Options Commands Arguments Show this message and exit default
@@ -33,10 +33,10 @@ IN = {
         "commands and what is typed": """serve warm fiber nerve examine study evidence evaluate
             localize FINDINGS
             measure convert report make performance healthy host site browser noise all named longer
-            negative SITE SEVERITY MECHANISM ENTRAPMENT STRENGTH SPREAD SIDE SHARE NERVE ITEM MUSCLE
-            WORD mrg cn efns ean pns aanem extended utrecht ghosh amplitude korean buschbacher
-            preston shapiro edf xlsx json waveform csv fhir median ulnar radial musculocutaneous
-            axillary femoral fibular tibial right up down""",
+            negative total SITE SEVERITY MECHANISM ENTRAPMENT STRENGTH SPREAD SIDE SHARE NERVE
+            ITEM MUSCLE WORD mrg cn efns ean pns aanem extended utrecht ghosh amplitude korean
+            buschbacher preston shapiro edf xlsx json waveform csv fhir median ulnar radial
+            musculocutaneous axillary femoral fibular tibial right up down""",
     },
     "terminal": {
         "names of fields, as in --json": """conducted True lesions kind lamellae scale count nodes

@@ -6,6 +6,7 @@ from functools import cache
 from typing import Any
 
 from multifocal.body.graph import segment, twig_id
+from multifocal.body.known import known
 from multifocal.body.musculature import Supply
 from multifocal.body.nerve_tree import stem_of
 from multifocal.body.tables import limbs
@@ -87,4 +88,4 @@ def skin_areas() -> tuple[Skin, ...]:
 
 def skin(skin_id: str) -> Skin:
     """The area of that id; KeyError if there is none."""
-    return _skin()[skin_id]
+    return known("area of skin", skin_id, _skin())

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 
+from multifocal.body.known import known
 from multifocal.body.tables import table
 from multifocal.frozen import FrozenDict
 
@@ -38,4 +39,4 @@ def tasks() -> tuple[Task, ...]:
 
 def task(task_id: str) -> Task:
     """The task of that id; KeyError if there is none."""
-    return _tasks()[task_id]
+    return known("task", task_id, _tasks())

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any, Literal
 
+from multifocal.body.known import known
 from multifocal.body.tables import limbs
 from multifocal.frozen import FrozenDict
 
@@ -89,7 +90,7 @@ def segments() -> tuple[Segment, ...]:
 
 def segment(segment_id: str) -> Segment:
     """The segment of that id; KeyError if there is none."""
-    return _segments()[segment_id]
+    return known("segment", segment_id, _segments())
 
 
 @cache

@@ -2,8 +2,9 @@
 
 from functools import cache
 
-from multifocal.body.cutaneous import Skin, skin, skin_areas
-from multifocal.body.musculature import Muscle, muscle, muscles
+from multifocal.body.cutaneous import Skin, skin_areas
+from multifocal.body.known import known
+from multifocal.body.musculature import Muscle, muscles
 
 Target = Muscle | Skin
 """Where a way from the cord ends: a muscle, or an area of skin."""
@@ -17,7 +18,4 @@ def targets() -> tuple[Target, ...]:
 
 def target(target_id: str) -> Target:
     """The muscle or area of skin of that id; KeyError if there is none."""
-    try:
-        return muscle(target_id)
-    except KeyError:
-        return skin(target_id)
+    return known("muscle or area of skin", target_id, {one.id: one for one in targets()})

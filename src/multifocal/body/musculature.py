@@ -6,6 +6,7 @@ from functools import cache
 from typing import Any
 
 from multifocal.body.graph import segment, twig_id
+from multifocal.body.known import known
 from multifocal.body.nerve_tree import stem_of
 from multifocal.body.tables import limbs
 from multifocal.frozen import FrozenDict
@@ -133,4 +134,4 @@ def muscles() -> tuple[Muscle, ...]:
 
 def muscle(muscle_id: str) -> Muscle:
     """The muscle of that id; KeyError if there is none."""
-    return _muscles()[muscle_id]
+    return known("muscle", muscle_id, _muscles())

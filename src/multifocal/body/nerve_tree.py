@@ -6,6 +6,7 @@ from functools import cache
 from typing import Literal
 
 from multifocal.body.graph import segments
+from multifocal.body.known import known
 from multifocal.body.tables import table
 from multifocal.frozen import FrozenDict
 
@@ -59,7 +60,7 @@ def nerves() -> tuple[Nerve, ...]:
 
 def nerve(nerve_id: str) -> Nerve:
     """The nerve of that id; KeyError if there is none."""
-    return _nerves()[nerve_id]
+    return known("nerve", nerve_id, _nerves())
 
 
 @cache

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 
+from multifocal.body.known import known
 from multifocal.body.stimulation import Site, site
 from multifocal.body.tables import table
 from multifocal.frozen import FrozenDict
@@ -56,4 +57,4 @@ def sensory_studies() -> tuple[SensoryStudy, ...]:
 
 def sensory_study(study_id: str) -> SensoryStudy:
     """The sensory study of that id; KeyError if there is none."""
-    return _studies()[study_id]
+    return known("sensory study", study_id, _studies())

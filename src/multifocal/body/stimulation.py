@@ -6,6 +6,7 @@ from functools import cache
 
 from multifocal.body.graph import Junction
 from multifocal.body.innervated import target
+from multifocal.body.known import known
 from multifocal.body.nerve_tree import lineage, nerve
 from multifocal.body.paths import Path, path
 from multifocal.body.place import Place, Side
@@ -85,7 +86,7 @@ def site(nerve_id: str, site_id: str) -> Site:
     for one in sites(nerve_id):
         if site_id == one.id or site_id in one.also:
             return one
-    raise KeyError(f"{nerve_id} {site_id}")
+    return known(f"site of the nerve {nerve_id}", site_id, {one.id: one for one in sites(nerve_id)})
 
 
 def stimulation_sites(nerve_id: str, target_id: str) -> tuple[Site, ...]:

@@ -8,13 +8,16 @@ import typer
 from rich.console import Console
 from rich.table import Table
 
-from multifocal.cli.lesion_words import LesionWord, asked, lesions_of, read_lesion
+from multifocal.cli.lesion_words import LEAST_SCALE, LesionWord, asked, lesions_of, read_lesion
 from multifocal.fault import Fault
 from multifocal.words import say
 
 if TYPE_CHECKING:
     from multifocal.fiber import Fibers
+    from multifocal.fiber.engines.registry import EngineName
+    from multifocal.fiber.engines.share import Scheme
     from multifocal.fiber.geometry import Rule
+    from multifocal.fiber.lesion import Kind as LesionKind
     from multifocal.fiber.membranes.gaines import Kind
 
 WATCHED_FROM_END = 3
@@ -76,7 +79,7 @@ def fiber(
             else fibers.GainesMembrane(cast("Kind", membrane), temperature)
         )
         batch = fibers.Fibers(fibers.Geometry.of([diameter] * 2, rule), nodes, chosen)
-        threshold = _threshold(batch, words)
+        threshold = _threshold(batch, words, dt_ms, runs_on, order)
         answer = fibers.conduct(
             batch,
             lesions_of(words, nodes, threshold),
@@ -114,14 +117,21 @@ def fiber(
         "dt_us": dt_us,
     }
     if threshold is not None:
-        report["threshold_scale"] = round(threshold, 5)
+        report["threshold_scale"] = None if math.isnan(threshold) else round(threshold, 5)
+        report["remark"] = _remark(threshold)
     if as_json:
         typer.echo(json.dumps(report))
     else:
         _render(report)
 
 
-def _threshold(batch: "Fibers", words: list[LesionWord]) -> float | None:
+def _threshold(
+    batch: "Fibers",
+    words: list[LesionWord],
+    dt_ms: float | None,
+    engine: "EngineName | None",
+    scheme: "Scheme",
+) -> float | None:
     """The largest scale that blocks, for the lesion whose scale is asked for; 0 if none does."""
     from multifocal.fiber import block_threshold  # noqa: PLC0415
 
@@ -130,13 +140,24 @@ def _threshold(batch: "Fibers", words: list[LesionWord]) -> float | None:
         return None
     others = lesions_of([word for word in words if word is not one], batch.nodes, None)
     at = one.places(batch.nodes)
-    return float(block_threshold(batch, one.kind, at, others)[0])  # type: ignore[arg-type]
+    kind = cast("LesionKind", one.kind)
+    found = block_threshold(batch, kind, at, others, dt_ms=dt_ms, engine=engine, scheme=scheme)
+    return float(found[0])
+
+
+def _remark(threshold: float) -> str | None:
+    """What to know of a threshold that is none."""
+    if math.isnan(threshold):
+        return say("cli.fiber.threshold.no_rest")
+    if threshold == 0:
+        return say("cli.fiber.threshold.never", scale=LEAST_SCALE)
+    return say("cli.fiber.threshold.always") if threshold == 1 else None
 
 
 def _render(found: dict[str, object]) -> None:
     table = Table(show_header=False, box=None, padding=(0, 2, 0, 0))
     for key, value in found.items():
-        if key == "lesion":
+        if key == "lesion" or (key == "remark" and value is None):
             continue
         table.add_row(key, "-" if value in (None, []) else str(value))
     Console().print(table)

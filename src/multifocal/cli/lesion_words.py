@@ -80,6 +80,7 @@ def lesions_of(words: Sequence[LesionWord], nodes: int, threshold: float | None)
             word.kind,  # type: ignore[arg-type]
             word.places(nodes),
             at_threshold if word.scale is None else word.scale,
+            fibers=[0],
         )
         for word in words
     ]

@@ -2,6 +2,7 @@
 
 import contextlib
 import errno
+import io
 import os
 import sys
 from collections.abc import Mapping
@@ -10,7 +11,7 @@ from typing import Annotated, Final
 import typer
 
 from multifocal import __version__, body, words
-from multifocal.cli import evidence, fiber, localize, serve, warm
+from multifocal.cli import evidence, fiber, localize, serve, site, warm
 from multifocal.cli.helps import SaidCommand, SaidGroup, said
 from multifocal.cli.nerve import examine, nerve
 from multifocal.cli.study import commands as study
@@ -40,6 +41,7 @@ app.command("examine", cls=SaidCommand, help="cli_nerve.examine.help")(examine.e
 app.command("localize", cls=SaidCommand, help="cli_localize.help")(localize.localize)
 app.add_typer(study.app, name="study")
 app.add_typer(evidence.app, name="evidence")
+app.add_typer(site.app, name="site")
 
 
 def _version(asked: bool) -> None:
@@ -74,6 +76,9 @@ def language_of(environment: Mapping[str, str]) -> str:
 
 def main() -> None:
     """Entry point. Exit status: 0 done, 1 the input is at fault, 2 wrong usage."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")  # a terminal without µ is no reason to stop
     with words.speaking(language_of(os.environ)):
         _main()
 

@@ -22,6 +22,7 @@ class CriteriaSet(ABC):
     `confirms`: where it counts a fall only once something is confirmed. `notes`: message keys of
     what a reader must know of the set before its answers; `beside_block`: of what must stand beside
     a block wherever no finding does. `grades_blocks`: False for a set that lists other signs.
+    `readings`: whether its text is read in more than one way (`LongSegments`).
     """
 
     ruling: ClassVar[Ruling]
@@ -31,6 +32,7 @@ class CriteriaSet(ABC):
     standing: ClassVar[Standing] = "read"
     grades_blocks: ClassVar[bool] = True
     beside_block: ClassVar[str | None] = None
+    readings: ClassVar[bool] = False
 
     @property
     def name(self) -> str:

@@ -55,7 +55,8 @@ class Evaluation:
     segment; `empty` are empty rows that no segment goes past. `category` is None for a set that has
     none.
     `nerves` holds only those of which the set says something beyond their segments. `sensory` and
-    `f_waves` are the same by every set: values beside their limits.
+    `f_waves` are the same by every set: values beside their limits. `long_segments`: the reading,
+    of sets that have more than one (`CriteriaSet.readings`).
     """
 
     criteria: str
@@ -67,6 +68,7 @@ class Evaluation:
     category: Category | None = None
     sensory: tuple[SensoryVerdict, ...] = ()
     f_waves: tuple[FVerdict, ...] = ()
+    long_segments: LongSegments = "longer"
 
     def sentences(self, language: str | None = None) -> tuple[str, ...]:
         """One sentence a segment, for people."""
@@ -149,6 +151,7 @@ def evaluate_by(
                 category=category,
                 sensory=felt,
                 f_waves=waves,
+                long_segments=long_segments,
             )
         )
     return tuple(answers)

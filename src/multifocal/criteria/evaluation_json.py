@@ -21,6 +21,7 @@ def evaluation_json(evaluation: Evaluation, language: str | None = None) -> dict
         "standing": rules.standing,
         "notes": [say(note, language) for note in rules.notes],
         "reference": evaluation.reference,
+        "long_segments": evaluation.long_segments if rules.readings else None,
         "segments": [_segment(one, language) for one in evaluation.segments],
         "nerves": [
             {

@@ -64,8 +64,11 @@ GRANTED: Final = ClinicalPicture(
     sensory_studies_normal=True,
     sensory_studied_in_three_or_more_nerves=True,
     no_crossing_in_forearm=True,
+    stimulation_supramaximal=True,
+    no_spread_at_erb=True,
 )
-"""The same clinical items for everyone, so that only the motor study decides."""
+"""The same clinical items for everyone, and a perfect technique told as such, so that only the
+motor study decides."""
 
 COLUMNS: Final = (
     "side", "nerve", "distal_site", "proximal_site", "reach", "stopped_share",

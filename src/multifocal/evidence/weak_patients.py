@@ -19,9 +19,10 @@ from multifocal.localize import MuscleFinding, SkinFinding, Weakness
 from multifocal.nerve import AxonLoss, Experiment, Focus, Harm, Person, mrc_grade
 
 Condition = Literal["plain", "priors", "grades", "two", "unexplained"]
+"""How a simulated patient differs from what localize supposes."""
+CONDITIONS: Final[tuple[Condition, ...]] = get_args(Condition)
 """Plain; nerves struck twice or half as often as supposed; grades off by one in 30 %; two diseases;
 a cause that no hypothesis holds."""
-CONDITIONS: Final[tuple[Condition, ...]] = get_args(Condition)
 Kind = Literal["multifocal_motor", "one_injury", "none"]
 
 # What stands behind weakness in the plain condition; the rest of the setting mmn_known, which is

@@ -5,7 +5,7 @@ from multifocal.fiber.conduction import conduct, node_voltages
 from multifocal.fiber.fibers import Fibers, Pulse
 from multifocal.fiber.geometry import LARGEST_UM, SMALLEST_UM, Geometry
 from multifocal.fiber.lesion import KINDS, Lesion
-from multifocal.fiber.limits import block_threshold, refractory_period_ms
+from multifocal.fiber.limits import block_threshold, passing_intervals, refractory_period_ms
 from multifocal.fiber.membranes.gaines import GainesMembrane
 from multifocal.fiber.membranes.mrg import Membrane
 from multifocal.fiber.velocity import diameter_for_velocity, velocity_from_table, velocity_m_s
@@ -25,6 +25,7 @@ __all__ = [
     "conduct",
     "diameter_for_velocity",
     "node_voltages",
+    "passing_intervals",
     "refractory_period_ms",
     "velocity_from_table",
     "velocity_m_s",

@@ -16,7 +16,8 @@ from multifocal.fiber.sharing import Progress, share_out
 Array = NDArray[np.float64]
 QUIET_MV, RESTING_MV = -62.0, -76.0
 """A fiber has nothing left to conduct when all its nodes lie below the first of these and none
-above the second still rises (a node beyond a lesion may rise slowly, and fire late)."""
+above the second still rises (a node beyond a lesion may rise slowly, and fire late). Of the
+published membranes; of others no fiber is left before its time is over."""
 
 
 def conduct(
@@ -51,7 +52,10 @@ def conduct(
     against the reference: docs/accuracy.md. Motor and sensory membranes have one engine of their
     own for both schemes: leave `engine` out; their error: docstring of `GainesMembrane`.
     progress: called as progress(fibers done, fibers) now and then; Ctrl-C stops between.
-    ValueError names an argument that is out of range. Source: solver.md sections 1 to 4.
+    A place beyond the fiber, and whatever else is out of range, is a ValueError that names the
+    argument. A fiber without a resting state has no times (`Arrivals.no_rest`); whether it fires by
+    itself, or twice, is told as far as it was watched (`Arrivals.unasked_ms`). Source: solver.md
+    sections 1 to 4.
 
     >>> from multifocal.fiber import Fibers, Geometry, Lesion
     >>> fibers = Fibers(Geometry.of([6.0, 10.0, 14.0]), nodes=41)
@@ -62,14 +66,18 @@ def conduct(
     at_mm = fibers.node_mm()
     count = len(fibers)
     where = at_mm[:, 0] if stimulate_at_mm is None else _finite("stimulate_at_mm", stimulate_at_mm)
-    start = np.abs(at_mm - _each("stimulate_at_mm", where, (count,))[:, None]).argmin(axis=1)
-    watch = at_mm[:, -3:-2] if watch_at_mm is None else _finite("watch_at_mm", watch_at_mm)
+    where = _each("stimulate_at_mm", where, (count,))[:, None]
+    start = np.abs(at_mm - where).argmin(axis=1)
+    third = max(fibers.nodes - 3, 1)
+    watch = at_mm[:, [third]] if watch_at_mm is None else _finite("watch_at_mm", watch_at_mm)
     watch = _each("watch_at_mm", watch, (count, np.shape(watch)[-1] if np.ndim(watch) else 1))
-    crossings, _ = simulate(
+    _on_fiber("stimulate_at_mm", where, at_mm)
+    _on_fiber("watch_at_mm", watch, at_mm)
+    crossings, _, no_rest = simulate(
         fibers, lesions, start, pulse_times_ms, pulse, duration_ms, dt_ms, engine, scheme,
         steady_na=steady_na, goal=stop_at_node, progress=progress,
     )  # fmt: skip
-    return arrivals(crossings, at_mm, start, watch)
+    return arrivals(crossings, at_mm, start, watch, _pulses(pulse_times_ms), no_rest)
 
 
 def node_voltages(
@@ -84,13 +92,16 @@ def node_voltages(
     engine: EngineName | None = None,
     scheme: Scheme = "cn",
 ) -> tuple[Array, Array]:
-    """Times (steps,) in ms and voltages (fibers, steps, nodes) in mV, node 0 stimulated."""
+    """Times (steps,) in ms and voltages (fibers, steps, nodes) in mV, node 0 stimulated.
+
+    A fiber without a resting state has NaN for all its voltages.
+    """
     start = np.zeros(len(fibers), dtype=np.int64)
-    _, trace = simulate(
+    _, trace, _ = simulate(
         fibers, lesions, start, pulse_times_ms, pulse, duration_ms, dt_ms, engine, scheme,
         steady_na=steady_na, trace=True,
     )  # fmt: skip
-    step_ms = duration_ms / trace.shape[1] if trace.shape[1] else 0.0
+    step_ms = _step(dt_ms, engine_for(engine, scheme, fibers.membrane))
     return np.asarray((np.arange(trace.shape[1]) + 1) * step_ms, dtype=np.float64), trace
 
 
@@ -109,8 +120,9 @@ def simulate(
     trace: bool = False,
     goal: ArrayLike | None = None,
     progress: Progress | None = None,
-) -> tuple[Array, Array]:
-    """Crossings (fibers, nodes, pulses + 1) and, if asked for, voltages (fibers, steps, nodes)."""
+) -> tuple[Array, Array, NDArray[np.bool_]]:
+    """Crossings (fibers, nodes, pulses + 1); if asked for, voltages (fibers, steps, nodes); and
+    which fibers have no rest (fibers,)."""
     stepper = engine_for(engine, scheme, fibers.membrane)
     dt_ms = _step(dt_ms, stepper)
     pulses = _pulses(pulse_times_ms)
@@ -126,6 +138,8 @@ def simulate(
         raise ValueError(f"stop_at_node lies beyond the fiber's {fibers.nodes} nodes")
     crossings = np.full((count, fibers.nodes, len(pulses) + 1), np.nan)
     voltages = np.full((count, steps if trace else 0, fibers.nodes), np.nan)
+    no_rest = np.zeros(count, dtype=bool)
+    may_stop = not trace and fibers.membrane.published
 
     def work(part: slice) -> None:
         geometry, some, lengths = fibers.geometry, lesions, fibers.internode_um
@@ -144,17 +158,30 @@ def simulate(
             scheme=scheme,
             steps=steps,
             dt_ms=dt_ms,
-            quiet_mv=-np.inf if trace else QUIET_MV,
-            resting_mv=-np.inf if trace else RESTING_MV,
+            quiet_mv=QUIET_MV if may_stop else -np.inf,
+            resting_mv=RESTING_MV if may_stop else -np.inf,
             goal=goals[part],
             crossings_ms=crossings[part],
             trace_mv=voltages[part],
+            no_rest=no_rest[part],
         )
         stepper.run(share)
 
     check_places(lesions, count, fibers.nodes)
     share_out(work, count, progress, nodes=fibers.nodes)
-    return crossings, voltages
+    return crossings, voltages, no_rest
+
+
+def _on_fiber(name: str, where_mm: Array, at_mm: Array) -> None:
+    """Whether places (fibers, places) lie on their fibers, or within half an internode of them."""
+    slack = 0.5 * (at_mm[:, 1:2] - at_mm[:, :1]) + 1e-9
+    outside = (where_mm < at_mm[:, :1] - slack) | (where_mm > at_mm[:, -1:] + slack)
+    if outside.any():
+        fiber, place = np.argwhere(outside)[0]
+        raise ValueError(
+            f"{name} is {where_mm[fiber, place]:g} mm, and fiber {fiber} runs from "
+            f"{at_mm[fiber, 0]:g} to {at_mm[fiber, -1]:g} mm"
+        )
 
 
 def _step(dt_ms: float | None, engine: Engine) -> float:

@@ -62,8 +62,14 @@ class Damage:
 
 
 def check_places(lesions: Sequence[Lesion], fibers: int, nodes: int) -> None:
-    """Raises IndexError where a lesion names a fiber, node or internode that is not there."""
+    """Raises IndexError where a lesion names a fiber, node or internode that is not there, and
+    ValueError where it was made for one fiber and there are more."""
     for lesion in lesions:
+        if lesion.made_for not in (None, fibers):
+            raise ValueError(
+                f"a {lesion.kind} lesion was made for one fiber, and there are {fibers}; give "
+                f"fibers={fibers}, or fibers=[...] with the numbers of those that it damages"
+            )
         last = nodes - 1 if lesion.kind in AT_INTERNODES else nodes
         if lesion.at.size and not (lesion.at.min() >= 0 and lesion.at.max() < last):
             raise IndexError(f"a {lesion.kind} lesion lies beyond the fiber's {nodes} nodes")

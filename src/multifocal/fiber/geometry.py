@@ -68,6 +68,27 @@ class Geometry:
     mysa_diameter_um: NDArray[np.float64]
     """Axon diameter in the MYSA."""
 
+    def __post_init__(self) -> None:
+        for one in fields(self):
+            numbers = np.atleast_1d(np.asarray(getattr(self, one.name), dtype=np.float64))
+            object.__setattr__(self, one.name, numbers)
+            if numbers.shape != self.diameter_um.shape or numbers.ndim != 1:
+                raise ValueError(f"{one.name} must have one number a fiber, as diameter_um has")
+            if not (np.isfinite(numbers) & (numbers > 0)).all():
+                raise ValueError(f"{one.name} must be finite and more than 0")
+        axon_um, whole_um = self.axon_diameter_um, self.diameter_um
+        for name, least, most in (
+            ("axon_diameter_um: the axon must lie within its fiber", axon_um, whole_um),
+            ("node_diameter_um: the node must be no wider than the fiber", self.node_diameter_um,
+             whole_um),
+            ("mysa_diameter_um: the axon must lie within its fiber", self.mysa_diameter_um,
+             whole_um),
+            ("flut_length_um: node and paranodes must be shorter than the internode",
+             self.internode_um - 6.0 * self.stin_length_um, self.internode_um),
+        ):  # fmt: skip
+            if (least >= most).any():
+                raise ValueError(name)
+
     @property
     def stin_length_um(self) -> NDArray[np.float64]:
         """Length of one of the six STIN compartments of an internode."""

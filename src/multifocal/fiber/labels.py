@@ -1,4 +1,10 @@
-"""Compiled: which impulse a crossing belongs to."""
+"""Compiled: which impulse a crossing belongs to.
+
+Crossings are taken in the order of time. Each impulse has a front on either side of the stimulated
+node, and a time at which its next nodes are due; a crossing goes to the impulse that is least off.
+A node that an impulse passed unseen (below the threshold that counts as an impulse) leaves its
+front where the next node saw it, so a later spike of that node is nobody's.
+"""
 
 import math
 
@@ -8,47 +14,83 @@ from multifocal.fiber.jit import jit
 
 
 @jit
-def follow(crossings_ms, start, ahead_ms, out):
-    """Fill out (fibers, nodes, pulses) from crossings (fibers, nodes, pulses + 1), NaN where none.
+def _pace_ms(crossings_ms):
+    """Median time from node to node over first crossings, of one fiber; 0 where none follow."""
+    nodes = crossings_ms.shape[0]
+    waits = np.empty(nodes)
+    count = 0
+    for k in range(nodes - 1):
+        wait = abs(crossings_ms[k + 1, 0] - crossings_ms[k, 0])
+        if not math.isnan(wait):
+            waits[count] = wait
+            count += 1
+    return np.median(waits[:count]) if count else 0.0
 
-    A crossing goes to the impulse seen at the fewest nodes before; of two such to the later one;
-    one that fired ahead of its neighbour (by less than ahead_ms) comes after these.
+
+@jit
+def _expected(times_ms, node, home, front, pace_ms):
+    """When an impulse with this front (a node on the side of `node`) is due at `node`, and whether
+    the node lies beyond the front; NaN where the impulse never started."""
+    way = 1 if node > home else -1
+    if math.isnan(times_ms[home]):
+        return np.nan, False
+    if (node - front) * way > 0:
+        return times_ms[front] + pace_ms * abs(node - front), True
+    near, far = node - way, node + way
+    while near != home and math.isnan(times_ms[near]):
+        near -= way
+    while far != front and math.isnan(times_ms[far]):
+        far += way
+    share = (node - near) / (far - near)
+    return times_ms[near] + share * (times_ms[far] - times_ms[near]), False
+
+
+@jit
+def follow(crossings_ms, start, pulses_ms, ahead_ms, latest_ms, out, unasked_ms):
+    """Fill out (fibers, nodes, pulses) from crossings (fibers, nodes, most), NaN where none, and
+    unasked_ms (fibers,) with the first crossing that belongs to no pulse, NaN where all do.
+
+    A crossing may come before it is due by ahead_ms at the most (a farther, less loaded node may
+    fire before a nearer one), and after by latest_ms.
     """
     fibers, nodes, most = crossings_ms.shape
-    pulses = most - 1
-    last = np.empty(pulses)
-    missed = np.empty(pulses)
-    taken = np.empty(pulses, dtype=np.bool_)
+    pulses = pulses_ms.shape[0]
+    fronts = np.empty((pulses, 2), dtype=np.int64)
+    events = np.empty(nodes * most)
     for f in range(fibers):
         home = start[f]
-        for q in range(pulses):
-            out[f, home, q] = crossings_ms[f, home, q]
-        for way in (1, -1):
-            for q in range(pulses):
-                last[q] = out[f, home, q]
-                missed[q] = 0.0
-            node = home + way
-            while 0 <= node < nodes:
-                taken[:] = False
-                for k in range(most):
-                    t = crossings_ms[f, node, k]
-                    if math.isnan(t):
-                        break
-                    best, which = -np.inf, -1
-                    for q in range(pulses):
-                        wait = t - last[q]
-                        if taken[q] or not wait >= -ahead_ms:
-                            continue
-                        due = (-wait if wait >= 0 else wait - 1e3) - 1e6 * missed[q]
-                        if due > best:
-                            best, which = due, q
-                    if which >= 0:
-                        out[f, node, which] = t
-                        taken[which] = True
+        fronts[:] = home
+        pace_ms = _pace_ms(crossings_ms[f])
+        times_ms = out[f]
+        for i in range(nodes * most):
+            events[i] = crossings_ms[f, i // most, i % most]
+        for i in np.argsort(events):
+            t, node = events[i], i // most
+            if math.isnan(t):
+                break
+            best, which = np.inf, -1
+            if node == home:
                 for q in range(pulses):
-                    if math.isnan(out[f, node, q]):
-                        missed[q] += 1.0
-                    else:
-                        last[q] = out[f, node, q]
-                        missed[q] = 0.0
-                node += way
+                    if pulses_ms[q] <= t and math.isnan(times_ms[home, q]):
+                        which = q
+                if which >= 0 and which + 1 < pulses and pulses_ms[which + 1] <= t:
+                    which = -1  # a later pulse had its impulse already
+            else:
+                side = 1 if node > home else 0
+                for q in range(pulses):
+                    if not math.isnan(times_ms[node, q]):
+                        continue
+                    due, beyond = _expected(times_ms[:, q], node, home, fronts[q, side], pace_ms)
+                    off = t - due
+                    if not -ahead_ms <= off <= (latest_ms if beyond else ahead_ms):
+                        continue
+                    if abs(off) <= best:
+                        best, which = abs(off), q
+                if which >= 0:
+                    front = fronts[which, side]
+                    if (node > front) == (side == 1) and node != front:
+                        fronts[which, side] = node
+            if which >= 0:
+                times_ms[node, which] = t
+            elif math.isnan(unasked_ms[f]):
+                unasked_ms[f] = t

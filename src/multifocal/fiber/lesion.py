@@ -37,16 +37,23 @@ class Lesion:
 
     Several lesions of a fiber multiply. Source: solver.md section 4; kinds computed against
     NEURON in `data/mrg_block.csv` and `data/mrg_paranode.csv`.
+
+    Places are whole numbers. made_for: 1 where `at_all` or `centered` was told no fibers; a batch
+    of more than one is then refused, lest all but the first stay healthy unseen.
     """
 
     kind: Kind
     fiber: NDArray[np.int64]
     at: NDArray[np.int64]
     scale: NDArray[np.float64]
+    made_for: int | None = None
 
     def __post_init__(self) -> None:
         if self.kind not in KINDS:
             raise Fault("fiber.lesion_kind", kind=self.kind, known=KINDS)
+        for name in ("fiber", "at"):
+            object.__setattr__(self, name, _whole_numbers(name, getattr(self, name)))
+        object.__setattr__(self, "scale", np.asarray(self.scale, dtype=np.float64))
         if not (self.fiber.shape == self.at.shape == self.scale.shape) or self.fiber.ndim != 1:
             raise ValueError("fiber, at and scale must be one-dimensional and of one length")
         lowest_open = self.kind not in ("gna", "paranode", "mysa")
@@ -62,23 +69,37 @@ class Lesion:
 
     @classmethod
     def at_all(
-        cls, kind: Kind, at: ArrayLike, scale: ArrayLike, fibers: int | Sequence[int] = 1
+        cls, kind: Kind, at: ArrayLike, scale: ArrayLike, fibers: int | Sequence[int] | None = None
     ) -> "Lesion":
-        """The same places in every fiber; `scale` is one number or one a fiber."""
-        which = np.arange(fibers) if isinstance(fibers, int) else np.asarray(fibers, dtype=np.int64)
-        places = np.atleast_1d(np.asarray(at, dtype=np.int64))
+        """The same places in the first so many fibers, or in those of these numbers; without
+        `fibers`, in the only one.
+
+        `scale` is one number or one a fiber. ValueError for a place between two.
+        """
+        count = 1 if fibers is None else fibers
+        which = np.arange(count) if isinstance(count, int) else _whole_numbers("fibers", count)
+        places = np.atleast_1d(_whole_numbers("at", at))
         left = np.broadcast_to(np.asarray(scale, dtype=np.float64), which.shape)
         return cls(
             kind,
             np.repeat(which, len(places)),
             np.tile(places, len(which)),
             np.repeat(left, len(places)),
+            made_for=1 if fibers is None else None,
         )
 
     @classmethod
     def centered(
-        cls, kind: Kind, count: int, scale: ArrayLike, center: int, fibers: int = 1
+        cls, kind: Kind, count: int, scale: ArrayLike, center: int, fibers: int | None = None
     ) -> "Lesion":
         """`count` neighbouring places around `center`, as the reference tables count them."""
         start = center - count // 2
         return cls.at_all(kind, np.arange(start, start + count), scale, fibers)
+
+
+def _whole_numbers(name: str, given: ArrayLike) -> NDArray[np.int64]:
+    numbers = np.asarray(given)
+    whole = np.asarray(numbers, dtype=np.int64) if numbers.size else np.zeros(numbers.shape, int)
+    if numbers.dtype == bool or (whole != numbers).any():
+        raise ValueError(f"{name} must be whole numbers that count from 0")
+    return whole

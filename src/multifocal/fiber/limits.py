@@ -7,7 +7,9 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from multifocal.fiber.conduction import conduct
+from multifocal.fiber.damage import check_places
 from multifocal.fiber.engines.registry import EngineName
+from multifocal.fiber.engines.share import Scheme
 from multifocal.fiber.fibers import Fibers
 from multifocal.fiber.lesion import Kind, Lesion
 from multifocal.fiber.sharing import Progress
@@ -30,12 +32,15 @@ def block_threshold(
     steady_na: ArrayLike | None = None,
     duration_ms: float = 40.0,
     precision: float = 0.002,
+    dt_ms: float | None = None,
     engine: EngineName | None = None,
+    scheme: Scheme = "cn",
     progress: Progress | None = None,
 ) -> Array:
     """The largest scale at which a lesion of `kind` at places `at` still blocks; shape (fibers,).
 
-    1 where even a scale of 1 blocks, 0 where the least, 0.001, conducts. `others` are lesions that
+    1 where even a scale of 1 blocks, 0 where the least, 0.001, conducts, NaN where the fiber has no
+    resting state at a scale that was tried. `others` are lesions that
     stay as they are. Within 2 % of the double cable's own (docs/accuracy.md); `precision` is the
     last interval over the threshold. ValueError names an argument that is out of range.
 
@@ -49,7 +54,9 @@ def block_threshold(
     count = len(fibers)
     many = _repeated(fibers, _AT_ONCE)
     which = np.repeat(np.arange(count), _AT_ONCE)
-    stay = [_of_copies(one, count) for one in others]
+    stay = [_of_copies(one) for one in others]
+    check_places(others, count, fibers.nodes)
+    restless = np.zeros(count, dtype=bool)
     steady = None
     if steady_na is not None:
         steady = np.broadcast_to(np.asarray(steady_na, float), (count, fibers.nodes))[which]
@@ -63,10 +70,11 @@ def block_threshold(
         scales = blocks[:, None] * (passes / blocks)[:, None] ** shares
         lesion = Lesion.at_all(kind, at, np.minimum(scales.ravel(), 1.0), len(which))
         answer = conduct(
-            many, [*stay, lesion], steady_na=steady, duration_ms=duration_ms, engine=engine,
-            stop_at_node=fibers.nodes - 3,
+            many, [*stay, lesion], steady_na=steady, duration_ms=duration_ms, dt_ms=dt_ms,
+            engine=engine, scheme=scheme, stop_at_node=fibers.nodes - 3,
         )  # fmt: skip
         arrived = answer.arrived.reshape(count, _AT_ONCE)
+        restless |= answer.no_rest.reshape(count, _AT_ONCE).any(axis=1)
         if first:
             never, always = arrived[:, 0], ~arrived[:, -1]
         last = np.where(arrived.any(axis=1), arrived.argmax(axis=1), _AT_ONCE)  # first that passes
@@ -81,7 +89,30 @@ def block_threshold(
         done += 1
         if progress:
             progress(min(done, rounds), rounds)
-    return np.where(always, 1.0, np.where(never, 0.0, blocks))
+    return np.where(restless, np.nan, np.where(always, 1.0, np.where(never, 0.0, blocks)))
+
+
+def passing_intervals(
+    fibers: Fibers,
+    lesions: Sequence[Lesion] = (),
+    *,
+    intervals_ms: ArrayLike = INTERVALS_MS,
+    engine: EngineName | None = None,
+    progress: Progress | None = None,
+) -> NDArray[np.bool_]:
+    """At which of `intervals_ms` both of two impulses arrive; shape (fibers, intervals).
+
+    They need not be all beyond the first: thinly myelinated fibers may let the second impulse pass
+    soon after the first, while the nodes are still depolarized by it, stop it later, and let it
+    pass again once they have recovered. ValueError for an interval that is not finite or positive.
+    """
+    tried = _intervals(intervals_ms)
+    passes = np.zeros((len(fibers), len(tried)), dtype=bool)
+    for k, interval in enumerate(tried):
+        passes[:, k] = _both_arrive(fibers, lesions, float(interval), engine)
+        if progress:
+            progress(k + 1, len(tried))
+    return passes
 
 
 def refractory_period_ms(
@@ -92,27 +123,40 @@ def refractory_period_ms(
     engine: EngineName | None = None,
     progress: Progress | None = None,
 ) -> Array:
-    """The shortest of `intervals_ms` at which both of two impulses arrive; shape (fibers,).
+    """The shortest of `intervals_ms` from which on both of two impulses arrive; shape (fibers,).
 
-    NaN where none does: the refractory period of transmission lies beyond the longest tried, or
-    the lesion blocks. It lengthens as damage nears block (physiology.md section 2.3).
+    At it and at every longer one that was tried both pass; shorter ones may (`passing_intervals`).
+    NaN where the longest does not: the refractory period of transmission lies beyond it, or the
+    lesion blocks. It lengthens as damage nears block (physiology.md section 2.3).
     """
-    tried = np.sort(np.atleast_1d(np.asarray(intervals_ms, dtype=np.float64)))
-    if not (tried.size and np.isfinite(tried).all() and tried[0] > 0):
-        raise ValueError("intervals_ms must be finite and more than 0")
+    tried = np.sort(_intervals(intervals_ms))
     period_ms = np.full(len(fibers), np.nan)
-    for done, interval in enumerate(tried):
-        both = conduct(
-            fibers, lesions, pulse_times_ms=(0.0, float(interval)), engine=engine,
-            duration_ms=float(interval) + 40.0,
-        ).times_ms[:, 0]  # fmt: skip
-        arrived = np.isfinite(both).all(axis=1)
-        period_ms = np.where(np.isnan(period_ms) & arrived, interval, period_ms)
+    going = np.ones(len(fibers), dtype=bool)
+    for done, interval in enumerate(tried[::-1]):
+        going &= _both_arrive(fibers, lesions, float(interval), engine)
+        period_ms[going] = interval
         if progress:
             progress(done + 1, len(tried))
-        if np.isfinite(period_ms).all():
+        if not going.any():
             break
     return period_ms
+
+
+def _intervals(given: ArrayLike) -> Array:
+    tried = np.atleast_1d(np.asarray(given, dtype=np.float64))
+    if not (tried.size and np.isfinite(tried).all() and tried.min() > 0):
+        raise ValueError("intervals_ms must be finite and more than 0")
+    return tried
+
+
+def _both_arrive(
+    fibers: Fibers, lesions: Sequence[Lesion], interval_ms: float, engine: EngineName | None
+) -> NDArray[np.bool_]:
+    both = conduct(
+        fibers, lesions, pulse_times_ms=(0.0, interval_ms), engine=engine,
+        duration_ms=interval_ms + 40.0,
+    ).times_ms[:, 0]  # fmt: skip
+    return np.asarray(np.isfinite(both).all(axis=1))
 
 
 def _repeated(fibers: Fibers, times: int) -> Fibers:
@@ -127,9 +171,7 @@ def _repeated(fibers: Fibers, times: int) -> Fibers:
     )
 
 
-def _of_copies(lesion: Lesion, count: int) -> Lesion:
-    if lesion.fiber.size and lesion.fiber.max() >= count:
-        raise IndexError(f"a {lesion.kind} lesion names a fiber that is not there")
+def _of_copies(lesion: Lesion) -> Lesion:
     copies = (lesion.fiber[:, None] * _AT_ONCE + np.arange(_AT_ONCE)).ravel()
     at, scale = np.repeat(lesion.at, _AT_ONCE), np.repeat(lesion.scale, _AT_ONCE)
     return Lesion(lesion.kind, copies, at, scale)

@@ -34,7 +34,7 @@ def share_out(
     progress(fibers done, count) is called in the caller's thread. What a share raises is raised
     here; that, or Ctrl-C, drops the shares not yet begun.
     """
-    workers = min(workers or _cores(), max(1, count * nodes // WORTH_A_THREAD))
+    workers = min(workers or cores(), max(1, count * nodes // WORTH_A_THREAD))
     parts = shares(count, workers)
     done = 0
     if workers == 1 or len(parts) == 1:
@@ -57,7 +57,7 @@ def share_out(
             raise
 
 
-def _cores() -> int:
+def cores() -> int:
     """Cores that this process may use: fewer than the machine's in a container, or pinned."""
     if hasattr(os, "sched_getaffinity"):
         return len(os.sched_getaffinity(0))

@@ -12,12 +12,13 @@ from multifocal.figures.body.choice import (
     spots,
 )
 from multifocal.figures.body.dots import body_dots
-from multifocal.figures.body.map import BODY_MAP, Dot, body_map, struck_spot
+from multifocal.figures.body.map import BODY_MAP, Dot, body_map, spot_point
+from multifocal.figures.body.marks import body_marks
 from multifocal.figures.closeup import Gap, closeup
 from multifocal.figures.cursors import MARKS
 from multifocal.figures.every_fiber import every_fiber
 from multifocal.figures.figure import Figure, Table
-from multifocal.figures.impulses import Impulse, Mark, fibers_box, impulses
+from multifocal.figures.impulses import Impulse, Mark, fibers_box, impulses, impulses_layout
 from multifocal.figures.palette import palette
 from multifocal.figures.spread_map import Struck, spread_map, way_map
 from multifocal.figures.standalone import standalone
@@ -28,7 +29,9 @@ from multifocal.figures.waveforms import (
     Sweep,
     fitting_mv,
     nice,
+    response_points,
     responses,
+    responses_layout,
     screen,
     sweeps,
     traces,
@@ -55,6 +58,7 @@ __all__ = [
     "body_choice",
     "body_dots",
     "body_map",
+    "body_marks",
     "body_nerves",
     "can_draw",
     "closeup",
@@ -62,16 +66,19 @@ __all__ = [
     "fibers_box",
     "fitting_mv",
     "impulses",
+    "impulses_layout",
     "limb_nerves",
     "nice",
     "palette",
+    "response_points",
     "responses",
+    "responses_layout",
     "runs_behind",
     "screen",
+    "spot_point",
     "spots",
     "spread_map",
     "standalone",
-    "struck_spot",
     "study_map",
     "sweeps",
     "traces",

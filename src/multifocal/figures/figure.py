@@ -20,12 +20,3 @@ class Figure:
     svg: str
     text: str
     table: Table | None = None
-
-    @property
-    def moving(self) -> str:
-        """Markup of what a setting changes: all that the group `data-moving` holds, which is the
-        drawing's last. ValueError where there is none."""
-        start = self.svg.find('<g data-moving=""')
-        if start < 0 or not self.svg.endswith("</g></svg>"):
-            raise ValueError("nothing of this drawing is marked as moving")
-        return self.svg[self.svg.index(">", start) + 1 : -len("</g></svg>")]

@@ -30,15 +30,29 @@ class Mark:
 
 TOP, ABOVE = 40.0, 14.0
 """Where the first fiber's row begins, and how far above it the attacked stretch does, px."""
+LEFT, RIGHT = 10.0, 24.0
+"""How much is left free beside the fibers, px."""
 
 
 def fibers_box(rows: int, width: float) -> str:
     """The viewBox of the fibers alone, without names, of a picture of so many fibers and px."""
-    return f"0 {number(TOP - ABOVE)} {number(width)} {number(ABOVE + _pitch(width) * rows + 4)}"
+    return f"0 {number(TOP - ABOVE)} {number(width)} {number(ABOVE + pitch(width) * rows + 4)}"
 
 
-def _pitch(width: float) -> float:
+def pitch(width: float) -> float:
+    """The height of a fiber's row in a picture of that width, px."""
     return 9.0 if width < 500 else 11.0
+
+
+def impulses_layout(width: float, length_mm: float) -> dict[str, float]:
+    """What a script needs to draw the fibers of a nerve of that length as `impulses` does, px."""
+    return {
+        "top": TOP,
+        "left": LEFT,
+        "span": width - LEFT - RIGHT,
+        "pitch": pitch(width),
+        "length": length_mm,
+    }
 
 
 def impulses(
@@ -58,16 +72,16 @@ def impulses(
     so that a page can show it once more.
     """
     narrow = width < 500
-    pitch, top, bottom = _pitch(width), TOP, 46.0
-    left, right = 10.0, 24.0
-    height = top + pitch * len(runs) + bottom
+    row, top, bottom = pitch(width), TOP, 46.0
+    left, span = LEFT, width - LEFT - RIGHT
+    height = top + row * len(runs) + bottom
     size = "narrow" if narrow else "wide"
     root = svg(width, height, f"impulses impulses--{size}", text)
 
     def at(mm: float) -> float:
-        return left + (width - left - right) * mm / length_mm
+        return left + span * mm / length_mm
 
-    floor = top + pitch * len(runs)
+    floor = top + row * len(runs)
     for mark in marks:
         x = at(mark.mm)
         add(root, "path", class_="impulses__site",
@@ -84,8 +98,8 @@ def impulses(
         a, b = (a, b) if b - a >= 6 else ((a + b) / 2 - 3, (a + b) / 2 + 3)
         add(moving, "rect", class_="impulses__focus", x=a, y=top - 12, width=b - a,
             height=floor - top + 18, rx=3.0)  # fmt: skip
-    for row, run in enumerate(runs):
-        _fiber(moving, run, top + pitch * (row + 0.5), at, at(length_mm))
+    for k, run in enumerate(runs):
+        _fiber(moving, run, top + row * (k + 0.5), at, at(length_mm))
     return Figure(written(root), text)
 
 

@@ -24,6 +24,9 @@ TOP: Final[dict[Kind, float]] = {"responses": 14.0, "sweeps": 34.0, "traces": 4.
 FOOT: Final[dict[Kind, float]] = {"responses": 30.0, "sweeps": 30.0, "traces": 26.0}
 BASE: Final = 0.72
 """Where a row's baseline stands, as a share of its height from its top."""
+RESPONSE_ROW: Final = 60.0
+VALUE: Final = 2.0
+"""How far below a response's baseline its value stands, px."""
 SMALL: Final = 0.75
 """A response below this share of the healthy one is drawn, and spoken of, as small."""
 CLOSE: Final = 40.0
@@ -34,7 +37,10 @@ SENSITIVITIES_MV: Final = (
 )  # fmt: skip
 """Heights of a division that a screen can be set to."""
 UP: Final = 3.0
-"""Divisions of a screen above the baseline; one is below."""
+DOWN: Final = 1.8
+"""Divisions of a screen above the baseline, and below it: some are over the next sweep's lane."""
+MOST_BEYOND: Final = 3.0
+"""Rows by which a screen grows for a sweep that leaves it; the picture's edge cuts off the rest."""
 MOST_LINES: Final = 12
 
 
@@ -63,8 +69,11 @@ class Scope:
     """How sweeps are shown: `width` px, `row` px a sweep, of which `division` px are one division
     of `per_division` in `unit` ("mV" or "µV"); time from `from_ms` to `until_ms`.
 
-    `clip` cuts each sweep off so many px above and below its baseline, None nowhere. Where there
-    are more samples than `columns`, each column shows its lowest and highest.
+    `lane`: so many px above and below its baseline are a sweep's own, None: all. What leaves them
+    is left out and the line is broken there, never cut flat, which would look like an amplifier at
+    its limit; `whole`: only the stimulus artifact is, and the response is drawn whole over its
+    neighbors. Where there are more samples than `columns`, each column shows its lowest and
+    highest.
     """
 
     width: float
@@ -77,7 +86,8 @@ class Scope:
     gutter: float
     from_ms: float = 0.0
     margin: float = 12.0
-    clip: tuple[float, float] | None = None
+    lane: tuple[float, float] | None = None
+    whole: bool = False
     columns: int | None = None
 
     @property
@@ -110,16 +120,34 @@ def nice(value: float) -> float:
 def screen(from_ms: float, to_ms: float, mv_per_division: float, *, compact: bool = False) -> Scope:
     """The scope of a screen with cursors; `compact`: low rows for a series of F waves."""
     row, division = (22.0, 20.0) if compact else (100.0, 20.0)
-    clip = (0.6 * row, 0.4 * row) if compact else (BASE * row - 2, (1 - BASE) * row)
+    lane = (0.6 * row, 0.4 * row) if compact else (BASE * row - 2, (1 - BASE) * row)
     step = max(nice((to_ms - from_ms) / MOST_LINES), 0.5)
-    return Scope(400.0, row, division, mv_per_division, "mV", to_ms, step, 6.0, from_ms, 6.0, clip,
-                 columns=420)  # fmt: skip
+    return Scope(400.0, row, division, mv_per_division, "mV", to_ms, step, 6.0, from_ms, 6.0, lane,
+                 whole=not compact, columns=420)  # fmt: skip
 
 
 def fitting_mv(rows: Sequence[Sweep]) -> float:
-    """The sensitivity, mV a division, at which the tallest sweep fills the screen."""
-    tallest = max((_tallest(one) for one in rows), default=0.0)
-    return next((mv for mv in SENSITIVITIES_MV if UP * mv >= tallest), SENSITIVITIES_MV[-1])
+    """The sensitivity, mV a division, at which the largest sweep fills its part of the screen, its
+    peak above the baseline and what follows below it."""
+    up = max((_tallest(one) for one in rows), default=0.0)
+    down = max((_deepest(one) for one in rows), default=0.0)
+    fits = (mv for mv in SENSITIVITIES_MV if UP * mv >= up and DOWN * mv >= down)
+    return next(fits, SENSITIVITIES_MV[-1])
+
+
+def artifact_ends_ms(one: Recording) -> float:
+    """Until when after the stimulus its artifact is drawn only within the sweep's own lane."""
+    return 0.6 if one.kind == "sensory" else 1.5
+
+
+def _deepest(one: Sweep) -> float:
+    """How far a marked response goes below its baseline; 0 where none is marked."""
+    marks = dict(one.marks)
+    if "onset" not in marks:
+        return 0.0
+    times, wave = one.recording.times_ms, one.recording.negativity_mv - one.level_mv
+    after = wave[times >= marks["onset"]]
+    return float(max(0.0, -after.min(initial=0.0)))
 
 
 def _tallest(one: Sweep) -> float:
@@ -127,29 +155,59 @@ def _tallest(one: Sweep) -> float:
     marks = dict(one.marks)
     if "peak" in marks:
         return float(np.interp(marks["peak"], times, wave))
-    inside = wave[times > (0.6 if one.recording.kind == "sensory" else 1.5)]
+    inside = wave[times > artifact_ends_ms(one.recording)]
     return float(np.abs(inside).max(initial=0.0))
 
 
 def responses(text: str, rows: Sequence[Sweep], table: Table, until_ms: float = 30.0) -> Figure:
     """The healthy ones set the gain. `moving` holds the responses and their values, without axis,
     names and healthy ones."""
-    behind = [one.behind or one.recording for one in rows]
-    tallest = max(float(np.max(one.negativity_mv)) for one in behind)
-    row = 60.0
-    scope = Scope(300.0, row, 0.62 * row, tallest if tallest > 0 else 0.62 * row, "mV", until_ms,
-                  10.0, 94.0, columns=60)  # fmt: skip
+    scope, tallest = _responses_scope(rows, until_ms)
     root = _root("responses", text, rows, scope)
-    _scale_and_ticks(root, scope, TOP["responses"] + row * len(rows) + 6, 5 if tallest > 6 else 1)
+    floor = TOP["responses"] + scope.row * len(rows)
+    _scale_and_ticks(root, scope, floor + 6, 5 if tallest > 6 else 1)
     still, moving = (add(root, "g", **mark) for mark in ({}, {"data_moving": ""}))
     for k, response in enumerate(rows):
-        base = TOP["responses"] + row * (k + BASE)
+        base = TOP["responses"] + scope.row * (k + BASE)
         add(still, "text", response.name, class_="responses__site", x=2.0, y=base - 17)
         _baseline(still, "responses", base, scope)
         _behind(still, "responses", response, base, scope)
-        _value(moving, "responses", response, base + 2)
+        _value(moving, "responses", response, base + VALUE)
         _now(moving, "responses", response, base, scope)
     return Figure(written(root), text, table)
+
+
+def responses_layout() -> dict[str, float]:
+    """What a script needs to draw `response_points` as `responses` does: where the first row's
+    baseline stands, how far below is the next, how far below a baseline stands its value, px."""
+    return {"base": TOP["responses"] + RESPONSE_ROW * BASE, "row": RESPONSE_ROW, "value": VALUE}
+
+
+def response_points(
+    rows: Sequence[Sweep], until_ms: float = 30.0
+) -> tuple[tuple[tuple[int, int], ...], ...]:
+    """Each response as `responses` draws it: points in tenths of a px, x from the picture's left
+    edge and height above the row's baseline."""
+    scope, _ = _responses_scope(rows, until_ms)
+    return tuple(
+        tuple(
+            (round(10 * x), round(-10 * y))
+            for line in _lines(one.recording, 0.0, scope)  # one, as this scope has no lanes
+            for x, y in line
+        )
+        for one in rows
+    )
+
+
+def _responses_scope(rows: Sequence[Sweep], until_ms: float) -> tuple[Scope, float]:
+    """The scope of these responses, and how tall the tallest healthy one is, mV."""
+    behind = [one.behind or one.recording for one in rows]
+    tallest = max(float(np.max(one.negativity_mv)) for one in behind)
+    division = 0.62 * RESPONSE_ROW
+    per_division = tallest if tallest > 0 else division
+    return Scope(
+        300.0, RESPONSE_ROW, division, per_division, "mV", until_ms, 10.0, 94.0, columns=60
+    ), tallest
 
 
 def sweeps(
@@ -173,7 +231,7 @@ def sweeps(
         for _, ms in sweep.marks:
             if scope.from_ms <= ms <= scope.until_ms:
                 mv = np.interp(ms, times, wave)
-                y = base - float(_cut(np.array(mv * scope.per_mv), scope))
+                y = base - _within(float(mv) * scope.per_mv, scope)
                 _tick(root, "sweeps__mark", scope.x(ms), y - 5, 10)
     add(root, "text", axis, class_="sweeps__unit", x=2.0, y=floor + 20)
     return Figure(written(root), text, table)
@@ -202,10 +260,34 @@ def traces(
         else:
             _screen_row(root, sweep, top + scope.row * k, scope)
     right = scope.width - scope.margin
-    add(root, "text", sensitivity, class_="traces__unit", x=right - 2, y=top + 11,
+    above, below = _beyond(rows, scope)
+    add(root, "text", sensitivity, class_="traces__unit", x=right - 2, y=top + 11 - above,
         text_anchor="end")  # fmt: skip
-    _screen_axis(root, scope, floor, unit)
+    _screen_axis(root, scope, floor + below, unit)
+    _, _, width, height = root.get("viewBox", "").split()
+    tall = number(float(height) + above + below)
+    root.set("viewBox", f"0 {number(-above)} {width} {tall}")
     return Figure(written(root), text, table)
+
+
+def _beyond(rows: Sequence[Sweep], scope: Scope) -> tuple[float, float]:
+    """How far the first sweep goes above the screen, and the last below it, px; within reason."""
+    if not scope.whole or not rows:
+        return 0.0, 0.0
+    first, last = _heights(rows[0], scope), _heights(rows[-1], scope)
+    above = float(first.max(initial=0.0)) - BASE * scope.row
+    below = float(-last.min(initial=0.0)) - (1 - BASE) * scope.row
+    most = MOST_BEYOND * scope.row
+    return min(max(0.0, above), most), min(max(0.0, below), most)
+
+
+def _heights(one: Sweep, scope: Scope) -> np.ndarray:
+    """What is drawn of a sweep, px above its baseline."""
+    times = one.recording.times_ms
+    height = (one.recording.negativity_mv - one.level_mv) * scope.per_mv
+    inside = (times >= scope.from_ms) & (times <= scope.until_ms)
+    drawn = inside & ~_leaves(height, times, artifact_ends_ms(one.recording), scope)
+    return np.asarray(height[drawn])
 
 
 def _root(kind: Kind, text: str, rows: Sequence[Sweep], scope: Scope) -> Element:
@@ -237,7 +319,15 @@ def _tick(parent: Element, name: str, x: float, y: float, length: int) -> None:
 
 
 def _path(one: Recording, base: float, scope: Scope, sweep: Sweep | None = None) -> str:
-    """The wave; where samples are many, each column's extremes in order, so that none is lost."""
+    """The wave as a line."""
+    return "".join(map(line_path, _lines(one, base, scope, sweep)))
+
+
+def _lines(
+    one: Recording, base: float, scope: Scope, sweep: Sweep | None = None
+) -> list[list[Point]]:
+    """The wave in tenths of a px, in pieces where it leaves its lane; where samples are many, each
+    column's extremes in order, so that none is lost."""
     times, wave = one.times_ms, one.negativity_mv - (sweep.level_mv if sweep else 0.0)
     inside = (times >= scope.from_ms) & (times <= scope.until_ms)
     times, wave = times[inside], wave[inside]
@@ -250,13 +340,39 @@ def _path(one: Recording, base: float, scope: Scope, sweep: Sweep | None = None)
             piece = wave[first : first + part]
             kept += sorted({first + int(piece.argmin()), first + int(piece.argmax())})
         times, wave = times[kept], wave[kept]
-    y = base - _cut(wave * scope.per_mv, scope)
-    x = scope.gutter + (times - scope.from_ms) * scope.per_ms
-    return line_path(_without_straights(list(zip(x.tolist(), y.tolist(), strict=True))))
+    height = wave * scope.per_mv
+    # rounded before base is taken off, so that equal waves are equal lines on every row
+    y = base - np.round(height, 1)
+    x = np.round(scope.gutter + (times - scope.from_ms) * scope.per_ms, 1)
+    points = list(zip(x.tolist(), y.tolist(), strict=True))
+    parts = _in_lane(points, _leaves(height, times, artifact_ends_ms(one), scope))
+    return [_without_straights(part) for part in parts]
 
 
-def _cut(height: np.ndarray, scope: Scope) -> np.ndarray:
-    return height if scope.clip is None else np.clip(height, -scope.clip[1], scope.clip[0])
+def _leaves(height: np.ndarray, times: np.ndarray, quiet_ms: float, scope: Scope) -> np.ndarray:
+    """Which samples are left out because they leave their lane."""
+    if scope.lane is None:
+        return np.zeros(height.size, bool)
+    out = (height > scope.lane[0]) | (height < -scope.lane[1])
+    return out & (times < quiet_ms) if scope.whole else out
+
+
+def _in_lane(points: list[Point], out: np.ndarray) -> list[list[Point]]:
+    """The line in pieces, without the points that are left out and without single points."""
+    pieces: list[list[Point]] = [[]]
+    for point, leaves in zip(points, out.tolist(), strict=True):
+        if not leaves:
+            pieces[-1].append(point)
+        elif pieces[-1]:
+            pieces.append([])
+    return [one for one in pieces if len(one) > 1] or [points[:1]]
+
+
+def _within(height: float, scope: Scope) -> float:
+    """Where a mark's tick stands: on the line, or at the edge of the lane that the line leaves."""
+    if scope.lane is None or scope.whole:
+        return height
+    return min(max(height, -scope.lane[1]), scope.lane[0])
 
 
 def _without_straights(points: list[Point]) -> list[Point]:

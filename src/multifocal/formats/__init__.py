@@ -8,6 +8,16 @@ from multifocal.formats.laboratory import parse_reference, read_reference
 from multifocal.formats.ncs_edf import edf_files, parse_edf_study
 from multifocal.formats.registry import format_for, format_named, format_of, formats
 from multifocal.formats.repeats import choose_sweeps, without_repeats
+from multifocal.formats.report import (
+    Profile,
+    Question,
+    Understood,
+    is_report,
+    parse_profile,
+    profile_toml,
+    read_profile,
+    read_report,
+)
 from multifocal.formats.table import MOST_BYTES as MOST_TABLE_BYTES
 from multifocal.formats.table import parse_csv, read_csv, write_csv, write_csv_study
 
@@ -17,8 +27,11 @@ __all__ = [
     "POLARITIES",
     "Format",
     "Polarity",
+    "Profile",
+    "Question",
     "Reading",
     "Remark",
+    "Understood",
     "choose_sweeps",
     "edf_files",
     "fhir_bundle",
@@ -26,12 +39,17 @@ __all__ = [
     "format_named",
     "format_of",
     "formats",
+    "is_report",
     "parse_csv",
     "parse_edf_study",
+    "parse_profile",
     "parse_reference",
     "parse_study",
+    "profile_toml",
     "read_csv",
+    "read_profile",
     "read_reference",
+    "read_report",
     "read_study",
     "without_repeats",
     "write_csv",

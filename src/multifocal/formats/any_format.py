@@ -9,6 +9,7 @@ from multifocal.files import printable, read_whole
 from multifocal.formats import edf
 from multifocal.formats.format import Asked, Polarity, Reading, Wanted
 from multifocal.formats.registry import format_named, format_of
+from multifocal.formats.report.profile import NO_PROFILE, Profile
 from multifocal.study.calibration import Unit
 from multifocal.study.study import Study
 
@@ -23,17 +24,20 @@ def parse_study(
     polarity: Polarity | None = None,
     unit: Unit | None = None,
     sites: Mapping[str, str] | None = None,
+    answers: Mapping[str, str] | None = None,
+    profile: Profile = NO_PROFILE,
 ) -> Reading:
     """The study in the bytes of a CSV, XLSX, JSON or EDF+ file.
 
     `polarity` and `unit` are those of waveforms that do not say them themselves (for EDF+,
-    `polarity` has the last word); `sites` says what a file's own words for sites mean. Fault,
+    `polarity` has the last word); `sites` says what a file's own words for sites mean; `answers`
+    are those to the questions of a report, and `profile` what a laboratory's reports mean. Fault,
     naming `source`, for what is not understood.
     """
     try:
         read = format_of(content).read
         assert read is not None  # a format that recognizes bytes reads them
-        return read(content, Asked(polarity, unit, sites))
+        return read(content, Asked(polarity, unit, sites, answers, profile))
     except Fault as fault:
         raise (fault.within(source) if source else fault) from None
 
@@ -44,10 +48,15 @@ def read_study(
     polarity: Polarity | None = None,
     unit: Unit | None = None,
     sites: Mapping[str, str] | None = None,
+    answers: Mapping[str, str] | None = None,
+    profile: Profile = NO_PROFILE,
 ) -> Reading:
     """The study in a file of any format; as `parse_study`. Fault if it cannot be read."""
     content = read_whole(path, MOST_BYTES, fault="formats.unreadable")
-    return parse_study(content, printable(path), polarity=polarity, unit=unit, sites=sites)
+    return parse_study(
+        content, printable(path), polarity=polarity, unit=unit, sites=sites,
+        answers=answers, profile=profile,
+    )  # fmt: skip
 
 
 def write_study(

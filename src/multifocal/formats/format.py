@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from multifocal.formats.edf import Remark
+from multifocal.formats.report.profile import NO_PROFILE, Profile
 from multifocal.study.calibration import Unit
 from multifocal.study.measure import Measure
 from multifocal.study.study import Study
@@ -19,11 +20,14 @@ POLARITIES: tuple[Polarity, ...] = ("negative-up", "negative-down")
 @dataclass(frozen=True)
 class Asked:
     """What a person says of a file that does not say it itself: the waveforms' polarity and unit,
-    and what its own words for sites mean."""
+    what its own words for sites mean, and what answers the questions of a report or what a
+    laboratory's profile says to them."""
 
     polarity: Polarity | None = None
     unit: Unit | None = None
     sites: Mapping[str, str] | None = None
+    answers: Mapping[str, str] | None = None
+    profile: Profile = NO_PROFILE
 
 
 @dataclass(frozen=True)

@@ -55,6 +55,8 @@ def _check_markup(content: bytes) -> None:
         return
     if b"urn:schemas-microsoft-com:office:spreadsheet" in begin:
         raise Fault("formats.excel_2003")
+    if _PAGE.search(begin) and re.search(rb"<table[\s>]", content.replace(b"\0", b""), re.I):
+        return  # a report may stand in it
     if _PAGE.search(begin):
         raise Fault("formats.web_page")
     raise Fault("formats.xml")

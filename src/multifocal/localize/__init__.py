@@ -17,7 +17,9 @@ from multifocal.localize.explanation import (
 from multifocal.localize.grades import GRADES
 from multifocal.localize.grammar import read_weakness
 from multifocal.localize.loci import unit_of
+from multifocal.localize.patient import Joined, exported_tables, join_dots
 from multifocal.localize.shared_nerves import SharedNerve, shared_nerves
+from multifocal.localize.urgency import ONSETS, SIGNS, Onset, Signs, Urgency, how_soon
 from multifocal.localize.weakness import (
     Finding,
     MuscleFinding,
@@ -28,7 +30,9 @@ from multifocal.localize.weakness import (
 
 __all__ = [
     "GRADES",
+    "ONSETS",
     "SETTINGS",
+    "SIGNS",
     "Answer",
     "CauseShift",
     "Complaint",
@@ -37,19 +41,26 @@ __all__ = [
     "Explanation",
     "Finding",
     "HarmedPlace",
+    "Joined",
     "MuscleFinding",
     "NextTest",
+    "Onset",
     "SegmentShare",
     "SharedNerve",
+    "Signs",
     "SkinFinding",
     "Stimulation",
     "TaskFinding",
+    "Urgency",
     "Weakness",
     "answer_json",
     "cause_ids",
     "complaints",
     "difficulties",
     "explain",
+    "exported_tables",
+    "how_soon",
+    "join_dots",
     "muscle_groups",
     "read_weakness",
     "shared_nerves",

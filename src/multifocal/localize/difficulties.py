@@ -19,13 +19,15 @@ class Difficulty:
     """A task or a part of the body that may be hard.
 
     `group` is the part of the list that a task stands in (hand, arm, leg; a part's own id for a
-    part), `muscles` the ids of the muscles that it needs, in the order of `body`.
+    part), `muscles` the ids of the muscles that it needs, in the order of `body`, `shares` how much
+    of it each does: those of `body`'s task, or equal ones, which sum to 1.
     """
 
     kind: Kind
     id: str
     group: str
     muscles: tuple[str, ...]
+    shares: tuple[float, ...]
     source: str
 
 
@@ -48,13 +50,21 @@ def difficulties() -> tuple[Difficulty, ...]:
     text = files("multifocal.localize").joinpath("difficulties.toml").read_text("utf-8")
     table = tomllib.loads(text)
     complaints = (
-        *(Difficulty("task", r["id"], r["group"], _task(r), r["source"]) for r in table["task"]),
-        *(Difficulty("part", r["id"], r["id"], _part(r), r["source"]) for r in table["part"]),
+        *(_difficulty("task", r, r["group"], _task(r)) for r in table["task"]),
+        *(_difficulty("part", r, r["id"], _part(r)) for r in table["part"]),
     )
     for one in complaints:
         if not one.muscles:
             raise ValueError(f"{one.kind} {one.id} names no muscle")
     return complaints
+
+
+def _difficulty(
+    kind: Kind, row: Mapping[str, str], group: str, muscles: tuple[str, ...]
+) -> Difficulty:
+    weights = body.task(row["task"]).weights if "task" in row else {}
+    shares = tuple(weights.get(one, 1 / len(muscles)) for one in muscles)
+    return Difficulty(kind, row["id"], group, muscles, shares, row["source"])
 
 
 def _task(row: Mapping[str, object]) -> tuple[str, ...]:

@@ -1,4 +1,7 @@
-"""The sets side by side: those read in their source first, and each other kind apart, with why."""
+"""The sets side by side: those read in their source first, and each other kind apart, with why.
+
+A table of numbers and signs, nerve by nerve: only segments and sets that have something to say.
+"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -6,38 +9,126 @@ from typing import Final
 
 from multifocal.criteria import Evaluation, SegmentVerdict, Standing, criteria_set
 from multifocal.criteria.criteria_set import STANDINGS
-from multifocal.words import say
+from multifocal.report.conclusion.lines import kind_of
+from multifocal.report.conclusion.places import change_said
+from multifocal.report.tones import SIGNS, tone_of
+from multifocal.words import listed, say
 
 _BLOCKS: Final = ("definite", "probable", "met")
+_GRADED: Final = ("area", "amplitude")
+
+
+@dataclass(frozen=True)
+class Cell:
+    """What one set says of one segment: dress and sign, the words, and the number it went by."""
+
+    tone: str
+    sign: str
+    verdict: str
+    number: str
+
+
+@dataclass(frozen=True)
+class MatrixRow:
+    """A segment, its number in the study, and a cell for each set that is shown."""
+
+    number: str
+    place: str
+    cells: tuple[Cell, ...]
 
 
 @dataclass(frozen=True)
 class PresentedGroup:
     """Sets of one standing. `words`: why they stand apart, "" where they do not; `at`: their places
-    among the sets that judged; `beside_block`: what must stand beside a block of theirs."""
+    among the sets that judged; `titles`: of those that have something to say. `quiet`: the others,
+    `rest`: the other segments, in a line each. `beside_block`: what must stand beside a block of
+    theirs."""
 
     words: str
     at: tuple[int, ...]
+    titles: tuple[str, ...]
+    rows: tuple[MatrixRow, ...]
+    quiet: str
+    rest: str
     beside_block: tuple[str, ...]
 
 
-def grouped(found: Sequence[Evaluation], language: str) -> tuple[PresentedGroup, ...]:
-    """Every set that judged, by standing."""
-    each = [(criteria_set(one.criteria), one) for one in found]
+def grouped(
+    found: Sequence[Evaluation], order: Sequence[int], names: Sequence[str], language: str
+) -> tuple[PresentedGroup, ...]:
+    """Every set that judged, by standing. `order`: in which the segments are shown; `names`: their
+    places in that order."""
+    places = [criteria_set(one.criteria).standing for one in found]
     return tuple(
-        PresentedGroup(
-            apart_said(standing, language),
-            at,
-            tuple(
-                say(rules.beside_block, language)
-                for i in at
-                for rules, one in (each[i],)
-                if rules.beside_block and any(map(_is_block, one.segments))
-            ),
-        )
+        _group(found, order, names, standing, at, language)
         for standing in STANDINGS
-        if (at := tuple(i for i, (rules, _) in enumerate(each) if rules.standing == standing))
+        if (at := tuple(i for i, place in enumerate(places) if place == standing))
     )
+
+
+def _group(
+    found: Sequence[Evaluation],
+    order: Sequence[int],
+    names: Sequence[str],
+    standing: Standing,
+    at: tuple[int, ...],
+    language: str,
+) -> PresentedGroup:
+    telling = {i: [_notable(found[i].segments[k]) for k in order] for i in at}
+    open_ = [0 in at and kind_of(found[0].segments[k]) == "open" for k in order]
+    shown = tuple(i for i in at if any(telling[i]) or (i == 0 and any(open_)))
+    rows = tuple(
+        MatrixRow(
+            f"{place + 1}",
+            names[place],
+            tuple(_cell(found[i].segments[k], language) for i in shown),
+        )
+        for place, k in enumerate(order)
+        if open_[place] or any(telling[i][place] for i in shown)
+    )
+    quiet = listed((criteria_set(found[i].criteria).title for i in at if i not in shown), language)
+    left = len(order) - len(rows)
+    key = "report.matrix.rest" if rows else "report.matrix.nothing"
+    return PresentedGroup(
+        apart_said(standing, language),
+        at,
+        tuple(criteria_set(found[i].criteria).title for i in shown),
+        rows,
+        say("report.matrix.quiet", language, sets=quiet) if quiet else "",
+        say(key, language, count=left) if left else "",
+        tuple(
+            say(rules.beside_block, language)
+            for i in at
+            if (rules := criteria_set(found[i].criteria)).beside_block
+            and any(map(_is_block, found[i].segments))
+        ),
+    )
+
+
+def _notable(verdict: SegmentVerdict) -> bool:
+    """Whether it is a block or a large fall; what is open is shown where it is so by the lead."""
+    return kind_of(verdict) in ("block", "large")
+
+
+def _cell(verdict: SegmentVerdict, language: str) -> Cell:
+    tone = tone_of(verdict)
+    return Cell(tone, SIGNS[tone], say(verdict.label, language), _number(verdict, language))
+
+
+def _number(verdict: SegmentVerdict, language: str) -> str:
+    """The change that the set went by: of the measure that it compares with a limit."""
+    compared = [
+        (one.status == "met", what, percent)
+        for one in verdict.findings
+        if one.threshold is not None
+        for what in _GRADED
+        if (percent := one.numbers.get(f"{what}_reduction_percent")) is not None
+    ]
+    if not compared:
+        return ""
+    _, what, percent = max(compared, key=lambda one: one[0])  # the first that is met, else any
+    change = change_said(percent, falls=True)
+    return say(f"report.conclusion.how.{what}", language, percent=change)
 
 
 def apart_said(standing: Standing, language: str) -> str:

@@ -1,5 +1,6 @@
 """The body with the stretches that a judged study tested."""
 
+from collections.abc import Sequence
 from typing import Final
 
 from multifocal.body import SIDES
@@ -19,8 +20,12 @@ STATE: Final[dict[Block, Tested]] = {
 }
 
 
-def mapped(evaluation: Evaluation, language: str | None = None) -> Figure:
-    """Every segment under the number of its card; crossover checks are left out."""
+def mapped(
+    evaluation: Evaluation, order: Sequence[int] = (), language: str | None = None
+) -> Figure:
+    """Every segment under the number of its card; crossover checks are left out. `order`: in which
+    they are shown; as they were judged where none is given."""
+    order = order or range(len(evaluation.segments))
     stretches = [
         StudyStretch(
             one.side,
@@ -31,7 +36,8 @@ def mapped(evaluation: Evaluation, language: str | None = None) -> Figure:
             str(number),
             bool(one.provided),
         )
-        for number, one in enumerate(evaluation.segments, 1)
+        for number, i in enumerate(order, 1)
+        for one in (evaluation.segments[i],)
         if not one.segment.crossover
     ]
     sides = {side: word_of("side", side, language) for side in SIDES}

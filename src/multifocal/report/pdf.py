@@ -9,7 +9,11 @@ from typing import Any, Final
 
 from multifocal.extras import require
 from multifocal.figures import palette
+from multifocal.report.classical import LOW
+from multifocal.report.conclusion import decides
 from multifocal.report.presented import PresentedStudy
+from multifocal.report.rules import rules_once, slowing_once
+from multifocal.report.tones import SIGNS
 from multifocal.words import language as spoken
 from multifocal.words import say
 
@@ -40,7 +44,8 @@ _INK: Final = """
 
 
 def study_pdf(study: PresentedStudy, language: str | None = None, *, made_on: str = "") -> bytes:
-    """The PDF of a judged study. `made_on`: the date to print, as words; none if empty.
+    """The PDF of a judged study. `made_on`: the date of printing, as words; none if empty. It
+    stands small at the foot: the study's own date stands on top.
 
     The same study gives the same bytes. Nothing is read from or written to the disk, and no
     address is called. Fault where Typst (the extra `pdf`) is not installed.
@@ -72,15 +77,38 @@ def study_pdf(study: PresentedStudy, language: str | None = None, *, made_on: st
 def _said(study: PresentedStudy, language: str, made_on: str) -> dict[str, Any]:
     """The sheet's own sentences with what they tell; the template fills in the page's number."""
     source = study.reference_source
+    category = study.conclusion.category
+
+    def column(names: tuple[str, ...]) -> list[str]:
+        return [say(f"report.classical.{name}", language) for name in names]
+
+    def named(name: str) -> str:
+        heading = say(f"report.conclusion.head.{name}", language)
+        return say("report.conclusion.copy.head", language, name=heading)
+
+    titles = [one.title for one in study.sets]
     return {
-        "made_on": say("report.sheet.made_on", language, date=made_on) if made_on else "",
-        "page": say("report.sheet.page", language, number="{number}", total="{total}"),
-        "velocities": [
-            say("report.sheet.velocity", language, velocity_m_s=one.velocity)
-            if one.velocity
-            else ""
-            for one in study.segments
+        "heads": {name: say(f"report.conclusion.head.{name}", language) for name in _HEADS},
+        "sensory_head": named("sensory"),
+        "f_head": named("f"),
+        "signs": SIGNS,
+        "low": LOW,
+        "marks": category.marks if category else (),
+        "apart": study.lead.apart,
+        "motor_columns": column(_MOTOR),
+        "sensory_columns": column(_SENSORY),
+        "f_columns": column(_F_WAVES),
+        "classical_note": say("report.classical.note", language, low=LOW),
+        "rules": [
+            asdict(one)
+            for one in (
+                *rules_once(study.segments, study.common_cautions, titles, language),
+                *slowing_once(study.nerves, language),
+            )
         ],
+        "decides": [[asdict(each) for each in decides(one, language)] for one in study.categories],
+        "printed_on": say("report.sheet.printed_on", language, date=made_on) if made_on else "",
+        "page": say("report.sheet.page", language, number="{number}", total="{total}"),
         "encodings": [
             say("report.sheet.encoding", language, version=one.version) for one in study.sets
         ],
@@ -96,9 +124,23 @@ def _said(study: PresentedStudy, language: str, made_on: str) -> dict[str, Any]:
     }
 
 
+_HEADS: Final = (
+    "blocks", "large", "open", "other", "values", "category", "decides", "unstated", "cautions",
+    "not_tested", "next",
+)  # fmt: skip
+_MOTOR: Final = (
+    "latency", "amplitude", "area", "duration", "distance", "velocity", "change_amplitude",
+    "change_area", "segment",
+)  # fmt: skip
+_SENSORY: Final = ("latency", "sensory_amplitude", "distance", "velocity")
+_F_WAVES: Final = ("f_minimum", "f_mean", "f_persistence", "f_chronodispersion", "f_sweeps")
+
+
 @cache
 def _template() -> bytes:
-    return files("multifocal.report").joinpath("study.typ").read_bytes()
+    parts = files("multifocal.report").joinpath("sheet").iterdir()
+    pages = sorted((one for one in parts if one.name.endswith(".typ")), key=lambda one: one.name)
+    return b"\n".join(one.read_bytes() for one in pages)
 
 
 @cache

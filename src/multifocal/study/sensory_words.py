@@ -29,6 +29,11 @@ def sensory_ids(topic: Topic) -> tuple[str, ...]:
     return tuple(_page()[topic])
 
 
+def sensory_phrases(topic: Topic) -> tuple[str, ...]:
+    """Everything that is understood for a topic."""
+    return tuple(_aliases(topic))
+
+
 @cache
 def _aliases(topic: Topic) -> Mapping[str, str]:
     return {other: word for word, others in _page()[topic].items() for other in (word, *others)}

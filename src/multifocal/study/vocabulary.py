@@ -3,7 +3,7 @@
 import re
 import tomllib
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache
 from importlib.resources import files
 from typing import Final, Literal
@@ -19,9 +19,10 @@ _APOSTROPHES: Final = str.maketrans("", "", "'’ʼ`´")
 
 
 def normalized(word: str) -> str:
-    """Lower case, letters and digits, everything between them one "_", µ as u."""
-    plain = unicodedata.normalize("NFKC", word.translate(_APOSTROPHES)).casefold()
-    return _NO_LETTER_OR_DIGIT.sub("_", plain.replace("μ", "u")).strip("_")
+    """Lower case, letters without accents and digits, all between them one "_", µ as u."""
+    plain = unicodedata.normalize("NFKD", word.translate(_APOSTROPHES)).casefold()
+    bare = "".join(sign for sign in plain if not unicodedata.combining(sign))
+    return _NO_LETTER_OR_DIGIT.sub("_", bare.replace("μ", "u")).strip("_")
 
 
 def _understood(typed: str) -> str:
@@ -87,6 +88,22 @@ def nerve(typed: str) -> str:
     return word
 
 
+def nerve_aliases() -> tuple[str, ...]:
+    """What is typed for nerves of motor studies, beside their own words."""
+    return tuple(_aliases("nerve"))
+
+
+def choices_of(typed: str, nerve_id: str) -> tuple[str, ...]:
+    """The sites that a word with several meanings on a nerve may mean; () if it has one or none."""
+    word = _understood(typed)
+    meant = _aliases("site").get(word, word)
+    choices = _vocabulary()["choices"].get(nerve_id, {})
+    assert isinstance(choices, Mapping)
+    found = choices.get(word) or choices.get(meant) or ()
+    assert isinstance(found, Sequence)
+    return tuple(found)
+
+
 @cache
 def muscle_words(nerve_id: str) -> tuple[str, ...]:
     """Muscles recorded with a nerve: its own in `body`'s order, then those of crossover checks."""
@@ -114,6 +131,8 @@ def muscle(typed: str, nerve_id: str) -> str:
     to find fibers that cross over.
     """
     word = _understood(typed)
+    for beginning in ("m_", "musculus_", "muscle_", "musculo_"):
+        word = word.removeprefix(beginning)
     known = {one.id: one for one in body.muscles()}
     if word in known:
         meant = word

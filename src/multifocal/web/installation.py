@@ -17,6 +17,7 @@ from multifocal.files import read_whole, write_whole
 
 DATA_VARIABLE = "MULTIFOCAL_DATA"
 CONTACT_VARIABLE = "MULTIFOCAL_CONTACT"
+ADDRESS_VARIABLE = "MULTIFOCAL_ADDRESS"
 KEY_FILE = "secret_key"
 FEWEST_KEY_BYTES, MOST_KEY_BYTES = 32, 1000
 
@@ -87,11 +88,29 @@ def contact() -> Contact | None:
         return None
     if _MAIL.fullmatch(named):
         return Contact(named, by_mail=True)
-    try:
-        address = urlsplit(named)
-        whole = address.scheme == "https" and bool(address.hostname) and not re.search(r"\s", named)
-    except ValueError:
-        whole = False
-    if whole:
+    if _is_secure(named):
         return Contact(named, by_mail=False)
     raise Fault("web.contact", address=named, source=CONTACT_VARIABLE)
+
+
+def shared_origin() -> str | None:
+    """Where others can read this site, from `MULTIFOCAL_ADDRESS`: pages of this copy hand that
+    address on. None where it is not set: then nothing is handed on, for nobody else can open it.
+
+    Fault where it is no https address, or has a query or a fragment.
+    """
+    named = os.environ.get(ADDRESS_VARIABLE, "").strip().rstrip("/")
+    if not named:
+        return None
+    if not _is_secure(named) or set(named) & set("?#"):
+        raise Fault("web.address", address=named, source=ADDRESS_VARIABLE)
+    return named
+
+
+def _is_secure(named: str) -> bool:
+    """Whether it is a whole https address."""
+    try:
+        address = urlsplit(named)
+        return address.scheme == "https" and bool(address.hostname) and not re.search(r"\s", named)
+    except ValueError:
+        return False

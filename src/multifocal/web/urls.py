@@ -3,13 +3,15 @@
 from django.conf.urls.i18n import i18n_patterns
 from django.urls import URLPattern, URLResolver, include, path
 
-urlpatterns: list[URLPattern | URLResolver] = [path("", include("multifocal.web.site.urls"))]
-urlpatterns += i18n_patterns(
+pages: list[URLPattern | URLResolver] = [
     path("", include("multifocal.web.learn.urls")),
     path("", include("multifocal.web.workup.urls")),
     path("", include("multifocal.web.inside.urls")),
     path("", include("multifocal.web.dots.urls")),
     path("", include("multifocal.web.lab.urls")),
     path("", include("multifocal.web.localize.urls")),
-    prefix_default_language=False,
-)
+]
+"""What each language has."""
+
+urlpatterns: list[URLPattern | URLResolver] = [path("", include("multifocal.web.site.urls"))]
+urlpatterns += i18n_patterns(*pages, prefix_default_language=False)

@@ -8,7 +8,16 @@ from django.core.handlers.wsgi import WSGIHandler
 
 
 def application() -> WSGIHandler:
-    """The WSGI application, made once in the worker.
+    """The WSGI application, made once in the worker."""
+    stand_apart()
+    from multifocal.web.wsgi import application as site  # noqa: PLC0415 (after leaving the group)
+
+    threading.Thread(target=warm, name="warm", daemon=True).start()
+    return site
+
+
+def stand_apart() -> None:
+    """Ends with the parent, but not by the key that ends the parent.
 
     Ctrl-C reaches every process of the terminal's group. granian's worker hangs when the key
     press and its parent's own signal both arrive, so the worker leaves the group: only the
@@ -17,10 +26,6 @@ def application() -> WSGIHandler:
     if hasattr(os, "setpgrp"):
         os.setpgrp()
     threading.Thread(target=_end_with_parent, name="parent", daemon=True).start()
-    from multifocal.web.wsgi import application as site  # noqa: PLC0415 (after leaving the group)
-
-    threading.Thread(target=_warm, name="warm", daemon=True).start()
-    return site
 
 
 def _end_with_parent() -> None:
@@ -31,7 +36,7 @@ def _end_with_parent() -> None:
         os._exit(1)  # at once: nobody is left to stop a server that is asked to end
 
 
-def _warm() -> None:
+def warm() -> None:
     """Computes what pages show first, so that a first visitor seldom waits for it."""
     from django.conf import settings  # noqa: PLC0415
 

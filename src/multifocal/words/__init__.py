@@ -2,7 +2,17 @@
 
 from multifocal.words.catalog import languages, say
 from multifocal.words.days import day_said
+from multifocal.words.initial import initial
 from multifocal.words.language import language, speaking
 from multifocal.words.lists import listed, listed_clauses
 
-__all__ = ["day_said", "language", "languages", "listed", "listed_clauses", "say", "speaking"]
+__all__ = [
+    "day_said",
+    "initial",
+    "language",
+    "languages",
+    "listed",
+    "listed_clauses",
+    "say",
+    "speaking",
+]

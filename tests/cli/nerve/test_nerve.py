@@ -52,7 +52,11 @@ def test_the_simulated_examples_are_what_the_command_makes(
 
     def table(path: Path) -> tuple[list[list[str]], list[list[float]]]:
         """Cells that are words, the header's among them, and those that are numbers."""
-        rows = [r.split(",") for r in path.read_text().splitlines() if not r.startswith("#")]
+        rows = [
+            r.split(",")
+            for r in path.read_text(encoding="utf-8").splitlines()
+            if not r.startswith("#")
+        ]
         words = [[*row[:4], *row[10:]] for row in rows]
         return [rows[0], *words], [[float(cell) for cell in row[4:10]] for row in rows[1:]]
 

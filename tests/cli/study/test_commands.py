@@ -44,7 +44,7 @@ def test_standard_input_and_options() -> None:
 
 
 def test_words_for_people() -> None:
-    done = run(str(EXAMPLE))
+    done = run(str(EXAMPLE), "--full")
     assert done.exit_code == 0
     for words in (
         "right ulnar, abductor digiti minimi: definite block",
@@ -68,7 +68,7 @@ def command(*arguments: str, **where: Any) -> "subprocess.CompletedProcess[str]"
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="no /dev/full here")
 @pytest.mark.parametrize("options", [(), ("--json",)])
 def test_an_output_that_cannot_be_written_is_one_line(options: tuple[str, ...]) -> None:
-    with Path("/dev/full").open("w") as full:
+    with Path("/dev/full").open("w", encoding="utf-8") as full:
         done = command(str(EXAMPLE), *options, stdout=full)
     assert done.returncode == 1
     assert done.stderr == "multifocal: the output cannot be written (no space left on device)\n"
@@ -76,7 +76,7 @@ def test_an_output_that_cannot_be_written_is_one_line(options: tuple[str, ...]) 
 
 def test_the_table_and_the_findings_agree_in_sign() -> None:
     content = EXAMPLE.read_bytes().replace(b"15.0,7.8", b"36.0,6.0")
-    done = run("-", stdin=content)
+    done = run("-", "--full", stdin=content)
     (reduction,) = (line for line in done.stdout.splitlines() if line.startswith("reduction %"))
     assert reduction.split()[-2:] == ["45.0", "-20.0"]
     assert "Area reduction -20.0 %" in done.stdout
@@ -86,20 +86,26 @@ def test_the_table_and_the_findings_agree_in_sign() -> None:
 
 def test_no_change_has_no_sign() -> None:
     content = EXAMPLE.read_bytes().replace(b"4.4,15.0,7.8", b"8.0001,30.0001,6.0")
-    done = run("-", stdin=content)
+    done = run("-", "--full", stdin=content)
     assert "-0.0" not in done.stdout
 
 
 def test_an_empty_row_is_mentioned() -> None:
     done = run("-", stdin=EXAMPLE.read_bytes() + b"right,ulnar,adm,axilla,,,,,\n")
-    assert "The row of right ulnar, abductor digiti minimi, axilla is empty" in done.stdout
+    assert "Empty rows, which do not count as stimulated: R ulnar, axilla." in " ".join(
+        done.stdout.split()
+    )
+    full = run("-", "--full", stdin=EXAMPLE.read_bytes() + b"right,ulnar,adm,axilla,,,,,\n")
+    assert "The row of right ulnar, abductor digiti minimi, axilla is empty" in full.stdout
 
 
 def test_one_site_is_said_to_be_too_few() -> None:
     lines = EXAMPLE.read_text(encoding="utf-8").splitlines()
     done = run("-", stdin="\n".join(lines[:-1]).encode())
     assert done.exit_code == 0
-    assert "needs two sites" in done.stdout
+    assert "One site only, so no segment: R ulnar, wrist." in " ".join(done.stdout.split())
+    full = run("-", "--full", stdin="\n".join(lines[:-1]).encode())
+    assert "needs two sites" in full.stdout
 
 
 @pytest.mark.parametrize(

@@ -22,7 +22,7 @@ def test_every_sentence_of_the_presented_study_is_shown(
 ) -> None:
     study = completed_study(read_study(EXAMPLES / f"{name}.csv").study)
     found, table = evaluate_by(study), reference_table("aanem-2016")
-    render(study, found, table, ("a remark",))
+    render(study, found, table, ("a remark",), full=True)
     lines = capsys.readouterr().out.splitlines()
     text = "\n".join(lines)
     for one in (present_study(study, (each,), table) for each in found):

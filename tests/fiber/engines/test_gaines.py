@@ -167,7 +167,7 @@ def crossings(
         batch.geometry, damage(batch.geometry, batch.nodes, lesions), batch.membrane,
         start=none, steady_na=None, pulses_ms=np.array(pulses_ms), pulse=Pulse(), scheme="cn",
         steps=1200, dt_ms=0.005, quiet_mv=0.0, resting_mv=0.0, goal=none - 1, crossings_ms=out,
-        trace_mv=np.empty((len(batch), 0, batch.nodes)),
+        trace_mv=np.empty((len(batch), 0, batch.nodes)), no_rest=np.zeros(len(batch), dtype=bool),
     )  # fmt: skip
     engine.run(share, **how)  # type: ignore[arg-type]
     return out

@@ -358,7 +358,7 @@ def test_peak_to_peak_is_a_column_of_its_own_and_never_the_amplitude(header: str
         ("negative_peak_area_mvms", "area_mvms", "first negative peak"),
         ("negative_peak_duration_ms", "duration_ms", "first negative peak"),
         ("negative_peak_duration_ms", "total_duration_ms", "first negative peak"),
-        ("distance_mm", "velocity_m_s", "temperature_c (optional)"),
+        ("distance_mm", "tempo_m_s", "temperature_c (optional)"),
         ("distance_mm", "latency_ms", "Keep one"),
         ("distance_mm", "lat ms", "Keep one"),
     ],

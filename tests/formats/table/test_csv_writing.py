@@ -169,3 +169,13 @@ def test_round_trip_of_a_spreadsheet(written: Study) -> None:
     if read.subject and written.subject:
         assert alike(written.subject, read.subject)
     assert parse_xlsx(xlsx_bytes(read)) == read
+
+
+@pytest.mark.parametrize("percent", [0.4, 1.0, 1.0000000000000002, 1.01])
+def test_a_persistence_of_about_one_percent_comes_back(percent: float) -> None:
+    """A bare 1 would be read as a fraction, and a spreadsheet keeps 15 digits of a number."""
+    series = FMeasure("right", "ulnar", "adm", "wrist", 28.0, None, percent, None, None)
+    motor = Measure("right", "ulnar", "adm", "wrist", 3.0, 8.0, 25.0, 5.5)
+    study = Study((motor,), f_measures=(series,))
+    for read in (parse_xlsx(xlsx_bytes(study)), parse_csv(write_csv_study(study).encode())):
+        assert read.f_measures[0].persistence_percent == pytest.approx(percent, rel=1e-12)

@@ -1,20 +1,33 @@
 """`/dots` asks, answers by POST, and keeps nothing."""
 
 import datetime
+import json
 import logging
 import re
 
 import pytest
 from django.test import Client
 
-from multifocal.localize import complaints
+from multifocal import body
+from multifocal.localize import complaints, exported_tables
+from multifocal.web.dots.foot import foot
 from multifocal.web.dots.forms import MOST_WORDS, READY_QUESTIONS
-from multifocal.web.dots.views import foot
 from multifocal.words import say
-from tests.web.markup import markup, words
+from tests.web.markup import Markup, Tag, markup, words
 
 SOME = ["task-zip-right", "task-hair_washing-left", "part-foot-left"]
+FIRST = {"onset": "months", "signs": "no"}
+"""The first questions, answered so that the page goes on."""
 DISEASES = ["mmn", "multifocal motor neuropathy", "als", "carpal", "cidp", "neuropathy"]
+
+
+def ticked(page: Markup, name: str) -> list[str]:
+    boxes = [t.attributes for t in page.all("input") if t.attributes.get("name") == name]
+    return [box["value"] for box in boxes if "checked" in box]
+
+
+def soon(tag: Tag) -> bool:
+    return tag.attributes.get("class") == "soon"
 
 
 def test_the_form_asks_every_choice_once_and_by_name(client: Client) -> None:
@@ -39,12 +52,12 @@ def test_a_task_is_a_group_by_its_name_with_a_box_for_each_side(client: Client) 
 
 
 def test_the_body_is_one_picture_and_its_dots_are_heard_once(client: Client) -> None:
-    for answer in (client.get("/dots"), client.post("/dots", {"choice": SOME})):
+    for answer in (client.get("/dots"), client.post("/dots", {**FIRST, "choice": SOME})):
         page = markup(answer)
         bodies = [tag for tag in page.all("svg") if tag.attributes.get("role") == "img"]
         assert bodies
-        for body in bodies:
-            inner = [tag for tag in page.tags if tag.within and tag.within[-1] is body]
+        for one in bodies:
+            inner = [tag for tag in page.tags if tag.within and tag.within[-1] is one]
             assert inner
             assert {tag.attributes.get("aria-hidden") for tag in inner} == {"true"}
     page = markup(client.get("/dots"))
@@ -60,12 +73,15 @@ def test_the_body_is_one_picture_and_its_dots_are_heard_once(client: Client) -> 
 
 
 def test_it_answers_with_muscles_and_nerves_and_names_no_disease(client: Client) -> None:
-    answer = client.post("/dots", {"choice": SOME})
+    answer = client.post("/dots", {**FIRST, "choice": SOME})
     text = words(answer)
+    assert "These 3 muscles share one nerve:" in text
+    assert "The nerve of the funny bone" in text
     assert "Right ulnar nerve" in text
     assert "The one thing that you chose on this side needs it." in text
+    assert "The muscle that moves your index finger toward the thumb" in text
     assert "first dorsal interosseous" in text
-    assert "Many conditions" in text
+    assert say("dots.calm.causes") in text
     sections = [t for t in markup(answer).all("section") if "dots__" in t.attributes["class"]]
     told = " ".join(tag.text for tag in sections).lower()
     assert len(sections) == 4
@@ -78,7 +94,9 @@ def test_it_answers_with_muscles_and_nerves_and_names_no_disease(client: Client)
     ("method", "address"), [("get", "/dots"), ("post", "/dots"), ("post", "/dots/appointment")]
 )
 def test_nothing_is_kept(client: Client, method: str, address: str) -> None:
-    answer = getattr(client, method)(address, {"choice": SOME} if method == "post" else None)
+    answer = getattr(client, method)(
+        address, {**FIRST, "choice": SOME} if method == "post" else None
+    )
     assert answer.status_code == 200
     assert "no-store" in answer.headers["Cache-Control"]
     assert [name for name in answer.cookies if "csrf" not in name] == []
@@ -86,7 +104,7 @@ def test_nothing_is_kept(client: Client, method: str, address: str) -> None:
 
 def test_no_address_holds_what_was_chosen(client: Client) -> None:
     for address in ("/dots", "/dots/appointment"):
-        page = markup(client.post(address, {"choice": SOME}))
+        page = markup(client.post(address, {**FIRST, "choice": SOME}))
         assert {form.attributes["method"] for form in page.all("form")} == {"post"}
         for link in page.all("a"):
             assert "?" not in link.attributes["href"]
@@ -101,8 +119,8 @@ def test_choices_in_an_address_are_not_read(client: Client) -> None:
 
 def test_a_post_without_the_token_is_refused() -> None:
     strict = Client(SERVER_NAME="127.0.0.1", enforce_csrf_checks=True)
-    assert strict.post("/dots", {"choice": SOME}).status_code == 403
-    assert strict.post("/dots/appointment", {"choice": SOME}).status_code == 403
+    assert strict.post("/dots", {**FIRST, "choice": SOME}).status_code == 403
+    assert strict.post("/dots/appointment", {**FIRST, "choice": SOME}).status_code == 403
 
 
 @pytest.mark.parametrize("data", [{}, {"choice": "task-nonesuch-right"}, {"choice": "<b>"}])
@@ -111,7 +129,7 @@ def test_nothing_known_chosen_leads_back_to_the_form(
 ) -> None:
     caplog.set_level(logging.DEBUG)
     for address in ("/dots", "/dots/appointment"):
-        answer = client.post(address, data)
+        answer = client.post(address, {**FIRST, **data})
         assert "Nothing is chosen yet" in words(answer)
         page = markup(answer)
         assert page.all("title")[0].text.startswith("Please choose · ")
@@ -122,9 +140,8 @@ def test_nothing_known_chosen_leads_back_to_the_form(
 
 
 def test_choices_can_be_changed(client: Client) -> None:
-    page = markup(client.post("/dots", {"choice": SOME, "change": "1"}))
-    ticked = [t.attributes["value"] for t in page.all("input") if "checked" in t.attributes]
-    assert sorted(ticked) == sorted(SOME)
+    page = markup(client.post("/dots", {**FIRST, "choice": SOME, "change": "1"}))
+    assert sorted(ticked(page, "choice")) == sorted(SOME)
 
 
 def test_the_sheet_holds_all_that_was_said(client: Client) -> None:
@@ -132,6 +149,7 @@ def test_the_sheet_holds_all_that_was_said(client: Client) -> None:
         client.post(
             "/dots/appointment",
             {
+                **FIRST,
                 "choice": SOME,
                 "since": "since <spring>",
                 "cold": "yes",
@@ -159,7 +177,7 @@ def test_the_sheet_holds_all_that_was_said(client: Client) -> None:
 
 
 def test_an_empty_sheet_leaves_room_to_write(client: Client) -> None:
-    page = markup(client.post("/dots/appointment", {"choice": "task-cup-left"}))
+    page = markup(client.post("/dots/appointment", {**FIRST, "choice": "task-cup-left"}))
     assert "(ticked)" not in page.one("main").text
     rules = [tag for tag in page.tags if tag.name == "i"]
     assert len(rules) >= 6
@@ -167,22 +185,122 @@ def test_an_empty_sheet_leaves_room_to_write(client: Client) -> None:
 
 def test_too_many_words_are_said_to_be_too_many_and_kept_in_the_box(client: Client) -> None:
     long = "swim " * (MOST_WORDS // 5 + 1) + "end"
-    page = markup(client.post("/dots/appointment", {"choice": SOME, "words": long}))
+    page = markup(client.post("/dots/appointment", {**FIRST, "choice": SOME, "words": long}))
     assert "fewer words" in page.one("words-fault").text
     assert page.one("words").text.strip() == long
 
 
 def test_what_was_said_comes_back_to_be_changed(client: Client) -> None:
-    page = markup(client.post("/dots", {"choice": SOME, "since": "May", "cold": "no"}))
+    page = markup(client.post("/dots", {**FIRST, "choice": SOME, "since": "May", "cold": "no"}))
     assert page.one("since").attributes["value"] == "May"
-    (picked,) = [t for t in page.all("input") if "checked" in t.attributes]
-    assert (picked.attributes["name"], picked.attributes["value"]) == ("cold", "no")
+    assert [ticked(page, name) for name in ("cold", "cramps")] == [["no"], []]
 
 
 def test_the_review_date_has_not_passed() -> None:
     assert foot().reviewed <= datetime.datetime.now(datetime.UTC).date() <= foot().review_by
 
 
+@pytest.mark.parametrize("data", [{}, {"onset": "months"}, {"signs": "no"}, {"onset": "?"}])
+@pytest.mark.parametrize("address", ["/dots", "/dots/appointment"])
+def test_what_cannot_wait_is_asked_first_and_what_was_chosen_is_handed_on(
+    client: Client, address: str, data: dict[str, str]
+) -> None:
+    page = markup(client.post(address, {**data, "choice": SOME, "since": "May"}))
+    assert "hidden" not in page.one("first-fault").attributes
+    form = next(f for f in page.all("form") if f.attributes["class"].startswith("first "))
+    inside = [t.attributes for t in page.all("input") if form.holds(t)]
+    hidden = [t for t in inside if t["type"] == "hidden"]
+    handed = [(t["name"], t["value"]) for t in hidden if not t["name"].startswith("csrf")]
+    assert sorted(handed) == sorted([*(("choice", one) for one in SOME), ("since", "May")])
+
+
+@pytest.mark.parametrize("address", ["/dots", "/dots/appointment"])
+@pytest.mark.parametrize(
+    "first",
+    [{"onset": "minutes", "signs": "no"}, {"onset": "days", "signs": "no"},
+     {"onset": "months", "signs": "yes"}, {"onset": "unsure", "signs": "unsure"}],
+)  # fmt: skip
+def test_what_cannot_wait_gets_the_sites_own_list_word_for_word_and_no_nerves(
+    client: Client, address: str, first: dict[str, str]
+) -> None:
+    answer = client.post(address, {**first, "choice": SOME})
+    page = markup(answer)
+    assert page.all("h1")[0].text == "This cannot wait"
+    there = markup(client.get("/symptoms")).one("get-help")
+    signs = [li.text for li in markup(client.get("/symptoms")).all("li") if there.holds(li)]
+    assert [li.text for li in page.all("li") if li.text in signs] == signs
+    assert "ulnar" not in words(answer)
+    assert not [t for t in page.all("div") if "doubt" in t.attributes.get("class", "")]
+
+
+def test_who_was_examined_since_goes_on_with_what_was_chosen(client: Client) -> None:
+    first = {"onset": "minutes", "signs": "no", "examined": "1"}
+    page = markup(client.post("/dots", {**first, "first": "1", "choice": SOME}))
+    assert sorted(ticked(page, "choice")) == sorted(SOME)
+    (told,) = [p for p in page.all("p") if soon(p) and "hidden" not in p.attributes]
+    assert "call the emergency number" in told.text
+    assert "Right ulnar nerve" in words(client.post("/dots", {**first, "choice": SOME}))
+
+
+@pytest.mark.parametrize(
+    ("onset", "said"),
+    [("weeks", "Speak to a doctor today."), ("unsure", "Speak to a doctor today."),
+     ("months", "Make an appointment")],
+)  # fmt: skip
+def test_who_can_go_on_is_told_when_to_see_a_doctor(client: Client, onset: str, said: str) -> None:
+    page = markup(client.post("/dots", {"onset": onset, "signs": "no", "first": "1"}))
+    (told,) = [p for p in page.all("p") if soon(p) and "hidden" not in p.attributes]
+    assert told.text.startswith(said)
+
+
+def test_the_request_to_the_laboratory_is_filled_in_and_names_no_disease(client: Client) -> None:
+    page = markup(client.post("/dots/appointment", {
+        **FIRST, "choice": ["task-zip-right", "task-hair_washing-left"], "since": "May",
+        "course": "steps", "tests": "an MRI of the neck",
+    }))  # fmt: skip
+    sheet = page.one("paper-nerves")
+    filled = {
+        tag.attributes["data-of"]
+        for tag in page.all("span")
+        if sheet.holds(tag) and "is-filled" in tag.attributes.get("class", "")
+    }
+    assert {"right-fdi", "right-fpl", "right-ulnar", "right-median", "left-deltoid"} <= filled
+    assert not {"left-fdi", "left-ulnar", "right-tibial", "right-ta"} & filled
+    text = " ".join(sheet.text.split())
+    for part in ("Adductor pollicis", "May; in steps", "Tests done: an MRI of the neck",
+                 "Also: suprascapular nerve", "looked up, not examined"):  # fmt: skip
+        assert part in text, part
+    assert not [one for one in DISEASES if re.search(rf"\b{one}\b", text.lower())]
+
+
+def test_the_text_for_a_message_says_what_was_said_and_nothing_for_the_rest(client: Client) -> None:
+    said = {**FIRST, "choice": "task-cup-left", "cramps": "no", "question": "weak"}
+    text = markup(client.post("/dots/appointment", said)).one("message").text
+    assert text.strip().splitlines()[:7] == [
+        "For my appointment", "Hard on the left: Holding a cup or a phone", "Cramps: No", "",
+        "Nerves that these tasks need, looked up and not measured:", "- Left median nerve", "",
+    ]  # fmt: skip
+    assert "Twitches" not in text
+    assert say("dots.calm.causes") in text
+
+
+def test_the_body_on_the_sheet_marks_each_muscle_needed(client: Client) -> None:
+    page = markup(client.post("/dots/appointment", {**FIRST, "choice": "task-zip-right"}))
+    marks = {
+        (tag.attributes["data-side"], tag.attributes["data-muscle"])
+        for tag in page.all("circle")
+        if tag.attributes.get("class") == "body-marks__mark"
+    }
+    assert marks == {("right", key) for key in body.task("zip").weights}
+
+
 @pytest.mark.parametrize("key", READY_QUESTIONS)
 def test_ready_questions_have_words(key: str) -> None:
     assert say(f"dots.question.{key}").endswith("?")
+
+
+def test_the_tables_are_the_same_for_everyone(client: Client) -> None:
+    answer = client.get("/dots/tables.json")
+    assert json.loads(answer.content) == json.loads(json.dumps(exported_tables()))
+    assert not answer.cookies
+    assert client.post("/dots/tables.json").status_code == 405

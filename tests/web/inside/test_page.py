@@ -2,8 +2,10 @@
 
 import gzip
 import re
+from pathlib import Path
 
 import pytest
+from django.conf import settings
 from django.test import Client
 
 from tests.web.markup import markup
@@ -93,3 +95,19 @@ def test_each_step_has_a_small_picture_that_needs_no_script(client: Client) -> N
     for step, picture in zip(STEPS, pictures, strict=True):
         assert any(f"step-{step}" == one.attributes.get("id") for one in picture.within)
         assert picture.attributes["aria-hidden"] == "true", "the words beside it say the same"
+
+
+def test_every_module_is_asked_for_at_once(client: Client) -> None:
+    """On a slow line a module that is found only inside another costs a whole round trip."""
+    static = settings.HERE / "static"
+    waiting, found = [static / "multifocal/inside/main.js"], set[Path]()
+    while waiting:
+        module = waiting.pop()
+        for name in re.findall(r'^import .* from "(.+)";$', module.read_text(), re.MULTILINE):
+            target = (module.parent / name).resolve()
+            if target not in found:
+                found.add(target)
+                waiting.append(target)
+    page = client.get("/inside").content.decode()
+    asked = re.findall(r'<link rel="modulepreload" href="/static/([^"]+)">', page)
+    assert sorted(static / name for name in asked) == sorted(found)

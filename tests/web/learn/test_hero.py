@@ -23,16 +23,21 @@ def test_the_kept_numbers_are_what_the_engine_says(choice: Choice) -> None:
     assert choice.zip_percent == round(100 * zipping.share)
 
 
-def test_the_whole_nerve_comes_first_and_the_damaged_one_stops_everything() -> None:
-    whole, damaged = CHOICES
+def test_the_states_go_from_whole_through_weaker_to_stopped() -> None:
+    whole, partly, damaged = CHOICES
     assert (whole.damage_percent, whole.stopped) == (0, 0)
-    assert damaged.stopped == damaged.fibers == whole.fibers
+    assert 0 < partly.stopped < partly.stopped + partly.late < partly.fibers
+    assert damaged.stopped == damaged.fibers == partly.fibers == whole.fibers
+    assert whole.muscle_percent > partly.muscle_percent > damaged.muscle_percent
+    assert whole.zip_percent > partly.zip_percent > damaged.zip_percent
 
 
-def test_both_states_are_told_in_words_with_their_numbers(client: Client) -> None:
+def test_every_state_is_told_in_words_with_its_numbers(client: Client) -> None:
     text = visible_words(client.get("/"))
-    whole, damaged = CHOICES
+    whole, partly, damaged = CHOICES
     assert f"All {whole.fibers} fibers carry the message" in text
+    assert f"{partly.stopped} of {partly.fibers} fibers are blocked and {partly.late} are" in text
+    assert f"With {partly.zip_percent}% of the strength" in text
     assert f"all {damaged.stopped} fibers are blocked" in text
     assert f"{damaged.zip_percent}% of the strength" in text
 
@@ -40,7 +45,7 @@ def test_both_states_are_told_in_words_with_their_numbers(client: Client) -> Non
 def test_each_choice_is_a_radio_button_with_its_words(client: Client) -> None:
     at = markup(client.get("/"))
     radios = [one for one in at.all("input") if one.attributes.get("name") == "hero"]
-    assert [one.attributes["id"] for one in radios] == ["hero-whole", "hero-damaged"]
-    assert [("checked" in one.attributes) for one in radios] == [True, False]
+    assert [one.attributes["id"] for one in radios] == ["hero-whole", "hero-partly", "hero-damaged"]
+    assert [("checked" in one.attributes) for one in radios] == [True, False, False]
     for one in radios:
         assert at.one(one.attributes["aria-describedby"]).text.strip()

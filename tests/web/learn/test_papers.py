@@ -6,7 +6,7 @@ import pytest
 from django.test import Client
 
 from multifocal import body
-from multifocal.web.learn.request_sheet import GRADED_MUSCLES, TESTED, present_request_sheet
+from multifocal.web.site.request_sheet import GRADED_MUSCLES, TESTED, present_request_sheet
 from tests.web.markup import markup
 
 PAPERS = {"/for-doctors": 2, "/trial-sheet": 1}

@@ -2,6 +2,7 @@
 
 import datetime
 import re
+import tomllib
 from importlib.resources import files
 from pathlib import Path
 
@@ -9,7 +10,8 @@ import pytest
 
 from multifocal.sources import all_sources, source
 from multifocal.web.site.content import Block, Page, Paragraph, page
-from multifocal.web.site.presenter import present_page
+from multifocal.web.site.content.page import read_block as read_fields
+from multifocal.web.site.presenter import PresentedBlock, present_page
 from tests.web.learn.shelf import BLOCKS, PAGES, plain
 
 MOST_WORDS_A_SENTENCE = 26
@@ -88,6 +90,58 @@ def test_paragraphs_after_the_lead_are_a_list() -> None:
     ]
     assert len(plain_block.opening) == 3
     assert not plain_block.items
+
+
+BLOCK = """
+title = "T"
+description = "D"
+[[chapter]]
+id = "a"
+heading = "A"
+{fields}
+[[chapter.paragraph]]
+text = "First."
+sources = ["mrg-2002"]
+reviewed = 2026-11-28
+review_by = 2027-11-28
+[[chapter.paragraph]]
+text = "Second."
+sources = ["mrg-2002"]
+reviewed = 2026-11-28
+review_by = 2027-11-28
+{last}
+"""
+
+
+def read_block(fields: str, last: str = "") -> PresentedBlock:
+    """The one block of a page with these fields; `last` belongs to its second paragraph."""
+    (fields_of,) = tomllib.loads(BLOCK.format(fields=fields, last=last))["chapter"]
+    made = present_page(Page("T", "D", {"chapter": (read_fields(fields_of),)}))
+    return made.groups["chapter"][0]
+
+
+def test_what_is_folded_has_a_label_and_keeps_every_word() -> None:
+    block = read_block('fold = 1\nfold_label = "More"')
+    assert [p.html for p in block.opening] == ["First."]
+    assert [p.html for p in block.folded] == ["Second."]
+    assert block.fold_label == "More"
+    assert not read_block("").folded
+
+
+@pytest.mark.parametrize(
+    ("fields", "last"),
+    [
+        ("fold = 1", ""),
+        ('fold = 0\nfold_label = "More"', ""),
+        ('fold = 2\nfold_label = "More"', ""),
+        ('fold = 1\nlead = 1\nfold_label = "More"', ""),
+        ('fold = 1\nfold_label = "More"', "emergency = true"),
+    ],
+    ids=["no label", "nothing before", "nothing folded", "a list", "an emergency"],
+)
+def test_what_cannot_be_folded_is_refused(fields: str, last: str) -> None:
+    with pytest.raises(ValueError, match="fold"):
+        read_block(fields, last)
 
 
 def test_an_unknown_source_is_an_error_and_not_a_gap() -> None:

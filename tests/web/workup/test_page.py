@@ -49,6 +49,15 @@ def test_a_file_is_judged_segment_by_segment_with_every_reason(
             assert " ".join(said(one).split()) in text
 
 
+def test_the_title_says_what_the_page_shows(client: Client) -> None:
+    """It is the first that is heard of a page that was loaded anew."""
+    empty = client.get("/workup").content.decode()
+    with (EXAMPLES / "ulnar_block.csv").open("rb") as file:
+        answered = client.post("/workup", {"file": file}).content.decode()
+    assert "<title>Nerve study workup" in empty
+    assert "<title>What the rules say" in answered
+
+
 def test_cautions_come_before_the_rules(client: Client) -> None:
     text = words(client.post("/workup", {"table": BLOCK}))
     assert text.index("Martin-Gruber") < text.index("Rule by rule")
@@ -88,12 +97,12 @@ def test_a_fault_names_line_column_and_remedy_and_keeps_the_input(client: Client
     page = markup(answer)
     fault = " ".join(page.one("fault").text.split())
     assert "'forty' is not a number" in fault
-    assert "Line 3, column amplitude_mv" in fault
+    assert "Row 2, Amplitude, mV" in fault
     assert "NR for no response" in fault
     box = page.one("id_table")
     assert box.text.strip() == wrong.strip()
     assert box.attributes["aria-invalid"] == "true"
-    assert "fault" in box.attributes["aria-describedby"].split()
+    assert "fault-1" in box.attributes["aria-describedby"].split()
     assert page.one("fault").attributes["role"] == "alert"
 
 
@@ -151,7 +160,7 @@ def test_every_fault_of_a_table_is_marked_with_its_place(client: Client) -> None
     rows = wrong.count("ulnarx")
     assert rows > 1 and f"{rows} things to mend" in fault
     assert fault.count("'ulnarx' is no nerve") == rows
-    assert [f"Line {at}, column nerve" in fault for at in range(2, 2 + rows)] == [True] * rows
+    assert [f"Row {at}, Nerve" in fault for at in range(1, 1 + rows)] == [True] * rows
 
 
 def test_one_fault_is_told_without_a_list(client: Client) -> None:
@@ -228,8 +237,10 @@ def test_sensory_responses_and_f_waves_are_shown_as_entered(client: Client, kind
     study = Study((*TYPED.measures, *sensory), f_measures=(late,))
     file = io.BytesIO(write_study(study, kind)[0][0])
     file.name = "study"
-    text = words(client.post("/workup", {"file": file}))
-    assert "Right superficial radial, back of the hand, thumb side, forearm" in text
+    answer = client.post("/workup", {"file": file})
+    text = words(answer)
+    assert "R superficial radial, back of the hand, thumb side, forearm" in text
     assert "12.5 µV" in text
-    assert "wrist: shortest 28.5 ms; in 80 % of stimuli; 20 stimuli" in text
+    assert "R ulnar 28.5 ms, 80 %" in text
+    assert "|28.5||80||20|" in "|".join(cell.text for cell in markup(answer).all("td"))
     assert "There is no sensory study of this nerve here" not in text

@@ -33,7 +33,8 @@ def fields(page: Markup) -> dict[str, str]:
     """What the waveforms' fields would send."""
     found = {}
     for tag in page.tags:
-        if tag.name == "input" and tag.attributes.get("form") == "study":
+        sent = tag.attributes.get("type") != "radio" or "checked" in tag.attributes
+        if tag.name == "input" and tag.attributes.get("form") == "study" and sent:
             found[tag.attributes["name"]] = tag.attributes.get("value", "")
     return found
 
@@ -231,7 +232,7 @@ def test_sensory_responses_are_in_microvolts_with_their_velocity(client: Client)
     heads = [head.text for head in page.all("th")]
     assert "Amplitude, µV" in heads and "Amplitude, mV" in heads
     assert "56." in " ".join(cell.text for cell in page.all("td"))
-    assert "What the rules say" in page.one("judged").text
+    assert "What the rules say" in page.one("concluded").text
 
 
 def test_nothing_of_a_file_reaches_the_log(

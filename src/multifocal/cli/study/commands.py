@@ -1,6 +1,5 @@
 """`multifocal study`: nerve conduction studies."""
 
-import io
 import json
 import sys
 from datetime import date
@@ -11,8 +10,16 @@ import typer
 
 from multifocal.cli.helps import SaidCommand, SaidGroup, said
 from multifocal.cli.outputs import ForceOption, inputs, named
-from multifocal.cli.study import answers, convert, files, measure, rendering
+from multifocal.cli.study import answers, batch, compare, convert, files, measure, rendering
 from multifocal.cli.study.files import CallOption, FileArgument, PolarityOption, UnitOption
+from multifocal.cli.study.report_options import (
+    AnswerOption,
+    AreaOption,
+    DurationOption,
+    ProfileOption,
+    answers_of,
+    profile_of,
+)
 from multifocal.criteria import (
     DEFAULT_CRITERIA,
     coverage,
@@ -31,12 +38,14 @@ from multifocal.reference import (
     reference_names,
     reference_table,
 )
-from multifocal.words import listed, say
+from multifocal.words import day_said, listed, say
 
 ALL = "all"
 
 app = typer.Typer(cls=SaidGroup, no_args_is_help=True, help="cli_study.group")
 app.command("measure", cls=SaidCommand, help="cli_study.measure.help")(measure.measure)
+app.command("batch", cls=SaidCommand, help="cli_study.batch.help")(batch.batch)
+app.command("compare", cls=SaidCommand, help="cli_study.compare.help")(compare.compare)
 app.command("convert", cls=SaidCommand, help="cli_study.convert.help")(convert.convert)
 
 _EVALUATING = said(all=ALL, criteria=criteria_names(research=True), references=reference_names())
@@ -109,13 +118,21 @@ def evaluate_command(
     polarity: PolarityOption = None,
     unit: UnitOption = None,
     call: CallOption = None,
+    area: AreaOption = None,
+    duration: DurationOption = None,
+    answer: AnswerOption = None,
+    profile: ProfileOption = None,
+    full: Annotated[bool, typer.Option("--full", help="cli_study.option.full")] = False,
     as_json: Annotated[bool, typer.Option("--json", help="cli.option.json")] = False,
 ) -> None:
     """`multifocal study evaluate`, whose help is `cli_study.evaluate.help`."""
     clinical = answers.picture(yes, no, weak)
+    told = answers_of(area, duration, answer)
     try:
         table = _table(reference)
-        study, remarks = files.completed(files.read(file, polarity, unit, call))
+        study, remarks = files.completed(
+            files.read(file, polarity, unit, call, told, profile_of(profile))
+        )
         study = answers.added(study, clinical, age, height)
         names = criteria_names() if criteria == ALL else (criteria,)
         evaluations = evaluate_by(study, names, table, long_segments=long_segments)
@@ -130,9 +147,7 @@ def evaluate_command(
         more = {"coverage": coverage_json(coverage(study)), "remarks": list(remarks)}
         typer.echo(json.dumps(first | {"evaluations": each} | more, indent=2))
     else:
-        if isinstance(sys.stdout, io.TextIOWrapper):
-            sys.stdout.reconfigure(errors="replace")  # a terminal without µ is no reason to stop
-        rendering.render(study, evaluations, table, remarks)
+        rendering.render(study, evaluations, table, remarks, full=full)
 
 
 @app.command("report", cls=_EVALUATING, help="cli_study.report.help")
@@ -150,24 +165,44 @@ def report_command(
     polarity: PolarityOption = None,
     unit: UnitOption = None,
     call: CallOption = None,
+    area: AreaOption = None,
+    duration: DurationOption = None,
+    answer: AnswerOption = None,
+    profile: ProfileOption = None,
     force: ForceOption = False,
 ) -> None:
     """`multifocal study report`, whose help is `cli_study.report.help`."""
-    from multifocal.report import present_study, study_pdf  # noqa: PLC0415  # only this command needs it
+    from multifocal.report import (  # noqa: PLC0415  # only this command needs it
+        copied_rtf,
+        copied_text,
+        present_study,
+        study_pdf,
+    )
 
     clinical = answers.picture(yes, no, weak)
+    told = answers_of(area, duration, answer)
     read = inputs(file, None if reference in reference_names() else reference)
     try:
-        require("pdf")
+        ending = out.suffix.lower()
+        if ending not in (".txt", ".rtf"):
+            require("pdf")
         check_outputs([out], replace=force, inputs=read)
         table = _table(reference)
-        study, remarks = files.completed(files.read(file, polarity, unit, call))
+        study, remarks = files.completed(
+            files.read(file, polarity, unit, call, told, profile_of(profile))
+        )
         study = answers.added(study, clinical, age, height)
         names = criteria_names() if criteria == ALL else (criteria,)
         found = evaluate_by(study, names, table, long_segments=long_segments)
     except Fault as fault:
         raise files.one_line(fault) from None
-    sheet = study_pdf(present_study(study, found, table), made_on=date.today().isoformat())
+    shown = present_study(study, found, table, drawn=ending not in (".txt", ".rtf"))
+    if ending == ".txt":
+        sheet = f"{copied_text(shown.conclusion)}\n".encode()
+    elif ending == ".rtf":
+        sheet = copied_rtf(shown.conclusion)
+    else:
+        sheet = study_pdf(shown, made_on=day_said(date.today()))
     try:
         write_whole(out, sheet, replace=force, inputs=read)
     except Fault as fault:

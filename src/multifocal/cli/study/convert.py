@@ -10,12 +10,22 @@ import typer
 from multifocal.cli.outputs import STANDARD, ForceOption, inputs, named
 from multifocal.cli.study import files
 from multifocal.cli.study.files import CallOption, FileArgument, PolarityOption, UnitOption
+from multifocal.cli.study.report_options import (
+    AnswerOption,
+    AreaOption,
+    DurationOption,
+    ProfileOption,
+    answers_of,
+    profile_of,
+)
 from multifocal.criteria import criteria_names, evaluate
 from multifocal.fault import Fault
 from multifocal.files import write_together
 from multifocal.formats import Format, format_for, format_named, formats, write_study
+from multifocal.measuring import completed_study
+from multifocal.reference import DEFAULT_REFERENCE, reference_table
 from multifocal.study import Study
-from multifocal.words import language, listed, say
+from multifocal.words import listed, say
 
 _NAMES: Final = tuple(one.name for one in formats() if one.write)
 
@@ -50,6 +60,10 @@ def convert(
     polarity: PolarityOption = None,
     unit: UnitOption = None,
     call: CallOption = None,
+    area: AreaOption = None,
+    duration: DurationOption = None,
+    answer: AnswerOption = None,
+    profile: ProfileOption = None,
     force: ForceOption = False,
 ) -> None:
     """`multifocal study convert`, whose help is `cli_study.convert.help`."""
@@ -59,8 +73,9 @@ def convert(
     if criteria is not None and criteria not in criteria_names():
         known = listed(criteria_names())
         raise typer.BadParameter(say("cli.said.unknown_criteria", word=repr(criteria), known=known))
+    told = answers_of(area, duration, answer)
     try:
-        reading = files.read(file, polarity, unit, call)
+        reading = files.read(file, polarity, unit, call, told, profile_of(profile))
         remarks = tuple(str(one) for one in reading.remarks)
         study = reading.study
         if kind.measured and study.recordings:
@@ -80,7 +95,15 @@ def convert(
 
 
 def _sentences(study: Study, criteria: str | None) -> tuple[str, ...]:
-    return () if criteria is None else evaluate(study, criteria).sentences(language())
+    """The conclusion by a set, with all that it rests on; nothing where none is named."""
+    if criteria is None:
+        return ()
+    from multifocal.report import copied_text, present_study  # noqa: PLC0415  # slow to load
+
+    whole = completed_study(study)
+    found = (evaluate(whole, criteria),)
+    shown = present_study(whole, found, reference_table(DEFAULT_REFERENCE), drawn=False)
+    return tuple(copied_text(shown.conclusion).splitlines())
 
 
 def _write(

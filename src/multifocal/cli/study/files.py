@@ -1,7 +1,7 @@
 """Files of the `multifocal study` commands: read in any format, named for writing."""
 
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import Annotated, Any, Literal
@@ -13,6 +13,7 @@ from multifocal.fault import Fault
 from multifocal.formats import (
     MOST_BYTES,
     Format,
+    Profile,
     Reading,
     parse_study,
     read_study,
@@ -37,6 +38,8 @@ UnitOption = Annotated[
     Literal["mV", "uV"] | None,
     typer.Option(help="cli_study.option.unit"),
 ]
+NO_PROFILE = Profile()
+
 CallOption = Annotated[
     list[str] | None,
     typer.Option(
@@ -51,16 +54,25 @@ def read(
     polarity: Literal["negative-up", "negative-down"] | None = None,
     unit: Literal["mV", "uV"] | None = None,
     call: list[str] | None = None,
+    told: Mapping[str, str] | None = None,
+    profile: Profile = NO_PROFILE,
 ) -> Reading:
-    """The study in a file of any format; Fault if it is not understood."""
+    """The study in a file of any format; Fault if it is not understood.
+
+    `told` answers the questions of a report, as `profile` does for a laboratory.
+    """
     sites = _called(call or [])
     if file == STANDARD:
         if sys.stdin is None:
             raise Fault("cli.no_input")
         content = sys.stdin.buffer.read(MOST_BYTES + 1)
         name = say("cli_study.standard_input")
-        return parse_study(content, name, polarity=polarity, unit=unit, sites=sites)
-    return read_study(Path(file), polarity=polarity, unit=unit, sites=sites)
+        return parse_study(
+            content, name, polarity=polarity, unit=unit, sites=sites, answers=told, profile=profile
+        )
+    return read_study(
+        Path(file), polarity=polarity, unit=unit, sites=sites, answers=told, profile=profile
+    )
 
 
 def _called(words: list[str]) -> dict[str, str]:

@@ -1,6 +1,5 @@
 """`multifocal study measure`: the numbers that a study's waveforms give, with their landmarks."""
 
-import io
 import json
 import sys
 from collections.abc import Iterable
@@ -63,8 +62,6 @@ def measure(
     if as_json:
         typer.echo(json.dumps(_found(study, reading.stated, remarks), indent=2))
         return
-    if isinstance(sys.stdout, io.TextIOWrapper):
-        sys.stdout.reconfigure(errors="replace")
     _render(study, reading.stated, remarks)
 
 

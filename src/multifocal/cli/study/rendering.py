@@ -9,23 +9,19 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from multifocal.cli.study.summary import STYLE, render_matrix, render_summary
 from multifocal.criteria import Evaluation, Status
 from multifocal.reference import ReferenceTable
+from multifocal.report.categories import PresentedCategory
 from multifocal.report.findings import PresentedFinding
-from multifocal.report.presented import (
-    PresentedAnswer,
-    PresentedCategory,
-    PresentedSegment,
-    PresentedStudy,
-    present_study,
-)
+from multifocal.report.presented import PresentedStudy, present_study
+from multifocal.report.segments import PresentedAnswer, PresentedSegment
 from multifocal.study import Study
 from multifocal.words import say
 
 PIPED_WIDTH = 120
 """Columns of the tables where no terminal says how wide it is; sentences are never broken."""
 
-_STYLE: Final[Mapping[str, str]] = {"blocked": "red", "slowed": "yellow", "large": "magenta"}
 _MARKS: Final[Mapping[Status, str]] = {
     "met": "+",
     "not_met": "-",
@@ -39,13 +35,24 @@ def render(
     evaluations: Sequence[Evaluation],
     table: ReferenceTable,
     remarks: Sequence[str] = (),
+    *,
+    full: bool = False,
 ) -> None:
-    """One set after another, each with its reasons; then what was not tested."""
+    """The conclusion by the first set. `full`: then one set after another, each with its reasons,
+    and what was not tested."""
     width = None if sys.stdout.isatty() else PIPED_WIDTH
     console = Console(highlight=False, markup=False, emoji=False, width=width)
+    whole = present_study(study, evaluations, table, drawn=False)
+    render_summary(console, whole)
+    if len(evaluations) > 1:
+        console.print()
+        render_matrix(console, whole)
+    if not full:
+        _render_list(console, say("study.cli.remarks"), [f"! {text}" for text in remarks])
+        console.print(say("study.cli.full"), style="dim", soft_wrap=True)
+        return
+    console.print()
     each = [present_study(study, (one,), table, drawn=False) for one in evaluations]
-    if len(each) > 1:
-        _render_side_by_side(console, each)
     for one in each:
         if len(each) > 1:
             console.rule()
@@ -53,24 +60,6 @@ def render(
     _render_values(console, each[0])
     _render_coverage(console, each[0])
     _render_list(console, say("study.cli.remarks"), [f"! {text}" for text in remarks])
-
-
-def _render_side_by_side(console: Console, each: Sequence[PresentedStudy]) -> None:
-    console.print(say("report.label.side_by_side"), style="bold")
-    for words, sets in groupby(each, key=lambda one: one.lead.apart):
-        together = tuple(sets)
-        if words:
-            console.print(f"\n{words}", soft_wrap=True)
-        table = Table(show_edge=False, pad_edge=False, box=None, show_lines=False)
-        table.add_column(say("report.label.segment"))
-        for one in together:
-            table.add_column(one.lead.title)
-        for segments in zip(*(one.segments for one in together), strict=True):
-            place = f"{segments[0].title}: {segments[0].stretch}"
-            table.add_row(place, *(_verdict(one.lead) for one in segments))
-        console.print(table)
-        for text in (text for one in together for text in one.groups[0].beside_block):
-            console.print(text, soft_wrap=True)
 
 
 def _render_study(console: Console, study: PresentedStudy) -> None:
@@ -119,7 +108,7 @@ def _reason(one: PresentedFinding) -> str:
 def _verdict(answer: PresentedAnswer) -> Text:
     """The few words of an answer in their color, where there is color; a large fall has a sign."""
     sign = "◆ " if answer.tone == "large" else ""
-    return Text(f"{sign}{answer.verdict}", style=_STYLE.get(answer.tone, ""))
+    return Text(f"{sign}{answer.verdict}", style=STYLE.get(answer.tone, ""))
 
 
 def _render_segment(console: Console, segment: PresentedSegment) -> None:

@@ -29,6 +29,7 @@ class EfnsPns2010(CriteriaSet):
     ruling = SET
     one_segment = False
     confirms = ("groove",)
+    readings = True
     notes = ("study.set.efns-pns-2010.area",)
 
     def evaluate(self, case: Case) -> SegmentVerdict:

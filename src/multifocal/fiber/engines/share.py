@@ -32,7 +32,8 @@ class Share(Generic[M]):
     fiber whose nodes all lie below the first, and of which none above the second still rises, may
     stop (-inf: none does); goal (fibers,): a node at which to stop once it has seen every pulse,
     or -1. Answer: crossings_ms (fibers, nodes, pulses + 1), upward crossings of SPIKE_MV, NaN
-    where none; trace_mv (fibers, steps or 0, nodes), voltages after each step.
+    where none; trace_mv (fibers, steps or 0, nodes), voltages after each step; no_rest (fibers,):
+    true where no resting state was found, and then nothing else is.
     """
 
     geometry: Geometry
@@ -50,6 +51,7 @@ class Share(Generic[M]):
     goal: NDArray[np.int64]
     crossings_ms: Array
     trace_mv: Array
+    no_rest: NDArray[np.bool_]
 
 
 class Engine(Protocol):
@@ -63,4 +65,4 @@ class Engine(Protocol):
     LONGEST_DT_MS: float
 
     def run(self, share: Share[Any], /) -> None:
-        """Fill the share's answer. ArithmeticError where a fiber finds no resting state."""
+        """Fill the share's answer."""

@@ -94,6 +94,11 @@ class GainesMembrane:
         )
 
     @property
+    def published(self) -> bool:
+        """Whether its conductances are the published ones: it has no others."""
+        return True
+
+    @property
     def rate_factors(self) -> RateFactors:
         """How much faster than at their reference the gates run."""
         return rate_factors(_TABLE[self.kind], self.temperature_c)

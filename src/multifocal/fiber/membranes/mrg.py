@@ -40,6 +40,11 @@ class Membrane:
                 raise ValueError(f"{name}_s_cm2 is {conductance}; give 0 to 100 S/cm²")
 
     @property
+    def published(self) -> bool:
+        """Whether its conductances are the published ones."""
+        return self == Membrane(self.temperature_c)
+
+    @property
     def rate_factors(self) -> RateFactors:
         """How much faster than at their reference the gates run."""
         return rate_factors(MRG, self.temperature_c)

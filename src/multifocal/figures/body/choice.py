@@ -118,14 +118,26 @@ def runs_behind(nerve_id: str) -> bool:
 
 
 def body_choice(
-    text: str, sides: Mapping[Side, str], parts: Mapping[str, Collection[str]] | None = None
+    text: str,
+    sides: Mapping[Side, str],
+    parts: Mapping[str, Collection[str]] | None = None,
+    nerves: Sequence[LitNerve] = (),
 ) -> Figure:
     """The bare body with the words for its sides, to lay controls over.
 
     `parts` names the muscles of each part that can be chosen: their groups carry `data-part`, so
-    that a part lights up with its control and can be tapped.
+    that a part lights up with its control and can be tapped. `nerves` are drawn with the tags for
+    their numbers, for a script to show: style hides them until they are `is-joined`.
     """
-    root, inside = _body(text, sides, "front", {side: Highlights() for side in SIDES}, "choice")
+    ways = {side: [m for n in nerves if n.side == side for m in n.muscles] for side in SIDES}
+    bare = {side: Highlights(ways=ways[side]) for side in SIDES}
+    root, inside = _body(text, sides, "front", bare, "choice")
+    for coat in [one for one in inside if "anatomy__coat" in one.get("class", "")]:
+        inside.remove(coat)
+    _mark(inside, nerves)
+    for nerve in nerves:
+        if can_draw(nerve.nerve):
+            _number(root, drawing(), nerve, "front")
     of = {muscle: part for part, muscles in (parts or {}).items() for muscle in muscles}
     for group in inside.iter("g"):
         part = of.get(group.get("data-muscle", ""))

@@ -34,7 +34,7 @@ def body_map(
 ) -> Figure:
     """The body. Each dot is a real link with a target of at least 24 px at 320 px width.
 
-    The struck spot stands in a group `data-moving`, which `struck_spot` fills.
+    The struck spot stands in a group `data-moving`, at `spot_point`.
     """
     page = drawing()
     root = svg(page.width, page.height, "anatomy body-map", text)
@@ -48,7 +48,7 @@ def body_map(
         add(inside, "path", class_=f"body-map__{part}", d=_ulnar(page, "right"))
     spot = add(root, "g", data_moving="")
     if focus is not None:
-        strike(spot, page.point(focus), focus_name)
+        strike(spot, spot_point(focus), focus_name)
     draw_dots(root, dots)
     return Figure(written(root), text)
 
@@ -70,13 +70,10 @@ def draw_dots(root: Element, dots: Sequence[Dot]) -> None:
             aria_hidden="true")  # fmt: skip
 
 
-def struck_spot(focus: Place | None, focus_name: str) -> str:
-    """The spot alone, as `body_map` draws it; empty where there is none."""
-    if focus is None:
-        return ""
-    group = Element("g")
-    strike(group, drawing().point(focus), focus_name)
-    return written(group[0])
+def spot_point(focus: Place) -> tuple[float, float]:
+    """Where `body_map` draws a struck spot, in tenths of a unit of the drawing."""
+    x, y = drawing().point(focus)
+    return round(x, 1), round(y, 1)
 
 
 def draw_brain_and_cord(root: Element, page: Drawing) -> None:

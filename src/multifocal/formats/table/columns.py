@@ -63,7 +63,7 @@ def columns() -> tuple[Column, ...]:
             zero=row.get("zero", False),
         )
         for name, row in _page().items()
-        if name != "refused"
+        if name not in ("refused", "left_out")
     )
 
 
@@ -106,7 +106,7 @@ def read_header(cells: Sequence[str]) -> Header:
         try:
             if isinstance(written, Suspect):
                 raise written.fault.placed()
-            if at == 0 and cell.strip().lower() in _ROW_NUMBERS:
+            if (at == 0 and cell.strip().lower() in _ROW_NUMBERS) or _is_left_out(cell):
                 left_out.append(cell.strip())
                 passed_over.add(at)
             elif cell.strip():
@@ -141,6 +141,13 @@ def names_columns(cells: Sequence[str]) -> bool:
     return named >= 5 and 2 * named > len(cells)
 
 
+def _is_left_out(cell: str) -> bool:
+    """Whether the column holds what no rule needs: a velocity or a limit of normal."""
+    word = normalized(cell)
+    stems = _page()["left_out"]["words"]
+    return any(word == stem or word.startswith(f"{stem}_") for stem in stems)
+
+
 def _is_name(cell: str) -> bool:
     try:
         return bool(cell.strip()) and _recognized(cell) is not None
@@ -157,6 +164,8 @@ def _twice(column: Column, first: str, second: str) -> Fault:
 
 def _recognized(cell: str) -> Column:
     word = normalized(cell)
+    if word == "sensory_peak_to_peak_uv":
+        return next(column for column in columns() if column.name == word)
     if _PEAK_TO_PEAK.search(word):
         if {"mv", "mvpp"} & set(word.split("_")):
             return next(column for column in columns() if column.name == "peak_to_peak_mv")

@@ -11,6 +11,7 @@ from multifocal.formats.table.columns import Column, Header, columns, dispensabl
 from multifocal.formats.table.decimals import Decimals, decimals_of
 from multifocal.formats.table.rows import measure_of
 from multifocal.formats.table.special_rows import (
+    SENSORY_ONLY,
     f_measure_of,
     kind_of,
     person_of,
@@ -109,7 +110,7 @@ def _of_row(
     kind = kind_of(cells)
     if kind == "sensory":
         return (sensory_of(cells, numbers, decimals),)
-    for name in ("skin", "sensory_amplitude_uv"):
+    for name in ("skin", *SENSORY_ONLY):
         if cells.get(name, "").strip():
             raise Fault("table.motor_row_sensory", name=name, column=name)
     cells = with_f_absent(cells)

@@ -17,7 +17,9 @@ _RESPONSE: Final = (
     "negative_peak_area_mvms",
     "negative_peak_duration_ms",
 )
-_ANSWERS: Final = (*_RESPONSE, "sensory_amplitude_uv")
+_ANSWERS: Final = (
+    *_RESPONSE, "sensory_amplitude_uv", "sensory_peak_to_peak_uv", "peak_latency_ms",
+)  # fmt: skip
 
 NO_RESPONSE: Final = "no response"
 

@@ -26,6 +26,7 @@ _MOTOR_ONLY: Final = ("amplitude_mv", "peak_to_peak_mv", "negative_peak_area_mvm
 _F: Final = (
     "f_minimum_ms", "f_mean_ms", "f_persistence_percent", "f_chronodispersion_ms", "f_sweeps",
 )  # fmt: skip
+SENSORY_ONLY: Final = ("sensory_amplitude_uv", "sensory_peak_to_peak_uv", "peak_latency_ms")
 PERSON: Final = ("age_years", "sex", "height_cm", "date")
 NONE_CAME: Final = "0"
 _SEXES: Final = {"f": "female", "female": "female", "m": "male", "male": "male"}
@@ -43,7 +44,7 @@ def kind_of(cells: Mapping[str, str]) -> Kind:
             raise Fault("table.kind", word=quoted(typed), column="kind")
         return _KINDS[word]
     muscle = cells.get("muscle", "").strip()
-    skin = cells.get("skin", "").strip() or cells.get("sensory_amplitude_uv", "").strip()
+    skin = any(cells.get(name, "").strip() for name in ("skin", *SENSORY_ONLY))
     if skin and not muscle:
         return "sensory"
     if is_sensory_word("skin", muscle) or (not muscle and _only_sensory(cells.get("nerve", ""))):
@@ -70,11 +71,11 @@ def sensory_of(
         if cells.get(name, "").strip() and not vocabulary.says_no_response(cells[name]):
             raise Fault("table.sensory_row_motor", name=name, column=name)
     values = {name: cell(cells.get(name, ""), one, decimals) for name, one in numbers.items()}
-    amplitude = cells.get("sensory_amplitude_uv", "").strip()
+    amplitude, peaks = (cells.get(name, "").strip() for name in SENSORY_ONLY[:2])
     absent = NO_RESPONSE in values.values()
     known = [
         name
-        for name in ("latency_ms", "negative_peak_duration_ms", "sensory_amplitude_uv")
+        for name in ("latency_ms", "negative_peak_duration_ms", *SENSORY_ONLY)
         if isinstance(values.get(name), float)
     ]
     if absent and known:
@@ -92,6 +93,8 @@ def sensory_of(
         temperature_c=_number(values.get("temperature_c")),
         supramaximal=yes_or_no(cells.get("supramaximal", ""), "supramaximal"),
         no_response_checked=yes_or_no(cells.get("no_response_checked", ""), "no_response_checked"),
+        peak_latency_ms=_number(values.get("peak_latency_ms")),
+        peak_to_peak_mv=_millivolts(peaks) if "sensory_peak_to_peak_uv" in known else None,
         kind="sensory",
         skin=sensory_word("skin", cells.get("skin", "")),
     )

@@ -55,6 +55,8 @@ def _row(measure: Measure) -> dict[str, str]:
     if sensory:
         row["kind"] = "sensory"
         row["sensory_amplitude_uv"] = "NR" if measure.absent else _microvolts(measure.amplitude_mv)
+        row["sensory_peak_to_peak_uv"] = _microvolts(measure.peak_to_peak_mv)
+        row["peak_latency_ms"] = said(measure.peak_latency_ms)
     else:
         row["peak_to_peak_mv"] = said(measure.peak_to_peak_mv)
         row["amplitude_mv"] = "NR" if measure.absent else said(measure.amplitude_mv)
@@ -67,8 +69,9 @@ def _f_row(one: FMeasure) -> dict[str, str]:
     row["kind"] = "F"
     row["supramaximal"] = _YES_OR_NO[one.supramaximal]
     row |= {column: said(getattr(one, name)) for column, name in _F.items()}
-    if one.persistence_percent is not None and 0 < one.persistence_percent <= 1:
-        row["f_persistence_percent"] += "%"  # a bare 0.8 would be taken for a fraction
+    # a bare 0.8 would be taken for a fraction; a spreadsheet keeps 15 digits
+    if one.persistence_percent is not None and 0 < float(f"{one.persistence_percent:.15g}") <= 1:
+        row["f_persistence_percent"] += "%"
     return row
 
 

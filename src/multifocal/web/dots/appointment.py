@@ -1,19 +1,23 @@
-"""The page for the appointment: choices and nerves of both sides, short enough for one sheet."""
+"""The page for the appointment: choices and nerves of both sides, short enough for one sheet.
 
-from collections.abc import Sequence
+static/multifocal/dots/sheet.js sets the same sheet, by the same measures.
+"""
+
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from multifocal import body
-from multifocal.body import SIDES
-from multifocal.localize import Complaint, SharedNerve
-from multifocal.web.dots.forms import KNOWN, READY_QUESTIONS
-from multifocal.web.dots.presenter import begun_large, name_of, sites_of
+from multifocal.body import SIDES, Side
+from multifocal.localize import Complaint
+from multifocal.localize.patient import JoinedNerve, patient_tables
+from multifocal.web.dots.answer import begun_large, joined, name_of
+from multifocal.web.dots.forms import ASKED, COURSES, KNOWN, LINES, READY_QUESTIONS
 from multifocal.words import listed, say
 
-MOST_ROWS, LEAST_ROWS = 8, 3
+MOST_ROWS, LEAST_ROWS = 8, 1
 """So many nerves have their own row on the sheet, as room allows; the others are named below."""
-MOST_RULED, LEAST_RULED = 12, 2
+MOST_RULED, LEAST_RULED = 10, 1
 """Lines left free for writing."""
 
 
@@ -22,24 +26,27 @@ class Layout:
     """The measures in mm and in letters of a way to set the sheet, as sheet.css prints it.
 
     They only share out the room. Chromium's PDF of the fullest sheets is the test of them.
+    `beside` counts the letters of a line beside the small body, which is `body_mm` high.
     """
 
     dense: bool
     fixed_mm: float
     line_mm: float
     letters: int
+    beside: int
+    body_mm: float
     table_line_mm: float
     columns: tuple[int, int, int]
 
 
 LAYOUTS = (
-    Layout(False, 60.0, 4.6, 105, 4.0, (15, 46, 23)),
-    Layout(True, 54.0, 3.7, 122, 3.4, (17, 50, 25)),
+    Layout(False, 54.0, 4.6, 105, 80, 72.0, 4.0, (17, 58, 27)),
+    Layout(True, 46.0, 3.7, 122, 96, 62.0, 3.4, (19, 64, 30)),
 )
 SHEET_MM = 248.0
 """Height within the margins of the shorter sheet, Letter, less a little for other typefaces."""
-AFTER_MM, ROW_MM, RULED_MM = 0.9, 1.9, 7.5
-"""What stands after each paragraph, the rim of a table's row, and the height of a ruled line."""
+AFTER_MM, FACT_MM, ROW_MM, RULED_MM = 0.9, 1.6, 1.9, 7.5
+"""What stands after each paragraph and fact, a table row's rim, and the height of a ruled line."""
 
 
 @dataclass(frozen=True)
@@ -54,55 +61,81 @@ class NerveRow:
 
 
 @dataclass(frozen=True)
+class Tick:
+    """A word with a box before it."""
+
+    word: str
+    on: bool
+
+
+@dataclass(frozen=True)
+class Fact:
+    """A line of the sheet: its name, and what was said or left to be written."""
+
+    id: str
+    name: str
+    said: str
+    ticks: tuple[Tick, ...]
+
+
+@dataclass(frozen=True)
 class Sheet:
-    """The whole sheet. `cold` and `numb` are (word, ticked); `ruled` the lines left for writing."""
+    """The whole sheet; `ruled` counts the lines left for writing."""
 
     sides: tuple[tuple[str, str], ...]
-    since: str
-    cold: tuple[tuple[str, bool], ...]
-    numb: tuple[tuple[str, bool], ...]
+    facts: tuple[Fact, ...]
     questions: tuple[str, ...]
     words: tuple[str, ...]
     rows: tuple[NerveRow, ...]
     others: str
-    ruled: range
+    ruled: int
     dense: bool
 
 
-def present_sheet(
-    chosen: Sequence[Complaint], found: Sequence[SharedNerve], said: dict[str, Any], language: str
-) -> Sheet:
-    """The sheet of what was chosen, found, and `said` (AppointmentForm.cleaned_data)."""
+def present_sheet(chosen: Sequence[Complaint], said: Mapping[str, Any]) -> Sheet:
+    """The sheet of what was chosen and `said` (AppointmentForm.cleaned_data)."""
+    found = joined(chosen).nerves
     keys = list(dict.fromkeys(one.nerve for one in found))
-    rows = tuple(_row(key, [n for n in found if n.nerve == key], language) for key in keys)
+    rows = tuple(_row(key, [n for n in found if n.nerve == key]) for key in keys)
     sides = tuple(
-        (say(f"dots.hard.{side}", language), begun_large(names))
+        (say(f"dots.hard.{side}"), begun_large(names))
         for side in SIDES
-        if (names := [name_of(c.difficulty, language) for c in chosen if c.side == side])
+        if (names := [name_of(c.difficulty) for c in chosen if c.side == side])
     )
     questions = tuple(
-        say(f"dots.question.{key}", language) for key in READY_QUESTIONS if key in said["question"]
+        say(f"dots.question.{key}") for key in READY_QUESTIONS if key in said["question"]
     )
     words = tuple(said["words"].splitlines())
-    set_, count, ruled = _fitted((*questions, *words), sides, said["since"], rows)
+    facts = present_facts(said)
+    way, count, ruled = _fitted((*questions, *words), sides, facts, rows)
     return Sheet(
         sides=sides,
-        since=said["since"],
-        cold=_ticks(said["cold"]),
-        numb=_ticks(said["numb"]),
+        facts=facts,
         questions=questions,
         words=words,
         rows=rows[:count],
-        others=listed(f"{r.nerve} ({r.sides})" for r in rows[count:]),
-        ruled=range(ruled),
-        dense=set_.dense,
+        others=listed(f"{row.nerve} ({row.sides})" for row in rows[count:]),
+        ruled=ruled,
+        dense=way.dense,
     )
+
+
+def present_facts(said: Mapping[str, Any]) -> tuple[Fact, ...]:
+    """What was said of the course, in the order of the sheet."""
+    course = tuple(Tick(say(f"dots.course.{key}"), key == said["course"]) for key in COURSES)
+    since, *lines = (Fact(key, say(f"dots.sheet.{key}"), said[key], ()) for key in LINES)
+    asked = (
+        Fact(key, say(f"dots.sheet.{key}"), "",
+             tuple(Tick(str(word), value == said[key]) for value, word in KNOWN))
+        for key in ASKED
+    )  # fmt: skip
+    return (since, Fact("course", say("dots.sheet.course"), "", course), *asked, *lines)
 
 
 def _fitted(
     asked: Sequence[str],
     sides: Sequence[tuple[str, str]],
-    since: str,
+    facts: Sequence[Fact],
     rows: Sequence[NerveRow],
 ) -> tuple[Layout, int, int]:
     """How to set the sheet, how many rows fit, and how many ruled lines they leave.
@@ -113,17 +146,18 @@ def _fitted(
     ways = [(LAYOUTS[0], most)]
     ways += [(LAYOUTS[1], count) for count in range(most, min(LEAST_ROWS, most) - 1, -1)]
     for way, count in ways:
-        lines = max(0, _lines(since, 24) - 1) + sum(
-            1 + _lines(text, way.letters) for _, text in sides
-        )
-        lines += sum(_lines(text, way.letters) for text in asked)
-        lines += 2 if count < len(rows) else 0
-        used_mm = way.fixed_mm + lines * way.line_mm + (len(asked) + len(sides)) * AFTER_MM
-        used_mm += sum(_row_mm(row, way) for row in rows[:count])
+        beside = sum(1 + _lines(text, way.beside) for _, text in sides)
+        beside += sum(max(1, _lines(one.said, way.beside - 18)) for one in facts)
+        beside_mm = beside * way.line_mm + (len(sides) + len(facts)) * FACT_MM
+        lines = sum(_lines(text, way.letters) for text in asked)
+        others = sum(len(row.nerve) + len(row.sides) + 5 for row in rows[count:])
+        lines += 1 - (-others // way.letters) if others else 0
+        used_mm = way.fixed_mm + max(beside_mm, way.body_mm) + lines * way.line_mm
+        used_mm += len(asked) * AFTER_MM + sum(_row_mm(row, way) for row in rows[:count])
         ruled = int((SHEET_MM - used_mm) / RULED_MM)
         if ruled >= LEAST_RULED:
             return way, count, min(ruled, MOST_RULED)
-    return way, count, LEAST_RULED
+    return way, count, 0
 
 
 def _lines(text: str, letters: int) -> int:
@@ -137,19 +171,21 @@ def _row_mm(row: NerveRow, way: Layout) -> float:
     return max(nerve + 1, *others) * way.table_line_mm + ROW_MM
 
 
-def _row(nerve_id: str, found: Sequence[SharedNerve], language: str) -> NerveRow:
-    muscles = {m for one in found for m in one.muscles}
-    roots = {root for one in found for root in one.roots}
-    sites = {site for one in found for site in one.sites}
-    sides = [side for side in SIDES if any(one.side == side for one in found)]
+def _row(nerve: int, found: Sequence[JoinedNerve]) -> NerveRow:
+    tables = patient_tables()
+    key = tables.nerves[nerve]
+    muscles = sorted({m for one in found for m in one.muscles})
+    roots = sorted({root for one in found for root in one.roots})
+    sites = sorted({site for one in found for site in one.sites})
     return NerveRow(
-        nerve=say(body.nerve(nerve_id).name, language),
-        sides=say(f"dots.sides.{sides[0] if len(sides) == 1 else 'both'}", language),
-        muscles=listed(say(m.name, language) for m in body.muscles() if m.id in muscles),
-        roots=listed(root for root in body.roots() if root in roots),
-        sites=sites_of([s.id for s in body.sites(nerve_id) if s.id in sites], language),
+        nerve=say(body.nerve(key).name),
+        sides=say(f"dots.sides.{sides_of([SIDES[one.side] for one in found])}"),
+        muscles=listed(say(f"body.muscle.{tables.muscles[m]}") for m in muscles),
+        roots=listed(tables.roots[root] for root in roots),
+        sites=listed(say(f"body.site.{tables.sites[nerve][site]}") for site in sites),
     )
 
 
-def _ticks(value: str) -> tuple[tuple[str, bool], ...]:
-    return tuple((str(word), key == value) for key, word in KNOWN)
+def sides_of(sides: Sequence[Side]) -> str:
+    """left, right or both."""
+    return sides[0] if len(set(sides)) == 1 else "both"

@@ -1,15 +1,20 @@
-"""What the visitor chooses, and what they add for the appointment."""
+"""What the visitor says: how it began, what is hard, and what they add for the appointment."""
 
 from django import forms
 
-from multifocal.localize import Complaint, complaints
+from multifocal.localize import ONSETS, SIGNS, Complaint, Onset, Signs, complaints
 from multifocal.web.site.language import say_later
 from multifocal.words import say
 
 READY_QUESTIONS = ("weak", "shared", "study", "normal", "feeling", "else", "sooner")
 """Questions that the visitor may put on the page for the appointment."""
 
-MOST_SINCE = 60
+ASKED = ("cold", "cramps", "twitches", "thinning", "numb")
+"""What is asked with yes, no and not sure; left open it stays open on the paper."""
+COURSES = ("slowly", "steps", "unsure")
+"""How it went on since."""
+LINES = {"since": 60, "tried": 110, "tests": 110}
+"""Answers of one line, and how long each may be."""
 MOST_WORDS = 300
 MOST_LINES = 4
 
@@ -18,6 +23,21 @@ KNOWN = [
     ("no", say_later("dots.known.no")),
     ("unsure", say_later("dots.known.unsure")),
 ]
+CARRIED = ("onset", "signs", "examined", "choice", "course", *LINES, *ASKED, "question", "words")
+"""Everything that one form hands on to the next, by POST alone."""
+
+
+class FirstForm(forms.Form):
+    """How it began, and whether a sign is there that cannot wait. Both must be said: what is not
+    said is no no. `examined`: a doctor has examined the visitor for it since."""
+
+    onset = forms.ChoiceField(choices=[(key, key) for key in ONSETS])
+    signs = forms.ChoiceField(choices=[(key, key) for key in SIGNS])
+    examined = forms.BooleanField(required=False)
+
+    def answers(self) -> tuple[Onset, Signs]:
+        """What was said; after `is_valid`."""
+        return self.cleaned_data["onset"], self.cleaned_data["signs"]
 
 
 class ChoiceForm(forms.Form):
@@ -35,8 +55,14 @@ class ChoiceForm(forms.Form):
 class AppointmentForm(ChoiceForm):
     """The choices again, and the visitor's own words. All of these may be left out."""
 
-    since = forms.CharField(required=False, max_length=MOST_SINCE)
+    since = forms.CharField(required=False, max_length=LINES["since"])
+    tried = forms.CharField(required=False, max_length=LINES["tried"])
+    tests = forms.CharField(required=False, max_length=LINES["tests"])
+    course = forms.ChoiceField(required=False, choices=[(key, key) for key in COURSES])
     cold = forms.ChoiceField(required=False, choices=KNOWN)
+    cramps = forms.ChoiceField(required=False, choices=KNOWN)
+    twitches = forms.ChoiceField(required=False, choices=KNOWN)
+    thinning = forms.ChoiceField(required=False, choices=KNOWN)
     numb = forms.ChoiceField(required=False, choices=KNOWN)
     question = forms.MultipleChoiceField(
         required=False, choices=[(key, key) for key in READY_QUESTIONS]
@@ -49,9 +75,14 @@ class AppointmentForm(ChoiceForm):
         Their length is asked here and not of the field: a browser counts a line's end as one
         character and sends two.
         """
-        lines = [" ".join(line.split()) for line in self.cleaned_data["words"].splitlines()]
-        lines = [line for line in lines if line]
-        text = ("\n" if len(lines) <= MOST_LINES else " ").join(lines)
+        text = in_few_lines(self.cleaned_data["words"])
         if len(text) > MOST_WORDS:
             raise forms.ValidationError(say("dots.fault.most_words"))
         return text
+
+
+def in_few_lines(text: str) -> str:
+    """The text with single spaces, on at most MOST_LINES lines, or else on one."""
+    lines = [" ".join(line.split()) for line in text.splitlines()]
+    lines = [line for line in lines if line]
+    return ("\n" if len(lines) <= MOST_LINES else " ").join(lines)

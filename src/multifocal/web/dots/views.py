@@ -1,61 +1,52 @@
 """`/dots` and its page for the appointment. Reads, looks up, answers and forgets.
 
-What is chosen comes by POST alone, is kept nowhere, and travels on only inside the next form.
+What is said comes by POST alone, is kept nowhere, and travels on only inside the next form. With a
+script nothing of it is sent at all: static/multifocal/dots/main.js does the same on the page.
 """
 
-import datetime
-from dataclasses import dataclass
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import get_language
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
-from multifocal.localize import shared_nerves
-from multifocal.sources import source
+from multifocal.localize import exported_tables, how_soon
+from multifocal.web.dots.answer import joined, present_answer
 from multifocal.web.dots.appointment import present_sheet
-from multifocal.web.dots.forms import (
-    KNOWN,
-    MOST_SINCE,
-    MOST_WORDS,
-    READY_QUESTIONS,
-    AppointmentForm,
-    ChoiceForm,
-)
-from multifocal.web.dots.presenter import present_answer, present_form
-from multifocal.web.site.presenter import Citation, PresentedParagraph
-from multifocal.words import say
+from multifocal.web.dots.foot import foot
+from multifocal.web.dots.forms import CARRIED, MOST_WORDS, AppointmentForm, ChoiceForm, FirstForm
+from multifocal.web.dots.message import present_message
+from multifocal.web.dots.more import blank_more, present_more
+from multifocal.web.dots.pictures import answer_pictures, marked_body, needed_muscles
+from multifocal.web.dots.presenter import present_first, present_form
+from multifocal.web.dots.request import filled_request
+from multifocal.web.dots.script_words import script_words
+from multifocal.web.site.content import page as content
+from multifocal.web.site.presenter import PresentedPage, present_page
 
-SOURCES = (
-    "everyday-tasks-general",
-    "limb-innervation-general",
-    "innervation-beyond-the-sheet-general",
-    "multifocal-choice-task-weights",
-    "multifocal-choice-dots",
-    "nerve-path-distances-general",
-    "multifocal-choice-body-lengths",
-    "multifocal-choice-drawing",
-    "hand-weakness-causes",
-)
-OF_HOW, OF_LIMITS = SOURCES[:4], SOURCES[-1:]
-"""The sources of the foot's two paragraphs."""
-REVIEWED, REVIEW_BY = datetime.date(2026, 11, 28), datetime.date(2027, 11, 28)
+
+@require_safe
+def tables(_request: HttpRequest) -> JsonResponse:
+    """The tables of whole numbers by which dots/connect.js joins the dots on the reader's own
+    machine: the same for everyone."""
+    return JsonResponse(exported_tables())
+
+
+@require_safe
+def words(_request: HttpRequest) -> JsonResponse:
+    """What the scripts say, in the reader's language."""
+    return JsonResponse(script_words())
 
 
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def page(request: HttpRequest) -> HttpResponse:
-    """The choices (GET), the same with boxes ticked (POST with `change`), or the answer (POST)."""
+    """The first questions (GET), then what cannot wait or the choices, then the answer (POST)."""
     if request.method != "POST":
-        return _ask(request, [])
-    form = ChoiceForm(request.POST)
-    if "change" in request.POST:
-        return _ask(request, request.POST.getlist("choice"))
-    if not form.is_valid():
-        return _ask(request, request.POST.getlist("choice"), fault=True)
-    return _answer(request, form)
+        return _ask(request)
+    return _held_back(request) or _choices(request)
 
 
 @never_cache
@@ -64,79 +55,89 @@ def appointment(request: HttpRequest) -> HttpResponse:
     """The sheet to print (POST); there is none to show without choices."""
     if request.method != "POST":
         return redirect("dots:page")
+    if held := _held_back(request):
+        return held
     form = AppointmentForm(request.POST)
     if not form.is_valid():
-        if "choice" in form.errors:
-            return _ask(request, request.POST.getlist("choice"), fault=True)
-        return _answer(request, form)
-    language = get_language() or "en"
-    chosen = form.chosen()
-    sheet = present_sheet(chosen, shared_nerves(chosen), form.cleaned_data, language)
-    carried = [
-        (name, value)
-        for name in ("choice", "since", "cold", "numb", "question", "words")
-        for value in request.POST.getlist(name)
-    ]
-    return render(request, "dots/appointment.html", {"sheet": sheet, "carried": carried})
+        return _choices(request) if "choice" in form.errors else _answer(request, form)
+    chosen, said = form.chosen(), form.cleaned_data
+    found, sheet = joined(chosen), present_sheet(chosen, said)
+    context = {
+        "sheet": sheet,
+        "ruled": range(sheet.ruled),
+        "body": marked_body(needed_muscles(found)),
+        **filled_request(found, said),
+        "message": present_message(chosen, said),
+        "carried": _carried(request),
+    }
+    return render(request, "dots/appointment.html", context)
 
 
-def _ask(request: HttpRequest, ticked: list[str], fault: bool = False) -> HttpResponse:
-    language = get_language() or "en"
-    context = {"asking": present_form(ticked, language), "fault": fault, "foot": foot()}
+def _held_back(request: HttpRequest) -> HttpResponse | None:
+    """The first questions where they are not answered, or what cannot wait; None: go on."""
+    first = FirstForm(request.POST)
+    if not first.is_valid():
+        return _ask(request, fault="first")
+    if how_soon(*first.answers()) == "now" and not first.cleaned_data["examined"]:
+        context = {
+            "urgent": _urgent(),
+            "carried": _carried(request),
+            "foot": foot(),
+        }
+        return render(request, "dots/now.html", context)
+    return None
+
+
+def _choices(request: HttpRequest) -> HttpResponse:
+    """The form of choices, or the answer where they are made."""
+    if "change" in request.POST or "first" in request.POST:
+        return _ask(request, go_on=True)
+    form = ChoiceForm(request.POST)
+    return _answer(request, form) if form.is_valid() else _ask(request, go_on=True, fault="choice")
+
+
+def _ask(request: HttpRequest, *, go_on: bool = False, fault: str = "") -> HttpResponse:
+    """The first questions alone, or (`go_on`) the choices with the boxes ticked that were."""
+    said = request.POST
+    first = FirstForm(said)
+    context: dict[str, Any] = {
+        "first": present_first(said.get("onset", ""), said.get("signs", "")),
+        "soon": how_soon(*first.answers()) if first.is_valid() else "",
+        "asking": present_form(said.getlist("choice")),
+        "go_on": go_on,
+        "fault": fault,
+        "carried": [(k, v) for k, v in _carried(request) if k != "choice"] if go_on else [],
+        "handed_on": _carried(request) if fault == "first" else [],
+        "urgent": _urgent(),
+        "more": blank_more(),
+        "most_words": MOST_WORDS,
+        "body": marked_body(()),
+        **filled_request(None, {}),
+        "foot": foot(),
+    }
     return render(request, "dots/page.html", context)
 
 
 def _answer(request: HttpRequest, form: ChoiceForm) -> HttpResponse:
-    language = get_language() or "en"
     chosen = form.chosen()
+    answer = present_answer(chosen)
     context = {
-        "answer": present_answer(chosen, shared_nerves(chosen), language),
-        "carried": [("choice", one.key) for one in chosen],
-        "more": _more(request, form, language),
+        "answer": answer,
+        "pictures": answer_pictures(joined(chosen), answer.nerves),
+        "carried": [(k, v) for k, v in _carried(request) if k in ("onset", "signs", "examined")]
+        + [("choice", one.key) for one in chosen],
+        "more": present_more(request.POST),
+        "errors": form.errors if isinstance(form, AppointmentForm) else {},
+        "most_words": MOST_WORDS,
         "foot": foot(),
     }
     return render(request, "dots/answer.html", context)
 
 
-def _more(request: HttpRequest, form: ChoiceForm, language: str) -> dict[str, Any]:
-    """The second form, as it was filled in where it comes back to be changed or mended."""
-    asked = request.POST.getlist("question")
-    return {
-        "since": request.POST.get("since", ""),
-        "words": request.POST.get("words", ""),
-        "cold": [(key, word, request.POST.get("cold") == key) for key, word in KNOWN],
-        "numb": [(key, word, request.POST.get("numb") == key) for key, word in KNOWN],
-        "questions": [
-            (key, say(f"dots.question.{key}", language), key in asked) for key in READY_QUESTIONS
-        ],
-        "most_since": MOST_SINCE,
-        "most_words": MOST_WORDS,
-        "errors": form.errors if isinstance(form, AppointmentForm) else {},
-    }
+def _carried(request: HttpRequest) -> list[tuple[str, str]]:
+    return [(name, value) for name in CARRIED for value in request.POST.getlist(name)]
 
 
-@dataclass(frozen=True)
-class Foot:
-    """What the page's foot shows: sources under their numbers, and when the words are reviewed."""
-
-    citations: tuple[Citation, ...]
-    reviewed: datetime.date = REVIEWED
-    review_by: datetime.date = REVIEW_BY
-
-    @property
-    def how(self) -> PresentedParagraph:
-        """What stands behind the words on how nerves are found, which the template says."""
-        return self._resting_on(OF_HOW)
-
-    @property
-    def limits(self) -> PresentedParagraph:
-        """What stands behind the words on what the page cannot tell."""
-        return self._resting_on(OF_LIMITS)
-
-    def _resting_on(self, keys: tuple[str, ...]) -> PresentedParagraph:
-        return PresentedParagraph("", tuple(c for c in self.citations if c.source.id in keys))
-
-
-def foot() -> Foot:
-    """The foot; KeyError on an unknown source."""
-    return Foot(tuple(Citation(number, source(key)) for number, key in enumerate(SOURCES, 1)))
+def _urgent() -> PresentedPage:
+    """The site's one graded list, word for word."""
+    return present_page(content("emergency", get_language()))

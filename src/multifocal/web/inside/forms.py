@@ -1,9 +1,13 @@
 """What the visitor may choose."""
 
+from urllib.parse import urlencode
+
 from django import forms
+from django.http import QueryDict
 
 from multifocal.web.inside.closeup import GAPS
 from multifocal.web.inside.state import (
+    DAMAGED,
     FIRST_MM,
     LAST_MM,
     MOST_DAMAGE,
@@ -43,3 +47,44 @@ class GapsForm(forms.Form):
     def damaged(self) -> tuple[int, ...]:
         """The choice in order, each gap once; after `is_valid`."""
         return tuple(sorted({int(gap) for gap in self.cleaned_data["gaps"] if gap != "none"}))
+
+
+def canonical_page(query: QueryDict) -> str:
+    """The one query of the page's answer, empty where it is what the page opens with; ValueError
+    where a choice is out of range."""
+    setting = _setting(query)
+    pairs: list[tuple[str, object]] = []
+    if setting != Setting():
+        pairs += [("at", setting.at_mm), ("damage", setting.damage)]
+    if setting.person:
+        pairs.append(("person", setting.person))
+    gaps = GapsForm(query)
+    if "gaps" in query and gaps.is_valid() and gaps.damaged() != DAMAGED:
+        pairs += _gaps(gaps.damaged())
+    return urlencode(pairs)
+
+
+def canonical_picture(query: QueryDict) -> str:
+    """The one query of a picture, as the page's script asks for it; ValueError out of range."""
+    setting = _setting(query)
+    pairs = [("at", setting.at_mm), ("damage", setting.damage)]
+    return urlencode(pairs + [("person", setting.person)] * (setting.person > 0))
+
+
+def canonical_gaps(query: QueryDict) -> str:
+    """The one query of a close-up; ValueError where a gap is not there."""
+    form = GapsForm(query)
+    if not form.is_valid():
+        raise ValueError
+    return urlencode(_gaps(form.damaged()))
+
+
+def _setting(query: QueryDict) -> Setting:
+    form = SettingForm(query)
+    if not form.is_valid():
+        raise ValueError
+    return form.setting()
+
+
+def _gaps(damaged: tuple[int, ...]) -> list[tuple[str, object]]:
+    return [("gaps", gap) for gap in damaged] or [("gaps", "none")]

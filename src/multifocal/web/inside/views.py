@@ -3,6 +3,7 @@
 import json
 from dataclasses import asdict
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.utils.translation import get_language
@@ -15,27 +16,34 @@ from multifocal.web.inside.experiment import muscle_mm, simulate_attack
 from multifocal.web.inside.forms import GapsForm, SettingForm
 from multifocal.web.inside.presenter import (
     PresentedPicture,
+    closeup_frame,
+    closeup_layout,
     damage,
     focus_name,
     focus_place,
+    picture_frame,
+    picture_layout,
     present_close_up,
     present_course,
     present_picture,
-    redraw_closeup,
-    redraw_picture,
     regions,
 )
 from multifocal.web.inside.state import (
     DAMAGED,
     FIRST_MM,
     LAST_MM,
+    MM_PER_INCH,
     MOST_DAMAGE,
     STEP_MM,
+    Grid,
+    Precomputed,
     Setting,
 )
 from multifocal.web.site.content import page as words_of
 from multifocal.web.site.presenter import PresentedPage, present_page
 from multifocal.words import say
+
+COMPACT = (",", ":")
 
 # Where each step of the journey lies: a landmark of the drawing, or mm from the cord on the way to
 # the little finger's muscle; and how far aside its dot stands, so that the nerve stays in sight.
@@ -58,8 +66,9 @@ def page(request: HttpRequest) -> HttpResponse:
     fault = form.is_bound and not form.is_valid()
     setting = form.setting() if form.is_bound and not fault else Setting()
     language = get_language() or "en"
+    stored: Precomputed | None = settings.PRECOMPUTED
     words = present_page(words_of("inside", language))
-    answer = present_picture(simulate_attack(setting), language)
+    answer = present_picture(simulate_attack(_near(setting, stored)), language)
     gaps = GapsForm(request.GET)
     damaged = gaps.damaged() if gaps.is_valid() and "gaps" in request.GET else DAMAGED
     context = {
@@ -69,40 +78,46 @@ def page(request: HttpRequest) -> HttpResponse:
         "picture": answer,
         "map": _map(words, answer, language),
         "fault": fault,
-        "range": {"first": FIRST_MM, "last": LAST_MM, "step": STEP_MM, "most": MOST_DAMAGE},
+        "range": _range(stored),
+        "stored": stored,
         "speech": _speech(language),
-        "places": _places(language),
+        "layout": json.dumps(picture_layout(), separators=COMPACT),
+        "closeup_layout": json.dumps(closeup_layout(), separators=COMPACT),
+        "places": _places(language, stored),
     }
     return render(request, "inside/page.html", context, status=400 if fault else 200)
 
 
 @require_safe
 def picture(request: HttpRequest) -> HttpResponse:
-    """What the setting changes, as JSON (`Redraw`). 400 where the choice is out of range."""
+    """What the setting changes, as JSON (`Frame`). 400 where the choice is out of range."""
     form = SettingForm(request.GET)
     if not form.is_valid():
         return HttpResponse(status=400)
     language = get_language() or "en"
-    return JsonResponse(
-        asdict(redraw_picture(present_picture(simulate_attack(form.setting()), language), language))
-    )
+    answer = present_picture(simulate_attack(form.setting()), language)
+    return JsonResponse(asdict(picture_frame(answer, language)))
 
 
 @require_safe
 def fiber(request: HttpRequest) -> HttpResponse:
-    """What the damaged gaps change, as JSON (`Redraw`). 400 where a gap is not there."""
+    """What the damaged gaps change, as JSON (`Frame`). 400 where a gap is not there."""
     form = GapsForm(request.GET)
     if not form.is_valid():
         return HttpResponse(status=400)
-    near = present_close_up(close_up(form.damaged()), get_language() or "en")
-    return JsonResponse(asdict(redraw_closeup(near)))
+    near = close_up(form.damaged())
+    shown = present_close_up(near, get_language() or "en")
+    return JsonResponse(asdict(closeup_frame(shown, near)))
 
 
 def _speech(language: str) -> str:
     """What the controls say of themselves while the answer is still on its way, as JSON."""
     return json.dumps(
         {
-            "where": say("inside.where", language, region="REGION", distance="DISTANCE"),
+            "where": say(
+                "inside.where", language, region="REGION", distance="DISTANCE", inches="INCHES"
+            ),
+            "mm_per_inch": MM_PER_INCH,
             "regions": regions(language),
             "muscle": muscle_mm(),
             "none": damage(0, language),
@@ -112,10 +127,32 @@ def _speech(language: str) -> str:
     )
 
 
-def _places(language: str) -> list[tuple[int, str]]:
+def _range(stored: Precomputed | None) -> dict[str, int]:
+    """Where the controls begin and end, their steps, and how far a button moves them."""
+    grid = stored.grid if stored else Grid(FIRST_MM, LAST_MM, STEP_MM, 1)
+    return {
+        "first": grid.places[0],
+        "last": grid.places[-1],
+        "step": grid.step_mm,
+        "more": max(20, grid.step_mm),
+        "most": MOST_DAMAGE,
+        "damage_step": grid.step_percent,
+        "damage_more": max(5, grid.step_percent),
+    }
+
+
+def _near(setting: Setting, stored: Precomputed | None) -> Setting:
+    """The setting itself, or the nearest whose answer is stored."""
+    return stored.grid.nearest(setting) if stored else setting
+
+
+def _places(language: str, stored: Precomputed | None) -> list[tuple[int, str]]:
     """Three places that teach the lesson, for one tap."""
     return [
-        (at, say(f"inside.chip.{name}", language))
+        (
+            stored.grid.nearest(Setting(at)).at_mm if stored else at,
+            say(f"inside.chip.{name}", language),
+        )
         for at, name in ((780, "hand"), (645, "forearm"), (385, "upper_arm"))
     ]
 

@@ -5,6 +5,7 @@ from itertools import groupby
 from typing import Any, Final
 
 from django import forms
+from django.http import QueryDict
 from django.utils.translation import get_language
 
 from multifocal import body
@@ -20,7 +21,7 @@ from multifocal.web.lab.state import (
     Setting,
 )
 from multifocal.web.site.language import say_later
-from multifocal.words import say
+from multifocal.words import initial, say
 
 LONGEST_MM = 2000
 ORDER: Final = (
@@ -145,6 +146,11 @@ class LabForm(forms.Form):
 
     def setting(self) -> Setting:
         """The choice, with what was left out at its usual value, and without `left_out`."""
+        off: dict[str, Any] = {name: getattr(Setting, name) for name in self.left_out()}
+        return replace(self.asked(), **off)
+
+    def asked(self) -> Setting:
+        """The choice with every switch as it was set, whether it applies to the muscle or not."""
         foci = []
         for k in range(1, MOST_FOCI + 1):
             at_mm, severity, extent_mm, mechanism = (
@@ -155,8 +161,7 @@ class LabForm(forms.Form):
                 usual = FocusSetting(at_mm, severity)
                 extent_mm = usual.extent_mm if extent_mm is None else extent_mm
                 foci.append(FocusSetting(at_mm, severity, extent_mm, mechanism or usual.mechanism))
-        off: dict[str, Any] = {name: getattr(Setting, name) for name in self.left_out()}
-        return replace(self._whole(tuple(foci)), **off)
+        return self._whole(tuple(foci))
 
     def left_out(self) -> tuple[str, ...]:
         """Switches that are set and do not apply to the muscle, in the order of the form."""
@@ -218,8 +223,8 @@ def _muscles(language: str) -> list[tuple[str, list[tuple[str, str]]]]:
 
     return [
         (
-            say("lab.nerve", language, nerve=word_of("nerve", one, language)).capitalize(),
-            [(m, f"{word_of('muscle', m, language).capitalize()}{_short(m)}") for m in group],
+            initial(say("lab.nerve", language, nerve=word_of("nerve", one, language)), language),
+            [(m, initial(word_of("muscle", m, language), language) + _short(m)) for m in group],
         )
         for one, group in groupby(sorted(MUSCLES, key=lambda m: ORDER.index(nerve(m))), key=nerve)
     ]
@@ -245,3 +250,25 @@ def data_of(setting: Setting) -> dict[str, Any]:
         data[f"extent{k}"] = one.extent_mm if one else 20
         data[f"mechanism{k}"] = one.mechanism if one else "paranode"
     return data
+
+
+def bound_form(query: QueryDict) -> LabForm:
+    """Bound to the address, or to what the lab shows first where the address says nothing."""
+    if not _says_something(query):
+        return LabForm(data_of(START))
+    given = {name: value for name, value in query.items() if value != ""}
+    return LabForm(data_of(Setting()) | given)
+
+
+def canonical_lab(query: QueryDict) -> str:
+    """The one query of a setting, empty where it is what the lab opens with; ValueError where a
+    field is at fault. Switches that do not apply stay: the answer says that they were left out."""
+    form = bound_form(query)
+    if not form.is_valid():
+        raise ValueError
+    return form.asked().query() if _says_something(query) else ""
+
+
+def _says_something(query: QueryDict) -> bool:
+    foci = {f"{name}{k}" for name in ("at", "severity") for k in range(1, MOST_FOCI + 1)}
+    return bool((LabForm.base_fields.keys() | foci) & query.keys())

@@ -21,7 +21,7 @@ from multifocal.web.lab.fibers import (
     where_said,
 )
 from multifocal.web.lab.state import F_WAVE_MUSCLES
-from multifocal.words import listed_clauses, say
+from multifocal.words import initial, listed_clauses, say
 
 
 @dataclass(frozen=True)
@@ -120,10 +120,10 @@ def _title(found: Simulated, language: str) -> str:
     return say(
         "lab.title",
         language,
-        side=word_of("side", setting.side, language),
+        side=initial(word_of("side", setting.side, language), language),
         nerve=word_of("nerve", setting.nerve, language),
         muscle=word_of("muscle", setting.muscle, language),
-    ).capitalize()
+    )
 
 
 def _summary(found: Simulated, language: str) -> str:

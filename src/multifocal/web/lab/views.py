@@ -11,9 +11,9 @@ from django.views.decorators.http import require_safe
 from multifocal.fault import Fault
 from multifocal.web.lab.downloads import KINDS, download
 from multifocal.web.lab.experiment import simulate
-from multifocal.web.lab.forms import LabForm, data_of
+from multifocal.web.lab.forms import LabForm, bound_form
 from multifocal.web.lab.presenter import LabAnswer, present_answer
-from multifocal.web.lab.state import MOST_FOCI, START, STARTS, Setting
+from multifocal.web.lab.state import STARTS, Setting
 from multifocal.web.site.content import page as words_of
 from multifocal.web.site.presenter import present_page
 from multifocal.words import say
@@ -31,7 +31,7 @@ class Start:
 @require_safe
 def page(request: HttpRequest) -> HttpResponse:
     """The whole page; the address chooses the simulation."""
-    form = _form(request)
+    form = bound_form(request.GET)
     return render(
         request,
         "lab/page.html",
@@ -42,13 +42,13 @@ def page(request: HttpRequest) -> HttpResponse:
 @require_safe
 def answer(request: HttpRequest) -> HttpResponse:
     """The answer and the form's own state alone, for the page's script."""
-    return render(request, "lab/fragment.html", _context(_form(request)))
+    return render(request, "lab/fragment.html", _context(bound_form(request.GET)))
 
 
 @require_safe
 def taken(request: HttpRequest) -> HttpResponseBase:
     """A file of the simulation; where the setting is at fault, the page that says so (400)."""
-    form = _form(request)
+    form = bound_form(request.GET)
     context = _context(form)
     kind = request.GET.get("as", "")
     if form.is_bound and form.is_valid() and kind in KINDS:
@@ -64,16 +64,6 @@ def taken(request: HttpRequest) -> HttpResponseBase:
             )
     context |= {"words": present_page(words_of("lab"))}
     return render(request, "lab/page.html", context, status=400)
-
-
-def _form(request: HttpRequest) -> LabForm:
-    """Bound to the address, or to what the lab shows first where the address says nothing."""
-    known = LabForm.base_fields.keys() | {f"at{k}" for k in range(1, MOST_FOCI + 1)}
-    known |= {f"severity{k}" for k in range(1, MOST_FOCI + 1)}
-    given = {name: value for name, value in request.GET.items() if value != ""}
-    if known & request.GET.keys():
-        return LabForm(data_of(Setting()) | given)
-    return LabForm(data_of(START))
 
 
 def _context(form: LabForm) -> dict[str, Any]:

@@ -57,7 +57,7 @@ def f_picture(simulated: Simulated, width: float, limb: str, language: str) -> F
         until = max(until, float(np.ceil((late.max() + 15) / 10) * 10))
     scope = Scope(
         width=width, row=F_ROW, division=F_DIVISION, per_division=nice(max(tallest, 0.05)),
-        unit="mV", until_ms=until, ms_per_division=10.0, gutter=30.0, clip=(F_DIVISION, F_DIVISION),
+        unit="mV", until_ms=until, ms_per_division=10.0, gutter=30.0, lane=(F_DIVISION, F_DIVISION),
     )  # fmt: skip
     return sweeps(
         say("lab.f.text", language, stimuli=len(rows), seen=int(late.size)),

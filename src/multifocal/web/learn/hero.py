@@ -1,4 +1,4 @@
-"""The two choices under the first picture, and what the engine said of each."""
+"""The three choices under the first picture, and what the engine said of each."""
 
 import tomllib
 from collections.abc import Mapping
@@ -36,6 +36,7 @@ class Choice:
             f"learn.hero.{self.id}.said",
             fibers=self.fibers,
             stopped=self.stopped,
+            late=self.late,
             zip=self.zip_percent,
         )
 
@@ -53,5 +54,5 @@ def hero() -> Hero:
     """What hero.toml keeps."""
     text = files("multifocal.web.learn").joinpath("hero.toml").read_text(encoding="utf-8")
     rows: Mapping[str, Any] = tomllib.loads(text)
-    choices = (Choice(id=key, **rows[key]) for key in ("whole", "damaged"))
+    choices = (Choice(id=key, **rows[key]) for key in ("whole", "partly", "damaged"))
     return Hero(rows["at_mm"], tuple(choices))

@@ -1,5 +1,6 @@
 """The pages that explain."""
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import get_language
@@ -38,9 +39,9 @@ def glossary(request: HttpRequest) -> HttpResponse:
 @require_safe
 def about(request: HttpRequest) -> HttpResponse:
     """What this is, what it is not, privacy, and how it was made."""
-    return render(
-        request, "learn/about.html", {"words": present_page(page("about", get_language()))}
-    )
+    words = present_page(page("about", get_language()))
+    privacy = words.groups[f"privacy_{settings.SITE_MODE}"]
+    return render(request, "learn/about.html", {"words": words, "privacy": privacy})
 
 
 @require_safe

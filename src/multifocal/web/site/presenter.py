@@ -84,11 +84,18 @@ class PresentedBlock:
     paragraphs: tuple[PresentedParagraph, ...]
     figure: tuple[str, ...] = ()
     lead: int | None = None
+    fold: int | None = None
+    fold_label: str = ""
 
     @property
     def opening(self) -> tuple[PresentedParagraph, ...]:
-        """The paragraphs before the list; all of them where there is none."""
-        return self.paragraphs[: self.lead]
+        """The paragraphs before the list or the fold; all of them where there is neither."""
+        return self.paragraphs[: self.lead if self.fold is None else self.fold]
+
+    @property
+    def folded(self) -> tuple[PresentedParagraph, ...]:
+        """The paragraphs that stay folded until the reader asks for them."""
+        return () if self.fold is None else self.paragraphs[self.fold :]
 
     @property
     def items(self) -> tuple[PresentedParagraph, ...]:
@@ -141,7 +148,15 @@ def present_page(page: Page, figures: str = "") -> PresentedPage:
         terms.update(met)
         names = (f"{page.name}-{words.id}", "none") if figures else ()
         pictures = tuple(f"{figures}/{name}.html" for name in names)
-        return PresentedBlock(words.id, words.heading, paragraphs, pictures, words.lead)
+        return PresentedBlock(
+            words.id,
+            words.heading,
+            paragraphs,
+            pictures,
+            words.lead,
+            words.fold,
+            words.fold_label,
+        )
 
     groups = {name: tuple(block(b) for b in blocks) for name, blocks in page.groups.items()}
     return PresentedPage(page, groups, tuple(citations.values()), tuple(terms.values()))

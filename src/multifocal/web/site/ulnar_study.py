@@ -56,6 +56,22 @@ def healthy_study(person: int = 0) -> UlnarStudy:
     return frozen(ulnar_study(Experiment(Person(person), protocol=PROTOCOL)))
 
 
+def response_rows(now: UlnarStudy, healthy: UlnarStudy, muscle: str, language: str) -> list[Sweep]:
+    """A muscle's responses by site, each with the healthy one behind it."""
+    here, usual = now.of(muscle), healthy.of(muscle)
+    full_mv = usual[SITES[0]].amplitude_mv
+    return [
+        Sweep(
+            name=say(f"inside.site.{s}", language),
+            recording=now.recordings[muscle, s],
+            behind=healthy.recordings[muscle, s],
+            said=_share(here[s], full_mv, language),
+            small=(here[s].amplitude_mv or 0) < SMALL * (usual[s].amplitude_mv or 0),
+        )
+        for s in SITES
+    ]
+
+
 def present_responses(
     now: UlnarStudy, healthy: UlnarStudy, muscle: str, language: str, *, listed: bool = True
 ) -> Figure:
@@ -66,16 +82,7 @@ def present_responses(
     here, usual = now.of(muscle), healthy.of(muscle)
     full_mv = usual[SITES[0]].amplitude_mv
     name = say(f"inside.muscle.{muscle}", language)
-    rows = [
-        Sweep(
-            name=say(f"inside.site.{s}", language),
-            recording=now.recordings[muscle, s],
-            behind=healthy.recordings[muscle, s],
-            said=_share(here[s], full_mv, language),
-            small=(here[s].amplitude_mv or 0) < SMALL * (usual[s].amplitude_mv or 0),
-        )
-        for s in SITES
-    ]
+    rows = response_rows(now, healthy, muscle, language)
     if not listed:
         text = say("inside.responses.brief", language, muscle=name.lower())
         return responses(text, rows, _table([here[s] for s in SITES], name, language))

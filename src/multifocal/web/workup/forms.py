@@ -7,20 +7,33 @@ from typing import Any
 
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
+from django.http import QueryDict
 
 from multifocal.criteria import DEFAULT_CRITERIA, criteria_names, criteria_set
-from multifocal.fault import Fault
+from multifocal.fault import Fault, together
 from multifocal.formats import MOST_TABLE_BYTES as MOST_BYTES
-from multifocal.formats import format_named, write_csv_study
+from multifocal.formats import format_named, is_report, write_csv_study
+from multifocal.formats.table.columns import columns
 from multifocal.reference import DEFAULT_REFERENCE, reference_names, reference_table
 from multifocal.study import ClinicalPicture, Study
 from multifocal.web.site.language import say_later
 from multifocal.web.workup.clinical_fields import KNOWN, ClinicalFields, truth
+from multifocal.web.workup.columns import PlacedFault, label_of, rows_of_grid
 from multifocal.web.workup.markers import NAMES as MARK_FIELDS
 from multifocal.web.workup.markers import MarkedSweep, mark_sweeps, marks_of, measured_by
+from multifocal.web.workup.pasted import (
+    MOST_PROFILE_BYTES,
+    Pasted,
+    PresentedPaste,
+    present_paste,
+    read_paste,
+)
 from multifocal.web.workup.reading import POLARITIES, ReadFile, is_text, read_file
 from multifocal.web.workup.state import MOST_BYTES as MOST_FILE_BYTES
 from multifocal.web.workup.state import CarriedFile, carried_file
+from multifocal.words import say
+
+COLUMNS = frozenset(one.name for one in columns())
 
 
 @cache
@@ -48,6 +61,7 @@ class WorkupForm(ClinicalFields):
     """One study. Valid when the table can be read; `study()` is then what was read."""
 
     file = forms.FileField(required=False, allow_empty_file=True)
+    profile = forms.FileField(required=False, allow_empty_file=True)
     table = forms.CharField(required=False, strip=False, widget=forms.Textarea)
     criteria = forms.ChoiceField(
         required=False,
@@ -110,6 +124,9 @@ class WorkupForm(ClinicalFields):
     carried = CarriedFile()
     """What the page carries: the file or the table, or the name of a simulation."""
 
+    pasted: Pasted | None = None
+    """A machine's report, which is shown as it was understood before anything is evaluated."""
+
     reading: ReadFile | None = None
     marked: tuple[MarkedSweep, ...] = ()
 
@@ -142,6 +159,9 @@ class WorkupForm(ClinicalFields):
             self.text_editable = len(content) <= MOST_BYTES and is_text(content)
             text = content.decode("utf-8-sig", errors="replace") if self.text_editable else ""
             self._set("table", text)
+        if carried is None and content.strip() and is_report(content):
+            self._understand(content, cleaned)
+            return
         self.reading = read_file(self.carried, name)
         kind = format_named(self.reading.format)
         if not (kind.text or kind.waveforms):  # the same table, where the reader can change it
@@ -153,6 +173,38 @@ class WorkupForm(ClinicalFields):
             self._set("table", "")
             marks = marks_of(self.reading.study)
             self.marked = mark_sweeps(self.reading.study.recordings, marks | data)
+
+    def _understand(self, content: bytes, cleaned: dict[str, Any]) -> None:
+        """Reads a report; what is still asked or wrong, and its rows, stand on the page."""
+        profile = cleaned.get("profile")
+        typed = profile.read(MOST_PROFILE_BYTES + 1) if isinstance(profile, UploadedFile) else None
+        answers = self.data.getlist("answer") if isinstance(self.data, QueryDict) else ()
+        self.pasted = read_paste(content, answers, typed)
+        if not self.pasted.understood.rows:
+            raise together(self.pasted.understood.faults or [Fault("report.nothing")])
+        self._set("table", self.pasted.text if self.pasted.waiting else self.pasted.table)
+        self.carried = CarriedFile()
+        if self.pasted.waiting:
+            self.add_error("table", say("workup.pasted.asked"))
+        elif self.pasted.understood.problems:
+            self.blame(together(self.pasted.blamed()))
+        else:
+            self.add_error("table", say("workup.pasted.look"))
+
+    def placed_faults(self) -> tuple[PlacedFault, ...]:
+        """Every fault, where it lies as the page names it: a cell of the grid if there is one."""
+        rows = rows_of_grid(str(self["table"].value() or ""))
+        return tuple(
+            PlacedFault(
+                one.problem, one.remedy, (rows or {}).get(one.line or 0, 0), one.line,
+                one.column or "", label_of(one.column) if one.column in COLUMNS else "", one.byte,
+            )
+            for one in (self.fault.each if self.fault else ())
+        )  # fmt: skip
+
+    def presented_paste(self) -> PresentedPaste | None:
+        """What was understood of a report that was pasted."""
+        return present_paste(self.pasted) if self.pasted else None
 
     def _set(self, name: str, value: str) -> None:
         data: Any = self.data

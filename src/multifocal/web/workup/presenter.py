@@ -25,7 +25,7 @@ from multifocal.study import Recording, distance_said, reason_said, word_of
 from multifocal.study.order import series_rank, site_rank
 from multifocal.web.workup.f_waves import PresentedFWaves, present_f_waves
 from multifocal.web.workup.markers import MarkedSweep
-from multifocal.words import listed, say
+from multifocal.words import initial, listed, say
 
 SWEEPS_MS: Final = (10, 20, 30, 50, 100)
 BEFORE_SHARE: Final = 0.04  # of the axis, before the stimulus
@@ -181,7 +181,7 @@ def _trace(sweep: MarkedSweep, key: str, language: str) -> Sweep:
         note = say("study.cli.unmeasurable")
     site = word_of("site", sweep.recording.site, language)
     return Sweep(
-        site[:1].upper() + site[1:], sweep.recording,
+        initial(site), sweep.recording,
         marks=tuple(zip(MARKS, times, strict=False)), level_mv=level, key=key, note=note,
     )  # fmt: skip
 

@@ -9,5 +9,7 @@ urlpatterns = [
     path("workup", views.page, name="page"),
     path("workup/marks", views.marks, name="marks"),
     path("workup/download", views.download, name="download"),
+    path("workup/profile", views.profile, name="profile"),
+    path("workup/conclusion.rtf", views.conclusion, name="conclusion"),
     path("workup/report.pdf", views.report, name="report"),
 ]

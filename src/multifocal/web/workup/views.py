@@ -9,17 +9,25 @@ from django.utils.translation import get_language
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
-from multifocal.criteria import DEFAULT_CRITERIA, criteria_names, evaluate, evaluate_by
+from multifocal.criteria import DEFAULT_CRITERIA, criteria_names, evaluate_by
 from multifocal.fault import Fault
 from multifocal.formats import parse_reference
 from multifocal.reference import reference_table
-from multifocal.report import PresentedStudy, present_study, study_pdf
+from multifocal.report import PresentedStudy, copied_rtf, copied_text, present_study, study_pdf
+from multifocal.report.classical import LOW
+from multifocal.report.conclusion import RTF_TYPE
 from multifocal.web.workup import downloads as files
+from multifocal.web.workup.answers import answered
+from multifocal.web.workup.clinical_fields import KNOWN
+from multifocal.web.workup.columns import grid
 from multifocal.web.workup.examples import EXAMPLES
 from multifocal.web.workup.forms import WorkupForm, example_table
 from multifocal.web.workup.presenter import PresentedWaveforms, present_waveforms
+from multifocal.words import day_said
 
 REPORT_NAME = "nerve-study.pdf"
+PROFILE_NAME = "laboratory.toml"
+CONCLUSION_NAME = "nerve-study.rtf"
 
 
 @never_cache
@@ -32,7 +40,7 @@ def page(request: HttpRequest) -> HttpResponse:
             return _answer_to(request, WorkupForm({"sample": sample}))
         table = example_table() if "example" in request.GET else ""
         return answer(request, WorkupForm(initial={"table": table}))
-    form = WorkupForm(request.POST, request.FILES)
+    form = WorkupForm(answered(request.POST), request.FILES)
     if int(request.META.get("CONTENT_LENGTH") or 0) > settings.FILE_UPLOAD_MAX_MEMORY_SIZE:
         # Django has dropped the file unread; without this the table would seem empty.
         form.is_valid()
@@ -47,7 +55,7 @@ def page(request: HttpRequest) -> HttpResponse:
 @require_POST
 def marks(request: HttpRequest) -> HttpResponse:
     """The answer alone, for the page's script: what follows from marks that were moved."""
-    form = WorkupForm(request.POST)
+    form = WorkupForm(answered(request.POST))
     if not form.is_valid() or not form.marked:
         return render(request, "workup/at_fault.html", {"fault": form.fault}, status=400)
     return render(request, "workup/answer.html", context(request, form, evaluate_form(form)))
@@ -60,15 +68,15 @@ def download(request: HttpRequest) -> HttpResponse:
     kind = files.known_format(request.POST.get("format", ""))
     if kind is None:
         return HttpResponse(status=400)
-    form = WorkupForm(request.POST)
+    form = WorkupForm(answered(request.POST))
     if not form.is_valid():
         return answer(request, form)
     try:
-        study = form.study()
-        lead = form.cleaned_data["criteria"]  # what is for research is in no text to take along
-        rules = lead if lead in criteria_names() else DEFAULT_CRITERIA
-        found = evaluate(study, rules, form.cleaned_data["reference"])
-        made = files.download(study, kind, found.sentences(get_language() or "en"))
+        found = evaluate_form(form, taken_along=True)
+        if found is None:
+            return answer(request, form)
+        lines = copied_text(found.conclusion, get_language() or "en").splitlines()
+        made = files.download(form.study(), kind, tuple(lines))
     except Fault as fault:
         form.blame(fault)
         return answer(request, form)
@@ -83,12 +91,13 @@ def download(request: HttpRequest) -> HttpResponse:
 @require_POST
 def report(request: HttpRequest) -> HttpResponse:
     """The sheet as a PDF; where the form is at fault, the page that says so."""
-    form = WorkupForm(request.POST, request.FILES)
+    form = WorkupForm(answered(request.POST), request.FILES)
     found = evaluate_form(form) if form.is_valid() else None
     if found is None:
         return answer(request, form)
+    language = get_language() or "en"
     try:
-        sheet = study_pdf(found, get_language() or "en", made_on=date.today().isoformat())
+        sheet = study_pdf(found, language, made_on=day_said(date.today(), language))
     except Fault as fault:  # nothing of the form: this copy of the site was installed without Typst
         return HttpResponse(str(fault), content_type="text/plain; charset=utf-8", status=501)
     return HttpResponse(
@@ -98,9 +107,44 @@ def report(request: HttpRequest) -> HttpResponse:
     )
 
 
-def evaluate_form(form: WorkupForm) -> PresentedStudy | None:
-    """The judged study of a valid form; None, with the form blamed, where it makes no sense."""
+@never_cache
+@require_POST
+def profile(request: HttpRequest) -> HttpResponse:
+    """The answers to a report's questions as a laboratory's profile; nothing of the report."""
+    form = WorkupForm(request.POST, request.FILES)
+    form.is_valid()
+    if form.pasted is None:
+        return HttpResponse(status=400)
+    return HttpResponse(
+        form.pasted.profile_text,
+        content_type="application/toml; charset=utf-8",
+        headers={"Content-Disposition": f'attachment; filename="{PROFILE_NAME}"'},
+    )
+
+
+@never_cache
+@require_POST
+def conclusion(request: HttpRequest) -> HttpResponse:
+    """The conclusion as rich text, for a letter; where the form is at fault, the page says so."""
+    form = WorkupForm(answered(request.POST), request.FILES)
+    found = evaluate_form(form, taken_along=True) if form.is_valid() else None
+    if found is None:
+        return answer(request, form)
+    return HttpResponse(
+        copied_rtf(found.conclusion, get_language() or "en"),
+        content_type=RTF_TYPE,
+        headers={"Content-Disposition": f'attachment; filename="{CONCLUSION_NAME}"'},
+    )
+
+
+def evaluate_form(form: WorkupForm, *, taken_along: bool = False) -> PresentedStudy | None:
+    """The judged study of a valid form; None, with the form blamed, where it makes no sense.
+
+    `taken_along`: for a text to take along, in which nothing stands that is for research only.
+    """
     lead = form.cleaned_data["criteria"]
+    if taken_along and lead not in criteria_names():
+        lead = DEFAULT_CRITERIA
     names = (lead, *(name for name in criteria_names() if name != lead))
     own = form.cleaned_data["own_limits"].strip()
     try:
@@ -132,7 +176,16 @@ def context(
     """What the templates of the answer ask for."""
     waves = _waves(request, form)
     downloads = [(one.name, one.label) for one in files.offered(waves is not None)]
-    return {"form": form, "result": result, "waves": waves, "formats": downloads}
+    return {
+        "grid": grid(),
+        "form": form,
+        "result": result,
+        "waves": waves,
+        "formats": downloads,
+        "answers": KNOWN,
+        "low": LOW,
+        "copied": copied_text(result.conclusion, get_language() or "en") if result else "",
+    }
 
 
 def _waves(request: HttpRequest, form: WorkupForm) -> PresentedWaveforms | None:

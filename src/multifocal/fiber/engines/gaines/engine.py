@@ -85,6 +85,9 @@ def run(
         )  # fmt: skip
         share.crossings_ms[into] = seen.transpose(2, 0, 1)[:count]
         share.trace_mv[into] = voltages.transpose(2, 0, 1)[:count]
+        share.no_rest[into] = block.restless
+        share.crossings_ms[into][block.restless] = np.nan
+        share.trace_mv[into][block.restless] = np.nan
 
 
 class _Block:
@@ -138,6 +141,7 @@ class _Block:
         v = np.full(nodes.node_nf.shape, guess_mv)
         x = np.zeros((*area.shape, 2))
         x[..., 0] = guess_mv
+        self.restless = np.zeros(len(v), dtype=bool)
         for f in range(len(v)):
             channels = records.Nodes(
                 nodes.g_na_fast_us[f], nodes.g_na_persistent_us[f], nodes.g_k_slow_us[f],
@@ -150,10 +154,7 @@ class _Block:
             change = _settle(
                 channels, k_fast[f], area[f], self.axon, passive, steady_na[f], v[f], x[f]
             )
-            if not change < _SETTLED_MV:
-                raise ArithmeticError(
-                    f"a fiber found no resting state (last change {change:.3g} mV)"
-                )
+            self.restless[f] = not change < _SETTLED_MV
         return v, x
 
 

@@ -15,8 +15,8 @@ MOST_PARKED = 3 * LANES
 
 
 @vector_jit
-def simulate(rows, numbers, start, pace, stimulus, ends, room, answer):
-    """Fill the answer of every fiber; whether each found its rest.
+def simulate(rows, numbers, start, pace, stimulus, ends, room, answer, no_rest):
+    """Fill the answer of every fiber, and which of them found no rest and so were not stepped.
 
     numbers (fibers, nodes, INPUTS): what enters of each node; start (fibers,); few (of `ends`):
     how many busy fibers of a block are parked; room: a block, its state, and states of fibers
@@ -60,8 +60,11 @@ def simulate(rows, numbers, start, pace, stimulus, ends, room, answer):
             unpark(parked, count, state, parking)
         else:
             first += count
-            if not begin(block, starts, stimulus.na, state):
-                return False
+            begin(block, starts, stimulus.na, state, unfinished)
+            for lane in range(LANES):
+                if within[lane] and unfinished[lane]:
+                    no_rest[which[lane]] = True
+                    within[lane] = False
             window[2] = 0 if traced or starts.max() > ENDMOST else 1
             window[0] = 0 if window[2] else max(starts.min() - 3, 0)
             window[1] = min(starts.max() + 4, nodes)
@@ -69,7 +72,10 @@ def simulate(rows, numbers, start, pace, stimulus, ends, room, answer):
         spare = ends.few if first < fibers or parked > 0 or not again else 0
         if traced or fibers <= LANES:
             spare = 0
-        of_block = Ends(ends.quiet_mv, ends.resting_mv, ends.once, goals, spare)
+        of_block = Ends(
+            ends.quiet_mv, ends.resting_mv, ends.quiet_over_mv, ends.resting_over_mv,
+            ends.under_mv, ends.once, goals, spare,
+        )  # fmt: skip
         stepped = run(block, state, lanes, window, pace, stimulus, of_block, answer)
         if spare == 0:
             continue
@@ -82,4 +88,3 @@ def simulate(rows, numbers, start, pace, stimulus, ends, room, answer):
                 into += 1
         park(unfinished, state, parked, parking)
         parked = into
-    return True

@@ -16,7 +16,12 @@ from multifocal.fiber.damage import Damage
 from multifocal.fiber.engines.lanes import blocks, layout
 from multifocal.fiber.engines.lanes.twoport import FIELDS, MODES, coefficients
 from multifocal.fiber.engines.records import Answer, stimulus
-from multifocal.fiber.engines.share import Scheme, Share
+from multifocal.fiber.engines.share import (
+    QUIET_OVER_REST_MV,
+    RESTING_OVER_REST_MV,
+    Scheme,
+    Share,
+)
 from multifocal.fiber.engines.vector import LANES, NUMBER
 from multifocal.fiber.geometry import Geometry
 from multifocal.fiber.membranes.mrg import Membrane
@@ -33,34 +38,42 @@ adds. Tuned by hand on the seven healthy velocities of mrg_cv.csv, table geometr
 FEW = LANES * 3 // 8
 """So many fibers of a block that are still busy when the others are done move to another block."""
 WARM_C = 30.0
-"""From here on the kernel may use its shorter sign that an impulse is lost."""
+"""From here on, and with the published conductances, the kernel may use its shorter sign that an
+impulse is lost."""
+
+SWINGING_MV = 0.5
+"""A node of an unpublished membrane that is this far from its rest may swing up and fire yet."""
 
 MEMBRANE: type[Any] = Membrane
 SCHEMES: tuple[Scheme, ...] = ("cn",)
 DT_MS, LONGEST_DT_MS = 0.003, 0.010
 
-_simulate: Callable[..., bool] = blocks.simulate
+_simulate: Callable[..., None] = blocks.simulate
 
 
-def _rows(geometry: Geometry, damage: Damage, dt_ms: float) -> tuple[Single, NDArray[np.int64]]:
+def _rows(
+    geometry: Geometry, damage: Damage, dt_ms: float, lasting: bool
+) -> tuple[Single, NDArray[np.int64]]:
     """Coefficients of every row, (rows, FIELDS), and how many modes each keeps.
 
     Internodes of healthy make come again and again (a nerve's fibers, whatever attacks them), so
     the latest few thousand are kept.
     """
     if len(damage.fiber) > _MOST_CACHED_ROWS // 4:
-        return _solved_rows(geometry, damage, dt_ms)
+        return _solved_rows(geometry, damage, dt_ms, lasting)
     numbers = [getattr(geometry, one.name)[damage.fiber] for one in fields(geometry)]
     ends = (damage.bare_mysa, damage.bare_flut, damage.node_width)
     words = np.column_stack([*numbers, *ends, np.full(len(damage.fiber), dt_ms)])
+    of_kind = b"lasting" if lasting else b""
     keys = [
-        None if made else word.tobytes() for made, word in zip(damage.remade, words, strict=True)
+        None if made else word.tobytes() + of_kind
+        for made, word in zip(damage.remade, words, strict=True)
     ]
     new = np.array([key is None or key not in _row_cache for key in keys])
     out = np.empty((len(keys), FIELDS), dtype=NUMBER)
     modes = np.empty(len(keys), dtype=np.int64)
     if new.any():
-        out[new], modes[new] = _solved_rows(geometry, damage.of_rows(new), dt_ms)
+        out[new], modes[new] = _solved_rows(geometry, damage.of_rows(new), dt_ms, lasting)
     if len(_row_cache) > _MOST_CACHED_ROWS:
         _row_cache.clear()
     for k, key in enumerate(keys):
@@ -69,7 +82,8 @@ def _rows(geometry: Geometry, damage: Damage, dt_ms: float) -> tuple[Single, NDA
         if new[k]:
             _row_cache[key] = frozen((out[k].copy(), int(modes[k])))
         else:
-            out[k], modes[k] = _row_cache.get(key) or _solved_again(geometry, damage, k, dt_ms)
+            cached = _row_cache.get(key)
+            out[k], modes[k] = cached or _solved_again(geometry, damage, k, dt_ms, lasting)
     return out, modes
 
 
@@ -77,14 +91,17 @@ _MOST_CACHED_ROWS = 16_384
 _row_cache: dict[bytes, tuple[Single, int]] = {}
 
 
-def _solved_again(geometry: Geometry, damage: Damage, k: int, dt_ms: float) -> tuple[Single, int]:
+def _solved_again(
+    geometry: Geometry, damage: Damage, k: int, dt_ms: float, lasting: bool
+) -> tuple[Single, int]:
     """One row; where another thread has just emptied what was kept."""
-    out, modes = _solved_rows(geometry, damage.of_rows(np.arange(len(damage.fiber)) == k), dt_ms)
+    one = damage.of_rows(np.arange(len(damage.fiber)) == k)
+    out, modes = _solved_rows(geometry, one, dt_ms, lasting)
     return out[0], int(modes[0])
 
 
 def _solved_rows(
-    geometry: Geometry, damage: Damage, dt_ms: float
+    geometry: Geometry, damage: Damage, dt_ms: float, lasting: bool
 ) -> tuple[Single, NDArray[np.int64]]:
     numbers = internodes(geometry, damage)
     out = np.empty((len(damage.fiber), FIELDS), dtype=NUMBER)
@@ -95,7 +112,9 @@ def _solved_rows(
             part = Internodes(
                 **{one.name: getattr(numbers, one.name)[which] for one in fields(Internodes)}
             )
-            out[which], modes[which] = coefficients(part, remade=remade, alike=alike, dt_ms=dt_ms)
+            out[which], modes[which] = coefficients(
+                part, remade=remade, alike=alike, dt_ms=dt_ms, lasting=lasting
+            )
     return out, modes
 
 
@@ -111,24 +130,31 @@ def run(share: Share[Membrane]) -> None:
     """Step the share's fibers, a block of LANES at a time; see `Engine.run`."""
     nodes = share.damage.sodium.shape[1]
     dt_ms, membrane = share.dt_ms, share.membrane
-    rows, modes = _rows(share.geometry, share.damage, dt_ms)
     q = membrane.rate_factors
     kappa = KAPPA_AT_0 + KAPPA_PER_MS * dt_ms
     alone = len(share.pulses_ms) == 1 and share.steady_na is None
-    once = alone and membrane.temperature_c >= WARM_C
+    once = alone and membrane.published and membrane.temperature_c >= WARM_C
+    lasting = not alone or share.trace_mv.shape[1] > 0
+    rows, modes = _rows(share.geometry, share.damage, dt_ms, lasting)
     numbers = node_numbers(share.geometry, share.damage, membrane)
-    settled = _simulate(
+    _simulate(
         layout.Rows(rows, modes, share.damage.row_of, share.damage.home),
         _node_inputs(numbers, share.steady_na, dt_ms),
         share.start,
         layout.Pace(dt_ms, share.steps, kappa, q.mp * dt_ms, q.h * dt_ms, q.s * dt_ms),
         stimulus(share),
-        layout.Ends(share.quiet_mv, share.resting_mv, once, share.goal, FEW),
+        layout.Ends(*_quiet(share), once, share.goal, FEW),
         _room(nodes),
         Answer(share.crossings_ms, share.trace_mv),
+        share.no_rest,
     )
-    if not settled:
-        raise ArithmeticError("a fiber found no resting state")
+
+
+def _quiet(share: Share[Membrane]) -> tuple[float, float, float, float, float]:
+    """Between which voltages a node has nothing left to conduct; see `layout.Ends`."""
+    if share.membrane.published:
+        return share.quiet_mv, share.resting_mv, QUIET_OVER_REST_MV, RESTING_OVER_REST_MV, 1e9
+    return -1e9, -1e9, SWINGING_MV, SWINGING_MV, SWINGING_MV
 
 
 def _room(nodes: int) -> tuple[layout.Block, layout.State, layout.State]:

@@ -53,7 +53,7 @@ from multifocal.fiber.engines.lanes.twoport import (
     WAS_LEFT,
     WAS_RIGHT,
 )
-from multifocal.fiber.engines.share import QUIET_OVER_REST_MV, RESTING_OVER_REST_MV, SPIKE_MV
+from multifocal.fiber.engines.share import SPIKE_MV
 from multifocal.fiber.engines.vector import (
     LANES,
     any_of,
@@ -81,13 +81,14 @@ few nodes and so run one way. An impulse is some fifteen nodes long; times chang
 
 
 @vector_jit
-def _alive(low, high, work, quiet_mv, resting_mv, once):
+def _alive(low, high, work, ends):
     """Which lanes still have something to conduct: above 0 where they do.
 
     With one pulse (`once`): a node that has fired and is still depolarized may yet fire the next,
     and so may one that has not fired and is half charged. Otherwise any node that is depolarized,
-    or rises.
+    or rises, or swings below its rest and may swing back.
     """
+    quiet_mv, resting_mv, quiet_over_mv, resting_over_mv, under_mv, once, _, _ = ends
     most = splat(-1.0)
     for k in range(low, high):
         w = k * STATES
@@ -97,9 +98,10 @@ def _alive(low, high, work, quiet_mv, resting_mv, once):
             level = select(load(work, w + FIRED) > 0.5, splat(FALLING_MV), splat(CHARGED_MV))
             most = larger(most, u - level)
         else:
-            level = larger(rest + RESTING_OVER_REST_MV, resting_mv)
+            level = larger(rest + resting_over_mv, resting_mv)
             rising = select(load(work, w + BEND) > 0.0, v - level, splat(-1.0))
-            most = larger(most, larger(v - larger(rest + QUIET_OVER_REST_MV, quiet_mv), rising))
+            most = larger(most, larger(v - larger(rest + quiet_over_mv, quiet_mv), rising))
+            most = larger(most, -u - under_mv)
     return most
 
 
@@ -115,7 +117,7 @@ def run(block, state, lanes, window, pace, stimulus, ends, answer):
     which, within, since, unfinished = lanes
     dt, steps, kappa, hm, hh, hs = pace
     pulses_ms, _, pulse_ms = stimulus
-    quiet_mv, resting_mv, once, goal, few = ends
+    goal, few = ends.goal, ends.few
     crossings_ms, trace_mv = answer
     nodes, longest_ms = seen.shape[0], steps * dt
     most, pulses = crossings_ms.shape[2], pulses_ms.shape[0]
@@ -231,7 +233,7 @@ def run(block, state, lanes, window, pace, stimulus, ends, answer):
         if high < nodes and _stirred(work, high - 1):
             high += 1
         if step % LOOK_EVERY == LOOK_EVERY - 1 and trace_mv.shape[1] == 0:
-            store(work, nodes * STATES, _alive(low, high, work, quiet_mv, resting_mv, once))
+            store(work, nodes * STATES, _alive(low, high, work, ends))
             going = 0
             leave = may_leave and t > last_pulse
             for lane in range(LANES):

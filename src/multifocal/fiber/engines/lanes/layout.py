@@ -77,12 +77,16 @@ class Pace(NamedTuple):
 
 
 class Ends(NamedTuple):
-    """When fibers stop: quiet_mv, resting_mv as in `Share`; once: see `kernel`; goal (fibers,) or
-    (LANES,), a node to wait for, or -1; few: so many may be left busy.
+    """When fibers stop: quiet_mv, resting_mv as in `Share`, and the least that these are above a
+    node's own rest; a node that is under_mv below its rest is not at its end either; once: see
+    `kernel`; goal (fibers,) or (LANES,), a node to wait for, or -1; few: so many may be left busy.
     """
 
     quiet_mv: float
     resting_mv: float
+    quiet_over_mv: float
+    resting_over_mv: float
+    under_mv: float
     once: bool
     goal: NDArray[np.int64]
     few: int

@@ -37,6 +37,8 @@ from multifocal.fiber.engines.vector import (
 from multifocal.fiber.membranes.gates import E_K_MV, E_LEAK_MV, E_NA_MV
 from multifocal.fiber.membranes.mrg import PASSIVE_REST_MV
 
+SETTLED_MV = 1e-4
+
 
 @vector_jit
 def _at_rest(v, na_fast, na_persistent, k_slow, leak):
@@ -55,10 +57,11 @@ def _at_rest(v, na_fast, na_persistent, k_slow, leak):
 
 @vector_jit
 def settle(nodes, inputs, bank, row_of, work):
-    """Newton's method for the resting voltage of every node (field REST); True when found."""
+    """Newton's method for the resting voltage of every node (field REST); the last change."""
     for k in range(nodes):
         store(work, k * STATES + REST, splat(0.0))
-    for _ in range(60):
+    change = splat(0.0)
+    for _ in range(200):
         for k in range(nodes):
             g, w = k * INPUTS, k * STATES
             na_fast, na_persistent = load(inputs, g + NA_FAST), load(inputs, g + NA_PERSISTENT)
@@ -88,8 +91,7 @@ def settle(nodes, inputs, bank, row_of, work):
                 known = known + share * load(work, w - STATES + KNOWN)
             store(work, w + WEIGHT, 1.0 / own)
             store(work, w + KNOWN, known)
-        change = splat(0.0)
-        last = splat(0.0)
+        change, last = splat(0.0), splat(0.0)
         for k in range(nodes - 1, -1, -1):
             w = k * STATES
             step = load(work, w + KNOWN)
@@ -99,9 +101,9 @@ def settle(nodes, inputs, bank, row_of, work):
             step = larger(smaller(last, 5.0), -5.0)
             store(work, w + REST, load(work, w + REST) + step)
             change = larger(change, larger(step, -step))
-        if not any_of(change > 1e-4):
-            return True
-    return False
+        if not any_of(change > SETTLED_MV):
+            break
+    return change
 
 
 @vector_jit
@@ -129,16 +131,17 @@ def _begin(nodes, inputs, work):
 
 
 @vector_jit
-def begin(block, start, pulse_na, state):
-    """Put a block to rest, ready for pulses at nodes `start`; False if it found no rest."""
+def begin(block, start, pulse_na, state, restless):
+    """Put a block to rest, ready for pulses at nodes `start`; restless (LANES,): filled with
+    whether a lane found no rest."""
     inputs, bank, row_of, _ = block
     work, memory, seen = state
     nodes = seen.shape[0]
-    if not settle(nodes, inputs, bank, row_of, work):
-        return False
+    store(work, nodes * STATES, settle(nodes, inputs, bank, row_of, work))
+    for lane in range(LANES):
+        restless[lane] = not work[nodes * STATES * LANES + lane] <= SETTLED_MV
     _begin(nodes, inputs, work)
     memory[:] = 0.0
     seen[:] = 0
     for lane in range(LANES):
         work[(start[lane] * STATES + PUSH) * LANES + lane] = 2.0 * pulse_na
-    return True

@@ -27,10 +27,13 @@ SHIFTS_PER_MS = frozen(
     {
         "healthy": np.array([3.0, 15.0, 60.0, 250.0]),
         "remade": np.array([1.0, 4.0, 16.0, 60.0, 200.0, 600.0]),
+        "healthy, lasting": np.array([0.1, 3.0, 15.0, 60.0, 250.0]),
+        "remade, lasting": np.array([0.1, 3.0, 16.0, 60.0, 200.0, 600.0]),
     }
 )
 """Growth rates at which the reduced internode is exact. An impulse lives between 1 and 100 per ms;
-thin myelin brings slower and faster answers, so those internodes get six."""
+thin myelin brings slower and faster answers, so those internodes get six. What lasts after it (the
+depolarizing afterpotential, which a second impulse meets) lives at 0.03 to 0.1 per ms."""
 
 MODES = 12
 """Most modes of an internode: two for each shift."""
@@ -169,19 +172,20 @@ def _step(rates, drive, end_left, end_right, rest, dt, out):
 
 
 def coefficients(
-    numbers: Internodes, *, remade: bool, alike: bool, dt_ms: float
+    numbers: Internodes, *, remade: bool, alike: bool, dt_ms: float, lasting: bool = False
 ) -> tuple[Array, int]:
     """What one step of dt needs of each internode, (rows, FIELDS), and the most modes kept.
 
     remade: whether myelin, periaxonal space or length differ from a healthy internode's; alike:
-    whether the halves of every internode mirror each other.
+    whether the halves of every internode mirror each other; lasting: whether what an impulse leaves
+    behind matters.
 
     A mode y' = -λ y + f, f = b_left v_left + b_right v_right, is integrated exactly for voltages
     that move in straight lines; currents are averaged over the step. OWN_* multiply the nodes'
     next voltages, WAS_* their last ones; then for each mode: the share of its memory that stays,
     b_left, b_right, and what the memory gives back to the left and to the right.
     """
-    shifts = SHIFTS_PER_MS["remade" if remade else "healthy"]
+    shifts = SHIFTS_PER_MS[("remade" if remade else "healthy") + (", lasting" if lasting else "")]
     rows, half = len(numbers.axolemma_nf), len(shifts)
     n = 2 * half
     conductance, drive, rest = np.empty((rows, n, n)), np.empty((rows, n, 2)), np.empty((rows, 3))

@@ -86,7 +86,7 @@ def settle(channels, passive, steady, v, x):
     step = np.empty(nodes)
     v[:] = PASSIVE_REST_MV
     change = np.inf
-    for _ in range(50):
+    for _ in range(200):
         for k in range(nodes):
             ionic = _steady(v[k], naf[k], nap[k], ks[k], leak[k])
             slope = (_steady(v[k] + 1e-4, naf[k], nap[k], ks[k], leak[k]) - ionic) / 1e-4

@@ -27,13 +27,13 @@ NERVE = ((378, 196), (404, 203), (436, 228), (474, 280), (520, 338), (546, 368),
 CORD = ((368, 76, 11), (386, 106, 8.5), (391, 142, 7.5), (386, 184, 7), (374, 226, 6.5))
 GAPS = {"arm": 0.34, "forearm": 0.74, "wrist": 0.905}
 """Where along the nerve's drawn length its coating has a marked gap."""
-SLIDERS = {"open": (294, 320), "closed": (312, 243)}
+SLIDERS = {"open": (294, 320), "half": (302, 283), "closed": (312, 243)}
 SNOW = ((136, 112, 14), (150, 262, 10), (636, 88, 13), (622, 214, 10), (124, 356, 10),
         (648, 318, 12))  # fmt: skip
 
 
 def hero() -> Element:
-    """The picture, 580 by 420. Zip and hand are there in two states, one to be hidden."""
+    """The picture, 580 by 420. Zip and hand are there in every state, all but one to be hidden."""
     root = picture(580, 420, "learn.hero", left=96)
     add(root, "rect", class_="pic__sky", width=720, height=420)
     add(root, "circle", class_="pic__sun", cx=372, cy=214, r=190)

@@ -8,6 +8,7 @@ import numpy as np
 from multifocal.figures import Figure, Gap, closeup
 from multifocal.web.inside.closeup import DIAMETER_UM, GAPS, CloseUp
 from multifocal.web.inside.presenter.picture import NARROW_PX, WIDE_PX
+from multifocal.web.inside.state import MM_PER_INCH
 from multifocal.words import say
 
 LONGEST_S = 4.4
@@ -23,6 +24,7 @@ class PresentedCloseUp:
     """Everything that the template of the close-up needs."""
 
     said: str
+    names: tuple[str, str]
     wide: Figure
     narrow: Figure
     gaps: tuple[Gap, ...]
@@ -37,14 +39,14 @@ def present_close_up(close_up: CloseUp, language: str) -> PresentedCloseUp:
     gaps = tuple(_gap(close_up, k, language) for k in range(GAPS))
     text = say("inside.closeup.text", language, count=len(close_up.damaged), total=GAPS)
     names = (say("inside.closeup.whole", language), say("inside.closeup.hurt", language))
-    times = (_times(close_up.healthy_ms.tolist()), _times(close_up.damaged_ms.tolist()))
+    times = (_times(close_up.healthy_ms.tolist()), flash_times(close_up))
     slower = _slower(close_up)
     wide, narrow = (
         closeup(text, names, gaps, times, close_up.stopped, width, slower)
         for width in (WIDE_PX, NARROW_PX)
     )
     hint = say("inside.closeup.hint", language, slower=slower)
-    return PresentedCloseUp(said, wide, narrow, gaps, slower, hint, DIAMETER_UM)
+    return PresentedCloseUp(said, names, wide, narrow, gaps, slower, hint, DIAMETER_UM)
 
 
 def _slower(close_up: CloseUp) -> int:
@@ -52,8 +54,13 @@ def _slower(close_up: CloseUp) -> int:
     return next((pace for pace in PACES if last_ms * pace <= LONGEST_S * 1000), PACES[-1])
 
 
+def flash_times(close_up: CloseUp) -> list[float | None]:
+    """When the damaged fiber's message comes to each node, ms; None where it never does."""
+    return _times(close_up.damaged_ms.tolist())
+
+
 def _times(values: list[float]) -> list[float | None]:
-    return [None if math.isnan(t) else t for t in values]
+    return [None if math.isnan(t) else round(t, 4) for t in values]
 
 
 def _said(close_up: CloseUp, language: str) -> str:
@@ -65,6 +72,7 @@ def _said(close_up: CloseUp, language: str) -> str:
             language,
             late=f"{close_up.late_ms:.2f}",
             cm=f"{close_up.late_ms * VELOCITY_M_S / 10:.1f}",
+            inches=f"{close_up.late_ms * VELOCITY_M_S / MM_PER_INCH:.1f}",
         )
     if close_up.last_gap < 0:
         return say("inside.closeup.said.stopped.first", language)

@@ -10,6 +10,7 @@ from multifocal.figures import (
     Figure,
     Impulse,
     Mark,
+    Sweep,
     Table,
     fibers_box,
     impulses,
@@ -19,14 +20,17 @@ from multifocal.nerve import fate_of, journey, mrc_grade
 from multifocal.study import word_of
 from multifocal.web.inside.experiment import FELT, AttackedNerve, mm_of, muscle_mm
 from multifocal.web.inside.presenter.lesson import WEAK, caption
-from multifocal.web.inside.state import MOST_DAMAGE, Setting
-from multifocal.web.site.ulnar_study import RECORDED, SITES, present_responses
+from multifocal.web.inside.state import MM_PER_INCH, MOST_DAMAGE, Setting
+from multifocal.web.site.ulnar_study import RECORDED, SITES, present_responses, response_rows
 from multifocal.words import say
 
 DRAWN_FIBERS = 24
 WIDE_PX, NARROW_PX = 760.0, 340.0
 SLOWER = 250
 """The moving picture runs this many times slower than a nerve."""
+
+KEPT_MS, KEPT_MM = 3, 2
+"""Decimals of a picture's times and places: what is drawn here and what a script draws is one."""
 
 # From which share of a task's strength on it is called so: this project's choice.
 USUAL, HARDER = 0.85, 0.60
@@ -79,8 +83,11 @@ class PresentedPicture:
     wide: Figure
     narrow: Figure
     narrow_box: str
+    runs: tuple[Impulse, ...]
+    stretch_mm: tuple[float, float] | None
     fates: Table
     answers: tuple[tuple[str, Figure], ...]
+    responses: tuple[tuple[Sweep, ...], ...]
     strengths: tuple[Strength, ...]
     tasks: tuple[PresentedTask, ...]
     verdicts: tuple[tuple[str, str], ...]
@@ -101,6 +108,7 @@ def where(at_mm: float, language: str) -> str:
         language,
         region=say(f"inside.region.{region(at_mm)}", language),
         distance=f"{(muscle_mm() - at_mm) / 10:g}",
+        inches=f"{(muscle_mm() - at_mm) / MM_PER_INCH:.0f}",
     )
 
 
@@ -122,7 +130,10 @@ def present_picture(attacked: AttackedNerve, language: str) -> PresentedPicture:
     """The whole picture of a setting."""
     summary = _summary(attacked, language)
     runs = _drawn(attacked)
-    wide, narrow = (_impulses(attacked, runs, width, language) for width in (WIDE_PX, NARROW_PX))
+    stretch = _stretch_mm(attacked)
+    wide, narrow = (
+        _impulses(attacked, runs, stretch, width, language) for width in (WIDE_PX, NARROW_PX)
+    )
     return PresentedPicture(
         setting=attacked.setting,
         where=where(attacked.setting.at_mm, language),
@@ -133,6 +144,8 @@ def present_picture(attacked: AttackedNerve, language: str) -> PresentedPicture:
         wide=wide,
         narrow=narrow,
         narrow_box=fibers_box(len(runs), NARROW_PX),
+        runs=tuple(runs),
+        stretch_mm=stretch,
         fates=_fates(attacked, language),
         answers=tuple(
             (
@@ -140,6 +153,9 @@ def present_picture(attacked: AttackedNerve, language: str) -> PresentedPicture:
                 present_responses(attacked.study, attacked.healthy, m, language, listed=False),
             )
             for m in RECORDED
+        ),
+        responses=tuple(
+            tuple(response_rows(attacked.study, attacked.healthy, m, language)) for m in RECORDED
         ),
         strengths=tuple(_strength(attacked, m, language) for m in FELT),
         tasks=tuple(_task(attacked, k, language) for k in range(len(attacked.abilities))),
@@ -180,8 +196,20 @@ def _drawn(attacked: AttackedNerve) -> list[Impulse]:
     return [_impulse(attacked, int(f)) for f in some]
 
 
+def _stretch_mm(attacked: AttackedNerve) -> tuple[float, float] | None:
+    """From where to where the nerve is attacked, None where nothing is damaged."""
+    if not attacked.setting.damage:
+        return None
+    a, b = attacked.focus.stretch_mm(attacked.pool)
+    return round(a, KEPT_MM), round(b, KEPT_MM)
+
+
 def _impulses(
-    attacked: AttackedNerve, runs: Sequence[Impulse], width: float, language: str
+    attacked: AttackedNerve,
+    runs: Sequence[Impulse],
+    stretch_mm: tuple[float, float] | None,
+    width: float,
+    language: str,
 ) -> Figure:
     pool = attacked.pool
     return impulses(
@@ -189,7 +217,7 @@ def _impulses(
         runs,
         pool.way.length_mm,
         [Mark(say(f"inside.site.{s}", language), _short(s, language), mm_of(s)) for s in SITES],
-        attacked.focus.stretch_mm(pool) if attacked.setting.damage else None,
+        stretch_mm,
         (say("inside.end.cord", language), say("inside.end.muscle", language)),
         width,
     )
@@ -204,7 +232,9 @@ def _impulse(attacked: AttackedNerve, fiber: int) -> Impulse:
     met = [one for one in attacked.stretches if one.fiber == fiber]
     stop = next((one for one in met if np.isnan(one.delay_ms)), None)
     end_mm = None if stop is None else max(stop.stopped_mm, stop.from_mm)
-    return Impulse(journey(attacked.pool, fiber, met, end_mm), _fate(attacked, fiber))
+    knots = journey(attacked.pool, fiber, met, end_mm)
+    kept = tuple((round(ms, KEPT_MS), round(mm, KEPT_MM)) for ms, mm in knots)
+    return Impulse(kept, _fate(attacked, fiber))
 
 
 def _fates(attacked: AttackedNerve, language: str) -> Table:

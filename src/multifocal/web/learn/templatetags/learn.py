@@ -1,6 +1,5 @@
-"""For templates: whom to call by country, the muscles of a task, the simulated nerve studies."""
+"""For templates: the muscles of a task, the simulated nerve studies, the blank request sheet."""
 
-import datetime
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -9,10 +8,10 @@ from django.utils.translation import get_language
 
 from multifocal import body, words
 from multifocal.web.learn import example_studies as studies
-from multifocal.web.learn.request_sheet import RequestSheet, present_request_sheet
+from multifocal.web.learn import wear_off as infusions
 from multifocal.web.site.content.page import DEFAULT_LANGUAGE
-from multifocal.web.site.content.phone_numbers import Directory, Line, phone_numbers
 from multifocal.web.site.presenter import PresentedBlock
+from multifocal.web.site.request_sheet import RequestSheet, present_request_sheet
 
 register = template.Library()
 
@@ -23,50 +22,6 @@ def blocks(
 ) -> tuple[PresentedBlock, ...]:
     """The blocks of the group of that name; KeyError if the page has none."""
     return groups[name]
-
-
-@dataclass(frozen=True)
-class PresentedCountry:
-    """A country's name, its lines, and a warning in words where one of them may fail."""
-
-    id: str
-    name: str
-    emergency: tuple[Line, ...]
-    crisis: tuple[Line, ...]
-    warning: str
-
-
-@dataclass(frozen=True)
-class WhomToCall:
-    """Every country, where to look for another crisis line, and when all this was checked."""
-
-    countries: tuple[PresentedCountry, ...]
-    directory: Directory
-    checked: datetime.date
-    emergency_numbers: tuple[tuple[str, str], ...]
-    """Each emergency number once, with the short names of its countries, for a card."""
-
-
-@register.simple_tag
-def whom_to_call() -> WhomToCall:
-    """The numbers in the reader's language, in the same order for everyone."""
-    language = get_language() or DEFAULT_LANGUAGE
-    numbers = phone_numbers()
-    countries = tuple(
-        PresentedCountry(
-            country.id,
-            words.say(f"phone.country.{country.id}", language),
-            country.of_kind("emergency"),
-            country.of_kind("crisis"),
-            words.say(country.warning, language) if country.warning else "",
-        )
-        for country in numbers.countries
-    )
-    short = tuple(
-        (number, ", ".join(words.say(f"phone.short.{key}", language) for key in keys))
-        for number, keys in numbers.emergency_numbers().items()
-    )
-    return WhomToCall(countries, numbers.directory, numbers.checked(), short)
 
 
 @dataclass(frozen=True)
@@ -105,3 +60,9 @@ def example_studies() -> tuple[studies.ExampleStudy, ...]:
 def request_sheet() -> RequestSheet:
     """The blank request sheet for a nerve laboratory."""
     return present_request_sheet()
+
+
+@register.simple_tag
+def wear_off_example() -> infusions.WearOff:
+    """The made-up days after an infusion on /treatment."""
+    return infusions.wear_off()

@@ -30,13 +30,16 @@ class Paragraph:
 class Block:
     """A heading and its paragraphs. `id` is the anchor in the page's address.
 
-    With `lead` the paragraphs after that many first ones are the items of a list.
+    With `lead` the paragraphs after that many first ones are the items of a list. With `fold` the
+    paragraphs from that one on stay folded under `fold_label` until the reader asks for them.
     """
 
     id: str
     heading: str
     paragraphs: tuple[Paragraph, ...]
     lead: int | None = None
+    fold: int | None = None
+    fold_label: str = ""
 
 
 @dataclass(frozen=True)
@@ -67,15 +70,28 @@ class Page:
         return min(p.review_by for p in self.paragraphs())
 
 
-def _block(fields: Mapping[str, object]) -> Block:
+def read_block(fields: Mapping[str, object]) -> Block:
+    """A block from its fields in a page's file; ValueError where they do not fit together."""
     match fields:
         case {"id": str(key), "heading": str(heading), "paragraph": list(paragraphs)}:
             made = (Paragraph(**{**p, "sources": tuple(p["sources"])}) for p in paragraphs)
             lead = fields.get("lead")
             if lead is not None and not (isinstance(lead, int) and 0 <= lead < len(paragraphs)):
                 raise ValueError(f"{key}: a list of {len(paragraphs)} cannot follow {lead!r:.20}")
-            return Block(key, heading, tuple(made), lead)
+            fold, label = fields.get("fold"), fields.get("fold_label", "")
+            block = Block(key, heading, tuple(made), lead)
+            return block if fold is None else _folded(block, fold, label)
     raise ValueError(f"a block needs id, heading and paragraphs: {fields!r:.80}")
+
+
+def _folded(block: Block, fold: object, label: object) -> Block:
+    if not (isinstance(fold, int) and 0 < fold < len(block.paragraphs)):
+        raise ValueError(f"{block.id}: {len(block.paragraphs)} paragraphs cannot fold at {fold!r}")
+    if not (isinstance(label, str) and label) or block.lead is not None:
+        raise ValueError(f"{block.id}: what is folded needs a label and is no list")
+    if any(paragraph.emergency for paragraph in block.paragraphs[fold:]):
+        raise ValueError(f"{block.id}: what can save a life is never folded")
+    return replace(block, fold=fold, fold_label=label)
 
 
 @cache
@@ -93,7 +109,7 @@ def page(name: str, language: str = DEFAULT_LANGUAGE) -> Page:
     fields = tomllib.loads(place.read_text(encoding="utf-8"))
     title, description = str(fields.pop("title")), str(fields.pop("description"))
     included = [page(other, language) for other in fields.pop("includes", ())]
-    groups = {group: tuple(_block(b) for b in blocks) for group, blocks in fields.items()}
+    groups = {group: tuple(read_block(b) for b in blocks) for group, blocks in fields.items()}
     return joined(Page(title, description, groups, name), included)
 
 

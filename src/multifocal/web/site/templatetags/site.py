@@ -6,6 +6,7 @@ import datetime
 import json
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import quote
 
 from django import template
 from django.conf import settings
@@ -20,6 +21,7 @@ from django.utils.translation import get_language
 from multifocal.web.installation import Contact
 from multifocal.web.site.addresses import linked
 from multifocal.web.site.content.page import ClinicalReview, clinical_reviews, page
+from multifocal.web.site.handing_on import HandedOn
 from multifocal.web.site.presenter import PresentedPage
 from multifocal.web.site.rooms import FOOT, GROUPS, ROOMS, Group, Room, group_of, next_room
 from multifocal.words import say
@@ -68,6 +70,19 @@ def origin(context: template.RequestContext) -> str:
         return request.build_absolute_uri("/").rstrip("/") if request else ""
     except DisallowedHost:
         return ""
+
+
+@register.simple_tag(takes_context=True)
+def handed_on(context: template.RequestContext) -> HandedOn | None:
+    """How the page is handed on; None where others cannot open this copy of the site, and for what
+    is no room of it. Never with a query: what somebody chose is not handed on."""
+    request: HttpRequest | None = context.get("request")
+    origin: str | None = settings.SHARED_ORIGIN
+    if not origin or request is None or _view_name(context) not in {room.name for room in ROOMS}:
+        return None
+    # a page of the site as files is the index of a folder of its own
+    folder = settings.SITE_MODE == "exported" and not request.path.endswith("/")
+    return HandedOn(f"{origin}{quote(request.path)}{'/' * folder}")
 
 
 @register.simple_tag(takes_context=True)

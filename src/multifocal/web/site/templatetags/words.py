@@ -6,7 +6,8 @@ link, so that a sentence stays whole for whoever translates it; another site's a
 nothing of where the reader came from. `em`, `strong` and `code` stand as they are, `heard` is for
 the ear alone (screen readers); nothing else in a sentence is read as HTML.
 
-`{{ date|day }}` is a day, written as the reader's language writes one.
+`{{ date|day }}` is a day, written as the reader's language writes one; `{{ name|initial }}` is a
+name at the head of a line.
 """
 
 import re
@@ -16,11 +17,12 @@ from django import template
 from django.utils.html import conditional_escape
 from django.utils.safestring import SafeString, mark_safe
 
-from multifocal.words import day_said
+from multifocal.words import day_said, initial
 from multifocal.words.catalog import unfilled
 
 register = template.Library()
 register.filter("day", day_said)
+register.filter("initial", initial, is_safe=True)
 
 _SIGNS: Final = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;"})
 _PART: Final = re.compile(r"&lt;(\w+)&gt;(.*?)&lt;/\1&gt;", re.DOTALL)

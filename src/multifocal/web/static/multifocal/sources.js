@@ -22,9 +22,22 @@ function unfold() {
 addEventListener("hashchange", unfold);
 unfold();
 
+// A way back to the paragraph, beside the source that its mark has led to.
+const back = document.createElement("a");
+back.classList.add("citations__back", "no-print");
+function leadBack(mark, list) {
+  for (const old of document.querySelectorAll("#mark-followed")) old.removeAttribute("id");
+  mark.id = "mark-followed";
+  back.href = "#mark-followed";
+  back.textContent = list.dataset.back;
+  document.querySelector(mark.hash)?.append(" ", back);
+}
+
 document.addEventListener("click", (event) => {
   const mark = event.target.closest("a.mark");
   if (!mark) return;
+  const list = document.querySelector(".citations[data-back]");
+  if (list && !mark.closest("[popover]")) leadBack(mark, list);
   mark.closest(":popover-open")?.hidePopover();
   for (const lit of document.querySelectorAll(".citations .is-lit")) lit.classList.remove("is-lit");
   for (const number of mark.textContent.match(/\d+/g) ?? []) {

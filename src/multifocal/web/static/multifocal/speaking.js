@@ -1,5 +1,6 @@
 // Says to a screen reader what has changed: once, when the hand has rested long enough for it to be
-// heard, and then leaves nothing behind to be met again on the way through the page.
+// heard, and then leaves nothing behind to be met again on the way through the page. Words that
+// depend on what was said last are given as a function, which is asked when it is time.
 
 const REST_MS = 1000;
 const STAYS_MS = 6000;
@@ -10,7 +11,7 @@ export function startSpeaking(status) {
   return (words) => {
     clearTimeout(timer);
     timer = setTimeout(() => {
-      status.textContent = words;
+      status.textContent = typeof words === "function" ? words() : words;
       timer = setTimeout(() => { status.textContent = ""; }, STAYS_MS);
     }, REST_MS);
   };

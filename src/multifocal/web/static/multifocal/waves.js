@@ -2,6 +2,8 @@
 // The fields of the form hold the marks, so everything works without this script; the server
 // measures and judges, so there is one truth.
 
+import { startSpeaking } from "./speaking.js";
+
 const PAUSE_MS = 120; // after the last movement, before the server is asked
 const STEP_MS = 0.1;
 const LEAP_MS = 1;
@@ -9,6 +11,9 @@ const GAP_MS = 0.1; // between two marks of one response
 
 const place = document.getElementById("answer");
 let asked = 0;
+let speak = null;
+let concluded = []; // what was last said of the conclusion, and of each response's measures
+const spoken = new Map();
 let timer = 0;
 let answered = null;
 
@@ -168,10 +173,11 @@ async function ask({ redraw = false, button = null } = {}) {
     place.replaceChildren(...page.body.childNodes);
     allDetails().forEach((one, at) => { if (opened.includes(at)) one.open = true; });
     enliven();
+    speak = startSpeaking(document.getElementById("waves-status"));
     (document.getElementById(focused) ?? document.querySelector(`[data-trace="${button?.value}"].cursor`))?.focus();
   } else {
     // The hand is on a cursor: only what follows from it is new.
-    for (const part of ["judged", ...[...page.querySelectorAll("[id^=numbers-], [id^=how-]")].map((one) => one.id)]) {
+    for (const part of ["concluded", "judged", ...[...page.querySelectorAll("[id^=numbers-], [id^=how-]")].map((one) => one.id)]) {
       const [old, now] = [document.getElementById(part), page.getElementById(part)];
       if (old && now) old.replaceChildren(...now.childNodes);
     }
@@ -181,25 +187,44 @@ async function ask({ redraw = false, button = null } = {}) {
     });
   }
   const cursor = document.activeElement?.closest?.(".cursor");
-  if (cursor) document.getElementById("waves-status").textContent = said(cursor.dataset.trace);
+  if (cursor) speak(() => changes(cursor.dataset.trace));
   answered = mine;
   place.dataset.answered = answered;
 }
 
-// The row of the measures, as one sentence for those who do not see the table.
-function said(trace) {
+// What of the measures and of the conclusion is not as it was last said.
+function changes(trace) {
+  const now = measures(trace);
+  const before = spoken.get(trace);
+  const found = conclusion();
+  const words = [...now].filter(([name, text]) => before?.get(name) !== text).map(([, text]) => text);
+  words.push(...found.filter((text) => !concluded.includes(text)));
+  spoken.set(trace, now);
+  concluded = found;
+  return words.length ? [document.getElementById(`mark-${trace}`).dataset.site, ...words].join("; ") : "";
+}
+
+function conclusion() {
+  return [...document.querySelectorAll("#concluded .told__one b, #concluded .told__none")].map((one) => one.textContent.trim());
+}
+
+// The row of the measures by heading, each with its number.
+function measures(trace) {
   const box = document.getElementById(`mark-${trace}`);
   const row = [...document.querySelectorAll(".series__numbers tbody tr")].find(
     (one) => one.cells[0].textContent.trim().startsWith(box.dataset.site) && one.closest(".series").contains(box),
   );
-  if (!row) return "";
+  if (!row) return new Map();
   const heads = [...row.closest("table").tHead.rows[0].cells].map((one) => one.textContent);
-  const parts = [...row.cells].map((cell, at) => (at && cell.textContent ? `${heads[at]}: ${cell.textContent}` : ""));
-  return [box.dataset.site, ...parts.filter(Boolean)].join("; ");
+  const cells = [...row.cells].map((cell, at) => [heads[at], `${heads[at]}: ${cell.textContent}`]);
+  return new Map(cells.filter(([, text], at) => at && !text.endsWith(": ")));
 }
 
 if (place && waves()) {
   enliven();
+  speak = startSpeaking(document.getElementById("waves-status"));
+  document.querySelectorAll(".sweep").forEach((one) => spoken.set(one.dataset.trace, measures(one.dataset.trace)));
+  concluded = conclusion();
   form.addEventListener("submit", submitted);
   document.getElementById("waves-heading").focus({ preventScroll: false });
 }

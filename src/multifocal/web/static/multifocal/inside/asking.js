@@ -3,11 +3,10 @@
 // rests, an answer to any other place is old and never shown.
 
 const REST_MS = 350;
-const LONGEST_MS = 60000;
 
-// show(answer, question): a new picture. rest(answer, question): the last one, the move is over.
+// ask(question): a promise of its answer (answers.js). show(answer, question): a new picture. rest(answer, question): the last one, the move is over.
 // wait(): at rest, and the picture is still to come. fail(): it will not come.
-export function follow(address, { show, rest, wait, fail }) {
+export function follow(ask, { show, rest, wait, fail }) {
   let wanted = "";
   let shown = "";
   let last = null;
@@ -21,16 +20,14 @@ export function follow(address, { show, rest, wait, fail }) {
     else fail();
   }
 
-  async function ask() {
+  async function go() {
     if (asking) return;
     asking = true;
     while (shown !== wanted) {
       const asked = wanted;
       let answer;
       try {
-        const response = await fetch(`${address}?${asked}`, { signal: AbortSignal.timeout(LONGEST_MS) });
-        if (!response.ok) throw new Error(String(response.status));
-        answer = await response.json();
+        answer = await ask(asked);
       } catch {
         if (asked !== wanted) continue;
         if (!timer) fail();
@@ -49,6 +46,6 @@ export function follow(address, { show, rest, wait, fail }) {
     wanted = question;
     clearTimeout(timer);
     timer = setTimeout(settle, REST_MS);
-    ask();
+    go();
   };
 }

@@ -1,7 +1,9 @@
 // A tap on a gap damages or mends it; a finger drawn over several does so to all. The gap itself
 // changes at once, and the message is asked for while the finger moves.
 import { startSpeaking } from "../speaking.js";
+import { storedCloseUps, served } from "./answers.js";
 import { follow } from "./asking.js";
+import { drawCloseUp } from "./closeup_drawing.js";
 import { redraw } from "./redraw.js";
 
 export function startCloseUp(card, player) {
@@ -14,20 +16,24 @@ export function startCloseUp(card, player) {
 
   const query = () => [...hurt].sort().map((gap) => `gaps=${gap}`).join("&") || "gaps=none";
 
-  const move = follow(card.dataset.fiber, {
+  const layout = JSON.parse(card.dataset.layout);
+  const { precomputed } = card.dataset;
+
+  const move = follow(precomputed ? storedCloseUps(precomputed) : served(card.dataset.fiber), {
     show(answer, question) {
       player.still();
-      redraw(answer);
+      redraw(drawCloseUp(answer, layout));
       card.dataset.shown = question;
       for (const gap of links) mark(gap); // those tapped since it was asked
     },
     rest(answer) {
-      speak(answer.said);
+      speak(answer.words.said);
       player.again();
     },
     wait() {},
     fail() {
-      location.assign(`?${query()}#closeup`);
+      if (precomputed) card.querySelector(".closeup__said").textContent = card.dataset.failed;
+      else location.assign(`?${query()}#closeup`);
     },
   });
 
@@ -77,6 +83,12 @@ export function startCloseUp(card, player) {
       pressed = null;
       setTimeout(() => { drawnTo = null; }); // after the click that may follow
     });
+  }
+  // Where nobody computes for the page, it reads its address itself.
+  const asked = new URLSearchParams(precomputed ? location.search : "").getAll("gaps");
+  if (asked.length) {
+    const wanted = new Set(asked);
+    for (const { dataset } of links) set(dataset.gap, wanted.has(dataset.gap));
   }
   card.addEventListener("dragstart", (event) => {
     if (gapAt(event.target) !== null) event.preventDefault(); // a link would be carried away

@@ -1,7 +1,9 @@
 // The picture follows the controls while they move. What a control says of itself changes at once;
 // a screen reader hears of the picture, and the impulses run, when the control rests.
 import { startSpeaking } from "../speaking.js";
+import { storedPictures, served } from "./answers.js";
 import { follow } from "./asking.js";
+import { drawPicture } from "./drawing.js";
 import { redraw } from "./redraw.js";
 
 export function startControls(form, picture, player) {
@@ -11,19 +13,25 @@ export function startControls(form, picture, player) {
   const failed = form.querySelector("[data-failed]");
   const chips = [...form.querySelectorAll("[data-at]")];
 
+  const layout = JSON.parse(picture.dataset.layout);
+  const icons = Object.fromEntries([...picture.querySelectorAll("[data-task]")]
+    .map((task) => [task.dataset.task, task.querySelector("svg").outerHTML]));
+  const { precomputed } = form.dataset;
+
   form.classList.add("is-live");
 
-  const move = follow(form.dataset.picture, {
+  const move = follow(precomputed ? storedPictures(precomputed) : served(form.dataset.picture), {
     show(answer, question) {
       player.still();
-      redraw(answer);
+      redraw(drawPicture(answer, layout, icons));
       picture.dataset.shown = question;
       picture.removeAttribute("aria-busy");
       failed.hidden = true;
     },
     rest(answer, question) {
-      announce(answer.said);
-      history.replaceState(null, "", `${location.pathname}?${question}${location.hash}`);
+      announce(answer.words.said);
+      // a copy's file server is not told what was chosen, not even by a page that is loaded anew
+      if (!precomputed) history.replaceState(null, "", `${location.pathname}?${question}${location.hash}`);
       player.again();
     },
     wait() {
@@ -46,7 +54,8 @@ export function startControls(form, picture, player) {
     const mm = Number(at.value);
     const [, region] = speech.regions.find(([last]) => mm <= last);
     const cm = String((speech.muscle - mm) / 10);
-    say(at, "where", speech.where.replace("REGION", region).replace("DISTANCE", cm));
+    const inches = ((speech.muscle - mm) / speech.mm_per_inch).toFixed(0);
+    say(at, "where", speech.where.replace("REGION", region).replace("DISTANCE", cm).replace("INCHES", inches));
     const some = speech.some.replace("PERCENT", damage.value);
     const ends = { [damage.min]: speech.none, [damage.max]: speech.all };
     say(damage, "damage", ends[damage.value] ?? some);
@@ -82,6 +91,9 @@ export function startControls(form, picture, player) {
     event.preventDefault();
     moved();
   });
+  // Where nobody computes for the page, it reads its address itself; a control takes what it can show.
+  const asked = new URLSearchParams(precomputed ? location.search : "");
+  for (const field of [at, damage]) if (asked.get(field.name)) field.value = asked.get(field.name);
   // A browser that comes back to the page may have kept where the controls were.
   if ([at, damage].some((field) => field.value !== field.defaultValue)) moved();
 }

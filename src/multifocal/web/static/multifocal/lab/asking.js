@@ -2,10 +2,15 @@
 // says of the form itself (faults, which sites a muscle has) is carried over field by field, so
 // that nothing that is being typed is touched.
 
+import { startSpeaking } from "../speaking.js";
+
 const WAIT_MS = 250;
 
+const sentences = (words) => words.split(/(?<=[.;])\s+/);
+
 export function startAsking(form, answer, drawn) {
-  const status = document.querySelector("[data-status]");
+  const speak = startSpeaking(document.querySelector("[data-status]"));
+  let summary = sentences(answer.querySelector(".answer")?.dataset.summary ?? answer.dataset.summary ?? "");
   const failed = form.querySelector("[data-failed]");
   let timer = 0;
   let asked = null;
@@ -36,13 +41,16 @@ export function startAsking(form, answer, drawn) {
   function tell(words) {
     failed.textContent = words;
     failed.hidden = !words;
-    status.textContent = words;
+    if (words) speak(words);
   }
 
   function show(parts) {
     carry(parts.querySelector("template[data-settings]").content);
     const fresh = parts.querySelector(".answer");
-    if (!fresh) return tell(failed.dataset.faulty);
+    if (!fresh) {
+      const names = [...form.querySelectorAll('.set [aria-invalid="true"]')].map((one) => one.labels?.[0]?.innerText.trim() ?? one.name);
+      return tell(failed.dataset.faulty.replace("{names}", names.join("; ")));
+    }
     const open = [...answer.querySelectorAll("details")].map((d) => d.open);
     const sameShape = answer.querySelectorAll("details").length === fresh.querySelectorAll("details").length;
     answer.replaceChildren(document.adoptNode(fresh));
@@ -53,7 +61,12 @@ export function startAsking(form, answer, drawn) {
     form.querySelector("[data-brief]").textContent = fresh.dataset.brief;
     tell("");
     document.querySelector("[data-faults]")?.remove();
-    status.textContent = fresh.dataset.summary;
+    speak(() => {
+      const now = sentences(fresh.dataset.summary);
+      const changed = now.filter((one) => !summary.includes(one));
+      summary = now;
+      return changed.join(" ");
+    });
     drawn();
   }
 

@@ -1,0 +1,187 @@
+"""`multifocal study batch`: a folder of studies at once, as tidy rows."""
+
+import json
+import os
+import sys
+from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path
+from typing import Annotated, Any, Final
+
+import typer
+from rich.console import Console
+from rich.progress import track
+
+from multifocal.cli.outputs import ForceOption, named
+from multifocal.cli.study import files
+from multifocal.criteria import criteria_names, criteria_set, evaluate_by
+from multifocal.fault import Fault
+from multifocal.files import check_outputs, printable, write_together
+from multifocal.formats import formats, read_study
+from multifocal.report.tidy import (
+    SEGMENT_COLUMNS,
+    fault_row,
+    segment_rows,
+    study_columns,
+    study_row,
+    tidy_csv,
+    tidy_xlsx,
+)
+from multifocal.words import listed, say
+
+SEGMENTS, STUDIES = "segments", "studies"
+_KINDS: Final = (".csv", ".xlsx")
+_CHUNK: Final = 4
+_FLAGS: Final = os.O_WRONLY | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0)
+_PRIVATE: Final = 0o600  # a draft holds what the studies hold
+
+
+@dataclass(frozen=True)
+class _Work:
+    """One file to evaluate: its path, its name in the rows, and by which sets."""
+
+    path: Path
+    name: str
+    criteria: tuple[str, ...]
+
+
+def batch(
+    folder: Annotated[
+        Path, typer.Argument(metavar="DIR", exists=True, file_okay=False,
+                             help="cli_study.batch.folder")
+    ],
+    out: Annotated[Path, typer.Option(callback=named, help="cli_study.batch.out")],
+    jobs: Annotated[int, typer.Option(min=0, help="cli_study.batch.jobs")] = 0,
+    force: ForceOption = False,
+) -> None:  # fmt: skip
+    """`multifocal study batch`, whose help is `cli_study.batch.help`."""
+    if out.suffix.lower() not in _KINDS:
+        key = "parquet" if out.suffix.lower() == ".parquet" else "ending"
+        raise typer.BadParameter(say(f"cli_study.batch.{key}", known=listed(_KINDS)))
+    draft = out.with_name(f".{out.name}.part")
+    outputs = _outputs(out)
+    criteria = criteria_names()
+    try:
+        check_outputs(outputs, replace=force)
+        paths = [one for one in _studies(folder) if one not in (*outputs, draft)]
+        works = [_Work(one, one.relative_to(folder).as_posix(), criteria) for one in paths]
+        rows = _evaluated(works, draft, _settings(criteria), jobs or os.cpu_count() or 1)
+        studies = [row for one in rows for row in one[STUDIES]]
+        segments = [row for one in rows for row in one[SEGMENTS]]
+        write_together(_contents(out, criteria, segments, studies), replace=force)
+    except Fault as fault:
+        raise files.one_line(fault) from None
+    except OSError as error:
+        reason = (error.strerror or "").lower()
+        unwritable = Fault("files.unwritable", path=printable(draft), reason=reason)
+        raise files.one_line(unwritable) from None
+    draft.unlink(missing_ok=True)
+    faults = sum(bool(row.get("fault")) for row in studies)
+    typer.echo(
+        say("cli_study.batch.done", count=len(studies), faults=faults, segments=len(segments))
+    )
+
+
+def _outputs(out: Path) -> list[Path]:
+    if out.suffix.lower() == ".csv":
+        return [out, out.with_name(f"{out.stem}-{STUDIES}{out.suffix}")]
+    return [out]
+
+
+def _contents(
+    out: Path, criteria: Sequence[str], segments: list[Any], studies: list[Any]
+) -> dict[Path, bytes]:
+    columns = study_columns(criteria)
+    if out.suffix.lower() == ".csv":
+        parts = (tidy_csv(SEGMENT_COLUMNS, segments), tidy_csv(columns, studies))
+        return dict(zip(_outputs(out), parts, strict=True))
+    sheets = {SEGMENTS: (SEGMENT_COLUMNS, segments), STUDIES: (columns, studies)}
+    return {out: tidy_xlsx(sheets)}
+
+
+def _studies(folder: Path) -> list[Path]:
+    """Every file below the folder with the ending of a format that can be read, by name."""
+    endings = tuple(suffix for one in formats() if one.read for suffix in one.suffixes)
+    return sorted(
+        one
+        for one in folder.rglob("*")
+        if one.is_file() and not one.name.startswith(".") and one.name.lower().endswith(endings)
+    )
+
+
+def _settings(criteria: Sequence[str]) -> str:
+    """By what a draft was made: one of other sets or versions is not gone on with."""
+    return " ".join(f"{name}:{criteria_set(name).version}" for name in criteria)
+
+
+def _evaluated(works: Sequence[_Work], draft: Path, settings: str, jobs: int) -> list[Any]:
+    """The rows of every file, in order. Each file's are kept in the draft at once, so that a run
+    that was stopped goes on where it was."""
+    done = dict(_drafted(draft, settings))
+    sums = {one.name: _sum(one.path) for one in works}
+    open_ = [one for one in works if done.get(one.name, {}).get("sum") != sums[one.name]]
+    fresh = not done
+    flags = _FLAGS | (os.O_TRUNC if fresh else os.O_APPEND)
+    with open(os.open(draft, flags, _PRIVATE), "w", encoding="utf-8") as stream:  # noqa: PTH123
+        if fresh:
+            stream.write(json.dumps({"settings": settings}) + "\n")
+        for one in _each(open_, jobs):
+            one["sum"] = sums[one["name"]]
+            done[one["name"]] = one
+            stream.write(json.dumps(one) + "\n")
+            stream.flush()
+    return [done[one.name] for one in works]
+
+
+def _sum(path: Path) -> str:
+    try:
+        return sha256(path.read_bytes()).hexdigest()
+    except OSError:
+        return ""
+
+
+def _drafted(draft: Path, settings: str) -> Iterator[tuple[str, Any]]:
+    """What a draft of the same settings holds; a line that was cut off is left out."""
+    if not draft.is_file() or draft.is_symlink():
+        return
+    lines = draft.read_text(encoding="utf-8", errors="replace").splitlines()
+    if not lines or lines[0] != json.dumps({"settings": settings}):
+        return
+    for line in lines[1:]:
+        try:
+            one = json.loads(line)
+        except ValueError:
+            continue
+        yield one["name"], one
+
+
+def _each(works: Sequence[_Work], jobs: int) -> Iterable[Any]:
+    console = Console(stderr=True)
+    said = say("cli_study.batch.progress")
+    quiet = not sys.stderr.isatty()
+    if jobs == 1 or len(works) < 2 * _CHUNK:
+        yield from track(map(_one, works), said, len(works), console=console, disable=quiet)
+        return
+    with ProcessPoolExecutor(jobs) as pool:
+        found = pool.map(_one, works, chunksize=_CHUNK)
+        yield from track(found, said, len(works), console=console, disable=quiet)
+
+
+def _one(work: _Work) -> dict[str, Any]:
+    """The rows of one file; a damaged one is a row with its fault."""
+    try:
+        study, _ = files.completed(read_study(work.path))
+        found = evaluate_by(study, work.criteria)
+        return {
+            "name": work.name,
+            STUDIES: [study_row(work.name, study, found)],
+            SEGMENTS: segment_rows(work.name, study, found),
+        }
+    except Fault as fault:
+        row = fault_row(work.name, str(fault), fault.line, fault.column)
+    except Exception as error:  # one file must not end a night's work
+        text = say("cli_study.batch.unexpected", kind=type(error).__name__)
+        row = fault_row(work.name, text, None, None)
+    return {"name": work.name, STUDIES: [row], SEGMENTS: []}

@@ -1,0 +1,107 @@
+"""The conclusion on the terminal: about a screen; everything else by `--full`."""
+
+from collections.abc import Iterable, Sequence
+
+from rich.console import Console
+from rich.padding import Padding
+from rich.style import Style
+from rich.table import Table
+from rich.text import Text
+
+from multifocal.report.conclusion import Conclusion, Line
+from multifocal.report.presented import PresentedStudy
+from multifocal.report.tones import SIGNS
+from multifocal.words import listed_clauses, say
+
+STYLE = {"blocked": "red", "slowed": "yellow", "large": "magenta"}
+
+
+def render_summary(console: Console, study: PresentedStudy) -> None:
+    """What stands on the first page of the sheet."""
+    one = study.conclusion
+    facts = listed_clauses(
+        say("report.conclusion.copy.fact", name=each.name, value=each.value)
+        for each in (*one.facts, *one.rules)
+    )
+    console.print(facts)
+    console.print(f"{one.grades} {one.draft}", style="bold")
+    if study.lead.apart:
+        console.print(study.lead.apart, style="bold")
+    _segments(console, "blocks", one.blocks, one.none)
+    _segments(console, "large", one.large)
+    _lines(console, "open", one.open)
+    _lines(console, "other", one.other)
+    _lines(console, "sensory", (one.sensory,))
+    _lines(console, "f", (one.f_waves,))
+    _category(console, one)
+    _lines(console, "unstated", (listed_clauses(one.unstated),) if one.unstated else ())
+    _lines(console, "cautions", one.cautions)
+    _lines(console, "not_tested", (" ".join(one.not_tested),))
+    _lines(console, "next", one.next)
+
+
+def _head(name: str) -> str:
+    return say(f"report.conclusion.head.{name}")
+
+
+def _segments(console: Console, name: str, lines: Sequence[Line], none: str = "") -> None:
+    if not lines:
+        if none:
+            console.print(none, style="bold")
+        return
+    console.print(_head(name), style="bold")
+    for one in lines:
+        sign = SIGNS[one.tone]
+        text = Text(f"{sign} {one.number}. {one.text}", style=STYLE.get(one.tone, ""))
+        if one.why:
+            text.append(f". {one.why}", style="default")
+        console.print(Padding(text, (0, 0, 0, 2), expand=False))
+
+
+def _lines(console: Console, name: str, lines: Iterable[str]) -> None:
+    """A heading and its lines: on one line of the terminal where there is but one."""
+    each = tuple(lines)
+    if not each:
+        return
+    heading = Text(say("report.conclusion.copy.head", name=_head(name)), style="bold")
+    if len(each) == 1:
+        console.print(heading.append(f" {each[0]}", style=Style(bold=False)))
+        return
+    console.print(heading)
+    for text in each:
+        console.print(Padding(text, (0, 0, 0, 2), expand=False))
+
+
+def _category(console: Console, one: Conclusion) -> None:
+    said = one.category.short if one.category else one.no_category
+    _lines(console, "category", (said,))
+    if not one.decides:
+        return
+    console.print(_head("decides"), style="bold")
+    for each in one.decides:
+        key = "report.conclusion.decides.items"
+        said = say(key, items=listed_clauses(each.names), way=each.way)
+        console.print(Padding(said, (0, 0, 0, 2), expand=False))
+
+
+def render_matrix(console: Console, study: PresentedStudy) -> None:
+    """The sets side by side: only segments and sets with something to say."""
+    console.print(say("report.label.side_by_side"), style="bold")
+    for group in study.groups:
+        if group.words:
+            console.print(f"\n{group.words}", soft_wrap=True)
+        if group.rows:
+            table = Table(show_edge=False, pad_edge=False, box=None, show_lines=False)
+            table.add_column(say("report.label.segment"))
+            for title in group.titles:
+                table.add_column(title)
+            for row in group.rows:
+                cells = [
+                    Text(f"{one.sign} {one.verdict} {one.number}".rstrip(), STYLE.get(one.tone, ""))
+                    for one in row.cells
+                ]
+                table.add_row(f"{row.number}. {row.place}", *cells)
+            console.print(table)
+        for text in (group.rest, group.quiet, *group.beside_block):
+            if text:
+                console.print(text, soft_wrap=True)

@@ -1,0 +1,25 @@
+"""Reports of machines, pasted or saved: what was understood, what is asked, and the study."""
+
+from multifocal.formats.report.profile import Profile, parse_profile, profile_toml, read_profile
+from multifocal.formats.report.questions import Question
+from multifocal.formats.report.reading import is_report, read_report
+from multifocal.formats.report.understood import (
+    MappedColumn,
+    MappedHeading,
+    Note,
+    Understood,
+)
+
+__all__ = [
+    "MappedColumn",
+    "MappedHeading",
+    "Note",
+    "Profile",
+    "Question",
+    "Understood",
+    "is_report",
+    "parse_profile",
+    "profile_toml",
+    "read_profile",
+    "read_report",
+]

@@ -1,0 +1,74 @@
+"""A cell of a report: its number without flags and unit, a "no response", or nothing recorded."""
+
+import re
+from decimal import Decimal
+from typing import Final
+
+from multifocal.formats.report.headers import Heading, is_unit, unit_key
+from multifocal.study.vocabulary import normalized, says_no_response
+
+_FLAG: Final = r"(?:\*+|[HLhl]|↑|↓|†|#|\([HLhl*]\)|\[[HLhl*]\]|\([<>≤≥][^)]*\))"
+_FLAGGED: Final = re.compile(rf"^{_FLAG}?\s*([+-]?[\d.,]+)\s*{_FLAG}?$")
+_WITH_UNIT: Final = re.compile(r"^([+-]?[\d.,]+)\s*([^\d\s.,][^\d]*)$")
+_NUMBER: Final = re.compile(r"[+-]?(\d+([.,]\d+)?|[.,]\d+)", re.ASCII)
+_NOTHING: Final = frozenset(("", "n_a", "na", "nd", "n_d", "nt", "not_tested", "not_done",
+                             "not_recorded", "nicht_untersucht", "non_fait",
+                             "no_realizado"))  # fmt: skip
+_MARKS: Final = frozenset(("x", "nr", "yes", "y", "ja", "oui", "si", "1", "true"))
+
+
+def plain_number(cell: str, heading: Heading | None = None) -> str:
+    """The cell without the flags of a limit and a unit after its number; else as it stands.
+
+    A unit that is not that of the heading is reckoned with where it is one of the same kind; where
+    it is another, the cell stays as it is, for it is no number of this column.
+    """
+    found = _FLAGGED.match(cell)
+    if found:
+        return found[1]
+    found = _WITH_UNIT.match(cell)
+    if not found or not is_unit(found[2]):
+        return cell
+    if heading is None or heading.meaning is None or heading.meaning.units is None:
+        return found[1]
+    own, written = heading.meaning.units.get(unit_key(found[2])), heading.factor
+    if own is None or written is None:
+        return cell
+    return scaled(found[1], own / written)
+
+
+def nothing(cell: str) -> bool:
+    """Whether the cell says that nothing was recorded, in words, dashes or not at all."""
+    return normalized(cell) in _NOTHING and not any(sign.isdigit() for sign in cell)
+
+
+def is_number(cell: str) -> bool:
+    """Whether the cell is one number."""
+    return _NUMBER.fullmatch(cell) is not None
+
+
+def number(cell: str) -> float | None:
+    """The number of a cell, its comma taken for a decimal one; None if it is none."""
+    return float(cell.replace(",", ".")) if is_number(cell) else None
+
+
+def is_zero(cell: str) -> bool:
+    """Whether the cell is a bare 0."""
+    return number(cell) == 0
+
+
+def marked(cell: str) -> bool | None:
+    """Whether a cell of the column "NR" says so; None where it says something else."""
+    if nothing(cell) or normalized(cell) in ("no", "n", "nein", "non", "0", "false"):
+        return False
+    if says_no_response(cell) or normalized(cell) in _MARKS or cell.strip() in ("✓", "✔", "●"):
+        return True
+    return None
+
+
+def scaled(cell: str, factor: float) -> str:
+    """The number times a factor, exactly, with the decimal sign it had; another cell as it is."""
+    if factor == 1 or not is_number(cell):
+        return cell
+    made = format((Decimal(cell.replace(",", ".")) * Decimal(str(factor))).normalize(), "f")
+    return made.replace(".", ",") if "," in cell else made

@@ -1,0 +1,224 @@
+"""Which columns of a report's tables fill which of the project's table, and in which unit."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from multifocal.fault import Fault
+from multifocal.formats.report.cells import number
+from multifocal.formats.report.headers import Heading, no_unit
+from multifocal.formats.report.questions import Asking
+from multifocal.formats.report.rows import Rows, Table
+from multifocal.formats.report.understood import MappedColumn, Note
+from multifocal.study.recording import Kind
+from multifocal.study.vocabulary import normalized
+
+_SENSORY: Final = {
+    "amplitude_mv": "sensory_amplitude_uv", "peak_to_peak_mv": "sensory_peak_to_peak_uv",
+}  # fmt: skip
+"""What sensory rows hold in place of a motor column."""
+_MICROVOLTS: Final = tuple(_SENSORY.values())
+"""In µV, where the motor columns are in mV."""
+_NOT_SENSORY: Final = ("plain_area", "negative_area", "plain_duration")
+_MOTOR_ONLY_NOT: Final = ("peak_latency",)
+# Numbers that leave no doubt of a unit that is not written.
+# Source: multifocal-choice-plausible-values.
+_SURE: Final = {
+    "latency_ms": (0.4, 200.0), "peak_latency_ms": (0.4, 200.0),
+    "negative_peak_duration_ms": (0.5, 60.0), "temperature_c": (15.0, 45.0),
+    "f_minimum_ms": (5.0, 200.0), "f_mean_ms": (5.0, 200.0), "f_chronodispersion_ms": (0.0, 60.0),
+    "f_persistence_percent": (0.0, 100.0), "f_sweeps": (1.0, 1000.0),
+}  # fmt: skip
+_SURE_MILLIVOLTS: Final = (0.5, 40.0)
+
+
+@dataclass(frozen=True)
+class Use:
+    """What one header cell fills in rows of one kind."""
+
+    column: str
+    factor: float
+
+
+Uses = Mapping[int, Use]
+"""By the header cell's place."""
+
+
+class ColumnsUsed:
+    """Decides for each table and kind of row, once, and keeps what there is to say of it."""
+
+    def __init__(self, asking: Asking, read: Rows) -> None:
+        self.asking, self.rows, self.filled = asking, read.rows, read.filled
+        self.mapped: dict[tuple[int, int], MappedColumn] = {}
+        self.notes: dict[tuple[str, int], Note] = {}
+        self.faults: list[Fault] = []
+        self._uses: dict[tuple[int, Kind], Uses] = {}
+
+    def of(self, table: Table, kind: Kind) -> Uses:
+        """The header cells that fill columns in rows of a kind."""
+        key = (table.line, kind)
+        if key not in self._uses:
+            self._uses[key] = self._decide(table, kind)
+        return self._uses[key]
+
+    def say_left_out(self, tables: Sequence[Table]) -> None:
+        """Names the columns that fill nothing, where they hold anything."""
+        for table in tables:
+            for one in table.headings:
+                if (
+                    not one.written
+                    or (table.line, one.at) in self.mapped
+                    or one.at not in self.filled[table.line]
+                ):
+                    continue
+                name = one.meaning.name if one.meaning else "unknown"
+                if name in ("site", "nerve", "side", "recording", "segment", "site1", "site2",
+                            "no_response", "kind", "distance"):  # fmt: skip
+                    continue
+                why = {"velocity": "velocity", "delta": "delta", "unknown": "unknown"}.get(
+                    name, "not_needed"
+                )
+                self._left(table, one, why)
+
+    def _left(self, table: Table, one: Heading, why: str) -> None:
+        self.mapped[table.line, one.at] = MappedColumn(table.line, one.written, None, why, one.unit)
+
+    def _decide(self, table: Table, kind: Kind) -> Uses:
+        uses: dict[int, Use] = {}
+        groups: dict[str, list[Heading]] = {}
+        for one in table.headings:
+            if (
+                one.meaning
+                and one.meaning.column
+                and one.meaning.name != "distance"
+                and one.at in self.filled[table.line]
+            ):
+                groups.setdefault(one.meaning.column, []).append(one)
+        for column, headings in groups.items():
+            chosen = self._one_of(table, column, headings)
+            if chosen is not None:
+                use = self._use(table, chosen, kind)
+                if use is not None:
+                    uses[chosen.at] = use
+                    self.mapped[table.line, chosen.at] = MappedColumn(
+                        table.line,
+                        chosen.written,
+                        use.column,
+                        "",
+                        chosen.unit,
+                        chosen.factor or 1.0,
+                    )
+        return uses
+
+    def _one_of(self, table: Table, column: str, headings: Sequence[Heading]) -> Heading | None:
+        """The one that says most of several columns with one meaning; asked about where two do."""
+        plain = {"plain_area", "plain_duration", "plain_amplitude"}
+        exact = [
+            one
+            for one in headings
+            if not one.vague and one.meaning and one.meaning.name not in plain
+        ]
+        named = exact or list(headings)
+        chosen: Heading | None = named[0]
+        if len(named) > 1:
+            words = {normalized(f"{one.written} {one.at + 1}"): one for one in named}
+            given = self.asking.ask(
+                f"column:{table.line}:{column}", "which_column", tuple(words), table.line, column,
+                name=column,
+            )  # fmt: skip
+            chosen = words[given] if given else None
+        for one in headings:
+            if one is not chosen:
+                self._left(table, one, "other_column")
+        return chosen
+
+    def _use(self, table: Table, one: Heading, kind: Kind) -> Use | None:
+        meaning = one.meaning
+        assert meaning is not None
+        assert meaning.column is not None
+        only_other = _NOT_SENSORY if kind == "sensory" else _MOTOR_ONLY_NOT
+        if meaning.name in only_other:
+            self._left(table, one, "not_needed")
+            return None
+        if meaning.asks:
+            given = self.asking.ask(
+                meaning.asks, meaning.asks, ("negative-peak", "total"), table.line, meaning.column,
+                written=one.written,
+            )  # fmt: skip
+            if given != "negative-peak":
+                self._left(table, one, "total" if given else "asked")
+                return None
+        factor = one.factor
+        if factor is None:
+            factor = self._without_unit(table, one, meaning.column, kind)
+        column = self._sensory(table, one) if kind == "sensory" else meaning.column
+        if factor is None or column is None:
+            self._left(table, one, "asked")
+            return None
+        if meaning.name == "plain_amplitude" and kind != "sensory":
+            self.notes["plain_amplitude", table.line] = Note(
+                "plain_amplitude", table.line, {"written": one.written}
+            )
+        return Use(column, factor * (1000 if column in _MICROVOLTS else 1))
+
+    def _sensory(self, table: Table, one: Heading) -> str | None:
+        """The column of sensory rows; None where it is asked whether onset or peak is meant."""
+        assert one.meaning is not None
+        column = one.meaning.column
+        if one.meaning.name == "plain_amplitude":
+            return self._sensory_amplitude(table, one)
+        if column == "latency_ms" and one.vague:
+            given = self.asking.ask(
+                "sensory-latency", "sensory_latency", ("onset", "peak"), table.line, column,
+                written=one.written,
+            )  # fmt: skip
+            return {"onset": "latency_ms", "peak": "peak_latency_ms"}.get(given or "")
+        return _SENSORY.get(column or "", column)
+
+    def _sensory_amplitude(self, table: Table, one: Heading) -> str | None:
+        given = self.asking.ask(
+            "sensory-amplitude", "sensory_amplitude", ("onset-to-peak", "peak-to-peak"),
+            table.line, "sensory_amplitude_uv", written=one.written,
+        )  # fmt: skip
+        if given is None:
+            return None
+        return "sensory_amplitude_uv" if given == "onset-to-peak" else "sensory_peak_to_peak_uv"
+
+    def _without_unit(self, table: Table, one: Heading, column: str, kind: Kind) -> float | None:
+        """The factor of a column whose unit is not written, where its numbers leave no doubt."""
+        found = [
+            value
+            for row in self.rows
+            if row.table.line == table.line
+            for heading, text in row.cells
+            if heading.at == one.at and (value := number(text))
+        ]
+        if one.unit:
+            self.faults.append(no_unit(one).placed(line=table.line, column=column))
+            return None
+        if column in _SURE:
+            low, high = _SURE[column]
+            if all(low <= value <= high for value in found):
+                self._note_unit(table, one, column)
+                return 1.0
+        elif column in ("amplitude_mv", "peak_to_peak_mv"):
+            low, high = _SURE_MILLIVOLTS
+            if kind == "M" and found and low <= max(found) <= high:
+                self._note_unit(table, one, column)
+                return 1.0
+            given = self.asking.ask(
+                f"unit:{table.line}:{column}", "amplitude_unit", ("mV", "uV"), table.line, column,
+                written=one.written,
+            )  # fmt: skip
+            return {"mV": 1.0, "uV": 0.001}.get(given or "")
+        self.faults.append(no_unit(one).placed(line=table.line, column=column))
+        return None
+
+    def _note_unit(self, table: Table, one: Heading, column: str) -> None:
+        unit = {"mv": "mV", "ms": "ms", "c": "°C", "percent": "%", "sweeps": ""}[
+            column.rsplit("_", 1)[1]
+        ]
+        if unit:
+            self.notes[f"unit {one.at}", table.line] = Note(
+                "unit", table.line, {"written": one.written, "unit": unit}
+            )

@@ -1,0 +1,233 @@
+"""From what was pasted to numbered lines of cells: text, tabs, HTML, or columns of fixed width."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from html.parser import HTMLParser
+from typing import Final
+
+from multifocal.fault import Fault
+from multifocal.formats.table.text import (
+    MOST_CHARACTERS_A_LINE,
+    MOST_ROWS,
+    cells_of,
+    is_text,
+    one_line,
+    text_of,
+)
+
+# Source of the limits: multifocal-choice-plausible-values.
+MOST_SPAN: Final = 100
+MOST_LINES_A_CELL: Final = 20
+_HTML: Final = re.compile(r"<(table|html|body|meta|div|!doctype|!--startfragment)\b", re.IGNORECASE)
+_GAP: Final = re.compile(r"\s{2,}")
+_TOKEN: Final = re.compile(r"\S+(?: \S+)*")
+_NAMES_ELECTRODE: Final = re.compile(r"\s*(rec|ableit|muscle|muskel|m[uú]sc|recueil|reg)", re.I)
+_RULE: Final = re.compile(r"[\s|:=+-]*")
+
+
+@dataclass(frozen=True)
+class Line:
+    """A line with its number, from 1. `spans`: where each cell stands in it, for lines whose
+    columns are told by position alone."""
+
+    number: int
+    cells: tuple[str, ...]
+    spans: tuple[tuple[int, int], ...] | None = None
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """The cells that hold something."""
+        return tuple(cell for cell in self.cells if cell)
+
+
+def lines_of(content: bytes) -> tuple[Line, ...]:
+    """The lines that hold something. Fault for what is no text, or far too much of it."""
+    text = text_of(content)
+    if is_html(text):
+        text = text_of_html(text)
+    rows = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    rows = _whole(rows) if "\t" in text else rows
+    if len(rows) > MOST_ROWS:
+        raise Fault("table.too_many_rows", count=MOST_ROWS)
+    for number, row in enumerate(rows, 1):
+        if len(row) > MOST_CHARACTERS_A_LINE:
+            raise Fault("table.line_too_long", line=number)
+        if not is_text(row):
+            raise Fault("table.line_no_text", line=number)
+    split = _splitter(rows)
+    numbered = (
+        split(number, row) for number, row in enumerate(rows, 1) if not _RULE.fullmatch(row)
+    )
+    return tuple(line for line in numbered if line.words)
+
+
+def is_html(text: str) -> bool:
+    """Whether the text begins as a page or as a piece of one does."""
+    return text.lstrip().startswith("<") and _HTML.search(text[:4096]) is not None
+
+
+def _splitter(rows: Sequence[str]):  # type: ignore[no-untyped-def]
+    """How the cells of these lines are told apart: by tab, "|", ";", comma or position."""
+    if any("\t" in row for row in rows):
+        return lambda number, row: Line(number, _cells(number, row, "\t"))
+    if sum(row.count("|") >= 2 for row in rows) >= 2:
+        return lambda number, row: Line(number, _piped(row))
+    for sign in (";", ","):
+        if sum(row.count(sign) >= 3 for row in rows) >= 2:
+            return lambda number, row: Line(number, _cells(number, row, sign))
+    return _positioned
+
+
+def _whole(rows: list[str]) -> list[str]:
+    """The lines, a quoted cell of several of them in the first; the others are empty."""
+    found = list(rows)
+    at = 0
+    while at < len(found):
+        end = at
+        while found[at].count('"') % 2 and end + 1 < min(at + MOST_LINES_A_CELL, len(found)):
+            end += 1
+            found[at] = f"{found[at]} {found[end]}"
+            found[end] = ""
+        if found[at].count('"') % 2 and end > at:  # never closed: the lines as they were
+            found[at : end + 1] = rows[at : end + 1]
+            end = at
+        at = end + 1
+    return found
+
+
+def _cells(number: int, row: str, sign: str) -> tuple[str, ...]:
+    try:
+        cells = cells_of(number, row, sign)
+    except Fault:
+        if sign != "\t":
+            raise
+        cells = row.split("\t")  # a sign of inches, or of a word
+    return tuple(_plain(cell) for cell in cells)
+
+
+def _piped(row: str) -> tuple[str, ...]:
+    return tuple(
+        _plain(cell) for cell in row.strip().removeprefix("|").removesuffix("|").split("|")
+    )
+
+
+def _positioned(number: int, row: str) -> Line:
+    found = list(_TOKEN.finditer(row.expandtabs()))
+    return Line(number, tuple(_plain(one[0]) for one in found), tuple(one.span() for one in found))
+
+
+def _plain(cell: str) -> str:
+    return " ".join(one_line(cell).split())
+
+
+class _Tables(HTMLParser):
+    """Rows of tables as lines of cells, and the paragraphs between them as lines of their own.
+
+    A cell over several rows or columns stands in the first of them; the others are empty.
+    """
+
+    _BLOCKS: Final = frozenset(("p", "div", "h1", "h2", "h3", "h4", "li", "caption", "pre"))
+    _UNSEEN: Final = frozenset(("style", "script", "head", "title"))
+
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.rows: list[list[str]] = []
+        self._row: list[str] | None = None
+        self._cell: list[str] | None = None
+        self._loose: list[str] = []
+        self._span = (1, 1)
+        self._held: dict[int, int] = {}
+        self._unseen = 0
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag in self._UNSEEN:
+            self._unseen += 1
+        elif tag == "tr":
+            self._end_loose()
+            self._row = []
+        elif tag in ("td", "th"):
+            self._end_cell()
+            self._row = [] if self._row is None else self._row
+            self._cell = []
+            span = dict(attrs)
+            self._span = (_count(span.get("colspan")), _count(span.get("rowspan")))
+        elif tag == "br":
+            self._text("\n")
+        elif tag in self._BLOCKS:
+            self._text("\n") if self._cell is not None else self._end_loose()
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag in self._UNSEEN:
+            self._unseen = max(0, self._unseen - 1)
+        elif tag in ("td", "th"):
+            self._end_cell()
+        elif tag == "tr":
+            self._end_row()
+        elif tag == "table":
+            self._end_row()
+            self._held = {}
+        elif tag in self._BLOCKS and self._cell is None:
+            self._end_loose()
+
+    def handle_data(self, data: str) -> None:
+        if not self._unseen:
+            self._text(data)
+
+    def _text(self, data: str) -> None:
+        (self._loose if self._cell is None else self._cell).append(data)
+
+    def _end_loose(self) -> None:
+        for text in "".join(self._loose).split("\n"):
+            if text.strip() and self._row is None:
+                self.rows.append([text])
+        self._loose = []
+
+    def _fill_held(self, row: list[str]) -> None:
+        while self._held.get(len(row), 0):
+            self._held[len(row)] -= 1
+            row.append("")
+
+    def _end_cell(self) -> None:
+        if self._cell is None or self._row is None:
+            return
+        self._fill_held(self._row)
+        columns, rows = self._span
+        for extra in range(columns):
+            if rows > 1:
+                self._held[len(self._row)] = rows - 1
+            self._row.append("" if extra else "".join(self._cell))
+        self._cell = None
+
+    def _end_row(self) -> None:
+        self._end_cell()
+        if self._row is not None:
+            self._fill_held(self._row)
+            self.rows.append(self._row)
+        self._row = None
+
+    def close(self) -> None:
+        super().close()
+        self._end_row()
+        self._end_loose()
+
+
+def _count(typed: str | None) -> int:
+    return min(int(typed), MOST_SPAN) if typed and typed.isdecimal() and int(typed) else 1
+
+
+def text_of_html(text: str) -> str:
+    """The tables of a page as lines separated by tabs, and what stands between them."""
+    page = _Tables()
+    page.feed(text)
+    page.close()
+    lines: list[str] = []
+    for row in page.rows:
+        cells = [[_plain(part) for part in cell.split("\n") if part.strip()] for cell in row]
+        if len(row) > 1 and len(cells[0]) > 1 and _NAMES_ELECTRODE.match(cells[0][-1]):
+            # a heading of several lines that stands beside the rows it heads
+            lines += cells[0]
+            cells[0] = []
+        lines.append("\t".join(" ".join(parts) for parts in cells))
+    # a page of one column has no tab: without one its commas would be taken for separators
+    return "\n".join(line if "\t" in line else f"{line}\t" for line in lines) + "\n"

@@ -1,0 +1,295 @@
+"""Words of a report for side, nerve, muscle, skin, site and stretch, in any order."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+from typing import Final, Literal
+
+from multifocal import body
+from multifocal.body import Side
+from multifocal.fault import Fault, quoted
+from multifocal.formats.report.questions import Asking
+from multifocal.study import vocabulary
+from multifocal.study.recording import Kind
+from multifocal.study.sensory_words import Topic, is_sensory_word, sensory_word
+from multifocal.study.vocabulary import normalized
+
+_KINDS: Final[dict[str, Kind]] = {
+    **dict.fromkeys(("motor", "mot", "motorisch", "motorische", "moteur", "motrice", "motora",
+                     "mnc", "mcs", "cmap", "mcv"), "M"),
+    **dict.fromkeys(("sensory", "sens", "sensibel", "sensible", "sensitif", "sensitive",
+                     "sensitiva", "sensitivo", "sensorisch", "snap", "snc", "scs", "anti", "ortho",
+                     "antidromic", "orthodromic", "antidrom", "orthodrom"), "sensory"),
+}  # fmt: skip
+_F_WAVE: Final = re.compile(
+    r"\b(f[\s-]*(wave|waves|welle|wellen|responses?)|ondes?\s+f|ondas?\s+f|fwave)\b"
+)
+_FILLERS: Final = frozenset((
+    "n", "nerve", "nerv", "nerf", "nervio", "nervus", "ncs", "study", "studies", "conduction",
+    "rec", "recording", "ableitung", "stim", "to", "from", "at", "of", "the", "and", "muscle",
+    "mrkrs", "markers", "neurographie", "neurography", "nervenleitung", "de", "du", "del", "la",
+    "le",
+))  # fmt: skip
+_REC: Final = re.compile(
+    r"\s*(rec(ord(ing|ed)?)?(\s*(site|from|electrode))?|ableitung|ableitort|muscle|muskel|m[uú]sculo|"
+    r"recueil|enregistrement|registro)\s*[:.=]\s*(?P<what>.+)", re.IGNORECASE,
+)  # fmt: skip
+_LEFT_ALONE: Final = re.compile(
+    r"\b(h reflex|comparison|blink|rns|repetitive|decrement|needle|emg|mup|mun[ei])\b"
+)
+_TEMPERATURE: Final = re.compile(
+    r"(?:temp\w*\.?\s*[:=]?\s*)?\b(\d{2}(?:[.,]\d+)?)\s*°\s*C\b", re.IGNORECASE
+)
+_NUMBERED: Final = re.compile(r"^\s*(\d{1,2}\s*[.)]|[sp]\d\s*[:.])\s*")
+_BETWEEN: Final = re.compile(r"\s*(?:-{1,2}>?|–|—|→|>|/|\bto\b|\bbis\b|\bà\b|\ba\b)\s*")
+
+
+@dataclass(frozen=True)
+class Context:
+    """What a heading says of the rows below it; None: it does not say. `skin` is of sensory rows.
+
+    `rest`: words of it that were not understood; `site`: one that stands beside the nerve.
+    """
+
+    line: int = 0
+    written: str = ""
+    side: Side | None = None
+    nerve: str | None = None
+    kind: Kind | None = None
+    muscle: str | None = None
+    skin: str | None = None
+    site: str | None = None
+    rest: str = ""
+    temperature: str = ""
+
+
+def recording_line(text: str) -> str | None:
+    """What "Rec: ADM" says; None for another line."""
+    found = _REC.fullmatch(text)
+    return found["what"].strip() if found else None
+
+
+def title_kind(text: str) -> Kind | Literal["other"] | None:
+    """The kind of study that a title names, or "other" for what is not read; None for no title."""
+    plain = " ".join(normalized(text).split("_"))
+    if _LEFT_ALONE.search(plain) and not re.search(r"\b(motor|sensory)\b", plain):
+        return "other"
+    if _F_WAVE.search(text.casefold()):
+        return "F"
+    kinds = {_KINDS[word] for word in plain.split() if word in _KINDS}
+    return kinds.pop() if len(kinds) == 1 else None
+
+
+def read_context(text: str, line: int, kind: Kind | None = None) -> Context | None:
+    """What a heading such as "Right Ulnar Motor (Abd Dig Minimi)" says; None if it names no nerve.
+
+    `kind`: that of the title above, which a word in the heading overrules.
+    """
+    warm = _TEMPERATURE.search(text)
+    words = normalized(_TEMPERATURE.sub(" ", _NUMBERED.sub("", text))).split("_")
+    words = [word for word in words if word]
+    if _F_WAVE.search(text.casefold()):
+        kind = "F"
+        words = [
+            w for w in words if w not in ("f", "wave", "waves", "welle", "wellen", "onde", "onda")
+        ]
+    named = [_KINDS[word] for word in words if word in _KINDS]
+    if named:
+        kind = named[0]
+        words = [word for word in words if word not in _KINDS]
+    span = _nerve_span(words)
+    if span is None:
+        return None
+    first, last, nerve = span
+    before, after = words[:first], words[last:]
+    side, before, after = _side_of(before, after)
+    rest = [*_without_fillers(before), *_without_fillers(after)]
+    warmth = warm[1] if warm else ""
+    context = Context(line, text, side, nerve, kind, temperature=warmth)
+    return _with_rest(context, rest)
+
+
+def _without_fillers(words: list[str]) -> list[str]:
+    """The words without those at either end that say nothing."""
+    while words and words[0] in _FILLERS:
+        words = words[1:]
+    while words and words[-1] in _FILLERS:
+        words = words[:-1]
+    return words
+
+
+def _nerve_span(words: Sequence[str]) -> tuple[int, int, str] | None:
+    """Where the longest word for a nerve stands, and the word, as typed."""
+    for length in range(min(4, len(words)), 0, -1):
+        for first in range(len(words) - length + 1):
+            phrase = "_".join(words[first : first + length])
+            if phrase in _nerve_phrases():
+                return first, first + length, phrase
+    return None
+
+
+@cache
+def _nerve_phrases() -> frozenset[str]:
+    found = set(vocabulary.nerve_words()) | set(vocabulary.nerve_aliases())
+    found |= {"radial", "lat_plantar", "med_plantar"}
+    from multifocal.study.sensory_words import sensory_phrases  # noqa: PLC0415
+
+    return frozenset(found | set(sensory_phrases("nerve")))
+
+
+def _side_of(before: list[str], after: list[str]) -> tuple[Side | None, list[str], list[str]]:
+    """The side that stands nearest the nerve, and the other words."""
+    for words, order in ((before, range(len(before) - 1, -1, -1)), (after, range(len(after)))):
+        for at in order:
+            side = _side(words, at)
+            if side is None:
+                continue
+            rest = [*words[:at], *words[at + 1 :]]
+            return (side, rest, after) if words is before else (side, before, rest)
+    return None, before, after
+
+
+def _side(words: Sequence[str], at: int) -> Side | None:
+    """The side that a word means; "D" and "G" of French too, unless a finger's number follows."""
+    try:
+        return vocabulary.side(words[at])
+    except Fault:
+        pass
+    number = at + 1 < len(words) and re.fullmatch(r"\d+|i{1,3}|iv|v", words[at + 1])
+    if number:
+        return None
+    return {"d": "right", "g": "left"}.get(words[at])  # type: ignore[return-value]
+
+
+def _with_rest(context: Context, words: Sequence[str]) -> Context:
+    """The context with muscle or skin and site out of the words that are left."""
+    if not words:
+        return context
+    for cut in range(len(words), -1, -1):
+        first, second = "_".join(words[:cut]), "_".join(words[cut:])
+        found = _spots(context, first, second)
+        if found is not None:
+            return found
+    return replace(context, rest=" ".join(words))
+
+
+def _spots(context: Context, first: str, second: str) -> Context | None:
+    motor = context.kind in (None, "M", "F")
+    for kind in ("M", "sensory"):
+        if (kind == "sensory" and context.kind in ("M", "F")) or (kind == "M" and not motor):
+            continue
+        for spot, site in ((first, second), (second, first)):
+            muscle = skin = None
+            if spot:
+                muscle = _muscle(spot, context) if kind == "M" else None
+                skin = spot if kind == "sensory" and is_sensory_word("skin", spot) else None
+                if muscle is None and skin is None:
+                    continue
+            if site and not _is_site(site, context, kind):
+                continue
+            named: Kind | None = context.kind or (("sensory" if skin else "M") if spot else None)
+            return replace(context, kind=named, muscle=muscle, skin=skin, site=site or None)
+    return None
+
+
+def _muscle(word: str, context: Context) -> str | None:
+    try:
+        return vocabulary.muscle(word, vocabulary.nerve(context.nerve or ""))
+    except Fault:
+        return None
+
+
+def _is_site(word: str, context: Context, kind: str) -> bool:
+    if kind == "sensory":
+        return is_sensory_word("site", word)
+    try:
+        vocabulary.site(word, vocabulary.nerve(context.nerve or ""))
+    except Fault as fault:
+        return fault.key.startswith("study.ambiguous")
+    return True
+
+
+def spot_of(text: str, context: Context) -> Context:
+    """The context with what a cell of the recording column says: a muscle, or skin."""
+    # "Abductor digiti minimi (ADM)": the name, or what stands in brackets beside it
+    for part in (text, *re.split(r"\s*[()]\s*", text)) if context.nerve else ():
+        motor = _muscle(part, context) if part else None
+        if motor:
+            break
+    else:
+        motor = None
+    if context.kind in ("M", "F") or (context.kind is None and motor):
+        return replace(context, kind=context.kind or "M", muscle=motor or text, skin=None)
+    if context.kind == "sensory" or is_sensory_word("skin", text):
+        return replace(context, kind="sensory", skin=text, muscle=None)
+    return replace(context, muscle=text)
+
+
+def site_word(text: str, context: Context, asking: Asking, line: int) -> str:
+    """The site that a cell means, or the cell as it stands where the table is to refuse it.
+
+    A word with several meanings on that nerve is asked about.
+    """
+    plain = _NUMBERED.sub("", text).strip(" *")
+    if context.kind == "sensory" and is_sensory_word("site", plain):
+        return sensory_word("site", plain)
+    if context.kind == "sensory" or context.nerve is None:
+        return plain
+    try:
+        nerve = vocabulary.nerve(context.nerve)
+        return vocabulary.site(plain, nerve)
+    except Fault as fault:
+        if not fault.key.startswith("study.ambiguous"):
+            return plain
+        choices = tuple(one for one in vocabulary.choices_of(plain, nerve))
+        word = normalized(plain)
+        given = asking.ask(f"site:{nerve}:{word}", "site", choices, line, "site",
+                           word=quoted(plain), nerve=nerve)  # fmt: skip
+        return given or plain
+
+
+def ends_of(text: str) -> Iterator[tuple[str, str]]:
+    """The two ends of a stretch such as "Wrist-B Elbow", by every sign that may stand between."""
+    for found in _BETWEEN.finditer(text):
+        first, second = text[: found.start()].strip(), text[found.end() :].strip()
+        if first and second:
+            yield first, second
+
+
+def end_of(text: str, context: Context, asking: Asking, line: int) -> str | None:
+    """The site at one end of a stretch, "recording" for the electrode, None if neither."""
+    plain = _NUMBERED.sub("", text).strip(" *")
+    if context.kind == "sensory":
+        if context.skin and _same("skin", plain, context.skin):
+            return "recording"
+        if is_sensory_word("site", plain):
+            return sensory_word("site", plain)
+        return "recording" if is_sensory_word("skin", plain) else None
+    if context.nerve is None:
+        return None
+    try:
+        nerve = vocabulary.nerve(context.nerve)
+    except Fault:
+        return None
+    word = site_word(plain, context, asking, line)
+    if any(word == one.id for one in body.sites(nerve)):
+        return word
+    return "recording" if _muscle(plain, context) else None
+
+
+def distance_rank(site: str, context: Context) -> int:
+    """How far from the muscle a site of the nerve lies, in the nerve's own order; -1: not known."""
+    try:
+        nerve = vocabulary.nerve(context.nerve or "")
+        return [one.id for one in body.sites(nerve)].index(vocabulary.site(site, nerve))
+    except (Fault, ValueError):
+        return -1
+
+
+def _same(topic: Topic, one: str, other: str) -> bool:
+    return (
+        is_sensory_word(topic, one)
+        and is_sensory_word(topic, other)
+        and sensory_word(topic, one) == sensory_word(topic, other)
+    )

@@ -1,0 +1,278 @@
+"""Reads the report of a machine: any of the usual layouts, to rows of the project's own table."""
+
+import contextlib
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import Final
+
+from multifocal.fault import Fault
+from multifocal.formats.report import cells as cell_words
+from multifocal.formats.report.columns_used import ColumnsUsed
+from multifocal.formats.report.distances import Distances, key_of, order
+from multifocal.formats.report.fitting import fit_of
+from multifocal.formats.report.headers import is_header, read_heading
+from multifocal.formats.report.lines import is_html, lines_of
+from multifocal.formats.report.places import Context
+from multifocal.formats.report.profile import NO_PROFILE, Profile
+from multifocal.formats.report.questions import Asking
+from multifocal.formats.report.rows import Row, Rows
+from multifocal.formats.report.understood import MappedHeading, Note, Understood
+from multifocal.formats.table.columns import names_columns, read_header
+from multifocal.formats.table.text import text_of
+from multifocal.study import vocabulary
+from multifocal.study.recording import Kind
+from multifocal.study.vocabulary import says_no_response
+
+_USUAL: Final[Mapping[str, tuple[str, ...]]] = {
+    "median": ("apb",), "ulnar": ("adm", "fdi"), "radial": ("eip", "edc"), "fibular": ("edb", "ta"),
+    "tibial": ("ah",), "musculocutaneous": ("biceps",), "axillary": ("deltoid",),
+    "femoral": ("vastus_medialis",),
+}  # fmt: skip
+"""Muscles that are offered where a report names none."""
+_DISTAL: Final = {"median": "wrist", "ulnar": "wrist", "tibial": "ankle", "fibular": "ankle"}
+_ANSWERS: Final = ("latency_ms", "amplitude_mv", "sensory_amplitude_uv", "peak_latency_ms",
+                   "peak_to_peak_mv", "sensory_peak_to_peak_uv")  # fmt: skip
+_OWN_FAULTS: Final = ("table.column_twice", "table.columns_alike", "table.column_missing",
+                      "table.amplitude_missing")  # fmt: skip
+_FRACTION: Final = re.compile(r"(\d{1,3})\s*/\s*(\d{1,3})")
+
+
+def is_report(content: bytes) -> bool:
+    """Whether these bytes hold a header row of a report, and not the project's own table.
+
+    A table with most of its own columns is left to its own reader, which refuses what is wrong in
+    it, unless every column that it refuses is one that reports have.
+    """
+    try:
+        if is_html(text_of(content)):
+            return True
+        lines = [line for line in lines_of(content) if not line.words[0].startswith("#")]
+    except Fault:
+        return False
+    if not lines or _is_own(lines[0].cells):
+        return False
+    return any(is_header(line.cells) for line in lines)
+
+
+def _is_own(cells: Sequence[str]) -> bool:
+    faults = read_header(cells).faults
+    if not faults:
+        return True
+    if not names_columns(cells):
+        return False
+    understood = all(read_heading(at, cell).meaning for at, cell in enumerate(cells) if cell)
+    return not understood or all(one.key in _OWN_FAULTS for one in faults)
+
+
+def read_report(
+    content: bytes, answers: Mapping[str, str] | None = None, profile: Profile = NO_PROFILE
+) -> Understood:
+    """What is understood of a report.
+
+    `answers`: what a person said to its questions, by their ids; they go before those of
+    `profile`, a laboratory's. Fault where the content is no text at all.
+    """
+    asking = Asking({**profile.answers, **(answers or {})})
+    read = Rows(asking, profile.columns)
+    for line in lines_of(content):
+        read.add(line)
+    return _Assembled(asking, read).understood()
+
+
+class _Assembled:
+    """The rows of a report with the columns of the project's table."""
+
+    def __init__(self, asking: Asking, read: Rows) -> None:
+        self.asking, self.read = asking, read
+        self.used = ColumnsUsed(asking, read)
+        self.distances = Distances(asking, read)
+        self.notes: list[Note] = []
+        self.cells: dict[int, dict[str, str]] = {}
+
+    def understood(self) -> Understood:
+        rows = [self._settled(row) for row in self.read.rows]
+        for row in rows:
+            self.cells[row.line] = self._values(row)
+        rows = [row for row in rows if self._says_anything(row)]
+        for group in _groups(rows):
+            self.distances.add([(row, _latency(self.cells[row.line])) for row in group])
+        self.distances.settle()
+        for row in rows:
+            self.cells[row.line]["distance_mm"] = self.distances.of.get(row.line, "")
+        placed = [[self.cells[row.line] for row in group] for group in _groups(rows, placed=True)]
+        fit_of(self.asking, placed, {id(self.cells[row.line]): row.line for row in rows})
+        self.used.say_left_out(self.read.tables)
+        self.notes += [
+            Note("far_end", line, {"written": written[:40]})
+            for line, written in self.read.stretched
+        ]
+        self._miss_amplitudes(rows)
+        columns = (*self.used.mapped.values(), *self.distances.mapped)
+        return Understood(
+            columns=tuple(sorted(columns, key=lambda one: one.line)),
+            headings=self._headings(rows),
+            rows=tuple((row.line, self._row(row)) for row in rows),
+            questions=tuple(self.asking.questions.values()),
+            answered=tuple(self.asking.answered.values()),
+            notes=(*self.used.notes.values(), *self.distances.notes, *self.notes),
+            faults=(*self.read.faults, *self.used.faults),
+            lines_passed_over=self.read.passed_over,
+        )
+
+    def _miss_amplitudes(self, rows: Sequence[Row]) -> None:
+        """A fault for each table of motor responses of which no column is the amplitude."""
+        for table in self.read.tables:
+            named = {one.meaning.column for one in table.headings if one.meaning}
+            lines = [row.line for row in rows if row.table.line == table.line]
+            motor = [row.line for row in rows if row.context.kind == "M" and row.line in lines]
+            latencies = any("latency_ms" in self.cells[line] for line in motor)
+            if latencies and "amplitude_mv" not in named:
+                self.used.faults.append(
+                    Fault("report.no_amplitude", line=table.line, column="amplitude_mv")
+                )
+
+    def _settled(self, row: Row) -> Row:
+        """The row with side, kind and muscle, asked about where its heading does not say them."""
+        context = row.context
+        if context.side is None and context.nerve is not None:
+            side = self.asking.ask(f"side:{context.line}", "side", ("right", "left"), context.line,
+                                   "side", written=context.written[:40])  # fmt: skip
+            context = replace(context, side=side)  # type: ignore[arg-type]
+        if context.kind is None:
+            context = replace(context, kind=self._kind_of(row))
+        if context.kind != "sensory" and context.muscle is None and context.nerve is not None:
+            context = replace(context, muscle=self._muscle_of(context))
+        if context.kind == "sensory" and context.skin is None:
+            context = replace(context, skin=self._skin_of(row))
+        return replace(row, context=context)
+
+    def _kind_of(self, row: Row) -> Kind | None:
+        """Motor or sensory where the heading does not say it."""
+        names = {one.meaning.column for one, _ in row.cells if one.meaning}
+        if names and all((name or "").startswith("f_") for name in names):
+            return "F"
+        amplitudes = [
+            one for one, _ in row.cells if one.meaning and one.meaning.column == "amplitude_mv"
+        ]
+        try:
+            vocabulary.nerve(row.context.nerve or "")
+        except Fault:
+            return "sensory"
+        if any(one.factor == 1 for one in amplitudes) or row.context.muscle:
+            return "M"
+        given = self.asking.ask(
+            f"kind:{row.table.line}", "kind", ("motor", "sensory"), row.table.line, "kind"
+        )
+        return None if given is None else ("M" if given == "motor" else "sensory")
+
+    def _muscle_of(self, context: Context) -> str | None:
+        try:
+            nerve = vocabulary.nerve(context.nerve or "")
+        except Fault:
+            return None
+        return self.asking.ask(f"muscle:{nerve}", "muscle", _USUAL.get(nerve, ()), context.line,
+                               "muscle", nerve=nerve)  # fmt: skip
+
+    def _skin_of(self, row: Row) -> str | None:
+        """The electrode's place that a stretch names beside the site."""
+        for one in self.read.stretches:
+            if one.line == row.line and "recording" in one.ends:
+                ends = re.split(r"\s+-\s+", one.written)
+                return next((end for end in ends if end.strip() and end.strip() != row.site), None)
+        return None
+
+    def _values(self, row: Row) -> dict[str, str]:
+        kind = row.context.kind or "M"
+        uses = self.used.of(row.table, kind)
+        found: dict[str, str] = {}
+        for heading, typed in row.cells:
+            use = uses.get(heading.at)
+            if use is None or cell_words.nothing(typed):
+                continue
+            if use.column == "f_persistence_percent" and (parts := _FRACTION.fullmatch(typed)):
+                came, given = int(parts[1]), int(parts[2])
+                found["f_sweeps"] = str(given)
+                found[use.column] = f"{100 * came / given:g}%" if given else typed
+                continue
+            text = cell_words.scaled(typed, use.factor)
+            if use.column in _ANSWERS and cell_words.is_zero(text):
+                text = self._zero(row.line, use.column)
+            if text:
+                found[use.column] = text
+        if row.context.temperature and found and kind != "F":
+            found.setdefault("temperature_c", row.context.temperature)
+        if row.no_response and kind != "F":
+            name = "sensory_amplitude_uv" if kind == "sensory" else "amplitude_mv"
+            found[name] = found.get(name) or "NR"
+        elif row.no_response:
+            found["f_minimum_ms"] = found.get("f_minimum_ms") or "NR"
+        if kind == "sensory" and "NR" in found.values():
+            found = {name: "NR" if says_no_response(text) else text for name, text in found.items()}
+        return found
+
+    def _zero(self, line: int, column: str) -> str:
+        """What a bare 0 among latencies and amplitudes means, which machines print for either."""
+        given = self.asking.ask("zero", "zero", ("no-response", "not-recorded"), line, column)
+        return "NR" if given == "no-response" else ""
+
+    def _says_anything(self, row: Row) -> bool:
+        """Whether the row is of a stimulus: it has a site, or numbers."""
+        return bool(self.cells[row.line] or row.site)
+
+    def _row(self, row: Row) -> Mapping[str, str]:
+        context, cells = row.context, self.cells[row.line]
+        named = {"side": context.side or "", "nerve": context.nerve or "", "site": row.site}
+        f_only = any(name.startswith("f_") for name in cells) and not any(
+            name in cells for name in ("latency_ms", "amplitude_mv")
+        )
+        with contextlib.suppress(Fault):
+            named["nerve"] = (
+                context.nerve or ""
+                if context.kind == "sensory"
+                else vocabulary.nerve(named["nerve"])
+            )
+        if context.kind == "sensory":
+            return {**named, **cells, "kind": "sensory", "skin": context.skin or "", "muscle": ""}
+        if f_only:
+            site = row.site or self._f_site(context, row.line)
+            return {**named, **cells, "kind": "F", "muscle": context.muscle or "", "site": site,
+                    "distance_mm": ""}  # fmt: skip
+        return {**named, **cells, "muscle": context.muscle or ""}
+
+    def _f_site(self, context: Context, line: int) -> str:
+        given = self.asking.ask("f-site", "f_site", ("wrist-or-ankle",), line, "site")
+        try:
+            return _DISTAL.get(vocabulary.nerve(context.nerve or ""), "") if given else ""
+        except Fault:
+            return ""
+
+    def _headings(self, rows: Sequence[Row]) -> tuple[MappedHeading, ...]:
+        found: dict[tuple[int, str], list[Row]] = {}
+        for row in rows:
+            found.setdefault((row.context.line, row.context.written), []).append(row)
+        return tuple(
+            MappedHeading(line, written, each[0].context.side, each[0].context.nerve,
+                          each[0].context.muscle or each[0].context.skin, each[0].context.kind,
+                          len(each))
+            for (line, written), each in found.items()
+        )  # fmt: skip
+
+
+def _groups(rows: Sequence[Row], *, placed: bool = False) -> list[list[Row]]:
+    """The rows of each nerve and electrode, from distal to proximal.
+
+    `placed`: without those of which it is not known where they lie.
+    """
+    found: dict[tuple[object, ...], list[Row]] = {}
+    for row in rows:
+        if row.context.kind != "F" and not (placed and order(row) < 0):
+            key = key_of(row.context)
+            found.setdefault((*key, row.site) if row.context.kind == "sensory" else key, []).append(
+                row
+            )
+    return [sorted(group, key=order) for group in found.values()]
+
+
+def _latency(cells: Mapping[str, str]) -> float | None:
+    return cell_words.number(cells.get("latency_ms", ""))

@@ -1,0 +1,392 @@
+"""The lines of a report one after another: headings, header rows, units, rows of responses."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Final
+
+from multifocal.fault import Fault, quoted
+from multifocal.formats.report import cells as cell_words
+from multifocal.formats.report.headers import (
+    Heading,
+    is_header,
+    is_needle,
+    is_unit,
+    read_heading,
+)
+from multifocal.formats.report.lines import Line
+from multifocal.formats.report.places import (
+    Context,
+    distance_rank,
+    end_of,
+    ends_of,
+    read_context,
+    recording_line,
+    site_word,
+    spot_of,
+    title_kind,
+)
+from multifocal.formats.report.questions import Asking
+from multifocal.study.recording import Kind
+from multifocal.study.vocabulary import normalized
+
+_WORDS: Final = ("site", "nerve", "side", "recording", "segment", "site1", "site2", "no_response",
+                 "kind", "velocity", "delta", "distance")  # fmt: skip
+_MOST_WORDS: Final = 7
+"""Words of a heading; a longer line is a sentence."""
+
+
+@dataclass(frozen=True)
+class Table:
+    """A header row, by its line. `other`: of an examination that is not read."""
+
+    line: int
+    headings: tuple[Heading, ...]
+    spans: tuple[tuple[int, int], ...] | None = None
+    other: bool = False
+
+
+@dataclass(frozen=True)
+class Row:
+    """A row of one stimulus. `cells`: heading and text, of columns that hold values."""
+
+    line: int
+    table: Table
+    context: Context
+    site: str
+    cells: tuple[tuple[Heading, str], ...]
+    no_response: bool
+    distance: str = ""
+    velocity: str = ""
+
+
+@dataclass(frozen=True)
+class Stretch:
+    """What is said of the stretch between two places: its distance and velocity, as written."""
+
+    line: int
+    table: Table
+    context: Context
+    ends: tuple[str, str]
+    written: str
+    distance: str
+    velocity: str
+
+
+def _apart(line: Line, columns: Sequence[tuple[int, int]]) -> list[tuple[str, tuple[int, int]]]:
+    """The cells of a line, those parted at a space before which a column begins."""
+    assert line.spans is not None
+    found: list[tuple[str, tuple[int, int]]] = []
+    for cell, (start, end) in zip(line.cells, line.spans, strict=True):
+        left, rest = start, cell
+        for begin, _ in columns:
+            if left < begin < end and rest[begin - left - 1] == " ":
+                found.append((rest[: begin - left - 1].strip(), (left, begin - 1)))
+                left, rest = begin, rest[begin - left :]
+        found.append((rest, (left, end)))
+    return found
+
+
+class Rows:
+    """Takes the lines of a report in turn and keeps what they say."""
+
+    def __init__(self, asking: Asking, words: Mapping[str, str]) -> None:
+        self.asking, self.words = asking, words
+        self.tables: list[Table] = []
+        self.filled: dict[int, set[int]] = {}
+        self.contexts: list[Context] = []
+        self.rows: list[Row] = []
+        self.stretches: list[Stretch] = []
+        self.unread: list[tuple[int, str]] = []
+        self.stretched: list[tuple[int, str]] = []
+        self.faults: list[Fault] = []
+        self.passed_over = 0
+        self._kind: Kind | None = None
+        self._other = False
+        self._context: Context | None = None
+        self._own: Context | None = None
+        self._table: Table | None = None
+        self._units_may_follow = False
+
+    def add(self, line: Line) -> None:
+        """One more line."""
+        follows, self._units_may_follow = self._units_may_follow, False
+        if follows and all(is_unit(word) for word in line.words):
+            self._take_units(line)
+        elif len(line.words) == 1:
+            self._lone(line)
+        elif self._start_of_table(line):
+            self._units_may_follow = True
+        elif self._table is None:
+            self._loose(line)
+        elif not self._table.other:
+            self._row(line)
+
+    def _take_units(self, line: Line) -> None:
+        assert self._table is not None
+        cells = self._aligned(line, self._table)
+        headings = (
+            read_heading(one.at, one.written, cells.get(one.at, ""), self.words)
+            for one in self._table.headings
+        )
+        self._table = self.tables[-1] = replace(self._table, headings=tuple(headings))
+
+    def _lone(self, line: Line) -> None:
+        """A line of one cell: a heading, a title, the recording electrode, or a sentence."""
+        (text,) = line.words
+        recording = recording_line(text)
+        if recording is not None:
+            self._recorded_from(recording)
+            return
+        title = title_kind(text)
+        if title == "other":
+            self._other, self._table, self._context = True, None, None
+            self.passed_over += 1
+            return
+        context = read_context(text, line.number, self._kind)
+        if context is None:
+            if title is not None:
+                self._title(title)
+            elif self._is_site_alone(line):
+                self._row(line)
+            else:
+                self.passed_over += 1
+        elif context.rest and len(normalized(text).split("_")) > _MOST_WORDS:
+            self.passed_over += 1
+        else:
+            self._head(context)
+
+    def _is_site_alone(self, line: Line) -> bool:
+        return (
+            bool(line.cells[0])
+            and self._table is not None
+            and not self._table.other
+            and (
+                self._context is not None
+                and site_word(line.cells[0], self._context, self.asking, line.number)
+                != line.cells[0].strip(" *")
+            )
+        )
+
+    def _title(self, kind: Kind) -> None:
+        if kind != self._kind or self._other:
+            self._table = None
+        self._kind, self._context, self._own, self._other = kind, None, None, False
+
+    def _head(self, context: Context) -> None:
+        if context.rest:
+            self.faults.append(
+                Fault("report.heading", line=context.line, words=quoted(context.rest),
+                      heading=quoted(context.written))
+            )  # fmt: skip
+        if context.kind and self._kind and context.kind != self._kind:
+            self._kind = context.kind
+        self._context, self._own = context, None
+        self.contexts.append(context)
+
+    def _recorded_from(self, text: str) -> None:
+        if self._context is None:
+            self.passed_over += 1
+            return
+        kept = self._context
+        self._context = spot_of(text, kept)
+        self.contexts = [self._context if one is kept else one for one in self.contexts]
+
+    def _start_of_table(self, line: Line) -> bool:
+        """Whether the line is a header row; its first cell may be the heading of the table."""
+        cells = line.cells
+        context = read_context(cells[0], line.number, self._kind) if cells[0] else None
+        corner = context is not None and is_header(cells[1:], self.words)
+        if not corner and not is_header(cells, self.words):
+            return False
+        headings = [read_heading(at, cell, words=self.words) for at, cell in enumerate(cells)]
+        if corner and context is not None:
+            headings[0] = replace(read_heading(0, "site"), written=cells[0])
+            self._head(context)
+        needle = is_needle([one.meaning for one in headings])
+        self._table = Table(line.number, tuple(headings), line.spans, needle or self._other)
+        if needle:
+            self._context = None
+        self.tables.append(self._table)
+        self.filled[line.number] = set()
+        self._own = None
+        return True
+
+    def _loose(self, line: Line) -> None:
+        """Several cells outside every table: a heading beside its electrode, or nothing to read."""
+        first, *others = line.words
+        context = read_context(first, line.number, self._kind)
+        recordings = [one for one in map(recording_line, others) if one]
+        if context is not None and len(recordings) == len(others) == 1:
+            self._head(context)
+            self._recorded_from(recordings[0])
+        else:
+            self.passed_over += 1
+
+    def _aligned(self, line: Line, table: Table) -> dict[int, str]:
+        """The cells by the place of their column, from 0; Fault where that cannot be told."""
+        if table.spans is None or line.spans is None:
+            return dict(enumerate(line.cells))
+        found: dict[int, str] = {}
+        for cell, (start, end) in _apart(line, table.spans):
+            under = [
+                at for at, (left, right) in enumerate(table.spans) if start < right and left < end
+            ]
+            if len(under) != 1 or under[0] in found:
+                raise Fault("report.columns_run_together", line=line.number, cell=quoted(cell))
+            found[under[0]] = cell
+        return found
+
+    def _row(self, line: Line) -> None:
+        table = self._table
+        assert table is not None
+        try:
+            cells = self._aligned(line, table)
+        except Fault as fault:
+            self.faults.append(fault)
+            return
+        extra = [cell for at, cell in cells.items() if at >= len(table.headings) and cell]
+        if extra:
+            self.faults.append(
+                Fault("table.cells", line=line.number, count=max(cells) + 1,
+                      header_count=len(table.headings))
+            )  # fmt: skip
+            return
+        named = dict.fromkeys(_WORDS, "")
+        values: list[tuple[Heading, str]] = []
+        for one in table.headings:
+            text = cells.get(one.at, "")
+            if not text:
+                continue
+            name = one.meaning.name if one.meaning else ""
+            if name in named:
+                if name == "distance":
+                    text = cell_words.plain_number(text, one)
+                named[name] = named[name] or text
+            elif one.meaning and one.meaning.column:
+                values.append((one, cell_words.plain_number(text, one)))
+            self.filled[table.line].add(one.at)
+        self._add_row(line, table, named, values)
+
+    def _add_row(
+        self, line: Line, table: Table, named: dict[str, str], values: list[tuple[Heading, str]]
+    ) -> None:
+        answers = [(one, text) for one, text in values if not cell_words.nothing(text)]
+        sure = any(cell_words.is_number(text) for _, text in answers)
+        if named["site"] and not sure and not named["nerve"]:
+            context = read_context(named["site"], line.number, self._kind)
+            here = self._context or self._own
+            known = here is not None and self._means_site(named["site"], here, line.number)
+            if context is not None and not known and context.site is None and not named["distance"]:
+                self._head(context)
+                return
+        context = self._context_of(line.number, named)
+        if context is None:
+            self.faults.append(Fault("report.no_nerve", line=line.number))
+            return
+        site = named["site"] if not named["nerve"] or named["site"] else ""
+        if context.site is not None:
+            site = context.site
+        site, stretched = self._far_end(
+            site or named["segment"], context, line.number, bool(answers)
+        )
+        if stretched:
+            named["segment"] = named["segment"] or named["site"]
+        self._stretches_of(line.number, table, context, named, site, bool(answers))
+        if not answers and not named["no_response"]:
+            ends = [pair for pair in ends_of(site) if self._ends(pair, context, line.number)]
+            if ends or not site:
+                return
+        response = cell_words.marked(named["no_response"])
+        if response is None:
+            self.faults.append(
+                Fault("report.nr_column", line=line.number, cell=quoted(named["no_response"]))
+            )
+        own_ends = named["segment"] or (named["site1"] and named["site2"])
+        self.rows.append(
+            Row(line.number, table, context,
+                site_word(site, context, self.asking, line.number) if site else "",
+                tuple(values), bool(response), "" if own_ends else named["distance"],
+                "" if own_ends else named["velocity"])
+        )  # fmt: skip
+
+    def _far_end(self, site: str, context: Context, line: int, answers: bool) -> tuple[str, bool]:
+        """The site that was stimulated, where a row with a response names a stretch in its place:
+        the end of it that lies farther from the electrode. And whether it did."""
+        if not answers or not site or self._means_site(site, context, line):
+            return site, False
+        for pair in ends_of(site):
+            ends = self._ends(pair, context, line)
+            if ends is not None:
+                sites = [one for one in ends if one != "recording"]
+                self.stretched.append((line, site))
+                return (max(sites, key=lambda one: distance_rank(one, context)), True)
+        return site, False
+
+    def _means_site(self, text: str, context: Context, line: int) -> bool:
+        found = end_of(text, context, self.asking, line)
+        return found is not None and found != "recording"
+
+    def _context_of(self, line: int, named: Mapping[str, str]) -> Context | None:
+        """The heading that holds for a row, with what its own cells say of nerve and electrode."""
+        context = self._own or self._context
+        if named["nerve"]:
+            context = read_context(named["nerve"], line, self._kind)
+            if context is None:
+                return Context(line, named["nerve"], nerve=named["nerve"], kind=self._kind)
+        elif named["site"] and not (context and self._means_site(named["site"], context, line)):
+            own = read_context(named["site"], line, self._kind)
+            if own is not None and (own.site or own.side or context is None):
+                context = own
+                if own.site is None and own.skin and named["recording"]:  # "R Median Dig II"
+                    context = replace(own, site=own.skin, skin=None)
+                if context.site is None and context.rest:
+                    self.faults.append(
+                        Fault("report.heading", line=line, words=quoted(context.rest),
+                              heading=quoted(context.written))
+                    )  # fmt: skip
+        if context is None:
+            return None
+        if named["side"]:
+            context = replace(context, side=named["side"])  # type: ignore[arg-type]
+        if named["kind"]:
+            context = replace(context, kind=title_kind(named["kind"]) or context.kind)  # type: ignore[arg-type]
+        if named["recording"]:
+            context = spot_of(named["recording"], context)
+        if context.kind is None:
+            context = replace(context, kind=self._kind)
+        if named["nerve"] or named["side"] or context is not (self._own or self._context):
+            self._own = replace(context, site=None)
+        return context
+
+    def _ends(self, pair: tuple[str, str], context: Context, line: int) -> tuple[str, str] | None:
+        one, other = (end_of(text, context, self.asking, line) for text in pair)
+        return (one, other) if one and other and one != other else None
+
+    def _stretches_of(
+        self, line: int, table: Table, context: Context, named: Mapping[str, str], site: str,
+        answers: bool,
+    ) -> None:  # fmt: skip
+        """Keeps what the row says of a stretch, in columns of its own or in place of a site."""
+        pairs: Sequence[tuple[str, str]] = ()
+        written = named["segment"]
+        if named["site1"] and named["site2"]:
+            pairs, written = (
+                [(named["site1"], named["site2"])],
+                f"{named['site1']} - {named['site2']}",
+            )
+        elif written:
+            pairs = list(ends_of(written))
+        elif site and not answers:
+            pairs, written = list(ends_of(site)), site
+        if cell_words.nothing(written) or not (named["distance"] or named["velocity"]):
+            return
+        for pair in pairs:
+            ends = self._ends(pair, context, line)
+            if ends is not None:
+                self.stretches.append(
+                    Stretch(line, table, context, ends, written, named["distance"],
+                            named["velocity"])
+                )  # fmt: skip
+                return
+        if written != site or not pairs:
+            self.unread.append((line, written))

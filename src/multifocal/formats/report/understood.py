@@ -1,0 +1,136 @@
+"""What was understood of a report: shown before anything is evaluated."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from multifocal.fault import Fault, together
+from multifocal.formats.edf import Remark
+from multifocal.formats.edf.remark import placed
+from multifocal.formats.report.questions import Question
+from multifocal.formats.table.columns import columns
+from multifocal.formats.table.reading import study_of_table
+from multifocal.study.study import Study
+from multifocal.study.vocabulary import MISSING
+from multifocal.words import say
+
+
+@dataclass(frozen=True)
+class MappedColumn:
+    """A column of the report and what it fills. `column` None: left out, for the reason `why`
+    (`report_reading.why.WHY`); `factor`: what its numbers were multiplied with."""
+
+    line: int
+    written: str
+    column: str | None
+    why: str = ""
+    unit: str = ""
+    factor: float = 1.0
+
+
+@dataclass(frozen=True)
+class MappedHeading:
+    """A heading and the rows that it holds for."""
+
+    line: int
+    written: str
+    side: str | None
+    nerve: str | None
+    spot: str | None
+    kind: str | None
+    rows: int
+
+
+@dataclass(frozen=True)
+class Note:
+    """Something that was taken for granted or seen; `key` of `report_reading.note`."""
+
+    key: str
+    line: int | None = None
+    parameters: Mapping[str, str | float] | None = None
+
+    @property
+    def text(self) -> str:
+        """The sentence, in the language that is spoken here."""
+        return say(f"report_reading.note.{self.key}", **(self.parameters or {}))
+
+
+@dataclass(frozen=True)
+class Understood:
+    """A report as it was understood.
+
+    `rows`: its line in the report, and its cells by column of the table; `lines_passed_over`: how
+    many lines were no part of a table and were not read. `faults`: what cannot be understood, each
+    with line and column.
+    """
+
+    columns: tuple[MappedColumn, ...]
+    headings: tuple[MappedHeading, ...]
+    rows: tuple[tuple[int, Mapping[str, str]], ...]
+    questions: tuple[Question, ...] = ()
+    answered: tuple[Question, ...] = ()
+    notes: tuple[Note, ...] = ()
+    faults: tuple[Fault, ...] = ()
+    lines_passed_over: int = 0
+
+    @cached_property
+    def table(self) -> tuple[list[str], list[tuple[int, list[str]]]]:
+        """Header and rows of the project's own table."""
+        used = {name for _, cells in self.rows for name, cell in cells.items() if cell}
+        header = [one.name for one in columns() if not one.optional or one.name in used]
+        return header, [
+            (line, [cells.get(name, "") for name in header]) for line, cells in self.rows
+        ]
+
+    @cached_property
+    def problems(self) -> tuple[Fault, ...]:
+        """Everything that is wrong with the rows, each with its line and column."""
+        found = [*self.faults]
+        if self.rows or not found:
+            try:
+                self._read()
+            except Fault as fault:
+                found += fault.each
+        open_ = {MISSING.get(one.column or "") for one in self.questions}
+        found = [one for one in found if one.key not in open_]  # asked, and so not told twice
+        return tuple(sorted(found, key=lambda one: one.line or 0))
+
+    def _read(self) -> tuple[Study, tuple[Remark, ...]]:
+        header, rows = self.table
+        return study_of_table((rows[0][0] if rows else 1, header), rows, comma=True)
+
+    def study(self) -> Study:
+        """The study. One Fault carries all that is asked and all that is wrong."""
+        asked = [one.fault for one in self.questions]
+        if asked or self.problems:
+            raise together([*asked, *self.problems])
+        return self._read()[0]
+
+    def remarks(self) -> tuple[Remark, ...]:
+        """What was mapped, taken for granted and left out, as sentences."""
+        mapped = [one for one in self.columns if one.column]
+        left = [one for one in self.columns if not one.column]
+        found = [
+            Remark(
+                say(
+                    "report_reading.mapped" if one.factor == 1 else "report_reading.mapped.factor",
+                    written=one.written,
+                    column=one.column,
+                    factor=one.factor,
+                ),
+                placed("line", one.line),
+            )
+            for one in mapped
+        ]
+        found += [
+            Remark(
+                say(f"report_reading.why.{one.why}", written=one.written), placed("line", one.line)
+            )
+            for one in left
+        ]
+        found += [
+            Remark(one.text, placed("line", one.line) if one.line else "") for one in self.notes
+        ]
+        if self.lines_passed_over:
+            found.append(Remark(say("report_reading.passed_over", count=self.lines_passed_over)))
+        return tuple(found)

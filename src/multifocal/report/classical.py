@@ -1,0 +1,185 @@
+"""The whole study as a laboratory prints it: nerve by nerve, right before left, site by site.
+
+Beside each proximal response: velocity and change from the site before, and the sign and number of
+the segment. Only a distal amplitude is compared with its limit here; the other limits stand above
+the rows.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+from typing import Final
+
+from multifocal.criteria import SegmentVerdict
+from multifocal.reference import ReferenceTable
+from multifocal.report.conclusion.facts import temperature_said
+from multifocal.report.conclusion.places import change_said, rank, short_series
+from multifocal.report.rows import number, response
+from multifocal.report.tones import SIGNS, tone_of
+from multifocal.study import FMeasure, Measure, Segment, Study, word_of
+from multifocal.study.crossover import is_crossover
+from multifocal.study.order import site_rank
+from multifocal.words import listed_clauses, say
+
+LOW: Final = "▼"
+_LIMITS: Final = ("amplitude_lower_mv", "distal_latency_upper_ms", "velocity_lower_m_s")
+
+
+@dataclass(frozen=True)
+class SiteRow:
+    """One response: its numbers as text, and what is said of the segment that ends here."""
+
+    site: str
+    numbers: tuple[str, ...]
+    """Latency, amplitude, area, duration, distance, velocity, change of amplitude and of area."""
+    segment: str = ""
+    tone: str = ""
+    low: bool = False
+    """Whether it is a distal amplitude below its lower limit."""
+
+
+@dataclass(frozen=True)
+class PresentedSeries:
+    """All responses of one muscle, or the sensory ones of one nerve; `limits` in words."""
+
+    title: str
+    limits: str
+    rows: tuple[SiteRow, ...]
+
+
+@dataclass(frozen=True)
+class ClassicalTable:
+    """Motor series, sensory ones, and F waves as rows of a name and its numbers."""
+
+    motor: tuple[PresentedSeries, ...]
+    sensory: tuple[SiteRow, ...]
+    f_waves: tuple[SiteRow, ...]
+
+
+def classical_table(
+    study: Study,
+    verdicts: Sequence[SegmentVerdict],
+    table: ReferenceTable,
+    age_years: float | None,
+    language: str,
+) -> ClassicalTable:
+    """The study in rows. `verdicts`: its segments in the order of their numbers."""
+    ends = {
+        _place(one.segment.proximal): (str(at), one)
+        for at, one in enumerate(verdicts, 1)
+        if not one.segment.between
+    }
+    motor = sorted(
+        (one for one in study.measures if one.kind == "M"),
+        key=lambda one: (rank(one), site_rank(one.nerve, one.site)),
+    )
+    return ClassicalTable(
+        tuple(
+            _series(tuple(rows), ends, table, age_years, language)
+            for _, rows in groupby(motor, key=rank)
+        ),
+        tuple(_sensory(one, language) for one in _sorted_sensory(study.measures)),
+        tuple(_f_waves(one, language) for one in sorted(study.f_measures, key=rank)),
+    )
+
+
+def _place(one: Measure) -> tuple[str, str, str | None, str]:
+    return one.side, one.nerve, one.muscle, one.site
+
+
+def _series(
+    rows: tuple[Measure, ...],
+    ends: Mapping[tuple[str, str, str | None, str], tuple[str, SegmentVerdict]],
+    table: ReferenceTable,
+    age_years: float | None,
+    language: str,
+) -> PresentedSeries:
+    first = rows[0]
+    limits = table.limits(first.nerve, first.muscle or "", age_years)
+    crossing = is_crossover(first.nerve, first.muscle or "")
+    said = [
+        say(f"report.classical.limit.{name}", language, limit=f"{value:g}")
+        for name in _LIMITS
+        if limits and not crossing and (value := getattr(limits, name)) is not None
+    ]
+    warmth = temperature_said(rows, language)
+    if warmth is not None:
+        said.append(warmth)
+    lowest = limits.amplitude_lower_mv if limits and not crossing else None
+    distal = next((one for one in rows if not one.empty), first)
+    return PresentedSeries(
+        short_series(first, language, muscle=True),
+        listed_clauses(said, language),
+        tuple(
+            _row(
+                one,
+                ends.get(_place(one)),
+                language,
+                low=one is distal
+                and lowest is not None
+                and one.amplitude_mv is not None
+                and one.amplitude_mv < lowest,
+            )
+            for one in rows
+        ),
+    )
+
+
+def _row(
+    one: Measure, end: tuple[str, SegmentVerdict] | None, language: str, *, low: bool
+) -> SiteRow:
+    site = word_of("site", one.site, language)
+    measured = response(one, language, "g")
+    if one.unmeasurable is not None:
+        measured = ("", say("study.cli.unmeasurable", language), "", "")
+    own = (*measured, number(one.distance_mm))
+    if end is None:
+        return SiteRow(site, (*own, "", "", ""), low=low)
+    at, verdict = end
+    tone = tone_of(verdict)
+    return SiteRow(site, (*own, *_changes(verdict.segment)), f"{SIGNS[tone]} {at}", tone, low=low)
+
+
+def _changes(segment: Segment) -> tuple[str, ...]:
+    velocity = segment.velocity_m_s
+    return (
+        "" if velocity is None else f"{velocity:.1f}",
+        *(
+            "" if fall is None else change_said(fall, falls=True)
+            for fall in (segment.amplitude_reduction_percent, segment.area_reduction_percent)
+        ),
+    )
+
+
+def _sorted_sensory(measures: Iterable[Measure]) -> list[Measure]:
+    found = (one for one in measures if one.kind == "sensory")
+    return sorted(found, key=lambda one: (one.nerve, one.side == "left"))
+
+
+def _sensory(one: Measure, language: str) -> SiteRow:
+    latency, amplitude, _, _ = response(one, language, "g")
+    spot = word_of("skin", one.skin or "", language)
+    site = word_of("site", one.site, language)
+    name = say("report.classical.sensory", language, series=short_series(one, language), spot=spot,
+               site=site)  # fmt: skip
+    velocity = (
+        f"{one.distance_mm / one.latency_ms:.1f}" if one.distance_mm and one.latency_ms else ""
+    )
+    return SiteRow(name, (latency, amplitude, number(one.distance_mm), velocity))
+
+
+def _f_waves(one: FMeasure, language: str) -> SiteRow:
+    site = word_of("site", one.site, language)
+    name = say(
+        "report.conclusion.where", language, series=short_series(one, language), stretch=site
+    )
+    return SiteRow(
+        name,
+        (
+            number(one.minimum_latency_ms),
+            number(one.mean_latency_ms),
+            number(one.persistence_percent),
+            number(one.chronodispersion_ms),
+            "" if one.sweeps is None else f"{one.sweeps}",
+        ),
+    )

@@ -1,0 +1,176 @@
+"""A judged study in one screen: what, where, how much, what decides, what was not tested, and next.
+
+Everything is said by the leading set and in its words. Nothing that was not told is taken to be
+normal, and nothing is said of a person: it grades segments of nerves and a study.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from multifocal.criteria import Coverage, Evaluation, SegmentVerdict
+from multifocal.reference import ReferenceTable
+from multifocal.report.categories import PresentedCategory, PresentedQuestion
+from multifocal.report.conclusion.facts import Fact, by_what, facts
+from multifocal.report.conclusion.further import next_tests, not_tested
+from multifocal.report.conclusion.lines import (
+    Line,
+    Places,
+    blocks,
+    distal_lines,
+    large_falls,
+    longer_line,
+    none_line,
+    open_lines,
+    rest_line,
+)
+from multifocal.report.conclusion.points import cautions, unstated
+from multifocal.report.conclusion.sensed import f_line, sensory_line
+from multifocal.study import ClinicalPicture, Study
+from multifocal.words import say
+
+
+@dataclass(frozen=True)
+class Decides:
+    """Items that decide alike; `way`: which answer leaves which grades."""
+
+    names: tuple[str, ...]
+    way: str
+
+
+def way_said(category: PresentedCategory, one: PresentedQuestion, language: str) -> str:
+    """Which answer narrows the grades that can come out, and to which."""
+    narrowing = [
+        name
+        for name, grades in (("yes", one.if_yes), ("no", one.if_no))
+        if grades != category.reachable
+    ]
+    key = "_".join(narrowing) or "together"
+    words = {"if_yes": one.if_yes, "if_no": one.if_no}
+    return say(f"report.conclusion.decides.{key}", language, **words)
+
+
+def decides(category: PresentedCategory | None, language: str) -> tuple[Decides, ...]:
+    """The open items of a category, those together that decide alike."""
+    if category is None:
+        return ()
+    ways: dict[str, list[str]] = {}
+    for one in category.questions:
+        ways.setdefault(way_said(category, one, language), []).append(one.name)
+    return tuple(Decides(tuple(names), way) for way, names in ways.items())
+
+
+@dataclass(frozen=True)
+class Asked:
+    """An item to answer here: its field in the clinical picture, the question, what hangs on it."""
+
+    item: str
+    text: str
+    way: str
+    proposed: str = ""
+
+
+def asked(
+    category: PresentedCategory | None,
+    places: Places,
+    picture: ClinicalPicture,
+    language: str,
+) -> tuple[Asked, ...]:
+    """What segments hang on, then what the category hangs on, each once."""
+    provided = {condition for one in places.verdicts for condition in one.provided}
+    reasons = {one.reason for one in places.verdicts}
+    large = {one.large for one in places.verdicts}
+    wanted = {
+        "stimulation_supramaximal": "supramaximal" in provided,
+        "no_crossing_in_forearm": "no_crossing" in provided,
+        "no_response_confirmed": "no_response_unstated" in reasons,
+        "no_spread_at_erb": "at_erb" in large,
+        "no_pressure_at_radial_groove": "at_groove" in large,
+        "weakness_over_ten_days": True,
+    }
+    grade = say("report.conclusion.asked.segment", language)
+    found = {
+        item: Asked(item, say(f"study.question.{item}", language), grade)
+        for item, matters in wanted.items()
+        if matters and getattr(picture, item) is None
+    }
+    if category is not None:
+        for one in category.questions:
+            way = way_said(category, one, language)
+            found[one.item] = Asked(one.item, one.text, way, one.proposed)
+    return tuple(found.values())
+
+
+@dataclass(frozen=True)
+class Conclusion:
+    """What a reader needs first.
+
+    `facts`: of study and person; `rules`: by what it was judged. `blocks` and `large`: segments
+    with a block, and with a large fall that is none, each with why. `none`: what stands there where
+    no segment has a block, else "". `open`: segments that cannot be assessed, by reason. `other`:
+    what no single fall shows (small distal responses, longer ones, the rest). `category`: what the
+    set says of the study, None where it says nothing; `decides`: what would decide it,
+    `asked`: the same and what segments hang on, as questions.
+    `unstated`: preconditions that nobody answered. `grades` and `draft`: what it is not.
+    """
+
+    facts: tuple[Fact, ...]
+    rules: tuple[Fact, ...]
+    blocks: tuple[Line, ...]
+    none: str
+    large: tuple[Line, ...]
+    open: tuple[str, ...]
+    other: tuple[str, ...]
+    sensory: str
+    f_waves: str
+    category: PresentedCategory | None
+    no_category: str
+    decides: tuple[Decides, ...]
+    asked: tuple[Asked, ...]
+    unstated: tuple[str, ...]
+    cautions: tuple[str, ...]
+    not_tested: tuple[str, ...]
+    next: tuple[str, ...]
+    grades: str
+    draft: str
+
+
+def concluded(
+    study: Study,
+    lead: Evaluation,
+    verdicts: Sequence[SegmentVerdict],
+    tones: Sequence[str],
+    category: PresentedCategory | None,
+    table: ReferenceTable,
+    protocol: Coverage,
+    language: str,
+) -> Conclusion:
+    """The conclusion by the leading set. `verdicts` and `tones`: its segments as they are shown."""
+    places = Places(tuple(verdicts), language)
+    picture = study.clinical or ClinicalPicture()
+    age_years = study.subject.age_years if study.subject else None
+    with_block = blocks(places, tones)
+    rest = (longer_line(places), rest_line(places))
+    return Conclusion(
+        facts=facts(study, language),
+        rules=by_what(lead, table, language),
+        blocks=with_block,
+        none="" if with_block else none_line(lead, places),
+        large=large_falls(places, tones),
+        open=open_lines(places),
+        other=(
+            *distal_lines(study.measures, table, age_years, language),
+            *(text for text in rest if text),
+        ),
+        sensory=sensory_line(lead, picture, language),
+        f_waves=f_line(lead, language),
+        category=category,
+        no_category="" if category else say("report.conclusion.no_category", language),
+        decides=decides(category, language),
+        asked=asked(category, places, picture, language),
+        unstated=unstated(places, picture),
+        cautions=cautions(places, picture),
+        not_tested=not_tested(protocol, lead.lone, lead.empty, language),
+        next=next_tests(places, protocol, language),
+        grades=say("report.conclusion.grades", language),
+        draft=say("report.conclusion.draft", language),
+    )

@@ -1,0 +1,158 @@
+"""What was not tested, and what is worth testing next."""
+
+from collections.abc import Iterable, Sequence
+from typing import Final
+
+from multifocal.criteria import Coverage, Step
+from multifocal.criteria.reason import REPEAT, SAID_OF_FALL
+from multifocal.report.conclusion.lines import Places
+from multifocal.report.conclusion.places import SIDES_IN_ORDER, listed_few, rank, short_series
+from multifocal.study import Measure, word_of
+from multifocal.study.crossover import is_crossover
+from multifocal.words import listed, listed_clauses, say
+
+MOST_STEPS: Final = 3
+MOST_NERVES: Final = 5
+_AGAIN: Final = (
+    *REPEAT,
+    *SAID_OF_FALL,
+    "unmeasurable",
+    "no_response_stimulus",
+    "no_response_window",
+    "no_response_distance",
+    "no_response_noise",
+    "numbers_contradict",
+    "latency_back",
+)
+"""Reasons that the same site, done or read again, would settle."""
+
+
+def not_tested(
+    coverage: Coverage, lone: Sequence[Measure], empty: Sequence[Measure], language: str
+) -> tuple[str, ...]:
+    """Nerves without a motor study, side by side; and those that were not studied all along.
+
+    `lone`: responses of muscles recorded from one site only, `empty`: rows without a number.
+    """
+    lines = []
+    for side in SIDES_IN_ORDER:
+        steps = [one for one in coverage.steps if one.side == side]
+        none = [one for one in steps if not one.done]
+        if none and len(none) == len(steps):
+            name = word_of("side", side, language)
+            lines.append(say("report.conclusion.untested.side", language, side=name))
+        elif none:
+            name = say(f"report.conclusion.side.{side}", language)
+            nerves = listed((word_of("nerve", one.nerve, language) for one in none), language)
+            key = "report.conclusion.untested.nerves"
+            lines.append(say(key, language, side=name, nerves=nerves))
+    partly = [
+        say(
+            "report.conclusion.untested.part",
+            language,
+            nerve=_nerve(one, language),
+            sites=listed((word_of("site", site, language) for site in one.to_do), language),
+        )
+        for one in coverage.steps
+        if one.done and one.to_do
+    ]
+    if partly:
+        few = listed_clauses(partly[:MOST_NERVES], language)
+        more = len(partly) - MOST_NERVES
+        if more > 0:
+            few = say("report.conclusion.and_more", language, few=few, count=more)
+        lines.append(say("report.conclusion.untested.parts", language, each=few))
+    lines += _without("f", (one for one in coverage.steps if one.done and one.f_to_do), language)
+    sensory = (one for one in coverage.steps if one.done and one.sensory_to_do)
+    lines += _without("sensory", sensory, language)
+    single = [one for one in lone if not is_crossover(one.nerve, one.muscle or "")]
+    for name, rows in (("lone", single), ("empty", empty)):
+        if rows:
+            key = f"report.conclusion.untested.{name}"
+            lines.append(say(key, language, each=_sites(rows, language)))
+    if not lines:
+        lines.append(say("report.conclusion.untested.nothing", language))
+    return tuple(lines)
+
+
+def _sites(rows: Sequence[Measure], language: str) -> str:
+    """Nerve and site of each."""
+    places = [
+        say(
+            "report.conclusion.where",
+            language,
+            series=short_series(one, language),
+            stretch=word_of("site", one.site, language),
+        )
+        for one in sorted(rows, key=rank)
+    ]
+    return listed_few(places, language, MOST_NERVES, listed_clauses)
+
+
+def _without(what: str, steps: Iterable[Step], language: str) -> list[str]:
+    names = [_nerve(one, language) for one in steps]
+    if not names:
+        return []
+    nerves = listed_few(names, language, 2 * MOST_NERVES)
+    return [say(f"report.conclusion.untested.{what}", language, nerves=nerves)]
+
+
+def next_tests(places: Places, coverage: Coverage, language: str) -> tuple[str, ...]:
+    """First what a second look would settle, then the first steps of the protocol."""
+    again = [
+        one.segment for one in places.verdicts if one.reason in _AGAIN and not one.segment.crossover
+    ]
+    lines = []
+    if again:
+        lines.append(say("report.conclusion.next.again", language, where=places.listed(again)))
+    checks = {
+        "crossing": [one for one in places.verdicts if "no_crossing" in one.provided],
+        "confirm": [one for one in places.verdicts if one.large == "at_erb"],
+        "groove": [one for one in places.verdicts if one.large == "at_groove"],
+    }
+    lines += [
+        say(
+            f"report.conclusion.next.{name}",
+            language,
+            where=places.listed(one.segment for one in found),
+        )
+        for name, found in checks.items()
+        if found
+    ]
+    alike: dict[tuple[str, ...], list[str]] = {}
+    for one in coverage.open:
+        alike.setdefault(_tasks(one, language), []).append(_nerve(one, language))
+    steps = [
+        say(
+            "report.conclusion.next.step",
+            language,
+            nerves=listed_few(names, language, MOST_NERVES),
+            tasks=listed_clauses(tasks, language),
+        )
+        for tasks, names in alike.items()
+    ]
+    return (*lines, *steps[:MOST_STEPS])
+
+
+def _tasks(one: Step, language: str) -> tuple[str, ...]:
+    """What is left to do, a few words each."""
+    sites = listed((word_of("site", site, language) for site in one.to_do), language)
+    names = (
+        *(["compare_sides"] if one.to_do and one.nerve == "axillary" else []),
+        *(["f"] if one.f_to_do else []),
+        *(["sensory"] if one.sensory_to_do else []),
+        *one.numbers,
+    )
+    return (
+        *([say("report.conclusion.task.sites", language, sites=sites)] if one.to_do else []),
+        *(say(f"report.conclusion.task.{name}", language) for name in names),
+    )
+
+
+def _nerve(one: Step, language: str) -> str:
+    return say(
+        "report.conclusion.series",
+        language,
+        side=say(f"report.conclusion.side.{one.side}", language),
+        nerve=word_of("nerve", one.nerve, language),
+    )

@@ -1,0 +1,256 @@
+"""Segment by segment, shortest first said: blocks, large falls that do not count, what is open."""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from multifocal.criteria import Evaluation, SegmentVerdict, criteria_set
+from multifocal.criteria.case import LARGE_FALL, large_fall
+from multifocal.criteria.efns_pns_2010.constants import DURATION
+from multifocal.criteria.reason import SAID_OF_FALL, UNMET
+from multifocal.criteria.ruling import TIBIAL
+from multifocal.criteria.segment_verdict import BLOCKS
+from multifocal.criteria.sentences import said
+from multifocal.reference import ReferenceTable
+from multifocal.report.conclusion.places import (
+    change_said,
+    how_much,
+    listed_few,
+    rank,
+    rounded,
+    short_series,
+    where,
+)
+from multifocal.study import Measure, Segment, word_of
+from multifocal.study.crossover import is_crossover
+from multifocal.study.order import site_rank
+from multifocal.words import listed_clauses, say
+
+Kind = Literal["block", "large", "open", "plain"]
+MOST_PLACES = 4
+
+
+@dataclass(frozen=True)
+class Line:
+    """What is said of one segment: its number in the study, its dress, and the words."""
+
+    number: str
+    tone: str
+    text: str
+    why: str = ""
+
+
+def kind_of(verdict: SegmentVerdict) -> Kind:
+    """Whether it is a block, a large fall that is not one, open, or has nothing to say."""
+    if verdict.block in BLOCKS:
+        return "block"
+    large = (
+        verdict.large
+        or verdict.reason in UNMET
+        or verdict.reason in SAID_OF_FALL
+        or large_fall(verdict.segment)
+    )
+    if large and not verdict.segment.crossover:
+        return "large"
+    changes = (
+        verdict.segment.amplitude_reduction_percent,
+        verdict.segment.area_reduction_percent,
+    )
+    if verdict.block == "cannot_be_assessed" or changes == (None, None):
+        return "open"
+    return "plain"
+
+
+@dataclass(frozen=True)
+class Places:
+    """Segments in the order in which they are shown, each with its number."""
+
+    verdicts: tuple[SegmentVerdict, ...]
+    language: str
+
+    def of_kind(self, *kinds: Kind) -> tuple[tuple[str, SegmentVerdict], ...]:
+        """Those of some kinds, with their numbers."""
+        return tuple(
+            (str(number), one)
+            for number, one in enumerate(self.verdicts, 1)
+            if kind_of(one) in kinds
+        )
+
+    def where(self, segment: Segment, *, brief: bool = False) -> str:
+        """Nerve and stretch; the muscle too where the nerve was recorded from several."""
+        return where(segment, self.language, muscle=self._several(segment), brief=brief)
+
+    def _several(self, segment: Segment) -> bool:
+        place = (segment.side, segment.nerve)
+        return len({one.muscle for one in self.verdicts if (one.side, one.nerve) == place}) > 1
+
+    def listed(self, segments: Iterable[Segment]) -> str:
+        """Their places, the first few of them."""
+        names = list(dict.fromkeys(self.where(one, brief=True) for one in segments))
+        return listed_few(names, self.language, MOST_PLACES, listed_clauses)
+
+
+def blocks(places: Places, tones: Sequence[str]) -> tuple[Line, ...]:
+    """Every block, in the set's words."""
+    language = places.language
+    return tuple(
+        Line(number, tones[int(number) - 1], _line(places, one), _beside(one, language))
+        for number, one in places.of_kind("block")
+    )
+
+
+def large_falls(places: Places, tones: Sequence[str]) -> tuple[Line, ...]:
+    """Every large fall that is no block by the set, and why."""
+    return tuple(
+        Line(number, tones[int(number) - 1], _line(places, one), why_said(one, places.language))
+        for number, one in places.of_kind("large")
+    )
+
+
+def _line(places: Places, one: SegmentVerdict) -> str:
+    return say(
+        "report.conclusion.line",
+        places.language,
+        where=places.where(one.segment),
+        verdict=say(one.label, places.language),
+        how=how_much(one.segment, places.language),
+    )
+
+
+def _beside(one: SegmentVerdict, language: str) -> str:
+    """What must stand beside a block: the measure that decided alone, the other reading."""
+    parts = []
+    if one.reason in ("by_amplitude", "by_area"):
+        parts.append(say(f"report.conclusion.why.{one.reason}", language))
+    if one.literal is not None:
+        other = say(f"study.block.{one.literal}", language)
+        parts.append(say("report.conclusion.literal", language, verdict=other))
+    return listed_clauses(parts, language)
+
+
+def why_said(one: SegmentVerdict, language: str) -> str:
+    """Why it is no block, in a sentence; "" where the words of the answer say it."""
+    if one.large == "at_pressure":
+        place = say(f"body.entrapment.{one.segment.entrapments[0].id}", language)
+        return say("report.conclusion.why.at_pressure", language, entrapment=place)
+    if one.large in ("at_groove", "at_erb"):
+        return say(f"report.conclusion.why.{one.large}", language)
+    if one.large == "not_counted":
+        name = "tibial" if one.nerve == TIBIAL else "nerve"
+        return say(f"report.conclusion.why.{name}", language)
+    if one.reason in ("entrapment", "entrapment_ours") and one.segment.entrapments:
+        place = say(f"body.entrapment.{one.segment.entrapments[0].id}", language)
+        return say("report.conclusion.why.at_pressure", language, entrapment=place)
+    name = one.reason or ("limits" if one.block == "not_met" else "")
+    return say(f"report.conclusion.why.{name}", language) if name else said(one.findings[0])
+
+
+def open_lines(places: Places) -> tuple[str, ...]:
+    """What cannot be assessed without a large fall, by its reason."""
+    by_reason: dict[str, list[Segment]] = {}
+    for _, one in places.of_kind("open"):
+        if not one.segment.crossover:
+            why = why_said(one, places.language)
+            by_reason.setdefault(why, []).append(one.segment)
+    return tuple(
+        say("report.conclusion.open", places.language, where=places.listed(segments), why=why)
+        for why, segments in by_reason.items()
+    )
+
+
+def rest_line(places: Places) -> str:
+    """The segments with nothing to say, in one line; "" where there are none."""
+    plain = [one.segment for _, one in places.of_kind("plain") if not one.segment.crossover]
+    if not plain:
+        return ""
+    falls = [(fall, one) for one in plain if (fall := _larger(one)) is not None]
+    most, place = max(falls, key=lambda pair: pair[0])
+    words = {"count": len(plain), "limit": f"{LARGE_FALL.value:g}"}
+    if most <= 0:
+        return say("report.conclusion.rest.none", places.language, **words)
+    return say(
+        "report.conclusion.rest",
+        places.language,
+        **words,
+        percent=rounded(most),
+        where=places.where(place),
+    )
+
+
+def _larger(segment: Segment) -> float | None:
+    falls = (segment.amplitude_reduction_percent, segment.area_reduction_percent)
+    return max((one for one in falls if one is not None), default=None)
+
+
+def longer_line(places: Places) -> str:
+    """Responses that lengthen beyond the limit and are not named already; "" for none."""
+    found = [
+        say(
+            "report.conclusion.longer.place",
+            places.language,
+            where=places.where(one.segment),
+            percent=change_said(increase),
+        )
+        for _, one in places.of_kind("plain", "open")
+        if (increase := one.segment.duration_increase_percent) is not None
+        and not DURATION.met_by(increase)
+    ]
+    if not found:
+        return ""
+    each = listed_clauses(found, places.language)
+    return say("report.conclusion.longer", places.language, each=each, limit=f"{DURATION.value:g}")
+
+
+def distal_lines(
+    measures: Iterable[Measure], table: ReferenceTable, age_years: float | None, language: str
+) -> tuple[str, ...]:
+    """Distal responses that are absent or below their lower limit, which no fall shows."""
+    low, none = [], []
+    for one in _most_distal(measures):
+        series = short_series(one, language, muscle=True)
+        site = word_of("site", one.site, language)
+        place = say("report.conclusion.where", language, series=series, stretch=site)
+        if one.silent:
+            none.append(place)
+            continue
+        limit = table.amplitude_lower_mv(one.nerve, one.muscle or "", age_years)
+        if limit is None or one.amplitude_mv is None or one.amplitude_mv >= limit:
+            continue
+        words = {"number": f"{one.amplitude_mv:g}", "limit": f"{limit:g}"}
+        low.append(say("report.conclusion.distal.place", language, where=place, **words))
+    return (
+        *(
+            [say("report.conclusion.distal.none", language, each=listed_clauses(none, language))]
+            if none
+            else []
+        ),
+        *(
+            [say("report.conclusion.distal.low", language, each=listed_clauses(low, language))]
+            if low
+            else []
+        ),
+    )
+
+
+def _most_distal(measures: Iterable[Measure]) -> list[Measure]:
+    motor = [
+        one
+        for one in measures
+        if one.kind == "M"
+        and one.muscle
+        and not (one.empty or one.unmeasurable or is_crossover(one.nerve, one.muscle))
+    ]
+    nearest: dict[tuple[str, str, str | None], Measure] = {}
+    for one in sorted(motor, key=lambda one: site_rank(one.nerve, one.site)):
+        nearest.setdefault((one.side, one.nerve, one.muscle), one)
+    return sorted(nearest.values(), key=rank)
+
+
+def none_line(evaluation: Evaluation, places: Places) -> str:
+    """What stands where there is no block: of how many segments that could be judged."""
+    counts = Counter(one.block for one in places.verdicts if not one.segment.crossover)
+    title = criteria_set(evaluation.criteria).title
+    judged = counts.total() - counts["cannot_be_assessed"] - counts["not_counted"]
+    key = "none" if judged else "nothing"
+    return say(f"report.conclusion.block.{key}", places.language, criteria=title, count=judged)

@@ -1,0 +1,176 @@
+"""Two studies of one person beside each other, in words: what page and terminal show."""
+
+from dataclasses import dataclass
+from typing import Final
+
+from multifocal.criteria.warmth import WARM, warmth_of
+from multifocal.follow_up import Change, Course, StretchChange
+from multifocal.report.conclusion.facts import Fact, facts
+from multifocal.report.conclusion.places import change_said, rank, where
+from multifocal.sources import source
+from multifocal.study import Study
+from multifocal.words import language as spoken
+from multifocal.words import say
+
+TONES: Final[dict[Change, str]] = {
+    "new": "blocked",
+    "larger": "blocked",
+    "distal_lost": "large",
+    "below": "plain",
+    "distal_rose": "large",
+    "smaller": "plain",
+    "gone": "plain",
+    "within_repeat": "plain",
+    "none": "plain",
+    "first_studied": "open",
+    "not_studied_again": "open",
+    "doubtful": "open",
+    "unknown": "open",
+}
+
+
+@dataclass(frozen=True)
+class Beside:
+    """What is known of a study beyond its numbers; None where nobody says."""
+
+    laboratory: str | None = None
+    days_since_infusion: int | None = None
+
+
+@dataclass(frozen=True)
+class PresentedChange:
+    """A stretch: its place, the words, and each number of both studies."""
+
+    tone: str
+    place: str
+    change: str
+    distal: str
+    proximal: str
+    amplitude: str
+    area: str
+
+
+@dataclass(frozen=True)
+class PresentedCourse:
+    """Both studies, what repeating gives, every stretch with something to say, and cautions."""
+
+    title: str
+    studies: tuple[tuple[str, tuple[Fact, ...]], ...]
+    repeat: tuple[str, ...]
+    rows: tuple[PresentedChange, ...]
+    quiet: str
+    cautions: tuple[str, ...]
+
+
+def present_course(
+    earlier: Study,
+    later: Study,
+    course: Course,
+    beside: tuple[Beside, Beside] = (Beside(), Beside()),
+    language: str | None = None,
+) -> PresentedCourse:
+    """The comparison in words. `beside`: of the earlier and of the later study."""
+    language = language or spoken()
+    ranked = sorted(course.stretches, key=lambda one: rank(one.segment.distal))
+    telling = [one for one in ranked if one.change != "none"]
+    quiet = len(ranked) - len(telling)
+    studies = zip(("earlier", "later"), (earlier, later), beside, strict=True)
+    return PresentedCourse(
+        say("report.follow_up.title", language),
+        tuple(
+            (say(f"report.follow_up.{name}", language), _facts(study, known, language))
+            for name, study, known in studies
+        ),
+        _repeat(course, language),
+        tuple(_row(one, language) for one in telling),
+        say("report.follow_up.quiet", language, count=quiet) if quiet else "",
+        tuple(
+            say(f"report.follow_up.caution.{name}", language, warm=f"{WARM.value:g}")
+            for name in _cautions(earlier, later, course, beside)
+        ),
+    )
+
+
+def _facts(study: Study, known: Beside, language: str) -> tuple[Fact, ...]:
+    unknown = say("report.conclusion.fact.unknown", language)
+    days = known.days_since_infusion
+    since = None if days is None else say("report.follow_up.days", language, count=days)
+    more = (("laboratory", known.laboratory), ("infusion", since))
+    return (
+        *facts(study, language),
+        *(
+            Fact(say(f"report.follow_up.{name}", language), value or unknown, value is not None)
+            for name, value in more
+        ),
+    )
+
+
+def _repeat(course: Course, language: str) -> tuple[str, ...]:
+    repeat = course.repeat
+    words = {
+        "percent": f"{repeat.most_percent:.0f}",
+        "variation": f"{repeat.variation_percent:g}",
+    }
+    area = say("report.follow_up.repeat.area", language)
+    if not repeat.source:
+        return (say("report.follow_up.repeat.own", language, **words), area)
+    found = source(repeat.source)
+    named = say("report.follow_up.repeat", language, title=found.title, where=found.where, **words)
+    return (named, area)
+
+
+def _row(one: StretchChange, language: str) -> PresentedChange:
+    ends = (one.earlier, one.later)
+
+    def pair(*values: float | None, falls: bool = False) -> str:
+        words = [
+            say("report.follow_up.missing", language)
+            if value is None
+            else change_said(value, falls=True)
+            if falls
+            else f"{value:g}"
+            for value in values
+        ]
+        return say("report.follow_up.pair", language, earlier=words[0], later=words[1])
+
+    return PresentedChange(
+        TONES[one.change],
+        where(one.segment, language),
+        say(f"report.follow_up.change.{one.change}", language),
+        pair(*(each.distal.amplitude_mv if each else None for each in ends)),
+        pair(*(each.proximal.amplitude_mv if each else None for each in ends)),
+        pair(*(each.amplitude_reduction_percent if each else None for each in ends), falls=True),
+        pair(*(each.area_reduction_percent if each else None for each in ends), falls=True),
+    )
+
+
+def _cautions(
+    earlier: Study, later: Study, course: Course, beside: tuple[Beside, Beside]
+) -> list[str]:
+    names = []
+    if _other_person(earlier, later):
+        names.append("person")
+    if earlier.on is None or later.on is None:
+        names.append("day")
+    warmths = [
+        warmth_of(*(one.temperature_c for one in study.measures if one.kind == "M"))
+        for study in (earlier, later)
+    ]
+    if warmths != ["warm", "warm"]:
+        names.append("warm")
+    first, second = (one.laboratory for one in beside)
+    if first is None or first != second:
+        names.append("laboratory")
+    if any(one.unstated for one in course.stretches):
+        names.append("unstated")
+    return names
+
+
+def _other_person(earlier: Study, later: Study) -> bool:
+    first, second = earlier.subject, later.subject
+    if first is None or second is None:
+        return False
+    sexes = {first.sex, second.sex} - {None}
+    ages = (first.age_years, second.age_years)
+    younger = None not in ages and ages[1] < ages[0]  # type: ignore[operator]
+    return len(sexes) > 1 or younger

@@ -1,0 +1,15 @@
+"""Evaluated studies as tidy rows: one a segment and set, and one a study."""
+
+from multifocal.report.tidy.rows import (
+    SEGMENT_COLUMNS,
+    fault_row,
+    segment_rows,
+    study_columns,
+    study_row,
+)
+from multifocal.report.tidy.writing import tidy_csv, tidy_xlsx
+
+__all__ = [
+    "SEGMENT_COLUMNS", "fault_row", "segment_rows", "study_columns", "study_row", "tidy_csv",
+    "tidy_xlsx",
+]  # fmt: skip

@@ -1,0 +1,131 @@
+"""Rows for statistics: plain values under stable names; what is not known is empty.
+
+Names are the fields' own, with their units, and never a sentence: they are for programs.
+"""
+
+from collections.abc import Iterable, Mapping
+from typing import Final
+
+from multifocal.criteria import Evaluation, SegmentVerdict, criteria_set
+from multifocal.study import Measure, Study
+
+Cell = str | float | int | None
+Row = dict[str, Cell]
+
+_OF_STUDY: Final = ("file", "date", "age_years", "sex")
+SEGMENT_COLUMNS: Final = (
+    *_OF_STUDY,
+    "side", "nerve", "muscle", "distal_site", "proximal_site", "sites_between", "criteria",
+    "criteria_version", "criteria_standing", "long_segments", "reference", "block", "reason",
+    "provided", "by_numbers", "large", "literal", "distal_latency_ms", "proximal_latency_ms",
+    "distal_amplitude_mv", "proximal_amplitude_mv", "distal_area_mvms", "proximal_area_mvms",
+    "distal_duration_ms", "proximal_duration_ms", "amplitude_reduction_percent",
+    "area_reduction_percent", "duration_increase_percent", "length_mm", "velocity_m_s",
+    "distal_absent", "proximal_absent", "distal_supramaximal", "proximal_supramaximal",
+    "distal_temperature_c", "proximal_temperature_c", "cautions",
+)  # fmt: skip
+
+
+def study_columns(criteria: Iterable[str]) -> tuple[str, ...]:
+    """The columns of a row a study; `criteria`: the sets that judged."""
+    return (
+        *_OF_STUDY, "height_cm", "fault", "fault_line", "fault_column", "motor_responses",
+        "sensory_responses", "f_wave_series", "recordings", "segments",
+        *(f"{name}_{what}" for name in criteria for what in ("blocks", "large_falls", "category")),
+    )  # fmt: skip
+
+
+def fault_row(file: str, text: str, line: int | None, column: str | None) -> Row:
+    """The row of a file that cannot be read or judged."""
+    return {"file": file, "fault": text, "fault_line": line, "fault_column": column}
+
+
+def study_row(file: str, study: Study, found: Iterable[Evaluation]) -> Row:
+    """What there is, and what each set says of the whole."""
+    evaluations = tuple(found)
+    kinds = [one.kind for one in study.measures]
+    row: Row = _of_study(file, study) | {
+        "height_cm": study.subject.height_cm if study.subject else None,
+        "motor_responses": kinds.count("M"),
+        "sensory_responses": kinds.count("sensory"),
+        "f_wave_series": len(study.f_measures),
+        "recordings": len(study.recordings),
+        "segments": len(evaluations[0].segments) if evaluations else 0,
+    }
+    for one in evaluations:
+        blocks = sum(each.block in ("definite", "probable", "met") for each in one.segments)
+        row |= {
+            f"{one.criteria}_blocks": blocks,
+            f"{one.criteria}_large_falls": sum(bool(each.large) for each in one.segments),
+            f"{one.criteria}_category": one.category.answer if one.category else None,
+        }
+    return row
+
+
+def segment_rows(file: str, study: Study, found: Iterable[Evaluation]) -> list[Row]:
+    """A row a segment and set."""
+    about = _of_study(file, study)
+    return [about | _of_set(one) | _segment(each) for one in found for each in one.segments]
+
+
+def _of_study(file: str, study: Study) -> Row:
+    person = study.subject
+    return {
+        "file": file,
+        "date": study.on.isoformat() if study.on else None,
+        "age_years": person.age_years if person else None,
+        "sex": person.sex if person else None,
+    }
+
+
+def _of_set(one: Evaluation) -> Row:
+    rules = criteria_set(one.criteria)
+    return {
+        "criteria": one.criteria,
+        "criteria_version": rules.version,
+        "criteria_standing": rules.standing,
+        "long_segments": one.long_segments if rules.readings else None,
+        "reference": one.reference,
+    }
+
+
+def _segment(one: SegmentVerdict) -> Row:
+    segment = one.segment
+    return {
+        "side": one.side,
+        "nerve": one.nerve,
+        "muscle": one.muscle,
+        "distal_site": one.distal_site,
+        "proximal_site": one.proximal_site,
+        "sites_between": " ".join(each.site for each in segment.between) or None,
+        "block": one.block,
+        "reason": one.reason,
+        "provided": " ".join(one.provided) or None,
+        "by_numbers": one.by_numbers.block if one.by_numbers else None,
+        "large": one.large,
+        "literal": one.literal,
+        "amplitude_reduction_percent": segment.amplitude_reduction_percent,
+        "area_reduction_percent": segment.area_reduction_percent,
+        "duration_increase_percent": segment.duration_increase_percent,
+        "length_mm": segment.length_mm,
+        "velocity_m_s": segment.velocity_m_s,
+        "cautions": " ".join(each.id for each in one.cautions) or None,
+        **_end("distal", segment.distal),
+        **_end("proximal", segment.proximal),
+    }
+
+
+def _end(name: str, one: Measure) -> Mapping[str, Cell]:
+    return {
+        f"{name}_latency_ms": one.latency_ms,
+        f"{name}_amplitude_mv": one.amplitude_mv,
+        f"{name}_area_mvms": one.negative_peak_area_mvms,
+        f"{name}_duration_ms": one.negative_peak_duration_ms,
+        f"{name}_absent": _truth(one.absent),
+        f"{name}_supramaximal": _truth(one.supramaximal),
+        f"{name}_temperature_c": one.temperature_c,
+    }
+
+
+def _truth(value: bool | None) -> Cell:
+    return None if value is None else "yes" if value else "no"

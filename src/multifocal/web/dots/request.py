@@ -1,0 +1,42 @@
+"""The request to the nerve laboratory, filled in from what was chosen and said."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from multifocal.body import SIDES
+from multifocal.localize.patient import Joined, patient_tables
+from multifocal.web.dots.answer import lower
+from multifocal.web.dots.appointment import present_facts
+from multifocal.web.site.request_sheet import present_request_sheet
+from multifocal.words import say
+from multifocal.words.lists import listed_clauses
+
+
+@dataclass(frozen=True)
+class Filled:
+    """The lines that the patient's own words fill; empty where nothing was said."""
+
+    began: str
+    known: str
+
+
+def filled_request(found: Joined | None, said: Mapping[str, Any]) -> dict[str, Any]:
+    """What site/request_sheet.html shows: `request` and `filled`; blank without choices."""
+    if found is None:
+        return {"request_sheet": present_request_sheet(), "filled": Filled("", "")}
+    tables = patient_tables()
+    muscles = [(tables.muscles[one.muscle], SIDES[one.side]) for one in found.muscles]
+    nerves = [(tables.nerves[one.nerve], SIDES[one.side]) for one in found.nerves]
+    facts = {one.id: one for one in present_facts(said)}
+    course = [lower([tick.word]) for tick in facts["course"].ticks if tick.on]
+    began = [words for words in (said["since"], *course) if words]
+    known = [
+        say("dots.message.fact", name=facts[key].name, said=said[key])
+        for key in ("tried", "tests")
+        if said[key]
+    ]
+    return {
+        "request_sheet": present_request_sheet(muscles, nerves),
+        "filled": Filled(listed_clauses(began), listed_clauses(known)),
+    }

@@ -1,0 +1,1 @@
+"""The education as files for any file server: `multifocal site export`."""

@@ -1,0 +1,200 @@
+// /dots with a script: one page, on which everything is computed. What is chosen is not sent and not
+// stored; a step back in the browser leads to the step before, and the address never changes.
+
+import { howSoon, joinDots } from "./connect.js";
+import { lightBody, markBody, playJoining } from "./body.js";
+import { presentAnswer } from "./present.js";
+import { startPaper } from "./print.js";
+import { startLighting } from "./regions.js";
+import { renderAnswer, renderRequest, renderSheet } from "./render.js";
+import { inFewLines, presentMessage, presentRequest, presentSheet } from "./sheet.js";
+import { wording } from "./words.js";
+
+const MOST_WORDS = 300;
+const heading = document.querySelector("#dots-heading");
+const first = document.querySelector(".first");
+const ask = document.querySelector(".ask");
+const count = document.querySelector("#dots-count");
+const picture = ask.querySelector(".choice-body");
+const view = (name) => document.querySelector(`section[data-view="${name}"]`);
+const headings = Object.fromEntries(
+  [...(document.querySelector("#dots-headings")?.content.children ?? [])].map((one) => [one.dataset.of, one.textContent]));
+const titles = { heading: heading.textContent, page: document.title };
+let current = "first";
+let data = null; // where it does not come, the forms are sent as without a script
+
+async function load() {
+  const [tables, words] = await Promise.all(["tables", "words"].map(async (name) => {
+    const answer = await fetch(document.querySelector(`#dots-${name}`).href);
+    if (!answer.ok) throw new Error(answer.status);
+    return answer.json();
+  }));
+  data = { tables, words, ...wording(words) };
+  tell();
+}
+
+// Pairs of side and difficulty, in the order of the page.
+function chosen() {
+  const { sides, difficulties } = data.tables;
+  const keys = new Set([...ask.querySelectorAll("[name=choice]:checked")].map((box) => box.value));
+  return difficulties.flatMap((difficulty, at) =>
+    sides.flatMap((side, where) => (keys.has(`${difficulty}-${side}`) ? [[where, at]] : [])));
+}
+
+// As you tick: the muscles and nerves on the body, and how many there are in the bar.
+function tell() {
+  if (!data) return;
+  const found = joinDots(chosen(), data.tables);
+  const home = ask.querySelector(".tap");
+  if (!home.contains(picture)) home.prepend(picture);
+  picture.classList.remove("is-joining", "is-choosing");
+  lightBody(picture, found, data);
+  const counts = [["chosen", chosen()], ["muscles", found.muscles], ["nerves", found.nerves]];
+  count.replaceChildren(...counts.filter(([, list]) => list.length).flatMap(([key, list]) => {
+    const text = data.say(`dots.live.${key}`, { count: list.length });
+    return [Object.assign(document.createElement("span"), { textContent: text }), " "];
+  }));
+}
+
+// A view is made from what is chosen now, also where a step forward leads back to it.
+const prepare = {
+  choose: tell,
+  answer() {
+    const place = view("answer");
+    renderAnswer(place, presentAnswer(chosen(), data.tables, data.words));
+    place.querySelector('[data-part="picture"]').append(picture);
+    lightBody(picture, joinDots(chosen(), data.tables), data);
+    startLighting(place);
+    place.querySelector("[data-again]").onclick = () => playJoining(picture);
+    place.querySelector(".back").onsubmit = stepBack;
+    place.querySelector(".more").onsubmit = makeSheet;
+  },
+  sheet() {
+    const { tables, words, say, large } = data;
+    const [pairs, added] = [chosen(), said()];
+    const place = view("sheet");
+    const found = joinDots(pairs, tables);
+    renderSheet(place, presentSheet(pairs, added, tables, words), say, large);
+    renderRequest(place, found, presentRequest(added, words), tables, words, large);
+    markBody(place.querySelector(".body-marks"), found.muscles, words.marks);
+    place.querySelector("#message").value = presentMessage(pairs, added, tables, words);
+    startPaper(place);
+    place.querySelector(".sheet-tools form").onsubmit = stepBack;
+  },
+};
+
+function show(name) {
+  current = name;
+  for (const place of document.querySelectorAll("[data-view]")) {
+    place.hidden = !place.dataset.view.split(" ").includes(name);
+  }
+  prepare[name]?.();
+  heading.textContent = headings[name] ?? titles.heading;
+  document.title = headings[name] ? `${headings[name]} · Multifocal` : titles.page;
+  heading.classList.toggle("no-print", name === "sheet");
+  heading.focus({ preventScroll: true });
+  window.scrollTo({ top: 0, behavior: "instant" });
+}
+
+function go(name) {
+  history.pushState({ dots: name }, "");
+  show(name);
+}
+
+function fault(place, wrong) {
+  place.hidden = !wrong;
+  if (wrong) place.focus();
+  return wrong;
+}
+
+// A form that was answered here and is sent all the same (the tables did not come) takes along what
+// was answered before.
+function carry(form, name, value) {
+  let field = form.querySelector(`input[type=hidden][name=${name}]`);
+  if (!field) {
+    field = Object.assign(document.createElement("input"), { type: "hidden", name });
+    form.append(field);
+  }
+  field.value = value;
+}
+
+function goOn(soon) {
+  for (const words of document.querySelectorAll(".soon")) words.hidden = words.dataset.of !== soon;
+  go("choose");
+}
+
+// A form is answered here once the tables have come, however slow the line, and is sent if they do not.
+function whenLoaded(answer) {
+  return async (event) => {
+    if (data === false) return;
+    event.preventDefault();
+    const { target, submitter } = event;
+    if (await loading) answer();
+    else target.requestSubmit(submitter);
+  };
+}
+
+function answerFirst() {
+  const [onset, signs] = ["onset", "signs"].map((name) => first.elements[name].value);
+  if (fault(document.querySelector("#first-fault"), !onset || !signs)) return;
+  carry(ask, "onset", onset);
+  carry(ask, "signs", signs);
+  const soon = howSoon(onset, signs, data.tables);
+  if (soon !== "now") return goOn(soon);
+  const place = view("now");
+  if (!place.firstElementChild) place.append(document.querySelector("#dots-now").content.cloneNode(true));
+  place.querySelector(".now__go").onsubmit = (examined) => {
+    examined.preventDefault();
+    carry(ask, "examined", "1");
+    goOn("now");
+  };
+  go("now");
+}
+
+function stepBack(event) {
+  event.preventDefault();
+  history.back();
+}
+
+function answerChoices() {
+  if (fault(document.querySelector("#fault"), !chosen().length)) return;
+  go("answer");
+  playJoining(picture);
+}
+
+// What was added for the paper, by the names of the form.
+function said() {
+  const values = new FormData(view("answer").querySelector(".more"));
+  const text = (name) => (values.get(name) ?? "").trim();
+  const { lines, asked } = data.words;
+  return {
+    ...Object.fromEntries([...lines, ...asked, ["course"]].map(([name]) => [name, text(name)])),
+    question: values.getAll("question"),
+    words: inFewLines(text("words")),
+  };
+}
+
+function makeSheet(event) {
+  event.preventDefault();
+  const long = [...said().words].length > MOST_WORDS;
+  if (!fault(view("answer").querySelector("#words-fault"), long)) go("sheet");
+}
+
+// Where the memory of the page is gone (it was loaded anew), the first questions come again. A link
+// within the page is a step too, and stays where it is.
+function step({ state }) {
+  if (!state) return history.replaceState({ dots: current }, "");
+  const name = state.dots;
+  const told = { first: true, choose: first.elements.onset.value, now: view("now").firstElementChild };
+  const made = () => data && chosen().length && (name === "answer" || view("answer").firstElementChild);
+  return show((name in told ? told[name] : made()) ? name : "first");
+}
+
+const loading = load().then(() => true, () => { data = false; return false; }); // offline, or gone
+ask.addEventListener("change", tell);
+if (headings.answer) {
+  history.replaceState({ dots: "first" }, "");
+  window.addEventListener("popstate", step);
+  first.addEventListener("submit", whenLoaded(answerFirst));
+  ask.addEventListener("submit", whenLoaded(answerChoices));
+}

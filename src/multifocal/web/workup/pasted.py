@@ -1,0 +1,193 @@
+"""A machine's report, pasted: what was understood of it, and what is still asked."""
+
+import csv
+import io
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from multifocal.fault import Fault
+from multifocal.formats import (
+    Profile,
+    Question,
+    Understood,
+    parse_profile,
+    profile_toml,
+    read_report,
+)
+from multifocal.formats.report.lines import is_html, text_of_html
+from multifocal.formats.table.text import text_of
+from multifocal.study import word_of
+from multifocal.web.workup.columns import label_of
+from multifocal.words import say
+
+MOST_PROFILE_BYTES = 100_000  # as formats.report.profile
+
+
+@dataclass(frozen=True)
+class PresentedChoice:
+    """One answer: the value that the button sends, and its words."""
+
+    value: str
+    words: str
+
+
+@dataclass(frozen=True)
+class PresentedQuestion:
+    """A question and its answers; `chosen`: the value of the one that was given."""
+
+    id: str
+    text: str
+    line: int | None
+    choices: tuple[PresentedChoice, ...]
+    chosen: str = ""
+
+
+@dataclass(frozen=True)
+class PresentedHeading:
+    """A heading of the report and the rows it holds for, in words."""
+
+    written: str
+    meaning: str
+    rows: int
+
+
+@dataclass(frozen=True)
+class PresentedPaste:
+    """What was understood of a report, for the page."""
+
+    questions: tuple[PresentedQuestion, ...]
+    answered: tuple[PresentedQuestion, ...]
+    headings: tuple[PresentedHeading, ...]
+    columns: tuple[tuple[str, str], ...]
+    left_out: tuple[str, ...]
+    notes: tuple[str, ...]
+    header: tuple[str, ...]
+    rows: tuple[tuple[int, tuple[str, ...]], ...]
+    problems: tuple[Fault, ...]
+    answers: tuple[str, ...]
+    profile: str
+    count: int
+
+
+@dataclass(frozen=True)
+class Pasted:
+    """A report, its answers, and the texts that the page's box holds of it.
+
+    `text`: the report itself, as lines of cells; `table`: its rows as the project's own table.
+    """
+
+    understood: Understood
+    answers: Mapping[str, str]
+    text: str
+
+    @property
+    def waiting(self) -> bool:
+        """Whether something is still asked."""
+        return bool(self.understood.questions)
+
+    @property
+    def table(self) -> str:
+        """The rows as the project's own table, for the box."""
+        header, rows = self.understood.table
+        page = io.StringIO()
+        writer = csv.writer(page, lineterminator="\n")
+        writer.writerow(header)
+        writer.writerows([_with_point(cell) for cell in cells] for _, cells in rows)
+        return page.getvalue()
+
+    @property
+    def profile_text(self) -> str:
+        """The answers that hold for every report of the laboratory, to keep."""
+        each = (*self.understood.questions, *self.understood.answered)
+        return profile_toml(self.answers, {one.id: one for one in each})
+
+    def blamed(self) -> Sequence[Fault]:
+        """The problems, with the lines of `table` in place of the report's."""
+        at = {line: row for row, (line, _) in enumerate(self.understood.rows, 2)}
+        return [
+            one.placed(line=at.get(one.line or 0), column=one.column)
+            for one in self.understood.problems
+        ]
+
+
+def _with_point(cell: str) -> str:
+    """A number with a decimal point; what may be a comma between thousands stays as it is."""
+    plain = re.fullmatch(r"[+-]?(\d*,\d{1,2}|\d*,\d{4,}|0,\d+)", cell)
+    return cell.replace(",", ".") if plain else cell
+
+
+def read_paste(content: bytes, answers: Iterable[str], profile: bytes | None = None) -> Pasted:
+    """What is understood of a report; Fault for what is no text, and for a profile at fault."""
+    given = dict(one.split("=", 1) for one in answers if "=" in one)
+    kept = Profile() if profile is None else parse_profile(profile)
+    every = {**kept.answers, **given}
+    text = text_of(content)
+    return Pasted(
+        read_report(content, every, Profile(columns=kept.columns)),
+        every,
+        text_of_html(text) if is_html(text) else text,
+    )
+
+
+def present_paste(pasted: Pasted) -> PresentedPaste:
+    """What the page shows of it."""
+    understood = pasted.understood
+    header, rows = understood.table
+    left = [one for one in understood.columns if not one.column and one.why != "asked"]
+    mapped = dict.fromkeys(
+        (one.written, _filled(one.column, one.factor)) for one in understood.columns if one.column
+    )
+    left_out = dict.fromkeys(
+        say(f"report_reading.why.{one.why}", written=one.written) for one in left
+    )
+    passed = understood.lines_passed_over
+    notes = [
+        say("workup.pasted.at_line", line=one.line, text=one.text) if one.line else one.text
+        for one in understood.notes
+    ]
+    if passed:
+        notes.append(say("report_reading.passed_over", count=passed))
+    return PresentedPaste(
+        questions=tuple(_question(one, "") for one in understood.questions),
+        answered=tuple(
+            _question(one, f"{one.id}={pasted.answers[one.id]}") for one in understood.answered
+        ),
+        headings=tuple(
+            PresentedHeading(one.written, _place(one.side, one.nerve, one.spot, one.kind), one.rows)
+            for one in understood.headings
+        ),
+        columns=tuple(mapped),
+        left_out=tuple(left_out),
+        notes=tuple(notes),
+        header=tuple(label_of(name) for name in header),
+        rows=tuple((line, tuple(cells)) for line, cells in rows),
+        problems=understood.problems if pasted.waiting else (),
+        answers=tuple(f"{id_}={word}" for id_, word in pasted.answers.items()),
+        profile=pasted.profile_text if understood.answered else "",
+        count=len(rows),
+    )
+
+
+def _question(question: Question, chosen: str) -> PresentedQuestion:
+    choices = tuple(
+        PresentedChoice(f"{question.id}={one}", question.label(one)) for one in question.choices
+    )
+    return PresentedQuestion(question.id, question.text, question.line, choices, chosen)
+
+
+def _filled(column: str | None, factor: float) -> str:
+    name, times = label_of(column or ""), f"{factor:g}"
+    return name if factor in (1, 1000) else say("workup.pasted.times", name=name, factor=times)
+
+
+def _place(side: str | None, nerve: str | None, spot: str | None, kind: str | None) -> str:
+    words = []
+    for topic, one in (("side", side), ("nerve", nerve), ("muscle", spot)):
+        try:
+            words.append(word_of(topic, one) if one else "")
+        except (KeyError, LookupError, ValueError):
+            words.append(one or "")
+    if kind in ("F", "sensory"):
+        words.append(say(f"workup.pasted.kind.{kind}"))
+    return ", ".join(word for word in words if word)

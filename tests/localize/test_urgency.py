@@ -1,0 +1,44 @@
+"""What cannot wait is found before anything is looked up; what is not sure is not taken as a no."""
+
+import tomllib
+from importlib.resources import files
+
+import pytest
+
+from multifocal.localize.urgency import ONSETS, SIGNS, URGENCIES, Onset, exported_urgency, how_soon
+
+
+@pytest.mark.parametrize("onset", ONSETS)
+def test_a_sign_that_cannot_wait_is_now_however_long_it_took(onset: Onset) -> None:
+    assert how_soon(onset, "yes") == "now"
+    assert how_soon(onset, "unsure") == "now"
+
+
+def test_weakness_that_came_in_minutes_or_spread_in_days_is_now() -> None:
+    assert how_soon("minutes", "no") == how_soon("days", "no") == "now"
+
+
+def test_over_weeks_or_not_sure_is_today_and_over_months_the_doctor() -> None:
+    assert how_soon("weeks", "no") == how_soon("unsure", "no") == "today"
+    assert how_soon("months", "no") == "doctor"
+
+
+def test_not_sure_is_never_calmer_than_any_answer_but_months_alone() -> None:
+    rank = {urgency: k for k, urgency in enumerate(URGENCIES)}
+    for signs in SIGNS:
+        assert rank[how_soon("unsure", signs)] <= rank[how_soon("months", signs)]
+    for onset in ONSETS:
+        assert rank[how_soon(onset, "unsure")] <= rank[how_soon(onset, "no")]
+
+
+def test_its_grades_are_those_of_the_list_that_the_site_shows() -> None:
+    text = files("multifocal.web.site").joinpath("content/en/emergency.toml").read_text("utf-8")
+    grades = [grade["id"] for grade in tomllib.loads(text)["grade"]]
+    assert [one for one in URGENCIES if one in grades] == ["now", "today"]
+
+
+def test_the_exported_table_says_the_same() -> None:
+    table = exported_urgency()
+    for o, onset in enumerate(ONSETS):
+        for s, signs in enumerate(SIGNS):
+            assert URGENCIES[table["table"][o][s]] == how_soon(onset, signs)
