@@ -33,8 +33,9 @@ class PlacesCause:
     """A cause that harms places of nerves, or single tendons.
 
     `rate` (loci,) is the mean number of places in each locus of `table`, both sides together;
-    `one_side`, the share of them on the side of any; `mirror`, how often the same place of the other side is struck too; `part`, how often some
-    fascicles only are; `skin`, how often feeling goes too; `levels`, weights of `grades.LEVELS`.
+    `one_side`, the share of them on the side of any; `mirror`, how often the same place of the
+    other side is struck too; `part`, how often some fascicles only are; `skin`, how often feeling
+    goes too; `levels`, weights of `grades.LEVELS`.
     """
 
     id: str
