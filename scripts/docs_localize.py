@@ -73,7 +73,9 @@ def _simulation(found: dict[str, Any]) -> str:
     lines = [
         f"`{found['command']}`: {found['patients']} patients of each condition, asked with the "
         f"setting `{found['setting']}`. *Place*: every visible place by its segment and no other; "
-        "*nerves*: the right set of named nerves, trunks and cords. Intervals: Wilson, 95 %.",
+        "*nerves*: the right set of named nerves, trunks and cords. Intervals: Wilson, 95 %. In "
+        "brackets after the calibration error: what so few patients would give a perfectly "
+        "calibrated answer.",
         "",
         "| patients | place first | place in the top 3 | nerves first | nearest named nerve "
         "| calibration error | none of these |",
@@ -82,7 +84,8 @@ def _simulation(found: dict[str, Any]) -> str:
     for key, row in found["conditions"].items():
         shares = ("first", "top_three", "nerves", "baseline_nerves")
         cells = [_percent(row[name]) for name in shares]
-        cells.append(f"{row['expected_calibration_error']:.3f}")
+        error, chance = row["expected_calibration_error"], row["calibration_error_by_chance"]
+        cells.append(f"{error:.3f} ({chance:.3f})")
         cells.append(f"{100 * row['none_posterior']:.1f} %")
         lines.append(f"| {CONDITIONS[key]} | {' | '.join(cells)} |")
     lines += [

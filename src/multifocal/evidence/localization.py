@@ -4,6 +4,7 @@ Agreement with simulation, not clinical accuracy.
 """
 
 import json
+import math
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import Any, Final
@@ -164,6 +165,10 @@ def _tally(rows: list[Mapping[str, Any]]) -> dict[str, Any]:
         if (which == k).any()
     ]
     error = sum(one["patients"] * abs(one["said"] - one["right"]) for one in curve) / len(rows)
+    # of a perfectly calibrated answer, as each bin holds few patients: the mean of |normal|
+    chance = sum(
+        math.sqrt(2 / math.pi * one["patients"] * one["said"] * (1 - one["said"])) for one in curve
+    )
     counted = ("first", "top_three", "nerves", "baseline_nerves", "none_first")
     return {
         "patients": len(rows),
@@ -171,6 +176,7 @@ def _tally(rows: list[Mapping[str, Any]]) -> dict[str, Any]:
         "none_posterior": float(np.mean([row["none"] for row in rows])),
         "calibration": curve,
         "expected_calibration_error": float(error),
+        "calibration_error_by_chance": chance / len(rows),
     }
 
 
