@@ -25,6 +25,7 @@ ANYWHERE = {
 IN = {
     "page": {
         "names of months, of Babel": " ".join((*month_name, *month_abbr, "Sept")),
+        "a command": "localize",
         "what a script fills in": "NUMBER COUNT SHOWN TOTAL REGION DISTANCE INCHES PERCENT",
     },
     "help": {
