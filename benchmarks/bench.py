@@ -26,6 +26,7 @@ from multifocal import body
 from multifocal.criteria import criteria_names, evaluate_by
 from multifocal.fiber import Fibers, Geometry, Lesion, conduct
 from multifocal.fiber.sharing import cores
+from multifocal.localize import explain, read_weakness
 from multifocal.nerve import Focus, motor_pool, passage, stimulate
 from multifocal.study import Study
 from multifocal.web.inside.experiment import simulate_attack
@@ -198,6 +199,25 @@ def cpu() -> str:
         return platform.processor() or "unknown processor"
 
 
+LINE = (
+    "R: triceps 5, brachioradialis 0, ecrl 0, ecrb 0, edc 0, ecu 0, edm 0, eip 0; "
+    "numb: first web; L: fdi 3, adm 4, apb 5"
+)
+
+
+def localized() -> dict[str, object]:
+    """An examination of both arms explained: 100 a second on one core are asked for."""
+    weakness = read_weakness(LINE)
+    return paired("localize", lambda: explain(weakness), None) | {"reach": 0.01}
+
+
+def localize_page() -> dict[str, object]:
+    """The doctor's page with its answer: under 100 ms are asked for."""
+    client = site()
+    row = paired("page /localize, answered", lambda: client.post("/localize", {"line": LINE}), None)
+    return row | {"reach": 0.1}
+
+
 def main() -> None:
     forty = paired(*read_measured_and_judged(), None)
     found = [
@@ -209,6 +229,8 @@ def main() -> None:
         forty,
         *judged_studies(),
         *pages(),
+        localized(),
+        localize_page(),
     ]
     console = Console()
     console.print(f"{platform.machine()}, {cpu()}, {cores()} cores")

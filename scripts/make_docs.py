@@ -26,6 +26,7 @@ import docs_accuracy  # noqa: E402
 import docs_api  # noqa: E402
 import docs_body  # noqa: E402  (its own page, beside this script)
 import docs_evidence  # noqa: E402
+import docs_localize  # noqa: E402
 import docs_measuring  # noqa: E402
 import docs_pools  # noqa: E402
 import docs_rules  # noqa: E402
@@ -132,3 +133,4 @@ if __name__ == "__main__":
     docs_measuring.measuring(save, fill)
     docs_evidence.main(fill, save)
     docs_rules.main(fill)
+    docs_localize.main(fill)

@@ -184,6 +184,7 @@ def _browse() -> None:
         ("/dots", {"onset": "days", "signs": "no"}),
         ("/dots", {**first, "first": "1"}),
         ("/dots", {**first, "choice": list(complaints())}),
+        ("/localize", {"line": "R: edc 2, apb 3; L: fdi 2, adm 5", "setting": "mmn_known"}),
         ("/dots/appointment", {**first, "choice": list(complaints()), "question": READY_QUESTIONS}),
     ]
     for address, data in posts:
@@ -203,6 +204,7 @@ def _command(folder: Path) -> None:
         ["study", "evaluate", str(EXAMPLES / "ulnar_block.csv"), "--weak", "right:adm"],
         ["study", "compare", str(EXAMPLES / "two_arms.csv"), str(EXAMPLES / "ulnar_block.csv")],
         ["evidence", "performance", "--patients", "1", "--out", str(folder / "found.json")],
+        ["evidence", "localize", "--patients", "1", "--out", str(folder / "places.json")],
     ):
         assert run.invoke(app, words).exit_code == 0, words
 

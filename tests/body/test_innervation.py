@@ -1,6 +1,7 @@
 """Nerves and roots of every muscle, against the innervation table written out here by hand.
 
-The rows are those of standard innervation tables (source limb-innervation-general): muscle,
+The rows are those of standard innervation tables (source limb-innervation-general; fdp_2_3 of
+chiba-2015, anconeus of segmental-innervation-tables): muscle,
 nerve whose twig it is, recordable nerve, roots, and the main root where the table marks one. The
 last rows are of source innervation-beyond-the-sheet-general.
 """
@@ -15,7 +16,7 @@ opponens            median_recurrent       median            C8 T1           -
 fpb_superficial     median_recurrent       median            C8 T1           -
 lumbricals_1_2      median                 median            C8 T1           -
 fpl                 anterior_interosseous  median            C8 T1           C8
-fdp_2_3             anterior_interosseous  median            C8              C8
+fdp_2_3             anterior_interosseous  median            C8 T1           C8
 fds                 median                 median            C7 C8           C8
 fcr                 median                 median            C6 C7           C7
 pronator_teres      median                 median            C6 C7           C7
@@ -30,7 +31,7 @@ fdmb                ulnar_deep             ulnar             C8 T1           -
 fcu                 ulnar                  ulnar             C7 C8 T1        -
 fdp_4_5             ulnar                  ulnar             C8 T1           -
 triceps             radial                 radial            C6 C7 C8        C7
-anconeus            radial                 radial            C6 C7 C8        C7
+anconeus            radial                 radial            C7 C8           C7
 brachioradialis     radial                 radial            C5 C6           C6
 ecrl                radial                 radial            C6 C7           -
 ecrb                posterior_interosseous radial            C7 C8           C7

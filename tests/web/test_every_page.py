@@ -20,6 +20,7 @@ PAGES = [
     "/workup",
     "/workup?example=1",
     "/lab",
+    "/localize",
     "/diagnosis",
     "/treatment",
     "/living",

@@ -43,14 +43,15 @@ right,sural,,calf,,,,,140,sensory,ankle,NR,,,,,32
 """
 """Sensory responses and F waves, within limits and outside."""
 HELPS = (
-    [], ["serve"], ["warm"], ["fiber"], ["nerve"], ["examine"], ["study"], ["study", "evaluate"],
-    ["study", "measure"], ["study", "convert"], ["study", "report"], ["study", "compare"],
-    ["study", "batch"], ["evidence"],
+    [], ["serve"], ["warm"], ["fiber"], ["nerve"], ["examine"], ["localize"], ["study"],
+    ["study", "evaluate"], ["study", "measure"], ["study", "convert"], ["study", "report"],
+    ["study", "compare"], ["study", "batch"], ["evidence"],
     ["evidence", "make"], ["evidence", "performance"],
 )  # fmt: skip
 RUNS = (
     ["fiber", "--diameter", "10", "--lesion", "lamellae:0.5:3"],
     ["nerve", "ulnar", "--focus", "forearm:0.6"],
+    ["localize", "R: fdi 2, ta 3, apb 5; hard: zip; numb: thumb", "--setting", "mmn_known"],
     ["study", "evaluate", str(EXAMPLES / "ulnar_block.csv"), "--criteria", "all", "--full"],
     ["study", "compare", str(EXAMPLES / "two_arms.csv"), str(EXAMPLES / "ulnar_block.csv")],
     ["study", "evaluate", str(EXAMPLES / "waves" / "ulnar_block.json"), "--weak", "right:adm"],

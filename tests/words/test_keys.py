@@ -10,8 +10,8 @@ import pytest
 from multifocal.words import catalog
 
 SOURCES = Path(__file__).parents[2] / "src" / "multifocal"
-TOPICS = ("cli", "cli_evidence", "cli_nerve", "cli_study", "evidence", "fhir", "formats", "remarks",
-          "report")  # fmt: skip
+TOPICS = ("cli", "cli_evidence", "cli_localize", "cli_nerve", "cli_study", "evidence", "fhir",
+          "formats", "localize", "remarks", "report")  # fmt: skip
 
 
 @cache

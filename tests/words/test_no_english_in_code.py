@@ -18,6 +18,7 @@ ALLOWED = {
     "criteria/extended.py": ["Extended signs"],  # the name of a rule set
     "criteria/korean_normals.py": ["Korean normals"],  # the name of a rule set
     "evidence/healthy_share.py": ["multifocal evidence healthy --people "],  # a command
+    "evidence/localization.py": ["multifocal evidence localize --patients "],  # a command
     "evidence/performance_run.py": ["multifocal evidence performance --patients "],  # a command
     "figures/standalone.py": [
         '<?xml version="1.0" encoding="UTF-8"?>\n',  # a file's first line

@@ -25,12 +25,14 @@ ANYWHERE = {
 IN = {
     "page": {
         "names of months, of Babel": " ".join((*month_name, *month_abbr, "Sept")),
+        "a command": "localize",
         "what a script fills in": "NUMBER COUNT SHOWN TOTAL REGION DISTANCE INCHES PERCENT",
     },
     "help": {
         "Typer's own words": """Usage Options Commands Arguments Show this message and exit default
             required OPTIONS COMMAND ARGS DIR FILE OUT NAME int str float list path range""",
         "commands and what is typed": """serve warm fiber nerve examine study evidence evaluate
+            localize FINDINGS
             measure convert compare batch report make performance healthy host site browser noise
             all named longer EARLIER LATER PERCENT dir negative total
             SITE SEVERITY MECHANISM ENTRAPMENT STRENGTH SPREAD SIDE SHARE NERVE

@@ -144,6 +144,46 @@ def performance_command(
         _render(report)
 
 
+@app.command("localize", cls=SaidCommand, help="cli_evidence.localize.help")
+def localize_command(
+    out: Annotated[Path, typer.Option(callback=named, help="cli_evidence.performance.out")],
+    patients: Annotated[int, typer.Option(min=1, help="cli_evidence.localize.patients")] = 100,
+    seed: Annotated[int, typer.Option(min=0, help="cli_evidence.performance.seed")] = 1,
+    force: ForceOption = False,
+    as_json: Annotated[bool, typer.Option("--json", help="cli_evidence.performance.json")] = False,
+) -> None:
+    """`multifocal evidence localize`, whose help is `cli_evidence.localize.help`."""
+    from multifocal.evidence import localization  # noqa: PLC0415  (loads numba)
+
+    console = Console(stderr=True)
+    with Progress(console=console, transient=True, disable=not console.is_terminal) as bar:
+        task = bar.add_task(words.say("cli_evidence.localize.progress"), total=None)
+        report = localization(
+            patients,
+            seed,
+            out,
+            lambda done, total: bar.update(task, completed=done, total=total),
+            replace=force,
+        )
+    if as_json:
+        typer.echo(json.dumps(report))
+        return
+    for condition, row in report["conditions"].items():
+        typer.echo(
+            words.say(
+                f"cli_evidence.localize.{condition}",
+                patients=row["patients"],
+                first=100 * row["first"]["value"],
+                top_three=100 * row["top_three"]["value"],
+                nerves=100 * row["nerves"]["value"],
+                baseline=100 * row["baseline_nerves"]["value"],
+                error=row["expected_calibration_error"],
+                none=100 * row["none_posterior"],
+            )
+        )
+    typer.echo(words.say("cli_evidence.localize.limits"))
+
+
 def _render(report: dict[str, Any]) -> None:
     table = Table(title=words.say("evidence.table.title"))
     for name in ("answer", "sensitivity", "axon_loss", "dispersion", "healthy", "open"):

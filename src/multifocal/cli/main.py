@@ -11,7 +11,7 @@ from typing import Annotated, Final
 import typer
 
 from multifocal import __version__, body, words
-from multifocal.cli import evidence, fiber, serve, site, warm
+from multifocal.cli import evidence, fiber, localize, serve, site, warm
 from multifocal.cli.helps import SaidCommand, SaidGroup, said
 from multifocal.cli.nerve import examine, nerve
 from multifocal.cli.study import commands as study
@@ -38,6 +38,7 @@ app.command(
     help="cli_nerve.nerve.help",
 )(nerve.nerve)
 app.command("examine", cls=SaidCommand, help="cli_nerve.examine.help")(examine.examine)
+app.command("localize", cls=SaidCommand, help="cli_localize.help")(localize.localize)
 app.add_typer(study.app, name="study")
 app.add_typer(evidence.app, name="evidence")
 app.add_typer(site.app, name="site")

@@ -7,27 +7,37 @@ from multifocal.evidence.healthy_people import COUNTS, FALLS, Falls, healthy_stu
 from multifocal.evidence.healthy_share import grows, healthy_json, healthy_met, met_by, shares
 from multifocal.evidence.intervals import Share, share
 from multifocal.evidence.labelled import LabelledStudy, labelled_study
+from multifocal.evidence.localization import (
+    localization,
+    localize_patient,
+    nearest_nerves,
+    tally_localized,
+)
 from multifocal.evidence.noise import with_disturbance
 from multifocal.evidence.patient_evaluation import REACHES, evaluate_patient
 from multifocal.evidence.performance_run import journal_path, performance
 from multifocal.evidence.tallying import BLOCK_FROM, tally
 from multifocal.evidence.virtual_patients import GROUPS, Group, Patient, patient
+from multifocal.evidence.weak_patients import CONDITIONS, Condition, WeakPatient, weak_patient
 
 __all__ = [
     "ANSWERS",
     "BLOCK_FROM",
+    "CONDITIONS",
     "COUNTS",
     "FALLS",
     "GROUPS",
     "LABELS",
     "REACHES",
     "Answer",
+    "Condition",
     "Falls",
     "Group",
     "Label",
     "LabelledStudy",
     "Patient",
     "Share",
+    "WeakPatient",
     "evaluate_patient",
     "grows",
     "healthy_json",
@@ -35,12 +45,17 @@ __all__ = [
     "healthy_study",
     "journal_path",
     "labelled_study",
+    "localization",
+    "localize_patient",
     "make_data_set",
     "met_by",
+    "nearest_nerves",
     "patient",
     "performance",
     "share",
     "shares",
     "tally",
+    "tally_localized",
+    "weak_patient",
     "with_disturbance",
 ]

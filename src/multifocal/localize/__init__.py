@@ -1,6 +1,7 @@
 """From weak movements and weak muscles back to the places of nerves that explain them."""
 
-from multifocal.localize.causes import SETTINGS, cause_ids
+from multifocal.localize.answer_json import answer_json
+from multifocal.localize.causes import SETTINGS, cause_ids, muscle_groups
 from multifocal.localize.difficulties import Complaint, Difficulty, complaints, difficulties
 from multifocal.localize.explaining import explain
 from multifocal.localize.explanation import (
@@ -15,6 +16,7 @@ from multifocal.localize.explanation import (
 )
 from multifocal.localize.grades import GRADES
 from multifocal.localize.grammar import read_weakness
+from multifocal.localize.loci import unit_of
 from multifocal.localize.patient import Joined, exported_tables, join_dots
 from multifocal.localize.urgency import ONSETS, SIGNS, Onset, Signs, Urgency, how_soon
 from multifocal.localize.weakness import (
@@ -49,6 +51,7 @@ __all__ = [
     "TaskFinding",
     "Urgency",
     "Weakness",
+    "answer_json",
     "cause_ids",
     "complaints",
     "difficulties",
@@ -56,5 +59,7 @@ __all__ = [
     "exported_tables",
     "how_soon",
     "join_dots",
+    "muscle_groups",
     "read_weakness",
+    "unit_of",
 ]

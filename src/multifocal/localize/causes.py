@@ -33,13 +33,15 @@ class PlacesCause:
     """A cause that harms places of nerves, or single tendons.
 
     `rate` (loci,) is the mean number of places in each locus of `table`, both sides together;
-    `mirror`, how often the same place of the other side is struck too; `part`, how often some
-    fascicles only are; `skin`, how often feeling goes too; `levels`, weights of `grades.LEVELS`.
+    `one_side`, the share of them on the side of any; `mirror`, how often the same place of the
+    other side is struck too; `part`, how often some fascicles only are; `skin`, how often feeling
+    goes too; `levels`, weights of `grades.LEVELS`.
     """
 
     id: str
     table: LocusTable
     rate: Array
+    one_side: float
     mirror: float
     part: float
     skin: float
@@ -108,6 +110,13 @@ def diffuse_causes() -> tuple[DiffuseCause, ...]:
 
 
 @cache
+def muscle_groups() -> Mapping[str, tuple[str, ...]]:
+    """The muscles in groups, from hand to foot, each in one."""
+    groups: Mapping[str, list[str]] = _table("causes")["diffuse"]["groups"]
+    return FrozenDict({key: tuple(members) for key, members in groups.items()})
+
+
+@cache
 def unexplained() -> Unexplained:
     """The model of what none of the causes explains."""
     row = _table("causes")["none"]
@@ -159,6 +168,7 @@ def _places(key: str, row: Mapping[str, Any]) -> PlacesCause:
         id=key,
         table=table,
         rate=frozen(row["mean_places"] * weight / weight.sum()),
+        one_side=float(row.get("one_side", 0.5)),
         mirror=float(row["mirror"]),
         part=float(row["part"]),
         skin=float(row["skin"]),

@@ -7,6 +7,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
+from multifocal.body import Side
 from multifocal.fault import Fault
 from multifocal.frozen import FrozenDict
 from multifocal.localize.causes import (
@@ -28,6 +29,7 @@ from multifocal.localize.explanation import (
     SegmentShare,
 )
 from multifocal.localize.groups import CauseFit, Group, fit, views
+from multifocal.localize.loci import Locus
 from multifocal.localize.next_tests import next_tests
 from multifocal.localize.predictions import LEAST_CAUSE, predict
 from multifocal.localize.ratios import Ratios, ratios
@@ -44,7 +46,10 @@ Struck = tuple[tuple[Group, ...], float, tuple[float, ...]]
 MOST_EXPLANATIONS: Final = 10
 LEAST_SEGMENT: Final = 0.05
 """A segment with a smaller share of an explanation's weight is not named."""
-_LEAST_WEIGHT: Final = 1e-12
+MOST_OF_IT: Final = 0.7
+"""So much of a segment's share lies from where to where it is said to."""
+MOST_SHIFT: Final = 1e6
+"""More is never said of how much a pattern shifts odds."""
 
 
 @dataclass(frozen=True)
@@ -80,7 +85,8 @@ def explain(
     found = ratios(weakness)
     weighing = weigh_explanations(weakness, found, setting)
     total = sum(weighing.weight(key) for key in weighing.weights)
-    ranked = sorted(weighing.weights, key=lambda key: (-weighing.weight(key), _name(key)))
+    likely = [key for key in weighing.weights if weighing.weight(key) > 0.0]
+    ranked = sorted(likely, key=lambda key: (-weighing.weight(key), _name(key)))
     leading = ranked[:MOST_EXPLANATIONS]
     predictions = [predict(key, weighing.weights[key], weighing.fits) for key in leading]
     shares = np.array([weighing.weight(key) / total for key in leading])
@@ -93,6 +99,7 @@ def explain(
         weakness=weakness,
         setting=setting,
         explanations=explanations,
+        units=_units(weighing, total),
         causes=_shifts(weighing, setting),
         next_tests=next_tests(weakness, predictions, shares),
         stimulations=stimulations(explanations),
@@ -157,13 +164,24 @@ def _mirrored(one: CauseFit) -> list[Struck]:
     return found
 
 
+def _units(weighing: Weighing, total: float) -> Mapping[tuple[Side, str], float]:
+    """The weight of all explanations that hold a place of a unit."""
+    found: dict[tuple[Side, str], float] = {}
+    for key, by_cause in weighing.weights.items():
+        if not isinstance(key, str):
+            own = sum(by_cause.values()) / total
+            for unit in {(group.side, group.unit) for group in key}:
+                found[unit] = found.get(unit, 0.0) + own
+    return FrozenDict(dict(sorted(found.items(), key=lambda item: -item[1])))
+
+
 def _shifts(weighing: Weighing, setting: str | None) -> tuple[CauseShift, ...]:
     prior, totals = weighing.prior, weighing.totals
     whole = sum(prior[key] * totals[key] for key in totals)
     shifts = []
     for key, own in totals.items():
         others = (whole - prior[key] * own) / (1.0 - prior[key])
-        ratio = own / others if others > _LEAST_WEIGHT * own else float("inf")
+        ratio = own / max(others, own / MOST_SHIFT) if own > 0.0 else 0.0
         posterior = prior[key] * own / whole if setting is not None else None
         shifts.append(CauseShift(key, ratio, posterior))
     return tuple(sorted(shifts, key=lambda one: -one.ratio))
@@ -197,7 +215,7 @@ def _explanation(
 def _place(
     group: Group, causes: Mapping[str, float], fits: Mapping[str, CauseFit], weakness: Weakness
 ) -> HarmedPlace:
-    shares: dict[str, float] = {}
+    shares: dict[Locus, float] = {}
     fascicles = 0.0
     for cause, share in causes.items():
         if share < LEAST_CAUSE or group not in fits[cause].groups:
@@ -208,17 +226,12 @@ def _place(
             continue
         loci = fits[cause].cause.table.loci
         for at, weight in zip(spread.loci, spread.joint.sum(axis=1), strict=True):
-            segment = loci[at].segment
-            shares[segment] = shares.get(segment, 0.0) + share * float(weight)
-    named = sum(shares.values()) or 1.0
-    ranked = sorted(shares.items(), key=lambda item: -item[1])
+            shares[loci[at]] = shares.get(loci[at], 0.0) + share * float(weight)
     findings = weakness.findings
     return HarmedPlace(
         side=group.side,
         unit=group.unit,
-        segments=tuple(
-            SegmentShare(s, share / named) for s, share in ranked if share >= LEAST_SEGMENT * named
-        ),
+        segments=_segments(shares),
         muscles=tuple(
             one.muscle
             for k in sorted(group.explains)
@@ -226,6 +239,25 @@ def _place(
         ),
         fascicles=fascicles,
     )
+
+
+def _segments(shares: Mapping[Locus, float]) -> tuple[SegmentShare, ...]:
+    """The segments with a share worth naming, the heaviest first."""
+    whole = sum(shares.values())
+    by_segment: dict[str, dict[Locus, float]] = {}
+    for locus, share in shares.items():
+        by_segment.setdefault(locus.segment, {})[locus] = share / whole
+    found = []
+    for segment, loci in by_segment.items():
+        own = sum(loci.values())
+        held: list[Locus] = []
+        for locus in sorted(loci, key=lambda one: -loci[one]):
+            if sum(loci[one] for one in held) < MOST_OF_IT * own:
+                held.append(locus)
+        if own >= LEAST_SEGMENT:
+            low, high = min(one.from_mm for one in held), max(one.to_mm for one in held)
+            found.append(SegmentShare(segment, own, low, high))
+    return tuple(sorted(found, key=lambda one: -one.share))
 
 
 def _name(key: Key) -> str:

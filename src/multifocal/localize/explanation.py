@@ -14,10 +14,15 @@ beyond, normal and not beyond."""
 
 @dataclass(frozen=True)
 class SegmentShare:
-    """A segment of `body` where the harm may lie, and its share of the explanation's weight."""
+    """A segment of `body` where the harm may lie, and its share of the explanation's weight.
+
+    `from_mm` to `to_mm` holds most of that share (from the proximal end, 175-cm adult).
+    """
 
     segment: str
     share: float
+    from_mm: float
+    to_mm: float
 
 
 @dataclass(frozen=True)
@@ -111,13 +116,15 @@ class Stimulation:
 class Answer:
     """Everything about one examination.
 
-    `error`: the standard error of the sum of weights as a share of it where sets of places were
-    drawn; None where all of them were counted.
+    `units`: by side and named nerve, root, trunk or cord, the weight of all explanations that put
+    harm there, most first. `error`: the standard error of the sum of weights as a share of it
+    where sets of places were drawn; None where all of them were counted.
     """
 
     weakness: Weakness
     setting: str | None
     explanations: tuple[Explanation, ...]
+    units: Mapping[tuple[Side, str], float]
     causes: tuple[CauseShift, ...]
     next_tests: tuple[NextTest, ...]
     stimulations: tuple[Stimulation, ...]

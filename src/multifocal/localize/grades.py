@@ -40,7 +40,7 @@ _SURE: Final = 2.5
 """The same for the share of a muscle that comes through one of its roots, which varies."""
 _SLIP: Final = 0.02
 """How often a grade is any other: pain, effort, a wrong muscle."""
-_HEALTHY: Final = {"5": 0.942, "5-": 0.016, "4+": 0.022, "4": 0.011, "4-": 0.003}
+_HEALTHY: Final = {"5": 0.957, "5-": 0.015, "4+": 0.02, "4": 0.005, "4-": 0.001}
 _STEPS: Final = 24
 
 

@@ -22,8 +22,10 @@ from multifocal.localize.weakness import Finding, MuscleFinding, SkinFinding, Ta
 Array = NDArray[np.float64]
 Counts = NDArray[np.intp]
 
-FASCICLE: Final = 0.5
-"""How often a muscle is struck where some fascicles are (multifocal-choice-localize-causes)."""
+FASCICLES: Final = (0.25, 0.5, 0.75)
+"""How many of the muscles are struck where some fascicles are: few, half, most, all alike likely
+(multifocal-choice-localize-causes)."""
+FASCICLE: Final = sum(FASCICLES) / len(FASCICLES)
 _EXPLAINS_FROM: Final = 2
 """Of `SHARES`: so much of a finding's fibers must pass a place for it to explain the finding."""
 
@@ -121,18 +123,21 @@ class SideView:
         names = tuple(unit_ids)
         muscles, skin = len(weakness.muscles), len(weakness.skin)
         levels = found.muscles.shape[2]
-        self.whole, self.partly, self.felt = (np.ones((len(first), levels)) for _ in range(3))
+        self.whole, self.felt = np.ones((len(first), levels)), np.ones((len(first), levels))
+        struck = np.array(FASCICLES)[:, None, None]
+        few = np.ones((len(FASCICLES), len(first), levels))
         self.tasks = np.ones((len(first), len(weakness.tasks), levels))
         for column, k in enumerate(self.at):
             of = self.bins[:, column]
             if k < muscles:
                 ratio = found.muscles[k][of]
                 self.whole *= ratio
-                self.partly *= np.where(of[:, None] > 0, FASCICLE * ratio + 1.0 - FASCICLE, 1.0)
+                few *= struck * ratio + 1.0 - struck  # the ratio is 1 where nothing passes
             elif k < muscles + skin:
                 self.felt *= found.skin[k - muscles][of]
             else:
                 self.tasks[:, k - muscles - skin] = found.tasks[k - muscles - skin][of]
+        self.partly = few.mean(axis=0)
         self.number: dict[Group, int] = {}
         self.group_of = np.array(
             [
@@ -166,7 +171,7 @@ def fit(cause: PlacesCause, sides: Sequence[SideView]) -> CauseFit:
     mean, groups = 0.0, {}
     ratios, parts = {}, {}
     for view in sides:
-        rate = 0.5 * cause.rate[view.loci]  # half of the places lie on each side
+        rate = cause.one_side * cause.rate[view.loci]
         mean += float(rate[view.tested].sum())
         felt = (1.0 - cause.skin + cause.skin * view.felt) * cause.levels
         parts[view.side] = part = cause.part * view.partly * felt

@@ -16,7 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from multifocal import body
-from multifocal.body import Muscle, Segment, Target
+from multifocal.body import Muscle, Target
 from multifocal.frozen import FrozenDict, frozen
 
 Array = NDArray[np.float64]
@@ -80,7 +80,7 @@ def locus_table() -> LocusTable:
                     row[column[target]] += share
             for task in tasks:
                 row[column[task.id]] = sum(w * row[column[m]] for m, w in task.weights.items())
-            loci.append(Locus(segment_id, from_mm, to_mm, _unit(part)))
+            loci.append(Locus(segment_id, from_mm, to_mm, unit_of(part.id)))
             rows.append(row)
     return LocusTable(tuple(loci), targets, frozen(np.array(rows)), FrozenDict(column))
 
@@ -120,7 +120,12 @@ def root_shares(target: Target) -> Mapping[str, float]:
     return {r: left * others[r] if r in others else MAIN_ROOT_SHARE for r in target.roots}
 
 
-def _unit(part: Segment) -> str:
+def unit_of(segment_id: str) -> str:
+    """As what a segment is spoken of: `root_c8`, a trunk or cord, or the nerve that studies name.
+
+    KeyError if there is no such segment.
+    """
+    part = body.segment(segment_id)
     if part.kind in ("root", "ramus"):
         return f"root_{part.id.rpartition('_')[2]}"
     if part.kind in ("trunk", "division", "cord"):

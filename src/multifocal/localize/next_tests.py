@@ -16,6 +16,10 @@ Array = NDArray[np.float64]
 Kind = Literal["muscle", "skin"]
 
 MOST_TESTS: Final = 6
+LEADING: Final = 5
+"""Tests are held against each other by so many of the leading explanations."""
+ALIKE: Final = 0.1
+"""Tests whose chances differ by no more under any explanation tell the same."""
 LEAST_BITS: Final = 0.005
 """What tells less is not worth an examiner's time (source multifocal-choice-localize-findings)."""
 
@@ -58,7 +62,22 @@ def next_tests(
                             weak_by=tuple(float(1.0 - one) for one in chance[:, k, 0]),
                         )
                     )
-    return tuple(sorted(found, key=lambda one: -one.bits)[:MOST_TESTS])
+    return _different(sorted(found, key=lambda one: -one.bits))
+
+
+def _different(tests: Sequence[NextTest]) -> tuple[NextTest, ...]:
+    """The first of those that would come out alike whichever explanation holds."""
+    chosen: list[NextTest] = []
+    for test in tests:
+        apart = [
+            max(abs(a - b) for a, b in zip(test.weak_by[:LEADING], one.weak_by, strict=False))
+            for one in chosen
+        ]
+        if all(one > ALIKE for one in apart):
+            chosen.append(test)
+        if len(chosen) == MOST_TESTS:
+            break
+    return tuple(chosen)
 
 
 def _information(weight: Array, chance: Array) -> Array:

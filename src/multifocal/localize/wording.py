@@ -1,5 +1,8 @@
 """Explanations in words: what fits, what each finding does to it, what tells a cause apart."""
 
+import tomllib
+from functools import cache
+from importlib.resources import files
 from typing import Final
 
 from multifocal import body
@@ -9,6 +12,7 @@ from multifocal.localize.explanation import (
     Explanation,
     HarmedPlace,
     NextTest,
+    SegmentShare,
     Stimulation,
 )
 from multifocal.localize.weakness import Finding, MuscleFinding, SkinFinding
@@ -25,6 +29,8 @@ INTEROSSEOUS: Final = {
 }
 """Muscles of an interosseous nerve: magnetic resonance finds the harm of such a pattern in the main
 nerve of the upper arm as a rule (interosseous-fascicles-mr)."""
+LEADING: Final = 5
+"""A test is said to tell apart explanations that lead the list."""
 CLEARLY: Final = 1.5
 """From this factor on a finding is said to shift the odds (multifocal-choice-localize-findings)."""
 FASCICLES: Final = 0.5
@@ -57,19 +63,35 @@ def segment_said(segment_id: str) -> str:
     return say(f"localize.segment.{segment_id}")
 
 
+@cache
+def _stretches() -> tuple[tuple[str, str, float, float], ...]:
+    text = files("multifocal.localize").joinpath("stretches.toml").read_text("utf-8")
+    rows = tomllib.loads(text).items()
+    return tuple((key, row["segment"], row["from_mm"], row["to_mm"]) for key, row in rows)
+
+
+def segment_share_said(one: SegmentShare) -> str:
+    """A segment, the part of it that muscles tell, and its share."""
+    named = segment_said(one.segment)
+    for key, segment, from_mm, to_mm in _stretches():
+        if segment == one.segment and from_mm <= one.from_mm and one.to_mm <= to_mm:
+            named = say(f"localize.stretch.{key}")
+    return say("localize.segment_share", segment=named, percent=100.0 * one.share)
+
+
 def place_said(place: HarmedPlace) -> str:
     """A place of an explanation: the nerve, and where on it."""
     named = say(f"localize.place.{place.side}", unit=unit_said(place.unit))
     if not place.segments:
         return named
-    segments = listed(
-        say("localize.segment_share", segment=segment_said(s.segment), percent=100.0 * s.share)
-        for s in place.segments
-    )
+    segments = listed(segment_share_said(s) for s in place.segments)
     name, muscles = INTEROSSEOUS.get(place.unit, ("", frozenset()))
     if place.muscles and muscles.issuperset(place.muscles):
         return say(f"localize.place.interosseous.{name}", place=named, segments=segments)
     how = "fascicles" if place.fascicles >= FASCICLES else "segments"
+    if len(place.segments) == 1 and place.segments[0].segment == place.unit:
+        key = f"localize.place.whole.{how}"
+        return say(key, place=named, segments=segment_share_said(place.segments[0]))
     return say(f"localize.place.{how}", place=named, segments=segments)
 
 
@@ -116,6 +138,21 @@ def contribution_said(contribution: Contribution, explanation: Explanation) -> s
     return say("localize.even", sentence=sentence)
 
 
+def contributions_said(explanation: Explanation) -> tuple[str, ...]:
+    """What the findings do to an explanation, a sentence each; areas that feel normal in one."""
+    sentences, felt = [], []
+    for one in explanation.contributions:
+        if isinstance(one.finding, SkinFinding) and one.finding.feeling == "normal":
+            felt.append(one.relation == "spared")
+        else:
+            sentences.append(contribution_said(one, explanation))
+    if felt and explanation.cause is None:
+        sentences.append(say("localize.felt", count=len(felt), beyond=sum(felt)))
+    elif felt:
+        sentences.append(say("localize.felt.diffuse", count=len(felt)))
+    return tuple(sentences)
+
+
 def factor_said(factor: float) -> str:
     """A factor with as many digits as it bears: 1.8, 12, over 1000."""
     if factor > MOST_SAID:
@@ -131,7 +168,13 @@ LEAST_SAID: Final = 0.001
 def next_test_said(test: NextTest) -> str:
     """What to test next."""
     target = say(body.target(test.target).name)
-    return say(f"localize.next.{test.kind}.{test.side}", target=target)
+    named = say(f"localize.next.{test.kind}.{test.side}", target=target)
+    leading = test.weak_by[:LEADING]
+    if len(leading) == 1:
+        return named
+    weak, strong = (leading.index(of(leading)) + 1 for of in (max, min))
+    key = "tells" if test.kind == "muscle" else "feels"
+    return say(f"localize.next.{key}", test=named, weak=weak, strong=strong)
 
 
 def stimulation_said(one: Stimulation) -> str:

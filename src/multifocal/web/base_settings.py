@@ -22,6 +22,7 @@ PAGES = [
     "multifocal.web.workup",
     "multifocal.web.inside",
     "multifocal.web.dots",
+    "multifocal.web.localize",
     "multifocal.web.lab",
 ]
 """The apps of every mode."""

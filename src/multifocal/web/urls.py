@@ -9,6 +9,7 @@ pages: list[URLPattern | URLResolver] = [
     path("", include("multifocal.web.inside.urls")),
     path("", include("multifocal.web.dots.urls")),
     path("", include("multifocal.web.lab.urls")),
+    path("", include("multifocal.web.localize.urls")),
 ]
 """What each language has."""
 

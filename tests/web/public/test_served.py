@@ -24,7 +24,7 @@ pytestmark = pytest.mark.skipif(
     not Path("/proc/self/stat").exists(), reason="public mode is tried on Linux"
 )
 
-COMPUTED = {"/inside", "/diagnosis", "/lab", "/workup", "/dots"}
+COMPUTED = {"/inside", "/diagnosis", "/lab", "/workup", "/dots", "/localize"}
 PAGES = [reverse(room.name) for room in ROOMS]
 OTHERS = ["/share.png", "/sitemap.xml", "/robots.txt", "/healthz", "/nope", "/inside?at=1",
           "/inside/picture?at=500&damage=30", "/lab/answer", "/workup?waves=block"]  # fmt: skip

@@ -52,7 +52,7 @@ QUERIES: Final[Mapping[str, Canonical]] = {
 }
 """Views that read the query. All others answer the same whatever it says."""
 
-COMPUTING: Final = frozenset({"inside", "lab", "workup", "dots"})
+COMPUTING: Final = frozenset({"inside", "lab", "workup", "dots", "localize"})
 """Apps whose answers are made in the processes that compute; with them two views of others."""
 COMPUTED: Final = frozenset({"learn:diagnosis", "share-picture"})
 

@@ -87,6 +87,7 @@ GROUPS = (
             Room("learn:for-doctors", say_later("site.room.for_doctors"), "for-doctors"),
             Room("workup:page", say_later("site.room.workup")),
             Room("lab:page", say_later("site.room.lab"), "lab"),
+            Room("localize:page", say_later("site.room.localize")),
         ),
         clinical=True,
     ),

@@ -1,0 +1,104 @@
+"""An answer as plain data, for programs: numbers and ids, with the sentences beside them."""
+
+from typing import Any, Final
+
+from multifocal.localize.explanation import Answer, Explanation, HarmedPlace
+from multifocal.localize.wording import (
+    cause_said,
+    contribution_said,
+    explanation_said,
+    finding_said,
+    next_test_said,
+    place_said,
+    question_said,
+    standing_said,
+    stimulation_said,
+    unit_said,
+)
+
+LEAST_WEIGHT: Final = 0.001
+"""Units of less weight are left out."""
+
+
+def answer_json(answer: Answer) -> dict[str, Any]:
+    """What `multifocal localize --json` prints; sentences in the language that is spoken here."""
+    return {
+        "findings": [finding_said(one) for one in answer.weakness.findings],
+        "setting": answer.setting,
+        "order": standing_said(answer),
+        "standard_error": answer.error,
+        "explanations": [_explanation(one) for one in answer.explanations],
+        "units": [
+            {"side": side, "unit": unit, "weight": weight, "says": unit_said(unit)}
+            for (side, unit), weight in answer.units.items()
+            if weight >= LEAST_WEIGHT
+        ],
+        "causes": [
+            {
+                "cause": one.cause,
+                "name": cause_said(one.cause),
+                "odds_shifted_by": one.ratio,
+                "posterior": one.posterior,
+                "question": question_said(one.cause),
+            }
+            for one in answer.causes
+        ],
+        "next_tests": [
+            {
+                "side": one.side,
+                "kind": one.kind,
+                "target": one.target,
+                "bits": one.bits,
+                "weak_by": list(one.weak_by),
+                "says": next_test_said(one),
+            }
+            for one in answer.next_tests
+        ],
+        "stimulations": [
+            {
+                "explanation": one.rank,
+                "side": one.side,
+                "nerve": one.nerve,
+                "muscle": one.muscle,
+                "distal": one.distal,
+                "proximal": one.proximal,
+                "share": one.share,
+                "says": stimulation_said(one),
+            }
+            for one in answer.stimulations
+        ],
+    }
+
+
+def _explanation(one: Explanation) -> dict[str, Any]:
+    return {
+        "says": explanation_said(one),
+        "weight": one.weight,
+        "cause": one.cause,
+        "segments": list(one.segments),
+        "places": [_place(place) for place in one.places],
+        "causes": dict(one.causes),
+        "contributions": [
+            {
+                "finding": finding_said(part.finding),
+                "relation": part.relation,
+                "odds_shifted_by": part.factor,
+                "says": contribution_said(part, one),
+            }
+            for part in one.contributions
+        ],
+    }
+
+
+def _place(place: HarmedPlace) -> dict[str, Any]:
+    return {
+        "side": place.side,
+        "unit": place.unit,
+        "segments": [
+            {"segment": s.segment, "share": s.share, "from_mm": s.from_mm, "to_mm": s.to_mm}
+            for s in place.segments
+        ],
+        "muscles": list(place.muscles),
+        "fascicles": place.fascicles,
+        "says": place_said(place),
+    }

@@ -1,0 +1,1 @@
+"""`/localize`: from weak muscles back to nerves, for doctors."""

@@ -1,0 +1,10 @@
+"""The app of `/localize`."""
+
+from django.apps import AppConfig
+
+
+class LocalizeConfig(AppConfig):
+    """Registered in settings."""
+
+    name = "multifocal.web.localize"
+    label = "localize"

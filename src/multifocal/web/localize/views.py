@@ -1,0 +1,47 @@
+"""`/localize`. Reads, explains, answers and forgets: findings come by POST alone."""
+
+import datetime
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods
+
+from multifocal.sources import source
+from multifocal.web.localize.forms import FindingsForm
+from multifocal.web.localize.presenter import Foot, present_answer, present_form
+from multifocal.web.site.presenter import Citation
+
+SOURCES = (
+    "limb-innervation-general",
+    "innervation-beyond-the-sheet-general",
+    "segmental-innervation-tables",
+    "chiba-2015",
+    "furukawa-2021",
+    "interosseous-fascicles-mr",
+    "multifocal-choice-localize-causes",
+    "multifocal-choice-localize-settings",
+    "multifocal-choice-localize-grades",
+    "multifocal-choice-localize-findings",
+    "multifocal-choice-localize-roots",
+)
+REVIEWED, REVIEW_BY = datetime.date(2026, 11, 28), datetime.date(2027, 11, 28)
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def page(request: HttpRequest) -> HttpResponse:
+    """The form (GET), or the answer above the form as it was filled in (POST)."""
+    form = FindingsForm(request.POST if request.method == "POST" else None)
+    valid = form.is_valid()
+    context = {
+        "form": form,
+        "asking": present_form(request.POST),
+        "answer": present_answer(form.answer) if valid and form.answer else None,
+        "foot": Foot(
+            tuple(Citation(number, source(key)) for number, key in enumerate(SOURCES, 1)),
+            REVIEWED,
+            REVIEW_BY,
+        ),
+    }
+    return render(request, "localize/page.html", context)

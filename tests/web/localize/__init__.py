@@ -1,0 +1,1 @@
+"""The doctor's page, from weak muscles to nerves."""
