@@ -49,7 +49,8 @@ def test_the_public_face_of_the_engine_is_pinned() -> None:
     assert import_module("multifocal.fiber").__all__ == [
         "KINDS", "LARGEST_UM", "SMALLEST_UM", "Arrivals", "Fibers", "GainesMembrane", "Geometry",
         "Lesion", "Membrane", "Pulse", "block_threshold", "conduct", "diameter_for_velocity",
-        "node_voltages", "refractory_period_ms", "velocity_from_table", "velocity_m_s",
+        "node_voltages", "passing_intervals", "refractory_period_ms", "velocity_from_table",
+        "velocity_m_s",
     ]  # fmt: skip
     assert import_module("multifocal.nerve").__all__ == [
         "AMPLIFIER", "DEFAULT_EXTENT_MM", "LATE_MS", "MECHANISMS", "SUPRAMAXIMAL", "Ability",
