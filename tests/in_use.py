@@ -172,6 +172,9 @@ def _browse() -> None:
         if kind.startswith("edf"):
             file = SimpleUploadedFile("study.edf", taken.content)
             assert client.post("/workup", {"file": file}).status_code == 200
+    paste = "R Ulnar\nSite\tLat (ms)\tAmp (mV)\tArea (mVms)\nWrist\t3.0\tx\t30\n"
+    for answers in ([], ["area=negative-peak"], ["area=negative-peak", "muscle:ulnar=adm"]):
+        assert client.post("/workup", {"table": paste, "answer": answers}).status_code == 200
     for sample in SAMPLES:
         page = markup(client.get(f"/workup?waves={sample}"))
         assert page.one("main")
