@@ -256,6 +256,8 @@ WRITING = {"write_bytes", "write_text", "touch", "mkstemp", "NamedTemporaryFile"
 MAY_WRITE = {
     files.__name__: "the one function",
     "multifocal.evidence.journal": "appends line by line",
+    "multifocal.cli.study.batch": "appends file by file, to a draft of its own beside the output",
+    "multifocal.web.export.site": "a folder: written beside its place, renamed when it is whole",
 }
 
 

@@ -95,7 +95,8 @@ class _Shown(HTMLParser):
         self.pieces += [given[name] or "" for name in self._ALOUD if name in given]
         for name, value in attrs:
             selector = (value or "").startswith((".", "#"))
-            if name.startswith("data-") and value and " " in value and not selector:
+            view = name == "data-view"  # names of steps, for a script
+            if name.startswith("data-") and value and " " in value and not (selector or view):
                 self.pieces += _values(value)
         if tag == "meta" and given.get("name") == "description":
             self.pieces.append(given["content"] or "")

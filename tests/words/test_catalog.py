@@ -73,3 +73,11 @@ def test_a_key_that_stands_twice_is_an_error(tmp_path: Path) -> None:
     assert pages["one.key"] == ("said",)
     with pytest.raises(ValueError, match="stands twice"):
         len(pages)
+
+
+def test_no_key_stands_twice_in_a_topic() -> None:
+    """Babel keeps the last of two without a word."""
+    for topic in sorted((Path(words.__file__).parent / "locale").rglob("*.po")):
+        keys_of = [line for line in topic.read_text("utf-8").splitlines() if line[:6] == "msgid "]
+        twice = {key for key in keys_of if keys_of.count(key) > 1}
+        assert not twice, f"{topic.name}: {twice}"

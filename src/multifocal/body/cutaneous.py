@@ -88,4 +88,4 @@ def skin_areas() -> tuple[Skin, ...]:
 
 def skin(skin_id: str) -> Skin:
     """The area of that id; KeyError if there is none."""
-    return known("area of skin", skin_id, _skin())
+    return known("skin", skin_id, _skin())

@@ -18,4 +18,4 @@ def targets() -> tuple[Target, ...]:
 
 def target(target_id: str) -> Target:
     """The muscle or area of skin of that id; KeyError if there is none."""
-    return known("muscle or area of skin", target_id, {one.id: one for one in targets()})
+    return known("target", target_id, {one.id: one for one in targets()})

@@ -57,4 +57,4 @@ def sensory_studies() -> tuple[SensoryStudy, ...]:
 
 def sensory_study(study_id: str) -> SensoryStudy:
     """The sensory study of that id; KeyError if there is none."""
-    return known("sensory study", study_id, _studies())
+    return known("study", study_id, _studies())

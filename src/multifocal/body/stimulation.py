@@ -86,7 +86,7 @@ def site(nerve_id: str, site_id: str) -> Site:
     for one in sites(nerve_id):
         if site_id == one.id or site_id in one.also:
             return one
-    return known(f"site of the nerve {nerve_id}", site_id, {one.id: one for one in sites(nerve_id)})
+    return known("site", site_id, {one.id: one for one in sites(nerve_id)})
 
 
 def stimulation_sites(nerve_id: str, target_id: str) -> tuple[Site, ...]:

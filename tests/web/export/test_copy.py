@@ -101,7 +101,7 @@ def test_a_page_is_handed_on_by_the_address_of_the_copy(copy: Copy) -> None:
 
 
 def test_what_computes_is_replaced_by_how_to_run_it(copy: Copy) -> None:
-    for name in ("workup/index.html", "lab/index.html"):
+    for name in ("workup/index.html", "lab/index.html", "localize/index.html"):
         text = copy.files[name].decode()
         assert "on your own computer" in text
         assert "<form" not in text

@@ -9,12 +9,14 @@ from multifocal.web.site.urls import urlpatterns as site
 
 RUN = ([path("workup", views.run, name="page")], "workup")
 LAB = ([path("lab", views.run, name="page")], "lab")
+LOCALIZE = ([path("localize", views.run, name="page")], "localize")
 urlpatterns: list[URLPattern | URLResolver] = [path("", include(site))]
 urlpatterns += i18n_patterns(
     path("", include("multifocal.web.learn.urls")),
     path("", include("multifocal.web.inside.urls")),
     path("", include(RUN)),
     path("", include(LAB)),
+    path("", include(LOCALIZE)),
     path("", include("multifocal.web.dots.urls")),
     path("404", views.not_found, name="not-found"),
     prefix_default_language=False,

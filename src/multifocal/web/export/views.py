@@ -5,7 +5,7 @@ from django.shortcuts import render
 
 
 def run(request: HttpRequest) -> HttpResponse:
-    """How to run what this copy of the site cannot: /workup and /lab."""
+    """How to run what this copy of the site cannot: /workup, /lab and /localize."""
     return render(request, "export/run.html")
 
 
