@@ -158,6 +158,8 @@ def _browse() -> None:
         "/inside/picture?at=645&damage=20&person=1",
     ):
         assert client.get(address).status_code == 200, address
+    with override_settings(SHARED_ORIGIN="https://mmn.example.org"):
+        assert b"mmn.example.org" in client.get("/").content
     with override_settings(PRECOMPUTED=Precomputed("/data/", Grid())):
         assert b"/data/" in client.get("/inside").content
     review = ClinicalReview("A. Clinician", "neurologist", date(2026, 1, 1))

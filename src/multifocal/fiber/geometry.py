@@ -76,18 +76,15 @@ class Geometry:
                 raise ValueError(f"{one.name} must have one number a fiber, as diameter_um has")
             if not (np.isfinite(numbers) & (numbers > 0)).all():
                 raise ValueError(f"{one.name} must be finite and more than 0")
-        axon_um, whole_um = self.axon_diameter_um, self.diameter_um
-        for name, least, most in (
-            ("axon_diameter_um: the axon must lie within its fiber", axon_um, whole_um),
-            ("node_diameter_um: the node must be no wider than the fiber", self.node_diameter_um,
-             whole_um),
-            ("mysa_diameter_um: the axon must lie within its fiber", self.mysa_diameter_um,
-             whole_um),
-            ("flut_length_um: node and paranodes must be shorter than the internode",
-             self.internode_um - 6.0 * self.stin_length_um, self.internode_um),
-        ):  # fmt: skip
-            if (least >= most).any():
-                raise ValueError(name)
+        stin_um = 6.0 * self.stin_length_um
+        for name, within in (
+            ("axon_diameter_um", self.axon_diameter_um < self.diameter_um),
+            ("node_diameter_um", self.node_diameter_um < self.diameter_um),
+            ("mysa_diameter_um", self.mysa_diameter_um < self.diameter_um),
+            ("flut_length_um", stin_um > 0.0),
+        ):
+            if not within.all():
+                raise ValueError(f"{name} is larger than its fiber or internode has room for")
 
     @property
     def stin_length_um(self) -> NDArray[np.float64]:

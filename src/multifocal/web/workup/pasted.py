@@ -19,7 +19,7 @@ from multifocal.formats.report.lines import is_html, text_of_html
 from multifocal.formats.table.text import text_of
 from multifocal.study import word_of
 from multifocal.web.workup.columns import label_of
-from multifocal.words import say
+from multifocal.words import listed, say
 
 MOST_PROFILE_BYTES = 100_000  # as formats.report.profile
 
@@ -190,4 +190,4 @@ def _place(side: str | None, nerve: str | None, spot: str | None, kind: str | No
             words.append(one or "")
     if kind in ("F", "sensory"):
         words.append(say(f"workup.pasted.kind.{kind}"))
-    return ", ".join(word for word in words if word)
+    return listed(word for word in words if word)

@@ -27,8 +27,8 @@ SHIFTS_PER_MS = frozen(
     {
         "healthy": np.array([3.0, 15.0, 60.0, 250.0]),
         "remade": np.array([1.0, 4.0, 16.0, 60.0, 200.0, 600.0]),
-        "healthy, lasting": np.array([0.1, 3.0, 15.0, 60.0, 250.0]),
-        "remade, lasting": np.array([0.1, 3.0, 16.0, 60.0, 200.0, 600.0]),
+        "healthy-lasting": np.array([0.1, 3.0, 15.0, 60.0, 250.0]),
+        "remade-lasting": np.array([0.1, 3.0, 16.0, 60.0, 200.0, 600.0]),
     }
 )
 """Growth rates at which the reduced internode is exact. An impulse lives between 1 and 100 per ms;
@@ -185,7 +185,7 @@ def coefficients(
     next voltages, WAS_* their last ones; then for each mode: the share of its memory that stays,
     b_left, b_right, and what the memory gives back to the left and to the right.
     """
-    shifts = SHIFTS_PER_MS[("remade" if remade else "healthy") + (", lasting" if lasting else "")]
+    shifts = SHIFTS_PER_MS[("remade" if remade else "healthy") + ("-lasting" if lasting else "")]
     rows, half = len(numbers.axolemma_nf), len(shifts)
     n = 2 * half
     conductance, drive, rest = np.empty((rows, n, n)), np.empty((rows, n, 2)), np.empty((rows, 3))

@@ -51,7 +51,10 @@ def whom_to_call() -> WhomToCall:
         for country in numbers.countries
     )
     short = tuple(
-        (number, ", ".join(words.say(f"phone.short.{key}", language) for key in keys))
+        (
+            number,
+            words.listed((words.say(f"phone.short.{key}", language) for key in keys), language),
+        )
         for number, keys in numbers.emergency_numbers().items()
     )
     return WhomToCall(countries, numbers.directory, numbers.checked(), short)
