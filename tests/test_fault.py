@@ -7,7 +7,9 @@ import pytest
 
 from multifocal.fault import MOST_TOGETHER, Fault, Phrase, together
 from multifocal.formats.workbook.xml import Enough
+from multifocal.localize.sets import _TooManyError
 from multifocal.measuring import Unmeasurable
+from multifocal.web.public.compute import BusyError, SpentError
 from tests.in_use import own_classes
 
 PLACED = Fault("table.date", word="'x'", source="a.csv", line=3, column="date")
@@ -15,6 +17,9 @@ SEVERAL = together([PLACED, Fault("table.line_too_long", line=4)])
 EXAMPLES: dict[type[BaseException], BaseException] = {
     Fault: PLACED,
     Enough: Enough(),
+    _TooManyError: _TooManyError(),
+    BusyError: BusyError(5),
+    SpentError: SpentError(),
     Unmeasurable: Unmeasurable("noise", "measuring.noise", least_mv=0.1),
 }
 

@@ -28,6 +28,8 @@ COMMANDS: dict[str, Callable[[str, str], list[str]]] = {
     "evidence performance": lambda _, out: ["evidence", "performance", "--patients", "1",
                                             "--out", out],
 }  # fmt: skip
+OWN_TESTS = {"study batch", "evidence localize"}
+"""Two tables of fixed endings, and a long simulation: tests/cli/study/test_over_time.py, and below."""
 READING = [name for name in COMMANDS if name.startswith("study")]
 posix = pytest.mark.skipif(os.name != "posix", reason="modes, links and pipes are POSIX")
 
@@ -81,7 +83,7 @@ def test_every_command_that_writes_stands_here_and_can_be_forced() -> None:
         for words, command in every(get_command(app)).items()
         if {"out", "sweeps"} & {one.name for one in command.params}
     }
-    assert writing == {name.removesuffix(" sweeps") for name in COMMANDS}
+    assert writing == {name.removesuffix(" sweeps") for name in COMMANDS} | OWN_TESTS
     for words, command in every(get_command(app)).items():
         if " ".join(words) in {*writing, "evidence make"}:
             assert "force" in {one.name for one in command.params}, words
@@ -208,3 +210,14 @@ def test_a_pipe_as_input_is_not_waited_for(command: str, tmp_path: Path) -> None
     assert done.returncode == 1
     assert "pipe" in done.stderr and "standard input" in done.stderr
     assert done.stderr.count("\n") == 1
+
+
+@pytest.mark.parametrize("name", sorted(OWN_TESTS))
+def test_the_others_replace_nothing_unasked(name: str, read: Path, tmp_path: Path) -> None:
+    out = tmp_path / "out.csv"
+    out.write_text("mine")
+    given = [str(read.parent)] if name == "study batch" else ["--patients", "1"]
+    code, said = run([*name.split(), *given, "--out", str(out)])
+    assert code == 1
+    assert said.count("\n") == 1 and "--force" in said
+    assert out.read_text() == "mine"

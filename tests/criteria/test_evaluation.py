@@ -50,6 +50,7 @@ def test_the_object_of_json() -> None:
         "standing",
         "notes",
         "reference",
+        "long_segments",
         "segments",
         "nerves",
         "sensory",

@@ -72,6 +72,10 @@ def test_nothing_inline_and_nothing_from_elsewhere(client: Client, address: str)
             assert set(tag.attributes) == {"type"}  # a data block: browsers run nothing of it
             assert isinstance(json.loads(tag.text), dict)
             continue
+        if tag.name == "script" and tag.attributes["type"] == "application/json":
+            assert set(tag.attributes) == {"id", "type"}  # data for a module of ours
+            json.loads(tag.text)
+            continue
         if tag.name == "script":
             assert tag.attributes["type"] == "module"
             assert not tag.text.strip()

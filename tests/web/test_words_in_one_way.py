@@ -111,7 +111,7 @@ SAYING = re.compile(
     re.VERBOSE,
 )
 SENTENCE = re.compile(r"[A-Za-z]{2,},? [A-Za-z]{2,}")
-SELECTING = re.compile(r"(?:querySelector(?:All)?|closest|matches)\(\s*$")
+SELECTING = re.compile(r"(?:(?:querySelector(?:All)?|closest|matches)\(|className\s*[:=])\s*$")
 
 
 def said_by_script(script: str) -> Iterator[str]:

@@ -189,5 +189,5 @@ def _place(side: str | None, nerve: str | None, spot: str | None, kind: str | No
         except (KeyError, LookupError, ValueError):
             words.append(one or "")
     if kind in ("F", "sensory"):
-        words.append(say(f"workup.pasted.kind.{kind}"))
+        words.append(say(f"workup.pasted.kind.{kind.lower()}"))
     return listed(word for word in words if word)

@@ -18,11 +18,16 @@ export function parse(text) {
   return rows.map((row) => at.map((index) => row[index] ?? ""));
 }
 
+const QUOTE = String.fromCharCode(34);
+
 export function write(rows) {
   const filled = rows.filter((row) => row.some((cell) => cell.trim()));
   if (!filled.length) return "";
   const wanted = (_, index) => !OPTIONAL(COLUMNS[index]) || filled.some((row) => row[index].trim());
-  const quoted = (cell) => (/[",]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell.trim());
+  const quoted = (cell) =>
+    cell.includes(QUOTE) || cell.includes(",")
+      ? QUOTE + cell.replaceAll(QUOTE, QUOTE + QUOTE) + QUOTE
+      : cell.trim();
   return [COLUMNS, ...filled].map((row) => row.filter(wanted).map(quoted).join(",")).join("\n") + "\n";
 }
 
