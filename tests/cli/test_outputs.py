@@ -29,7 +29,7 @@ COMMANDS: dict[str, Callable[[str, str], list[str]]] = {
                                             "--out", out],
 }  # fmt: skip
 OWN_TESTS = {"study batch", "evidence localize"}
-"""Two tables of fixed endings, and a long simulation: tests/cli/study/test_over_time.py, and below."""
+"""Two tables of fixed endings, and a long simulation; they have tests of their own."""
 READING = [name for name in COMMANDS if name.startswith("study")]
 posix = pytest.mark.skipif(os.name != "posix", reason="modes, links and pipes are POSIX")
 

@@ -64,7 +64,9 @@ def free_port() -> int:
         return int(one.getsockname()[1])
 
 
-@pytest.mark.parametrize("key", [signal.SIGINT, signal.SIGTERM])
+@pytest.mark.parametrize(
+    "key", [signal.SIGINT, pytest.param(signal.SIGTERM, marks=pytest.mark.exhaustive)]
+)
 def test_serves_once_it_says_so_and_stops_cleanly(tmp_path: Path, key: signal.Signals) -> None:
     port = free_port()
     with served(tmp_path, "--port", str(port)) as process:
@@ -106,6 +108,7 @@ def test_a_port_asked_for_and_taken_is_a_fault_in_one_line(tmp_path: Path) -> No
     assert printed.count("\n") == 1
 
 
+@pytest.mark.exhaustive
 def test_its_own_port_taken_it_finds_another_and_says_so(tmp_path: Path) -> None:
     with socket.socket() as taken:
         with contextlib.suppress(OSError):  # somebody else may hold it already, which will do
@@ -188,7 +191,11 @@ def test_a_worker_that_is_killed_is_started_again(tmp_path: Path) -> None:
 
 
 @linux
-@pytest.mark.parametrize("again", [False, True], ids=["first worker", "started again"])
+@pytest.mark.parametrize(
+    "again",
+    [pytest.param(False, marks=pytest.mark.exhaustive), True],
+    ids=["first worker", "started again"],
+)
 def test_a_parent_that_is_killed_leaves_nothing_that_serves(tmp_path: Path, again: bool) -> None:
     with served(tmp_path, "--port", "0") as process:
         _, address = opened(process)
@@ -205,6 +212,7 @@ def test_a_parent_that_is_killed_leaves_nothing_that_serves(tmp_path: Path, agai
 
 
 @linux
+@pytest.mark.exhaustive
 def test_a_terminal_that_closes_ends_the_site(tmp_path: Path) -> None:
     with served(tmp_path, "--port", "0") as process:
         opened(process)
