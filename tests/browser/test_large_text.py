@@ -96,7 +96,7 @@ def test_the_open_menu_fits_with_large_text(open_page: OpenPage, text: int) -> N
     last = page.locator("#site-menu a").last
     last.scroll_into_view_if_needed()
     last.click()
-    assert page.url.endswith("/lab")
+    assert page.url.endswith("/localize")
 
 
 def test_the_size_is_that_of_the_letters_and_not_of_the_page(open_page: OpenPage) -> None:
