@@ -1,6 +1,7 @@
 """Widths and color schemes in which a page is tried: a fair sample in `make test`, all of them in
-`make test-all`. Each width and each scheme is in the sample."""
+`make test-all`. Over the tests that ask, each width and each scheme is in the sample."""
 
+import itertools
 import os
 import random
 from collections.abc import Sequence
@@ -11,16 +12,18 @@ SEED = int(os.environ.get("MULTIFOCAL_SAMPLE", "20261128"))
 """Which cases `make test` tries of those too many to try each time."""
 
 PHONE, TABLET, DESKTOP = 320, 768, 1280
-SAMPLE = {(PHONE, "dark"), (TABLET, "light"), (DESKTOP, "light")}
+_turns = itertools.cycle(((PHONE, "dark"), (DESKTOP, "light"), (PHONE, "light"), (DESKTOP, "dark")))
 
 
 def in_every_shape(*widths: int) -> pytest.MarkDecorator:
-    """Runs a test with `width` and `scheme`: of the three usual widths unless others are named."""
+    """Runs a test with `width` and `scheme`: of the three usual widths unless others are named.
+    `make test` tries one of them, in turn from test to test."""
+    sample = next(_turns)
     return pytest.mark.parametrize(
         ("width", "scheme"),
         [
             pytest.param(
-                width, scheme, marks=[] if (width, scheme) in SAMPLE else pytest.mark.exhaustive
+                width, scheme, marks=[] if (width, scheme) == sample else pytest.mark.exhaustive
             )
             for width in widths or (PHONE, TABLET, DESKTOP)
             for scheme in ("light", "dark")
