@@ -52,7 +52,7 @@ def test_a_page_is_the_same_for_everyone(open_site: Served, path: str) -> None:
 
 
 @pytest.mark.exhaustive
-@pytest.mark.parametrize("path", [*COMPUTED, *OTHERS])
+@pytest.mark.parametrize("path", [*sorted(COMPUTED), *OTHERS])
 def test_what_is_computed_is_the_same_for_everyone(site: Served, path: str) -> None:
     is_the_same(site, path)
 
