@@ -103,6 +103,7 @@ class _Assembled:
         placed = [[self.cells[row.line] for row in group] for group in _groups(rows, placed=True)]
         fit_of(self.asking, placed, {id(self.cells[row.line]): row.line for row in rows})
         self.used.say_left_out(self.read.tables)
+        self.notes += self.read.outside.notes()
         self.notes += [
             Note("far_end", line, {"written": written[:40]})
             for line, written in self.read.stretched
@@ -116,8 +117,8 @@ class _Assembled:
             questions=tuple(self.asking.questions.values()),
             answered=tuple(self.asking.answered.values()),
             notes=(*self.used.notes.values(), *self.distances.notes, *self.notes),
-            faults=(*self.read.faults, *self.used.faults),
-            lines_passed_over=self.read.passed_over,
+            faults=(*self.read.faults, *self.read.outside.faults, *self.used.faults),
+            lines_passed_over=len(self.read.outside.lines),
         )
 
     def _miss_amplitudes(self, rows: Sequence[Row]) -> None:
