@@ -18,7 +18,8 @@ def read(*lines: str, **answers: str) -> Understood:
 @pytest.mark.parametrize(
     "line",
     ["Linke Seite", "Left", "Gauche", "Contralateral side", "Linker Arm: Muskulokutaneus / Bizeps",
-     "R Spinal accessory - Trapezius", "Suprascapularis rechts", "After warming"],
+     "R Spinal accessory - Trapezius", "Suprascapularis rechts", "After warming",
+     "Side = Left", "* Linke Seite"],
 )  # fmt: skip
 def test_a_line_that_is_not_understood_stops_where_rows_follow_it(line: str) -> None:
     found = read(*MEDIAN, line, ELBOW)

@@ -11,7 +11,8 @@ from multifocal.formats.report.understood import Note
 
 _PERSON: Final = re.compile(
     r"\s*(pat(ient(in)?|iente|\.)?|(sur|last|first|full|family)?\s?name|nachname|vorname|nom|nombre|"
-    r"pat\w*\.?[\s-]*(nr|no|number)|(pat\w*\.?[\s-]*)?id|mrn|dob|born|birth\s?date|date of birth|geb\w*)"
+    r"pat\w*\.?[\s-]*(nr|no|number)|(pat\w*\.?[\s-]*)?id|mrn|dob|born|birth\s?date|"
+    r"date of birth|geb\w*)"
     r"\b(\s+\w+)?\s*(\.\s*)?(:|=|\d|$)", re.IGNORECASE,
 )  # fmt: skip
 _NUMBERED: Final = re.compile(

@@ -13,6 +13,7 @@ from multifocal.formats.report.headers import (
     is_unit,
     read_heading,
 )
+from multifocal.formats.report.legend import Legend
 from multifocal.formats.report.lines import Line
 from multifocal.formats.report.outside import Outside
 from multifocal.formats.report.places import (
@@ -100,7 +101,7 @@ class Rows:
         self.unread: list[tuple[int, str]] = []
         self.stretched: list[tuple[int, str]] = []
         self.faults: list[Fault] = []
-        self.outside = Outside(asking)
+        self.outside, self.legend = Outside(asking), Legend(asking)
         self._kind: Kind | None = None
         self._other = False
         self._context: Context | None = None
@@ -110,13 +111,17 @@ class Rows:
 
     def add(self, line: Line) -> None:
         """One more line."""
-        in_table = self._table is not None and not self._table.other
-        if (len(line.words) == 1 or not in_table) and not is_header(line.cells, self.words):
-            about_person = self.outside.sees(line.number, " ".join(line.words))
-        else:
-            about_person = self.outside.is_of_person(line.number, line.words)
-        if about_person:
-            self.outside.passes_over(line.number, " ".join(line.words), headed=False, private=True)
+        if self._is_outside(line):
+            text = " ".join(line.words)
+            if self.outside.sees(line.number, text):
+                self.outside.passes_over(line.number, text, headed=False, private=True)
+                return
+            if self.legend.explains(line.number, text):
+                self._pass_over(line)
+                return
+        elif self.outside.is_of_person(line.number, line.words):
+            text = " ".join(line.words)
+            self.outside.passes_over(line.number, text, headed=False, private=True)
             return
         follows, self._units_may_follow = self._units_may_follow, False
         if follows and all(is_unit(word) for word in line.words):
@@ -129,6 +134,13 @@ class Rows:
             self._loose(line)
         elif not self._table.other:
             self._row(line)
+
+    def _is_outside(self, line: Line) -> bool:
+        """Whether the line is neither a row of a table nor its header."""
+        in_table = self._table is not None and not self._table.other
+        if in_table and len(line.words) > 1:
+            return False
+        return not any(is_header(cells, self.words) for cells in (line.cells, line.cells[1:]))
 
     def _take_units(self, line: Line) -> None:
         assert self._table is not None
@@ -165,11 +177,8 @@ class Rows:
             self._head(context)
 
     def _pass_over(self, line: Line) -> None:
-        self.outside.passes_over(
-            line.number,
-            " ".join(line.words),
-            headed=(self._own or self._context) is not None,
-        )
+        headed = (self._own or self._context) is not None
+        self.outside.passes_over(line.number, " ".join(line.words), headed=headed)
 
     def _is_site_alone(self, line: Line) -> bool:
         return (
@@ -225,6 +234,7 @@ class Rows:
         if needle:
             self._context = None
         self.tables.append(self._table)
+        self.legend.cells.update(line.words)
         self.filled[line.number] = set()
         self._own = None
         return True
@@ -257,6 +267,7 @@ class Rows:
     def _row(self, line: Line) -> None:
         table = self._table
         assert table is not None
+        self.legend.cells.update(line.words)
         try:
             cells = self._aligned(line, table)
         except Fault as fault:
