@@ -20,6 +20,8 @@ _VELOCITY_M_S: Final = (8.0, 100.0)
 _ELECTRODE_MM: Final = (15.0, 350.0)
 _AGREES: Final = 0.06
 _AGREES_M_S: Final = 2.0
+_SURE_MM: Final = (10.0, 500.0)
+_CONTRADICTS: Final = 1.5  # as many times faster or slower is no slip of a rounded number
 _TENFOLD: Final = 3.0  # about the root of ten: nearer to another unit than to this one
 _UNITS: Final[Mapping[str, float]] = {"mm": 1.0, "cm": 10.0}
 
@@ -125,8 +127,26 @@ class Distances:
                 whole = number(text) or 0.0
                 text = f"{whole - reached.get(key, 0.0):g}"
                 reached[key] = whole
-            self.of[one.row.line] = text
             self._compare(one, number(text))
+            self.of[one.row.line] = text if self._is_sure(one, number(text)) else ""
+
+    def _is_sure(self, told: StatedDistance, distance: float | None) -> bool:
+        """Whether a row's distance may stand: what is no stretch of a nerve, or is another than the
+        report's own velocity says, is asked about."""
+        if not distance:
+            return True
+        low, high = _SURE_MM
+        doubtful = not low <= distance <= high
+        if told.velocity and told.delta_ms and told.delta_ms > 0:
+            ratio = distance / told.delta_ms / told.velocity
+            doubtful = doubtful or not 1 / _CONTRADICTS < ratio < _CONTRADICTS
+        if not doubtful:
+            return True
+        given = self.asking.ask(
+            f"distance:{told.row.line}", "distance", ("as-written", "leave-out"), told.row.line,
+            "distance_mm", written=told.text, distance=f"{distance:g}",
+        )  # fmt: skip
+        return given == "as-written"
 
     def _factor(
         self, table: Table, heading: Heading, told: Sequence[StatedDistance]

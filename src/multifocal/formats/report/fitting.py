@@ -1,5 +1,6 @@
 """Whether the numbers of a report fit the columns they stand under: some swaps show in them."""
 
+import itertools
 from collections.abc import Mapping, Sequence
 from typing import Final
 
@@ -10,13 +11,22 @@ from multifocal.formats.report.questions import Asking
 # Source: multifocal-choice-plausible-values.
 _FULLNESS: Final = (0.1, 1.1)
 
+# Amplitude and duration change places where the one seems to shorten to less than half, and the
+# other not to fall: a block lengthens a response. Source: multifocal-choice-plausible-values.
+_SHORTENS: Final = 0.5
+_KEEPS: Final = 0.9
+
 Cells = Mapping[str, str]
 
 
 def fit_of(asking: Asking, groups: Sequence[Sequence[Cells]], lines: Mapping[int, int]) -> None:
-    """Asks where latencies fall from distal to proximal, or an area is not one of its peak."""
+    """Asks where latencies fall from distal to proximal, an area is not one of its peak, or a
+    response shortens as amplitudes fall."""
     for group in groups:
         seen = None
+        for before, after in itertools.pairwise(group):
+            if _are_swapped(before, after):
+                _ask(asking, "amplitude_mv", lines[id(after)], "swapped")
         for cells in group:
             latency = number(cells.get("latency_ms", ""))
             if latency is not None and seen is not None and latency <= seen:
@@ -29,6 +39,15 @@ def fit_of(asking: Asking, groups: Sequence[Sequence[Cells]], lines: Mapping[int
                 low, high = _FULLNESS
                 if not low <= area / (amplitude * duration) <= high:
                     _ask(asking, "negative_peak_area_mvms", lines[id(cells)], "area")
+
+
+def _are_swapped(before: Cells, after: Cells) -> bool:
+    durations = [number(one.get("negative_peak_duration_ms", "")) for one in (before, after)]
+    amplitudes = [number(one.get("amplitude_mv", "")) for one in (before, after)]
+    (long, short), (first, second) = durations, amplitudes
+    if not (long and short and first and second):
+        return False
+    return short < _SHORTENS * long and second >= _KEEPS * first
 
 
 def _ask(asking: Asking, column: str, line: int, what: str) -> None:

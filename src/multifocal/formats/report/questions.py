@@ -12,7 +12,8 @@ OPTIONS: Final = ("area", "duration")
 
 _SAID: Final = frozenset(
     ("area", "duration", "sensory_amplitude", "sensory_latency", "amplitude_unit",
-     "distance_unit", "distance_from", "zero", "kind", "side", "f_site", "fit_falls", "fit_area")
+     "distance_unit", "distance_from", "distance", "line", "note", "nr",
+     "fit_swapped", "zero", "kind", "side", "f_site", "fit_falls", "fit_area")
 )  # fmt: skip
 """Questions whose answers have sentences; those of the others are words of the table."""
 

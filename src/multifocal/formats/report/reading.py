@@ -33,6 +33,8 @@ _USUAL: Final[Mapping[str, tuple[str, ...]]] = {
 _DISTAL: Final = {"median": "wrist", "ulnar": "wrist", "tibial": "ankle", "fibular": "ankle"}
 _ANSWERS: Final = ("latency_ms", "amplitude_mv", "sensory_amplitude_uv", "peak_latency_ms",
                    "peak_to_peak_mv", "sensory_peak_to_peak_uv")  # fmt: skip
+_AMPLITUDES: Final = tuple(one for one in _ANSWERS if "latency" not in one)
+_RESPONSE: Final = (*_ANSWERS, "negative_peak_area_mvms", "negative_peak_duration_ms")
 _OWN_FAULTS: Final = ("table.column_twice", "table.columns_alike", "table.column_missing",
                       "table.amplitude_missing")  # fmt: skip
 _FRACTION: Final = re.compile(r"(\d{1,3})\s*/\s*(\d{1,3})")
@@ -102,7 +104,9 @@ class _Assembled:
             self.cells[row.line]["distance_mm"] = self.distances.of.get(row.line, "")
         placed = [[self.cells[row.line] for row in group] for group in _groups(rows, placed=True)]
         fit_of(self.asking, placed, {id(self.cells[row.line]): row.line for row in rows})
+        self.read.legend.settle()
         self.used.say_left_out(self.read.tables)
+        self.notes += self.read.outside.notes()
         self.notes += [
             Note("far_end", line, {"written": written[:40]})
             for line, written in self.read.stretched
@@ -116,8 +120,8 @@ class _Assembled:
             questions=tuple(self.asking.questions.values()),
             answered=tuple(self.asking.answered.values()),
             notes=(*self.used.notes.values(), *self.distances.notes, *self.notes),
-            faults=(*self.read.faults, *self.used.faults),
-            lines_passed_over=self.read.passed_over,
+            faults=(*self.read.faults, *self.read.outside.faults, *self.used.faults),
+            lines_passed_over=len(self.read.outside.lines),
         )
 
     def _miss_amplitudes(self, rows: Sequence[Row]) -> None:
@@ -186,6 +190,9 @@ class _Assembled:
         kind = row.context.kind or "M"
         uses = self.used.of(row.table, kind)
         found: dict[str, str] = {}
+        none_came = row.no_response or any(says_no_response(typed) for _, typed in row.cells)
+        if none_came and not self.read.legend.no_response():
+            return found
         for heading, typed in row.cells:
             use = uses.get(heading.at)
             if use is None or cell_words.nothing(typed):
@@ -195,11 +202,8 @@ class _Assembled:
                 found["f_sweeps"] = str(given)
                 found[use.column] = f"{100 * came / given:g}%" if given else typed
                 continue
-            text = cell_words.scaled(typed, use.factor)
-            if use.column in _ANSWERS and cell_words.is_zero(text):
-                text = self._zero(row.line, use.column)
-            if text:
-                found[use.column] = text
+            found[use.column] = cell_words.scaled(typed, use.factor)
+        found = self._with_zeros(row.line, found)
         if row.context.temperature and found and kind != "F":
             found.setdefault("temperature_c", row.context.temperature)
         if row.no_response and kind != "F":
@@ -211,10 +215,32 @@ class _Assembled:
             found = {name: "NR" if says_no_response(text) else text for name, text in found.items()}
         return found
 
-    def _zero(self, line: int, column: str) -> str:
-        """What a bare 0 among latencies and amplitudes means, which machines print for either."""
-        given = self.asking.ask("zero", "zero", ("no-response", "not-recorded"), line, column)
-        return "NR" if given == "no-response" else ""
+    def _with_zeros(self, line: int, found: dict[str, str]) -> dict[str, str]:
+        """The cells, with what a bare 0 means, which machines print both for no response and for
+        what was not recorded. Of a response that was not recorded nothing stays."""
+        zeros = [name for name, text in found.items() if cell_words.is_zero(text)]
+        asked = [name for name in zeros if name in _ANSWERS]
+        measured = [name for name in found if name in _RESPONSE]
+        came = any(found.get(name) and name not in zeros for name in _AMPLITUDES)
+        if came and not asked:
+            # no response that came has an area or a duration of 0
+            left = [name for name in zeros if name in _RESPONSE]
+            self.notes += [Note("zero_left_out", line, {"column": name}) for name in left]
+            return {name: text for name, text in found.items() if name not in left}
+        if not asked and not (zeros and all(name in zeros for name in measured)):
+            return found
+        asked = asked or [name for name in zeros if name in _RESPONSE]
+        if not asked:
+            return found
+        given = self.asking.ask("zero", "zero", ("no-response", "not-recorded"), line, asked[0])
+        if given == "no-response":
+            told = {name: "NR" if name in asked else text for name, text in found.items()}
+            return {name: text for name, text in told.items() if name not in zeros or text == "NR"}
+        return {
+            name: text
+            for name, text in found.items()
+            if name not in zeros and (came or name not in _RESPONSE)
+        }
 
     def _says_anything(self, row: Row) -> bool:
         """Whether the row is of a stimulus: it has a site, or numbers."""

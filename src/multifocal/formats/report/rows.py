@@ -13,7 +13,9 @@ from multifocal.formats.report.headers import (
     is_unit,
     read_heading,
 )
+from multifocal.formats.report.legend import Legend
 from multifocal.formats.report.lines import Line
+from multifocal.formats.report.outside import Outside
 from multifocal.formats.report.places import (
     Context,
     distance_rank,
@@ -99,7 +101,7 @@ class Rows:
         self.unread: list[tuple[int, str]] = []
         self.stretched: list[tuple[int, str]] = []
         self.faults: list[Fault] = []
-        self.passed_over = 0
+        self.outside, self.legend = Outside(asking), Legend(asking)
         self._kind: Kind | None = None
         self._other = False
         self._context: Context | None = None
@@ -109,6 +111,18 @@ class Rows:
 
     def add(self, line: Line) -> None:
         """One more line."""
+        if self._is_outside(line):
+            text = " ".join(line.words)
+            if self.outside.sees(line.number, text):
+                self.outside.passes_over(line.number, text, headed=False, private=True)
+                return
+            if self.legend.explains(line.number, text):
+                self._pass_over(line)
+                return
+        elif self.outside.is_of_person(line.number, line.words):
+            text = " ".join(line.words)
+            self.outside.passes_over(line.number, text, headed=False, private=True)
+            return
         follows, self._units_may_follow = self._units_may_follow, False
         if follows and all(is_unit(word) for word in line.words):
             self._take_units(line)
@@ -120,6 +134,13 @@ class Rows:
             self._loose(line)
         elif not self._table.other:
             self._row(line)
+
+    def _is_outside(self, line: Line) -> bool:
+        """Whether the line is neither a row of a table nor its header."""
+        in_table = self._table is not None and not self._table.other
+        if in_table and len(line.words) > 1:
+            return False
+        return not any(is_header(cells, self.words) for cells in (line.cells, line.cells[1:]))
 
     def _take_units(self, line: Line) -> None:
         assert self._table is not None
@@ -135,12 +156,12 @@ class Rows:
         (text,) = line.words
         recording = recording_line(text)
         if recording is not None:
-            self._recorded_from(recording)
+            self._recorded_from(recording, line)
             return
         title = title_kind(text)
         if title == "other":
             self._other, self._table, self._context = True, None, None
-            self.passed_over += 1
+            self._pass_over(line)
             return
         context = read_context(text, line.number, self._kind)
         if context is None:
@@ -149,11 +170,15 @@ class Rows:
             elif self._is_site_alone(line):
                 self._row(line)
             else:
-                self.passed_over += 1
+                self._pass_over(line)
         elif context.rest and len(normalized(text).split("_")) > _MOST_WORDS:
-            self.passed_over += 1
+            self._pass_over(line)
         else:
             self._head(context)
+
+    def _pass_over(self, line: Line) -> None:
+        headed = (self._own or self._context) is not None
+        self.outside.passes_over(line.number, " ".join(line.words), headed=headed)
 
     def _is_site_alone(self, line: Line) -> bool:
         return (
@@ -171,6 +196,7 @@ class Rows:
         if kind != self._kind or self._other:
             self._table = None
         self._kind, self._context, self._own, self._other = kind, None, None, False
+        self.outside.understands_heading()
 
     def _head(self, context: Context) -> None:
         if context.rest:
@@ -181,11 +207,12 @@ class Rows:
         if context.kind and self._kind and context.kind != self._kind:
             self._kind = context.kind
         self._context, self._own = context, None
+        self.outside.understands_heading()
         self.contexts.append(context)
 
-    def _recorded_from(self, text: str) -> None:
+    def _recorded_from(self, text: str, line: Line) -> None:
         if self._context is None:
-            self.passed_over += 1
+            self._pass_over(line)
             return
         kept = self._context
         self._context = spot_of(text, kept)
@@ -207,6 +234,7 @@ class Rows:
         if needle:
             self._context = None
         self.tables.append(self._table)
+        self.legend.cells.update(line.words)
         self.filled[line.number] = set()
         self._own = None
         return True
@@ -218,9 +246,9 @@ class Rows:
         recordings = [one for one in map(recording_line, others) if one]
         if context is not None and len(recordings) == len(others) == 1:
             self._head(context)
-            self._recorded_from(recordings[0])
+            self._recorded_from(recordings[0], line)
         else:
-            self.passed_over += 1
+            self._pass_over(line)
 
     def _aligned(self, line: Line, table: Table) -> dict[int, str]:
         """The cells by the place of their column, from 0; Fault where that cannot be told."""
@@ -239,6 +267,7 @@ class Rows:
     def _row(self, line: Line) -> None:
         table = self._table
         assert table is not None
+        self.legend.cells.update(line.words)
         try:
             cells = self._aligned(line, table)
         except Fault as fault:
@@ -301,6 +330,7 @@ class Rows:
             self.faults.append(
                 Fault("report.nr_column", line=line.number, cell=quoted(named["no_response"]))
             )
+        self.outside.meets_row(context.written, own=bool(named["nerve"] and context.side))
         own_ends = named["segment"] or (named["site1"] and named["site2"])
         self.rows.append(
             Row(line.number, table, context,

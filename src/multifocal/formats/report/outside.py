@@ -1,0 +1,128 @@
+"""Lines of a report outside its tables: none is passed over where rows after it depend on it."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from multifocal.fault import Fault, quoted
+from multifocal.formats.report.questions import Asking
+from multifocal.formats.report.understood import Note
+
+_PERSON: Final = re.compile(
+    r"\s*(pat(ient(in)?|iente|\.)?|(sur|last|first|full|family)?\s?name|nachname|vorname|nom|nombre|"
+    r"pat\w*\.?[\s-]*(nr|no|number)|(pat\w*\.?[\s-]*)?id|mrn|dob|born|birth\s?date|"
+    r"date of birth|geb\w*)"
+    r"\b(\s+\w+)?\s*(\.\s*)?(:|=|\d|$)", re.IGNORECASE,
+)  # fmt: skip
+_NUMBERED: Final = re.compile(
+    r"\b(patient(in)?|person|subject|study|visit|session|exam\w*|untersuchung|examen|visita?|visite)"
+    r"\s*(no\.?|nr\.?|#)?\s*\d+\b", re.IGNORECASE,
+)  # fmt: skip
+_DATE: Final = re.compile(
+    r"\b(\d{4}-\d{1,2}-\d{1,2}|\d{1,2}[./-]\d{1,2}[./-](\d{4}|\d{2})|"
+    r"\d{1,2}\.?\s+[a-zäéû]{3,10}\.?\s+\d{4}|[a-zäéû]{3,10}\.?\s+\d{1,2},?\s+\d{4})\b", re.I,
+)  # fmt: skip
+_PAGE: Final = re.compile(r"\b(page|seite|p[aá]gina)\s*\d+(\s*(of|von|de|/)\s*\d+)?", re.IGNORECASE)
+_SIDE: Final = re.compile(
+    r"\b(right|left|rechts|links|rechte[rsn]?|linke[rsn]?|droite?|gauche|derech[oa]|izquierd[oa]|"
+    r"contra-?lateral\w*|kontra-?lateral\w*|ipsi-?lateral\w*|opposite|other\s+side|gegenseite|"
+    r"andere\s+seite|rt|lt)\b|^\s*([rl]|re|li)\b", re.IGNORECASE,
+)  # fmt: skip
+_SAYS_A_SIDE_IN: Final = 4
+"""Words up to which a line with a side may be a heading; a longer one is a sentence."""
+_MOST_QUOTED: Final = 60
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= _MOST_QUOTED else f"{text[:_MOST_QUOTED]}…"
+
+
+def _may_say_side(text: str) -> bool:
+    return len(text.split()) <= _SAYS_A_SIDE_IN and _SIDE.search(text) is not None
+
+
+@dataclass(frozen=True)
+class OutsideLine:
+    """A line that was not understood. `first`: it stands before every heading and row."""
+
+    number: int
+    text: str
+    first: bool
+    private: bool = False
+
+
+class Outside:
+    """Keeps the lines that are no part of a table, and stops where rows depend on one of them."""
+
+    def __init__(self, asking: Asking) -> None:
+        self.asking = asking
+        self.lines: list[OutsideLine] = []
+        self.faults: list[Fault] = []
+        self._open: list[OutsideLine] = []
+        self._strangers: list[tuple[int, str]] = []
+        self._persons: set[str] = set()
+        self._days: set[str] = set()
+        self._rows = False
+
+    def sees(self, number: int, text: str) -> bool:
+        """Takes note of persons and days that a line outside a table names, and tells whether the
+        line is about the person or the study, not about a nerve."""
+        days = {re.sub(r"\W+", " ", one[0]).casefold() for one in _DATE.finditer(text)}
+        person = _PERSON.match(text) is not None
+        numbered = _NUMBERED.search(text)
+        names = {" ".join(_PAGE.sub("", text).casefold().split())} if person else set()
+        if numbered and not person:
+            names.add(" ".join(numbered[0].casefold().split()))
+        if self._rows:
+            if names - self._persons:
+                self._strangers.append((number, "report.two_persons"))
+            elif days - self._days:
+                self._strangers.append((number, "report.two_days"))
+        self._persons |= names
+        self._days |= days
+        return person
+
+    def is_of_person(self, number: int, words: Sequence[str]) -> bool:
+        """Whether the cells of a line among rows name a person, as "Patient ID: 12" does."""
+        about = re.match(r"[^\d]*[:=]", words[0]) and _PERSON.match(words[0])
+        return bool(about) and self.sees(number, " ".join(words))
+
+    def passes_over(self, number: int, text: str, *, headed: bool, private: bool = False) -> None:
+        """A line that is not understood. `headed`: a heading above it holds for rows below it."""
+        line = OutsideLine(number, text, not (headed or self._rows), private)
+        self.lines.append(line)
+        if private:
+            return
+        if headed or _may_say_side(text):
+            self._open.append(line)
+
+    def understands_heading(self) -> None:
+        """A heading that is understood: what stood above it says nothing of the rows below, unless
+        it may have named their side."""
+        self._open = [one for one in self._open if _may_say_side(one.text)]
+
+    def meets_row(self, heading: str, *, own: bool) -> None:
+        """A row of responses. `heading`: what holds for it; `own`: its own cells say its nerve."""
+        self._rows = True
+        for number, key in self._strangers:
+            self.faults.append(Fault(key, line=number))
+        told = {number for number, _ in self._strangers}
+        self._strangers = []
+        for one in () if own else self._open:
+            if one.number not in told and self.asking.answers.get("lines") != "leave-out":
+                self.asking.ask(
+                    f"line:{one.number}", "line", ("leave-out",), one.number, None,
+                    written=quoted(_short(one.text)), heading=quoted(_short(heading)),
+                )  # fmt: skip
+        if not own:
+            self._open = []
+
+    def notes(self) -> tuple[Note, ...]:
+        """The lines that were left out, quoted; what stands at the very top, or names the person,
+        may be private and is only counted."""
+        return tuple(
+            Note("not_read", one.number, {"written": _short(one.text)})
+            for one in self.lines
+            if not (one.first or one.private or _PERSON.match(one.text))
+        )
