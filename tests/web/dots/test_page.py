@@ -321,6 +321,25 @@ def test_the_text_for_a_message_says_what_was_said_and_nothing_for_the_rest(clie
     assert say("dots.calm.causes") in text
 
 
+def test_own_words_are_no_question_in_the_text_for_a_message(client: Client) -> None:
+    own = {"question": "weak", "words": "May I swim?\nAnd ski?"}
+    said = {**FIRST, "choice": "task-cup-left", **own}
+    lines = markup(client.post("/dots/appointment", said)).one("message").text.strip().splitlines()
+    at = lines.index("What I want to ask")
+    assert lines[at + 1 : at + 6] == [
+        f"- {say('dots.question.weak')}", "", "In my own words: May I swim?", "And ski?", "",
+    ]  # fmt: skip
+
+
+def test_the_request_says_first_that_nothing_was_examined(client: Client) -> None:
+    page = markup(client.post("/dots/appointment", {**FIRST, "choice": "task-zip-right"}))
+    sheet = " ".join(page.one("paper-nerves").text.split())
+    note, question = sheet.index(say("dots.request.note")), sheet.index("Question:")
+    assert note < question < sheet.index("Muscles to examine (from the tasks chosen; not examined")
+    assert "Weak muscles" not in sheet
+    assert "Where it is hard" not in words(client.post("/dots", FIRST))
+
+
 def test_the_body_on_the_sheet_marks_each_muscle_needed(client: Client) -> None:
     page = markup(client.post("/dots/appointment", {**FIRST, "choice": "task-zip-right"}))
     marks = {
