@@ -2,8 +2,9 @@
 
 A new page joins with one line: a `Room` in the group of its readers, at the place where it is to be
 read. The menu, the sitemap, "Next" at the foot of the page before it (or of the one whose `then`
-names it), and the tests that try every page follow from that line. Its label is a key `site.room.NAME` of the catalog; `content` names its
-content file, which tells when the page was last reviewed.
+names it), and the tests that try every page follow from that line. Its label is a key
+`site.room.NAME` of the catalog; `content` names its content file, which tells when the page was
+last reviewed.
 """
 
 import datetime
