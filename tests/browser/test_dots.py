@@ -354,7 +354,7 @@ def test_what_cannot_wait_is_told_before_anything_is_looked_up(
     expect(page.get_by_role("heading", level=1)).to_have_text("This cannot wait")
     expect(page.get_by_role("heading", name="Now: call the emergency number")).to_be_visible()
     expect(page.get_by_role("button", name="Connect the dots")).to_be_hidden()
-    page.get_by_text("Canada", exact=True).click()
+    page.get_by_text("Canada", exact=True).first.click()
     expect(page.get_by_role("link", name="Emergency number 911")).to_be_visible()
     page.get_by_label("A doctor has already examined me for this").check()
     page.get_by_role("button", name="Go on to the dots").click()
@@ -455,3 +455,33 @@ def test_on_a_slow_line_nothing_is_sent_and_the_answer_waits_for_the_tables(
     held[0].continue_()
     expect(page.get_by_role("button", name="Connect the dots")).to_be_visible()
     assert "POST" not in sent
+
+
+@pytest.mark.parametrize(("text", "position"), [(100, "sticky"), (200, "static")])
+def test_the_bar_does_not_cover_the_choices_where_letters_are_large(
+    open_page: OpenPage, text: int, position: str
+) -> None:
+    page = begin(open_page("/dots", width=390, text=text))
+    assert page.locator(".ask__go").evaluate("e => getComputedStyle(e).position") == position
+
+
+@pytest.mark.parametrize("script", [True, False])
+@pytest.mark.parametrize(
+    ("onset", "signs", "told"),
+    [("Slowly, or step by step", "I am not sure", "see your doctor in the next days"),
+     ("It grew or spread over one to four weeks", "I am not sure", "speak to a doctor today"),
+     ("It grew or spread over hours or days", "I am not sure", ""),
+     ("Slowly, or step by step", "Yes, at least one", "")],
+)  # fmt: skip
+def test_only_who_is_not_sure_of_the_signs_is_told_what_to_do_without_them(
+    open_page: OpenPage, script: bool, onset: str, signs: str, told: str
+) -> None:
+    page = open_page("/dots", width=390, java_script_enabled=script)
+    page.get_by_label(onset).check()
+    page.get_by_role("group", name="Did any of these").get_by_label(signs).check()
+    page.get_by_role("button", name="Go on", exact=True).click()
+    expect(page.get_by_role("heading", name="Call now for any of these:")).to_be_visible()
+    otherwise = page.get_by_text("If you have none of the signs below").filter(visible=True)
+    expect(otherwise).to_have_count(1 if told else 0)
+    if told:
+        expect(otherwise).to_contain_text(told)

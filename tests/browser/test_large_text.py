@@ -88,6 +88,12 @@ def test_every_page_fits_with_large_text(
     assert look(page) == {}
 
 
+def test_the_first_page_fits_where_only_its_letters_grow(open_page: OpenPage) -> None:
+    page = open_page("/", width=320)
+    page.evaluate("document.documentElement.style.fontSize = '200%'")
+    assert page.evaluate("document.documentElement.scrollWidth") <= 320
+
+
 @pytest.mark.parametrize("text", SIZES)
 def test_the_open_menu_fits_with_large_text(open_page: OpenPage, text: int) -> None:
     page = open_page("/causes", width=320, text=text)

@@ -93,5 +93,5 @@ def test_a_told_page_leads_on_and_back_to_the_top(open_page: OpenPage) -> None:
     page = open_page("/causes", width=320)
     page.get_by_role("link", name="Back to top").click()
     assert page.evaluate("scrollY") == 0
-    page.get_by_role("link", name="Next: Diagnosis").click()
-    assert page.url.endswith("/diagnosis")
+    page.get_by_role("link", name="Next: Symptoms").click()
+    assert page.url.endswith("/symptoms")

@@ -72,7 +72,7 @@ def test_the_switch_is_remembered_on_the_next_page_and_in_no_cookie(open_page: O
     page = open_page(ADDRESS)
     assert page.evaluate("sessionStorage.length") == 0
     page.get_by_role("checkbox", name="Show sources in the text").check()
-    page.get_by_role("link", name="Next: Diagnosis").click()
+    page.get_by_role("link", name="Next: Symptoms").click()
     box = page.get_by_role("checkbox", name="Show sources in the text")
     expect(box).to_be_checked()
     box.uncheck()

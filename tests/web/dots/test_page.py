@@ -228,9 +228,46 @@ def test_what_cannot_wait_gets_the_sites_own_list_word_for_word_and_no_nerves(
     assert page.all("h1")[0].text == "This cannot wait"
     there = markup(client.get("/symptoms")).one("get-help")
     signs = [li.text for li in markup(client.get("/symptoms")).all("li") if there.holds(li)]
-    assert [li.text for li in page.all("li") if li.text in signs] == signs
+    (graded,) = [t for t in page.all("div") if t.attributes.get("class") == "grades"]
+    assert [li.text for li in page.all("li") if graded.holds(li) and li.text in signs] == signs
     assert "ulnar" not in words(answer)
     assert not [t for t in page.all("div") if "doubt" in t.attributes.get("class", "")]
+
+
+def test_every_sign_that_was_asked_stands_first_with_whom_to_call(client: Client) -> None:
+    page = markup(client.post("/dots", {"onset": "months", "signs": "yes"}))
+    form = markup(client.get("/dots"))
+    signs = [li.text for li in form.all("li") if form.one("named-signs").holds(li)]
+    assert len(signs) == 7
+    (card,) = [t for t in page.all("section") if "asked" in t.attributes.get("class", "").split()]
+    inside = [li.text for li in page.all("li") if card.holds(li)]
+    assert inside[:2] == [say("dots.now.minutes"), say("dots.now.days")]
+    assert inside[2:9] == signs
+    calls = [a for a in page.all("a") if a.attributes.get("href", "").startswith("tel:")]
+    assert card.holds(calls[0])
+    assert "MMN" not in card.text
+    (graded,) = [t for t in page.all("div") if t.attributes.get("class") == "grades"]
+    assert page.tags.index(card) < page.tags.index(graded)
+
+
+@pytest.mark.parametrize(
+    ("onset", "signs", "told"),
+    [("months", "unsure", "see your doctor in the next days"),
+     ("weeks", "unsure", "speak to a doctor today"),
+     ("unsure", "unsure", "speak to a doctor today"),
+     ("months", "yes", ""), ("days", "unsure", ""), ("minutes", "no", "")],
+)  # fmt: skip
+def test_only_who_was_not_sure_of_the_signs_is_told_what_to_do_without_them(
+    client: Client, onset: str, signs: str, told: str
+) -> None:
+    page = markup(client.post("/dots", {"onset": onset, "signs": signs}))
+    shown = [
+        p.text
+        for p in page.all("p")
+        if p.attributes.get("class") == "now__unsure" and "hidden" not in p.attributes
+    ]
+    start = "If you have none of the signs below right now, "
+    assert shown == ([f"{start}{told}."] if told else [])
 
 
 def test_who_was_examined_since_goes_on_with_what_was_chosen(client: Client) -> None:
@@ -282,6 +319,25 @@ def test_the_text_for_a_message_says_what_was_said_and_nothing_for_the_rest(clie
     ]  # fmt: skip
     assert "Twitches" not in text
     assert say("dots.calm.causes") in text
+
+
+def test_own_words_are_no_question_in_the_text_for_a_message(client: Client) -> None:
+    own = {"question": "weak", "words": "May I swim?\nAnd ski?"}
+    said = {**FIRST, "choice": "task-cup-left", **own}
+    lines = markup(client.post("/dots/appointment", said)).one("message").text.strip().splitlines()
+    at = lines.index("What I want to ask")
+    assert lines[at + 1 : at + 6] == [
+        f"- {say('dots.question.weak')}", "", "In my own words: May I swim?", "And ski?", "",
+    ]  # fmt: skip
+
+
+def test_the_request_says_first_that_nothing_was_examined(client: Client) -> None:
+    page = markup(client.post("/dots/appointment", {**FIRST, "choice": "task-zip-right"}))
+    sheet = " ".join(page.one("paper-nerves").text.split())
+    note, question = sheet.index(say("dots.request.note")), sheet.index("Question:")
+    assert note < question < sheet.index("Muscles to examine (from the tasks chosen; not examined")
+    assert "Weak muscles" not in sheet
+    assert "Where it is hard" not in words(client.post("/dots", FIRST))
 
 
 def test_the_body_on_the_sheet_marks_each_muscle_needed(client: Client) -> None:

@@ -38,7 +38,7 @@ STORY = [
     ("Two kinds of nerve cells", ("Motor neurons", "Sensory neurons")),
     ("What happens in the body", ("coating", "conduction block")),
     ("It may spread to other limbs", ("a second hand", "treatment can help slow it")),
-    ("What it is, and what it is not", ("ALS", "A pinched nerve", "Catching", "Inherited")),
+    ("What it is, and what it is not", ("ALS", "A pinched nerve", "Contagious", "Inherited")),
     ("What you can do next",
      ("helps you prepare to talk to your doctor", "I have a weak hand or foot", "I have MMN",
       "I care for someone")),

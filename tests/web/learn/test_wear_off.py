@@ -40,7 +40,7 @@ def test_the_strength_is_said_in_words_and_in_both_units() -> None:
         said_day, kg, lb = map(int, match.groups())
         assert said_day == day.day
         assert kg == pytest.approx(day.grip_kg, abs=0.5)
-        assert lb == pytest.approx(day.grip_kg * LB_PER_KG, abs=0.5)
+        assert lb == pytest.approx(kg * LB_PER_KG, abs=0.5)
 
 
 def test_the_curve_goes_through_every_day_and_the_table_has_them_all(client: Client) -> None:

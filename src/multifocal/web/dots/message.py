@@ -1,6 +1,6 @@
 """What was chosen and said as plain text, to be sent as a message.
 
-static/multifocal/dots/message.js writes the same text.
+static/multifocal/dots/sheet.js writes the same text.
 """
 
 from collections.abc import Mapping, Sequence
@@ -28,8 +28,10 @@ def present_message(chosen: Sequence[Complaint], said: Mapping[str, Any]) -> str
     lines += ["", say("dots.message.nerves")]
     lines += [say("dots.message.item", item=one.name) for one in answer.nerves]
     asked = [say(f"dots.question.{key}") for key in READY_QUESTIONS if key in said["question"]]
-    asked += said["words"].splitlines()
     if asked:
         lines += ["", say("dots.sheet.ask")]
         lines += [say("dots.message.item", item=one) for one in asked]
+    if said["words"]:
+        own = say("dots.more.own_words")
+        lines += ["", say("dots.message.fact", name=own, said=said["words"])]
     return "\n".join([*lines, "", say("dots.sheet.note"), say("dots.calm.causes")])

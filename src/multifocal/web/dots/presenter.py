@@ -5,7 +5,16 @@ from dataclasses import dataclass
 
 from multifocal.body import SIDES, Side
 from multifocal.figures import Figure, Spot, spots
-from multifocal.localize import ONSETS, SIGNS, complaints, difficulties
+from multifocal.localize import (
+    ONSETS,
+    SIGNS,
+    Onset,
+    Signs,
+    Urgency,
+    complaints,
+    difficulties,
+    how_soon,
+)
 from multifocal.web.dots.answer import name_of
 from multifocal.web.dots.pictures import choice_picture
 from multifocal.words import say
@@ -59,6 +68,17 @@ class PresentedFirst:
     onsets: tuple[Option, ...]
     named: tuple[str, ...]
     signs: tuple[Option, ...]
+    cannot_wait: tuple[str, ...]
+    """Whatever of these answers cannot wait, each in full."""
+
+
+@dataclass(frozen=True)
+class Otherwise:
+    """What to do with none of the signs; `told` where the visitor was not sure of them."""
+
+    id: Urgency
+    words: str
+    told: bool
 
 
 @dataclass(frozen=True)
@@ -76,7 +96,19 @@ def present_first(onset: str, signs: str) -> PresentedFirst:
         tuple(Option(key, say(f"dots.onset.{key}"), key == onset) for key in ONSETS),
         tuple(say(f"dots.sign.{key}") for key in NAMED_SIGNS),
         tuple(Option(key, say(f"dots.signs.{key}"), key == signs) for key in SIGNS),
+        (
+            *(say(f"dots.now.{key}") for key in ONSETS if how_soon(key, "no") == "now"),
+            *(say(f"dots.sign.{key}") for key in NAMED_SIGNS),
+        ),
     )
+
+
+def present_otherwise(onset: Onset | None = None, signs: Signs | None = None) -> list[Otherwise]:
+    """What the page that cannot wait adds for who was not sure of the signs, by how soon the onset
+    alone needs a doctor; never for an onset that cannot wait itself."""
+    soon = how_soon(onset, "no") if onset and signs == "unsure" else "now"
+    ways: tuple[Urgency, ...] = ("today", "doctor")
+    return [Otherwise(way, say(f"dots.now.otherwise.{way}"), way == soon) for way in ways]
 
 
 def present_form(ticked: Sequence[str]) -> PresentedForm:

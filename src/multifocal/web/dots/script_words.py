@@ -22,7 +22,7 @@ SENTENCES = (
     "dots.sides.right", "dots.sides.both", "dots.hard.left", "dots.hard.right",
     "dots.sheet.heading", "dots.sheet.note", "dots.sheet.ask", "dots.sheet.course",
     "dots.message.fact", "dots.message.item", "dots.message.nerves", "dots.calm.causes",
-    "dots.sheet.ticked", "dots.sheet.others", "words.list.clauses",
+    "dots.sheet.ticked", "dots.more.own_words", "dots.sheet.others", "words.list.clauses",
 )  # fmt: skip
 COUNTED = (
     "dots.summary.choices", "dots.summary.muscles", "dots.summary.nerves", "dots.answer.more",

@@ -20,7 +20,7 @@ from multifocal.web.dots.forms import CARRIED, MOST_WORDS, AppointmentForm, Choi
 from multifocal.web.dots.message import present_message
 from multifocal.web.dots.more import blank_more, present_more
 from multifocal.web.dots.pictures import answer_pictures, marked_body, needed_muscles
-from multifocal.web.dots.presenter import present_first, present_form
+from multifocal.web.dots.presenter import present_first, present_form, present_otherwise
 from multifocal.web.dots.request import filled_request
 from multifocal.web.dots.script_words import script_words
 from multifocal.web.site.content import page as content
@@ -81,6 +81,8 @@ def _held_back(request: HttpRequest) -> HttpResponse | None:
     if how_soon(*first.answers()) == "now" and not first.cleaned_data["examined"]:
         context = {
             "urgent": _urgent(),
+            "first": present_first(*first.answers()),
+            "otherwise": present_otherwise(*first.answers()),
             "carried": _carried(request),
             "foot": foot(),
         }
@@ -109,6 +111,7 @@ def _ask(request: HttpRequest, *, go_on: bool = False, fault: str = "") -> HttpR
         "carried": [(k, v) for k, v in _carried(request) if k != "choice"] if go_on else [],
         "handed_on": _carried(request) if fault == "first" else [],
         "urgent": _urgent(),
+        "otherwise": present_otherwise(),
         "more": blank_more(),
         "most_words": MOST_WORDS,
         "body": marked_body(()),

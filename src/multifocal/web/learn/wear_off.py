@@ -42,8 +42,8 @@ class Day:
 
     @property
     def lb(self) -> int:
-        """The grip in whole pounds."""
-        return round(self.grip_kg * LB_PER_KG)
+        """The whole kilograms in whole pounds, so that what stands beside them is the same."""
+        return round(self.kg * LB_PER_KG)
 
     @property
     def phase(self) -> Phase:

@@ -1,9 +1,10 @@
 """The rooms of the site: its pages in the order in which a reader goes through them.
 
 A new page joins with one line: a `Room` in the group of its readers, at the place where it is to be
-read. The menu, the sitemap, "Next" at the foot of the page before it, and the tests that try every
-page follow from that line. Its label is a key `site.room.NAME` of the catalog; `content` names its
-content file, which tells when the page was last reviewed.
+read. The menu, the sitemap, "Next" at the foot of the page before it (or of the one whose `then`
+names it), and the tests that try every page follow from that line. Its label is a key
+`site.room.NAME` of the catalog; `content` names its content file, which tells when the page was
+last reviewed.
 """
 
 import datetime
@@ -21,13 +22,15 @@ from multifocal.web.site.language import say_later
 class Room:
     """A page: the name of its address, its label, and its content file, if any.
 
-    With an `anchor` it is a place on a page that has a room of its own.
+    With an `anchor` it is a place on a page that has a room of its own. `then` names the page to
+    read next where that is not the one below it in the menu.
     """
 
     name: str
     label: str
     content: str | None = None
     anchor: str = ""
+    then: str = ""
 
     @property
     def address(self) -> str:
@@ -51,10 +54,12 @@ GROUPS = (
         say_later("site.group.understand"),
         (
             Room("learn:what-is-mmn", say_later("site.room.what_is_mmn"), "what_is_mmn"),
-            Room("inside:page", say_later("site.room.inside"), "inside"),
+            Room("inside:page", say_later("site.room.inside"), "inside", then="learn:causes"),
             Room("learn:symptoms", say_later("site.room.symptoms"), "symptoms"),
-            Room("learn:is-it-als", say_later("site.room.is_it_als"), "is-it-als"),
-            Room("learn:causes", say_later("site.room.causes"), "causes"),
+            Room(
+                "learn:is-it-als", say_later("site.room.is_it_als"), "is-it-als", then="dots:page"
+            ),
+            Room("learn:causes", say_later("site.room.causes"), "causes", then="learn:symptoms"),
             Room("learn:diagnosis", say_later("site.room.diagnosis"), "diagnosis"),
             Room("learn:treatment", say_later("site.room.treatment"), "treatment"),
             Room("learn:glossary", say_later("site.room.glossary")),
@@ -72,8 +77,13 @@ GROUPS = (
             Room("learn:everyday", say_later("site.room.everyday"), "everyday"),
             Room("learn:for-family", say_later("site.room.for_family"), "for-family"),
             Room("learn:journeys", say_later("site.room.journeys"), "journeys"),
-            Room("learn:trial-sheet", say_later("site.room.trial_sheet"), "trial-sheet"),
-            Room("dots:page", say_later("site.room.dots")),
+            Room(
+                "learn:trial-sheet",
+                say_later("site.room.trial_sheet"),
+                "trial-sheet",
+                then="learn:help",
+            ),
+            Room("dots:page", say_later("site.room.dots"), then="learn:diagnosis"),
             Room("learn:for-doctors", say_later("site.room.sheets"), anchor="paper-doctor"),
             Room("learn:help", say_later("site.room.help"), "help"),
             Room("learn:symptoms", say_later("site.room.get_help"), anchor="get-help"),
@@ -116,7 +126,8 @@ def group_of(name: str) -> Group | None:
 def next_room(name: str) -> Room | None:
     """The page to read after the one of that name; None after the last, and outside the menu.
 
-    Patients are led from group to group, and never on into the clinicians'.
+    Patients are led from group to group, through every page once, and never on into the
+    clinicians'; whoever fears ALS is led to what helps at the visit.
     """
     here = group_of(name)
     if here is None:
@@ -128,7 +139,9 @@ def next_room(name: str) -> Room | None:
         for room in group.rooms
         if not room.anchor
     ]
-    after = [room.name for room in line].index(name) + 1
+    names = [room.name for room in line]
+    at = names.index(name)
+    after = names.index(line[at].then) if line[at].then else at + 1
     return line[after] if after < len(line) else None
 
 

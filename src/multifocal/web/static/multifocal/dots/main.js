@@ -146,6 +146,8 @@ function answerFirst() {
   if (soon !== "now") return goOn(soon);
   const place = view("now");
   if (!place.firstElementChild) place.append(document.querySelector("#dots-now").content.cloneNode(true));
+  const alone = signs === "unsure" ? howSoon(onset, "no", data.tables) : "";
+  for (const words of place.querySelectorAll(".now__unsure")) words.hidden = words.dataset.of !== alone;
   place.querySelector(".now__go").onsubmit = (examined) => {
     examined.preventDefault();
     carry(ask, "examined", "1");

@@ -108,8 +108,8 @@ export function presentMessage(chosen, said, tables, words) {
   lines.push("", say("dots.message.nerves"));
   lines.push(...answer.nerves.map((one) => say("dots.message.item", { item: one.name })));
   const asked = words.questions.filter(([key]) => said.question.includes(key)).map(([, text]) => text);
-  if (said.words) asked.push(...said.words.split("\n"));
   if (asked.length) lines.push("", say("dots.sheet.ask"), ...asked.map((item) => say("dots.message.item", { item })));
+  if (said.words) lines.push("", fact(say("dots.more.own_words"), said.words));
   return [...lines, "", say("dots.sheet.note"), say("dots.calm.causes")].join("\n");
 }
 
