@@ -79,6 +79,12 @@ class Measure:
         return self.absent or self.amplitude_mv == 0
 
     @property
+    def _of_peak(self) -> tuple[float | None, ...]:
+        """What many machines give alone of a sensory response."""
+        sensory = self.kind == "sensory"
+        return (self.peak_latency_ms, self.peak_to_peak_mv) if sensory else ()
+
+    @property
     def empty(self) -> bool:
         """Whether nothing at all is known of the response: no sign that the site was stimulated."""
         return (
@@ -91,6 +97,7 @@ class Measure:
                     self.amplitude_mv,
                     self.negative_peak_area_mvms,
                     self.negative_peak_duration_ms,
+                    *self._of_peak,
                 )
             )
         )

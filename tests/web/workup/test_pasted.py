@@ -107,3 +107,18 @@ def test_a_report_that_was_not_looked_at_is_not_taken_along(client: Client, wher
 def test_what_is_no_table_at_all_is_refused_as_before(client: Client) -> None:
     page = markup(client.post("/workup", {"table": "hello\nworld"}))
     assert page.one("fault").text.strip()
+
+
+def test_a_line_that_is_not_understood_is_left_out_in_one_tap_and_still_told_with_the_result(
+    client: Client,
+) -> None:
+    report = REPORT.replace("B Elbow", 'Cold, "wet"; hand\nB Elbow')
+    page = markup(client.post("/workup", {"table": report, "answer": ANSWERS}))
+    taps = [one.attributes.get("value") for one in page.all("button")]
+    assert "line:4=leave-out" in taps
+    answers = [*ANSWERS, "line:4=leave-out"]
+    page = markup(client.post("/workup", {"table": report, "answer": answers}))
+    table = page.one("id_table").text.strip()
+    judged = words(client.post("/workup", {"table": table}))
+    assert "Definite motor conduction block" in judged
+    assert "not read, line 4: Cold wet hand" in judged

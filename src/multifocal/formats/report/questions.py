@@ -13,7 +13,7 @@ OPTIONS: Final = ("area", "duration")
 _SAID: Final = frozenset(
     ("area", "duration", "sensory_amplitude", "sensory_latency", "amplitude_unit",
      "distance_unit", "distance_from", "distance", "line", "note", "nr",
-     "fit_swapped", "zero", "kind", "side", "f_site", "fit_falls", "fit_area")
+     "fit_swapped", "sensory_unread", "zero", "kind", "side", "f_site", "fit_falls", "fit_area")
 )  # fmt: skip
 """Questions whose answers have sentences; those of the others are words of the table."""
 

@@ -105,6 +105,7 @@ class _Assembled:
         placed = [[self.cells[row.line] for row in group] for group in _groups(rows, placed=True)]
         fit_of(self.asking, placed, {id(self.cells[row.line]): row.line for row in rows})
         self.read.legend.settle()
+        self._miss_sensory(rows)
         self.used.say_left_out(self.read.tables)
         self.notes += self.read.outside.notes()
         self.notes += [
@@ -123,6 +124,15 @@ class _Assembled:
             faults=(*self.read.faults, *self.read.outside.faults, *self.used.faults),
             lines_passed_over=len(self.read.outside.lines),
         )
+
+    def _miss_sensory(self, rows: Sequence[Row]) -> None:
+        """Asks where the report has a sensory part of which no row was read."""
+        if any(row.context.kind == "sensory" for row in rows):
+            return
+        for title in self.read.sensory_titles:
+            unread = [one for one in self.read.outside.lines if one.number > title]
+            if any(sign.isdigit() for one in unread for sign in one.text):
+                self.asking.ask("sensory", "sensory_unread", ("leave-out",), title)
 
     def _miss_amplitudes(self, rows: Sequence[Row]) -> None:
         """A fault for each table of motor responses of which no column is the amplitude."""

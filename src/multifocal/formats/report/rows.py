@@ -97,6 +97,7 @@ class Rows:
         self.filled: dict[int, set[int]] = {}
         self.contexts: list[Context] = []
         self.rows: list[Row] = []
+        self.sensory_titles: list[int] = []
         self.stretches: list[Stretch] = []
         self.unread: list[tuple[int, str]] = []
         self.stretched: list[tuple[int, str]] = []
@@ -166,6 +167,8 @@ class Rows:
         context = read_context(text, line.number, self._kind)
         if context is None:
             if title is not None:
+                if title == "sensory":
+                    self.sensory_titles.append(line.number)
                 self._title(title)
             elif self._is_site_alone(line):
                 self._row(line)

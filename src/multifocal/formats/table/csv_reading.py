@@ -6,6 +6,7 @@ are comments, unless they can be rows.
 """
 
 from pathlib import Path
+from typing import Final
 
 from multifocal.fault import Fault
 from multifocal.files import printable, read_whole
@@ -13,9 +14,12 @@ from multifocal.formats.edf import Remark
 from multifocal.formats.edf.remark import placed
 from multifocal.formats.table.columns import names_columns
 from multifocal.formats.table.reading import StudyWithRemarks, study_of_table
-from multifocal.formats.table.text import MOST_BYTES, table_of_text
+from multifocal.formats.table.text import MOST_BYTES, table_of_text, text_of
 from multifocal.study.study import Study
 from multifocal.words import say
+
+NOT_READ: Final = "# not read, line"
+"""Begins a comment that keeps what a pasted report had beside its tables."""
 
 
 def read_csv(path: Path) -> Study:
@@ -49,4 +53,10 @@ def parse_csv_with_remarks(content: bytes) -> StudyWithRemarks:
     lines = [
         Remark(say("remarks.table.comment"), placed("line", number)) for number in table.passed_over
     ]
-    return study, (*remarks, *lines)
+    return study, (*remarks, *lines, *_left_out(content))
+
+
+def _left_out(content: bytes) -> tuple[Remark, ...]:
+    """Remarks of the comments that begin with `NOT_READ`."""
+    lines = [line for line in text_of(content).splitlines() if line.startswith(NOT_READ)]
+    return tuple(Remark(say("remarks.table.not_read", written=line[2:])) for line in lines)

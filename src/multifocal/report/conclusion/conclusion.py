@@ -161,7 +161,9 @@ def concluded(
             *distal_lines(study.measures, table, age_years, language),
             *(text for text in rest if text),
         ),
-        sensory=sensory_line(lead, picture, language),
+        sensory=sensory_line(
+            lead, picture, language, rows=any(one.kind == "sensory" for one in study.measures)
+        ),
         f_waves=f_line(lead, language),
         category=category,
         no_category="" if category else say("report.conclusion.no_category", language),

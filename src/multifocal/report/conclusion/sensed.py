@@ -9,9 +9,13 @@ from multifocal.words import listed, listed_clauses, say
 MOST = 6
 
 
-def sensory_line(found: Evaluation, picture: ClinicalPicture, language: str) -> str:
-    """The sensory study in a line."""
+def sensory_line(
+    found: Evaluation, picture: ClinicalPicture, language: str, *, rows: bool = False
+) -> str:
+    """The sensory study in a line. `rows`: the study has sensory rows, read or not."""
     if not found.sensory:
+        if rows:
+            return say("report.conclusion.sensory.not_read", language)
         stated = {None: "none", True: "stated_normal", False: "stated_abnormal"}
         name = stated[picture.sensory_studies_normal]
         return say(f"report.conclusion.sensory.{name}", language)

@@ -16,11 +16,13 @@ from multifocal.formats import (
     read_report,
 )
 from multifocal.formats.report.lines import is_html, text_of_html
+from multifocal.formats.table.csv_reading import NOT_READ
 from multifocal.formats.table.text import text_of
 from multifocal.study import word_of
 from multifocal.web.workup.columns import label_of
 from multifocal.words import listed, say
 
+_CELL_SIGNS = re.compile(r'[",;|\s]+')
 MOST_PROFILE_BYTES = 100_000  # as formats.report.profile
 
 
@@ -94,7 +96,15 @@ class Pasted:
         writer = csv.writer(page, lineterminator="\n")
         writer.writerow(header)
         writer.writerows([_with_point(cell) for cell in cells] for _, cells in rows)
-        return page.getvalue()
+        return page.getvalue() + "".join(f"{line}\n" for line in self._comments())
+
+    def _comments(self) -> Iterable[str]:
+        """The lines that were not read, kept in the box for the result's page to name them."""
+        for one in self.understood.notes:
+            if one.key == "not_read":
+                text = str((one.parameters or {}).get("written", ""))
+                # no sign that parts cells: the page's grid holds no table with those in it
+                yield f"{NOT_READ} {one.line}: {' '.join(_CELL_SIGNS.sub(' ', text).split())}"
 
     @property
     def profile_text(self) -> str:
