@@ -60,7 +60,7 @@ class Outside:
         self.lines: list[OutsideLine] = []
         self.faults: list[Fault] = []
         self._open: list[OutsideLine] = []
-        self._strangers: list[tuple[int, str]] = []
+        self._strangers: list[Fault] = []
         self._persons: set[str] = set()
         self._days: set[str] = set()
         self._rows = False
@@ -76,9 +76,9 @@ class Outside:
             names.add(" ".join(numbered[0].casefold().split()))
         if self._rows:
             if names - self._persons:
-                self._strangers.append((number, "report.two_persons"))
+                self._strangers.append(Fault("report.two_persons", line=number))
             elif days - self._days:
-                self._strangers.append((number, "report.two_days"))
+                self._strangers.append(Fault("report.two_days", line=number))
         self._persons |= names
         self._days |= days
         return person
@@ -105,9 +105,8 @@ class Outside:
     def meets_row(self, heading: str, *, own: bool) -> None:
         """A row of responses. `heading`: what holds for it; `own`: its own cells say its nerve."""
         self._rows = True
-        for number, key in self._strangers:
-            self.faults.append(Fault(key, line=number))
-        told = {number for number, _ in self._strangers}
+        self.faults += self._strangers
+        told = {one.line for one in self._strangers}
         self._strangers = []
         for one in () if own else self._open:
             if one.number not in told and self.asking.answers.get("lines") != "leave-out":
