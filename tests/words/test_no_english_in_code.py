@@ -47,6 +47,7 @@ ALLOWED = {
         'mode="stimulus to recording" unit="cm"',
     ],
     "formats/known/csv_table.py": ["text/csv; charset=utf-8"],  # a type of file
+    "formats/table/csv_reading.py": ["# not read, line"],  # how a comment of the table begins
     "formats/known/waveform_csv.py": ["text/csv; charset=utf-8"],  # a type of file
     "formats/ncs_edf/places.py": [  # words that files are searched for
         "emg eng nc ncs mnc mncv snc sncv motor sensory cmap snap muscle m f wave waves response "

@@ -14,7 +14,7 @@ _FULLNESS: Final = (0.1, 1.1)
 # Amplitude and duration change places where the one seems to shorten to less than half, and the
 # other not to fall: a block lengthens a response. Source: multifocal-choice-plausible-values.
 _SHORTENS: Final = 0.5
-_KEEPS: Final = 0.9
+_AS_LARGE: Final = 0.9
 
 Cells = Mapping[str, str]
 
@@ -47,7 +47,7 @@ def _are_swapped(before: Cells, after: Cells) -> bool:
     (long, short), (first, second) = durations, amplitudes
     if not (long and short and first and second):
         return False
-    return short < _SHORTENS * long and second >= _KEEPS * first
+    return short < _SHORTENS * long and second >= _AS_LARGE * first
 
 
 def _ask(asking: Asking, column: str, line: int, what: str) -> None:
