@@ -74,11 +74,11 @@ class PresentedFirst:
 
 @dataclass(frozen=True)
 class Otherwise:
-    """What to do with none of the signs; `told` where the visitor was not sure of them."""
+    """What to do with none of the signs; `applies` where the visitor was not sure of them."""
 
     id: Urgency
     words: str
-    told: bool
+    applies: bool
 
 
 @dataclass(frozen=True)
