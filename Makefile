@@ -21,7 +21,8 @@ help:
 	@echo "make partners install the peers (NEURON, jaxon-nerve) into build/partners"
 
 # Every package by its hash first, then the project alone, built by what was just installed.
-PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
+# Python compiles a module when it is first imported; to compile all of them takes longer.
+PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-compile
 PROJECT := --no-deps --no-build-isolation --editable .
 
 .venv/made:

@@ -220,7 +220,7 @@ def localize_page() -> dict[str, object]:
 
 def main() -> None:
     forty = paired(*read_measured_and_judged(), None)
-    found = [
+    rows = [
         *races(),
         window_against_whole_fiber(),
         answer_of_inside(),
@@ -234,7 +234,7 @@ def main() -> None:
     ]
     console = Console()
     console.print(f"{platform.machine()}, {cpu()}, {cores()} cores")
-    for row in found:
+    for row in rows:
         weight = f", {row['weight_kb']} KB compressed" if "weight_kb" in row else ""
         ratio = f", {row['ratio']:.1f} times the other" if row["ratio"] else ""
         reach = f" (reach {row['reach']:g})" if "reach" in row else ""
@@ -243,7 +243,7 @@ def main() -> None:
         console.print(f"{row['name']}: {amount}{ratio}{reach}{weight}")
     out = Path("build/bench.json")
     out.parent.mkdir(exist_ok=True)
-    out.write_text(json.dumps(found, indent=1), encoding="utf-8")
+    out.write_text(json.dumps(rows, indent=1), encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -140,43 +140,49 @@ class Fiber:
         self.seconds = self.cpu_seconds = 0.0  # of the last run, settling left out
 
     def _node(self, k: int, shape: Shape) -> Any:
-        one = h.Section(name=f"node{k}", cell=self)
-        one.nseg, one.L, one.diam, one.Ra, one.cm = 1, NODE_UM, shape.node_um, RHO_OHM_CM, 2.0
-        one.insert("extracellular")
+        section = h.Section(name=f"node{k}", cell=self)
+        section.nseg, section.L, section.diam, section.Ra, section.cm = (
+            1,
+            NODE_UM,
+            shape.node_um,
+            RHO_OHM_CM,
+            2.0,
+        )
+        section.insert("extracellular")
         kind = "mrg_node" if self.membrane == "mrg" else "gaines_node"
-        one.insert(kind)
+        section.insert(kind)
         if self.membrane != "mrg":
             for name, value in NODE[self.membrane].items():
-                setattr(one(0.5), f"{name}_{kind}", value)
-        one(0.5).xraxial[0] = periaxonal_mohm_cm(shape.node_um, 0.002)
-        one(0.5).xg[0], one(0.5).xc[0] = OPEN_S_CM2, 0.0
-        return one
+                setattr(section(0.5), f"{name}_{kind}", value)
+        section(0.5).xraxial[0] = periaxonal_mohm_cm(shape.node_um, 0.002)
+        section(0.5).xg[0], section(0.5).xc[0] = OPEN_S_CM2, 0.0
+        return section
 
     def _internode(self, k: int, shape: Shape) -> list[Any]:
         names = ["mysa", "flut", *["stin"] * 6, "flut", "mysa"]
         return [self._compartment(f"{n}{k}_{j}", n, shape) for j, n in enumerate(names)]
 
     def _compartment(self, name: str, kind: str, shape: Shape) -> Any:
-        one = h.Section(name=name, cell=self)
+        section = h.Section(name=name, cell=self)
         inner = shape.mysa_axon_um if kind == "mysa" else shape.axon_um
         ratio = inner / shape.fiber_um
-        one.nseg, one.diam = 1, shape.fiber_um
-        one.L = {"mysa": shape.mysa_um, "flut": shape.flut_um, "stin": shape.stin_um}[kind]
-        one.Ra, one.cm = RHO_OHM_CM / ratio**2, 2.0 * ratio
-        one.insert("extracellular")
-        seg = one(0.5)
+        section.nseg, section.diam = 1, shape.fiber_um
+        section.L = {"mysa": shape.mysa_um, "flut": shape.flut_um, "stin": shape.stin_um}[kind]
+        section.Ra, section.cm = RHO_OHM_CM / ratio**2, 2.0 * ratio
+        section.insert("extracellular")
+        seg = section(0.5)
         if self.membrane == "mrg":
-            one.insert("pas")
+            section.insert("pas")
             seg.pas.g = (0.001 if kind == "mysa" else 0.0001) * ratio
             seg.pas.e = -80.0
         else:
-            one.insert("gaines_internode")
+            section.insert("gaines_internode")
             table = INTERNODE[self.membrane]["mysa" if kind == "mysa" else "rest"]
             for key, value in table.items():
                 setattr(seg, f"{key}_gaines_internode", value)
         seg.xraxial[0] = periaxonal_mohm_cm(inner, 0.002 if kind == "mysa" else 0.004)
         seg.xg[0], seg.xc[0] = 0.001 / (2 * shape.lamellae), 0.1 / (2 * shape.lamellae)
-        return one
+        return section
 
     # damage -------------------------------------------------------------------------------------
 

@@ -117,21 +117,21 @@ def main() -> None:
     team = [context.Process(target=worker, args=(share, *how)) for share in shares]
     for one in team:
         one.start()
-    found = [out.get(timeout=300) for _ in team]
+    results = [out.get(timeout=300) for _ in team]
     for one in team:
         one.join()
-    total = max(took for took, _, _ in found)
+    total = max(took for took, _, _ in results)
     steps = len(diameters) * given.nodes * round(given.duration / given.dt)
     answer = {
         "seconds": total,
-        "cpu_seconds": sum(cpu for _, cpu, _ in found),
+        "cpu_seconds": sum(cpu for _, cpu, _ in results),
         "excluded": "building the fibers and compiling; it does not settle its fibers",
         "measured_fibers": len(diameters),
         "fiber_ms": len(diameters) * given.duration,
         "node_steps": steps,
         "ns_per_node_step": 1e9 * total / steps,
         "fiber_ms_per_second": len(diameters) * given.duration / total,
-        "all_conducted": all(arrived for _, _, arrived in found),
+        "all_conducted": all(arrived for _, _, arrived in results),
         "diameters_um": diameters[:1],
         "velocity_m_s": [velocity(diameters[0], given.nodes, given.dt, given.duration)],
         "version": "jaxon-nerve 1.0.1",

@@ -18,24 +18,26 @@ def rows() -> Iterator[dict[str, object]]:
     for membrane in ("motor", "sensory"):
         for d in DIAMETERS_UM:
             shape = gaines(d)
-            found: dict[float, dict[str, float]] = {}
+            by_step: dict[float, dict[str, float]] = {}
             for dt in (0.005, 0.001, 0.0005):
                 fiber = Fiber(shape, 61, membrane).stimulate()  # type: ignore[arg-type]
                 times, (a, b, middle) = fiber.traces((20, 50, 35), DURATION_MS, dt)
                 del fiber
                 took = first(crossings(times, b)) - first(crossings(times, a))
                 high = times[middle >= (middle.max() + middle[0]) / 2]
-                found[dt] = {
+                by_step[dt] = {
                     "CV_m_s": 30 * shape.internode_um / 1000 / took,
                     "rest_mV": float(middle[0]),
                     "peak_mV": float(middle.max()),
                     "halfwidth_ms": float(np.ptp(high)),
                 }
-            found[0] = {key: no_step(v, found[0.0005][key]) for key, v in found[0.001].items()}
-            pace = [1 / found[dt]["CV_m_s"] for dt in (0.001, 0.0005)]
-            found[0]["CV_m_s"] = 1 / no_step(*pace)
+            by_step[0] = {
+                key: no_step(v, by_step[0.0005][key]) for key, v in by_step[0.001].items()
+            }
+            pace = [1 / by_step[dt]["CV_m_s"] for dt in (0.001, 0.0005)]
+            by_step[0]["CV_m_s"] = 1 / no_step(*pace)
             daspk = velocity(shape, membrane, duration_ms=DURATION_MS)  # type: ignore[arg-type]
-            for dt, values in found.items():
+            for dt, values in by_step.items():
                 yield {
                     "membrane": membrane, "D_um": d, "internode_um": shape.internode_um,
                     "dt_ms": dt, **values, "daspk_m_s": daspk if dt == 0 else "",

@@ -24,18 +24,18 @@ PUBLISHED = Path(__file__).parents[1] / "tests" / "reference" / "pools.toml"
 def main(people: int) -> None:
     for muscle, row in tomllib.loads(PUBLISHED.read_text(encoding="utf-8")).items():
         sites = [body.site(row["nerve"], site) for site in row["sites"]]
-        found = []
+        responses = []
         for person in range(people):
             pool = motor_pool(muscle, seed=person)
             sweeps = [stimulate(pool, site, noise=None) for site in sites]
-            found.append(
+            responses.append(
                 [
                     (m.amplitude_mv, m.latency_ms, s.distance_mm)
                     for s in sweeps
                     for m in [measure(s)]
                 ]
             )
-        values = np.array(found, dtype=np.float64)
+        values = np.array(responses, dtype=np.float64)
         surface = pool_row(muscle).surface
         assert surface is not None
         print(f"{muscle}: cmap {values[:, 0, 0].mean():.2f} mV, latency {_latency(row, values)}")

@@ -202,7 +202,7 @@ def random_lesions(fill: Fill, save: Save) -> None:
 
 def float32(fill: Fill, save: Save) -> None:
     """The same kernel in float32 and float64, lane by lane (plain path)."""
-    found = {}
+    times = {}
     with tempfile.TemporaryDirectory() as folder:
         for name, double in (("single", ""), ("double", "1")):
             out = Path(folder) / f"{name}.npy"
@@ -213,8 +213,8 @@ def float32(fill: Fill, save: Save) -> None:
             )
             env = os.environ | {"MULTIFOCAL_LANES": "1", "MULTIFOCAL_DOUBLE": double}
             subprocess.run([sys.executable, "-c", code], env=env, check=True, cwd=HERE.parent)
-            found[name] = np.load(out)
-    single, double = found["single"], found["double"]
+            times[name] = np.load(out)
+    single, double = times["single"], times["double"]
     off_ns = 1e6 * (single - double)
     doubt = np.isnan(column("at_0.97")) != np.isnan(column("at_1.03"))
     sure = np.isfinite(off_ns[0]) & ~doubt

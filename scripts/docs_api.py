@@ -133,13 +133,13 @@ def faces() -> list[Face]:
     return found
 
 
-def members(one: Public) -> Iterator[Public]:
+def members(public: Public) -> Iterator[Public]:
     """The public functions and properties of a class, in its order."""
-    if isinstance(one.node, ast.ClassDef):
-        for node in one.node.body:
+    if isinstance(public.node, ast.ClassDef):
+        for node in public.node.body:
             if isinstance(node, ast.FunctionDef) and node.name[0] != "_":
                 yield Public(
-                    f"{one.name}.{node.name}", one.module, node, ast.get_docstring(node) or ""
+                    f"{public.name}.{node.name}", public.module, node, ast.get_docstring(node) or ""
                 )
 
 
@@ -166,23 +166,23 @@ def arguments(node: ast.FunctionDef, module: str, *, bound: bool) -> list[str]:
     given = node.args
     places = [*given.posonlyargs, *given.args]
     missing = [None] * (len(places) - len(given.defaults))
-    found = [
+    written = [
         argument(one, default, module)
         for one, default in zip(places, [*missing, *given.defaults], strict=True)
     ]
     if bound:
-        del found[0]
+        del written[0]
     if given.posonlyargs:
-        found.insert(len(given.posonlyargs) - bound, "/")
+        written.insert(len(given.posonlyargs) - bound, "/")
     if given.vararg:
-        found.append("*" + argument(given.vararg, None, module))
+        written.append("*" + argument(given.vararg, None, module))
     elif given.kwonlyargs:
-        found.append("*")
+        written.append("*")
     for one, default in zip(given.kwonlyargs, given.kw_defaults, strict=True):
-        found.append(argument(one, default, module))
+        written.append(argument(one, default, module))
     if given.kwarg:
-        found.append("**" + argument(given.kwarg, None, module))
-    return found
+        written.append("**" + argument(given.kwarg, None, module))
+    return written
 
 
 def argument(one: ast.arg, default: ast.expr | None, module: str) -> str:
@@ -203,24 +203,24 @@ def decorated(node: ast.FunctionDef, *names: str) -> bool:
     return any(ast.unparse(one).split(".")[-1] in names for one in node.decorator_list)
 
 
-def signature(one: Public) -> str:
+def signature(public: Public) -> str:
     """How a name is called, what it holds, or what it is."""
-    node, module = one.node, one.module
+    node, module = public.node, public.module
     if isinstance(node, ast.FunctionDef):
         tail = f" -> {text(node.returns, module)}" if node.returns else ""
         if decorated(node, "property", "cached_property"):
-            return f"{one.name}: {tail.removeprefix(' -> ')}"
-        bound = "." in one.name and not decorated(node, "staticmethod")
-        return call(one.name, arguments(node, module, bound=bound), tail)
+            return f"{public.name}: {tail.removeprefix(' -> ')}"
+        bound = "." in public.name and not decorated(node, "staticmethod")
+        return call(public.name, arguments(node, module, bound=bound), tail)
     if isinstance(node, ast.ClassDef):
-        return held(one.name, node, module)
+        return held(public.name, node, module)
     kind = f": {text(node.annotation, module)}" if isinstance(node, ast.AnnAssign) else ""
     value = node.value
     if isinstance(node, ast.Assign) and isinstance(value, ast.Tuple) and len(named(node)) > 1:
-        value = value.elts[named(node).index(one.name)]
+        value = value.elts[named(node).index(public.name)]
     shown = text(value, module) if value else ""
     shown = shown if len(shown) <= LONGEST_VALUE else "..."
-    return f"{one.name}{kind} = {shown}"
+    return f"{public.name}{kind} = {shown}"
 
 
 def held(name: str, node: ast.ClassDef, module: str) -> str:
@@ -269,14 +269,14 @@ def said(words: str) -> str:
     return "\n".join([*out, "```"] if example else out)
 
 
-def entry(one: Public, level: int) -> str:
+def entry(public: Public, level: int) -> str:
     parts = [
-        f"{'#' * level} `{one.name}`",
-        f"```python\n{signature(one)}\n```",
-        said(one.docstring),
+        f"{'#' * level} `{public.name}`",
+        f"```python\n{signature(public)}\n```",
+        said(public.docstring),
     ]
-    parts += ["\n".join(fields_said(one))]
-    parts += [entry(each, level + 1) for each in members(one)]
+    parts += ["\n".join(fields_said(public))]
+    parts += [entry(each, level + 1) for each in members(public)]
     return "\n\n".join(part for part in parts if part)
 
 

@@ -62,15 +62,15 @@ def _beside(
     ElementTree.SubElement(root, f"{{{SVG}}}title").text = text
     ElementTree.SubElement(root, f"{{{SVG}}}style").text = _style()
     for k, view in enumerate(body.VIEWS):
-        one = ElementTree.fromstring(
+        picture = ElementTree.fromstring(
             anatomy("", frame, view, highlights, f"{path.stem}-{view}").svg
         )
-        one.set("x", f"{k * (page.width + GAP):g}")
-        one.set("width", f"{page.width:g}")
-        one.set("height", f"{page.height:g}")
+        picture.set("x", f"{k * (page.width + GAP):g}")
+        picture.set("width", f"{page.width:g}")
+        picture.set("height", f"{page.height:g}")
         for key in ("role", "aria-label"):
-            del one.attrib[key]
-        root.append(one)
+            del picture.attrib[key]
+        root.append(picture)
     path.write_text(ElementTree.tostring(root, encoding="unicode") + "\n", encoding="utf-8")
 
 
@@ -126,13 +126,13 @@ def _study_rows() -> list[str]:
         "| study | stimulated at | in practice, mm | in the model at 150, 175, 200 cm, mm |",
         "|---|---|---|---|",
     ]
-    for one in body.sensory_studies():
+    for study in body.sensory_studies():
         lengths = []
         for height in (150, 175, 200):
-            way = body.path(one.skin, subject=body.Subject(height_cm=height))
-            lengths.append(f"{way.mm_from_muscle(one.site.place_on(way)):.0f}")
+            way = body.path(study.skin, subject=body.Subject(height_cm=height))
+            lengths.append(f"{way.mm_from_muscle(study.site.place_on(way)):.0f}")
         rows.append(
-            f"| {say(one.name)} | {say(one.site.name)} | {one.distance_mm:.0f} "
+            f"| {say(study.name)} | {say(study.site.name)} | {study.distance_mm:.0f} "
             f"| {', '.join(lengths)} |"
         )
     note = source("sensory-study-distances-general").evidence

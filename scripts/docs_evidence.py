@@ -56,27 +56,27 @@ LEGEND = {"efns-longer-probable": "EFNS/PNS 2010, longer segments too"}
 
 def main(fill: Fill, save: Save) -> None:
     """All that docs/evidence.md shows."""
-    found = json.loads(KEPT.read_text(encoding="utf-8"))
-    _run(fill, found)
-    _studies(fill, found)
-    _segments(fill, found)
-    _figure(save, found)
-    _falls(fill, found)
+    results = json.loads(KEPT.read_text(encoding="utf-8"))
+    _run(fill, results)
+    _studies(fill, results)
+    _segments(fill, results)
+    _figure(save, results)
+    _falls(fill, results)
     _labelled(fill)
     _healthy(fill)
-    _small(fill, found)
+    _small(fill, results)
 
 
-def _run(fill: Fill, found: dict[str, Any]) -> None:
-    foci = [len(patient("mmn", n, found["seed"]).loss) for n in range(found["patients"]["mmn"])]
+def _run(fill: Fill, results: dict[str, Any]) -> None:
+    foci = [len(patient("mmn", n, results["seed"]).loss) for n in range(results["patients"]["mmn"])]
     with_block = ", ".join(
-        f"{_percent(found['truth'][reach])} {_REACH[reach]}" for reach in REACHES
+        f"{_percent(results['truth'][reach])} {_REACH[reach]}" for reach in REACHES
     )
     fill(
         PAGE,
         "run",
-        f"`{found['command']} --out docs/evidence-performance.json` ({found['made_by']}): "
-        f"{found['patients']['mmn']} simulated patients in each of {len(GROUPS)} groups, "
+        f"`{results['command']} --out docs/evidence-performance.json` ({results['made_by']}): "
+        f"{results['patients']['mmn']} simulated patients in each of {len(GROUPS)} groups, "
         f"{len(MUSCLES)} nerves a side. MMN: {sum(foci) / len(foci):.1f} nerves affected on the "
         f"mean. A block that stops at least {100 * BLOCK_FROM:.0f} % of the fibers lies in a "
         f"tested segment in {with_block}.",
@@ -90,14 +90,14 @@ _REACH = {
 }
 
 
-def _studies(fill: Fill, found: dict[str, Any]) -> None:
+def _studies(fill: Fill, results: dict[str, Any]) -> None:
     lines = [
         "| rule set | to the elbow | to the axilla | to Erb's point | met of all, to Erb's point | "
         "cannot be assessed |",
         "|---|---|---|---|---|---|",
     ]
     rows = {}
-    for answer, row in found["studies"].items():
+    for answer, row in results["studies"].items():
         cells = [_percent(row[reach]["mmn"]["sensitivity"]) for reach in REACHES]
         last = row["erb"]["mmn"]
         cells += [_percent(last["met_of_all"]), str(last["cannot_be_assessed"])]
@@ -108,7 +108,7 @@ def _studies(fill: Fill, found: dict[str, Any]) -> None:
         "|---|---|---|---|---|---|",
     ]
     rows = {}
-    for answer, row in found["studies"].items():
+    for answer, row in results["studies"].items():
         last = row["erb"]
         cells = [
             _percent(last["axon_loss"]["specificity"]),
@@ -121,27 +121,27 @@ def _studies(fill: Fill, found: dict[str, Any]) -> None:
     fill(PAGE, "specificity", _with_those_apart(lines, rows))
 
 
-def _segments(fill: Fill, found: dict[str, Any]) -> None:
+def _segments(fill: Fill, results: dict[str, Any]) -> None:
     lines = [
         "| rule set | met | not met | cannot be assessed | not counted "
         "| sensitivity where assessed | specificity where no fiber stops |",
         "|---|---|---|---|---|---|---|",
     ]
     rows = {}
-    for answer, row in found["segments"].items():
+    for answer, row in results["segments"].items():
         total = sum(row["blocked"].values())
         cells = [f"{100 * count / total:.0f} %" for count in row["blocked"].values()]
         cells += [_percent(row["sensitivity"]), _percent(row["specificity"], 1)]
         rows[answer] = f"| {_name(answer)} | {' | '.join(cells)} |"
-    count = sum(next(iter(found["segments"].values()))["blocked"].values())
+    count = sum(next(iter(results["segments"].values()))["blocked"].values())
     said = f"{count} segments with at least {100 * BLOCK_FROM:.0f} % of fibers stopped."
     fill(PAGE, "segments", f"{_with_those_apart(lines, rows)}\n\n{said}")
 
 
-def _figure(save: Save, found: dict[str, Any]) -> None:
+def _figure(save: Save, results: dict[str, Any]) -> None:
     figure, axis = plt.subplots(figsize=(6.5, 4))
     for answer, (color, style) in SHOWN.items():
-        bands = found["segments"][answer]["met_by_share_stopped"]
+        bands = results["segments"][answer]["met_by_share_stopped"]
         tops = [100 * band["up_to"] for band in bands]
         middles = [0.0, *((a + b) / 2 for a, b in pairwise(tops))]
         shares = [band["met_share"] for band in bands]
@@ -163,14 +163,14 @@ def _figure(save: Save, found: dict[str, Any]) -> None:
     save(figure, "performance")
 
 
-def _falls(fill: Fill, found: dict[str, Any]) -> None:
+def _falls(fill: Fill, results: dict[str, Any]) -> None:
     said = {"mmn": "MMN, other segments", "axon_loss": "axon loss", "dispersion": "dispersion",
             "healthy": "healthy"}  # fmt: skip
     lines = [
         "| no fiber stops (segments) | amplitude falls, % | area falls, % | duration rises, % |",
         "|---|---|---|---|",
     ]
-    for group, row in found["falls_without_block"].items():
+    for group, row in results["falls_without_block"].items():
         cells = [
             f"{one['p50']:.1f}, {one['p95']:.1f}, {one['most']:.1f}"
             for one in (
@@ -269,7 +269,7 @@ def _small(fill: Fill, kept: dict[str, Any]) -> None:
     """The kept figures against a run made now, of other people."""
     with tempfile.TemporaryDirectory() as folder:
         steps = iter(track(range(SMALL * len(GROUPS) + 1), "patients"))
-        found = performance(
+        rerun = performance(
             SMALL, kept["seed"] + 1, Path(folder) / "small.json", lambda *_: next(steps, None)
         )
     inside = total = 0
@@ -278,7 +278,7 @@ def _small(fill: Fill, kept: dict[str, Any]) -> None:
             for group in GROUPS:
                 key = "sensitivity" if group == "mmn" else "specificity"
                 small, large = (
-                    one["studies"][answer.id][reach][group][key] for one in (found, kept)
+                    one["studies"][answer.id][reach][group][key] for one in (rerun, kept)
                 )
                 if small["value"] is not None and large["value"] is not None:
                     total += 1

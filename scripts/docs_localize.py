@@ -20,12 +20,13 @@ RUN = ROOT / "docs" / "evidence-localize.json"
 
 def main(fill: Fill) -> None:
     """All that docs/localize.md shows."""
-    from tests.localize.patterns import PUBLISHED, TEXTBOOK, fits  # noqa: PLC0415
+    from tests.localize.patterns import PUBLISHED, TEXTBOOK, VIGNETTES, fits  # noqa: PLC0415
 
     fill(PAGE, "causes", _causes())
     for name, rows, truth in (
         ("published", PUBLISHED, "truth_segments"),
         ("textbook", TEXTBOOK, "truth"),
+        ("vignettes", VIGNETTES, "truth"),
     ):
         lines = ["| case | rank | first in the list | source |", "|---|---|---|---|"]
         for row in rows:
@@ -69,10 +70,10 @@ CONDITIONS = {
 }
 
 
-def _simulation(found: dict[str, Any]) -> str:
+def _simulation(report: dict[str, Any]) -> str:
     lines = [
-        f"`{found['command']}`: {found['patients']} patients of each condition, asked with the "
-        f"setting `{found['setting']}`. *Place*: every visible place by its segment and no other; "
+        f"`{report['command']}`: {report['patients']} patients of each condition, asked with the "
+        f"setting `{report['setting']}`. *Place*: every visible place by its segment and no other; "
         "*nerves*: the right set of named nerves, trunks and cords. Intervals: Wilson, 95 %. In "
         "brackets after the calibration error: what so few patients would give a perfectly "
         "calibrated answer.",
@@ -81,7 +82,7 @@ def _simulation(found: dict[str, Any]) -> str:
         "| calibration error | none of these |",
         "|---" * 7 + "|",
     ]
-    for key, row in found["conditions"].items():
+    for key, row in report["conditions"].items():
         shares = ("first", "top_three", "nerves", "baseline_nerves")
         cells = [_percent(row[name]) for name in shares]
         error, chance = row["expected_calibration_error"], row["calibration_error_by_chance"]
@@ -90,16 +91,23 @@ def _simulation(found: dict[str, Any]) -> str:
         lines.append(f"| {CONDITIONS[key]} | {' | '.join(cells)} |")
     lines += [
         "",
-        "Calibration of the leading explanation in the plain condition (nerves):",
+        "Calibration of the leading explanation (nerves): weight that was said, mean, and how "
+        "often it was right, in percent, with the number of patients in brackets.",
         "",
-        "| patients | weight said, mean | right |",
-        "|---|---|---|",
+        f"| weight | {' | '.join(CONDITIONS[key] for key in report['conditions'])} |",
+        "|---" * (1 + len(report["conditions"])) + "|",
     ]
-    lines += [
-        f"| {one['patients']} | {100 * one['said']:.0f} % | {100 * one['right']:.0f} % |"
-        for one in found["conditions"]["plain"]["calibration"]
-    ]
+    for low in range(0, 100, 10):
+        cells = [_bin(row["calibration"], low) for row in report["conditions"].values()]
+        lines.append(f"| {low} to {low + 10} % | {' | '.join(cells)} |")
     return "\n".join(lines)
+
+
+def _bin(curve: list[dict[str, Any]], low: int) -> str:
+    for one in curve:
+        if low <= 100 * one["said"] < low + 10:
+            return f"{100 * one['said']:.0f}, {100 * one['right']:.0f} ({one['patients']})"
+    return "none"
 
 
 def _percent(one: dict[str, Any]) -> str:

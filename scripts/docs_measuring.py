@@ -29,7 +29,7 @@ def errors(
     `ratio` is the true amplitude over the noise in averages over 0.5 ms.
     """
     rng = np.random.default_rng(seed)
-    found, said = [], {"measured": 0, "times left out": 0}
+    rows, said = [], {"measured": 0, "times left out": 0}
     for truth in truths:
         for _ in range(times):
             d = measured(_disturbed(truth, ratio, kind, rng))
@@ -40,7 +40,7 @@ def errors(
             said["measured" if d.latency_ms is not None else "times left out"] += 1
             area = d.negative_peak_area_mvms or np.nan
             duration = d.landmarks.end_ms - d.landmarks.onset_ms
-            found.append(
+            rows.append(
                 [
                     d.landmarks.onset_ms - truth.onset_ms,
                     100 * (d.amplitude_mv / truth.amplitude_mv - 1),
@@ -48,7 +48,7 @@ def errors(
                     100 * (duration / truth.duration_ms - 1),
                 ]
             )
-    return np.array(found).reshape(-1, len(NAMES)), said
+    return np.array(rows).reshape(-1, len(NAMES)), said
 
 
 def _disturbed(truth: Truth, ratio: float, kind: str, rng: np.random.Generator):

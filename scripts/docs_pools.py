@@ -68,7 +68,7 @@ def studied(muscle: str, row: dict[str, Any], people: int = PEOPLE) -> dict[str,
         halves.append(np.searchsorted(share, share[-1] / 2) + 1)
     values = np.array(cells, dtype=np.float64)
     at = row["sites"].index(row.get("latency_ms", {}).get("at", row["sites"][0]))
-    found = {
+    measured = {
         "amplitude_mv": values[:, 0, 0],
         "latency_ms": values[:, at, 1],
         "duration_ms": values[:, 0, 2],
@@ -78,11 +78,11 @@ def studied(muscle: str, row: dict[str, Any], people: int = PEOPLE) -> dict[str,
     }
     if len(sites) > 1:
         later = values[:, 1, 1] - values[:, 0, 1]
-        found["velocity_m_s"] = (distance[1] - distance[0]) / later
+        measured["velocity_m_s"] = (distance[1] - distance[0]) / later
     for k, site in enumerate(row["sites"][1:], 1):
-        found[f"fall {site}"] = 100 * (1 - values[:, k, 0] / values[:, 0, 0])
-        found[f"rise {site}"] = 100 * (values[:, k, 2] / values[:, 0, 2] - 1)
-    return found
+        measured[f"fall {site}"] = 100 * (1 - values[:, k, 0] / values[:, 0, 0])
+        measured[f"rise {site}"] = 100 * (values[:, k, 2] / values[:, 0, 2] - 1)
+    return measured
 
 
 def everything(fill: Fill, save: Save) -> None:
@@ -106,12 +106,12 @@ def every_pool(fill: Fill, save: Save) -> None:
     ]
     figure, axes = plt.subplots(12, 4, figsize=(11, 19))
     for k, (muscle, row) in enumerate(published().items()):
-        found = studied(muscle, row)
+        measured = studied(muscle, row)
         label = muscle.replace("_", " ").upper()
         for name, (words, digits) in SAID.items():
             if name not in row:
                 continue
-            values, range_ = found[name], row[name]
+            values, range_ = measured[name], row[name]
             low, high = range_.get("low", 0.0), range_.get("high", np.inf)
             inside = 100 * np.mean((values >= low) & (values <= high))
             lines.append(
@@ -119,11 +119,11 @@ def every_pool(fill: Fill, save: Save) -> None:
                 f"{'' if name in ('units', 'unit_uv', 'half_units') else f'{inside:.0f} %'} |"
             )
         for j, name in enumerate(("amplitude_mv", "latency_ms", "velocity_m_s", "units")):
-            _panel(axes[k, j], found.get(name), row.get(name, {}), f"{label}: {SAID[name][0]}")
+            _panel(axes[k, j], measured.get(name), row.get(name, {}), f"{label}: {SAID[name][0]}")
         for site in row["sites"][1:]:
             distance.append(
                 f"| {label} | {row['sites'][0].replace('_', ' ')} | {site.replace('_', ' ')} | "
-                f"{_spread(found[f'fall {site}'], 1)} | {_spread(found[f'rise {site}'], 1)} |"
+                f"{_spread(measured[f'fall {site}'], 1)} | {_spread(measured[f'rise {site}'], 1)} |"
             )
     figure.tight_layout()
     save(figure, "every-pool")
@@ -206,19 +206,19 @@ def sensory_responses(fill: Fill) -> None:
     ]
     rows = tomllib.loads(SENSORY.read_text(encoding="utf-8"))
     for study, row in rows.items():
-        found = []
+        responses = []
         for person in track(range(PEOPLE), study):
             sweep = sensory_response(sensory_nerve(study, seed=person), noise=None)
             m = measure(sweep)
             assert m.landmarks is not None and m.latency_ms and sweep.distance_mm
-            found.append(
+            responses.append(
                 [
                     1000 * (m.amplitude_mv or 0),
                     sweep.distance_mm / m.latency_ms,
                     m.landmarks.peak_ms,
                 ]
             )
-        values = np.array(found)
+        values = np.array(responses)
         low, late = row.get("low_uv"), row.get("peak_ms")
         inside = np.mean((values[:, 0] >= (low or 0)) & (values[:, 2] <= (late or np.inf)))
         lines.append(

@@ -135,36 +135,36 @@ def _limits() -> Iterator[tuple[Row, str]]:
 
 
 def _of(criteria: str, nerve: str, findings: tuple[Finding, ...]) -> Iterator[tuple[Row, str]]:
-    for one in findings:
-        if one.threshold is None:
+    for finding in findings:
+        if finding.threshold is None:
             continue
-        what = next(name for name in WHAT if name in one.numbers)
-        if "lower_limit_mv" in one.numbers:
+        what = next(name for name in WHAT if name in finding.numbers)
+        if "lower_limit_mv" in finding.numbers:
             what = "lower_limit_mv"
-        from_table = one.source == reference_table(DEFAULT_REFERENCE).source.id
-        origin = criteria_set(criteria).source if from_table else one.source
-        rule = one.rule.removeprefix(f"{criteria}.")
-        row = Row(criteria, rule, WHAT[what], _limit(one), origin)
+        from_table = finding.source == reference_table(DEFAULT_REFERENCE).source.id
+        origin = criteria_set(criteria).source if from_table else finding.source
+        rule = finding.rule.removeprefix(f"{criteria}.")
+        row = Row(criteria, rule, WHAT[what], _limit(finding), origin)
         yield row, nerve
 
 
-def _limit(one: Finding) -> str:
-    assert one.threshold is not None
-    value, unit = one.threshold.value, one.threshold.unit
-    lower = one.numbers.get("lower_limit_mv")
+def _limit(finding: Finding) -> str:
+    assert finding.threshold is not None
+    value, unit = finding.threshold.value, finding.threshold.unit
+    lower = finding.numbers.get("lower_limit_mv")
     if lower:
         value, unit = 100.0 * value / lower, "%"
-    return f"{COMPARED[one.threshold.comparison]} {round(value, 6):g} {unit}".rstrip()
+    return f"{COMPARED[finding.threshold.comparison]} {round(value, 6):g} {unit}".rstrip()
 
 
 def _categories(name: str) -> list[str]:
-    found = evaluate_by(Study(), (name,))[0].category
-    if found is None:
+    category = evaluate_by(Study(), (name,))[0].category
+    if category is None:
         return []
     return [
         f"| {criteria_set(name).title} | {one.rule.removeprefix(f'{name}.')} | blocks and clinical "
         f"picture | | | `{one.source}` | {verified(one.source, name)} |"
-        for one in found.findings
+        for one in category.findings
         if one.rule in {f"{name}.category.{grade}" for grade in GRADES}
     ]
 

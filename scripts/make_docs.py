@@ -26,8 +26,11 @@ import docs_accuracy  # noqa: E402
 import docs_api  # noqa: E402
 import docs_body  # noqa: E402  (its own page, beside this script)
 import docs_evidence  # noqa: E402
+import docs_excitability  # noqa: E402
+import docs_gallery  # noqa: E402
 import docs_localize  # noqa: E402
 import docs_measuring  # noqa: E402
+import docs_nerve_states  # noqa: E402
 import docs_pools  # noqa: E402
 import docs_rules  # noqa: E402
 
@@ -62,18 +65,18 @@ def prescribed() -> None:
     ]
     site = body.site("ulnar", "below_elbow")
     for share in (0.25, 0.5, 0.75):
-        found = []
+        falls = []
         for person in track(range(PEOPLE), f"block {share}"):
             pool = motor_pool("adm", seed=person)
             one = Focus(pool.way.place_at(180), share, mechanism="block", seed=person)
             hit, whole = (measure(stimulate(pool, site, foci, noise=None)) for foci in ([one], []))
-            found.append(
+            falls.append(
                 [
                     100 * (1 - hit.amplitude_mv / whole.amplitude_mv),
                     100 * (1 - hit.negative_peak_area_mvms / whole.negative_peak_area_mvms),
                 ]
             )
-        values = np.array(found)
+        values = np.array(falls)
         low, high = np.percentile(values, [5, 95], axis=0)
         lines.append(
             f"| {100 * share:.0f} % | {values[:, 0].mean():.1f} % ({low[0]:.1f} to {high[0]:.1f}) "
@@ -128,9 +131,12 @@ if __name__ == "__main__":
     docs_body.main(fill, FIGURES)
     docs_accuracy.everything(fill, save)
     docs_pools.everything(fill, save)
+    docs_nerve_states.states(fill)
     prescribed()
     response_to_damage()
     docs_measuring.measuring(save, fill)
     docs_evidence.main(fill, save)
+    docs_excitability.main(fill, save)
+    docs_gallery.main(save)
     docs_rules.main(fill)
     docs_localize.main(fill)

@@ -31,7 +31,8 @@ SHAPES = {"desktop": (1200, 800), "phone": (390, 780)}
 
 
 def main() -> None:
-    chromium = shutil.which("chromium") or shutil.which("chromium-browser")
+    names = ("chromium-headless-shell", "chromium", "chromium-browser")
+    chromium = next(filter(None, map(shutil.which, names)), None)
     if chromium is None:
         sys.exit("no Chromium here: run `make browser` to install it")
     OUT.mkdir(parents=True, exist_ok=True)
@@ -43,8 +44,8 @@ def main() -> None:
             text=True,
         )
         try:
-            found = re.search(r"http://\S+(?=/ )", site.stdout.readline() if site.stdout else "")
-            if found is None:
+            link = re.search(r"http://\S+(?=/ )", site.stdout.readline() if site.stdout else "")
+            if link is None:
                 sys.exit("the site did not open")
             browser = playwright.chromium.launch(
                 executable_path=chromium, args=["--no-sandbox", "--disable-gpu"]
@@ -57,7 +58,7 @@ def main() -> None:
                 )
                 page = context.new_page()
                 for name, address in PAGES.items():
-                    page.goto(found[0] + address)
+                    page.goto(link[0] + address)
                     page.wait_for_timeout(300)
                     page.screenshot(path=OUT / f"{name}-{shape}.jpg", type="jpeg", quality=55)
             browser.close()

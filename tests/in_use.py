@@ -6,7 +6,7 @@ import inspect
 import pkgutil
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
-from datetime import date
+from datetime import UTC, date, datetime, time
 from functools import _lru_cache_wrapper
 from importlib import import_module
 from pathlib import Path
@@ -22,10 +22,16 @@ from typer.testing import CliRunner
 
 import multifocal
 import tests.web.conftest  # noqa: F401  (sets Django up)
-from multifocal import body, fiber, nerve
+from multifocal import body, diary, excitability, fiber, nerve
 from multifocal.cli.main import app
 from multifocal.criteria import evaluate_by
+from multifocal.diary.calendar_file import Measuring, reminders, write_calendar
+from multifocal.diary.fhir import write_diary_fhir
+from multifocal.diary.fhir_reading import read_diary_fhir
+from multifocal.diary.json_schema import bundle_schema
+from multifocal.diary.stock import stock
 from multifocal.evidence.data_set import make_data_set
+from multifocal.evidence.diary_run import ask_diaries
 from multifocal.evidence.patient_evaluation import evaluate_patient
 from multifocal.evidence.virtual_patients import GROUPS, patient
 from multifocal.fault import Fault
@@ -34,8 +40,10 @@ from multifocal.formats import formats, parse_study, read_profile, read_study, w
 from multifocal.formats.study_json.reading import schema
 from multifocal.localize import complaints, explain, read_weakness
 from multifocal.measuring import completed_study, measured_study
+from multifocal.report.diary import ReportOptions, diary_pdf, present_diary
 from multifocal.study import Measure, Recording, Silence, Study
 from multifocal.web.dots.forms import READY_QUESTIONS
+from multifocal.web.export.program import read_program
 from multifocal.web.inside.state import Grid, Precomputed
 from multifocal.web.installation import Contact
 from multifocal.web.lab.downloads import KINDS
@@ -46,6 +54,8 @@ from multifocal.web.site.templatetags.site import PresentedReview
 from multifocal.web.workup.examples import EXAMPLES as SAMPLES
 from tests.criteria.sensory.rows import motor
 from tests.criteria.sensory.test_loss import THREE
+from tests.in_use_diary import use_diary
+from tests.web.export.test_program import NAME, wheel
 from tests.web.markup import markup
 
 EXAMPLES = Path(__file__).parents[1] / "examples"
@@ -85,6 +95,9 @@ def use(folder: Path) -> None:
     _simulate()
     _judge(folder)
     _localize()
+    _diary()
+    use_diary(folder)
+    _program(folder)
     _browse()
     _command(folder)
 
@@ -104,6 +117,12 @@ def _simulate() -> None:
     fiber.conduct(fibers, [fiber.Lesion.at_all("seal", [9], 0.5)])
     fiber.conduct(fiber.Fibers(fiber.Geometry.of([10.0]), 21), engine="reference")
     fiber.conduct(fibers, pulse=fiber.Pulse(5.0))
+    fiber.membrane_currents(fiber.Fibers(fiber.Geometry.of([10.0]), 21), duration_ms=0.1)
+    tested = excitability.Tracking(fiber.Fibers(fiber.Geometry.of([10.0]), 21))
+    excitability.strength_duration(tested, [0.2, 1.0])
+    excitability.recovery_cycle(tested, [2.0, 3.0, 4.0])
+    excitability.threshold_electrotonus(tested, [40.0], [5.0])
+    excitability.current_threshold(tested, [10.0, -10.0])
     nerve.normal_strength("grip", body.Subject(age_years=40.0, sex="female"))
     body.muscles_beyond(focus.place)
     for picture in PICTURES:
@@ -184,6 +203,7 @@ def _browse() -> None:
     first = {"onset": "months", "signs": "no"}
     posts: list[tuple[str, Mapping[str, Any]]] = [
         ("/workup", {"table": table}),
+        ("/workup/compare", {"earlier_text": table, "later_text": table}),
         ("/workup/report.pdf", {"table": table}),
         ("/workup/download", {"table": table, "format": "json"}),
         ("/dots", {"onset": "days", "signs": "no"}),
@@ -201,14 +221,59 @@ def _localize() -> None:
         explain(read_weakness(line), setting="general_clinic")
 
 
+def _diary() -> None:
+    entries = diary.read_bundle((EXAMPLES / "diary" / "version-1.json").read_bytes()).entries
+    now = datetime(2026, 4, 20, tzinfo=UTC)
+    first, *rest = diary.in_order(entries)
+    here = [first.corrected(first.when, diary.Note("here"), now), *rest]
+    assert diary.preview_import(here, [first.removed(now)]).conflicts
+    read_diary_fhir(write_diary_fhir(entries), now)
+    measuring = Measuring(("MO",), time(8), date(2026, 4, 20))
+    write_calendar(reminders(entries, date(2026, 4, 20)), now, measuring)
+    undiagnosed = diary.new_entry(diary.About(standing="suspected"), entries[0].when, now)
+    for some in ((), entries, (undiagnosed,)):
+        shown = present_diary(some, ReportOptions(trial=date(2026, 3, 30)))
+        assert diary_pdf(shown)
+    ask_diaries(12, 1)
+    bundle_schema()
+    assert stock(entries)
+
+
+def _program(folder: Path) -> None:
+    assert read_program(wheel(folder / NAME)).size_mb > 0
+
+
 def _command(folder: Path) -> None:
-    run = CliRunner()
+    run, studies = CliRunner(), folder / "studies"
+    studies.mkdir()
+    (studies / "a.csv").write_bytes((EXAMPLES / "ulnar_block.csv").read_bytes())
     for words in (
         ["fiber", "--lesion", "lamellae:0.5:3"],
         ["nerve", "ulnar", "--focus", "forearm:0.6"],
         ["study", "evaluate", str(EXAMPLES / "ulnar_block.csv"), "--weak", "right:adm"],
         ["study", "compare", str(EXAMPLES / "two_arms.csv"), str(EXAMPLES / "ulnar_block.csv")],
+        [
+            "study",
+            "batch",
+            str(studies),
+            "--out",
+            str(folder / "all.csv"),
+            "--jobs",
+            "1",
+            "--redcap-dictionary",
+            str(folder / "redcap.csv"),
+        ],
         ["evidence", "performance", "--patients", "1", "--out", str(folder / "found.json")],
+        [
+            "evidence",
+            "performance",
+            "--patients",
+            "1",
+            "--workers",
+            "1",
+            "--out",
+            str(folder / "found"),
+        ],
         ["evidence", "localize", "--patients", "1", "--out", str(folder / "places.json")],
     ):
         assert run.invoke(app, words).exit_code == 0, words

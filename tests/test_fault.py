@@ -63,6 +63,11 @@ def test_where_the_fault_lies_comes_first_and_the_remedy_last() -> None:
     assert str(Fault("body.sex")) == "sex is not understood. Give female, male or leave it out"
 
 
+def test_a_question_keeps_its_own_sign() -> None:
+    asked = Fault("report.ask", question="Is it of the negative peak?", ways="--area total")
+    assert "?." not in str(asked) and "? " in str(asked)
+
+
 def test_the_same_may_be_said_of_another_place() -> None:
     moved = SEVERAL.placed(line=7, column="on")
     assert str(moved) == "line 7, column on: 'x' is no date. Write it as 2026-03-31"

@@ -255,8 +255,10 @@ def test_what_cannot_be_read_is_a_fault_at_once(tmp_path: Path, kind: str) -> No
 WRITING = {"write_bytes", "write_text", "touch", "mkstemp", "NamedTemporaryFile", "symlink_to"}
 MAY_WRITE = {
     files.__name__: "the one function",
-    "multifocal.evidence.journal": "appends line by line",
+    "multifocal.evidence.record_file": "appends line by line",
+    "multifocal.evidence.sharded.run_folder": "an empty file that it holds while it runs",
     "multifocal.cli.study.batch": "appends file by file, to a draft of its own beside the output",
+    "multifocal.web.diary.drafts": "makes drafts of databases, which are renamed or linked",
     "multifocal.web.export.site": "a folder: written beside its place, renamed when it is whole",
 }
 

@@ -16,8 +16,11 @@ ROOT = Path(__file__).parents[1]
 PACKAGES = [
     "body",
     "criteria",
+    "diary",
     "evidence",
+    "excitability",
     "fiber",
+    "fiber_export",
     "figures",
     "follow_up",
     "localize",
@@ -47,8 +50,9 @@ def test_a_public_face_is_sorted_and_real(name: str) -> None:
 
 def test_the_public_face_of_the_engine_is_pinned() -> None:
     assert import_module("multifocal.fiber").__all__ == [
-        "KINDS", "LARGEST_UM", "SMALLEST_UM", "Arrivals", "Fibers", "GainesMembrane", "Geometry",
-        "Lesion", "Membrane", "Pulse", "block_threshold", "conduct", "diameter_for_velocity",
+        "KINDS", "LARGEST_UM", "SMALLEST_UM", "Arrivals", "Current", "Fibers", "GainesMembrane",
+        "Geometry", "Lesion", "Membrane", "MembraneCurrents", "Pulse", "activation_threshold",
+        "block_threshold", "conduct", "diameter_for_velocity", "membrane_currents",
         "node_voltages", "passing_intervals", "refractory_period_ms", "velocity_from_table",
         "velocity_m_s",
     ]  # fmt: skip
@@ -57,11 +61,11 @@ def test_the_public_face_of_the_engine_is_pinned() -> None:
         "AxonLoss", "Conduction", "Examination", "Experiment", "FWaveRun", "Fates", "Focus",
         "FocusTruth", "Harm", "LimbForce", "LimbTemperature", "MotorPool", "MotorRun", "Noise",
         "Normal", "PartFates", "Passage", "Person", "Protocol", "SensoryNerve", "SensoryRun",
-        "Stimulus", "ability", "check_may_cross", "conduction", "entrapment", "examine",
+        "Shocked", "Stimulus", "ability", "check_may_cross", "conduction", "entrapment", "examine",
         "f_latencies_ms", "f_waves", "fate_of", "focus_truth", "force", "journey", "limb_force",
         "limb_forces", "lose_units", "martin_gruber", "may_cross", "motor_pool", "mrc_grade",
         "muscles_behind", "normal_strength", "passages", "recordable_muscles", "sensory_nerve",
-        "sensory_response", "simulated_sensory_studies", "stimulate", "usual_studies",
+        "sensory_response", "shocked", "simulated_sensory_studies", "stimulate", "usual_studies",
         "voluntary_force",
     ]  # fmt: skip
 
@@ -153,6 +157,7 @@ def test_nobody_else_puts_a_simulated_study_together() -> None:
         ("study", "scipy numba multifocal.measuring multifocal.criteria multifocal.formats"),
         ("reference", "numpy scipy numba"),
         ("measuring", "scipy numba openpyxl multifocal.criteria multifocal.formats"),
+        ("diary", "numpy scipy numba babel django multifocal.criteria multifocal.formats"),
         ("figures", "scipy numba openpyxl multifocal.criteria multifocal.formats multifocal.nerve"),
         ("measuring", "numba openpyxl multifocal.criteria multifocal.formats"),
         ("criteria", "numba openpyxl multifocal.formats multifocal.nerve"),

@@ -28,6 +28,7 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> dict[type, list[Any]]:
     return made
 
 
+@pytest.mark.exhaustive  # makes use of all there is
 def test_nothing_that_outlives_an_answer_holds_an_array_that_can_be_written(
     made: dict[type, list[Any]],
 ) -> None:
@@ -42,6 +43,7 @@ def test_nothing_that_outlives_an_answer_holds_an_array_that_can_be_written(
     assert not [name for name, one in arrays if one.flags.writeable][:20]
 
 
+@pytest.mark.exhaustive  # makes use of all there is
 def test_every_noun_survives_the_way_between_processes(made: dict[type, list[Any]]) -> None:
     assert len(made) > 150
     unmade = [k for k, some in made.items() if not some and not k.__subclasses__()]

@@ -47,7 +47,7 @@ def test_everything_that_is_asked_for_is_pinned_by_hash(which: str) -> None:
     asked = [*PROJECT["dependencies"], *OPTIONAL["site"], *OPTIONAL["pdf"]]
     asked += (ROOT / "requirements" / "build.in").read_text().splitlines()[1:]
     if which == "dev.txt":
-        asked += OPTIONAL["dev"][1:]
+        asked += [*OPTIONAL["dev"][1:], *OPTIONAL["cluster"]]
     pinned = pins(which)
     assert {name(one) for one in asked} <= set(pinned)
     assert all(hashes for _, hashes in pinned.values())
@@ -61,9 +61,10 @@ def test_whoever_runs_and_whoever_tests_have_the_same_versions() -> None:
 
 def test_compiled_packages_are_pinned_for_more_than_one_platform() -> None:
     """Python 3.11 to 3.13, on Linux, macOS and Windows, with one wheel each at the least."""
-    pinned = pins("run.txt")
+    run, dev = pins("run.txt"), pins("dev.txt")
     for compiled in ("granian", "llvmlite", "numba", "numpy", "scipy"):
-        assert pinned[compiled][1] >= 9, compiled
+        assert run[compiled][1] >= 9, compiled
+    assert dev["pyarrow"][1] >= 9
 
 
 def test_no_pin_stands_without_a_hash(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
@@ -102,6 +103,7 @@ def imported(path: Path, *, everywhere: bool) -> set[str]:
     return found
 
 
+@pytest.mark.exhaustive  # imports every module anew
 def test_only_the_site_imports_an_extra_at_its_top_and_nothing_else_is_imported() -> None:
     source = ROOT / "src" / "multifocal"
     optional = {module for modules in extras.EXTRAS.values() for module in modules}
@@ -115,6 +117,7 @@ def test_only_the_site_imports_an_extra_at_its_top_and_nothing_else_is_imported(
         assert imported(path, everywhere=True) <= allowed | optional, path
 
 
+@pytest.mark.some_cases(1)
 @pytest.mark.parametrize(
     ("gone", "words", "says"),
     [
@@ -159,6 +162,7 @@ def test_all_that_is_missing_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
         extras.require("site")
 
 
+@pytest.mark.some_cases(2)
 @pytest.mark.parametrize("package", ["report", "cli", "evidence", "nerve", "formats", "criteria"])
 def test_a_package_is_imported_without_any_extra(package: str) -> None:
     gone = [module for modules in extras.EXTRAS.values() for module in modules]

@@ -21,6 +21,7 @@ def test_the_python_example_prints_a_small_response_and_a_weak_muscle(
     assert 0 < force < 0.5
 
 
+@pytest.mark.exhaustive
 def test_the_commands_run_in_order(tmp_path: Path) -> None:
     assert len(COMMANDS) == 3
     for words in COMMANDS:

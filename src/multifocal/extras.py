@@ -10,11 +10,20 @@ from typing import Final
 from multifocal.fault import Fault
 
 EXTRAS: Final[dict[str, tuple[str, ...]]] = {
-    "site": ("csp", "django", "granian", "markdown_it", "segno", "whitenoise"),
+    "site": ("csp", "django", "granian", "icalendar", "markdown_it", "segno", "whitenoise"),
     "pdf": ("typst",),
+    "home": ("cryptography",),
+    "cluster": ("dask", "distributed", "pyarrow"),
+    "encrypted": ("pikepdf", "sqlcipher3"),
 }
 """The modules that code imports from each extra of pyproject.toml."""
-_MISSING: Final = {"site": "extras.site", "pdf": "extras.pdf"}
+_MISSING: Final = {
+    "site": "extras.site",
+    "pdf": "extras.pdf",
+    "home": "extras.home",
+    "cluster": "extras.cluster",
+    "encrypted": "extras.encrypted",
+}
 
 
 def missing(extra: str) -> tuple[str, ...]:
@@ -22,7 +31,13 @@ def missing(extra: str) -> tuple[str, ...]:
     return tuple(module for module in EXTRAS[extra] if find_spec(module) is None)
 
 
-def require(extra: str) -> None:
-    """Fault, with the command that installs it, where an extra is not installed."""
-    if absent := missing(extra):
+def require(extra: str, modules: tuple[str, ...] | None = None) -> None:
+    """Fault, with the command that installs it, where an extra is not installed.
+
+    `modules`: those of it that are needed, if not all.
+    """
+    absent = missing(extra)
+    if modules is not None:
+        absent = tuple(module for module in absent if module in modules)
+    if absent:
         raise Fault(_MISSING[extra], modules=absent, extra=extra)

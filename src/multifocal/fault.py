@@ -112,8 +112,8 @@ class Fault(ValueError):
             place.append(_say("fault.at.byte", number=self.byte))
         said = {"problem": self.problem, "remedy": self.remedy}
         if not place:
-            return _say("fault.whole", **said)
-        return _say("fault.whole.placed", place=_listed(place), **said)
+            return _ended_once(_say("fault.whole", **said))
+        return _ended_once(_say("fault.whole.placed", place=_listed(place), **said))
 
     def _said(self, part: str) -> str:
         named = {name: _plain(value, part) for name, value in self.parameters.items()}
@@ -167,3 +167,8 @@ def quoted(word: str) -> str:
     if len(plain) > MOST_CHARACTERS_A_WORD:
         plain = plain[: MOST_CHARACTERS_A_WORD - 1] + "…"
     return f"'{plain}'"
+
+
+def _ended_once(text: str) -> str:
+    """A problem that is a question keeps its own sign and gets no full stop."""
+    return text.replace("?. ", "? ")

@@ -3,7 +3,7 @@
 The rows are those of standard innervation tables (source limb-innervation-general; fdp_2_3 of
 chiba-2015, anconeus of segmental-innervation-tables): muscle,
 nerve whose twig it is, recordable nerve, roots, and the main root where the table marks one. The
-last rows are of source innervation-beyond-the-sheet-general.
+last rows are of source innervation-beyond-the-sheet-general, trapezius of pu-2008-trapezius.
 """
 
 import pytest
@@ -51,6 +51,7 @@ supraspinatus       suprascapular          -                 C5 C6           C5
 infraspinatus       suprascapular          -                 C5 C6           C5
 serratus_anterior   long_thoracic          -                 C5 C6 C7        -
 rhomboids           dorsal_scapular        -                 C4 C5           C5
+trapezius           accessory              -                 C3 C4           -
 pectoralis_major    lateral_pectoral       -                 C5 C6 C7 C8 T1  -
 latissimus_dorsi    thoracodorsal          -                 C6 C7 C8        -
 iliopsoas           femoral                femoral           L2 L3           -

@@ -59,7 +59,22 @@ def test_no_skin_has_a_muscles_name() -> None:
 
 def test_roots_are_listed_cranial_to_caudal() -> None:
     order = body.roots()
-    assert order == ("C4", "C5", "C6", "C7", "C8", "T1", "L2", "L3", "L4", "L5", "S1", "S2", "S3")
+    assert order == (
+        "C3",
+        "C4",
+        "C5",
+        "C6",
+        "C7",
+        "C8",
+        "T1",
+        "L2",
+        "L3",
+        "L4",
+        "L5",
+        "S1",
+        "S2",
+        "S3",
+    )
     for target in body.targets():
         assert list(target.roots) == sorted(target.roots, key=order.index)
 
@@ -90,7 +105,7 @@ def test_every_nerve_has_segments_and_a_plexus() -> None:
         assert nerve.segments
         assert body.muscles_of(nerve.id) or body.skin_of(nerve.id)
         if nerve.parent is None:
-            assert nerve.id in ("brachial_plexus", "lumbosacral_plexus")
+            assert nerve.id in ("brachial_plexus", "lumbosacral_plexus", "accessory")
         else:
             assert body.nerve(nerve.parent).limb == nerve.limb
 

@@ -18,7 +18,11 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import BrowserContext, ConsoleMessage, Page, Request
 
-CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser"))), None)
+from tests.sampling import leave_cases
+
+# The headless shell draws the same pages with half the work of the whole browser.
+SHELL_FIRST = ("chromium-headless-shell", "chromium", "chromium-browser")
+CHROMIUM = next(filter(None, map(shutil.which, SHELL_FIRST)), None)
 SCREENSHOTS = Path(__file__).parents[2] / "build" / "screenshots"
 QUIET = [
     "--no-sandbox",  # root in a container has no user namespaces to sandbox with
@@ -39,6 +43,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker("browser")
             if CHROMIUM is None and not os.environ.get("MULTIFOCAL_REQUIRE_BROWSER"):
                 item.add_marker(pytest.mark.skip(reason=MISSING))
+    leave_cases([item for item in items if here in item.path.parents], lambda _: 1)
 
 
 @pytest.fixture(scope="session")
@@ -50,11 +55,17 @@ def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[s
 
 
 @pytest.fixture(scope="session")
-def base_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def site_data(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """The data folder of the site that is tried."""
+    return str(tmp_path_factory.mktemp("data"))
+
+
+@pytest.fixture(scope="session")
+def base_url(site_data: str) -> Iterator[str]:
     """The site as people start it; its address without the last slash."""
     process = subprocess.Popen(
         [sys.executable, "-m", "multifocal.cli", "serve", "--no-browser", "--port", "0"],
-        env={**os.environ, "MULTIFOCAL_DATA": str(tmp_path_factory.mktemp("data"))},
+        env={**os.environ, "MULTIFOCAL_DATA": site_data},
         stdout=subprocess.PIPE,
         text=True,
     )
@@ -156,6 +167,7 @@ def no_barriers() -> Callable[[Page], None]:
     the page's Content-Security-Policy, so axe needs no hole in it."""
 
     def check(page: Page) -> None:
+        page.wait_for_load_state()
         found = Axe().run(page)
         assert found.violations_count == 0, found.generate_report()
 
@@ -164,9 +176,11 @@ def no_barriers() -> Callable[[Page], None]:
 
 @pytest.fixture
 def fits() -> Callable[[Page], None]:
-    """Asserts that the page does not scroll sideways."""
+    """Asserts that the page does not scroll sideways, once its styles have come: a page that is
+    asked earlier answers without them."""
 
     def check(page: Page) -> None:
+        page.wait_for_load_state()
         wide = page.evaluate(
             """() => [...document.querySelectorAll('body *')]
                 .filter(e => e.getBoundingClientRect().right > innerWidth + 1

@@ -2,14 +2,12 @@
 `make test-all`. Over the tests that ask, each width and each scheme is in the sample."""
 
 import itertools
-import os
 import random
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 import pytest
 
-SEED = int(os.environ.get("MULTIFOCAL_SAMPLE", "20261128"))
-"""Which cases `make test` tries of those too many to try each time."""
+from tests.sampling import SEED
 
 PHONE, TABLET, DESKTOP = 320, 768, 1280
 _turns = itertools.cycle(((PHONE, "dark"), (DESKTOP, "light"), (PHONE, "light"), (DESKTOP, "dark")))
@@ -50,4 +48,17 @@ def fair_sample(*names: Sequence[object]) -> list[object]:
         pytest.param(first, *more, marks=[] if (first, more) in chosen else pytest.mark.exhaustive)
         for first in firsts
         for more in rest
+    ]
+
+
+def some_of(values: Iterable[object], count: int) -> list[object]:
+    """`pytest.param` for each value, all but `count` marked as exhaustive; the seed draws which.
+
+    The values are those of one parameter, or tuples for several.
+    """
+    every = [value if isinstance(value, tuple) else (value,) for value in values]
+    drawn = set(random.Random(SEED).sample(range(len(every)), count))
+    return [
+        pytest.param(*value, marks=[] if at in drawn else pytest.mark.exhaustive)
+        for at, value in enumerate(every)
     ]

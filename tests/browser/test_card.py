@@ -5,6 +5,8 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import SCREENSHOTS, OpenPage
 
+pytestmark = pytest.mark.every_case
+
 MM = 96 / 25.4
 SHOWN = """() => [...document.querySelectorAll('main *, header *, footer *')]
     .filter(e => e.checkVisibility() && e.children.length === 0 && e.textContent.trim())

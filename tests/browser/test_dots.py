@@ -41,7 +41,7 @@ def choose_fast(page: Page, keys: list[str]) -> None:
 
 
 def make_sheet(page: Page) -> None:
-    page.get_by_role("button", name="Make my page").click()
+    page.get_by_role("button", name="Make my papers").click()
     expect(page.get_by_role("heading", name="For my appointment", exact=True)).to_be_visible()
 
 
@@ -95,6 +95,7 @@ def test_the_body_is_tapped_with_a_finger(open_page: OpenPage, script: bool) -> 
     page.get_by_text("Left knee").tap()
     expect(page.get_by_role("checkbox", name="Left knee")).to_be_checked()
     page.get_by_role("button", name="Connect the dots").tap()
+    page.get_by_text("more nerves, needed by fewer").tap()
     expect(page.get_by_text("through the groin to the front of the thigh")).to_be_visible()
     page.get_by_role("button", name="Change my choices").tap()
     expect(page.get_by_role("checkbox", name="Right hand")).to_be_checked()
@@ -224,7 +225,7 @@ def test_the_whole_way_by_keyboard_alone(open_page: OpenPage) -> None:
     expect(page.get_by_text("The nerve of the funny bone")).to_be_visible()
     tab_to("Since when?")
     page.keyboard.type("May")
-    tab_to("Make my page")
+    tab_to("Make my papers")
     page.keyboard.press("Enter")
     expect(page.get_by_role("article").first).to_contain_text("May")
     expect(page.get_by_role("button", name="Print")).to_be_visible()
@@ -256,13 +257,20 @@ def test_the_sheet_and_the_request_print_on_one_page_each(
     assert pages_of(page.pdf(format=paper)) == 2  # the sheet, and the request to the laboratory
 
 
-@pytest.mark.parametrize("keys", [A_FEW, EVERYTHING[::3], EVERYTHING], ids=["few", "third", "all"])
+@pytest.mark.parametrize(
+    "keys",
+    [
+        *(pytest.param(k, marks=pytest.mark.exhaustive) for k in (A_FEW, EVERYTHING[::3])),
+        EVERYTHING,
+    ],
+    ids=["few", "third", "all"],
+)
 def test_the_fullest_sheet_prints_on_one_page_too(open_page: OpenPage, keys: list[str]) -> None:
     page = begin(open_page("/dots", scheme="dark"))
     choose_fast(page, keys)
     page.get_by_label("Since when?").fill("w" * 60)
-    page.get_by_label("What was tried so far?").fill("words " * 18)
-    page.get_by_label("Which tests were done?").fill("words " * 18)
+    page.get_by_label("What was tried so far?").fill("words " * 26)
+    page.get_by_label("Which tests were done?").fill("words " * 26)
     for number in range(len(READY_QUESTIONS)):
         page.locator('input[name="question"]').nth(number).check()
     page.get_by_label("In my own words").fill("\n".join(["some words " * 6] * 4))
@@ -343,6 +351,7 @@ def test_a_step_back_asks_nothing_and_loses_nothing(open_page: OpenPage) -> None
     expect(page.get_by_role("heading", name="First: how did it begin?")).to_be_visible()
 
 
+@pytest.mark.every_case
 @pytest.mark.parametrize("script", [True, False], ids=["with script", "without script"])
 def test_what_cannot_wait_is_told_before_anything_is_looked_up(
     open_page: OpenPage, script: bool
@@ -465,7 +474,8 @@ def test_the_bar_does_not_cover_the_choices_where_letters_are_large(
     assert page.locator(".ask__go").evaluate("e => getComputedStyle(e).position") == position
 
 
-@pytest.mark.parametrize("script", [True, False])
+@pytest.mark.every_case
+@pytest.mark.parametrize("script", [True, pytest.param(False, marks=pytest.mark.exhaustive)])
 @pytest.mark.parametrize(
     ("onset", "signs", "told"),
     [("Slowly, or step by step", "I am not sure", "see your doctor in the next days"),

@@ -9,7 +9,7 @@ import pytest
 
 import tests.web.conftest  # noqa: F401  (sets Django up: forms know their fields)
 from multifocal.body import SIDES
-from multifocal.localize import Complaint, complaints, difficulties
+from multifocal.localize import ONSETS, SIGNS, Complaint, complaints, difficulties
 from multifocal.web.dots.answer import joined, present_answer
 from multifocal.web.dots.appointment import present_sheet
 from multifocal.web.dots.forms import (
@@ -56,6 +56,8 @@ def drawn(count: int) -> list[tuple[list[Complaint], dict[str, Any]]]:
         said: dict[str, Any] = {key: " ".join(draw.choice(SAYINGS).split()) for key in LINES}
         said |= {key: draw.choice(["", *(value for value, _ in KNOWN)]) for key in ASKED}
         said["course"] = draw.choice(["", *COURSES])
+        said["onset"], said["signs"] = draw.choice(["", *ONSETS]), draw.choice(["", *SIGNS])
+        said["examined"] = draw.random() < 0.3
         said["question"] = draw.sample(READY_QUESTIONS, draw.randint(0, len(READY_QUESTIONS)))
         said["words"] = draw.choice(SAYINGS)
         filled.append(([one for one in every if one in chosen], said))

@@ -1,12 +1,8 @@
 """A copy of the site below a path of a plain file server: on a phone, without a line, later."""
 
-import contextlib
-import functools
 import json
 import shutil
-import threading
 from collections.abc import Callable, Iterator
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +12,7 @@ from playwright.sync_api import BrowserContext, Page, expect
 
 import tests.web.conftest  # noqa: F401  (sets Django up: the site that the copy is compared with)
 from tests.browser.conftest import OpenPage, Screenshot, Watch
+from tests.browser.file_server import Server
 from tests.web.export.copies import Copy, coarse_copy
 
 PHONE: dict[str, Any] = {"width": 390, "height": 844, "has_touch": True}
@@ -36,31 +33,6 @@ ALL_STORED = f"""async (count) => {{
         await new Promise((next) => setTimeout(next, 50));
     }}
 }}"""
-
-
-class Quiet(SimpleHTTPRequestHandler):
-    """`python -m http.server`, without its log."""
-
-    def log_message(self, *_: object) -> None:
-        pass
-
-    def handle(self) -> None:
-        with contextlib.suppress(BrokenPipeError, ConnectionResetError):  # a page was left
-            super().handle()
-
-
-class Server:
-    """A plain file server of one folder; a copy is served below /mmn/."""
-
-    def __init__(self, folder: Path) -> None:
-        handler = functools.partial(Quiet, directory=str(folder))
-        self.server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
-        threading.Thread(target=self.server.serve_forever, daemon=True).start()
-        self.address = f"http://127.0.0.1:{self.server.server_port}/mmn"
-
-    def close(self) -> None:
-        self.server.shutdown()
-        self.server.server_close()
 
 
 @pytest.fixture(scope="session")
@@ -185,6 +157,7 @@ def test_the_worker_keeps_files_of_the_copy_and_nothing_of_the_reader(
     ]
 
 
+@pytest.mark.exhaustive
 def test_an_open_page_goes_on_until_its_reader_asks_for_the_new_version(
     new_context: Callable[..., BrowserContext], folder: Path, tmp_path: Path
 ) -> None:

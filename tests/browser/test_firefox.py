@@ -10,6 +10,7 @@ import pytest
 
 from tests.browser.firefox import FIREFOX, Firefox, firefox
 from tests.browser.pages import PAGES
+from tests.web.public.served import soon
 
 pytestmark = pytest.mark.skipif(
     FIREFOX is None,
@@ -82,4 +83,10 @@ def test_an_error_and_a_wide_page_are_seen(phone: Firefox, base_url: str) -> Non
     assert phone.evaluate(SCROLLS)
     assert phone.evaluate(TOO_WIDE)
     phone.evaluate(MAKE.format("img", "{src: '//a.test/'}"))
-    assert any("a.test" in error for error in phone.errors())
+    said: list[str] = []  # the browser tells of it when it has tried
+
+    def is_seen() -> bool:
+        said.extend(phone.errors())
+        return any("a.test" in error for error in said)
+
+    assert soon(is_seen, 30)

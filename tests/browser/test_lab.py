@@ -8,6 +8,7 @@ from playwright.sync_api import Page, expect
 from tests.browser.conftest import OpenPage, Screenshot
 
 CROSSING = "/lab?muscle=adm&side=right&crossing=40"
+STIMULATOR = "/lab?muscle=adm&side=right&at1=180&severity1=20&probe=260"
 
 
 def opened(page: Page) -> Page:
@@ -92,6 +93,28 @@ def test_a_slider_follows_its_number_and_leads_it(open_page: OpenPage) -> None:
     slider.fill("60")
     expect(severity).to_have_value("60")
     expect(page).to_have_url(re.compile("severity1=60"))
+
+
+def test_a_stimulator_is_moved_by_keys_and_by_hand_and_says_what_it_finds(
+    open_page: OpenPage, fits: Callable[[Page], None], no_barriers: Callable[[Page], None]
+) -> None:
+    page = open_page(STIMULATOR, width=390)
+    panel = page.get_by_role("region", name="The stimulator: recruitment")
+    expect(panel).to_contain_text("136 of 136 fibers fire, 50 of them reach")
+    fits(page)
+    no_barriers(page)
+    stands = page.get_by_label("Where it stands, from the muscle")
+    stands.focus()
+    for _ in range(32):  # 5 mm each, down across the focus
+        page.keyboard.press("ArrowDown")
+    expect(panel).to_contain_text("136 of 136 fibers fire, 136 of them reach")
+    expect(page.locator("[data-status]")).to_contain_text("136 of them reach")
+    assert "probe=100" in page.url
+    slider = page.locator('[data-field="charge"] input[type="range"]')
+    slider.fill("60")
+    expect(page.get_by_label("Strength of the stimulator")).to_have_value("60")
+    expect(panel).not_to_contain_text("136 of 136 fibers fire,")
+    expect(panel).to_contain_text("at 60 %")
 
 
 def test_without_a_script_the_form_asks_and_files_are_taken(open_page: OpenPage) -> None:

@@ -7,9 +7,10 @@ from playwright.sync_api import Page
 
 from tests.browser.conftest import OpenPage, Screenshot, Watch
 from tests.browser.pages import PAGES
-from tests.browser.shapes import DESKTOP, PHONE, TABLET, fair_sample
+from tests.browser.shapes import DESKTOP, PHONE, TABLET, fair_sample, some_of
 
 
+@pytest.mark.every_case
 @pytest.mark.parametrize(
     ("name", "width", "scheme"),
     fair_sample(tuple(PAGES), (PHONE, TABLET, DESKTOP), ("light", "dark")),
@@ -29,7 +30,7 @@ def test_fits_and_has_no_barriers(
     no_barriers(page)
 
 
-@pytest.mark.parametrize("name", PAGES)
+@pytest.mark.parametrize("name", some_of(PAGES, 6))
 def test_the_first_key_reaches_the_skip_link_and_it_leads_to_main(
     open_page: OpenPage, name: str
 ) -> None:
@@ -44,7 +45,7 @@ def test_the_first_key_reaches_the_skip_link_and_it_leads_to_main(
     assert page.evaluate("document.activeElement.id") == "main"
 
 
-@pytest.mark.parametrize("name", PAGES)
+@pytest.mark.parametrize("name", some_of(PAGES, 8))
 def test_everything_to_press_is_large_enough(open_page: OpenPage, name: str) -> None:
     """24 px at least for all (links inside a sentence aside), 44 px high for menu and buttons;
     a hard word is a button inside a sentence and as high as its line lets it be. A box to tick is

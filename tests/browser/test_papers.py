@@ -5,6 +5,7 @@ import re
 import pytest
 
 from tests.browser.conftest import SCREENSHOTS, OpenPage
+from tests.browser.shapes import fair_sample
 
 PAPERS = {"/trial-sheet": 1, "/for-doctors": 2}
 ALONE = {
@@ -21,8 +22,7 @@ def pages_of(pdf: bytes) -> int:
     return len(re.findall(rb"/Type\s*/Page\b(?!s)", pdf))
 
 
-@pytest.mark.parametrize("paper", ["A4", "Letter"])
-@pytest.mark.parametrize("address", PAPERS)
+@pytest.mark.parametrize(("address", "paper"), fair_sample(list(PAPERS), ("A4", "Letter")))
 def test_each_sheet_is_one_page(open_page: OpenPage, address: str, paper: str) -> None:
     page = open_page(address, scheme="dark")
     assert pages_of(page.pdf(format=paper)) == PAPERS[address]

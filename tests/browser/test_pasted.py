@@ -98,3 +98,25 @@ def test_without_script_the_box_takes_a_report_too(open_page: OpenPage) -> None:
     expect(page.get_by_text("Nothing has been evaluated yet")).to_be_visible()
     page.get_by_role("button", name="Judge the study").first.click()
     expect(page.get_by_text("Definite motor conduction block").first).to_be_visible()
+
+
+def test_what_was_not_read_stays_below_the_table_when_a_cell_is_changed(
+    open_page: OpenPage,
+) -> None:
+    page = open_page("/workup", width=820)
+    page.get_by_label("Paste a report here").click()
+    half = report().replace(
+        "<td>B Elbow</td>", "<td>Cold wet hand</td></tr><tr><td>B Elbow</td>", 1
+    )
+    with page.expect_navigation():
+        paste(page, half)
+    for button in ("leave it out", "Yes, of the negative peak", "Yes, of the negative peak"):
+        with page.expect_navigation():
+            page.locator("#pasted").get_by_role("button", name=button).first.click()
+    cell = page.get_by_label("Row 1, Amplitude, mV")
+    cell.fill("9.1")
+    assert "# not read, line" in page.locator("#id_table").input_value()
+    with page.expect_navigation():
+        page.locator("#pasted").get_by_role("button", name="Judge the study").click()
+    expect(page.get_by_role("heading", name="Not read in the report")).to_be_visible()
+    expect(page.locator(".conclusion")).to_contain_text("Cold wet hand")

@@ -9,7 +9,7 @@ from tests.browser.paper import blank_ends
 
 MOST_BLANK = 0.45
 """Of a page's height; the last page ends where it ends."""
-USUAL = {"inside", "causes", "diagnosis", "treatment"}  # pages of many pictures
+USUAL = {"causes", "treatment"}  # pages of many pictures
 
 
 @pytest.mark.parametrize(

@@ -8,6 +8,7 @@ from playwright.sync_api import Page, Route, expect
 
 from tests.browser.conftest import OpenPage
 from tests.browser.drawn import COMPARE
+from tests.browser.shapes import some_of
 
 DAMAGE = "How many of its gaps are damaged?"
 NOTE_REDRAWS = """() => {
@@ -213,13 +214,16 @@ def test_a_slider_has_a_minus_and_a_plus_and_is_heard_once(open_page: OpenPage) 
 
 @pytest.mark.parametrize(
     ("setting", "gaps"),
-    [
-        ("at=645&damage=20", "gaps=4"),
-        ("at=780&damage=100", "gaps=0"),
-        ("at=385&damage=35", "gaps=4&gaps=5"),
-        ("at=100&damage=3", "gaps=none"),
-        ("at=550&damage=0", "gaps=0&gaps=2&gaps=4&gaps=6&gaps=8"),
-    ],
+    some_of(
+        [
+            ("at=645&damage=20", "gaps=4"),
+            ("at=780&damage=100", "gaps=0"),
+            ("at=385&damage=35", "gaps=4&gaps=5"),
+            ("at=100&damage=3", "gaps=none"),
+            ("at=550&damage=0", "gaps=0&gaps=2&gaps=4&gaps=6&gaps=8"),
+        ],
+        2,
+    ),
 )
 def test_the_script_draws_what_the_page_of_the_setting_shows(
     open_page: OpenPage, base_url: str, setting: str, gaps: str

@@ -1,11 +1,15 @@
 """The graded list and the numbers to call: by key, by thumb, without a script, in large letters."""
 
 from collections.abc import Callable
+from itertools import product
 
 import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import OpenPage, Screenshot
+from tests.browser.shapes import some_of
+
+pytestmark = pytest.mark.every_case
 
 LISTS = {"symptoms": "#get-help", "treatment": "#call"}
 WITH_NUMBERS = {**LISTS, "living": "#mood"}
@@ -53,8 +57,7 @@ def test_the_numbers_work_without_a_script(open_page: OpenPage) -> None:
     expect(page.get_by_text("In Nunavut, 911 may not work.")).to_be_visible()
 
 
-@pytest.mark.parametrize("width", [320, 1280])
-@pytest.mark.parametrize("name", WITH_NUMBERS)
+@pytest.mark.parametrize(("name", "width"), some_of(product(WITH_NUMBERS, (320, 1280)), 2))
 def test_each_country_and_number_is_large_enough_for_a_weak_hand(
     open_page: OpenPage, name: str, width: int
 ) -> None:
@@ -66,8 +69,7 @@ def test_each_country_and_number_is_large_enough_for_a_weak_hand(
         assert not [one for one in measured if one[1] < TARGET]
 
 
-@pytest.mark.parametrize("scheme", ["dark", pytest.param("light", marks=pytest.mark.exhaustive)])
-@pytest.mark.parametrize("name", WITH_NUMBERS)
+@pytest.mark.parametrize(("name", "scheme"), some_of(product(WITH_NUMBERS, ("dark", "light")), 2))
 def test_an_open_country_has_no_barriers(
     open_page: OpenPage, no_barriers: Callable[[Page], None], name: str, scheme: str
 ) -> None:
@@ -76,8 +78,7 @@ def test_an_open_country_has_no_barriers(
     no_barriers(page)
 
 
-@pytest.mark.parametrize("name", WITH_NUMBERS)
-@pytest.mark.parametrize("width", [390, 1280])
+@pytest.mark.parametrize(("name", "width"), some_of(product(WITH_NUMBERS, (390, 1280)), 2))
 def test_at_twice_the_size_of_letters_nothing_is_cut_off(
     open_page: OpenPage, screenshot: Screenshot, name: str, width: int
 ) -> None:

@@ -152,6 +152,7 @@ def test_the_sheet_is_downloaded_with_what_stands_in_the_form(open_page: OpenPag
     assert waiting.value.path().read_bytes().startswith(b"%PDF-")
 
 
+@pytest.mark.exhaustive  # the longest answer, many times
 @pytest.mark.parametrize(
     "width",
     [390, *(pytest.param(width, marks=pytest.mark.exhaustive) for width in (820, 1280))],

@@ -53,6 +53,7 @@ def test_a_question_mark_asks_for_the_block_threshold() -> None:
     assert found["lesion"]["scale"] == pytest.approx(found["threshold_scale"], abs=1e-4)
 
 
+@pytest.mark.exhaustive
 def test_several_lesions_of_different_kinds_in_one_fiber() -> None:
     one = ["--lesion", "lamellae:0.1:2@12"]
     both = [*one, "--lesion", "gna:0.5:3@25"]

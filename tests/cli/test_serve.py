@@ -122,6 +122,7 @@ def test_its_own_port_taken_it_finds_another_and_says_so(tmp_path: Path) -> None
                 assert page.status == 200
 
 
+@pytest.mark.exhaustive
 def test_opens_a_browser_at_the_address_once_it_answers(tmp_path: Path) -> None:
     asked, browser = tmp_path / "asked", tmp_path / "browser"
     browser.write_text(f'#!/bin/sh\necho "$1" > "{asked}.part" && mv "{asked}.part" "{asked}"\n')
@@ -131,7 +132,9 @@ def test_opens_a_browser_at_the_address_once_it_answers(tmp_path: Path) -> None:
         give_up_at = time.monotonic() + 10
         while not asked.exists() and time.monotonic() < give_up_at:
             time.sleep(0.05)
-    assert asked.read_text().strip() == address
+    there, _, token = asked.read_text().strip().partition("diary/open?token=")
+    assert there == address
+    assert len(token) > 40
 
 
 def children(pid: int) -> list[int]:
@@ -177,6 +180,7 @@ def gone(pid: int) -> bool:
 linux = pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="asks /proc")
 
 
+@pytest.mark.exhaustive
 @linux
 def test_a_worker_that_is_killed_is_started_again(tmp_path: Path) -> None:
     with served(tmp_path, "--port", "0") as process:
@@ -190,6 +194,7 @@ def test_a_worker_that_is_killed_is_started_again(tmp_path: Path) -> None:
         assert process.wait(timeout=20) == 0
 
 
+@pytest.mark.exhaustive
 @linux
 @pytest.mark.parametrize(
     "again",
@@ -232,6 +237,7 @@ def settings(folder: Path, more: str) -> dict[str, str]:
     return {"PYTHONPATH": str(folder), "DJANGO_SETTINGS_MODULE": "broken"}
 
 
+@pytest.mark.some_cases(1)
 @pytest.mark.parametrize(
     ("more", "reason"),
     [
@@ -280,6 +286,7 @@ UNUSABLE = {
 }
 
 
+@pytest.mark.some_cases(2)
 @pytest.mark.parametrize("name", UNUSABLE)
 def test_a_database_that_is_none_of_ours_is_left_alone(tmp_path: Path, name: str) -> None:
     path = tmp_path / "multifocal.sqlite3"
@@ -293,6 +300,7 @@ def test_a_database_that_is_none_of_ours_is_left_alone(tmp_path: Path, name: str
     assert before is None or path.read_bytes() == before
 
 
+@pytest.mark.exhaustive  # waits for a lock
 def test_a_database_that_is_damaged_or_held_is_said_in_one_line(tmp_path: Path) -> None:
     path = tmp_path / "multifocal.sqlite3"
     with served(tmp_path, "--port", "0") as process:
@@ -322,6 +330,7 @@ def test_a_database_that_cannot_be_written_is_said_in_one_line(tmp_path: Path) -
     assert "readonly" in printed and printed.count("\n") == 1
 
 
+@pytest.mark.some_cases(1)
 @pytest.mark.parametrize("name", ["a file in its way", "a damaged key"])
 def test_a_data_folder_that_cannot_be_used_is_said_in_one_line(tmp_path: Path, name: str) -> None:
     data = tmp_path / "data"

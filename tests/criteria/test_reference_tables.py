@@ -109,6 +109,7 @@ BY_HEIGHT = parse_reference(
 )
 
 
+@pytest.mark.some_cases(12)
 @pytest.mark.parametrize("reference", [*reference_names(), BY_HEIGHT])
 @pytest.mark.parametrize(
     "told",

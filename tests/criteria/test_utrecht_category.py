@@ -210,6 +210,21 @@ def test_area_alone_makes_no_block_where_the_distal_amplitude_may_lie_below_the_
     ]  # fmt: skip
 
 
+def test_an_amplitude_that_hardly_falls_decides_nothing_without_the_area() -> None:
+    def block(near: float | None, far: float | None) -> tuple[str, str | None]:
+        rows = (
+            Measure("right", "ulnar", "adm", "wrist", 3.0, 8.0, near),
+            Measure("right", "ulnar", "adm", "below_elbow", 7.0, 7.5, far, distance_mm=220.0),
+        )
+        (segment,) = evaluate(Study(measures=rows), "utrecht").segments
+        return segment.block, segment.reason
+
+    assert block(30.0, 28.0) == ("not_met", None)
+    assert block(30.0, 9.0) == ("definite", None)
+    for near, far in ((None, None), (30.0, None), (None, 9.0)):
+        assert block(near, far) == ("cannot_be_assessed", "area_missing")
+
+
 SERIES = [
     ("ulnar", "adm", ("wrist", "below_elbow")),
     ("median", "apb", ("elbow", "axilla")),

@@ -1,21 +1,15 @@
-"""deploy/nginx.conf itself, run on loopback before a real public site: slow senders and the rest.
-
-Ports, TLS and folders are put in for this machine, and bodies may take 3 s, not 10; all else is the
-file as it is shipped.
-"""
+"""deploy/nginx.conf itself, run on loopback before a public site: slow senders and the rest."""
 
 import contextlib
-import os
-import re
 import shutil
 import socket
-import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import urlencode
 
 import pytest
 
+from tests.deploy.shipped import free_port, proxied
 from tests.web.public.served import NAME, Served, served, soon
 
 pytestmark = [
@@ -23,42 +17,9 @@ pytestmark = [
     pytest.mark.skipif(shutil.which("nginx") is None, reason="no nginx here: apt install nginx"),
 ]
 
-DEPLOY = Path(__file__).parents[2] / "deploy"
 SLOW, FROM_ONE = 560, 90
 MARK = "zebra7391"
 CHOICE = urlencode({"choice": "right:zip"}).encode()
-
-
-def free_port() -> int:
-    with socket.socket() as one:
-        one.bind(("127.0.0.1", 0))
-        return int(one.getsockname()[1])
-
-
-def here(folder: Path, site: int, port: int) -> str:
-    """The shipped configuration for this machine: one instance is up, the other is down."""
-    text = (DEPLOY / "nginx.conf").read_text(encoding="utf-8")
-    user = "user root;" if os.geteuid() == 0 else ""  # else its worker may not enter the folder
-    changes = {
-        r"server site-1:8765": f"server 127.0.0.1:{site}",
-        r"server site-2:8765": f"server 127.0.0.1:{free_port()}",
-        r"    server \{\n        listen 80;.*?\n    \}\n": "",
-        r"listen 443 ssl;": f"listen 127.0.0.1:{port};",
-        r" *http2 on;[^\n]*\n| *ssl_\w+ [^\n]*\n": "",
-        r"/etc/nginx/multifocal_pages.conf": str(DEPLOY / "nginx_pages.conf"),
-        r"/var/cache/nginx/multifocal": str(folder / "cache"),
-        r"/dev/stdout": str(folder / "access"),
-        r"/dev/stderr": str(folder / "errors"),
-        r"client_body_timeout 10s": "client_body_timeout 3s",
-        r"worker_processes auto;": f"worker_processes 1; {user} daemon off; pid {folder}/pid;",
-        r"server_tokens off;": "server_tokens off; "
-        + " ".join(f"{k}_temp_path {folder}/{k};" for k in ("client_body", "proxy"))
-        + " ".join(f"{k}_temp_path {folder}/{k};" for k in ("fastcgi", "uwsgi", "scgi")),
-    }
-    for old, new in changes.items():
-        text, times = re.subn(old, new, text, flags=re.DOTALL)
-        assert times, old
-    return text
 
 
 @pytest.fixture(scope="module")
@@ -73,27 +34,9 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
 @pytest.fixture(scope="module")
 def proxy(site: Served, tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Served, Path]]:
     """The proxy, and the folder that holds all that it writes."""
-    folder = tmp_path_factory.mktemp("nginx")
-    folder.chmod(0o755)
-    port = free_port()
-    (folder / "nginx.conf").write_text(here(folder, site.port, port))
-    process = subprocess.Popen(
-        ["nginx", "-c", str(folder / "nginx.conf"), "-e", str(folder / "errors")]
-    )
-    try:
-        one = Served(site.process, port, site.log)
-        assert soon(lambda: process.poll() is not None or answers(one), 30)
-        assert process.poll() is None, (folder / "errors").read_text()
-        yield one, folder
-    finally:
-        process.terminate()
-        process.wait(timeout=20)
-
-
-def answers(one: Served) -> bool:
-    with contextlib.suppress(OSError):
-        return one.get("/healthz").status == 200
-    return False
+    folder, port = tmp_path_factory.mktemp("nginx"), free_port()
+    with proxied(site, folder, port):
+        yield Served(site.process, port, site.log), folder
 
 
 def test_pages_and_forms_come_through_although_an_instance_is_down(

@@ -38,6 +38,7 @@ def printed(example: Example, page: Path, names: dict[str, Any]) -> str:
     return out.getvalue()
 
 
+@pytest.mark.some_cases(2)
 @pytest.mark.parametrize("path", PAGES, ids=lambda path: path.stem)
 def test_a_page_prints_what_it_shows(
     path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch

@@ -133,6 +133,7 @@ def test_another_data_set_gives_way_when_asked(tmp_path: Path) -> None:
     assert (tmp_path / "healthy" / "motor.edf").read_bytes() != before
 
 
+@pytest.mark.some_cases(3)
 @pytest.mark.parametrize("theirs", ["LICENSE", "README.md", "index.csv", "block/truth.json"])
 @pytest.mark.parametrize("force", [(), ("--force",)])
 def test_a_file_of_somebody_else_is_never_replaced(

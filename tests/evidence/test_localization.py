@@ -22,7 +22,9 @@ FEW = 10
 
 @pytest.fixture(scope="module")
 def records() -> list[dict[str, object]]:
-    return [localize_patient(one, n, 5) for one in CONDITIONS for n in range(FEW)]
+    return [
+        localize_patient(one, n, weak_patient(one, n, 5)) for one in CONDITIONS for n in range(FEW)
+    ]
 
 
 def test_a_patient_is_the_same_whatever_was_drawn_before() -> None:

@@ -157,6 +157,7 @@ print(double.stats.cache_path)
 """
 
 
+@pytest.mark.some_cases(1)
 @pytest.mark.parametrize("named", [False, True], ids=["numba's own place", "NUMBA_CACHE_DIR"])
 def test_code_of_others_is_kept_where_numba_would_put_it(tmp_path: Path, named: bool) -> None:
     code, cache = tmp_path / "theirs" / "code.py", tmp_path / "cache"

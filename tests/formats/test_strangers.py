@@ -29,7 +29,6 @@ XML_2003 = (
         (b"BZh91AY", "bzip2"),
         (b"7z\xbc\xaf\x27\x1c", "7z"),
         (b"Rar!\x1a\x07", "RAR"),
-        (b"{\\rtf1 side", "RTF"),
         (b"SQLite format 3\0", "SQLite"),
         (bytes(128) + b"DICM", "DICOM"),
         (zipped({"study.csv": "x"}), "ZIP archive but no workbook"),

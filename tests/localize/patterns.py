@@ -17,6 +17,10 @@ TEXTBOOK = rows("textbook_patterns.csv")
 """Written from the sources that each row names; `truth`: segments with | between those that the
 findings cannot tell apart and & between several places, or `cause:` and a cause."""
 
+VIGNETTES = rows("vignettes.csv")
+"""Examinations as a neurologist would write them down, each after what the source says of its kind;
+`truth` as in the textbook patterns."""
+
 
 def fits(explanation: Explanation, truth: str) -> bool:
     """Whether an explanation is the one that a row names."""

@@ -47,6 +47,7 @@ def held_from(at_ms: float, value: float) -> Callable[[Samples, Samples], None]:
     return change
 
 
+@pytest.mark.some_cases(24)
 @pytest.mark.parametrize("converter", CONVERTERS)
 @pytest.mark.parametrize("damage", DAMAGES)
 @given(seed=SEEDS)
@@ -60,6 +61,7 @@ def test_no_damage_makes_a_response_absent(converter: str, damage: str, seed: in
 
 # The errors that docs/measuring.md states for a ratio of at least 60. The low-gain converter's
 # steps of 0.05 mV leave no trace of padding that happens to lie on its rest.
+@pytest.mark.some_cases(16)
 @pytest.mark.parametrize("converter", [one for one in CONVERTERS if "low gain" not in one])
 @pytest.mark.parametrize("damage", DAMAGES)
 @given(seed=SEEDS)

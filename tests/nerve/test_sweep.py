@@ -68,6 +68,7 @@ def slowed(muscle: str) -> list[Focus]:
     ]
 
 
+@pytest.mark.some_cases(1)
 @pytest.mark.parametrize(("muscle", "skin_c"), [("adm", 33.0), ("adm", 21.0), ("ah", 21.0)])
 def test_the_slowest_response_is_not_cut_off(muscle: str, skin_c: float) -> None:
     """The whole nerve demyelinated, and cold: the last unit has come to rest before the end."""

@@ -25,6 +25,7 @@ def name(row: dict[str, str]) -> str:
     return f"{row['D_um']}-{row['kind']}-{row['N']}"
 
 
+@pytest.mark.some_cases(10)
 @pytest.mark.parametrize("row", BLOCK, ids=name)
 def test_backward_euler_at_neurons_step(row: dict[str, str]) -> None:
     """Thresholds within 1 %, delays within 1 µs (times are whole microseconds in the table)."""

@@ -11,6 +11,8 @@ import pytest
 _DATA = tempfile.TemporaryDirectory(prefix="multifocal-test-")
 atexit.register(_DATA.cleanup)
 os.environ["MULTIFOCAL_DATA"] = _DATA.name
+# Browser tests before these leave an event loop in the process: nothing of Django runs in it.
+os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "yes"
 os.environ["DJANGO_SETTINGS_MODULE"] = "multifocal.web.settings"
 
 import django  # noqa: E402

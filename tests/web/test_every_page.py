@@ -14,12 +14,14 @@ PAGES = [
     "/",
     "/inside",
     "/dots",
+    "/diary",
     "/symptoms",
     "/causes",
     "/about",
     "/sources",
     "/workup",
     "/workup?example=1",
+    "/workup/compare",
     "/lab",
     "/localize",
     "/diagnosis",
@@ -63,6 +65,7 @@ def test_headers_keep_other_hosts_and_frames_out(client: Client, address: str) -
     assert "camera=()" in headers["Permissions-Policy"]
 
 
+@pytest.mark.some_cases(8)
 @pytest.mark.parametrize("address", EVERY)
 def test_nothing_inline_and_nothing_from_elsewhere(client: Client, address: str) -> None:
     for tag in markup(client.get(address)).tags:
@@ -122,6 +125,7 @@ def status(target: str) -> int:
     return Client(SERVER_NAME="127.0.0.1").get(target).status_code
 
 
+@pytest.mark.some_cases(6)
 @pytest.mark.parametrize("address", PAGES)
 def test_links_to_our_own_pages_arrive(client: Client, address: str) -> None:
     for link in markup(client.get(address)).all("a"):
@@ -130,6 +134,7 @@ def test_links_to_our_own_pages_arrive(client: Client, address: str) -> None:
             assert status(target.partition("#")[0]) == 200, target
 
 
+@pytest.mark.some_cases(6)
 @pytest.mark.parametrize("address", PAGES)
 def test_the_page_one_is_on_is_marked_in_the_menu(client: Client, address: str) -> None:
     page = markup(client.get(address))

@@ -36,6 +36,7 @@ def name_of(table: Tag, page: Markup) -> str:
     return " ".join(told).strip()
 
 
+@pytest.mark.some_cases(8)
 @pytest.mark.parametrize("address", EVERY)
 def test_every_table_has_a_name(client: Client, address: str) -> None:
     page = shown(client, address)
@@ -52,6 +53,7 @@ def test_there_are_tables_to_name(client: Client) -> None:
     assert counts["/dots/appointment"] == 1
 
 
+@pytest.mark.some_cases(8)
 @pytest.mark.parametrize("address", EVERY)
 def test_no_picture_says_its_description_as_its_name_too(client: Client, address: str) -> None:
     page = shown(client, address)
@@ -60,6 +62,7 @@ def test_no_picture_says_its_description_as_its_name_too(client: Client, address
     assert not told & set(named)
 
 
+@pytest.mark.some_cases(8)
 @pytest.mark.parametrize("address", EVERY)
 def test_nothing_hears_its_own_value_twice(client: Client, address: str) -> None:
     for tag in shown(client, address).tags:

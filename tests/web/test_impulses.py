@@ -39,6 +39,7 @@ def expected(pool: MotorPool, fate: Conduction) -> NDArray[np.float64]:
     return pool.transit_ms(0.0, pool.way.length_mm) + fate.delay_ms
 
 
+@pytest.mark.some_cases(8)
 @pytest.mark.parametrize("setting", STAGES, ids=str)
 def test_inside_arrives_with_the_model(setting: Setting) -> None:
     attacked = simulate_attack(setting)

@@ -174,8 +174,12 @@ def _keys(
     if key is None or isinstance(key, ast.JoinedStr | ast.BinOp):
         return frozenset()
     if (section := IN_TOML.get((module.name, ast.unparse(key)))) is not None:
-        page = tomllib.loads((SOURCES / "study" / "vocabulary.toml").read_text("utf-8"))
-        return frozenset(_texts(page[section]))
+        pages = (
+            tomllib.loads((SOURCES / "study" / name).read_text("utf-8"))
+            for name in ("vocabulary.toml", "sites.toml")
+        )
+        texts = (_texts(page[section]) for page in pages if section in page)
+        return frozenset().union(*texts)
     local = {} if function is None else _assigned(ast.walk(function))
     return frozenset(_looked_up(key, module, local, house))
 

@@ -32,10 +32,10 @@ IN = {
         "Typer's own words": """Usage Options Commands Arguments Show this message and exit default
             required OPTIONS COMMAND ARGS DIR FILE OUT NAME int str float list path range""",
         "commands and what is typed": """serve warm fiber nerve examine study evidence evaluate
-            localize FINDINGS
+            localize FINDINGS ADDRESS excitability diary
             measure convert compare batch report make performance healthy host site browser noise
             all named longer EARLIER LATER PERCENT dir negative total
-            SITE SEVERITY MECHANISM ENTRAPMENT STRENGTH SPREAD SIDE SHARE NERVE
+            SITE SEVERITY MECHANISM DAYS ENTRAPMENT STRENGTH SPREAD SIDE SHARE NERVE
             ITEM MUSCLE WORD mrg cn efns ean pns aanem extended utrecht ghosh amplitude korean
             buschbacher preston shapiro edf xlsx json waveform csv fhir median ulnar radial
             musculocutaneous axillary femoral fibular tibial right up down""",

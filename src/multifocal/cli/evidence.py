@@ -10,6 +10,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from rich.table import Table
 
 from multifocal import words
+from multifocal.cli import evidence_sharded
 from multifocal.cli.helps import SaidCommand, SaidGroup
 from multifocal.cli.outputs import ForceOption, named
 from multifocal.criteria import criteria_set
@@ -69,14 +70,14 @@ def healthy_command(
     console = Console(stderr=True)
     with Progress(console=console, transient=True, disable=not console.is_terminal) as bar:
         task = bar.add_task(words.say("cli_evidence.healthy.progress"), total=None)
-        found = healthy_met(
+        met = healthy_met(
             people, seed, lambda done, total: bar.update(task, completed=done, total=total)
         )
     if as_json:
-        typer.echo(json.dumps(healthy_json(found, people, seed), indent=1))
+        typer.echo(json.dumps(healthy_json(met, people, seed), indent=1))
         return
     out = Console(highlight=False, markup=False, emoji=False)
-    for falls, by_set in found.items():
+    for falls, by_set in met.items():
         out.print(words.say(f"evidence.healthy.{falls}", people=people), soft_wrap=True)
         table = Table(show_edge=False, pad_edge=False, box=None)
         table.add_column(words.say("cli_evidence.healthy.set"))
@@ -95,9 +96,6 @@ def _share(one: "Share") -> str:
     return words.say("cli_evidence.healthy.share", share=share, low=low, high=high)
 
 
-INTERRUPTED = 130
-
-
 @app.command("performance", cls=SaidCommand, help="cli_evidence.performance.help")
 def performance_command(
     out: Annotated[Path, typer.Option(callback=named, help="cli_evidence.performance.out")],
@@ -105,8 +103,32 @@ def performance_command(
     seed: Annotated[int, typer.Option(min=0, help="cli_evidence.performance.seed")] = 1,
     force: ForceOption = False,
     as_json: Annotated[bool, typer.Option("--json", help="cli_evidence.performance.json")] = False,
+    workers: Annotated[
+        int | None, typer.Option(min=1, help="cli_evidence.performance.workers")
+    ] = None,
+    scheduler: Annotated[
+        str | None,
+        typer.Option(metavar="ADDRESS", help="cli_evidence.performance.scheduler"),
+    ] = None,
+    shard: Annotated[int, typer.Option(min=1, help="cli_evidence.performance.shard")] = 25,
 ) -> None:
     """`multifocal evidence performance`, whose help is `cli_evidence.performance.help`."""
+    if workers is not None and scheduler is not None:
+        raise typer.BadParameter(words.say("cli_evidence.performance.either"))
+    if workers is not None or scheduler is not None or out.is_dir():
+        report = evidence_sharded.run(
+            out, patients, seed, workers=workers, scheduler=scheduler, shard=shard, force=force
+        )
+    else:
+        report = _one_by_one(out, patients, seed, force=force)
+    if as_json:
+        typer.echo(json.dumps(report))
+    else:
+        _render(report)
+
+
+def _one_by_one(out: Path, patients: int, seed: int, *, force: bool) -> dict[str, Any]:
+    """By this process alone, into one file."""
     from multifocal.evidence import journal_path, performance  # noqa: PLC0415  (loads numba)
 
     console = Console(stderr=True)
@@ -128,7 +150,7 @@ def performance_command(
     with bar:
         task = bar.add_task("", total=None)
         try:
-            report = performance(patients, seed, out, advance, replace=force)
+            return performance(patients, seed, out, advance, replace=force)
         except KeyboardInterrupt:
             bar.stop()
             number, total = finished
@@ -137,11 +159,7 @@ def performance_command(
                 "cli_evidence.performance.stopped", finished=number, total=total, file=file
             )
             typer.echo(said, err=True)
-            raise typer.Exit(INTERRUPTED) from None
-    if as_json:
-        typer.echo(json.dumps(report))
-    else:
-        _render(report)
+            raise typer.Exit(evidence_sharded.INTERRUPTED) from None
 
 
 @app.command("localize", cls=SaidCommand, help="cli_evidence.localize.help")
@@ -182,6 +200,47 @@ def localize_command(
             )
         )
     typer.echo(words.say("cli_evidence.localize.limits"))
+
+
+@app.command("diary", cls=SaidCommand, help="cli_evidence.diary.help")
+def diary_command(
+    patients: Annotated[int, typer.Option(min=1, help="cli_evidence.diary.patients")] = 400,
+    seed: Annotated[int, typer.Option(min=0, help="cli_evidence.diary.seed")] = 1,
+    as_json: Annotated[bool, typer.Option("--json", help="cli_evidence.performance.json")] = False,
+) -> None:
+    """`multifocal evidence diary`, whose help is `cli_evidence.diary.help`."""
+    from multifocal.evidence.diary_run import (  # noqa: PLC0415  (evidence loads numba)
+        ask_diaries,
+        diary_report,
+    )
+
+    console = Console(stderr=True)
+    with Progress(console=console, transient=True, disable=not console.is_terminal) as bar:
+        task = bar.add_task(words.say("cli_evidence.diary.progress"), total=None)
+        answers = ask_diaries(
+            patients, seed, lambda done, total: bar.update(task, completed=done, total=total)
+        )
+    report = diary_report(answers, seed)
+    if as_json:
+        typer.echo(json.dumps(report, indent=1))
+        return
+    table = Table(show_edge=False, pad_edge=False, box=None)
+    for name in ("group", "answered", "bias", "held", "false_alarms", "seen"):
+        left = name == "group"
+        table.add_column(
+            words.say(f"cli_evidence.diary.{name}"),
+            justify="left" if left else "right",
+            no_wrap=left,
+        )
+    for group, row in report["groups"].items():
+        table.add_row(
+            words.say(f"cli_evidence.diary.group.{group}"),
+            f"{row['answered']}/{row['asked']}",
+            "-" if row["bias"] is None else f"{row['bias']:+.1f}",
+            *(_said(row[name]) for name in ("held", "false_alarms", "seen")),
+        )
+    Console(highlight=False, markup=False, emoji=False).print(table, soft_wrap=True)
+    typer.echo(words.say("cli_evidence.diary.limits"))
 
 
 def _render(report: dict[str, Any]) -> None:

@@ -2,6 +2,7 @@
 
 import json
 import math
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal, cast
 
 import typer
@@ -53,6 +54,9 @@ def fiber(
     dt_us: Annotated[
         float | None,
         typer.Option(min=0.1, max=50.0, help="cli.fiber.dt_us"),
+    ] = None,
+    export_neuron: Annotated[
+        Path | None, typer.Option(metavar="DIR", help="cli_excitability.export_neuron")
     ] = None,
     as_json: Annotated[bool, typer.Option("--json", help="cli.option.json")] = False,
 ) -> None:
@@ -119,6 +123,11 @@ def fiber(
     if threshold is not None:
         report["threshold_scale"] = None if math.isnan(threshold) else round(threshold, 5)
         report["remark"] = _remark(threshold)
+    if export_neuron is not None:
+        from multifocal.fiber_export import write_neuron  # noqa: PLC0415
+
+        lesions = lesions_of(words, nodes, threshold)
+        write_neuron(export_neuron, batch, lesions, watch_node=nodes - WATCHED_FROM_END)
     if as_json:
         typer.echo(json.dumps(report))
     else:

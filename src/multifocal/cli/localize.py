@@ -45,20 +45,24 @@ def _render(answer: "Answer") -> None:
     out = Console(highlight=False, markup=False, emoji=False, soft_wrap=True)
     out.print(wording.standing_said(answer))
     likely = [one for one in answer.explanations if one.weight >= LEAST_WEIGHT]
-    for rank, one in enumerate(likely[:MOST_EXPLANATIONS], 1):
-        what = wording.explanation_said(one)
+    for rank, explanation in enumerate(likely[:MOST_EXPLANATIONS], 1):
+        what = wording.explanation_said(explanation)
         out.print()
-        out.print(say("cli_localize.explanation", rank=rank, what=what, percent=100 * one.weight))
-        causes = (wording.cause_said(cause) for cause in list(one.causes)[:MOST_CAUSES])
-        if one.cause is None:
+        out.print(
+            say("cli_localize.explanation", rank=rank, what=what, percent=100 * explanation.weight)
+        )
+        causes = (wording.cause_said(cause) for cause in list(explanation.causes)[:MOST_CAUSES])
+        if explanation.cause is None:
             out.print(say("cli_localize.by", causes=listed_clauses(causes)))
-        for sentence in wording.contributions_said(one):
+        for sentence in wording.contributions_said(explanation):
             out.print(f"     {sentence}")
     out.print()
     out.print(_causes(answer))
     out.print()
     for test in answer.next_tests:
         out.print(say("cli_localize.next", test=wording.next_test_said(test), bits=test.bits))
+    if not answer.next_tests:
+        out.print(say("localize.page.next.none"))
     for stimulation in answer.stimulations:
         rank = stimulation.rank + 1
         said = wording.stimulation_said(stimulation)

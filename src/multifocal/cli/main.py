@@ -11,9 +11,11 @@ from typing import Annotated, Final
 import typer
 
 from multifocal import __version__, body, words
-from multifocal.cli import evidence, fiber, localize, serve, site, warm
+from multifocal.cli import evidence, excitability, fiber, localize, serve, site, warm
+from multifocal.cli.diary import commands as diary
 from multifocal.cli.helps import SaidCommand, SaidGroup, said
 from multifocal.cli.nerve import examine, nerve
+from multifocal.cli.phone_side import HOME_PORT
 from multifocal.cli.study import commands as study
 from multifocal.fault import Fault
 
@@ -26,9 +28,14 @@ app = typer.Typer(
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
 )
-app.command("serve", cls=said(port=serve.DEFAULT_PORT), help="cli.serve.help")(serve.serve)
+app.command("serve", cls=said(port=serve.DEFAULT_PORT, home_port=HOME_PORT), help="cli.serve.help")(
+    serve.serve
+)
 app.command("warm", cls=SaidCommand, help="cli.warm.help")(warm.warm)
 app.command("fiber", cls=SaidCommand, help="cli.fiber.help")(fiber.fiber)
+app.command("excitability", cls=SaidCommand, help="cli_excitability.help")(
+    excitability.excitability
+)
 app.command(
     "nerve",
     cls=said(
@@ -42,6 +49,7 @@ app.command("localize", cls=SaidCommand, help="cli_localize.help")(localize.loca
 app.add_typer(study.app, name="study")
 app.add_typer(evidence.app, name="evidence")
 app.add_typer(site.app, name="site")
+app.add_typer(diary.app, name="diary")
 
 
 def _version(asked: bool) -> None:

@@ -4,15 +4,19 @@ import contextlib
 import os
 import sys
 import webbrowser
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from multifocal.cli.phone_side import home_mode, phone_side
 from multifocal.cli.serve_public import serve_public
 from multifocal.cli.serving import free_port, is_free, origin, run, server_of
 from multifocal.extras import require
-from multifocal.fault import Fault
+from multifocal.fault import Fault, Phrase
 from multifocal.words import say
+
+if TYPE_CHECKING:
+    from multifocal.web.home.mode import HomeMode
 
 DEFAULT_PORT = 8765
 DEFAULT_HOST = "127.0.0.1"
@@ -31,9 +35,18 @@ def serve(
     trusted_proxy: Annotated[list[str] | None, typer.Option(help="cli.serve.trusted_proxy")] = None,
     processes: Annotated[int, typer.Option(help="cli.serve.processes", min=1, max=64)] = 1,
     allow_root: Annotated[bool, typer.Option("--allow-root", help="cli.serve.allow_root")] = False,
+    home: Annotated[bool, typer.Option("--home", help="cli.serve.home")] = False,
+    address: Annotated[str | None, typer.Option(help="cli.serve.address")] = None,
+    home_port: Annotated[
+        int | None, typer.Option(help="cli.serve.home_port", min=0, max=65535)
+    ] = None,
 ) -> None:
     """`multifocal serve`, whose help is `cli.serve.help`."""
     require("site")
+    if home and public:
+        raise Fault("home.with_public")
+    if not home and (address is not None or home_port is not None):
+        raise Fault("home.only_home")
     if public:
         serve_public(
             host,
@@ -46,24 +59,29 @@ def serve(
         return
     if allowed_host or trusted_proxy or allow_root:
         raise Fault("cli.only_public")
-    address = _loopback(host)
-    chosen = _choose_port(address, port)
-    with contextlib.suppress(KeyboardInterrupt):  # granian hears Ctrl-C only once it runs
-        _serve(address, chosen, browser)
-
-
-def _serve(address: str, port: int, browser: bool) -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "multifocal.web.settings")
+    mode = home_mode(address, home_port) if home else None
+    listens = _loopback(host)
+    chosen = _choose_port(listens, port)
+    with contextlib.suppress(KeyboardInterrupt):  # granian hears Ctrl-C only once it runs
+        _serve(listens, chosen, browser, mode)
+
+
+def _serve(address: str, port: int, browser: bool, mode: "HomeMode | None") -> None:
     _prepare()
-    url = f"{origin(address, port)}/"
+    here = origin(address, port)
+    url = f"{here}/"
     said = say("cli.serve.open", url=url)  # here: a thread of its own would not hear the language
+    link = _diary_link(here)
+    with phone_side(mode, here) if mode else contextlib.nullcontext() as phone:
 
-    def opened() -> None:
-        typer.echo(said)
-        if browser:
-            _open_browser(url)
+        def opened() -> Phrase | None:
+            typer.echo(said)
+            if browser:
+                open_browser(f"{here}{link}")
+            return phone.opened() if phone else None
 
-    run(server_of("multifocal.web.worker:application", address, port), url, opened)
+        run(server_of("multifocal.web.worker:application", address, port), url, opened)
 
 
 def _loopback(host: str) -> str:
@@ -91,14 +109,21 @@ def _prepare() -> None:
     import django  # noqa: PLC0415 (the other commands never load Django)
 
     from multifocal.web.database import bring_up_to_date  # noqa: PLC0415
-    from multifocal.web.installation import secret_key  # noqa: PLC0415
+    from multifocal.web.installation import hand_over_zone, secret_key  # noqa: PLC0415
 
+    hand_over_zone()
     django.setup()
     secret_key()
     bring_up_to_date()
 
 
-def _open_browser(url: str) -> None:
+def _diary_link(here: str) -> str:
+    from multifocal.web.diary.access import new_launch  # noqa: PLC0415  (after Django was set up)
+
+    return new_launch(here)
+
+
+def open_browser(url: str) -> None:
     """Open a browser with a window; never a text browser inside this terminal."""
     windows = ("DISPLAY", "WAYLAND_DISPLAY", "BROWSER")
     if sys.platform.startswith("linux") and not any(os.environ.get(name) for name in windows):

@@ -27,16 +27,15 @@ def origin(address: str, port: int) -> str:
     return f"http://[{address}]:{port}" if ":" in address else f"http://{address}:{port}"
 
 
-def run(server: Any, url: str, opened: Callable[[], None]) -> None:
-    """Serve until the key or a signal, calling `opened` once the address answers."""
+def run(server: Any, url: str, opened: Callable[[], Phrase | None]) -> None:
+    """Serve until the key or a signal, calling `opened` once the address answers: it may have a
+    reason why the site cannot go on."""
     failed: list[Phrase] = []
 
     def announce() -> None:
-        if reason := _wait_for_answer(url):
+        if reason := _wait_for_answer(url) or opened():
             failed.append(reason)
             server.signal_handler_interrupt()
-            return
-        opened()
 
     hangup = getattr(signal, "SIGHUP", None)
     deaf = hangup is not None and signal.getsignal(hangup) == signal.SIG_IGN  # under nohup

@@ -36,6 +36,7 @@ def export(
     date: Annotated[str | None, typer.Option(callback=_day, help="cli_site.export.date")] = None,
     grid_mm: Annotated[int, typer.Option(min=5, max=340, help="cli_site.export.mm")] = 10,
     grid_percent: Annotated[int, typer.Option(min=1, max=50, help="cli_site.export.percent")] = 5,
+    program: Annotated[Path | None, typer.Option(help="cli_site.export.program")] = None,
     force: ForceOption = False,
 ) -> None:
     """`multifocal site export`, whose help is `cli_site.export.help`."""
@@ -44,6 +45,7 @@ def export(
     os.environ["DJANGO_SETTINGS_MODULE"] = "multifocal.web.export.settings"
     import django  # noqa: PLC0415 (the other commands never load Django)
 
+    from multifocal.web.export.program import read_program  # noqa: PLC0415
     from multifocal.web.export.site import export_site  # noqa: PLC0415
     from multifocal.web.inside.state import Grid  # noqa: PLC0415
 
@@ -56,6 +58,7 @@ def export(
             base_url,
             grid=Grid(step_mm=grid_mm, step_percent=grid_percent),
             date=datetime.date.fromisoformat(date) if date else None,
+            program=read_program(program) if program else None,
             replace=force,
             progress=lambda done, total: bar.update(task, completed=done, total=total),
         )

@@ -97,14 +97,14 @@ def _first(
 
 def _falls(segment: Segment) -> dict[str, str | float]:
     """How much is lost of each measure, and how much the response lengthens, in words."""
-    found: dict[str, str | float] = {}
+    falls: dict[str, str | float] = {}
     for name, percent in (
         ("amplitude_fall", segment.amplitude_reduction_percent),
         ("area_fall", segment.area_reduction_percent),
         ("longer", segment.duration_increase_percent),
     ):
-        found[name] = "–" if percent is None else f"{round(percent, 1) + 0.0:.1f} %"
-    return found
+        falls[name] = "–" if percent is None else f"{round(percent, 1) + 0.0:.1f} %"
+    return falls
 
 
 def _answer(

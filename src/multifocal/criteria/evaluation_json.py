@@ -25,32 +25,32 @@ def evaluation_json(evaluation: Evaluation, language: str | None = None) -> dict
         "segments": [_segment(one, language) for one in evaluation.segments],
         "nerves": [
             {
-                "side": one.distal.side,
-                "nerve": one.distal.nerve,
-                "muscle": one.distal.muscle,
-                "findings": [_finding(each, language) for each in one.findings],
+                "side": verdict.distal.side,
+                "nerve": verdict.distal.nerve,
+                "muscle": verdict.distal.muscle,
+                "findings": [_finding(each, language) for each in verdict.findings],
             }
-            for one in evaluation.nerves
+            for verdict in evaluation.nerves
         ],
         "sensory": [
             {
-                "side": one.measure.side,
-                "nerve": one.measure.nerve,
-                "skin": one.measure.skin,
-                "site": one.measure.site,
-                "findings": [_finding(each, language) for each in one.findings],
+                "side": verdict.measure.side,
+                "nerve": verdict.measure.nerve,
+                "skin": verdict.measure.skin,
+                "site": verdict.measure.site,
+                "findings": [_finding(each, language) for each in verdict.findings],
             }
-            for one in evaluation.sensory
+            for verdict in evaluation.sensory
         ],
         "f_waves": [
             {
-                "side": one.waves.side,
-                "nerve": one.waves.nerve,
-                "muscle": one.waves.muscle,
-                "site": one.waves.site,
-                "findings": [_finding(each, language) for each in one.findings],
+                "side": verdict.waves.side,
+                "nerve": verdict.waves.nerve,
+                "muscle": verdict.waves.muscle,
+                "site": verdict.waves.site,
+                "findings": [_finding(each, language) for each in verdict.findings],
             }
-            for one in evaluation.f_waves
+            for verdict in evaluation.f_waves
         ],
         "category": None
         if evaluation.category is None

@@ -63,16 +63,16 @@ def slow(case: Case) -> Finding:
 
 def of_nerve(case: NerveCase) -> tuple[Finding, ...]:
     """Distal latency, distal duration, least F latency, absent F responses."""
-    one, share = case.distal, slowing.share_of_lower_limit(case)
+    distal, share = case.distal, slowing.share_of_lower_limit(case)
     small = share is not None and share < cidp.SMALL_SHARE
     duration = _SET.compared(
         "distal_duration",
         "distal_duration",
-        one.total_duration_ms,
-        cidp.DISTAL_DURATION[one.nerve],
-        "distal_absent" if one.absent else "total_duration_missing",
-        numbers={"distal_total_duration_ms": one.total_duration_ms},
-        inputs=(f"{one.site}.total_duration_ms",),
+        distal.total_duration_ms,
+        cidp.DISTAL_DURATION[distal.nerve],
+        "distal_absent" if distal.absent else "total_duration_missing",
+        numbers={"distal_total_duration_ms": distal.total_duration_ms},
+        inputs=(f"{distal.site}.total_duration_ms",),
     )
     too_small = share is not None and share < cidp.F_NEEDS_SHARE
     lost = (

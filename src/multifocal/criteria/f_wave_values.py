@@ -89,7 +89,7 @@ def f_cases(
 
 
 def _case(
-    one: FMeasure,
+    waves: FMeasure,
     rows: tuple[Measure, ...],
     table: ReferenceTable,
     age_years: float | None,
@@ -100,25 +100,25 @@ def _case(
         for each in rows
         if each.kind == "M"
         and not each.empty
-        and (each.side, each.nerve, each.muscle) == (one.side, one.nerve, one.muscle)
+        and (each.side, each.nerve, each.muscle) == (waves.side, waves.nerve, waves.muscle)
     ]
-    motor = next((each for each in series if each.site == one.site), None)
+    motor = next((each for each in series if each.site == waves.site), None)
     sites = sorted(
-        {one.site, *(each.site for each in series)}, key=lambda at: site_rank(one.nerve, at)
+        {waves.site, *(each.site for each in series)}, key=lambda at: site_rank(waves.nerve, at)
     )
-    strong = one.supramaximal
+    strong = waves.supramaximal
     if strong is None and motor is not None:
         strong = motor.supramaximal
-    temperature = one.temperature_c
+    temperature = waves.temperature_c
     if temperature is None:
-        temperature = limb_temperature_c(rows, one.side, one.nerve)
+        temperature = limb_temperature_c(rows, waves.side, waves.nerve)
     return FCase(
-        waves=one,
+        waves=waves,
         motor=motor,
-        highest=max(sites, key=lambda at: site_rank(one.nerve, at)),
+        highest=max(sites, key=lambda at: site_rank(waves.nerve, at)),
         fallen=False,
         strong=picture.stimulation_supramaximal if strong is None else strong,
-        lower_limit_mv=table.amplitude_lower_mv(one.nerve, one.muscle, age_years),
+        lower_limit_mv=table.amplitude_lower_mv(waves.nerve, waves.muscle, age_years),
         temperature_c=temperature,
     )
 
@@ -128,14 +128,14 @@ def not_lost(case: FCase, *, own_floor: bool = False) -> NotLost | None:
 
     `own_floor`: the motor response is already known to be large enough.
     """
-    one = case.waves
-    if one.empty:
+    waves = case.waves
+    if waves.empty:
         return "f_unread"
-    if one.nerve in OFTEN_ABSENT:
+    if waves.nerve in OFTEN_ABSENT:
         return "f_fibular"
-    if one.sweeps is None:
+    if waves.sweeps is None:
         return "f_stimuli_unknown"
-    if one.sweeps < FEWEST_STIMULI:
+    if waves.sweeps < FEWEST_STIMULI:
         return "f_stimuli_few"
     if case.strong is False:
         return "f_weak"
@@ -209,23 +209,23 @@ def _came(case: FCase) -> Finding:
 
 
 def _latency(case: FCase, table: ReferenceTable, age_years: float | None) -> Iterator[Finding]:
-    one = case.waves
-    if one.minimum_latency_ms is None:
+    waves = case.waves
+    if waves.minimum_latency_ms is None:
         return
-    found = limit_of_f(table, "latency", one.nerve, one.muscle, age_years)
-    if found is None:
+    limit_row = limit_of_f(table, "latency", waves.nerve, waves.muscle, age_years)
+    if limit_row is None:
         yield unassessed(LATENCY, "f_no_limit")
         return
-    if site_rank(one.nerve, one.site) != _usual(one.nerve):
+    if site_rank(waves.nerve, waves.site) != _usual(waves.nerve):
         yield unassessed(LATENCY, "f_other_site")
         return
-    few = one.sweeps is None or one.sweeps < FEWEST_STIMULI
+    few = waves.sweeps is None or waves.sweeps < FEWEST_STIMULI
     but = "f_latency_few" if few else slow_because(case.temperature_c)
-    answer = beside_limit(LATENCY, one.minimum_latency_ms, found[0], but)
+    answer = beside_limit(LATENCY, waves.minimum_latency_ms, limit_row[0], but)
     yield answer
-    if answer.status != "met" and not table.by_height(one.nerve, one.muscle):
+    if answer.status != "met" and not table.by_height(waves.nerve, waves.muscle):
         yield VALUES.finding(
-            "f_height", "not_applicable", "study.value.f_height", source=found[0].source.id
+            "f_height", "not_applicable", "study.value.f_height", source=limit_row[0].source.id
         )
 
 
@@ -238,14 +238,14 @@ def _usual(nerve: str) -> int:
 
 def _persistence(case: FCase, table: ReferenceTable, age_years: float | None) -> Iterator[Finding]:
     """Below the limit counts only by as many supramaximal stimuli as the limit was found by."""
-    one = case.waves
-    found = limit_of_f(table, "persistence", one.nerve, one.muscle, age_years)
-    if found is None or one.persistence_percent is None or one.absent:
+    waves = case.waves
+    limit_row = limit_of_f(table, "persistence", waves.nerve, waves.muscle, age_years)
+    if limit_row is None or waves.persistence_percent is None or waves.absent:
         return
-    limit, stimuli = found
+    limit, stimuli = limit_row
     but = None
-    if stimuli is not None and (one.sweeps is None or one.sweeps < stimuli):
+    if stimuli is not None and (waves.sweeps is None or waves.sweeps < stimuli):
         but = "f_persistence_few"
     elif case.strong is not True:
         but = "f_weak" if case.strong is False else "f_strength_unknown"
-    yield beside_limit(PERSISTENCE, one.persistence_percent, limit, but)
+    yield beside_limit(PERSISTENCE, waves.persistence_percent, limit, but)

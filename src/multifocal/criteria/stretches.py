@@ -51,13 +51,16 @@ def evaluate_pairs(rules: CriteriaSet, neighbors: Sequence[Case], others: Sequen
     """A set's answers; `others` of one series stand with shorter ones first."""
     near = tuple(segment_verdict(rules, case) for case in neighbors)
     far = tuple(segment_verdict(rules, case) for case in others)
-    known = list(near)
+    known: dict[tuple[str, str, str], list[SegmentVerdict]] = {}
+    for verdict in near:
+        known.setdefault(_series(verdict.segment), []).append(verdict)
     adds = set()
     for at, verdict in enumerate(far):
-        inner = (_rank(one) for one in known if _within(one.segment, verdict.segment))
+        series = known.setdefault(_series(verdict.segment), [])
+        inner = (_rank(one) for one in series if _within(one.segment, verdict.segment))
         if _rank(verdict) > max(inner, default=0):
             adds.add(at)
-        known.append(verdict)
+        series.append(verdict)
     steps = tuple(one.segment for one in near)
     return Pairs(near, tuple(_with_steps(rules, one, steps) for one in far), frozenset(adds))
 

@@ -21,7 +21,7 @@ from multifocal.criteria.ruling import Ruling, unverified
 from multifocal.criteria.threshold import Threshold
 from multifocal.criteria.utrecht_category import category_of
 
-_SET: Final = Ruling("utrecht", "Utrecht", "5", "utrecht-criteria")
+_SET: Final = Ruling("utrecht", "Utrecht", "6", "utrecht-criteria")
 
 # Source: utrecht-criteria.
 AREA: Final = Threshold("at_least", 50.0, "%")
@@ -128,6 +128,17 @@ TOO_SMALL: Final[Mapping[Status, Missing]] = {
 """No block below the floor; where the distal amplitude is missing, it may lie below it."""
 
 
+def _lacking(by_amplitude: Finding, arm: Finding) -> Missing:
+    """What the answer hangs on where no rule is met and one is open.
+
+    Half the area lost is definite whatever the amplitude does, so an amplitude that hardly falls
+    decides nothing where the area is missing (docs/decisions/031).
+    """
+    if by_amplitude.status == "met" and arm.status != "met":
+        return "leg_unverified"
+    return "area_missing" if by_amplitude.status == "not_met" else "amplitudes_missing"
+
+
 class Utrecht(CriteriaSet):
     """Definite and probable block, slowing, and three categories of the study."""
 
@@ -140,8 +151,6 @@ class Utrecht(CriteriaSet):
         least, arm = floor(case), in_arm(case)
         sure, likely = definite(step, by_amplitude, by_area), probable(step, by_amplitude, arm)
         open_ = sure.status == "cannot_be_assessed"
-        in_leg = arm.status != "met" and by_amplitude.status == "met"
-        lacks: Missing = "leg_unverified" if in_leg else "amplitudes_missing"
         return answered(
             _SET,
             case,
@@ -152,8 +161,7 @@ class Utrecht(CriteriaSet):
                 Step("definite", sure),
                 Step("probable", likely, "by_amplitude" if open_ else None),
             ),
-            # A fall of the amplitude below 30 % decides without the area.
-            missing=None if likely.status == "not_met" else lacks,
+            missing=_lacking(by_amplitude, arm),
             otherwise=conditions.alone(case),
         )
 

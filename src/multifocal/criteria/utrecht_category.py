@@ -34,7 +34,11 @@ ALL_CLINICAL: Final = (
 SLOWING: Final = ("slow_velocity", "distal_latency", "f_latency", "f_absent")
 PRESSED: Final = "median"
 """Its distal latency and F responses run through the carpal tunnel."""
-_OPEN_REASONS: Final[tuple[Missing, ...]] = ("amplitudes_missing", "leg_unverified")
+_OPEN_REASONS: Final[tuple[Missing, ...]] = (
+    "amplitudes_missing",
+    "area_missing",
+    "leg_unverified",
+)
 
 
 def grade(core: bool, single: tuple[bool, ...], clinical: int, blocks: Blocks) -> Grade:

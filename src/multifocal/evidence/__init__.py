@@ -16,9 +16,10 @@ from multifocal.evidence.localization import (
 from multifocal.evidence.noise import with_disturbance
 from multifocal.evidence.patient_evaluation import REACHES, evaluate_patient
 from multifocal.evidence.performance_run import journal_path, performance
-from multifocal.evidence.tallying import BLOCK_FROM, tally
+from multifocal.evidence.sharded.performance import Progress, sharded_performance
+from multifocal.evidence.tallying import BLOCK_FROM, Tally, tally
 from multifocal.evidence.virtual_patients import GROUPS, Group, Patient, patient
-from multifocal.evidence.weak_patients import CONDITIONS, Condition, WeakPatient, weak_patient
+from multifocal.evidence.weakness.patients import CONDITIONS, Condition, WeakPatient, weak_patient
 
 __all__ = [
     "ANSWERS",
@@ -36,7 +37,9 @@ __all__ = [
     "Label",
     "LabelledStudy",
     "Patient",
+    "Progress",
     "Share",
+    "Tally",
     "WeakPatient",
     "evaluate_patient",
     "grows",
@@ -52,6 +55,7 @@ __all__ = [
     "nearest_nerves",
     "patient",
     "performance",
+    "sharded_performance",
     "share",
     "shares",
     "tally",

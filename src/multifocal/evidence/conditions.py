@@ -9,7 +9,8 @@ from types import MappingProxyType
 from typing import Final, Literal, get_args
 
 from multifocal import body
-from multifocal.nerve import AxonLoss, Focus, Harm, Stimulus, entrapment
+from multifocal.nerve import AxonLoss, Focus, Harm, Stimulus
+from multifocal.nerve.entrapment import thinned_at
 
 Label = Literal[
     "healthy", "block", "complete_block", "dispersion", "axon_loss", "block_with_dispersion",
@@ -52,7 +53,7 @@ def _slowing(seed: int) -> Focus:
 
 
 def _pressed(seed: int) -> Condition:
-    at_elbow = entrapment("ulnar_elbow", SIDE, 0.955, seed=seed)
+    at_elbow = thinned_at("ulnar_elbow", SIDE, 0.955, seed=seed, spread=60.0)
     return Condition(Harm(entrapments=(at_elbow,)))
 
 

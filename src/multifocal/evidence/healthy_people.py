@@ -180,13 +180,13 @@ def _left(
         whole = [spread.at(z) * along / 100.0 for spread in WHOLE_WAY.get(muscle, WHOLE_WAY["adm"])]
         return 1.0 - whole[0], 1.0 - whole[1]
     below, above, part = rng.normal(), rng.normal(), rng.uniform()
-    left = []
+    remaining = []
     for distal, proximal in zip(SEGMENT["distal"], SEGMENT["proximal"], strict=True):
         forearm, rest = float(distal.at(below)) / 100.0, float(proximal.at(above)) / 100.0
         elbow = 1.0 - forearm
         kept = (1.0, elbow, elbow * (1.0 - part * rest), elbow * (1.0 - rest), elbow * (1.0 - rest))
-        left.append(np.interp(levels, np.arange(5), kept))
-    return left[0], left[1]
+        remaining.append(np.interp(levels, np.arange(5), kept))
+    return remaining[0], remaining[1]
 
 
 def _with_distances(muscle: str, chosen: list[Measure]) -> list[Measure]:

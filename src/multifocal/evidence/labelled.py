@@ -50,6 +50,7 @@ def labelled_study(label: Label, seed: int = 0, noise: Noise | None = AMPLIFIER)
             motor=tuple(MotorRun(muscle, sites, SIDE) for muscle, sites in SITES.items()),
             sensory=tuple(SensoryRun(name, side=SIDE) for name in SENSORY),
             stimuli=what.stimuli,
+            even=True,  # in the cold the sweeps of one nerve would differ in length
             noise=noise,
         ),
     )

@@ -3,9 +3,12 @@
 Agreement with simulation, not clinical accuracy.
 """
 
+import hashlib
 import json
 import math
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from functools import cache
+from importlib.resources import files
 from pathlib import Path
 from typing import Any, Final
 
@@ -14,9 +17,10 @@ import numpy as np
 from multifocal import __version__, body
 from multifocal.body import Side
 from multifocal.evidence.intervals import share
-from multifocal.evidence.weak_patients import CONDITIONS, Condition, WeakPatient, weak_patient
-from multifocal.fault import Fault
-from multifocal.files import check_outputs, printable, read_whole, write_whole
+from multifocal.evidence.record_file import RecordFile
+from multifocal.evidence.weakness.patients import CONDITIONS, Condition, WeakPatient, weak_patient
+from multifocal.evidence.weakness.records import Key, WeakPatients, key_of, patient_of, record_of
+from multifocal.files import check_outputs, read_whole, write_whole
 from multifocal.localize import Explanation, Weakness, explain, unit_of
 
 FORMAT: Final = "multifocal-localize"
@@ -24,18 +28,16 @@ VERSION: Final = 1
 SETTING: Final = "mmn_known"
 """What the answers are asked with; the plain condition draws its patients by it."""
 BINS: Final = 10
-MOST_BYTES: Final = 50_000_000
-_WRITTEN_EVERY: Final = 100
+MOST_BYTES: Final = 10_000_000
 Unit = tuple[Side, str]
+"""A side, and a segment or what it is spoken of as."""
 
 
-def localize_patient(condition: Condition, number: int, seed: int) -> dict[str, Any]:
+def localize_patient(condition: Condition, number: int, patient: WeakPatient) -> dict[str, Any]:
     """What localize and the baseline say of one patient, against what is known of it."""
-    patient = weak_patient(condition, number, seed)
     answer = explain(patient.weakness, setting=SETTING)
     right = [names(one, patient) for one in answer.explanations]
-    best, truth = answer.explanations[0], _units(patient)
-    said = {(one.side, one.unit) for one in best.places}
+    best = answer.explanations[0]
     none = next(one for one in answer.causes if one.cause == "none")
     return {
         "condition": condition,
@@ -43,8 +45,8 @@ def localize_patient(condition: Condition, number: int, seed: int) -> dict[str, 
         "kind": patient.kind,
         "first": right[0],
         "top_three": any(right[:3]),
-        "nerves": said == truth and (bool(truth) or best.cause == "none"),
-        "baseline_nerves": nearest_nerves(patient.weakness) == truth and bool(truth),
+        "nerves": names_nerves(best, patient),
+        "baseline_nerves": are_nerves(nearest_nerves(patient.weakness), patient),
         "weight": best.weight,
         "none": none.posterior,
         "none_first": best.cause == "none",
@@ -60,14 +62,34 @@ def names(explanation: Explanation, patient: WeakPatient) -> bool:
     """
     if not patient.places:
         return explanation.cause == "none"
-    held = [{(one.side, s.segment) for s in one.segments} for one in explanation.places]
-    true = {(side, segment) for side, segment, _ in patient.places}
-    for at, (side, segment, behind) in enumerate(patient.places):
-        if not any((side, segment) in place for place in held):
-            others = [b for k, (s, _, b) in enumerate(patient.places) if k != at and s == side]
+    said = [{(one.side, s.segment) for s in one.segments} for one in explanation.places]
+    return _holds(said, [(side, segment) for side, segment, _ in patient.places], patient)
+
+
+def names_nerves(explanation: Explanation, patient: WeakPatient) -> bool:
+    """The same of named nerves, roots, trunks and cords in place of segments."""
+    if not patient.places:
+        return explanation.cause == "none"
+    return are_nerves({(one.side, one.unit) for one in explanation.places}, patient)
+
+
+def are_nerves(nerves: Collection[Unit], patient: WeakPatient) -> bool:
+    """Whether these are the nerves of all of a patient's visible places and no other."""
+    true = [(side, unit_of(segment)) for side, segment, _ in patient.places]
+    return _holds([{one} for one in nerves], true, patient)
+
+
+def _holds(said: Sequence[Collection[Unit]], true: Sequence[Unit], patient: WeakPatient) -> bool:
+    for at, (side, _, behind) in enumerate(patient.places):
+        if not any(true[at] in place for place in said):
+            others = [
+                b
+                for k, (s, _, b) in enumerate(patient.places)
+                if s == side and any(true[k] in place for place in said)
+            ]
             if not behind <= frozenset().union(*others):
                 return False
-    return bool(held) and all(place & true for place in held)
+    return bool(said) and all(not set(true).isdisjoint(place) for place in said)
 
 
 def nearest_nerves(weakness: Weakness) -> set[Unit]:
@@ -76,19 +98,21 @@ def nearest_nerves(weakness: Weakness) -> set[Unit]:
     Among nerves of as many weak muscles, the one with fewer that were tested strong.
     """
     chosen: set[Unit] = set()
-    left = {(m.side, m.muscle) for m in weakness.muscles if m.weak}
+    unexplained = {(m.side, m.muscle) for m in weakness.muscles if m.weak}
     strong = {(m.side, m.muscle) for m in weakness.muscles if not m.weak}
-    while left:
-        nerves = {(side, _nerve(muscle)) for side, muscle in left}
+    while unexplained:
+        nerves = {(side, _nerve(muscle)) for side, muscle in unexplained}
         best = min(
             sorted(nerves),
             key=lambda one: (
-                -sum((side, _nerve(muscle)) == one for side, muscle in left),
+                -sum((side, _nerve(muscle)) == one for side, muscle in unexplained),
                 sum((side, _nerve(muscle)) == one for side, muscle in strong),
             ),
         )
         chosen.add(best)
-        left = {(side, muscle) for side, muscle in left if (side, _nerve(muscle)) != best}
+        unexplained = {
+            (side, muscle) for side, muscle in unexplained if (side, _nerve(muscle)) != best
+        }
     return chosen
 
 
@@ -97,8 +121,32 @@ def _nerve(muscle: str) -> str:
     return found.stem or found.nerve
 
 
-def _units(patient: WeakPatient) -> set[Unit]:
-    return {(side, unit_of(segment)) for side, segment, _ in patient.places}
+class Answers(RecordFile[Key]):
+    """The file of the answers about the patients of one seed, by localize as it is now; answers of
+    an earlier one are dropped."""
+
+    def __init__(self, path: Path, seed: int) -> None:
+        header = {
+            "format": f"{FORMAT}-answers",
+            "version": VERSION,
+            "made_by": f"multifocal {__version__}",
+            "seed": seed,
+            "setting": SETTING,
+            "asked": _asked(),
+        }
+        super().__init__(path, header, key_of, renew=True)
+
+
+@cache
+def _asked() -> str:
+    """What answers depend on: the text of localize, of the body's tables and of this file."""
+    digest = hashlib.sha256()
+    for folder in (files("multifocal.localize"), files("multifocal.body").joinpath("tables")):
+        for one in sorted(folder.iterdir(), key=lambda each: each.name):
+            if one.name.endswith((".py", ".toml")):
+                digest.update(one.name.encode() + one.read_bytes())
+    digest.update(Path(__file__).read_bytes())
+    return digest.hexdigest()[:16]
 
 
 def localization(
@@ -111,23 +159,28 @@ def localization(
 ) -> dict[str, Any]:
     """Ask localize about that many patients of every condition and write the results.
 
-    Finished patients stand in a file beside `out`; the same command goes on from there, also with
-    more patients. Fault where `out` is another file, or the file beside it belongs to another
+    Patients stand in a file beside `out`, answers in another; the same command goes on from there,
+    also with more patients, and asks again only what has changed. `done` is told how many of how
+    many are finished. Fault where `out` is another file, or a file beside it belongs to another
     seed; ValueError for no patients.
     """
     if patients < 1:
         raise ValueError("patients must be at least 1")
-    check_outputs([out], replace=replace or _is_results(out))
-    beside = out.with_name(f"{out.stem}.patients.jsonl")
-    records = _read(beside, seed)
-    wanted = [(condition, n) for n in range(patients) for condition in CONDITIONS]
-    fresh = [key for key in wanted if key not in records]
-    for at, key in enumerate(fresh):
-        if done is not None:
-            done(len(wanted) - len(fresh) + at, len(wanted))
-        records[key] = localize_patient(*key, seed)
-        if at % _WRITTEN_EVERY == 0 or at == len(fresh) - 1:
-            _write(beside, seed, records.values())
+    replace = replace or _is_results(out)
+    check_outputs([out], replace=replace)
+    wanted: list[Key] = [(condition, n) for n in range(patients) for condition in CONDITIONS]
+    drawn_path, answers_path = (
+        out.with_name(f"{out.stem}.{name}.jsonl") for name in ("patients", "answers")
+    )
+    with WeakPatients(drawn_path, seed) as drawn, Answers(answers_path, seed) as answers:
+        fresh = [key for key in wanted if key not in answers.done]
+        for at, key in enumerate(fresh):
+            if done is not None:
+                done(len(wanted) - len(fresh) + at, len(wanted))
+            if key not in drawn.done:
+                drawn.append(record_of(*key, weak_patient(*key, seed)))
+            answers.append(localize_patient(*key, patient_of(drawn.done[key])))
+        conditions = tally_localized(answers.done[key] for key in wanted)
     report = {
         "format": FORMAT,
         "version": VERSION,
@@ -136,10 +189,10 @@ def localization(
         "seed": seed,
         "patients": patients,
         "setting": SETTING,
-        "conditions": tally_localized(records[key] for key in wanted),
+        "conditions": conditions,
     }
     content = (json.dumps(report, indent=1, allow_nan=False) + "\n").encode()
-    write_whole(out, content, replace=replace or _is_results(out))
+    write_whole(out, content, replace=replace)
     return report
 
 
@@ -177,34 +230,6 @@ def _tally(rows: list[Mapping[str, Any]]) -> dict[str, Any]:
         "calibration": curve,
         "expected_calibration_error": float(error),
         "calibration_error_by_chance": chance / len(rows),
-    }
-
-
-def _read(path: Path, seed: int) -> dict[tuple[Condition, int], dict[str, Any]]:
-    if not path.exists():
-        return {}
-    lines = read_whole(path, MOST_BYTES, fault="evidence.unreadable").splitlines()
-    try:
-        header, *rows = (json.loads(line) for line in lines)
-        if header != _header(seed):
-            raise ValueError
-        return {(row["condition"], row["number"]): row for row in rows}
-    except (ValueError, KeyError, TypeError):
-        raise Fault("evidence.another_run", source=printable(path), line=1) from None
-
-
-def _write(path: Path, seed: int, records: Iterable[Mapping[str, Any]]) -> None:
-    lines = [_header(seed), *records]
-    text = "".join(json.dumps(one, separators=(",", ":")) + "\n" for one in lines)
-    write_whole(path, text.encode(), replace=True)
-
-
-def _header(seed: int) -> dict[str, Any]:
-    return {
-        "format": f"{FORMAT}-patients",
-        "version": VERSION,
-        "made_by": f"multifocal {__version__}",
-        "seed": seed,
     }
 
 

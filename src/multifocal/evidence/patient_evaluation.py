@@ -12,6 +12,7 @@ from multifocal.criteria import (
     evaluate_by,
 )
 from multifocal.evidence.virtual_patients import Patient
+from multifocal.fiber.sharing import one_thread
 from multifocal.measuring import measure_all
 from multifocal.nerve import Experiment, Harm, LimbTemperature, MotorRun, Person, Protocol
 from multifocal.study import ClinicalPicture, Study
@@ -81,6 +82,7 @@ COLUMNS: Final = (
 def evaluate_patient(who: Patient) -> dict[str, Any]:
     """Examine both sides and judge; plain JSON, the same for the same patient on one machine.
 
+    By one thread: many patients are judged in several processes (`sharded_performance`).
     `categories`: by reach, what the graded sets say of the study.
     """
     runs = (MotorRun(muscle, at, side) for side in body.SIDES for muscle, at in SITES.items())
@@ -89,7 +91,8 @@ def evaluate_patient(who: Patient) -> dict[str, Any]:
         Harm(who.foci, axon_loss=who.loss),
         Protocol(tuple(runs)),
     )
-    measures = measure_all(made.motor)
+    with one_thread():
+        measures = measure_all(made.motor)
     categories = {}
     whole: tuple[Evaluation, ...] = ()
     for number, reach in enumerate(REACHES):
@@ -105,7 +108,8 @@ def evaluate_patient(who: Patient) -> dict[str, Any]:
         }
         whole = (*named, *longer)
     each = zip(*(_neighbors(one) for one in whole), strict=True)
-    rows = [_row(verdicts, made) for verdicts in each]
+    with one_thread():
+        rows = [_row(verdicts, made) for verdicts in each]
     return {
         "group": who.group,
         "number": who.number,

@@ -8,7 +8,7 @@ from typing import Any, Final
 from multifocal import __version__
 from multifocal.evidence.journal import Journal, Key
 from multifocal.evidence.patient_evaluation import evaluate_patient
-from multifocal.evidence.tallying import tally
+from multifocal.evidence.tallying import Tally
 from multifocal.evidence.virtual_patients import GROUPS, patient
 from multifocal.files import check_outputs, read_whole, write_whole
 
@@ -41,7 +41,7 @@ def performance(
     """
     if patients < 1:
         raise ValueError("patients must be at least 1")
-    replace = replace or _is_results(out)
+    replace = replace or is_results(out)
     check_outputs([out], replace=replace)
     wanted: list[Key] = [(group, number) for number in range(patients) for group in GROUPS]
     with Journal(journal_path(out), seed) as journal:
@@ -52,19 +52,29 @@ def performance(
             journal.append(evaluate_patient(patient(group, number, seed)))
     if done is not None:
         done(len(wanted), len(wanted))
-    report = {
+    report = performance_report(patients, seed, Tally.of(journal.done[key] for key in wanted))
+    write_report(out, report, replace=replace)
+    return report
+
+
+def performance_report(patients: int, seed: int, tally: Tally) -> dict[str, Any]:
+    """The results of a run, plain JSON; the same whoever judged the patients."""
+    return {
         "format": FORMAT,
         "version": VERSION,
         "made_by": f"multifocal {__version__}",
         "command": f"multifocal evidence performance --patients {patients} --seed {seed}",
         "seed": seed,
-    } | tally(journal.done[key] for key in wanted)
+    } | tally.report()
+
+
+def write_report(out: Path, report: dict[str, Any], *, replace: bool) -> None:
+    """Write the results as they are kept."""
     content = (json.dumps(report, indent=1, allow_nan=False) + "\n").encode()
     write_whole(out, content, replace=replace)
-    return report
 
 
-def _is_results(path: Path) -> bool:
+def is_results(path: Path) -> bool:
     """Whether the file holds results of a run like this one."""
     try:
         found = json.loads(read_whole(path, MOST_BYTES, fault="evidence.unreadable"))

@@ -49,12 +49,12 @@ class Arrivals:
 
 def label(crossings_ms: Array, start: NDArray[np.int64], pulses_ms: Array) -> tuple[Array, Array]:
     """Which pulse each crossing belongs to, (fibers, nodes, most) to (fibers, nodes, pulses), and
-    the first crossing that belongs to none (fibers,).
+    the first crossing that belongs to none (fibers,); pulses_ms (fibers, pulses).
 
     Follows the impulses outward from the stimulated node, both ways.
     """
     fibers, nodes, _ = crossings_ms.shape
-    out, unasked = np.full((fibers, nodes, len(pulses_ms)), np.nan), np.full(fibers, np.nan)
+    out, unasked = np.full((fibers, nodes, pulses_ms.shape[1]), np.nan), np.full(fibers, np.nan)
     first = np.asarray(start, dtype=np.int64)
     _follow(crossings_ms, first, pulses_ms, AHEAD_MS, LATEST_MS, out, unasked)
     return out, unasked

@@ -89,8 +89,23 @@ def node_numbers(geometry: Geometry, damage: Damage, membrane: mrg.Membrane) -> 
     )
 
 
-def internodes(geometry: Geometry, damage: Damage) -> Internodes:
-    """The internodes of `damage`, one a row."""
+@dataclass(frozen=True)
+class Pieces:
+    """What internodes are made of, one a row: compartments (rows, 10); myelin membranes (rows, 1),
+    two a lamella; the nodes at both ends (rows, 2); axolemma leak (10,), S per cm² of axolemma."""
+
+    axon_um: Array
+    length_um: Array
+    width_um: Array
+    bared: NDArray[np.bool_]
+    membranes: Array
+    node_axon_um: Array
+    node_um: Array
+    leak_s_cm2: Array
+
+
+def pieces(geometry: Geometry, damage: Damage) -> Pieces:
+    """The compartments of the internodes of `damage`."""
     which = damage.fiber
     rows = len(which)
     axon_um = np.empty((rows, COMPARTMENTS))
@@ -111,26 +126,41 @@ def internodes(geometry: Geometry, damage: Damage) -> Internodes:
     )
     bared = np.zeros((rows, COMPARTMENTS), dtype=bool)
     bared[:, MYSA], bared[:, FLUT] = damage.bare_mysa, damage.bare_flut
-    axolemma_cm2 = math.pi * axon_um * length_um * _UM2_TO_CM2
-    sheath_cm2 = math.pi * geometry.diameter_um[which, None] * length_um * _UM2_TO_CM2
-    membranes = 2.0 * (geometry.lamellae[which] * damage.lamellae)[:, None]
     width_um = np.empty((rows, COMPARTMENTS))
     width_um[:, MYSA] = mrg.PERIAXONAL_NODE_MYSA_UM / damage.seal[:, None]
     width_um[:, FLUT + STIN] = mrg.PERIAXONAL_FLUT_STIN_UM / damage.peri[:, None]
-    node_axon_um = geometry.node_diameter_um[which, None] * np.ones((1, 2))
-    node_um = NODE_LENGTH_UM * damage.node_width
+    return Pieces(
+        axon_um=axon_um,
+        length_um=length_um,
+        width_um=width_um,
+        bared=bared,
+        membranes=2.0 * (geometry.lamellae[which] * damage.lamellae)[:, None],
+        node_axon_um=geometry.node_diameter_um[which, None] * np.ones((1, 2)),
+        node_um=NODE_LENGTH_UM * damage.node_width,
+        leak_s_cm2=leak,
+    )
+
+
+def internodes(geometry: Geometry, damage: Damage) -> Internodes:
+    """The internodes of `damage`, one a row."""
+    of = pieces(geometry, damage)
+    axon_um, length_um, bared = of.axon_um, of.length_um, of.bared
+    axolemma_cm2 = math.pi * axon_um * length_um * _UM2_TO_CM2
+    sheath_cm2 = math.pi * geometry.diameter_um[damage.fiber, None] * length_um * _UM2_TO_CM2
     return Internodes(
         outer_cm2=sheath_cm2,
         axolemma_nf=axolemma_cm2 * mrg.AXOLEMMA_UF_CM2 * _UF_TO_NF,
-        axolemma_us=axolemma_cm2 * leak * _S_TO_US,
-        myelin_nf=np.where(bared, 0.0, sheath_cm2 * mrg.MYELIN_UF_CM2 * _UF_TO_NF / membranes),
+        axolemma_us=axolemma_cm2 * of.leak_s_cm2 * _S_TO_US,
+        myelin_nf=np.where(bared, 0.0, sheath_cm2 * mrg.MYELIN_UF_CM2 * _UF_TO_NF / of.membranes),
         myelin_us=sheath_cm2
         * _S_TO_US
-        * np.where(bared, mrg.BARE_S_CM2, mrg.MYELIN_S_CM2 / membranes),
-        axial_us=_links(_axoplasm_ohm(axon_um, length_um), _axoplasm_ohm(node_axon_um, node_um)),
+        * np.where(bared, mrg.BARE_S_CM2, mrg.MYELIN_S_CM2 / of.membranes),
+        axial_us=_links(
+            _axoplasm_ohm(axon_um, length_um), _axoplasm_ohm(of.node_axon_um, of.node_um)
+        ),
         periaxonal_us=_links(
-            _periaxonal_ohm(axon_um, width_um, length_um),
-            _periaxonal_ohm(node_axon_um, mrg.PERIAXONAL_NODE_MYSA_UM, node_um),
+            periaxonal_ohm(axon_um, of.width_um, length_um),
+            periaxonal_ohm(of.node_axon_um, mrg.PERIAXONAL_NODE_MYSA_UM, of.node_um),
         ),
     )
 
@@ -140,7 +170,7 @@ def _axoplasm_ohm(axon_um: Array, length_um: Array) -> Array:
     return np.asarray(mrg.RESISTIVITY_OHM_CM * 1e4 * length_um / area_um2)
 
 
-def _periaxonal_ohm(axon_um: Array, width_um: Array | float, length_um: Array) -> Array:
+def periaxonal_ohm(axon_um: Array, width_um: Array | float, length_um: Array) -> Array:
     """Resistance of the thin ring of fluid outside the axolemma."""
     area_um2 = math.pi * ((axon_um / 2 + width_um) ** 2 - (axon_um / 2) ** 2)
     return np.asarray(mrg.RESISTIVITY_OHM_CM * 1e4 * length_um / area_um2)

@@ -1,6 +1,6 @@
 """Does the impulse arrive, when, and where is it stopped? Many fibers in one call."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
@@ -8,12 +8,14 @@ from numpy.typing import ArrayLike, NDArray
 from multifocal.fiber.arrivals import Arrivals, arrivals
 from multifocal.fiber.damage import check_places, damage
 from multifocal.fiber.engines.registry import EngineName, engine_for
-from multifocal.fiber.engines.share import Engine, Scheme, Share
-from multifocal.fiber.fibers import Fibers, Pulse
+from multifocal.fiber.engines.share import Engine, Scheme, Share, Trace
+from multifocal.fiber.fibers import Fibers
 from multifocal.fiber.lesion import Lesion
 from multifocal.fiber.sharing import Progress, share_out
+from multifocal.fiber.stimulus import Current, Drive, Pulse, drive
 
 Array = NDArray[np.float64]
+_Simulated = tuple[Array, Trace, NDArray[np.bool_]]
 QUIET_MV, RESTING_MV = -62.0, -76.0
 """A fiber has nothing left to conduct when all its nodes lie below the first of these and none
 above the second still rises (a node beyond a lesion may rise slowly, and fire late). Of the
@@ -26,8 +28,9 @@ def conduct(
     *,
     stimulate_at_mm: ArrayLike | None = None,
     watch_at_mm: ArrayLike | None = None,
-    pulse_times_ms: Sequence[float] = (0.0,),
+    pulse_times_ms: ArrayLike = (0.0,),
     pulse: Pulse = Pulse(),  # noqa: B008  (frozen)
+    currents: Sequence[Current] = (),
     steady_na: ArrayLike | None = None,
     duration_ms: float = 20.0,
     dt_ms: float | None = None,
@@ -41,6 +44,8 @@ def conduct(
     stimulate_at_mm: one place, or one a fiber; the nearest node is stimulated (default: node 0).
     watch_at_mm: shape (places,) or (fibers, places); times between nodes are interpolated
     (default: the third node from the end, clear of the end's own effect).
+    pulse_times_ms: (pulses,), or in order of time (fibers, pulses); `pulse` may differ likewise.
+    currents: what else flows into the stimulated node for a while, and asks for no impulse.
     steady_na: current that flows into each node all the time, shape (fibers, nodes) or what
     broadcasts to it; depolarizing where positive.
     The fiber starts at its own rest with its lesions and steady current in place. Stops when
@@ -73,59 +78,92 @@ def conduct(
     watch = _each("watch_at_mm", watch, (count, np.shape(watch)[-1] if np.ndim(watch) else 1))
     _on_fiber("stimulate_at_mm", where, at_mm)
     _on_fiber("watch_at_mm", watch, at_mm)
+    flows = drive(count, pulse_times_ms, pulse, currents)
     crossings, _, no_rest = simulate(
-        fibers, lesions, start, pulse_times_ms, pulse, duration_ms, dt_ms, engine, scheme,
+        fibers, lesions, start, flows, duration_ms, dt_ms, engine, scheme,
         steady_na=steady_na, goal=stop_at_node, progress=progress,
     )  # fmt: skip
-    return arrivals(crossings, at_mm, start, watch, _pulses(pulse_times_ms), no_rest)
+    return arrivals(crossings, at_mm, start, watch, flows.pulses_ms, no_rest)
 
 
 def node_voltages(
     fibers: Fibers,
     lesions: Sequence[Lesion] = (),
     *,
-    pulse_times_ms: Sequence[float] = (0.0,),
+    pulse_times_ms: ArrayLike = (0.0,),
     pulse: Pulse = Pulse(),  # noqa: B008  (frozen)
+    currents: Sequence[Current] = (),
     steady_na: ArrayLike | None = None,
+    stimulate_node: int = 0,
+    nodes: ArrayLike | None = None,
+    every: int = 1,
     duration_ms: float = 3.0,
     dt_ms: float | None = None,
     engine: EngineName | None = None,
     scheme: Scheme = "cn",
-) -> tuple[Array, Array]:
-    """Times (steps,) in ms and voltages (fibers, steps, nodes) in mV, node 0 stimulated.
+) -> tuple[Array, Trace]:
+    """Times (samples,) in ms and voltages (fibers, samples, nodes) in mV, as the engine has them:
+    float32, of the reference float64.
 
-    A fiber without a resting state has NaN for all its voltages.
+    stimulate_node: where everything flows in. nodes: which ones are traced (default: all); every:
+    after so many steps each. A fiber without a resting state has NaN for all its voltages.
     """
-    start = np.zeros(len(fibers), dtype=np.int64)
-    _, trace, _ = simulate(
-        fibers, lesions, start, pulse_times_ms, pulse, duration_ms, dt_ms, engine, scheme,
-        steady_na=steady_na, trace=True,
-    )  # fmt: skip
+    everywhere = np.arange(fibers.nodes)
+    traced = everywhere if nodes is None else np.atleast_1d(np.asarray(nodes))
+    for name, asked in (("nodes", traced), ("stimulate_node", np.asarray([stimulate_node]))):
+        if not (asked.ndim == 1 and asked.size and np.isin(asked, everywhere).all()):
+            raise ValueError(f"{name} must be whole numbers from 0 to {fibers.nodes - 1}")
     step_ms = _step(dt_ms, engine_for(engine, scheme, fibers.membrane))
-    return np.asarray((np.arange(trace.shape[1]) + 1) * step_ms, dtype=np.float64), trace
+    if not 1 <= every <= max(round(duration_ms / step_ms), 1):
+        raise ValueError(f"every is {every}; give 1 up to the steps that there are")
+    start = np.full(len(fibers), stimulate_node, dtype=np.int64)
+    _, trace, _ = simulate(
+        fibers, lesions, start, drive(len(fibers), pulse_times_ms, pulse, currents), duration_ms,
+        dt_ms, engine, scheme, steady_na=steady_na, traced=traced.astype(np.int64), every=every,
+    )  # fmt: skip
+    times = (np.arange(trace.shape[1]) + 1) * (every * step_ms)
+    return np.asarray(times, dtype=np.float64), trace
 
 
 def simulate(
     fibers: Fibers,
     lesions: Sequence[Lesion],
     start: NDArray[np.int64],
-    pulse_times_ms: Sequence[float],
-    pulse: Pulse,
+    flows: Drive,
     duration_ms: float,
     dt_ms: float | None,
     engine: EngineName | None,
     scheme: Scheme,
     *,
     steady_na: ArrayLike | None = None,
-    trace: bool = False,
+    traced: NDArray[np.int64] | None = None,
+    every: int = 1,
     goal: ArrayLike | None = None,
+    until_ms: Array | None = None,
+    leave_quiet: bool = True,
     progress: Progress | None = None,
-) -> tuple[Array, Array, NDArray[np.bool_]]:
-    """Crossings (fibers, nodes, pulses + 1); if asked for, voltages (fibers, steps, nodes); and
-    which fibers have no rest (fibers,)."""
+) -> _Simulated:
+    """Crossings (fibers, nodes, pulses + 1); voltages of `traced` nodes, (fibers, samples, traced);
+    and which fibers have no rest (fibers,). until_ms (fibers,): what comes later is not asked for.
+    leave_quiet: whether a fiber may be left before, once nothing seems to move."""
+    if fibers.temperature_c is not None:
+        every_node, each = (len(fibers), fibers.nodes), (len(fibers),)
+        given = None if steady_na is None else _finite("steady_na", steady_na)
+        currents = None if given is None else _each("steady_na", given, every_node)
+        ends = None if goal is None else _each("stop_at_node", np.asarray(goal), each)
+
+        def some(which: NDArray[np.int64], alike: Fibers) -> _Simulated:
+            return simulate(
+                alike, [one.part(which) for one in lesions], start[which], flows.part(which),
+                duration_ms, dt_ms, engine, scheme,
+                steady_na=None if currents is None else currents[which], traced=traced,
+                every=every, goal=None if ends is None else ends[which],
+                until_ms=None if until_ms is None else until_ms[which], leave_quiet=leave_quiet,
+            )  # fmt: skip
+
+        return _by_temperature(fibers, some, progress)
     stepper = engine_for(engine, scheme, fibers.membrane)
     dt_ms = _step(dt_ms, stepper)
-    pulses = _pulses(pulse_times_ms)
     if not 0.0 < duration_ms <= 1e5:
         raise ValueError(f"duration_ms is {duration_ms}; give more than 0, up to 100,000")
     count, steps = len(fibers), round(duration_ms / dt_ms)
@@ -136,10 +174,14 @@ def simulate(
     goals = _each("stop_at_node", np.asarray(-1 if goal is None else goal), (count,)).astype(int)
     if goals.size and not (goals.min() >= -1 and goals.max() < fibers.nodes):
         raise ValueError(f"stop_at_node lies beyond the fiber's {fibers.nodes} nodes")
-    crossings = np.full((count, fibers.nodes, len(pulses) + 1), np.nan)
-    voltages = np.full((count, steps if trace else 0, fibers.nodes), np.nan)
+    crossings = np.full((count, fibers.nodes, flows.pulses + 1), np.nan)
+    chosen = np.zeros(0, dtype=np.int64) if traced is None else traced
+    samples = 0 if traced is None else steps // every
+    voltages = np.full((count, samples, len(chosen)), np.nan, dtype=stepper.TRACED)
     no_rest = np.zeros(count, dtype=bool)
-    may_stop = not trace and fibers.membrane.published
+    until = np.full(count, steps * dt_ms)
+    until = until if until_ms is None else np.minimum(until, until_ms)
+    may_stop = leave_quiet and traced is None and fibers.membrane.published
 
     def work(part: slice) -> None:
         geometry, some, lengths = fibers.geometry, lesions, fibers.internode_um
@@ -153,16 +195,18 @@ def simulate(
             membrane=fibers.membrane,
             start=start[part],
             steady_na=None if steady is None else steady[part],
-            pulses_ms=pulses,
-            pulse=pulse,
+            drive=flows.part(part),
             scheme=scheme,
             steps=steps,
             dt_ms=dt_ms,
             quiet_mv=QUIET_MV if may_stop else -np.inf,
             resting_mv=RESTING_MV if may_stop else -np.inf,
             goal=goals[part],
+            until_ms=until[part],
             crossings_ms=crossings[part],
             trace_mv=voltages[part],
+            traced=chosen,
+            every=every,
             no_rest=no_rest[part],
         )
         stepper.run(share)
@@ -170,6 +214,25 @@ def simulate(
     check_places(lesions, count, fibers.nodes)
     share_out(work, count, progress, nodes=fibers.nodes)
     return crossings, voltages, no_rest
+
+
+def _by_temperature(
+    fibers: Fibers,
+    some: Callable[[NDArray[np.int64], Fibers], _Simulated],
+    progress: Progress | None,
+) -> _Simulated:
+    """The answers of fibers that differ in temperature, put together."""
+    order, simulated = [], []
+    for which, alike in fibers.by_temperature():
+        order.append(which)
+        simulated.append(some(which, alike))
+        if progress:
+            progress(sum(len(one) for one in order), len(fibers))
+    back = np.argsort(np.concatenate(order))
+    crossings, trace, no_rest = (
+        np.concatenate(part)[back] for part in zip(*simulated, strict=True)
+    )
+    return crossings, trace, no_rest
 
 
 def _on_fiber(name: str, where_mm: Array, at_mm: Array) -> None:
@@ -190,13 +253,6 @@ def _step(dt_ms: float | None, engine: Engine) -> float:
     if not 1e-5 <= dt_ms <= engine.LONGEST_DT_MS:
         raise ValueError(f"dt_ms is {dt_ms}; give 0.00001 to {engine.LONGEST_DT_MS} ms")
     return dt_ms
-
-
-def _pulses(times_ms: Sequence[float]) -> Array:
-    pulses = np.sort(np.asarray(times_ms, dtype=np.float64))
-    if not (pulses.ndim == 1 and pulses.size and np.isfinite(pulses).all() and pulses[0] >= 0):
-        raise ValueError("pulse_times_ms must be one or more finite times, 0 or later")
-    return pulses
 
 
 def _finite(name: str, given: ArrayLike) -> Array:

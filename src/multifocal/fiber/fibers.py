@@ -1,5 +1,6 @@
-"""A batch of fibers, and the pulse that stimulates them."""
+"""A batch of fibers."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 import numpy as np
@@ -15,26 +16,14 @@ FEWEST_NODES, MOST_NODES = 2, 100_000
 
 
 @dataclass(frozen=True)
-class Pulse:
-    """The stimulus: a current step into one node."""
-
-    current_na: float = 4.0
-    duration_ms: float = 0.1
-
-    def __post_init__(self) -> None:
-        if not np.isfinite(self.current_na):
-            raise ValueError(f"current_na is {self.current_na}; give a finite number of nA")
-        if not 0.0 < self.duration_ms <= 100.0:
-            raise ValueError(f"duration_ms is {self.duration_ms}; give more than 0, up to 100 ms")
-
-
-@dataclass(frozen=True)
 class Fibers:
     """A batch of fibers of equal node count.
 
     first_node_mm (fibers,): where node 0 of each lies (default 0); the others follow in steps of
     the internode. internode_um (fibers, nodes - 1): only where internodes differ in length from
-    their geometry, as new ones do after repair (`remyelinated`).
+    their geometry, as new ones do after repair (`remyelinated`). temperature_c (fibers,): only
+    where fibers differ in temperature from each other; those of one temperature are solved
+    together, so a handful of temperatures costs least.
     """
 
     geometry: Geometry
@@ -42,12 +31,18 @@ class Fibers:
     membrane: Membrane | GainesMembrane = field(default_factory=Membrane)
     first_node_mm: Array | None = None
     internode_um: Array | None = None
+    temperature_c: Array | None = None
 
     def __post_init__(self) -> None:
         if not FEWEST_NODES <= self.nodes <= MOST_NODES:
             raise ValueError(f"nodes is {self.nodes}; give {FEWEST_NODES} to {MOST_NODES:,}")
         count = len(self.geometry.diameter_um)
-        first, lengths = self.first_node_mm, self.internode_um
+        first, lengths, warm = self.first_node_mm, self.internode_um, self.temperature_c
+        if warm is not None:
+            if warm.shape != (count,):
+                raise ValueError(f"temperature_c must be {count} numbers, one a fiber")
+            for one in np.unique(warm):
+                Membrane(float(one))  # refuses what no living nerve has
         if first is not None and not (first.shape == (count,) and np.isfinite(first).all()):
             raise ValueError(f"first_node_mm must be {count} finite numbers, one a fiber")
         if lengths is None:
@@ -96,6 +91,27 @@ class Fibers:
         counts[which] = pieces
         lengths = np.repeat(self.lengths_um() / counts, counts, axis=1)
         return replace(self, nodes=lengths.shape[1] + 1, internode_um=lengths)
+
+    def part(self, which: NDArray[np.int64]) -> "Fibers":
+        """Some of the fibers, or some of them several times."""
+        first, lengths, warm = self.first_node_mm, self.internode_um, self.temperature_c
+        return replace(
+            self,
+            geometry=self.geometry.part(which),
+            temperature_c=None if warm is None else warm[which],
+            first_node_mm=None if first is None else first[which],
+            internode_um=None if lengths is None else lengths[which],
+        )
+
+    def by_temperature(self) -> Iterator[tuple[NDArray[np.int64], "Fibers"]]:
+        """The numbers of fibers of one temperature, and those fibers, for each temperature."""
+        if self.temperature_c is None:
+            yield np.arange(len(self)), self
+            return
+        for one in np.unique(self.temperature_c):
+            which = np.flatnonzero(self.temperature_c == one)
+            membrane = replace(self.membrane, temperature_c=float(one))
+            yield which, replace(self.part(which), membrane=membrane, temperature_c=None)
 
     def __len__(self) -> int:
         return len(self.geometry.diameter_um)

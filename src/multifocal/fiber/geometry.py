@@ -69,13 +69,15 @@ class Geometry:
     """Axon diameter in the MYSA."""
 
     def __post_init__(self) -> None:
-        for one in fields(self):
-            numbers = np.atleast_1d(np.asarray(getattr(self, one.name), dtype=np.float64))
-            object.__setattr__(self, one.name, numbers)
+        for dimension in fields(self):
+            numbers = np.atleast_1d(np.asarray(getattr(self, dimension.name), dtype=np.float64))
+            object.__setattr__(self, dimension.name, numbers)
             if numbers.shape != self.diameter_um.shape or numbers.ndim != 1:
-                raise ValueError(f"{one.name} must have one number a fiber, as diameter_um has")
+                raise ValueError(
+                    f"{dimension.name} must have one number a fiber, as diameter_um has"
+                )
             if not (np.isfinite(numbers) & (numbers > 0)).all():
-                raise ValueError(f"{one.name} must be finite and more than 0")
+                raise ValueError(f"{dimension.name} must be finite and more than 0")
         stin_um = 6.0 * self.stin_length_um
         for name, within in (
             ("axon_diameter_um", self.axon_diameter_um < self.diameter_um),

@@ -49,12 +49,13 @@ def _expected(times_ms, node, home, front, pace_ms):
 def follow(crossings_ms, start, pulses_ms, ahead_ms, latest_ms, out, unasked_ms):
     """Fill out (fibers, nodes, pulses) from crossings (fibers, nodes, most), NaN where none, and
     unasked_ms (fibers,) with the first crossing that belongs to no pulse, NaN where all do.
+    pulses_ms (fibers, pulses): when each began.
 
     A crossing may come before it is due by ahead_ms at the most (a farther, less loaded node may
     fire before a nearer one), and after by latest_ms.
     """
     fibers, nodes, most = crossings_ms.shape
-    pulses = pulses_ms.shape[0]
+    pulses = pulses_ms.shape[1]
     fronts = np.empty((pulses, 2), dtype=np.int64)
     events = np.empty(nodes * most)
     for f in range(fibers):
@@ -71,9 +72,9 @@ def follow(crossings_ms, start, pulses_ms, ahead_ms, latest_ms, out, unasked_ms)
             best, which = np.inf, -1
             if node == home:
                 for q in range(pulses):
-                    if pulses_ms[q] <= t and math.isnan(times_ms[home, q]):
+                    if pulses_ms[f, q] <= t and math.isnan(times_ms[home, q]):
                         which = q
-                if which >= 0 and which + 1 < pulses and pulses_ms[which + 1] <= t:
+                if which >= 0 and which + 1 < pulses and pulses_ms[f, which + 1] <= t:
                     which = -1  # a later pulse had its impulse already
             else:
                 side = 1 if node > home else 0

@@ -67,6 +67,17 @@ class Lesion:
         inside = (self.fiber >= first) & (self.fiber < stop)
         return Lesion(self.kind, self.fiber[inside] - first, self.at[inside], self.scale[inside])
 
+    def part(self, which: NDArray[np.int64]) -> "Lesion":
+        """What damages some of the fibers, or some of them several times, counted anew."""
+        order = np.argsort(self.fiber, kind="stable")
+        of = self.fiber[order]
+        first, stop = np.searchsorted(of, which), np.searchsorted(of, which, side="right")
+        counts = stop - first
+        fiber = np.repeat(np.arange(len(which)), counts)
+        into = np.arange(counts.sum()) - np.repeat(np.cumsum(counts) - counts, counts)
+        places = order[np.repeat(first, counts) + into]
+        return Lesion(self.kind, fiber, self.at[places], self.scale[places])
+
     @classmethod
     def at_all(
         cls, kind: Kind, at: ArrayLike, scale: ArrayLike, fibers: int | Sequence[int] | None = None

@@ -1,7 +1,6 @@
 """Where conduction ends: how much damage blocks, and how soon a second impulse can follow."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
@@ -52,10 +51,10 @@ def block_threshold(
     if not 1e-4 <= precision <= 0.5:
         raise ValueError(f"precision is {precision}; give 0.0001 to 0.5")
     count = len(fibers)
-    many = _repeated(fibers, _AT_ONCE)
-    which = np.repeat(np.arange(count), _AT_ONCE)
-    stay = [_of_copies(one) for one in others]
     check_places(others, count, fibers.nodes)
+    which = np.repeat(np.arange(count), _AT_ONCE)
+    many = fibers.part(which)
+    stay = [one.part(which) for one in others]
     restless = np.zeros(count, dtype=bool)
     steady = None
     if steady_na is not None:
@@ -157,21 +156,3 @@ def _both_arrive(
         duration_ms=interval_ms + 40.0,
     ).times_ms[:, 0]  # fmt: skip
     return np.asarray(np.isfinite(both).all(axis=1))
-
-
-def _repeated(fibers: Fibers, times: int) -> Fibers:
-    """Every fiber `times` times, copies side by side."""
-    which = np.repeat(np.arange(len(fibers)), times)
-    first, lengths = fibers.first_node_mm, fibers.internode_um
-    return replace(
-        fibers,
-        geometry=fibers.geometry.part(which),
-        first_node_mm=None if first is None else first[which],
-        internode_um=None if lengths is None else lengths[which],
-    )
-
-
-def _of_copies(lesion: Lesion) -> Lesion:
-    copies = (lesion.fiber[:, None] * _AT_ONCE + np.arange(_AT_ONCE)).ravel()
-    at, scale = np.repeat(lesion.at, _AT_ONCE), np.repeat(lesion.scale, _AT_ONCE)
-    return Lesion(lesion.kind, copies, at, scale)

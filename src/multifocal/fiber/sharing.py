@@ -1,8 +1,10 @@
 """Share a batch of fibers out over the cores, with progress, and so that Ctrl-C stops it."""
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor, as_completed
+from contextlib import contextmanager
+from contextvars import ContextVar
 
 Progress = Callable[[int, int], None]
 
@@ -11,6 +13,24 @@ FEWEST, MOST = 16, 512
 
 WORTH_A_THREAD = 4000
 """Nodes of all fibers together that make a second thread worth its start."""
+
+
+_alone: ContextVar[bool] = ContextVar("alone", default=False)
+
+
+@contextmanager
+def one_thread() -> Iterator[None]:
+    """Within it, what this thread asks for is computed by it alone, whatever the cores.
+
+    For processes that share a machine out among themselves; and since fibers are solved in groups,
+    in single precision, numbers then do not depend on how many cores there are, not in the last
+    digit either.
+    """
+    before = _alone.set(True)
+    try:
+        yield
+    finally:
+        _alone.reset(before)
 
 
 def shares(count: int, workers: int) -> list[slice]:
@@ -34,6 +54,8 @@ def share_out(
     progress(fibers done, count) is called in the caller's thread. What a share raises is raised
     here; that, or Ctrl-C, drops the shares not yet begun.
     """
+    if _alone.get():
+        workers = 1
     workers = min(workers or cores(), max(1, count * nodes // WORTH_A_THREAD))
     parts = shares(count, workers)
     done = 0

@@ -73,13 +73,13 @@ def impulses(
     """
     narrow = width < 500
     row, top, bottom = pitch(width), TOP, 46.0
-    left, span = LEFT, width - LEFT - RIGHT
+    left_px, span = LEFT, width - LEFT - RIGHT
     height = top + row * len(runs) + bottom
     size = "narrow" if narrow else "wide"
     root = svg(width, height, f"impulses impulses--{size}", text)
 
     def at(mm: float) -> float:
-        return left + span * mm / length_mm
+        return left_px + span * mm / length_mm
 
     floor = top + row * len(runs)
     for mark in marks:
@@ -90,7 +90,7 @@ def impulses(
         if words:
             add(root, "text", words, class_="impulses__name", x=x, y=floor + 22,
                 text_anchor="middle")  # fmt: skip
-    add(root, "text", ends[0], class_="impulses__end", x=left, y=18.0)
+    add(root, "text", ends[0], class_="impulses__end", x=left_px, y=18.0)
     add(root, "text", ends[1], class_="impulses__end", x=width - 2, y=18.0, text_anchor="end")
     moving = add(root, "g", data_moving="", id=f"impulses-{size}")
     if stretch_mm is not None:

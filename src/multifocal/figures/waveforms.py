@@ -324,11 +324,11 @@ def _path(one: Recording, base: float, scope: Scope, sweep: Sweep | None = None)
 
 
 def _lines(
-    one: Recording, base: float, scope: Scope, sweep: Sweep | None = None
+    recording: Recording, base: float, scope: Scope, sweep: Sweep | None = None
 ) -> list[list[Point]]:
     """The wave in tenths of a px, in pieces where it leaves its lane; where samples are many, each
     column's extremes in order, so that none is lost."""
-    times, wave = one.times_ms, one.negativity_mv - (sweep.level_mv if sweep else 0.0)
+    times, wave = recording.times_ms, recording.negativity_mv - (sweep.level_mv if sweep else 0.0)
     inside = (times >= scope.from_ms) & (times <= scope.until_ms)
     times, wave = times[inside], wave[inside]
     width = scope.width - scope.gutter - scope.margin
@@ -345,7 +345,7 @@ def _lines(
     y = base - np.round(height, 1)
     x = np.round(scope.gutter + (times - scope.from_ms) * scope.per_ms, 1)
     points = list(zip(x.tolist(), y.tolist(), strict=True))
-    parts = _in_lane(points, _leaves(height, times, artifact_ends_ms(one), scope))
+    parts = _in_lane(points, _leaves(height, times, artifact_ends_ms(recording), scope))
     return [_without_straights(part) for part in parts]
 
 

@@ -134,18 +134,18 @@ def _scaled(one: Measure, name: str, sensory: bool) -> float:
     return float(f"{value * 1000:.12g}") if sensory and name == "amplitude_mv" else value
 
 
-def _late(one: FMeasure, about: Resource) -> Resource:
-    observation = _observation("fhir.late", one, about)
+def _late(waves: FMeasure, about: Resource) -> Resource:
+    observation = _observation("fhir.late", waves, about)
     observation["component"] = [
-        _component(key, float(getattr(one, name)), unit)
+        _component(key, float(getattr(waves, name)), unit)
         for name, key, unit in _LATE
-        if getattr(one, name) is not None
+        if getattr(waves, name) is not None
     ]
     if not observation["component"]:
         del observation["component"]
         observation["dataAbsentReason"] = {"text": say("fhir.unknown")}
-    if one.supramaximal is not None:
-        observation["note"] = [_strong(one.supramaximal)]
+    if waves.supramaximal is not None:
+        observation["note"] = [_strong(waves.supramaximal)]
     return observation
 
 

@@ -43,6 +43,11 @@ class Reading:
     remarks: tuple[Remark, ...] = ()
     stated: tuple[Measure, ...] = field(default=())
 
+    @property
+    def unread(self) -> tuple[str, ...]:
+        """Lines of a report that were not read, each with its place: they go with every answer."""
+        return tuple(one.unread for one in self.remarks if one.unread)
+
 
 @dataclass(frozen=True)
 class Wanted:

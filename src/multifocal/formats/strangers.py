@@ -14,7 +14,6 @@ _BEGINNINGS: Final[tuple[tuple[bytes, str, str], ...]] = (
     (b"GIF8", "formats.picture", "GIF"),
     (b"II*\0", "formats.picture", "TIFF"),
     (b"MM\0*", "formats.picture", "TIFF"),
-    (b"{\\rtf", "formats.picture", "RTF"),
     (b"\x1f\x8b", "formats.packed", "gzip"),
     (b"BZh", "formats.packed", "bzip2"),
     (b"\xfd7zXZ", "formats.packed", "xz"),

@@ -35,57 +35,57 @@ def answer_json(answer: Answer) -> dict[str, Any]:
         ],
         "causes": [
             {
-                "cause": one.cause,
-                "name": cause_said(one.cause),
-                "odds_shifted_by": one.ratio,
-                "posterior": one.posterior,
-                "question": question_said(one.cause),
+                "cause": cause.cause,
+                "name": cause_said(cause.cause),
+                "odds_shifted_by": cause.ratio,
+                "posterior": cause.posterior,
+                "question": question_said(cause.cause),
             }
-            for one in answer.causes
+            for cause in answer.causes
         ],
         "next_tests": [
             {
-                "side": one.side,
-                "kind": one.kind,
-                "target": one.target,
-                "bits": one.bits,
-                "weak_by": list(one.weak_by),
-                "says": next_test_said(one),
+                "side": test.side,
+                "kind": test.kind,
+                "target": test.target,
+                "bits": test.bits,
+                "weak_by": list(test.weak_by),
+                "says": next_test_said(test),
             }
-            for one in answer.next_tests
+            for test in answer.next_tests
         ],
         "stimulations": [
             {
-                "explanation": one.rank,
-                "side": one.side,
-                "nerve": one.nerve,
-                "muscle": one.muscle,
-                "distal": one.distal,
-                "proximal": one.proximal,
-                "share": one.share,
-                "says": stimulation_said(one),
+                "explanation": stimulation.rank,
+                "side": stimulation.side,
+                "nerve": stimulation.nerve,
+                "muscle": stimulation.muscle,
+                "distal": stimulation.distal,
+                "proximal": stimulation.proximal,
+                "share": stimulation.share,
+                "says": stimulation_said(stimulation),
             }
-            for one in answer.stimulations
+            for stimulation in answer.stimulations
         ],
     }
 
 
-def _explanation(one: Explanation) -> dict[str, Any]:
+def _explanation(explanation: Explanation) -> dict[str, Any]:
     return {
-        "says": explanation_said(one),
-        "weight": one.weight,
-        "cause": one.cause,
-        "segments": list(one.segments),
-        "places": [_place(place) for place in one.places],
-        "causes": dict(one.causes),
+        "says": explanation_said(explanation),
+        "weight": explanation.weight,
+        "cause": explanation.cause,
+        "segments": list(explanation.segments),
+        "places": [_place(place) for place in explanation.places],
+        "causes": dict(explanation.causes),
         "contributions": [
             {
                 "finding": finding_said(part.finding),
                 "relation": part.relation,
                 "odds_shifted_by": part.factor,
-                "says": contribution_said(part, one),
+                "says": contribution_said(part, explanation),
             }
-            for part in one.contributions
+            for part in explanation.contributions
         ],
     }
 

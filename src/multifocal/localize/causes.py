@@ -2,7 +2,7 @@
 
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
 from typing import Any, Final, Literal, get_args
@@ -32,7 +32,8 @@ _TWIG: Final = 0.3
 class PlacesCause:
     """A cause that harms places of nerves, or single tendons.
 
-    `rate` (loci,) is the mean number of places in each locus of `table`, both sides together;
+    `rate` (loci,) is the mean number of places in each locus of `table`, both sides together, where
+    it comes with the most of them; `extents`, the shares of that with which it comes, alike often;
     `one_side`, the share of them on the side of any; `mirror`, how often the same place of the
     other side is struck too; `part`, how often some fascicles only are; `skin`, how often feeling
     goes too; `levels`, weights of `grades.LEVELS`.
@@ -41,12 +42,17 @@ class PlacesCause:
     id: str
     table: LocusTable
     rate: Array
+    extents: tuple[float, ...]
     one_side: float
     mirror: float
     part: float
     skin: float
     levels: Array
     source: str
+    both: tuple[str, ...] = ()
+    """Two causes that are at work at once, where this one stands for that."""
+    second: float = 0.0
+    """How many places the second of them has, as a share of those that it has alone."""
 
 
 @dataclass(frozen=True)
@@ -88,7 +94,18 @@ def _table(name: str) -> dict[str, Any]:
 @cache
 def places_causes() -> tuple[PlacesCause, ...]:
     """The causes that harm places. ValueError where a row names what `body` has not."""
-    return tuple(_places(key, row) for key, row in _table("causes")["places"].items())
+    alone = {key: _places(key, row) for key, row in _table("causes")["places"].items()}
+    both = [
+        replace(
+            alone[row["both"][0]],
+            id=key,
+            both=tuple(row["both"]),
+            second=float(row["second"]),
+            source=row["source"],
+        )
+        for key, row in _table("causes")["both"].items()
+    ]
+    return (*alone.values(), *both)
 
 
 @cache
@@ -164,10 +181,12 @@ def _places(key: str, row: Mapping[str, Any]) -> PlacesCause:
         weight = _along(table, row["units"])
         for spot in row.get("spots", ()):
             weight += _spot(table, spot)
+    means = row["mean_places"] if isinstance(row["mean_places"], list) else [row["mean_places"]]
     return PlacesCause(
         id=key,
         table=table,
-        rate=frozen(row["mean_places"] * weight / weight.sum()),
+        rate=frozen(max(means) * weight / weight.sum()),
+        extents=tuple(mean / max(means) for mean in means),
         one_side=float(row.get("one_side", 0.5)),
         mirror=float(row["mirror"]),
         part=float(row["part"]),

@@ -1,21 +1,36 @@
 """What each finding does to each explanation."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from functools import cache
 from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
 
+from multifocal import body
+from multifocal.body import Side
+from multifocal.frozen import FrozenDict
 from multifocal.localize.explanation import Contribution, Relation
 from multifocal.localize.loci import locus_table
-from multifocal.localize.predictions import Prediction, band_of, muscle_columns, skin_columns
+from multifocal.localize.predictions import Prediction, band_of
 from multifocal.localize.ratios import HARD_MOST, SOMETIMES_HARD
-from multifocal.localize.weakness import Finding, MuscleFinding, SkinFinding, Weakness
+from multifocal.localize.weakness import Weakness
 
 Array = NDArray[np.float64]
 
 _BEYOND_FROM: Final = 0.1
 """So much of a finding's fibers is expected beyond the place of an explanation that reaches it."""
+
+
+_RELATION: Final[Mapping[tuple[bool, bool], Relation]] = FrozenDict(
+    {
+        (True, True): "explained",
+        (True, False): "unexplained",
+        (False, True): "spared",
+        (False, False): "expected",
+    }
+)
+"""By whether a finding is abnormal, and whether it lies beyond the place."""
 
 
 def contributions(
@@ -26,41 +41,53 @@ def contributions(
     The factor compares how often the explanation makes such a finding (by bands of grades) with
     how often the others do, weighed by their `shares`.
     """
-    chance = np.array([[_chance(one, p) for one in weakness.findings] for p in predictions])
+    chance = np.array([_chances(weakness, one) for one in predictions])
     whole, mine = shares @ chance, shares[:, None] * chance
     left = np.maximum(1.0 - shares / shares.sum(), 1e-9)[:, None] * shares.sum()
     others = np.where(len(predictions) > 1, np.maximum(whole - mine, 1e-12) / left, chance)
     factors = chance / others
     return [
         [
-            Contribution(one, _relation(one, prediction), float(factors[at, k]))
-            for k, one in enumerate(weakness.findings)
+            Contribution(*of_finding)
+            for of_finding in zip(
+                weakness.findings, _relations(weakness, prediction), factor, strict=True
+            )
         ]
-        for at, prediction in enumerate(predictions)
+        for prediction, factor in zip(predictions, factors.tolist(), strict=True)
     ]
 
 
-def _chance(finding: Finding, prediction: Prediction) -> float:
-    side, table = finding.side, locus_table()
-    if isinstance(finding, MuscleFinding):
-        row = int(np.searchsorted(muscle_columns(), table.column[finding.muscle]))
-        return float(prediction.muscles[side][row, band_of(finding.grade)])
-    if isinstance(finding, SkinFinding):
-        row = int(np.searchsorted(skin_columns(), table.column[finding.skin]))
-        numb = float(prediction.skin[side][row])
-        return numb if finding.feeling == "less" else 1.0 - numb
-    reach = float(prediction.beyond[side][table.column[finding.task]])
-    return SOMETIMES_HARD + (HARD_MOST - SOMETIMES_HARD) * min(1.0, 3.0 * reach)
+def _chances(weakness: Weakness, prediction: Prediction) -> list[float]:
+    """How often the explanation makes each finding, in their order."""
+    column = locus_table().column
+    chances = []
+    for one in weakness.muscles:
+        chances.append(prediction.muscles[one.side][_rows()[one.muscle], band_of(one.grade)])
+    for area in weakness.skin:
+        numb = prediction.skin[area.side][_rows()[area.skin]]
+        chances.append(numb if area.feeling == "less" else 1.0 - numb)
+    for task in weakness.tasks:
+        reach = float(prediction.beyond[task.side][column[task.task]])
+        chances.append(SOMETIMES_HARD + (HARD_MOST - SOMETIMES_HARD) * min(1.0, 3.0 * reach))
+    return chances
 
 
-def _relation(finding: Finding, prediction: Prediction) -> Relation:
-    if isinstance(finding, MuscleFinding):
-        key, abnormal = finding.muscle, finding.weak
-    elif isinstance(finding, SkinFinding):
-        key, abnormal = finding.skin, finding.feeling == "less"
-    else:
-        key, abnormal = finding.task, True
-    beyond = prediction.beyond[finding.side][locus_table().column[key]] >= _BEYOND_FROM
-    if abnormal:
-        return "explained" if beyond else "unexplained"
-    return "spared" if beyond else "expected"
+@cache
+def _rows() -> Mapping[str, int]:
+    """Of what a prediction holds: the row of each muscle and of each area of skin."""
+    muscles = {one.id: at for at, one in enumerate(body.muscles())}
+    return FrozenDict({**muscles, **{one.id: at for at, one in enumerate(body.skin_areas())}})
+
+
+def _relations(weakness: Weakness, prediction: Prediction) -> list[Relation]:
+    """Each finding and the explanation, in the order of the findings."""
+    column = locus_table().column
+    reached = {
+        side: (beyond >= _BEYOND_FROM).tolist() for side, beyond in prediction.beyond.items()
+    }
+    abnormal: list[tuple[Side, str, bool]] = [
+        *((one.side, one.muscle, one.weak) for one in weakness.muscles),
+        *((one.side, one.skin, one.feeling == "less") for one in weakness.skin),
+        *((one.side, one.task, True) for one in weakness.tasks),
+    ]
+    return [_RELATION[weak, reached[side][column[key]]] for side, key, weak in abnormal]

@@ -4,8 +4,9 @@ As everywhere, a fit is said as a ratio to a healthy person; it is divided by th
 cause reaches anything that was tested, because an examiner tests where something is wrong.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Final
 
 import numpy as np
@@ -13,6 +14,7 @@ from numpy.typing import NDArray
 
 from multifocal import body
 from multifocal.body import SIDES, Side
+from multifocal.frozen import frozen
 from multifocal.localize.causes import DiffuseCause, Unexplained, Variant
 from multifocal.localize.grades import SHARES
 from multifocal.localize.names import Limb, limb_of
@@ -20,6 +22,7 @@ from multifocal.localize.ratios import SOMETIMES_NUMB, Ratios
 from multifocal.localize.weakness import SkinFinding, Weakness
 
 Array = NDArray[np.float64]
+Counts = NDArray[np.intp]
 Place = tuple[Side, Limb]
 
 NUMB: Final = 0.5
@@ -34,9 +37,12 @@ _ORDER: Final = 0.025
 _STRAY: Final = 0.05
 _PAIRED: Final = 0.8
 """How often a cause of both sides takes the same muscle on both, or on neither."""
+_ONE_SIDED: Final = 0.4
+"""How often an examiner tests muscles of one side alone where a cause weakens both alike, against
+where it weakens one: what was not tested is not normal, but few leave the other side out."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class LimbFit:
     """One limb's findings under a variant: ratio by how far the disease has come and by level,
     (steps, levels), and the chance that none of what was tested is struck, (steps,)."""
@@ -45,13 +51,64 @@ class LimbFit:
     spared: Array
 
 
-def fit_diffuse(cause: DiffuseCause, weakness: Weakness, found: Ratios) -> float:
+@dataclass(frozen=True, eq=False)
+class LimbFindings:
+    """What was found in one limb, whatever the cause.
+
+    `columns` (muscles,) in the order of `body.muscles`, `muscles` (muscles, levels) the ratio of
+    each if it is struck; `tasks`, each with its ratio by share and level; `felt`: of all areas
+    of skin together, if feeling is struck.
+    """
+
+    place: Place
+    columns: Counts
+    muscles: Array
+    tasks: tuple[tuple[str, Array], ...]
+    felt: float
+
+
+def fit_diffuse(cause: DiffuseCause, weakness: Weakness, limbs: Sequence[LimbFindings]) -> float:
     """The ratio of the findings under a cause, over all its variants."""
     total = sum(one.weight for one in cause.variants)
-    return sum(
-        one.weight / total * _favored(one, weakness) * _variant(cause, one, weakness, found)
+    asked = 1.0 if cause.spread != "both" or _both_sides(weakness) else _ONE_SIDED
+    return asked * sum(
+        one.weight / total * _favored(one, weakness) * _variant(cause, one, limbs)
         for one in cause.variants
     )
+
+
+def _both_sides(weakness: Weakness) -> bool:
+    sides = {one.side for one in weakness.muscles} | {one.side for one in weakness.tasks}
+    return len(sides) > 1
+
+
+def by_limb(weakness: Weakness, ratios: Ratios) -> tuple[LimbFindings, ...]:
+    """The findings of each limb in which something was found."""
+    at: dict[Place, list[int]] = {}
+    tasks: dict[Place, list[tuple[str, Array]]] = {}
+    felt: dict[Place, float] = {}
+    for k, muscle in enumerate(weakness.muscles):
+        at.setdefault((muscle.side, limb_of(muscle.muscle)), []).append(k)
+    for k, task in enumerate(weakness.tasks):
+        tasks.setdefault((task.side, "arm"), []).append((task.task, ratios.tasks[k]))
+    for area in weakness.skin:
+        here = (area.side, limb_of(area.skin))
+        felt[here] = felt.get(here, 1.0) * numb_ratio(area, NUMB)
+    return tuple(
+        LimbFindings(
+            place,
+            np.array([_column(weakness.muscles[k].muscle) for k in at.get(place, ())], np.intp),
+            ratios.muscles[at.get(place, []), SHARES],
+            tuple(tasks.get(place, ())),
+            felt.get(place, 1.0),
+        )
+        for place in dict.fromkeys((*at, *tasks, *felt))
+    )
+
+
+@cache
+def _column(muscle: str) -> int:
+    return next(at for at, one in enumerate(body.muscles()) if one.id == muscle)
 
 
 def _favored(variant: Variant, weakness: Weakness) -> float:
@@ -61,8 +118,8 @@ def _favored(variant: Variant, weakness: Weakness) -> float:
     return max(tested, default=0.0) / max(variant.weak.values())
 
 
-def _variant(cause: DiffuseCause, variant: Variant, weakness: Weakness, found: Ratios) -> float:
-    limbs = limb_fits(variant, cause.skin, weakness, found)
+def _variant(cause: DiffuseCause, variant: Variant, findings: Sequence[LimbFindings]) -> float:
+    limbs = {one.place: limb_fit(variant, cause.skin, one) for one in findings}
     if cause.spread == "each":
         ratio = spared = 1.0
         for one in limbs.values():
@@ -71,8 +128,8 @@ def _variant(cause: DiffuseCause, variant: Variant, weakness: Weakness, found: R
             spared *= 1.0 - cause.limb + cause.limb * none
         return _where_it_strikes(ratio, spared)
     if cause.spread == "both":
-        alike = _alike(variant, weakness, found)
-        return _where_it_strikes(*_together(cause, [*limbs.values(), alike]))
+        alike = _alike(variant, findings)
+        return _where_it_strikes(*_together(cause, [*limbs.values(), *alike]))
     sides = [[one for (where, _), one in limbs.items() if where == side] for side in SIDES]
     of_sides = [_together(cause, one) for one in sides if one]
     return _where_it_strikes(
@@ -81,22 +138,26 @@ def _variant(cause: DiffuseCause, variant: Variant, weakness: Weakness, found: R
     )
 
 
-def _alike(variant: Variant, weakness: Weakness, found: Ratios) -> LimbFit:
+def _alike(variant: Variant, findings: Sequence[LimbFindings]) -> list[LimbFit]:
     """What it adds that the same muscle of both sides is weak together, where both were tested."""
-    by_muscle: dict[str, list[int]] = {}
-    for k, one in enumerate(weakness.muscles):
-        by_muscle.setdefault(one.muscle, []).append(k)
-    ratio = np.ones((len(_REACHED), found.muscles.shape[2]))
-    spared = np.ones(len(_REACHED))
-    for muscle, pair in by_muscle.items():
-        weak = struck(variant.weak.get(muscle, 0.0))[:, None]
-        if len(pair) == 1 or not weak.any():
+    fits = []
+    by_place = {one.place: one for one in findings}
+    for (side, limb), left in by_place.items():
+        right = by_place.get(("right", limb)) if side == "left" else None
+        if right is None:
             continue
-        one, other = (found.muscles[k, SHARES] for k in pair)
-        apart = (weak * one + 1.0 - weak) * (weak * other + 1.0 - weak)
-        ratio *= (1.0 - _PAIRED) + _PAIRED * (weak * one * other + 1.0 - weak) / apart
-        spared *= (1.0 - _PAIRED) + _PAIRED / (1.0 - weak[:, 0])
-    return LimbFit(ratio, spared)
+        both, at_left, at_right = np.intersect1d(left.columns, right.columns, return_indices=True)
+        weak = _chances(variant)[:, both]
+        may = weak.any(axis=0)
+        if not may.any():
+            continue
+        weak = weak[:, may, None]
+        mine, his = left.muscles[at_left[may]], right.muscles[at_right[may]]
+        apart = (weak * mine + 1.0 - weak) * (weak * his + 1.0 - weak)
+        ratio = (1.0 - _PAIRED) + _PAIRED * (weak * mine * his + 1.0 - weak) / apart
+        spared = (1.0 - _PAIRED) + _PAIRED / (1.0 - weak[..., 0])
+        fits.append(LimbFit(ratio.prod(axis=1), spared.prod(axis=1)))
+    return fits
 
 
 def _together(cause: DiffuseCause, limbs: Sequence[LimbFit]) -> tuple[float, float]:
@@ -124,38 +185,25 @@ def struck(likes: float) -> Array:
     )
 
 
-def limb_fits(
-    variant: Variant, skin: float, weakness: Weakness, found: Ratios
-) -> Mapping[Place, LimbFit]:
-    """Every limb with findings, under a variant."""
-    ratio: dict[Place, Array] = {}
-    spared: dict[Place, Array] = {}
-    felt: dict[Place, float] = {}
-    chance: dict[float, Array] = {}
-    for k, muscle in enumerate(weakness.muscles):
-        place: Place = (muscle.side, limb_of(muscle.muscle))
-        likes = variant.weak.get(muscle.muscle, 0.0)
-        if likes not in chance:
-            chance[likes] = struck(likes)
-        weak = chance[likes]
-        mine = weak[:, None] * found.muscles[k, SHARES] + (1.0 - weak)[:, None]
-        ratio[place] = ratio[place] * mine if place in ratio else mine
-        spared[place] = spared.get(place, 1.0) * (1.0 - weak)
-    for k, task in enumerate(weakness.tasks):
-        arm: Place = (task.side, "arm")
-        weights = body.task(task.task).weights
+@cache
+def _chances(variant: Variant) -> Array:
+    """How often each muscle of `body` is weak, by how far it has come: (steps, muscles)."""
+    return frozen(
+        np.column_stack([struck(variant.weak.get(one.id, 0.0)) for one in body.muscles()])
+    )
+
+
+def limb_fit(variant: Variant, skin: float, findings: LimbFindings) -> LimbFit:
+    """A limb's findings under a variant of a cause that takes feeling as often as `skin`."""
+    weak = _chances(variant)[:, findings.columns]
+    ratio = (weak[..., None] * findings.muscles + (1.0 - weak)[..., None]).prod(axis=1)
+    spared = (1.0 - weak).prod(axis=1)
+    for task, own in findings.tasks:
+        weights = body.task(task).weights
         of_task = sum(share * variant.weak.get(m, 0.0) for m, share in weights.items())
-        mine = np.tile(found.tasks[k, round(of_task * SHARES)], (len(_REACHED), 1))
-        ratio[arm] = ratio[arm] * mine if arm in ratio else mine
-        spared[arm] = spared.get(arm, 1.0) * np.full(len(_REACHED), 1.0 - of_task)
-    for area in weakness.skin:
-        here: Place = (area.side, limb_of(area.skin))
-        felt[here] = felt.get(here, 1.0) * numb_ratio(area, NUMB)
-    for place, of in felt.items():
-        shape = (len(_REACHED), found.muscles.shape[2])
-        ratio[place] = ratio.get(place, np.ones(shape)) * (1.0 - skin + skin * of)
-        spared.setdefault(place, np.ones(len(_REACHED)))
-    return {place: LimbFit(one, spared[place]) for place, one in ratio.items()}
+        ratio = ratio * own[round(of_task * SHARES)]
+        spared = spared * (1.0 - of_task)
+    return LimbFit(ratio * (1.0 - skin + skin * findings.felt), spared)
 
 
 def numb_ratio(area: SkinFinding, often: float) -> float:
@@ -164,18 +212,16 @@ def numb_ratio(area: SkinFinding, often: float) -> float:
     return often / healthy if area.feeling == "less" else (1.0 - often) / (1.0 - healthy)
 
 
-def fit_none(none: Unexplained, weakness: Weakness, found: Ratios) -> float:
+def fit_none(none: Unexplained, weakness: Weakness, ratios: Ratios) -> float:
     """The ratio of the findings if muscles are weak one by one, without a pattern."""
-    muscles = [float((none.levels * one[SHARES]).sum()) for one in found.muscles]
-    tasks = [float((none.levels * one[SHARES // 2]).sum()) for one in found.tasks]
+    reached = np.concatenate(
+        [ratios.muscles[:, SHARES] @ none.levels, ratios.tasks[:, SHARES // 2] @ none.levels]
+    )
     fits = []
     for weak in none.weak:
-        ratio = spared = 1.0
-        for one in (*muscles, *tasks):
-            ratio *= weak * one + 1.0 - weak
-            spared *= 1.0 - weak
-        for area in weakness.skin:
-            often = SOMETIMES_NUMB + (1.0 - SOMETIMES_NUMB) * weak * none.skin
-            ratio *= numb_ratio(area, often)
-        fits.append(_where_it_strikes(ratio, spared) if muscles or tasks else ratio)
+        often = SOMETIMES_NUMB + (1.0 - SOMETIMES_NUMB) * weak * none.skin
+        felt = float(np.prod([numb_ratio(area, often) for area in weakness.skin]))
+        ratio = float(np.prod(weak * reached + 1.0 - weak)) * felt
+        spared = (1.0 - weak) ** len(reached)
+        fits.append(_where_it_strikes(ratio, spared) if len(reached) else ratio)
     return float(np.mean(fits))

@@ -58,15 +58,15 @@ def weak_grades() -> Array:
     Shape (SHARES + 1, levels, grades): by the share of its fibers that pass the place, in steps of
     one part in `SHARES`, and by how much of the place is stopped. No share: as a healthy one.
     """
-    found = np.empty((SHARES + 1, len(LEVELS), len(GRADES)))
-    found[0] = healthy_grades()
+    chances = np.empty((SHARES + 1, len(LEVELS), len(GRADES)))
+    chances[0] = healthy_grades()
     for step in range(1, SHARES + 1):
         passing = _spread(step / SHARES, _SURE)
         for at, level in enumerate(LEVELS):
             stopped = _spread(level, _EVEN)
             force = (1.0 - np.outer(passing, stopped)).ravel()
-            found[step, at] = _written(force).mean(axis=0)
-    slipped = (1.0 - _SLIP) * found + _SLIP / len(GRADES)
+            chances[step, at] = _written(force).mean(axis=0)
+    slipped = (1.0 - _SLIP) * chances + _SLIP / len(GRADES)
     slipped[0] = healthy_grades()
     return frozen(slipped)
 

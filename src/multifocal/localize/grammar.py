@@ -96,14 +96,14 @@ class _Reader:
     @property
     def _normal_limbs(self) -> list[tuple[Side, frozenset[Limb], bool]]:
         """By side, the limbs whose muscles (or tasks, all of the arm) were named."""
-        found = []
+        normal_limbs = []
         for muscles, otherwise in self.normal:
             named = [(one.side, limb_of(one.muscle)) for one in self.muscles[:muscles]]
             named += [(one.side, "arm") for one in self.tasks]
             for side in SIDES:
                 limbs = frozenset(limb for where, limb in named if where == side)
-                found.append((side, limbs, otherwise))
-        return found
+                normal_limbs.append((side, limbs, otherwise))
+        return normal_limbs
 
     def _feeling(self, otherwise: bool, named: str | None) -> None:
         if named is not None:

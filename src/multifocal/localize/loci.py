@@ -7,7 +7,7 @@ tasks. The table is the same for both sides.
 import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from importlib.resources import files
 from itertools import pairwise
 from typing import Final
@@ -18,6 +18,7 @@ from numpy.typing import NDArray
 from multifocal import body
 from multifocal.body import Muscle, Target
 from multifocal.frozen import FrozenDict, frozen
+from multifocal.localize.grades import SHARES
 
 Array = NDArray[np.float64]
 
@@ -58,6 +59,22 @@ class LocusTable:
     targets: tuple[str, ...]
     share: Array
     column: Mapping[str, int]
+
+    @cached_property
+    def share_steps(self) -> NDArray[np.intp]:
+        """The shares in steps of one part in `SHARES`, (loci, targets)."""
+        return frozen(np.rint(self.share * SHARES).astype(np.intp))
+
+    @cached_property
+    def units(self) -> tuple[str, ...]:
+        """What the loci are spoken of as, each once."""
+        return tuple(dict.fromkeys(one.unit for one in self.loci))
+
+    @cached_property
+    def unit_numbers(self) -> NDArray[np.intp]:
+        """Which of `units` each locus is spoken of as, (loci,)."""
+        number = {unit: at for at, unit in enumerate(self.units)}
+        return frozen(np.array([number[one.unit] for one in self.loci], dtype=np.intp))
 
 
 @cache

@@ -31,21 +31,21 @@ def _meanings(kind: Kind) -> Mapping[str, tuple[str, ...]]:
     """Every word of a kind: its own ids, full names, abbreviations of laboratories, and ours."""
     text = files("multifocal.localize").joinpath("names.toml").read_text("utf-8")
     ours: dict[str, str | list[str]] = tomllib.loads(text)[kind]
-    found: dict[str, tuple[str, ...]] = {}
+    meanings: dict[str, tuple[str, ...]] = {}
     for word, meant in ours.items():
-        found[word] = (meant,) if isinstance(meant, str) else tuple(meant)
+        meanings[word] = (meant,) if isinstance(meant, str) else tuple(meant)
     if kind == "muscle":
         for word, muscle in muscle_aliases().items():
-            found.setdefault(word, (muscle,))
+            meanings.setdefault(word, (muscle,))
     members: dict[Kind, tuple[body.Target | body.Task, ...]] = {
         "muscle": body.muscles(),
         "skin": body.skin_areas(),
         "task": body.tasks(),
     }
     for member in members[kind]:
-        found.setdefault(normalized(say(member.name)), (member.id,))
-        found[member.id] = (member.id,)
-    return FrozenDict(found)
+        meanings.setdefault(normalized(say(member.name)), (member.id,))
+        meanings[member.id] = (member.id,)
+    return FrozenDict(meanings)
 
 
 def muscles_named(typed: str) -> tuple[str, ...]:

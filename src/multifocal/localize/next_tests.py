@@ -20,7 +20,7 @@ LEADING: Final = 5
 """Tests are held against each other by so many of the leading explanations."""
 ALIKE: Final = 0.1
 """Tests whose chances differ by no more under any explanation tell the same."""
-LEAST_BITS: Final = 0.005
+LEAST_BITS: Final = 0.05
 """What tells less is not worth an examiner's time (source multifocal-choice-localize-findings)."""
 
 
@@ -39,7 +39,7 @@ def next_tests(
     limbs = {(m.side, limb_of(m.muscle)) for m in weakness.muscles}
     limbs |= {(s.side, limb_of(s.skin)) for s in weakness.skin}
     limbs |= {(t.side, "arm") for t in weakness.tasks}
-    found = []
+    candidates = []
     for side in dict.fromkeys(side for side, _ in sorted(limbs)):
         graded = np.array([p.muscles[side] for p in predictions])
         numb = np.array([p.skin[side] for p in predictions])
@@ -53,7 +53,7 @@ def next_tests(
             for k, target in enumerate(targets):
                 new = (side, target.id) not in tested and (side, limb_of(target.id)) in limbs
                 if new and bits[k] >= LEAST_BITS and not getattr(target, "part_of", None):
-                    found.append(
+                    candidates.append(
                         NextTest(
                             side=side,
                             kind=kind,
@@ -62,7 +62,7 @@ def next_tests(
                             weak_by=tuple(float(1.0 - one) for one in chance[:, k, 0]),
                         )
                     )
-    return _different(sorted(found, key=lambda one: -one.bits))
+    return _different(sorted(candidates, key=lambda one: -one.bits))
 
 
 def _different(tests: Sequence[NextTest]) -> tuple[NextTest, ...]:

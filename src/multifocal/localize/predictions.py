@@ -100,11 +100,12 @@ def predict(
             numb = np.zeros_like(skin[side])
             reach = np.zeros_like(beyond[side])
             for cause, weight in main.items():
-                one = _of_group(fits[cause], group)
-                share = weight / own
-                lost += share * one[0]
-                numb += share * one[1]
-                reach += share * one[2]
+                for part, alone in fits[cause].by_member(group):
+                    one = _of_group(alone, group)
+                    share = part * weight / own
+                    lost += share * one[0]
+                    numb += share * one[1]
+                    reach += share * one[2]
             # places of a set explain different findings; what both reach is lost by the worse one
             worse = lost[:, 0] < muscles[side][:, 0]
             muscles[side][worse] = lost[worse]
@@ -159,16 +160,16 @@ def _alike(cause: str) -> Prediction:
         weak = np.full(count, float(np.mean(none.weak)))
         levels, numb = none.levels, float(np.mean(none.weak)) * none.skin
     else:
-        found = next(one for one in diffuse_causes() if one.id == cause)
-        total = sum(one.weight for one in found.variants)
+        diffuse = next(one for one in diffuse_causes() if one.id == cause)
+        total = sum(one.weight for one in diffuse.variants)
         weak = np.array(
             [
-                sum(v.weight / total * v.weak.get(m.id, 0.0) for v in found.variants)
+                sum(v.weight / total * v.weak.get(m.id, 0.0) for v in diffuse.variants)
                 for m in body.muscles()
             ]
         )
-        weak *= found.limb if found.spread == "each" else 1.0
-        levels, numb = found.levels, 0.5 * found.skin
+        weak *= diffuse.limb if diffuse.spread == "each" else 1.0
+        levels, numb = diffuse.levels, 0.5 * diffuse.skin
     struck = levels @ bands()[SHARES]
     muscles = weak[:, None] * struck + (1.0 - weak[:, None]) * healthy_bands()
     skin = np.full(len(skin_columns()), SOMETIMES_NUMB + (1.0 - SOMETIMES_NUMB) * numb)

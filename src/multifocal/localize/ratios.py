@@ -5,13 +5,15 @@ counts 1. All numbers are ours (source multifocal-choice-localize-findings).
 """
 
 from dataclasses import dataclass
+from functools import cache
 from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
 
+from multifocal.frozen import frozen
 from multifocal.localize.grades import GRADES, LEVELS, SHARES, healthy_grades, weak_grades
-from multifocal.localize.weakness import MuscleFinding, SkinFinding, TaskFinding, Weakness
+from multifocal.localize.weakness import Feeling, Weakness
 
 Array = NDArray[np.float64]
 
@@ -40,9 +42,9 @@ class Ratios:
 def ratios(weakness: Weakness) -> Ratios:
     """The ratios of every finding."""
     return Ratios(
-        muscles=_stacked([_of_muscle(one) for one in weakness.muscles]),
-        skin=_stacked([_of_skin(one) for one in weakness.skin]),
-        tasks=_stacked([_of_task(one) for one in weakness.tasks]),
+        muscles=_stacked([_of_grade(one.grade) for one in weakness.muscles]),
+        skin=_stacked([_of_feeling(one.feeling) for one in weakness.skin]),
+        tasks=_stacked([_of_hard() for _ in weakness.tasks]),
     )
 
 
@@ -62,9 +64,10 @@ def _stacked(found: list[Array]) -> Array:
     return np.array(found) if found else np.empty((0, SHARES + 1, len(LEVELS)))
 
 
-def _of_muscle(finding: MuscleFinding) -> Array:
-    at = GRADES.index(finding.grade)
-    return np.asarray(weak_grades()[:, :, at] / healthy_grades()[at])
+@cache
+def _of_grade(grade: str) -> Array:
+    at = GRADES.index(grade)
+    return frozen(np.asarray(weak_grades()[:, :, at] / healthy_grades()[at]))
 
 
 _SHARE: Final = (np.arange(SHARES + 1) / SHARES)[:, None]
@@ -73,12 +76,14 @@ _SHARE.setflags(write=False)
 _LEVEL.setflags(write=False)
 
 
-def _of_skin(finding: SkinFinding) -> Array:
+@cache
+def _of_feeling(feeling: Feeling) -> Array:
     numb = numb_share(_SHARE, _LEVEL)
-    if finding.feeling == "less":
-        return numb / SOMETIMES_NUMB
-    return (1.0 - numb) / (1.0 - SOMETIMES_NUMB)
+    if feeling == "less":
+        return frozen(numb / SOMETIMES_NUMB)
+    return frozen((1.0 - numb) / (1.0 - SOMETIMES_NUMB))
 
 
-def _of_task(_: TaskFinding) -> Array:
-    return hard_share(_SHARE, _LEVEL) / SOMETIMES_HARD
+@cache
+def _of_hard() -> Array:
+    return frozen(hard_share(_SHARE, _LEVEL) / SOMETIMES_HARD)

@@ -1,6 +1,7 @@
 """Between which stimulation sites a fall of the response would place the harm."""
 
 from collections.abc import Sequence
+from functools import cache
 from itertools import pairwise
 from typing import Final
 
@@ -23,24 +24,29 @@ def stimulations(explanations: Sequence[Explanation]) -> tuple[Stimulation, ...]
 
 
 def _of_place(rank: int, place: HarmedPlace) -> list[Stimulation]:
-    try:
-        sites = [s for s in body.sites(place.unit) if s.id not in _LEFT_OUT]
-    except KeyError:
+    if place.unit not in _studied():
         return []
+    sites = [s for s in body.sites(place.unit) if s.id not in _LEFT_OUT]
     muscle = next((m for m in place.muscles if body.muscle(m).stem == place.unit), None)
     if not sites or muscle is None:
         return []
     way = body.path(muscle, place.side)
     on_way = [site for site in sites if site.is_on(way)]
-    found = []
+    proposed = []
     for distal, proximal in pairwise(on_way):
         near, far = (way.mm_from_muscle(s.place_on(way)) for s in (distal, proximal))
         share = sum(_inside(way, one.segment, near, far) * one.share for one in place.segments)
         if share > 0.0:
-            found.append(
+            proposed.append(
                 Stimulation(rank, place.side, place.unit, muscle, distal.id, proximal.id, share)
             )
-    return found
+    return proposed
+
+
+@cache
+def _studied() -> frozenset[str]:
+    """The nerves that motor studies name."""
+    return frozenset(one.id for one in body.nerves() if one.recordable)
 
 
 def _inside(way: body.Path, segment: str, near_mm: float, far_mm: float) -> float:

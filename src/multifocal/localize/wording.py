@@ -28,7 +28,7 @@ INTEROSSEOUS: Final = {
     ),
 }
 """Muscles of an interosseous nerve: magnetic resonance finds the harm of such a pattern in the main
-nerve of the upper arm as a rule (interosseous-fascicles-mr)."""
+nerve of the upper arm as a rule (pham-2014, baumer-2016)."""
 LEADING: Final = 5
 """A test is said to tell apart explanations that lead the list."""
 CLEARLY: Final = 1.5
@@ -70,13 +70,17 @@ def _stretches() -> tuple[tuple[str, str, float, float], ...]:
     return tuple((key, row["segment"], row["from_mm"], row["to_mm"]) for key, row in rows)
 
 
-def segment_share_said(one: SegmentShare) -> str:
+def segment_share_said(segment_share: SegmentShare) -> str:
     """A segment, the part of it that muscles tell, and its share."""
-    named = segment_said(one.segment)
+    named = segment_said(segment_share.segment)
     for key, segment, from_mm, to_mm in _stretches():
-        if segment == one.segment and from_mm <= one.from_mm and one.to_mm <= to_mm:
+        if (
+            segment == segment_share.segment
+            and from_mm <= segment_share.from_mm
+            and segment_share.to_mm <= to_mm
+        ):
             named = say(f"localize.stretch.{key}")
-    return say("localize.segment_share", segment=named, percent=100.0 * one.share)
+    return say("localize.segment_share", segment=named, percent=100.0 * segment_share.share)
 
 
 def place_said(place: HarmedPlace) -> str:
@@ -177,15 +181,15 @@ def next_test_said(test: NextTest) -> str:
     return say(f"localize.next.{key}", test=named, weak=weak, strong=strong)
 
 
-def stimulation_said(one: Stimulation) -> str:
+def stimulation_said(stimulation: Stimulation) -> str:
     """Where to stimulate next."""
     return say(
-        f"localize.next.stimulation.{one.side}",
-        nerve=say(body.nerve(one.nerve).name),
-        muscle=say(body.muscle(one.muscle).name),
-        distal=say(body.site(one.nerve, one.distal).name),
-        proximal=say(body.site(one.nerve, one.proximal).name),
-        percent=100.0 * one.share,
+        f"localize.next.stimulation.{stimulation.side}",
+        nerve=say(body.nerve(stimulation.nerve).name),
+        muscle=say(body.muscle(stimulation.muscle).name),
+        distal=say(body.site(stimulation.nerve, stimulation.distal).name),
+        proximal=say(body.site(stimulation.nerve, stimulation.proximal).name),
+        percent=100.0 * stimulation.share,
     )
 
 

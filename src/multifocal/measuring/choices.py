@@ -5,7 +5,7 @@ F waves `multifocal-choice-f-waves`.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import Final
 
@@ -29,6 +29,17 @@ class Scale:
     certain_mv: float
     after_ms: float
 
+    def at(self, temperature_c: float | None) -> "Scale":
+        """The scale for a limb whose skin was so cold: a positive phase may last longer."""
+        if temperature_c is None or temperature_c >= COLD_C:
+            return self
+        longer = 1.0 + LONGER_PER_C * (COLD_C - temperature_c)
+        return replace(self, after_ms=self.after_ms * longer)
+
+
+# Muscle's potentials last 9 % longer for each degree below 30 °C (tackmann-1987-unit-duration).
+COLD_C: Final = 30.0
+LONGER_PER_C: Final = 0.09
 
 # 0.05 mV is a twentieth of the 1 mV that EFNS/PNS 2010 asks of a distal response, so that calling
 # a smaller one absent moves no reduction of a counted segment by more than five points.

@@ -41,7 +41,7 @@ class Sweep:
         known = known or Living(0, recording.samples_mv.size, 0.0)
         part = slice(known.first, known.last)
         times, wave = recording.times_ms[part], recording.negativity_mv[part]
-        scale = SCALES[recording.kind]
+        scale = SCALES[recording.kind].at(recording.temperature_c)
         start = int(np.searchsorted(times, scale.artifact_ms - 1e-9))
         late = times.size == 0 or times[0] > scale.artifact_ms
         if late or times.size - start <= LEAST_QUIET_SAMPLES:

@@ -32,6 +32,7 @@ from multifocal.nerve.sensory import (
     simulated_sensory_studies,
 )
 from multifocal.nerve.stimulation import Conduction, conduction, stimulate
+from multifocal.nerve.stimulator import Shocked, shocked
 from multifocal.nerve.stimulus import SUPRAMAXIMAL, Stimulus
 from multifocal.nerve.temperature import LimbTemperature
 
@@ -63,6 +64,7 @@ __all__ = [
     "Protocol",
     "SensoryNerve",
     "SensoryRun",
+    "Shocked",
     "Stimulus",
     "ability",
     "check_may_cross",
@@ -88,6 +90,7 @@ __all__ = [
     "recordable_muscles",
     "sensory_nerve",
     "sensory_response",
+    "shocked",
     "simulated_sensory_studies",
     "stimulate",
     "usual_studies",

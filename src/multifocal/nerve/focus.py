@@ -16,7 +16,7 @@ from multifocal.nerve.pool import Bundle
 
 Array = NDArray[np.float64]
 
-Mechanism = Literal["paranode", "gna", "lamellae", "block"]
+Mechanism = Literal["paranode", "gna", "lamellae", "patches", "axon", "block"]
 MECHANISMS: tuple[Mechanism, ...] = get_args(Mechanism)
 """How a focus can harm fibers; the docstring of `Focus` tells each."""
 
@@ -26,6 +26,9 @@ SPREAD = 6.0
 """Concentration of the beta distribution of damage over fibers: the larger, the more alike the
 fibers. No count per fiber is published (source multifocal-choice-spread)."""
 LEAST_LAMELLAE = 0.005
+PATCH_LEFT = 0.06
+"""Of the myelin of a thinned internode of `patches`: 5 % in a row would stop the fibers."""
+LONGEST_DAYS = 3650
 _MOST_NODES = 4096
 
 
@@ -40,6 +43,12 @@ class Focus:
       at (sources taylor-2004-biopsy, node-paranode-mechanism);
     - `gna`: the share of sodium channels lost at every node of the stretch;
     - `lamellae`: the share of myelin lost in every internode of the stretch;
+    - `patches`: the share of internodes that keep 6 % of their myelin, so little that each delays
+      an impulse by about 0.09 ms and enough that hardly one stops it: over a long stretch impulses
+      are dispersed, as in an acquired demyelinating neuropathy (source multifocal-choice-patches);
+    - `axon`: the share of axons cut through in the middle of the stretch, `days` ago, motor and
+      sensory ones: prescribed. Their stumps conduct for some days more, so that the study looks
+      like block; then they are silent, and later survivors take over muscle fibers (`wallerian`);
     - `block`: the share of fibers stopped, prescribed and not simulated: for tests and teaching.
 
     Each fiber has its own damage around that mean, drawn once from `seed`: a higher severity
@@ -52,6 +61,7 @@ class Focus:
     mechanism: Mechanism = "paranode"
     spread: float = SPREAD
     seed: int = 0
+    days: float = 0.0
 
     def __post_init__(self) -> None:
         if not 0.0 <= self.severity <= 1.0:
@@ -62,11 +72,13 @@ class Focus:
             raise Fault("nerve.focus_spread")
         if self.mechanism not in MECHANISMS:
             raise Fault("nerve.mechanism", mechanism=self.mechanism, known=MECHANISMS)
+        if not 0.0 <= self.days <= LONGEST_DAYS:
+            raise Fault("nerve.days", most=LONGEST_DAYS)
 
     @property
     def prescribed(self) -> bool:
-        """Whether the block is given and not computed; to be said wherever it shows."""
-        return self.mechanism == "block"
+        """Whether what it stops is given and not computed; to be said wherever it shows."""
+        return self.mechanism in ("block", "axon")
 
     def reaches(self, pool: Bundle) -> bool:
         """Whether the pool's fibers pass the middle of the focus."""
@@ -88,41 +100,50 @@ class Focus:
         return np.asarray(betaincinv(a, b, self._draws(pool)[0]), dtype=np.float64)
 
     def stopped(self, pool: Bundle) -> NDArray[np.bool_]:
-        """For the prescribed block: which fibers, exactly the nearest whole number to the share."""
+        """What is prescribed: which fibers, exactly the nearest whole number to the share."""
         order = self._draws(pool)[0].argsort()
         stopped = np.zeros(len(pool), dtype=bool)
         stopped[order[: round(self.severity * len(pool))]] = True
         return stopped
 
+    def silent(self, pool: Bundle) -> NDArray[np.bool_]:
+        """Whose stump, beyond the cut, conducts no more; (units,)."""
+        if self.mechanism != "axon":
+            return np.zeros(len(pool), dtype=bool)
+        rng = np.random.default_rng([self.seed, crc32(pool.muscle.encode()), len(pool), 41])
+        return self.stopped(pool) & (pool.stump_days.of(rng.random(len(pool))) <= self.days)
+
     def on(self, pool: Bundle) -> list[Lesion]:
         """The damage as lesions; nodes and internodes are counted from each fiber's first node.
 
-        Empty where the focus does not lie on the pool's nerve, and for the prescribed block.
+        Empty where the focus does not lie on the pool's nerve, and for what is prescribed.
         """
         if not self.reaches(pool) or self.prescribed or self.severity == 0.0:
             return []
         start, end = self.stretch_mm(pool)
-        shift = 0.5 if self.mechanism == "lamellae" else 0.0  # the middle of an internode counts
+        thinned = self.mechanism in ("lamellae", "patches")
+        shift = 0.5 if thinned else 0.0  # the middle of an internode counts
         spacing = pool.internode_mm
         first = np.ceil((start - pool.first_node_mm) / spacing - shift).astype(np.int64)
         last = np.floor((end - pool.first_node_mm) / spacing - shift).astype(np.int64)
         total = np.floor((pool.way.length_mm - pool.first_node_mm) / spacing).astype(np.int64)
         first = np.maximum(first, 0)
-        last = np.minimum(last, total - (1 if self.mechanism == "lamellae" else 0))
+        last = np.minimum(last, total - (1 if thinned else 0))
         rank = np.arange(int((last - first).max(initial=-1)) + 1)
-        inside = first[:, None] + rank[None, :] <= last[:, None]
         damage = self.damage(pool)
-        hit = inside
-        if self.mechanism == "paranode":
-            hit = inside & (self._draws(pool)[1][:, : len(rank)] < damage[:, None])
+        hit = first[:, None] + rank[None, :] <= last[:, None]
+        if self.mechanism in ("paranode", "patches"):
+            hit = hit & (self._draws(pool)[1][:, : len(rank)] < damage[:, None])
         fiber, which = np.nonzero(hit)
-        at = first[fiber] + which
         if self.mechanism == "paranode":
             left = np.ones(len(fiber))
+        elif self.mechanism == "patches":
+            left = np.full(len(fiber), PATCH_LEFT)
         else:
             floor = LEAST_LAMELLAE if self.mechanism == "lamellae" else 0.0
             left = np.maximum(1.0 - damage[fiber], floor)
-        return [Lesion(self.mechanism, fiber, at, left)]  # type: ignore[arg-type]
+        kind = "lamellae" if thinned else self.mechanism
+        return [Lesion(kind, fiber, first[fiber] + which, left)]  # type: ignore[arg-type]
 
     def _draws(self, pool: Bundle) -> tuple[Array, Array]:
         """One number a fiber, and one a fiber and node of the stretch; the same at any severity."""

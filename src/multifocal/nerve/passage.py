@@ -7,7 +7,7 @@ Error against solving the whole fiber: below 5 µs (tests/nerve).
 """
 
 from collections import OrderedDict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 
@@ -102,13 +102,14 @@ class _Damage:
 
 @dataclass(frozen=True, eq=False)
 class _Fibers:
-    """What solving needs to know of fibers, of one pool or of several; (fibers,)."""
+    """What solving needs to know of the fibers of one pool or of several; (fibers,)."""
 
     diameter_um: Array
     internode_mm: Array
     first_node_mm: Array
-    bundle: Bundle
-    """Whose temperature it is."""
+    bundles: tuple[Bundle, ...]
+    bundle: Whole
+    """Which of `bundles` each belongs to: how warm it is along its way."""
 
     @classmethod
     def of(cls, bundles: Sequence[Bundle]) -> "_Fibers":
@@ -116,12 +117,15 @@ class _Fibers:
             np.concatenate([one.diameter_um for one in bundles]),
             np.concatenate([one.internode_mm for one in bundles]),
             np.concatenate([one.first_node_mm for one in bundles]),
-            bundles[0],
+            tuple(bundles),
+            np.repeat(np.arange(len(bundles)), [len(one.diameter_um) for one in bundles]),
         )
 
 
+_Key = tuple[int, tuple[Focus, ...], float | None]
+"""Whose (id), with which foci, and where the impulse starts if that is within damage."""
 _Known = tuple[Bundle, _Damage, Passages]  # the pool itself, so that its id stays its own
-_known: OrderedDict[tuple[int, tuple[Focus, ...]], _Known] = OrderedDict()
+_known: OrderedDict[_Key, _Known] = OrderedDict()
 
 
 def passages(pool: Bundle, foci: Sequence[Focus], from_mm: float = 0.0) -> tuple[Passage, ...]:
@@ -138,65 +142,89 @@ def passages_of(pool: Bundle, foci: Sequence[Focus], from_mm: float = 0.0) -> Pa
     met = reaching(foci, pool)
     if not met:
         return _NONE
-    damage, whole = _whole(pool, met)
+    _, whole = _found(pool, met, None)
     ahead = whole.from_mm >= from_mm
     if ahead.all():
         return whole
-    cut = ~ahead & (whole.to_mm >= from_mm)  # the stimulus lies within the damage
+    cut = _cut(whole, from_mm)
     if not cut.any():
         return _joined([_chosen(whole, ahead)])
-    rest = np.isin(damage.fiber, whole.fiber[cut]) & (damage.mm >= from_mm)
-    cut_again = _solve(_Fibers.of([pool]), damage.where(rest))
+    _, cut_again = _found(pool, met, from_mm)
     kept = ahead & ~np.isin(whole.fiber, whole.fiber[cut])
     return _joined([_chosen(whole, kept), cut_again])
 
 
-def meet_together(pairs: Sequence[tuple[Bundle, Sequence[Focus]]]) -> None:
+def meet_together(pairs: Sequence[tuple[Bundle, Sequence[Focus], Sequence[float]]]) -> None:
     """Solve several pools, each with its foci, in one go; `passages` then answers at once.
 
+    With each the places, mm from the cord, where impulses will start besides at the cord.
     Sixteen fibers are simulated side by side, so many muscles together cost less than one by one.
     """
-    met = ((pool, reaching(foci, pool)) for pool, foci in pairs)
+    met = [(pool, reaching(foci, pool), starts) for pool, foci, starts in pairs]
+    met = [one for one in met if one[1]]
+    _solve_together({(id(pool), foci, None): (pool, foci) for pool, foci, _ in met})
+    cut: dict[_Key, tuple[Bundle, tuple[Focus, ...]]] = {}
+    for pool, foci, starts in met:
+        _, whole = _found(pool, foci, None)
+        cut |= {
+            (id(pool), foci, start): (pool, foci) for start in starts if _cut(whole, start).any()
+        }
+    _solve_together(cut)
+
+
+def _solve_together(asked: Mapping[_Key, tuple[Bundle, tuple[Focus, ...]]]) -> None:
+    """Solve and remember those of the asked that are not known yet."""
     new = {
-        (id(pool), foci): (pool, _damage(pool, foci))
-        for pool, foci in met
-        if foci and (id(pool), foci) not in _known
+        key: (pool, _damage_from(pool, foci, key[2]))
+        for key, (pool, foci) in asked.items()
+        if key not in _known
     }
-    alike = [key for key, (pool, _) in new.items() if pool.temperature is None]
-    for key in new.keys() - set(alike):
-        pool, damage = new[key]
-        _remember(key, (pool, damage, _solve(_Fibers.of([pool]), damage)))
-    if not alike:
+    if not new:
         return
-    pools, damages = zip(*(new[key] for key in alike), strict=True)
+    pools, damages = zip(*new.values(), strict=True)
     firsts = np.concatenate([[0], np.cumsum([len(pool.diameter_um) for pool in pools])])
-    fibers = np.concatenate([one.fiber + firsts[k] for k, one in enumerate(damages)])
     together = _Damage(
-        fibers,
+        np.concatenate([one.fiber + firsts[k] for k, one in enumerate(damages)]),
         np.concatenate([one.at for one in damages]),
         np.concatenate([one.kind for one in damages]),
         np.concatenate([one.scale for one in damages]),
         np.concatenate([one.mm for one in damages]),
     )
     found = _solve(_Fibers.of(pools), together)
-    for k, key in enumerate(alike):
+    for k, key in enumerate(new):
         mine = _chosen(found, (found.fiber >= firsts[k]) & (found.fiber < firsts[k + 1]))
         own = replace(mine, fiber=mine.fiber - firsts[k])
         _remember(key, (pools[k], damages[k], own))
 
 
-def _whole(pool: Bundle, foci: tuple[Focus, ...]) -> tuple[_Damage, Passages]:
-    key = (id(pool), foci)
+def _found(
+    pool: Bundle, foci: tuple[Focus, ...], from_mm: float | None
+) -> tuple[_Damage, Passages]:
+    """All damage and its passages; with a start, what is met beyond it of the fibers cut there."""
+    key = (id(pool), foci, from_mm)
     if key not in _known:
-        meet_together([(pool, foci)])
+        _solve_together({key: (pool, foci)})
     known = _known.get(key)
     if known is None:  # another thread has just emptied it
-        damage = _damage(pool, foci)
+        damage = _damage_from(pool, foci, from_mm)
         return damage, _solve(_Fibers.of([pool]), damage)
     return known[1], known[2]
 
 
-def _remember(key: tuple[int, tuple[Focus, ...]], known: _Known) -> None:
+def _cut(whole: Passages, from_mm: float) -> NDArray[np.bool_]:
+    """Which stretches an impulse that starts there begins within."""
+    return (whole.from_mm < from_mm) & (whole.to_mm >= from_mm)
+
+
+def _damage_from(pool: Bundle, foci: tuple[Focus, ...], from_mm: float | None) -> _Damage:
+    if from_mm is None:
+        return _damage(pool, foci)
+    damage, whole = _found(pool, foci, None)
+    fibers = whole.fiber[_cut(whole, from_mm)]
+    return damage.where(np.isin(damage.fiber, fibers) & (damage.mm >= from_mm))
+
+
+def _remember(key: _Key, known: _Known) -> None:
     _known[key] = frozen(known)
     while len(_known) > _REMEMBERED:
         with suppress(KeyError):  # another thread may have been first
@@ -248,9 +276,8 @@ def _solve(pool: _Fibers, damage: _Damage) -> Passages:
     base = damage.at[begins]
     end = damage.at[np.append(np.nonzero(begins)[0][1:], len(damage.at)) - 1]
     fiber = damage.fiber[begins]
-    warmth = _degrees_c(
-        pool.bundle, (damage.mm[begins] + (end - base) / 2 * pool.internode_mm[fiber])
-    )
+    middle_mm = damage.mm[begins] + (end - base) / 2 * pool.internode_mm[fiber]
+    warmth = _degrees_c(pool, fiber, middle_mm)
     delay, hops = np.empty(len(fiber)), np.empty(len(fiber))
     for celsius in np.unique(warmth):
         mine = warmth == celsius
@@ -269,11 +296,13 @@ def _solve(pool: _Fibers, damage: _Damage) -> Passages:
     return Passages(fiber, start, start + (end - base) * spacing, delay, start + hops * spacing)
 
 
-def _degrees_c(pool: Bundle, mm: Array) -> Array:
-    """How warm each place's membrane is, to the next half degree."""
-    if pool.temperature is None:
-        return np.full(len(mm), STANDARD_MEMBRANE_C)
-    over = np.interp(mm, pool.course.at_mm, pool.course.difference_c)
+def _degrees_c(pool: _Fibers, fiber: Whole, mm: Array) -> Array:
+    """How warm the membrane of each place of a fiber is, to the next half degree."""
+    over = np.zeros(len(mm))
+    for number, bundle in enumerate(pool.bundles):
+        if bundle.temperature is not None and bundle.course.difference_c.any():
+            mine = pool.bundle[fiber] == number
+            over[mine] = np.interp(mm[mine], bundle.course.at_mm, bundle.course.difference_c)
     return np.asarray(np.round(2 * (STANDARD_MEMBRANE_C + over)) / 2, dtype=np.float64)
 
 

@@ -3,7 +3,7 @@
 import math
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from typing import Any
+from typing import Any, ClassVar
 from zlib import crc32
 
 import numpy as np
@@ -14,8 +14,14 @@ from multifocal import body
 from multifocal.fiber import Geometry, diameter_for_velocity
 from multifocal.frozen import frozen
 from multifocal.nerve.pool_table import PoolRow, Surface, nerve_velocity_m_s, pool_row
-from multifocal.nerve.temperature import TERMINAL_MS_PER_C, LimbTemperature
+from multifocal.nerve.temperature import (
+    TERMINAL_MS_PER_C,
+    LimbTemperature,
+    Shape,
+    muscle_shape,
+)
 from multifocal.nerve.transit import Course, course
+from multifocal.nerve.wallerian import MOTOR_STUMP, StumpDays
 
 Array = NDArray[np.float64]
 
@@ -47,13 +53,34 @@ class Recordable:
     positive_ms: Array
     positive_share: Array
     """Length of the two phases and height of the second over the first, (units,)."""
+    late_share: Array | None = None
+    late_ms: Array | None = None
+    """Which share of a unit's potential comes so much later than the rest, as in polyphasic ones,
+    (units,); None where none does."""
 
     def __post_init__(self) -> None:
         frozen(self)
 
     def only(self, chosen: NDArray[Any]) -> "Recordable":
         """Of these units alone: a mask, (units,), or their numbers."""
-        return Recordable(**{name: value[chosen] for name, value in vars(self).items()})
+        known = {name: value for name, value in vars(self).items() if value is not None}
+        return Recordable(**{name: value[chosen] for name, value in known.items()})
+
+    @property
+    def lasts_ms(self) -> Array:
+        """From the beginning of each unit's potential to its end, (units,)."""
+        late: Array | float = 0.0 if self.late_ms is None else self.late_ms
+        return np.asarray(self.negative_ms + self.positive_ms + late)
+
+    def shaped(self, shape: Shape) -> "Recordable":
+        """Higher and longer potentials, that begin when they did."""
+        return replace(
+            self,
+            amplitude_mv=self.amplitude_mv * shape.height,
+            negative_ms=self.negative_ms * shape.length,
+            positive_ms=self.positive_ms * shape.length,
+            late_ms=None if self.late_ms is None else self.late_ms * shape.length,
+        )
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -63,6 +90,7 @@ class Bundle:
     Places along a fiber are mm from the cord; `way` turns them into places of the body.
     `velocity_m_s` is that in forearm or leg; `course` says how much faster or slower a fiber is
     elsewhere, at the limb's temperature. `person` is the seed of whose they are.
+    `late_ms_per_mm`: how much longer than a healthy one each takes for a mm, all along the nerve.
     """
 
     way: body.Path
@@ -73,6 +101,8 @@ class Bundle:
     course: Course
     temperature: LimbTemperature | None = None
     person: int = 0
+    late_ms_per_mm: float = 0.0
+    stump_days: ClassVar[StumpDays] = MOTOR_STUMP
 
     def __post_init__(self) -> None:
         frozen(self)
@@ -99,8 +129,10 @@ class Bundle:
         return np.asarray(np.arange(first, self.way.length_mm, spacing), dtype=np.float64)
 
     def transit_ms(self, from_mm: ArrayLike, to_mm: ArrayLike) -> Array:
-        """Time of a healthy impulse between two distances from the cord, ms, shape (fibers,)."""
-        return np.asarray(self.course.between_mm(from_mm, to_mm) / self.velocity_m_s)
+        """Time of an impulse without a focus between two distances from the cord, ms, (fibers,)."""
+        between_mm = self.course.between_mm(from_mm, to_mm)
+        healthy = np.asarray(between_mm / self.velocity_m_s)
+        return healthy + between_mm * self.late_ms_per_mm if self.late_ms_per_mm else healthy
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -190,7 +222,7 @@ def _pool(
                 delay_ms=row.surface.delay_ms[0]
                 + row.surface.delay_ms[1] * _both(of_person, of_side, ALIKE)
                 + TERMINAL_MS_PER_C * cooling_c,
-            )
+            ).shaped(muscle_shape(-cooling_c))
             if row.surface
             else None
         ),

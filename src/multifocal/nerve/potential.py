@@ -15,14 +15,22 @@ def compound_mv(units: Recordable, start_ms: Array, times_ms: Array) -> Array:
     """Sum of the potentials of units that start at `start_ms` (units,), NaN where silent.
 
     Each is a negative half-sine followed by a longer, lower positive one, negativity upward
-    (belly-tendon recording over the end-plates; source multifocal-choice-unit-potential).
+    (belly-tendon recording over the end-plates; source multifocal-choice-unit-potential); a share
+    of it may come later (`Recordable.late_share`).
     `times_ms` are evenly spaced. Shape (times,), mV.
     """
     wave = np.zeros(times_ms.size)
     step = float(times_ms[1] - times_ms[0])
     begin = (np.asarray(start_ms, dtype=np.float64) - times_ms[0]) / step
     negative, positive = units.negative_ms / step, units.positive_ms / step
-    _add(begin, negative, positive, units.amplitude_mv, units.positive_share, wave)
+    # copies, so that the compiler meets one kind of array: those of a pool cannot be written
+    height, share = np.array(units.amplitude_mv), np.array(units.positive_share)
+    if units.late_share is None or units.late_ms is None:
+        _add(begin, negative, positive, height, share, wave)
+        return wave
+    late = height * units.late_share
+    _add(begin, negative, positive, height - late, share, wave)
+    _add(begin + units.late_ms / step, negative, positive, late, share, wave)
     return wave
 
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from importlib.resources import files
-from typing import Any
+from typing import Any, ClassVar
 from zlib import crc32
 
 import numpy as np
@@ -27,8 +27,9 @@ from multifocal.nerve.pool import (
 from multifocal.nerve.potential import compound_mv
 from multifocal.nerve.stimulation import conduction
 from multifocal.nerve.sweep import BEFORE_STIMULUS_MS, SAMPLING_HZ, sweep_ms, sweep_times_ms
-from multifocal.nerve.temperature import LimbTemperature
+from multifocal.nerve.temperature import LimbTemperature, nerve_shape
 from multifocal.nerve.transit import course
+from multifocal.nerve.wallerian import SENSORY_STUMP, StumpDays
 from multifocal.study import Recording
 
 Array = NDArray[np.float64]
@@ -49,6 +50,7 @@ class SensoryNerve(Bundle):
 
     study: body.SensoryStudy
     potentials: Recordable
+    stump_days: ClassVar[StumpDays] = SENSORY_STUMP
 
 
 @cache
@@ -121,7 +123,9 @@ def _nerve(
     peak = compound_mv(
         bare.potentials, usual_mm / velocity, sweep_times_ms(SENSORY_LENGTHS_MS[0])
     ).max()
-    return frozen(replace(bare, potentials=_potentials(height * person_mv / peak)))
+    potentials = _potentials(height * person_mv / peak)
+    shape = nerve_shape(float(along.difference_c[-1]))
+    return frozen(replace(bare, potentials=potentials.shaped(shape)))
 
 
 def _potentials(amplitude_mv: Array) -> Recordable:

@@ -54,12 +54,13 @@ def conduction(pool: Bundle, foci: Sequence[Focus] = (), from_mm: float = 0.0) -
         if not (focus.prescribed and focus.reaches(pool)):
             continue
         middle = pool.mm_from_cord(focus.place)
-        if middle >= from_mm:
-            prescribed = True
-            chosen = focus.stopped(pool)
-            sooner = chosen & ~(stopped < middle)
-            stopped[sooner] = middle
-            delay[chosen] = np.nan
+        passed = middle < from_mm  # what lies above the stimulus; only stumps that died matter then
+        chosen = focus.silent(pool) if passed else focus.stopped(pool)
+        prescribed = prescribed or not passed or bool(chosen.any())
+        end = from_mm if passed else middle
+        sooner = chosen & ~(stopped < end)
+        stopped[sooner] = end
+        delay[chosen] = np.nan
     return Conduction(delay, stopped, prescribed)
 
 

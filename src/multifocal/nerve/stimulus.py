@@ -4,6 +4,7 @@ Both faults imitate disease: a response that is too small at a proximal site bec
 was, and one that is too large at a distal site because a neighboring nerve answered as well.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 from zlib import crc32
@@ -55,9 +56,13 @@ SUPRAMAXIMAL: Final = Stimulus()
 
 def thresholds(pool: MotorPool, site: body.Site) -> Array:
     """Threshold of each fiber at a site, over the largest one; (units,), at most 1."""
-    rng = np.random.default_rng(
-        [crc32(f"{pool.muscle} {pool.side} {site.nerve} {site.id}".encode()), len(pool)]
-    )
+    words = f"{pool.muscle} {pool.side} {site.nerve} {site.id}"
+    return thresholds_drawn(pool, [crc32(words.encode()), len(pool)])
+
+
+def thresholds_drawn(pool: MotorPool, seed: Sequence[int]) -> Array:
+    """The same, of fibers that lie as deep as this seed draws it; (units,)."""
+    rng = np.random.default_rng(seed)
     size = (pool.diameter_um - pool.diameter_um.mean()) / max(float(pool.diameter_um.std()), 1e-9)
     depth = rng.standard_normal(len(pool))
     z = -BY_DIAMETER * size + np.sqrt(1 - BY_DIAMETER**2) * depth

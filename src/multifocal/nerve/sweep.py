@@ -38,7 +38,7 @@ def sweep_ms(
     `starts_ms` (units,) are the starts of those that answer, NaN for the others: for these a
     response at 15 m/s over the distance would still be seen. `least_ms`: no shorter than this.
     """
-    lasts = units.negative_ms + units.positive_ms
+    lasts = units.lasts_ms
     slowest = distance_mm / SLOWEST_M_S + float(np.max(units.delay_ms + lasts, initial=0.0))
     needed = max(least_ms, slowest)
     ends = starts_ms + lasts

@@ -95,14 +95,14 @@ def sensory_limit(
     each = [row for row, _ in here]
     ages = [(one.age_from_years, one.age_below_years) for one in each]
     heights = [(one.height_from_cm, one.height_below_cm) for one in each]
-    found = [
+    candidates = [
         _first(here, what, age, height)
         for age in possible(age_years, AGE_RANGE_YEARS, ages)
         for height in possible(height_cm, HEIGHT_RANGE_CM, heights)
     ]
-    limits = [one for one in found if one is not None]
-    if len(limits) < len(found):
-        return "person" if len(found) == 1 else "person_unknown"
+    limits = [one for one in candidates if one is not None]
+    if len(limits) < len(candidates):
+        return "person" if len(candidates) == 1 else "person_unknown"
     pick = min if "lower" in what else max
     return pick(limits, key=lambda one: one.value)
 

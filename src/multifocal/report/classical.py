@@ -106,33 +106,33 @@ def _series(
     if warmth is not None:
         said.append(warmth)
     lowest = limits.amplitude_lower_mv if limits and not crossing else None
-    distal = next((one for one in rows if not one.empty), first)
+    distal = next((row for row in rows if not row.empty), first)
     return PresentedSeries(
         short_series(first, language, muscle=True),
         listed_clauses(said, language),
         tuple(
             _row(
-                one,
-                ends.get(_place(one)),
+                row,
+                ends.get(_place(row)),
                 language,
-                low=one is distal
+                low=row is distal
                 and lowest is not None
-                and one.amplitude_mv is not None
-                and one.amplitude_mv < lowest,
+                and row.amplitude_mv is not None
+                and row.amplitude_mv < lowest,
             )
-            for one in rows
+            for row in rows
         ),
     )
 
 
 def _row(
-    one: Measure, end: tuple[str, SegmentVerdict] | None, language: str, *, low: bool
+    row: Measure, end: tuple[str, SegmentVerdict] | None, language: str, *, low: bool
 ) -> SiteRow:
-    site = word_of("site", one.site, language)
-    measured = response(one, language, "g")
-    if one.unmeasurable is not None:
+    site = word_of("site", row.site, language)
+    measured = response(row, language, "g")
+    if row.unmeasurable is not None:
         measured = ("", say("study.cli.unmeasurable", language), "", "")
-    own = (*measured, number(one.distance_mm))
+    own = (*measured, number(row.distance_mm))
     if end is None:
         return SiteRow(site, (*own, "", "", ""), low=low)
     at, verdict = end
@@ -156,30 +156,30 @@ def _sorted_sensory(measures: Iterable[Measure]) -> list[Measure]:
     return sorted(found, key=lambda one: (one.nerve, one.side == "left"))
 
 
-def _sensory(one: Measure, language: str) -> SiteRow:
-    latency, amplitude, _, _ = response(one, language, "g")
-    spot = word_of("skin", one.skin or "", language)
-    site = word_of("site", one.site, language)
-    name = say("report.classical.sensory", language, series=short_series(one, language), spot=spot,
+def _sensory(row: Measure, language: str) -> SiteRow:
+    latency, amplitude, _, _ = response(row, language, "g")
+    spot = word_of("skin", row.skin or "", language)
+    site = word_of("site", row.site, language)
+    name = say("report.classical.sensory", language, series=short_series(row, language), spot=spot,
                site=site)  # fmt: skip
     velocity = (
-        f"{one.distance_mm / one.latency_ms:.1f}" if one.distance_mm and one.latency_ms else ""
+        f"{row.distance_mm / row.latency_ms:.1f}" if row.distance_mm and row.latency_ms else ""
     )
-    return SiteRow(name, (latency, amplitude, number(one.distance_mm), velocity))
+    return SiteRow(name, (latency, amplitude, number(row.distance_mm), velocity))
 
 
-def _f_waves(one: FMeasure, language: str) -> SiteRow:
-    site = word_of("site", one.site, language)
+def _f_waves(waves: FMeasure, language: str) -> SiteRow:
+    site = word_of("site", waves.site, language)
     name = say(
-        "report.conclusion.where", language, series=short_series(one, language), stretch=site
+        "report.conclusion.where", language, series=short_series(waves, language), stretch=site
     )
     return SiteRow(
         name,
         (
-            number(one.minimum_latency_ms),
-            number(one.mean_latency_ms),
-            number(one.persistence_percent),
-            number(one.chronodispersion_ms),
-            "" if one.sweeps is None else f"{one.sweeps}",
+            number(waves.minimum_latency_ms),
+            number(waves.mean_latency_ms),
+            number(waves.persistence_percent),
+            number(waves.chronodispersion_ms),
+            "" if waves.sweeps is None else f"{waves.sweeps}",
         ),
     )

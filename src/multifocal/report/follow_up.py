@@ -27,6 +27,7 @@ TONES: Final[dict[Change, str]] = {
     "doubtful": "open",
     "unknown": "open",
 }
+_IN_ONE_STUDY: Final[tuple[Change, ...]] = ("first_studied", "not_studied_again")
 
 
 @dataclass(frozen=True)
@@ -71,7 +72,10 @@ def present_course(
 ) -> PresentedCourse:
     """The comparison in words. `beside`: of the earlier and of the later study."""
     language = language or spoken()
-    ranked = sorted(course.stretches, key=lambda one: rank(one.segment.distal))
+    ranked = sorted(  # what both studies have first
+        course.stretches,
+        key=lambda one: (one.change in _IN_ONE_STUDY, rank(one.segment.distal)),
+    )
     telling = [one for one in ranked if one.change != "none"]
     quiet = len(ranked) - len(telling)
     studies = zip(("earlier", "later"), (earlier, later), beside, strict=True)
@@ -119,8 +123,8 @@ def _repeat(course: Course, language: str) -> tuple[str, ...]:
     return (named, area)
 
 
-def _row(one: StretchChange, language: str) -> PresentedChange:
-    ends = (one.earlier, one.later)
+def _row(change: StretchChange, language: str) -> PresentedChange:
+    ends = (change.earlier, change.later)
 
     def pair(*values: float | None, falls: bool = False) -> str:
         words = [
@@ -134,9 +138,9 @@ def _row(one: StretchChange, language: str) -> PresentedChange:
         return say("report.follow_up.pair", language, earlier=words[0], later=words[1])
 
     return PresentedChange(
-        TONES[one.change],
-        where(one.segment, language),
-        say(f"report.follow_up.change.{one.change}", language),
+        TONES[change.change],
+        where(change.segment, language),
+        say(f"report.follow_up.change.{change.change}", language),
         pair(*(each.distal.amplitude_mv if each else None for each in ends)),
         pair(*(each.proximal.amplitude_mv if each else None for each in ends)),
         pair(*(each.amplitude_reduction_percent if each else None for each in ends), falls=True),
@@ -152,6 +156,8 @@ def _cautions(
         names.append("person")
     if earlier.on is None or later.on is None:
         names.append("day")
+    elif earlier.on == later.on:
+        names.append("one_day")
     warmths = [
         warmth_of(*(one.temperature_c for one in study.measures if one.kind == "M"))
         for study in (earlier, later)

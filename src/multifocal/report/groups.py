@@ -54,53 +54,55 @@ class PresentedGroup:
 
 
 def grouped(
-    found: Sequence[Evaluation], order: Sequence[int], names: Sequence[str], language: str
+    evaluations: Sequence[Evaluation], order: Sequence[int], names: Sequence[str], language: str
 ) -> tuple[PresentedGroup, ...]:
     """Every set that judged, by standing. `order`: in which the segments are shown; `names`: their
     places in that order."""
-    places = [criteria_set(one.criteria).standing for one in found]
+    places = [criteria_set(one.criteria).standing for one in evaluations]
     return tuple(
-        _group(found, order, names, standing, at, language)
+        _group(evaluations, order, names, standing, at, language)
         for standing in STANDINGS
         if (at := tuple(i for i, place in enumerate(places) if place == standing))
     )
 
 
 def _group(
-    found: Sequence[Evaluation],
+    evaluations: Sequence[Evaluation],
     order: Sequence[int],
     names: Sequence[str],
     standing: Standing,
     at: tuple[int, ...],
     language: str,
 ) -> PresentedGroup:
-    telling = {i: [_notable(found[i].segments[k]) for k in order] for i in at}
-    open_ = [0 in at and kind_of(found[0].segments[k]) == "open" for k in order]
+    telling = {i: [_notable(evaluations[i].segments[k]) for k in order] for i in at}
+    open_ = [0 in at and kind_of(evaluations[0].segments[k]) == "open" for k in order]
     shown = tuple(i for i in at if any(telling[i]) or (i == 0 and any(open_)))
     rows = tuple(
         MatrixRow(
             f"{place + 1}",
             names[place],
-            tuple(_cell(found[i].segments[k], language) for i in shown),
+            tuple(_cell(evaluations[i].segments[k], language) for i in shown),
         )
         for place, k in enumerate(order)
         if open_[place] or any(telling[i][place] for i in shown)
     )
-    quiet = listed((criteria_set(found[i].criteria).title for i in at if i not in shown), language)
-    left = len(order) - len(rows)
+    quiet = listed(
+        (criteria_set(evaluations[i].criteria).title for i in at if i not in shown), language
+    )
+    unlisted = len(order) - len(rows)
     key = "report.matrix.rest" if rows else "report.matrix.nothing"
     return PresentedGroup(
         apart_said(standing, language),
         at,
-        tuple(criteria_set(found[i].criteria).title for i in shown),
+        tuple(criteria_set(evaluations[i].criteria).title for i in shown),
         rows,
         say("report.matrix.quiet", language, sets=quiet) if quiet else "",
-        say(key, language, count=left) if left else "",
+        say(key, language, count=unlisted) if unlisted else "",
         tuple(
             say(rules.beside_block, language)
             for i in at
-            if (rules := criteria_set(found[i].criteria)).beside_block
-            and any(map(_is_block, found[i].segments))
+            if (rules := criteria_set(evaluations[i].criteria)).beside_block
+            and any(map(_is_block, evaluations[i].segments))
         ),
     )
 

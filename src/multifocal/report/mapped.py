@@ -28,17 +28,17 @@ def mapped(
     order = order or range(len(evaluation.segments))
     stretches = [
         StudyStretch(
-            one.side,
-            one.nerve,
-            one.distal_site,
-            one.proximal_site,
-            "large" if one.large else STATE[one.block],
+            verdict.side,
+            verdict.nerve,
+            verdict.distal_site,
+            verdict.proximal_site,
+            "large" if verdict.large else STATE[verdict.block],
             str(number),
-            bool(one.provided),
+            bool(verdict.provided),
         )
         for number, i in enumerate(order, 1)
-        for one in (evaluation.segments[i],)
-        if not one.segment.crossover
+        for verdict in (evaluation.segments[i],)
+        if not verdict.segment.crossover
     ]
     sides = {side: word_of("side", side, language) for side in SIDES}
     counts = [

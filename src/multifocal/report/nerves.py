@@ -25,12 +25,12 @@ def presented_nerves(evaluations: Sequence[Evaluation], language: str) -> list[P
         PresentedNerve(
             title=series_title(nerve.distal, language),
             short=short_series(nerve.distal, language),
-            set_title=criteria_set(one.criteria).title,
+            set_title=criteria_set(evaluation.criteria).title,
             findings=tuple(
-                presented_finding(each, criteria_set(one.criteria).source, language)
+                presented_finding(each, criteria_set(evaluation.criteria).source, language)
                 for each in nerve.findings
             ),
         )
-        for one in evaluations
-        for nerve in sorted(one.nerves, key=lambda each: rank(each.distal))
+        for evaluation in evaluations
+        for nerve in sorted(evaluation.nerves, key=lambda each: rank(each.distal))
     ]

@@ -126,7 +126,7 @@ def _said(study: PresentedStudy, language: str, made_on: str) -> dict[str, Any]:
 
 _HEADS: Final = (
     "blocks", "large", "open", "other", "values", "category", "decides", "unstated", "cautions",
-    "not_tested", "next",
+    "not_tested", "next", "unread",
 )  # fmt: skip
 _MOTOR: Final = (
     "latency", "amplitude", "area", "duration", "distance", "velocity", "change_amplitude",

@@ -99,8 +99,10 @@ def present_study(
     language: str | None = None,
     *,
     drawn: bool = True,
+    unread: Sequence[str] = (),
 ) -> PresentedStudy:
-    """A study and its evaluations in words; the first evaluation leads. `drawn`: with the map.
+    """A study and its evaluations in words; the first evaluation leads. `drawn`: with the map;
+    `unread`: lines of the file that were not read, which stand with every answer.
 
     In the language that is spoken unless another is named.
     ValueError if there is none, or if they are not of the same segments.
@@ -142,6 +144,7 @@ def present_study(
             table,
             protocol,
             language,
+            unread,
         ),
         classical=classical_table(
             study,
@@ -183,8 +186,8 @@ def present_study(
     )
 
 
-def _set(found: Evaluation, language: str) -> PresentedSet:
-    rules = criteria_set(found.criteria)
+def _set(evaluation: Evaluation, language: str) -> PresentedSet:
+    rules = criteria_set(evaluation.criteria)
     return PresentedSet(
         rules.name,
         rules.title,

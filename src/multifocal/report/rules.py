@@ -98,13 +98,13 @@ def _lines(
     said: Callable[[PresentedSegment], Iterable[tuple[str, str]]],
     language: str,
 ) -> list[RuleLine]:
-    found: dict[tuple[str, str], list[int]] = {}
+    by_line: dict[tuple[str, str], list[int]] = {}
     for one in segments:
         for words in said(one):
-            found.setdefault(words, []).append(int(one.number))
+            by_line.setdefault(words, []).append(int(one.number))
     return [
         RuleLine(status, text, _numbers(sorted(set(numbers)), language))
-        for (status, text), numbers in found.items()
+        for (status, text), numbers in by_line.items()
     ]
 
 

@@ -136,11 +136,13 @@ def _answer(verdict: SegmentVerdict, criteria: str, language: str) -> PresentedA
     )
 
 
-def common_cautions(found: Evaluation, language: str) -> tuple[str, ...]:
+def common_cautions(evaluation: Evaluation, language: str) -> tuple[str, ...]:
     """Cautions that every one of several segments has: said once, before them."""
-    if len(found.segments) < 2:
+    if len(evaluation.segments) < 2:
         return ()
-    first, *others = ([said(one, language) for one in each.cautions] for each in found.segments)
+    first, *others = (
+        [said(one, language) for one in each.cautions] for each in evaluation.segments
+    )
     return tuple(text for text in first if all(text in other for other in others))
 
 

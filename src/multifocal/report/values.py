@@ -19,11 +19,11 @@ class PresentedValues:
     findings: tuple[PresentedFinding, ...]
 
 
-def presented_values(found: Evaluation, language: str) -> tuple[PresentedValues, ...]:
+def presented_values(evaluation: Evaluation, language: str) -> tuple[PresentedValues, ...]:
     """All of them, sensory responses first."""
     return (
-        *(_values("sensory", one.measure, one.findings, language) for one in found.sensory),
-        *(_values("f_waves", one.waves, one.findings, language) for one in found.f_waves),
+        *(_values("sensory", one.measure, one.findings, language) for one in evaluation.sensory),
+        *(_values("f_waves", one.waves, one.findings, language) for one in evaluation.f_waves),
     )
 
 
@@ -43,27 +43,27 @@ def _values(
     )
 
 
-def values_notes(found: Evaluation, language: str) -> tuple[str, ...]:
+def values_notes(evaluation: Evaluation, language: str) -> tuple[str, ...]:
     """What to know of them, and our choices that entered; nothing where there are none."""
     findings = [
-        *(each for one in found.sensory for each in one.findings),
-        *(each for one in found.f_waves for each in one.findings),
+        *(each for one in evaluation.sensory for each in one.findings),
+        *(each for one in evaluation.f_waves for each in one.findings),
     ]
     choices = sorted({choice for one in findings for choice in one.choices})
     return (
-        *(say(f"study.values.note.{name}", language) for name in _notes(found)),
+        *(say(f"study.values.note.{name}", language) for name in _notes(evaluation)),
         *(choice_said(choice, language) for choice in choices),
     )
 
 
-def _notes(found: Evaluation) -> Iterator[str]:
-    if not found.sensory:
+def _notes(evaluation: Evaluation) -> Iterator[str]:
+    if not evaluation.sensory:
         return
     yield "proposed"
-    if any(each.status == "not_met" for one in found.sensory for each in one.findings):
+    if any(each.status == "not_met" for one in evaluation.sensory for each in one.findings):
         yield "leg_or_wrist"
     yield "examination"
-    if len({one.measure.side for one in found.sensory}) > 1:
+    if len({one.measure.side for one in evaluation.sensory}) > 1:
         yield "sides"
 
 

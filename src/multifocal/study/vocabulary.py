@@ -12,6 +12,7 @@ from multifocal import body
 from multifocal.body import SIDES, Side
 from multifocal.fault import Fault, Phrase, quoted
 from multifocal.study.crossover import crossover_muscles
+from multifocal.study.site_phrases import site_of_phrase
 from multifocal.words import say
 
 _NO_LETTER_OR_DIGIT: Final = re.compile(r"[^a-z0-9]+")
@@ -34,8 +35,11 @@ def _understood(typed: str) -> str:
 
 @cache
 def _vocabulary() -> Mapping[str, Mapping[str, Mapping[str, object]]]:
-    page = files("multifocal.study").joinpath("vocabulary.toml")
-    return tomllib.loads(page.read_text(encoding="utf-8"))
+    words, sites = (
+        tomllib.loads(files("multifocal.study").joinpath(name).read_text(encoding="utf-8"))
+        for name in ("vocabulary.toml", "sites.toml")
+    )
+    return {**words, **sites, "ambiguous": {**words["ambiguous"], **sites["ambiguous"]}}
 
 
 @cache
@@ -96,7 +100,7 @@ def nerve_aliases() -> tuple[str, ...]:
 def choices_of(typed: str, nerve_id: str) -> tuple[str, ...]:
     """The sites that a word with several meanings on a nerve may mean; () if it has one or none."""
     word = _understood(typed)
-    meant = _aliases("site").get(word, word)
+    meant = _site_word(word, nerve_id)
     choices = _vocabulary()["choices"].get(nerve_id, {})
     assert isinstance(choices, Mapping)
     found = choices.get(word) or choices.get(meant) or ()
@@ -146,10 +150,17 @@ def muscle(typed: str, nerve_id: str) -> str:
     return meant
 
 
+def _site_word(word: str, nerve_id: str) -> str:
+    """The vocabulary's own word for what was typed, on that nerve."""
+    own = _of_nerve("one_nerve", "site", nerve_id)
+    meant = _aliases("site").get(word) or site_of_phrase(word, nerve_id) or word
+    return own.get(word) or own.get(meant) or meant
+
+
 def site(typed: str, nerve_id: str) -> str:
     """The stimulation site meant; Fault if the nerve has none of that name, or several."""
     word = _understood(typed)
-    meant = _of_nerve("one_nerve", "site", nerve_id).get(word) or _aliases("site").get(word, word)
+    meant = _site_word(word, nerve_id)
     _ask_if_ambiguous("site", nerve_id, typed, word, meant)
     try:
         return body.site(nerve_id, meant).id

@@ -24,6 +24,7 @@ PAGES = [
     "multifocal.web.dots",
     "multifocal.web.localize",
     "multifocal.web.lab",
+    "multifocal.web.diary",
 ]
 """The apps of every mode."""
 

@@ -2,7 +2,7 @@
 
 import sqlite3
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 from multifocal.fault import Fault, Phrase
 
@@ -20,7 +20,8 @@ def bring_up_to_date() -> None:
     from django.core.management import call_command  # noqa: PLC0415
     from django.db import connections  # noqa: PLC0415
 
-    place = Path(str(settings.DATABASES["default"]["NAME"]))
+    databases: dict[str, Any] = settings.DATABASES
+    place = Path(str(databases["default"]["NAME"]))
     try:
         _check(place)
         call_command("migrate", interactive=False, verbosity=0)

@@ -6,9 +6,11 @@ import os
 import re
 import secrets
 from dataclasses import dataclass
+from datetime import tzinfo
 from functools import cache
 from pathlib import Path
 from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo
 
 from platformdirs import user_data_path
 
@@ -18,7 +20,9 @@ from multifocal.files import read_whole, write_whole
 DATA_VARIABLE = "MULTIFOCAL_DATA"
 CONTACT_VARIABLE = "MULTIFOCAL_CONTACT"
 ADDRESS_VARIABLE = "MULTIFOCAL_ADDRESS"
+ZONE_VARIABLE = "MULTIFOCAL_ZONE"
 KEY_FILE = "secret_key"
+LOCAL_TIME = Path("/etc/localtime")
 FEWEST_KEY_BYTES, MOST_KEY_BYTES = 32, 1000
 
 _MAIL = re.compile(r"[A-Za-z0-9._+-]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+")
@@ -75,6 +79,31 @@ def cookie_name(kind: str) -> str:
     """A cookie name of this installation alone, because all ports of one host share cookies."""
     mark = hashlib.sha256(str(data_folder()).encode()).hexdigest()[:8]
     return f"multifocal_{kind}_{mark}"
+
+
+def hand_over_zone() -> None:
+    """Puts the machine's time zone where the site looks for it. Django has its own (UTC) and sets
+    the process to it, so this is asked before Django is set up."""
+    os.environ.setdefault(ZONE_VARIABLE, os.environ.get("TZ", ""))
+
+
+@cache
+def machine_zone() -> tzinfo | None:
+    """The time zone of this machine's clock, with its name where that is known; None where nothing
+    tells it (Windows: there the clock of the process is the machine's)."""
+    named = os.environ.get(ZONE_VARIABLE, "").lstrip(":")
+    linked = str(LOCAL_TIME.resolve()).partition("zoneinfo/")[2]
+    for name in (named, linked):
+        try:
+            if name:
+                return ZoneInfo(name)
+        except (ValueError, OSError):  # no such zone here
+            continue
+    try:
+        with LOCAL_TIME.open("rb") as file:
+            return ZoneInfo.from_file(file)
+    except (ValueError, OSError):
+        return None
 
 
 def contact() -> Contact | None:

@@ -1,5 +1,7 @@
 """Django settings of the local mode: one owner, loopback only, nothing leaves the machine."""
 
+from typing import Any
+
 from django.utils.functional import SimpleLazyObject
 
 from multifocal.web.base_settings import *  # noqa: F403  (settings are a module's names)
@@ -34,13 +36,30 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
 
+DIARY_FILE = data_folder() / "diary.sqlite3"
+DIARY_BACKUPS = True  # copies are made by themselves
+DIARY_OPENED_BY = "launch"  # the one-time link; at home it is a phone's code
+
 # One dictionary on purpose: a hosted mode puts PostgreSQL here and nothing else changes.
-DATABASES = {
+DATABASES: dict[str, dict[str, Any]] = {
     "default": {
         "ENGINE": "django.db.backends.sqlite3",
         "NAME": data_folder() / "multifocal.sqlite3",
-    }
+    },
+    # A file of its own, which only diary/database.py makes: mode=rw opens what is there. EXTRA is
+    # FULL and also puts the end of a transaction on the disk before it is acknowledged; what is
+    # erased is overwritten. Encrypted or not, told by the file itself.
+    "diary": {
+        "ENGINE": "multifocal.web.diary.backend",
+        "NAME": f"{DIARY_FILE.as_uri()}?mode=rw",
+        "OPTIONS": {
+            "transaction_mode": "IMMEDIATE",
+            "timeout": 20,
+            "init_command": "PRAGMA synchronous=EXTRA; PRAGMA secure_delete=ON",
+        },
+    },
 }
+DATABASE_ROUTERS = ["multifocal.web.diary.router.DiaryRouter"]
 AUTH_USER_MODEL = "accounts.User"
 
 WHITENOISE_MAX_AGE = 0  # revalidated each time: an upgrade never shows yesterday's style

@@ -8,6 +8,7 @@ pages: list[URLPattern | URLResolver] = [
     path("", include("multifocal.web.workup.urls")),
     path("", include("multifocal.web.inside.urls")),
     path("", include("multifocal.web.dots.urls")),
+    path("", include("multifocal.web.diary.urls")),
     path("", include("multifocal.web.lab.urls")),
     path("", include("multifocal.web.localize.urls")),
 ]

@@ -1,7 +1,7 @@
 """Message key and parameters to a sentence, in the reader's language."""
 
 from multifocal.words.catalog import languages, say
-from multifocal.words.days import day_said
+from multifocal.words.days import day_said, month_said
 from multifocal.words.initial import initial
 from multifocal.words.language import language, speaking
 from multifocal.words.lists import listed, listed_clauses
@@ -13,6 +13,7 @@ __all__ = [
     "languages",
     "listed",
     "listed_clauses",
+    "month_said",
     "say",
     "speaking",
 ]

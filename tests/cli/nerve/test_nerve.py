@@ -36,6 +36,7 @@ def test_a_simulated_block_is_found_by_the_rules(tmp_path: Path) -> None:
     assert blocks == ["definite", "not_counted", "not_met", "not_met"]
 
 
+@pytest.mark.some_cases(1)
 @pytest.mark.parametrize(
     ("name", "words"),
     [

@@ -3,6 +3,9 @@
 import csv
 import io
 import json
+import re
+from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
 import openpyxl
@@ -140,3 +143,91 @@ def test_an_ending_that_is_not_written_says_which_are(folder: Path) -> None:
 
 def test_a_name_that_a_spreadsheet_would_work_out_is_only_a_name() -> None:
     assert tidy_csv(["file"], [{"file": "=1+1.csv"}]) == b"file\n'=1+1.csv\n"
+
+
+REPORT = (
+    "R Median - APB\nSite\tLat (ms)\tAmp (mV)\tArea (mVms)\tDur (ms)\n"
+    "Wrist\t3.5\t8.8\t27.0\t5.8\nElbow\t8.1\t3.6\t11.1\t6.3\n"
+)
+TOLD = ("--area", "negative-peak", "--duration", "negative-peak")
+
+
+def test_a_report_is_compared_with_answers_for_both_or_for_one(tmp_path: Path) -> None:
+    earlier, later = tmp_path / "earlier.txt", tmp_path / "later.txt"
+    earlier.write_text(REPORT.replace("3.6\t11.1", "8.4\t25.9"), encoding="utf-8")
+    later.write_text(REPORT.replace("Elbow\t", "Cold wet hand\nElbow\t"), encoding="utf-8")
+    code, _, told = run("compare", earlier, later)
+    assert code == 1 and "--area negative-peak" in told
+    code, _, told = run("compare", earlier, later, *TOLD, "--answer", "line:4=leave-out")
+    assert code == 2 and "later:line:4=leave-out" in "".join(told.split("│")).replace("\n", "")
+    own = ("--answer", "later:line:4=leave-out")
+    code, text, told = run("compare", earlier, later, *TOLD, *own, "--json")
+    assert code == 0 and json.loads(text)["rows"][0]["change"].startswith("new")
+    assert "Cold wet hand" in told
+    code, _, told = run("compare", earlier, later, *TOLD, "--answer", "earlier:line:4=leave-out")
+    assert code == 1  # what was said of one file says nothing of the other
+
+
+def test_a_folder_of_reports_is_evaluated_by_answers_and_by_a_profile(tmp_path: Path) -> None:
+    place, out = tmp_path / "studies", tmp_path / "all.csv"
+    place.mkdir()
+    (place / "a.txt").write_text(REPORT, encoding="utf-8")
+    assert run("batch", place, "--out", out, "--jobs", 1)[0] == 0
+    (row,) = rows(out.with_name("all-studies.csv"))
+    assert "--area negative-peak" in row["fault"]
+    assert run("batch", place, "--out", out, "--jobs", 1, "--force", *TOLD)[0] == 0
+    (row,) = rows(out.with_name("all-studies.csv"))
+    assert row["fault"] == "" and row["segments"] == "1"
+    profile = tmp_path / "lab.toml"
+    profile.write_text(
+        'format = "multifocal-laboratory-profile"\nversion = 1\n[answers]\n'
+        'area = "negative-peak"\nduration = "negative-peak"\n',
+        encoding="utf-8",
+    )
+    told = ("--profile", profile, "--force")
+    assert run("batch", place, "--out", out, "--jobs", 1, *told)[0] == 0
+    assert rows(out.with_name("all-studies.csv"))[0]["fault"] == ""
+    code, _, said = run("batch", place, "--out", out, "--answer", "line:4=leave-out")
+    assert code == 2 and "line:4" in said
+
+
+def test_a_draft_of_other_answers_is_not_gone_on_with() -> None:
+    criteria = ("efns-pns-2010",)
+    assert batch._settings(criteria, {}) != batch._settings(criteria, {"answers": {"zero": "x"}})
+
+
+def test_redcap_takes_every_row_by_the_dictionary_written_beside_it(folder: Path) -> None:
+    """By REDCap's rules: names, one type a field, choices for every value, whole instances."""
+    out, dictionary = folder.parent / "all.csv", folder.parent / "redcap.csv"
+    code, _, _ = run("batch", folder, "--out", out, "--jobs", 1, "--redcap-dictionary", dictionary)
+    assert code == 0
+    fields = {row["Variable / Field Name"]: row for row in rows(dictionary)}
+    assert len(fields) == len(rows(dictionary)) and next(iter(fields)) == "record_id"
+    assert all(re.fullmatch(r"[a-z][a-z0-9_]{0,99}", name) and "__" not in name for name in fields)
+    data = rows(dictionary.with_name("redcap-data.csv"))
+    special = {"redcap_repeat_instrument", "redcap_repeat_instance"}
+    assert set(data[0]) - special == set(fields)
+    kinds: dict[str, Callable[[str], object]] = {
+        "": str, "number": float, "integer": int, "date_ymd": date.fromisoformat,
+    }  # fmt: skip
+    for row in data:
+        form = row["redcap_repeat_instrument"] or "nerve_study"
+        for name, value in row.items():
+            if name in special or not value:
+                continue
+            field = fields[name]
+            assert name == "record_id" or field["Form Name"] == form
+            kinds[field["Text Validation Type OR Show Slider Number"]](value)
+            choices = field["Choices, Calculations, OR Slider Labels"]
+            if choices:
+                assert value in [one.split(",")[0] for one in choices.split(" | ")], name
+    assert {row["record_id"] for row in data} == {row["file"] for row in
+                                                rows(out.with_name("all-studies.csv"))}  # fmt: skip
+    segments = [row for row in data if row["redcap_repeat_instrument"]]
+    assert len(segments) == len(rows(out))
+    numbers = [
+        int(row["redcap_repeat_instance"]) for row in segments if row["record_id"] == "a.csv"
+    ]
+    assert numbers == list(range(1, len(numbers) + 1))
+    again = run("batch", folder, "--out", dictionary, "--redcap-dictionary", dictionary, "--force")
+    assert again[0] == 2

@@ -29,6 +29,7 @@ from multifocal.fiber.engines.share import Share
 from multifocal.fiber.engines.vector import LANES, load, store, vector_jit
 from multifocal.fiber.membranes import gaines
 from multifocal.fiber.membranes.scalar import rates
+from multifocal.fiber.stimulus import drive
 
 
 def fibers(diameters: object, kind: str = "motor", nodes: int = 41) -> Fibers:
@@ -165,9 +166,11 @@ def crossings(
     none = np.zeros(len(batch), dtype=np.int64)
     share = Share(
         batch.geometry, damage(batch.geometry, batch.nodes, lesions), batch.membrane,
-        start=none, steady_na=None, pulses_ms=np.array(pulses_ms), pulse=Pulse(), scheme="cn",
-        steps=1200, dt_ms=0.005, quiet_mv=0.0, resting_mv=0.0, goal=none - 1, crossings_ms=out,
-        trace_mv=np.empty((len(batch), 0, batch.nodes)), no_rest=np.zeros(len(batch), dtype=bool),
+        start=none, steady_na=None, drive=drive(len(batch), pulses_ms, Pulse()), scheme="cn",
+        steps=1200, dt_ms=0.005, quiet_mv=0.0, resting_mv=0.0, goal=none - 1,
+        until_ms=np.full(len(batch), 6.0), crossings_ms=out,
+        trace_mv=np.empty((len(batch), 0, 0), np.float32), traced=none[:0], every=1,
+        no_rest=np.zeros(len(batch), dtype=bool),
     )  # fmt: skip
     engine.run(share, **how)  # type: ignore[arg-type]
     return out
@@ -193,6 +196,7 @@ import sys
 import numpy as np
 from multifocal.fiber import Lesion
 from multifocal.fiber.engines.vector import LANES
+from multifocal.fiber.stimulus import drive
 from tests.fiber.engines.test_gaines import crossings, fibers
 thin = Lesion.centered("lamellae", 3, [0.08, 0.1, 0.4], 10, 3)
 lesions = [thin, Lesion.at_all("mysa", [14], 0.8, 3)]
@@ -202,6 +206,7 @@ np.save(sys.argv[1], crossings(batch, lesions, (0.0, 3.0), dtype=dtype))
 """
 
 
+@pytest.mark.exhaustive
 def test_float32_vectors_give_what_plain_float64_gives(tmp_path: Path) -> None:
     """Crossings of two impulses through damage within 0.02 µs."""
     found = []

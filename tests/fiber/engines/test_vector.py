@@ -6,6 +6,7 @@ import sys
 from pathlib import Path
 
 import numpy as np
+import pytest
 
 from multifocal.fiber.engines.vector import (
     LANES,
@@ -54,6 +55,7 @@ def test_powers_of_two_are_right_to_three_parts_in_ten_million():
     assert np.abs(got / 2.0 ** x.astype(float) - 1).max() < 3e-7
 
 
+@pytest.mark.exhaustive  # runs another file of tests
 def test_the_plain_path_passes_the_same_tests():
     if LANES == 1:
         return

@@ -27,6 +27,7 @@ def elements(name: str) -> list[ElementTree.Element]:
     return list(ElementTree.fromstring(re.sub(r"{%.*?%}", "", committed(name))).iter())
 
 
+@pytest.mark.some_cases(6)
 @pytest.mark.parametrize("name", PICTURES)
 def test_a_committed_picture_is_what_the_rig_draws(name: str) -> None:
     assert committed(name) == template_text(name), "run `make drawings`"

@@ -3,7 +3,7 @@
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from multifocal import body
@@ -179,3 +179,23 @@ def test_a_persistence_of_about_one_percent_comes_back(percent: float) -> None:
     study = Study((motor,), f_measures=(series,))
     for read in (parse_xlsx(xlsx_bytes(study)), parse_csv(write_csv_study(study).encode())):
         assert read.f_measures[0].persistence_percent == pytest.approx(percent, rel=1e-12)
+
+
+@given(st.floats(1e-6, 1.0))
+@few(60)
+@example(0.009591813006479792)
+def test_a_sensory_amplitude_does_not_drift_from_one_spreadsheet_to_the_next(
+    amplitude_mv: float,
+) -> None:
+    sensory = Measure(
+        "left",
+        "median",
+        None,
+        "wrist",
+        amplitude_mv=amplitude_mv,
+        kind="sensory",
+        skin="index_finger",
+    )
+    read = parse_xlsx(xlsx_bytes(Study((sensory,))))
+    assert read.measures[0].amplitude_mv == pytest.approx(amplitude_mv, rel=1e-14)
+    assert parse_xlsx(xlsx_bytes(read)) == read

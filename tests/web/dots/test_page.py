@@ -75,7 +75,7 @@ def test_the_body_is_one_picture_and_its_dots_are_heard_once(client: Client) -> 
 def test_it_answers_with_muscles_and_nerves_and_names_no_disease(client: Client) -> None:
     answer = client.post("/dots", {**FIRST, "choice": SOME})
     text = words(answer)
-    assert "These 3 muscles share one nerve:" in text
+    assert "These 3 muscles share one nerve" in text
     assert "The nerve of the funny bone" in text
     assert "Right ulnar nerve" in text
     assert "The one thing that you chose on this side needs it." in text
@@ -313,8 +313,10 @@ def test_the_request_to_the_laboratory_is_filled_in_and_names_no_disease(client:
 def test_the_text_for_a_message_says_what_was_said_and_nothing_for_the_rest(client: Client) -> None:
     said = {**FIRST, "choice": "task-cup-left", "cramps": "no", "question": "weak"}
     text = markup(client.post("/dots/appointment", said)).one("message").text
-    assert text.strip().splitlines()[:7] == [
-        "For my appointment", "Hard on the left: Holding a cup or a phone", "Cramps: No", "",
+    assert text.strip().splitlines()[:9] == [
+        "For my appointment", "Hard on the left: Holding a cup or a phone",
+        f"How it began: {say('dots.onset.months')}",
+        f"Signs that cannot wait: {say('dots.signs.no')}", "Cramps: No", "",
         "Nerves that these tasks need, looked up and not measured:", "- Left median nerve", "",
     ]  # fmt: skip
     assert "Twitches" not in text

@@ -199,6 +199,7 @@ def differing(one: Copy, other: Copy) -> list[str]:
     return sorted(name for name in names if one.files.get(name) != other.files.get(name))
 
 
+@pytest.mark.exhaustive  # writes the site twice
 def test_a_second_copy_is_the_same_to_the_byte(copy: Copy, tmp_path: Path) -> None:
     assert not differing(copy, another(copy, tmp_path, *COARSE))
 

@@ -40,6 +40,7 @@ def test_the_caption_of_each_region_is_what_the_test_sees(
     assert attacked.strength["adm"] < 0.6
 
 
+@pytest.mark.some_cases(1)
 @pytest.mark.parametrize("damage", [7, 30])
 def test_the_caption_never_contradicts_the_responses(damage: int) -> None:
     """At every third place of the control: what is called normal is, what is called small is."""

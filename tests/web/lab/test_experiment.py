@@ -1,5 +1,7 @@
 """What the lab says of a setting is what the library says, and what each study teaches is so."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -9,7 +11,7 @@ from multifocal.measuring import measure_all
 from multifocal.nerve import Focus, LimbTemperature, force, motor_pool
 from multifocal.study import Study
 from multifocal.web.lab.downloads import download
-from multifocal.web.lab.experiment import Simulated, simulate
+from multifocal.web.lab.experiment import Simulated, probed, simulate
 from multifocal.web.lab.fibers import fibers
 from multifocal.web.lab.presenter import present_answer
 from multifocal.web.lab.state import MUSCLES, START, STARTS, FocusSetting, Setting
@@ -96,6 +98,28 @@ def test_slowing_spreads_the_response_out_and_most_fibers_arrive() -> None:
     assert durations["below_elbow"] > 1.3 * durations["wrist"]
 
 
+def test_what_imitates_block_and_what_does_not() -> None:
+    """Stumps of axons cut two days ago conduct: a definite block by the rules, and none. A year on,
+    a slow nerve, dispersion and pressure meet no criterion for it."""
+    fresh, *_ = simulate(STARTS["fresh"]).evaluations()
+    assert fresh.segments[0].block == "definite"
+    for name in ("old", "cmt", "slow", "distal", "elbow", "tunnel", "cold"):
+        first, *_ = simulate(STARTS[name]).evaluations()
+        assert {one.block for one in first.segments} <= {"not_met", "not_counted"}, name
+
+
+def test_old_loss_leaves_few_units_that_are_large_and_long() -> None:
+    found = simulate(STARTS["old"])
+    wrist = found.motor[0]
+    now, usual = found.measure(wrist), found.measure(wrist, healthy=True)
+    assert now is not None and usual is not None
+    assert now.negative_peak_duration_ms > 1.2 * usual.negative_peak_duration_ms  # type: ignore[operator]
+    assert found.strength > 1 - found.fates.stopped / found.fates.total + 0.2
+    felt, healthy = found.measure(found.sensory[0]), found.measure(found.sensory[0], healthy=True)
+    assert felt is not None and healthy is not None
+    assert felt.amplitude_mv < 0.5 * healthy.amplitude_mv  # type: ignore[operator]
+
+
 def test_crossing_fibers_answer_to_the_median_nerve_and_force_stays() -> None:
     found = simulate(STARTS["crossing"])
     size = amplitudes(found)
@@ -124,7 +148,7 @@ def test_pressure_reaches_sensory_fibers_and_foci_do_not(name: str) -> None:
     small = pressed.sensory[-1]
     now, usual = pressed.measure(small), pressed.measure(small, healthy=True)
     assert now is not None and usual is not None
-    assert (now.amplitude_mv or 0) < 0.6 * (usual.amplitude_mv or 0)
+    assert (now.latency_ms or 0) > (usual.latency_ms or 0) + 1.0
     for one in struck.sensory:
         assert struck.measure(one) == struck.measure(one, healthy=True)
 
@@ -195,3 +219,20 @@ def test_all_sweeps_of_a_series_are_as_long_as_its_longest(muscle: str, height_c
     assert farthest is not None and last > farthest / 15 + 12
     for kind in ("edf", "edf-f", "edf-sensory"):
         assert download(found, kind, "en").content
+
+
+def test_a_stimulator_stands_anywhere_and_is_turned_up() -> None:
+    """Below the focus all that fire arrive, above it some do not; stronger fires more."""
+    below, above = (probed(replace(STARTS["moved"], probe=mm, charge=70)) for mm in (100, 260))
+    assert below is not None and above is not None
+    for one in (below, above):
+        fired = [shock.fired for shock in one.by_strength.values()]
+        assert fired == sorted(fired) and fired[-1] == simulate(START).fates.total
+        assert one.here == 70 and one.measure is not None
+    assert all(one.arrived == one.fired for one in below.by_strength.values())
+    assert above.by_strength[100].arrived < 0.7 * above.by_strength[100].fired
+
+
+def test_no_stimulator_no_answer_of_it() -> None:
+    assert probed(START) is None
+    assert probed(replace(START, probe=1900)) is None

@@ -62,6 +62,9 @@ def test_fields_that_were_left_empty_show_what_was_taken(client: Client) -> None
         ("severity1=20.5&at1=90", "severity1", "Give a whole number from 0 to 100 %."),
         ("severity2=101&at2=90", "severity2", "Give a whole number from 0 to 100 %."),
         ("at1=90&severity1=5&extent1=0", "extent1", "Give a whole number from 1 to 400 mm."),
+        ("probe=900", "probe", "The way from the cord to this muscle is 825 mm long."),
+        ("at1=90&severity1=5&days1=-1", "days1", "Give a whole number from 0 to 3650"),
+        ("velocity=5", "velocity", "Give a whole number from 10 to 100 %."),
         ("muscle=tongue", "muscle", "Select a valid choice."),
         ("stimulus=nowhere", "stimulus", "Select a valid choice."),
         ("person=" + "9" * 5000, "person", "Give a whole number from 0 to 9999"),
@@ -85,12 +88,12 @@ def test_a_fault_stands_at_its_field(client: Client, query: str, field: str, sai
 NAMES = [
     "muscle", "side", "person", "height_cm", "temperature_c", "every", "crossing", "entrapment",
     "pressed", "stimulus", "strength", "spread", "at1", "severity1", "extent1", "mechanism1",
-    "at5", "severity5", "mechanism5", "as", "x",
+    "at5", "severity5", "mechanism5", "days1", "velocity", "varied", "probe", "charge", "as", "x",
 ]  # fmt: skip
 ODD = [
     "", "0", "1", "-1", "50", "100", "1e308", "nan", "inf", "-0", "0x1", "1_0", "٣", "adm", "fdi",
-    "deltoid", "right", "wrist", "erb", "root", "block", "lamellae", "ulnar_elbow", "\0", "<b>",
-    "825", "824.9", "21", "36", "json", "edf-f", "fibers-svg",
+    "deltoid", "right", "wrist", "erb", "root", "block", "axon", "lamellae", "ulnar_elbow", "\0",
+    "<b>", "825", "824.9", "21", "36", "json", "edf-f", "fibers-svg",
 ]  # fmt: skip
 VALUES = st.one_of(
     st.sampled_from(ODD), st.text(max_size=12), st.integers(-(10**6), 10**6).map(str)

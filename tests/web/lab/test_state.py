@@ -16,6 +16,7 @@ FOCI = st.builds(
     severity=st.integers(1, 100),
     extent_mm=st.integers(1, 400),
     mechanism=st.sampled_from(MECHANISMS),
+    days=st.integers(0, 3650),
 )
 
 
@@ -35,10 +36,14 @@ def settings_of_a_lab(draw: st.DrawFn) -> Setting:
         every=draw(st.booleans()),
         crossing=draw(st.integers(0, 90)) if bare.may_cross else 0,
         entrapment=draw(st.sampled_from(["", *pressed])),
-        pressed=draw(st.integers(0, 99)),
+        pressed=draw(st.integers(0, 100)),
         stimulus=draw(st.sampled_from(["", *sites])),
         strength=draw(st.integers(0, 100)),
         spread=draw(st.integers(0, 100)),
+        velocity=draw(st.integers(10, 100)),
+        varied=draw(st.booleans()),
+        probe=draw(st.integers(0, 180)),
+        charge=draw(st.integers(0, 100)),
     )
 
 

@@ -138,6 +138,7 @@ def test_every_button_opens_what_is_there() -> None:
                 assert "popover" in page.one(button.attributes["popovertarget"]).attributes
 
 
+@pytest.mark.some_cases(6)
 @pytest.mark.parametrize("address", TALES)
 def test_a_paragraph_with_a_number_names_its_source(address: str) -> None:
     page = site()[address]

@@ -112,3 +112,16 @@ def test_the_nerves_that_fit_are_drawn_under_their_ranks() -> None:
     assert "right radial nerve" in front.text
     assert "left ulnar nerve" in front.text
     assert "right radial nerve" in back.text
+
+
+def test_the_patient_view_of_the_same_muscles_stands_beside_it(client: Client) -> None:
+    """Plain words for the weak muscles alone, no odds, no disease, no muscle that is strong."""
+    page = answered(client, line="R: fdi 2, adm 3, apb 5; L: ta 3; feeling normal")
+    plain = [tag for tag in page.all("section") if tag.attributes.get("aria-labelledby") == "plain"]
+    text = " ".join(plain[0].text.split())
+    assert "Ulnar nerve, on your right The nerve of the funny bone" in text
+    assert "These 2 muscles share one nerve" in text
+    assert text.index("Ulnar nerve") < text.index("on your left")  # most muscles first
+    assert "Median nerve" not in text
+    assert "%" not in text
+    assert "neuropathy" not in text

@@ -59,11 +59,7 @@ class Served:
 
     def workers(self) -> list[int]:
         """Processes of the server that serve."""
-        return [
-            pid
-            for pid, words in _children(self.process.pid if self.process else 0)
-            if "spawn_main" in words
-        ]
+        return child_processes(self.process.pid if self.process else 0)
 
     def computing(self) -> list[int]:
         """Processes that compute."""
@@ -79,6 +75,11 @@ class Served:
         with contextlib.suppress(OSError, http.client.HTTPException):
             return b"computing=yes" in self.get("/healthz").body
         return False
+
+
+def child_processes(pid: int) -> list[int]:
+    """Processes of a command that serve."""
+    return [child for child, words in _children(pid) if "spawn_main" in words]
 
 
 def _children(pid: int) -> list[tuple[int, str]]:

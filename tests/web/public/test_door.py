@@ -46,14 +46,14 @@ def test_where_a_post_comes_from_is_read_off_what_browsers_say(
 class Asking(Compute):
     """Stands for the processes: remembers what it was asked, and answers or fails as told."""
 
-    def __init__(self, fails: Exception | None = None) -> None:
-        self.fails, self.asked = fails, list[Asked]()
+    def __init__(self, fails: Exception | None = None, body: bytes = b"computed") -> None:
+        self.fails, self.body, self.asked = fails, body, list[Asked]()
 
     def ask(self, asked: Asked) -> Answer:
         self.asked.append(asked)
         if self.fails:
             raise self.fails
-        return Answer(200, (("Content-Type", "text/html"), ("Set-Cookie", "never=1")), b"computed")
+        return Answer(200, (("Content-Type", "text/html"), ("Set-Cookie", "never=1")), self.body)
 
 
 def site(environ: dict[str, Any], start: Callable[..., Any]) -> Iterable[bytes]:
@@ -109,6 +109,19 @@ def test_a_page_is_packed_for_those_who_take_it(accepts: str, packed: bool) -> N
     assert (answer.header("Content-Encoding") == "gzip") is packed
     assert (gzip.decompress(answer.body) if packed else answer.body) == plain.body
     assert (answer.header("ETag") == plain.header("ETag")) is not packed
+
+
+def test_an_answer_to_a_form_is_packed_and_still_kept_by_nobody() -> None:
+    body = b"<p>what this nerve moves</p>" * 40
+    one = door(Asking(body=body))
+    posted = {
+        accepts: one.answer(environ("POST", "/dots", b"choice=x", HTTP_ACCEPT_ENCODING=accepts))
+        for accepts in ("gzip", "")
+    }
+    assert gzip.decompress(posted["gzip"].body) == body == posted[""].body
+    for answer in posted.values():
+        assert answer.header("Cache-Control") == "no-store"
+        assert not answer.header("ETag") and not answer.header("Set-Cookie")
 
 
 @pytest.mark.parametrize(

@@ -46,6 +46,7 @@ def site(open_site: Served) -> Served:
     return open_site
 
 
+@pytest.mark.some_cases(4)
 @pytest.mark.parametrize("path", sorted({*PAGES, "/nope", "/robots.txt", "/healthz"} - COMPUTED))
 def test_a_page_is_the_same_for_everyone(open_site: Served, path: str) -> None:
     is_the_same(open_site, path)

@@ -44,7 +44,9 @@ def test_every_source_is_named_somewhere() -> None:
         for one in root.rglob("*")
         if one.suffix in (".py", ".toml", ".html", ".svg") and one.parent.name != "citations"
     ]
-    shelves.append(PATTERNS.read_text(encoding="utf-8"))
+    shelves += (
+        one.read_text(encoding="utf-8") for one in (PATTERNS, PATTERNS.with_name("vignettes.csv"))
+    )
     named = set(re.findall(r"[a-z0-9][a-z0-9.-]*[a-z0-9]", "\n".join(shelves)))
     unused = {one.id for one in all_sources() if one.id not in named}
     assert unused == set(NAMED_OUTSIDE), unused

@@ -13,7 +13,7 @@ FOR_PATIENTS = [
     for group in GROUPS
     if not group.clinical
     for room in group.rooms
-    if not room.anchor
+    if not room.anchor and room.name != "diary:page"  # it tells no facts
 ]
 FOR_CLINICIANS = [
     room.address for group in GROUPS if group.clinical for room in group.rooms if room.content

@@ -50,6 +50,16 @@ def test_answered_it_becomes_the_projects_own_table_and_is_then_judged(client: C
     assert "Definite motor conduction block" in judged
 
 
+def test_answers_do_not_hold_for_a_report_that_takes_the_place_of_theirs(client: Client) -> None:
+    page = markup(client.post("/workup", {"table": REPORT}))
+    (mark,) = [one for one in page.all("input") if one.attributes.get("name") == "answer_of"]
+    sent = {"answer": ANSWERS, "answer_of": mark.attributes["value"]}
+    same = client.post("/workup", {"table": REPORT.replace("\n", "\r\n"), **sent})
+    assert "Nothing has been evaluated yet" in words(same)
+    other = client.post("/workup", {"table": REPORT.replace("8.0", "8.1"), **sent})
+    assert "2 questions are left" in words(other)
+
+
 @pytest.mark.parametrize("path", sorted(LAYOUTS.glob("*.html")), ids=lambda path: path.stem)
 def test_the_clipboards_html_is_taken_as_it_comes(client: Client, path: Path) -> None:
     page = markup(client.post("/workup", {"table": path.read_text(encoding="utf-8")}))

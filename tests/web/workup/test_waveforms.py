@@ -308,6 +308,7 @@ def test_other_ways_are_refused(client: Client) -> None:
 LENGTHS_MS = (0.1, 1, 9, 50, 450, 580, 600, 900, 5_000, 30_000)
 
 
+@pytest.mark.some_cases(6)
 @pytest.mark.parametrize("length_ms", LENGTHS_MS)
 @pytest.mark.parametrize("kind", ["M", "F", "sensory"])
 def test_sweeps_of_any_length_are_drawn(client: Client, length_ms: float, kind: str) -> None:

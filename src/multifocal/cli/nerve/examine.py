@@ -28,7 +28,7 @@ def examine(
     focus: Annotated[
         list[str] | None,
         typer.Option(
-            metavar="SIDE:NERVE:SITE:SEVERITY[:EXTENT_MM[:MECHANISM]]",
+            metavar="SIDE:NERVE:SITE:SEVERITY[:EXTENT_MM[:MECHANISM[:DAYS]]]",
             help="cli_nerve.examine.focus",
         ),
     ] = None,
@@ -44,6 +44,10 @@ def examine(
     ] = None,
     temperature: Annotated[float | None, typer.Option(help="cli_nerve.option.temperature")] = None,
     stimuli: Annotated[int, typer.Option(min=0, max=1000, help="cli_nerve.examine.stimuli")] = 20,
+    velocity_left: Annotated[float, typer.Option(help="cli_nerve.option.velocity_left")] = 1.0,
+    varied_units: Annotated[
+        bool, typer.Option("--varied-units", help="cli_nerve.option.varied_units")
+    ] = False,
     person: Annotated[int, typer.Option(min=0, help="cli.option.person")] = 0,
     height: Annotated[float, typer.Option(help="cli.option.height")] = 175.0,
     age: Annotated[float | None, typer.Option(help="cli_nerve.examine.age")] = None,
@@ -82,15 +86,17 @@ def examine(
         raise typer.BadParameter(say("cli_nerve.wrong.limb", word=repr(unknown.pop())))
     warmth = None if temperature is None else nerves.LimbTemperature(temperature)
     crossed = dict(_crossing(word) for word in crossing or [])
+    someone = nerves.Person(person, who, warmth, varied_units)
+    harm = nerves.Harm(tuple(foci), tuple(pressed), crossing=crossed, velocity_left=velocity_left)
     exam = nerves.examine(
-        nerves.Person(person, who, warmth),
-        nerves.Harm(tuple(foci), tuple(pressed), crossing=crossed),
+        someone,
+        harm,
         sides=[read_side(word) for word in side or body.SIDES],
         limbs=limbs,
         stimuli=stimuli,
         noise=nerves.AMPLIFIER if noise else None,
     )
-    said = comments(who, person, [*foci, *pressed], noise=noise)
+    said = comments(someone, harm, [*foci, *pressed], noise=noise)
     write_files(out, sweeps, exam.study, said, force)
     found = _found(exam, prescribed=any(one.prescribed for one in foci))
     if as_json:

@@ -7,14 +7,13 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from multifocal import body
 from multifocal.body.subject import TABLE_HEIGHT_CM
 from multifocal.fault import Fault
 from multifocal.files import check_outputs, write_together
 from multifocal.words import say
 
 if TYPE_CHECKING:
-    from multifocal.nerve import Focus
+    from multifocal.nerve import Focus, Harm, Person
     from multifocal.study import Recording, Study
 
 
@@ -77,16 +76,20 @@ def _sweeps(recordings: "Iterable[Recording]", comments: Sequence[str]) -> bytes
     return page.getvalue().encode()
 
 
-def comments(
-    subject: body.Subject, person: int, foci: "Sequence[Focus]", *, noise: bool
-) -> list[str]:
-    """Lines that say what was simulated."""
+def comments(who: "Person", harm: "Harm", foci: "Sequence[Focus]", *, noise: bool) -> list[str]:
+    """Lines that say what was simulated; the foci are those that the study can meet."""
     key = "cli_nerve.file.person" if noise else "cli_nerve.file.person_quiet"
-    lines = [say(key, person=person, height_cm=subject.length_scale * TABLE_HEIGHT_CM)]
+    height_cm = who.subject.length_scale * TABLE_HEIGHT_CM
+    lines = [say(key, person=who.seed, height_cm=height_cm)]
+    if harm.velocity_left < 1.0:
+        lines.append(say("cli_nerve.file.velocity_left", left=harm.velocity_left))
+    if who.varied_units:
+        lines.append(say("cli_nerve.file.varied_units"))
     for focus in foci:
+        key = "cli_nerve.file.focus_prescribed" if focus.prescribed else "cli_nerve.file.focus"
         lines.append(
             say(
-                "cli_nerve.file.focus_prescribed" if focus.prescribed else "cli_nerve.file.focus",
+                "cli_nerve.file.focus_cut" if focus.mechanism == "axon" else key,
                 mechanism=focus.mechanism,
                 side=focus.place.side,
                 segment=focus.place.segment,
@@ -94,6 +97,7 @@ def comments(
                 extent_mm=focus.extent_mm,
                 severity=focus.severity,
                 spread=focus.spread,
+                days=focus.days,
             )
         )
     return lines

@@ -47,7 +47,7 @@ def nerve(
     focus: Annotated[
         list[str] | None,
         typer.Option(
-            metavar="SITE:SEVERITY[:EXTENT_MM[:MECHANISM]]",
+            metavar="SITE:SEVERITY[:EXTENT_MM[:MECHANISM[:DAYS]]]",
             help="cli_nerve.nerve.focus",
         ),
     ] = None,
@@ -77,6 +77,10 @@ def nerve(
             help="cli_nerve.nerve.stimulus",
         ),
     ] = None,
+    velocity_left: Annotated[float, typer.Option(help="cli_nerve.option.velocity_left")] = 1.0,
+    varied_units: Annotated[
+        bool, typer.Option("--varied-units", help="cli_nerve.option.varied_units")
+    ] = False,
     person: Annotated[int, typer.Option(min=0, help="cli.option.person")] = 0,
     height: Annotated[float, typer.Option(help="cli.option.height")] = 175.0,
     spread: Annotated[
@@ -113,8 +117,13 @@ def nerve(
     if crossing:
         nerves.check_may_cross(way)
     made = nerves.Experiment(
-        nerves.Person(person, who, warmth),
-        nerves.Harm(tuple(foci), tuple(pressed), crossing={which: crossing} if crossing else {}),
+        nerves.Person(person, who, warmth, varied_units),
+        nerves.Harm(
+            tuple(foci),
+            tuple(pressed),
+            crossing={which: crossing} if crossing else {},
+            velocity_left=velocity_left,
+        ),
         nerves.Protocol(
             (nerves.MotorRun(name, tuple(sites), which),),
             (nerves.FWaveRun(name, sites[0], f_waves, which),) if f_waves else (),
@@ -138,7 +147,7 @@ def nerve(
     if sensory:
         report["sensory"] = [findings.sensory_row(measure(one)) for one in made.sensory]
     met = [*foci, *(one for one in pressed if way.passes(one.place))]
-    said = comments(who, person, met, noise=noise)
+    said = comments(made.person, made.harm, met, noise=noise)
     write_files(out, sweeps, made.study(), said, force)
     if as_json:
         typer.echo(json.dumps(report))

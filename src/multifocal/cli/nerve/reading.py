@@ -44,15 +44,15 @@ def read_site(nerve_id: str, word: str) -> body.Site:
 
 
 def read_focus(word: str, nerve_id: str, way: body.Path, draw: Draw = Draw()) -> "Focus":
-    """Understand SITE:SEVERITY[:EXTENT_MM[:MECHANISM]] on the way to a muscle."""
+    """Understand SITE:SEVERITY[:EXTENT_MM[:MECHANISM[:DAYS]]] on the way to a muscle."""
     site, *numbers = word.split(":")
     place = read_site(nerve_id, site).place_on(way)
-    return _focus(word, place, numbers, draw, "SITE:SEVERITY[:EXTENT_MM[:MECHANISM]]")
+    return _focus(word, place, numbers, draw, "SITE:SEVERITY[:EXTENT_MM[:MECHANISM[:DAYS]]]")
 
 
 def read_focus_anywhere(word: str, subject: body.Subject, draw: Draw) -> "Focus":
-    """Understand SIDE:NERVE:SITE:SEVERITY[:EXTENT_MM[:MECHANISM]]."""
-    form = "SIDE:NERVE:SITE:SEVERITY[:EXTENT_MM[:MECHANISM]]"
+    """Understand SIDE:NERVE:SITE:SEVERITY[:EXTENT_MM[:MECHANISM[:DAYS]]]."""
+    form = "SIDE:NERVE:SITE:SEVERITY[:EXTENT_MM[:MECHANISM[:DAYS]]]"
     parts = word.split(":")
     if len(parts) < 4:
         raise typer.BadParameter(say("cli.said.not_of_form", word=repr(word), form=form))
@@ -66,13 +66,14 @@ def read_focus_anywhere(word: str, subject: body.Subject, draw: Draw) -> "Focus"
 def _focus(word: str, place: body.Place, parts: list[str], draw: Draw, form: str) -> "Focus":
     from multifocal.nerve import DEFAULT_EXTENT_MM, Focus  # noqa: PLC0415
 
-    if not 1 <= len(parts) <= 3:
+    if not 1 <= len(parts) <= 4:
         raise typer.BadParameter(say("cli.said.not_of_form", word=repr(word), form=form))
     severity = _number(word, "SEVERITY", parts[0])
     extent = _number(word, "EXTENT_MM", parts[1]) if len(parts) > 1 else DEFAULT_EXTENT_MM
     mechanism: Any = parts[2] if len(parts) > 2 else "paranode"
+    days = _number(word, "DAYS", parts[3]) if len(parts) > 3 else 0.0
     try:
-        return Focus(place, severity, extent, mechanism, draw.spread, draw.seed)
+        return Focus(place, severity, extent, mechanism, draw.spread, draw.seed, days)
     except Fault as fault:
         raise typer.BadParameter(str(fault)) from None
 

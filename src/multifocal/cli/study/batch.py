@@ -3,9 +3,9 @@
 import json
 import os
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass, field
 from hashlib import sha256
 from pathlib import Path
 from typing import Annotated, Any, Final
@@ -16,13 +16,23 @@ from rich.progress import track
 
 from multifocal.cli.outputs import ForceOption, named
 from multifocal.cli.study import files
+from multifocal.cli.study.report_options import (
+    AreaOption,
+    DurationOption,
+    ProfileOption,
+    lasting_answers,
+    profile_of,
+)
 from multifocal.criteria import criteria_names, criteria_set, evaluate_by
 from multifocal.fault import Fault
 from multifocal.files import check_outputs, printable, write_together
-from multifocal.formats import formats, read_study
+from multifocal.formats import Profile, formats, read_study
+from multifocal.formats.report.profile import NO_PROFILE
 from multifocal.report.tidy import (
     SEGMENT_COLUMNS,
     fault_row,
+    redcap_contents,
+    redcap_files,
     segment_rows,
     study_columns,
     study_row,
@@ -40,11 +50,14 @@ _PRIVATE: Final = 0o600  # a draft holds what the studies hold
 
 @dataclass(frozen=True)
 class _Work:
-    """One file to evaluate: its path, its name in the rows, and by which sets."""
+    """One file to evaluate: its path, its name in the rows, by which sets, and what answers the
+    questions of reports."""
 
     path: Path
     name: str
     criteria: tuple[str, ...]
+    answers: Mapping[str, str] = field(default_factory=dict)
+    profile: Profile = NO_PROFILE
 
 
 def batch(
@@ -54,6 +67,19 @@ def batch(
     ],
     out: Annotated[Path, typer.Option(callback=named, help="cli_study.batch.out")],
     jobs: Annotated[int, typer.Option(min=0, help="cli_study.batch.jobs")] = 0,
+    area: AreaOption = None,
+    duration: DurationOption = None,
+    answer: Annotated[
+        list[str] | None,
+        typer.Option("--answer", metavar="ITEM=WORD", help="cli_study.batch.answer"),
+    ] = None,
+    profile: ProfileOption = None,
+    redcap: Annotated[
+        Path | None,
+        typer.Option(
+            "--redcap-dictionary", metavar="FILE", callback=named, help="cli_study.batch.redcap"
+        ),
+    ] = None,
     force: ForceOption = False,
 ) -> None:  # fmt: skip
     """`multifocal study batch`, whose help is `cli_study.batch.help`."""
@@ -61,16 +87,26 @@ def batch(
         key = "parquet" if out.suffix.lower() == ".parquet" else "ending"
         raise typer.BadParameter(say(f"cli_study.batch.{key}", known=listed(_KINDS)))
     draft = out.with_name(f".{out.name}.part")
-    outputs = _outputs(out)
+    outputs = [*_outputs(out), *(redcap_files(redcap) if redcap else ())]
+    if len(set(outputs)) < len(outputs):
+        raise typer.BadParameter(say("cli_study.batch.redcap_same", file=str(redcap)))
     criteria = criteria_names()
+    told = lasting_answers(area, duration, answer, where=("",))[""]
     try:
+        kept = profile_of(profile)
         check_outputs(outputs, replace=force)
         paths = [one for one in _studies(folder) if one not in (*outputs, draft)]
-        works = [_Work(one, one.relative_to(folder).as_posix(), criteria) for one in paths]
-        rows = _evaluated(works, draft, _settings(criteria), jobs or os.cpu_count() or 1)
+        works = [
+            _Work(one, one.relative_to(folder).as_posix(), criteria, told, kept) for one in paths
+        ]
+        settings = _settings(criteria, {"answers": told, **asdict(kept)})
+        rows = _evaluated(works, draft, settings, jobs or os.cpu_count() or 1)
         studies = [row for one in rows for row in one[STUDIES]]
         segments = [row for one in rows for row in one[SEGMENTS]]
-        write_together(_contents(out, criteria, segments, studies), replace=force)
+        contents = _contents(out, criteria, segments, studies)
+        if redcap is not None:
+            contents |= redcap_contents(redcap, criteria, studies, segments)
+        write_together(contents, replace=force)
     except Fault as fault:
         raise files.one_line(fault) from None
     except OSError as error:
@@ -111,9 +147,10 @@ def _studies(folder: Path) -> list[Path]:
     )
 
 
-def _settings(criteria: Sequence[str]) -> str:
-    """By what a draft was made: one of other sets or versions is not gone on with."""
-    return " ".join(f"{name}:{criteria_set(name).version}" for name in criteria)
+def _settings(criteria: Sequence[str], told: Mapping[str, Any]) -> str:
+    """By what a draft was made: one of other sets, versions or answers is not gone on with."""
+    sets = " ".join(f"{name}:{criteria_set(name).version}" for name in criteria)
+    return f"{sets} {json.dumps(told, sort_keys=True)}"
 
 
 def _evaluated(works: Sequence[_Work], draft: Path, settings: str, jobs: int) -> list[Any]:
@@ -172,7 +209,9 @@ def _each(works: Sequence[_Work], jobs: int) -> Iterable[Any]:
 def _one(work: _Work) -> dict[str, Any]:
     """The rows of one file; a damaged one is a row with its fault."""
     try:
-        study, _ = files.completed(read_study(work.path))
+        study, _ = files.completed(
+            read_study(work.path, answers=work.answers, profile=work.profile)
+        )
         found = evaluate_by(study, work.criteria)
         return {
             "name": work.name,

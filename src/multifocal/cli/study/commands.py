@@ -130,9 +130,8 @@ def evaluate_command(
     told = answers_of(area, duration, answer)
     try:
         table = _table(reference)
-        study, remarks = files.completed(
-            files.read(file, polarity, unit, call, told, profile_of(profile))
-        )
+        reading = files.read(file, polarity, unit, call, told, profile_of(profile))
+        study, remarks = files.completed(reading)
         study = answers.added(study, clinical, age, height)
         names = criteria_names() if criteria == ALL else (criteria,)
         evaluations = evaluate_by(study, names, table, long_segments=long_segments)
@@ -147,7 +146,7 @@ def evaluate_command(
         more = {"coverage": coverage_json(coverage(study)), "remarks": list(remarks)}
         typer.echo(json.dumps(first | {"evaluations": each} | more, indent=2))
     else:
-        rendering.render(study, evaluations, table, remarks, full=full)
+        rendering.render(study, evaluations, table, remarks, unread=reading.unread, full=full)
 
 
 @app.command("report", cls=_EVALUATING, help="cli_study.report.help")
@@ -188,15 +187,15 @@ def report_command(
             require("pdf")
         check_outputs([out], replace=force, inputs=read)
         table = _table(reference)
-        study, remarks = files.completed(
-            files.read(file, polarity, unit, call, told, profile_of(profile))
-        )
+        reading = files.read(file, polarity, unit, call, told, profile_of(profile))
+        study, remarks = files.completed(reading)
         study = answers.added(study, clinical, age, height)
         names = criteria_names() if criteria == ALL else (criteria,)
         found = evaluate_by(study, names, table, long_segments=long_segments)
     except Fault as fault:
         raise files.one_line(fault) from None
-    shown = present_study(study, found, table, drawn=ending not in (".txt", ".rtf"))
+    drawn = ending not in (".txt", ".rtf")
+    shown = present_study(study, found, table, drawn=drawn, unread=reading.unread)
     if ending == ".txt":
         sheet = f"{copied_text(shown.conclusion)}\n".encode()
     elif ending == ".rtf":

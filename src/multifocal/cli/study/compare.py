@@ -3,7 +3,7 @@
 import json
 import sys
 from dataclasses import asdict
-from typing import Annotated
+from typing import Annotated, Final
 
 import typer
 from rich.console import Console
@@ -12,6 +12,13 @@ from rich.text import Text
 
 from multifocal.cli.study import files
 from multifocal.cli.study.files import CallOption, PolarityOption, UnitOption
+from multifocal.cli.study.report_options import (
+    AreaOption,
+    DurationOption,
+    ProfileOption,
+    lasting_answers,
+    profile_of,
+)
 from multifocal.cli.study.summary import STYLE
 from multifocal.fault import Fault
 from multifocal.follow_up import DEFAULT_REPEAT, Repeat, changes
@@ -20,6 +27,7 @@ from multifocal.report.tones import SIGNS
 from multifocal.words import listed_clauses, say
 
 PIPED_WIDTH = 140
+_WHICH: Final = ("earlier", "later")
 
 
 def compare(
@@ -38,13 +46,26 @@ def compare(
     polarity: PolarityOption = None,
     unit: UnitOption = None,
     call: CallOption = None,
+    area: AreaOption = None,
+    duration: DurationOption = None,
+    answer: Annotated[
+        list[str] | None,
+        typer.Option("--answer", metavar="ITEM=WORD", help="cli_study.compare.answer"),
+    ] = None,
+    profile: ProfileOption = None,
     as_json: Annotated[bool, typer.Option("--json", help="cli.option.json")] = False,
 ) -> None:
     """`multifocal study compare`, whose help is `cli_study.compare.help`."""
     beside = _beside(laboratory or [], days_since_infusion or [])
+    told = lasting_answers(area, duration, answer, where=_WHICH)
     try:
-        first, _ = files.completed(files.read(earlier, polarity, unit, call))
-        second, _ = files.completed(files.read(later, polarity, unit, call))
+        kept = profile_of(profile)
+        before, after = (
+            files.read(file, polarity, unit, call, told[which], kept)
+            for file, which in zip((earlier, later), _WHICH, strict=True)
+        )
+        first, _ = files.completed(before)
+        second, _ = files.completed(after)
         turned = first.on is not None and second.on is not None and second.on < first.on
         if turned:
             first, second, beside = second, first, (beside[1], beside[0])
@@ -53,12 +74,15 @@ def compare(
     except Fault as fault:
         raise files.one_line(fault) from None
     shown = present_course(first, second, course, beside)
+    for file, reading in ((earlier, before), (later, after)):
+        for text in reading.unread:
+            typer.echo(say("cli_study.compare.unread", file=file, text=text), err=True)
     if as_json:
         typer.echo(json.dumps(asdict(shown), indent=2))
         return
     if turned:
         typer.echo(say("report.follow_up.caution.order"), err=True)
-    _render(shown)
+    _render(shown, own=repeat is not None)
 
 
 def _beside(laboratories: list[str], days: list[int]) -> tuple[Beside, Beside]:
@@ -76,7 +100,7 @@ def _beside(laboratories: list[str], days: list[int]) -> tuple[Beside, Beside]:
     return first, second
 
 
-def _render(shown: PresentedCourse) -> None:
+def _render(shown: PresentedCourse, *, own: bool) -> None:
     width = None if sys.stdout.isatty() else PIPED_WIDTH
     console = Console(highlight=False, markup=False, emoji=False, width=width)
     console.print(shown.title, style="bold")
@@ -85,7 +109,7 @@ def _render(shown: PresentedCourse) -> None:
             say("report.conclusion.copy.fact", name=one.name, value=one.value) for one in facts
         )
         console.print(say("report.follow_up.study", name=name, facts=said))
-    for text in shown.repeat:
+    for text in (*shown.repeat, *([] if own else [say("cli_study.compare.own_repeat")])):
         console.print(text, soft_wrap=True)
     for text in shown.cautions:
         console.print(f"! {text}")

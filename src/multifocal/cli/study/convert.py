@@ -1,6 +1,7 @@
 """`multifocal study convert`: any format in, any format out."""
 
 import sys
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Annotated, Final
@@ -83,7 +84,7 @@ def convert(
             if (full.measures, full.f_measures) != (study.measures, study.f_measures):
                 study = files.printed(replace(full, recordings=study.recordings))
                 remarks = said
-        sentences = _sentences(study, criteria)
+        sentences = _sentences(study, criteria, reading.unread)
         contents, lost = write_study(study, kind.name, xml=xml, conclusion=sentences)
         names = _write(file, out, kind, contents, force)
     except Fault as fault:
@@ -94,7 +95,7 @@ def convert(
         typer.echo(say("cli_study.convert.written", files=listed(names)), err=True)
 
 
-def _sentences(study: Study, criteria: str | None) -> tuple[str, ...]:
+def _sentences(study: Study, criteria: str | None, unread: Sequence[str]) -> tuple[str, ...]:
     """The conclusion by a set, with all that it rests on; nothing where none is named."""
     if criteria is None:
         return ()
@@ -102,7 +103,8 @@ def _sentences(study: Study, criteria: str | None) -> tuple[str, ...]:
 
     whole = completed_study(study)
     found = (evaluate(whole, criteria),)
-    shown = present_study(whole, found, reference_table(DEFAULT_REFERENCE), drawn=False)
+    table = reference_table(DEFAULT_REFERENCE)
+    shown = present_study(whole, found, table, drawn=False, unread=unread)
     return tuple(copied_text(shown.conclusion).splitlines())
 
 

@@ -36,13 +36,14 @@ def render(
     table: ReferenceTable,
     remarks: Sequence[str] = (),
     *,
+    unread: Sequence[str] = (),
     full: bool = False,
 ) -> None:
     """The conclusion by the first set. `full`: then one set after another, each with its reasons,
-    and what was not tested."""
+    and what was not tested. `unread`: lines of the file that were not read."""
     width = None if sys.stdout.isatty() else PIPED_WIDTH
     console = Console(highlight=False, markup=False, emoji=False, width=width)
-    whole = present_study(study, evaluations, table, drawn=False)
+    whole = present_study(study, evaluations, table, drawn=False, unread=unread)
     render_summary(console, whole)
     if len(evaluations) > 1:
         console.print()

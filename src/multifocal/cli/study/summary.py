@@ -18,26 +18,29 @@ STYLE = {"blocked": "red", "slowed": "yellow", "large": "magenta"}
 
 def render_summary(console: Console, study: PresentedStudy) -> None:
     """What stands on the first page of the sheet."""
-    one = study.conclusion
+    conclusion = study.conclusion
     facts = listed_clauses(
         say("report.conclusion.copy.fact", name=each.name, value=each.value)
-        for each in (*one.facts, *one.rules)
+        for each in (*conclusion.facts, *conclusion.rules)
     )
     console.print(facts)
-    console.print(f"{one.grades} {one.draft}", style="bold")
+    console.print(f"{conclusion.grades} {conclusion.draft}", style="bold")
     if study.lead.apart:
         console.print(study.lead.apart, style="bold")
-    _segments(console, "blocks", one.blocks, one.none)
-    _segments(console, "large", one.large)
-    _lines(console, "open", one.open)
-    _lines(console, "other", one.other)
-    _lines(console, "sensory", (one.sensory,))
-    _lines(console, "f", (one.f_waves,))
-    _category(console, one)
-    _lines(console, "unstated", (listed_clauses(one.unstated),) if one.unstated else ())
-    _lines(console, "cautions", one.cautions)
-    _lines(console, "not_tested", (" ".join(one.not_tested),))
-    _lines(console, "next", one.next)
+    _segments(console, "blocks", conclusion.blocks, conclusion.none)
+    _segments(console, "large", conclusion.large)
+    _lines(console, "open", conclusion.open)
+    _lines(console, "other", conclusion.other)
+    _lines(console, "sensory", (conclusion.sensory,))
+    _lines(console, "f", (conclusion.f_waves,))
+    _category(console, conclusion)
+    _lines(
+        console, "unstated", (listed_clauses(conclusion.unstated),) if conclusion.unstated else ()
+    )
+    _lines(console, "cautions", conclusion.cautions)
+    _lines(console, "not_tested", (" ".join(conclusion.not_tested),))
+    _lines(console, "next", conclusion.next)
+    _lines(console, "unread", (listed_clauses(conclusion.unread),) if conclusion.unread else ())
 
 
 def _head(name: str) -> str:
@@ -72,13 +75,13 @@ def _lines(console: Console, name: str, lines: Iterable[str]) -> None:
         console.print(Padding(text, (0, 0, 0, 2), expand=False))
 
 
-def _category(console: Console, one: Conclusion) -> None:
-    said = one.category.short if one.category else one.no_category
+def _category(console: Console, conclusion: Conclusion) -> None:
+    said = conclusion.category.short if conclusion.category else conclusion.no_category
     _lines(console, "category", (said,))
-    if not one.decides:
+    if not conclusion.decides:
         return
     console.print(_head("decides"), style="bold")
-    for each in one.decides:
+    for each in conclusion.decides:
         key = "report.conclusion.decides.items"
         said = say(key, items=listed_clauses(each.names), way=each.way)
         console.print(Padding(said, (0, 0, 0, 2), expand=False))

@@ -27,15 +27,17 @@ class Against(NamedTuple):
 def against(verdicts: Iterable[SensoryVerdict], side: Side, nerve: str) -> tuple[Against, ...]:
     """The responses of a nerve and its branches that are absent, then those that are small."""
     reasons: list[Against] = []
-    for one in verdicts:
-        own = one.measure.side == side and motor_nerve(one.measure.nerve, (nerve,))
-        if not own or one.against is None:
+    for verdict in verdicts:
+        own = verdict.measure.side == side and motor_nerve(verdict.measure.nerve, (nerve,))
+        if not own or verdict.against is None:
             continue
-        amplitude = one.findings[0]
-        if one.against == "absent":
-            reasons.append(Against(one.measure, "absent"))
+        amplitude = verdict.findings[0]
+        if verdict.against == "absent":
+            reasons.append(Against(verdict.measure, "absent"))
             continue
         uv = amplitude.numbers["sensory_amplitude"]
         lower = amplitude.numbers["sensory_amplitude_limit"]
-        reasons.append(Against(one.measure, "low", uv, lower, str(amplitude.parameters["table"])))
+        reasons.append(
+            Against(verdict.measure, "low", uv, lower, str(amplitude.parameters["table"]))
+        )
     return tuple(sorted(reasons, key=lambda one: one.why))

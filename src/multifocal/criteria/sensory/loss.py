@@ -35,14 +35,14 @@ class Lost:
 def lost_nerves(verdicts: Iterable[SensoryVerdict]) -> tuple[Lost, ...]:
     """The nerves of which no response came wherever it was looked for, in a warm limb."""
     rows = sorted(verdicts, key=lambda one: (one.measure.side, one.measure.nerve))
-    found = []
+    lost = []
     for (side, nerve), group in groupby(rows, lambda one: (one.measure.side, one.measure.nerve)):
         each = tuple(group)
         absent = [one for one in each if one.against == "absent"]
         warm = any(warmth_of(one.measure.temperature_c) == "warm" for one in absent)
         if warm and all(one.measure.silent for one in each):
-            found.append(Lost(side, nerve))
-    return tuple(found)
+            lost.append(Lost(side, nerve))
+    return tuple(lost)
 
 
 def speaks_against(lost: Sequence[Lost]) -> bool:

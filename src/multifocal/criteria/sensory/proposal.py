@@ -119,15 +119,15 @@ Known = tuple[ReferenceTable, float | None, ClinicalPicture]
 def _series(verdicts: Sequence[SensoryVerdict], nerve: str) -> Iterator[list[Ranked]]:
     """Responses of one skin from several sites, or of one finger stimulated at several skins, by
     their place on the nerve, lowest first."""
-    found: dict[tuple[str, str, str], list[Ranked]] = defaultdict(list)
+    series: dict[tuple[str, str, str], list[Ranked]] = defaultdict(list)
     for one in (verdict.measure for verdict in verdicts):
         site, skin = place_rank(one.site, nerve), place_rank(one.skin or "", nerve)
         if site >= skin:
-            found[one.nerve, "skin", one.skin or ""].append((site, one))
+            series[one.nerve, "skin", one.skin or ""].append((site, one))
         else:
-            found[one.nerve, "site", one.site].append((skin, one))
-    for key in sorted(found):
-        yield sorted(found[key], key=lambda pair: (pair[0], pair[1].site, pair[1].skin or ""))
+            series[one.nerve, "site", one.site].append((skin, one))
+    for key in sorted(series):
+        yield sorted(series[key], key=lambda pair: (pair[0], pair[1].site, pair[1].skin or ""))
 
 
 def _of_series(

@@ -148,78 +148,82 @@ def weak(one: Measure, picture: ClinicalPicture) -> bool:
 
 
 def _findings(
-    one: Measure, table: ReferenceTable, age_years: float | None, picture: ClinicalPicture
+    response: Measure, table: ReferenceTable, age_years: float | None, picture: ClinicalPicture
 ) -> Iterator[Finding]:
     def limit(what: SensoryValue) -> Limit | str:
-        return limit_of_sensory(table, what, one.nerve, (one.skin, one.site), age_years)
+        return limit_of_sensory(
+            table, what, response.nerve, (response.skin, response.site), age_years
+        )
 
-    yield _amplitude(one, limit("amplitude_lower_uv"), age_years, picture)
-    yield from _peak(one, limit("peak_latency_upper_ms"))
-    yield from _velocity(one, limit("velocity_lower_m_s"))
+    yield _amplitude(response, limit("amplitude_lower_uv"), age_years, picture)
+    yield from _peak(response, limit("peak_latency_upper_ms"))
+    yield from _velocity(response, limit("velocity_lower_m_s"))
 
 
 def _amplitude(
-    one: Measure, limit: Limit | str, age_years: float | None, picture: ClinicalPicture
+    response: Measure, limit: Limit | str, age_years: float | None, picture: ClinicalPicture
 ) -> Finding:
-    if one.unmeasurable is not None:
+    if response.unmeasurable is not None:
         return unassessed(AMPLITUDE, "sensory_unmeasurable")
-    if one.silent:
-        because = not_silent(one, age_years, picture)
+    if response.silent:
+        because = not_silent(response, age_years, picture)
         if because:
             return unassessed(AMPLITUDE, because)
         return VALUES.finding(
             AMPLITUDE.what, "not_met", "study.value.no_response", choices=(CHOICE,)
         )
-    if one.amplitude_mv is None:
+    if response.amplitude_mv is None:
         return unassessed(AMPLITUDE, "sensory_amplitude_missing")
     if not isinstance(limit, Limit):
         return unassessed(AMPLITUDE, f"sensory_{limit}")
-    if not _near(one, limit, AMPLITUDE_WITHIN_MM):
+    if not _near(response, limit, AMPLITUDE_WITHIN_MM):
         return unassessed(AMPLITUDE, "sensory_other_distance")
-    number = UV_PER_MV * one.amplitude_mv
+    number = UV_PER_MV * response.amplitude_mv
     if AMPLITUDE.threshold(limit.value).met_by(number):
-        cold = warmth_of(one.temperature_c) == "cold"
+        cold = warmth_of(response.temperature_c) == "cold"
         return beside_limit(AMPLITUDE, number, limit, "cold_larger" if cold else None, strict=True)
-    return beside_limit(AMPLITUDE, number, limit, "weak" if weak(one, picture) else None)
+    return beside_limit(AMPLITUDE, number, limit, "weak" if weak(response, picture) else None)
 
 
-def not_silent(one: Measure, age_years: float | None, picture: ClinicalPicture) -> str | None:
+def not_silent(response: Measure, age_years: float | None, picture: ClinicalPicture) -> str | None:
     """Why "no response" is not yet one that a healthy nerve would have given; None where it is."""
-    if weak(one, picture):
+    if weak(response, picture):
         return "weak"
     old = age_years is not None and OLD_SURAL_YEARS.met_by(age_years)
-    if one.nerve == "sural" and old:
+    if response.nerve == "sural" and old:
         return "sensory_age"
     checked = picture.no_response_confirmed
-    if one.no_response_checked is not None:
-        checked = one.no_response_checked
+    if response.no_response_checked is not None:
+        checked = response.no_response_checked
     if checked is False:
         return "no_response_doubted"
-    silence = one.silence
+    silence = response.silence
     if silence is not None and silence.stimulus_recorded is not True and not checked:
         return "no_stimulus_recorded"
     return None
 
 
-def _peak(one: Measure, limit: Limit | str) -> Iterator[Finding]:
-    if one.peak_latency_ms is None or not isinstance(limit, Limit):
+def _peak(response: Measure, limit: Limit | str) -> Iterator[Finding]:
+    if response.peak_latency_ms is None or not isinstance(limit, Limit):
         return
-    if one.distance_mm is None:
+    if response.distance_mm is None:
         yield unassessed(PEAK, "sensory_distance_missing")
-    elif not _near(one, limit, LATENCY_WITHIN_MM):
+    elif not _near(response, limit, LATENCY_WITHIN_MM):
         yield unassessed(PEAK, "sensory_other_distance")
     else:
-        yield beside_limit(PEAK, one.peak_latency_ms, limit, slow_because(one.temperature_c))
+        yield beside_limit(
+            PEAK, response.peak_latency_ms, limit, slow_because(response.temperature_c)
+        )
 
 
-def _velocity(one: Measure, limit: Limit | str) -> Iterator[Finding]:
-    if not one.latency_ms or one.distance_mm is None or not isinstance(limit, Limit):
+def _velocity(response: Measure, limit: Limit | str) -> Iterator[Finding]:
+    if not response.latency_ms or response.distance_mm is None or not isinstance(limit, Limit):
         return
-    number = one.distance_mm / one.latency_ms
+    number = response.distance_mm / response.latency_ms
     if not possible(number):
         yield unassessed(VELOCITY, "velocity_implausible")
     else:
-        yield beside_limit(VELOCITY, number, limit, slow_because(one.temperature_c))
+        yield beside_limit(VELOCITY, number, limit, slow_because(response.temperature_c))
 
 
 def possible(velocity_m_s: float) -> bool:
@@ -234,25 +238,27 @@ def _near(one: Measure, limit: Limit, within: Threshold) -> bool:
 
 
 def _with_sides(
-    found: Sequence[SensoryVerdict],
+    verdicts: Sequence[SensoryVerdict],
     measures: Sequence[Measure],
     table: ReferenceTable,
     age_years: float | None,
 ) -> Iterator[SensoryVerdict]:
     """With the difference between the sides, said of the smaller response."""
-    for verdict in found:
-        one = verdict.measure
-        other = next((each.measure for each in found if _mirrored(one, each.measure)), None)
-        place = (one.skin, one.site)
-        limit = limit_of_sensory(table, "side_difference_upper_uv", one.nerve, place, age_years)
-        here, there = one.amplitude_mv, other.amplitude_mv if other else None
+    for verdict in verdicts:
+        response = verdict.measure
+        other = next((each.measure for each in verdicts if _mirrored(response, each.measure)), None)
+        place = (response.skin, response.site)
+        limit = limit_of_sensory(
+            table, "side_difference_upper_uv", response.nerve, place, age_years
+        )
+        here, there = response.amplitude_mv, other.amplitude_mv if other else None
         if here is None or not there or here >= there or not isinstance(limit, Limit):
             yield verdict
             continue
         said = beside_limit(SIDES, UV_PER_MV * (there - here), limit)
-        if verdict.findings[0].status == "cannot_be_assessed" and one.silent:
+        if verdict.findings[0].status == "cannot_be_assessed" and response.silent:
             said = unassessed(SIDES, str(verdict.findings[0].parameters["because"]))
-        elif one.supramaximal is False or (other and other.supramaximal is False):
+        elif response.supramaximal is False or (other and other.supramaximal is False):
             said = unassessed(SIDES, "weak")
         elif not _alike(measures):
             said = unassessed(SIDES, "sides_unlike", limit.source.id)
@@ -282,12 +288,12 @@ def usual_place(nerve: str) -> Iterator[tuple[str, str]]:
     return ((one.skin, one.site_id) for one in sensory_studies() if one.nerve == nerve)
 
 
-def _order(one: Measure) -> tuple[object, ...]:
+def _order(response: Measure) -> tuple[object, ...]:
     nerves = [each.id for each in body.nerves()]
     return (
-        one.side,
-        nerves.index(one.nerve),
-        one.skin or "",
-        place_rank(one.site, one.nerve),
-        one.site,
+        response.side,
+        nerves.index(response.nerve),
+        response.skin or "",
+        place_rank(response.site, response.nerve),
+        response.site,
     )

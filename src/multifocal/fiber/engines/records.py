@@ -55,26 +55,33 @@ class Clock(NamedTuple):
 
 
 class Stimulus(NamedTuple):
-    """When pulses begin (pulses,), how strong they are and how long."""
+    """What flows into the stimulated node, as in `Drive`: (fibers, rectangles), or of one fiber
+    (rectangles,); pulses: how many of them ask for an impulse."""
 
     begins_ms: Array
-    na: float
-    ms: float
+    ends_ms: Array
+    na: Array
+    pulses: int
 
 
 class Stop(NamedTuple):
-    """When a fiber has nothing left to conduct; goal: a node to wait for, or -1 (one a fiber)."""
+    """When a fiber has nothing left to conduct; goal: a node to wait for, or -1; until_ms: when it
+    may be left in any case (one a fiber)."""
 
     quiet_mv: float
     resting_mv: float
     goal: Any
+    until_ms: Any
 
 
 class Answer(NamedTuple):
-    """Where crossings and voltages go; see `Share`."""
+    """Where crossings go, and the voltages of nodes `traced` after every so many steps; see
+    `Share`."""
 
     crossings_ms: Array
-    trace_mv: Array
+    trace_mv: Any
+    traced: Any
+    every: int
 
 
 def clock(share: Share[Any]) -> Clock:
@@ -84,4 +91,5 @@ def clock(share: Share[Any]) -> Clock:
 
 def stimulus(share: Share[Any]) -> Stimulus:
     """The stimulus of a share."""
-    return Stimulus(share.pulses_ms, share.pulse.current_na, share.pulse.duration_ms)
+    given = share.drive
+    return Stimulus(given.begins_ms, given.ends_ms, given.na, given.pulses)

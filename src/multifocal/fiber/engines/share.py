@@ -7,10 +7,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from multifocal.fiber.damage import Damage
-from multifocal.fiber.fibers import Pulse
 from multifocal.fiber.geometry import Geometry
+from multifocal.fiber.stimulus import Drive
 
 Array = NDArray[np.float64]
+Trace = NDArray[np.float32] | NDArray[np.float64]
 M = TypeVar("M")
 
 Scheme = Literal["cn", "be"]
@@ -27,13 +28,14 @@ rest, and none above the second still rises."""
 class Share(Generic[M]):
     """Some fibers, what is asked of them, and the arrays that the answer is written into.
 
-    start (fibers,): the node that each fiber's pulses go into; steady_na (fibers, nodes): current
-    that never stops; pulses_ms (pulses,): when each begins, in order; quiet_mv, resting_mv: a
-    fiber whose nodes all lie below the first, and of which none above the second still rises, may
-    stop (-inf: none does); goal (fibers,): a node at which to stop once it has seen every pulse,
-    or -1. Answer: crossings_ms (fibers, nodes, pulses + 1), upward crossings of SPIKE_MV, NaN
-    where none; trace_mv (fibers, steps or 0, nodes), voltages after each step; no_rest (fibers,):
-    true where no resting state was found, and then nothing else is.
+    start (fibers,): the node that each fiber's `drive` flows into; steady_na (fibers, nodes):
+    current that never stops; quiet_mv, resting_mv: a fiber whose nodes all lie below the first, and
+    of which none above the second still rises, may stop (-inf: none does); goal (fibers,): a node
+    at which to stop once it has seen every pulse, or -1; until_ms (fibers,): what comes later is
+    not asked for. Answer: crossings_ms (fibers, nodes, pulses + 1), upward crossings of SPIKE_MV,
+    NaN where none; trace_mv (fibers, samples or 0, nodes traced), voltages of `traced` nodes after
+    every so many steps; no_rest (fibers,): true where no resting state was found, and then nothing
+    else is.
     """
 
     geometry: Geometry
@@ -41,16 +43,18 @@ class Share(Generic[M]):
     membrane: M
     start: NDArray[np.int64]
     steady_na: Array | None
-    pulses_ms: Array
-    pulse: Pulse
+    drive: Drive
     scheme: Scheme
     steps: int
     dt_ms: float
     quiet_mv: float
     resting_mv: float
     goal: NDArray[np.int64]
+    until_ms: Array
     crossings_ms: Array
-    trace_mv: Array
+    trace_mv: Trace
+    traced: NDArray[np.int64]
+    every: int
     no_rest: NDArray[np.bool_]
 
 
@@ -63,6 +67,8 @@ class Engine(Protocol):
     DT_MS: float
     """Its default step: velocities within 0.5 % of the converged ones (docs/accuracy.md)."""
     LONGEST_DT_MS: float
+    TRACED: type[np.floating[Any]]
+    """What its voltages are handed out as."""
 
     def run(self, share: Share[Any], /) -> None:
         """Fill the share's answer."""

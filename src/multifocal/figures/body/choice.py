@@ -45,6 +45,7 @@ _SPOTS: Final[Mapping[str, Point]] = FrozenDict(
 # segment and the share of its length, before the first of its muscles leaves.
 _NUMBERS: Final[Mapping[str, tuple[Point, str, float]]] = FrozenDict(
     {
+        "accessory": ((112, 236), "accessory", 0.5),
         "dorsal_scapular": ((28, 486), "dorsal_scapular", 1.0),
         "long_thoracic": ((104, 602), "long_thoracic", 0.6),
         "suprascapular": ((276, 252), "suprascapular", 0.62),
@@ -68,7 +69,8 @@ _NUMBERS: Final[Mapping[str, tuple[Point, str, float]]] = FrozenDict(
 )
 
 _BEHIND: Final = (
-    *("dorsal_scapular", "suprascapular", "subscapular", "thoracodorsal", "axillary", "radial"),
+    *("accessory", "dorsal_scapular", "suprascapular", "subscapular", "thoracodorsal", "axillary"),
+    "radial",
     *("superior_gluteal", "inferior_gluteal", "sciatic", "tibial"),
 )
 """Nerves that run mostly nearer the back."""
@@ -122,22 +124,24 @@ def body_choice(
     sides: Mapping[Side, str],
     parts: Mapping[str, Collection[str]] | None = None,
     nerves: Sequence[LitNerve] = (),
+    view: View = "front",
 ) -> Figure:
     """The bare body with the words for its sides, to lay controls over.
 
     `parts` names the muscles of each part that can be chosen: their groups carry `data-part`, so
     that a part lights up with its control and can be tapped. `nerves` are drawn with the tags for
-    their numbers, for a script to show: style hides them until they are `is-joined`.
+    their numbers, for a script to show: style hides them until they are `is-joined`. From
+    the back only nerves that run there have a number.
     """
     ways = {side: [m for n in nerves if n.side == side for m in n.muscles] for side in SIDES}
     bare = {side: Highlights(ways=ways[side]) for side in SIDES}
-    root, inside = _body(text, sides, "front", bare, "choice")
+    root, inside = _body(text, sides, view, bare, "choice" if view == "front" else "choice-back")
     for coat in [one for one in inside if "anatomy__coat" in one.get("class", "")]:
         inside.remove(coat)
     _mark(inside, nerves)
     for nerve in nerves:
-        if can_draw(nerve.nerve):
-            _number(root, drawing(), nerve, "front")
+        if can_draw(nerve.nerve) and (view == "front" or runs_behind(nerve.nerve)):
+            _number(root, drawing(), nerve, view)
     of = {muscle: part for part, muscles in (parts or {}).items() for muscle in muscles}
     for group in inside.iter("g"):
         part = of.get(group.get("data-muscle", ""))

@@ -10,11 +10,13 @@ from multifocal.words import say
 class Remark:
     """One thing that was assumed, passed over or not understood, in plain words.
 
-    `where` names the place in the file (`placed`); it may be empty.
+    `where` names the place in the file (`placed`); it may be empty. `unread`: the place and words
+    of a line that was not read and may change what the numbers mean, "" for any other remark.
     """
 
     text: str
     where: str = ""
+    unread: str = ""
 
     def __str__(self) -> str:
         if not self.where:

@@ -6,7 +6,8 @@ from multifocal.study.study import Study
 
 
 def _recognizes(content: bytes) -> bool:
-    return content[:64].removeprefix(b"\xef\xbb\xbf").lstrip().startswith((b"{", b"["))
+    begin = content[:64].removeprefix(b"\xef\xbb\xbf").lstrip()
+    return begin.startswith((b"{", b"[")) and not begin.startswith(b"{\\rtf")
 
 
 def _read(content: bytes, _: Asked) -> Reading:

@@ -2,7 +2,7 @@
 
 from multifocal.formats.report.profile import Profile, parse_profile, profile_toml, read_profile
 from multifocal.formats.report.questions import Question
-from multifocal.formats.report.reading import is_report, read_report
+from multifocal.formats.report.reading import is_report, read_report, report_text
 from multifocal.formats.report.understood import (
     MappedColumn,
     MappedHeading,
@@ -22,4 +22,5 @@ __all__ = [
     "profile_toml",
     "read_profile",
     "read_report",
+    "report_text",
 ]

@@ -23,18 +23,26 @@ def plain_number(cell: str, heading: Heading | None = None) -> str:
     A unit that is not that of the heading is reckoned with where it is one of the same kind; where
     it is another, the cell stays as it is, for it is no number of this column.
     """
-    found = _FLAGGED.match(cell)
-    if found:
-        return found[1]
-    found = _WITH_UNIT.match(cell)
-    if not found or not is_unit(found[2]):
+    match = _FLAGGED.match(cell)
+    if match:
+        return match[1]
+    match = _WITH_UNIT.match(cell)
+    if not match or not is_unit(match[2]):
         return cell
     if heading is None or heading.meaning is None or heading.meaning.units is None:
-        return found[1]
-    own, written = heading.meaning.units.get(unit_key(found[2])), heading.factor
+        return match[1]
+    own, written = heading.meaning.units.get(unit_key(match[2])), heading.factor
     if own is None or written is None:
         return cell
-    return scaled(found[1], own / written)
+    return scaled(match[1], own / written)
+
+
+def unit_of(cell: str) -> str | None:
+    """The unit behind the number of a cell, "" for a number without one, None for no number."""
+    if _FLAGGED.match(cell):
+        return ""
+    found = _WITH_UNIT.match(cell)
+    return found[2].strip() if found and is_unit(found[2]) else None
 
 
 def nothing(cell: str) -> bool:

@@ -64,21 +64,21 @@ class ColumnsUsed:
     def say_left_out(self, tables: Sequence[Table]) -> None:
         """Names the columns that fill nothing, where they hold anything."""
         for table in tables:
-            for one in table.headings:
+            for heading in table.headings:
                 if (
-                    not one.written
-                    or (table.line, one.at) in self.mapped
-                    or one.at not in self.filled[table.line]
+                    not heading.written
+                    or (table.line, heading.at) in self.mapped
+                    or heading.at not in self.filled[table.line]
                 ):
                     continue
-                name = one.meaning.name if one.meaning else "unknown"
+                name = heading.meaning.name if heading.meaning else "unknown"
                 if name in ("site", "nerve", "side", "recording", "segment", "site1", "site2",
                             "no_response", "kind", "distance"):  # fmt: skip
                     continue
                 why = {"velocity": "velocity", "delta": "delta", "unknown": "unknown"}.get(
                     name, "not_needed"
                 )
-                self._left(table, one, why)
+                self._left(table, heading, why)
 
     def _left(self, table: Table, one: Heading, why: str) -> None:
         self.mapped[table.line, one.at] = MappedColumn(table.line, one.written, None, why, one.unit)
@@ -86,14 +86,14 @@ class ColumnsUsed:
     def _decide(self, table: Table, kind: Kind) -> Uses:
         uses: dict[int, Use] = {}
         groups: dict[str, list[Heading]] = {}
-        for one in table.headings:
+        for heading in table.headings:
             if (
-                one.meaning
-                and one.meaning.column
-                and one.meaning.name != "distance"
-                and one.at in self.filled[table.line]
+                heading.meaning
+                and heading.meaning.column
+                and heading.meaning.name != "distance"
+                and heading.at in self.filled[table.line]
             ):
-                groups.setdefault(one.meaning.column, []).append(one)
+                groups.setdefault(heading.meaning.column, []).append(heading)
         for column, headings in groups.items():
             chosen = self._one_of(table, column, headings)
             if chosen is not None:
@@ -132,45 +132,45 @@ class ColumnsUsed:
                 self._left(table, one, "other_column")
         return chosen
 
-    def _use(self, table: Table, one: Heading, kind: Kind) -> Use | None:
-        meaning = one.meaning
+    def _use(self, table: Table, heading: Heading, kind: Kind) -> Use | None:
+        meaning = heading.meaning
         assert meaning is not None
         assert meaning.column is not None
         only_other = _NOT_SENSORY if kind == "sensory" else _MOTOR_ONLY_NOT
         if meaning.name in only_other:
-            self._left(table, one, "not_needed")
+            self._left(table, heading, "not_needed")
             return None
         if meaning.asks:
             given = self.asking.ask(
                 meaning.asks, meaning.asks, ("negative-peak", "total"), table.line, meaning.column,
-                written=one.written,
+                written=heading.written,
             )  # fmt: skip
             if given != "negative-peak":
-                self._left(table, one, "total" if given else "asked")
+                self._left(table, heading, "total" if given else "asked")
                 return None
-        factor = one.factor
+        factor = heading.factor
         if factor is None:
-            factor = self._without_unit(table, one, meaning.column, kind)
-        column = self._sensory(table, one) if kind == "sensory" else meaning.column
+            factor = self._without_unit(table, heading, meaning.column, kind)
+        column = self._sensory(table, heading) if kind == "sensory" else meaning.column
         if factor is None or column is None:
-            self._left(table, one, "asked")
+            self._left(table, heading, "asked")
             return None
         if meaning.name == "plain_amplitude" and kind != "sensory":
             self.notes["plain_amplitude", table.line] = Note(
-                "plain_amplitude", table.line, {"written": one.written}
+                "plain_amplitude", table.line, {"written": heading.written}
             )
         return Use(column, factor * (1000 if column in _MICROVOLTS else 1))
 
-    def _sensory(self, table: Table, one: Heading) -> str | None:
+    def _sensory(self, table: Table, heading: Heading) -> str | None:
         """The column of sensory rows; None where it is asked whether onset or peak is meant."""
-        assert one.meaning is not None
-        column = one.meaning.column
-        if one.meaning.name == "plain_amplitude":
-            return self._sensory_amplitude(table, one)
-        if column == "latency_ms" and one.vague:
+        assert heading.meaning is not None
+        column = heading.meaning.column
+        if heading.meaning.name == "plain_amplitude":
+            return self._sensory_amplitude(table, heading)
+        if column == "latency_ms" and heading.vague:
             given = self.asking.ask(
                 "sensory-latency", "sensory_latency", ("onset", "peak"), table.line, column,
-                written=one.written,
+                written=heading.written,
             )  # fmt: skip
             return {"onset": "latency_ms", "peak": "peak_latency_ms"}.get(given or "")
         return _SENSORY.get(column or "", column)
@@ -184,41 +184,43 @@ class ColumnsUsed:
             return None
         return "sensory_amplitude_uv" if given == "onset-to-peak" else "sensory_peak_to_peak_uv"
 
-    def _without_unit(self, table: Table, one: Heading, column: str, kind: Kind) -> float | None:
+    def _without_unit(
+        self, table: Table, heading: Heading, column: str, kind: Kind
+    ) -> float | None:
         """The factor of a column whose unit is not written, where its numbers leave no doubt."""
-        found = [
+        numbers = [
             value
             for row in self.rows
             if row.table.line == table.line
-            for heading, text in row.cells
-            if heading.at == one.at and (value := number(text))
+            for cell_heading, text in row.cells
+            if cell_heading.at == heading.at and (value := number(text))
         ]
-        if one.unit:
-            self.faults.append(no_unit(one).placed(line=table.line, column=column))
+        if heading.unit:
+            self.faults.append(no_unit(heading).placed(line=table.line, column=column))
             return None
         if column in _SURE:
             low, high = _SURE[column]
-            if all(low <= value <= high for value in found):
-                self._note_unit(table, one, column)
+            if all(low <= value <= high for value in numbers):
+                self._note_unit(table, heading, column)
                 return 1.0
         elif column in ("amplitude_mv", "peak_to_peak_mv"):
             low, high = _SURE_MILLIVOLTS
-            if kind == "M" and found and low <= max(found) <= high:
-                self._note_unit(table, one, column)
+            if kind == "M" and numbers and low <= max(numbers) <= high:
+                self._note_unit(table, heading, column)
                 return 1.0
             given = self.asking.ask(
                 f"unit:{table.line}:{column}", "amplitude_unit", ("mV", "uV"), table.line, column,
-                written=one.written,
+                written=heading.written,
             )  # fmt: skip
             return {"mV": 1.0, "uV": 0.001}.get(given or "")
-        self.faults.append(no_unit(one).placed(line=table.line, column=column))
+        self.faults.append(no_unit(heading).placed(line=table.line, column=column))
         return None
 
-    def _note_unit(self, table: Table, one: Heading, column: str) -> None:
+    def _note_unit(self, table: Table, heading: Heading, column: str) -> None:
         unit = {"mv": "mV", "ms": "ms", "c": "°C", "percent": "%", "sweeps": ""}[
             column.rsplit("_", 1)[1]
         ]
         if unit:
-            self.notes[f"unit {one.at}", table.line] = Note(
-                "unit", table.line, {"written": one.written, "unit": unit}
+            self.notes[f"unit {heading.at}", table.line] = Note(
+                "unit", table.line, {"written": heading.written, "unit": unit}
             )

@@ -120,15 +120,15 @@ class Distances:
         )
         summed = self._from_electrode(table, told, factor)
         reached: dict[tuple[object, ...], float] = {}
-        for one in told:
-            text = scaled(one.text, factor)
+        for stated in told:
+            text = scaled(stated.text, factor)
             if summed:
-                key = key_of(one.row.context)
+                key = key_of(stated.row.context)
                 whole = number(text) or 0.0
                 text = f"{whole - reached.get(key, 0.0):g}"
                 reached[key] = whole
-            self._compare(one, number(text))
-            self.of[one.row.line] = text if self._is_sure(one, number(text)) else ""
+            self._compare(stated, number(text))
+            self.of[stated.row.line] = text if self._is_sure(stated, number(text)) else ""
 
     def _is_sure(self, told: StatedDistance, distance: float | None) -> bool:
         """Whether a row's distance may stand: what is no stretch of a nerve, or is another than the
@@ -218,17 +218,17 @@ class Distances:
 
 def _without_the_part_before(told: Sequence[StatedDistance]) -> list[StatedDistance] | None:
     """The distances as if all were from the electrode; None where they do not rise."""
-    found: list[StatedDistance] = []
+    distances: list[StatedDistance] = []
     reached: dict[tuple[object, ...], float] = {}
-    for one in told:
-        key = key_of(one.row.context)
-        whole = _number(one)
+    for stated in told:
+        key = key_of(stated.row.context)
+        whole = _number(stated)
         rest = whole - reached.get(key, 0.0)
         if rest <= 0:
             return None
-        found.append(replace(one, text=f"{rest:.6g}"))
+        distances.append(replace(stated, text=f"{rest:.6g}"))
         reached[key] = whole
-    return found
+    return distances
 
 
 def _number(told: StatedDistance) -> float:

@@ -57,7 +57,7 @@ def _page() -> Mapping[str, Mapping[str, Any]]:
 
 @cache
 def _phrases() -> Mapping[str, Meaning]:
-    found: dict[str, Meaning] = {}
+    by_phrase: dict[str, Meaning] = {}
     for name, row in _page().items():
         meaning = Meaning(name, row.get("column"), row.get("asks"), row.get("units"))
         pairs = [(w, k) for w in row.get("words", ()) for k in row.get("kinds", ())]
@@ -67,9 +67,9 @@ def _phrases() -> Mapping[str, Meaning]:
             *(f"{w}_{k}" for w, k in pairs),
         ]
         for phrase in each:
-            if found.setdefault(phrase, meaning).name != name:
-                raise ValueError(f"{phrase!r} means {found[phrase].name} and {name}")
-    return found
+            if by_phrase.setdefault(phrase, meaning).name != name:
+                raise ValueError(f"{phrase!r} means {by_phrase[phrase].name} and {name}")
+    return by_phrase
 
 
 @cache
@@ -114,13 +114,13 @@ def phrase_meaning(phrase: str, words: Mapping[str, str] | None = None) -> Meani
         return Meaning(words[phrase], row.get("column"), row.get("asks"), row.get("units"))
     if phrase in _own():
         return _own()[phrase]
-    found = _phrases().get(phrase)
+    meaning = _phrases().get(phrase)
     aside = _page()["left_out"]
-    if found is None and (
+    if meaning is None and (
         phrase.startswith(tuple(aside["beginnings"])) or phrase.endswith(tuple(aside["endings"]))
     ):
         return Meaning("left_out")
-    return found
+    return meaning
 
 
 def read_heading(

@@ -7,6 +7,7 @@ from html.parser import HTMLParser
 from typing import Final
 
 from multifocal.fault import Fault
+from multifocal.formats.report.rtf import is_rtf, text_of_rtf
 from multifocal.formats.table.text import (
     MOST_CHARACTERS_A_LINE,
     MOST_ROWS,
@@ -43,9 +44,7 @@ class Line:
 
 def lines_of(content: bytes) -> tuple[Line, ...]:
     """The lines that hold something. Fault for what is no text, or far too much of it."""
-    text = text_of(content)
-    if is_html(text):
-        text = text_of_html(text)
+    text = plain_text(content)
     rows = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
     rows = _whole(rows) if "\t" in text else rows
     if len(rows) > MOST_ROWS:
@@ -60,6 +59,14 @@ def lines_of(content: bytes) -> tuple[Line, ...]:
         split(number, row) for number, row in enumerate(rows, 1) if not _RULE.fullmatch(row)
     )
     return tuple(line for line in numbered if line.words)
+
+
+def plain_text(content: bytes) -> str:
+    """The text in these bytes: of a page or of rich text its tables, as lines of cells."""
+    text = text_of(content)
+    if is_html(text):
+        return text_of_html(text)
+    return text_of_rtf(text) if is_rtf(text) else text
 
 
 def is_html(text: str) -> bool:
@@ -81,19 +88,19 @@ def _splitter(rows: Sequence[str]):  # type: ignore[no-untyped-def]
 
 def _whole(rows: list[str]) -> list[str]:
     """The lines, a quoted cell of several of them in the first; the others are empty."""
-    found = list(rows)
+    joined = list(rows)
     at = 0
-    while at < len(found):
+    while at < len(joined):
         end = at
-        while found[at].count('"') % 2 and end + 1 < min(at + MOST_LINES_A_CELL, len(found)):
+        while joined[at].count('"') % 2 and end + 1 < min(at + MOST_LINES_A_CELL, len(joined)):
             end += 1
-            found[at] = f"{found[at]} {found[end]}"
-            found[end] = ""
-        if found[at].count('"') % 2 and end > at:  # never closed: the lines as they were
-            found[at : end + 1] = rows[at : end + 1]
+            joined[at] = f"{joined[at]} {joined[end]}"
+            joined[end] = ""
+        if joined[at].count('"') % 2 and end > at:  # never closed: the lines as they were
+            joined[at : end + 1] = rows[at : end + 1]
             end = at
         at = end + 1
-    return found
+    return joined
 
 
 def _cells(number: int, row: str, sign: str) -> tuple[str, ...]:

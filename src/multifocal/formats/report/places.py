@@ -16,24 +16,28 @@ from multifocal.study.sensory_words import Topic, is_sensory_word, sensory_word
 from multifocal.study.vocabulary import normalized
 
 _KINDS: Final[dict[str, Kind]] = {
-    **dict.fromkeys(("motor", "mot", "motorisch", "motorische", "moteur", "motrice", "motora",
-                     "mnc", "mcs", "cmap", "mcv"), "M"),
-    **dict.fromkeys(("sensory", "sens", "sensibel", "sensible", "sensitif", "sensitive",
-                     "sensitiva", "sensitivo", "sensorisch", "snap", "snc", "scs", "anti", "ortho",
-                     "antidromic", "orthodromic", "antidrom", "orthodrom"), "sensory"),
+    **dict.fromkeys(("motor", "mot", "motorisch", "motorische", "motorischer", "moteur", "moteurs",
+                     "motrice", "motrices", "motora", "motoras", "motores", "mnc", "mcs", "cmap",
+                     "mcv", "pam", "pamc"), "M"),
+    **dict.fromkeys(("sensory", "sens", "sensibel", "sensible", "sensibler", "sensitif",
+                     "sensitifs", "sensitive", "sensitives", "sensitiva", "sensitivas",
+                     "sensitivo", "sensitivos", "sensorisch", "sensorielle", "snap", "snc", "scs",
+                     "anti", "ortho", "antidromic", "orthodromic", "antidrom", "orthodrom",
+                     "antidromico", "ortodromico", "antidromique", "orthodromique"), "sensory"),
 }  # fmt: skip
 _F_WAVE: Final = re.compile(
-    r"\b(f[\s-]*(wave|waves|welle|wellen|responses?)|ondes?\s+f|ondas?\s+f|fwave)\b"
+    r"\b(f[\s-]*(wave|waves|welle|wellen|antwort(en)?|responses?)|ondes?\s+f|ondas?\s+f|fwave)\b"
 )
 _FILLERS: Final = frozenset((
     "n", "nerve", "nerv", "nerf", "nervio", "nervus", "ncs", "study", "studies", "conduction",
-    "rec", "recording", "ableitung", "stim", "to", "from", "at", "of", "the", "and", "muscle",
-    "mrkrs", "markers", "neurographie", "neurography", "nervenleitung", "de", "du", "del", "la",
-    "le",
+    "rec", "recording", "ableitung", "abl", "ableitort", "recueil", "enregistrement", "registro",
+    "reg", "musculo", "muskel", "muscle", "sur", "en", "stim", "to", "from", "at", "of", "the",
+    "and", "mrkrs", "markers", "neurographie", "neurography", "nervenleitung", "de", "du", "del",
+    "la", "le",
 ))  # fmt: skip
 _REC: Final = re.compile(
-    r"\s*(rec(ord(ing|ed)?)?(\s*(site|from|electrode))?|ableitung|ableitort|muscle|muskel|m[uú]sculo|"
-    r"recueil|enregistrement|registro)\s*[:.=]\s*(?P<what>.+)", re.IGNORECASE,
+    r"\s*(rec(ord(ing|ed)?)?(\s*(site|from|electrode))?|abl(eit(ung|ort|punkt))?|muscle|muskel|"
+    r"m[uú]sculo|recueil|enregistrement|reg(istro)?)(\s*[.:=])*[:.=]\s*(?P<what>.+)", re.IGNORECASE,
 )  # fmt: skip
 _LEFT_ALONE: Final = re.compile(
     r"\b(h reflex|comparison|blink|rns|repetitive|decrement|needle|emg|mup|mun[ei])\b"

@@ -23,6 +23,11 @@ _LASTING: Final = re.compile(
 """Ids of questions whose answers hold for a laboratory; those of one paste name a line of it."""
 
 
+def lasts(id_: str) -> bool:
+    """Whether an answer holds for every report of a laboratory, and not for a line of one."""
+    return _LASTING.fullmatch(id_) is not None
+
+
 @dataclass(frozen=True)
 class Profile:
     """Answers by the ids of questions, and words of header cells by what they mean."""
@@ -58,7 +63,7 @@ def parse_profile(content: bytes) -> Profile:
             raise Fault("report.profile_part", part=quoted(name), column=name)
     answers = _words(page, "answers")
     for id_ in answers:
-        if not _LASTING.fullmatch(id_):
+        if not lasts(id_):
             raise Fault("report.profile_part", part=quoted(id_), column="answers")
     columns: dict[str, str] = {}
     for written, meaning in _words(page, "columns").items():
@@ -79,9 +84,7 @@ def _words(page: Mapping[str, Any], name: str) -> dict[str, str]:
 
 def profile_toml(answers: Mapping[str, str], questions: Mapping[str, Question]) -> str:
     """The answers that hold for every report of a laboratory, as a profile to keep."""
-    kept = {
-        id_: one for id_, one in answers.items() if id_ in questions and _LASTING.fullmatch(id_)
-    }
+    kept = {id_: one for id_, one in answers.items() if id_ in questions and lasts(id_)}
     lines = [f'format = "{FORMAT}"', f"version = {VERSION}", "", "[answers]"]
     lines += [f'"{id_}" = "{answer}"' for id_, answer in sorted(kept.items())]
     return "\n".join(lines) + "\n"

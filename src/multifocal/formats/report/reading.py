@@ -12,11 +12,13 @@ from multifocal.formats.report.columns_used import ColumnsUsed
 from multifocal.formats.report.distances import Distances, key_of, order
 from multifocal.formats.report.fitting import fit_of
 from multifocal.formats.report.headers import is_header, read_heading
-from multifocal.formats.report.lines import is_html, lines_of
+from multifocal.formats.report.lines import Line, is_html, lines_of, plain_text
 from multifocal.formats.report.places import Context
 from multifocal.formats.report.profile import NO_PROFILE, Profile
 from multifocal.formats.report.questions import Asking
 from multifocal.formats.report.rows import Row, Rows
+from multifocal.formats.report.rtf import is_rtf
+from multifocal.formats.report.side_by_side import one_below_the_other, text_of_lines
 from multifocal.formats.report.understood import MappedHeading, Note, Understood
 from multifocal.formats.table.columns import names_columns, read_header
 from multifocal.formats.table.text import text_of
@@ -47,7 +49,8 @@ def is_report(content: bytes) -> bool:
     it, unless every column that it refuses is one that reports have.
     """
     try:
-        if is_html(text_of(content)):
+        text = text_of(content)
+        if is_html(text) or is_rtf(text):
             return True
         lines = [line for line in lines_of(content) if not line.words[0].startswith("#")]
     except Fault:
@@ -75,11 +78,39 @@ def read_report(
     `answers`: what a person said to its questions, by their ids; they go before those of
     `profile`, a laboratory's. Fault where the content is no text at all.
     """
-    asking = Asking({**profile.answers, **(answers or {})})
-    read = Rows(asking, profile.columns)
-    for line in lines_of(content):
+    whole = lines_of(content)
+    lines = one_below_the_other(whole)
+    given = {**profile.answers, **(answers or {})}
+    asking, read = _read_rows(lines, given, profile)
+    if read.units_in_cells:
+        asking, read = _read_rows(lines, given, profile, read.units_in_cells)
+    assembled = _Assembled(asking, read)
+    if lines != whole:
+        assembled.notes.append(Note("side_by_side"))
+    return assembled.understood()
+
+
+def report_text(content: bytes) -> str:
+    """The text of a report with its lines as they are counted: tables of a page as lines, and those
+    that stand side by side one below the other."""
+    whole = lines_of(content)
+    lines = one_below_the_other(whole)
+    if lines != whole:
+        return text_of_lines(lines)
+    return plain_text(content)
+
+
+def _read_rows(
+    lines: Sequence[Line],
+    answers: Mapping[str, str],
+    profile: Profile,
+    units: Mapping[tuple[int, int], str] | None = None,
+) -> tuple[Asking, Rows]:
+    asking = Asking(answers)
+    read = Rows(asking, profile.columns, units)
+    for line in lines:
         read.add(line)
-    return _Assembled(asking, read).understood()
+    return asking, read
 
 
 class _Assembled:
@@ -199,56 +230,56 @@ class _Assembled:
     def _values(self, row: Row) -> dict[str, str]:
         kind = row.context.kind or "M"
         uses = self.used.of(row.table, kind)
-        found: dict[str, str] = {}
+        cells: dict[str, str] = {}
         none_came = row.no_response or any(says_no_response(typed) for _, typed in row.cells)
         if none_came and not self.read.legend.no_response():
-            return found
+            return cells
         for heading, typed in row.cells:
             use = uses.get(heading.at)
             if use is None or cell_words.nothing(typed):
                 continue
             if use.column == "f_persistence_percent" and (parts := _FRACTION.fullmatch(typed)):
                 came, given = int(parts[1]), int(parts[2])
-                found["f_sweeps"] = str(given)
-                found[use.column] = f"{100 * came / given:g}%" if given else typed
+                cells["f_sweeps"] = str(given)
+                cells[use.column] = f"{100 * came / given:g}%" if given else typed
                 continue
-            found[use.column] = cell_words.scaled(typed, use.factor)
-        found = self._with_zeros(row.line, found)
-        if row.context.temperature and found and kind != "F":
-            found.setdefault("temperature_c", row.context.temperature)
+            cells[use.column] = cell_words.scaled(typed, use.factor)
+        cells = self._with_zeros(row.line, cells)
+        if row.context.temperature and cells and kind != "F":
+            cells.setdefault("temperature_c", row.context.temperature)
         if row.no_response and kind != "F":
             name = "sensory_amplitude_uv" if kind == "sensory" else "amplitude_mv"
-            found[name] = found.get(name) or "NR"
+            cells[name] = cells.get(name) or "NR"
         elif row.no_response:
-            found["f_minimum_ms"] = found.get("f_minimum_ms") or "NR"
-        if kind == "sensory" and "NR" in found.values():
-            found = {name: "NR" if says_no_response(text) else text for name, text in found.items()}
-        return found
+            cells["f_minimum_ms"] = cells.get("f_minimum_ms") or "NR"
+        if kind == "sensory" and "NR" in cells.values():
+            cells = {name: "NR" if says_no_response(text) else text for name, text in cells.items()}
+        return cells
 
-    def _with_zeros(self, line: int, found: dict[str, str]) -> dict[str, str]:
+    def _with_zeros(self, line: int, cells: dict[str, str]) -> dict[str, str]:
         """The cells, with what a bare 0 means, which machines print both for no response and for
         what was not recorded. Of a response that was not recorded nothing stays."""
-        zeros = [name for name, text in found.items() if cell_words.is_zero(text)]
+        zeros = [name for name, text in cells.items() if cell_words.is_zero(text)]
         asked = [name for name in zeros if name in _ANSWERS]
-        measured = [name for name in found if name in _RESPONSE]
-        came = any(found.get(name) and name not in zeros for name in _AMPLITUDES)
+        measured = [name for name in cells if name in _RESPONSE]
+        came = any(cells.get(name) and name not in zeros for name in _AMPLITUDES)
         if came and not asked:
             # no response that came has an area or a duration of 0
-            left = [name for name in zeros if name in _RESPONSE]
-            self.notes += [Note("zero_left_out", line, {"column": name}) for name in left]
-            return {name: text for name, text in found.items() if name not in left}
+            left_out = [name for name in zeros if name in _RESPONSE]
+            self.notes += [Note("zero_left_out", line, {"column": name}) for name in left_out]
+            return {name: text for name, text in cells.items() if name not in left_out}
         if not asked and not (zeros and all(name in zeros for name in measured)):
-            return found
+            return cells
         asked = asked or [name for name in zeros if name in _RESPONSE]
         if not asked:
-            return found
+            return cells
         given = self.asking.ask("zero", "zero", ("no-response", "not-recorded"), line, asked[0])
         if given == "no-response":
-            told = {name: "NR" if name in asked else text for name, text in found.items()}
+            told = {name: "NR" if name in asked else text for name, text in cells.items()}
             return {name: text for name, text in told.items() if name not in zeros or text == "NR"}
         return {
             name: text
-            for name, text in found.items()
+            for name, text in cells.items()
             if name not in zeros and (came or name not in _RESPONSE)
         }
 
@@ -284,14 +315,14 @@ class _Assembled:
             return ""
 
     def _headings(self, rows: Sequence[Row]) -> tuple[MappedHeading, ...]:
-        found: dict[tuple[int, str], list[Row]] = {}
+        by_heading: dict[tuple[int, str], list[Row]] = {}
         for row in rows:
-            found.setdefault((row.context.line, row.context.written), []).append(row)
+            by_heading.setdefault((row.context.line, row.context.written), []).append(row)
         return tuple(
             MappedHeading(line, written, each[0].context.side, each[0].context.nerve,
                           each[0].context.muscle or each[0].context.skin, each[0].context.kind,
                           len(each))
-            for (line, written), each in found.items()
+            for (line, written), each in by_heading.items()
         )  # fmt: skip
 
 
@@ -300,14 +331,14 @@ def _groups(rows: Sequence[Row], *, placed: bool = False) -> list[list[Row]]:
 
     `placed`: without those of which it is not known where they lie.
     """
-    found: dict[tuple[object, ...], list[Row]] = {}
+    groups: dict[tuple[object, ...], list[Row]] = {}
     for row in rows:
         if row.context.kind != "F" and not (placed and order(row) < 0):
             key = key_of(row.context)
-            found.setdefault((*key, row.site) if row.context.kind == "sensory" else key, []).append(
-                row
-            )
-    return [sorted(group, key=order) for group in found.values()]
+            groups.setdefault(
+                (*key, row.site) if row.context.kind == "sensory" else key, []
+            ).append(row)
+    return [sorted(group, key=order) for group in groups.values()]
 
 
 def _latency(cells: Mapping[str, str]) -> float | None:

@@ -12,6 +12,7 @@ from multifocal.formats.report.headers import (
     is_needle,
     is_unit,
     read_heading,
+    unit_key,
 )
 from multifocal.formats.report.legend import Legend
 from multifocal.formats.report.lines import Line
@@ -77,21 +78,27 @@ class Stretch:
 def _apart(line: Line, columns: Sequence[tuple[int, int]]) -> list[tuple[str, tuple[int, int]]]:
     """The cells of a line, those parted at a space before which a column begins."""
     assert line.spans is not None
-    found: list[tuple[str, tuple[int, int]]] = []
+    parts: list[tuple[str, tuple[int, int]]] = []
     for cell, (start, end) in zip(line.cells, line.spans, strict=True):
         left, rest = start, cell
         for begin, _ in columns:
             if left < begin < end and rest[begin - left - 1] == " ":
-                found.append((rest[: begin - left - 1].strip(), (left, begin - 1)))
+                parts.append((rest[: begin - left - 1].strip(), (left, begin - 1)))
                 left, rest = begin, rest[begin - left :]
-        found.append((rest, (left, end)))
-    return found
+        parts.append((rest, (left, end)))
+    return parts
 
 
 class Rows:
-    """Takes the lines of a report in turn and keeps what they say."""
+    """Takes the lines of a report in turn and keeps what they say. `units`: of columns whose cells
+    alone say them (`units_in_cells` of a first reading)."""
 
-    def __init__(self, asking: Asking, words: Mapping[str, str]) -> None:
+    def __init__(
+        self,
+        asking: Asking,
+        words: Mapping[str, str],
+        units: Mapping[tuple[int, int], str] | None = None,
+    ) -> None:
         self.asking, self.words = asking, words
         self.tables: list[Table] = []
         self.filled: dict[int, set[int]] = {}
@@ -103,6 +110,8 @@ class Rows:
         self.stretched: list[tuple[int, str]] = []
         self.faults: list[Fault] = []
         self.outside, self.legend = Outside(asking), Legend(asking)
+        self.units = units or {}
+        self._seen_units: dict[tuple[int, int], list[str]] = {}
         self._kind: Kind | None = None
         self._other = False
         self._context: Context | None = None
@@ -147,7 +156,12 @@ class Rows:
         assert self._table is not None
         cells = self._aligned(line, self._table)
         headings = (
-            read_heading(one.at, one.written, cells.get(one.at, ""), self.words)
+            read_heading(
+                one.at,
+                one.written,
+                cells.get(one.at) or self._unit_in_cells(self._table.line, one.at),
+                self.words,
+            )
             for one in self._table.headings
         )
         self._table = self.tables[-1] = replace(self._table, headings=tuple(headings))
@@ -228,7 +242,10 @@ class Rows:
         corner = context is not None and is_header(cells[1:], self.words)
         if not corner and not is_header(cells, self.words):
             return False
-        headings = [read_heading(at, cell, words=self.words) for at, cell in enumerate(cells)]
+        headings = [
+            read_heading(at, cell, self._unit_in_cells(line.number, at), self.words)
+            for at, cell in enumerate(cells)
+        ]
         if corner and context is not None:
             headings[0] = replace(read_heading(0, "site"), written=cells[0])
             self._head(context)
@@ -241,6 +258,22 @@ class Rows:
         self.filled[line.number] = set()
         self._own = None
         return True
+
+    def _unit_in_cells(self, table: int, at: int) -> str:
+        return self.units.get((table, at), "")
+
+    @property
+    def units_in_cells(self) -> Mapping[tuple[int, int], str]:
+        """The units of columns whose heading has none but whose numbers all have, by the table's
+        line and the column's place. Where some have none it is not known, and nothing is told."""
+        return {place: units[0] for place, units in self._seen_units.items() if all(units)}
+
+    def _sees_unit(self, table: Table, one: Heading, text: str) -> None:
+        units = one.meaning.units if one.meaning else None
+        unit = cell_words.unit_of(text)
+        if units is not None and not one.unit and unit is not None:
+            known = unit if unit_key(unit) in units else ""
+            self._seen_units.setdefault((table.line, one.at), []).append(known)
 
     def _loose(self, line: Line) -> None:
         """Several cells outside every table: a heading beside its electrode, or nothing to read."""
@@ -257,15 +290,15 @@ class Rows:
         """The cells by the place of their column, from 0; Fault where that cannot be told."""
         if table.spans is None or line.spans is None:
             return dict(enumerate(line.cells))
-        found: dict[int, str] = {}
+        by_column: dict[int, str] = {}
         for cell, (start, end) in _apart(line, table.spans):
             under = [
                 at for at, (left, right) in enumerate(table.spans) if start < right and left < end
             ]
-            if len(under) != 1 or under[0] in found:
+            if len(under) != 1 or under[0] in by_column:
                 raise Fault("report.columns_run_together", line=line.number, cell=quoted(cell))
-            found[under[0]] = cell
-        return found
+            by_column[under[0]] = cell
+        return by_column
 
     def _row(self, line: Line) -> None:
         table = self._table
@@ -274,7 +307,14 @@ class Rows:
         try:
             cells = self._aligned(line, table)
         except Fault as fault:
-            self.faults.append(fault)
+            # "Tibial.R  to Abd.hallucis": a heading with a gap, which is no cell of a column
+            text = " ".join(line.words)
+            heading = read_context(text, line.number, self._kind)
+            digits = any(sign.isdigit() for sign in text)
+            if heading is not None and not heading.rest and not digits:
+                self._head(heading)
+            else:
+                self.faults.append(fault)
             return
         extra = [cell for at, cell in cells.items() if at >= len(table.headings) and cell]
         if extra:
@@ -285,18 +325,19 @@ class Rows:
             return
         named = dict.fromkeys(_WORDS, "")
         values: list[tuple[Heading, str]] = []
-        for one in table.headings:
-            text = cells.get(one.at, "")
+        for column in table.headings:
+            text = cells.get(column.at, "")
             if not text:
                 continue
-            name = one.meaning.name if one.meaning else ""
+            self._sees_unit(table, column, text)
+            name = column.meaning.name if column.meaning else ""
             if name in named:
                 if name == "distance":
-                    text = cell_words.plain_number(text, one)
+                    text = cell_words.plain_number(text, column)
                 named[name] = named[name] or text
-            elif one.meaning and one.meaning.column:
-                values.append((one, cell_words.plain_number(text, one)))
-            self.filled[table.line].add(one.at)
+            elif column.meaning and column.meaning.column:
+                values.append((column, cell_words.plain_number(text, column)))
+            self.filled[table.line].add(column.at)
         self._add_row(line, table, named, values)
 
     def _add_row(

@@ -85,15 +85,15 @@ class Understood:
     @cached_property
     def problems(self) -> tuple[Fault, ...]:
         """Everything that is wrong with the rows, each with its line and column."""
-        found = [*self.faults]
-        if self.rows or not found:
+        faults = [*self.faults]
+        if self.rows or not faults:
             try:
                 self._read()
             except Fault as fault:
-                found += fault.each
+                faults += fault.each
         open_ = {MISSING.get(one.column or "") for one in self.questions}
-        found = [one for one in found if one.key not in open_]  # asked, and so not told twice
-        return tuple(sorted(found, key=lambda one: one.line or 0))
+        faults = [one for one in faults if one.key not in open_]  # asked, and so not told twice
+        return tuple(sorted(faults, key=lambda one: one.line or 0))
 
     def _read(self) -> tuple[Study, tuple[Remark, ...]]:
         header, rows = self.table
@@ -109,28 +109,35 @@ class Understood:
     def remarks(self) -> tuple[Remark, ...]:
         """What was mapped, taken for granted and left out, as sentences."""
         mapped = [one for one in self.columns if one.column]
-        left = [one for one in self.columns if not one.column]
-        found = [
+        unmapped = [one for one in self.columns if not one.column]
+        remarks = [
             Remark(
                 say(
-                    "report_reading.mapped" if one.factor == 1 else "report_reading.mapped.factor",
-                    written=one.written,
-                    column=one.column,
-                    factor=one.factor,
+                    "report_reading.mapped"
+                    if column.factor == 1
+                    else "report_reading.mapped.factor",
+                    written=column.written,
+                    column=column.column,
+                    factor=column.factor,
                 ),
-                placed("line", one.line),
+                placed("line", column.line),
             )
-            for one in mapped
+            for column in mapped
         ]
-        found += [
+        remarks += [
             Remark(
                 say(f"report_reading.why.{one.why}", written=one.written), placed("line", one.line)
             )
-            for one in left
+            for one in unmapped
         ]
-        found += [
-            Remark(one.text, placed("line", one.line) if one.line else "") for one in self.notes
-        ]
+        remarks += [_remark_of(one) for one in self.notes]
         if self.lines_passed_over:
-            found.append(Remark(say("report_reading.passed_over", count=self.lines_passed_over)))
-        return tuple(found)
+            remarks.append(Remark(say("report_reading.passed_over", count=self.lines_passed_over)))
+        return tuple(remarks)
+
+
+def _remark_of(one: Note) -> Remark:
+    unread = ""
+    if one.key == "not_read":
+        unread = say("remarks.unread", line=one.line, written=(one.parameters or {})["written"])
+    return Remark(one.text, placed("line", one.line) if one.line else "", unread)

@@ -5,6 +5,7 @@ commas, or by semicolons or tabs; then numbers may have decimal commas. Lines be
 are comments, unless they can be rows.
 """
 
+import re
 from pathlib import Path
 from typing import Final
 
@@ -20,6 +21,7 @@ from multifocal.words import say
 
 NOT_READ: Final = "# not read, line"
 """Begins a comment that keeps what a pasted report had beside its tables."""
+_NOT_READ: Final = re.compile(rf"^{NOT_READ} (\d+):[^\S\n]*(.*?)\r?$", re.MULTILINE | re.ASCII)
 
 
 def read_csv(path: Path) -> Study:
@@ -58,5 +60,10 @@ def parse_csv_with_remarks(content: bytes) -> StudyWithRemarks:
 
 def _left_out(content: bytes) -> tuple[Remark, ...]:
     """Remarks of the comments that begin with `NOT_READ`."""
-    lines = [line for line in text_of(content).splitlines() if line.startswith(NOT_READ)]
-    return tuple(Remark(say("remarks.table.not_read", written=line[2:])) for line in lines)
+    return tuple(
+        Remark(
+            say("remarks.table.not_read", written=found[0][2:]),
+            unread=say("remarks.unread", line=found[1], written=found[2]),
+        )
+        for found in _NOT_READ.finditer(text_of(content))
+    )

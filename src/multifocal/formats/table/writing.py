@@ -64,13 +64,16 @@ def _row(measure: Measure) -> dict[str, str]:
     return row
 
 
-def _f_row(one: FMeasure) -> dict[str, str]:
-    row = {name: said(getattr(one, name, None)) for name in _PLAIN}
+def _f_row(waves: FMeasure) -> dict[str, str]:
+    row = {name: said(getattr(waves, name, None)) for name in _PLAIN}
     row["kind"] = "F"
-    row["supramaximal"] = _YES_OR_NO[one.supramaximal]
-    row |= {column: said(getattr(one, name)) for column, name in _F.items()}
+    row["supramaximal"] = _YES_OR_NO[waves.supramaximal]
+    row |= {column: said(getattr(waves, name)) for column, name in _F.items()}
     # a bare 0.8 would be taken for a fraction; a spreadsheet keeps 15 digits
-    if one.persistence_percent is not None and 0 < float(f"{one.persistence_percent:.15g}") <= 1:
+    if (
+        waves.persistence_percent is not None
+        and 0 < float(f"{waves.persistence_percent:.15g}") <= 1
+    ):
         row["f_persistence_percent"] += "%"
     return row
 

@@ -27,7 +27,9 @@ def xlsx_bytes(study: Study, comments: Iterable[str] = ()) -> bytes:
 
 
 def _value(word: str) -> float | str | None:
+    """A number with the 15 digits that a spreadsheet keeps: more of them, of microvolts as a binary
+    fraction, would drift with every reading and writing."""
     try:
-        return float(word) if word else None
+        return float(f"{float(word):.15g}") if word else None
     except ValueError:
         return word

@@ -6,12 +6,13 @@ normal, and nothing is said of a person: it grades segments of nerves and a stud
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from multifocal.criteria import Coverage, Evaluation, SegmentVerdict
 from multifocal.reference import ReferenceTable
 from multifocal.report.categories import PresentedCategory, PresentedQuestion
 from multifocal.report.conclusion.facts import Fact, by_what, facts
-from multifocal.report.conclusion.further import next_tests, not_tested
+from multifocal.report.conclusion.further import next_tests, not_tested, weak_lines
 from multifocal.report.conclusion.lines import (
     Line,
     Places,
@@ -28,6 +29,8 @@ from multifocal.report.conclusion.sensed import f_line, sensory_line
 from multifocal.study import ClinicalPicture, Study
 from multifocal.words import say
 
+MOST_UNREAD: Final = 6
+
 
 @dataclass(frozen=True)
 class Decides:
@@ -37,15 +40,15 @@ class Decides:
     way: str
 
 
-def way_said(category: PresentedCategory, one: PresentedQuestion, language: str) -> str:
+def way_said(category: PresentedCategory, question: PresentedQuestion, language: str) -> str:
     """Which answer narrows the grades that can come out, and to which."""
     narrowing = [
         name
-        for name, grades in (("yes", one.if_yes), ("no", one.if_no))
+        for name, grades in (("yes", question.if_yes), ("no", question.if_no))
         if grades != category.reachable
     ]
     key = "_".join(narrowing) or "together"
-    words = {"if_yes": one.if_yes, "if_no": one.if_no}
+    words = {"if_yes": question.if_yes, "if_no": question.if_no}
     return say(f"report.conclusion.decides.{key}", language, **words)
 
 
@@ -88,7 +91,7 @@ def asked(
         "weakness_over_ten_days": True,
     }
     grade = say("report.conclusion.asked.segment", language)
-    found = {
+    questions = {
         item: Asked(item, say(f"study.question.{item}", language), grade)
         for item, matters in wanted.items()
         if matters and getattr(picture, item) is None
@@ -96,8 +99,8 @@ def asked(
     if category is not None:
         for one in category.questions:
             way = way_said(category, one, language)
-            found[one.item] = Asked(one.item, one.text, way, one.proposed)
-    return tuple(found.values())
+            questions[one.item] = Asked(one.item, one.text, way, one.proposed)
+    return tuple(questions.values())
 
 
 @dataclass(frozen=True)
@@ -110,7 +113,8 @@ class Conclusion:
     what no single fall shows (small distal responses, longer ones, the rest). `category`: what the
     set says of the study, None where it says nothing; `decides`: what would decide it,
     `asked`: the same and what segments hang on, as questions.
-    `unstated`: preconditions that nobody answered. `grades` and `draft`: what it is not.
+    `unstated`: preconditions that nobody answered. `unread`: lines of a pasted report that were
+    not read. `grades` and `draft`: what it is not.
     """
 
     facts: tuple[Fact, ...]
@@ -130,8 +134,17 @@ class Conclusion:
     cautions: tuple[str, ...]
     not_tested: tuple[str, ...]
     next: tuple[str, ...]
+    unread: tuple[str, ...]
     grades: str
     draft: str
+
+
+def _first_few(unread: Sequence[str], language: str) -> tuple[str, ...]:
+    """The first lines that were not read, and how many more there are."""
+    more = len(unread) - MOST_UNREAD
+    if more <= 0:
+        return tuple(unread)
+    return (*unread[:MOST_UNREAD], say("report.conclusion.unread.more", language, count=more))
 
 
 def concluded(
@@ -143,8 +156,10 @@ def concluded(
     table: ReferenceTable,
     protocol: Coverage,
     language: str,
+    unread: Sequence[str] = (),
 ) -> Conclusion:
-    """The conclusion by the leading set. `verdicts` and `tones`: its segments as they are shown."""
+    """The conclusion by the leading set. `verdicts` and `tones`: its segments as they are shown.
+    `unread`: lines of the file that were not read."""
     places = Places(tuple(verdicts), language)
     picture = study.clinical or ClinicalPicture()
     age_years = study.subject.age_years if study.subject else None
@@ -172,7 +187,11 @@ def concluded(
         unstated=unstated(places, picture),
         cautions=cautions(places, picture),
         not_tested=not_tested(protocol, lead.lone, lead.empty, language),
-        next=next_tests(places, protocol, language),
+        next=(
+            *weak_lines(study, places, table, language),
+            *next_tests(places, protocol, language),
+        ),
+        unread=_first_few(unread, language),
         grades=say("report.conclusion.grades", language),
         draft=say("report.conclusion.draft", language),
     )

@@ -1,10 +1,10 @@
 """The conclusion in about six lines to copy: plain, or as rich text for a word processor.
 
-Whatever is copied out of the page carries what it rests on: rules, reading, limits and every
-precondition that nobody answered.
+Whatever is copied out of the page carries what it rests on: rules, reading, limits, every
+precondition that nobody answered, and every line of a pasted report that was not read.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Final
 
 from multifocal.report.conclusion.conclusion import Conclusion
@@ -17,29 +17,51 @@ RTF_TYPE: Final = "application/rtf"
 _PLAIN: Final = 0x80
 
 
-def copied_lines(one: Conclusion, language: str | None = None) -> tuple[tuple[str, str], ...]:
+def copied_lines(summary: Conclusion, language: str | None = None) -> tuple[tuple[str, str], ...]:
     """Each line's heading and text, in order."""
     language = language or spoken()
 
     def head(name: str) -> str:
         return say(f"report.conclusion.head.{name}", language)
 
-    rules = _facts(one.rules, language)
-    study = _facts(one.facts, language)
-    blocks = _joined(one.blocks, language) if one.blocks else one.none
+    facts = _facts((*summary.facts, *summary.rules), language)
+    first = say(
+        "report.conclusion.copy.first",
+        language,
+        facts=facts,
+        grades=summary.grades,
+        draft=summary.draft,
+    )
     lines = [
-        (say("report.conclusion.copy.study", language), study),
-        (say("report.conclusion.copy.rules", language), rules),
-        (head("blocks"), blocks),
-        *([(head("large"), _joined(one.large, language))] if one.large else []),
-        (head("other"), " ".join((*one.open, *one.other))),
-        (say("report.conclusion.copy.values", language), _values(one, language)),
-        (head("category"), _category(one, language)),
-        (head("unstated"), listed_clauses(one.unstated, language)),
-        (head("not_tested"), " ".join(one.not_tested)),
-    ]
-    last = say("report.conclusion.copy.last", language, grades=one.grades, draft=one.draft)
-    return (*((name, text) for name, text in lines if text), ("", last))
+        (say("report.conclusion.copy.study", language), first),
+        (head("blocks"), _joined(summary.blocks, language) if summary.blocks else summary.none),
+        (head("large"), _joined(summary.large, language)),
+        _folded((
+            (head("other"), " ".join((*summary.open, *summary.other))),
+            (head("sensory"), summary.sensory),
+            (head("f"), summary.f_waves),
+        ), language),
+        (head("category"), _category(summary, language)),
+        _folded((
+            (head("unstated"), _ended(summary.unstated, language)),
+            (head("not_tested"), " ".join(summary.not_tested)),
+            (head("unread"), _ended(summary.unread, language)),
+        ), language),
+    ]  # fmt: skip
+    return tuple((name, text) for name, text in lines if text)
+
+
+def _folded(parts: Iterable[tuple[str, str]], language: str) -> tuple[str, str]:
+    """Several headings with their texts in the line of the first; those without a text left out."""
+    (name, first), *others = [part for part in parts if part[1]]
+    return name, " ".join((first, *(_line(*one, language) for one in others)))
+
+
+def _ended(parts: Sequence[str], language: str) -> str:
+    """Clauses as a sentence of their own, "" for none."""
+    if not parts:
+        return ""
+    return say("report.conclusion.copy.ended", language, clauses=listed_clauses(parts, language))
 
 
 def copied_text(one: Conclusion, language: str | None = None) -> str:
@@ -54,14 +76,12 @@ def copied_rtf(one: Conclusion, language: str | None = None) -> bytes:
     paragraphs = []
     for name, text in copied_lines(one, language):
         heading = f"\\b {_escaped(say('report.conclusion.copy.head', language, name=name))}\\b0  "
-        paragraphs.append(f"{heading if name else ''}{_escaped(text)}\\par")
+        paragraphs.append(f"{heading}{_escaped(text)}\\par")
     body = "\n".join(paragraphs)
     return f"{{\\rtf1\\ansi\\deff0{{\\fonttbl{{\\f0 Arial;}}}}\\fs20\n{body}\n}}\n".encode("ascii")
 
 
 def _line(name: str, text: str, language: str) -> str:
-    if not name:
-        return text
     return f"{say('report.conclusion.copy.head', language, name=name)} {text}"
 
 
@@ -77,19 +97,6 @@ def _joined(lines: Sequence[Line], language: str) -> str:
     return " ".join(
         say("report.conclusion.copy.segment", language, text=one.text, why=one.why).strip()
         for one in lines
-    )
-
-
-def _values(one: Conclusion, language: str) -> str:
-    parts = {"sensory": one.sensory, "f": one.f_waves}
-    return " ".join(
-        say(
-            "report.conclusion.copy.value",
-            language,
-            name=say(f"report.conclusion.head.{name}", language),
-            text=text,
-        )
-        for name, text in parts.items()
     )
 
 

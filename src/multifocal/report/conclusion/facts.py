@@ -55,16 +55,16 @@ def temperature_said(measures: Iterable[Measure], language: str) -> str | None:
     return said
 
 
-def by_what(found: Evaluation, table: ReferenceTable, language: str) -> tuple[Fact, ...]:
+def by_what(evaluation: Evaluation, table: ReferenceTable, language: str) -> tuple[Fact, ...]:
     """Rules, their reading, and limits of normal."""
-    rules = criteria_set(found.criteria)
+    rules = criteria_set(evaluation.criteria)
     checked = say(f"report.provenance.{table.provenance}", language)
     title = say(
         "report.conclusion.fact.rules.version", language, title=rules.title, version=rules.version
     )
     lines = [Fact(say("report.conclusion.fact.rules", language), title)]
     if rules.readings:
-        reading = say(f"report.conclusion.fact.reading.{found.long_segments}", language)
+        reading = say(f"report.conclusion.fact.reading.{evaluation.long_segments}", language)
         lines.append(Fact(say("report.conclusion.fact.reading", language), reading))
     limits = say(
         "report.conclusion.fact.limits.table", language, title=table.title, checked=checked

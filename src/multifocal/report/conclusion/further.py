@@ -5,10 +5,12 @@ from typing import Final
 
 from multifocal.criteria import Coverage, Step
 from multifocal.criteria.reason import REPEAT, SAID_OF_FALL
-from multifocal.report.conclusion.lines import Places
+from multifocal.reference import ReferenceTable
+from multifocal.report.conclusion.lines import Places, kind_of, most_distal
 from multifocal.report.conclusion.places import SIDES_IN_ORDER, listed_few, rank, short_series
-from multifocal.study import Measure, word_of
+from multifocal.study import ClinicalPicture, Measure, Study, word_of
 from multifocal.study.crossover import is_crossover
+from multifocal.study.order import site_rank
 from multifocal.words import listed, listed_clauses, say
 
 MOST_STEPS: Final = 3
@@ -134,17 +136,17 @@ def next_tests(places: Places, coverage: Coverage, language: str) -> tuple[str, 
     return (*lines, *steps[:MOST_STEPS])
 
 
-def _tasks(one: Step, language: str) -> tuple[str, ...]:
+def _tasks(step: Step, language: str) -> tuple[str, ...]:
     """What is left to do, a few words each."""
-    sites = listed((word_of("site", site, language) for site in one.to_do), language)
+    sites = listed((word_of("site", site, language) for site in step.to_do), language)
     names = (
-        *(["compare_sides"] if one.to_do and one.nerve == "axillary" else []),
-        *(["f"] if one.f_to_do else []),
-        *(["sensory"] if one.sensory_to_do else []),
-        *one.numbers,
+        *(["compare_sides"] if step.to_do and step.nerve == "axillary" else []),
+        *(["f"] if step.f_to_do else []),
+        *(["sensory"] if step.sensory_to_do else []),
+        *step.numbers,
     )
     return (
-        *([say("report.conclusion.task.sites", language, sites=sites)] if one.to_do else []),
+        *([say("report.conclusion.task.sites", language, sites=sites)] if step.to_do else []),
         *(say(f"report.conclusion.task.{name}", language) for name in names),
     )
 
@@ -156,3 +158,42 @@ def _nerve(one: Step, language: str) -> str:
         side=say(f"report.conclusion.side.{one.side}", language),
         nerve=word_of("nerve", one.nerve, language),
     )
+
+
+def weak_lines(
+    study: Study, places: Places, table: ReferenceTable, language: str
+) -> tuple[str, ...]:
+    """Weak muscles whose distal response is within its limit, with no block and no fall that counts
+    or might: what makes them weak lies above the highest site that was stimulated, or is no loss of
+    axons. A fall that is open, or large without counting, is where to look first."""
+    picture, person = study.clinical or ClinicalPicture(), study.subject
+    weak = {(one.side, one.muscle) for one in picture.weak_muscles}
+    fallen = {
+        (one.side, one.muscle)
+        for one in places.verdicts
+        if (kind := kind_of(one)) in ("block", "large")
+        or (kind == "open" and one.segment.amplitude_reduction_percent is not None)
+    }
+    each = []
+    for measure in most_distal(study.measures):
+        if (
+            (measure.side, measure.muscle) not in weak - fallen
+            or measure.silent
+            or measure.amplitude_mv is None
+        ):
+            continue
+        age_years = person.age_years if person else None
+        limit = table.amplitude_lower_mv(measure.nerve, measure.muscle or "", age_years)
+        if limit is None or measure.amplitude_mv < limit:
+            continue
+        highest = max(
+            (m for m in study.measures if m.kind == "M" and not (m.empty or m.unmeasurable)
+             and (m.side, m.nerve, m.muscle) == (measure.side, measure.nerve, measure.muscle)),
+            key=lambda m: site_rank(m.nerve, m.site),
+        )  # fmt: skip
+        series = short_series(measure, language, muscle=True)
+        site = word_of("site", highest.site, language)
+        each.append(say("report.conclusion.where", language, series=series, stretch=site))
+    if not each:
+        return ()
+    return (say("report.conclusion.next.weak", language, each=listed_clauses(each, language)),)

@@ -108,42 +108,42 @@ def large_falls(places: Places, tones: Sequence[str]) -> tuple[Line, ...]:
     )
 
 
-def _line(places: Places, one: SegmentVerdict) -> str:
+def _line(places: Places, verdict: SegmentVerdict) -> str:
     return say(
         "report.conclusion.line",
         places.language,
-        where=places.where(one.segment),
-        verdict=say(one.label, places.language),
-        how=how_much(one.segment, places.language),
+        where=places.where(verdict.segment),
+        verdict=say(verdict.label, places.language),
+        how=how_much(verdict.segment, places.language),
     )
 
 
-def _beside(one: SegmentVerdict, language: str) -> str:
+def _beside(verdict: SegmentVerdict, language: str) -> str:
     """What must stand beside a block: the measure that decided alone, the other reading."""
     parts = []
-    if one.reason in ("by_amplitude", "by_area"):
-        parts.append(say(f"report.conclusion.why.{one.reason}", language))
-    if one.literal is not None:
-        other = say(f"study.block.{one.literal}", language)
+    if verdict.reason in ("by_amplitude", "by_area"):
+        parts.append(say(f"report.conclusion.why.{verdict.reason}", language))
+    if verdict.literal is not None:
+        other = say(f"study.block.{verdict.literal}", language)
         parts.append(say("report.conclusion.literal", language, verdict=other))
     return listed_clauses(parts, language)
 
 
-def why_said(one: SegmentVerdict, language: str) -> str:
+def why_said(verdict: SegmentVerdict, language: str) -> str:
     """Why it is no block, in a sentence; "" where the words of the answer say it."""
-    if one.large == "at_pressure":
-        place = say(f"body.entrapment.{one.segment.entrapments[0].id}", language)
+    if verdict.large == "at_pressure":
+        place = say(f"body.entrapment.{verdict.segment.entrapments[0].id}", language)
         return say("report.conclusion.why.at_pressure", language, entrapment=place)
-    if one.large in ("at_groove", "at_erb"):
-        return say(f"report.conclusion.why.{one.large}", language)
-    if one.large == "not_counted":
-        name = "tibial" if one.nerve == TIBIAL else "nerve"
+    if verdict.large in ("at_groove", "at_erb"):
+        return say(f"report.conclusion.why.{verdict.large}", language)
+    if verdict.large == "not_counted":
+        name = "tibial" if verdict.nerve == TIBIAL else "nerve"
         return say(f"report.conclusion.why.{name}", language)
-    if one.reason in ("entrapment", "entrapment_ours") and one.segment.entrapments:
-        place = say(f"body.entrapment.{one.segment.entrapments[0].id}", language)
+    if verdict.reason in ("entrapment", "entrapment_ours") and verdict.segment.entrapments:
+        place = say(f"body.entrapment.{verdict.segment.entrapments[0].id}", language)
         return say("report.conclusion.why.at_pressure", language, entrapment=place)
-    name = one.reason or ("limits" if one.block == "not_met" else "")
-    return say(f"report.conclusion.why.{name}", language) if name else said(one.findings[0])
+    name = verdict.reason or ("limits" if verdict.block == "not_met" else "")
+    return say(f"report.conclusion.why.{name}", language) if name else said(verdict.findings[0])
 
 
 def open_lines(places: Places) -> tuple[str, ...]:
@@ -185,7 +185,7 @@ def _larger(segment: Segment) -> float | None:
 
 def longer_line(places: Places) -> str:
     """Responses that lengthen beyond the limit and are not named already; "" for none."""
-    found = [
+    longer = [
         say(
             "report.conclusion.longer.place",
             places.language,
@@ -196,9 +196,9 @@ def longer_line(places: Places) -> str:
         if (increase := one.segment.duration_increase_percent) is not None
         and not DURATION.met_by(increase)
     ]
-    if not found:
+    if not longer:
         return ""
-    each = listed_clauses(found, places.language)
+    each = listed_clauses(longer, places.language)
     return say("report.conclusion.longer", places.language, each=each, limit=f"{DURATION.value:g}")
 
 
@@ -207,17 +207,17 @@ def distal_lines(
 ) -> tuple[str, ...]:
     """Distal responses that are absent or below their lower limit, which no fall shows."""
     low, none = [], []
-    for one in _most_distal(measures):
-        series = short_series(one, language, muscle=True)
-        site = word_of("site", one.site, language)
+    for measure in most_distal(measures):
+        series = short_series(measure, language, muscle=True)
+        site = word_of("site", measure.site, language)
         place = say("report.conclusion.where", language, series=series, stretch=site)
-        if one.silent:
+        if measure.silent:
             none.append(place)
             continue
-        limit = table.amplitude_lower_mv(one.nerve, one.muscle or "", age_years)
-        if limit is None or one.amplitude_mv is None or one.amplitude_mv >= limit:
+        limit = table.amplitude_lower_mv(measure.nerve, measure.muscle or "", age_years)
+        if limit is None or measure.amplitude_mv is None or measure.amplitude_mv >= limit:
             continue
-        words = {"number": f"{one.amplitude_mv:g}", "limit": f"{limit:g}"}
+        words = {"number": f"{measure.amplitude_mv:g}", "limit": f"{limit:g}"}
         low.append(say("report.conclusion.distal.place", language, where=place, **words))
     return (
         *(
@@ -233,7 +233,8 @@ def distal_lines(
     )
 
 
-def _most_distal(measures: Iterable[Measure]) -> list[Measure]:
+def most_distal(measures: Iterable[Measure]) -> list[Measure]:
+    """The most distal motor response of every side, nerve and muscle that can be read."""
     motor = [
         one
         for one in measures

@@ -29,14 +29,14 @@ def rank(one: Measure | FMeasure) -> tuple[int, int, int]:
     return usual, muscle, SIDES_IN_ORDER.index(one.side)
 
 
-def short_series(one: Measure | FMeasure, language: str, *, muscle: bool = False) -> str:
+def short_series(measure: Measure | FMeasure, language: str, *, muscle: bool = False) -> str:
     """Side by its letter and nerve, the muscle where asked for."""
     words = {
-        "side": say(f"report.conclusion.side.{one.side}", language),
-        "nerve": word_of("nerve", one.nerve, language),
+        "side": say(f"report.conclusion.side.{measure.side}", language),
+        "nerve": word_of("nerve", measure.nerve, language),
     }
-    if muscle and one.muscle:
-        spot = word_of("muscle", one.muscle, language)
+    if muscle and measure.muscle:
+        spot = word_of("muscle", measure.muscle, language)
         return say("report.conclusion.series_to", language, **words, muscle=spot)
     return say("report.conclusion.series", language, **words)
 

@@ -43,30 +43,30 @@ def unstated(places: Places, picture: ClinicalPicture) -> tuple[str, ...]:
     ]
     crossing = [one.segment for one in own if _has(one, "martin_gruber")]
     cool = [one.segment for one in own if _has(one, "temperature_unknown")]
-    found = []
+    lines = []
     for name, segments in (("supramaximal", strong), ("crossing", crossing), ("warm", cool)):
         if segments and len(segments) == len(own):
-            found.append(say(f"report.conclusion.unstated.{name}.all", language))
+            lines.append(say(f"report.conclusion.unstated.{name}.all", language))
         elif segments:
             where = places.listed(segments)
-            found.append(say(f"report.conclusion.unstated.{name}", language, where=where))
+            lines.append(say(f"report.conclusion.unstated.{name}", language, where=where))
     if picture.weakness_over_ten_days is None:
-        found.append(say("report.conclusion.unstated.ten_days", language))
-    return tuple(found)
+        lines.append(say("report.conclusion.unstated.ten_days", language))
+    return tuple(lines)
 
 
 def cautions(places: Places, picture: ClinicalPicture) -> tuple[str, ...]:
     """What to be careful about here: of blocks and large falls, and of numbers that cannot be."""
     language = places.language
     shown = [one.segment for one in places.verdicts]
-    found: dict[str, list[Segment]] = {}
+    by_caution: dict[str, list[Segment]] = {}
     for verdict in places.verdicts:
         telling = kind_of(verdict) in ("block", "large")
         for one in verdict.cautions:
             if one.id in _SENSORY and verdict.segment.distal.site in _ABOVE:
                 continue
             if one.id in _WHEREVER or (telling and one.id in (*_OF_FALLS, *_SENSORY)):
-                found.setdefault(one.id, []).append(verdict.segment)
+                by_caution.setdefault(one.id, []).append(verdict.segment)
     proximal = [
         one.segment
         for one in places.verdicts
@@ -74,14 +74,14 @@ def cautions(places: Places, picture: ClinicalPicture) -> tuple[str, ...]:
         if one.segment.proximal.site in ("axilla", "erb", "root")
     ]
     if proximal:
-        found["proximal_stimulation"] = proximal
-    bare = [one for name in _SENSORY for one in found.pop(name, ())]
+        by_caution["proximal_stimulation"] = proximal
+    bare = [one for name in _SENSORY for one in by_caution.pop(name, ())]
     if bare:
-        found["sensory_not_over"] = sorted(bare, key=shown.index)
+        by_caution["sensory_not_over"] = sorted(bare, key=shown.index)
     lines = [
-        say(f"report.conclusion.caution.{name}", language, where=places.listed(found[name]))
+        say(f"report.conclusion.caution.{name}", language, where=places.listed(by_caution[name]))
         for name in (*_OF_FALLS, "sensory_not_over", "proximal_stimulation", *_NUMBERS)
-        if name in found
+        if name in by_caution
     ]
     cold = _coldest(shown)
     if cold is not None and not WARM.met_by(cold):

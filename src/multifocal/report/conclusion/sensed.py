@@ -1,4 +1,7 @@
-"""Sensory responses and F waves, each in a line: what is within limits and what is not."""
+"""Sensory responses and F waves, each in a line: what is within limits, what is not, what is open
+and why."""
+
+from collections.abc import Iterable
 
 from multifocal.criteria import Evaluation, Finding
 from multifocal.criteria.finding import Status
@@ -7,55 +10,61 @@ from multifocal.study import ClinicalPicture, FMeasure, Measure, word_of
 from multifocal.words import listed, listed_clauses, say
 
 MOST = 6
+_Named = tuple[str, tuple[str, ...]]
+"""What is said of a response, and the ids of what keeps it open."""
 
 
 def sensory_line(
-    found: Evaluation, picture: ClinicalPicture, language: str, *, rows: bool = False
+    evaluation: Evaluation, picture: ClinicalPicture, language: str, *, rows: bool = False
 ) -> str:
     """The sensory study in a line. `rows`: the study has sensory rows, read or not."""
-    if not found.sensory:
+    if not evaluation.sensory:
         if rows:
             return say("report.conclusion.sensory.not_read", language)
         stated = {None: "none", True: "stated_normal", False: "stated_abnormal"}
         name = stated[picture.sensory_studies_normal]
         return say(f"report.conclusion.sensory.{name}", language)
-    ranked = sorted(found.sensory, key=lambda one: _sensory_rank(one.measure))
-    by: dict[Status, list[str]] = {}
+    ranked = sorted(evaluation.sensory, key=lambda one: _sensory_rank(one.measure))
+    by: dict[Status, list[_Named]] = {}
     for one in ranked:
         name = short_series(one.measure, language)
         silent = one.measure.silent
         if silent:
             name = say("report.conclusion.sensory.silent", language, name=name)
-        by.setdefault(_worst(one.findings), []).append(name)
-    return _counted(len(found.sensory), by, language)
+        by.setdefault(_worst(one.findings), []).append((name, _reasons(one.findings)))
+    return _counted(len(evaluation.sensory), by, language)
 
 
 def _sensory_rank(one: Measure) -> tuple[str, bool]:
     return one.nerve, one.side == "left"
 
 
-def f_line(found: Evaluation, language: str) -> str:
+def f_line(evaluation: Evaluation, language: str) -> str:
     """The F waves in a line."""
-    if not found.f_waves:
+    if not evaluation.f_waves:
         return say("report.conclusion.f.none", language)
-    ranked = sorted(found.f_waves, key=lambda one: rank(one.waves))
-    by: dict[Status, list[str]] = {}
+    ranked = sorted(evaluation.f_waves, key=lambda one: rank(one.waves))
+    by: dict[Status, list[_Named]] = {}
     lost = []
-    for one in ranked:
-        name = short_series(one.waves, language)
-        if one.findings[0].status == "not_met":
-            stimuli = f"{one.waves.sweeps}"
+    for verdict in ranked:
+        name = short_series(verdict.waves, language)
+        if verdict.findings[0].status == "not_met":
+            stimuli = f"{verdict.waves.sweeps}"
             lost.append(say("report.conclusion.f.lost.one", language, name=name, count=stimuli))
             continue
-        by.setdefault(_worst(one.findings), []).append(_waves(one.waves, name, language))
+        named = (_waves(verdict.waves, name, language), _reasons(verdict.findings))
+        by.setdefault(_worst(verdict.findings), []).append(named)
     said = [
         say(f"report.conclusion.f.{status}", language, each=listed_clauses(names, language))
-        for status in ("not_met", "met", "cannot_be_assessed")
-        if (names := by.get(status))
+        for status in ("not_met", "met")
+        if (names := [name for name, _ in by.get(status, ())])
     ]
+    for because, names in _by_reason(by.get("cannot_be_assessed", ()), language):
+        words = {"because": because, "each": listed_clauses(names, language)}
+        said.append(say("report.conclusion.f.cannot_be_assessed", language, **words))
     if lost:
-        highest = sorted({str(one.findings[0].parameters["site"]) for one in ranked
-                          if one.findings[0].status == "not_met"})  # fmt: skip
+        highest = sorted({str(verdict.findings[0].parameters["site"]) for verdict in ranked
+                          if verdict.findings[0].status == "not_met"})  # fmt: skip
         site = listed((word_of("site", each, language) for each in highest), language)
         each = listed_clauses(lost, language)
         said.insert(0, say("report.conclusion.f.lost", language, each=each, site=site))
@@ -85,14 +94,31 @@ def _worst(findings: tuple[Finding, ...]) -> Status:
     return "cannot_be_assessed"
 
 
-def _counted(count: int, by: dict[Status, list[str]], language: str) -> str:
-    beyond, open_ = by.get("not_met", []), by.get("cannot_be_assessed", [])
+def _reasons(findings: tuple[Finding, ...]) -> tuple[str, ...]:
+    """Why some of them cannot be assessed, each reason once."""
+    open_ = (one for one in findings if one.status == "cannot_be_assessed")
+    return tuple(dict.fromkeys(str(one.parameters["because"]) for one in open_))
+
+
+def _by_reason(each: Iterable[_Named], language: str) -> list[tuple[str, list[str]]]:
+    """Names under the words of what keeps them open."""
+    groups: dict[tuple[str, ...], list[str]] = {}
+    for name, reasons in each:
+        groups.setdefault(reasons, []).append(name)
+    return [
+        (listed((say(f"study.because.{one}", language) for one in reasons), language), names)
+        for reasons, names in groups.items()
+    ]
+
+
+def _counted(count: int, by: dict[Status, list[_Named]], language: str) -> str:
+    beyond = [name for name, _ in by.get("not_met", ())]
     within = len(by.get("met", []))
     parts = [say("report.conclusion.sensory.within", language, count=count, within=within)]
     if beyond:
         names = listed_few(beyond, language, MOST)
         parts.append(say("report.conclusion.values.beyond", language, names=names))
-    if open_:
-        names = listed_few(open_, language, MOST)
-        parts.append(say("report.conclusion.values.open", language, names=names))
+    for because, each in _by_reason(by.get("cannot_be_assessed", ()), language):
+        words = {"because": because, "names": listed_few(each, language, MOST)}
+        parts.append(say("report.conclusion.values.open", language, **words))
     return " ".join(parts)

@@ -78,52 +78,52 @@ def _of_study(file: str, study: Study) -> Row:
     }
 
 
-def _of_set(one: Evaluation) -> Row:
-    rules = criteria_set(one.criteria)
+def _of_set(evaluation: Evaluation) -> Row:
+    rules = criteria_set(evaluation.criteria)
     return {
-        "criteria": one.criteria,
+        "criteria": evaluation.criteria,
         "criteria_version": rules.version,
         "criteria_standing": rules.standing,
-        "long_segments": one.long_segments if rules.readings else None,
-        "reference": one.reference,
+        "long_segments": evaluation.long_segments if rules.readings else None,
+        "reference": evaluation.reference,
     }
 
 
-def _segment(one: SegmentVerdict) -> Row:
-    segment = one.segment
+def _segment(verdict: SegmentVerdict) -> Row:
+    segment = verdict.segment
     return {
-        "side": one.side,
-        "nerve": one.nerve,
-        "muscle": one.muscle,
-        "distal_site": one.distal_site,
-        "proximal_site": one.proximal_site,
+        "side": verdict.side,
+        "nerve": verdict.nerve,
+        "muscle": verdict.muscle,
+        "distal_site": verdict.distal_site,
+        "proximal_site": verdict.proximal_site,
         "sites_between": " ".join(each.site for each in segment.between) or None,
-        "block": one.block,
-        "reason": one.reason,
-        "provided": " ".join(one.provided) or None,
-        "by_numbers": one.by_numbers.block if one.by_numbers else None,
-        "large": one.large,
-        "literal": one.literal,
+        "block": verdict.block,
+        "reason": verdict.reason,
+        "provided": " ".join(verdict.provided) or None,
+        "by_numbers": verdict.by_numbers.block if verdict.by_numbers else None,
+        "large": verdict.large,
+        "literal": verdict.literal,
         "amplitude_reduction_percent": segment.amplitude_reduction_percent,
         "area_reduction_percent": segment.area_reduction_percent,
         "duration_increase_percent": segment.duration_increase_percent,
         "length_mm": segment.length_mm,
         "velocity_m_s": segment.velocity_m_s,
-        "cautions": " ".join(each.id for each in one.cautions) or None,
+        "cautions": " ".join(each.id for each in verdict.cautions) or None,
         **_end("distal", segment.distal),
         **_end("proximal", segment.proximal),
     }
 
 
-def _end(name: str, one: Measure) -> Mapping[str, Cell]:
+def _end(name: str, measure: Measure) -> Mapping[str, Cell]:
     return {
-        f"{name}_latency_ms": one.latency_ms,
-        f"{name}_amplitude_mv": one.amplitude_mv,
-        f"{name}_area_mvms": one.negative_peak_area_mvms,
-        f"{name}_duration_ms": one.negative_peak_duration_ms,
-        f"{name}_absent": _truth(one.absent),
-        f"{name}_supramaximal": _truth(one.supramaximal),
-        f"{name}_temperature_c": one.temperature_c,
+        f"{name}_latency_ms": measure.latency_ms,
+        f"{name}_amplitude_mv": measure.amplitude_mv,
+        f"{name}_area_mvms": measure.negative_peak_area_mvms,
+        f"{name}_duration_ms": measure.negative_peak_duration_ms,
+        f"{name}_absent": _truth(measure.absent),
+        f"{name}_supramaximal": _truth(measure.supramaximal),
+        f"{name}_temperature_c": measure.temperature_c,
     }
 
 

@@ -11,8 +11,8 @@ from multifocal.localize import Complaint, Difficulty, difficulties, join_dots
 from multifocal.localize.patient import Joined, JoinedNerve, NeededMuscle, patient_tables
 from multifocal.words import listed, say
 
-FIRST_MUSCLES, FIRST_OF_NERVE = 6, 4
-"""So many muscles of a side and of a nerve are shown at once; the others unfold."""
+FIRST_MUSCLES, FIRST_NERVES = 6, 3
+"""So many muscles of a side, and so many nerves, are shown at once; the others unfold."""
 
 
 @dataclass(frozen=True)
@@ -40,10 +40,10 @@ class PresentedSide:
 
 @dataclass(frozen=True)
 class PresentedNerve:
-    """A nerve under its number: in plain words, and with the names that a doctor uses.
+    """A nerve under its number: its name and what it is in plain words, then what unfolds: the
+    muscles that share it, and what a doctor would call all that.
 
-    `dots` has one for each choice on that side, filled where the choice needs the nerve. Of the
-    muscles the most needed come first, `others` unfold under `more`.
+    `dots` has one for each choice on that side, filled where the choice needs the nerve.
     """
 
     number: int
@@ -54,8 +54,6 @@ class PresentedNerve:
     dots: tuple[bool, ...]
     count: str
     muscles: tuple[str, ...]
-    others: tuple[str, ...]
-    more: str
     reached: str
     name: str
     latin: str
@@ -66,11 +64,14 @@ class PresentedNerve:
 
 @dataclass(frozen=True)
 class PresentedAnswer:
-    """Everything that the answer says, but for its pictures."""
+    """Everything that the answer says, but for its pictures. `other_nerves` unfold under
+    `more_nerves`."""
 
     summary: str
     sides: tuple[PresentedSide, ...]
     nerves: tuple[PresentedNerve, ...]
+    other_nerves: tuple[PresentedNerve, ...]
+    more_nerves: str
 
 
 def joined(chosen: Sequence[Complaint]) -> Joined:
@@ -81,23 +82,25 @@ def joined(chosen: Sequence[Complaint]) -> Joined:
 
 def present_answer(chosen: Sequence[Complaint]) -> PresentedAnswer:
     """What the choices need, and what these share, in the language of the context."""
-    found = joined(chosen)
+    shared = joined(chosen)
     here = {side: [c.difficulty for c in chosen if c.side == side] for side in SIDES}
-    sides = tuple(_side(side, here[side], found) for side in SIDES if here[side])
+    sides = tuple(_side(side, here[side], shared) for side in SIDES if here[side])
     nerves = tuple(
         _nerve(number, one, len(here[SIDES[one.side]]))
-        for number, one in enumerate(found.nerves, 1)
+        for number, one in enumerate(shared.nerves, 1)
     )
     parts = [
         say("dots.summary.choices", count=len(chosen)),
-        say("dots.summary.muscles", count=len(found.muscles)),
-        say("dots.summary.nerves", count=len(found.nerves)),
+        say("dots.summary.muscles", count=len(shared.muscles)),
+        say("dots.summary.nerves", count=len(shared.nerves)),
     ]
-    return PresentedAnswer(" ".join(parts), sides, nerves)
+    first, others = nerves[:FIRST_NERVES], nerves[FIRST_NERVES:]
+    more = say("dots.answer.more_nerves", count=len(others)) if others else ""
+    return PresentedAnswer(" ".join(parts), sides, first, others, more)
 
 
-def _side(side: Side, here: Sequence[Difficulty], found: Joined) -> PresentedSide:
-    muscles = [_muscle(one) for one in found.muscles if SIDES[one.side] == side]
+def _side(side: Side, here: Sequence[Difficulty], shared: Joined) -> PresentedSide:
+    muscles = [_muscle(one) for one in shared.muscles if SIDES[one.side] == side]
     others = muscles[FIRST_MUSCLES:]
     name = say(f"dots.side.{side}")
     return PresentedSide(
@@ -121,32 +124,29 @@ def _muscle(one: NeededMuscle) -> PresentedMuscle:
     )
 
 
-def _nerve(number: int, one: JoinedNerve, total: int) -> PresentedNerve:
-    tables, side = patient_tables(), SIDES[one.side]
-    key, count = tables.nerves[one.nerve], len(one.difficulties)
-    muscles = [tables.muscles[k] for k in one.muscles]
-    sites = [tables.sites[one.nerve][k] for k in one.sites]
+def _nerve(number: int, nerve: JoinedNerve, total: int) -> PresentedNerve:
+    tables, side = patient_tables(), SIDES[nerve.side]
+    key, count = tables.nerves[nerve.nerve], len(nerve.difficulties)
+    muscles = [tables.muscles[k] for k in nerve.muscles]
+    sites = [tables.sites[nerve.nerve][k] for k in nerve.sites]
     word = "only" if total == 1 else "all" if count == total else "some"
     plain = listed(say(f"dots.plain.site.{site}") for site in sites)
-    plainly = tuple(large(say(f"dots.plain.muscle.{m}")) for m in muscles)
-    others = plainly[FIRST_OF_NERVE:]
+    named = say(f"body.nerve.{key}")
     return PresentedNerve(
         number=number,
         id=f"{side}-{key}",
-        title=say(f"dots.nerve.title.{side}", number=number),
+        title=say(f"dots.nerve.title.{side}", nerve=large(named)),
         shared=say("dots.nerve.shared", count=len(muscles)),
         plain=large(say(f"dots.plain.nerve.{key}")),
         dots=tuple(k < count for k in range(total)),
         count=say(f"dots.count.{word}", count=count, total=total),
-        muscles=plainly[:FIRST_OF_NERVE],
-        others=others,
-        more=say("dots.nerve.more", count=len(others)) if others else "",
+        muscles=tuple(large(say(f"dots.plain.muscle.{m}")) for m in muscles),
         reached=say("dots.nerve.reached", places=plain) if sites else say("dots.nerve.unreached"),
-        name=say(f"dots.nerve.{side}", nerve=say(f"body.nerve.{key}")),
+        name=say(f"dots.nerve.{side}", nerve=named),
         latin=listed(say(f"body.muscle.{m}") for m in muscles),
-        roots=listed(tables.roots[k] for k in one.roots),
+        roots=listed(tables.roots[k] for k in nerve.roots),
         sites=listed(say(f"body.site.{site}") for site in sites),
-        also=lower([name_of(difficulties()[k]) for k in one.also]),
+        also=lower([name_of(difficulties()[k]) for k in nerve.also]),
     )
 
 

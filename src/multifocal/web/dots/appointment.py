@@ -121,7 +121,7 @@ def present_sheet(chosen: Sequence[Complaint], said: Mapping[str, Any]) -> Sheet
 
 
 def present_facts(said: Mapping[str, Any]) -> tuple[Fact, ...]:
-    """What was said of the course, in the order of the sheet."""
+    """What was said first and of the course, in the order of the sheet."""
     course = tuple(Tick(say(f"dots.course.{key}"), key == said["course"]) for key in COURSES)
     since, *lines = (Fact(key, say(f"dots.sheet.{key}"), said[key], ()) for key in LINES)
     asked = (
@@ -129,7 +129,24 @@ def present_facts(said: Mapping[str, Any]) -> tuple[Fact, ...]:
              tuple(Tick(str(word), value == said[key]) for value, word in KNOWN))
         for key in ASKED
     )  # fmt: skip
-    return (since, Fact("course", say("dots.sheet.course"), "", course), *asked, *lines)
+    return (
+        since,
+        Fact("onset", say("dots.sheet.onset"), _first("onset", said["onset"]), ()),
+        Fact("course", say("dots.sheet.course"), "", course),
+        Fact("signs", say("dots.sheet.signs"), _signs(said), ()),
+        *asked,
+        *lines,
+    )
+
+
+def _first(question: str, answer: str) -> str:
+    return say(f"dots.{question}.{answer}") if answer else ""
+
+
+def _signs(said: Mapping[str, Any]) -> str:
+    """The answer of the visitor, and that a doctor has examined them where they said so."""
+    told = _first("signs", said["signs"])
+    return say("dots.sheet.examined", said=told) if said["examined"] and told else told
 
 
 def _fitted(
@@ -171,15 +188,15 @@ def _row_mm(row: NerveRow, way: Layout) -> float:
     return max(nerve + 1, *others) * way.table_line_mm + ROW_MM
 
 
-def _row(nerve: int, found: Sequence[JoinedNerve]) -> NerveRow:
+def _row(nerve: int, of_sides: Sequence[JoinedNerve]) -> NerveRow:
     tables = patient_tables()
     key = tables.nerves[nerve]
-    muscles = sorted({m for one in found for m in one.muscles})
-    roots = sorted({root for one in found for root in one.roots})
-    sites = sorted({site for one in found for site in one.sites})
+    muscles = sorted({m for one in of_sides for m in one.muscles})
+    roots = sorted({root for one in of_sides for root in one.roots})
+    sites = sorted({site for one in of_sides for site in one.sites})
     return NerveRow(
         nerve=say(body.nerve(key).name),
-        sides=say(f"dots.sides.{sides_of([SIDES[one.side] for one in found])}"),
+        sides=say(f"dots.sides.{sides_of([SIDES[one.side] for one in of_sides])}"),
         muscles=listed(say(f"body.muscle.{tables.muscles[m]}") for m in muscles),
         roots=listed(tables.roots[root] for root in roots),
         sites=listed(say(f"body.site.{tables.sites[nerve][site]}") for site in sites),

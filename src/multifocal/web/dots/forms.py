@@ -13,7 +13,7 @@ ASKED = ("cold", "cramps", "twitches", "thinning", "numb")
 """What is asked with yes, no and not sure; left open it stays open on the paper."""
 COURSES = ("slowly", "steps", "unsure")
 """How it went on since."""
-LINES = {"since": 60, "tried": 110, "tests": 110}
+LINES = {"since": 60, "tried": 160, "tests": 160}
 """Answers of one line, and how long each may be."""
 MOST_WORDS = 300
 MOST_LINES = 4
@@ -53,8 +53,12 @@ class ChoiceForm(forms.Form):
 
 
 class AppointmentForm(ChoiceForm):
-    """The choices again, and the visitor's own words. All of these may be left out."""
+    """The choices again, what was asked first, and the visitor's own words. All but the choices may
+    be left out."""
 
+    onset = forms.ChoiceField(required=False, choices=[(key, key) for key in ONSETS])
+    signs = forms.ChoiceField(required=False, choices=[(key, key) for key in SIGNS])
+    examined = forms.BooleanField(required=False)
     since = forms.CharField(required=False, max_length=LINES["since"])
     tried = forms.CharField(required=False, max_length=LINES["tried"])
     tests = forms.CharField(required=False, max_length=LINES["tests"])

@@ -26,7 +26,9 @@ def present_message(chosen: Sequence[Complaint], said: Mapping[str, Any]) -> str
         if words:
             lines.append(say("dots.message.fact", name=fact.name, said=words))
     lines += ["", say("dots.message.nerves")]
-    lines += [say("dots.message.item", item=one.name) for one in answer.nerves]
+    lines += [
+        say("dots.message.item", item=one.name) for one in (*answer.nerves, *answer.other_nerves)
+    ]
     asked = [say(f"dots.question.{key}") for key in READY_QUESTIONS if key in said["question"]]
     if asked:
         lines += ["", say("dots.sheet.ask")]

@@ -35,14 +35,23 @@ class AnswerPictures:
 
 def choice_picture() -> Figure:
     """The body to tap, with every nerve in it for a script to light up."""
+    parts = {ask.id: ask.muscles for ask in difficulties() if ask.kind == "part"}
+    return body_choice(say("dots.picture.ask"), _side_names(), parts, _every_nerve())
+
+
+def picture_behind() -> Figure:
+    """The body from behind, with every nerve in it for a script to light up."""
+    text = say("dots.answer.figure.behind")
+    return body_choice(text, _side_names(), nerves=_every_nerve(), view="back")
+
+
+def _every_nerve() -> list[LitNerve]:
     tables = patient_tables()
-    nerves = [
+    return [
         LitNerve(nerve, side, "", tuple(_muscles_of(index)), "")
         for index, nerve in enumerate(tables.nerves)
         for side in SIDES
     ]
-    parts = {ask.id: ask.muscles for ask in difficulties() if ask.kind == "part"}
-    return body_choice(say("dots.picture.ask"), _side_names(), parts, nerves)
 
 
 def _muscles_of(nerve: int) -> list[str]:
@@ -56,24 +65,24 @@ def marked_body(muscles: Collection[tuple[str, Side]]) -> Figure:
     return body_marks(say("dots.picture.marks"), _side_names(), muscles)
 
 
-def needed_muscles(found: Joined) -> set[tuple[str, Side]]:
+def needed_muscles(shared: Joined) -> set[tuple[str, Side]]:
     """The ids and sides of the muscles that the choices need."""
     tables = patient_tables()
-    return {(tables.muscles[one.muscle], SIDES[one.side]) for one in found.muscles}
+    return {(tables.muscles[one.muscle], SIDES[one.side]) for one in shared.muscles}
 
 
-def answer_pictures(found: Joined, nerves: Sequence[PresentedNerve]) -> AnswerPictures:
+def answer_pictures(shared: Joined, nerves: Sequence[PresentedNerve]) -> AnswerPictures:
     """The pictures of an answer, with its numbers."""
     tables = patient_tables()
     lit = [
         LitNerve(
-            tables.nerves[one.nerve],
-            SIDES[one.side],
+            tables.nerves[nerve.nerve],
+            SIDES[nerve.side],
             str(shown.number),
-            tuple(tables.muscles[k] for k in one.muscles),
+            tuple(tables.muscles[k] for k in nerve.muscles),
             shown.name,
         )
-        for one, shown in zip(found.nerves, nerves, strict=True)
+        for nerve, shown in zip(shared.nerves, nerves, strict=True)
     ]
     drawn = listed(f"{one.label}: {one.name}" for one in lit if can_draw(one.nerve))
     front = body_nerves(say("dots.picture.answer", nerves=drawn), _side_names(), lit)

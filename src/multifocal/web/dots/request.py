@@ -21,13 +21,13 @@ class Filled:
     known: str
 
 
-def filled_request(found: Joined | None, said: Mapping[str, Any]) -> dict[str, Any]:
+def filled_request(shared: Joined | None, said: Mapping[str, Any]) -> dict[str, Any]:
     """What site/request_sheet.html shows: `request` and `filled`; blank without choices."""
-    if found is None:
+    if shared is None:
         return {"request_sheet": present_request_sheet(), "filled": Filled("", "")}
     tables = patient_tables()
-    muscles = [(tables.muscles[one.muscle], SIDES[one.side]) for one in found.muscles]
-    nerves = [(tables.nerves[one.nerve], SIDES[one.side]) for one in found.nerves]
+    muscles = [(tables.muscles[one.muscle], SIDES[one.side]) for one in shared.muscles]
+    nerves = [(tables.nerves[one.nerve], SIDES[one.side]) for one in shared.nerves]
     facts = {one.id: one for one in present_facts(said)}
     course = [lower([tick.word]) for tick in facts["course"].ticks if tick.on]
     began = [words for words in (said["since"], *course) if words]

@@ -5,7 +5,7 @@ from typing import Any
 from multifocal import body
 from multifocal.body import SIDES, drawing
 from multifocal.figures.body.marks import middle
-from multifocal.localize import difficulties
+from multifocal.localize import ONSETS, SIGNS, difficulties
 from multifocal.localize.patient import patient_tables
 from multifocal.web.dots.answer import name_of
 from multifocal.web.dots.forms import ASKED, COURSES, KNOWN, LINES, READY_QUESTIONS
@@ -20,14 +20,15 @@ SENTENCES = (
     "dots.nerve.left", "dots.nerve.right", "dots.nerve.reached", "dots.nerve.unreached",
     "dots.count.only", "dots.count.all", "dots.side.left", "dots.side.right", "dots.sides.left",
     "dots.sides.right", "dots.sides.both", "dots.hard.left", "dots.hard.right",
-    "dots.sheet.heading", "dots.sheet.note", "dots.sheet.ask", "dots.sheet.course",
+    "dots.sheet.heading", "dots.sheet.onset", "dots.sheet.signs", "dots.sheet.examined",
+    "dots.sheet.note", "dots.sheet.ask", "dots.sheet.course",
     "dots.message.fact", "dots.message.item", "dots.message.nerves", "dots.calm.causes",
     "dots.sheet.ticked", "dots.more.own_words", "dots.sheet.others", "words.list.clauses",
 )  # fmt: skip
 COUNTED = (
     "dots.summary.choices", "dots.summary.muscles", "dots.summary.nerves", "dots.answer.more",
     "dots.nerve.shared", "dots.count.some", "dots.live.chosen", "dots.live.muscles",
-    "dots.live.nerves", "dots.nerve.more",
+    "dots.live.nerves", "dots.answer.more_nerves",
 )  # fmt: skip
 """Sentences whose form depends on a count."""
 
@@ -60,6 +61,10 @@ def script_words() -> dict[str, Any]:
             for key in tables.muscles
         ],
         "known": [[key, str(word)] for key, word in KNOWN],
+        "first": {
+            "onset": [[key, say(f"dots.onset.{key}")] for key in ONSETS],
+            "signs": [[key, say(f"dots.signs.{key}")] for key in SIGNS],
+        },
         "courses": [[key, say(f"dots.course.{key}")] for key in COURSES],
         "lines": [[key, say(f"dots.sheet.{key}")] for key in LINES],
         "asked": [[key, say(f"dots.sheet.{key}")] for key in ASKED],

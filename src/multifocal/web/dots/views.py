@@ -19,7 +19,12 @@ from multifocal.web.dots.foot import foot
 from multifocal.web.dots.forms import CARRIED, MOST_WORDS, AppointmentForm, ChoiceForm, FirstForm
 from multifocal.web.dots.message import present_message
 from multifocal.web.dots.more import blank_more, present_more
-from multifocal.web.dots.pictures import answer_pictures, marked_body, needed_muscles
+from multifocal.web.dots.pictures import (
+    answer_pictures,
+    marked_body,
+    needed_muscles,
+    picture_behind,
+)
 from multifocal.web.dots.presenter import present_first, present_form, present_otherwise
 from multifocal.web.dots.request import filled_request
 from multifocal.web.dots.script_words import script_words
@@ -115,6 +120,7 @@ def _ask(request: HttpRequest, *, go_on: bool = False, fault: str = "") -> HttpR
         "more": blank_more(),
         "most_words": MOST_WORDS,
         "body": marked_body(()),
+        "behind": picture_behind(),
         **filled_request(None, {}),
         "foot": foot(),
     }
@@ -126,7 +132,7 @@ def _answer(request: HttpRequest, form: ChoiceForm) -> HttpResponse:
     answer = present_answer(chosen)
     context = {
         "answer": answer,
-        "pictures": answer_pictures(joined(chosen), answer.nerves),
+        "pictures": answer_pictures(joined(chosen), (*answer.nerves, *answer.other_nerves)),
         "carried": [(k, v) for k, v in _carried(request) if k in ("onset", "signs", "examined")]
         + [("choice", one.key) for one in chosen],
         "more": present_more(request.POST),

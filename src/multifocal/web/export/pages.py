@@ -29,7 +29,7 @@ POLICY: Final = (
 frame-ancestors, which only a header can say (docs/export.md)."""
 DATED: Final = {"learn:treatment": ("trials",), "learn:help": ("trials",)}
 """By page: ids of the sections that are news, and so grow old."""
-DATA: Final = ("dots:tables", "dots:words")
+DATA: Final = ("dots:tables", "dots:words", "diary:shape", "diary:words")
 """What scripts of pages read, beside them."""
 NOT_FOUND: Final = "404.html"
 

@@ -9,6 +9,7 @@ HOST = "export.invalid"
 """Stands for the address of the export while its pages are made: a name that nobody can have."""
 
 SITE_MODE = "exported"
+PROGRAM = None  # set to what the copy hands out, where it does
 SHARED_ORIGIN = None  # set to the copy's own address once that is known
 ROOT_URLCONF = "multifocal.web.export.urls"
 ALLOWED_HOSTS = [HOST]

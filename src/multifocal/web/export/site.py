@@ -14,6 +14,7 @@ from multifocal.fault import Fault
 from multifocal.files import printable
 from multifocal.web.export.address import checked_base
 from multifocal.web.export.computing import Progress, precompute_answers
+from multifocal.web.export.program import Program
 from multifocal.web.inside.state import Grid, Precomputed
 
 MARK: Final = "multifocal-copy.json"
@@ -42,11 +43,13 @@ def export_site(
     *,
     grid: Grid | None = None,
     date: datetime.date | None = None,
+    program: Program | None = None,
     replace: bool = False,
     progress: Progress = _silent,
 ) -> Mapping[str, int]:
     """Make the folder `place`: the education for a file server at `base_url`. Django must be set up
-    with `multifocal.web.export.settings`. Returns the size of each file, bytes.
+    with `multifocal.web.export.settings`. Returns the size of each file, bytes. `program`: what its
+    page of how to run the rest hands out.
 
     It is written beside its place and put there when it is whole. Fault where the place is taken
     (but for an earlier copy, where `replace`), or the address is none.
@@ -55,7 +58,7 @@ def export_site(
     base = checked_base(base_url)
     draft = place.absolute().with_name(f".multifocal-{secrets.token_hex(8)}")
     try:
-        files = _files(base, grid or Grid(), date, progress)
+        files = _files(base, grid or Grid(), date, program, progress)
         for name, content in files.items():
             target = draft / name
             target.parent.mkdir(parents=True, exist_ok=True)
@@ -82,7 +85,11 @@ def _put(draft: Path, place: Path, *, replace: bool) -> None:
 
 
 def _files(
-    base: str, grid: Grid, date: datetime.date | None, progress: Progress
+    base: str,
+    grid: Grid,
+    date: datetime.date | None,
+    program: Program | None,
+    progress: Progress,
 ) -> dict[str, bytes]:
     """Every file of the copy by its name, in the order of the names."""
     from django.conf import settings  # noqa: PLC0415  (set up by now)
@@ -103,6 +110,7 @@ def _files(
     answers = precompute_answers(grid, languages, progress)
     folder = f"data/{_version(answers)}/"
     settings.PRECOMPUTED = Precomputed(f"/{folder}", grid)
+    settings.PROGRAM = program
     day = date or newest_words()
 
     files = {f"{folder}{name}": content for name, content in answers.items()}
@@ -111,6 +119,8 @@ def _files(
         if path.is_file() and path.suffix != ".gz":  # a file server packs for itself
             name = path.relative_to(static).as_posix()
             files[f"{settings.STATIC_URL.strip('/')}/{name}"] = path.read_bytes()
+    if program:
+        files[program.file] = program.content
     files |= dict(pages(base, day))
     made = {f"icons/{name}": content for name, content in icons(static).items()}
     files |= made

@@ -1,7 +1,9 @@
 """A setting simulated: fibers, responses, F waves, sensory response, force, and the study."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
@@ -9,8 +11,8 @@ from numpy.typing import NDArray
 from multifocal import body
 from multifocal.criteria import Evaluation, evaluate_by
 from multifocal.fault import Fault
-from multifocal.frozen import frozen
-from multifocal.measuring import measured_study
+from multifocal.frozen import FrozenDict, frozen
+from multifocal.measuring import measure, measured_study
 from multifocal.nerve import (
     Experiment,
     Fates,
@@ -22,8 +24,10 @@ from multifocal.nerve import (
     Person,
     Protocol,
     SensoryRun,
+    Shocked,
     Stimulus,
     entrapment,
+    shocked,
     simulated_sensory_studies,
     usual_studies,
 )
@@ -32,6 +36,8 @@ from multifocal.study import Measure, Recording, Study
 from multifocal.web.lab.state import F_WAVE_MUSCLES, Setting
 
 F_STIMULI = 20
+LEAST_SWEEP_MS = 100.0
+"""So that the sweeps of one stimulator, weak and strong, are equally long."""
 SENSORY_ABOVE = {"median": ("elbow",), "ulnar": ("below_elbow", "above_elbow")}
 """Where the large nerves of the arm are stimulated beyond the usual sensory site."""
 NEXT_FOCUS = 1000
@@ -112,8 +118,44 @@ def simulate(setting: Setting) -> Simulated:
     return frozen(answer)
 
 
+LADDER: Final = (50, 60, 70, 80, 90, 100)
+"""Strengths, in percent of one that fires all fibers, at which recruitment is shown."""
+
+
+@dataclass(frozen=True, eq=False)
+class Probed:
+    """What a stimulator that stands anywhere on the nerve finds: by its strength in percent,
+    weakest first; `here` is the strength that is set."""
+
+    by_strength: Mapping[int, Shocked]
+    here: int
+    measure: Measure | None
+
+
+@lru_cache(maxsize=256)
+def probed(setting: Setting) -> Probed | None:
+    """The stimulator of a setting; None where there is none, or it lies beyond the way."""
+    way = setting.way
+    if not 0 < setting.probe <= way.length_mm:
+        return None
+    made = Experiment(_person(setting, setting.temperature_c), _harm(setting))
+    source = made.source(setting.muscle, setting.side)
+    place = way.place_at(float(setting.probe))
+    strengths = sorted({*LADDER, setting.charge})
+    by_strength = {
+        one: shocked(source, place, made.harm.on_motor, one / 100, least_ms=LEAST_SWEEP_MS)
+        for one in strengths
+    }
+    try:
+        measured = measure(by_strength[setting.charge].recording)
+    except Fault:
+        measured = None
+    return frozen(Probed(FrozenDict(by_strength), setting.charge, measured))
+
+
 def _person(setting: Setting, temperature_c: float) -> Person:
-    return Person(setting.person, setting.subject, LimbTemperature(temperature_c))
+    warmth = LimbTemperature(temperature_c)
+    return Person(setting.person, setting.subject, warmth, varied_units=setting.varied)
 
 
 def _harm(setting: Setting) -> Harm:
@@ -123,20 +165,22 @@ def _harm(setting: Setting) -> Harm:
         how = (setting.entrapment, side, setting.pressed / 100, setting.subject, setting.person)
         pressed = (entrapment(*how),)
     crossing = {side: setting.crossing / 100} if setting.crossing else {}
-    return Harm(_foci(setting), pressed, crossing=crossing)
+    left = setting.velocity / 100
+    return Harm(_foci(setting), pressed, crossing=crossing, velocity_left=left)
 
 
 def _foci(setting: Setting) -> tuple[Focus, ...]:
     way = setting.way
     return tuple(
         Focus(
-            way.place_at(min(float(one.at_mm), way.length_mm)),
-            one.severity / 100,
-            float(one.extent_mm),
-            one.mechanism,
+            way.place_at(min(float(focus.at_mm), way.length_mm)),
+            focus.severity / 100,
+            float(focus.extent_mm),
+            focus.mechanism,
             seed=setting.person + NEXT_FOCUS * k,
+            days=float(focus.days),
         )
-        for k, one in enumerate(setting.foci)
+        for k, focus in enumerate(setting.foci)
     )
 
 

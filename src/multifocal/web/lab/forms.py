@@ -10,7 +10,9 @@ from django.utils.translation import get_language
 
 from multifocal import body
 from multifocal.nerve import MECHANISMS
+from multifocal.nerve.focus import LONGEST_DAYS
 from multifocal.nerve.temperature import COLDEST_SKIN_C, WARMEST_SKIN_C
+from multifocal.nerve.whole_nerve import SLOWEST
 from multifocal.study import word_of
 from multifocal.web.lab.fields import Number, OneOf
 from multifocal.web.lab.state import (
@@ -39,6 +41,7 @@ class FocusFields:
     severity: forms.BoundField
     extent: forms.BoundField
     mechanism: forms.BoundField
+    days: forms.BoundField
     said: str
     open: bool
 
@@ -65,13 +68,23 @@ class LabForm(forms.Form):
         choices=[("", say_later("lab.field.every.no")), ("1", say_later("lab.field.every.yes"))],
         coerce=bool,
     )
+    velocity = Number(
+        say_later("lab.field.velocity"), round(100 * SLOWEST), 100, "%", step=5,
+        help_text=say_later("lab.field.velocity.hint"),
+    )  # fmt: skip
+    varied = forms.TypedChoiceField(
+        required=False,
+        label=say_later("lab.field.varied"),
+        choices=[("", say_later("lab.field.varied.no")), ("1", say_later("lab.field.varied.yes"))],
+        coerce=bool,
+    )
     crossing = Number(
         say_later("lab.field.crossing"), 0, 90, "%", step=5,
         help_text=say_later("lab.field.crossing.hint"),
     )  # fmt: skip
     entrapment = OneOf({one.id for one in body.entrapments()}, label=say_later("lab.map.pressed"))
     pressed = Number(
-        say_later("lab.field.pressed"), 0, 99, "%",
+        say_later("lab.field.pressed"), 0, 100, "%",
         help_text=say_later("lab.field.pressed.hint"),
     )  # fmt: skip
     stimulus = OneOf(
@@ -87,6 +100,15 @@ class LabForm(forms.Form):
         help_text=say_later("lab.field.spread.hint"),
     )  # fmt: skip
 
+    probe = Number(
+        say_later("lab.field.probe"), 0, LONGEST_MM, "mm", step=5,
+        help_text=say_later("lab.field.probe.hint"),
+    )  # fmt: skip
+    charge = Number(
+        say_later("lab.field.charge"), 0, 100, "%", step=2,
+        help_text=say_later("lab.field.charge.hint"),
+    )  # fmt: skip
+
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         language = get_language() or "en"
@@ -95,6 +117,7 @@ class LabForm(forms.Form):
         self._choices("side", [(one, word_of("side", one, language)) for one in body.SIDES[::-1]])
         chosen = self._known("muscle", MUSCLES, START.muscle)
         way = Setting(chosen).way
+        self.fields["probe"].widget.attrs["data-most"] = int(way.length_mm)
         pressed = [
             (one.id, say(one.name, language))
             for one in body.entrapments()
@@ -117,6 +140,9 @@ class LabForm(forms.Form):
                 f"mechanism{k}",
                 [(one, say(f"lab.mechanism.{one}", language)) for one in MECHANISMS],
             )
+            self.fields[f"days{k}"] = Number(
+                say("lab.field.days"), 0, LONGEST_DAYS, "", help_text=say("lab.field.days.hint")
+            )
 
     def _choices(self, name: str, choices: Any) -> None:
         field = self.fields[name]
@@ -134,6 +160,8 @@ class LabForm(forms.Form):
         if self.errors:
             return cleaned
         length_mm = self._whole().way.length_mm
+        if (cleaned.get("probe") or 0) > length_mm:
+            self.add_error("probe", say("lab.fault.beyond", mm=f"{length_mm:.0f}"))
         for k in range(1, MOST_FOCI + 1):
             if not cleaned.get(f"severity{k}"):
                 continue
@@ -153,14 +181,15 @@ class LabForm(forms.Form):
         """The choice with every switch as it was set, whether it applies to the muscle or not."""
         foci = []
         for k in range(1, MOST_FOCI + 1):
-            at_mm, severity, extent_mm, mechanism = (
+            at_mm, severity, extent_mm, mechanism, days = (
                 self.cleaned_data[f"{name}{k}"]
-                for name in ("at", "severity", "extent", "mechanism")
+                for name in ("at", "severity", "extent", "mechanism", "days")
             )
             if severity:
                 usual = FocusSetting(at_mm, severity)
                 extent_mm = usual.extent_mm if extent_mm is None else extent_mm
-                foci.append(FocusSetting(at_mm, severity, extent_mm, mechanism or usual.mechanism))
+                how = mechanism or usual.mechanism
+                foci.append(FocusSetting(at_mm, severity, extent_mm, how, days or 0))
         return self._whole(tuple(foci))
 
     def left_out(self) -> tuple[str, ...]:
@@ -184,15 +213,16 @@ class LabForm(forms.Form):
         return tuple(self._focus(k) for k in range(1, MOST_FOCI + 1))
 
     def _focus(self, k: int) -> FocusFields:
-        at, severity, extent, mechanism = (
-            self[f"{name}{k}"] for name in ("at", "severity", "extent", "mechanism")
+        at, severity, extent, mechanism, days = (
+            self[f"{name}{k}"] for name in ("at", "severity", "extent", "mechanism", "days")
         )
         values = [str(one.value() or "") for one in (at, severity)]
-        faulty = any(one.errors for one in (at, severity, extent, mechanism))
+        faulty = any(one.errors for one in (at, severity, extent, mechanism, days))
         is_set = all(values) and values[1] != "0"
         key = "lab.focus.faulty" if faulty else "lab.focus.set" if is_set else "lab.focus.none"
         said = say(key, self.language, at=values[0][:12], severity=values[1][:12])
-        return FocusFields(k, at, severity, extent, mechanism, said, k == 1 or is_set or faulty)
+        shown = k == 1 or is_set or faulty
+        return FocusFields(k, at, severity, extent, mechanism, days, said, shown)
 
     @property
     def about(self) -> bool:
@@ -201,7 +231,15 @@ class LabForm(forms.Form):
         return any(
             self[name].errors
             or str(self[name].value() or 0) not in _spellings(getattr(usual, name))
-            for name in ("temperature_c", "person", "height_cm")
+            for name in ("temperature_c", "person", "height_cm", "velocity", "varied")
+        )
+
+    @property
+    def probing(self) -> bool:
+        """Whether a stimulator stands on the nerve, or is at fault."""
+        names = ("probe", "charge")
+        return bool(self["probe"].value() not in (None, "", "0", 0)) or any(
+            self[name].errors for name in names
         )
 
     @property
@@ -242,13 +280,15 @@ def _short(muscle: str) -> str:
 def data_of(setting: Setting) -> dict[str, Any]:
     """A setting as the data of a form, as if it stood in the address."""
     data = {name: getattr(setting, name) for name in LabForm.base_fields}
-    data["every"] = "1" if setting.every else ""
+    for name in ("every", "varied"):
+        data[name] = "1" if getattr(setting, name) else ""
     for k in range(1, MOST_FOCI + 1):
         one = setting.foci[k - 1] if k <= len(setting.foci) else None
         data[f"at{k}"] = one.at_mm if one else None
         data[f"severity{k}"] = one.severity if one else None
         data[f"extent{k}"] = one.extent_mm if one else 20
         data[f"mechanism{k}"] = one.mechanism if one else "paranode"
+        data[f"days{k}"] = one.days if one else 0
     return data
 
 

@@ -10,7 +10,7 @@ from multifocal.reference import DEFAULT_REFERENCE, reference_table
 from multifocal.report import PresentedStudy, present_study
 from multifocal.study import word_of
 from multifocal.web.lab import waveforms
-from multifocal.web.lab.experiment import Simulated, sensory_study
+from multifocal.web.lab.experiment import Probed, Simulated, sensory_study
 from multifocal.web.lab.fibers import (
     NARROW_PX,
     SLOWER,
@@ -20,7 +20,7 @@ from multifocal.web.lab.fibers import (
     fibers,
     where_said,
 )
-from multifocal.web.lab.state import F_WAVE_MUSCLES
+from multifocal.web.lab.state import F_WAVE_MUSCLES, FocusSetting
 from multifocal.words import initial, listed_clauses, say
 
 
@@ -62,9 +62,13 @@ class LabAnswer:
     force_said: str
     findings: PresentedStudy | None
     fault: str
+    probe: Both | None
+    probe_said: str
 
 
-def present_answer(simulated: Simulated, left_out: tuple[str, ...], language: str) -> LabAnswer:
+def present_answer(
+    simulated: Simulated, left_out: tuple[str, ...], language: str, stimulator: Probed | None = None
+) -> LabAnswer:
     """The whole answer. `left_out`: switches that do not apply to the muscle."""
     setting = simulated.setting
     every = fibers(simulated)
@@ -108,7 +112,33 @@ def present_answer(simulated: Simulated, left_out: tuple[str, ...], language: st
                        grade=mrc_grade(simulated.strength)),
         findings=_findings(simulated, language),
         fault=str(simulated.fault) if simulated.fault else "",
+        probe=Both(
+            waveforms.probe_picture(stimulator, WIDE_PX, language),
+            waveforms.probe_picture(stimulator, NARROW_PX, language),
+        ) if stimulator else None,
+        probe_said=_probe(simulated, stimulator, language),
     )  # fmt: skip
+
+
+def _probe(simulated: Simulated, probe: Probed | None, language: str) -> str:
+    """Where the stimulator stands, what it fires and what arrives."""
+    if probe is None:
+        return ""
+    now, m = probe.by_strength[probe.here], probe.measure
+    late = None if m is None else m.latency_ms
+    where = where_said(simulated, float(simulated.setting.probe), language)
+    said = say(
+        "lab.probe.said",
+        language,
+        where=initial(where, language),
+        strength=probe.here,
+        fired=now.fired,
+        arrived=now.arrived,
+        total=simulated.fates.total,
+    )
+    if late is None:
+        return said
+    return said + " " + say("lab.probe.late", language, latency=f"{late:.2f}")
 
 
 def _both(wide: Figure | None, narrow: Figure | None) -> Both | None:
@@ -148,6 +178,8 @@ def _notes(simulated: Simulated, left_out: tuple[str, ...], language: str) -> tu
     notes = [say(f"lab.left_out.{name}", language) for name in left_out]
     if simulated.fates.prescribed:
         notes.append(say("lab.prescribed", language))
+    if setting.velocity < 100:
+        notes.append(say("lab.slow_nerve", language, velocity=setting.velocity))
     if setting.crossing:
         count = sum(len(one.pool) for one in simulated.fates.parts if one.crosses)
         notes.append(say("lab.crossing", language, count=count, total=simulated.fates.total))
@@ -214,15 +246,15 @@ def _foci(simulated: Simulated, every: tuple[Fiber, ...], language: str) -> Tabl
                 "lab.focus.row",
                 language,
                 number=k,
-                where=where_said(simulated, float(one.at_mm), language),
-                mechanism=say(f"lab.mechanism.{one.mechanism}", language),
+                where=where_said(simulated, float(focus.at_mm), language),
+                mechanism=_mechanism(focus, language),
             ),
-            f"{one.at_mm}",
-            f"{one.extent_mm}",
-            f"{one.severity}",
+            f"{focus.at_mm}",
+            f"{focus.extent_mm}",
+            f"{focus.severity}",
             str(stopped.count(k)),
         )
-        for k, one in enumerate(simulated.setting.foci, start=1)
+        for k, focus in enumerate(simulated.setting.foci, start=1)
     ]
     if simulated.pressed:
         pressed = simulated.pressed
@@ -247,6 +279,12 @@ def _foci(simulated: Simulated, every: tuple[Fiber, ...], language: str) -> Tabl
         tuple(say(f"lab.column.{name}", language) for name in names),
         tuple(rows),
     )
+
+
+def _mechanism(one: FocusSetting, language: str) -> str:
+    if one.mechanism == "axon":
+        return say("lab.mechanism.axon_days", language, days=one.days)
+    return say(f"lab.mechanism.{one.mechanism}", language)
 
 
 def _every(shown: tuple[Fiber, ...], language: str) -> Table:

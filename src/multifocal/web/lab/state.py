@@ -19,22 +19,26 @@ F_WAVE_MUSCLES: Final = ("apb", "adm", "fdi", "edb", "ah")
 
 @dataclass(frozen=True)
 class FocusSetting:
-    """One focus: mm from the muscle, share of damage in percent, length in mm, mechanism."""
+    """One focus: mm from the muscle, share of damage in percent, length in mm, mechanism, and for
+    cut axons the days since."""
 
     at_mm: int
     severity: int
     extent_mm: int = int(DEFAULT_EXTENT_MM)
     mechanism: Mechanism = "paranode"
+    days: int = 0
 
 
 @dataclass(frozen=True)
 class Setting:
     """Everything that decides a simulation. Shares are in percent.
 
-    `crossing`: of the units, Martin-Gruber; `entrapment` and `pressed`: where and how much myelin
-    is lost; `stimulus`, `strength`, `spread`: a site whose stimulus is not as it should be, its
-    strength as a share of the one that fires all fibers, and the share of the neighboring nerve's
-    fibers that fire too. `every`: all sites of the nerve instead of the usual ones.
+    `crossing`: of the units, Martin-Gruber; `entrapment` and `pressed`: where and how severe it is;
+    `stimulus`, `strength`, `spread`: a site whose stimulus is not as it should be, its strength as
+    a share of the one that fires all fibers, and the share of the neighboring nerve's fibers that
+    fire too. `every`: all sites of the nerve instead of the usual ones. `velocity`: what the whole
+    nerve keeps of its velocity; `varied`: whether units' potentials differ as single ones do.
+    `probe` and `charge`: a stimulator so many mm from the muscle, 0 for none, and its strength.
     """
 
     muscle: str = "adm"
@@ -50,6 +54,10 @@ class Setting:
     stimulus: str = ""
     strength: int = 100
     spread: int = 0
+    velocity: int = 100
+    varied: bool = False
+    probe: int = 0
+    charge: int = 100
 
     @property
     def nerve(self) -> str:
@@ -95,6 +103,7 @@ class Setting:
         for k, one in enumerate(self.foci, start=1):
             pairs += [(f"at{k}", one.at_mm), (f"severity{k}", one.severity)]
             pairs += [(f"extent{k}", one.extent_mm), (f"mechanism{k}", one.mechanism)]
+            pairs += [(f"days{k}", one.days)] if one.days else []
         usual = Setting()
         for field in fields(self)[3:]:
             value = getattr(self, field.name)
@@ -120,10 +129,15 @@ STARTS: Final[dict[str, Setting]] = {
     "forearm": START,
     "two": Setting(foci=(FocusSetting(180, 8), FocusSetting(460, 8))),
     "proximal": Setting(foci=(FocusSetting(660, 40),)),
-    "slow": Setting(foci=(FocusSetting(180, 80, 150, "lamellae"),)),
+    "slow": Setting(foci=(FocusSetting(180, 50, 150, "patches"),)),
+    "distal": Setting(foci=(FocusSetting(40, 70, 60, "patches"),)),
+    "cmt": Setting(velocity=35),
+    "fresh": Setting(foci=(FocusSetting(250, 70, 20, "axon", 2),)),
+    "old": Setting(foci=(FocusSetting(250, 70, 20, "axon", 400),)),
+    "moved": Setting(foci=(FocusSetting(180, 20),), probe=260),
     "crossing": Setting(crossing=40),
-    "elbow": Setting(entrapment="ulnar_elbow", pressed=93),
-    "tunnel": Setting("apb", entrapment="median_wrist", pressed=90),
+    "elbow": Setting(entrapment="ulnar_elbow", pressed=50),
+    "tunnel": Setting("apb", entrapment="median_wrist", pressed=50),
     "weak": Setting(stimulus="erb", strength=70),
     "spread": Setting("apb", stimulus="wrist", spread=60),
     "cold": Setting("apb", temperature_c=25.0),

@@ -1,6 +1,6 @@
 """`/lab`. Everything it knows stands in the address; nothing is stored or logged."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
@@ -10,7 +10,7 @@ from django.views.decorators.http import require_safe
 
 from multifocal.fault import Fault
 from multifocal.web.lab.downloads import KINDS, download
-from multifocal.web.lab.experiment import simulate
+from multifocal.web.lab.experiment import probed, simulate
 from multifocal.web.lab.forms import LabForm, bound_form
 from multifocal.web.lab.presenter import LabAnswer, present_answer
 from multifocal.web.lab.state import STARTS, Setting
@@ -80,7 +80,9 @@ def _study(form: LabForm, language: str) -> LabAnswer | None:
     if not form.is_valid():
         return None
     setting: Setting = form.setting()
-    return present_answer(simulate(setting), form.left_out(), language)
+    # moving the stimulator asks for nothing else anew
+    found = replace(simulate(replace(setting, probe=0, charge=100)), setting=setting)
+    return present_answer(found, form.left_out(), language, probed(setting))
 
 
 def _starts(language: str) -> list[Start]:

@@ -8,7 +8,7 @@ from multifocal.figures import Figure, Scope, Sweep, Table, nice, sweeps
 from multifocal.figures.cursors import Mark
 from multifocal.figures.waveforms import SMALL
 from multifocal.study import Landmarks, Measure, Recording, word_of
-from multifocal.web.lab.experiment import Simulated
+from multifocal.web.lab.experiment import Probed, Simulated
 from multifocal.words import listed, say
 
 WIDE_PX, NARROW_PX = 760.0, 340.0
@@ -37,6 +37,31 @@ def sensory_picture(found: Simulated, width: float, language: str) -> Figure | N
     table = _table(found, found.sensory, language)
     text = say("lab.sensory.text", language, values=_values(rows))
     return _stacked(text, rows, table, width, "µV", language)
+
+
+def probe_picture(probe: Probed, width: float, language: str) -> Figure:
+    """The stimulator's responses, weak to strong; the one that is set has its landmarks."""
+    rows, lines = [], []
+    for strength, response in probe.by_strength.items():
+        high = float(response.recording.negativity_mv.max())
+        here = strength == probe.here
+        marks = probe.measure.landmarks if here and probe.measure else None
+        key = "lab.probe.here" if here else "lab.probe.strength"
+        said = "–" if not response.arrived else f"{high:.1f} mV"
+        rows.append(
+            Sweep(
+                name=say(key, language, strength=strength),
+                said=said,
+                recording=response.recording,
+                marks=_marks(marks) if marks else (),
+            )
+        )
+        lines.append((f"{strength}", f"{response.fired}", f"{response.arrived}", said))
+    names = ("strength", "fired", "arrived", "mv")
+    columns = tuple(say(f"lab.column.{name}", language) for name in names)
+    table = Table(say("lab.probe.table", language), columns, tuple(lines))
+    text = say("lab.probe.text", language, values=_values(rows))
+    return _stacked(text, rows, table, width, "mV", language)
 
 
 def f_picture(simulated: Simulated, width: float, limb: str, language: str) -> Figure | None:

@@ -20,12 +20,14 @@ from multifocal.localize.wording import (
     standing_said,
     stimulation_said,
 )
+from multifocal.web.localize.plain import PlainNerve, present_plain
 from multifocal.web.localize.state import FEELING, FEELINGS, GRADE, GRADES, field_name
 from multifocal.web.site.presenter import Citation, PresentedParagraph
 from multifocal.words import listed, listed_clauses, say
 
 ON_VIEWERS_LEFT: tuple[Side, Side] = ("right", "left")
 MOST_EXPLANATIONS, MOST_CAUSES = 6, 3
+_ANATOMY = ("innervation", "chiba", "furukawa", "tsao", "jeon", "pham", "baumer")
 LEAST_WEIGHT = 0.005
 """An explanation of less weight is left out, unless it is the first."""
 
@@ -110,6 +112,7 @@ class PresentedAnswer:
     next_tests: tuple[str, ...]
     stimulations: tuple[str, ...]
     pictures: tuple[Figure, ...]
+    plain: tuple[PlainNerve, ...]
     error: str
 
 
@@ -124,7 +127,7 @@ class Foot:
     @property
     def anatomy(self) -> PresentedParagraph:
         """What stands behind the anatomy."""
-        return self._resting_on("innervation", "chiba", "furukawa", "interosseous")
+        return self._resting_on(*_ANATOMY)
 
     @property
     def model(self) -> PresentedParagraph:
@@ -225,18 +228,19 @@ def present_answer(answer: Answer) -> PresentedAnswer:
             for one in answer.stimulations
         ),
         pictures=_pictures(explanations),
+        plain=present_plain(answer.weakness),
         error="" if answer.error is None else f"{100 * answer.error:.1f}",
     )
 
 
-def _explanation(rank: int, one: Explanation) -> PresentedExplanation:
-    causes = [cause_said(cause) for cause in list(one.causes)[:MOST_CAUSES]]
+def _explanation(rank: int, explanation: Explanation) -> PresentedExplanation:
+    causes = [cause_said(cause) for cause in list(explanation.causes)[:MOST_CAUSES]]
     return PresentedExplanation(
         rank=rank,
-        places=tuple(place_said(p) for p in one.places) or (explanation_said(one),),
-        percent=round(100 * one.weight),
-        causes=listed_clauses(causes) if one.cause is None else "",
-        sentences=contributions_said(one),
+        places=tuple(place_said(p) for p in explanation.places) or (explanation_said(explanation),),
+        percent=round(100 * explanation.weight),
+        causes=listed_clauses(causes) if explanation.cause is None else "",
+        sentences=contributions_said(explanation),
     )
 
 

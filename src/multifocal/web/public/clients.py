@@ -39,13 +39,13 @@ class Clients:
             return 0.0
         with self._lock:
             now = self._clock()
-            left, since = self._left.pop(client, (BURST, now))
-            left = min(BURST, left + (now - since) * A_SECOND)
-            allowed = left >= 1.0
-            self._left[client] = (left - 1.0 if allowed else left, now)
+            tokens, since = self._left.pop(client, (BURST, now))
+            tokens = min(BURST, tokens + (now - since) * A_SECOND)
+            allowed = tokens >= 1.0
+            self._left[client] = (tokens - 1.0 if allowed else tokens, now)
             while len(self._left) > MOST_CLIENTS:
                 self._left.popitem(last=False)
-        return 0.0 if allowed else (1.0 - left) / A_SECOND
+        return 0.0 if allowed else (1.0 - tokens) / A_SECOND
 
     def client(self, peer: str, forwarded_for: str) -> str | None:
         """The client that the last proxy we trust has seen; None where nobody is to be limited.

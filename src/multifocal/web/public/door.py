@@ -97,7 +97,7 @@ class Door:
 
     def _packed(self, environ: dict[str, Any], path: str, query: str, place: Place) -> Answer:
         """The page as this browser takes it, packed once for all that do."""
-        packs = bool(_PACKED_WANTED.search(environ.get("HTTP_ACCEPT_ENCODING", "").lower()))
+        packs = _takes_packed(environ)
         key = f"packed {path}?{query}"
         kept = self._shelf.get(key) if packs else None
         if kept is not None:
@@ -149,7 +149,9 @@ class Door:
         if len(body) != int(length):
             return self._turned_away(400)
         asked = Asked("POST", path, "", environ.get("CONTENT_TYPE", ""), body)
-        return _uncacheable(self._computed(environ, asked))
+        answer = _uncacheable(self._computed(environ, asked))
+        # safe here as it is not on the site of a signed-in person: no answer holds a secret
+        return _pack(answer) if _takes_packed(environ) and _is_text(answer) else answer
 
     def _computed(self, environ: dict[str, Any], asked: Asked) -> Answer:
         peer = environ.get("REMOTE_ADDR", "")
@@ -205,6 +207,10 @@ def _uncacheable(answer: Answer) -> Answer:
         Cache_Control=NEVER, Set_Cookie=None, ETag=None, Vary=None, Expires=None,
         Last_Modified=None, Content_Length=None,
     )  # fmt: skip
+
+
+def _takes_packed(environ: dict[str, Any]) -> bool:
+    return bool(_PACKED_WANTED.search(environ.get("HTTP_ACCEPT_ENCODING", "").lower()))
 
 
 def _is_text(answer: Answer) -> bool:

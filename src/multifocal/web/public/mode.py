@@ -7,7 +7,7 @@ import re
 import stat
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 import multifocal
 from multifocal.fault import Fault
@@ -107,6 +107,7 @@ def check_settings() -> None:
     from django.conf import settings  # noqa: PLC0415  (after it was set up)
 
     # Django itself puts in one that refuses all use
-    kept = any(not str(one["ENGINE"]).endswith(".dummy") for one in settings.DATABASES.values())
+    databases: dict[str, Any] = settings.DATABASES
+    kept = any(not str(one["ENGINE"]).endswith(".dummy") for one in databases.values())
     if settings.DEBUG or kept or "*" in settings.ALLOWED_HOSTS:
         raise Fault("public.settings", settings=os.environ["DJANGO_SETTINGS_MODULE"])

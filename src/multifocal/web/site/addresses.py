@@ -25,25 +25,25 @@ def linked(where: str) -> SafeString:
     """`where` as HTML, with a link on each address. A host of four parts or more without a path is
     a machine and no page, and stays as it is."""
     made, at = [], 0
-    for found in _NAMED.finditer(where):
-        address = _address(found)
+    for match in _NAMED.finditer(where):
+        address = _address(match)
         if address is None:
             continue
-        made.append(conditional_escape(where[at : found.start()]))
-        made.append(format_html(_LINK, address, found[0]))
-        at = found.end()
+        made.append(conditional_escape(where[at : match.start()]))
+        made.append(format_html(_LINK, address, match[0]))
+        at = match.end()
     made.append(conditional_escape(where[at:]))
     return mark_safe("".join(made))
 
 
-def _address(found: re.Match[str]) -> str | None:
-    if found["pmc"]:
-        return f"https://pmc.ncbi.nlm.nih.gov/articles/{found['pmc']}/"
-    if found["pmid"]:
-        return f"https://pubmed.ncbi.nlm.nih.gov/{found['pmid']}/"
-    if found["trial"]:
-        return f"https://clinicaltrials.gov/study/{found['trial']}"
-    if found["doi"]:
-        return f"https://doi.org/{found['doi']}"
-    host, slash, _ = found["web"].partition("/")
-    return f"https://{found['web']}" if slash or host.count(".") < 3 else None
+def _address(match: re.Match[str]) -> str | None:
+    if match["pmc"]:
+        return f"https://pmc.ncbi.nlm.nih.gov/articles/{match['pmc']}/"
+    if match["pmid"]:
+        return f"https://pubmed.ncbi.nlm.nih.gov/{match['pmid']}/"
+    if match["trial"]:
+        return f"https://clinicaltrials.gov/study/{match['trial']}"
+    if match["doi"]:
+        return f"https://doi.org/{match['doi']}"
+    host, slash, _ = match["web"].partition("/")
+    return f"https://{match['web']}" if slash or host.count(".") < 3 else None

@@ -22,8 +22,17 @@ class HandedOn:
         return mark_safe(_code(self.address))
 
 
+def code_picture(address: str) -> SafeString:
+    """The code of an address that is nobody else's: it is not kept in memory."""
+    return mark_safe(_draw(address))
+
+
 @lru_cache(maxsize=256)
 def _code(address: str) -> str:
+    return _draw(address)
+
+
+def _draw(address: str) -> str:
     """Level M: read even where a seventh of it is stained or creased."""
     made = segno.make(address, error="m", micro=False)
     return made.svg_inline(

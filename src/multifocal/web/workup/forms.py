@@ -25,6 +25,7 @@ from multifocal.web.workup.pasted import (
     MOST_PROFILE_BYTES,
     Pasted,
     PresentedPaste,
+    mark_of,
     present_paste,
     read_paste,
 )
@@ -179,6 +180,9 @@ class WorkupForm(ClinicalFields):
         profile = cleaned.get("profile")
         typed = profile.read(MOST_PROFILE_BYTES + 1) if isinstance(profile, UploadedFile) else None
         answers = self.data.getlist("answer") if isinstance(self.data, QueryDict) else ()
+        mark = mark_of(content.decode("utf-8-sig", errors="replace"))
+        if self.data.get("answer_of", mark) != mark:
+            answers = ()
         self.pasted = read_paste(content, answers, typed)
         if not self.pasted.understood.rows:
             raise together(self.pasted.understood.faults or [Fault("report.nothing")])

@@ -5,6 +5,7 @@ import io
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from hashlib import sha256
 
 from multifocal.fault import Fault
 from multifocal.formats import (
@@ -15,9 +16,8 @@ from multifocal.formats import (
     profile_toml,
     read_report,
 )
-from multifocal.formats.report.lines import is_html, text_of_html
+from multifocal.formats.report import report_text
 from multifocal.formats.table.csv_reading import NOT_READ
-from multifocal.formats.table.text import text_of
 from multifocal.study import word_of
 from multifocal.web.workup.columns import label_of
 from multifocal.words import listed, say
@@ -70,6 +70,7 @@ class PresentedPaste:
     answers: tuple[str, ...]
     profile: str
     count: int
+    mark: str
 
 
 @dataclass(frozen=True)
@@ -127,17 +128,19 @@ def _with_point(cell: str) -> str:
     return cell.replace(",", ".") if plain else cell
 
 
+def mark_of(text: str) -> str:
+    """By which answers are known to be those to this very text, however a browser ends its lines:
+    a 0 that was no response in one report may be none in the next."""
+    return sha256("\n".join(text.split()).encode()).hexdigest()[:16]
+
+
 def read_paste(content: bytes, answers: Iterable[str], profile: bytes | None = None) -> Pasted:
     """What is understood of a report; Fault for what is no text, and for a profile at fault."""
     given = dict(one.split("=", 1) for one in answers if "=" in one)
     kept = Profile() if profile is None else parse_profile(profile)
     every = {**kept.answers, **given}
-    text = text_of(content)
-    return Pasted(
-        read_report(content, every, Profile(columns=kept.columns)),
-        every,
-        text_of_html(text) if is_html(text) else text,
-    )
+    understood = read_report(content, every, Profile(columns=kept.columns))
+    return Pasted(understood, every, report_text(content))
 
 
 def present_paste(pasted: Pasted) -> PresentedPaste:
@@ -176,6 +179,7 @@ def present_paste(pasted: Pasted) -> PresentedPaste:
         answers=tuple(f"{id_}={word}" for id_, word in pasted.answers.items()),
         profile=pasted.profile_text if understood.answered else "",
         count=len(rows),
+        mark=mark_of(pasted.text),
     )
 
 

@@ -27,6 +27,8 @@ class ReadFile:
     study: Study
     remarks: tuple[str, ...] = ()
     format: str = "json"
+    unread: tuple[str, ...] = ()
+    """Lines of a pasted report that were not read."""
 
 
 def read_file(carried: CarriedFile, source: str | None = None) -> ReadFile:
@@ -46,7 +48,7 @@ def read_file(carried: CarriedFile, source: str | None = None) -> ReadFile:
         raise Fault("web.too_many_sweeps", count=MOST_SWEEPS, source=source)
     _, repeats = without_repeats(reading.study)
     remarks = tuple(str(one) for one in (*reading.remarks, *repeats))
-    return ReadFile(reading.study, remarks, reading.format)
+    return ReadFile(reading.study, remarks, reading.format, reading.unread)
 
 
 def is_text(content: bytes) -> bool:

@@ -7,6 +7,7 @@ from multifocal.web.workup import views
 app_name = "workup"
 urlpatterns = [
     path("workup", views.page, name="page"),
+    path("workup/compare", views.compare, name="compare"),
     path("workup/marks", views.marks, name="marks"),
     path("workup/download", views.download, name="download"),
     path("workup/profile", views.profile, name="profile"),

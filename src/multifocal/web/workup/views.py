@@ -20,9 +20,11 @@ from multifocal.web.workup import downloads as files
 from multifocal.web.workup.answers import answered
 from multifocal.web.workup.clinical_fields import KNOWN
 from multifocal.web.workup.columns import grid
+from multifocal.web.workup.comparing import WHICH, BesideForm, OneStudy, compared, read_one
 from multifocal.web.workup.examples import EXAMPLES
 from multifocal.web.workup.forms import WorkupForm, example_table
 from multifocal.web.workup.presenter import PresentedWaveforms, present_waveforms
+from multifocal.words import say
 
 REPORT_NAME = "nerve-study.pdf"
 PROFILE_NAME = "laboratory.toml"
@@ -136,6 +138,41 @@ def conclusion(request: HttpRequest) -> HttpResponse:
     )
 
 
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def compare(request: HttpRequest) -> HttpResponse:
+    """Two empty boxes (GET), or what changed between two studies of one person (POST)."""
+    posted = request.method == "POST"
+    studies = [read_one(one, request) if posted else OneStudy(one) for one in WHICH]
+    form, fault, result = BesideForm(request.POST if posted else None), None, None
+    try:
+        result = compared(studies, form) if posted else None
+    except Fault as wrong:
+        fault = wrong
+    shown: dict[str, object] = {
+        "form": form,
+        "fault": fault,
+        "result": result,
+        "studies": [
+            {
+                "which": study.which,
+                "heading": say(f"workup.compare.{study.which}"),
+                "read": study,
+                "answer_name": f"{study.which}_answer",
+                "fields": [form[f"laboratory_{study.which}"], form[f"days_{study.which}"]],
+            }
+            for study in studies
+        ],
+    }
+    if result is not None:
+        shown["rows"] = [(result.signs[row.tone], row) for row in result.course.rows]
+        shown["told"] = [
+            (name, facts, unread)
+            for (name, facts), unread in zip(result.course.studies, result.unread, strict=True)
+        ]
+    return render(request, "workup/compare.html", shown)
+
+
 def evaluate_form(form: WorkupForm, *, taken_along: bool = False) -> PresentedStudy | None:
     """The judged study of a valid form; None, with the form blamed, where it makes no sense.
 
@@ -158,7 +195,8 @@ def evaluate_form(form: WorkupForm, *, taken_along: bool = False) -> PresentedSt
     except Fault as fault:
         form.blame(fault)
         return None
-    return present_study(study, found, table, get_language() or "en")
+    unread = form.reading.unread if form.reading else ()
+    return present_study(study, found, table, get_language() or "en", unread=unread)
 
 
 def answer(

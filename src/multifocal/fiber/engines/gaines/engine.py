@@ -31,6 +31,7 @@ _run: Callable[..., None] = kernel.run
 MEMBRANE: type[Any] = GainesMembrane
 SCHEMES: tuple[Scheme, ...] = ("cn", "be")
 DT_MS, LONGEST_DT_MS = 0.0025, 0.020
+TRACED: type[np.floating[Any]] = np.float32
 
 REFRESH_MS = 0.02
 """Time between two refreshes of the internode's conductances in scheme "cn". Against a refresh at
@@ -69,19 +70,21 @@ def run(
     for first in range(0, fibers, LANES):
         into = slice(first, min(first + LANES, fibers))
         count = into.stop - first
+        lanes = np.minimum(np.arange(first, first + LANES), fibers - 1)
         block = _Block(
             _of_nodes(of_nodes, into), _of_rows(of_rows, row_of[into]), steady[into],
             membrane, dtype,
         )  # fmt: skip
         block.stimulate(share.start[into])
         seen = np.full((nodes, most, LANES), np.nan)
-        voltages = np.zeros((share.trace_mv.shape[1], nodes, LANES), dtype=dtype)
+        voltages = np.zeros((*share.trace_mv.shape[1:], LANES), dtype=dtype)
         goals = np.full(LANES, -1)
         goals[:count] = share.goal[into]
+        watch = Watch(may_stop, goals, share.until_ms[lanes], np.arange(LANES) < count)
         _run(
             block.arrays, block.axon, membrane.rate_factors, records.clock(share), every,
-            records.stimulus(share), Watch(may_stop, goals, np.arange(LANES) < count),
-            records.Answer(seen, voltages),
+            _flows(records.stimulus(share), lanes), watch,
+            records.Answer(seen, voltages, share.traced, share.every),
         )  # fmt: skip
         share.crossings_ms[into] = seen.transpose(2, 0, 1)[:count]
         share.trace_mv[into] = voltages.transpose(2, 0, 1)[:count]
@@ -156,6 +159,12 @@ class _Block:
             )
             self.restless[f] = not change < _SETTLED_MV
         return v, x
+
+
+def _flows(all_of: records.Stimulus, lanes: NDArray[np.int64]) -> records.Stimulus:
+    """What flows into each lane."""
+    begins_ms, ends_ms, na, pulses = all_of
+    return records.Stimulus(begins_ms[lanes], ends_ms[lanes], na[lanes], pulses)
 
 
 def _of_nodes(nodes: Nodes, into: slice) -> Nodes:

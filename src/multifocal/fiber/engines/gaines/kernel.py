@@ -257,8 +257,9 @@ def refresh(block, axon, q, spent, per_ms):
 
 
 @vector_jit
-def load_nodes(nodes, current, per_ms):
-    """Every node's own part of the system to solve; `current` is the pulse, nA."""
+def load_nodes(nodes, flows, per_ms):
+    """Every node's own part of the system to solve; flows (LANES,): what the pulses bring, nA."""
+    current = load(flows, 0)
     for r in range(0, nodes.shape[0] // LANES, _NODE):
         g, source = sodium(nodes, r)
         g = g + load(nodes, r + Node.CONDUCTANCE)
@@ -327,13 +328,13 @@ def advance(nodes, onto, after, open_lanes, seen, crossings, t, dt):
 
 
 @vector_jit
-def record_voltages(nodes, row):
-    """Voltages of all nodes, (nodes, LANES)."""
-    for node in range(row.shape[0]):
+def record_voltages(nodes, traced, row):
+    """Voltages of some nodes, (traced, LANES)."""
+    for k in range(row.shape[0]):
         for lane in range(LANES):
-            r = node * _NODE
+            r = traced[k] * _NODE
             rest = nodes[(r + Node.REST) * LANES + lane]
-            row[node, lane] = nodes[(r + Node.V) * LANES + lane] + rest
+            row[k, lane] = nodes[(r + Node.V) * LANES + lane] + rest
 
 
 @vector_jit
@@ -341,40 +342,44 @@ def run(block, axon, q, clock, every, stimulus, watch, answer):
     """Step LANES fibers from rest through their pulses.
 
     q: temperature factors of the gates; every: steps between two refreshes; answer: crossings
-    (nodes, most, LANES) and voltages (steps, nodes, LANES) or of length 0.
+    (nodes, most, LANES) and voltages (samples, traced, LANES) or of length 0.
     """
     nodes, chain = block.nodes, block.chain
     gates = axon.gates
     dt, steps, second_order = clock
-    pulses_ms, pulse_na, pulse_ms = stimulus
-    watch_quiet, goal, open_lanes = watch
-    crossings, trace = answer
+    begins_ms, ends_ms, flows_na, pulses = stimulus
+    watch_quiet, goal, until_ms, open_lanes = watch
+    crossings, trace, traced, every_trace = answer
     begin(block, axon)
     span, onto = (0.5 * dt, 2.0) if second_order else (dt, 1.0)
     per_ms = 1.0 / span
     seen = np.zeros((crossings.shape[0], LANES), dtype=np.int64)
     after = np.zeros_like(nodes[:LANES])
-    last_pulse = pulses_ms[-1] + pulse_ms
+    last_pulse = ends_ms.max()
+    flows = np.zeros_like(nodes[:LANES])
     for step in range(steps):
         t = step * dt
         if step % every == 0:
             refresh(block, axon, q, dt * every, per_ms)
-        current = 0.0
-        for pulse in range(pulses_ms.shape[0]):
-            on = min(t + dt, pulses_ms[pulse] + pulse_ms) - max(t, pulses_ms[pulse])
-            if on > 0.0:
-                current += pulse_na * on / dt
+        for lane in range(LANES if t <= last_pulse + dt else 0):
+            current = 0.0
+            for one in range(begins_ms.shape[1]):
+                on = min(t + dt, ends_ms[lane, one]) - max(t, begins_ms[lane, one])
+                if on > 0.0:
+                    current += flows_na[lane, one] * on / dt
+            flows[lane] = current
         move_sodium(nodes, gates, q.mp * dt, q.h * dt)
-        load_nodes(nodes, current, per_ms)
+        load_nodes(nodes, flows, per_ms)
         hold(nodes, chain)
         solve_nodes(nodes)
         release(nodes, chain, onto)
         advance(nodes, onto, after, open_lanes, seen, crossings, t, dt)
-        if trace.shape[0] > 0:
-            record_voltages(nodes, trace[step])
+        if (step + 1) % every_trace == 0 and step // every_trace < trace.shape[0]:
+            record_voltages(nodes, traced, trace[step // every_trace])
         waiting = False
         for lane in range(LANES):
-            if goal[lane] >= 0 and seen[goal[lane], lane] >= pulses_ms.shape[0]:
+            arrived = goal[lane] >= 0 and seen[goal[lane], lane] >= pulses
+            if arrived or t > until_ms[lane]:
                 open_lanes[lane] = False
             waiting = waiting or open_lanes[lane]
         if not waiting:

@@ -67,10 +67,11 @@ class Block(NamedTuple):
 
 
 class Watch(NamedTuple):
-    """Whether quiet fibers stop; a lane each (LANES,): goal, a node to wait for, or -1; open_lanes,
-    those that hold a fiber still to be watched.
+    """Whether quiet fibers stop; a lane each (LANES,): goal, a node to wait for, or -1; until_ms,
+    when it may be left; open_lanes, those that hold a fiber still to be watched.
     """
 
     quiet: bool
     goal: NDArray[np.int64]
+    until_ms: NDArray[np.float64]
     open_lanes: NDArray[np.bool_]

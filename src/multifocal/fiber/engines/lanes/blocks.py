@@ -25,7 +25,7 @@ def simulate(rows, numbers, start, pace, stimulus, ends, room, answer, no_rest):
     block, state, parking = room
     fibers, nodes = numbers.shape[0], numbers.shape[1]
     which, goals = np.empty(LANES, np.int64), np.empty(LANES, np.int64)
-    starts = np.empty(LANES, np.int64)
+    starts, until_ms = np.empty(LANES, np.int64), np.empty(LANES)
     within, unfinished = np.empty(LANES, np.bool_), np.zeros(LANES, np.bool_)
     since, window = np.empty(LANES), np.empty(4, np.int64)
     lanes = Lanes(which, within, since, unfinished)
@@ -48,6 +48,7 @@ def simulate(rows, numbers, start, pace, stimulus, ends, room, answer, no_rest):
                 which[lane] = min(first + lane, fibers - 1)
                 since[lane] = 0.0
             goals[lane], starts[lane] = ends.goal[which[lane]], start[which[lane]]
+            until_ms[lane] = ends.until_ms[which[lane]]
         pack(rows, which, block)
         fill(numbers, which, block.inputs)
         if again:
@@ -60,7 +61,7 @@ def simulate(rows, numbers, start, pace, stimulus, ends, room, answer, no_rest):
             unpark(parked, count, state, parking)
         else:
             first += count
-            begin(block, starts, stimulus.na, state, unfinished)
+            begin(block, starts, state, unfinished)
             for lane in range(LANES):
                 if within[lane] and unfinished[lane]:
                     no_rest[which[lane]] = True
@@ -74,7 +75,7 @@ def simulate(rows, numbers, start, pace, stimulus, ends, room, answer, no_rest):
             spare = 0
         of_block = Ends(
             ends.quiet_mv, ends.resting_mv, ends.quiet_over_mv, ends.resting_over_mv,
-            ends.under_mv, ends.once, goals, spare,
+            ends.under_mv, ends.once, goals, until_ms, spare,
         )  # fmt: skip
         stepped = run(block, state, lanes, window, pace, stimulus, of_block, answer)
         if spare == 0:

@@ -44,9 +44,13 @@ impulse is lost."""
 SWINGING_MV = 0.5
 """A node of an unpublished membrane that is this far from its rest may swing up and fire yet."""
 
+BRIEF_MS = 0.3
+"""One pulse that is no longer asks nothing of an internode's slowest modes."""
+
 MEMBRANE: type[Any] = Membrane
 SCHEMES: tuple[Scheme, ...] = ("cn",)
 DT_MS, LONGEST_DT_MS = 0.003, 0.010
+TRACED: type[np.floating[Any]] = NUMBER
 
 _simulate: Callable[..., None] = blocks.simulate
 
@@ -132,9 +136,12 @@ def run(share: Share[Membrane]) -> None:
     dt_ms, membrane = share.dt_ms, share.membrane
     q = membrane.rate_factors
     kappa = KAPPA_AT_0 + KAPPA_PER_MS * dt_ms
-    alone = len(share.pulses_ms) == 1 and share.steady_na is None
-    once = alone and membrane.published and membrane.temperature_c >= WARM_C
-    lasting = not alone or share.trace_mv.shape[1] > 0
+    flows = share.drive
+    alone = flows.na.shape[1] == 1 and share.steady_na is None
+    watched = bool(np.isfinite(share.quiet_mv))
+    once = alone and watched and membrane.published and membrane.temperature_c >= WARM_C
+    brief = float((flows.ends_ms - flows.begins_ms).max(initial=0.0)) <= BRIEF_MS
+    lasting = not (alone and brief) or share.trace_mv.shape[1] > 0
     rows, modes = _rows(share.geometry, share.damage, dt_ms, lasting)
     numbers = node_numbers(share.geometry, share.damage, membrane)
     _simulate(
@@ -143,15 +150,17 @@ def run(share: Share[Membrane]) -> None:
         share.start,
         layout.Pace(dt_ms, share.steps, kappa, q.mp * dt_ms, q.h * dt_ms, q.s * dt_ms),
         stimulus(share),
-        layout.Ends(*_quiet(share), once, share.goal, FEW),
+        layout.Ends(*_quiet(share), once, share.goal, share.until_ms, FEW),
         _room(nodes),
-        Answer(share.crossings_ms, share.trace_mv),
+        Answer(share.crossings_ms, share.trace_mv, share.traced, share.every),
         share.no_rest,
     )
 
 
 def _quiet(share: Share[Membrane]) -> tuple[float, float, float, float, float]:
     """Between which voltages a node has nothing left to conduct; see `layout.Ends`."""
+    if not np.isfinite(share.quiet_mv) and share.membrane.published:
+        return -1e9, -1e9, -1e9, -1e9, 1e9
     if share.membrane.published:
         return share.quiet_mv, share.resting_mv, QUIET_OVER_REST_MV, RESTING_OVER_REST_MV, 1e9
     return -1e9, -1e9, SWINGING_MV, SWINGING_MV, SWINGING_MV
@@ -164,7 +173,7 @@ def _room(nodes: int) -> tuple[layout.Block, layout.State, layout.State]:
         np.empty(nodes - 1, dtype=np.int64), np.empty(nodes, dtype=np.int64),
     )  # fmt: skip
     state = layout.State(
-        _aligned((nodes * layout.STATES + 1) * LANES), _aligned(nodes * MODES * LANES),
+        _aligned((nodes * layout.STATES + layout.SPARE) * LANES), _aligned(nodes * MODES * LANES),
         np.empty((nodes, LANES), dtype=np.int64),
     )  # fmt: skip
     parked = layout.State(

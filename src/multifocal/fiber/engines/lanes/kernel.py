@@ -10,6 +10,8 @@ slower gates p and s take turns, each moving two steps at a time.
 Only nodes that an impulse has come near are worked on.
 """
 
+import numpy as np
+
 from multifocal.fiber.engines.lanes.gates import (
     bounded,
     moved,
@@ -88,7 +90,7 @@ def _alive(low, high, work, ends):
     and so may one that has not fired and is half charged. Otherwise any node that is depolarized,
     or rises, or swings below its rest and may swing back.
     """
-    quiet_mv, resting_mv, quiet_over_mv, resting_over_mv, under_mv, once, _, _ = ends
+    quiet_mv, resting_mv, quiet_over_mv, resting_over_mv, under_mv, once, _, _, _ = ends
     most = splat(-1.0)
     for k in range(low, high):
         w = k * STATES
@@ -106,6 +108,27 @@ def _alive(low, high, work, ends):
 
 
 @vector_jit
+def _flow(stimulus, which, t, dt, work, into):
+    """Fill group `into` with the current, nA, that flows into each lane from t to t + dt; whether
+    any does, and the time until which that of a step stays what it is."""
+    begins_ms, ends_ms, flows_na, _ = stimulus
+    driven, alike_until = False, np.inf
+    for lane in range(LANES):
+        f, current = which[lane], 0.0
+        for one in range(begins_ms.shape[1]):
+            begins, ends = begins_ms[f, one], ends_ms[f, one]
+            on = min(t + dt, ends) - max(t, begins)
+            if on > 0.0:
+                current += flows_na[f, one] * (on / dt)
+            for turns in (begins, ends):
+                if turns > t:
+                    alike_until = min(alike_until, turns)
+        driven = driven or current != 0.0
+        work[into * LANES + lane] = current
+    return driven, alike_until
+
+
+@vector_jit
 def run(block, state, lanes, window, pace, stimulus, ends, answer):
     """Step one block of fibers that was put to rest, or taken up again.
 
@@ -116,25 +139,25 @@ def run(block, state, lanes, window, pace, stimulus, ends, answer):
     work, memory, seen = state
     which, within, since, unfinished = lanes
     dt, steps, kappa, hm, hh, hs = pace
-    pulses_ms, _, pulse_ms = stimulus
-    goal, few = ends.goal, ends.few
-    crossings_ms, trace_mv = answer
-    nodes, longest_ms = seen.shape[0], steps * dt
-    most, pulses = crossings_ms.shape[2], pulses_ms.shape[0]
+    pulses = stimulus.pulses
+    goal, until_ms, few = ends.goal, ends.until_ms, ends.few
+    crossings_ms, trace_mv, traced, every = answer
+    nodes = seen.shape[0]
+    most = crossings_ms.shape[2]
     low, high = window[0], window[1]
     may_leave = window[2] > 0
     last_pulse = -1.0
     if window[3] == 0:
-        last_pulse = pulses_ms[pulses - 1] + pulse_ms
+        for lane in range(LANES):
+            if within[lane]:
+                last_pulse = max(last_pulse, stimulus.ends_ms[which[lane]].max())
     zero = splat(0.0)
+    driven, alike_until = False, 0.0
     step = -1
     for step in range(steps):
         t = step * dt
-        on = 0.0
-        if t <= last_pulse:
-            for pulse in range(pulses):
-                begins = pulses_ms[pulse]
-                on += max(0.0, min(t + dt, begins + pulse_ms) - max(t, begins)) / dt
+        if t <= last_pulse + dt and t + dt > alike_until:
+            driven, alike_until = _flow(stimulus, which, t, dt, work, nodes * STATES + 1)
         # forward: gates, currents, elimination
         carried_own, carried_known, weight, known = zero, zero, zero, zero
         across = zero
@@ -166,8 +189,8 @@ def run(block, state, lanes, window, pace, stimulus, ends, answer):
             inward = na * (E_NA_MV - rest) + slow * (E_K_MV - rest) + leak * (E_LEAK_MV - rest)
             own = charge + open_us + carried_own
             now = (charge - open_us) * u + 2.0 * (inward + load(work, w + HELD)) + carried_known
-            if on > 0.0:
-                now = now + on * load(work, w + PUSH)
+            if driven:
+                now = now + load(work, nodes * STATES + 1) * load(work, w + PUSH)
             if k < nodes - 1:
                 row = row_of[k]
                 f = row * FIELDS
@@ -219,13 +242,13 @@ def run(block, state, lanes, window, pace, stimulus, ends, answer):
                     if part >= 0.0 and count < most and within[lane]:
                         crossings_ms[which[lane], k, count] = since[lane] + t + dt * part
                         seen[k, lane] = count + 1
-        if trace_mv.shape[1] > 0:
+        if trace_mv.shape[1] > 0 and (step + 1) % every == 0:
             for lane in range(LANES):
                 if not within[lane]:
                     continue
-                for k in range(nodes):
-                    w = k * STATES
-                    trace_mv[which[lane], step, k] = (
+                for k in range(traced.shape[0]):
+                    w = traced[k] * STATES
+                    trace_mv[which[lane], step // every, k] = (
                         work[(w + REST) * LANES + lane] + work[(w + U) * LANES + lane]
                     )
         if not may_leave and low > 0 and _stirred(work, low):
@@ -239,7 +262,7 @@ def run(block, state, lanes, window, pace, stimulus, ends, answer):
             for lane in range(LANES):
                 arrived = goal[lane] >= 0 and seen[goal[lane], lane] >= pulses
                 quiet = t > last_pulse and work[nodes * STATES * LANES + lane] <= 0.0
-                late = since[lane] + t > longest_ms
+                late = since[lane] + t > until_ms[lane]
                 unfinished[lane] = within[lane] and not (arrived or quiet or late)
                 if unfinished[lane]:
                     going += 1

@@ -17,6 +17,8 @@ INPUTS = 6
 # the state of each node while it is stepped
 REST, HELD, U, BEND, SEEN, M, H, P, S, WEIGHT, KNOWN, PUSH, FIRED = range(13)
 STATES = 13
+# beyond the nodes' state: room for one group, and what flows into the stimulated node
+SPARE = 2
 
 
 Numbers = NDArray[Any]
@@ -45,7 +47,7 @@ class Block(NamedTuple):
 
 
 class State(NamedTuple):
-    """What changes as a block is stepped: work (nodes * STATES groups and one to spare), memory
+    """What changes as a block is stepped: work (nodes * STATES groups and SPARE), memory
     (nodes * MODES groups), seen (nodes, LANES); of parked fibers a row each.
     """
 
@@ -79,7 +81,8 @@ class Pace(NamedTuple):
 class Ends(NamedTuple):
     """When fibers stop: quiet_mv, resting_mv as in `Share`, and the least that these are above a
     node's own rest; a node that is under_mv below its rest is not at its end either; once: see
-    `kernel`; goal (fibers,) or (LANES,), a node to wait for, or -1; few: so many may be left busy.
+    `kernel`; goal and until_ms, (fibers,) or (LANES,): a node to wait for, or -1, and when a fiber
+    may be left in any case; few: so many may be left busy.
     """
 
     quiet_mv: float
@@ -89,6 +92,7 @@ class Ends(NamedTuple):
     under_mv: float
     once: bool
     goal: NDArray[np.int64]
+    until_ms: NDArray[np.float64]
     few: int
 
 

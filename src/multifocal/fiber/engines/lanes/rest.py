@@ -131,7 +131,7 @@ def _begin(nodes, inputs, work):
 
 
 @vector_jit
-def begin(block, start, pulse_na, state, restless):
+def begin(block, start, state, restless):
     """Put a block to rest, ready for pulses at nodes `start`; restless (LANES,): filled with
     whether a lane found no rest."""
     inputs, bank, row_of, _ = block
@@ -144,4 +144,4 @@ def begin(block, start, pulse_na, state, restless):
     memory[:] = 0.0
     seen[:] = 0
     for lane in range(LANES):
-        work[(start[lane] * STATES + PUSH) * LANES + lane] = 2.0 * pulse_na
+        work[(start[lane] * STATES + PUSH) * LANES + lane] = 2.0

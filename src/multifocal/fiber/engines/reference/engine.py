@@ -11,6 +11,7 @@ from multifocal.fiber.engines.records import (
     Answer,
     Nodes,
     Passive,
+    Stimulus,
     Stop,
     clock,
     stimulus,
@@ -25,6 +26,7 @@ Array = NDArray[np.float64]
 MEMBRANE: type[Any] = Membrane
 SCHEMES: tuple[Scheme, ...] = ("cn", "be")
 DT_MS, LONGEST_DT_MS = 0.0025, 0.05
+TRACED: type[np.floating[Any]] = np.float64
 SETTLED_MV = 1e-6
 
 
@@ -32,7 +34,7 @@ def run(share: Share[Membrane]) -> None:
     """Step every fiber of the share, one by one; see `Engine.run`."""
     cable = whole(share.geometry, share.damage, share.membrane)
     steady = np.zeros_like(cable.node_nf) if share.steady_na is None else share.steady_na
-    q, steps, pulses = share.membrane.rate_factors, clock(share), stimulus(share)
+    q, steps, flows = share.membrane.rate_factors, clock(share), stimulus(share)
 
     def one(f: int) -> float:
         channels = Nodes(
@@ -43,10 +45,11 @@ def run(share: Share[Membrane]) -> None:
             cable.axolemma_nf[f], cable.axolemma_us[f], cable.myelin_nf[f], cable.myelin_us[f],
             cable.axial_us[f], cable.periaxonal_us[f],
         )  # fmt: skip
-        stop = Stop(share.quiet_mv, share.resting_mv, share.goal[f])
-        answer = Answer(share.crossings_ms[f], share.trace_mv[f])
+        stop = Stop(share.quiet_mv, share.resting_mv, share.goal[f], share.until_ms[f])
+        answer = Answer(share.crossings_ms[f], share.trace_mv[f], share.traced, share.every)
         node = (cable.node_nf[f], channels, steady[f])
-        return _run(node, passive, q, steps, share.start[f], pulses, stop, answer)
+        own = Stimulus(flows.begins_ms[f], flows.ends_ms[f], flows.na[f], flows.pulses)
+        return _run(node, passive, q, steps, share.start[f], own, stop, answer)
 
     for f in range(len(share.start)):
         if not one(f) < SETTLED_MV:

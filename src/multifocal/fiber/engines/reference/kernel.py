@@ -125,7 +125,7 @@ def run(node, passive, q, clock, stimulated, stimulus, stop, answer):
     """Step one fiber from rest through its pulses; q: temperature factors of the gates.
 
     crossings_ms (nodes, most): filled with the times of upward crossings of SPIKE_MV, NaN where
-    none; trace_mv (steps, nodes) or of length 0: filled with node voltages after each step.
+    none; trace_mv (samples, traced) or of length 0: filled with voltages after every so many steps.
     Stops early once the last pulse is over, every node lies below quiet_mv, and none that lies
     above resting_mv still rises; or once node `goal` (none: -1) has seen every pulse.
     Returns the last change of the search for rest, mV.
@@ -133,9 +133,9 @@ def run(node, passive, q, clock, stimulated, stimulus, stop, answer):
     cn, channels, steady = node
     naf, nap, ks, leak = channels
     dt, steps, second_order = clock
-    pulses_ms, pulse_na, pulse_ms = stimulus
-    quiet_mv, resting_mv, goal = stop
-    crossings_ms, trace_mv = answer
+    begins_ms, ends_ms, flows_na, pulses = stimulus
+    quiet_mv, resting_mv, goal, until_ms = stop
+    crossings_ms, trace_mv, traced, every = answer
     gi, gp = passive.gi, passive.gp
     internodes, comps = passive.c.shape
     nodes = internodes + 1
@@ -164,7 +164,7 @@ def run(node, passive, q, clock, stimulated, stimulus, stop, answer):
     new = np.empty(nodes)
     seen = np.zeros(nodes, dtype=np.int64)
     most = crossings_ms.shape[1]
-    last_pulse = pulses_ms[-1] + pulse_ms
+    last_pulse = ends_ms.max()
     for step in range(steps):
         t = step * dt
         if second_order:
@@ -176,10 +176,10 @@ def run(node, passive, q, clock, stimulated, stimulus, stop, answer):
             diagonal[k] = held + own[k] + na + slow + leak[k]
             new[k] = held * v[k] + na * E_NA_MV + slow * E_K_MV + leak[k] * E_LEAK_MV
             new[k] += steady[k]
-        for pulse in range(pulses_ms.shape[0]):
-            on = min(t + dt, pulses_ms[pulse] + pulse_ms) - max(t, pulses_ms[pulse])
+        for one in range(begins_ms.shape[0]):
+            on = min(t + dt, ends_ms[one]) - max(t, begins_ms[one])
             if on > 0.0:
-                new[stimulated] += pulse_na * on / dt
+                new[stimulated] += flows_na[one] * on / dt
         for i in range(internodes):
             charge, links = (kc[i], km[i], ge[i]), (gi[i], gp[i])
             _held(charge, x[i], links, inverse[i], onward[i], y[i])
@@ -201,10 +201,11 @@ def run(node, passive, q, clock, stimulated, stimulus, stop, answer):
             v[k] = now
         if not second_order:
             _open_gates(v, dt, q, (m, h, p, s))
-        if trace_mv.shape[0] > 0:
-            trace_mv[step, :] = v
+        if (step + 1) % every == 0 and step // every < trace_mv.shape[0]:
+            for k in range(traced.shape[0]):
+                trace_mv[step // every, k] = v[traced[k]]
         if t > last_pulse and not alive:
             break
-        if goal >= 0 and seen[goal] == pulses_ms.shape[0]:
+        if (goal >= 0 and seen[goal] >= pulses) or t > until_ms:
             break
     return unsettled

@@ -26,6 +26,8 @@ from multifocal.web.site.presenter import PresentedPage
 from multifocal.web.site.rooms import FOOT, GROUPS, ROOMS, Group, Room, group_of, next_room
 from multifocal.words import say
 
+HOME = "learn:what-is-mmn"
+
 register = template.Library()
 register.filter("linked", linked)
 
@@ -55,6 +57,15 @@ def group_here(context: template.Context) -> Group | None:
 def room_after(context: template.Context) -> Room | None:
     """The page to read next; None where there is none."""
     return next_room(_view_name(context))
+
+
+@register.simple_tag(takes_context=True)
+def leads_to_diary(context: template.Context) -> bool:
+    """Whether the page tells of the diary: the first page, and those that help to prepare, where
+    this copy of the site keeps one."""
+    name, group = _view_name(context), group_of(_view_name(context))
+    prepares = name == HOME or (group is not None and group.id == "prepare")
+    return settings.SITE_MODE == "local" and prepares
 
 
 def _view_name(context: template.Context) -> str:

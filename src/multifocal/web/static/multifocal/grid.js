@@ -7,9 +7,11 @@ const CARRIED = ["side", "nerve", "muscle"];
 const OPTIONAL = (name) => name === "temperature_c" || data.columns[COLUMNS.indexOf(name)].groups.length > 0;
 const LEAST_ROWS = 4;
 
+const isComment = (line) => line.trimStart().startsWith("#");
+
 // Cells as the server reads them; null where a table holds what a grid of plain cells cannot.
 export function parse(text) {
-  const lines = text.split(/\r\n|\r|\n/).filter((line) => line.trim() && !line.trimStart().startsWith("#"));
+  const lines = text.split(/\r\n|\r|\n/).filter((line) => line.trim() && !isComment(line));
   if (!lines.length) return [];
   const [header, ...rows] = lines.map((line) => line.split(",").map((cell) => cell.trim()));
   const plain = !/["\t;]/.test(text) && rows.every((row) => row.length <= header.length);
@@ -20,7 +22,8 @@ export function parse(text) {
 
 const QUOTE = String.fromCharCode(34);
 
-export function write(rows) {
+// The table of these rows; `comments` say what of a pasted report was not read, and stay below.
+export function write(rows, comments = []) {
   const filled = rows.filter((row) => row.some((cell) => cell.trim()));
   if (!filled.length) return "";
   const wanted = (_, index) => !OPTIONAL(COLUMNS[index]) || filled.some((row) => row[index].trim());
@@ -28,7 +31,8 @@ export function write(rows) {
     cell.includes(QUOTE) || cell.includes(",")
       ? QUOTE + cell.replaceAll(QUOTE, QUOTE + QUOTE) + QUOTE
       : cell.trim();
-  return [COLUMNS, ...filled].map((row) => row.filter(wanted).map(quoted).join(",")).join("\n") + "\n";
+  const lines = [COLUMNS, ...filled].map((row) => row.filter(wanted).map(quoted).join(","));
+  return [...lines, ...comments].join("\n") + "\n";
 }
 
 // A sentence of the page with its `{names}` filled in.
@@ -47,6 +51,7 @@ export class Grid {
     this.area = area;
     this.body = element("tbody");
     this.shown = new Set();
+    this.comments = [];
     this.list = element("datalist", { id: "grid-words" });
     const heads = data.columns.map((one) => this.#marked(element("th", { scope: "col", textContent: one.label }), one.name));
     const corner = element("td");
@@ -110,7 +115,7 @@ export class Grid {
   }
 
   keep() {
-    this.area.value = write(this.rows);
+    this.area.value = write(this.rows, this.comments);
   }
 
   append(cells = []) {
@@ -172,6 +177,7 @@ export class Grid {
   open() {
     const rows = parse(this.area.value);
     if (rows === null) return false;
+    this.comments = this.area.value.split(/\r\n|\r|\n/).filter(isComment);
     this.body.replaceChildren();
     rows.forEach((cells) => this.append(cells));
     do this.append(); while (this.body.rows.length < LEAST_ROWS);

@@ -11,8 +11,8 @@ function circle(kind, [cx, cy], r) {
   return made;
 }
 
-// Shows what is joined: { muscles, nerves } of connect.js.
-export function lightBody(picture, { muscles, nerves }, { tables, words: { marks } }) {
+// Shows what is joined: { muscles, nerves } of connect.js. From behind the muscles have no dots.
+export function lightBody(picture, { muscles, nerves }, { tables, words: { marks } }, behind = false) {
   const of = (side, id) => `${tables.sides[side]}-${id}`;
   const needed = new Set(muscles.map((one) => of(one.side, tables.muscles[one.muscle])));
   const order = new Map(nerves.map((one, index) => [of(one.side, tables.nerves[one.nerve]), index]));
@@ -33,7 +33,7 @@ export function lightBody(picture, { muscles, nerves }, { tables, words: { marks
     else delete group.dataset.lit;
   }
   for (const dot of picture.querySelectorAll(".join-dot")) dot.remove();
-  for (const one of muscles) {
+  for (const one of behind ? [] : muscles) {
     const dot = circle("join-dot", marks[one.muscle][one.side], DOT_RADIUS);
     dot.dataset.lit = owner.get(of(one.side, tables.muscles[one.muscle]));
     dot.style.setProperty("--step", order.get(dot.dataset.lit));
@@ -52,6 +52,13 @@ export function lightBody(picture, { muscles, nerves }, { tables, words: { marks
     tag.style.setProperty("--step", step ?? 0);
     tag.querySelector("text").textContent = step === undefined ? "" : step + 1;
   }
+}
+
+// The body from behind, where a nerve runs there.
+export function lightBehind(figure, found, data) {
+  const picture = figure.querySelector("svg");
+  lightBody(picture, found, data, true);
+  figure.hidden = !picture.querySelector(".choice-body__tag.is-joined");
 }
 
 // Lets the dots be joined once, from the first nerve to the last.

@@ -2,7 +2,7 @@
 // stored; a step back in the browser leads to the step before, and the address never changes.
 
 import { howSoon, joinDots } from "./connect.js";
-import { lightBody, markBody, playJoining } from "./body.js";
+import { lightBehind, lightBody, markBody, playJoining } from "./body.js";
 import { presentAnswer } from "./present.js";
 import { startPaper } from "./print.js";
 import { startLighting } from "./regions.js";
@@ -63,7 +63,9 @@ const prepare = {
     const place = view("answer");
     renderAnswer(place, presentAnswer(chosen(), data.tables, data.words));
     place.querySelector('[data-part="picture"]').append(picture);
-    lightBody(picture, joinDots(chosen(), data.tables), data);
+    const found = joinDots(chosen(), data.tables);
+    lightBody(picture, found, data);
+    lightBehind(place.querySelector('[data-part="behind"]'), found, data);
     startLighting(place);
     place.querySelector("[data-again]").onclick = () => {
       picture.scrollIntoView({ block: "center" });
@@ -179,6 +181,8 @@ function said() {
   const { lines, asked } = data.words;
   return {
     ...Object.fromEntries([...lines, ...asked, ["course"]].map(([name]) => [name, text(name)])),
+    ...Object.fromEntries(["onset", "signs"].map((name) => [name, first.elements[name].value])),
+    examined: Boolean(ask.querySelector("input[type=hidden][name=examined]")),
     question: values.getAll("question"),
     words: inFewLines(text("words")),
   };

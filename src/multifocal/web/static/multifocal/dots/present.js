@@ -3,7 +3,7 @@
 import { joinDots } from "./connect.js";
 import { wording } from "./words.js";
 
-const [FIRST_MUSCLES, FIRST_OF_NERVE] = [6, 4];
+const [FIRST_MUSCLES, FIRST_NERVES] = [6, 3];
 
 // chosen: pairs of side and difficulty in the order of the page, as indexes of the tables.
 export function presentAnswer(chosen, tables, words) {
@@ -39,19 +39,15 @@ export function presentAnswer(chosen, tables, words) {
     const word = total === 1 ? "only" : count === total ? "all" : "some";
     const sites = one.sites.map((at) => words.sites[one.nerve][at]);
     const number = index + 1;
-    const muscles = one.muscles.map((at) => large(words.muscles[at][0]));
-    const others = muscles.slice(FIRST_OF_NERVE);
     return {
       number,
       id: `${name}-${tables.nerves[one.nerve]}`,
-      title: say(`dots.nerve.title.${name}`, { number }),
+      title: say(`dots.nerve.title.${name}`, { nerve: large(words.nerves[one.nerve][1]) }),
       shared: say("dots.nerve.shared", { count: one.muscles.length }),
       plain: large(words.nerves[one.nerve][0]),
       dots: here[one.side].map((_, k) => k < count),
       count: say(`dots.count.${word}`, { count, total }),
-      muscles: muscles.slice(0, FIRST_OF_NERVE),
-      others,
-      more: others.length ? say("dots.nerve.more", { count: others.length }) : "",
+      muscles: one.muscles.map((at) => large(words.muscles[at][0])),
       reached: sites.length
         ? say("dots.nerve.reached", { places: listed(sites.map(([plain]) => plain)) })
         : say("dots.nerve.unreached"),
@@ -63,6 +59,8 @@ export function presentAnswer(chosen, tables, words) {
     };
   };
 
+  const nerves = found.nerves.map(nerve);
+  const others = nerves.slice(FIRST_NERVES);
   return {
     summary: [
       say("dots.summary.choices", { count: chosen.length }),
@@ -70,6 +68,8 @@ export function presentAnswer(chosen, tables, words) {
       say("dots.summary.nerves", { count: found.nerves.length }),
     ].join(" "),
     sides: tables.sides.map(side).filter((_, index) => here[index].length),
-    nerves: found.nerves.map(nerve),
+    nerves: nerves.slice(0, FIRST_NERVES),
+    other_nerves: others,
+    more_nerves: others.length ? say("dots.answer.more_nerves", { count: others.length }) : "",
   };
 }

@@ -28,7 +28,10 @@ export function startLighting(root) {
     body.onclick = (event) => {
       const lit = event.target.closest("[data-lit]")?.dataset.lit;
       light(lit);
-      cards.find((card) => card.dataset.lit === lit)?.scrollIntoView({ block: "nearest" });
+      const card = cards.find((one) => one.dataset.lit === lit);
+      const folded = card?.closest(".nerves-more");
+      if (folded) folded.open = true;
+      card?.scrollIntoView({ block: "nearest" });
     };
   }
   for (const card of cards) {

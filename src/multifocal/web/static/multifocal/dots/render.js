@@ -31,8 +31,6 @@ function nerve(one) {
   made.id = `nerve-${one.id}`;
   made.dataset.lit = one.id;
   part(made, "muscles").replaceChildren(...items(one.muscles));
-  part(made, "others").replaceChildren(...items(one.others));
-  made.querySelector(".nerve__more").hidden = !one.others.length;
   part(made, "dots").replaceChildren(...one.dots.map(bead));
   for (const key of ["sites", "also"]) part(made, key).parentNode.hidden = !one[key];
   return made;
@@ -52,6 +50,9 @@ export function renderAnswer(view, answer) {
   part(view, "summary").textContent = answer.summary;
   part(view, "sides").replaceChildren(...answer.sides.map((one) => filled("side", { name: one.name, choices: one.choices })));
   part(view, "nerves").replaceChildren(...answer.nerves.map(nerve));
+  part(view, "other_nerves").replaceChildren(...answer.other_nerves.map(nerve));
+  part(view, "more_nerves").textContent = answer.more_nerves;
+  view.querySelector(".nerves-more").hidden = !answer.other_nerves.length;
   part(view, "by_side").replaceChildren(...answer.sides.map(sideMuscles));
 }
 

@@ -32,7 +32,12 @@ export function presentFacts(said, words) {
   const [since, ...lines] = words.lines.map(([key, name]) => ({ id: key, name, said: said[key], ticks: [] }));
   const asked = words.asked.map(([key, name]) => ({ id: key, name, said: "", ticks: ticks(words.known, said[key]) }));
   const course = { id: "course", name: say("dots.sheet.course"), said: "", ticks: ticks(words.courses, said.course) };
-  return [since, course, ...asked, ...lines];
+  const told = (question) => words.first[question].find(([key]) => key === said[question])?.[1] ?? "";
+  const onset = { id: "onset", name: say("dots.sheet.onset"), said: told("onset"), ticks: [] };
+  const sign = told("signs");
+  const examined = said.examined && sign ? say("dots.sheet.examined", { said: sign }) : sign;
+  const signs = { id: "signs", name: say("dots.sheet.signs"), said: examined, ticks: [] };
+  return [since, onset, course, signs, ...asked, ...lines];
 }
 
 function rowMm(row, way) {
@@ -106,7 +111,7 @@ export function presentMessage(chosen, said, tables, words) {
     if (text) lines.push(fact(one.name, text));
   }
   lines.push("", say("dots.message.nerves"));
-  lines.push(...answer.nerves.map((one) => say("dots.message.item", { item: one.name })));
+  lines.push(...[...answer.nerves, ...answer.other_nerves].map((one) => say("dots.message.item", { item: one.name })));
   const asked = words.questions.filter(([key]) => said.question.includes(key)).map(([, text]) => text);
   if (asked.length) lines.push("", say("dots.sheet.ask"), ...asked.map((item) => say("dots.message.item", { item })));
   if (said.words) lines.push("", fact(say("dots.more.own_words"), said.words));

@@ -1,7 +1,7 @@
 // A slider under the numbers that one likes to sweep through, for the hand; the number itself stays
 // the control for keyboard and ear.
 
-const SWEPT = /^(at|severity|extent)\d$|^(temperature_c|crossing|pressed|strength|spread)$/;
+const SWEPT = /^(at|severity|extent)\d$|^(temperature_c|crossing|pressed|strength|spread|velocity|probe|charge)$/;
 
 export function startRanges(form) {
   const pairs = [...form.querySelectorAll('input[type="number"]')]

@@ -1,22 +1,32 @@
 """Simulated patients with known harm, as an examiner writes their muscles down.
 
-Harm is put on a person's own nerves by `nerve.Experiment`, and what is left of each muscle's force
+Harm is put on nerves by `nerve.Experiment` (`limbs`), and what is left of each muscle's force
 comes from its fibers; nothing of localize's own model makes them. Where harm lies and how often,
 how an examiner errs and what is left untested are proposals (multifocal-choice-weak-patients).
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Final, Literal, get_args
 
 import numpy as np
 
 from multifocal import body
 from multifocal.body import SIDES, Place, Side
-from multifocal.evidence.virtual_patients import BARED, MEAN_NERVES, STOPPED
+from multifocal.evidence.virtual_patients import MEAN_NERVES
+from multifocal.evidence.weakness.limbs import (
+    PEOPLE,
+    SEVERITIES,
+    Harmed,
+    Limbs,
+    limbs,
+    stopped_share,
+    stretches,
+)
 from multifocal.frozen import FrozenDict
 from multifocal.localize import MuscleFinding, SkinFinding, Weakness
-from multifocal.nerve import AxonLoss, Experiment, Focus, Harm, Person, mrc_grade
+from multifocal.nerve import mrc_grade
 
 Condition = Literal["plain", "priors", "grades", "two", "unexplained"]
 """How a simulated patient differs from what localize supposes."""
@@ -74,7 +84,10 @@ OFF_BY_ONE: Final[Mapping[Condition, float]] = FrozenDict({"grades": 0.30})
 USUALLY_OFF, HEALTHY_OFF = 0.08, 0.04
 """How often a weak and a strong muscle is graded one step off; half of it upward."""
 _GRADES: Final = ("0", "1", "2", "3", "4-", "4", "4+", "5")
-_WEAKENED: Final = (0.0, 0.6)  # a muscle without pattern keeps a share of its force within
+SCATTERED: Final = (0.15, 0.7)
+"""Without a pattern: what share of the muscles is weak."""
+WEAKENED_FROM: Final = 4
+"""Without a pattern: each of them is as weak as this step or worse."""
 _DRAWS: Final = 40
 
 
@@ -95,168 +108,145 @@ def weak_patient(condition: Condition, number: int, seed: int) -> WeakPatient:
     """
     for again in range(_DRAWS):
         key = [seed, CONDITIONS.index(condition), number, again, 47]
-        found = _patient(condition, np.random.default_rng(key))
+        found = _patient(condition, np.random.default_rng(key), limbs(seed))
         if found.places or (found.kind == "none" and found.weakness.abnormal):
             return found
     raise AssertionError("nobody is weak")
 
 
-@dataclass(frozen=True)
-class _Harmed:
-    """One place, and by muscle the share of force that is lost there and how."""
-
-    place: Place
-    bared: float
-    muscles: tuple[str, ...]
-    whole: bool
-    felt: bool
+_Place = tuple[Side, Harmed]
+_Muscle = tuple[Side, str]
 
 
-def _patient(condition: Condition, rng: np.random.Generator) -> WeakPatient:
+def _patient(condition: Condition, rng: np.random.Generator, own: Limbs) -> WeakPatient:
     kind: Kind = "none" if condition == "unexplained" else "multifocal_motor"
     if condition not in ("unexplained", "two"):
         kinds = list(KINDS)
         weights = np.array(list(KINDS.values()))
         kind = kinds[int(rng.choice(len(kinds), p=weights / weights.sum()))]
-    person = Person(int(rng.integers(2**31)))
     if kind == "none":
-        return _without_pattern(condition, rng, person)
-    harmed = _foci(condition, rng) if kind == "multifocal_motor" else [_pressed(rng)]
-    if condition == "two":
-        harmed.append(_pressed(rng))
-    tested = _tested(rng, {(h.place.side, _limb(h.muscles[0])) for h in harmed if h.muscles})
-    forces = _forces(person, harmed, tested)
+        return _without_pattern(condition, rng, own)
+    harmed = _foci(condition, rng) if kind == "multifocal_motor" else []
+    pressed = [_pressed(rng)] if kind == "one_injury" or condition == "two" else []
+    harmed += pressed
+    tested = _tested(rng, {(side, _limb(one.muscles[0])) for side, one in harmed})
+    forces = _forces(rng, own, harmed, tested)
     muscles = _graded(condition, rng, forces)
     weak = {(one.side, one.muscle) for one in muscles if one.weak}
     places = []
-    for one in harmed:
-        side = one.place.side
+    for side, one in harmed:
         behind = frozenset(m for m in one.muscles if (side, m) in weak)
         if behind:
-            places.append((side, one.place.segment, behind))
-    return WeakPatient(kind, Weakness(muscles, _felt(rng, harmed, tested)), tuple(places))
+            places.append((side, one.segment, behind))
+    return WeakPatient(kind, Weakness(muscles, _felt(rng, pressed, tested)), tuple(places))
 
 
-def _foci(condition: Condition, rng: np.random.Generator) -> list[_Harmed]:
+def _foci(condition: Condition, rng: np.random.Generator) -> list[_Place]:
     names, weights = list(NERVES), np.array([weight for weight, _ in NERVES.values()])
     if condition == "priors":
         weights = weights * 2.0 ** rng.choice([-1.0, 1.0], len(weights))
     count = min(1 + int(rng.poisson(MEAN_NERVES - 1)), 5)
-    found = []
+    harmed: list[_Place] = []
     for _ in range(count):
         nerve = names[int(rng.choice(len(names), p=weights / weights.sum()))]
         segments = NERVES[nerve][1]
         lengths = np.array([body.segment(one).length_mm for one in segments])
         segment = segments[int(rng.choice(len(segments), p=lengths / lengths.sum()))]
-        mm = float(rng.uniform(0.0, body.segment(segment).length_mm))
-        place = Place(SIDES[int(rng.integers(2))], segment, mm)
-        muscles = tuple(one.id for one in body.muscles_beyond(place))
+        mm, muscles = stretches(segment)[int(rng.uniform(0.0, len(stretches(segment))))]
         whole = bool(rng.random() >= PARTLY)
         if not whole:
             muscles = tuple(m for m in muscles if rng.random() < PARTLY)
-        found.append(_Harmed(place, _bared(rng), muscles, whole, False))
-    return [one for one in found if one.muscles] or _foci(condition, rng)
+        if muscles:
+            side, step = SIDES[int(rng.integers(2))], int(rng.integers(SEVERITIES))
+            harmed.append((side, Harmed(segment, mm, step, muscles, whole)))
+    return harmed or _foci(condition, rng)
 
 
-def _pressed(rng: np.random.Generator) -> _Harmed:
+def _pressed(rng: np.random.Generator) -> _Place:
     names, weights = list(PRESSED), np.array([weight for weight, _, _ in PRESSED.values()])
-    _, segment, mm = PRESSED[names[int(rng.choice(len(names), p=weights / weights.sum()))]]
-    place = Place(SIDES[int(rng.integers(2))], segment, mm)
-    muscles = tuple(one.id for one in body.muscles_beyond(place))
-    return _Harmed(place, _bared(rng), muscles, True, True)
-
-
-def _bared(rng: np.random.Generator) -> float:
-    """Share of nodes bared, so that every share of fibers stopped is equally likely."""
-    return float(np.interp(rng.random(), STOPPED, BARED))
+    _, segment, at = PRESSED[names[int(rng.choice(len(names), p=weights / weights.sum()))]]
+    mm, muscles = stretches(segment)[int(at)]
+    side, step = SIDES[int(rng.integers(2))], int(rng.integers(SEVERITIES))
+    return side, Harmed(segment, mm, step, muscles, True)
 
 
 def _limb(muscle: str) -> str:
     return body.nerve(body.muscle(muscle).nerve).limb
 
 
-def _tested(rng: np.random.Generator, limbs: set[tuple[Side, str]]) -> tuple[tuple[Side, str], ...]:
-    found: list[tuple[Side, str]] = []
+def _tested(rng: np.random.Generator, limbs: set[tuple[Side, str]]) -> tuple[_Muscle, ...]:
+    examined: list[_Muscle] = []
     for side in SIDES:
         for limb, muscles in (("arm", ARM), ("leg", LEG)):
             looked = rng.random(len(muscles)) < TESTED
             if (side, limb) in limbs or rng.random() < ELSEWHERE:
-                found += [(side, m) for m, tested in zip(muscles, looked, strict=True) if tested]
-    return tuple(found)
+                examined += [(side, m) for m, tested in zip(muscles, looked, strict=True) if tested]
+    return tuple(examined)
 
 
 def _forces(
-    person: Person, harmed: list[_Harmed], tested: tuple[tuple[Side, str], ...]
-) -> dict[tuple[Side, str], float]:
+    rng: np.random.Generator, own: Limbs, harmed: Sequence[_Place], tested: Sequence[_Muscle]
+) -> dict[_Muscle, float]:
     """Force of each tested muscle as a share of normal; whoever no harm reaches has all of it."""
-    foci = tuple(Focus(h.place, h.bared, seed=k) for k, h in enumerate(harmed) if h.whole)
-    loss: dict[tuple[Side, str], AxonLoss] = {}
-    for one in harmed:
-        if not one.whole:
-            stopped = float(np.interp(one.bared, BARED, STOPPED))
-            for muscle in one.muscles:
-                loss[one.place.side, muscle] = AxonLoss(stopped, 0.0)
-    experiment = Experiment(person, Harm(foci, axon_loss=loss))
     forces = dict.fromkeys(tested, 1.0)
     for side in SIDES:
-        reached = {m for h in harmed if h.place.side == side for m in h.muscles}
+        person = int(rng.integers(PEOPLE))
+        places = [one for where, one in harmed if where == side]
+        reached = {m for one in places for m in one.muscles}
         asked = [m for where, m in tested if where == side and m in reached]
-        if asked:
-            for muscle, force in experiment.strength(asked, side).items():
-                forces[side, muscle] = force
+        for muscle, force in own.forces(person, places, asked).items():
+            forces[side, muscle] = force
     return forces
 
 
 def _graded(
-    condition: Condition, rng: np.random.Generator, forces: Mapping[tuple[Side, str], float]
+    condition: Condition, rng: np.random.Generator, forces: Mapping[_Muscle, float]
 ) -> tuple[MuscleFinding, ...]:
-    found = []
+    findings = []
     for (side, muscle), force in forces.items():
         at = _GRADES.index(mrc_grade(force))
         off = OFF_BY_ONE.get(condition, USUALLY_OFF if force < 1.0 else HEALTHY_OFF)
         if rng.random() < off:
             at += 1 if rng.random() < 0.5 else -1
         grade = _GRADES[min(max(at, 0), len(_GRADES) - 1)]
-        found.append(MuscleFinding(side, muscle, grade))
-    return tuple(found)
+        findings.append(MuscleFinding(side, muscle, grade))
+    return tuple(findings)
 
 
 def _felt(
-    rng: np.random.Generator, harmed: list[_Harmed], tested: tuple[tuple[Side, str], ...]
+    rng: np.random.Generator, pressed: Sequence[_Place], tested: Sequence[_Muscle]
 ) -> tuple[SkinFinding, ...]:
     """Feeling of every area of the limbs that were tested: less where a nerve is pressed, as often
     as the share of fibers that is stopped, and by one chance for the whole place."""
     numb: set[tuple[Side, str]] = set()
-    for one in harmed:
-        stopped = float(np.interp(one.bared, BARED, STOPPED))
-        if one.felt and rng.random() < min(1.0, 0.3 + stopped):
-            areas = body.skin_beyond(one.place)
-            numb |= {(one.place.side, area.id) for area in areas if rng.random() < 0.3 + stopped}
+    for side, one in pressed:
+        often = 0.3 + stopped_share(one.step)
+        if rng.random() < often:
+            areas = body.skin_beyond(Place(side, one.segment, one.mm))
+            numb |= {(side, area.id) for area in areas if rng.random() < often}
     limbs = {(side, _limb(muscle)) for side, muscle in tested}
     return tuple(
-        SkinFinding(side, area.id, "less" if (side, area.id) in numb else "normal")
+        SkinFinding(side, area, "less" if (side, area) in numb else "normal")
         for side in SIDES
-        for area in body.skin_areas()
-        if (side, body.nerve(area.nerve).limb) in limbs
+        for area, limb in _areas()
+        if (side, limb) in limbs
     )
 
 
-def _without_pattern(condition: Condition, rng: np.random.Generator, person: Person) -> WeakPatient:
+@cache
+def _areas() -> tuple[tuple[str, str], ...]:
+    return tuple((one.id, body.nerve(one.nerve).limb) for one in body.skin_areas())
+
+
+def _without_pattern(condition: Condition, rng: np.random.Generator, own: Limbs) -> WeakPatient:
     """Muscles weak one by one, each with its own loss of units, whatever nerve they hang on."""
     sides = [(SIDES[int(rng.integers(2))], "arm" if rng.random() < 0.7 else "leg")]
     tested = _tested(rng, set(sides))
-    share = rng.uniform(0.15, 0.7)
-    loss = {
-        one: AxonLoss(float(1.0 - rng.uniform(*_WEAKENED)), 0.0)
-        for one in tested
+    share = rng.uniform(*SCATTERED)
+    harmed = [
+        (side, Harmed("", 0.0, int(rng.integers(WEAKENED_FROM, SEVERITIES)), (muscle,), False))
+        for side, muscle in tested
         if rng.random() < share
-    }
-    experiment = Experiment(person, Harm(axon_loss=loss))
-    forces = dict.fromkeys(tested, 1.0)
-    for side in SIDES:
-        asked = [muscle for where, muscle in loss if where == side]
-        if asked:
-            for muscle, force in experiment.strength(asked, side).items():
-                forces[side, muscle] = force
-    muscles = _graded(condition, rng, forces)
+    ]
+    muscles = _graded(condition, rng, _forces(rng, own, harmed, tested))
     return WeakPatient("none", Weakness(muscles, _felt(rng, [], tested)), ())

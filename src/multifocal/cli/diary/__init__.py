@@ -1,0 +1,1 @@
+"""`multifocal diary`: the private diary from the terminal."""

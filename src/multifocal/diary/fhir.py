@@ -1,0 +1,218 @@
+"""A diary as FHIR R4: a Bundle that other record systems read.
+
+What holds is written, former versions are not. Strength is an Observation with a component for
+every try, in the unit of the device; an infusion that ran or was missed a MedicationAdministration,
+a planned one a MedicationRequest, another medicine a MedicationStatement, all else an Observation
+of the field names. Codes of other systems are only those that the project has verified.
+"""
+
+import json
+from collections.abc import Iterable
+from dataclasses import fields
+from decimal import Decimal
+from typing import Any, Final
+
+from multifocal.diary.daily import About, Medicine
+from multifocal.diary.entry import Content, Entry, in_order
+from multifocal.diary.infusion import Infusion
+from multifocal.diary.naming import choice_name, field_name, kind_name
+from multifocal.diary.plain import to_plain
+from multifocal.diary.strength import Force
+from multifocal.diary.when import When
+from multifocal.words import say
+
+Resource = dict[str, Any]
+OURS: Final = "urn:multifocal:diary"
+UCUM: Final = "http://unitsofmeasure.org"
+LOINC: Final = "http://loinc.org"
+URI: Final = "urn:ietf:rfc:3986"
+GRIP: Final = {"left": "83173-5", "right": "83174-3"}
+"""Grip strength by hand; read in the source (clinical.md, section 7)."""
+UCUM_OF: Final = {
+    "kg": "kgf", "lb": "[lbf_av]", "N": "N", "kPa": "kPa", "mmHg": "mm[Hg]", "psi": "[psi]",
+    "bar": "bar",
+}  # fmt: skip
+"""Units of force and pressure; a hand dynamometer's kg is a kilogram-force."""
+DOSE_UCUM: Final = {"g": "g", "mg": "mg", "mL": "mL", "g/kg": "g/kg"}
+_PATIENT: Final = "urn:uuid:00000000-0000-4000-8000-000000000000"
+
+
+def diary_bundle(entries: Iterable[Entry]) -> Resource:
+    """The diary as a Bundle of type collection; what was deleted is left out."""
+    live = in_order(entries)
+    about = [one.content for one in live if isinstance(one.content, About)]
+    resources = [(_PATIENT, _patient(about[-1] if about else None))]
+    resources += [(f"urn:uuid:{one.id}", _resource(one)) for one in live]
+    return {
+        "resourceType": "Bundle",
+        "type": "collection",
+        "entry": [{"fullUrl": name, "resource": one} for name, one in resources],
+    }
+
+
+def write_diary_fhir(entries: Iterable[Entry]) -> bytes:
+    """The Bundle as JSON: the same entries give the same bytes."""
+    return (json.dumps(diary_bundle(entries), ensure_ascii=False, indent=1) + "\n").encode()
+
+
+def _patient(about: About | None) -> Resource:
+    patient: Resource = {"resourceType": "Patient"}
+    if about is not None and about.name:
+        patient["name"] = [{"text": about.name}]
+    if about is not None and about.born:
+        patient["birthDate"] = about.born.isoformat()
+    return patient
+
+
+def _resource(entry: Entry) -> Resource:
+    content = entry.content
+    assert content is not None
+    identity: Resource = {
+        "meta": {"lastUpdated": to_plain(entry.current.written)},
+        "identifier": [{"system": URI, "value": f"urn:uuid:{entry.id}"}],
+        "subject": {"reference": _PATIENT},
+    }
+    zone = [_extension("zone", entry.when.zone)] if entry.when.zone else []
+    if isinstance(content, Infusion):
+        return _infusion(content, entry.when, identity, zone)
+    if isinstance(content, Medicine):
+        return _medicine(content, entry.when, identity, zone)
+    return _observation(content, entry, identity, zone)
+
+
+def moment(when: When) -> str:
+    """A FHIR dateTime: the day, or the moment with its distance from UTC."""
+    return (
+        when.day.isoformat() if when.moment is None else when.moment.isoformat(timespec="seconds")
+    )
+
+
+def _extension(name: str, value: object) -> Resource:
+    url = f"{OURS}:{name}"
+    if isinstance(value, list):
+        return {"url": url, "extension": [_extension(*one) for one in value]}
+    if isinstance(value, bool):
+        return {"url": url, "valueBoolean": value}
+    if isinstance(value, int):
+        return {"url": url, "valueInteger": value}
+    return {"url": url, "valueString": str(value)}
+
+
+def _extensions(content: object, names: Iterable[str]) -> list[Resource]:
+    """Fields that FHIR has no place for, by their own names; parts of parts nest."""
+    plain = to_plain(content)
+    extensions = []
+    for name in names:
+        value = plain.get(name)
+        for one in value if isinstance(value, list) else [value]:
+            if one is not None:
+                parts = list(one.items()) if isinstance(one, dict) else one
+                extensions.append(_extension(name, parts))
+    return extensions
+
+
+def _with(resource: Resource, extensions: list[Resource]) -> Resource:
+    return {**resource, "extension": extensions} if extensions else resource
+
+
+def _infusion(infusion: Infusion, when: When, identity: Resource, zone: list[Resource]) -> Resource:
+    medication = {"text": infusion.product or say("diary.fhir.immunoglobulin")}
+    kept = ["status", "lots", "weight", "weight_unit", "ended", "planned_for", "rate_steps",
+            "premedication", "reactions", "words"]  # fmt: skip
+    if infusion.product is not None:
+        kept.append("product")
+    extensions = [*zone, *_extensions(infusion, kept)]
+    dosage: Resource = {}
+    if infusion.route:
+        dosage["route"] = _coded("route", infusion.route)
+    quantity = None
+    if infusion.dose is not None and infusion.dose_unit is not None:
+        quantity = _quantity(infusion.dose, infusion.dose_unit, DOSE_UCUM[infusion.dose_unit])
+    if infusion.status == "planned":
+        request: Resource = {"resourceType": "MedicationRequest", **identity, "status": "active",
+                             "intent": "plan", "medicationCodeableConcept": medication}  # fmt: skip
+        dosage["timing"] = {"event": [moment(when)]}
+        if quantity:
+            dosage["doseAndRate"] = [{"doseQuantity": quantity}]
+        return _with({**request, "dosageInstruction": [dosage]}, extensions)
+    if quantity:
+        dosage["dose"] = quantity
+    if dosage and not quantity:  # FHIR wants a dose or a rate beside a route
+        dosage["text"] = say("diary.fhir.dose_not_said")
+        extensions += _extensions(infusion, ["route"])
+        dosage.pop("route", None)
+    administration: Resource = {
+        "resourceType": "MedicationAdministration", **identity,
+        "status": "not-done" if infusion.status == "missed" else "completed",
+        "medicationCodeableConcept": medication,
+    }  # fmt: skip
+    if infusion.ended is not None and infusion.ended.moment and when.moment:
+        administration["effectivePeriod"] = {"start": moment(when), "end": moment(infusion.ended)}
+    else:
+        administration["effectiveDateTime"] = moment(when)
+    if quantity:
+        administration["dosage"] = dosage
+    return _with(administration, extensions)
+
+
+def _medicine(medicine: Medicine, when: When, identity: Resource, zone: list[Resource]) -> Resource:
+    statement: Resource = {
+        "resourceType": "MedicationStatement", **identity,
+        "status": "stopped" if medicine.change == "stopped" else "active",
+        "medicationCodeableConcept": {"text": medicine.name}, "effectiveDateTime": moment(when),
+    }  # fmt: skip
+    if medicine.dose is not None:
+        statement["dosage"] = [{"text": medicine.dose}]
+    return _with(statement, [*zone, *_extensions(medicine, ["change"])])
+
+
+def _coded(field: str, value: str) -> Resource:
+    return {"coding": [{"system": f"{OURS}:{field}", "code": value}],
+            "text": choice_name(field, value)}  # fmt: skip
+
+
+def _quantity(value: Decimal, unit: str, code: str) -> Resource:
+    return {"value": float(value), "unit": unit, "system": UCUM, "code": code}
+
+
+def _observation(content: Content, entry: Entry, identity: Resource, zone: list[Resource]
+                 ) -> Resource:  # fmt: skip
+    kind = entry.kind or ""
+    codings: list[Resource] = [{"system": OURS, "code": kind}]
+    text = kind_name(kind)
+    if isinstance(content, Force):
+        if content.measure == "grip":
+            codings.insert(0, {"system": LOINC, "code": GRIP[content.side]})
+        text = say("diary.fhir.force", measure=choice_name("measure", content.measure),
+                   side=choice_name("side", content.side))  # fmt: skip
+    parts = [part for one in fields(content) for part in _parts(content, one.name)]
+    observation: Resource = {
+        "resourceType": "Observation", **identity, "status": "final",
+        "code": {"coding": codings, "text": text},
+        "effectiveDateTime": moment(entry.when),
+    }  # fmt: skip
+    if parts:
+        observation["component"] = parts
+    return _with(observation, zone)
+
+
+def _parts(content: Content, name: str) -> list[Resource]:
+    value = getattr(content, name)
+    if value is None or value == ():
+        return []
+    found = []
+    for one in value if isinstance(value, tuple) else (value,):
+        code = {"coding": [{"system": f"{OURS}:field", "code": name}], "text": field_name(name)}
+        found.append({"code": code, **_value(content, one)})
+    return found
+
+
+def _value(content: Content, value: object) -> Resource:
+    if isinstance(value, bool):
+        return {"valueBoolean": value}
+    if isinstance(value, Decimal):
+        unit = content.unit if isinstance(content, Force) else None
+        if unit is None:
+            return {"valueString": to_plain(value)}
+        return {"valueQuantity": _quantity(value, unit, UCUM_OF[unit])}
+    return {"valueString": to_plain(value)}

@@ -1,0 +1,1 @@
+"""Simulated people with weak muscles, whose places are known."""

@@ -1,0 +1,110 @@
+"""What flows into a fiber's stimulated node: pulses that ask for an impulse, and other currents."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+
+Array = NDArray[np.float64]
+
+LONGEST_MS = 1e5
+
+
+@dataclass(frozen=True)
+class Pulse:
+    """The stimulus: a current step into one node.
+
+    current_na, duration_ms: one number, one a fiber (fibers,), or one a fiber and pulse
+    (fibers, pulses).
+    """
+
+    current_na: ArrayLike = 4.0
+    duration_ms: ArrayLike = 0.1
+
+    def __post_init__(self) -> None:
+        current, lasts = np.asarray(self.current_na, float), np.asarray(self.duration_ms, float)
+        if not np.isfinite(current).all():
+            raise ValueError(f"current_na is {self.current_na!r}; give a finite number of nA")
+        if not ((lasts > 0.0) & (lasts <= LONGEST_MS)).all():
+            raise ValueError(
+                f"duration_ms is {self.duration_ms!r}; give more than 0, up to {LONGEST_MS:,.0f} ms"
+            )
+
+
+@dataclass(frozen=True)
+class Current:
+    """A current into the stimulated node that asks for no impulse: it polarizes for a while.
+
+    current_na, begin_ms, end_ms: one number, or one a fiber; depolarizing where positive.
+    """
+
+    current_na: ArrayLike
+    begin_ms: ArrayLike
+    end_ms: ArrayLike
+
+    def __post_init__(self) -> None:
+        begin, end = np.asarray(self.begin_ms, float), np.asarray(self.end_ms, float)
+        if not np.isfinite(np.asarray(self.current_na, float)).all():
+            raise ValueError(f"current_na is {self.current_na!r}; give a finite number of nA")
+        if not (np.isfinite(begin).all() and (begin >= 0).all()):
+            raise ValueError(f"begin_ms is {self.begin_ms!r}; give 0 or later")
+        if not (np.isfinite(end).all() and (end > begin).all()):
+            raise ValueError(f"end_ms is {self.end_ms!r}; give a time after begin_ms")
+
+
+@dataclass(frozen=True)
+class Drive:
+    """Everything that flows into the stimulated node, one rectangle a column: begins_ms, ends_ms,
+    na, all (fibers, rectangles). The first `pulses` of them are the pulses, in order of time."""
+
+    begins_ms: Array
+    ends_ms: Array
+    na: Array
+    pulses: int
+
+    @property
+    def pulses_ms(self) -> Array:
+        """When each pulse begins, (fibers, pulses)."""
+        return self.begins_ms[:, : self.pulses]
+
+    def part(self, which: slice | NDArray[np.int64]) -> "Drive":
+        """What flows into some of the fibers."""
+        return Drive(self.begins_ms[which], self.ends_ms[which], self.na[which], self.pulses)
+
+
+def drive(
+    fibers: int, pulse_times_ms: ArrayLike, pulse: Pulse, currents: Sequence[Current] = ()
+) -> Drive:
+    """What flows in; pulse_times_ms: (pulses,), in any order, or (fibers, pulses), in order."""
+    times = np.asarray(pulse_times_ms, dtype=np.float64)
+    if not (times.ndim in (1, 2) and times.size and np.isfinite(times).all() and times.min() >= 0):
+        raise ValueError("pulse_times_ms must be one or more finite times, 0 or later")
+    times = np.sort(times) if times.ndim == 1 else times
+    pulses = times.shape[-1]
+    times = _columns("pulse_times_ms", times if times.ndim == 2 else times[None], fibers, pulses)
+    if (np.diff(times, axis=1) < 0).any():
+        raise ValueError("pulse_times_ms of a fiber must be in the order of time")
+    lasts = _columns("duration_ms", pulse.duration_ms, fibers, pulses)
+    begins, ends = [times], [times + lasts]
+    na = [_columns("current_na", pulse.current_na, fibers, pulses)]
+    for one in currents:
+        begins.append(_columns("begin_ms", one.begin_ms, fibers, 1))
+        ends.append(_columns("end_ms", one.end_ms, fibers, 1))
+        na.append(_columns("current_na", one.current_na, fibers, 1))
+    return Drive(
+        np.concatenate(begins, axis=1), np.concatenate(ends, axis=1),
+        np.concatenate(na, axis=1), pulses,
+    )  # fmt: skip
+
+
+def _columns(name: str, given: ArrayLike, fibers: int, columns: int) -> Array:
+    numbers = np.asarray(given, dtype=np.float64)
+    if numbers.ndim == 1:
+        numbers = numbers[:, None]
+    try:
+        return np.array(np.broadcast_to(numbers, (fibers, columns)))
+    except ValueError:
+        raise ValueError(
+            f"{name} has shape {np.shape(given)}, which does not fit {fibers} fibers"
+        ) from None

@@ -1,0 +1,151 @@
+"""Strength over time with the infusions on one chart, and cycles laid over each other.
+
+Values from zero up, so that a fall looks as large as it is. Every picture has its table.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+from xml.etree.ElementTree import Element
+
+from multifocal.figures.figure import Figure, Table
+from multifocal.figures.svg import Point, add, hushed, line_path, svg, written
+
+WIDTH: Final = 400.0
+HEIGHT: Final = 220.0
+_LEFT: Final = 46.0
+_RIGHT: Final = 12.0
+_TOP: Final = 26.0
+_BOTTOM: Final = 34.0
+_STEPS: Final = (1, 2, 5, 10, 20, 25, 50, 100, 200)
+_MOST_TICKS: Final = 5
+_HEADROOM: Final = 1.08
+_DOSE_WIDTH: Final = 70.0
+"""So much room the words of a dose want on the right of their line."""
+_MOST_DOSES: Final = 8
+"""So many doses can stand side by side."""
+
+
+@dataclass(frozen=True)
+class Overlaid:
+    """One cycle: its name, and points of days since the infusion and percent of one's own best."""
+
+    name: str
+    points: tuple[Point, ...]
+    newest: bool = False
+
+
+def strength_over_time(
+    text: str,
+    words: Mapping[str, str],
+    points: Sequence[tuple[date, float]],
+    infusions: Sequence[date],
+    band: tuple[float, float] | None = None,
+    doses: Mapping[date, str] | None = None,
+) -> Figure:
+    """Measures as points, the days of infusions as lines with a tag, the personal band behind.
+    `doses` says what was infused on a day; it stands at the line where there is room for it.
+
+    `words`: `value` (axis, with the unit), `infusion`, `day` and `caption` of the table. ValueError
+    without points.
+    """
+    if not points:
+        raise ValueError("a chart needs a point")
+    days = [one for one, _ in points] + list(infusions)
+    first, last = min(days).toordinal(), max(days).toordinal()
+    across = _Scale(first, max(last, first + 1), _LEFT, WIDTH - _RIGHT)
+    up = _upward(max(value for _, value in points))
+    root = svg(WIDTH, HEIGHT, "strength-chart", text)
+    if band is not None:
+        low, high = up(band[0]), up(band[1])
+        add(root, "rect", class_="strength-chart__band", x=_LEFT, y=high,
+            width=WIDTH - _LEFT - _RIGHT, height=low - high)  # fmt: skip
+    _values(root, up, words["value"])
+    for at in sorted(infusions):
+        x = across(at.toordinal())
+        add(root, "path", class_="strength-chart__infusion",
+            d=line_path([(x, _TOP), (x, HEIGHT - _BOTTOM)]))  # fmt: skip
+        add(root, "path", class_="strength-chart__drop",
+            d=line_path([(x - 5, _TOP - 9), (x + 5, _TOP - 9), (x, _TOP)]) + "Z")  # fmt: skip
+        if doses and at in doses and len(infusions) <= _MOST_DOSES:
+            side, anchor = (4, None) if x < WIDTH - _DOSE_WIDTH else (-4, "end")
+            add(root, "text", doses[at], class_="strength-chart__label", x=x + side,
+                y=HEIGHT - _BOTTOM - 5, text_anchor=anchor)  # fmt: skip
+    line = [(across(day.toordinal()), up(value)) for day, value in points]
+    add(root, "path", class_="strength-chart__line", d=line_path(line))
+    for x, y in line:
+        add(root, "circle", class_="strength-chart__point", cx=x, cy=y, r=3.2)
+    for number, anchor in ((first, "start"), (last, "end")):
+        add(root, "text", date.fromordinal(number).isoformat(), class_="strength-chart__label",
+            x=across(number), y=HEIGHT - 14, text_anchor=anchor)  # fmt: skip
+    rows = [(day.isoformat(), f"{value:.1f}", "") for day, value in points]
+    rows += [(day.isoformat(), "", (doses or {}).get(day, words["infusion"])) for day in infusions]
+    columns = (words["day"], words["value"], words["infusion"])
+    return Figure(
+        written(hushed(root)), text, Table(words["caption"], columns, tuple(sorted(rows)))
+    )
+
+
+def cycles_overlaid(text: str, words: Mapping[str, str], cycles: Sequence[Overlaid]) -> Figure:
+    """A line a cycle over the days since its infusion, the newest one strong.
+
+    `words`: `percent` and `days` (axes), `cycle` and `caption` of the table. ValueError without
+    points.
+    """
+    drawn = [one for one in cycles if one.points]
+    if not drawn:
+        raise ValueError("a chart needs a point")
+    longest = max(days for one in drawn for days, _ in one.points)
+    across = _Scale(0.0, max(longest, 7.0), _LEFT, WIDTH - _RIGHT)
+    up = _upward(max(100.0, *(value for one in drawn for _, value in one.points)))
+    root = svg(WIDTH, HEIGHT, "strength-chart", text)
+    _values(root, up, words["percent"])
+    for week in range(0, int(max(longest, 7.0)) + 1, 7):
+        add(root, "text", str(week), class_="strength-chart__label", x=across(week),
+            y=HEIGHT - 18, text_anchor="middle")  # fmt: skip
+    add(root, "text", words["days"], class_="strength-chart__label", x=WIDTH - _RIGHT,
+        y=HEIGHT - 3, text_anchor="end")  # fmt: skip
+    for one in sorted(drawn, key=lambda each: each.newest):
+        line = [(across(days), up(value)) for days, value in one.points]
+        name = "strength-chart__cycle" + (" is-newest" if one.newest else "")
+        group = add(root, "g", class_=name)
+        if len(line) > 1:
+            add(group, "path", class_="strength-chart__line", d=line_path(line))
+        for x, y in line:
+            add(group, "circle", class_="strength-chart__point", cx=x, cy=y, r=3.2)
+    rows = tuple(
+        (one.name, f"{days:.1f}", f"{value:.0f}") for one in drawn for days, value in one.points
+    )
+    columns = (words["cycle"], words["days"], words["percent"])
+    return Figure(written(hushed(root)), text, Table(words["caption"], columns, rows))
+
+
+@dataclass(frozen=True)
+class _Scale:
+    """From values to places of the picture."""
+
+    least: float
+    most: float
+    at_least: float
+    at_most: float
+
+    def __call__(self, value: float) -> float:
+        share = (value - self.least) / (self.most - self.least)
+        return self.at_least + share * (self.at_most - self.at_least)
+
+
+def _upward(most: float) -> _Scale:
+    return _Scale(0.0, max(most * _HEADROOM, 1.0), HEIGHT - _BOTTOM, _TOP)
+
+
+def _values(root: Element, up: _Scale, name: str) -> None:
+    """The axis: a few round values from zero, and what they are."""
+    step = next((one for one in _STEPS if up.most / one <= _MOST_TICKS), _STEPS[-1])
+    for tick in range(0, int(up.most) + 1, step):
+        y = up(tick)
+        add(root, "path", class_="strength-chart__grid",
+            d=line_path([(_LEFT, y), (WIDTH - _RIGHT, y)]))  # fmt: skip
+        add(root, "text", str(tick), class_="strength-chart__label", x=_LEFT - 6, y=y + 4,
+            text_anchor="end")  # fmt: skip
+    add(root, "text", name, class_="strength-chart__label", x=_LEFT, y=_TOP - 12)

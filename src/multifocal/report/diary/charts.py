@@ -1,0 +1,77 @@
+"""The charts of a diary, of its first series: strength with the infusions, cycles overlaid."""
+
+from collections.abc import Sequence
+from typing import Final
+
+import numpy as np
+
+from multifocal.diary import Entry, Infusion
+from multifocal.diary.cycles import Series, cycles, received_infusions
+from multifocal.figures import Figure
+from multifocal.figures.strength import Overlaid, cycles_overlaid, strength_over_time
+from multifocal.report.diary.strength_lines import ordered_series, series_name
+from multifocal.words import day_said, say
+
+# Source: multifocal-choice-diary-band.
+BAND_PERCENT: Final = (10.0, 90.0)
+LEAST_FOR_BAND: Final = 10
+
+
+def diary_charts(entries: Sequence[Entry], series: Series | None = None) -> tuple[Figure, ...]:
+    """Both charts of a series, by default the first one; none where nothing was measured.
+    Entries of one range of days, in order."""
+    every = ordered_series(entries)
+    if not every:
+        return ()
+    series = series or next(iter(every))
+    name, sessions = series_name(series, entries), every[series]
+    values = [one.value for one in sessions]
+    band = None
+    if len(values) >= LEAST_FOR_BAND:
+        low, high = np.percentile(values, BAND_PERCENT)
+        band = (float(low), float(high))
+    received = received_infusions(entries)
+    infusions = [one.when.day for one in received]
+    first, last = day_said(sessions[0].when.day), day_said(sessions[-1].when.day)
+    over_time = strength_over_time(
+        say("report.diary.chart.time", name=name, first=first, last=last,
+            count=len(sessions), infusions=len(infusions)),
+        {
+            "value": series[2],
+            "infusion": say("diary.kind.infusion"),
+            "day": say("report.diary.column.day"),
+            "caption": name,
+        },
+        [(one.when.day, one.value) for one in sessions],
+        infusions,
+        band,
+        {one.when.day: dose for one in received if (dose := _dose(one))},
+    )  # fmt: skip
+    some = [one for one in cycles(entries, series) if one.points]
+    if not some:
+        return (over_time,)
+    overlaid = cycles_overlaid(
+        say("report.diary.chart.cycles", name=name, count=len(some)),
+        {
+            "percent": say("report.diary.chart.percent"),
+            "days": say("report.diary.chart.days"),
+            "cycle": say("report.diary.chart.cycle"),
+            "caption": name,
+        },
+        [
+            Overlaid(
+                day_said(one.start.day),
+                tuple((p.days, p.percent_of_best) for p in one.points),
+                one is some[-1],
+            )
+            for one in some
+        ],
+    )
+    return over_time, overlaid
+
+
+def _dose(entry: Entry) -> str:
+    content = entry.content
+    if not isinstance(content, Infusion) or content.dose is None:
+        return ""
+    return f"{content.dose} {content.dose_unit}"

@@ -1,0 +1,87 @@
+"""From what is weak in a diary to the nerves that it has in common: the tables of `/dots`."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+from typing import Final
+
+from multifocal import body
+from multifocal.body import SIDES, Side
+from multifocal.diary import Entry, MovementStrength, Symptom, TaskEase
+from multifocal.localize import GRADES
+from multifocal.localize.patient import UNIT, Joined, Need, PatientTables, join_dots, patient_tables
+
+FULL: Final = frozenset(("5", "5-"))
+assert set(GRADES) > FULL
+
+
+@dataclass(frozen=True)
+class Pointed:
+    """What is weak, as (side, key), and the nerves that it shares; `tables` name the indexes."""
+
+    weak: tuple[tuple[Side, str], ...]
+    joined: Joined
+    tables: PatientTables
+
+
+@cache
+def _tables() -> PatientTables:
+    """The patients' own tables, with every movement and every muscle as a difficulty too."""
+    tables = patient_tables()
+    every = [(index, body.muscle(key)) for index, key in enumerate(tables.muscles)]
+    rows: dict[str, list[int]] = {}
+    for index, muscle in every:
+        if muscle.part_of is None:
+            movement = muscle.movement.removeprefix("body.movement.")
+            rows.setdefault(f"movement-{movement}", []).append(index)
+        rows[f"muscle-{muscle.id}"] = [index]
+    needs = tuple(tuple(Need(k, max(1, UNIT // len(row))) for k in row) for row in rows.values())
+    return replace(
+        tables, difficulties=(*tables.difficulties, *rows), needs=(*tables.needs, *needs)
+    )
+
+
+def newest(entries: Iterable[Entry]) -> tuple[Entry, ...]:
+    """Of every task, movement and place the entry that was told last; entries come in order."""
+    last: dict[tuple[object, ...], Entry] = {}
+    for entry in entries:
+        content = entry.content
+        if isinstance(content, TaskEase):
+            last["task", content.task, content.own, content.side] = entry
+        elif isinstance(content, MovementStrength):
+            last["movement", content.movement, content.side] = entry
+        elif isinstance(content, Symptom) and content.symptom in ("weakness", "wasting"):
+            last["symptom", content.scope, content.place, content.side, content.symptom] = entry
+    return tuple(last.values())
+
+
+def is_weak(entry: Entry) -> bool:
+    """Whether it says that something is weak or hard."""
+    content = entry.content
+    if isinstance(content, TaskEase):
+        return content.ease != "easy"
+    if isinstance(content, MovementStrength):
+        graded = content.mrc is not None and content.mrc not in FULL
+        return graded or content.ease in ("hard", "cannot")
+    return isinstance(content, Symptom)
+
+
+def point(entries: Sequence[Entry]) -> Pointed:
+    """The nerves that what is weak today has in common. What has no side cannot point."""
+    tables = _tables()
+    at = {key: index for index, key in enumerate(tables.difficulties)}
+    weak: list[tuple[Side, str]] = []
+    for entry in filter(is_weak, newest(entries)):
+        content = entry.content
+        side = getattr(content, "side", None)
+        key = None
+        if isinstance(content, TaskEase):
+            key = f"task-{content.task}"
+        elif isinstance(content, MovementStrength):
+            key = f"movement-{content.movement}"
+        elif isinstance(content, Symptom) and content.scope == "muscle":
+            key = f"muscle-{content.place}"
+        if side is not None and key in at and (side, key) not in weak:
+            weak.append((side, key))
+    joined = join_dots([(SIDES.index(side), at[key]) for side, key in weak], tables)
+    return Pointed(tuple(weak), joined, tables)

@@ -1,0 +1,289 @@
+"""A diary as its reader sees it: one presented form for the page, the print and the PDF.
+
+The first page answers who and since when, where, what is lost, how strong and how it runs with
+the infusions, what was infused, and what is asked.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from decimal import Decimal
+from typing import Final
+
+from multifocal import body
+from multifocal.body import SIDES
+from multifocal.diary import (
+    About,
+    Entry,
+    Infusion,
+    MovementStrength,
+    Note,
+    Symptom,
+    TaskEase,
+    Visit,
+    in_order,
+)
+from multifocal.diary.naming import choice_name, field_name, place_name, reaction_name
+from multifocal.figures import Figure, LitNerve, body_nerves
+from multifocal.report.diary.charts import diary_charts
+from multifocal.report.diary.options import ReportOptions, Section
+from multifocal.report.diary.pointing import Pointed, is_weak, newest, point
+from multifocal.report.diary.strength_lines import StrengthLine, side_lines, strength_lines
+from multifocal.report.diary.thoughts import Thoughts, thoughts
+from multifocal.report.diary.trial import Trial, trial_page
+from multifocal.words import day_said, initial, listed, listed_clauses, say
+
+MOST_NERVES: Final = 5
+MOST_INFUSIONS: Final = 8
+
+
+@dataclass(frozen=True)
+class Fact:
+    """A name and what is known of it."""
+
+    name: str
+    value: str
+
+
+@dataclass(frozen=True)
+class InfusionLine:
+    """One infusion as it was written down."""
+
+    day: str
+    status: str
+    product: str
+    lots: str
+    dose: str
+    weight: str
+    reactions: str
+
+
+@dataclass(frozen=True)
+class PresentedDiary:
+    """The report. Sections that were not asked for are empty; `headings` are by section."""
+
+    title: str
+    period: str
+    facts: tuple[Fact, ...]
+    headings: dict[str, str]
+    sections: tuple[Section, ...]
+    map: Figure | None
+    nerves: tuple[str, ...]
+    no_nerves: str
+    sides: tuple[str, ...]
+    tasks: tuple[str, ...]
+    strength: tuple[StrengthLine, ...]
+    charts: tuple[Figure, ...]
+    caution: str
+    infusion_columns: tuple[str, ...]
+    infusions: tuple[InfusionLine, ...]
+    more_infusions: str
+    questions: tuple[str, ...]
+    thoughts: Thoughts | None
+    thoughts_note: str
+    trial: Trial | None
+    nothing: str
+    foot: str
+
+
+def present_diary(
+    entries: Sequence[Entry], options: ReportOptions | None = None, *, made_on: date | None = None
+) -> PresentedDiary:
+    """The report of a diary in the language that is spoken here."""
+    options = options or ReportOptions()
+    every = in_order(entries)
+    some = options.within(every)
+    abouts = [one.content for one in every if isinstance(one.content, About)]
+    about = _with_signs(abouts[-1] if abouts else About(), some)
+    pointed = point(some)
+    wanted = options.sections
+    diagnosed = about.standing == "diagnosed"
+    received = [one for one in some if isinstance(one.content, Infusion)]
+    trial = options.trial if "trial" in wanted else None
+    return PresentedDiary(
+        title=say("report.diary.title"),
+        period=_period(some, options),
+        facts=_facts(about),
+        headings={one: say(f"report.diary.head.{one}") for one in _HEADS},
+        sections=wanted,
+        map=_map(pointed) if "map" in wanted else None,
+        nerves=_nerves(pointed) if "map" in wanted else (),
+        no_nerves=say("report.diary.no_nerves"),
+        sides=side_lines(some) if "sides" in wanted else (),
+        tasks=_lost(some) if "tasks" in wanted else (),
+        strength=strength_lines(some) if "strength" in wanted else (),
+        charts=diary_charts(some) if "strength" in wanted else (),
+        caution=say("diary.caution"),
+        infusion_columns=tuple(initial(say(f"report.diary.column.{one}")) for one in COLUMNS),
+        infusions=_infusions(received) if "infusions" in wanted else (),
+        more_infusions=_more(received),
+        questions=_questions(some) if "questions" in wanted else (),
+        thoughts=thoughts(about, some, pointed) if "thoughts" in wanted and not diagnosed else None,
+        thoughts_note=say("report.diary.thoughts.note"),
+        trial=trial_page(every, trial) if trial else None,
+        nothing=say("report.diary.nothing"),
+        foot=say("report.diary.foot.dated", day=day_said(made_on)) if made_on
+        else say("report.diary.foot"),
+    )  # fmt: skip
+
+
+_HEADS: Final = (
+    "map", "sides", "tasks", "strength", "infusions", "questions", "for", "against", "open",
+    "trial", "before", "after", "change",
+)  # fmt: skip
+COLUMNS: Final = ("day", "status", "product", "lots", "dose", "weight", "reactions")
+
+
+def _period(entries: Sequence[Entry], options: ReportOptions) -> str:
+    days = [one.when.day for one in entries if not _is_planned(one)]
+    first = options.since or next(iter(days), None)
+    last = options.until or next(iter(days[::-1]), None)
+    if first is None or last is None:
+        return say("report.diary.period.empty")
+    return say("report.diary.period", first=day_said(first), last=day_said(last))
+
+
+def _is_planned(entry: Entry) -> bool:
+    content = entry.content
+    return isinstance(content, Infusion | Visit) and content.status == "planned"
+
+
+def _with_signs(about: About, entries: Sequence[Entry]) -> About:
+    """What one ticked of the graded list is told, wherever it was ticked."""
+    swallowing = any(
+        isinstance(one.content, Symptom) and one.content.sign == "swallowing" for one in entries
+    )
+    return replace(about, speech_or_swallowing="yes") if swallowing else about
+
+
+def _facts(about: About) -> tuple[Fact, ...]:
+    unknown = say("report.diary.unknown")
+    where = [
+        choice_name(field, value)
+        for field, value in (("side", about.first_side), ("region", about.first_region))
+        if value
+    ]
+    rows = (
+        ("name", about.name),
+        ("born", day_said(about.born) if about.born else None),
+        ("standing", about.standing and choice_name("standing", about.standing)),
+        ("since", about.since),
+        ("first_region", listed(where) if where else None),
+        ("course", about.course and choice_name("course", about.course)),
+        ("reflexes", about.reflexes and choice_name("reflexes", about.reflexes)),
+        ("feeling", about.feeling and choice_name("feeling", about.feeling)),
+        (
+            "speech_or_swallowing",
+            about.speech_or_swallowing
+            and choice_name("speech_or_swallowing", about.speech_or_swallowing),
+        ),
+    )
+    return tuple(Fact(initial(field_name(name)), value or unknown) for name, value in rows)
+
+
+def _nerves(pointed: Pointed) -> tuple[str, ...]:
+    lines = []
+    for number, one in enumerate(pointed.joined.nerves[:MOST_NERVES], 1):
+        nerve = say(body.nerve(pointed.tables.nerves[one.nerve]).name)
+        side = choice_name("side", SIDES[one.side])
+        hard = listed(_difficulty(pointed.tables.difficulties[k]) for k in one.difficulties)
+        lines.append(say("report.diary.nerve", number=number, side=initial(side), nerve=nerve,
+                         hard=hard))  # fmt: skip
+    return tuple(lines)
+
+
+def _difficulty(key: str) -> str:
+    kind, _, name = key.partition("-")
+    if kind == "muscle":
+        return say(body.muscle(name).name)
+    return choice_name(kind, name)
+
+
+def _map(pointed: Pointed) -> Figure | None:
+    if not pointed.joined.nerves:
+        return None
+    lit = [
+        LitNerve(pointed.tables.nerves[one.nerve], SIDES[one.side], str(number),
+                 tuple(pointed.tables.muscles[m] for m in one.muscles))
+        for number, one in enumerate(pointed.joined.nerves[:MOST_NERVES], 1)
+    ]  # fmt: skip
+    text = say("report.diary.map", count=len(lit), nerves=listed(_nerves(pointed)))
+    return body_nerves(text, {side: initial(choice_name("side", side)) for side in SIDES}, lit)
+
+
+def _lost(entries: Sequence[Entry]) -> tuple[str, ...]:
+    """Signs of the graded list, then tasks and movements that are hard or cannot be done, the
+    worst first."""
+    ranked: list[tuple[int, str]] = [
+        (-1, initial(say("report.diary.lost.sign", what=choice_name("sign", sign), day=day)))
+        for sign, day in _signs(entries).items()
+    ]
+    for entry in filter(is_weak, newest(entries)):
+        content, day = entry.content, day_said(entry.when.day)
+        if isinstance(content, TaskEase):
+            task = content.own or choice_name("task", content.task or "")
+            how = choice_name("ease", content.ease)
+            ranked.append((content.ease != "cannot", _lost_line(task, content.side, how, day)))
+        elif isinstance(content, MovementStrength):
+            what = choice_name("movement", content.movement)
+            how = (say("report.diary.mrc", grade=content.mrc) if content.mrc
+                   else choice_name("ease", content.ease or ""))  # fmt: skip
+            ranked.append((content.ease != "cannot", _lost_line(what, content.side, how, day)))
+        elif isinstance(content, Symptom):
+            what = place_name(content) or say("report.diary.all_over")
+            how = choice_name("symptom", content.symptom)
+            ranked.append((True, _lost_line(what, content.side, how, day)))
+    return tuple(text for _, text in sorted(ranked, key=lambda one: one[0]))
+
+
+def _signs(entries: Sequence[Entry]) -> dict[str, str]:
+    """Each sign that was told among symptoms, with the last day of it."""
+    contents = ((one.content, one.when.day) for one in entries)
+    return {
+        content.sign: day_said(day)
+        for content, day in contents
+        if isinstance(content, Symptom) and content.sign
+    }
+
+
+def _lost_line(what: str, side: str | None, how: str, day: str) -> str:
+    if side is None:
+        return initial(say("report.diary.lost", what=what, how=how, day=day))
+    said = choice_name("side", side)
+    return initial(say("report.diary.lost.side", what=what, side=said, how=how, day=day))
+
+
+def _infusions(entries: Sequence[Entry]) -> tuple[InfusionLine, ...]:
+    lines = []
+    for entry in entries[::-1][:MOST_INFUSIONS]:
+        content = entry.content
+        assert isinstance(content, Infusion)
+        lines.append(
+            InfusionLine(
+                day=day_said(entry.when.day),
+                status=choice_name("status", content.status),
+                product=content.product or "-",
+                lots=listed(content.lots) or "-",
+                dose=_quantity(content.dose, content.dose_unit),
+                weight=_quantity(content.weight, content.weight_unit),
+                reactions=listed_clauses(map(reaction_name, content.reactions)) or "-",
+            )
+        )
+    return tuple(lines)
+
+
+def _quantity(value: Decimal | None, unit: str | None) -> str:
+    return "-" if value is None else f"{value:f} {unit}"
+
+
+def _more(received: Sequence[Entry]) -> str:
+    left = len(received) - MOST_INFUSIONS
+    return say("report.diary.more_infusions", count=left) if left > 0 else ""
+
+
+def _questions(entries: Sequence[Entry]) -> tuple[str, ...]:
+    return tuple(
+        one.content.text
+        for one in entries
+        if isinstance(one.content, Note) and one.content.question
+    )

@@ -1,0 +1,86 @@
+"""For the undiagnosed: what speaks for and against a motor nerve problem, and what is not examined.
+
+Nothing is weighed and nothing is concluded. What was not told is not normal: it stands under what
+has not been examined, with the test that answers it. The features are those of the clinical
+criteria (source efns-pns-2010).
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from multifocal.diary import About, Entry, Symptom
+from multifocal.report.diary.pointing import Pointed
+from multifocal.words import say
+
+SOURCE: Final = "efns-pns-2010"
+
+
+@dataclass(frozen=True)
+class OpenQuestion:
+    """What was not examined, and which test answers it."""
+
+    question: str
+    known: str
+    test: str
+
+
+@dataclass(frozen=True)
+class Thoughts:
+    """What speaks for, what against, and what is not known."""
+
+    speaks_for: tuple[str, ...]
+    speaks_against: tuple[str, ...]
+    open: tuple[OpenQuestion, ...]
+
+
+ASKED: Final = (
+    "reflexes", "feeling", "speech_or_swallowing", "stiffness", "conduction_study",
+    "worse_in_cold", "relatives",
+)  # fmt: skip
+
+
+def thoughts(about: About, entries: Sequence[Entry], pointed: Pointed) -> Thoughts:
+    """For and against, from what was told. Entries of one range of days."""
+    symptoms = {one.content.symptom for one in entries if isinstance(one.content, Symptom)}
+    sides = {side for side, _ in pointed.weak}
+    shared = any(len(one.difficulties) > 1 for one in pointed.joined.nerves)
+    cold = about.worse_in_cold == "yes" or "worse_in_cold" in symptoms
+    numb = bool(symptoms & {"numbness", "tingling"})
+    speaks_for = {
+        "feeling_normal": about.feeling == "normal" and bool(pointed.weak) and not numb,
+        "one_side": len(sides) == 1,
+        "one_nerve": shared,
+        "cold": cold,
+        "twitching": bool(symptoms & {"twitching", "cramp"}),
+        "reflexes": about.reflexes in ("reduced", "absent"),
+        "course": about.course in ("steps", "slowly"),
+    }
+    speaks_against = {
+        "speech": about.speech_or_swallowing == "yes",
+        "stiffness": about.stiffness == "yes",
+        "brisk": about.reflexes == "increased",
+        "feeling_lost": about.feeling in ("reduced", "absent"),
+        "numb": numb,
+        "pain": "pain" in symptoms,
+        "both_sides": len(sides) > 1,
+        "suddenly": about.course == "suddenly",
+        "relatives": about.relatives == "yes",
+    }
+    unknown = [
+        (one, said) for one in ASKED
+        if (said := getattr(about, one) or "not_said") in ("not_said", "unsure", "not_examined")
+        or (one, said) == ("conduction_study", "no")
+    ]  # fmt: skip
+    return Thoughts(
+        tuple(say(f"report.diary.for.{key}") for key, true in speaks_for.items() if true),
+        tuple(say(f"report.diary.against.{key}") for key, true in speaks_against.items() if true),
+        tuple(
+            OpenQuestion(
+                say(f"report.diary.open.{one}"),
+                say(f"report.diary.known.{said}"),
+                say(f"report.diary.test.{one}"),
+            )
+            for one, said in unknown
+        ),
+    )

@@ -1,0 +1,131 @@
+"""The tidy rows for REDCap: a data dictionary, and the rows to import by it.
+
+A study is a record, and a segment by one set an instance of a repeating form. Field names are those
+of the tidy rows, as REDCap takes them; what stands with the study is not said again with a segment.
+The form of segments is made a repeating one in the project's settings: a dictionary cannot say it.
+"""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final, get_args
+
+from multifocal.body import SIDES
+from multifocal.criteria import CategoryAnswer
+from multifocal.criteria.case import Block, Large
+from multifocal.report.tidy.rows import SEGMENT_COLUMNS, Row, study_columns
+from multifocal.report.tidy.writing import tidy_csv
+
+STUDY_FORM: Final = "nerve_study"
+SEGMENT_FORM: Final = "nerve_segment"
+RECORD: Final = "record_id"
+REPEAT: Final = ("redcap_repeat_instrument", "redcap_repeat_instance")
+DICTIONARY: Final = (
+    "Variable / Field Name", "Form Name", "Section Header", "Field Type", "Field Label",
+    "Choices, Calculations, OR Slider Labels", "Field Note",
+    "Text Validation Type OR Show Slider Number", "Text Validation Min", "Text Validation Max",
+    "Identifier?", "Branching Logic (Show field only if...)", "Required Field?",
+    "Custom Alignment", "Question Number (surveys only)", "Matrix Group Name", "Matrix Ranking?",
+    "Field Annotation",
+)  # fmt: skip
+"""The columns of a data dictionary, as REDCap names them and in its order."""
+_WITH_STUDY: Final = ("file", "date", "age_years", "sex")
+_TRUTH: Final = ("yes", "no")
+_CHOICES: Final[Mapping[str, Sequence[str]]] = {
+    "side": SIDES, "sex": ("female", "male"), "block": get_args(Block),
+    "by_numbers": get_args(Block), "literal": get_args(Block), "large": get_args(Large),
+    "long_segments": ("named", "longer"), "distal_absent": _TRUTH, "proximal_absent": _TRUTH,
+    "distal_supramaximal": _TRUTH, "proximal_supramaximal": _TRUTH,
+}  # fmt: skip
+_COUNTS: Final = ("_blocks", "_large_falls", "_responses", "_series")
+_NUMBERS: Final = ("_ms", "_mv", "_mvms", "_percent", "_mm", "_m_s", "_c", "_cm", "_years")
+_IDENTIFIERS: Final = ("date", RECORD)
+
+
+@dataclass(frozen=True)
+class Field:
+    """A field of a form: its name there, the tidy column that fills it, and its kind."""
+
+    name: str
+    column: str
+    form: str
+    choices: tuple[str, ...] = ()
+    validation: str = ""
+
+    @property
+    def row(self) -> Row:
+        """Its row of the dictionary."""
+        kind = "radio" if self.choices else "text"
+        values = (
+            self.name, self.form, "", kind, self.column.replace("_", " "),
+            " | ".join(f"{one}, {one.replace('_', ' ')}" for one in self.choices), "",
+            self.validation, "", "", "y" if self.name in _IDENTIFIERS else "",
+        )  # fmt: skip
+        return dict(zip(DICTIONARY, values, strict=False))
+
+
+def field_name(column: str) -> str:
+    """A column's name as REDCap takes it: small letters, digits and "_"."""
+    return re.sub(r"[^a-z0-9]+", "_", column.lower()).strip("_")
+
+
+def redcap_fields(criteria: Iterable[str]) -> tuple[Field, ...]:
+    """Every field of both forms; `criteria`: the sets that judged."""
+    studies = (one for one in study_columns(criteria) if one != "file")
+    segments = (one for one in SEGMENT_COLUMNS if one not in _WITH_STUDY)
+    return (
+        Field(RECORD, "file", STUDY_FORM),
+        *(_field(one, STUDY_FORM) for one in studies),
+        *(_field(one, SEGMENT_FORM) for one in segments),
+    )
+
+
+def _field(column: str, form: str) -> Field:
+    choices = _CHOICES.get(column, ())
+    validation = ""
+    if column.endswith("_category"):
+        choices = get_args(CategoryAnswer)
+    elif column == "date":
+        validation = "date_ymd"
+    elif column.endswith(_COUNTS) or column in ("segments", "recordings", "fault_line"):
+        validation = "integer"
+    elif column.endswith(_NUMBERS):
+        validation = "number"
+    return Field(field_name(column), column, form, tuple(choices), validation)
+
+
+def redcap_dictionary(criteria: Iterable[str]) -> bytes:
+    """The data dictionary, as REDCap's "upload a data dictionary" takes it."""
+    return tidy_csv(DICTIONARY, (one.row for one in redcap_fields(criteria)))
+
+
+def redcap_data(criteria: Sequence[str], studies: Iterable[Row], segments: Iterable[Row]) -> bytes:
+    """The rows to import: each study, then its segments as numbered instances."""
+    fields = redcap_fields(criteria)
+    names = [one.name for one in fields if one.name != RECORD]
+    of_study = [one for one in fields if one.form == STUDY_FORM]
+    of_segment = [one for one in fields if one.form == SEGMENT_FORM]
+    each: dict[str, list[Row]] = {}
+    for row in segments:
+        each.setdefault(str(row["file"]), []).append(row)
+    rows: list[Row] = []
+    for study in studies:
+        rows.append({one.name: study.get(one.column) for one in of_study})
+        for number, row in enumerate(each.get(str(study["file"]), ()), 1):
+            repeat: Row = {RECORD: row["file"], REPEAT[0]: SEGMENT_FORM, REPEAT[1]: number}
+            rows.append(repeat | {one.name: row.get(one.column) for one in of_segment})
+    return tidy_csv((RECORD, *REPEAT, *names), rows)
+
+
+def redcap_files(dictionary: Path) -> tuple[Path, Path]:
+    """The dictionary's file and, beside it, that of the rows to import."""
+    return dictionary, dictionary.with_name(f"{dictionary.stem}-data.csv")
+
+
+def redcap_contents(
+    dictionary: Path, criteria: Sequence[str], studies: Iterable[Row], segments: Iterable[Row]
+) -> Mapping[Path, bytes]:
+    """What stands in both files."""
+    made = (redcap_dictionary(criteria), redcap_data(criteria, studies, segments))
+    return dict(zip(redcap_files(dictionary), made, strict=True))

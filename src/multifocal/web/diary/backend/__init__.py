@@ -1,0 +1,1 @@
+"""Django's SQLite, for a file that may be encrypted."""

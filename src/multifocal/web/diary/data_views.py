@@ -1,0 +1,178 @@
+"""Their data: taken along as a file, brought in from another copy, looked at before it changes
+anything. All by POST."""
+
+import io
+import zipfile
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.core.files.uploadedfile import UploadedFile
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.csrf import csrf_exempt, csrf_protect
+from django.views.decorators.http import require_POST, require_safe
+
+from multifocal.diary import (
+    Bundle,
+    Entry,
+    merge,
+    preview_import,
+    read_bundle,
+    write_bundle,
+    write_tables,
+)
+from multifocal.diary.against_history import against, is_fhir
+from multifocal.diary.bundle import MEDIA_TYPE, MOST_BYTES
+from multifocal.diary.fhir_reading import read_diary_fhir
+from multifocal.diary.merging import resolved
+from multifocal.fault import Fault
+from multifocal.web.diary import backups, cipher, drafts, store, switching, uploads
+from multifocal.web.diary.entry_words import PresentedEntry, present_entry
+from multifocal.web.diary.guard import private
+from multifocal.web.diary.state import now, today
+from multifocal.words import day_said, listed
+
+
+@dataclass(frozen=True)
+class Choice:
+    """An entry that was changed in both copies."""
+
+    id: str
+    here: PresentedEntry
+    there: PresentedEntry
+
+
+@require_safe
+@private
+def page(request: HttpRequest) -> HttpResponse:
+    """What can be taken along or brought in, and when the last copy was made."""
+    return render(request, "diary/data.html", _context(request))
+
+
+def _context(request: HttpRequest, fault: Fault | None = None) -> dict[str, Any]:
+    last = backups.newest()
+    return {
+        "count": store.count(),
+        "backup": last and day_said(last[0]),
+        "backup_fault": backups.last_fault(),
+        "folder": drafts.backups(),
+        "encrypted": cipher.is_encrypted(drafts.place()),
+        "strays": len(switching.strays()),
+        "faults": [str(one) for one in fault.each] if fault else [],
+        "saved": "saved" in request.GET,
+    }
+
+
+@require_POST
+@private
+def bundle(_request: HttpRequest) -> HttpResponse:
+    """The whole diary as one file, deleted entries too."""
+    content = write_bundle(Bundle(store.everything(), now()))
+    return _file(content, MEDIA_TYPE, f"multifocal-diary-{today().isoformat()}.json")
+
+
+@require_POST
+@private
+def tables(_request: HttpRequest) -> HttpResponse:
+    """A table for each kind of entry, in one ZIP file."""
+    page = io.BytesIO()
+    with zipfile.ZipFile(page, "w", zipfile.ZIP_DEFLATED) as packed:
+        for kind, text in write_tables(store.everything()).items():
+            # the mark at its head tells spreadsheets that the text is UTF-8
+            packed.writestr(f"diary-{kind}.csv", text.encode("utf-8-sig"))
+    name = f"multifocal-diary-tables-{today().isoformat()}.zip"
+    return _file(page.getvalue(), "application/zip", name)
+
+
+def _file(content: bytes, kind: str, name: str) -> HttpResponse:
+    response = HttpResponse(content, content_type=kind)
+    response["Content-Disposition"] = f'attachment; filename="{name}"'
+    return response
+
+
+@csrf_exempt  # until the handler is set, after which the inner view checks the token
+@require_POST
+def bring(request: HttpRequest) -> HttpResponse:
+    """A file that was chosen: what it would change."""
+    request.upload_handlers = [uploads.BundleUpload(request)]
+    return _bring(request)
+
+
+@csrf_protect
+@private
+def _bring(request: HttpRequest) -> HttpResponse:
+    upload = request.FILES.get("file")
+    try:
+        if not isinstance(upload, UploadedFile):
+            raise Fault("diary_site.no_upload", most_mb=MOST_BYTES // 1_000_000)
+        content = upload.read(MOST_BYTES + 1)
+        if is_fhir(content):
+            found = read_diary_fhir(content, now())
+            there = against(store.everything(), found.entries)
+            content = write_bundle(Bundle(there, now()))
+            return _preview(request, uploads.hold(content), there, found.not_read)
+        there = read_bundle(content).entries
+    except Fault as fault:
+        return render(request, "diary/data.html", _context(request, fault))
+    return _preview(request, uploads.hold(content), there)
+
+
+def _preview(
+    request: HttpRequest,
+    token: str,
+    there: tuple[Entry, ...],
+    not_read: Mapping[str, int] | None = None,
+) -> HttpResponse:
+    """`not_read`: of a file of another system, how many of what were not understood."""
+    preview = preview_import(store.everything(), there)
+    context = {
+        "whole": not_read is None,
+        "not_read": listed(f"{kind}: {count}" for kind, count in sorted((not_read or {}).items())),
+        "token": token,
+        "counts": {
+            name: len(getattr(preview, name))
+            for name in ("new", "same", "changed", "behind", "conflicts", "doubles", "followed")
+        },
+        "conflicts": [
+            Choice(c.here.id, present_entry(c.here), present_entry(c.there))
+            for c in preview.conflicts
+        ],
+        "new": [present_entry(one) for one in preview.new if not one.deleted][:20],
+        "missing": [present_entry(one) for one in preview.missing if not one.deleted],
+        "changes": bool(preview.new or preview.changed or preview.conflicts or preview.followed),
+    }
+    return render(request, "diary/preview.html", context)
+
+
+@require_POST
+@private
+def take(request: HttpRequest) -> HttpResponse:
+    """Brings it in: merged with what is here, or in its place. A copy is made first."""
+    content = uploads.held(request.POST.get("token", ""))
+    if content is None:
+        fault = Fault("diary_site.upload_forgotten")
+        return render(request, "diary/data.html", _context(request, fault))
+    there = read_bundle(content).entries
+    backups.back_up(aside=True)
+    if "replace" in request.POST:
+        store.save_all(lambda _before: there, replace=True)
+    else:
+        store.save_all(lambda before: _merged(request, before, there))
+    uploads.forget()
+    return redirect(f"{reverse('diary:data')}?saved")
+
+
+def _merged(
+    request: HttpRequest, before: tuple[Entry, ...], there: tuple[Entry, ...]
+) -> Iterable[Entry]:
+    entries = {one.id: one for one in merge(before, there)}
+    written = now()
+    for one in preview_import(before, there).conflicts:
+        choice = request.POST.get(f"choice-{one.here.id}")
+        if choice == "here":
+            entries[one.here.id] = resolved(one, "here", written)
+        elif choice == "there":
+            entries[one.here.id] = resolved(one, "there", written)
+    return entries.values()

@@ -1,0 +1,1 @@
+"""Migrations of the diary's own database."""

@@ -1,0 +1,306 @@
+"""Forms in words, as the templates show them."""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from django.utils.translation import get_language
+
+from multifocal.diary.naming import choice_name
+from multifocal.diary.symptom import GRADED, Sign
+from multifocal.fault import Fault
+from multifocal.web.diary.fields import (
+    FIELDS,
+    OTHER,
+    QUICK,
+    RATES,
+    RIGHT_FIRST,
+    STEPS,
+    TRIES,
+    Field,
+)
+from multifocal.web.diary.state import Filled
+from multifocal.web.site.content import page as content_page
+from multifocal.web.site.presenter import PresentedPage, present_page
+from multifocal.words import initial, say
+
+_MARKS: Final = re.compile(r"\[([^\]]*)\]\([^)]*\)|\*+")
+"""Links to the glossary, and emphasis, in the list's words: a button's label takes neither."""
+
+
+@dataclass(frozen=True)
+class Option:
+    """A choice."""
+
+    value: str
+    label: str
+    chosen: bool
+
+
+@dataclass(frozen=True)
+class Signs:
+    """The signs of one grade of the graded list."""
+
+    heading: str
+    options: tuple[Option, ...]
+
+
+@dataclass(frozen=True)
+class PresentedField:
+    """A field, its label, what stands in it, and what is wrong with it.
+
+    `empty` is said where nothing is chosen; what must be picked has no such choice. `small`: its
+    choices are short.
+    """
+
+    name: str
+    asking: str
+    label: str
+    hint: str = ""
+    value: str = ""
+    options: tuple[Option, ...] = ()
+    signs: tuple[Signs, ...] = ()
+    numbers: tuple[tuple[str, str, str], ...] = ()
+    fault: str = ""
+    empty: str = ""
+    small: bool = False
+    steps: tuple[tuple[tuple[str, str, str], ...], ...] = ()
+
+    @property
+    def id(self) -> str:
+        """The element's."""
+        return f"field-{self.name}"
+
+
+@dataclass(frozen=True)
+class FormFault:
+    """What is wrong: the field's element, its label, and the words; no field for the whole form."""
+
+    id: str
+    label: str
+    words: str
+
+
+@dataclass(frozen=True)
+class PresentedForm:
+    """A form: what it is for, its fields, those that stand folded, and its faults."""
+
+    kind: str
+    title: str
+    lead: str
+    id: str
+    fields: tuple[PresentedField, ...]
+    more: tuple[PresentedField, ...]
+    faults: tuple[FormFault, ...]
+    clock: PresentedField
+    day: PresentedField
+    own_tasks: PresentedField | None = None
+    rates: PresentedField | None = None
+    more_open: bool = False
+    scans_nothing: bool = False
+
+
+@dataclass(frozen=True)
+class Door:
+    """A form to open: a kind of entry and its name."""
+
+    kind: str
+    label: str
+    hint: str
+
+
+def doors() -> tuple[tuple[Door, ...], tuple[Door, ...]]:
+    """The five that are used most, and the others."""
+    quick = tuple(Door(k, say(f"diary_site.add.{k}"), say(f"diary_site.add.{k}.hint"))
+                  for k in QUICK)  # fmt: skip
+    return quick, tuple(Door(k, say(f"diary_site.add.{k}"), "") for k in OTHER)
+
+
+def urgent() -> PresentedPage:
+    """The site's one graded list, word for word."""
+    return present_page(content_page("emergency", get_language() or "en"))
+
+
+def sign_words() -> Mapping[Sign, str]:
+    """The words of the graded list by sign, without its emphasis."""
+    blocks = content_page("emergency", get_language() or "en").groups["sign"]
+    said = {one.id: [p.text for p in one.paragraphs] for one in blocks}
+    return {
+        sign: _MARKS.sub(r"\1", words)
+        for grade, signs in GRADED.items()
+        for sign, words in zip(signs, said[grade], strict=True)
+    }
+
+
+def present_form(
+    filled: Filled,
+    fault: Fault | None = None,
+    *,
+    correcting: bool = False,
+    own_tasks: Sequence[tuple[str, str]] = (),
+) -> PresentedForm:
+    """The form as it is filled in, with what is wrong beside each field.
+
+    `own_tasks`: those that were told before, each with the task of `body` that it is like, or "".
+    """
+    wrong: dict[str, str] = {}
+    for one in fault.each if fault else ():
+        wrong.setdefault(one.column or "", initial(str(one.placed())))
+    asked = [one for one in FIELDS[filled.kind] if not one.name.startswith("tries_")]
+    fields = [_field(one, filled, wrong) for one in asked if not one.more]
+    if filled.kind == "force":
+        hands = [_hand(side, filled, wrong) for side in RIGHT_FIRST
+                 if not correcting or filled.text(f"tries_{side}_1")]  # fmt: skip
+        fields[1:1] = hands
+    more = tuple(_field(one, filled, wrong) for one in asked if one.more)
+    day = _field(Field("day", "day"), filled, wrong)
+    clock = _field(Field("clock", "clock"), filled, wrong)
+    rates = _rates(filled, wrong) if filled.kind == "infusion" else None
+    labels = {one.name: one for one in (*fields, *more, day, clock)}
+    if rates is not None:
+        labels[rates.name] = rates
+    faults: list[FormFault] = []
+    for name, words in wrong.items():
+        there = labels.get(re.sub(r"_\d$", "", name), labels.get(name))
+        faults.append(FormFault(there.id if there else "", there.label if there else "", words))
+    return PresentedForm(
+        kind=filled.kind,
+        title=say(f"diary_site.form.{filled.kind}"),
+        lead=say(f"diary_site.form.{filled.kind}.lead"),
+        id=filled.id,
+        fields=tuple(fields),
+        more=more,
+        faults=tuple(faults),
+        clock=clock,
+        day=day,
+        own_tasks=_own_tasks(filled, own_tasks) if own_tasks and not correcting else None,
+        rates=rates,
+        more_open=any(one.fault for one in more) or bool(rates and rates.fault),
+        scans_nothing=any(one.asking in ("text", "area") for one in asked),
+    )
+
+
+def label(name: str, kind: str) -> str:
+    own = {"task": {"task"}, "note": {"text"}, "visit": {"text", "status"}, "score": {"name"},
+           "about": {"name"}, "symptom": {"words"}}  # fmt: skip
+    return say(f"diary_site.field.{kind}.{name}" if name in own.get(kind, ())
+               else f"diary_site.field.{name}")  # fmt: skip
+
+
+HINTS: Final = frozenset(
+    {"lots", "premedication", "cold", "signs", "own", "since", "device_name", "number", "mrc"}
+)
+
+
+def _field(field: Field, filled: Filled, wrong: Mapping[str, str]) -> PresentedField:
+    chosen = filled.texts(field.name) or (filled.text(field.name),)
+    options = tuple(
+        Option(one, option_words(filled.kind, field.name, one), one in chosen)
+        for one in field.options
+    )
+    return PresentedField(
+        name=field.name,
+        asking=field.asking,
+        label=label(field.name, filled.kind),
+        hint=say(f"diary_site.hint.{field.name}") if field.name in HINTS else "",
+        value=filled.text(field.name),
+        options=options,
+        signs=_signs(chosen) if field.asking == "signs" else (),
+        fault=wrong.get(field.name, ""),
+        empty="" if field.needed and field.asking == "picks" else say("diary_site.not_said"),
+        small=all(len(one.label) <= SHORT for one in options),
+    )
+
+
+SHORT: Final = 12
+"""Letters of a choice of which two stand side by side on a phone."""
+
+
+def _own_tasks(filled: Filled, own: Sequence[tuple[str, str]]) -> PresentedField:
+    chosen = filled.text("own_pick")
+    options = [(f"{like}:{name}", name) for name, like in own]
+    return PresentedField(
+        name="own_pick",
+        asking="picks",
+        label=say("diary_site.field.own_pick"),
+        options=tuple(Option(value, name, value == chosen) for value, name in options),
+        value=chosen,
+        empty=say("diary_site.none_of_these"),
+    )
+
+
+def _rates(filled: Filled, wrong: Mapping[str, str]) -> PresentedField:
+    unit = filled.text("rate_unit")
+    parts = (("rate", "diary_site.field.rate"), ("minutes", "diary_site.field.minutes"))
+    return PresentedField(
+        name="rate_steps",
+        asking="rates",
+        label=say("diary_site.field.rate_steps"),
+        hint=say("diary_site.hint.rate_steps"),
+        options=tuple(Option(one, choice_name("unit", one), one == unit)
+                      for one in RATES[-2].options),
+        steps=tuple(
+            tuple((f"{part}_{at}", say(key, number=at), filled.text(f"{part}_{at}"))
+                  for part, key in parts)
+            for at in range(1, STEPS + 1)
+        ),
+        fault=wrong.get("rate_steps", ""),
+        value=filled.text("rates_shown"),
+        empty=say("diary_site.not_said"),
+    )  # fmt: skip
+
+
+def _hand(side: str, filled: Filled, wrong: Mapping[str, str]) -> PresentedField:
+    names = [f"tries_{side}_{number}" for number in range(1, TRIES + 1)]
+    return PresentedField(
+        name=f"tries_{side}",
+        asking="tries",
+        label=say(f"diary_site.field.tries_{side}"),
+        numbers=tuple(
+            (name, say("diary_site.field.try", number=at), filled.text(name))
+            for at, name in enumerate(names, start=1)
+        ),
+        fault=next((wrong[one] for one in names if one in wrong), ""),
+    )
+
+
+def _signs(chosen: Iterable[str]) -> tuple[Signs, ...]:
+    words, ticked = sign_words(), set(chosen)
+    headings = {g.id: g.heading for g in content_page("emergency").groups["grade"]}
+    return tuple(
+        Signs(headings[grade], tuple(Option(s, words[s], s in ticked) for s in signs))
+        for grade, signs in GRADED.items()
+    )
+
+
+_SAID_AS: Final = {
+    "unit": "unit",
+    "dose_unit": "unit",
+    "weight_unit": "unit",
+    "cold": "answer",
+    "question": "answer",
+    "place": "place",
+    "first_region": "place",
+    "side": "side",
+    "first_side": "side",
+    "reflexes": "examined",
+    "feeling": "examined",
+    "speech_or_swallowing": "answer",
+    "stiffness": "answer",
+    "worse_in_cold": "answer",
+    "relatives": "answer",
+    "conduction_study": "answer",
+}
+"""Fields whose choices are said by another name than their own."""
+
+
+def option_words(kind: str, name: str, value: str) -> str:
+    """A choice in words."""
+    if name in ("task", "movement"):
+        return initial(say(f"body.{name}.{value}"))
+    if name == "mrc":
+        return value
+    if name in ("status", "change"):
+        return say(f"diary_site.{name}.{kind}.{value}")
+    return say(f"diary_site.{_SAID_AS.get(name, name)}.{value.replace('/', '_per_')}")

@@ -1,0 +1,64 @@
+"""What SQLite or the system refuses, as one Fault that names the file."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Final
+
+from django.db import DatabaseError
+
+from multifocal.fault import Fault
+from multifocal.web.diary import cipher
+
+
+@contextmanager
+def refusing(path: Path) -> Iterator[None]:
+    """Any refusal in here is a Fault of one line."""
+    try:
+        yield
+    except Fault:
+        raise
+    except Exception as error:
+        if isinstance(error, (*cipher.errors(), DatabaseError, OSError)):
+            raise refusal(_kind_of(error), path) from None
+        raise
+
+
+_KINDS: Final = {
+    "SQLITE_BUSY": "busy",
+    "SQLITE_LOCKED": "busy",
+    "SQLITE_FULL": "full",
+    "SQLITE_READONLY": "read_only",
+    "SQLITE_PERM": "read_only",
+    "SQLITE_CANTOPEN": "closed",
+    "SQLITE_IOERR": "disk",
+}
+
+
+def _kind_of(error: Exception) -> str:
+    if isinstance(error, OSError):
+        return "disk"
+    inner = error.__cause__ if isinstance(error, DatabaseError) else error
+    name = getattr(inner, "sqlite_errorname", "")
+    return next((kind for start, kind in _KINDS.items() if name.startswith(start)), "damaged")
+
+
+_FAULTS: Final = {
+    "busy": "diary_site.busy",
+    "closed": "diary_site.closed",
+    "damaged": "diary_site.damaged",
+    "disk": "diary_site.disk",
+    "foreign": "diary_site.foreign",
+    "full": "diary_site.full",
+    "locked": "diary_site.locked",
+    "missing": "diary_site.missing",
+    "newer": "diary_site.newer",
+    "no_file": "diary_site.no_file",
+    "read_only": "diary_site.read_only",
+    "replaced": "diary_site.replaced",
+}
+
+
+def refusal(kind: str, path: Path) -> Fault:
+    """The Fault of a kind, which names the file."""
+    return Fault(_FAULTS[kind], source=str(path))

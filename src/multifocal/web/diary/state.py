@@ -1,0 +1,354 @@
+"""A form as it was filled in: text by field, and back and forth between it and an entry.
+
+What a form says of one entry may be two: the strength of both hands. Each has an id of its own that
+follows from the form's, so that sending the form twice writes nothing twice.
+"""
+
+import re
+import uuid
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime, time
+from typing import Any, Final
+
+from django.http import QueryDict
+
+from multifocal.body import SIDES
+from multifocal.diary import KINDS, Content, Entry, Infusion, Symptom, When
+from multifocal.diary.entry import signs_of
+from multifocal.diary.plain import noun_from_plain, to_plain
+from multifocal.diary.symptom import SIGNS
+from multifocal.fault import Fault, together
+from multifocal.web.diary.fields import FIELDS, STEPS, TRIES, fields_of
+from multifocal.web.installation import machine_zone
+
+Values = Mapping[str, tuple[str, ...]]
+OF_EVERY: Final = ("id", "day", "clock")
+_COMMA: Final = re.compile(r"-?\d+,\d+")
+MOST_LETTERS: Final = 5_000
+"""Of one field: above the longest note, below what could choke a page."""
+
+
+@dataclass(frozen=True)
+class Filled:
+    """A form of a kind of entry: the id that it carries, and what stands in its fields."""
+
+    kind: str
+    id: str
+    values: Values = field(default_factory=dict)
+
+    def text(self, name: str) -> str:
+        """The field's text; empty where nothing is said."""
+        return next(iter(self.values.get(name, ())), "").strip()
+
+    def texts(self, name: str) -> tuple[str, ...]:
+        """What is ticked."""
+        return tuple(one for one in self.values.get(name, ()) if one)
+
+    def carried(self) -> list[tuple[str, str]]:
+        """Everything, for the hidden fields of a page that asks once more before it saves."""
+        return [("id", self.id), *((n, one) for n, some in self.values.items() for one in some)]
+
+
+def now() -> datetime:
+    """The moment on this machine's clock, with its time zone."""
+    zone = machine_zone()
+    return datetime.now(zone) if zone else datetime.now().astimezone()
+
+
+def today() -> date:
+    """The day on this machine's calendar."""
+    return now().date()
+
+
+def new_form(kind: str, last: Entry | None) -> Filled:
+    """An empty form, with what is mostly the same again taken from the last entry of the kind."""
+    values: dict[str, tuple[str, ...]] = {"day": (today().isoformat(),)}
+    before = form_of(last).values if last else {}
+    for one in fields_of(kind):
+        if one.again and one.name in before:
+            values[one.name] = before[one.name]
+    return Filled(kind, str(uuid.uuid4()), values)
+
+
+def posted_form(kind: str, sent: QueryDict) -> Filled:
+    """The form as it was sent. Fault for an id that is none."""
+    try:
+        entry_id = str(uuid.UUID(sent.get("id", "")))
+    except ValueError:
+        raise Fault("diary_site.form_id") from None
+    names = [*OF_EVERY[1:], *(one.name for one in fields_of(kind))]
+    values = {
+        # browsers send the end of a line as two signs
+        name: tuple(
+            one.replace("\r\n", "\n")[:MOST_LETTERS] for one in sent.getlist(name) if one.strip()
+        )
+        for name in names
+    }
+    return Filled(kind, entry_id, {name: some for name, some in values.items() if some})
+
+
+def form_of(entry: Entry) -> Filled:
+    """An entry as its form shows it. The entry must not be deleted."""
+    content = entry.content
+    assert content is not None and entry.kind is not None
+    plain: dict[str, Any] = to_plain(content)
+    values: dict[str, tuple[str, ...]] = {"day": (entry.when.day.isoformat(),)}
+    if entry.when.clock is not None:
+        values["clock"] = (entry.when.clock.isoformat("minutes"),)
+    for number, value in enumerate(plain.pop("tries", ())[:TRIES], start=1):
+        values[f"tries_{plain['side']}_{number}"] = (value,)
+    values["signs"] = signs_of(content)
+    if isinstance(content, Symptom) and content.scope != "region":
+        plain.pop("place", None)
+    for reaction in plain.pop("reactions", ()):
+        if reaction["reaction"] != "sign":
+            values["reactions"] = (*values.get("reactions", ()), reaction["reaction"])
+        if reaction.get("words"):
+            values["reaction_words"] = (reaction["words"],)
+    values |= _rates_of(plain.pop("rate_steps", ()))
+    for name in ("ended", "planned_for"):
+        if name in plain:
+            when = plain.pop(name)
+            values[name] = (when["clock"] if name == "ended" and "clock" in when else when["day"],)
+    for one in FIELDS[entry.kind]:
+        if one.name in plain:
+            values[one.name] = _texts(plain[one.name])
+    return Filled(entry.kind, entry.id, {name: some for name, some in values.items() if some})
+
+
+def _texts(value: Any) -> tuple[str, ...]:
+    if isinstance(value, bool):
+        return ("yes" if value else "no",)
+    return (_TYPED_BETWEEN.join(value) if isinstance(value, list) else str(value),)
+
+
+_TYPED_BETWEEN: Final = ", "
+"""What one types between several words in a field, in any language."""
+
+
+def read_form(filled: Filled, before: Entry | None = None) -> list[tuple[str, When, Content]]:
+    """What the form says: ids, moments and contents. Fault with all that is wrong in it, whose
+    columns are the names of its fields.
+
+    `before` is the entry that the form corrects; what it holds and the form does not ask stays.
+    """
+    faults: list[Fault] = []
+    when: When | None = None
+    try:
+        when = _when(filled)
+    except Fault as fault:
+        faults += fault.each
+    contents: list[tuple[str, Content]] = []
+    for entry_id, plain in _plains(filled, when, before):
+        try:
+            contents.append((entry_id, noun_from_plain(KINDS[filled.kind], plain, "form")))
+        except Fault as fault:
+            faults += [
+                one.placed(column=_field_of(one.column or "", filled.kind, plain.get("side")))
+                for one in fault.each
+            ]
+    if when is None or faults:
+        raise together(faults)
+    ran = any(isinstance(one, Infusion) and one.status != "planned" for _, one in contents)
+    if ran and when.day > today():
+        raise Fault("diary.lies_ahead", column="day")
+    return [(entry_id, when, content) for entry_id, content in contents]
+
+
+def _field_of(column: str, kind: str, side: str | None) -> str:
+    name = column.partition(".")[2].partition("[")[0].partition(".")[0]
+    if kind == "force" and name in ("tries", "side"):
+        return f"tries_{side or 'right'}_1"
+    return name
+
+
+def _when(filled: Filled) -> When:
+    faults = []
+    try:
+        day = date.fromisoformat(filled.text("day"))
+    except ValueError:
+        faults.append(Fault("diary.moment", word=f"'{filled.text('day')[:20]}'", column="day"))
+    clock = None
+    try:
+        clock = _clock(filled.text("clock"))
+    except ValueError:
+        faults.append(Fault("diary.moment", word=f"'{filled.text('clock')[:20]}'", column="clock"))
+    if faults:
+        raise together(faults)
+    return moment_here(day, clock)
+
+
+def _clock(text: str) -> time | None:
+    return time.fromisoformat(text) if text else None
+
+
+def moment_here(day: date, clock: time | None) -> When:
+    """That day, and that time on this machine's clock where one is said."""
+    if clock is None:
+        return When(day)
+    zone = machine_zone()
+    there = datetime.combine(day, clock, zone)
+    return When.of(there if zone else there.astimezone())
+
+
+def _plains(
+    filled: Filled, when: When | None, before: Entry | None
+) -> list[tuple[str, dict[str, Any]]]:
+    plain = _plain(filled)
+    if filled.kind == "force":
+        return _hands(filled, plain, before)
+    if filled.kind == "symptom":
+        return _symptoms(filled, plain, before)
+    if filled.kind == "infusion":
+        _course(plain, filled, when, before)
+    if filled.kind == "task" and "own" not in plain and (pick := filled.text("own_pick")):
+        like, _, plain["own"] = pick.partition(":")
+        if like:
+            plain.setdefault("task", like)
+    if filled.kind == "note":
+        plain["question"] = filled.text("question") == "yes"
+    return [(filled.id, plain)]
+
+
+def _plain(filled: Filled) -> dict[str, Any]:
+    plain: dict[str, Any] = {}
+    for one in FIELDS[filled.kind]:
+        text = filled.text(one.name)
+        if one.asking in ("ticks", "signs", "clock") or not text:
+            continue
+        plain[one.name] = text.replace(",", ".") if _is_number(one.asking, text) else text
+    return plain
+
+
+def _is_number(asking: str, text: str) -> bool:
+    return asking == "number" and bool(_COMMA.fullmatch(text))
+
+
+def _hands(
+    filled: Filled, plain: dict[str, Any], before: Entry | None
+) -> list[tuple[str, dict[str, Any]]]:
+    hands = []
+    for side in SIDES:
+        names = [f"tries_{side}_{number}" for number in range(1, TRIES + 1)]
+        tries = [plain.pop(name) for name in names if name in plain]
+        if before is not None:
+            more = to_plain(before.content)["tries"][TRIES:]  # what the form has no field for
+            tries += more if side == to_plain(before.content)["side"] else []
+        if tries:
+            hands.append((side, tries))
+    if "cold" in plain:
+        plain["cold"] = plain["cold"] == "yes"
+    if not hands:
+        return [(filled.id, plain)]  # refused: nothing was measured
+    base = uuid.UUID(filled.id)
+    ids = [filled.id] if before else [str(uuid.uuid5(base, side)) for side, _ in hands]
+    return [
+        (entry_id, {**plain, "side": side, "tries": tries})
+        for entry_id, (side, tries) in zip(ids, hands, strict=False)
+    ]
+
+
+def _symptoms(
+    filled: Filled, plain: dict[str, Any], before: Entry | None
+) -> list[tuple[str, dict[str, Any]]]:
+    """An entry holds one sign: each further one that was ticked is an entry beside it."""
+    _place(plain, before)
+    signs = _signs(filled)
+    was = before.content.sign if before and isinstance(before.content, Symptom) else None
+    if not signs:
+        return [(filled.id, plain)]
+    first = was if was in signs else signs[0]
+    base = uuid.UUID(filled.id)
+    return [
+        (filled.id, {**plain, "symptom": plain.get("symptom", "other"), "sign": first}),
+        *(
+            (str(uuid.uuid5(base, one)), {"symptom": "other", "sign": one})
+            for one in signs
+            if one != first
+        ),
+    ]
+
+
+def _place(plain: dict[str, Any], before: Entry | None) -> None:
+    if "place" in plain:
+        plain["scope"] = "region"
+        return
+    was = before.content if before is not None else None
+    if isinstance(was, Symptom) and was.scope not in (None, "region"):
+        plain |= {"scope": was.scope, "place": was.place}
+
+
+def _signs(filled: Filled) -> list[str]:
+    return [one for one in filled.texts("signs") if one in SIGNS]
+
+
+def _course(plain: dict[str, Any], filled: Filled, when: When | None, before: Entry | None) -> None:
+    said = plain.pop("reaction_words", None)
+    kinds: Sequence[str] = filled.texts("reactions")
+    if said and not kinds:
+        kinds = ["other"]
+    reactions: list[dict[str, str]] = [{"reaction": one} for one in kinds]
+    if said:
+        place = next((r for r in reactions if r["reaction"] == "other"), reactions[0])
+        place["words"] = said
+    status = plain.get("status")
+    signs = [one for one in _signs(filled) if not (one == "missed_dose" and status == "missed")]
+    plain["reactions"] = reactions + [{"reaction": "sign", "sign": one} for one in signs]
+    for amount in ("dose", "weight"):
+        if amount not in plain:  # the unit alone was remembered from the last time
+            plain.pop(f"{amount}_unit", None)
+    for name in ("lots", "premedication"):
+        if name in plain:
+            plain[name] = [one.strip() for one in plain[name].split(",") if one.strip()]
+    if "planned_for" in plain:
+        plain["planned_for"] = {"day": plain["planned_for"]}
+    if steps := _rate_steps(filled):
+        plain["rate_steps"] = steps
+    if (ended := filled.text("ended")) and when is not None:
+        plain["ended"] = _ended(ended, when)
+    if before is not None and isinstance(before.content, Infusion):
+        old: dict[str, Any] = to_plain(before.content)
+        if "rate_steps" in old and not filled.text("rates_shown"):
+            plain.setdefault("rate_steps", old["rate_steps"])
+
+
+def _rate_steps(filled: Filled) -> list[dict[str, Any]]:
+    steps = []
+    for at in range(1, STEPS + 1):
+        rate, minutes = filled.text(f"rate_{at}"), filled.text(f"minutes_{at}")
+        if not rate and not minutes:
+            continue
+        step: dict[str, Any] = {"unit": filled.text("rate_unit") or None}
+        if rate:
+            step["rate"] = rate.replace(",", ".") if _is_number("number", rate) else rate
+        if minutes:  # what is no whole number is refused by the diary itself
+            step["minutes"] = int(minutes) if minutes.isascii() and minutes.isdigit() else minutes
+        steps.append(step)
+    return steps
+
+
+def _rates_of(steps: Sequence[Mapping[str, Any]]) -> dict[str, tuple[str, ...]]:
+    """Rates as the form shows them; none where they do not fit into it, and stay as they are."""
+    units = {one["unit"] for one in steps}
+    if len(units) != 1 or len(steps) > STEPS:
+        return {}
+    values: dict[str, tuple[str, ...]] = {"rate_unit": (str(*units),), "rates_shown": ("1",)}
+    for at, one in enumerate(steps, start=1):
+        values[f"rate_{at}"] = (one["rate"],)
+        if "minutes" in one:
+            values[f"minutes_{at}"] = (str(one["minutes"]),)
+    return values
+
+
+def _ended(text: str, started: When) -> dict[str, Any]:
+    """When it ended: after midnight where the clock then showed less than at the start."""
+    try:
+        clock = time.fromisoformat(text)
+    except ValueError:
+        return {"day": started.day.isoformat(), "clock": text}  # refused by the diary itself
+    day = started.day
+    if started.clock is not None and clock < started.clock:
+        day = date.fromordinal(day.toordinal() + 1)
+    ended: dict[str, Any] = to_plain(moment_here(day, clock))
+    return ended

@@ -1,0 +1,226 @@
+"""The diary's pages. What is typed comes by POST, goes into the diary's own file, and nowhere else:
+not into an address, a log or a copy that a browser keeps."""
+
+from collections.abc import Callable
+from datetime import date
+from uuid import UUID
+
+from django.conf import settings
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_safe
+
+from multifocal.diary import Content, Entry, When, new_entry, urgency
+from multifocal.fault import Fault
+from multifocal.web.diary import access, cipher, store, vault
+from multifocal.web.diary.drafts import place
+from multifocal.web.diary.entry_words import entry_line, present_entry, when_said
+from multifocal.web.diary.fields import FIELDS
+from multifocal.web.diary.guard import private
+from multifocal.web.diary.presenter import doors, present_form, urgent
+from multifocal.web.diary.state import (
+    Filled,
+    form_of,
+    new_form,
+    now,
+    posted_form,
+    read_form,
+    today,
+)
+
+RECENT = 12
+Said = list[tuple[str, When, Content]]
+
+
+@never_cache
+@require_safe
+def enter(request: HttpRequest) -> HttpResponse:
+    """The launch link: its token becomes a cookie and leaves the address at once."""
+    if settings.DIARY_OPENED_BY == "phone":  # which has a way in of its own
+        raise Http404
+    held = request.COOKIES.get(access.cookie(), "")
+    entered = access.enter(request.GET.get("token", ""), held)
+    if entered is None and not access.may_enter(held):
+        return render(request, "diary/locked.html", {"spent": True}, status=403)
+    value, leads_to = entered or (held, access.DIARY)
+    there = "diary:page" if leads_to == access.DIARY else "learn:what-is-mmn"
+    response = redirect(there)
+    response.set_cookie(access.cookie(), value, httponly=True, samesite="Strict")
+    response["Referrer-Policy"] = "no-referrer"
+    return response
+
+
+@require_safe
+@private
+def page(request: HttpRequest) -> HttpResponse:
+    """What to add, the next infusion, the last entries by day."""
+    here = today()
+    planned = store.next_planned(here)
+    quick, others = doors()
+    context = {
+        "quick": quick,
+        "others": others,
+        "planned": planned and present_entry(planned),
+        "planned_when": planned and when_said(planned.when),
+        "planned_today": planned is not None and planned.when.day == here,
+        "days": _by_day(store.recent(RECENT, here)),
+        "years": store.years(),
+        "saved": "saved" in request.GET,
+        "encrypted": cipher.is_encrypted(place()),
+        "idle_minutes": vault.IDLE_S // 60,
+    }
+    return render(request, "diary/page.html", context)
+
+
+@require_safe
+@private
+def year(request: HttpRequest, year: int) -> HttpResponse:
+    """Every entry of a year."""
+    days = _by_day(store.of_year(year))
+    return render(request, "diary/year.html", {"year": year, "days": days, "years": store.years()})
+
+
+def _by_day(entries: tuple[Entry, ...]) -> list[tuple[str, list[object]]]:
+    days: dict[date, list[object]] = {}
+    for one in entries:
+        days.setdefault(one.when.day, []).append(entry_line(one))
+    return [(when_said(When(day)), some) for day, some in days.items()]
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@private
+def add(request: HttpRequest, kind: str) -> HttpResponse:
+    """A form for a new entry (GET); saves it, or asks again (POST)."""
+    if kind not in FIELDS:
+        raise Http404
+    action = reverse("diary:add", args=[kind])
+    if request.method != "POST":
+        last = store.last_received() if kind == "infusion" else store.latest(kind)
+        return _ask(request, new_form(kind, last), action)
+
+    def write(said: Said) -> None:
+        for entry_id, when, content in said:
+            store.save(entry_id, _first(entry_id, when, content))
+
+    return _take(request, posted_form(kind, request.POST), action, write)
+
+
+def _first(entry_id: str, when: When, content: Content) -> Callable[[Entry | None], Entry | None]:
+    written = now()
+
+    def change(before: Entry | None) -> Entry | None:
+        if before is None:
+            return new_entry(content, when, written, entry_id)
+        # the form was sent again: the same changes nothing, and what was deleted stays deleted
+        return None if before.deleted else before.corrected(when, content, written)
+
+    return change
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@private
+def correct(request: HttpRequest, entry_id: UUID) -> HttpResponse:
+    """The entry in its form (GET); writes a new version of it (POST)."""
+    before = _entry(entry_id)
+    if before.kind is None or before.kind not in FIELDS:
+        raise Http404
+    action = reverse("diary:correct", args=[entry_id])
+    if request.method != "POST":
+        return _ask(request, _ran(request, form_of(before)), action, correcting=before)
+
+    def write(said: Said) -> None:
+        (_, when, content), *more = said
+        written = now()
+        store.save(before.id, lambda one: one and one.corrected(when, content, written))
+        for beside_id, when_beside, content_beside in more:
+            store.save(beside_id, _first(beside_id, when_beside, content_beside))
+
+    filled = posted_form(before.kind, request.POST)
+    filled = Filled(filled.kind, before.id, filled.values)
+    return _take(request, filled, action, write, correcting=before)
+
+
+def _ran(request: HttpRequest, filled: Filled) -> Filled:
+    """A planned infusion that ran: its form with that said already."""
+    if filled.kind != "infusion" or "ran" not in request.GET:
+        return filled
+    late = filled.text("day") < today().isoformat()
+    more = {"status": ("late" if late else "given",), "day": (today().isoformat(),)}
+    if late:
+        more["planned_for"] = (filled.text("day"),)
+    return Filled(filled.kind, filled.id, {**filled.values, **more})
+
+
+def _take(
+    request: HttpRequest,
+    filled: Filled,
+    action: str,
+    write: Callable[[Said], None],
+    correcting: Entry | None = None,
+) -> HttpResponse:
+    try:
+        said = read_form(filled, correcting)
+        grade = urgency([content for _, _, content in said])
+        if "edit" in request.POST:
+            return _ask(request, filled, action, correcting=correcting)
+        if grade and "seen" not in request.POST:
+            context = {"grade": grade, "urgent": urgent(), "action": action,
+                       "carried": filled.carried()}  # fmt: skip
+            return render(request, "diary/signs.html", context)
+        write(said)
+    except Fault as fault:  # of what was typed, or of the disk: nothing that was typed is lost
+        return _ask(request, filled, action, fault, correcting=correcting)
+    return redirect(f"{reverse('diary:page')}?saved")
+
+
+def _ask(
+    request: HttpRequest,
+    filled: Filled,
+    action: str,
+    fault: Fault | None = None,
+    correcting: Entry | None = None,
+) -> HttpResponse:
+    own = store.own_tasks() if filled.kind == "task" else ()
+    form = present_form(filled, fault, correcting=correcting is not None, own_tasks=own)
+    asks_last = filled.kind == "infusion" and not correcting and fault is None
+    last = store.last_received() if asks_last else None
+    context = {
+        "form": form,
+        "action": action,
+        "correcting": correcting is not None,
+        "last": last and when_said(last.when),
+    }
+    return render(request, "diary/form.html", context)
+
+
+@require_safe
+@private
+def entry(request: HttpRequest, entry_id: UUID) -> HttpResponse:
+    """An entry, and what it said before."""
+    found = _entry(entry_id)
+    context = {"entry": present_entry(found), "can_correct": found.kind in FIELDS}
+    return render(request, "diary/entry.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@private
+def delete(request: HttpRequest, entry_id: UUID) -> HttpResponse:
+    """Asks first (GET); then takes the entry out, or erases all that it ever said (POST)."""
+    deleted = _entry(entry_id)
+    if request.method != "POST":
+        return render(request, "diary/delete.html", {"entry": present_entry(deleted)})
+    written = now()
+    if "erase" in request.POST:
+        store.save(deleted.id, lambda one: one and one.wiped(written))
+    else:
+        store.save(deleted.id, lambda one: one and one.removed(written))
+    return redirect("diary:page")
+
+
+def _entry(entry_id: UUID) -> Entry:
+    found = store.find(str(entry_id))
+    if found is None:
+        raise Http404
+    return found

@@ -1,0 +1,139 @@
+"""What the phone's scripts say, as one JSON: names by kind, field and choice, and sentences by key.
+They have no words of their own."""
+
+from datetime import date
+from typing import Any, Final
+
+from multifocal import body
+from multifocal.diary.daily import ANSWERS, COURSES, EXAMINED, STANDINGS
+from multifocal.diary.infusion import INFUSION_STATUSES, REACTION_KINDS
+from multifocal.diary.naming import choice_name, field_name
+from multifocal.diary.strength import DEVICES, EASES, FORCE_KINDS, movements, task_ids
+from multifocal.diary.symptom import REGIONS, SIGNS, SYMPTOM_KINDS, places
+from multifocal.web.diary.fields import FIELDS, RIGHT_FIRST, TRIES, Field
+from multifocal.web.diary.presenter import label, option_words
+from multifocal.words import day_said, initial, language, say
+from multifocal.words.catalog import keys, unfilled
+from multifocal.words.initial import DIGRAPHS
+
+COUNTED_TO: Final = 200
+"""Which form of a sentence a count takes is written out so far; from there on it comes again with
+the last two digits, in every language's rule."""
+
+SENTENCES: Final = (
+    "words.list.words", "words.list.clauses", "fault.whole", "diary.caution", "diary.kind.infusion",
+    "diary_site.when", "diary_site.amount", "diary_site.year", "diary_site.saved",
+    "diary_site.check", "diary_site.correcting", "diary_site.as_last", "diary_site.next",
+    "diary_site.next.today", "diary_site.written", "diary_site.deleted", "diary_site.fact.tries",
+    "diary_site.brief.question", "diary_site.brief.cold",
+    "diary_site.fact.rate", "diary_site.fact.rate.minutes", "diary_site.answer.yes",
+    "diary_site.field.movement",
+    "diary_site.field.mrc", "diary_site.empty", "diary_site.preview.here",
+    "diary_site.preview.there", "diary_site.preview.nothing", "diary_site.course.table",
+    "diary_site.course.cycles", "diary_site.course.beside",
+    "report.diary.period", "report.diary.period.empty", "report.diary.unknown",
+    "report.diary.nothing", "report.diary.foot.dated", "report.diary.mrc",
+    "report.diary.all_over", "report.diary.lost", "report.diary.lost.side",
+    "report.diary.lost.sign", "report.diary.series",
+    "report.diary.series.device", "report.diary.last", "report.diary.kpa",
+    "report.diary.sides.right", "report.diary.sides.left", "report.diary.sides.alike",
+    "report.diary.column.day", "report.diary.chart.percent", "report.diary.chart.days",
+    "report.diary.chart.cycle", "diary_phone.today",
+    "diary_phone.lasting.yes", "diary_phone.lasting.no",
+    "diary_phone.lasting.unasked", "diary_phone.lasting.unknown", "diary_phone.copy.last",
+    "diary_phone.copy.none", "diary_phone.copied", "diary_phone.brought", "diary_phone.removed",
+    "diary_phone.erased", "diary_phone.full", "diary_phone.unwritten", "diary_phone.newer",
+    "diary_phone.blocked", "diary_phone.elsewhere", "diary_phone.missing", "diary_phone.insecure",
+    "diary_phone.unreadable", "diary_phone.closed", "diary_phone.no_file",
+)  # fmt: skip
+COUNTED: Final = (
+    "diary_site.data.lead", "diary_site.preview.new", "diary_site.preview.changed",
+    "diary_site.preview.same", "diary_site.preview.behind", "diary_site.preview.doubles",
+    "diary_site.preview.conflicts", "diary_site.preview.followed",
+    "diary_site.preview.missing", "report.diary.more_infusions",
+    "report.diary.chart.time", "report.diary.chart.cycles",
+)  # fmt: skip
+"""Sentences whose form depends on a count."""
+
+
+def script_words() -> dict[str, Any]:
+    """Names and sentences in the context's language; placeholders stay open."""
+    faults = sorted(one for one in keys() if one.startswith("fault.diary."))
+    return {
+        "language": language(),
+        "digraphs": list(DIGRAPHS.get(language().partition("-")[0], ())),
+        "fields": {kind: [_field(one) for one in asked] for kind, asked in FIELDS.items()},
+        "labels": {kind: _labels(kind) for kind in FIELDS},
+        "options": {kind: _options(kind) for kind in FIELDS},
+        "kinds": {kind: say(f"diary_site.kind.{kind}") for kind in FIELDS},
+        "forms": {kind: say(f"diary_site.form.{kind}") for kind in FIELDS},
+        "leads": {kind: say(f"diary_site.form.{kind}.lead") for kind in FIELDS},
+        "movements": {one: initial(say(f"body.movement.{one}")) for one in movements()},
+        "signs": {one: choice_name("sign", one) for one in SIGNS},
+        "report": _of_report(),
+        "months": [_month(number) for number in range(1, 13)],
+        "sentences": {key: unfilled(key) for key in (*SENTENCES, *faults)},
+        "counted": {key: _counted(key) for key in COUNTED},
+    }
+
+
+def _field(field: Field) -> dict[str, Any]:
+    return {"name": field.name, "asking": field.asking, "again": field.again, "more": field.more}
+
+
+def _labels(kind: str) -> dict[str, str]:
+    named = {one.name: label(one.name, kind) for one in FIELDS[kind] if "tries_" not in one.name}
+    named |= {name: label(name, kind) for name in ("day", "clock", "side")}
+    tries = {}
+    if kind == "force":
+        tries = {f"tries_{side}": say(f"diary_site.field.tries_{side}") for side in RIGHT_FIRST}
+        tries |= {
+            f"tries_{side}_{at}": tries[f"tries_{side}"]
+            for side in RIGHT_FIRST
+            for at in range(1, TRIES + 1)
+        }
+    return named | tries
+
+
+def _options(kind: str) -> dict[str, dict[str, str]]:
+    asked = [*FIELDS[kind], Field("side", "picks", RIGHT_FIRST)]
+    return {
+        one.name: {value: option_words(kind, one.name, value) for value in one.options}
+        for one in asked
+        if one.options and one.name != "reactions"
+    }
+
+
+def _of_report() -> dict[str, dict[str, str]]:
+    """Names as they stand within a sentence of the report, by what they are choices of."""
+    choices = {
+        "measure": FORCE_KINDS, "side": RIGHT_FIRST, "device": DEVICES, "ease": EASES,
+        "symptom": SYMPTOM_KINDS, "region": REGIONS, "status": INFUSION_STATUSES,
+        "reaction": REACTION_KINDS, "sign": SIGNS, "standing": STANDINGS, "course": COURSES,
+        "examined": EXAMINED, "answer": ANSWERS, "task": task_ids(), "movement": movements(),
+    }  # fmt: skip
+    said = {
+        field: {value: choice_name(field, value) for value in some}
+        for field, some in choices.items()
+    }
+    said["muscle"] = {one: say(body.muscle(one).name) for one in places("muscle")}
+    said["nerve"] = {one: say(body.nerve(one).name) for one in places("nerve")}
+    said["field"] = {
+        name: initial(field_name(name))
+        for name in ("name", "born", "standing", "since", "first_region", "course", "reflexes",
+                     "feeling", "speech_or_swallowing")
+    }  # fmt: skip
+    return said
+
+
+def _month(number: int) -> str:
+    """A day of that month as it is written, with its day and year open."""
+    said = day_said(date(2345, number, 28))
+    return said.replace("2345", "{year}").replace("28", "{day}")
+
+
+def _counted(key: str) -> dict[str, Any]:
+    """Its forms, and which of them each count takes."""
+    every = [unfilled(key, count=count) for count in range(COUNTED_TO)]
+    forms = list(dict.fromkeys(every))
+    return {"forms": forms, "form_of": [forms.index(one) for one in every]}

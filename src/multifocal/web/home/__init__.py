@@ -1,0 +1,1 @@
+"""The site at home: for one's own phone, by TLS, on one private address."""

@@ -1,0 +1,130 @@
+// Measured strength in sentences and charts (report/diary/strength_lines.py and charts.py), without
+// the fall within a cycle, which one's own computer works out.
+
+import { SEPARATOR, cyclesOf, receivedInfusions, seriesOf } from "./cycles.js";
+import { cyclesOverlaid, strengthOverTime } from "./drawing.js";
+import { current } from "./entries.js";
+import { fixed } from "./words.js";
+
+const short = (value) => fixed(value, 1).replace(/\.0$/, "");
+const percentOf = (part, whole) => (whole ? fixed((100 * part) / whole, 0) : "0");
+const best = (sessions) => sessions.reduce((a, b) => (b.value > a.value ? b : a));
+
+// What a series is called: measure, side, device as it was written where it was.
+export function seriesName(series, entries, { words, say, initial }) {
+  const [measure, side, unit, device] = series.split(SEPARATOR);
+  const said = { measure: words.report.measure[measure], side: words.report.side[side] };
+  const own = entries.map(current).filter(({ kind, content }) => kind === "force" && content.device_name
+    && content.measure === measure && content.side === side && content.unit === unit
+    && content.device_name.toLowerCase().trim() === device).at(-1)?.content.device_name;
+  const name = own ?? words.report.device[device] ?? device;
+  return initial(name ? say("report.diary.series.device", { device: name, ...said }) : say("report.diary.series", said));
+}
+
+function usual(sessions) {
+  const values = sessions.map((one) => one.value).sort((a, b) => a - b);
+  return (values[Math.floor((values.length - 1) / 2)] + values[Math.floor(values.length / 2)]) / 2;
+}
+
+// Every series, the longest first; of two hands that were measured in one way, the weaker one before
+// the other, unless it was measured far less.
+export function orderedSeries(entries, { limits }) {
+  const every = seriesOf(entries);
+  const ordered = new Map();
+  for (const [series, sessions] of every) {
+    const [measure, side, ...way] = series.split(SEPARATOR);
+    const pair = [measure, side === "left" ? "right" : "left", ...way].join(SEPARATOR);
+    const mate = every.get(pair) ?? [];
+    const first = mate.length * limits.far_less > sessions.length && usual(mate) < usual(sessions);
+    if (first && !ordered.has(pair)) ordered.set(pair, mate);
+    if (!ordered.has(series)) ordered.set(series, sessions);
+  }
+  return ordered;
+}
+
+// The first series: what each is called, its last measure beside the best, and what to mind.
+export function strengthLines(entries, shape, tell) {
+  const { limits } = shape;
+  return [...orderedSeries(entries, shape)].slice(0, limits.series_of_a_report).map(([series, sessions]) => {
+    const [, , unit, device] = series.split(SEPARATOR);
+    const [last, top] = [sessions.at(-1), best(sessions)];
+    const bulb = unit === "kPa" && device === "vigorimeter";
+    return {
+      series,
+      name: seriesName(series, entries, tell),
+      last: tell.say("report.diary.last", {
+        value: short(last.value), unit, day: tell.daySaid(last.when.day), percent: percentOf(last.value, top.value),
+        best: short(top.value), best_day: tell.daySaid(top.when.day), count: sessions.length,
+      }),
+      notes: bulb ? [tell.say("report.diary.kpa", { kpa: limits.meaningful_kpa })] : [],
+    };
+  });
+}
+
+// Right beside left, where both were measured in one way: the last measure of each.
+export function sideLines(entries, { words, say, initial }) {
+  const pairs = new Map();
+  for (const [series, sessions] of seriesOf(entries)) {
+    const [measure, side, unit, device] = series.split(SEPARATOR);
+    const way = [measure, unit, device].join(SEPARATOR);
+    pairs.set(way, { ...pairs.get(way), [side]: sessions.at(-1).value });
+  }
+  return [...pairs].filter(([, both]) => "left" in both && "right" in both).map(([way, { left, right }]) => {
+    const [measure, unit] = way.split(SEPARATOR);
+    const key = left === right ? "alike" : right < left ? "right" : "left";
+    return say(`report.diary.sides.${key}`, {
+      measure: initial(words.report.measure[measure]), right: short(right), left: short(left), unit,
+      percent: percentOf(Math.min(left, right), Math.max(left, right)),
+    });
+  });
+}
+
+// Percentiles between the two nearest values, as NumPy has them.
+function percentile(values, percent) {
+  const sorted = [...values].sort((a, b) => a - b);
+  const at = ((sorted.length - 1) * percent) / 100;
+  const [low, high] = [sorted[Math.floor(at)], sorted[Math.ceil(at)]];
+  const share = at - Math.floor(at);
+  return share < 0.5 ? low + (high - low) * share : high - (high - low) * (1 - share);
+}
+
+const doseOf = ({ content: { dose, dose_unit: unit } }) => (dose === undefined ? "" : `${dose} ${unit}`);
+
+// Both charts of a series: over time with the infusions, and its cycles where there are any.
+export function chartsOf(entries, series, shape, tell) {
+  const { say, daySaid } = tell;
+  const { limits } = shape;
+  const sessions = seriesOf(entries).get(series);
+  const name = seriesName(series, entries, tell);
+  const values = sessions.map((one) => one.value);
+  const band = values.length >= limits.least_for_band ? limits.band_percent.map((one) => percentile(values, one)) : null;
+  const received = receivedInfusions(entries).map(current);
+  const charts = [strengthOverTime(
+    say("report.diary.chart.time", {
+      name, first: daySaid(sessions[0].when.day), last: daySaid(sessions.at(-1).when.day),
+      count: sessions.length, infusions: received.length,
+    }),
+    {
+      value: series.split(SEPARATOR)[2], infusion: say("diary.kind.infusion"),
+      day: say("report.diary.column.day"), caption: name,
+    },
+    sessions.map((one) => [one.when.day, one.value]),
+    received.map((one) => one.when.day),
+    band,
+    new Map(received.filter(doseOf).map((one) => [one.when.day, doseOf(one)])),
+  )];
+  const some = cyclesOf(entries, series, shape).filter((one) => one.points.length);
+  if (!some.length) return charts;
+  charts.push(cyclesOverlaid(
+    say("report.diary.chart.cycles", { name, count: some.length }),
+    {
+      percent: say("report.diary.chart.percent"), days: say("report.diary.chart.days"),
+      cycle: say("report.diary.chart.cycle"), caption: name,
+    },
+    some.map((one) => ({
+      name: daySaid(one.start.day), newest: one === some.at(-1),
+      points: one.points.map(({ days, percent_of_best: percent }) => [days, percent]),
+    })),
+  ));
+  return charts;
+}

@@ -1,0 +1,82 @@
+// The diary as a file: handed out, looked at before it changes anything, brought in.
+
+import { readBundle, writeBundle } from "./bundle.js";
+import { clone, make, part } from "./dom.js";
+import { current, isDeleted, written } from "./entries.js";
+import { factsOf } from "./facts.js";
+import { merge, previewImport, resolved } from "./merging.js";
+import { today } from "./moments.js";
+import { copiedSaid, titleOf, viewOf } from "./views.js";
+
+const FORGET_MS = 60_000; // a download has begun by then
+const MOST_SEEN = 20;
+
+export function handOut(text, name) {
+  const address = URL.createObjectURL(new Blob([text], { type: "application/json" }));
+  make("a", { href: address, download: name }).click();
+  setTimeout(() => URL.revokeObjectURL(address), FORGET_MS);
+}
+
+export const bundleOf = ({ entries, shape }) => writeBundle(entries, written(), shape);
+export const bundleName = () => `multifocal-diary-${today()}.json`;
+
+export function showData({ entries, copied, tell }) {
+  const view = viewOf("data");
+  const count = entries.filter((one) => !isDeleted(one)).length;
+  part(view, "count").textContent = tell.say("diary_site.data.lead", { count });
+  part(view, "copied_on").textContent = copiedSaid(copied, tell);
+  view.querySelector("#diary-file").value = "";
+}
+
+export async function readFile(file, { shape }) {
+  return readBundle(new Uint8Array(await file.arrayBuffer()), shape).entries;
+}
+
+const nameOf = (entry, tell) => `${tell.whenSaid(current(entry).when)}: ${titleOf(current(entry), tell)}`;
+
+function saidOf(entry, tell) {
+  const version = current(entry);
+  if (!version.kind) return titleOf(version, tell);
+  const facts = factsOf(version, tell).map(([label, value]) => `${label}: ${value}`);
+  return [`${titleOf(version, tell)}, ${tell.whenSaid(version.when)}`, ...facts].join(" · ");
+}
+
+export function showPreview(there, { entries, shape, tell }) {
+  const view = viewOf("preview");
+  const found = previewImport(entries, there, shape);
+  const some = { ...found, conflicts: found.conflicts.map((one) => one.here) };
+  const counts = ["new", "changed", "same", "behind", "doubles", "followed", "conflicts"]
+    .filter((name, k) => k < 3 || some[name].length)
+    .map((name) => make("li", { text: tell.say(`diary_site.preview.${name}`, { count: some[name].length }) }));
+  const changes = found.new.length + found.changed.length + found.followed.length + found.conflicts.length > 0;
+  if (!changes) counts.push(make("li", { text: tell.say("diary_site.preview.nothing") }));
+  const list = (all) => all.filter((one) => !isDeleted(one)).map((one) => make("li", { text: nameOf(one, tell) }));
+  part(view, "counts").replaceChildren(...counts);
+  part(view, "new").replaceChildren(...list(found.new).slice(0, MOST_SEEN));
+  part(view, "see_new").hidden = !found.new.length;
+  part(view, "conflicts").replaceChildren(...found.conflicts.map((one) => {
+    const box = clone("conflict");
+    part(box, "name").textContent = `${titleOf(current(one.here), tell)}, ${tell.whenSaid(current(one.here).when)}`;
+    for (const side of ["here", "there"]) part(box, side).textContent = saidOf(one[side], tell);
+    for (const input of box.querySelectorAll("input")) input.name = `choice-${one.here.id}`;
+    return box;
+  }));
+  part(view, "unchosen").hidden = !found.conflicts.length;
+  part(view, "merge").hidden = !changes;
+  const missing = list(found.missing);
+  part(view, "missing").textContent = tell.say("diary_site.preview.missing", { count: missing.length });
+  part(view, "missing_list").replaceChildren(...missing);
+}
+
+// What is there and what the file says together, as was chosen where both were changed.
+export function mergedWith(there, shape) {
+  const chosen = (id) => viewOf("preview").querySelector(`[name="choice-${id}"]:checked`)?.value;
+  return (before) => {
+    const entries = new Map(merge(before, there, shape).map((one) => [one.id, one]));
+    for (const one of previewImport(before, there, shape).conflicts) {
+      const choice = chosen(one.here.id);
+      if (choice) entries.set(one.here.id, resolved(one, choice, written(), shape));
+    }
+    return [...entries.values()];
+  };
+}

@@ -1,0 +1,77 @@
+// An entry: what was said under one id, and all that was said there before (diary/entry.py).
+
+import { Refused, fault } from "./faults.js";
+import { orderOf } from "./moments.js";
+import { sameness } from "./plain.js";
+
+export const current = (entry) => entry.versions.at(-1);
+export const isDeleted = (entry) => current(entry).content === undefined;
+export const isErased = (entry) => entry.versions[0].content === undefined;
+export const written = (moment = new Date()) => moment.toISOString();
+
+// What a version says, as a text by which two are the same or not.
+export function saying({ when, kind, content }, shape) {
+  const said = kind ? sameness(content, { is: "noun", of: shape.kinds[kind] }, shape) : null;
+  return JSON.stringify([sameness(when, { is: "when" }, shape), kind ?? null, said]);
+}
+
+// A clock that was set back must not put a correction before what it corrects.
+function after(entry, moment) {
+  const least = new Date(Date.parse(current(entry).written) + 1).toISOString();
+  return moment > least ? moment : least;
+}
+
+export const newEntry = (id, when, kind, content, moment) =>
+  ({ id, versions: [{ written: moment, when, kind, content }] });
+
+export function corrected(entry, when, kind, content, moment, shape) {
+  if (isErased(entry)) throw new Refused([fault("diary.erased", "id")]);
+  const version = { written: after(entry, moment), when, kind, content };
+  if (saying(current(entry), shape) === saying(version, shape)) return entry;
+  return { id: entry.id, versions: [...entry.versions, version] };
+}
+
+export function removed(entry, moment) {
+  if (isDeleted(entry)) return entry;
+  return { id: entry.id, versions: [...entry.versions, { written: after(entry, moment), when: current(entry).when }] };
+}
+
+// Nothing stays but that it was deleted.
+export function wiped(entry, moment) {
+  if (isErased(entry)) return entry;
+  return { id: entry.id, versions: [{ written: after(entry, moment), when: { day: moment.slice(0, 10) } }] };
+}
+
+// What holds, by when it was; deleted ones are left out.
+export function inOrder(entries) {
+  const key = (entry) => [...orderOf(current(entry).when), entry.versions[0].written, entry.id];
+  return entries.filter((one) => !isDeleted(one))
+    .map((entry) => [key(entry), entry])
+    .sort(([a], [b]) => {
+      const at = a.findIndex((value, k) => value !== b[k]);
+      return at < 0 ? 0 : a[at] < b[at] ? -1 : 1;
+    })
+    .map(([, entry]) => entry);
+}
+
+export const isReceived = (version) =>
+  version.kind === "infusion" && ["given", "late"].includes(version.content.status);
+
+// What of it stands on the graded list. Free text is not searched.
+export function signsOf(kind, content) {
+  if (kind === "symptom") return content.sign ? [content.sign] : [];
+  if (kind !== "infusion") return [];
+  const signs = (content.reactions ?? []).flatMap((one) => (one.sign ? [one.sign] : []));
+  return [...new Set(signs), ...(content.status === "missed" ? ["missed_dose"] : [])];
+}
+
+const isChestPain = (kind, content) => kind === "symptom" && content.symptom === "pain" && content.place === "chest";
+
+// The most urgent grade among what is told; two signs of "today" that come together count as "now".
+export function urgency(said, { graded }) {
+  const signs = new Set(said.flatMap(({ kind, content }) => signsOf(kind, content)));
+  if (said.some(({ kind, content }) => isChestPain(kind, content))) signs.add("chest_pain");
+  const grades = [...signs].map((sign) => Object.keys(graded).find((grade) => graded[grade].includes(sign)));
+  if (grades.filter((one) => one === "today").length > 1) return "now";
+  return Object.keys(graded).find((grade) => grades.includes(grade)) ?? null;
+}

@@ -1,0 +1,169 @@
+// A form as it is filled in: texts by field, back and forth between it and an entry
+// (web/diary/state.py). What a form says of one entry may be two: the strength of both hands.
+
+import { checkEnd } from "./checks.js";
+import { Refused, attempt, fault, quoted, refuse } from "./faults.js";
+import { current, signsOf } from "./entries.js";
+import { isClock, isDay, momentHere, nextDay, today } from "./moments.js";
+import { readContent, readWhen } from "./plain.js";
+
+const TRIES = 3;
+const SIDES = ["left", "right"];
+const TYPED_BETWEEN = ", ";
+const OF_NO_TEXT = ["ticks", "signs", "clock"];
+
+export const textOf = (values, name) => (values[name]?.[0] ?? "").trim();
+const textsOf = (values, name) => (values[name] ?? []).filter(Boolean);
+const tryNames = (side) => Array.from({ length: TRIES }, (_, k) => `tries_${side}_${k + 1}`);
+
+// An empty form, with what is mostly the same again taken from the last entry of the kind.
+export function newForm(kind, last, words) {
+  const values = { day: [today()] };
+  const before = last ? formOf(current(last), words) : {};
+  for (const { name, again } of words.fields[kind]) if (again && before[name]) values[name] = before[name];
+  return values;
+}
+
+function valueTexts(value) {
+  if (typeof value === "boolean") return [value ? "yes" : "no"];
+  return [Array.isArray(value) ? value.join(TYPED_BETWEEN) : String(value)];
+}
+
+// What a version says as its form shows it.
+export function formOf({ kind, when, content }, words) {
+  const values = { day: [when.day] };
+  const plain = { ...content };
+  if (when.clock !== undefined) values.clock = [when.clock.slice(0, 5)];
+  (plain.tries ?? []).slice(0, TRIES).forEach((value, k) => { values[`tries_${plain.side}_${k + 1}`] = [value]; });
+  delete plain.tries;
+  values.signs = signsOf(kind, content);
+  if (kind === "symptom" && plain.scope !== "region") delete plain.place;
+  for (const reaction of plain.reactions ?? []) {
+    if (reaction.reaction !== "sign") (values.reactions ??= []).push(reaction.reaction);
+    if (reaction.words) values.reaction_words = [reaction.words];
+  }
+  delete plain.reactions;
+  if (plain.ended) values.ended = [(plain.ended.clock ?? plain.ended.day).slice(0, plain.ended.clock ? 5 : 10)];
+  if (plain.planned_for) values.planned_for = [plain.planned_for.day];
+  delete plain.ended;
+  delete plain.planned_for;
+  for (const { name } of words.fields[kind]) if (plain[name] !== undefined) values[name] = valueTexts(plain[name]);
+  return values;
+}
+
+function whenOf(values, shape) {
+  const [day, clock] = [textOf(values, "day"), textOf(values, "clock")];
+  const wrong = (name, text) => fault("diary.moment", name, { word: quoted(text) });
+  refuse(isDay(day) ? [] : [wrong("day", day)], !clock || isClock(clock) ? [] : [wrong("clock", clock)]);
+  try {
+    return readWhen(momentHere(day, clock), "form", shape);
+  } catch (refused) {
+    if (!(refused instanceof Refused)) throw refused;
+    throw new Refused(refused.each.map((one) => ({ ...one, column: one.column.replace("form.", "") })));
+  }
+}
+
+function plainOf(kind, values, words) {
+  const plain = {};
+  for (const { name, asking } of words.fields[kind]) {
+    const text = textOf(values, name);
+    if (OF_NO_TEXT.includes(asking) || !text) continue;
+    plain[name] = asking === "number" && /^-?[0-9]+,[0-9]+$/.test(text) ? text.replace(",", ".") : text;
+  }
+  return plain;
+}
+
+function hands(plain, before, ids) {
+  const found = [];
+  for (const side of SIDES) {
+    const tries = tryNames(side).flatMap((name) => (name in plain ? [plain[name]] : []));
+    for (const name of tryNames(side)) delete plain[name];
+    if (before?.content.side === side) tries.push(...before.content.tries.slice(TRIES)); // no field for them
+    if (tries.length) found.push([side, tries]);
+  }
+  if ("cold" in plain) plain.cold = plain.cold === "yes";
+  if (!found.length) return [[ids.form, plain]]; // refused: nothing was measured
+  return found.map(([side, tries]) => [before ? ids.form : ids[side], { ...plain, side, tries }]).slice(0, before ? 1 : 2);
+}
+
+// An entry holds one sign: each further one that was ticked is an entry beside it.
+function symptoms(plain, values, before, ids, shape) {
+  addPlace(plain, before);
+  const signs = textsOf(values, "signs").filter((one) => shape.known.sign.includes(one));
+  if (!signs.length) return [[ids.form, plain]];
+  const was = before?.content.sign;
+  const first = signs.includes(was) ? was : signs[0];
+  const more = signs.filter((one) => one !== first).map((sign) => [ids.beside(sign), { symptom: "other", sign }]);
+  return [[ids.form, { ...plain, symptom: plain.symptom ?? "other", sign: first }], ...more];
+}
+
+function addPlace(plain, before) {
+  if ("place" in plain) plain.scope = "region";
+  else if (before && before.content.scope && before.content.scope !== "region") {
+    Object.assign(plain, { scope: before.content.scope, place: before.content.place });
+  }
+}
+
+// When it ended: after midnight where the clock then showed less than at the start.
+function endOf(text, started) {
+  if (!isClock(text)) return { day: started.day, clock: text }; // refused by the diary itself
+  const past = started.clock !== undefined && text < started.clock;
+  return momentHere(past ? nextDay(started.day) : started.day, text);
+}
+
+function addCourse(plain, values, when, before, shape) {
+  const own = plain.reaction_words;
+  delete plain.reaction_words;
+  const kinds = textsOf(values, "reactions");
+  const reactions = (own && !kinds.length ? ["other"] : kinds).map((reaction) => ({ reaction }));
+  if (own) (reactions.find((one) => one.reaction === "other") ?? reactions[0]).words = own;
+  const signs = textsOf(values, "signs").filter((one) => shape.known.sign.includes(one)
+    && !(one === "missed_dose" && plain.status === "missed"));
+  plain.reactions = [...reactions, ...signs.map((sign) => ({ reaction: "sign", sign }))];
+  for (const amount of ["dose", "weight"]) if (!(amount in plain)) delete plain[`${amount}_unit`];
+  for (const name of ["lots", "premedication"]) {
+    if (name in plain) plain[name] = plain[name].split(",").map((one) => one.trim()).filter(Boolean);
+  }
+  if ("planned_for" in plain) plain.planned_for = { day: plain.planned_for };
+  const ended = textOf(values, "ended");
+  if (ended && when) plain.ended = endOf(ended, when);
+  if (before?.content.rate_steps) plain.rate_steps = before.content.rate_steps;
+}
+
+function fieldOf(column, kind, side) {
+  const [name] = column.split(".").slice(1).join(".").split("[")[0].split(".");
+  return kind === "force" && ["tries", "side"].includes(name) ? `tries_${side ?? "right"}_1` : name;
+}
+
+// What the form says: ids, moments and contents; refused with all that is wrong in it, by its fields.
+// `before` is the version that the form corrects: what it holds and the form does not ask stays.
+export function readForm({ kind, values, ids, before }, shape, words) {
+  const faults = [];
+  const when = attempt(faults, () => whenOf(values, shape));
+  const plain = plainOf(kind, values, words);
+  let plains = [[ids.form, plain]];
+  if (kind === "force") plains = hands(plain, before, ids);
+  if (kind === "symptom") plains = symptoms(plain, values, before, ids, shape);
+  if (kind === "infusion") addCourse(plain, values, when, before, shape);
+  if (kind === "note") plain.question = textOf(values, "question") === "yes";
+  const said = [];
+  for (const [id, one] of plains) {
+    const found = [];
+    const content = attempt(found, () => readContent(kind, one, "form", shape));
+    faults.push(...found.map((each) => ({ ...each, column: fieldOf(each.column, kind, one.side) })));
+    said.push({ id, when, kind, content });
+  }
+  refuse(faults);
+  if (kind === "infusion") {
+    refuse(checkEnd(said[0].content, when, shape));
+    if (said[0].content.status !== "planned" && when.day > today()) refuse([fault("diary.lies_ahead", "day")]);
+  }
+  return said;
+}
+
+// A planned infusion that ran: its form with that said already.
+export function ranForm(values) {
+  const [day] = values.day;
+  const late = day < today();
+  return { ...values, status: [late ? "late" : "given"], day: [today()], ...(late ? { planned_for: [day] } : {}) };
+}

@@ -1,0 +1,302 @@
+// The diary on the phone: one page, whose views never change its address. Entries are stored in this
+// browser's own database; nothing is sent.
+
+import { clearFaults, markFaults, readValues, showForm } from "./asking.js";
+import { bundleName, bundleOf, handOut, mergedWith, readFile, showData, showPreview } from "./data.js";
+import { part } from "./dom.js";
+import { corrected, current, inOrder, isReceived, isDeleted, newEntry, removed, urgency, wiped, written } from "./entries.js";
+import { Refused } from "./faults.js";
+import { formOf, newForm, ranForm, readForm } from "./forms.js";
+import { askPromise, isPromised, promiseKey } from "./lasting.js";
+import { readEntry } from "./plain.js";
+import { Unstored, openStore } from "./store.js";
+import { hideFault, tellFault } from "./telling.js";
+import { nextPlanned, showCourse, showDelete, showEntry, showHome, showReport, showYear, viewOf } from "./views.js";
+import { wording } from "./words.js";
+
+const heading = document.querySelector("#diary-heading");
+const back = document.querySelector("#diary-back");
+const said = document.querySelector("#diary-said");
+const headings = Object.fromEntries(
+  [...document.querySelector("#diary-headings").content.children].map((one) => [one.dataset.of, one.textContent]));
+const titles = { page: document.title, heading: heading.textContent };
+const diary = { entries: [], copied: undefined, lasting: "unknown", shape: null, tell: null, store: null };
+let here = { name: "closed" };
+let open = null; // the form that is being filled in
+let brought = null; // the entries of the file that is being looked at
+
+async function tables() {
+  const [shape, words] = await Promise.all(["shape", "words"].map(async (name) => {
+    const answer = await fetch(document.querySelector(`#diary-${name}`).href);
+    if (!answer.ok) throw new Error(answer.status);
+    return answer.json();
+  }));
+  Object.assign(diary, { shape, tell: wording(words) });
+}
+
+function tellUnstored(error) {
+  if (!(error instanceof Unstored)) throw error;
+  tellFault(diary.tell.say(`diary_phone.${error.key}`));
+}
+
+async function refresh() {
+  const stored = await diary.store.everything();
+  const unread = [];
+  diary.entries = stored.flatMap((one) => {
+    try {
+      return [readEntry(one, "entry", diary.shape)];
+    } catch (refused) {
+      if (!(refused instanceof Refused)) throw refused;
+      unread.push(one);
+      return [];
+    }
+  });
+  diary.copied = await diary.store.noted("copied");
+  diary.lasting = promiseKey(await isPromised(), await diary.store.noted("asked"));
+  if (unread.length) refuseAll(diary.tell.say("diary_phone.unreadable", { count: unread.length }), { stored });
+}
+
+function refuseAll(why, { stored } = {}) {
+  part(viewOf("refused"), "why").textContent = why;
+  const save = part(viewOf("refused"), "unreadable");
+  save.hidden = !stored;
+  if (stored) acts.raw = () => handOut(JSON.stringify(stored, null, 1), bundleName());
+  show({ name: "refused" });
+  throw new Unstored("refused");
+}
+
+const find = (id) => diary.entries.find((one) => one.id === id);
+const latest = (kind) => inOrder(diary.entries).filter((one) => current(one).kind === kind).at(-1);
+const lastReceived = () => inOrder(diary.entries).filter((one) => isReceived(current(one))).at(-1);
+
+const uuid = () => crypto.randomUUID();
+// One id for each further sign of a form, however often it is sent.
+function besides() {
+  const made = {};
+  return (sign) => (made[sign] ??= uuid());
+}
+
+function openForm({ kind, id, ran, token }) {
+  const { tell } = diary;
+  const entry = id && find(id);
+  if (id && (!entry || isDeleted(entry))) return false;
+  const before = entry && current(entry);
+  const last = kind === "infusion" ? lastReceived() : latest(kind);
+  let values = before ? formOf(before, tell.words) : newForm(kind, last, tell.words);
+  if (ran) values = ranForm(values);
+  open = { kind, token, id, before, ids: { form: id ?? uuid(), left: uuid(), right: uuid(), beside: besides() } };
+  const again = kind === "infusion" && !before && last;
+  showForm(kind, values, {
+    lead: before && tell.say("diary_site.correcting"), hand: before && kind === "force" && before.content.side,
+    again: again ? tell.say("diary_site.as_last", { day: tell.whenSaid(current(last).when) }) : "",
+  }).addEventListener("submit", (event) => {
+    event.preventDefault();
+    takeForm().catch(tellUnstored);
+  });
+  return true;
+}
+
+// What each view needs before it is shown; its heading, where that is not always the same; false
+// where there is nothing to show.
+const prepare = {
+  home: () => showHome(diary),
+  form: (at) => (open?.token === at.token || openForm(at)) && diary.tell.words.forms[open.kind],
+  signs: () => Boolean(open?.said),
+  entry: ({ id }) => Boolean(find(id)) && showEntry(find(id), diary),
+  delete: ({ id }) => Boolean(find(id)) && showDelete(find(id), diary),
+  year: ({ year }) => showYear(year, diary),
+  course: () => showCourse(diary),
+  report: () => showReport(diary),
+  data: () => showData(diary),
+  preview: () => Boolean(brought) && showPreview(brought, diary),
+};
+
+function show(at, { quiet = false } = {}) {
+  let name = at.name;
+  let title = prepare[name]?.(at);
+  if (title === false) [name, title] = ["home", prepare.home()];
+  here = name === at.name ? at : { name };
+  for (const place of document.querySelectorAll("[data-view]")) place.hidden = place.dataset.view !== name;
+  title = typeof title === "string" ? title : headings[name] ?? titles.heading;
+  heading.textContent = title;
+  document.title = name === "home" ? titles.page : `${title} · Multifocal`;
+  back.hidden = ["home", "closed", "refused"].includes(name);
+  if (quiet) return;
+  hideFault();
+  said.textContent = "";
+  heading.focus({ preventScroll: true });
+  window.scrollTo({ top: 0, behavior: "instant" });
+}
+
+// What is in sight with the newest entries, where nothing on it is being filled in or chosen.
+function showAgain() {
+  if (["home", "year", "entry", "course", "report", "data"].includes(here.name)) show(here, { quiet: true });
+}
+
+function go(name, more = {}) {
+  const at = { name, ...more };
+  history.pushState({ diary: at }, "");
+  show(at);
+}
+
+function goHome(message) {
+  go("home");
+  said.textContent = message;
+}
+
+async function takeForm({ seen = false } = {}) {
+  clearFaults();
+  const { kind, before, ids } = open;
+  let found;
+  try {
+    found = readForm({ kind, values: readValues(), ids, before }, diary.shape, diary.tell.words);
+  } catch (refused) {
+    if (!(refused instanceof Refused)) throw refused;
+    tellFault(document.querySelector("#diary-unsaved").content.textContent, markFaults(refused.each, kind, diary.tell));
+    const check = diary.tell.say("diary_site.check");
+    if (!document.title.startsWith(check)) document.title = [check, document.title].join(" · ");
+    return;
+  }
+  if (urgency(found, diary.shape) && !seen) {
+    open.said = found;
+    go("signs");
+    return;
+  }
+  await save(found);
+}
+
+async function save(found) {
+  const moment = written();
+  const { id } = open;
+  const change = ({ when, kind, content, id: own }) => (entry) => {
+    if (!entry) return id === own ? null : newEntry(own, when, kind, content, moment);
+    // the form was sent again: the same changes nothing, and what was deleted stays deleted
+    return isDeleted(entry) ? null : corrected(entry, when, kind, content, moment, diary.shape);
+  };
+  await diary.store.save(found.map((one) => [one.id, change(one)]));
+  open = null;
+  await refresh();
+  goHome(diary.tell.say("diary_site.saved"));
+  if (!(await diary.store.noted("asked"))) await ask();
+}
+
+async function ask() {
+  const promised = await askPromise();
+  await diary.store.note("asked", true);
+  diary.lasting = promiseKey(promised, true);
+  if (here.name === "home") showHome(diary);
+}
+
+async function change(id, make_, message) {
+  await diary.store.save([[id, (entry) => entry && make_(entry, written())]]);
+  await refresh();
+  goHome(diary.tell.say(message));
+}
+
+async function download() {
+  handOut(bundleOf(diary), bundleName());
+  await diary.store.note("copied", written());
+  await refresh();
+  showAgain();
+  said.textContent = diary.tell.say("diary_phone.copied");
+}
+
+async function look() {
+  const [file] = document.querySelector("#diary-file").files;
+  if (!file) {
+    tellFault(diary.tell.say("diary_phone.no_file"));
+    return;
+  }
+  try {
+    brought = await readFile(file, diary);
+  } catch (refused) {
+    if (!(refused instanceof Refused)) throw refused;
+    const lines = refused.each.map((one) => ({ label: one.column, said: diary.tell.faultSaid(one) }));
+    tellFault(document.querySelector("#diary-refused-file").content.textContent, lines);
+    return;
+  }
+  go("preview");
+}
+
+async function bring(changed, options) {
+  await diary.store.saveAll(changed, options);
+  brought = null;
+  await refresh();
+  goHome(diary.tell.say("diary_phone.brought"));
+}
+
+const form = (at) => go("form", { ...at, token: uuid() });
+
+// What the buttons do, by their data-go.
+const acts = {
+  home: () => go("home"),
+  course: () => go("course"),
+  report: () => go("report"),
+  data: () => go("data"),
+  year: ({ of }) => go("year", { year: of }),
+  entry: ({ of }) => go("entry", { id: of }),
+  correct: () => form({ kind: current(find(here.id)).kind, id: here.id }),
+  delete: () => go("delete", { id: here.id }),
+  planned: () => form({ kind: "infusion", id: nextPlanned(diary.entries).id }),
+  ran: () => form({ kind: "infusion", id: nextPlanned(diary.entries).id, ran: true }),
+  back: () => history.back(),
+  edit: () => history.back(),
+  seen: () => save(open.said),
+  remove: () => change(here.id, removed, "diary_phone.removed"),
+  erase: () => change(here.id, wiped, "diary_phone.erased"),
+  print: () => window.print(),
+  ask,
+  download,
+  look,
+  merge: () => bring(mergedWith(brought, diary.shape)),
+  replace: () => bring(() => brought, { replace: true }),
+};
+
+async function press(event) {
+  const button = event.target.closest("button[data-go]");
+  if (!button) return;
+  const { go: act, of } = button.dataset;
+  try {
+    if (act.startsWith("add-")) form({ kind: act.slice(4) });
+    else await acts[act]({ of });
+  } catch (error) {
+    tellUnstored(error);
+  }
+}
+
+async function step({ state }) {
+  if (!state?.diary) {
+    history.replaceState({ diary: here }, ""); // a link within the page
+    return;
+  }
+  show(state.diary);
+}
+
+async function start() {
+  await tables();
+  const { say } = diary.tell;
+  document.querySelector(".diary").addEventListener("click", press);
+  if (!isSecureContext) return refuseAll(say("diary_phone.insecure"));
+  try {
+    diary.store = await openStore({
+      onBlocked: () => tellFault(say("diary_phone.blocked")),
+      onLost: (why) => tellFault(say(`diary_phone.${why}`)),
+      onChange: () => refresh().then(showAgain, tellUnstored),
+    });
+    await diary.store.probe();
+  } catch (error) {
+    if (!(error instanceof Unstored)) throw error;
+    return refuseAll(say(`diary_phone.${error.key}`));
+  }
+  hideFault();
+  await refresh();
+  addEventListener("popstate", step);
+  document.addEventListener("visibilitychange", () => document.hidden || showAgain()); // a new day may have come
+  const at = { name: "home" };
+  history.replaceState({ diary: at }, "");
+  show(at, { quiet: true });
+}
+
+start().catch((error) => {
+  if (!(error instanceof Unstored)) throw error; // the page says by itself that it cannot begin
+});

@@ -1,0 +1,115 @@
+// One page for the doctor from what is on the phone (report/diary/presented.py, without what only
+// one's own computer works out).
+
+import { chartsOf, orderedSeries, sideLines, strengthLines } from "./course.js";
+import { current, inOrder } from "./entries.js";
+
+const FULL = ["5", "5-"];
+
+function newest(versions) {
+  const last = new Map();
+  for (const one of versions) {
+    const { kind, content } = one;
+    const { side } = content;
+    const key = {
+      task: () => [content.task, content.own, side],
+      movement: () => [content.movement, side],
+      symptom: () => (["weakness", "wasting"].includes(content.symptom)
+        ? [content.scope, content.place, side, content.symptom] : null),
+    }[kind]?.();
+    if (key) last.set(JSON.stringify([kind, ...key.map((each) => each ?? null)]), one);
+  }
+  return [...last.values()];
+}
+
+function isWeak({ kind, content }) {
+  if (kind === "task") return content.ease !== "easy";
+  if (kind === "movement") {
+    return (content.mrc !== undefined && !FULL.includes(content.mrc)) || ["hard", "cannot"].includes(content.ease);
+  }
+  return true;
+}
+
+// Tasks and movements that are hard or cannot be done, the worst first.
+export function lostLines(versions, { words: { report }, say, initial, daySaid }) {
+  const place = ({ scope, place: at }) =>
+    (at === undefined ? say("report.diary.all_over") : report[scope === "region" ? "region" : scope][at]);
+  const line = (what, side, how, day) => initial(side
+    ? say("report.diary.lost.side", { what, side: report.side[side], how, day })
+    : say("report.diary.lost", { what, how, day }));
+  const lines = newest(versions).filter(isWeak).map(({ kind, when, content }) => {
+    const day = daySaid(when.day);
+    if (kind === "task") {
+      return [content.ease, line(content.own ?? report.task[content.task], content.side, report.ease[content.ease], day)];
+    }
+    if (kind === "movement") {
+      const how = content.mrc ? say("report.diary.mrc", { grade: content.mrc }) : report.ease[content.ease];
+      return [content.ease, line(report.movement[content.movement], content.side, how, day)];
+    }
+    return ["", line(place(content), content.side, report.symptom[content.symptom], day)];
+  });
+  const signs = new Map(versions.filter(({ kind, content }) => kind === "symptom" && content.sign)
+    .map(({ when, content }) => [content.sign, when.day]));
+  for (const [sign, day] of signs) {
+    lines.push(["sign", initial(say("report.diary.lost.sign", { what: report.sign[sign], day: daySaid(day) }))]);
+  }
+  const rank = ([ease]) => ({ sign: -1, cannot: 0 })[ease] ?? 1;
+  return lines.sort((a, b) => rank(a) - rank(b)).map(([, text]) => text);
+}
+
+// What one ticked of the graded list is told, wherever it was ticked.
+function withSigns(about, versions) {
+  const swallowing = versions.some(({ kind, content }) => kind === "symptom" && content.sign === "swallowing");
+  return swallowing ? { ...about, speech_or_swallowing: "yes" } : about;
+}
+
+function aboutFacts(about, { words: { report }, say, listed, daySaid }) {
+  const where = [["side", about.first_side], ["region", about.first_region]]
+    .filter(([, value]) => value).map(([field, value]) => report[field][value]);
+  const values = {
+    name: about.name, born: about.born && daySaid(about.born),
+    standing: report.standing[about.standing], since: about.since,
+    first_region: where.length ? listed(where) : undefined, course: report.course[about.course],
+    reflexes: report.examined[about.reflexes], feeling: report.examined[about.feeling],
+    speech_or_swallowing: report.answer[about.speech_or_swallowing],
+  };
+  return Object.entries(values).map(([name, value]) => [report.field[name], value || say("report.diary.unknown")]);
+}
+
+function infusionRow({ when, content }, { words: { report }, listed, listedClauses, daySaid }) {
+  const amount = (name) => (content[name] === undefined ? "-" : `${content[name]} ${content[`${name}_unit`]}`);
+  const reaction = ({ reaction: kind, sign, words: own }) => {
+    if (kind === "other" && own) return own;
+    const name = sign ? report.sign[sign] : report.reaction[kind];
+    return own ? `${name} (${own})` : name;
+  };
+  return [
+    daySaid(when.day), report.status[content.status], content.product ?? "-", listed(content.lots ?? []) || "-",
+    amount("dose"), amount("weight"), listedClauses((content.reactions ?? []).map(reaction)) || "-",
+  ];
+}
+
+export function presentReport(entries, shape, tell, day) {
+  const { say, daySaid } = tell;
+  const every = inOrder(entries);
+  const versions = every.map(current);
+  const of = (kind) => versions.filter((one) => one.kind === kind);
+  const infusions = of("infusion");
+  const most = shape.limits.infusions_of_a_report;
+  const [first] = orderedSeries(every, shape).keys();
+  const past = versions.filter(({ content }) => content.status !== "planned"); // the rest lies ahead
+  const [begin, end] = [past[0], past.at(-1)].map((one) => one && daySaid(one.when.day));
+  return {
+    period: begin ? say("report.diary.period", { first: begin, last: end }) : say("report.diary.period.empty"),
+    about: aboutFacts(withSigns(of("about").at(-1)?.content ?? {}, versions), tell),
+    tasks: lostLines(versions, tell),
+    sides: sideLines(entries, tell),
+    strength: strengthLines(entries, shape, tell),
+    charts: first ? chartsOf(every, first, shape, tell) : [],
+    infusions: infusions.slice(-most).reverse().map((one) => infusionRow(one, tell)),
+    moreInfusions: infusions.length > most ? say("report.diary.more_infusions", { count: infusions.length - most }) : "",
+    questions: of("note").filter(({ content }) => content.question).map(({ content }) => content.text),
+    nothing: say("report.diary.nothing"),
+    foot: say("report.diary.foot.dated", { day: daySaid(day) }),
+  };
+}

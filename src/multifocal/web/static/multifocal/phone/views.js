@@ -1,0 +1,170 @@
+// What the views show of the entries.
+
+import { chartsOf, strengthLines } from "./course.js";
+import { clone, factList, make, part, table } from "./dom.js";
+import { current, inOrder, isDeleted, isErased, isReceived } from "./entries.js";
+import { factsOf } from "./facts.js";
+import { presentReport } from "./report.js";
+import { today } from "./moments.js";
+
+export const RECENT = 12;
+const MOST_FACTS = 5;
+const MOST_LETTERS = 120;
+
+export const viewOf = (name) => document.querySelector(`[data-view="${name}"]`);
+
+function told(entry, tell) {
+  const version = current(entry);
+  const cut = (text) => ([...text].length > MOST_LETTERS ? `${[...text].slice(0, MOST_LETTERS - 1).join("")}…` : text);
+  const facts = factsOf(version, tell).map(([, value, brief]) => brief ?? value).filter(Boolean).slice(0, MOST_FACTS)
+    .flatMap((text) => [" ", make("span", { className: "told__fact", text: cut(text) })]);
+  return make("li", {}, make("button", { type: "button", className: "told", "data-go": "entry", "data-of": entry.id },
+    make("strong", { text: tell.words.kinds[version.kind] }), ...facts));
+}
+
+// The newest first, by day.
+function dayList(entries, tell, level = "h3") {
+  const days = Map.groupBy ? Map.groupBy(entries, (one) => current(one).when.day) : new Map();
+  if (!days.size) for (const one of entries) days.set(current(one).when.day, [...(days.get(current(one).when.day) ?? []), one]);
+  if (!days.size) return [make("p", { text: tell.say("diary_site.empty") })];
+  return [...days].map(([day, some]) => make("section", { className: "day", "aria-labelledby": `day-${day}` },
+    make(level, { className: "day__name", id: `day-${day}`, text: tell.daySaid(day) }),
+    make("ul", { className: "day__entries" }, ...some.map((one) => told(one, tell)))));
+}
+
+function newestFirst(entries) {
+  const every = inOrder(entries).reverse();
+  const day = (one) => current(one).when.day;
+  return every.sort((a, b) => (day(a) > day(b) ? -1 : day(a) < day(b) ? 1 : 0));
+}
+
+export function nextPlanned(entries) {
+  return inOrder(entries).find((one) => current(one).kind === "infusion"
+    && current(one).content.status === "planned" && current(one).when.day >= today());
+}
+
+// An infusion was added since the last copy: what a copy is offered for.
+export const wantsCopy = (entries, copied) => entries.some((one) => {
+  const version = current(one);
+  const ran = isReceived(version) || version.content?.status === "missed";
+  return version.kind === "infusion" && ran && (!copied || version.written > copied);
+});
+
+export const copiedSaid = (copied, { say, writtenSaid }) =>
+  (copied ? say("diary_phone.copy.last", { day: writtenSaid(copied) }) : say("diary_phone.copy.none"));
+
+export function showHome({ entries, copied, lasting, tell }) {
+  const view = viewOf("home");
+  const planned = nextPlanned(entries);
+  part(view, "today").textContent = tell.say("diary_phone.today", { day: tell.daySaid(today()) });
+  part(view, "planned").hidden = !planned;
+  if (planned) {
+    const { when } = current(planned);
+    part(view, "planned_when").textContent = when.day === today()
+      ? tell.say("diary_site.next.today") : tell.say("diary_site.next", { day: tell.whenSaid(when) });
+  }
+  part(view, "copy").hidden = !wantsCopy(entries, copied);
+  part(view, "copied_on").textContent = copiedSaid(copied, tell);
+  const past = newestFirst(entries).filter((one) => current(one).when.day <= today());
+  part(view, "days").replaceChildren(...dayList(past.slice(0, RECENT), tell));
+  const years = [...new Set(newestFirst(entries).map((one) => current(one).when.day.slice(0, 4)))];
+  part(view, "years").hidden = !years.length;
+  part(view, "year_list").replaceChildren(...years.flatMap((year) =>
+    [make("button", { type: "button", className: "button--quiet", "data-go": "year", "data-of": year, text: year }), " "]));
+  part(view, "lasting").textContent = tell.say(`diary_phone.lasting.${lasting}`);
+  part(view, "ask").hidden = !["unasked", "no"].includes(lasting);
+}
+
+export function showYear(year, { entries, tell }) {
+  const some = newestFirst(entries).filter((one) => current(one).when.day.startsWith(year));
+  viewOf("year").replaceChildren(...dayList(some, tell, "h2"));
+  return tell.say("diary_site.year", { year: Number(year) });
+}
+
+export const titleOf = (version, { words, say }) =>
+  (version.kind ? words.kinds[version.kind] : say("diary_site.deleted"));
+
+function formerCard(version, tell) {
+  const said = tell.say("diary_site.written", { moment: tell.writtenSaid(version.written) });
+  const what = version.kind
+    ? [make("p", { text: `${titleOf(version, tell)}, ${tell.whenSaid(version.when)}` }), factList(factsOf(version, tell))]
+    : [make("p", { text: tell.say("diary_site.deleted") })];
+  return make("section", { className: "card diary__former" }, make("h3", { text: said }), ...what);
+}
+
+export function showEntry(entry, { tell }) {
+  const view = viewOf("entry");
+  view.replaceChildren(clone("entry"));
+  const version = current(entry);
+  const [deleted, erased] = [isDeleted(entry), isErased(entry)];
+  part(view, "when").textContent = deleted ? "" : tell.whenSaid(version.when);
+  part(view, "when").hidden = deleted;
+  part(view, "deleted").hidden = !deleted || erased;
+  part(view, "erased").hidden = !erased;
+  if (!deleted) part(view, "facts").append(factList(factsOf(version, tell)));
+  part(view, "acts").hidden = erased;
+  view.querySelector('[data-go="correct"]').hidden = deleted || !tell.words.forms[version.kind];
+  part(view, "delete").hidden = deleted;
+  part(view, "erase").hidden = !deleted;
+  part(view, "written").textContent = tell.say("diary_site.written", { moment: tell.writtenSaid(version.written) });
+  const former = entry.versions.slice(0, -1).reverse();
+  part(view, "history").hidden = !former.length;
+  part(view, "former").append(...former.map((one) => formerCard(one, tell)));
+  return titleOf(version, tell);
+}
+
+export function showDelete(entry, { tell }) {
+  const view = viewOf("delete");
+  const version = current(entry);
+  const deleted = isDeleted(entry);
+  part(view, "what").textContent = deleted ? "" : `${titleOf(version, tell)}, ${tell.whenSaid(version.when)}`;
+  part(view, "facts").replaceChildren(...(deleted ? [] : [factList(factsOf(version, tell))]));
+  part(view, "remove").hidden = deleted;
+}
+
+function figure({ svg, table: numbers }, tell) {
+  return [
+    make("figure", { className: "course__figure", tabindex: "0" }, svg),
+    make("details", { className: "course__table" }, make("summary", { text: tell.say("diary_site.course.table") }), table(numbers)),
+  ];
+}
+
+export function showCourse({ entries, shape, tell }) {
+  const view = viewOf("course");
+  const every = inOrder(entries);
+  const lines = strengthLines(every, shape, tell);
+  part(view, "none").hidden = lines.length > 0;
+  part(view, "series").replaceChildren(...lines.map((line, number) => {
+    const [overTime, cycles] = chartsOf(every, line.series, shape, tell);
+    return make("section", { className: "series", "aria-labelledby": `series-${number}` },
+      make("h2", { id: `series-${number}`, text: line.name }), make("p", { text: line.last }), ...figure(overTime, tell),
+      ...(cycles ? [make("h3", { text: tell.say("diary_site.course.cycles") }), ...figure(cycles, tell)] : []),
+      ...line.notes.map((text) => make("p", { className: "hint", text })),
+      make("p", { className: "hint", text: tell.say("diary_site.course.beside") }),
+      make("p", { className: "diary__caution", text: tell.say("diary.caution") }));
+  }));
+}
+
+export function showReport({ entries, shape, tell }) {
+  const view = viewOf("report");
+  const report = presentReport(entries, shape, tell, today());
+  const list = (texts) => (texts.length
+    ? make("ul", {}, ...texts.map((text) => make("li", { text }))) : make("p", { text: report.nothing }));
+  part(view, "period").textContent = report.period;
+  part(view, "about").replaceChildren(...factList(report.about).children);
+  part(view, "tasks").replaceChildren(list(report.tasks));
+  part(view, "sides_box").hidden = !report.sides.length;
+  part(view, "sides").replaceChildren(list(report.sides));
+  part(view, "strength").replaceChildren(
+    ...report.strength.flatMap((line) => [make("h3", { text: line.name }), make("p", { text: line.last }),
+      ...line.notes.map((text) => make("p", { className: "hint", text }))]),
+    ...report.charts.map(({ svg, text }) =>
+      make("figure", { className: "course__figure", tabindex: "0" }, svg, make("figcaption", { text }))),
+    ...(report.strength.length ? [] : [make("p", { text: report.nothing })]));
+  part(view, "infusions_box").hidden = !report.infusions.length;
+  part(view, "infusions").replaceChildren(...report.infusions.map((row) => make("tr", {},
+    ...row.map((text, k) => (k ? make("td", { text }) : make("th", { text, scope: "row" }))))));
+  part(view, "more_infusions").textContent = report.infusions.length ? report.moreInfusions : report.nothing;
+  part(view, "questions").replaceChildren(list(report.questions));
+  part(view, "foot").textContent = report.foot;
+}

@@ -1,0 +1,75 @@
+// Asks the phone's modules, on a page of the folder of static files; what is asked and answered is JSON.
+async ([ask, given]) => {
+  const modules = ["bundle", "course", "cycles", "entries", "facts", "faults", "forms", "merging", "moments", "report", "words"];
+  const [bundle, course, cycles, entries, facts, { Refused }, forms, merging, moments, report, { wording }] =
+    await Promise.all(modules.map((name) => import(`/multifocal/phone/${name}.js`)));
+
+  function attempted(read) {
+    try {
+      return read();
+    } catch (refused) {
+      if (!(refused instanceof Refused)) throw refused;
+      return { faults: refused.each.map(({ column, key }) => [column, key]) };
+    }
+  }
+
+  const asked = {
+    read: ({ texts, shape }) => texts.map((text) => attempted(() => {
+      const found = bundle.readBundle(new TextEncoder().encode(text), shape);
+      return { text: bundle.writeBundle(found.entries, found.made, shape) };
+    })),
+
+    merge: ({ pairs, shape }) => pairs.map(([here, there]) => {
+      const found = merging.previewImport(here, there, shape);
+      const ids = (some) => some.map((one) => (one.here ?? one).id).sort();
+      const parts = Object.fromEntries(Object.entries(found).map(([name, some]) => [name, ids(some)]));
+      return { merged: merging.merge(here, there, shape), parts };
+    }),
+
+    forms: ({ some, shape, words }) => some.map(({ kind, values, before }) => attempted(() => {
+      const ids = { form: "a", left: "l", right: "r", beside: (sign) => sign };
+      const said = forms.readForm({ kind, values, ids, before: before && { content: before } }, shape, words);
+      return { ids: said.map((one) => one.id), said: said.map((one) => [one.when, one.content]) };
+    })),
+
+    courses: ({ some, shape, words }) => some.map((one) => {
+      const [series] = cycles.seriesOf(one).keys();
+      return {
+        cycles: cycles.cyclesOf(one, series, shape).map(({ start, length_days, points }) =>
+          ({ start: start.day, length_days, points: points.map((p) => [p.days, p.percent_of_best]) })),
+        tables: course.chartsOf(one, series, shape, wording(words)).map(({ table }) => table.rows),
+      };
+    }),
+
+    urgency: ({ some, shape }) => some.map(({ said }) =>
+      entries.urgency(said.map(([kind, content]) => ({ kind, content })), shape)),
+
+    daysSince: ({ some }) => some.map(({ later, earlier }) => moments.daysSince(later, earlier)),
+
+    moments: ({ some }) => some.map(({ day, clock }) => moments.momentHere(day, clock)),
+
+    faults: ({ some, words }) => some.map(wording(words).faultSaid),
+
+    // Everything of a diary that is worded or drawn; a chart that is that of Python is true.
+    shown: ({ diaries, shape, words }) => diaries.map(({ some, charts }) => {
+      const tell = wording(words);
+      const every = entries.inOrder(some);
+      const page = report.presentReport(some, shape, tell, "2026-11-29");
+      const same = (svg, there) => {
+        const other = new DOMParser().parseFromString(there, "image/svg+xml").documentElement;
+        other.removeAttribute("xmlns"); // a name, not a part of the picture
+        return svg.isEqualNode(other) || [svg.outerHTML, other.outerHTML];
+      };
+      return {
+        facts: some.map((one) => one.versions.filter((v) => v.kind).map((v) => facts.factsOf(v, tell))),
+        lines: course.strengthLines(every, shape, tell).map((one) => [one.name, one.last]),
+        sides: page.sides, tasks: page.tasks, about: page.about, period: page.period,
+        infusions: page.infusions, questions: page.questions, foot: page.foot,
+        chart: page.charts.map(({ text }) => text),
+        charts: [...course.orderedSeries(every, shape).keys()].map((series, k) =>
+          course.chartsOf(every, series, shape, tell).map(({ text, table, svg }, n) => [text, table.rows, same(svg, charts[k][n])])),
+      };
+    }),
+  };
+  return JSON.stringify(asked[ask](JSON.parse(given)));
+}

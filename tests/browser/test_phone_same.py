@@ -1,0 +1,260 @@
+"""The phone's modules, in a real browser, read, refuse, merge, count, word and draw as Python does:
+on the shared cases, on any diaries, and on files that were damaged in any place."""
+
+import copy
+import itertools
+import json
+import random
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from playwright.sync_api import Browser, Page
+
+import multifocal.web
+import tests.web.conftest  # noqa: F401  (sets Django up: its words are the phone's)
+from multifocal.body import Side
+from multifocal.diary import (
+    Bundle,
+    Entry,
+    Force,
+    in_order,
+    merge,
+    new_entry,
+    preview_import,
+    read_bundle,
+    write_bundle,
+)
+from multifocal.diary.plain import entry_from_plain, entry_to_plain
+from multifocal.fault import Fault
+from multifocal.report.diary import present_diary
+from multifocal.report.diary.charts import diary_charts
+from multifocal.report.diary.strength_lines import ordered_series
+from multifocal.web.diary.entry_words import facts
+from multifocal.web.export.phone.script_words import script_words
+from multifocal.web.export.phone.shape import shape
+from multifocal.words import initial
+from tests.browser.file_server import Server
+from tests.diary.cases import bundle_of, cases, course, entry_id, notes
+from tests.diary.made import MONDAY, day, diaries
+
+STATIC = Path(multifocal.web.__file__).parent / "static"
+EXAMPLE = Path(__file__).parents[2] / "examples" / "diary" / "version-1.json"
+TABLES = {"shape": shape(), "words": script_words()}
+BATCH = 200
+PARTS = ("new", "same", "changed", "behind", "doubles", "followed", "missing")
+BRIDGE = Path(__file__).with_name("phone_bridge.js").read_text("utf-8")
+
+
+@contextmanager
+def modules(browser: Browser, **more: Any) -> Iterator[Page]:
+    """A page of the folder of static files: modules only, no site."""
+    server = Server(STATIC, "/multifocal/phone/")
+    made = browser.new_page(**more)
+    made.goto(server.address)
+    try:
+        yield made
+    finally:
+        made.close()
+        server.close()
+
+
+@pytest.fixture(scope="module")
+def page(browser: Browser) -> Iterator[Page]:
+    """One page for the tests that need no time zone of their own."""
+    with modules(browser) as made:
+        yield made
+
+
+def asked(page: Page, ask: str, **given: Any) -> Any:
+    return json.loads(page.evaluate(BRIDGE, [ask, json.dumps({**TABLES, **given})]))
+
+
+def read_here(text: str) -> dict[str, Any]:
+    try:
+        return {"text": write_bundle(read_bundle(text.encode())).decode()}
+    except Fault as fault:
+        return {"faults": [[one.column, one.key] for one in fault.each]}
+
+
+def any_diaries(count: int) -> list[tuple[tuple[Entry, ...], tuple[Entry, ...]]]:
+    found: list[tuple[tuple[Entry, ...], tuple[Entry, ...]]] = []
+
+    @settings(max_examples=count, deadline=None, derandomize=True, database=None,
+              suppress_health_check=list(HealthCheck))  # fmt: skip
+    @given(diaries(), diaries())
+    def draw(here: tuple[Entry, ...], there: tuple[Entry, ...]) -> None:
+        found.append((here, there))
+
+    draw()
+    return found
+
+
+JUNK: tuple[Any, ...] = (
+        "", " ", None, 0, 5, -3, True, [], {}, ["a", ""], "x" * 201, "7O", "007.50", "-0", "0.0",
+        "1" * 13, "2026-02-30", "0000-01-01", "1899-12-31", "24:00", "9:30", "09:30:00", "09:30:07",
+        "2026-03-02T09:30:00.5Z", "2026-03-02T09:30:00+01:00", "Mars", "Europe/Madrid", "a\nb",
+        "a\rb", "\u2028", "\ufeff", "٣", "sign", "other", "give", {"day": "2026-03-02"},
+        {"day": "2026-03-09", "clock": "10:00", "offset_minutes": 901}, 10**10)  # fmt: skip
+
+
+def places(value: Any, way: tuple[Any, ...] = ()) -> Iterator[tuple[Any, ...]]:
+    """Every place of a page, by the keys that lead there."""
+    inner = value.items() if isinstance(value, dict) else enumerate(value)
+    for key, one in inner:
+        yield (*way, key)
+        if isinstance(one, dict | list):
+            yield from places(one, (*way, key))
+
+
+def damaged(count: int) -> list[str]:
+    """The example with one place of it put, taken away, or joined by something unknown."""
+    draw, whole = random.Random(20261129), json.loads(EXAMPLE.read_text("utf-8"))
+    ways, found = list(places(whole)), []
+    for _ in range(count):
+        broken = copy.deepcopy(whole)
+        *way, last = draw.choice(ways)
+        there = broken
+        for key in way:
+            there = there[key]
+        act = draw.random()
+        if act < 0.75:
+            there[last] = draw.choice(JUNK)
+        elif act < 0.9:
+            del there[last]
+        elif isinstance(there, dict):
+            there["unknown"] = 1
+        found.append(json.dumps(broken))
+    return found
+
+
+def test_the_shared_cases_hold_in_the_browser(browser: Browser) -> None:
+    """What tests/diary/test_cases.py asks of Python, of the phone's modules."""
+    contents, merging = cases("contents"), cases("merging")
+    with modules(browser, timezone_id="Europe/Madrid") as page:
+        texts = [json.dumps(bundle_of(case)) for case in contents]
+        for case, found in zip(contents, asked(page, "read", texts=texts), strict=True):
+            if case["faults"]:
+                faults = [
+                    [f"entries[0].versions[0].{column}", key] for column, key in case["faults"]
+                ]
+                assert found == {"faults": faults}, case
+            else:
+                (entry,) = json.loads(found["text"])["entries"]
+                assert entry["versions"][0]["content"] == case.get("becomes", case["content"])
+        pairs = [[notes(case["here"]), notes(case["there"])] for case in merging]
+        for case, found in zip(merging, asked(page, "merge", pairs=pairs), strict=True):
+            merged = {one["id"]: [v.get("content", {}).get("text") for v in one["versions"]]
+                      for one in found["merged"]}  # fmt: skip
+            assert merged == {entry_id(one): said for one, said in case["merged"].items()}, case
+            for part, ids in found["parts"].items():
+                assert ids == [entry_id(one) for one in case["parts"].get(part, [])], (case, part)
+        graded, apart = cases("urgency"), cases("days_since")
+        assert asked(page, "urgency", some=graded) == [case["grade"] for case in graded]
+        days = asked(page, "daysSince", some=apart)
+        assert days == pytest.approx([case["days"] for case in apart])
+        filled, courses = cases("forms"), cases("cycles")
+        forms = asked(page, "forms", some=filled)
+        charted = asked(page, "courses", some=[course(case["entries"]) for case in courses])
+    for case, form in zip(filled, forms, strict=True):
+        ids = form.pop("ids", None)
+        assert form == {name: case[name] for name in ("said", "faults") if name in case}, case
+        if case["kind"] == "symptom" and ids:  # each further sign is an entry of its own
+            assert ids[0] == "a" and ids[1:] == [c["sign"] for _, c in case["said"][1:]]
+        else:
+            assert ids in (None, ["a"]) or (case["kind"] == "force" and ids == ["l", "r"])
+    for case, one in zip(courses, charted, strict=True):
+        for cycle, expected in zip(one["cycles"], case["cycles"], strict=True):
+            assert cycle["start"] == expected["start"]
+            assert cycle["length_days"] == expected["length_days"]
+            assert cycle["points"] == [pytest.approx(point) for point in expected["points"]]
+        assert one["tables"] == [case["times"], *([case["overlaid"]] if case["overlaid"] else [])]
+
+
+def test_a_clock_stands_where_its_zone_had_it(browser: Browser) -> None:
+    for zone, some in itertools.groupby(cases("moments"), lambda one: one["zone"]):
+        with modules(browser, timezone_id=zone) as page:
+            wanted = list(some)
+            for case, when in zip(wanted, asked(page, "moments", some=wanted), strict=True):
+                assert when["offset_minutes"] == case["offset_minutes"], case
+                assert when["zone"]  # some browsers have an older name for it
+
+
+@pytest.mark.parametrize("count", [12, pytest.param(150, marks=pytest.mark.exhaustive)])
+def test_entries_charts_and_report_are_worded_and_drawn_as_python_does(
+    page: Page, count: int
+) -> None:
+    some = [read_bundle(EXAMPLE.read_bytes()).entries, *(here for here, _ in any_diaries(count))]
+    some += [tuple(entry_from_plain(one, "entry") for one in course(case["entries"]))
+             for case in cases("cycles")]  # fmt: skip
+    some += [hands("20 21 22", "18 19"), hands("20 21 22 23 24", "18"), hands("18", "18 20")]
+    given, wanted = [], []
+    for entries in some:
+        every = in_order(entries)
+        drawn = [diary_charts(every, series) for series in ordered_series(every)]
+        given.append({"some": [entry_to_plain(one) for one in entries],
+                      "charts": [[one.svg for one in figures] for figures in drawn]})  # fmt: skip
+        report = present_diary(entries, made_on=date(2026, 11, 29))
+        wanted.append({
+            "facts": [[[[f.label, f.value, *([f.brief] if f.brief else [])]
+                        for f in facts(v.content, v.kind)] for v in one.versions
+                       if v.content is not None and v.kind is not None] for one in entries],
+            "lines": [[one.name, one.last] for one in report.strength],
+            "sides": list(report.sides), "tasks": list(report.tasks),
+            "about": [[one.name, one.value] for one in report.facts], "period": report.period,
+            "infusions": [[one.day, one.status, one.product, one.lots, one.dose, one.weight,
+                           one.reactions] for one in report.infusions],
+            "questions": list(report.questions), "foot": report.foot,
+            "chart": [one.text for one in report.charts],
+            "charts": [[[one.text, [list(row) for row in one.table.rows], True]
+                        for one in figures if one.table] for figures in drawn],
+        })  # fmt: skip
+    faults = [fault for case in cases("contents") if case["faults"] for fault in refused(case)]
+    plain = [{"key": one.key, **one.parameters} for one in faults]
+    assert asked(page, "faults", some=plain) == [initial(str(one.placed())) for one in faults]
+    for one, other in zip(asked(page, "shown", diaries=given), wanted, strict=True):
+        assert one == other
+
+
+def hands(right: str, left: str) -> tuple[Entry, ...]:
+    """Grips of both hands, a day each."""
+    both: tuple[tuple[Side, str], ...] = (("right", right), ("left", left))
+    return tuple(
+        new_entry(Force("grip", side, "kg", (Decimal(value),)), day(at), MONDAY)
+        for side, values in both
+        for at, value in enumerate(values.split())
+    )
+
+
+def refused(case: dict[str, Any]) -> tuple[Fault, ...]:
+    with pytest.raises(Fault) as fault:
+        read_bundle(json.dumps(bundle_of(case)).encode())
+    return fault.value.each
+
+
+@pytest.mark.parametrize("count", [15, pytest.param(120, marks=pytest.mark.exhaustive)])
+def test_any_diary_is_read_written_and_merged_as_python_does(page: Page, count: int) -> None:
+    pairs = any_diaries(count)
+    texts = [write_bundle(Bundle(here, MONDAY)).decode() for here, _ in pairs]
+    assert asked(page, "read", texts=texts) == [{"text": text} for text in texts]
+    plain = [[[entry_to_plain(one) for one in some] for some in pair] for pair in pairs]
+    for (here, there), found in zip(pairs, asked(page, "merge", pairs=plain), strict=True):
+        assert found["merged"] == [entry_to_plain(one) for one in merge(here, there)]
+        seen = preview_import(here, there)
+        for part in PARTS:
+            assert found["parts"][part] == sorted(one.id for one in getattr(seen, part)), part
+        assert found["parts"]["conflicts"] == sorted(one.here.id for one in seen.conflicts)
+
+
+@pytest.mark.parametrize("count", [200, pytest.param(4_000, marks=pytest.mark.exhaustive)])
+def test_a_file_damaged_anywhere_is_refused_for_the_same_reasons(page: Page, count: int) -> None:
+    every = damaged(count)
+    for at in range(0, count, BATCH):
+        texts = every[at : at + BATCH]
+        for text, found in zip(texts, asked(page, "read", texts=texts), strict=True):
+            assert found == read_here(text), text

@@ -1,0 +1,106 @@
+"""The shared cases, in Python: what an entry may hold, how copies become one, days since an
+infusion, signs that cannot wait, moments, forms."""
+
+import json
+from datetime import date, time
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from multifocal.diary import KINDS, Entry, merge, preview_import, read_bundle, urgency
+from multifocal.diary.cycles import cycles
+from multifocal.diary.plain import entry_from_plain, noun_from_plain, to_plain
+from multifocal.diary.when import When
+from multifocal.fault import Fault
+from multifocal.report.diary.charts import diary_charts
+from multifocal.web.diary import state
+from tests.diary.cases import bundle_of, cases, course, entry_id, notes
+
+SERIES = ("grip", "right", "kg", "")
+
+
+def entries(plain: list[dict[str, Any]]) -> list[Entry]:
+    return [entry_from_plain(one, "entry") for one in plain]
+
+
+@pytest.mark.parametrize("case", cases("contents"), ids=lambda one: f"{one['kind']}")
+def test_what_an_entry_may_hold(case: dict[str, Any]) -> None:
+    content = json.dumps(bundle_of(case)).encode()
+    if not case["faults"]:
+        (only,) = read_bundle(content).entries
+        assert to_plain(only.content) == case.get("becomes", case["content"])
+        return
+    with pytest.raises(Fault) as fault:
+        read_bundle(content)
+    found = [[(one.column or "").removeprefix("entries[0].versions[0]."), one.key]
+             for one in fault.value.each]  # fmt: skip
+    assert found == case["faults"]
+
+
+@pytest.mark.parametrize("case", cases("merging"), ids=lambda one: one["name"])
+def test_two_copies_become_one(case: dict[str, Any]) -> None:
+    here, there = entries(notes(case["here"])), entries(notes(case["there"]))
+    merged = {one.id: [getattr(v.content, "text", None) for v in one.versions]
+              for one in merge(here, there)}  # fmt: skip
+    assert merged == {entry_id(short): said for short, said in case["merged"].items()}
+    seen = preview_import(here, there)
+    for part in ("new", "same", "changed", "behind", "doubles", "followed", "missing"):
+        ids = sorted(one.id for one in getattr(seen, part))
+        assert ids == [entry_id(one) for one in case["parts"].get(part, [])], part
+    conflicts = [one.here.id for one in seen.conflicts]
+    assert conflicts == [entry_id(one) for one in case["parts"].get("conflicts", [])]
+
+
+@pytest.mark.parametrize("case", cases("cycles"), ids=lambda one: one["name"])
+def test_measures_over_the_days_since_an_infusion(case: dict[str, Any]) -> None:
+    some = entries(course(case["entries"]))
+    found = cycles(some, SERIES)
+    assert [one.start.day.isoformat() for one in found] == [c["start"] for c in case["cycles"]]
+    for one, expected in zip(found, case["cycles"], strict=True):
+        assert one.length_days == expected["length_days"]
+        points = [(p.days, p.percent_of_best) for p in one.points]
+        assert points == [pytest.approx(tuple(p)) for p in expected["points"]]
+    tables = [figure.table for figure in diary_charts(some, SERIES)]
+    rows = [[list(row) for row in table.rows] for table in tables if table]
+    assert rows == [case["times"], *([case["overlaid"]] if case["overlaid"] else [])]
+
+
+@pytest.mark.parametrize("case", cases("urgency"))
+def test_what_cannot_wait(case: dict[str, Any]) -> None:
+    said = [noun_from_plain(KINDS[kind], content, "form") for kind, content in case["said"]]
+    assert urgency(said) == case["grade"]
+
+
+@pytest.mark.parametrize("case", cases("days_since"))
+def test_days_between_two_moments(case: dict[str, Any]) -> None:
+    later, earlier = (noun_from_plain(When, case[one], "when") for one in ("later", "earlier"))
+    assert later.days_since(earlier) == pytest.approx(case["days"])
+
+
+@pytest.mark.parametrize("case", cases("moments"), ids=lambda one: f"{one['zone']} {one['day']}")
+def test_a_clock_stands_where_its_zone_had_it(
+    monkeypatch: pytest.MonkeyPatch, case: dict[str, Any]
+) -> None:
+    monkeypatch.setattr(state, "machine_zone", lambda: ZoneInfo(case["zone"]))
+    when = state.moment_here(date.fromisoformat(case["day"]), time.fromisoformat(case["clock"]))
+    assert (when.offset_minutes, when.zone) == (case["offset_minutes"], case["zone"])
+
+
+@pytest.mark.parametrize("case", cases("forms"))
+def test_what_a_form_says(monkeypatch: pytest.MonkeyPatch, case: dict[str, Any]) -> None:
+    monkeypatch.setattr(state, "machine_zone", lambda: ZoneInfo("Europe/Madrid"))
+    before = None
+    if "before" in case:
+        (before,) = read_bundle(
+            json.dumps(bundle_of({"kind": case["kind"], "content": case["before"]})).encode()
+        ).entries
+    values = {name: tuple(some) for name, some in case["values"].items()}
+    filled = state.Filled(case["kind"], entry_id("a"), values)
+    if "said" in case:
+        said = [[to_plain(w), to_plain(c)] for _, w, c in state.read_form(filled, before)]
+        assert said == case["said"]
+        return
+    with pytest.raises(Fault) as fault:
+        state.read_form(filled, before)
+    assert [[one.column, one.key] for one in fault.value.each] == case["faults"]

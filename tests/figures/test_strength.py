@@ -1,0 +1,67 @@
+"""Charts of strength: every point is in picture and table, and a fall is as large as it looks."""
+
+from datetime import date, timedelta
+from itertools import pairwise
+from xml.etree import ElementTree
+
+import pytest
+
+from multifocal.figures import Figure
+from multifocal.figures.strength import Overlaid, cycles_overlaid, strength_over_time
+
+WORDS = {"value": "kg", "infusion": "Infusion", "day": "day", "caption": "Grip",
+         "percent": "% of the best", "days": "days", "cycle": "cycle"}  # fmt: skip
+START = date(2026, 3, 2)
+POINTS = [(START + timedelta(days=7 * n), 20.0 - 5 * n) for n in range(4)]
+
+
+def places(figure: Figure, name: str) -> list[tuple[float, float]]:
+    root = ElementTree.fromstring(figure.svg)
+    found = [one for one in root.iter() if one.get("class") == f"strength-chart__{name}"]
+    return [(float(one.get("cx", 0)), float(one.get("cy", 0))) for one in found]
+
+
+def test_every_measure_and_infusion_stands_in_picture_and_table() -> None:
+    figure = strength_over_time("text", WORDS, POINTS, [START, START + timedelta(days=14)])
+    points = places(figure, "point")
+    assert len(points) == 4 and len(places(figure, "infusion")) == 2
+    assert figure.table is not None and len(figure.table.rows) == 6
+    assert ("2026-03-09", "15.0", "") in figure.table.rows
+    # equal falls are equal steps down, and zero is the foot of the axis
+    steps = [lower[1] - upper[1] for upper, lower in pairwise(points)]
+    assert max(steps) - min(steps) < 0.2
+    foot = points[0][1] + 4 * steps[0]
+    assert foot == pytest.approx(220 - 34, abs=0.5)
+
+
+def test_days_are_spread_as_they_lie_apart() -> None:
+    uneven = [(START, 10.0), (START + timedelta(days=10), 10.0), (START + timedelta(days=40), 10.0)]
+    (a, _), (b, _), (c, _) = places(strength_over_time("text", WORDS, uneven, []), "point")
+    assert (c - b) / (b - a) == pytest.approx(3, rel=0.02)
+
+
+def test_a_band_is_drawn_only_where_one_is_known() -> None:
+    assert places(strength_over_time("text", WORDS, POINTS, [], (8.0, 18.0)), "band")
+    assert not places(strength_over_time("text", WORDS, POINTS, []), "band")
+
+
+def test_one_measure_is_a_chart_and_none_is_not() -> None:
+    assert len(places(strength_over_time("text", WORDS, POINTS[:1], [START]), "point")) == 1
+    with pytest.raises(ValueError):
+        strength_over_time("text", WORDS, [], [START])
+    with pytest.raises(ValueError):
+        cycles_overlaid("text", WORDS, [Overlaid("1", ())])
+
+
+def test_cycles_share_their_axes_and_the_newest_is_drawn_last() -> None:
+    some = [
+        Overlaid("1 March 2026", ((3.0, 100.0), (25.0, 70.0)), newest=True),
+        Overlaid("1 February 2026", ((3.0, 90.0), (27.0, 60.0))),
+    ]
+    figure = cycles_overlaid("text", WORDS, some)
+    root = ElementTree.fromstring(figure.svg)
+    groups = [one.get("class") for one in root.iter() if "cycle" in one.get("class", "")]
+    assert groups == ["strength-chart__cycle", "strength-chart__cycle is-newest"]
+    points = places(figure, "point")
+    assert points[0][0] == points[2][0] and points[0][1] > points[2][1]
+    assert figure.table is not None and len(figure.table.rows) == 4

@@ -1,0 +1,33 @@
+"""Of a test with many cases of one kind, `make test` tries a few and `make test-all` the rest.
+
+Which ones is drawn by the seed, so that a failure comes back; another seed tries others.
+"""
+
+import os
+import random
+from collections.abc import Callable, Iterable
+
+import pytest
+
+SEED = int(os.environ.get("MULTIFOCAL_SAMPLE", "20261128"))
+"""Which cases `make test` tries of those too many to try each time."""
+
+
+def leave_cases(items: Iterable[pytest.Item], wanted: Callable[[pytest.Item], int | None]) -> None:
+    """Marks all but `wanted` cases of each test as exhaustive; None leaves all of them.
+
+    A test that says `@pytest.mark.every_case` keeps those that it has: what a page must not do to
+    anybody, such as an emergency's words out of reach.
+    """
+    cases: dict[str, list[pytest.Item]] = {}
+    for item in items:
+        if not any(item.get_closest_marker(name) for name in ("exhaustive", "every_case")):
+            cases.setdefault(item.nodeid.partition("[")[0], []).append(item)
+    for name, some in cases.items():
+        count = wanted(some[0])
+        if count is None or count >= len(some):
+            continue
+        stay = set(random.Random(f"{SEED} {name}").sample(range(len(some)), count))
+        for at, item in enumerate(some):
+            if at not in stay:
+                item.add_marker(pytest.mark.exhaustive)

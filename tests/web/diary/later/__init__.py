@@ -1,0 +1,1 @@
+"""The diary's migrations as a later version might have them."""

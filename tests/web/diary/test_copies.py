@@ -1,0 +1,187 @@
+"""Copies that are put aside, copies that fail, and a restore beside a site that is writing."""
+
+import os
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+from django.db import connections
+from django.test import Client
+
+from multifocal.diary import Entry, Note, When, new_entry
+from multifocal.fault import Fault
+from multifocal.web.diary import backups, cipher, copying, database, drafts, store, switching, vault
+from multifocal.web.diary.state import now, today
+from tests.web.diary.conftest import PASSPHRASE
+from tests.web.diary.killed import Killed
+from tests.web.markup import words
+
+posix = pytest.mark.skipif(sys.platform == "win32", reason="fork and kill -9 are POSIX")
+
+
+def written(text: str) -> Entry:
+    entry = new_entry(Note(text), When(today()), now())
+    store.save(entry.id, lambda _: entry)
+    return entry
+
+
+@pytest.fixture(scope="module")
+def killed() -> Iterator[Killed]:
+    """Works in a process that dies at a given line."""
+    with Killed() as process:
+        yield process
+
+
+def test_of_copies_put_aside_the_newest_five_of_each_kind_stay(diary: Path, tmp_path: Path) -> None:
+    copy = backups.back_up(tmp_path / "mine").path
+    for _ in range(7):
+        backups.back_up(aside=True)
+        backups.restore(copy, replace=True)
+    for kind in ("before-import", "replaced"):
+        assert len(list(drafts.backups().glob(f"{kind}-*.sqlite3"))) == backups.ASIDE, kind
+    names = sorted(one.name for one in drafts.backups().glob("before-import-*"))
+    backups.back_up(aside=True)
+    assert names[0] not in {one.name for one in drafts.backups().iterdir()}  # the oldest goes
+    assert copy.exists()
+
+
+def test_the_page_says_which_copies_stay(owner: Client) -> None:
+    assert "the last five of those made before an import or a restore" in words(
+        owner.get("/diary/data")
+    )
+
+
+def test_a_restore_waits_for_nobody_who_is_writing_and_changes_nothing(
+    diary: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    copy = backups.back_up(tmp_path / "mine").path
+    kept = written("under way")
+    connections["diary"].close()
+    monkeypatch.setattr(copying, "WAIT_S", 0)
+    hold = (
+        "import sqlite3, sys; base = sqlite3.connect(sys.argv[1], isolation_level=None);"
+        "base.execute('BEGIN IMMEDIATE'); print('held', flush=True); sys.stdin.read()"
+    )
+    with subprocess.Popen(
+        [sys.executable, "-c", hold, str(diary)], stdin=subprocess.PIPE, stdout=subprocess.PIPE
+    ) as site:
+        assert site.stdout is not None and site.stdin is not None
+        assert site.stdout.readline() == b"held\n"
+        with pytest.raises(Fault, match="another program is using the diary"):
+            backups.restore(copy, replace=True)
+        site.stdin.close()
+    assert store.everything() == (kept,)
+    assert not list(drafts.backups().glob("replaced-*"))
+
+
+def test_any_failure_of_the_copying_thread_is_told_on_the_page(
+    owner: Client, diary: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(*_: object, **__: object) -> None:
+        raise RuntimeError("with words of an entry in it")
+
+    monkeypatch.setattr("django.conf.settings.DIARY_BACKUPS", True)
+    monkeypatch.setattr(backups, "back_up", broken)
+    backups._state.clear()
+    backups.soon()
+    for thread in threading.enumerate():
+        if thread.name == "diary-backup":
+            thread.join()
+    page = words(owner.get("/diary/data"))
+    assert "The last backup could not be made" in page
+    assert "with words of an entry" not in page
+    backups._state.clear()
+
+
+def test_a_copy_in_clear_is_encrypted_as_it_takes_an_encrypted_diarys_place(
+    diary: Path, tmp_path: Path
+) -> None:
+    kept = written("quokka" * 100)
+    copy = backups.back_up(tmp_path / "mine").path
+    assert b"quokka" in copy.read_bytes()
+    connections["diary"].close()
+    switching.encrypt(PASSPHRASE, "leave")
+    vault_key = vault.key_of(diary)
+    vault.lock()
+    with pytest.raises(Fault, match="locked"):  # never in clear behind its owner's back
+        backups.restore(copy, replace=True)
+    assert vault_key is not None
+    vault.hold(vault_key)
+    backups.restore(copy, replace=True)
+    assert cipher.is_encrypted(diary)
+    assert b"quokka" not in diary.read_bytes()
+    assert store.everything() == (kept,)
+
+
+def test_an_encrypted_copy_keeps_its_own_passphrase(encrypted: Path, tmp_path: Path) -> None:
+    copy = backups.back_up(tmp_path / "mine").path
+    key = vault.key_of(copy)
+    switching.change(PASSPHRASE, "another one altogether", "leave")
+    backups.restore(copy, replace=True, key=key)
+    vault.lock()
+    vault.unlock(encrypted, PASSPHRASE)
+    assert len(store.everything()) == 3
+
+
+@posix
+@pytest.mark.parametrize(
+    ("part", "secret"),
+    [(0.8, False), (0.95, True)]
+    + [
+        pytest.param(part, secret, marks=pytest.mark.exhaustive)
+        for part in (0.1, 0.3, 0.5, 0.65, 0.9)
+        for secret in (False, True)
+    ],
+)
+def test_a_migration_that_is_killed_halfway_loses_nothing_and_the_next_start_finishes_it(
+    diary: Path, killed: Killed, part: float, secret: bool
+) -> None:
+    for text in ("axolotl", "wombat", "numbat"):
+        written(text * 500)
+    expected = sorted(one.id for one in store.everything())
+    connections["diary"].close()
+    work = "(later(), database.ready())"
+    if secret:
+        switching.encrypt(PASSPHRASE, "leave")
+        work = f"(later(), vault.unlock(database.place(), {PASSPHRASE!r}), database.ready())"
+    before = diary.read_bytes()
+    total = killed.after(0, diary, work)
+    assert total is not None and diary.read_bytes() != before
+    diary.write_bytes(before)
+    assert killed.after(int(total * part), diary, work) is None
+    key = vault.key_of(diary)
+    database.check(diary)
+    assert copying.count_entries(diary, key) == 3
+    assert killed.after(0, diary, work) is not None
+    with closing(cipher.connect(diary, key)) as base:
+        rows = base.execute("SELECT id, color FROM diary_entry ORDER BY id").fetchall()
+        done = base.execute("SELECT name FROM django_migrations WHERE app = 'diary'").fetchall()
+    assert rows == [(one, "teal") for one in expected]
+    assert done == [("0001_initial",), ("0002_color",)]
+    assert not list(diary.parent.glob(".multifocal-diary*"))
+
+
+WRITING = """
+import sys, django; django.setup()
+from multifocal.diary import Note, When, new_entry
+from multifocal.web.diary import store
+from multifocal.web.diary.state import now, today
+for number in range(15):
+    entry = new_entry(Note(f"{sys.argv[1]} {number}"), When(today()), now())
+    store.save(entry.id, lambda _: entry)
+"""
+
+
+@pytest.mark.exhaustive
+def test_two_processes_that_write_to_one_diary_lose_nothing(diary: Path) -> None:
+    env = {**os.environ, "MULTIFOCAL_DATA": str(diary.parent),
+           "DJANGO_SETTINGS_MODULE": "multifocal.web.settings"}  # fmt: skip
+    both = [
+        subprocess.Popen([sys.executable, "-c", WRITING, name], env=env) for name in ("one", "two")
+    ]
+    assert [one.wait(timeout=120) for one in both] == [0, 0]
+    assert len(store.everything()) == 30

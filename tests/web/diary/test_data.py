@@ -1,0 +1,269 @@
+"""Their data: out as one file or as tables, in again with a preview, copied and brought back."""
+
+import io
+import shutil
+import sqlite3
+import stat
+import sys
+import threading
+import zipfile
+from collections.abc import Callable
+from contextlib import closing
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connections
+from django.http import HttpResponse
+from django.test import Client
+from hypothesis import given
+from hypothesis import strategies as st
+
+from multifocal.diary import Bundle, Entry, Note, When, new_entry, read_bundle, write_bundle
+from multifocal.fault import Fault
+from multifocal.web.diary import backups, drafts, store, uploads
+from multifocal.web.diary.state import now, today
+from tests.web.diary.conftest import Post, filled, new_id
+from tests.web.markup import words
+
+
+def written(text: str) -> Entry:
+    entry = new_entry(Note(text), When(today()), now(), new_id())
+    store.save(entry.id, lambda _: entry)
+    return entry
+
+
+def bring(owner: Client, content: bytes) -> HttpResponse:
+    return owner.post("/diary/data/bring", {"file": SimpleUploadedFile("d.json", content)})
+
+
+def test_the_bundle_holds_everything_and_is_read_again(owner: Client) -> None:
+    some = [written(text) for text in ("one", "zwölf", "3")]
+    answer = owner.post("/diary/data/bundle.json")
+    assert "attachment" in answer["Content-Disposition"]
+    assert "no-store" in answer["Cache-Control"]
+    assert set(read_bundle(answer.content).entries) == set(some)
+
+
+def test_tables_are_a_zip_with_a_table_a_kind(add: Post, owner: Client) -> None:
+    add("note", text="=1+1")
+    add("score", name="RODS", number="31")
+    answer = owner.post("/diary/data/tables.zip")
+    with zipfile.ZipFile(io.BytesIO(answer.content)) as packed:
+        assert sorted(packed.namelist()) == ["diary-note.csv", "diary-score.csv"]
+        text = packed.read("diary-note.csv")
+    assert text.startswith(b"\xef\xbb\xbfid,day,")
+    assert b"'=1+1" in text
+
+
+@pytest.mark.parametrize("address", ["bundle.json", "tables.zip", "bring", "take"])
+def test_nothing_of_it_is_fetched_by_an_address_alone(owner: Client, address: str) -> None:
+    assert owner.get(f"/diary/data/{address}").status_code == 405
+    strict = Client(SERVER_NAME="127.0.0.1", enforce_csrf_checks=True)
+    strict.cookies = owner.cookies
+    assert strict.post(f"/diary/data/{address}").status_code == 403
+
+
+def test_an_import_is_previewed_and_the_same_file_twice_changes_nothing(owner: Client) -> None:
+    here = written("here")
+    there = new_entry(Note("there"), When(today()), now())
+    content = write_bundle(Bundle((here, there)))
+    for expected in ("1 entry is new", "2 entries are the same"):
+        answer = bring(owner, content)
+        assert expected in words(answer)
+        before = store.everything()
+        form = filled(answer)
+        assert store.everything() == before
+        owner.post("/diary/data/take", {"token": form["token"][0], "merge": "1"})
+    assert {one.content.text for one in store.everything()} == {"here", "there"}
+    assert len(store.everything()) == 2
+
+
+@pytest.mark.parametrize(
+    ("choice", "text"), [("here", "mine"), ("there", "theirs"), ("", "theirs")]
+)
+def test_of_two_that_were_changed_one_is_chosen_and_the_other_stays_in_the_history(
+    owner: Client, choice: str, text: str
+) -> None:
+    first = written("first")
+    mine = first.corrected(first.when, Note("mine"), now())
+    store.save(first.id, lambda _: mine)
+    theirs = first.corrected(first.when, Note("theirs"), now() + timedelta(seconds=5))
+    answer = bring(owner, write_bundle(Bundle((theirs,))))
+    assert "1 entry was changed in both places" in words(answer)
+    sent = {"token": filled(answer)["token"][0], "merge": "1"}
+    owner.post("/diary/data/take", {**sent, **({f"choice-{first.id}": choice} if choice else {})})
+    (entry,) = store.everything()
+    assert entry.content == Note(text)
+    assert {v.content.text for v in entry.versions} == {"first", "mine", "theirs"}
+
+
+def test_replacing_says_what_would_go_and_copies_it_first(owner: Client, diary: Path) -> None:
+    written("will go")
+    there = new_entry(Note("comes"), When(today()), now())
+    answer = bring(owner, write_bundle(Bundle((there,))))
+    assert "1 entry that is here and not in the file would go" in words(answer)
+    owner.post("/diary/data/take", {"token": filled(answer)["token"][0], "replace": "1"})
+    assert store.everything() == (there,)
+    (copy,) = backups.verify_all(drafts.backups())
+    assert b"will go" in copy.path.read_bytes()
+    for _ in range(2):  # later copies of the day do not take its place
+        backups.back_up()
+    assert b"will go" in copy.path.read_bytes()
+
+
+@pytest.mark.parametrize(
+    "content",
+    [b"", b"{", b"\xff\xfe\x00", b'{"schema": "other"}', b"[" * 100_000,
+     b'{"schema": "multifocal-diary", "version": 99, "entries": []}'],
+)  # fmt: skip
+def test_a_file_that_is_no_diary_changes_nothing_and_says_so(owner: Client, content: bytes) -> None:
+    written("here")
+    answer = bring(owner, content)
+    assert "nothing was changed" in words(answer)
+    assert len(store.everything()) == 1
+
+
+def test_a_large_diary_is_brought_in_without_a_temporary_file(
+    owner: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    day = When(today())
+    some = tuple(new_entry(Note("x" * 3900 + str(n)), day, now()) for n in range(1000))
+    content = write_bundle(Bundle(some))
+    assert len(content) > 3_000_000  # above Django's own limit
+    monkeypatch.setattr("tempfile.NamedTemporaryFile", None)
+    answer = bring(owner, content)
+    assert "1000 entries are new" in words(answer)
+    owner.post("/diary/data/take", {"token": filled(answer)["token"][0], "merge": "1"})
+    assert len(store.everything()) == 1000
+
+
+def test_what_was_chosen_is_forgotten_after_a_while(
+    owner: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    answer = bring(owner, write_bundle(Bundle((new_entry(Note("x"), When(today()), now()),))))
+    monkeypatch.setattr(uploads, "LASTS_S", -1)
+    uploads.hold(uploads.held(filled(answer)["token"][0]) or b"")
+    answer = owner.post("/diary/data/take", {"token": filled(answer)["token"][0], "merge": "1"})
+    assert "was forgotten" in words(answer)
+    assert not store.everything()
+
+
+@given(st.sets(st.dates(date(2020, 1, 1), date(2026, 12, 31)), max_size=60))
+def test_seven_days_and_twelve_months_stay(days: set[date]) -> None:
+    kept = backups.stays(days)
+    newest = sorted(days, reverse=True)
+    months = {(one.year, one.month) for one in days}
+    assert set(newest[:7]) <= kept <= days
+    assert len(kept) <= 7 + 12
+    for year, month in sorted(months, reverse=True)[:12]:
+        assert max(one for one in days if (one.year, one.month) == (year, month)) in kept
+
+
+def test_a_copy_is_private_whole_and_takes_the_place_of_the_days_former_one(diary: Path) -> None:
+    written("one")
+    first = backups.back_up()
+    written("two")
+    second = backups.back_up()
+    assert (first.path, second.entries) == (second.path, 2)
+    assert [one.name for one in drafts.backups().iterdir()] == [second.path.name]
+    if sys.platform != "win32":
+        assert stat.S_IMODE(second.path.stat().st_mode) == 0o600
+        assert stat.S_IMODE(drafts.backups().stat().st_mode) == 0o700
+
+
+def test_a_copy_is_made_by_itself_once_something_was_written(
+    owner: Client, diary: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("django.conf.settings.DIARY_BACKUPS", True)
+    backups._state.clear()
+    owner.get("/diary")
+    for thread in threading.enumerate():
+        if thread.name == "diary-backup":
+            thread.join()
+    assert backups.newest() is not None
+    assert backups.last_fault() is None
+    assert "The last backup is of" in words(owner.get("/diary/data"))
+
+
+def test_what_was_saved_is_answered_so_though_no_copy_can_be_looked_for(
+    add: Post, diary: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A file of another's among the copies, and a disk that does not answer."""
+    monkeypatch.setattr("django.conf.settings.DIARY_BACKUPS", True)
+    drafts.backups().mkdir(exist_ok=True)
+    (drafts.backups() / "diary-of-no-day.sqlite3").touch()
+    assert backups.newest() is None
+
+    def broken() -> bool:
+        raise OSError(5, "Input/output error")
+
+    monkeypatch.setattr(backups, "_is_due", broken)
+    assert add("note", text="kept")["Location"] == "/diary?saved"
+    assert backups.last_fault() is not None
+
+
+def spoiled_page(path: Path) -> None:
+    content = bytearray(path.read_bytes())
+    content[4096:] = b"\xa5" * (len(content) - 4096)
+    path.write_bytes(bytes(content))
+
+
+def spoiled_entry(path: Path) -> None:
+    with closing(sqlite3.connect(path)) as base, base:
+        base.execute("UPDATE diary_entry SET plain = replace(plain, 'note', 'nonesuch')")
+
+
+def swapped_entry(path: Path) -> None:
+    with closing(sqlite3.connect(path)) as base, base:
+        base.execute("UPDATE diary_entry SET id = ?", (new_id(),))
+
+
+@pytest.mark.parametrize("spoil", [spoiled_page, spoiled_entry, swapped_entry])
+def test_a_damaged_copy_is_found_and_never_restored(
+    diary: Path, tmp_path: Path, spoil: Callable[[Path], None]
+) -> None:
+    written("x" * 3000)
+    copy = backups.back_up(tmp_path / "copies").path
+    assert backups.verify_all(copy.parent)[0].entries == 1
+    spoil(copy)
+    before = diary.read_bytes()
+    with pytest.raises(Fault):
+        backups.verify_all(copy.parent)
+    with pytest.raises(Fault):
+        backups.restore(copy, replace=True)
+    assert diary.read_bytes() == before
+
+
+def test_restoring_asks_first_and_puts_away_what_it_replaces(diary: Path, tmp_path: Path) -> None:
+    old = written("old")
+    copy = backups.back_up(tmp_path / "copies").path
+    written("new")
+    connections["diary"].close()
+    with pytest.raises(Fault, match="there is a diary already"):
+        backups.restore(copy, replace=False)
+    gone = backups.restore(copy, replace=True)
+    assert store.everything() == (old,)
+    assert gone is not None
+    assert backups.verify(gone).entries == 2
+
+
+def test_a_damaged_diary_is_put_away_as_it_is(diary: Path, tmp_path: Path) -> None:
+    old = written("old")
+    copy = backups.back_up(tmp_path / "copies").path
+    connections["diary"].close()
+    diary.write_bytes(b"spoiled" * 1000)
+    gone = backups.restore(copy, replace=True)
+    assert gone is not None
+    assert gone.read_bytes() == b"spoiled" * 1000
+    assert store.everything() == (old,)
+
+
+def test_no_copies_are_a_fault(tmp_path: Path, diary: Path) -> None:
+    for path in (tmp_path, tmp_path / "nonesuch.sqlite3"):
+        with pytest.raises(Fault):
+            backups.verify_all(path)
+    shutil.rmtree(diary.parent)
+    with pytest.raises(Fault, match="there is no diary yet"):
+        backups.back_up()

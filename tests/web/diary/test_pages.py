@@ -1,0 +1,451 @@
+"""What a person writes is what the diary holds: forms without a script, corrections, deletions."""
+
+import logging
+import re
+from datetime import timedelta
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from multifocal.diary import (
+    About,
+    Force,
+    Infusion,
+    Note,
+    RateStep,
+    Reaction,
+    Symptom,
+    TaskEase,
+    When,
+    new_entry,
+)
+from multifocal.diary.symptom import GRADED, SIGNS
+from multifocal.fault import Fault
+from multifocal.web.diary import store
+from multifocal.web.diary.fields import FIELDS
+from multifocal.web.diary.presenter import option_words, present_form, sign_words
+from multifocal.web.diary.state import form_of, new_form, now, read_form, today
+from multifocal.web.site.content import page as content_page
+from tests.browser.shapes import some_of
+from tests.web.diary.conftest import Post, filled, new_id
+from tests.web.markup import markup, words
+
+
+def test_both_hands_are_two_entries_and_the_form_sent_twice_is_not_four(
+    owner: Client, diary: Path
+) -> None:
+    form = filled(owner.get("/diary/add/force"))
+    sent = {**form, "measure": "grip", "unit": "kg", "tries_right_1": "22,5", "tries_right_2": "21",
+            "tries_left_1": "0"}  # fmt: skip
+    for _ in range(3):
+        assert owner.post("/diary/add/force", sent)["Location"] == "/diary?saved"
+    found = {one.content.side: one.content for one in store.everything()}
+    assert found == {
+        "right": Force("grip", "right", "kg", (Decimal("22.5"), Decimal("21"))),
+        "left": Force("grip", "left", "kg", (Decimal("0"),)),
+    }
+
+
+def test_unit_and_device_stand_as_the_last_time_and_tries_do_not(add: Post, owner: Client) -> None:
+    add("force", measure="tip_pinch", unit="psi", device="pinch_gauge", tries_left_1="3")
+    form = filled(owner.get("/diary/add/force"))
+    assert (form["measure"], form["unit"], form["device"]) == (["tip_pinch"], ["psi"],
+                                                               ["pinch_gauge"])  # fmt: skip
+    assert form["tries_left_1"] == [""]
+    assert form["day"] == [today().isoformat()]
+
+
+def test_an_infusion_begins_with_what_the_last_one_was(add: Post, owner: Client) -> None:
+    add("infusion", status="given", product="Example 10 %", dose="40", dose_unit="g",
+        route="intravenous", lots="A1, B2", reactions=["headache"], weight="70", weight_unit="kg",
+        ended="15:30", clock="13:00", day="2026-10-05", premedication="paracetamol")  # fmt: skip
+    (last,) = store.everything()
+    assert isinstance(last.content, Infusion)
+    assert last.content.lots == ("A1", "B2")
+    assert last.content.reactions == (Reaction("headache"),)
+    assert last.when.zone == "Europe/Madrid"
+    assert last.when.offset_minutes == 120  # summer time there, whatever this machine's clock
+    assert last.content.ended is not None
+    assert last.content.ended.days_since(last.when) == pytest.approx(2.5 / 24)
+    answer = owner.get("/diary/add/infusion")
+    form = filled(answer)
+    assert (form["product"], form["dose"], form["dose_unit"]) == (["Example 10 %"], ["40"], ["g"])
+    assert form["lots"] == [""]
+    assert "reactions" not in form
+    assert "status" not in form
+    assert "They are a record, not advice" in words(answer)
+
+
+def test_a_planned_infusion_that_ran_is_the_same_entry(add: Post, owner: Client) -> None:
+    day = today() - timedelta(days=1)
+    add("infusion", status="planned", day=(today() + timedelta(days=3)).isoformat())
+    page = owner.get("/diary")
+    (planned,) = store.everything()
+    assert "Next infusion:" in words(page)
+    store.save(planned.id, lambda one: one)
+    link = next(
+        a.attributes["href"] for a in markup(page).all("a") if "?ran" in a.attributes["href"]
+    )
+    form = filled(owner.get(link))
+    assert form["status"] == ["given"]
+    owner.post(link.removesuffix("?ran"), {**form, "day": day.isoformat()})
+    (entry,) = store.everything()
+    assert entry.content.status == "given"
+    assert entry.former[0].content.status == "planned"
+    assert "Next infusion:" not in words(owner.get("/diary"))
+
+
+def test_a_correction_keeps_and_shows_what_was_said_before(add: Post, owner: Client) -> None:
+    add("note", text="The left hand drops cups")
+    (entry,) = store.everything()
+    form = filled(owner.get(f"/diary/entry/{entry.id}/correct"))
+    assert form["text"] == ["\nThe left hand drops cups"]
+    owner.post(f"/diary/entry/{entry.id}/correct", {**form, "text": "The right hand drops cups"})
+    page = owner.get(f"/diary/entry/{entry.id}")
+    said = words(page)
+    assert said.index("The right hand") < said.index("What it said before")
+    assert said.index("What it said before") < said.index("The left hand")
+    (after,) = store.everything()
+    assert [one.content for one in after.versions] == [
+        Note("The left hand drops cups"), Note("The right hand drops cups"),
+    ]  # fmt: skip
+
+
+def test_deleting_asks_first_keeps_the_history_and_erasing_does_not(
+    add: Post, owner: Client
+) -> None:
+    add("note", text="to go")
+    (entry,) = store.everything()
+    address = f"/diary/entry/{entry.id}/delete"
+    assert "Delete this entry?" in words(owner.get(address))
+    assert not store.everything()[0].deleted
+    owner.post(address, {"remove": "1"})
+    assert "to go" not in words(owner.get("/diary"))
+    assert "to go" in words(owner.get(f"/diary/entry/{entry.id}"))
+    owner.post(address, {"erase": "1"})
+    assert "to go" not in words(owner.get(f"/diary/entry/{entry.id}"))
+    assert store.everything()[0].erased
+
+
+def test_a_deleted_entry_does_not_come_back_with_its_form(owner: Client, diary: Path) -> None:
+    form = {**filled(owner.get("/diary/add/note")), "text": "once"}
+    owner.post("/diary/add/note", form)
+    (entry,) = store.everything()
+    owner.post(f"/diary/entry/{entry.id}/delete", {"remove": "1"})
+    owner.post("/diary/add/note", form)
+    assert store.everything()[0].deleted
+
+
+@pytest.mark.parametrize("sign", some_of(SIGNS, 3))
+def test_a_sign_of_the_graded_list_brings_the_list_before_it_is_saved(
+    owner: Client, diary: Path, sign: str
+) -> None:
+    form = {**filled(owner.get("/diary/add/symptom")), "signs": [sign]}
+    answer = owner.post("/diary/add/symptom", form)
+    assert not store.everything()
+    list_ = content_page("emergency")
+    said = re.sub(r"[*\[\]]|\(term:[^)]*\)", "", words(answer))
+    for paragraph in list_.paragraphs():
+        plain = re.sub(r"\[([^\]]*)\]\([^)]*\)|\*+", r"\1", paragraph.text)
+        assert plain in said
+    assert [a for a in markup(answer).all("a") if a.attributes.get("href", "")[:4] == "tel:"]
+    again = {**filled(answer), "seen": "1"}
+    assert owner.post("/diary/add/symptom", again).status_code == 302
+    (entry,) = store.everything()
+    assert isinstance(entry.content, Symptom)
+    assert entry.content.sign == sign
+
+
+def test_each_sign_that_is_ticked_is_an_entry_however_often_the_form_is_sent(
+    owner: Client, diary: Path
+) -> None:
+    signs = ["breathing", "one_side", "fever"]
+    form = {**filled(owner.get("/diary/add/symptom")), "signs": signs, "seen": "1"}
+    for _ in range(2):
+        assert owner.post("/diary/add/symptom", form).status_code == 302
+    contents = [one.content for one in store.everything()]
+    assert sorted(c.sign or "" for c in contents if isinstance(c, Symptom)) == sorted(signs)
+    (first,) = [
+        one for one in store.everything() if getattr(one.content, "sign", "") == "breathing"
+    ]
+    again = {**filled(owner.get(f"/diary/entry/{first.id}/correct")),
+             "signs": ["breathing", "hives"], "seen": "1"}  # fmt: skip
+    assert owner.post(f"/diary/entry/{first.id}/correct", again).status_code == 302
+    said = {getattr(one.content, "sign", "") for one in store.everything()}
+    assert said == {*signs, "hives"}
+
+
+def test_so_does_a_reaction_and_a_missed_infusion(owner: Client, diary: Path) -> None:
+    form = filled(owner.get("/diary/add/infusion"))
+    for more in ({"status": "given", "signs": ["hives"]}, {"status": "missed"}):
+        answer = owner.post("/diary/add/infusion", {**form, **more, "id": new_id()})
+        assert "this may not wait" in words(answer)
+    assert not store.everything()
+    answer = owner.post("/diary/add/infusion", {**filled(answer), "edit": "1"})
+    assert filled(answer)["status"] == ["missed"]
+
+
+def test_the_signs_are_those_of_the_list_in_its_order() -> None:
+    said = sign_words()
+    assert list(said) == [sign for signs in GRADED.values() for sign in signs]
+    assert said["chest_pain"] == "Chest pain"
+    assert said["wears_off"] == "The treatment wears off earlier than before"
+    assert said["before_steroid"].startswith("Before a planned steroid")
+    assert not any("*" in one or "[" in one for one in said.values())
+
+
+def test_every_fault_stands_beside_its_field_and_nothing_typed_is_lost(
+    owner: Client, diary: Path
+) -> None:
+    form = filled(owner.get("/diary/add/force"))
+    sent = {**form, "measure": "", "unit": "", "tries_right_1": "strong", "day": "tomorrow"}
+    answer = owner.post("/diary/add/force", sent)
+    page = markup(answer)
+    assert answer.status_code == 200
+    assert len([li for li in page.all("li") if page.one("fault").holds(li)]) >= 3
+    assert filled(answer)["tries_right_1"] == ["strong"]
+    assert not store.everything()
+    for link in page.all("a"):
+        if page.one("fault").holds(link):
+            assert page.one(link.attributes["href"][1:])
+
+
+def test_a_note_of_several_lines_is_saved_with_its_lines(add: Post) -> None:
+    add("note", text="Cold day.\r\nLeft hand weaker.")  # as browsers send it
+    (only,) = store.everything()
+    assert only.content == Note("Cold day.\nLeft hand weaker.")
+
+
+def test_nothing_measured_is_no_measure_of_zero(owner: Client, diary: Path) -> None:
+    form = {**filled(owner.get("/diary/add/force")), "measure": "grip", "unit": "kg"}
+    assert "Please check" in words(owner.post("/diary/add/force", form))
+    assert not store.everything()
+
+
+FULL = {
+    "force": {"measure": "grip", "unit": "kPa", "tries_right_1": "50", "tries_right_2": "48.5",
+              "device": "vigorimeter", "device_name": "Bulb 2", "position": "large", "cold": "no"},
+    "task": {"task": "zip", "own": "winter coat", "ease": "hard", "side": "left"},
+    "movement": {"movement": "wrist_extension", "side": "right", "ease": "hard", "mrc": "4-"},
+    "symptom": {"symptom": "cramp", "place": "fingers", "side": "right", "words": "at night"},
+    "infusion": {"status": "late", "product": "Example", "dose": "0.4", "dose_unit": "g/kg",
+                 "route": "subcutaneous", "lots": "A", "reactions": ["headache", "other"],
+                 "reaction_words": "hiccups", "signs": ["fever"], "ended": "11:15",
+                 "clock": "10:00", "planned_for": "2026-11-01", "day": "2026-11-03",
+                 "weight": "154", "weight_unit": "lb", "premedication": "water, rest",
+                 "words": "quiet day", "rate_unit": "mL/kg/h", "rate_1": "0.3", "minutes_1": "30",
+                 "rate_2": "1.5", "rate_3": "2.4", "minutes_3": "120", "seen": "1"},
+    "note": {"text": "Why is it\nworse in the cold?", "question": "yes"},
+    "visit": {"who": "Dr. Example", "status": "happened", "text": "tested again"},
+    "medicine": {"name": "Example", "change": "stopped", "dose": "as on the label"},
+    "supply": {"item": "Needles", "change": "used", "amount": "2", "unit": "pieces", "lot": "C",
+               "expires": "2027-01-31"},
+    "score": {"name": "RODS", "number": "-3.25"},
+    "about": {"name": "A. Example", "born": "1970-02-28", "standing": "suspected",
+              "since": "2021-03", "course": "steps", "first_side": "left",
+              "first_region": "thumb", "reflexes": "not_examined", "feeling": "normal",
+              "speech_or_swallowing": "no", "stiffness": "unsure", "worse_in_cold": "yes",
+              "relatives": "no", "conduction_study": "no"},
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("kind", FIELDS)
+def test_all_that_a_form_asks_is_stored_shown_and_filled_in_again(
+    add: Post, owner: Client, kind: str
+) -> None:
+    assert add(kind, **FULL[kind]).status_code == 302
+    (entry,) = store.everything()
+    again = form_of(entry)
+    for name, value in FULL[kind].items():
+        if name != "seen":
+            wanted = tuple(value) if isinstance(value, list) else (value,)
+            assert again.values[name] == wanted, name
+    ((_, when, content),) = read_form(again, entry)
+    assert (when, content) == (entry.when, entry.content)
+    said = words(owner.get(f"/diary/entry/{entry.id}"))
+    for value in FULL[kind].values():
+        for one in value if isinstance(value, list) else (value,):
+            if one.replace(" ", "").isalpha() and one[0].isupper():
+                assert one in said
+    corrected = filled(owner.get(f"/diary/entry/{entry.id}/correct"))
+    answer = owner.post(f"/diary/entry/{entry.id}/correct", {**corrected, "seen": "1"})
+    assert answer.status_code == 302
+    assert store.everything()[0].former == ()  # the same again is no correction
+
+
+@pytest.mark.parametrize("kind", FIELDS)
+def test_every_field_and_choice_is_said(diary: Path, kind: str) -> None:
+    form = present_form(new_form(kind, None))
+    assert all(one.label for one in (*form.fields, *form.more))
+    for field in FIELDS[kind]:
+        for value in field.options:
+            assert option_words(kind, field.name, value)
+
+
+def test_free_text_is_said_to_be_unread_where_it_is_asked(owner: Client) -> None:
+    for kind in FIELDS:
+        if not any(one.asking in ("text", "area") for one in FIELDS[kind]):
+            continue
+        page = owner.get(f"/diary/add/{kind}")
+        assert "no program searches it for danger" in words(page)
+        assert reverse("learn:symptoms") + "#get-help" in [
+            a.attributes["href"] for a in markup(page).all("a")
+        ]
+
+
+def test_no_page_of_the_diary_may_be_kept_by_a_browser(add: Post, owner: Client) -> None:
+    add("note", text="x")
+    (entry,) = store.everything()
+    for address in ("/diary", "/diary/add/note", f"/diary/entry/{entry.id}", "/diary/all/2026",
+                    f"/diary/entry/{entry.id}/correct",
+                    f"/diary/entry/{entry.id}/delete"):  # fmt: skip
+        assert "no-store" in owner.get(address)["Cache-Control"]
+
+
+MARK = "wombatwombat"
+
+
+def test_what_is_typed_is_written_to_the_diary_and_nowhere_else(
+    owner: Client, diary: Path, caplog: pytest.LogCaptureFixture, capfd: pytest.CaptureFixture[str]
+) -> None:
+    caplog.set_level(logging.DEBUG)
+    addresses = []
+    for kind, values in FULL.items():
+        form = filled(owner.get(f"/diary/add/{kind}"))
+        text = {f.name: MARK for f in FIELDS[kind] if f.asking in ("text", "area")}
+        text |= {"since": "2021"} if kind == "about" else {}
+        for sent in ({**form, **values, **text}, {**form, **values, **text, "day": MARK}):
+            answer = owner.post(f"/diary/add/{kind}", sent)
+            addresses.append(answer.headers.get("Location", ""))
+    assert len(store.everything()) == len(FULL)
+    assert MARK in diary.read_bytes().decode("latin-1")
+    out, err = capfd.readouterr()
+    for written in (caplog.text, out, err, *addresses):
+        assert MARK not in written
+    for path in diary.parent.rglob("*"):
+        if path.is_file() and path != diary:
+            assert MARK.encode() not in path.read_bytes(), path
+
+
+def test_a_form_without_an_id_is_refused(owner: Client) -> None:
+    answer = owner.post("/diary/add/note", {"id": "../../x", "text": "y", "day": "2026-11-28"})
+    assert answer.status_code == 400
+    assert "Open the form again" in words(answer)
+    assert not store.everything()
+
+
+def test_a_form_from_elsewhere_is_refused(owner: Client, diary: Path) -> None:
+    client = Client(SERVER_NAME="127.0.0.1", enforce_csrf_checks=True)
+    client.cookies = owner.cookies
+    form = filled(client.get("/diary/add/note"))
+    assert client.post("/diary/add/note", {**form, "text": "x"}).status_code == 403
+    assert not store.everything()
+
+
+def test_what_is_not_there_is_not_found(owner: Client) -> None:
+    assert owner.get("/diary/add/nonesuch").status_code == 404
+    assert owner.get(f"/diary/entry/{new_id()}").status_code == 404
+
+
+def test_a_fault_of_a_day_is_said_with_the_others(diary: Path) -> None:
+    form = new_form("task", None)
+    broken = type(form)(form.kind, form.id, {"day": ("2026-02-30",), "clock": ("25:99",)})
+    with pytest.raises(Fault) as fault:
+        read_form(broken)
+    assert {one.column for one in fault.value.each} == {"day", "clock", "ease"}
+
+
+def test_a_task_is_easy_hard_or_not_possible(add: Post) -> None:
+    add("task", task="zip", ease="cannot")
+    assert store.everything()[0].content == TaskEase("cannot", "zip")
+
+
+def test_rates_without_their_unit_or_their_rate_are_said_at_their_field(
+    add: Post, owner: Client
+) -> None:
+    for sent in ({"rate_1": "0,5"}, {"minutes_1": "30", "rate_unit": "mL/h"},
+                 {"rate_1": "fast", "rate_unit": "mL/h"},
+                 {"rate_1": "1", "minutes_1": "half", "rate_unit": "mL/h"}):  # fmt: skip
+        answer = add("infusion", status="given", **sent)
+        page = markup(answer)
+        link = next(a for a in page.all("a") if page.one("fault").holds(a))
+        assert link.attributes["href"] == "#field-rate_steps"
+        assert page.one("field-rate_steps")
+    assert not store.everything()
+
+
+def test_a_unit_alone_is_no_rate(add: Post) -> None:
+    add("infusion", status="given", rate_unit="mL/h")
+    assert store.everything()[0].content == Infusion("given")
+
+
+def test_rates_that_the_form_has_no_room_for_outlive_a_correction(
+    owner: Client, diary: Path
+) -> None:
+    steps = (RateStep(Decimal(30), "mL/h", 30), RateStep(Decimal("0.5"), "mL/min"))
+    entry = new_entry(Infusion("given", rate_steps=steps), When(today()), now())
+    store.save(entry.id, lambda _: entry)
+    form = filled(owner.get(f"/diary/entry/{entry.id}/correct"))
+    owner.post(f"/diary/entry/{entry.id}/correct", {**form, "product": "Example"})
+    assert store.everything()[0].content == Infusion("given", product="Example", rate_steps=steps)
+
+
+def test_a_task_of_ones_own_is_a_tap_the_next_time_with_what_it_is_like(
+    add: Post, owner: Client
+) -> None:
+    assert "Tasks of your own" not in words(owner.get("/diary/add/task"))
+    add("task", task="jar", own="Opening the blue jar", ease="hard", side="right")
+    assert "Tasks of your own" in words(owner.get("/diary/add/task"))
+    add("task", own_pick="jar:Opening the blue jar", ease="cannot")
+    add("task", own_pick="jar:Opening the blue jar", own="Holding a pen", ease="easy")
+    assert {one.content for one in store.everything()} == {
+        TaskEase("hard", "jar", "Opening the blue jar", "right"),
+        TaskEase("cannot", "jar", "Opening the blue jar"),
+        TaskEase("easy", None, "Holding a pen"),
+    }
+    again = words(owner.get("/diary/add/task"))
+    assert again.count("Opening the blue jar") == again.count("Holding a pen") == 1
+
+
+@pytest.mark.parametrize("kind", FIELDS)
+def test_what_need_not_be_said_can_be_unsaid_without_a_script(owner: Client, kind: str) -> None:
+    page = markup(owner.get(f"/diary/add/{kind}"))
+    for field in FIELDS[kind]:
+        if field.asking == "picks":
+            said = [i.attributes["value"] for i in page.all("input")
+                    if i.attributes.get("name") == field.name]  # fmt: skip
+            assert ("" in said) == (not field.needed), field.name
+
+
+@pytest.mark.parametrize(
+    ("said", "line"), [("not_examined", "not examined"), ("", "not written down")]
+)
+def test_not_examined_and_not_said_are_two_answers(
+    add: Post, owner: Client, said: str, line: str
+) -> None:
+    add("about", name="A", reflexes=said)
+    report = words(owner.get("/diary/report"))
+    assert re.search(f"Reflexes ?{line}", report)
+    assert f"Reflexes. {line.capitalize()}." in report
+    assert store.everything()[0].content == About("A", reflexes=said or None)
+
+
+def test_a_list_of_entries_says_of_what_a_yes_is_one(add: Post, owner: Client) -> None:
+    add("note", text="May I fly?", question="yes")
+    said = words(owner.get("/diary"))
+    assert "May I fly? Question for the doctor" in said
+
+
+def test_rates_that_were_shown_and_emptied_are_gone(add: Post, owner: Client) -> None:
+    add("infusion", status="given", rate_unit="mL/h", rate_1="30", minutes_1="20", rate_2="60")
+    (entry,) = store.everything()
+    form = filled(owner.get(f"/diary/entry/{entry.id}/correct"))
+    owner.post(f"/diary/entry/{entry.id}/correct", {**form, "rate_2": ""})
+    step = RateStep(Decimal(30), "mL/h", 20)
+    assert store.everything()[0].content == Infusion("given", rate_steps=(step,))
+    owner.post(f"/diary/entry/{entry.id}/correct", {**form, "rate_1": "", "minutes_1": "",
+                                                    "rate_2": ""})  # fmt: skip
+    assert store.everything()[0].content == Infusion("given")
