@@ -12,6 +12,7 @@ from multifocal.fiber.engines.share import Engine, Scheme, Share, Trace
 from multifocal.fiber.fibers import Fibers
 from multifocal.fiber.lesion import Lesion
 from multifocal.fiber.sharing import Progress, share_out
+from multifocal.fiber.stability import unstable_rest
 from multifocal.fiber.stimulus import Current, Drive, Pulse, drive
 
 Array = NDArray[np.float64]
@@ -58,9 +59,9 @@ def conduct(
     own for both schemes: leave `engine` out; their error: docstring of `GainesMembrane`.
     progress: called as progress(fibers done, fibers) now and then; Ctrl-C stops between.
     A place beyond the fiber, and whatever else is out of range, is a ValueError that names the
-    argument. A fiber without a resting state has no times (`Arrivals.no_rest`); whether it fires by
-    itself, or twice, is told as far as it was watched (`Arrivals.unasked_ms`). Source: solver.md
-    sections 1 to 4.
+    argument. A fiber without a resting state, or with one that does not hold, has no times
+    (`Arrivals.no_rest`, `unstable_rest`); whether it fires by itself, or twice, is told as far as
+    it was watched (`Arrivals.unasked_ms`). Source: solver.md sections 1 to 4.
 
     >>> from multifocal.fiber import Fibers, Geometry, Lesion
     >>> fibers = Fibers(Geometry.of([6.0, 10.0, 14.0]), nodes=41)
@@ -83,7 +84,9 @@ def conduct(
         fibers, lesions, start, flows, duration_ms, dt_ms, engine, scheme,
         steady_na=steady_na, goal=stop_at_node, progress=progress,
     )  # fmt: skip
-    return arrivals(crossings, at_mm, start, watch, flows.pulses_ms, no_rest)
+    steady = None if steady_na is None else _each("steady_na", np.asarray(steady_na), at_mm.shape)
+    unstable = unstable_rest(fibers, lesions, steady) & ~no_rest
+    return arrivals(crossings, at_mm, start, watch, flows.pulses_ms, no_rest, unstable)
 
 
 def node_voltages(
@@ -106,7 +109,8 @@ def node_voltages(
     float32, of the reference float64.
 
     stimulate_node: where everything flows in. nodes: which ones are traced (default: all); every:
-    after so many steps each. A fiber without a resting state has NaN for all its voltages.
+    after so many steps each. A fiber without a resting state has NaN for all its voltages; one
+    whose rest does not hold is stepped from it all the same, and shows how it leaves it.
     """
     everywhere = np.arange(fibers.nodes)
     traced = everywhere if nodes is None else np.atleast_1d(np.asarray(nodes))
