@@ -74,6 +74,14 @@ def label(crossings_ms: Array, start: NDArray[np.int64], pulses_ms: Array) -> tu
     return out, unasked
 
 
+def first_fired(
+    crossings_ms: Array, pulses_ms: Array, otherwise: NDArray[np.int64]
+) -> NDArray[np.int64]:
+    """The node at which the first pulse's impulse started (fibers,), where a field started it."""
+    after = np.where(crossings_ms >= pulses_ms[:, :1, None], crossings_ms, np.inf).min(axis=2)
+    return np.where(np.isfinite(after).any(axis=1), after.argmin(axis=1), otherwise)
+
+
 def arrivals(
     crossings_ms: Array,
     at_mm: Array,

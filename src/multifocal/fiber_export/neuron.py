@@ -7,7 +7,7 @@ from pathlib import Path
 
 import numpy as np
 
-from multifocal.fiber import Fibers, GainesMembrane, Lesion, Membrane, Pulse
+from multifocal.fiber import Fibers, FieldPulse, GainesMembrane, Lesion, Membrane, Pulse
 from multifocal.fiber.membranes.gaines import PUBLISHED_REST_MV
 from multifocal.fiber.membranes.gates import MOTOR, MRG, SENSORY, Gate
 from multifocal.fiber.membranes.mrg import PASSIVE_REST_MV
@@ -28,7 +28,7 @@ def write_neuron(
     lesions: Sequence[Lesion] = (),
     *,
     fiber: int = 0,
-    pulse: Pulse = Pulse(),  # noqa: B008  (frozen)
+    pulse: Pulse | FieldPulse = Pulse(),  # noqa: B008  (frozen)
     stimulate_node: int = 0,
     watch_node: int | None = None,
     steady_na: Sequence[float] | None = None,
@@ -37,7 +37,8 @@ def write_neuron(
 
     `python run_fiber.py` there, with NEURON and a C++ compiler, compiles the mechanisms the first
     time, lets the fiber come to rest and prints when its impulse is at watch_node (default: the
-    third from the end). pulse must be one number each; steady_na: one a node.
+    third from the end). pulse must be one number each, or a `FieldPulse`, which becomes the
+    potential outside every section; steady_na: one a node.
     Fault where one of the files is there already, ValueError for numbers that do not fit.
     """
     watch = max(fibers.nodes - 3, 1) if watch_node is None else watch_node
@@ -48,7 +49,9 @@ def write_neuron(
     for name, node in (("stimulate_node", stimulate_node), ("watch_node", watch)):
         if not 0 <= node < fibers.nodes:
             raise ValueError(f"{name} is {node}; there are nodes 0 to {fibers.nodes - 1}")
-    current_na, lasts_ms = np.asarray(pulse.current_na), np.asarray(pulse.duration_ms)
+    around = pulse.of(len(fibers), fibers.nodes) if isinstance(pulse, FieldPulse) else None
+    inside = Pulse(0.0) if isinstance(pulse, FieldPulse) else pulse
+    current_na, lasts_ms = np.asarray(inside.current_na), np.asarray(inside.duration_ms)
     if current_na.ndim or lasts_ms.ndim:
         raise ValueError("pulse must be one current_na and one duration_ms")
     steady = [0.0] * fibers.nodes if steady_na is None else [float(na) for na in steady_na]
@@ -64,6 +67,7 @@ def write_neuron(
         "watch_node": watch,
         "nodes": fibers.nodes,
         "steady_na": steady,
+        "outside": None if around is None else _outside(around, fiber),
         "sections": sections(chosen, harm),
     }
     script = files("multifocal.fiber_export").joinpath(_TEMPLATE).read_text(encoding="utf-8")
@@ -74,6 +78,14 @@ def write_neuron(
         path.parent.mkdir(parents=True, exist_ok=True)
     write_together({path: text.encode() for path, text in texts.items()})
     return list(texts)
+
+
+def _outside(pulse: FieldPulse, fiber: int) -> dict[str, list[float]]:
+    return {
+        "potential_mv": pulse.potential_mv[fiber].tolist(),
+        "times_ms": pulse.times_ms.tolist(),
+        "course": pulse.course.tolist(),
+    }
 
 
 def _start_mv(membrane: Membrane | GainesMembrane) -> float:
