@@ -28,7 +28,7 @@ async ([ask, given]) => {
 
     forms: ({ some, shape, words }) => some.map(({ kind, values, before }) => attempted(() => {
       const ids = { form: "a", left: "l", right: "r", beside: (sign) => sign };
-      const said = forms.readForm({ kind, values, ids, before: before && { content: before } }, shape, words);
+      const said = forms.readForm({ kind, values, ids, before: before && { kind, when: { day: "2026-03-02" }, content: before } }, shape, words);
       return { ids: said.map((one) => one.id), said: said.map((one) => [one.when, one.content]) };
     })),
 

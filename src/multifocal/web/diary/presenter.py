@@ -7,6 +7,7 @@ from typing import Final
 
 from django.utils.translation import get_language
 
+from multifocal.diary import Entry, Infusion
 from multifocal.diary.naming import choice_name
 from multifocal.diary.symptom import GRADED, Sign
 from multifocal.fault import Fault
@@ -137,7 +138,7 @@ def present_form(
     filled: Filled,
     fault: Fault | None = None,
     *,
-    correcting: bool = False,
+    correcting: Entry | None = None,
     own_tasks: Sequence[tuple[str, str]] = (),
 ) -> PresentedForm:
     """The form as it is filled in, with what is wrong beside each field.
@@ -151,7 +152,7 @@ def present_form(
     fields = [_field(one, filled, wrong) for one in asked if not one.more]
     if filled.kind == "force":
         hands = [_hand(side, filled, wrong) for side in RIGHT_FIRST
-                 if not correcting or filled.text(f"tries_{side}_1")]  # fmt: skip
+                 if correcting is None or filled.text(f"tries_{side}_1")]  # fmt: skip
         fields[1:1] = hands
     more = tuple(_field(one, filled, wrong) for one in asked if one.more)
     day = _field(Field("day", "day"), filled, wrong)
@@ -166,7 +167,7 @@ def present_form(
         faults.append(FormFault(there.id if there else "", there.label if there else "", words))
     return PresentedForm(
         kind=filled.kind,
-        title=say(f"diary_site.form.{filled.kind}"),
+        title=_title(filled.kind, correcting),
         lead=say(f"diary_site.form.{filled.kind}.lead"),
         id=filled.id,
         fields=tuple(fields),
@@ -174,11 +175,19 @@ def present_form(
         faults=tuple(faults),
         clock=clock,
         day=day,
-        own_tasks=_own_tasks(filled, own_tasks) if own_tasks and not correcting else None,
+        own_tasks=_own_tasks(filled, own_tasks) if own_tasks and correcting is None else None,
         rates=rates,
         more_open=any(one.fault for one in more) or bool(rates and rates.fault),
         scans_nothing=any(one.asking in ("text", "area") for one in asked),
     )
+
+
+def _title(kind: str, correcting: Entry | None) -> str:
+    if correcting is None:
+        return say(f"diary_site.form.{kind}")
+    if isinstance(correcting.content, Infusion) and correcting.content.status == "planned":
+        return say("diary_site.plan.title")
+    return say("diary_site.correct.title", kind=say(f"diary_site.kind.{kind}"))
 
 
 def label(name: str, kind: str) -> str:

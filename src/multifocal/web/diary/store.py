@@ -85,10 +85,21 @@ def years() -> tuple[int, ...]:
 def next_planned(today: date) -> Entry | None:
     """The next infusion that is planned for today or later."""
     rows = EntryRow.objects.filter(kind="infusion", day__gte=today).order_by("day", "moment")
-    return next((one for one in _read(rows[:50]) if _is_planned(one)), None)
+    return next((one for one in _read(rows[:50]) if is_plan(one)), None)
 
 
-def _is_planned(entry: Entry) -> bool:
+def plan_to_answer(today: date) -> Entry | None:
+    """A planned infusion whose day has passed, while nothing of an infusion was written down for
+    that day or later: nobody has said what became of it. Of several the first."""
+    rows = EntryRow.objects.filter(kind="infusion", day__lte=today).order_by("-day", "-moment")
+    some = _read(rows[:50])
+    answered = max((one.when.day for one in some if not is_plan(one)), default=date.min)
+    passed = [one for one in some if is_plan(one) and answered < one.when.day < today]
+    return passed[-1] if passed else None
+
+
+def is_plan(entry: Entry) -> bool:
+    """Whether it is an infusion that is only planned."""
     return isinstance(entry.content, Infusion) and entry.content.status == "planned"
 
 

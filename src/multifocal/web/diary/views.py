@@ -29,6 +29,7 @@ from multifocal.web.diary.state import (
     read_form,
     today,
 )
+from multifocal.words import say
 
 RECENT = 12
 Said = list[tuple[str, When, Content]]
@@ -57,7 +58,7 @@ def enter(request: HttpRequest) -> HttpResponse:
 def page(request: HttpRequest) -> HttpResponse:
     """What to add, the next infusion, the last entries by day."""
     here = today()
-    planned = store.next_planned(here)
+    planned, open_plan = store.next_planned(here), store.plan_to_answer(here)
     quick, others = doors()
     context = {
         "quick": quick,
@@ -65,6 +66,8 @@ def page(request: HttpRequest) -> HttpResponse:
         "planned": planned and present_entry(planned),
         "planned_when": planned and when_said(planned.when),
         "planned_today": planned is not None and planned.when.day == here,
+        "open_plan": open_plan and present_entry(open_plan),
+        "open_plan_when": open_plan and when_said(open_plan.when),
         "days": _by_day(store.recent(RECENT, here)),
         "years": store.years(),
         "saved": "saved" in request.GET,
@@ -143,13 +146,12 @@ def correct(request: HttpRequest, entry_id: UUID) -> HttpResponse:
 
 
 def _ran(request: HttpRequest, filled: Filled) -> Filled:
-    """A planned infusion that ran: its form with that said already."""
+    """A planned infusion that ran: its form with that said already. Where its day has passed, only
+    its owner knows what became of it."""
     if filled.kind != "infusion" or "ran" not in request.GET:
         return filled
-    late = filled.text("day") < today().isoformat()
-    more = {"status": ("late" if late else "given",), "day": (today().isoformat(),)}
-    if late:
-        more["planned_for"] = (filled.text("day"),)
+    passed = filled.text("day") < today().isoformat()
+    more = {"status": ()} if passed else {"status": ("given",), "day": (today().isoformat(),)}
     return Filled(filled.kind, filled.id, {**filled.values, **more})
 
 
@@ -183,16 +185,22 @@ def _ask(
     correcting: Entry | None = None,
 ) -> HttpResponse:
     own = store.own_tasks() if filled.kind == "task" else ()
-    form = present_form(filled, fault, correcting=correcting is not None, own_tasks=own)
+    form = present_form(filled, fault, correcting=correcting, own_tasks=own)
     asks_last = filled.kind == "infusion" and not correcting and fault is None
     last = store.last_received() if asks_last else None
     context = {
         "form": form,
         "action": action,
-        "correcting": correcting is not None,
+        "lead": _lead(correcting) if correcting else form.lead,
         "last": last and when_said(last.when),
     }
     return render(request, "diary/form.html", context)
+
+
+def _lead(correcting: Entry) -> str:
+    if store.is_plan(correcting):
+        return say("diary_site.plan.lead", day=when_said(correcting.when))
+    return say("diary_site.correcting")
 
 
 @require_safe

@@ -54,6 +54,9 @@ export function inOrder(entries) {
     .map(([, entry]) => entry);
 }
 
+// Whether it is an infusion that is only planned.
+export const isPlan = (version) => version?.kind === "infusion" && version.content.status === "planned";
+
 export const isReceived = (version) =>
   version.kind === "infusion" && ["given", "late"].includes(version.content.status);
 

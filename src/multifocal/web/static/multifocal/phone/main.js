@@ -4,14 +4,14 @@
 import { clearFaults, markFaults, readValues, showForm } from "./asking.js";
 import { bundleName, bundleOf, handOut, mergedWith, readFile, showData, showPreview } from "./data.js";
 import { part } from "./dom.js";
-import { corrected, current, inOrder, isReceived, isDeleted, newEntry, removed, urgency, wiped, written } from "./entries.js";
+import { corrected, current, inOrder, isDeleted, isPlan, isReceived, newEntry, removed, urgency, wiped, written } from "./entries.js";
 import { Refused } from "./faults.js";
 import { formOf, newForm, ranForm, readForm } from "./forms.js";
 import { askPromise, isPromised, promiseKey } from "./lasting.js";
 import { readEntry } from "./plain.js";
 import { Unstored, openStore } from "./store.js";
 import { hideFault, tellFault } from "./telling.js";
-import { nextPlanned, showCourse, showDelete, showEntry, showHome, showReport, showYear, viewOf } from "./views.js";
+import { nextPlanned, planToAnswer, showCourse, showDelete, showEntry, showHome, showReport, showYear, viewOf } from "./views.js";
 import { wording } from "./words.js";
 
 const heading = document.querySelector("#diary-heading");
@@ -76,6 +76,17 @@ function besides() {
   return (sign) => (made[sign] ??= uuid());
 }
 
+function titleOfForm({ kind, before }) {
+  const { say, words } = diary.tell;
+  if (!before) return words.forms[kind];
+  return isPlan(before) ? say("diary_site.plan.title") : say("diary_site.correct.title", { kind: words.kinds[kind] });
+}
+
+function leadOf(before) {
+  const { say, whenSaid } = diary.tell;
+  return isPlan(before) ? say("diary_site.plan.lead", { day: whenSaid(before.when) }) : say("diary_site.correcting");
+}
+
 function openForm({ kind, id, ran, token }) {
   const { tell } = diary;
   const entry = id && find(id);
@@ -87,7 +98,7 @@ function openForm({ kind, id, ran, token }) {
   open = { kind, token, id, before, ids: { form: id ?? uuid(), left: uuid(), right: uuid(), beside: besides() } };
   const again = kind === "infusion" && !before && last;
   showForm(kind, values, {
-    lead: before && tell.say("diary_site.correcting"), hand: before && kind === "force" && before.content.side,
+    lead: before && leadOf(before), hand: before && kind === "force" && before.content.side,
     again: again ? tell.say("diary_site.as_last", { day: tell.whenSaid(current(last).when) }) : "",
   }).addEventListener("submit", (event) => {
     event.preventDefault();
@@ -100,7 +111,7 @@ function openForm({ kind, id, ran, token }) {
 // where there is nothing to show.
 const prepare = {
   home: () => showHome(diary),
-  form: (at) => (open?.token === at.token || openForm(at)) && diary.tell.words.forms[open.kind],
+  form: (at) => (open?.token === at.token || openForm(at)) && titleOfForm(open),
   signs: () => Boolean(open?.said),
   entry: ({ id }) => Boolean(find(id)) && showEntry(find(id), diary),
   delete: ({ id }) => Boolean(find(id)) && showDelete(find(id), diary),
@@ -239,6 +250,7 @@ const acts = {
   delete: () => go("delete", { id: here.id }),
   planned: () => form({ kind: "infusion", id: nextPlanned(diary.entries).id }),
   ran: () => form({ kind: "infusion", id: nextPlanned(diary.entries).id, ran: true }),
+  answer: () => form({ kind: "infusion", id: planToAnswer(diary.entries).id, ran: true }),
   back: () => history.back(),
   edit: () => history.back(),
   seen: () => save(open.said),

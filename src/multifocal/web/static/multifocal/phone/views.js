@@ -2,7 +2,7 @@
 
 import { chartsOf, strengthLines } from "./course.js";
 import { clone, factList, make, part, table } from "./dom.js";
-import { current, inOrder, isDeleted, isErased, isReceived } from "./entries.js";
+import { current, inOrder, isDeleted, isErased, isPlan, isReceived } from "./entries.js";
 import { factsOf } from "./facts.js";
 import { presentReport } from "./report.js";
 import { today } from "./moments.js";
@@ -39,8 +39,16 @@ function newestFirst(entries) {
 }
 
 export function nextPlanned(entries) {
-  return inOrder(entries).find((one) => current(one).kind === "infusion"
-    && current(one).content.status === "planned" && current(one).when.day >= today());
+  return inOrder(entries).find((one) => isPlan(current(one)) && current(one).when.day >= today());
+}
+
+// A planned infusion whose day has passed, while nothing of an infusion was written down for that day or
+// later. Of several the first.
+export function planToAnswer(entries) {
+  const infusions = inOrder(entries).map((entry) => [entry, current(entry)])
+    .filter(([, { kind, when }]) => kind === "infusion" && when.day <= today());
+  const answered = infusions.findLast(([, version]) => !isPlan(version))?.[1].when.day ?? "";
+  return infusions.find(([, version]) => isPlan(version) && version.when.day > answered && version.when.day < today())?.[0];
 }
 
 // An infusion was added since the last copy: what a copy is offered for.
@@ -63,6 +71,9 @@ export function showHome({ entries, copied, lasting, tell }) {
     part(view, "planned_when").textContent = when.day === today()
       ? tell.say("diary_site.next.today") : tell.say("diary_site.next", { day: tell.whenSaid(when) });
   }
+  const plan = planToAnswer(entries);
+  part(view, "open_plan").hidden = !plan;
+  if (plan) part(view, "open_plan_when").textContent = tell.say("diary_site.plan.open", { day: tell.whenSaid(current(plan).when) });
   part(view, "copy").hidden = !wantsCopy(entries, copied);
   part(view, "copied_on").textContent = copiedSaid(copied, tell);
   const past = newestFirst(entries).filter((one) => current(one).when.day <= today());
