@@ -7,9 +7,10 @@ from typing import Final
 
 from django.utils.translation import get_language
 
-from multifocal.diary import Entry, Infusion
+from multifocal.diary import Content, Entry, Infusion
+from multifocal.diary.entry import graded_signs
 from multifocal.diary.naming import choice_name
-from multifocal.diary.symptom import GRADED, Sign
+from multifocal.diary.symptom import GRADED, GRADES, Grade, Sign, grade_of
 from multifocal.fault import Fault
 from multifocal.web.diary.fields import (
     FIELDS,
@@ -45,6 +46,15 @@ class Signs:
 
     heading: str
     options: tuple[Option, ...]
+
+
+@dataclass(frozen=True)
+class Ticked:
+    """A sign of the graded list that was ticked, and the heading under which it stands."""
+
+    sign: str
+    grade: str
+    now: bool
 
 
 @dataclass(frozen=True)
@@ -134,6 +144,22 @@ def sign_words() -> Mapping[Sign, str]:
     }
 
 
+def ticked_signs(contents: Sequence[Content]) -> tuple[Ticked, ...]:
+    """What of the graded list is told, and the heading under which it stands there."""
+    headings = grade_headings()
+    return tuple(
+        Ticked(initial(choice_name("sign", one)), headings[grade_of(one)], grade_of(one) == "now")
+        for one in graded_signs(contents)
+    )
+
+
+def grade_headings() -> Mapping[Grade, str]:
+    """The headings of the graded list."""
+    groups = content_page("emergency", get_language() or "en").groups["grade"]
+    named = {one.id: one.heading for one in groups}
+    return {grade: named[grade] for grade in GRADES}
+
+
 def present_form(
     filled: Filled,
     fault: Fault | None = None,
@@ -198,7 +224,18 @@ def label(name: str, kind: str) -> str:
 
 
 HINTS: Final = frozenset(
-    {"lots", "premedication", "cold", "signs", "own", "since", "device_name", "number", "mrc"}
+    {
+        "lots",
+        "reactions",
+        "premedication",
+        "cold",
+        "signs",
+        "own",
+        "since",
+        "device_name",
+        "number",
+        "mrc",
+    }
 )
 
 
@@ -276,7 +313,7 @@ def _hand(side: str, filled: Filled, wrong: Mapping[str, str]) -> PresentedField
 
 def _signs(chosen: Iterable[str]) -> tuple[Signs, ...]:
     words, ticked = sign_words(), set(chosen)
-    headings = {g.id: g.heading for g in content_page("emergency").groups["grade"]}
+    headings = grade_headings()
     return tuple(
         Signs(headings[grade], tuple(Option(s, words[s], s in ticked) for s in signs))
         for grade, signs in GRADED.items()

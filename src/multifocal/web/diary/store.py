@@ -51,6 +51,16 @@ def _has_run(entry: Entry) -> bool:
 MOST_OWN: Final = 12
 
 
+MOST_BESIDE: Final = 60
+
+
+def beside(entry: Entry) -> tuple[Entry, ...]:
+    """Entries of the same kind, those next before it and those of its day."""
+    end = datetime.combine(entry.when.day, time(), UTC) + timedelta(days=2)
+    rows = EntryRow.objects.filter(kind=entry.kind or DELETED, moment__lt=end)
+    return _read(rows.order_by("-moment")[:MOST_BESIDE])
+
+
 def own_tasks() -> tuple[tuple[str, str], ...]:
     """Tasks of their own, the newest first, each with the one that it is like ("": not said)."""
     rows = EntryRow.objects.filter(kind="task").order_by("-moment")[:300]
@@ -101,6 +111,13 @@ def plan_to_answer(today: date) -> Entry | None:
 def is_plan(entry: Entry) -> bool:
     """Whether it is an infusion that is only planned."""
     return isinstance(entry.content, Infusion) and entry.content.status == "planned"
+
+
+def deleted() -> tuple[Entry, ...]:
+    """Deleted entries that were not erased, the one that was deleted last first."""
+    rows = _read(EntryRow.objects.filter(kind=DELETED))
+    some = [one for one in rows if not one.erased]
+    return tuple(sorted(some, key=lambda one: one.current.written, reverse=True))
 
 
 def count() -> int:

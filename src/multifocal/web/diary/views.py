@@ -10,7 +10,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from multifocal.diary import Content, Entry, When, new_entry, urgency
 from multifocal.fault import Fault
@@ -19,7 +19,8 @@ from multifocal.web.diary.drafts import place
 from multifocal.web.diary.entry_words import entry_line, present_entry, when_said
 from multifocal.web.diary.fields import FIELDS
 from multifocal.web.diary.guard import private
-from multifocal.web.diary.presenter import doors, present_form, urgent
+from multifocal.web.diary.notices import notices
+from multifocal.web.diary.presenter import doors, present_form, ticked_signs, urgent
 from multifocal.web.diary.state import (
     Filled,
     form_of,
@@ -60,6 +61,7 @@ def page(request: HttpRequest) -> HttpResponse:
     here = today()
     planned, open_plan = store.next_planned(here), store.plan_to_answer(here)
     quick, others = doors()
+    saved = _saved(request)
     context = {
         "quick": quick,
         "others": others,
@@ -71,10 +73,21 @@ def page(request: HttpRequest) -> HttpResponse:
         "days": _by_day(store.recent(RECENT, here)),
         "years": store.years(),
         "saved": "saved" in request.GET,
+        "saved_entry": saved,
+        "notices": notices(saved, store.beside(saved)) if saved else (),
         "encrypted": cipher.is_encrypted(place()),
         "idle_minutes": vault.IDLE_S // 60,
     }
     return render(request, "diary/page.html", context)
+
+
+def _saved(request: HttpRequest) -> Entry | None:
+    """What was saved just now."""
+    try:
+        found = store.find(str(UUID(request.GET.get("saved", ""))))
+    except ValueError:
+        return None
+    return None if found is None or found.deleted else found
 
 
 @require_safe
@@ -168,13 +181,15 @@ def _take(
         if "edit" in request.POST:
             return _ask(request, filled, action, correcting=correcting)
         if grade and "seen" not in request.POST:
-            context = {"grade": grade, "urgent": urgent(), "action": action,
+            ticked = ticked_signs([content for _, _, content in said])
+            context = {"ticked": ticked, "several": grade == "now" and not ticked[0].now,
+                       "urgent": urgent(), "action": action,
                        "carried": filled.carried()}  # fmt: skip
             return render(request, "diary/signs.html", context)
         write(said)
     except Fault as fault:  # of what was typed, or of the disk: nothing that was typed is lost
         return _ask(request, filled, action, fault, correcting=correcting)
-    return redirect(f"{reverse('diary:page')}?saved")
+    return redirect(f"{reverse('diary:page')}?saved={said[0][0]}")
 
 
 def _ask(
@@ -216,15 +231,32 @@ def entry(request: HttpRequest, entry_id: UUID) -> HttpResponse:
 @private
 def delete(request: HttpRequest, entry_id: UUID) -> HttpResponse:
     """Asks first (GET); then takes the entry out, or erases all that it ever said (POST)."""
-    deleted = _entry(entry_id)
+    before = _entry(entry_id)
     if request.method != "POST":
-        return render(request, "diary/delete.html", {"entry": present_entry(deleted)})
+        return render(request, "diary/delete.html", {"entry": present_entry(before)})
     written = now()
     if "erase" in request.POST:
-        store.save(deleted.id, lambda one: one and one.wiped(written))
+        store.save(before.id, lambda one: one and one.wiped(written))
     else:
-        store.save(deleted.id, lambda one: one and one.removed(written))
-    return redirect("diary:page")
+        store.save(before.id, lambda one: one and one.removed(written))
+    return redirect("diary:entry", before.id)
+
+
+@require_POST
+@private
+def put_back(request: HttpRequest, entry_id: UUID) -> HttpResponse:
+    """A deleted entry as it was before."""
+    written = now()
+    back = store.save(_entry(entry_id).id, lambda one: one and one.put_back(written))
+    return redirect(f"{reverse('diary:page')}?saved={back.id if back else ''}")
+
+
+@require_safe
+@private
+def deleted(request: HttpRequest) -> HttpResponse:
+    """What was deleted and not erased: it can be put back, or erased."""
+    some = [present_entry(one) for one in store.deleted()]
+    return render(request, "diary/deleted.html", {"entries": some})
 
 
 def _entry(entry_id: UUID) -> Entry:

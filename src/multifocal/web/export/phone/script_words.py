@@ -11,7 +11,7 @@ from multifocal.diary.naming import choice_name, field_name
 from multifocal.diary.strength import DEVICES, EASES, FORCE_KINDS, movements, task_ids
 from multifocal.diary.symptom import REGIONS, SIGNS, SYMPTOM_KINDS, places
 from multifocal.web.diary.fields import FIELDS, RIGHT_FIRST, TRIES, Field
-from multifocal.web.diary.presenter import label, option_words
+from multifocal.web.diary.presenter import grade_headings, label, option_words
 from multifocal.words import day_said, initial, language, say
 from multifocal.words.catalog import keys, unfilled
 from multifocal.words.initial import DIGRAPHS
@@ -23,6 +23,8 @@ the last two digits, in every language's rule."""
 SENTENCES: Final = (
     "words.list.words", "words.list.clauses", "fault.whole", "diary.caution", "diary.kind.infusion",
     "diary_site.when", "diary_site.amount", "diary_site.year", "diary_site.saved",
+    "diary_site.saved.look", "diary_site.notice.unit", "diary_site.notice.device",
+    "diary_site.notice.same_day",
     "diary_site.check", "diary_site.correcting", "diary_site.as_last", "diary_site.next",
     "diary_site.next.today", "diary_site.plan.open", "diary_site.plan.title",
     "diary_site.plan.lead", "diary_site.correct.title", "diary_site.written",
@@ -71,6 +73,7 @@ def script_words() -> dict[str, Any]:
         "forms": {kind: say(f"diary_site.form.{kind}") for kind in FIELDS},
         "leads": {kind: say(f"diary_site.form.{kind}.lead") for kind in FIELDS},
         "movements": {one: initial(say(f"body.movement.{one}")) for one in movements()},
+        "grades": dict(grade_headings()),
         "signs": {one: choice_name("sign", one) for one in SIGNS},
         "report": _of_report(),
         "months": [_month(number) for number in range(1, 13)],

@@ -4,14 +4,14 @@
 import { clearFaults, markFaults, readValues, showForm } from "./asking.js";
 import { bundleName, bundleOf, handOut, mergedWith, readFile, showData, showPreview } from "./data.js";
 import { part } from "./dom.js";
-import { corrected, current, inOrder, isDeleted, isPlan, isReceived, newEntry, removed, urgency, wiped, written } from "./entries.js";
+import { corrected, current, inOrder, isDeleted, isPlan, isReceived, newEntry, putBack, removed, urgency, wiped, written } from "./entries.js";
 import { Refused } from "./faults.js";
 import { formOf, newForm, ranForm, readForm } from "./forms.js";
 import { askPromise, isPromised, promiseKey } from "./lasting.js";
 import { readEntry } from "./plain.js";
 import { Unstored, openStore } from "./store.js";
 import { hideFault, tellFault } from "./telling.js";
-import { nextPlanned, planToAnswer, showCourse, showDelete, showEntry, showHome, showReport, showYear, viewOf } from "./views.js";
+import { hideNotices, nextPlanned, planToAnswer, showCourse, showDelete, showDeleted, showEntry, showHome, showNotices, showReport, showSigns, showYear, viewOf } from "./views.js";
 import { wording } from "./words.js";
 
 const heading = document.querySelector("#diary-heading");
@@ -112,13 +112,14 @@ function openForm({ kind, id, ran, token }) {
 const prepare = {
   home: () => showHome(diary),
   form: (at) => (open?.token === at.token || openForm(at)) && titleOfForm(open),
-  signs: () => Boolean(open?.said),
+  signs: () => Boolean(open?.said) && showSigns(open.said, diary),
   entry: ({ id }) => Boolean(find(id)) && showEntry(find(id), diary),
   delete: ({ id }) => Boolean(find(id)) && showDelete(find(id), diary),
   year: ({ year }) => showYear(year, diary),
   course: () => showCourse(diary),
   report: () => showReport(diary),
   data: () => showData(diary),
+  deleted: () => showDeleted(diary),
   preview: () => Boolean(brought) && showPreview(brought, diary),
 };
 
@@ -135,6 +136,7 @@ function show(at, { quiet = false } = {}) {
   if (quiet) return;
   hideFault();
   said.textContent = "";
+  hideNotices();
   heading.focus({ preventScroll: true });
   window.scrollTo({ top: 0, behavior: "instant" });
 }
@@ -188,6 +190,7 @@ async function save(found) {
   open = null;
   await refresh();
   goHome(diary.tell.say("diary_site.saved"));
+  showNotices(found[0].id, diary);
   if (!(await diary.store.noted("asked"))) await ask();
 }
 
@@ -244,6 +247,7 @@ const acts = {
   course: () => go("course"),
   report: () => go("report"),
   data: () => go("data"),
+  deleted: () => go("deleted"),
   year: ({ of }) => go("year", { year: of }),
   entry: ({ of }) => go("entry", { id: of }),
   correct: () => form({ kind: current(find(here.id)).kind, id: here.id }),
@@ -255,6 +259,7 @@ const acts = {
   edit: () => history.back(),
   seen: () => save(open.said),
   remove: () => change(here.id, removed, "diary_phone.removed"),
+  putBack: () => change(here.id, putBack, "diary_site.saved"),
   erase: () => change(here.id, wiped, "diary_phone.erased"),
   print: () => window.print(),
   ask,

@@ -2,8 +2,9 @@
 
 import { chartsOf, strengthLines } from "./course.js";
 import { clone, factList, make, part, table } from "./dom.js";
-import { current, inOrder, isDeleted, isErased, isPlan, isReceived } from "./entries.js";
+import { current, gradedSigns, inOrder, isDeleted, isErased, isPlan, isReceived, urgency } from "./entries.js";
 import { factsOf } from "./facts.js";
+import { noticesOf } from "./notices.js";
 import { presentReport } from "./report.js";
 import { today } from "./moments.js";
 
@@ -86,6 +87,18 @@ export function showHome({ entries, copied, lasting, tell }) {
   part(view, "ask").hidden = !["unasked", "no"].includes(lasting);
 }
 
+const notices = document.querySelector("#diary-notices");
+
+export const hideNotices = () => notices.replaceChildren();
+
+// Beside what was saved just now: what may be a slip, and the way to it.
+export function showNotices(id, { entries, tell }) {
+  notices.replaceChildren(
+    ...noticesOf(id, entries, tell).map((text) => make("p", { className: "diary__notice", text })),
+    make("p", {}, make("button", { type: "button", className: "button--quiet", "data-go": "entry", "data-of": id,
+      text: tell.say("diary_site.saved.look") })));
+}
+
 export function showYear(year, { entries, tell }) {
   const some = newestFirst(entries).filter((one) => current(one).when.day.startsWith(year));
   viewOf("year").replaceChildren(...dayList(some, tell, "h2"));
@@ -116,12 +129,34 @@ export function showEntry(entry, { tell }) {
   part(view, "acts").hidden = erased;
   view.querySelector('[data-go="correct"]').hidden = deleted || !tell.words.forms[version.kind];
   part(view, "delete").hidden = deleted;
+  part(view, "put_back").hidden = !deleted;
   part(view, "erase").hidden = !deleted;
   part(view, "written").textContent = tell.say("diary_site.written", { moment: tell.writtenSaid(version.written) });
   const former = entry.versions.slice(0, -1).reverse();
   part(view, "history").hidden = !former.length;
   part(view, "former").append(...former.map((one) => formerCard(one, tell)));
   return titleOf(version, tell);
+}
+
+export function showSigns(said, { shape, tell: { initial, words } }) {
+  const view = viewOf("signs");
+  const ticked = gradedSigns(said, shape);
+  part(view, "several").hidden = !(urgency(said, shape) === "now" && ticked[0][1] !== "now");
+  part(view, "ticked").replaceChildren(...ticked.map(([sign, grade]) => make("li", {},
+    make("strong", { text: initial(words.signs[sign]) }), make("br"), words.grades[grade])));
+}
+
+export function showDeleted({ entries, tell }) {
+  const view = viewOf("deleted");
+  const some = entries.filter((one) => isDeleted(one) && !isErased(one))
+    .sort((a, b) => (current(a).written < current(b).written ? 1 : -1));
+  part(view, "some").hidden = !some.length;
+  part(view, "none").hidden = some.length > 0;
+  part(view, "list").replaceChildren(...some.map((entry) => {
+    const before = entry.versions.findLast((one) => one.kind);
+    return make("li", {}, make("button", { type: "button", className: "told", "data-go": "entry", "data-of": entry.id },
+      make("strong", { text: titleOf(before, tell) }), " ", make("span", { className: "told__fact", text: tell.whenSaid(before.when) })));
+  }));
 }
 
 export function showDelete(entry, { tell }) {
