@@ -64,7 +64,7 @@ async ([ask, given]) => {
         facts: some.map((one) => one.versions.filter((v) => v.kind).map((v) => facts.factsOf(v, tell))),
         lines: course.strengthLines(every, shape, tell).map((one) => [one.name, one.last]),
         sides: page.sides, tasks: page.tasks, about: page.about, period: page.period,
-        infusions: page.infusions, questions: page.questions, foot: page.foot,
+        infusions: page.infusions, summary: page.infusionSummary, more: page.moreSigns, questions: page.questions, foot: page.foot,
         chart: page.charts.map(({ text }) => text),
         charts: [...course.orderedSeries(every, shape).keys()].map((series, k) =>
           course.chartsOf(every, series, shape, tell).map(({ text, table, svg }, n) => [text, table.rows, same(svg, charts[k][n])])),

@@ -1,5 +1,5 @@
-"""What is said beside "Saved": what may be a slip, and would be hard to see later. Nothing is changed
-by it, and nothing is refused."""
+"""What is said beside "Saved": what may be a slip, and would be hard to see later. Nothing is
+changed by it, and nothing is refused."""
 
 from collections.abc import Iterable
 from itertools import takewhile

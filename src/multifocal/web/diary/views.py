@@ -244,7 +244,7 @@ def delete(request: HttpRequest, entry_id: UUID) -> HttpResponse:
 
 @require_POST
 @private
-def put_back(request: HttpRequest, entry_id: UUID) -> HttpResponse:
+def put_back(_request: HttpRequest, entry_id: UUID) -> HttpResponse:
     """A deleted entry as it was before."""
     written = now()
     back = store.save(_entry(entry_id).id, lambda one: one and one.put_back(written))

@@ -39,8 +39,11 @@ SENTENCES: Final = (
     "report.diary.nothing", "report.diary.foot.dated", "report.diary.mrc",
     "report.diary.all_over", "report.diary.lost", "report.diary.lost.side",
     "report.diary.lost.sign", "report.diary.series",
-    "report.diary.series.device", "report.diary.last", "report.diary.kpa",
+    "report.diary.series.device", "report.diary.last", "report.diary.last.only", "report.diary.kpa",
     "report.diary.sides.right", "report.diary.sides.left", "report.diary.sides.alike",
+    "report.diary.sides.right.apart", "report.diary.sides.left.apart",
+    "report.diary.sides.alike.apart", "report.diary.infusions.apart",
+    "report.diary.more_infusions.signs",
     "report.diary.column.day", "report.diary.chart.percent", "report.diary.chart.days",
     "report.diary.chart.cycle", "diary_phone.today",
     "diary_phone.lasting.yes", "diary_phone.lasting.no",
@@ -55,6 +58,7 @@ COUNTED: Final = (
     "diary_site.preview.same", "diary_site.preview.behind", "diary_site.preview.doubles",
     "diary_site.preview.conflicts", "diary_site.preview.followed",
     "diary_site.preview.missing", "report.diary.more_infusions",
+    "report.diary.infusions.count",
     "report.diary.chart.time", "report.diary.chart.cycles",
 )  # fmt: skip
 """Sentences whose form depends on a count."""

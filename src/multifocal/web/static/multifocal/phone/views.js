@@ -210,7 +210,9 @@ export function showReport({ entries, shape, tell }) {
   part(view, "infusions_box").hidden = !report.infusions.length;
   part(view, "infusions").replaceChildren(...report.infusions.map((row) => make("tr", {},
     ...row.map((text, k) => (k ? make("td", { text }) : make("th", { text, scope: "row" }))))));
-  part(view, "more_infusions").textContent = report.infusions.length ? report.moreInfusions : report.nothing;
+  part(view, "summary").replaceChildren(...report.infusionSummary.map((text) => make("p", { text })));
+  const more = [report.moreInfusions, report.moreSigns].filter(Boolean).join(" ");
+  part(view, "more_infusions").textContent = report.infusions.length ? more : report.nothing;
   part(view, "questions").replaceChildren(list(report.questions));
   part(view, "foot").textContent = report.foot;
 }
