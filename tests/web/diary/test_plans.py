@@ -3,7 +3,7 @@ sight of when its day has passed."""
 
 from datetime import timedelta
 
-from django.http import HttpResponse
+from django.http.response import HttpResponseBase
 from django.test import Client
 
 from multifocal.diary import Force, Infusion, When, new_entry
@@ -15,7 +15,7 @@ from tests.web.markup import markup
 ASKS = "What became of it is not written down yet"
 
 
-def said(answer: HttpResponse) -> str:
+def said(answer: HttpResponseBase) -> str:
     """What stands on the page."""
     return markup(answer).one("main").text
 

@@ -95,7 +95,7 @@ def present_diary(
     """The report of a diary in the language that is spoken here."""
     options = options or ReportOptions()
     every = in_order(entries)
-    some = options.within(every)
+    some = in_order(options.within(every))
     abouts = [one.content for one in every if isinstance(one.content, About)]
     about = _with_signs(abouts[-1] if abouts else About(), some)
     pointed = point(some)

@@ -62,7 +62,7 @@ def series_name(series: Series, entries: Sequence[Entry]) -> str:
     measure, side, _, device = series
     for entry in entries:
         content = entry.content
-        if isinstance(content, Force) and content.series == series and content.device_name:
+        if isinstance(content, Force) and content.device_name and content.series == series:
             device = content.device_name
     said = {"measure": choice_name("measure", measure), "side": choice_name("side", side)}
     known = device in ("dynamometer", "vigorimeter", "pinch_gauge", "other")

@@ -14,7 +14,8 @@ from django.db import connections, transaction
 from django.db.models import QuerySet
 
 from multifocal.diary import Entry, Infusion, TaskEase
-from multifocal.diary.plain import entry_from_plain, entry_to_plain
+from multifocal.diary.plain import entry_to_plain
+from multifocal.web.diary import read_before
 from multifocal.web.diary.backend.base import is_still_there
 from multifocal.web.diary.database import ready
 from multifocal.web.diary.drafts import place
@@ -142,6 +143,8 @@ def save(entry_id: str, change: Callable[[Entry | None], Entry | None]) -> Entry
         after = change(before)
         if after is not None and after != before:
             _row(after).save(using=ALIAS)
+    if after is not None and after.erased:
+        read_before.forget()
     return after
 
 
@@ -163,6 +166,7 @@ def save_all(
             unique_fields=["id"],
             update_fields=["kind", "day", "moment", "plain"],
         )
+    read_before.forget()
     return after
 
 
@@ -192,7 +196,7 @@ def _read(rows: QuerySet[EntryRow]) -> tuple[Entry, ...]:
 
 def _entries(rows: QuerySet[EntryRow]) -> tuple[Entry, ...]:
     plain = rows.values_list("plain", flat=True)
-    return tuple(entry_from_plain(json.loads(one), "entry") for one in plain)
+    return tuple(map(read_before.entry_from, plain))
 
 
 def _row(entry: Entry) -> EntryRow:

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Final
 
 from multifocal.fault import Fault
-from multifocal.web.diary import cipher
+from multifocal.web.diary import cipher, read_before
 from multifocal.web.diary.cipher import Key
 
 IDLE_S: Final = 20 * 60
@@ -101,7 +101,7 @@ def hold(key: Key) -> None:
 def lock() -> None:
     """Nothing is kept any more."""
     with _lock:
-        _state.key = None
+        _forget()
         _wake.set()
 
 
@@ -127,7 +127,12 @@ def is_locked(path: Path) -> bool:
 
 def _lock_if_idle() -> None:
     if _state.key is not None and _idle_s() >= IDLE_S:
-        _state.key = None
+        _forget()
+
+
+def _forget() -> None:
+    _state.key = None
+    read_before.forget()
 
 
 def _watch() -> None:
