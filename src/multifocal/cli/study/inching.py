@@ -74,8 +74,10 @@ def inching(
 
 
 def _none(study: Study) -> Fault:
-    why = "distances" if not_inched_said(study) else "none"
-    return Fault("study.not_inched", why=Phrase.of(f"study.not_inched.{why}"))
+    why = Phrase.of("study.not_inched.none")
+    if not_inched_said(study):
+        why = Phrase.of("study.not_inched.distances")
+    return Fault("study.not_inched", why=why)
 
 
 def _write(out: Path, shown: tuple[PresentedInching, ...], file: str, force: bool) -> None:
