@@ -153,7 +153,11 @@ def evaluate_command(
     if as_json:
         each = [evaluation_json(one) for one in evaluations]
         first = each[0] if criteria != ALL else {}  # as before the list stood there for one set too
-        more = {"coverage": coverage_json(coverage(study)), "remarks": list(remarks)}
+        more = {
+            "date": study.on.isoformat() if study.on else None,
+            "coverage": coverage_json(coverage(study)),
+            "remarks": list(remarks),
+        }
         typer.echo(json.dumps(first | {"evaluations": each} | more, indent=2))
     else:
         rendering.render(study, evaluations, table, remarks, unread=reading.unread, full=full)
