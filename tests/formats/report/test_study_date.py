@@ -110,8 +110,12 @@ def test_what_can_mean_no_day_or_any_is_not_taken_and_said(written: str) -> None
     assert found.study().on is None
 
 
-def test_two_days_are_left_open_and_said() -> None:
-    head = ("Study date: 2024-03-12", "Visit date: 2024-03-13")
+@pytest.mark.parametrize(
+    "head",
+    [("Study date: 2024-03-12", "Visit date: 2024-03-13"),
+     ("Untersuchung vom 12.03.2024 bis 13.03.2024",), ("Study date: 2024-03-12 - 2024-03-13",)],
+)  # fmt: skip
+def test_two_days_are_left_open_and_said(head: tuple[str, ...]) -> None:
     found = read(*head)
     assert (found.on, offered(found)) == (None, ["study-date"])
     assert any("more than one day" in str(one) for one in found.remarks())

@@ -5,7 +5,7 @@ and two days that differ, is offered as a question that stops nothing; till then
 """
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 from typing import Final, Literal
@@ -27,6 +27,7 @@ _TIME: Final = re.compile(
     r"[t\s,]*(?:(?:at|um|a|a las|a la)\s+)?\d{1,2}\s?[:h]\s?\d{2}(?:[:.]\d{2})?(?:[.,]\d+)?z?"
     r"\s*(?:a\.?m\.?|p\.?m\.?|uhr|h|hrs|horas|heures)?(?=$|[\s,;|)])"
 )  # fmt: skip
+_UNTIL: Final = re.compile(r"\s*(?:[-–—/&,+]|to|until|and|bis|und|au|et|a|al|y)\s*")
 _SIGNS: Final = " :=.,\t"
 _MOST_OFFERED: Final = 6
 _ORDER: Final = "date-order"
@@ -170,8 +171,12 @@ def _labeled(number: int, written: str) -> tuple[list[Labeled], bool]:
     for index, day in enumerate(days):
         label, before = _label_of(text[at : day.start])
         order = _mask(text[at : day.start])
+        until = bool(labeled) and _UNTIL.fullmatch(text[at : day.start]) is not None
         time = _TIME.match(text, day.end)
         at = time.end() if time else day.end
+        if until:  # the last of several days
+            labeled.append(replace(labeled[-1], written=written[day.start : day.end], day=day))
+            continue
         meaning = _labels().get(normalized(label))
         last = index + 1 == len(days)
         rest = next((one for one in _APART.split(text[at:].strip(" .,)")) if one.strip()), "")
