@@ -22,7 +22,7 @@ def number() -> str:
     if not path.exists():
         return ""
     try:
-        return read_whole(path, MOST_BYTES, fault="diary_site.closed").decode("ascii", "replace")
+        return read_whole(path, MOST_BYTES, fault="diary_site.access").decode("ascii", "replace")
     except Fault:  # cannot be read: it is no number under which anything was opened
         return secrets.token_hex(16)
 
