@@ -21,7 +21,7 @@ from multifocal.localize import (
     explain,
     read_weakness,
 )
-from multifocal.localize.causes import diffuse_causes, places_causes, weights_of_causes
+from multifocal.localize.causes import diffuse_causes, place_table, places_causes, weights_of_causes
 from multifocal.localize.grades import healthy_grades, weak_grades
 from multifocal.localize.loci import locus_table, root_shares
 from multifocal.localize.sets import bits, weigh
@@ -140,8 +140,7 @@ def test_every_finding_has_an_answer_in_words(
 def test_everything_that_can_be_named_has_a_name() -> None:
     for part in body.segments():
         assert segment_said(part.id)
-    for cause in places_causes():
-        assert all(unit_said(one.unit) for one in cause.table.loci)
+    assert all(unit_said(one.unit) for one in place_table().loci)
     for key in cause_ids():
         assert cause_said(key)
         assert question_said(key)
