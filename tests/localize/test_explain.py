@@ -96,6 +96,16 @@ def test_motor_without_sensory_loss_is_evidence() -> None:
     assert ratio(lost, "one_injury") > 3 * ratio(kept, "one_injury")
 
 
+def test_a_little_weakness_elsewhere_may_be_a_second_place_and_a_slip_as_well() -> None:
+    """Of what simulated patients had besides the leading places, most was one muscle of 4 or 4+."""
+    text = "R: edc 2, eip 2, ecu 3, apb 4+, fdi 5, deltoid 5; feeling normal"
+    best = explain(read_weakness(text), setting="mmn_known").explanations
+    two = sum(e.weight for e in best if {"radial", "median"} <= {p.unit for p in e.places})
+    one = sum(e.weight for e in best if {"radial"} == {p.unit for p in e.places})
+    assert two > 0.3
+    assert one > 0.3
+
+
 def test_an_untested_muscle_is_not_a_normal_one() -> None:
     def triceps(text: str) -> float:
         best = explain(read_weakness(text)).explanations

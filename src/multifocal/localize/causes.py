@@ -24,6 +24,9 @@ SETTINGS: Final[tuple[Setting, ...]] = get_args(Setting)
 NONE: Final = "none"
 """The cause that is none of the others."""
 TENDON: Final = "torn_tendon"
+MILD: Final = 0.15
+"""So many of the places of any cause are only a little harmed, the first of `grades.LEVELS`; chosen
+on simulated patients of seed 2 (multifocal-choice-localize-mild)."""
 _TWIG: Final = 0.3
 """A muscle's own twig counts for so much of its length: few causes reach that far."""
 
@@ -161,8 +164,8 @@ def weights_of_causes(setting: str | None) -> Mapping[str, float]:
 
 
 def _levels(row: Mapping[str, Any]) -> Array:
-    weights = np.array(row["levels"], dtype=np.float64)
-    return frozen(weights / weights.sum())
+    stronger = np.array(row["levels"], dtype=np.float64)
+    return frozen(np.append(MILD, (1.0 - MILD) * stronger / stronger.sum()))
 
 
 def _variant(row: Mapping[str, float], groups: Mapping[str, list[str]]) -> Variant:

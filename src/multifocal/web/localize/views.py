@@ -26,6 +26,7 @@ SOURCES = (
     "pham-2014",
     "baumer-2016",
     "multifocal-choice-localize-causes",
+    "multifocal-choice-localize-mild",
     "multifocal-choice-localize-settings",
     "multifocal-choice-localize-grades",
     "multifocal-choice-localize-findings",
