@@ -222,6 +222,7 @@ def _browse() -> None:
         ("/dots", {**first, "first": "1"}),
         ("/dots", {**first, "choice": list(complaints())}),
         ("/localize", {"line": "R: edc 2, apb 3; L: fdi 2, adm 5", "setting": "mmn_known"}),
+        ("/localize", {"choice": "task-zip-right", "ticked": "1"}),
         ("/dots/appointment", {**first, "choice": list(complaints()), "question": READY_QUESTIONS}),
     ]
     for address, data in posts:
