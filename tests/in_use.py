@@ -36,7 +36,14 @@ from multifocal.evidence.patient_evaluation import evaluate_patient
 from multifocal.evidence.virtual_patients import GROUPS, patient
 from multifocal.fault import Fault
 from multifocal.figures.person import PICTURES, template_text
-from multifocal.formats import formats, parse_study, read_profile, read_study, write_study
+from multifocal.formats import (
+    formats,
+    parse_study,
+    read_profile,
+    read_report,
+    read_study,
+    write_study,
+)
 from multifocal.formats.study_json.reading import schema
 from multifocal.localize import complaints, explain, read_weakness
 from multifocal.measuring import completed_study, measured_study
@@ -158,6 +165,8 @@ def _judge(folder: Path) -> None:
     report += b"Motor\nR Ulnar\nSite\tLat (ms)\tAmp (mV)\tArea (mVms)\nElbow\t3.0\t8\t30\n"
     with suppress(Fault):
         parse_study(report, profile=read_profile(EXAMPLES / "laboratory.toml"))
+    dated = b"Date of study: 03/04/2024\n" + report
+    assert read_report(dated).offered
     make_data_set(folder / "data", done=None)
     for group in GROUPS:
         evaluate_patient(patient(group, 0, 1))
@@ -196,6 +205,9 @@ def _browse() -> None:
     paste = "R Ulnar\nSite\tLat (ms)\tAmp (mV)\tArea (mVms)\nWrist\t3.0\tx\t30\n"
     for answers in ([], ["area=negative-peak"], ["area=negative-peak", "muscle:ulnar=adm"]):
         assert client.post("/workup", {"table": paste, "answer": answers}).status_code == 200
+    for example in ("inching/ulnar_elbow.csv", "beside/two_nerves.csv"):
+        table = (EXAMPLES / example).read_text(encoding="utf-8")
+        assert client.post("/workup", {"table": table}).status_code == 200
     for sample in SAMPLES:
         page = markup(client.get(f"/workup?waves={sample}"))
         assert page.one("main")
@@ -210,6 +222,7 @@ def _browse() -> None:
         ("/dots", {**first, "first": "1"}),
         ("/dots", {**first, "choice": list(complaints())}),
         ("/localize", {"line": "R: edc 2, apb 3; L: fdi 2, adm 5", "setting": "mmn_known"}),
+        ("/localize", {"choice": "task-zip-right", "ticked": "1"}),
         ("/dots/appointment", {**first, "choice": list(complaints()), "question": READY_QUESTIONS}),
     ]
     for address, data in posts:

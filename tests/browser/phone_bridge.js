@@ -28,7 +28,7 @@ async ([ask, given]) => {
 
     forms: ({ some, shape, words }) => some.map(({ kind, values, before }) => attempted(() => {
       const ids = { form: "a", left: "l", right: "r", beside: (sign) => sign };
-      const said = forms.readForm({ kind, values, ids, before: before && { content: before } }, shape, words);
+      const said = forms.readForm({ kind, values, ids, before: before && { kind, when: { day: "2026-03-02" }, content: before } }, shape, words);
       return { ids: said.map((one) => one.id), said: said.map((one) => [one.when, one.content]) };
     })),
 
@@ -64,7 +64,7 @@ async ([ask, given]) => {
         facts: some.map((one) => one.versions.filter((v) => v.kind).map((v) => facts.factsOf(v, tell))),
         lines: course.strengthLines(every, shape, tell).map((one) => [one.name, one.last]),
         sides: page.sides, tasks: page.tasks, about: page.about, period: page.period,
-        infusions: page.infusions, questions: page.questions, foot: page.foot,
+        infusions: page.infusions, summary: page.infusionSummary, more: page.moreSigns, questions: page.questions, foot: page.foot,
         chart: page.charts.map(({ text }) => text),
         charts: [...course.orderedSeries(every, shape).keys()].map((series, k) =>
           course.chartsOf(every, series, shape, tell).map(({ text, table, svg }, n) => [text, table.rows, same(svg, charts[k][n])])),

@@ -120,3 +120,30 @@ def test_what_was_not_read_stays_below_the_table_when_a_cell_is_changed(
         page.locator("#pasted").get_by_role("button", name="Judge the study").click()
     expect(page.get_by_role("heading", name="Not read in the report")).to_be_visible()
     expect(page.locator(".conclusion")).to_contain_text("Cold wet hand")
+
+
+def test_the_day_of_the_study_is_asked_in_one_tap_and_stops_nothing(
+    open_page: OpenPage,
+    fits: Callable[[Page], None],
+    no_barriers: Callable[[Page], None],
+    screenshot: Screenshot,
+) -> None:
+    page = open_page("/workup", width=390)
+    text = "Date of birth: 01/02/1970\nDate of study: 03/04/2024\nR Ulnar - ADM\n"
+    text += "Site\tLat (ms)\tNeg Amp (mV)\tNeg Area (mVms)\tNeg Dur (ms)\n"
+    text += "Wrist\t3.0\t8.0\t30\t6.0\nB Elbow\t6.9\t3.6\t14\t6.6\n"
+    page.locator("#id_table").evaluate("(box, text) => { box.value = text }", text)
+    judge = page.get_by_role("button", name="Judge the study")
+    with page.expect_navigation():
+        judge.first.click()
+    expect(page.get_by_text("'03/04/2024' is the day of the study")).to_be_visible()
+    expect(page.get_by_label("Not known").first).to_be_checked()
+    screenshot(page, "workup-pasted-day-390-light")
+    fits(page)
+    no_barriers(page)
+    page.get_by_label("The day: 3 April 2024").check()
+    with page.expect_navigation():
+        judge.first.click()
+    expect(page.locator(".conclusion")).to_contain_text("3 April 2024")
+    assert "2024-04-03" in page.locator("#id_table").input_value()
+    assert "1970" not in page.content()

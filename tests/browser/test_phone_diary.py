@@ -131,7 +131,7 @@ def test_every_state_fits_and_has_no_barriers(
     page.get_by_role("button", name="Back to the diary").click()
     add(page, "Infusion")
     page.get_by_label("Given", exact=True).check()
-    page.get_by_text("Is it one of these?").click()
+    page.locator("details.asked--signs summary").locator("visible=true").click()
     page.get_by_label("Hives", exact=False).check()
     seen("infusion")
     page.get_by_role("button", name="Save").click()

@@ -209,6 +209,7 @@ def test_entries_charts_and_report_are_worded_and_drawn_as_python_does(
             "about": [[one.name, one.value] for one in report.facts], "period": report.period,
             "infusions": [[one.day, one.status, one.product, one.lots, one.dose, one.weight,
                            one.reactions] for one in report.infusions],
+            "summary": list(report.infusion_summary), "more": report.more_signs,
             "questions": list(report.questions), "foot": report.foot,
             "chart": [one.text for one in report.charts],
             "charts": [[[one.text, [list(row) for row in one.table.rows], True]

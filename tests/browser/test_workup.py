@@ -177,3 +177,47 @@ def test_two_arms_are_answered_on_the_first_screen_and_a_question_beside_it(
         page.get_by_role("button", name="Answer and evaluate again").click()
         name = "L ulnar, forearm (wrist – below elbow): definite block; area −60 %"
         expect(page.get_by_role("link", name=name)).to_be_visible()
+
+
+def test_a_stretch_that_was_inched_has_a_folded_chart(
+    open_page: OpenPage,
+    fits: Callable[[Page], None],
+    no_barriers: Callable[[Page], None],
+    screenshot: Screenshot,
+) -> None:
+    table = (EXAMPLES / "inching" / "ulnar_elbow.csv").read_text(encoding="utf-8")
+    for width in (390, 1280):
+        page = open_page("/workup", width=width)
+        page.locator("#id_table").evaluate("(box, text) => { box.value = text }", table)
+        with page.expect_navigation():
+            page.get_by_role("button", name="Judge the study").first.click()
+        folded = page.locator("details.inched")
+        expect(folded.locator("svg")).not_to_be_visible()
+        folded.locator("summary").click()
+        expect(folded.locator("svg")).to_be_visible()
+        expect(folded.get_by_role("row", name="2 8.6")).to_contain_text("−50 ▼")
+        fits(page)
+        no_barriers(page)
+        folded.scroll_into_view_if_needed()
+        screenshot(page, f"workup-inching-{width}-light", whole=False)
+
+
+def test_what_was_examined_stands_beside_the_map(
+    open_page: OpenPage,
+    fits: Callable[[Page], None],
+    no_barriers: Callable[[Page], None],
+    screenshot: Screenshot,
+) -> None:
+    table = (EXAMPLES / "beside" / "two_nerves.csv").read_text(encoding="utf-8")
+    for width in (390, 1280):
+        page = open_page("/workup", width=width)
+        page.locator("#id_table").evaluate("(box, text) => { box.value = text }", table)
+        with page.expect_navigation():
+            page.get_by_role("button", name="Judge the study").first.click()
+        examined = page.locator("section.examined")
+        expect(examined).to_contain_text("look for block above axilla")
+        expect(examined).to_contain_text("R abductor digiti minimi")
+        fits(page)
+        no_barriers(page)
+        examined.scroll_into_view_if_needed()
+        screenshot(page, f"workup-examined-{width}-light", whole=False)

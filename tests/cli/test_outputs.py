@@ -28,8 +28,8 @@ COMMANDS: dict[str, Callable[[str, str], list[str]]] = {
     "evidence performance": lambda _, out: ["evidence", "performance", "--patients", "1",
                                             "--out", out],
 }  # fmt: skip
-OWN_TESTS = {"diary report", "study batch", "evidence localize"}
-"""A diary, two tables of fixed endings, and a long simulation; they have tests of their own."""
+OWN_TESTS = {"diary report", "study batch", "study inching", "evidence localize"}
+"""A diary, tables of fixed endings, an inched stretch, a long simulation: tests of their own."""
 READING = [name for name in COMMANDS if name.startswith("study")]
 posix = pytest.mark.skipif(os.name != "posix", reason="modes, links and pipes are POSIX")
 

@@ -208,3 +208,24 @@ def test_pain_marked_in_the_chest_is_the_lists_chest_pain() -> None:
     assert urgency([Symptom("pain", "region", "chest")]) == "now"
     assert urgency([Symptom("pain", "region", "hand")]) is None
     assert urgency([Symptom("cramp", "region", "chest")]) is None
+
+
+def test_a_deleted_entry_comes_back_as_it_was_and_an_erased_one_does_not() -> None:
+    entry = new_entry(Note("first"), day(0), MONDAY).corrected(day(1), Note("second"), MONDAY)
+    deleted = entry.removed(MONDAY)
+    back = deleted.put_back(MONDAY)
+    assert (back.when, back.content) == (day(1), Note("second"))
+    assert back.former == deleted.versions
+    assert back.put_back(MONDAY) is back
+    with pytest.raises(Fault, match="erased"):
+        deleted.wiped(MONDAY).put_back(MONDAY)
+
+
+def test_what_was_worked_out_goes_with_the_entries_and_not_with_others() -> None:
+    some = in_order([new_entry(Note("one"), day(0), MONDAY)])
+    asked = []
+    for _ in range(2):
+        assert some.worked_out("count", lambda: asked.append(1) or len(some)) == 1
+    assert len(asked) == 1
+    assert in_order(some) is some
+    assert in_order([]).worked_out("count", lambda: 0) == 0

@@ -51,6 +51,46 @@ def test_without_one_it_is_a_private_folder_beside_temporary_files(home: Path) -
     assert folder.parent.stat().st_mode & 0o777 == 0o700
 
 
+def read_only(home: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A compiled function in the user's cache folder, which takes no file any more."""
+    folder = cache_folder(MARK)
+    assert folder is not None
+    (folder / "engines").mkdir()
+    (folder / "engines" / "kernel.nbc").write_bytes(b"code")
+    there = home / "cache"
+
+    def refused(*, dir: Path) -> object:  # noqa: A002  (tempfile's own name)
+        if dir.is_relative_to(there):
+            raise OSError(30, "Read-only file system")
+        return tempfile.SpooledTemporaryFile()
+
+    monkeypatch.setattr(module.tempfile, "TemporaryFile", refused)
+    return folder
+
+
+@posix
+def test_what_was_compiled_in_a_folder_now_fixed_is_not_compiled_again(
+    home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read_only(home, monkeypatch)
+    for _ in range(2):
+        folder = cache_folder(MARK)
+        assert folder == home / "tmp" / f"multifocal-{os.geteuid()}" / f"compiled-{MARK}"
+        assert (folder / "engines" / "kernel.nbc").read_bytes() == b"code"
+        assert folder.stat().st_mode & 0o777 == 0o700
+    assert [one.name for one in folder.parent.iterdir()] == [folder.name]
+
+
+@posix
+def test_what_others_could_have_put_into_a_fixed_folder_is_not_copied(
+    home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read_only(home, monkeypatch).chmod(0o777)
+    folder = cache_folder(MARK)
+    assert folder is not None
+    assert not list(folder.iterdir())
+
+
 def test_where_nothing_can_be_written_there_is_none(
     home: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

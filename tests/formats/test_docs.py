@@ -15,10 +15,11 @@ EDF = (ROOT / "docs" / "edf.md").read_text(encoding="utf-8")
 
 
 def test_its_tables_are_read() -> None:
-    measures, waves = re.findall(r"```csv\n(.*?)```", FORMATS, re.DOTALL)
+    measures, inched, waves = re.findall(r"```csv\n(.*?)```", FORMATS, re.DOTALL)
     found = parse_study(measures.encode()).study
     assert [one.kind for one in found.measures] == ["M", "M", "sensory"]
     assert found.f_measures[0].persistence_percent == 80
+    assert [one.position_mm for one in parse_study(inched.encode()).study.inched] == [0, 20]
     read = parse_study(waves.encode())
     assert read.format == "waveform-csv" and len(read.study.recordings) == 2
 

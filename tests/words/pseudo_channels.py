@@ -42,10 +42,16 @@ left,ulnar,,wrist,,,,,140,sensory,little_finger,NR,,,,,33
 right,sural,,calf,,,,,140,sensory,ankle,NR,,,,,32
 """
 """Sensory responses and F waves, within limits and outside."""
+DATED = "Date of study: 03/04/2024\nR Ulnar - ADM\nSite\tLat (ms)\tNeg Amp (mV)\nWrist\t3.0\t8.0\n"
+"""A report whose day can be two."""
+BESIDE = tuple(
+    (EXAMPLES / name).read_text(encoding="utf-8")
+    for name in ("inching/ulnar_elbow.csv", "beside/two_nerves.csv")
+)
 HELPS = (
     [], ["serve"], ["warm"], ["fiber"], ["nerve"], ["examine"], ["localize"], ["study"],
     ["study", "evaluate"], ["study", "measure"], ["study", "convert"], ["study", "report"],
-    ["study", "compare"], ["study", "batch"], ["evidence"],
+    ["study", "compare"], ["study", "batch"], ["study", "inching"], ["evidence"],
     ["evidence", "make"], ["evidence", "performance"],
 )  # fmt: skip
 RUNS = (
@@ -54,6 +60,7 @@ RUNS = (
     ["localize", "R: fdi 2, ta 3, apb 5; hard: zip; numb: thumb", "--setting", "mmn_known"],
     ["study", "evaluate", str(EXAMPLES / "ulnar_block.csv"), "--criteria", "all", "--full"],
     ["study", "compare", str(EXAMPLES / "two_arms.csv"), str(EXAMPLES / "ulnar_block.csv")],
+    ["study", "inching", str(EXAMPLES / "inching" / "ulnar_elbow.csv")],
     ["study", "evaluate", str(EXAMPLES / "waves" / "ulnar_block.json"), "--weak", "right:adm"],
 )
 
@@ -68,6 +75,8 @@ def pieces() -> Iterator[tuple[str, str]]:
     for address, data in (
         ("/workup", {"table": TABLE}),
         ("/workup", {"table": FELT}),
+        ("/workup", {"table": DATED}),
+        *(("/workup", {"table": table}) for table in BESIDE),
         ("/dots", {"onset": "minutes", "signs": "no"}),
         ("/dots", everything),
         ("/dots/appointment", everything),
@@ -127,10 +136,12 @@ def _texts_of_sheet(client: Client) -> Iterator[str]:
 
     typst.compile = compile_
     try:
-        assert client.post("/workup/report.pdf", {"table": TABLE}).content.startswith(b"%PDF")
+        for table in (TABLE, *BESIDE):
+            sheet = client.post("/workup/report.pdf", {"table": table}).content
+            assert sheet.startswith(b"%PDF")
     finally:
         typst.compile = make
-    return _texts(json.loads(given[0]))
+    return (text for page in given for text in _texts(json.loads(page)))
 
 
 def _texts(value: object) -> Iterator[str]:

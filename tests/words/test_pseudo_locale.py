@@ -26,6 +26,7 @@ IN = {
     "page": {
         "names of months, of Babel": " ".join((*month_name, *month_abbr, "Sept")),
         "a command": "localize",
+        "words of a report that was pasted, as it has them": "Ulnar Lat Neg Amp",
         "what a script fills in": "NUMBER COUNT SHOWN TOTAL REGION DISTANCE INCHES PERCENT",
     },
     "help": {
@@ -33,8 +34,8 @@ IN = {
             required OPTIONS COMMAND ARGS DIR FILE OUT NAME int str float list path range""",
         "commands and what is typed": """serve warm fiber nerve examine study evidence evaluate
             localize FINDINGS ADDRESS excitability diary
-            measure convert compare batch report make performance healthy host site browser noise
-            all named longer EARLIER LATER PERCENT dir negative total
+            measure convert compare batch inching report make performance healthy host site browser
+            noise all named longer EARLIER LATER PERCENT dir negative total
             SITE SEVERITY MECHANISM DAYS ENTRAPMENT STRENGTH SPREAD SIDE SHARE NERVE
             ITEM MUSCLE WORD mrg cn efns ean pns aanem extended utrecht ghosh amplitude korean
             buschbacher preston shapiro edf xlsx json waveform csv fhir median ulnar radial

@@ -10,7 +10,7 @@ from datetime import date, timedelta
 from statistics import fmean
 from typing import Final
 
-from multifocal.diary.entry import Entry, in_order
+from multifocal.diary.entry import Entry, InOrder, in_order
 from multifocal.diary.infusion import Infusion
 from multifocal.diary.strength import Force
 from multifocal.diary.when import When
@@ -66,8 +66,13 @@ class Cycle:
 
 def series_of(entries: Iterable[Entry]) -> dict[Series, tuple[Session, ...]]:
     """Every series of measured strength, each in order of time; the longest first."""
+    every = in_order(entries)
+    return every.worked_out("series", lambda: _series_of(every))
+
+
+def _series_of(entries: InOrder) -> dict[Series, tuple[Session, ...]]:
     rows: dict[Series, list[Entry]] = {}
-    for entry in in_order(entries):
+    for entry in entries:
         if isinstance(entry.content, Force):
             rows.setdefault(entry.content.series, []).append(entry)
     series = {key: tuple(_sessions(some)) for key, some in rows.items()}
@@ -84,10 +89,10 @@ def _sessions(entries: Sequence[Entry]) -> Iterable[Session]:
 
 def received_infusions(entries: Iterable[Entry]) -> tuple[Entry, ...]:
     """Infusions that ran, in order of time. Planned and missed ones begin no cycle."""
-    return tuple(
-        one for one in in_order(entries)
-        if isinstance(one.content, Infusion) and one.content.received
-    )  # fmt: skip
+    every = in_order(entries)
+    return every.worked_out("received", lambda: tuple(
+        one for one in every if isinstance(one.content, Infusion) and one.content.received
+    ))  # fmt: skip
 
 
 def courses(infusions: Sequence[Entry]) -> tuple[tuple[Entry, ...], ...]:
@@ -107,7 +112,11 @@ def cycles(entries: Iterable[Entry], series: Series) -> tuple[Cycle, ...]:
     A session on the day of an infusion whose time is not known belongs to neither cycle: whether
     it came before or after is not known. So do sessions within a course.
     """
-    every = tuple(entries)
+    every = in_order(entries)
+    return every.worked_out(("cycles", series), lambda: _cycles(every, series))
+
+
+def _cycles(every: InOrder, series: Series) -> tuple[Cycle, ...]:
     sessions = series_of(every).get(series, ())
     best = max((one.value for one in sessions), default=0.0)
     some = courses(received_infusions(every))

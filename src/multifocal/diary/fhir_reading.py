@@ -31,6 +31,9 @@ _HOLDS: Final[Mapping[str, frozenset[str]]] = FrozenDict(
 )
 """The statuses of what was measured or taken. The others were withdrawn, never happened, are not
 over or not known: none of them is an entry."""
+_PARTIAL: Final = re.compile(r"\d{4}(-\d\d)?")
+"""A date of FHIR that names a year or a month and no day."""
+_LEFT_OUT: Final = frozenset({"diary.fhir_day", "diary.fhir_unit"})
 _STATUS: Final = {"completed": "given", "not-done": "missed"}
 _IMMUNOGLOBULIN: Final = re.compile(
     r"imm?un\w*[\s-]*globulin|globulin,?\s+(human\s+)?immune|inmunoglobulin|gamma[\s-]?globulin|"
@@ -43,10 +46,15 @@ _IMMUNOGLOBULIN: Final = re.compile(
 
 @dataclass(frozen=True)
 class FhirDiary:
-    """Entries, and how many resources of which type were not understood (Patient apart)."""
+    """Entries, and how many resources of which type were not understood (Patient apart).
+
+    `left_out`: those that were understood and that the diary cannot hold as they are, each with
+    what to do. Nothing of them is converted or filled in.
+    """
 
     entries: tuple[Entry, ...]
     not_read: Mapping[str, int]
+    left_out: tuple[Fault, ...] = ()
 
 
 def read_diary_fhir(content: bytes, now: datetime) -> FhirDiary:
@@ -56,6 +64,7 @@ def read_diary_fhir(content: bytes, now: datetime) -> FhirDiary:
     """
     entries: dict[str, Entry] = {}
     faults: list[Fault] = []
+    left_out: list[Fault] = []
     not_read: Counter[str] = Counter()
     resources = _resources(content)
     if len(_persons(resources)) > 1:
@@ -66,7 +75,7 @@ def read_diary_fhir(content: bytes, now: datetime) -> FhirDiary:
         try:
             entry = _entry(one, where, now)
         except Fault as fault:
-            faults.append(fault)
+            (left_out if fault.key in _LEFT_OUT else faults).append(fault)
             continue
         if entry is not None:
             entries[entry.id] = entry
@@ -74,7 +83,7 @@ def read_diary_fhir(content: bytes, now: datetime) -> FhirDiary:
             not_read[kind[:40]] += 1
     if faults:
         raise together(faults)
-    return FhirDiary(tuple(entries.values()), dict(not_read))
+    return FhirDiary(tuple(entries.values()), dict(not_read), tuple(left_out))
 
 
 def _resources(content: bytes) -> list[Resource]:
@@ -111,6 +120,8 @@ def _entry(resource: Resource, where: str, now: datetime) -> Entry | None:
         if found is None:
             return None
         kind, plain, when = found
+        if _PARTIAL.fullmatch(when):
+            raise Fault("diary.fhir_day", what=_name(resource), when=when)
         content = noun_from_plain(KINDS[kind], plain, where)
         return Entry(
             _id(resource), (Version(_written(resource, now), _when(when, resource), content),)
@@ -132,11 +143,14 @@ def _observation(resource: Resource) -> Found | None:
         return ours, _fields(ours, resource.get("component", [])), when
     side = next((s for s, code in GRIP.items() if (LOINC, code) in codes), None)
     quantity = resource.get("valueQuantity")
-    unit = _unit(quantity) if quantity else None
-    if side is None or quantity is None or unit is None or not when:
+    if side is None or not quantity or not when:
         return None
     if quantity.get("comparator"):  # less or more than that: no measure of it
         return None
+    unit = _unit(quantity)
+    if unit is None:
+        written = str(quantity.get("unit") or quantity.get("code") or "")[:40]
+        raise Fault("diary.fhir_unit", what=_name(resource), when=when, unit=f"'{written}'")
     plain = {"measure": "grip", "side": side, "unit": unit, "tries": [_number(quantity["value"])]}
     return "force", plain, when
 
@@ -211,8 +225,13 @@ def _infusion(resource: Resource) -> Found | None:
             plain["route"] = coding["code"]
     dose = dosage["doseAndRate"][0].get("doseQuantity") if "doseAndRate" in dosage else None
     dose = dose or dosage.get("dose")
-    if dose and (dose.get("code") or dose.get("unit")) in DOSE_UCUM:
-        plain["dose"], plain["dose_unit"] = _number(dose["value"]), dose.get("code") or dose["unit"]
+    if dose:
+        unit = next((u for u in (dose.get("code"), dose.get("unit")) if u in DOSE_UCUM), None)
+        if unit is not None:
+            plain["dose"], plain["dose_unit"] = _number(dose["value"]), unit
+        else:  # 5 vials, say: as it was written, and counted as nothing
+            written = dose.get("unit") or dose.get("code") or ""
+            plain.setdefault("words", f"{_number(dose['value'])} {written}".strip())
     if request:
         return "infusion", plain, dosage["timing"]["event"][0]
     period = resource.get("effectivePeriod", {})
@@ -228,6 +247,14 @@ _READERS: Final[Mapping[str, Callable[[Resource], Found | None]]] = {
     "MedicationAdministration": _infusion,
     "MedicationRequest": _infusion,
 }
+
+
+def _name(resource: Resource) -> str:
+    """What it is, as its own system calls it, and where that is not said its type."""
+    concept = resource.get("code") or resource.get("medicationCodeableConcept") or {}
+    displays = [str(one["display"]) for one in concept.get("coding", []) if one.get("display")]
+    name = concept.get("text") or next(iter(displays), None) or resource["resourceType"]
+    return str(name)[:80]
 
 
 def _text(concept: Resource) -> str:

@@ -24,17 +24,23 @@ def cache_folder(mark: str, named: str = "") -> Path | None:
     """A folder for code compiled from sources with this mark; None where none can be written.
 
     `named` is one that the user asked for (NUMBA_CACHE_DIR) and is taken as it is. Else the user's
-    cache folder, else one of the user's own beside other temporary files. Folders of other marks
-    that nobody has used for two months are removed.
+    cache folder, else one of the user's own beside other temporary files, which begins with what
+    the first one holds where that can be read but not written, as in a container whose files are
+    fixed. Folders of other marks that nobody has used for two months are removed.
     """
     if named:
         folder = Path(named).expanduser() / f"{_NAME}-{_PREFIX}{mark}"
         return folder if _made(folder) else None
+    compiled: Path | None = None
     for base in _bases():
         folder = base / f"{_PREFIX}{mark}"
+        if compiled and _made(base) and _private(base):
+            _begin_with(compiled, folder)
         if _made(base) and _private(base) and _made(folder) and _private(folder):
             _remove_stale(base, folder)
             return folder
+        if _is_there(base) and _is_there(folder):
+            compiled = folder
     return None
 
 
@@ -76,6 +82,25 @@ def _private(folder: Path) -> bool:
     return (
         stat.S_ISDIR(found.st_mode) and found.st_uid == os.geteuid() and not found.st_mode & others
     )
+
+
+def _is_there(folder: Path) -> bool:
+    with suppress(OSError):
+        return _private(folder)
+    return False
+
+
+def _begin_with(compiled: Path, folder: Path) -> None:
+    """Copy what is compiled into a folder that is not there yet: the whole of it or nothing."""
+    if folder.exists():
+        return
+    part = Path(tempfile.mkdtemp(prefix=_PREFIX, dir=folder.parent))
+    try:
+        shutil.copytree(compiled, part, dirs_exist_ok=True)  # with its times, which numba compares
+        part.chmod(0o700)
+        part.rename(folder)
+    except (OSError, shutil.Error):
+        shutil.rmtree(part, ignore_errors=True)  # another process was faster, or there is no room
 
 
 def _remove_stale(base: Path, used: Path) -> None:

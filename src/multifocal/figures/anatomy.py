@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from xml.etree.ElementTree import Element
 
 from multifocal.body import SIDES, Drawing, Frame, Shape, Side, View, drawing, nerve_lines
@@ -60,7 +61,7 @@ def draw_anatomy(
     """
     sides = SIDES if page.frame == "body" else tuple(highlights)
     if not drawn:
-        contour = smooth_path(page.contour(sides[0], view), closed=True)
+        contour = _contour(page.frame, view, sides[0])
         add(add(root, "defs"), "path", id=f"{name}-line", d=contour)
         add(add(root, "clipPath", id=f"{name}-contour"), "use", href=f"#{name}-line")
     add(root, "use", class_="anatomy__body", href=f"#{name}-line")
@@ -80,9 +81,33 @@ def draw_anatomy(
 
 def _creases(root: Element, page: Drawing, view: View, sides: Sequence[Side]) -> None:
     for side in sides:
-        lines = (one.points for one in page.lines if view in one.views)
-        d = "".join(smooth_path(on_page(page, points, side, view)) for points in lines)
-        add(root, "path", class_="anatomy__line", d=d)
+        add(root, "path", class_="anatomy__line", d=_lines(page.frame, view, side))
+
+
+# What every picture of a page has in common is drawn once.
+@cache
+def _contour(frame: Frame, view: View, side: Side) -> str:
+    return smooth_path(drawing(frame).contour(side, view), closed=True)
+
+
+@cache
+def _lines(frame: Frame, view: View, side: Side) -> str:
+    page = drawing(frame)
+    lines = (one.points for one in page.lines if view in one.views)
+    return "".join(smooth_path(on_page(page, points, side, view)) for points in lines)
+
+
+@cache
+def _bellies(frame: Frame, view: View, side: Side) -> Mapping[str, tuple[tuple[bool, str], ...]]:
+    """Of each muscle: its contours that this view shows, and whether each lies deep."""
+    page = drawing(frame)
+    seen = {key: _seen(page, shapes, side, view) for key, shapes in page.muscles.items()}
+    return FrozenDict(
+        {
+            key: tuple((deep, smooth_path(points, closed=True)) for deep, points in shapes)
+            for key, shapes in seen.items()
+        }
+    )
 
 
 def on_page(
@@ -109,7 +134,7 @@ def _skin(root: Element, page: Drawing, view: View, side: Side, here: Highlights
 
 
 def _muscles(root: Element, page: Drawing, view: View, side: Side, here: Highlights) -> None:
-    seen = {key: _seen(page, shapes, side, view) for key, shapes in page.muscles.items()}
+    seen = _bellies(page.frame, view, side)
     # Those that stand out above the others, and in each the deep ones below.
     order = sorted(seen, key=lambda k: (k in here.muscles, not any(deep for deep, _ in seen[k])))
     for key in order:
@@ -118,9 +143,9 @@ def _muscles(root: Element, page: Drawing, view: View, side: Side, here: Highlig
             kind = "anatomy__muscle" + (" is-lit" if lit else "")
             group = add(root, "g", class_=kind, data_muscle=key, data_side=side)
             _title(group, key, here)
-            for deep, points in seen[key]:
+            for deep, contour in seen[key]:
                 belly = "anatomy__belly" + (" anatomy__belly--deep" if deep else "")
-                add(group, "path", class_=belly, d=smooth_path(points, closed=True))
+                add(group, "path", class_=belly, d=contour)
 
 
 def _seen(

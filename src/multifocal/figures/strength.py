@@ -10,6 +10,7 @@ from typing import Final
 from xml.etree.ElementTree import Element
 
 from multifocal.figures.figure import Figure, Table
+from multifocal.figures.scale import Scale
 from multifocal.figures.svg import Point, add, hushed, line_path, svg, written
 
 WIDTH: Final = 400.0
@@ -54,7 +55,7 @@ def strength_over_time(
         raise ValueError("a chart needs a point")
     days = [one for one, _ in points] + list(infusions)
     first, last = min(days).toordinal(), max(days).toordinal()
-    across = _Scale(first, max(last, first + 1), _LEFT, WIDTH - _RIGHT)
+    across = Scale(first, max(last, first + 1), _LEFT, WIDTH - _RIGHT)
     up = _upward(max(value for _, value in points))
     root = svg(WIDTH, HEIGHT, "strength-chart", text)
     if band is not None:
@@ -97,7 +98,7 @@ def cycles_overlaid(text: str, words: Mapping[str, str], cycles: Sequence[Overla
     if not drawn:
         raise ValueError("a chart needs a point")
     longest = max(days for one in drawn for days, _ in one.points)
-    across = _Scale(0.0, max(longest, 7.0), _LEFT, WIDTH - _RIGHT)
+    across = Scale(0.0, max(longest, 7.0), _LEFT, WIDTH - _RIGHT)
     up = _upward(max(100.0, *(value for one in drawn for _, value in one.points)))
     root = svg(WIDTH, HEIGHT, "strength-chart", text)
     _values(root, up, words["percent"])
@@ -121,25 +122,11 @@ def cycles_overlaid(text: str, words: Mapping[str, str], cycles: Sequence[Overla
     return Figure(written(hushed(root)), text, Table(words["caption"], columns, rows))
 
 
-@dataclass(frozen=True)
-class _Scale:
-    """From values to places of the picture."""
-
-    least: float
-    most: float
-    at_least: float
-    at_most: float
-
-    def __call__(self, value: float) -> float:
-        share = (value - self.least) / (self.most - self.least)
-        return self.at_least + share * (self.at_most - self.at_least)
+def _upward(most: float) -> Scale:
+    return Scale(0.0, max(most * _HEADROOM, 1.0), HEIGHT - _BOTTOM, _TOP)
 
 
-def _upward(most: float) -> _Scale:
-    return _Scale(0.0, max(most * _HEADROOM, 1.0), HEIGHT - _BOTTOM, _TOP)
-
-
-def _values(root: Element, up: _Scale, name: str) -> None:
+def _values(root: Element, up: Scale, name: str) -> None:
     """The axis: a few round values from zero, and what they are."""
     step = next((one for one in _STEPS if up.most / one <= _MOST_TICKS), _STEPS[-1])
     for tick in range(0, int(up.most) + 1, step):

@@ -12,6 +12,7 @@ from multifocal.formats.registry import format_named, format_of
 from multifocal.formats.report.profile import NO_PROFILE, Profile
 from multifocal.study.calibration import Unit
 from multifocal.study.study import Study
+from multifocal.words import say
 
 MOST_BYTES: Final = edf.MOST_BYTES
 """Larger files are refused before they are read."""
@@ -73,8 +74,10 @@ def write_study(
     `xml`: stimuli of EDF+ as XML notes; `conclusion`: sentences for FHIR's report; `comments`:
     lines on top of a table. Fault where the format cannot hold it, KeyError for an unknown one.
     """
-    write = format_named(kind).write
-    if write is None:
+    form = format_named(kind)
+    if form.write is None:
         raise KeyError(kind)
-    contents, lost = write(study, Wanted(tuple(comments), tuple(conclusion), xml))
+    contents, lost = form.write(study, Wanted(tuple(comments), tuple(conclusion), xml))
+    if not form.beside and (study.inched or study.muscles or study.areas):
+        lost = (*lost, edf.Remark(say("remarks.beside", format=form.title)))
     return contents, tuple(lost)

@@ -73,7 +73,8 @@ class Format:
     so that what takes anything comes last. `read` and `write` raise Fault.
     `waveforms`: whether it holds waveforms; `only_waveforms`, whether it holds nothing else to
     speak of; `measured`, whether waveforms are measured before they are written; `text`, whether a
-    person can read and mend it in an editor. `title` is a name, alike in every language.
+    person can read and mend it in an editor; `beside`, whether it holds what was inched and
+    examined beside nerve conduction. `title` is a name, alike in every language.
     """
 
     name: str
@@ -89,6 +90,7 @@ class Format:
     only_waveforms: bool = False
     measured: bool = False
     text: bool = False
+    beside: bool = False
     title_key: str = ""
 
     @property

@@ -18,6 +18,7 @@ from multifocal.localize.grades import GRADES
 from multifocal.localize.grammar import read_weakness
 from multifocal.localize.loci import unit_of
 from multifocal.localize.patient import Joined, exported_tables, join_dots
+from multifocal.localize.ticked import ticked_line
 from multifocal.localize.urgency import ONSETS, SIGNS, Onset, Signs, Urgency, how_soon
 from multifocal.localize.weakness import (
     Finding,
@@ -61,5 +62,6 @@ __all__ = [
     "join_dots",
     "muscle_groups",
     "read_weakness",
+    "ticked_line",
     "unit_of",
 ]

@@ -24,6 +24,9 @@ SETTINGS: Final[tuple[Setting, ...]] = get_args(Setting)
 NONE: Final = "none"
 """The cause that is none of the others."""
 TENDON: Final = "torn_tendon"
+MILD: Final = 0.15
+"""So many of the places of any cause are only a little harmed, the first of `grades.LEVELS`; chosen
+on simulated patients of seed 2 (multifocal-choice-localize-mild)."""
 _TWIG: Final = 0.3
 """A muscle's own twig counts for so much of its length: few causes reach that far."""
 
@@ -32,15 +35,15 @@ _TWIG: Final = 0.3
 class PlacesCause:
     """A cause that harms places of nerves, or single tendons.
 
-    `rate` (loci,) is the mean number of places in each locus of `table`, both sides together, where
-    it comes with the most of them; `extents`, the shares of that with which it comes, alike often;
+    `rate` (loci,) is the mean number of places in each locus of `place_table`, both sides together,
+    where it comes with the most of them; `extents`, the shares of that with which it comes, alike
+    often;
     `one_side`, the share of them on the side of any; `mirror`, how often the same place of the
     other side is struck too; `part`, how often some fascicles only are; `skin`, how often feeling
     goes too; `levels`, weights of `grades.LEVELS`.
     """
 
     id: str
-    table: LocusTable
     rate: Array
     extents: tuple[float, ...]
     one_side: float
@@ -161,8 +164,8 @@ def weights_of_causes(setting: str | None) -> Mapping[str, float]:
 
 
 def _levels(row: Mapping[str, Any]) -> Array:
-    weights = np.array(row["levels"], dtype=np.float64)
-    return frozen(weights / weights.sum())
+    stronger = np.array(row["levels"], dtype=np.float64)
+    return frozen(np.append(MILD, (1.0 - MILD) * stronger / stronger.sum()))
 
 
 def _variant(row: Mapping[str, float], groups: Mapping[str, list[str]]) -> Variant:
@@ -174,17 +177,17 @@ def _variant(row: Mapping[str, float], groups: Mapping[str, list[str]]) -> Varia
 
 
 def _places(key: str, row: Mapping[str, Any]) -> PlacesCause:
+    table, nerves = place_table(), locus_table()
+    weight = np.zeros(len(table.loci))
     if "muscles" in row:
-        table, weight = _tendons(row["muscles"]), np.array(list(row["muscles"].values()), float)
+        weight[len(nerves.loci) :] = list(row["muscles"].values())
     else:
-        table = locus_table()
-        weight = _along(table, row["units"])
+        weight[: len(nerves.loci)] = _along(nerves, row["units"])
         for spot in row.get("spots", ()):
             weight += _spot(table, spot)
     means = row["mean_places"] if isinstance(row["mean_places"], list) else [row["mean_places"]]
     return PlacesCause(
         id=key,
-        table=table,
         rate=frozen(max(means) * weight / weight.sum()),
         extents=tuple(mean / max(means) for mean in means),
         one_side=float(row.get("one_side", 0.5)),
@@ -196,15 +199,17 @@ def _places(key: str, row: Mapping[str, Any]) -> PlacesCause:
     )
 
 
-def _tendons(muscles: Mapping[str, float]) -> LocusTable:
-    nerves = locus_table()
+@cache
+def place_table() -> LocusTable:
+    """Every locus of `locus_table`, then the tendons that may tear: all places of all causes."""
+    nerves, muscles = locus_table(), _table("causes")["places"][TENDON]["muscles"]
     share = np.zeros((len(muscles), len(nerves.targets)))
     for at, muscle in enumerate(muscles):
         share[at, nerves.column[muscle]] = 1.0
         for task in body.tasks():
             share[at, nerves.column[task.id]] = task.weights.get(muscle, 0.0)
-    loci = tuple(Locus("", 0.0, 0.0, f"tendon_{muscle}") for muscle in muscles)
-    return LocusTable(loci, nerves.targets, frozen(share), nerves.column)
+    loci = (*nerves.loci, *(Locus("", 0.0, 0.0, f"tendon_{muscle}") for muscle in muscles))
+    return LocusTable(loci, nerves.targets, frozen(np.vstack([nerves.share, share])), nerves.column)
 
 
 def _along(table: LocusTable, units: Mapping[str, float]) -> Array:

@@ -1,6 +1,6 @@
 """What each finding does to each explanation."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from typing import Final
 
@@ -8,13 +8,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from multifocal import body
-from multifocal.body import Side
+from multifocal.body import SIDES
 from multifocal.frozen import FrozenDict
+from multifocal.localize.causes import place_table
 from multifocal.localize.explanation import Contribution, Relation
-from multifocal.localize.loci import locus_table
-from multifocal.localize.predictions import Prediction, band_of
+from multifocal.localize.predictions import Predictions, band_of
 from multifocal.localize.ratios import HARD_MOST, SOMETIMES_HARD
-from multifocal.localize.weakness import Weakness
+from multifocal.localize.weakness import Finding, Weakness
 
 Array = NDArray[np.float64]
 
@@ -34,42 +34,47 @@ _RELATION: Final[Mapping[tuple[bool, bool], Relation]] = FrozenDict(
 
 
 def contributions(
-    weakness: Weakness, predictions: Sequence[Prediction], shares: Array
+    weakness: Weakness, predictions: Predictions, shares: Array
 ) -> list[list[Contribution]]:
     """By explanation, one contribution a finding, in the order of the findings.
 
     The factor compares how often the explanation makes such a finding (by bands of grades) with
     how often the others do, weighed by their `shares`.
     """
-    chance = np.array([_chances(weakness, one) for one in predictions])
+    chance = _chances(weakness, predictions)
     whole, mine = shares @ chance, shares[:, None] * chance
     left = np.maximum(1.0 - shares / shares.sum(), 1e-9)[:, None] * shares.sum()
-    others = np.where(len(predictions) > 1, np.maximum(whole - mine, 1e-12) / left, chance)
+    others = np.where(len(chance) > 1, np.maximum(whole - mine, 1e-12) / left, chance)
     factors = chance / others
+    findings = weakness.findings
     return [
-        [
-            Contribution(*of_finding)
-            for of_finding in zip(
-                weakness.findings, _relations(weakness, prediction), factor, strict=True
-            )
-        ]
-        for prediction, factor in zip(predictions, factors.tolist(), strict=True)
+        [Contribution(*of_finding) for of_finding in zip(findings, relations, factor, strict=True)]
+        for relations, factor in zip(
+            _relations(weakness, predictions), factors.tolist(), strict=True
+        )
     ]
 
 
-def _chances(weakness: Weakness, prediction: Prediction) -> list[float]:
-    """How often the explanation makes each finding, in their order."""
-    column = locus_table().column
-    chances = []
-    for one in weakness.muscles:
-        chances.append(prediction.muscles[one.side][_rows()[one.muscle], band_of(one.grade)])
-    for area in weakness.skin:
-        numb = prediction.skin[area.side][_rows()[area.skin]]
-        chances.append(numb if area.feeling == "less" else 1.0 - numb)
-    for task in weakness.tasks:
-        reach = float(prediction.beyond[task.side][column[task.task]])
-        chances.append(SOMETIMES_HARD + (HARD_MOST - SOMETIMES_HARD) * min(1.0, 3.0 * reach))
-    return chances
+def _chances(weakness: Weakness, predictions: Predictions) -> Array:
+    """How often each explanation makes each finding, (explanations, findings)."""
+    muscles, skin, tasks = weakness.muscles, weakness.skin, weakness.tasks
+    grades = predictions.muscles[
+        :, _sides(muscles), _at(one.muscle for one in muscles), [band_of(m.grade) for m in muscles]
+    ]
+    numb = predictions.skin[:, _sides(skin), _at(one.skin for one in skin)]
+    felt = np.where([one.feeling == "less" for one in skin], numb, 1.0 - numb)
+    column = place_table().column
+    reach = predictions.beyond[:, _sides(tasks), [column[one.task] for one in tasks]]
+    hard = SOMETIMES_HARD + (HARD_MOST - SOMETIMES_HARD) * np.minimum(1.0, 3.0 * reach)
+    return np.concatenate([grades, felt, hard], axis=1)
+
+
+def _sides(findings: Sequence[Finding]) -> list[int]:
+    return [SIDES.index(one.side) for one in findings]
+
+
+def _at(targets: Iterable[str]) -> list[int]:
+    return [_rows()[one] for one in targets]
 
 
 @cache
@@ -79,15 +84,17 @@ def _rows() -> Mapping[str, int]:
     return FrozenDict({**muscles, **{one.id: at for at, one in enumerate(body.skin_areas())}})
 
 
-def _relations(weakness: Weakness, prediction: Prediction) -> list[Relation]:
-    """Each finding and the explanation, in the order of the findings."""
-    column = locus_table().column
-    reached = {
-        side: (beyond >= _BEYOND_FROM).tolist() for side, beyond in prediction.beyond.items()
-    }
-    abnormal: list[tuple[Side, str, bool]] = [
-        *((one.side, one.muscle, one.weak) for one in weakness.muscles),
-        *((one.side, one.skin, one.feeling == "less") for one in weakness.skin),
-        *((one.side, one.task, True) for one in weakness.tasks),
+def _relations(weakness: Weakness, predictions: Predictions) -> list[list[Relation]]:
+    """Each finding and each explanation, in the order of the findings."""
+    column = place_table().column
+    abnormal = [
+        *((one.muscle, one.weak) for one in weakness.muscles),
+        *((one.skin, one.feeling == "less") for one in weakness.skin),
+        *((one.task, True) for one in weakness.tasks),
     ]
-    return [_RELATION[weak, reached[side][column[key]]] for side, key, weak in abnormal]
+    beyond = predictions.beyond[:, _sides(weakness.findings), [column[key] for key, _ in abnormal]]
+    reached = (beyond >= _BEYOND_FROM * (1.0 - 1e-9)).tolist()
+    return [
+        [_RELATION[weak, one] for (_, weak), one in zip(abnormal, row, strict=True)]
+        for row in reached
+    ]

@@ -20,7 +20,8 @@ class Difficulty:
 
     `group` is the part of the list that a task stands in (hand, arm, leg; a part's own id for a
     part), `muscles` the ids of the muscles that it needs, in the order of `body`, `shares` how much
-    of it each does: those of `body`'s task, or equal ones, which sum to 1.
+    of it each does: those of `body`'s task, or equal ones, which sum to 1. `task`: the id of that
+    task, None where it stands for muscles alone.
     """
 
     kind: Kind
@@ -29,6 +30,7 @@ class Difficulty:
     muscles: tuple[str, ...]
     shares: tuple[float, ...]
     source: str
+    task: str | None = None
 
 
 @dataclass(frozen=True)
@@ -64,7 +66,7 @@ def _difficulty(
 ) -> Difficulty:
     weights = body.task(row["task"]).weights if "task" in row else {}
     shares = tuple(weights.get(one, 1 / len(muscles)) for one in muscles)
-    return Difficulty(kind, row["id"], group, muscles, shares, row["source"])
+    return Difficulty(kind, row["id"], group, muscles, shares, row["source"], row.get("task"))
 
 
 def _task(row: Mapping[str, object]) -> tuple[str, ...]:

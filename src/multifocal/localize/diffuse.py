@@ -4,10 +4,10 @@ As everywhere, a fit is said as a ratio to a healthy person; it is divided by th
 cause reaches anything that was tested, because an examiner tests where something is wrong.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from typing import Final
+from typing import Final, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from multifocal import body
 from multifocal.body import SIDES, Side
 from multifocal.frozen import frozen
-from multifocal.localize.causes import DiffuseCause, Unexplained, Variant
+from multifocal.localize.causes import Unexplained, diffuse_causes
 from multifocal.localize.grades import SHARES
 from multifocal.localize.names import Limb, limb_of
 from multifocal.localize.ratios import SOMETIMES_NUMB, Ratios
@@ -24,6 +24,7 @@ from multifocal.localize.weakness import SkinFinding, Weakness
 Array = NDArray[np.float64]
 Counts = NDArray[np.intp]
 Place = tuple[Side, Limb]
+Number = TypeVar("Number", float, Array)
 
 NUMB: Final = 0.5
 """How often an area is less felt in a limb whose feeling is struck (source
@@ -43,9 +44,30 @@ where it weakens one: what was not tested is not normal, but few leave the other
 
 
 @dataclass(frozen=True, eq=False)
+class Variants:
+    """Every variant of every cause, as arrays.
+
+    `causes` (variants,): the number of its cause; `often`: its share of that; `chances` (variants,
+    steps, muscles): how often each muscle of `body` is weak, by how far the disease has come;
+    `likes` (variants, muscles) and `tasks` (variants, tasks): how much it likes each; of its cause:
+    `levels` (variants, levels), `skin`, `limb` (variants,).
+    """
+
+    causes: Counts
+    often: Array
+    chances: Array
+    likes: Array
+    tasks: Array
+    levels: Array
+    skin: Array
+    limb: Array
+
+
+@dataclass(frozen=True, eq=False)
 class LimbFit:
-    """One limb's findings under a variant: ratio by how far the disease has come and by level,
-    (steps, levels), and the chance that none of what was tested is struck, (steps,)."""
+    """One limb's findings under variants: ratio by how far the disease has come and by level,
+    (variants, steps, levels), and the chance that none of what was tested is struck, (variants,
+    steps)."""
 
     ratio: Array
     spared: Array
@@ -67,14 +89,22 @@ class LimbFindings:
     felt: float
 
 
-def fit_diffuse(cause: DiffuseCause, weakness: Weakness, limbs: Sequence[LimbFindings]) -> float:
-    """The ratio of the findings under a cause, over all its variants."""
-    total = sum(one.weight for one in cause.variants)
-    asked = 1.0 if cause.spread != "both" or _both_sides(weakness) else _ONE_SIDED
-    return asked * sum(
-        one.weight / total * _favored(one, weakness) * _variant(cause, one, limbs)
-        for one in cause.variants
-    )
+def fit_diffuse(weakness: Weakness, limbs: Sequence[LimbFindings]) -> dict[str, float]:
+    """The ratio of the findings under each cause, over all its variants."""
+    variants = _variants()
+    fits = {one.place: limb_fit(one) for one in limbs}
+    by_spread = {
+        "each": _each(list(fits.values())),
+        "both": _where_it_strikes(*_together([*fits.values(), *_alike(limbs)])),
+        "one": _one(fits),
+    }
+    favored = variants.often * _favored(weakness)
+    fitted = {}
+    for at, cause in enumerate(diffuse_causes()):
+        mine = variants.causes == at
+        asked = 1.0 if cause.spread != "both" or _both_sides(weakness) else _ONE_SIDED
+        fitted[cause.id] = asked * float(favored[mine] @ by_spread[cause.spread][mine])
+    return fitted
 
 
 def _both_sides(weakness: Weakness) -> bool:
@@ -111,34 +141,61 @@ def _column(muscle: str) -> int:
     return next(at for at, one in enumerate(body.muscles()) if one.id == muscle)
 
 
-def _favored(variant: Variant, weakness: Weakness) -> float:
-    """An examiner tests where strength is lost: how much of what the disease likes best that is."""
-    tested = [variant.weak.get(one.muscle, 0.0) for one in weakness.muscles]
-    tested += [variant.weak.get(m, 0.0) for t in weakness.tasks for m in body.task(t.task).weights]
-    return max(tested, default=0.0) / max(variant.weak.values())
+@cache
+def _task_column(task: str) -> int:
+    return next(at for at, one in enumerate(body.tasks()) if one.id == task)
 
 
-def _variant(cause: DiffuseCause, variant: Variant, findings: Sequence[LimbFindings]) -> float:
-    limbs = {one.place: limb_fit(variant, cause.skin, one) for one in findings}
-    if cause.spread == "each":
-        ratio = spared = 1.0
-        for one in limbs.values():
-            mine, none = _together(cause, [one])
-            ratio *= 1.0 - cause.limb + cause.limb * mine
-            spared *= 1.0 - cause.limb + cause.limb * none
-        return _where_it_strikes(ratio, spared)
-    if cause.spread == "both":
-        alike = _alike(variant, findings)
-        return _where_it_strikes(*_together(cause, [*limbs.values(), *alike]))
-    sides = [[one for (where, _), one in limbs.items() if where == side] for side in SIDES]
-    of_sides = [_together(cause, one) for one in sides if one]
-    return _where_it_strikes(
-        sum(ratio for ratio, _ in of_sides) / len(of_sides),
-        sum(spared for _, spared in of_sides) / len(of_sides),
+@cache
+def _variants() -> Variants:
+    pairs = [(at, c, v) for at, c in enumerate(diffuse_causes()) for v in c.variants]
+    likes = np.array([[v.weak.get(m.id, 0.0) for m in body.muscles()] for _, _, v in pairs])
+    of_tasks = np.array([[t.weights.get(m.id, 0.0) for t in body.tasks()] for m in body.muscles()])
+    often = np.array([v.weight / sum(one.weight for one in c.variants) for _, c, v in pairs])
+    return frozen(
+        Variants(
+            causes=np.array([at for at, _, _ in pairs], dtype=np.intp),
+            often=often,
+            chances=struck(likes),
+            likes=likes,
+            tasks=likes @ of_tasks,
+            levels=np.array([c.levels for _, c, _ in pairs]),
+            skin=np.array([c.skin for _, c, _ in pairs]),
+            limb=np.array([c.limb for _, c, _ in pairs]),
+        )
     )
 
 
-def _alike(variant: Variant, findings: Sequence[LimbFindings]) -> list[LimbFit]:
+def _favored(weakness: Weakness) -> Array:
+    """An examiner tests where strength is lost: how much of what the disease likes best that is,
+    by variant."""
+    likes = _variants().likes
+    tested = {one.muscle for one in weakness.muscles}
+    tested |= {muscle for one in weakness.tasks for muscle in body.task(one.task).weights}
+    most = likes[:, [_column(one) for one in tested]].max(axis=1, initial=0.0)
+    return np.asarray(most / likes.max(axis=1))
+
+
+def _each(limbs: Sequence[LimbFit]) -> Array:
+    """Each limb is struck or not, whatever the others are."""
+    limb = _variants().limb
+    ratio = spared = np.ones(len(limb))
+    for one in limbs:
+        mine, none = _together([one])
+        ratio = ratio * (1.0 - limb + limb * mine)
+        spared = spared * (1.0 - limb + limb * none)
+    return _where_it_strikes(ratio, spared)
+
+
+def _one(fits: Mapping[Place, LimbFit]) -> Array:
+    """One side is struck, either as often as the other."""
+    sides = [[one for (where, _), one in fits.items() if where == side] for side in SIDES]
+    of_sides = [_together(one) for one in sides if one]
+    ratio, spared = (np.mean(one, axis=0) for one in zip(*of_sides, strict=True))
+    return _where_it_strikes(ratio, spared)
+
+
+def _alike(findings: Sequence[LimbFindings]) -> list[LimbFit]:
     """What it adds that the same muscle of both sides is weak together, where both were tested."""
     fits = []
     by_place = {one.place: one for one in findings}
@@ -147,66 +204,63 @@ def _alike(variant: Variant, findings: Sequence[LimbFindings]) -> list[LimbFit]:
         if right is None:
             continue
         both, at_left, at_right = np.intersect1d(left.columns, right.columns, return_indices=True)
-        weak = _chances(variant)[:, both]
-        may = weak.any(axis=0)
-        if not may.any():
-            continue
-        weak = weak[:, may, None]
-        mine, his = left.muscles[at_left[may]], right.muscles[at_right[may]]
+        weak = _variants().chances[:, :, both, None]
+        mine, his = left.muscles[at_left], right.muscles[at_right]
         apart = (weak * mine + 1.0 - weak) * (weak * his + 1.0 - weak)
         ratio = (1.0 - _PAIRED) + _PAIRED * (weak * mine * his + 1.0 - weak) / apart
         spared = (1.0 - _PAIRED) + _PAIRED / (1.0 - weak[..., 0])
-        fits.append(LimbFit(ratio.prod(axis=1), spared.prod(axis=1)))
+        fits.append(LimbFit(ratio.prod(axis=2), spared.prod(axis=2)))
     return fits
 
 
-def _together(cause: DiffuseCause, limbs: Sequence[LimbFit]) -> tuple[float, float]:
-    """Limbs that are struck alike: their ratio, and the chance that nothing tested is."""
+def _together(limbs: Sequence[LimbFit]) -> tuple[Array, Array]:
+    """Limbs that are struck alike: their ratio, and the chance that nothing tested is, by
+    variant."""
     ratio, spared = limbs[0].ratio, limbs[0].spared
     for one in limbs[1:]:
         ratio, spared = ratio * one.ratio, spared * one.spared
-    return float((ratio @ cause.levels).mean()), float(spared.mean())
+    levels = _variants().levels[:, :, None]
+    return (ratio @ levels)[..., 0].mean(axis=1), spared.mean(axis=1)
 
 
-def _where_it_strikes(ratio: float, spared: float) -> float:
+def _where_it_strikes(ratio: Array, spared: Array) -> Array:
     """Given that something that was tested is struck; 0 where nothing can be.
 
     The part of `ratio` in which all is spared (there the ratio is 1) is taken out of it.
     """
-    return max(ratio - spared, 0.0) / (1.0 - spared) if spared < 1.0 - 1e-9 else 0.0
-
-
-def struck(likes: float) -> Array:
-    """How often a muscle is weak that the disease likes so much, by how far it has come."""
+    some = spared < 1.0 - 1e-9
     return np.asarray(
-        _STRAY * likes + (1.0 - 2.0 * _STRAY) / (1.0 + np.exp(-(likes - _REACHED) / _ORDER))
-        if likes > 0.0
-        else np.zeros_like(_REACHED)
+        np.where(some, np.maximum(ratio - spared, 0.0) / np.where(some, 1.0 - spared, 1.0), 0.0)
     )
 
 
-@cache
-def _chances(variant: Variant) -> Array:
-    """How often each muscle of `body` is weak, by how far it has come: (steps, muscles)."""
-    return frozen(
-        np.column_stack([struck(variant.weak.get(one.id, 0.0)) for one in body.muscles()])
+def struck(likes: Array) -> Array:
+    """How often a muscle is weak that the disease likes so much, by how far it has come.
+
+    `likes` (variants, muscles) to (variants, steps, muscles).
+    """
+    mine = likes[:, None, :]
+    often = _STRAY * mine + (1.0 - 2.0 * _STRAY) / (
+        1.0 + np.exp(-(mine - _REACHED[:, None]) / _ORDER)
     )
+    return np.where(mine > 0.0, often, 0.0)
 
 
-def limb_fit(variant: Variant, skin: float, findings: LimbFindings) -> LimbFit:
-    """A limb's findings under a variant of a cause that takes feeling as often as `skin`."""
-    weak = _chances(variant)[:, findings.columns]
-    ratio = (weak[..., None] * findings.muscles + (1.0 - weak)[..., None]).prod(axis=1)
-    spared = (1.0 - weak).prod(axis=1)
+def limb_fit(findings: LimbFindings) -> LimbFit:
+    """A limb's findings under every variant."""
+    variants = _variants()
+    weak = variants.chances[:, :, findings.columns]
+    ratio = (weak[..., None] * findings.muscles + (1.0 - weak)[..., None]).prod(axis=2)
+    spared = (1.0 - weak).prod(axis=2)
     for task, own in findings.tasks:
-        weights = body.task(task).weights
-        of_task = sum(share * variant.weak.get(m, 0.0) for m, share in weights.items())
-        ratio = ratio * own[round(of_task * SHARES)]
-        spared = spared * (1.0 - of_task)
+        of_task = variants.tasks[:, _task_column(task)]
+        ratio = ratio * own[np.rint(of_task * SHARES).astype(np.intp)][:, None]
+        spared = spared * (1.0 - of_task)[:, None]
+    skin = variants.skin[:, None, None]
     return LimbFit(ratio * (1.0 - skin + skin * findings.felt), spared)
 
 
-def numb_ratio(area: SkinFinding, often: float) -> float:
+def numb_ratio(area: SkinFinding, often: Number) -> Number:
     """How much likelier an area's feeling is where it is less felt so often."""
     healthy = SOMETIMES_NUMB
     return often / healthy if area.feeling == "less" else (1.0 - often) / (1.0 - healthy)
@@ -217,11 +271,11 @@ def fit_none(none: Unexplained, weakness: Weakness, ratios: Ratios) -> float:
     reached = np.concatenate(
         [ratios.muscles[:, SHARES] @ none.levels, ratios.tasks[:, SHARES // 2] @ none.levels]
     )
-    fits = []
-    for weak in none.weak:
-        often = SOMETIMES_NUMB + (1.0 - SOMETIMES_NUMB) * weak * none.skin
-        felt = float(np.prod([numb_ratio(area, often) for area in weakness.skin]))
-        ratio = float(np.prod(weak * reached + 1.0 - weak)) * felt
-        spared = (1.0 - weak) ** len(reached)
-        fits.append(_where_it_strikes(ratio, spared) if len(reached) else ratio)
-    return float(np.mean(fits))
+    weak = np.array(none.weak)
+    often = SOMETIMES_NUMB + (1.0 - SOMETIMES_NUMB) * weak * none.skin
+    ratio = (weak[:, None] * reached + 1.0 - weak[:, None]).prod(axis=1)
+    for area in weakness.skin:
+        ratio = ratio * numb_ratio(area, often)
+    if len(reached):
+        ratio = _where_it_strikes(ratio, (1.0 - weak) ** len(reached))
+    return float(ratio.mean())

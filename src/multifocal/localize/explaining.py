@@ -2,23 +2,25 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from itertools import pairwise
 from typing import Final
 
 import numpy as np
+from numpy.typing import NDArray
 
 from multifocal.fault import Fault
 from multifocal.frozen import FrozenDict
-from multifocal.localize.causes import TENDON
+from multifocal.localize.causes import place_table
 from multifocal.localize.contributions import contributions
 from multifocal.localize.explanation import (
     Answer,
     CauseShift,
-    Contribution,
     Explanation,
     HarmedPlace,
     SegmentShare,
 )
-from multifocal.localize.groups import CauseFit, Group
+from multifocal.localize.fits import Fits
+from multifocal.localize.groups import Group
 from multifocal.localize.loci import Locus
 from multifocal.localize.next_tests import next_tests
 from multifocal.localize.predictions import LEAST_CAUSE, predict
@@ -26,6 +28,9 @@ from multifocal.localize.ratios import ratios
 from multifocal.localize.stimulations import stimulations
 from multifocal.localize.weakness import MuscleFinding, SkinFinding, Weakness
 from multifocal.localize.weighing import Key, Weighing, weigh_explanations
+
+Array = NDArray[np.float64]
+Counts = NDArray[np.intp]
 
 MOST_EXPLANATIONS: Final = 10
 LEAST_SEGMENT: Final = 0.05
@@ -54,12 +59,20 @@ def explain(
     found = ratios(weakness)
     weighing = weigh_explanations(weakness, found, setting)
     leading = weighing.leading(MOST_EXPLANATIONS)
-    predictions = [predict(key, causes, weighing.fits) for key, causes in leading]
+    predictions = predict(leading, weighing.fits)
     shares = np.array([sum(causes.values()) / weighing.total for _, causes in leading])
     contributed = contributions(weakness, predictions, shares)
     explanations = tuple(
-        _explanation(key, causes, weighing, weakness, tuple(parts))
-        for (key, causes), parts in zip(leading, contributed, strict=True)
+        Explanation(
+            places=places,
+            cause=key if isinstance(key, str) else None,
+            weight=sum(causes.values()) / weighing.total,
+            causes=_shares(causes),
+            contributions=tuple(parts),
+        )
+        for (key, causes), places, parts in zip(
+            leading, _places(leading, weighing.fits, weakness), contributed, strict=True
+        )
     )
     return Answer(
         weakness=weakness,
@@ -85,72 +98,72 @@ def _shifts(weighing: Weighing, setting: str | None) -> tuple[CauseShift, ...]:
     return tuple(sorted(shifts, key=lambda one: -one.ratio))
 
 
-def _explanation(
-    key: Key,
-    by_cause: Mapping[str, float],
-    weighing: Weighing,
-    weakness: Weakness,
-    parts: tuple[Contribution, ...],
-) -> Explanation:
-    own = sum(by_cause.values())
-    causes = {c: w / own for c, w in sorted(by_cause.items(), key=lambda item: -item[1])}
-    places: tuple[HarmedPlace, ...] = ()
-    if not isinstance(key, str):
-        places = tuple(
-            _place(group, causes, weighing.fits, weakness)
-            for group in sorted(key, key=lambda g: (g.side != "right", sorted(g.explains), g.unit))
+def _shares(causes: Mapping[str, float]) -> Mapping[str, float]:
+    """The share of each cause, most first."""
+    own = sum(causes.values())
+    return FrozenDict({c: w / own for c, w in sorted(causes.items(), key=lambda item: -item[1])})
+
+
+def _places(
+    leading: Sequence[tuple[Key, Mapping[str, float]]], fits: Fits, weakness: Weakness
+) -> list[tuple[HarmedPlace, ...]]:
+    """The places of each explanation, those of the right side first."""
+    view, findings = fits.view, weakness.findings
+    groups: list[int] = []
+    mixtures = []
+    ends = []
+    for key, causes in leading:
+        held = [] if isinstance(key, str) else sorted(key, key=_order)
+        shares = {c: share for c, share in _shares(causes).items() if share >= LEAST_CAUSE}
+        for group in held:
+            at = view.number[group]
+            own = {cause: share for cause, share in shares.items() if fits.strikes(cause, at)}
+            groups.append(at)
+            mixtures.append(fits.mixture(own, at))
+        ends.append(len(groups))
+    if not groups:
+        return [() for _ in leading]
+    spread = fits.spread(groups, np.array(mixtures))
+    of_locus, fascicles = spread.joint.sum(axis=1), spread.part.sum(axis=1)
+    starts = np.searchsorted(spread.pair, np.arange(len(groups) + 1)).tolist()
+    places = []
+    for at, group in enumerate(view.groups[one] for one in groups):
+        mine = slice(starts[at], starts[at + 1])
+        places.append(
+            HarmedPlace(
+                side=group.side,
+                unit=group.unit,
+                segments=_segments(spread.loci[mine], of_locus[mine]),
+                muscles=tuple(
+                    one.muscle
+                    for k in sorted(group.explains)
+                    if isinstance(one := findings[k], MuscleFinding)
+                ),
+                fascicles=float(fascicles[mine].sum()),
+            )
         )
-    return Explanation(
-        places=places,
-        cause=key if isinstance(key, str) else None,
-        weight=own / weighing.total,
-        causes=FrozenDict(causes),
-        contributions=parts,
-    )
+    return [tuple(places[a:b]) for a, b in pairwise((0, *ends))]
 
 
-def _place(
-    group: Group, causes: Mapping[str, float], fits: Mapping[str, CauseFit], weakness: Weakness
-) -> HarmedPlace:
-    shares: dict[Locus, float] = {}
-    fascicles = 0.0
-    for cause, share in causes.items():
-        if share < LEAST_CAUSE or not fits[cause].strikes(group):
-            continue
-        for part, alone in fits[cause].by_member(group):
-            spread = alone.spread(group)
-            fascicles += share * part * float(spread.part.sum())
-            if cause == TENDON:
-                continue
-            loci = alone.cause.table.loci
-            for at, weight in zip(spread.loci, spread.joint.sum(axis=1), strict=True):
-                shares[loci[at]] = shares.get(loci[at], 0.0) + share * part * float(weight)
-    findings = weakness.findings
-    return HarmedPlace(
-        side=group.side,
-        unit=group.unit,
-        segments=_segments(shares),
-        muscles=tuple(
-            one.muscle
-            for k in sorted(group.explains)
-            if isinstance(one := findings[k], MuscleFinding)
-        ),
-        fascicles=fascicles,
-    )
+def _order(group: Group) -> tuple[bool, list[int], str]:
+    return group.side != "right", sorted(group.explains), group.unit
 
 
-def _segments(shares: Mapping[Locus, float]) -> tuple[SegmentShare, ...]:
-    """The segments with a share worth naming, the heaviest first."""
-    whole = sum(shares.values())
+def _segments(loci: Counts, shares: Array) -> tuple[SegmentShare, ...]:
+    """The segments with a share worth naming, the heaviest first; none of a tendon."""
+    table = place_table()
     by_segment: dict[str, dict[Locus, float]] = {}
-    for locus, share in shares.items():
-        by_segment.setdefault(locus.segment, {})[locus] = share / whole
+    whole = float(shares.sum())
+    for at, share in zip(loci.tolist(), shares.tolist(), strict=True):
+        locus = table.loci[at]
+        if share > 0.0 and locus.segment:
+            by_segment.setdefault(locus.segment, {})[locus] = share / whole
     segments = []
-    for segment, loci in by_segment.items():
-        own = sum(loci.values())
+    for segment, along in by_segment.items():
+        own = sum(along.values())
         held: list[Locus] = []
-        for locus in sorted(loci, key=lambda one: -loci[one]):
-            if sum(loci[one] for one in held) < MOST_OF_IT * own:
+        for locus in sorted(along, key=lambda one: -round(along[one], 12)):
+            if sum(along[one] for one in held) < MOST_OF_IT * own * (1.0 - 1e-9):
                 held.append(locus)
         if own >= LEAST_SEGMENT:
             low, high = min(one.from_mm for one in held), max(one.to_mm for one in held)

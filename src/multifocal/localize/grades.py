@@ -21,7 +21,7 @@ FULL: Final = frozenset(("5-", "5"))
 """What counts as not weak: 5- is an examiner's doubt."""
 
 # All numbers below: multifocal-choice-localize-grades.
-LEVELS: Final = (0.30, 0.55, 0.75, 0.90, 0.97, 1.0)
+LEVELS: Final = (0.15, 0.30, 0.55, 0.75, 0.90, 0.97, 1.0)
 """How much of a place's fibers is stopped, as a few steps that stand for all."""
 SHARES: Final = 20
 """A share of a muscle's fibers is rounded to one part in so many."""

@@ -1,15 +1,17 @@
 """Which muscle or area of skin to test next: by the information to expect."""
 
 from collections.abc import Sequence
+from functools import cache
 from typing import Final, Literal
 
 import numpy as np
 from numpy.typing import NDArray
 
 from multifocal import body
+from multifocal.body import SIDES
 from multifocal.localize.explanation import NextTest
-from multifocal.localize.names import limb_of
-from multifocal.localize.predictions import Prediction
+from multifocal.localize.names import Limb, limb_of
+from multifocal.localize.predictions import Predictions
 from multifocal.localize.weakness import Weakness
 
 Array = NDArray[np.float64]
@@ -24,9 +26,7 @@ LEAST_BITS: Final = 0.05
 """What tells less is not worth an examiner's time (source multifocal-choice-localize-findings)."""
 
 
-def next_tests(
-    weakness: Weakness, predictions: Sequence[Prediction], shares: Array
-) -> tuple[NextTest, ...]:
+def next_tests(weakness: Weakness, predictions: Predictions, shares: Array) -> tuple[NextTest, ...]:
     """The tests that are expected to tell most about which explanation holds, most first.
 
     Only muscles and areas of limbs that something was found in, that were not tested. The
@@ -41,28 +41,36 @@ def next_tests(
     limbs |= {(t.side, "arm") for t in weakness.tasks}
     candidates = []
     for side in dict.fromkeys(side for side, _ in sorted(limbs)):
-        graded = np.array([p.muscles[side] for p in predictions])
-        numb = np.array([p.skin[side] for p in predictions])
-        felt = np.stack([1.0 - numb, numb], axis=-1)
-        tables: tuple[tuple[Kind, tuple[body.Target, ...], Array], ...] = (
-            ("muscle", body.muscles(), graded),
-            ("skin", body.skin_areas(), felt),
+        graded, numb = (
+            one[:, SIDES.index(side)] for one in (predictions.muscles, predictions.skin)
         )
-        for kind, targets, chance in tables:
+        felt = np.stack([1.0 - numb, numb], axis=-1)
+        for targets, chance in zip(_targets(), (graded, felt), strict=True):
             bits = _information(weight, chance)
-            for k, target in enumerate(targets):
-                new = (side, target.id) not in tested and (side, limb_of(target.id)) in limbs
-                if new and bits[k] >= LEAST_BITS and not getattr(target, "part_of", None):
+            for k in np.flatnonzero(bits >= LEAST_BITS).tolist():
+                kind, target, limb = targets[k]
+                if limb is not None and (side, target) not in tested and (side, limb) in limbs:
                     candidates.append(
                         NextTest(
                             side=side,
                             kind=kind,
-                            target=target.id,
+                            target=target,
                             bits=float(bits[k]),
-                            weak_by=tuple(float(1.0 - one) for one in chance[:, k, 0]),
+                            weak_by=tuple((1.0 - chance[:, k, 0]).tolist()),
                         )
                     )
-    return _different(sorted(candidates, key=lambda one: -one.bits))
+    return _different(sorted(candidates, key=lambda one: -round(one.bits, 9)))
+
+
+@cache
+def _targets() -> tuple[tuple[tuple[Kind, str, Limb | None], ...], ...]:
+    """Every muscle, and every area of skin, with its limb; None for the head of a muscle."""
+    return (
+        tuple(
+            ("muscle", one.id, None if one.part_of else limb_of(one.id)) for one in body.muscles()
+        ),
+        tuple(("skin", one.id, limb_of(one.id)) for one in body.skin_areas()),
+    )
 
 
 def _different(tests: Sequence[NextTest]) -> tuple[NextTest, ...]:

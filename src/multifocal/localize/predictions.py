@@ -1,6 +1,6 @@
 """What an explanation predicts of every muscle and area of skin, tested or not."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Final
@@ -9,9 +9,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from multifocal import body
-from multifocal.body import SIDES, Side
+from multifocal.body import SIDES
 from multifocal.frozen import frozen
-from multifocal.localize.causes import NONE, diffuse_causes, unexplained
+from multifocal.localize.causes import NONE, diffuse_causes, place_table, unexplained
+from multifocal.localize.fits import Fits, singles
 from multifocal.localize.grades import (
     FULL,
     GRADES,
@@ -20,8 +21,7 @@ from multifocal.localize.grades import (
     healthy_grades,
     weak_grades,
 )
-from multifocal.localize.groups import FASCICLE, CauseFit, Group
-from multifocal.localize.loci import LocusTable, locus_table
+from multifocal.localize.groups import FASCICLE, Group
 from multifocal.localize.ratios import SOMETIMES_NUMB, numb_share
 
 Array = NDArray[np.float64]
@@ -35,28 +35,29 @@ LEAST_CAUSE: Final = 0.03
 out of what the explanation predicts."""
 
 
-@dataclass(frozen=True)
-class Prediction:
-    """By side: how often each muscle falls into each band, (muscles, BANDS), how often each area
-    of skin is less felt, (areas,), and how much of each target's fibers is expected beyond the
-    place, (targets,)."""
+@dataclass(frozen=True, eq=False)
+class Predictions:
+    """By explanation and side, in the order of `SIDES`: how often each muscle falls into each band,
+    (explanations, sides, muscles, BANDS), how often each area of skin is less felt, (explanations,
+    sides, areas), and how much of each target's fibers is expected beyond the place, (explanations,
+    sides, targets)."""
 
-    muscles: Mapping[Side, Array]
-    skin: Mapping[Side, Array]
-    beyond: Mapping[Side, Array]
+    muscles: Array
+    skin: Array
+    beyond: Array
 
 
 @cache
 def muscle_columns() -> Array:
     """Of the table of loci: the columns of the muscles."""
-    table = locus_table()
+    table = place_table()
     return frozen(np.array([table.column[one.id] for one in body.muscles()]))
 
 
 @cache
 def skin_columns() -> Array:
     """Of the table of loci: the columns of the areas of skin."""
-    table = locus_table()
+    table = place_table()
     return frozen(np.array([table.column[one.id] for one in body.skin_areas()]))
 
 
@@ -82,77 +83,90 @@ def _in_band() -> Array:
 
 
 def predict(
-    key: frozenset[Group] | str, causes: Mapping[str, float], fits: Mapping[str, CauseFit]
-) -> Prediction:
-    """What an explanation predicts; `causes` are the weights that make it up."""
-    if isinstance(key, str):
-        return _alike(key)
-    muscles = {side: np.tile(healthy_bands(), (len(muscle_columns()), 1)) for side in SIDES}
-    skin = {side: np.full(len(skin_columns()), SOMETIMES_NUMB) for side in SIDES}
-    beyond = {side: np.zeros(len(locus_table().targets)) for side in SIDES}
-    main = {c: w for c, w in causes.items() if w >= LEAST_CAUSE * max(causes.values())}
-    own = sum(main.values())
-    for side in SIDES:
-        for group in key:
-            if group.side != side:
-                continue
-            lost = np.zeros_like(muscles[side])
-            numb = np.zeros_like(skin[side])
-            reach = np.zeros_like(beyond[side])
-            for cause, weight in main.items():
-                for part, alone in fits[cause].by_member(group):
-                    one = _of_group(alone, group)
-                    share = part * weight / own
-                    lost += share * one[0]
-                    numb += share * one[1]
-                    reach += share * one[2]
+    leading: Sequence[tuple[frozenset[Group] | str, Mapping[str, float]]], fits: Fits
+) -> Predictions:
+    """What explanations predict, each with the weights by cause that make it up."""
+    count = len(leading)
+    muscles = np.empty((count, len(SIDES), len(muscle_columns()), BANDS))
+    skin = np.full((count, len(SIDES), len(skin_columns())), SOMETIMES_NUMB)
+    beyond = np.zeros((count, len(SIDES), len(place_table().targets)))
+    muscles[:] = healthy_bands()
+    pairs: list[tuple[int, int]] = []
+    mixtures: list[Array] = []
+    for at, (key, causes) in enumerate(leading):
+        if isinstance(key, str):
+            muscles[at], skin[at], beyond[at] = _alike(key)
+            continue
+        heaviest = max(causes.values())
+        main = {c: w for c, w in causes.items() if w >= LEAST_CAUSE * heaviest}
+        own = sum(main.values())
+        main = {cause: weight / own for cause, weight in main.items()}
+        for group in sorted(fits.view.number[one] for one in key):
+            pairs.append((at, group))
+            mixtures.append(fits.mixture(main, group))
+    if pairs:
+        lost, numb, reach = _of_groups(fits, [group for _, group in pairs], np.array(mixtures))
+        for (at, group), *of_pair in zip(pairs, lost, numb, reach, strict=True):
+            here = at, SIDES.index(fits.view.groups[group].side)
             # places of a set explain different findings; what both reach is lost by the worse one
-            worse = lost[:, 0] < muscles[side][:, 0]
-            muscles[side][worse] = lost[worse]
-            skin[side] = np.maximum(skin[side], numb)
-            beyond[side] = np.maximum(beyond[side], reach)
-    return Prediction(muscles, skin, beyond)
+            worse = of_pair[0][:, 0] < muscles[here][:, 0]
+            muscles[here][worse] = of_pair[0][worse]
+            np.maximum(skin[here], of_pair[1], out=skin[here])
+            np.maximum(beyond[here], of_pair[2], out=beyond[here])
+    return Predictions(muscles, skin, beyond)
 
 
-def _of_group(found: CauseFit, group: Group) -> tuple[Array, Array, Array]:
-    """Bands of every muscle, (muscles, BANDS), numb shares, (areas,), and expected reach."""
-    spread = found.spread(group)
-    cause, table = found.cause, found.cause.table
-    rows, of = _alike_rows(table)
+def _of_groups(fits: Fits, groups: Sequence[int], mixtures: Array) -> tuple[Array, Array, Array]:
+    """Bands of every muscle, (groups, muscles, BANDS), numb shares, (groups, areas), and expected
+    reach, (groups, targets), of groups by mixtures of causes."""
+    spread = fits.spread(groups, mixtures)
+    rows, of = _alike_rows()
     used, at = np.unique(of[spread.loci], return_inverse=True)
-    joint, part = (_summed(one, at, len(used)) for one in (spread.joint, spread.part))
-    shares = table.share[rows[used]]
-    struck = _struck(table)[used]  # (rows, muscles, levels, BANDS)
-    muscles = np.tensordot(joint - part * (1.0 - FASCICLE), struck, axes=((0, 1), (0, 2)))
-    muscles += float(part.sum()) * (1.0 - FASCICLE) * healthy_bands()
-    felt = numb_share(shares[:, skin_columns(), None], np.array(LEVELS))
-    numb = np.tensordot(joint, felt, axes=((0, 1), (0, 2)))
-    numb = cause.skin * numb + (1.0 - cause.skin) * SOMETIMES_NUMB
-    return muscles, numb, joint.sum(axis=1) @ shares
+    shape = len(groups), len(used), len(LEVELS)
+    struck, numb, whole = (
+        _summed(spread.pair * len(used) + at, one, shape)
+        for one in (spread.joint - spread.part * (1.0 - FASCICLE), spread.numb, spread.joint)
+    )
+    flat = len(groups), -1
+    muscles = struck.reshape(flat) @ _struck()[used].reshape(-1, len(muscle_columns()) * BANDS)
+    muscles = muscles.reshape(len(groups), -1, BANDS)
+    part = np.bincount(spread.pair, spread.part.sum(axis=1), len(groups))
+    muscles += (part * (1.0 - FASCICLE))[:, None, None] * healthy_bands()
+    felt = numb.reshape(flat) @ _felt()[used].reshape(-1, len(skin_columns()))
+    felt += (1.0 - mixtures @ singles().skin.ravel())[:, None] * SOMETIMES_NUMB
+    return muscles, felt, whole.sum(axis=2) @ place_table().share[rows[used]]
 
 
 @cache
-def _alike_rows(table: LocusTable) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
+def _alike_rows() -> tuple[NDArray[np.intp], NDArray[np.intp]]:
     """The first of the loci that reach the same, and which of these each locus is."""
-    _, first, of = np.unique(table.share, axis=0, return_index=True, return_inverse=True)
+    _, first, of = np.unique(place_table().share, axis=0, return_index=True, return_inverse=True)
     return frozen((first, of.ravel()))
 
 
 @cache
-def _struck(table: LocusTable) -> Array:
-    """Of those first loci: bands of every muscle by level, (rows, muscles, levels, BANDS)."""
-    shares = table.share[_alike_rows(table)[0]][:, muscle_columns()]
-    return frozen(bands()[np.rint(shares * SHARES).astype(np.intp)])
-
-
-def _summed(values: Array, of: NDArray[np.intp], count: int) -> Array:
-    out = np.zeros((count, values.shape[1]))
-    np.add.at(out, of, values)
-    return out
+def _struck() -> Array:
+    """Of those first loci: bands of every muscle by level, (rows, levels, muscles, BANDS)."""
+    shares = place_table().share[_alike_rows()[0]][:, muscle_columns()]
+    by_muscle = bands()[np.rint(shares * SHARES).astype(np.intp)]
+    return frozen(np.ascontiguousarray(by_muscle.swapaxes(1, 2)))
 
 
 @cache
-def _alike(cause: str) -> Prediction:
+def _felt() -> Array:
+    """Of those first loci: how often each area is less felt by level, (rows, levels, areas)."""
+    shares = place_table().share[_alike_rows()[0]][:, skin_columns()]
+    return frozen(numb_share(shares[:, None, :], np.array(LEVELS)[:, None]))
+
+
+def _summed(at: NDArray[np.intp], values: Array, shape: tuple[int, int, int]) -> Array:
+    out = np.zeros((shape[0] * shape[1], shape[2]))
+    np.add.at(out, at, values)
+    return out.reshape(shape)
+
+
+@cache
+def _alike(cause: str) -> tuple[Array, Array, Array]:
     """What a cause of the whole body predicts, or none of the causes: alike on both sides."""
     count = len(muscle_columns())
     if cause == NONE:
@@ -173,12 +187,6 @@ def _alike(cause: str) -> Prediction:
     struck = levels @ bands()[SHARES]
     muscles = weak[:, None] * struck + (1.0 - weak[:, None]) * healthy_bands()
     skin = np.full(len(skin_columns()), SOMETIMES_NUMB + (1.0 - SOMETIMES_NUMB) * numb)
-    beyond = np.zeros(len(locus_table().targets))
+    beyond = np.zeros(len(place_table().targets))
     beyond[muscle_columns()] = weak
-    return frozen(
-        Prediction(
-            dict.fromkeys(SIDES, muscles),
-            dict.fromkeys(SIDES, skin),
-            dict.fromkeys(SIDES, beyond),
-        )
-    )
+    return frozen((muscles, skin, beyond))

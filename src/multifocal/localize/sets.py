@@ -25,6 +25,11 @@ MOST_CHANCE: Final = 0.7
 """No place is drawn more often, else its rivals would hardly ever be."""
 NEGLIGIBLE: Final = 1e-5
 """A set that weighs less than this share of the heaviest is left out of the count."""
+MOST_AT_ONCE: Final = 1_000_000
+"""So many longer sets are looked at together for all causes; of more, cause by cause."""
+_NEAR: Final = 1.0 - 1e-9
+_APART: Final = 4_000.0
+"""More than logarithms of numbers differ."""
 _WORD: Final = 64
 _NOBODY: Final = -1
 """Fills a set that has fewer places."""
@@ -34,17 +39,18 @@ _NOBODY: Final = -1
 class Weighed:
     """Sets with their weights.
 
-    `places` (sets, MOST_PLACES) are the numbers of their places, filled up with -1, `weights`
-    (sets,); `error` is the standard error of the total as a share of it, None where all were
-    counted.
+    `places` (sets, MOST_PLACES) are the numbers of their places, filled up with -1, `weights` and
+    `causes` (sets,), the cause of each; `error` is the standard error of the total of a cause as a
+    share of it, the largest, None where all were counted.
     """
 
     places: Counts
     weights: Array
+    causes: Counts
     error: float | None
 
     def __post_init__(self) -> None:
-        frozen((self.places, self.weights))
+        frozen((self.places, self.weights, self.causes))
 
 
 class _TooManyError(Exception):
@@ -61,61 +67,104 @@ def bits(explains: Sequence[Iterable[int]]) -> Bits:
     return found
 
 
-def weigh(weights: Array, explains: Bits, tasks: Array, seed: int = 0) -> Weighed:
+def weigh(
+    weights: Array, explains: Bits, tasks: Array, causes: Counts | None = None, seed: int = 0
+) -> Weighed:
     """Every set of places that do not explain the same finding, with the product of its weights.
 
     `weights` (places,), `explains` as `bits` gives them, `tasks` (places, tasks): the ratio of each
-    task. A task counts once a set: by the place that makes it likeliest. Drawn from `seed` where
-    there are more than `MOST_COUNTED`.
+    task. A task counts once a set: by the place that makes it likeliest. `causes` (places,): only
+    places of one cause make a set. Drawn from `seed` where a cause has more than `MOST_COUNTED`.
     """
-    order = np.argsort(-weights, kind="stable")
+    if causes is None:
+        causes = np.zeros(len(weights), dtype=np.intp)
+    order = np.lexsort((-weights, causes))
     order = order[weights[order] > 0.0]
-    a, masks = weights[order], explains[order]
+    a, masks, tasks, causes = weights[order], explains[order], tasks[order], causes[order]
+    parts: list[tuple[Counts, Array, float | None]]
     try:
-        places, products = _counted(a, masks)
-        found = Weighed(_named(order, places), products * _of_tasks(places, tasks[order]), None)
+        parts = [(*_counted(a, masks, causes), None)]
     except _TooManyError:
-        places, products = _drawn(a, masks, seed)
-        found = _summed(order, places, products * _of_tasks(places, tasks[order]))
-    return found
+        parts = [
+            _of_one(a, masks, tasks, np.flatnonzero(causes == one), seed)
+            for one in np.unique(causes)
+        ]
+    places = np.concatenate([one for one, _, _ in parts])
+    products = np.concatenate([one for _, one, _ in parts])
+    errors = [one for _, _, one in parts if one is not None]
+    products *= _of_tasks(places, tasks)
+    return Weighed(_named(order, places), products, causes[places[:, 0]], max(errors, default=None))
+
+
+def _of_one(
+    a: Array, masks: Bits, tasks: Array, at: Counts, seed: int
+) -> tuple[Counts, Array, float | None]:
+    """The sets of one cause, whose places are `at`: counted or drawn."""
+    try:
+        places, products = _counted(a[at], masks[at], np.zeros_like(at))
+    except _TooManyError:
+        places, products, error = _drawn(a[at], masks[at], tasks[at], seed)
+        return _named(at, places), products, error
+    return _named(at, places), products, None
 
 
 def _named(order: Counts, places: Counts) -> Counts:
     return np.append(order, _NOBODY)[places]
 
 
-def _counted(a: Array, masks: Bits) -> tuple[Counts, Array]:
-    """Sets by their size: each is made longer by every lighter place that is free."""
-    count = len(a)
+def _counted(a: Array, masks: Bits, causes: Counts) -> tuple[Counts, Array]:
+    """Sets by their size: each is made longer by every lighter place of its cause that is free.
+
+    Places stand by cause, the heaviest first. `_TooManyError` where a cause has too many sets, or
+    all together would take too much room at once.
+    """
+    count, several = len(a), len(a) > 0 and causes[0] != causes[-1]
+    ends = np.searchsorted(causes, causes, side="right")  # of each place: behind its cause's last
     # the most that places from k on can still add: the product of the next heaviest above 1
     most = np.ones((count + 1, MOST_PLACES + 1))
-    for k in range(count - 1, -1, -1):
-        most[k, 1:] = np.maximum(1.0, a[k]) * most[k + 1, :-1]
-    heaviest = float(a.max(initial=0.0))
+    for size in range(1, MOST_PLACES + 1):
+        further = np.where(ends > np.arange(1, count + 1), most[1:, size - 1], 1.0)
+        most[:count, size] = np.maximum(1.0, a) * further
+    following = np.where((ends > np.arange(1, count + 1))[:, None], most[1:], 1.0)
+    heaviest = np.zeros(int(causes.max(initial=0)) + 1)
     places = np.arange(count)[:, None]
     weight, used = a, masks
-    kept_places, kept_weights, total = [], [], 0
+    kept_places, kept_weights, total = [], [], np.zeros(len(heaviest), dtype=np.intp)
     for size in range(1, MOST_PLACES + 1):
-        heaviest = max(heaviest, float(weight.max(initial=0.0)))
-        least = NEGLIGIBLE * heaviest
-        worth = weight * most[places[:, -1] + 1, MOST_PLACES - size] >= least
+        last = places[:, -1]
+        cause = causes[last]
+        np.maximum.at(heaviest, cause, weight)
+        worth = weight * following[last, MOST_PLACES - size] >= NEGLIGIBLE * heaviest[cause]
         places, weight, used = places[worth], weight[worth], used[worth]
-        total += len(weight)
-        if total > MOST_COUNTED:
+        last, cause = last[worth], cause[worth]
+        total += np.bincount(cause, minlength=len(total))
+        if total.max(initial=0) > MOST_COUNTED:
             raise _TooManyError
         filler = np.full((len(places), MOST_PLACES - size), _NOBODY)
         kept_places.append(np.hstack([places, filler]))
         kept_weights.append(weight)
         if size == MOST_PLACES or not len(weight):
             break
-        later = np.arange(count)[None, :] > places[:, -1:]
-        later &= weight[:, None] * (a * most[1:, MOST_PLACES - size - 1])[None, :] >= least
-        at, more = np.nonzero(later)
-        free = ~(used[at] & masks[more]).any(axis=1)
+        adds = a * following[:, MOST_PLACES - size - 1]  # falls within a cause
+        least = NEGLIGIBLE * heaviest[cause]
+        until = np.searchsorted(_falling(adds, causes), _falling(_NEAR * least / weight, cause))
+        more_each = np.maximum(until - last - 1, 0)
+        if several and more_each.sum() > MOST_AT_ONCE:
+            raise _TooManyError
+        at = np.repeat(np.arange(len(last)), more_each)
+        more = np.arange(len(at)) - np.repeat(
+            np.cumsum(more_each) - more_each - last - 1, more_each
+        )
+        free = (weight[at] * adds[more] >= least[at]) & ~(used[at] & masks[more]).any(axis=1)
         at, more = at[free], more[free]
         places = np.hstack([places[at], more[:, None]])
         weight, used = weight[at] * a[more], used[at] | masks[more]
     return np.concatenate(kept_places), np.concatenate(kept_weights)
+
+
+def _falling(values: Array, causes: Counts) -> Array:
+    """Numbers that rise where values fall within a cause, and from cause to cause."""
+    return np.asarray(causes * _APART - np.log(values), dtype=np.float64)
 
 
 def _of_tasks(places: Counts, tasks: Array) -> Array | float:
@@ -125,9 +174,12 @@ def _of_tasks(places: Counts, tasks: Array) -> Array | float:
     return np.asarray(ratios[places].max(axis=1).prod(axis=1))
 
 
-def _drawn(a: Array, masks: Bits, seed: int) -> tuple[Counts, Array]:
+def _drawn(a: Array, masks: Bits, tasks: Array, seed: int) -> tuple[Counts, Array, float]:
     """Each draw goes through the places and takes a free one with a chance that grows with its
-    weight; a set counts by its weight over the chance of its draw: the mean is the total."""
+    weight; a set counts by its weight over the chance of its draw: the mean is the total.
+
+    Sets with what they weigh before their tasks, and the standard error of the total with them.
+    """
     rng = np.random.default_rng([seed, len(a), 41])
     uniform = rng.random((DRAWS, len(a)))
     places = np.full((DRAWS, MOST_PLACES), _NOBODY)
@@ -142,14 +194,10 @@ def _drawn(a: Array, masks: Bits, seed: int) -> tuple[Counts, Array]:
         size[taken] += 1
         used[taken] |= masks[k]
     weight[size == 0] = 0.0
-    return places, weight
-
-
-def _summed(order: Counts, places: Counts, weight: Array) -> Weighed:
-    """Draws of the same set as one, and how sure their mean is."""
+    whole = weight * _of_tasks(places, tasks)
+    mean = float(whole.mean())
+    error = float(whole.std() / math.sqrt(DRAWS) / mean) if mean else 0.0
     sets, of = np.unique(places, axis=0, return_inverse=True)
-    summed = np.bincount(of.ravel(), weight, len(sets)) / DRAWS
+    summed = np.bincount(of.ravel(), weight / DRAWS, len(sets)).astype(np.float64)
     some = sets[:, 0] != _NOBODY
-    mean = float(weight.mean())
-    error = float(weight.std() / math.sqrt(DRAWS) / mean) if mean else 0.0
-    return Weighed(_named(order, sets[some]), summed[some], error)
+    return sets[some], summed[some], error

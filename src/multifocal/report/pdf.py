@@ -39,6 +39,15 @@ _INK: Final = """
 .study-map__bar--probable{stroke:var(--slowed)}
 .study-map__leader{fill:none;stroke:var(--ink-soft);stroke-width:.8}
 .study-map__disc{fill:var(--surface);stroke:var(--ink-soft);stroke-width:1}
+.inching__label,.inching__mark{font-size:13px;fill:var(--ink);font-family:Libertinus Serif}
+.inching__grid{fill:none;stroke:var(--line);stroke-width:.8}
+.inching__line{fill:none;stroke:var(--nerve);stroke-width:1.8}
+.inching__line--area{stroke:var(--ink-soft);stroke-width:1.4;stroke-dasharray:5 3}
+.inching__line--latency{stroke:var(--ink);stroke-width:1.4}
+.inching__amplitude .inching__point{fill:var(--nerve)}
+.inching__area .inching__point{fill:var(--ink-soft)}
+.inching__latency .inching__point{fill:var(--ink)}
+.inching__beyond{fill:var(--blocked);fill-opacity:.16}
 .study-map__number{font-size:11px;fill:var(--ink);font-family:Libertinus Serif}
 """
 
@@ -58,6 +67,10 @@ def study_pdf(study: PresentedStudy, language: str | None = None, *, made_on: st
     data: dict[str, Any] = asdict(study) | {
         "map": _inked(study.map.svg) if study.map else None,
         "map_text": study.map.text if study.map else "",
+        "inching": [
+            asdict(one) | {"svg": _inked(one.figure.svg), "text": one.figure.text}
+            for one in study.inching
+        ],
         "labels": {name: say(f"report.label.{name}", language) for name in _labels()},
         "palette": dict(palette("print")),
         "language": language,

@@ -20,7 +20,9 @@ from multifocal.report.categories import PresentedCategory, presented_category
 from multifocal.report.classical import ClassicalTable, classical_table
 from multifocal.report.conclusion import Conclusion, concluded
 from multifocal.report.conclusion.places import rank
+from multifocal.report.examined import PresentedExamined, presented_examined
 from multifocal.report.groups import PresentedGroup, apart_said, grouped
+from multifocal.report.inching import PresentedInching, present_inching
 from multifocal.report.mapped import mapped
 from multifocal.report.nerves import PresentedNerve, presented_nerves
 from multifocal.report.rows import Row, alone, entered, lone_key
@@ -80,6 +82,8 @@ class PresentedStudy:
     """Sensory responses and F waves beside their limits."""
     values_notes: tuple[str, ...]
     map: Figure | None
+    inching: tuple[PresentedInching, ...] = ()
+    examined: PresentedExamined | None = None
 
     @property
     def quiet(self) -> tuple[PresentedSegment, ...]:
@@ -183,6 +187,8 @@ def present_study(
         values=presented_values(lead, language),
         values_notes=values_notes(lead, language),
         map=mapped(lead, order, language) if drawn and lead.segments else None,
+        inching=present_inching(study, language) if drawn else (),
+        examined=presented_examined(study, lead.segments, table, language),
     )
 
 

@@ -5,7 +5,9 @@ from datetime import date
 
 from multifocal.body import Subject
 from multifocal.study.clinical import ClinicalPicture
+from multifocal.study.examined import MuscleExamined, NerveArea
 from multifocal.study.f_measure import FMeasure
+from multifocal.study.inched import InchedResponse
 from multifocal.study.measure import Measure
 from multifocal.study.recording import Recording
 
@@ -14,7 +16,8 @@ from multifocal.study.recording import Recording
 class Study:
     """Measures, and the recordings they were read from where there are any.
 
-    `f_measures` are F waves in summary; F sweeps stand among the recordings.
+    `f_measures` are F waves in summary; F sweeps stand among the recordings. `inched` are responses
+    at places with numbers; they, `muscles` and `areas` enter no rule.
     """
 
     measures: tuple[Measure, ...] = ()
@@ -23,3 +26,6 @@ class Study:
     clinical: ClinicalPicture | None = None
     on: date | None = None
     f_measures: tuple[FMeasure, ...] = ()
+    inched: tuple[InchedResponse, ...] = ()
+    muscles: tuple[MuscleExamined, ...] = ()
+    areas: tuple[NerveArea, ...] = ()

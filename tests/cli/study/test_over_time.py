@@ -231,3 +231,14 @@ def test_redcap_takes_every_row_by_the_dictionary_written_beside_it(folder: Path
     assert numbers == list(range(1, len(numbers) + 1))
     again = run("batch", folder, "--out", dictionary, "--redcap-dictionary", dictionary, "--force")
     assert again[0] == 2
+
+
+def test_the_day_in_a_reports_head_stands_in_json_and_in_the_text_to_copy(tmp_path: Path) -> None:
+    report, text = tmp_path / "report.txt", tmp_path / "conclusion.txt"
+    rows = "R Ulnar - ADM\nSite\tLat (ms)\tNeg Amp (mV)\nWrist\t3.0\t8.0\nB Elbow\t6.9\t7.8\n"
+    report.write_text(f"DOB: 01/02/1970\nVisit date: 03/04/2024\n{rows}", encoding="utf-8")
+    assert json.loads(run("evaluate", report, "--json")[1])["date"] is None
+    told = ("--answer", "date-order=day-first")
+    assert json.loads(run("evaluate", report, "--json", *told)[1])["date"] == "2024-04-03"
+    assert run("report", report, "--out", text, *told)[0] == 0
+    assert "3 April 2024" in text.read_text(encoding="utf-8")

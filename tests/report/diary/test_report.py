@@ -57,9 +57,16 @@ def pages(content: bytes) -> list[str]:
 QUESTIONS: Mapping[str, tuple[str, ...]] = {
     "who, and since when": ("Ana Example", "2021-03", "in steps"),
     "where": ("Right median nerve", "Right radial nerve"),
-    "one side or both": ("right 18 kg, left 31.2 kg", "58 %"),
+    "one side or both": ("right 18 kg", "left 31.2 kg", "58 %"),
     "what is lost": ("Open the blue jar, right: cannot", "MRC grade 4-"),
-    "which treatment, with what reactions": ("LOT-A2", "70 g", "71.5 kg", "hives", "30 March 2026"),
+    "which treatment, with what reactions": (
+        "LOT-A2",
+        "70 g",
+        "71.5 kg",
+        "hives",
+        "30 March 2026",
+        "2 infusions were given, the last one on",
+    ),
     "what is asked": ("Can I travel in May?",),
 }
 

@@ -15,6 +15,8 @@ from multifocal.diary import Force
 from multifocal.web.diary import store
 from multifocal.web.diary.state import today
 from tests.diary.test_against_history import grip
+from tests.diary.test_fhir import GRIP
+from tests.diary.test_fhir import page as fhir_page
 from tests.web.diary.conftest import Post, filled
 from tests.web.markup import words
 
@@ -107,3 +109,12 @@ def test_neither_is_fetched_by_an_address_alone(owner: Client) -> None:
     strict.cookies = owner.cookies
     for address in ("fhir.json", "calendar"):
         assert strict.post(f"/diary/data/{address}").status_code == 403
+
+
+def test_what_cannot_be_held_is_named_before_anything_is_brought_in(owner: Client) -> None:
+    month = {**GRIP, "id": "m", "effectiveDateTime": "2026-03"}
+    answer = bring(owner, fhir_page(GRIP, month))
+    text = words(answer)
+    assert "1 entry is new." in text
+    assert "1 entry of the file is left out" in text
+    assert "2026-03: no day is named. Enter it by hand" in text

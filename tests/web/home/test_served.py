@@ -65,7 +65,7 @@ def test_the_phone_reads_and_writes_the_diary(open_home: AtHome) -> None:
     assert nowhere.status == 403
     assert MARK.encode() not in open_home.ask("/diary", cookie=cookie).body
     sent = open_home.ask("/diary/add/note", **sends, **kind, Origin=f"https://{open_home.host}")
-    assert (sent.status, sent.headers["location"]) == (302, "/diary?saved")
+    assert (sent.status, sent.headers["location"]) == (302, f"/diary?saved={values['id']}")
     shown = open_home.ask("/diary", cookie=cookie)
     assert MARK.encode() in shown.body
     assert "no-store" in shown.headers["cache-control"]

@@ -10,7 +10,16 @@ import typer
 
 from multifocal.cli.helps import SaidCommand, SaidGroup, said
 from multifocal.cli.outputs import ForceOption, inputs, named
-from multifocal.cli.study import answers, batch, compare, convert, files, measure, rendering
+from multifocal.cli.study import (
+    answers,
+    batch,
+    compare,
+    convert,
+    files,
+    inching,
+    measure,
+    rendering,
+)
 from multifocal.cli.study.files import CallOption, FileArgument, PolarityOption, UnitOption
 from multifocal.cli.study.report_options import (
     AnswerOption,
@@ -46,6 +55,7 @@ app = typer.Typer(cls=SaidGroup, no_args_is_help=True, help="cli_study.group")
 app.command("measure", cls=SaidCommand, help="cli_study.measure.help")(measure.measure)
 app.command("batch", cls=SaidCommand, help="cli_study.batch.help")(batch.batch)
 app.command("compare", cls=SaidCommand, help="cli_study.compare.help")(compare.compare)
+app.command("inching", cls=SaidCommand, help="cli_study.inching.help")(inching.inching)
 app.command("convert", cls=SaidCommand, help="cli_study.convert.help")(convert.convert)
 
 _EVALUATING = said(all=ALL, criteria=criteria_names(research=True), references=reference_names())
@@ -143,7 +153,11 @@ def evaluate_command(
     if as_json:
         each = [evaluation_json(one) for one in evaluations]
         first = each[0] if criteria != ALL else {}  # as before the list stood there for one set too
-        more = {"coverage": coverage_json(coverage(study)), "remarks": list(remarks)}
+        more = {
+            "date": study.on.isoformat() if study.on else None,
+            "coverage": coverage_json(coverage(study)),
+            "remarks": list(remarks),
+        }
         typer.echo(json.dumps(first | {"evaluations": each} | more, indent=2))
     else:
         rendering.render(study, evaluations, table, remarks, unread=reading.unread, full=full)

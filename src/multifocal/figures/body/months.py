@@ -6,6 +6,7 @@ diamond is felt or seen. What has no side is on neither arm, and stands in the t
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Final, Literal, get_args
 
 from multifocal.body import SIDES, Drawing, Side, drawing
@@ -49,7 +50,7 @@ def body_month(text: str, sides: Mapping[Side, str], marks: Sequence[BodyMark]) 
     """The outline from the front with the marks; `data-told` and `data-at` name each."""
     page = drawing()
     root = svg(page.width, page.height, "body-month", text)
-    add(root, "path", class_="body-month__line", d=smooth_path(page.contour(), closed=True))
+    add(root, "path", class_="body-month__line", d=_contour())
     for mark in sorted(marks, key=lambda one: one.burden == "cannot"):
         x, y = _place(page, mark)
         at = f"{mark.muscle or mark.region}-{mark.side or 'middle'}"
@@ -64,6 +65,12 @@ def body_month(text: str, sides: Mapping[Side, str], marks: Sequence[BodyMark]) 
         x, y = page.on_page((300, 110), side)
         add(root, "text", sides[side], class_="body-month__side", x=x, y=y, text_anchor="middle")
     return Figure(written(hushed(root)), text)
+
+
+@cache
+def _contour() -> str:
+    """The outline is the same for each month, and takes the most of its time."""
+    return smooth_path(drawing().contour(), closed=True)
 
 
 def _place(page: Drawing, mark: BodyMark) -> Point:

@@ -29,6 +29,7 @@ FORMAT = Format(
     recognizes=_recognizes,
     read=_read,
     write=_write,
+    beside=True,
     measured=True,
     text=True,
 )

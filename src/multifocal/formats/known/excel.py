@@ -29,5 +29,6 @@ FORMAT = Format(
     recognizes=_recognizes,
     read=_read,
     write=_write,
+    beside=True,
     measured=True,
 )

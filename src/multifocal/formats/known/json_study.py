@@ -27,6 +27,7 @@ FORMAT = Format(
     recognizes=_recognizes,
     read=_read,
     write=_write,
+    beside=True,
     waveforms=True,
     text=True,
 )

@@ -3,6 +3,7 @@
 from multifocal.formats.report.profile import Profile, parse_profile, profile_toml, read_profile
 from multifocal.formats.report.questions import Question
 from multifocal.formats.report.reading import is_report, read_report, report_text
+from multifocal.formats.report.study_date import days_offered
 from multifocal.formats.report.understood import (
     MappedColumn,
     MappedHeading,
@@ -17,6 +18,7 @@ __all__ = [
     "Profile",
     "Question",
     "Understood",
+    "days_offered",
     "is_report",
     "parse_profile",
     "profile_toml",

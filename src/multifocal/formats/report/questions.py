@@ -2,10 +2,11 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Final
 
 from multifocal.fault import Fault, Parameter
-from multifocal.words import say
+from multifocal.words import day_said, say
 
 OPTIONS: Final = ("area", "duration")
 """Questions with an option of their own on the command line."""
@@ -13,7 +14,8 @@ OPTIONS: Final = ("area", "duration")
 _SAID: Final = frozenset(
     ("area", "duration", "sensory_amplitude", "sensory_latency", "amplitude_unit",
      "distance_unit", "distance_from", "distance", "line", "note", "nr",
-     "fit_swapped", "sensory_unread", "zero", "kind", "side", "f_site", "fit_falls", "fit_area")
+     "fit_swapped", "sensory_unread", "zero", "kind", "side", "f_site", "fit_falls", "fit_area",
+     "date_order")
 )  # fmt: skip
 """Questions whose answers have sentences; those of the others are words of the table."""
 
@@ -38,15 +40,24 @@ class Question:
     def label(self, choice: str) -> str:
         """The words of one answer."""
         if self.key in _SAID:
-            return say(f"report_reading.answer.{self.key}.{choice.replace('-', '_')}")
+            key = f"report_reading.answer.{self.key}.{choice.replace('-', '_')}"
+            return say(key, **self.parameters)
+        if self.key == "study_date":
+            return day_said(date.fromisoformat(choice))
         return choice.replace("_", " ")
 
     @property
     def fault(self) -> Fault:
         """The same for a command line, which cannot ask: it names the option that answers."""
-        ways = " / ".join(self.option(choice) for choice in self.choices)
         asked: Parameter = self.text
-        return Fault("report.ask", line=self.line, column=self.column, question=asked, ways=ways)
+        return Fault(
+            "report.ask", line=self.line, column=self.column, question=asked, ways=self.ways
+        )
+
+    @property
+    def ways(self) -> str:
+        """How the command line is told each of the answers."""
+        return " / ".join(self.option(choice) for choice in self.choices)
 
     def option(self, choice: str) -> str:
         """How the command line is told."""
@@ -61,6 +72,7 @@ class Asking:
     def __init__(self, answers: Mapping[str, str]) -> None:
         self.answers = answers
         self.questions: dict[str, Question] = {}
+        self.offered: dict[str, Question] = {}
         self.answered: dict[str, Question] = {}
 
     def ask(
@@ -74,9 +86,23 @@ class Asking:
     ) -> str | None:
         """The answer that was given; None where there is none yet, and it is asked."""
         question = Question(id_, key, choices, line, column, parameters)
-        given = self.answers.get(id_)
-        if given in choices:
-            self.answered[id_] = question
+        return self._answer_to(question, self.questions)
+
+    def offer(
+        self,
+        id_: str,
+        key: str,
+        choices: tuple[str, ...],
+        line: int | None = None,
+        **parameters: str | float,
+    ) -> str | None:
+        """As `ask`, of what may stay unknown: the study is read without an answer."""
+        return self._answer_to(Question(id_, key, choices, line, None, parameters), self.offered)
+
+    def _answer_to(self, question: Question, still_open: dict[str, Question]) -> str | None:
+        given = self.answers.get(question.id)
+        if given in question.choices:
+            self.answered[question.id] = question
             return given
-        self.questions.setdefault(id_, question)
+        still_open.setdefault(question.id, question)
         return None

@@ -145,6 +145,8 @@ class _Assembled:
         ]
         self._miss_amplitudes(rows)
         columns = (*self.used.mapped.values(), *self.distances.mapped)
+        dated = self.read.dates.settle(self.asking)
+        self.notes += dated.notes
         return Understood(
             columns=tuple(sorted(columns, key=lambda one: one.line)),
             headings=self._headings(rows),
@@ -154,6 +156,9 @@ class _Assembled:
             notes=(*self.used.notes.values(), *self.distances.notes, *self.notes),
             faults=(*self.read.faults, *self.read.outside.faults, *self.used.faults),
             lines_passed_over=len(self.read.outside.lines),
+            offered=tuple(self.asking.offered.values()),
+            on=dated.day,
+            dated=None if dated.at is None else (dated.at.line, dated.at.label, dated.at.written),
         )
 
     def _miss_sensory(self, rows: Sequence[Row]) -> None:

@@ -29,6 +29,7 @@ from multifocal.formats.report.places import (
     title_kind,
 )
 from multifocal.formats.report.questions import Asking
+from multifocal.formats.report.study_date import StudyDates
 from multifocal.study.recording import Kind
 from multifocal.study.vocabulary import normalized
 
@@ -110,6 +111,7 @@ class Rows:
         self.stretched: list[tuple[int, str]] = []
         self.faults: list[Fault] = []
         self.outside, self.legend = Outside(asking), Legend(asking)
+        self.dates = StudyDates()
         self.units = units or {}
         self._seen_units: dict[tuple[int, int], list[str]] = {}
         self._kind: Kind | None = None
@@ -121,7 +123,11 @@ class Rows:
 
     def add(self, line: Line) -> None:
         """One more line."""
-        if self._is_outside(line):
+        outside = self._is_outside(line)
+        if self.dates.sees(line, in_table=not outside):
+            self.outside.sees(line.number, " ".join(line.words))
+            return
+        if outside:
             text = " ".join(line.words)
             if self.outside.sees(line.number, text):
                 self.outside.passes_over(line.number, text, headed=False, private=True)

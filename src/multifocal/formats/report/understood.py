@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 
 from multifocal.fault import Fault, together
@@ -12,7 +13,7 @@ from multifocal.formats.table.columns import columns
 from multifocal.formats.table.reading import study_of_table
 from multifocal.study.study import Study
 from multifocal.study.vocabulary import MISSING
-from multifocal.words import say
+from multifocal.words import day_said, say
 
 
 @dataclass(frozen=True)
@@ -61,7 +62,8 @@ class Understood:
 
     `rows`: its line in the report, and its cells by column of the table; `lines_passed_over`: how
     many lines were no part of a table and were not read. `faults`: what cannot be understood, each
-    with line and column.
+    with line and column. `offered`: questions that may stay without an answer. `on`: the day of the
+    study, None where it is not known; `dated`: line, label and date where it stands.
     """
 
     columns: tuple[MappedColumn, ...]
@@ -72,14 +74,23 @@ class Understood:
     notes: tuple[Note, ...] = ()
     faults: tuple[Fault, ...] = ()
     lines_passed_over: int = 0
+    offered: tuple[Question, ...] = ()
+    on: date | None = None
+    dated: tuple[int, str, str] | None = None
 
     @cached_property
     def table(self) -> tuple[list[str], list[tuple[int, list[str]]]]:
-        """Header and rows of the project's own table."""
+        """Header and rows of the project's own table; the day stands in the first row alone, where
+        one cell mends it."""
         used = {name for _, cells in self.rows for name, cell in cells.items() if cell}
+        if self.on is not None:
+            used.add("date")
         header = [one.name for one in columns() if not one.optional or one.name in used]
+        day = str(self.on or "")
+        dated = [{**cells, "date": "" if at else day} for at, (_, cells) in enumerate(self.rows)]
         return header, [
-            (line, [cells.get(name, "") for name in header]) for line, cells in self.rows
+            (line, [cells.get(name, "") for name in header])
+            for (line, _), cells in zip(self.rows, dated, strict=True)
         ]
 
     @cached_property
@@ -130,7 +141,15 @@ class Understood:
             )
             for one in unmapped
         ]
-        remarks += [_remark_of(one) for one in self.notes]
+        if self.dated is not None and self.on is not None:
+            line, label, written = self.dated
+            day = day_said(self.on)
+            text = say("report_reading.dated", label=label, written=written, day=day)
+            remarks.append(Remark(text, placed("line", line)))
+        for one in self.offered:
+            text = say("report_reading.offered", question=one.text, ways=one.ways)
+            remarks.append(Remark(text, placed("line", one.line or 1)))
+        remarks += [_remark_of(note) for note in self.notes]
         if self.lines_passed_over:
             remarks.append(Remark(say("report_reading.passed_over", count=self.lines_passed_over)))
         return tuple(remarks)

@@ -20,14 +20,19 @@ from multifocal.formats.study_json.plain import from_plain, number, wrong
 from multifocal.study import vocabulary
 from multifocal.study.calibration import Calibration
 from multifocal.study.clinical import ClinicalPicture
+from multifocal.study.examined import MuscleExamined, NerveArea
 from multifocal.study.f_measure import FMeasure
+from multifocal.study.inched import InchedResponse, origins
 from multifocal.study.measure import Measure
 from multifocal.study.recording import Recording
 from multifocal.study.sensory_words import Topic, sensory_word
 from multifocal.study.study import Study
 
 FORMAT: Final = "multifocal-study"
-VERSION: Final = 1
+VERSION: Final = 2
+VERSIONS: Final = (1, 2)
+"""Version 2 has three parts more: `inched`, `muscles`, `areas`."""
+SECOND: Final = ("inched", "muscles", "areas")
 # Source of the limits: multifocal-choice-plausible-values.
 MOST_BYTES: Final = 16_000_000
 MOST_ITEMS: Final = 10_000
@@ -55,11 +60,12 @@ def parse_json(content: bytes) -> Study:
     if page.get("format") != FORMAT:
         raise Fault("json.no_study", name=FORMAT, column="format")
     version = page.get("version")
-    if version != VERSION or isinstance(version, bool):
+    if version not in VERSIONS or isinstance(version, bool):
         raise Fault("json.version", version=VERSION, column="version")
-    unknown = [name for name in page if name not in ("format", "version", *_PARTS)]
+    parts = _PARTS if version == 1 else (*_PARTS, *SECOND)
+    unknown = [name for name in page if name not in ("format", "version", *parts)]
     if unknown:
-        raise Fault("json.unknown_part", part=str(unknown[0])[:30], known=_PARTS, column="format")
+        raise Fault("json.unknown_part", part=str(unknown[0])[:30], known=parts, column="format")
     header = {name: page[name] for name in ("on", "subject", "clinical") if name in page}
     plain = from_plain(
         Study,
@@ -68,6 +74,9 @@ def parse_json(content: bytes) -> Study:
         measures=tuple(_measure(one, at) for at, one in enumerate(_list(page, "measures"))),
         f_measures=tuple(_late(one, at) for at, one in enumerate(_list(page, "f_measures"))),
         recordings=tuple(_recording(one, at) for at, one in enumerate(_list(page, "recordings"))),
+        inched=_each(page, "inched", InchedResponse),
+        muscles=_each(page, "muscles", MuscleExamined),
+        areas=_each(page, "areas", NerveArea),
     )
     assert isinstance(plain, Study)
     assert plain.subject is None or isinstance(plain.subject, Subject)
@@ -117,6 +126,50 @@ def _late(value: object, at: int) -> FMeasure:
     found = from_plain(FMeasure, value, where)
     assert isinstance(found, FMeasure)
     return _known(found, where)
+
+
+Beside = TypeVar("Beside", InchedResponse, MuscleExamined, NerveArea)
+
+
+def _each(page: Mapping[str, Any], name: str, kind: type[Beside]) -> tuple[Beside, ...]:
+    """What stands beside nerve conduction; Fault for a word that is not known, or one thing told
+    twice."""
+    read: list[Beside] = []
+    places: set[tuple[object, ...]] = set()
+    for at, value in enumerate(_list(page, name)):
+        where = f"{name}[{at}]"
+        noun = from_plain(kind, value, where)
+        assert isinstance(noun, kind)
+        try:
+            place = _checked(noun)
+        except Fault as fault:
+            raise fault.placed(column=f"{where}.{fault.column}") from None
+        if place in places:
+            raise Fault("json.twice", column=where)
+        places.add(place)
+        read.append(noun)
+    return tuple(read)
+
+
+def _checked(noun: InchedResponse | MuscleExamined | NerveArea) -> tuple[object, ...]:
+    """What there can be one of only; Fault for an id that is not known."""
+    if isinstance(noun, MuscleExamined):
+        if noun.muscle not in {each.id for each in body.muscles()}:
+            raise Fault("json.no_muscle", muscle=quoted(noun.muscle), column="muscle")
+        return noun.side, noun.muscle
+    nerve = vocabulary.nerve(noun.nerve)
+    if nerve != noun.nerve:
+        raise Fault("json.wanted.one_of", known=vocabulary.nerve_words(), column="nerve")
+    if isinstance(noun, NerveArea):
+        sites = tuple(each.id for each in body.sites(nerve))
+        if noun.site not in sites:
+            raise Fault("json.wanted.one_of", known=sites, column="site")
+        return noun.side, nerve, noun.site
+    if noun.muscle not in vocabulary.muscle_words(nerve):
+        raise Fault("json.wanted.one_of", known=vocabulary.muscle_words(nerve), column="muscle")
+    if noun.origin not in (None, *origins(nerve)):
+        raise Fault("json.wanted.one_of", known=origins(nerve), column="origin")
+    return noun.side, nerve, noun.muscle, noun.origin, noun.position_mm
 
 
 def _recording(value: object, at: int) -> Recording:

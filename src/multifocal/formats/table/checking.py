@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from typing import Final, TypeVar
 
 from multifocal.fault import Fault
+from multifocal.formats.table.beside_rows import grade, is_inched, needle, needs, origin
 from multifocal.formats.table.columns import Column
 from multifocal.formats.table.decimals import Decimals
 from multifocal.formats.table.rows import cell, sound, yes_or_no
@@ -31,6 +32,9 @@ def cell_faults(
     kind = _tried(faults, kind_of, here)
     if kind is not None:
         _words(faults, here, cells, sensory=kind == "sensory")
+    for name, read in (("strength_mrc", grade), ("needle", needle)):
+        if name in here:
+            _tried(faults, read, here[name])
     for name in _TRUTHS:
         if name in here:
             _tried(faults, yes_or_no, here[name], name)
@@ -58,8 +62,9 @@ def _words(
                 _tried(faults, sensory_word, name, here.get(name, ""))
     elif "nerve" in here:
         nerve = _tried(faults, vocabulary.nerve, here["nerve"])
-        for name, meant in (("muscle", vocabulary.muscle), ("site", vocabulary.site)):
-            if nerve is not None and name in here:
+        site = origin if is_inched(cells) else vocabulary.site
+        for name, meant in (("muscle", vocabulary.muscle), ("site", site)):
+            if nerve is not None and name in here and needs(cells, name):
                 _tried(faults, meant, here[name], nerve)
 
 

@@ -6,6 +6,16 @@ from typing import Final
 from multifocal.fault import Fault, together
 from multifocal.formats.edf import Remark
 from multifocal.formats.edf.remark import placed
+from multifocal.formats.table.beside_rows import (
+    BESIDE,
+    OF_NERVE,
+    POSITION,
+    area_of,
+    inched_of,
+    is_beside_only,
+    is_inched,
+    muscle_of,
+)
 from multifocal.formats.table.checking import cell_faults
 from multifocal.formats.table.columns import Column, Header, columns, dispensable, read_header
 from multifocal.formats.table.decimals import Decimals, decimals_of
@@ -19,14 +29,19 @@ from multifocal.formats.table.special_rows import (
     with_f_absent,
 )
 from multifocal.formats.table.text import NumberedCells, is_error
+from multifocal.study.examined import MuscleExamined, NerveArea
 from multifocal.study.f_measure import FMeasure
+from multifocal.study.inched import InchedResponse
 from multifocal.study.measure import Measure
+from multifocal.study.recording import Kind
 from multifocal.study.study import Study
 from multifocal.words import say
 
 _ENOUGH: Final = 1_000
 """Faults after which no further row is looked at; of these the first are told."""
 
+Once = Measure | FMeasure | InchedResponse | NerveArea
+Read = Once | MuscleExamined
 StudyWithRemarks = tuple[Study, tuple[Remark, ...]]
 
 
@@ -74,8 +89,10 @@ def study_of_table(
     remarks = [Remark(say("remarks.table.column", name=name), placed("line", header[0]))
                for name in head.left_out]  # fmt: skip
     study = Study(
-        tuple(builder.measures), subject=subject, on=on, f_measures=tuple(builder.f_measures)
-    )
+        tuple(builder.measures), subject=subject, on=on, f_measures=tuple(builder.f_measures),
+        inched=tuple(builder.inched), muscles=tuple(builder.muscles.values()),
+        areas=tuple(builder.areas),
+    )  # fmt: skip
     return study, tuple(remarks)
 
 
@@ -85,6 +102,9 @@ class _Builder:
     def __init__(self, numbers: Mapping[str, Column], decimals: Decimals, *, whole: bool) -> None:
         self.measures: list[Measure] = []
         self.f_measures: list[FMeasure] = []
+        self.inched: list[InchedResponse] = []
+        self.muscles: dict[tuple[str, str], MuscleExamined] = {}
+        self.areas: list[NerveArea] = []
         self._numbers, self._decimals, self._whole = numbers, decimals, whole
         self._seen: dict[tuple[object, ...], int] = {}
 
@@ -94,20 +114,56 @@ class _Builder:
         if not faults and self._whole:
             try:
                 for one in _of_row(cells, self._numbers, self._decimals):
-                    _once(one, number, self._seen)
-                    if isinstance(one, FMeasure):
-                        self.f_measures.append(one)
-                    else:
-                        self.measures.append(one)
+                    self._add_read(one, number)
             except Fault as fault:
                 faults = [fault]
         return [_placed(one, number) for one in faults]
 
+    def _add_read(self, read: Read, number: int) -> None:
+        if isinstance(read, MuscleExamined):
+            place = read.side, read.muscle
+            if self.muscles.get(place, read) != read:
+                raise Fault("table.different_examined", column="muscle")
+            self.muscles[place] = read
+            return
+        _once(read, number, self._seen)
+        if isinstance(read, FMeasure):
+            self.f_measures.append(read)
+        elif isinstance(read, InchedResponse):
+            self.inched.append(read)
+        elif isinstance(read, NerveArea):
+            self.areas.append(read)
+        else:
+            self.measures.append(read)
+
 
 def _of_row(
     cells: Mapping[str, str], numbers: Mapping[str, Column], decimals: Decimals
-) -> tuple[Measure | FMeasure, ...]:
+) -> tuple[Read, ...]:
     kind = kind_of(cells)
+    if kind != "M":
+        for name in (POSITION, OF_NERVE) if kind == "F" else BESIDE:
+            if cells.get(name, "").strip():
+                raise Fault("table.beside_motor_only", name=name, column=name)
+    beside = (
+        tuple(
+            one
+            for one in (muscle_of(cells, numbers, decimals), area_of(cells, numbers, decimals))
+            if one is not None
+        )
+        if kind != "sensory"
+        else ()
+    )
+    if is_beside_only(cells):
+        return beside
+    if is_inched(cells):
+        return (inched_of(cells, numbers, decimals), *beside)
+    return (*_responses(kind, cells, numbers, decimals), *beside)
+
+
+def _responses(
+    kind: Kind, cells: Mapping[str, str], numbers: Mapping[str, Column], decimals: Decimals
+) -> tuple[Measure | FMeasure, ...]:
     if kind == "sensory":
         return (sensory_of(cells, numbers, decimals),)
     for name in ("skin", *SENSORY_ONLY):
@@ -131,10 +187,17 @@ _MOTOR: Final = (
 )  # fmt: skip
 
 
-def _once(one: Measure | FMeasure, number: int, seen: dict[tuple[object, ...], int]) -> None:
-    late = isinstance(one, FMeasure)
-    spot = one.muscle if isinstance(one, FMeasure) or one.muscle else one.skin
-    place = ("F" if late else "", one.side, one.nerve, spot, one.site)
+def _once(read: Once, number: int, seen: dict[tuple[object, ...], int]) -> None:
+    place: tuple[object, ...]
+    if isinstance(read, InchedResponse):
+        at = f"{read.position_mm / 10:g} cm"
+        place = ("", read.side, read.nerve, read.muscle, read.origin or "", at)
+    elif isinstance(read, NerveArea):
+        place = (OF_NERVE, read.side, read.nerve, read.site)
+    else:
+        late = isinstance(read, FMeasure)
+        spot = read.muscle if isinstance(read, FMeasure) or read.muscle else read.skin
+        place = ("F" if late else "", read.side, read.nerve, spot, read.site)
     if place in seen:
         said = " ".join(str(word) for word in place if word)
         raise Fault("table.twice", first=seen[place], second=number, response=said, column="site")

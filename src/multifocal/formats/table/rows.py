@@ -123,7 +123,7 @@ def cell(typed: str, column: Column, decimals: Decimals) -> float | str | None:
         raise _number_at_fault(_NOT_A_NUMBER, word, column)
     if number == 0 and answers:
         return NO_RESPONSE
-    if number < 0:
+    if number < 0 <= column.least:
         raise _number_at_fault(_NEGATIVE, word, column)
     if not column.least <= number <= column.most or (number == 0 and not column.zero):
         raise _number_at_fault(_NOT_PLAUSIBLE, word, column)

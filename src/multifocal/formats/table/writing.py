@@ -4,11 +4,13 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import Final
 
+from multifocal import body
 from multifocal.fault import Fault
 from multifocal.formats.table.columns import columns
 from multifocal.study.f_measure import FMeasure
 from multifocal.study.measure import Measure
 from multifocal.study.study import Study
+from multifocal.study.vocabulary import nerve_words
 
 _AREA: Final = "negative_peak_area_mvms"
 _PLAIN: Final = (
@@ -34,6 +36,7 @@ def table_of(study: Study) -> tuple[list[str], list[list[str]]]:
     has no measure at all.
     """
     rows = [_row(one) for one in study.measures] + [_f_row(one) for one in study.f_measures]
+    rows += beside_rows(study)
     if not rows:
         raise Fault("table.write_no_measures")
     person = person_cells(study)
@@ -76,6 +79,41 @@ def _f_row(waves: FMeasure) -> dict[str, str]:
     ):
         row["f_persistence_percent"] += "%"
     return row
+
+
+def beside_rows(study: Study) -> list[dict[str, str]]:
+    """Rows of what was inched and of what stands beside nerve conduction."""
+    rows = []
+    for one in study.inched:
+        row = {name: said(getattr(one, name, None)) for name in _PLAIN}
+        row |= {"site": one.origin or "", "position_cm": said(one.position_mm / 10)}
+        row["supramaximal"] = _YES_OR_NO[one.supramaximal]
+        row["amplitude_mv"] = "NR" if one.absent else said(one.amplitude_mv)
+        row[_AREA] = "NR" if one.absent else said(one.negative_peak_area_mvms)
+        rows.append(row)
+    rows += [
+        {
+            "side": one.side, "nerve": nerve_with(one.muscle), "muscle": one.muscle,
+            "strength_mrc": one.strength_mrc or "", "needle": "+".join(one.needle),
+            "motor_units": said(one.motor_units),
+        }
+        for one in study.muscles
+    ]  # fmt: skip
+    rows += [
+        {
+            "side": one.side, "nerve": one.nerve, "site": one.site,
+            "ultrasound_area_mm2": said(one.area_mm2),
+        }
+        for one in study.areas
+    ]  # fmt: skip
+    return rows
+
+
+def nerve_with(muscle: str) -> str:
+    """A nerve of motor studies that supplies the muscle, for its row."""
+    return next(
+        one for one in nerve_words() if any(muscle == each.id for each in body.muscles_of(one))
+    )
 
 
 def person_cells(study: Study) -> Mapping[str, str]:

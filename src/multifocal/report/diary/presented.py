@@ -26,6 +26,7 @@ from multifocal.diary import (
 from multifocal.diary.naming import choice_name, field_name, place_name, reaction_name
 from multifocal.figures import Figure, LitNerve, body_nerves
 from multifocal.report.diary.charts import diary_charts
+from multifocal.report.diary.infusion_lines import infusion_summary, signs_left_out
 from multifocal.report.diary.options import ReportOptions, Section
 from multifocal.report.diary.pointing import Pointed, is_weak, newest, point
 from multifocal.report.diary.strength_lines import StrengthLine, side_lines, strength_lines
@@ -77,7 +78,9 @@ class PresentedDiary:
     caution: str
     infusion_columns: tuple[str, ...]
     infusions: tuple[InfusionLine, ...]
+    infusion_summary: tuple[str, ...]
     more_infusions: str
+    more_signs: str
     questions: tuple[str, ...]
     thoughts: Thoughts | None
     thoughts_note: str
@@ -92,7 +95,7 @@ def present_diary(
     """The report of a diary in the language that is spoken here."""
     options = options or ReportOptions()
     every = in_order(entries)
-    some = options.within(every)
+    some = in_order(options.within(every))
     abouts = [one.content for one in every if isinstance(one.content, About)]
     about = _with_signs(abouts[-1] if abouts else About(), some)
     pointed = point(some)
@@ -108,7 +111,8 @@ def present_diary(
         sections=wanted,
         map=_map(pointed) if "map" in wanted else None,
         nerves=_nerves(pointed) if "map" in wanted else (),
-        no_nerves=say("report.diary.no_nerves"),
+        no_nerves=say("report.diary.no_nerves.unplaced" if any(map(is_weak, newest(some)))
+                      else "report.diary.no_nerves"),
         sides=side_lines(some) if "sides" in wanted else (),
         tasks=_lost(some) if "tasks" in wanted else (),
         strength=strength_lines(some) if "strength" in wanted else (),
@@ -116,7 +120,9 @@ def present_diary(
         caution=say("diary.caution"),
         infusion_columns=tuple(initial(say(f"report.diary.column.{one}")) for one in COLUMNS),
         infusions=_infusions(received) if "infusions" in wanted else (),
+        infusion_summary=infusion_summary(some) if "infusions" in wanted else (),
         more_infusions=_more(received),
+        more_signs=signs_left_out(received[::-1][MOST_INFUSIONS:]),
         questions=_questions(some) if "questions" in wanted else (),
         thoughts=thoughts(about, some, pointed) if "thoughts" in wanted and not diagnosed else None,
         thoughts_note=say("report.diary.thoughts.note"),

@@ -62,7 +62,7 @@ def series_name(series: Series, entries: Sequence[Entry]) -> str:
     measure, side, _, device = series
     for entry in entries:
         content = entry.content
-        if isinstance(content, Force) and content.series == series and content.device_name:
+        if isinstance(content, Force) and content.device_name and content.series == series:
             device = content.device_name
     said = {"measure": choice_name("measure", measure), "side": choice_name("side", side)}
     known = device in ("dynamometer", "vigorimeter", "pinch_gauge", "other")
@@ -77,7 +77,7 @@ def _line(entries: Sequence[Entry], series: Series, sessions: Sequence[Session])
     unit = series[2]
     percent = round(100 * last.value / best.value) if best.value else 0
     said = say(
-        "report.diary.last",
+        "report.diary.last" if len(sessions) > 1 else "report.diary.last.only",
         value=_number(last.value), unit=unit, day=day_said(last.when.day), percent=percent,
         best=_number(best.value), best_day=day_said(best.when.day), count=len(sessions),
     )  # fmt: skip
@@ -136,9 +136,13 @@ def side_lines(entries: Sequence[Entry]) -> tuple[str, ...]:
             left, right = both["left"].value, both["right"].value
             weaker, stronger = sorted((left, right))
             key = "alike" if left == right else "right" if right < left else "left"
+            left_day, right_day = (both[side].when.day for side in SIDES)
+            apart = "" if left_day == right_day else ".apart"
             lines.append(say(
-                f"report.diary.sides.{key}", measure=initial(choice_name("measure", measure)),
-                right=_number(right), left=_number(left), unit=unit,
+                f"report.diary.sides.{key}{apart}",
+                measure=initial(choice_name("measure", measure)),
+                right=_number(right), left=_number(left), unit=unit, day=day_said(right_day),
+                right_day=day_said(right_day), left_day=day_said(left_day),
                 percent=round(100 * weaker / stronger) if stronger else 0,
             ))  # fmt: skip
     return tuple(lines)

@@ -3,7 +3,7 @@ anything. All by POST."""
 
 import io
 import zipfile
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -25,7 +25,7 @@ from multifocal.diary import (
 )
 from multifocal.diary.against_history import against, is_fhir
 from multifocal.diary.bundle import MEDIA_TYPE, MOST_BYTES
-from multifocal.diary.fhir_reading import read_diary_fhir
+from multifocal.diary.fhir_reading import FhirDiary, read_diary_fhir
 from multifocal.diary.merging import resolved
 from multifocal.fault import Fault
 from multifocal.web.diary import backups, cipher, drafts, store, switching, uploads
@@ -112,7 +112,7 @@ def _bring(request: HttpRequest) -> HttpResponse:
             found = read_diary_fhir(content, now())
             there = against(store.everything(), found.entries)
             content = write_bundle(Bundle(there, now()))
-            return _preview(request, uploads.hold(content), there, found.not_read)
+            return _preview(request, uploads.hold(content), there, found)
         there = read_bundle(content).entries
     except Fault as fault:
         return render(request, "diary/data.html", _context(request, fault))
@@ -123,13 +123,16 @@ def _preview(
     request: HttpRequest,
     token: str,
     there: tuple[Entry, ...],
-    not_read: Mapping[str, int] | None = None,
+    fhir: FhirDiary | None = None,
 ) -> HttpResponse:
-    """`not_read`: of a file of another system, how many of what were not understood."""
+    """`fhir`: what was read of a file in that form, and what was not."""
     preview = preview_import(store.everything(), there)
     context = {
-        "whole": not_read is None,
-        "not_read": listed(f"{kind}: {count}" for kind, count in sorted((not_read or {}).items())),
+        "whole": fhir is None,
+        "not_read": listed(f"{kind}: {n}" for kind, n in sorted(fhir.not_read.items()))
+        if fhir
+        else "",
+        "left_out": [str(one) for one in fhir.left_out] if fhir else [],
         "token": token,
         "counts": {
             name: len(getattr(preview, name))

@@ -30,11 +30,8 @@ from multifocal.words import say
 @private
 def course(request: HttpRequest) -> HttpResponse:
     """Strength with infusions, cycles laid over each other, the body by month; as tables too."""
-    entries = store.everything()
-    context = {
-        "series": present_course(entries),
-        "body": body_months(in_order(entries), today()),
-    }
+    entries = in_order(store.everything())
+    context = {"series": present_course(entries), "body": body_months(entries, today())}
     return render(request, "diary/course.html", context)
 
 

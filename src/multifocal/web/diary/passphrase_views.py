@@ -87,8 +87,8 @@ def _context(request: HttpRequest, fault: Fault | None = None) -> dict[str, Any]
 @require_POST
 @private
 def lock(_request: HttpRequest) -> HttpResponse:
-    """Locks the diary at once."""
-    vault.lock()
+    """Locks the diary at once, on the computer and on a phone that is in."""
+    vault.lock_everywhere()
     return redirect("diary:page")
 
 

@@ -7,8 +7,10 @@ from typing import Final
 
 from django.utils.translation import get_language
 
+from multifocal.diary import Content, Entry, Infusion
+from multifocal.diary.entry import graded_signs
 from multifocal.diary.naming import choice_name
-from multifocal.diary.symptom import GRADED, Sign
+from multifocal.diary.symptom import GRADED, GRADES, Grade, Sign, grade_of
 from multifocal.fault import Fault
 from multifocal.web.diary.fields import (
     FIELDS,
@@ -44,6 +46,15 @@ class Signs:
 
     heading: str
     options: tuple[Option, ...]
+
+
+@dataclass(frozen=True)
+class Ticked:
+    """A sign of the graded list that was ticked, and the heading under which it stands."""
+
+    sign: str
+    grade: str
+    now: bool
 
 
 @dataclass(frozen=True)
@@ -133,11 +144,27 @@ def sign_words() -> Mapping[Sign, str]:
     }
 
 
+def ticked_signs(contents: Sequence[Content]) -> tuple[Ticked, ...]:
+    """What of the graded list is told, and the heading under which it stands there."""
+    headings = grade_headings()
+    return tuple(
+        Ticked(initial(choice_name("sign", one)), headings[grade_of(one)], grade_of(one) == "now")
+        for one in graded_signs(contents)
+    )
+
+
+def grade_headings() -> Mapping[Grade, str]:
+    """The headings of the graded list."""
+    groups = content_page("emergency", get_language() or "en").groups["grade"]
+    named = {one.id: one.heading for one in groups}
+    return {grade: named[grade] for grade in GRADES}
+
+
 def present_form(
     filled: Filled,
     fault: Fault | None = None,
     *,
-    correcting: bool = False,
+    correcting: Entry | None = None,
     own_tasks: Sequence[tuple[str, str]] = (),
 ) -> PresentedForm:
     """The form as it is filled in, with what is wrong beside each field.
@@ -151,7 +178,7 @@ def present_form(
     fields = [_field(one, filled, wrong) for one in asked if not one.more]
     if filled.kind == "force":
         hands = [_hand(side, filled, wrong) for side in RIGHT_FIRST
-                 if not correcting or filled.text(f"tries_{side}_1")]  # fmt: skip
+                 if correcting is None or filled.text(f"tries_{side}_1")]  # fmt: skip
         fields[1:1] = hands
     more = tuple(_field(one, filled, wrong) for one in asked if one.more)
     day = _field(Field("day", "day"), filled, wrong)
@@ -166,7 +193,7 @@ def present_form(
         faults.append(FormFault(there.id if there else "", there.label if there else "", words))
     return PresentedForm(
         kind=filled.kind,
-        title=say(f"diary_site.form.{filled.kind}"),
+        title=_title(filled.kind, correcting),
         lead=say(f"diary_site.form.{filled.kind}.lead"),
         id=filled.id,
         fields=tuple(fields),
@@ -174,11 +201,19 @@ def present_form(
         faults=tuple(faults),
         clock=clock,
         day=day,
-        own_tasks=_own_tasks(filled, own_tasks) if own_tasks and not correcting else None,
+        own_tasks=_own_tasks(filled, own_tasks) if own_tasks and correcting is None else None,
         rates=rates,
         more_open=any(one.fault for one in more) or bool(rates and rates.fault),
         scans_nothing=any(one.asking in ("text", "area") for one in asked),
     )
+
+
+def _title(kind: str, correcting: Entry | None) -> str:
+    if correcting is None:
+        return say(f"diary_site.form.{kind}")
+    if isinstance(correcting.content, Infusion) and correcting.content.status == "planned":
+        return say("diary_site.plan.title")
+    return say("diary_site.correct.title", kind=say(f"diary_site.kind.{kind}"))
 
 
 def label(name: str, kind: str) -> str:
@@ -189,7 +224,18 @@ def label(name: str, kind: str) -> str:
 
 
 HINTS: Final = frozenset(
-    {"lots", "premedication", "cold", "signs", "own", "since", "device_name", "number", "mrc"}
+    {
+        "lots",
+        "reactions",
+        "premedication",
+        "cold",
+        "signs",
+        "own",
+        "since",
+        "device_name",
+        "number",
+        "mrc",
+    }
 )
 
 
@@ -267,7 +313,7 @@ def _hand(side: str, filled: Filled, wrong: Mapping[str, str]) -> PresentedField
 
 def _signs(chosen: Iterable[str]) -> tuple[Signs, ...]:
     words, ticked = sign_words(), set(chosen)
-    headings = {g.id: g.heading for g in content_page("emergency").groups["grade"]}
+    headings = grade_headings()
     return tuple(
         Signs(headings[grade], tuple(Option(s, words[s], s in ticked) for s in signs))
         for grade, signs in GRADED.items()

@@ -25,6 +25,8 @@ from multifocal.web.installation import machine_zone
 Values = Mapping[str, tuple[str, ...]]
 OF_EVERY: Final = ("id", "day", "clock")
 _COMMA: Final = re.compile(r"-?\d+,\d+")
+OF_THE_PAST: Final = ("force", "movement", "task", "symptom", "score")
+"""Kinds of which none can lie ahead."""
 MOST_LETTERS: Final = 5_000
 """Of one field: above the longest note, below what could choke a page."""
 
@@ -148,12 +150,30 @@ def read_form(filled: Filled, before: Entry | None = None) -> list[tuple[str, Wh
                 one.placed(column=_field_of(one.column or "", filled.kind, plain.get("side")))
                 for one in fault.each
             ]
+    if when is not None:
+        faults += _day_faults(filled, when.day, before)
     if when is None or faults:
         raise together(faults)
-    ran = any(isinstance(one, Infusion) and one.status != "planned" for _, one in contents)
-    if ran and when.day > today():
-        raise Fault("diary.lies_ahead", column="day")
     return [(entry_id, when, content) for entry_id, content in contents]
+
+
+def _day_faults(filled: Filled, day: date, before: Entry | None) -> list[Fault]:
+    """What does not fit between the day and what is said of it: nothing that was measured or felt
+    lies ahead, and what was given late was not given on the day of its plan."""
+    if filled.kind in OF_THE_PAST and day > today():
+        return [Fault("diary.ahead", column="day")]
+    if filled.kind != "infusion":
+        return []
+    status = filled.text("status")
+    if status in ("given", "late", "missed") and day > today():
+        return [Fault("diary.lies_ahead", column="day")]
+    if status == "late" and before is not None and _was_planned(before) and day == before.when.day:
+        return [Fault("diary.late_that_day", column="day")]
+    return []
+
+
+def _was_planned(entry: Entry) -> bool:
+    return isinstance(entry.content, Infusion) and entry.content.status == "planned"
 
 
 def _field_of(column: str, kind: str, side: str | None) -> str:
@@ -303,6 +323,8 @@ def _course(plain: dict[str, Any], filled: Filled, when: When | None, before: En
             plain[name] = [one.strip() for one in plain[name].split(",") if one.strip()]
     if "planned_for" in plain:
         plain["planned_for"] = {"day": plain["planned_for"]}
+    elif status == "late" and before and _was_planned(before):  # the day of the plan is not lost
+        plain["planned_for"] = {"day": before.when.day.isoformat()}
     if steps := _rate_steps(filled):
         plain["rate_steps"] = steps
     if (ended := filled.text("ended")) and when is not None:

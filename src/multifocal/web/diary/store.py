@@ -14,7 +14,8 @@ from django.db import connections, transaction
 from django.db.models import QuerySet
 
 from multifocal.diary import Entry, Infusion, TaskEase
-from multifocal.diary.plain import entry_from_plain, entry_to_plain
+from multifocal.diary.plain import entry_to_plain
+from multifocal.web.diary import read_before
 from multifocal.web.diary.backend.base import is_still_there
 from multifocal.web.diary.database import ready
 from multifocal.web.diary.drafts import place
@@ -51,6 +52,16 @@ def _has_run(entry: Entry) -> bool:
 MOST_OWN: Final = 12
 
 
+MOST_BESIDE: Final = 60
+
+
+def beside(entry: Entry) -> tuple[Entry, ...]:
+    """Entries of the same kind, those next before it and those of its day."""
+    end = datetime.combine(entry.when.day, time(), UTC) + timedelta(days=2)
+    rows = EntryRow.objects.filter(kind=entry.kind or DELETED, moment__lt=end)
+    return _read(rows.order_by("-moment")[:MOST_BESIDE])
+
+
 def own_tasks() -> tuple[tuple[str, str], ...]:
     """Tasks of their own, the newest first, each with the one that it is like ("": not said)."""
     rows = EntryRow.objects.filter(kind="task").order_by("-moment")[:300]
@@ -85,11 +96,29 @@ def years() -> tuple[int, ...]:
 def next_planned(today: date) -> Entry | None:
     """The next infusion that is planned for today or later."""
     rows = EntryRow.objects.filter(kind="infusion", day__gte=today).order_by("day", "moment")
-    return next((one for one in _read(rows[:50]) if _is_planned(one)), None)
+    return next((one for one in _read(rows[:50]) if is_plan(one)), None)
 
 
-def _is_planned(entry: Entry) -> bool:
+def plan_to_answer(today: date) -> Entry | None:
+    """A planned infusion whose day has passed, while nothing of an infusion was written down for
+    that day or later: nobody has said what became of it. Of several the first."""
+    rows = EntryRow.objects.filter(kind="infusion", day__lte=today).order_by("-day", "-moment")
+    some = _read(rows[:50])
+    answered = max((one.when.day for one in some if not is_plan(one)), default=date.min)
+    passed = [one for one in some if is_plan(one) and answered < one.when.day < today]
+    return passed[-1] if passed else None
+
+
+def is_plan(entry: Entry) -> bool:
+    """Whether it is an infusion that is only planned."""
     return isinstance(entry.content, Infusion) and entry.content.status == "planned"
+
+
+def deleted() -> tuple[Entry, ...]:
+    """Deleted entries that were not erased, the one that was deleted last first."""
+    rows = _read(EntryRow.objects.filter(kind=DELETED))
+    some = [one for one in rows if not one.erased]
+    return tuple(sorted(some, key=lambda one: one.current.written, reverse=True))
 
 
 def count() -> int:
@@ -114,6 +143,8 @@ def save(entry_id: str, change: Callable[[Entry | None], Entry | None]) -> Entry
         after = change(before)
         if after is not None and after != before:
             _row(after).save(using=ALIAS)
+    if after is not None and after.erased:
+        read_before.forget()
     return after
 
 
@@ -135,6 +166,7 @@ def save_all(
             unique_fields=["id"],
             update_fields=["kind", "day", "moment", "plain"],
         )
+    read_before.forget()
     return after
 
 
@@ -164,7 +196,7 @@ def _read(rows: QuerySet[EntryRow]) -> tuple[Entry, ...]:
 
 def _entries(rows: QuerySet[EntryRow]) -> tuple[Entry, ...]:
     plain = rows.values_list("plain", flat=True)
-    return tuple(entry_from_plain(json.loads(one), "entry") for one in plain)
+    return tuple(map(read_before.entry_from, plain))
 
 
 def _row(entry: Entry) -> EntryRow:

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Final
 
 from multifocal.fault import Fault
-from multifocal.web.diary import cipher
+from multifocal.web.diary import cipher, locking, read_before
 from multifocal.web.diary.cipher import Key
 
 IDLE_S: Final = 20 * 60
@@ -30,6 +30,7 @@ class _State:
     wrong: int = 0
     not_before: float = 0.0
     watched: bool = False
+    note: str = ""
 
 
 _state = _State()
@@ -90,7 +91,7 @@ def opens(path: Path, key: Key) -> bool:
 def hold(key: Key) -> None:
     """This key, from now on until it is locked."""
     with _lock:
-        _state.key, _state.used = key, _clocks()
+        _state.key, _state.used, _state.note = key, _clocks(), locking.number()
         _state.wrong, _state.not_before = 0, 0.0
         _wake.set()
         if not _state.watched:
@@ -98,10 +99,17 @@ def hold(key: Key) -> None:
             threading.Thread(target=_watch, name="diary-lock", daemon=True).start()
 
 
+def lock_everywhere() -> None:
+    """Nothing is kept any more, here or by the site of a phone at home. Fault where that one
+    cannot be told."""
+    lock()
+    locking.lock_other_sides()
+
+
 def lock() -> None:
     """Nothing is kept any more."""
     with _lock:
-        _state.key = None
+        _forget()
         _wake.set()
 
 
@@ -126,8 +134,15 @@ def is_locked(path: Path) -> bool:
 
 
 def _lock_if_idle() -> None:
-    if _state.key is not None and _idle_s() >= IDLE_S:
-        _state.key = None
+    if _state.key is None:
+        return
+    if _idle_s() >= IDLE_S or locking.number() != _state.note:
+        _forget()
+
+
+def _forget() -> None:
+    _state.key = None
+    read_before.forget()
 
 
 def _watch() -> None:

@@ -10,7 +10,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from multifocal.diary import Content, Entry, When, new_entry, urgency
 from multifocal.fault import Fault
@@ -19,7 +19,8 @@ from multifocal.web.diary.drafts import place
 from multifocal.web.diary.entry_words import entry_line, present_entry, when_said
 from multifocal.web.diary.fields import FIELDS
 from multifocal.web.diary.guard import private
-from multifocal.web.diary.presenter import doors, present_form, urgent
+from multifocal.web.diary.notices import notices
+from multifocal.web.diary.presenter import doors, present_form, ticked_signs, urgent
 from multifocal.web.diary.state import (
     Filled,
     form_of,
@@ -29,6 +30,7 @@ from multifocal.web.diary.state import (
     read_form,
     today,
 )
+from multifocal.words import say
 
 RECENT = 12
 Said = list[tuple[str, When, Content]]
@@ -57,21 +59,35 @@ def enter(request: HttpRequest) -> HttpResponse:
 def page(request: HttpRequest) -> HttpResponse:
     """What to add, the next infusion, the last entries by day."""
     here = today()
-    planned = store.next_planned(here)
+    planned, open_plan = store.next_planned(here), store.plan_to_answer(here)
     quick, others = doors()
+    saved = _saved(request)
     context = {
         "quick": quick,
         "others": others,
         "planned": planned and present_entry(planned),
         "planned_when": planned and when_said(planned.when),
         "planned_today": planned is not None and planned.when.day == here,
+        "open_plan": open_plan and present_entry(open_plan),
+        "open_plan_when": open_plan and when_said(open_plan.when),
         "days": _by_day(store.recent(RECENT, here)),
         "years": store.years(),
         "saved": "saved" in request.GET,
+        "saved_entry": saved,
+        "notices": notices(saved, store.beside(saved)) if saved else (),
         "encrypted": cipher.is_encrypted(place()),
         "idle_minutes": vault.IDLE_S // 60,
     }
     return render(request, "diary/page.html", context)
+
+
+def _saved(request: HttpRequest) -> Entry | None:
+    """What was saved just now."""
+    try:
+        found = store.find(str(UUID(request.GET.get("saved", ""))))
+    except ValueError:
+        return None
+    return None if found is None or found.deleted else found
 
 
 @require_safe
@@ -143,13 +159,12 @@ def correct(request: HttpRequest, entry_id: UUID) -> HttpResponse:
 
 
 def _ran(request: HttpRequest, filled: Filled) -> Filled:
-    """A planned infusion that ran: its form with that said already."""
+    """A planned infusion that ran: its form with that said already. Where its day has passed, only
+    its owner knows what became of it."""
     if filled.kind != "infusion" or "ran" not in request.GET:
         return filled
-    late = filled.text("day") < today().isoformat()
-    more = {"status": ("late" if late else "given",), "day": (today().isoformat(),)}
-    if late:
-        more["planned_for"] = (filled.text("day"),)
+    passed = filled.text("day") < today().isoformat()
+    more = {"status": ()} if passed else {"status": ("given",), "day": (today().isoformat(),)}
     return Filled(filled.kind, filled.id, {**filled.values, **more})
 
 
@@ -166,13 +181,15 @@ def _take(
         if "edit" in request.POST:
             return _ask(request, filled, action, correcting=correcting)
         if grade and "seen" not in request.POST:
-            context = {"grade": grade, "urgent": urgent(), "action": action,
+            ticked = ticked_signs([content for _, _, content in said])
+            context = {"ticked": ticked, "several": grade == "now" and not ticked[0].now,
+                       "urgent": urgent(), "action": action,
                        "carried": filled.carried()}  # fmt: skip
             return render(request, "diary/signs.html", context)
         write(said)
     except Fault as fault:  # of what was typed, or of the disk: nothing that was typed is lost
         return _ask(request, filled, action, fault, correcting=correcting)
-    return redirect(f"{reverse('diary:page')}?saved")
+    return redirect(f"{reverse('diary:page')}?saved={said[0][0]}")
 
 
 def _ask(
@@ -183,16 +200,22 @@ def _ask(
     correcting: Entry | None = None,
 ) -> HttpResponse:
     own = store.own_tasks() if filled.kind == "task" else ()
-    form = present_form(filled, fault, correcting=correcting is not None, own_tasks=own)
+    form = present_form(filled, fault, correcting=correcting, own_tasks=own)
     asks_last = filled.kind == "infusion" and not correcting and fault is None
     last = store.last_received() if asks_last else None
     context = {
         "form": form,
         "action": action,
-        "correcting": correcting is not None,
+        "lead": _lead(correcting) if correcting else form.lead,
         "last": last and when_said(last.when),
     }
     return render(request, "diary/form.html", context)
+
+
+def _lead(correcting: Entry) -> str:
+    if store.is_plan(correcting):
+        return say("diary_site.plan.lead", day=when_said(correcting.when))
+    return say("diary_site.correcting")
 
 
 @require_safe
@@ -208,15 +231,32 @@ def entry(request: HttpRequest, entry_id: UUID) -> HttpResponse:
 @private
 def delete(request: HttpRequest, entry_id: UUID) -> HttpResponse:
     """Asks first (GET); then takes the entry out, or erases all that it ever said (POST)."""
-    deleted = _entry(entry_id)
+    before = _entry(entry_id)
     if request.method != "POST":
-        return render(request, "diary/delete.html", {"entry": present_entry(deleted)})
+        return render(request, "diary/delete.html", {"entry": present_entry(before)})
     written = now()
     if "erase" in request.POST:
-        store.save(deleted.id, lambda one: one and one.wiped(written))
+        store.save(before.id, lambda one: one and one.wiped(written))
     else:
-        store.save(deleted.id, lambda one: one and one.removed(written))
-    return redirect("diary:page")
+        store.save(before.id, lambda one: one and one.removed(written))
+    return redirect("diary:entry", before.id)
+
+
+@require_POST
+@private
+def put_back(_request: HttpRequest, entry_id: UUID) -> HttpResponse:
+    """A deleted entry as it was before."""
+    written = now()
+    back = store.save(_entry(entry_id).id, lambda one: one and one.put_back(written))
+    return redirect(f"{reverse('diary:page')}?saved={back.id if back else ''}")
+
+
+@require_safe
+@private
+def deleted(request: HttpRequest) -> HttpResponse:
+    """What was deleted and not erased: it can be put back, or erased."""
+    some = [present_entry(one) for one in store.deleted()]
+    return render(request, "diary/deleted.html", {"entries": some})
 
 
 def _entry(entry_id: UUID) -> Entry:

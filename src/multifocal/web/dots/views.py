@@ -6,6 +6,7 @@ script nothing of it is sent at all: static/multifocal/dots/main.js does the sam
 
 from typing import Any
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import get_language
@@ -48,8 +49,9 @@ def words(_request: HttpRequest) -> JsonResponse:
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def page(request: HttpRequest) -> HttpResponse:
-    """The first questions (GET), then what cannot wait or the choices, then the answer (POST)."""
-    if request.method != "POST":
+    """The first questions (GET, or `back` with all that was said), then what cannot wait or the
+    choices, then the answer (POST)."""
+    if request.method != "POST" or "back" in request.POST:
         return _ask(request)
     return _held_back(request) or _choices(request)
 
@@ -73,6 +75,7 @@ def appointment(request: HttpRequest) -> HttpResponse:
         "body": marked_body(needed_muscles(found)),
         **filled_request(found, said),
         "message": present_message(chosen, said),
+        "doctor": _for_doctor(),
         "carried": _carried(request),
     }
     return render(request, "dots/appointment.html", context)
@@ -114,7 +117,8 @@ def _ask(request: HttpRequest, *, go_on: bool = False, fault: str = "") -> HttpR
         "go_on": go_on,
         "fault": fault,
         "carried": [(k, v) for k, v in _carried(request) if k != "choice"] if go_on else [],
-        "handed_on": _carried(request) if fault == "first" else [],
+        # who may answer the first questions otherwise is asked again what cannot wait
+        "handed_on": [] if go_on else [(k, v) for k, v in _carried(request) if k != "examined"],
         "urgent": _urgent(),
         "otherwise": present_otherwise(),
         "more": blank_more(),
@@ -122,6 +126,7 @@ def _ask(request: HttpRequest, *, go_on: bool = False, fault: str = "") -> HttpR
         "body": marked_body(()),
         "behind": picture_behind(),
         **filled_request(None, {}),
+        "doctor": _for_doctor(),
         "foot": foot(),
     }
     return render(request, "dots/page.html", context)
@@ -145,6 +150,11 @@ def _answer(request: HttpRequest, form: ChoiceForm) -> HttpResponse:
 
 def _carried(request: HttpRequest) -> list[tuple[str, str]]:
     return [(name, value) for name in CARRIED for value in request.POST.getlist(name)]
+
+
+def _for_doctor() -> bool:
+    """Whether this copy of the site can open the choices as a doctor's findings."""
+    return bool(settings.SITE_MODE != "exported")
 
 
 def _urgent() -> PresentedPage:

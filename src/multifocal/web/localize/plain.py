@@ -1,6 +1,7 @@
 """The same findings as a patient would read them: weak muscles and the nerves that they share, in
 the words of `/dots`, without odds and without a disease."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from multifocal import body
@@ -32,11 +33,15 @@ def present_plain(weakness: Weakness) -> tuple[PlainNerve, ...]:
         return -len(shared[key]), order.index(key[1]), SIDES.index(key[0])
 
     return tuple(
-        PlainNerve(
-            title=say(f"dots.nerve.title.{side}", nerve=initial(say(body.nerve(nerve).name))),
-            plain=initial(say(f"dots.plain.nerve.{nerve}")),
-            shared=say("dots.nerve.shared", count=len(shared[side, nerve])),
-            muscles=tuple(initial(say(f"dots.plain.muscle.{m}")) for m in shared[side, nerve]),
-        )
-        for side, nerve in sorted(shared, key=rank)
+        plain_nerve(side, nerve, shared[side, nerve]) for side, nerve in sorted(shared, key=rank)
+    )
+
+
+def plain_nerve(side: Side, nerve: str, muscles: Sequence[str]) -> PlainNerve:
+    """A nerve of a side and the muscles that share it, in the words of `/dots`."""
+    return PlainNerve(
+        title=say(f"dots.nerve.title.{side}", nerve=initial(say(body.nerve(nerve).name))),
+        plain=initial(say(f"dots.plain.nerve.{nerve}")),
+        shared=say("dots.nerve.shared", count=len(muscles)),
+        muscles=tuple(initial(say(f"dots.plain.muscle.{one}")) for one in muscles),
     )

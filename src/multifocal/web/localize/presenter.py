@@ -3,6 +3,10 @@
 import datetime
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+
+from django.template.loader import render_to_string
+from django.utils.safestring import SafeString
 
 from multifocal import body
 from multifocal.body import SIDES, Side
@@ -23,7 +27,7 @@ from multifocal.localize.wording import (
 from multifocal.web.localize.plain import PlainNerve, present_plain
 from multifocal.web.localize.state import FEELING, FEELINGS, GRADE, GRADES, field_name
 from multifocal.web.site.presenter import Citation, PresentedParagraph
-from multifocal.words import listed, listed_clauses, say
+from multifocal.words import language, listed, listed_clauses, say
 
 ON_VIEWERS_LEFT: tuple[Side, Side] = ("right", "left")
 MOST_EXPLANATIONS, MOST_CAUSES = 6, 3
@@ -43,11 +47,13 @@ class Option:
 
 @dataclass(frozen=True)
 class Field:
-    """A select: its name, what it is called, its choices."""
+    """A select: its name, what it is called, which of its kind's values is chosen, its choices as
+    markup (125 rows of two selects have the same ones)."""
 
     name: str
     label: str
-    options: tuple[Option, ...]
+    chosen: str
+    options: SafeString
 
 
 @dataclass(frozen=True)
@@ -179,7 +185,7 @@ def _section(
         )
         for target, name in rows
     )
-    used = any(o.value and o.chosen for r in presented for f in r.fields for o in f.options)
+    used = any(f.chosen for r in presented for f in r.fields)
     return Section(key, say(f"localize.group.{key}"), presented, used or key == "hand")
 
 
@@ -187,13 +193,19 @@ def _field(
     kind: str, side: Side, target: str, name: str, values: Sequence[str], filled: Mapping[str, str]
 ) -> Field:
     key = field_name(kind, side, target)
-    chosen = filled.get(key, "")
-    options = [Option("", say("localize.page.untested"), chosen not in values)]
-    for value in values:
+    chosen = value if (value := filled.get(key, "")) in values else ""
+    label = say(f"localize.page.field.{side}", what=name)
+    return Field(key, label, chosen, _options(kind, chosen, language()))
+
+
+@lru_cache(maxsize=256)
+def _options(kind: str, chosen: str, _: str) -> SafeString:
+    """The choices of a select in a language."""
+    options = [Option("", say("localize.page.untested"), not chosen)]
+    for value in GRADES if kind == GRADE else FEELINGS:
         said = value if kind == GRADE else say(f"localize.feeling.{value}")
         options.append(Option(value, said, value == chosen))
-    label = say(f"localize.page.field.{side}", what=name)
-    return Field(key, label, tuple(options))
+    return render_to_string("localize/options.html", {"options": options})
 
 
 def present_answer(answer: Answer) -> PresentedAnswer:

@@ -1,12 +1,19 @@
 """What an examiner fills in: grades and feeling by name, a line of findings, a setting."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Final
 
 from multifocal import body
 from multifocal.body import SIDES
-from multifocal.localize import MuscleFinding, SkinFinding, Weakness, read_weakness
+from multifocal.localize import (
+    Complaint,
+    MuscleFinding,
+    SkinFinding,
+    Weakness,
+    complaints,
+    read_weakness,
+)
 
 GRADES: Final = ("5", "4+", "4", "4-", "3", "2", "1", "0")
 """What the list offers; a line of findings takes every other grade too."""
@@ -17,6 +24,13 @@ GRADE, FEELING = "grade", "feeling"
 def field_name(kind: str, side: str, target: str) -> str:
     """The name of a field: `grade-right-fdi`."""
     return f"{kind}-{side}-{target}"
+
+
+def ticked_by(keys: Iterable[str]) -> tuple[Complaint, ...]:
+    """What a patient ticked on `/dots`, in the order of that page; words that it has not are left
+    out."""
+    known = set(keys)
+    return tuple(one for key, one in complaints().items() if key in known)
 
 
 @dataclass(frozen=True)

@@ -7,6 +7,7 @@ from typing import Any, Final
 
 from multifocal import body
 from multifocal.formats.table.columns import columns, names_columns
+from multifocal.study.examined import MRC_GRADES, NEEDLE_FINDINGS
 from multifocal.study.sensory_words import sensory_ids
 from multifocal.study.vocabulary import muscle_words, nerve_words
 from multifocal.words import say
@@ -27,6 +28,8 @@ GROUPS: Final[Mapping[str, tuple[str, ...]]] = {
         "kind", "f_minimum_ms", "f_mean_ms", "f_persistence_percent", "f_chronodispersion_ms",
         "f_sweeps",
     ),
+    "inching": ("position_cm",),
+    "beside": ("strength_mrc", "needle", "motor_units", "ultrasound_area_mm2"),
     "person": ("date", "age_years", "sex", "height_cm"),
 }  # fmt: skip
 """Columns that are shown where they are asked for or hold something."""
@@ -80,6 +83,8 @@ def suggestions() -> Mapping[str, Any]:
         "kind": ["motor", "sensory", "F"],
         "supramaximal": ["yes", "no"],
         "no_response_checked": ["yes", "no"],
+        "strength_mrc": list(MRC_GRADES),
+        "needle": list(NEEDLE_FINDINGS),
         "sex": ["female", "male"],
     }
 

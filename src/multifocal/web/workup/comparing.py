@@ -19,6 +19,7 @@ from multifocal.web.site.language import say_later
 from multifocal.web.workup.pasted import Pasted, PresentedPaste, mark_of, present_paste, read_paste
 from multifocal.web.workup.reading import is_text, read_file
 from multifocal.web.workup.state import MOST_BYTES, CarriedFile, carried_file
+from multifocal.web.workup.study_day import FIELD, with_day
 
 WHICH: Final = ("earlier", "later")
 _MOST_WORDS: Final = 80
@@ -105,6 +106,10 @@ def read_one(which: str, request: HttpRequest) -> OneStudy:
             text = content.decode("utf-8-sig", errors="replace")
         if not content.strip():
             raise Fault("web.compare_missing")
+        day = request.POST.get(FIELD.format(answer=f"{which}_answer"), "")
+        if day and name is None and text and not is_report(content):
+            text = with_day(text, day)
+            content = text.encode()
         if is_report(content):
             return _understood(which, content, answers)
         packed = "" if text else CarriedFile(content).packed

@@ -32,6 +32,7 @@ from multifocal.web.workup.pasted import (
 from multifocal.web.workup.reading import POLARITIES, ReadFile, is_text, read_file
 from multifocal.web.workup.state import MOST_BYTES as MOST_FILE_BYTES
 from multifocal.web.workup.state import CarriedFile, carried_file
+from multifocal.web.workup.study_day import FIELD, with_day
 from multifocal.words import say
 
 COLUMNS = frozenset(one.name for one in columns())
@@ -145,6 +146,11 @@ class WorkupForm(ClinicalFields):
     def _open(self, cleaned: dict[str, Any]) -> None:
         """Reads a new file or table, else what the page carried. Fault where it cannot be read."""
         content, name = self._content(cleaned)
+        day = self.data.get(FIELD.format(answer="answer"), "")
+        if name is None and day and not is_report(content):
+            dated = with_day(content.decode(), day)
+            content = dated.encode()
+            self._set("table", dated)
         carried = None if name is not None or content.strip() else carried_file(self.data)
         data = dict(self.data.items())
         if carried is None:

@@ -4,7 +4,7 @@ import csv
 import io
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from hashlib import sha256
 
 from multifocal.fault import Fault
@@ -16,11 +16,11 @@ from multifocal.formats import (
     profile_toml,
     read_report,
 )
-from multifocal.formats.report import report_text
+from multifocal.formats.report import days_offered, report_text
 from multifocal.formats.table.csv_reading import NOT_READ
 from multifocal.study import word_of
 from multifocal.web.workup.columns import label_of
-from multifocal.words import listed, say
+from multifocal.words import day_said, listed, say
 
 _CELL_SIGNS = re.compile(r'[",;|\s]+')
 MOST_PROFILE_BYTES = 100_000  # as formats.report.profile
@@ -36,13 +36,15 @@ class PresentedChoice:
 
 @dataclass(frozen=True)
 class PresentedQuestion:
-    """A question and its answers; `chosen`: the value of the one that was given."""
+    """A question and its answers; `chosen`: the value of the one that was given; `field`: what
+    stands behind the name of the answers' field where it is one that may stay open."""
 
     id: str
     text: str
     line: int | None
     choices: tuple[PresentedChoice, ...]
     chosen: str = ""
+    field: str = ""
 
 
 @dataclass(frozen=True)
@@ -59,6 +61,7 @@ class PresentedPaste:
     """What was understood of a report, for the page."""
 
     questions: tuple[PresentedQuestion, ...]
+    offered: tuple[PresentedQuestion, ...]
     answered: tuple[PresentedQuestion, ...]
     headings: tuple[PresentedHeading, ...]
     columns: tuple[tuple[str, str], ...]
@@ -159,10 +162,16 @@ def present_paste(pasted: Pasted) -> PresentedPaste:
         say("workup.pasted.at_line", line=one.line, text=one.text) if one.line else one.text
         for one in understood.notes
     ]
+    columns = list(mapped)
+    if understood.dated is not None and understood.on is not None:
+        _, label, written = understood.dated
+        day = day_said(understood.on)
+        columns.append((f"{label} {written}", say("workup.pasted.day", day=day)))
     if passed:
         notes.append(say("report_reading.passed_over", count=passed))
     return PresentedPaste(
         questions=tuple(_question(one, "") for one in understood.questions),
+        offered=tuple(_offered(one, waiting=pasted.waiting) for one in understood.offered),
         answered=tuple(
             _question(one, f"{one.id}={pasted.answers[one.id]}") for one in understood.answered
         ),
@@ -170,7 +179,7 @@ def present_paste(pasted: Pasted) -> PresentedPaste:
             PresentedHeading(one.written, _place(one.side, one.nerve, one.spot, one.kind), one.rows)
             for one in understood.headings
         ),
-        columns=tuple(mapped),
+        columns=tuple(columns),
         left_out=tuple(left_out),
         notes=tuple(notes),
         header=tuple(label_of(name) for name in header),
@@ -188,6 +197,19 @@ def _question(question: Question, chosen: str) -> PresentedQuestion:
         PresentedChoice(f"{question.id}={one}", question.label(one)) for one in question.choices
     )
     return PresentedQuestion(question.id, question.text, question.line, choices, chosen)
+
+
+def _offered(question: Question, *, waiting: bool) -> PresentedQuestion:
+    """A question about the day. Once nothing else is asked the page holds the table in place of the
+    report, and the answer is the day itself."""
+    asked = _question(question, "")
+    if waiting:
+        return asked
+    choices = tuple(
+        PresentedChoice(day, one.words)
+        for day, one in zip(days_offered(question), asked.choices, strict=True)
+    )
+    return replace(asked, choices=choices, field="_day")
 
 
 def _filled(column: str | None, factor: float) -> str:

@@ -11,7 +11,7 @@ from multifocal.diary.naming import choice_name, field_name
 from multifocal.diary.strength import DEVICES, EASES, FORCE_KINDS, movements, task_ids
 from multifocal.diary.symptom import REGIONS, SIGNS, SYMPTOM_KINDS, places
 from multifocal.web.diary.fields import FIELDS, RIGHT_FIRST, TRIES, Field
-from multifocal.web.diary.presenter import label, option_words
+from multifocal.web.diary.presenter import grade_headings, label, option_words
 from multifocal.words import day_said, initial, language, say
 from multifocal.words.catalog import keys, unfilled
 from multifocal.words.initial import DIGRAPHS
@@ -23,8 +23,12 @@ the last two digits, in every language's rule."""
 SENTENCES: Final = (
     "words.list.words", "words.list.clauses", "fault.whole", "diary.caution", "diary.kind.infusion",
     "diary_site.when", "diary_site.amount", "diary_site.year", "diary_site.saved",
+    "diary_site.saved.look", "diary_site.notice.unit", "diary_site.notice.device",
+    "diary_site.notice.same_day",
     "diary_site.check", "diary_site.correcting", "diary_site.as_last", "diary_site.next",
-    "diary_site.next.today", "diary_site.written", "diary_site.deleted", "diary_site.fact.tries",
+    "diary_site.next.today", "diary_site.plan.open", "diary_site.plan.title",
+    "diary_site.plan.lead", "diary_site.correct.title", "diary_site.written",
+    "diary_site.deleted", "diary_site.fact.tries",
     "diary_site.brief.question", "diary_site.brief.cold",
     "diary_site.fact.rate", "diary_site.fact.rate.minutes", "diary_site.answer.yes",
     "diary_site.field.movement",
@@ -35,8 +39,11 @@ SENTENCES: Final = (
     "report.diary.nothing", "report.diary.foot.dated", "report.diary.mrc",
     "report.diary.all_over", "report.diary.lost", "report.diary.lost.side",
     "report.diary.lost.sign", "report.diary.series",
-    "report.diary.series.device", "report.diary.last", "report.diary.kpa",
+    "report.diary.series.device", "report.diary.last", "report.diary.last.only", "report.diary.kpa",
     "report.diary.sides.right", "report.diary.sides.left", "report.diary.sides.alike",
+    "report.diary.sides.right.apart", "report.diary.sides.left.apart",
+    "report.diary.sides.alike.apart", "report.diary.infusions.apart",
+    "report.diary.more_infusions.signs",
     "report.diary.column.day", "report.diary.chart.percent", "report.diary.chart.days",
     "report.diary.chart.cycle", "diary_phone.today",
     "diary_phone.lasting.yes", "diary_phone.lasting.no",
@@ -51,6 +58,7 @@ COUNTED: Final = (
     "diary_site.preview.same", "diary_site.preview.behind", "diary_site.preview.doubles",
     "diary_site.preview.conflicts", "diary_site.preview.followed",
     "diary_site.preview.missing", "report.diary.more_infusions",
+    "report.diary.infusions.count",
     "report.diary.chart.time", "report.diary.chart.cycles",
 )  # fmt: skip
 """Sentences whose form depends on a count."""
@@ -69,6 +77,7 @@ def script_words() -> dict[str, Any]:
         "forms": {kind: say(f"diary_site.form.{kind}") for kind in FIELDS},
         "leads": {kind: say(f"diary_site.form.{kind}.lead") for kind in FIELDS},
         "movements": {one: initial(say(f"body.movement.{one}")) for one in movements()},
+        "grades": dict(grade_headings()),
         "signs": {one: choice_name("sign", one) for one in SIGNS},
         "report": _of_report(),
         "months": [_month(number) for number in range(1, 13)],

@@ -84,9 +84,19 @@ const prepare = {
     markBody(place.querySelector(".body-marks"), found.muscles, words.marks);
     place.querySelector("#message").value = presentMessage(pairs, added, tables, words);
     startPaper(place);
+    openForDoctor(place.querySelector(".for-doctor form"));
     place.querySelector(".sheet-tools form").onsubmit = stepBack;
   },
 };
+
+// The one form that is sent: when it is pressed, and with the choices alone.
+function openForDoctor(form) {
+  if (!form) return;
+  for (const field of form.querySelectorAll("[name=choice]")) field.remove();
+  for (const { value } of ask.querySelectorAll("[name=choice]:checked")) {
+    form.append(Object.assign(document.createElement("input"), { type: "hidden", name: "choice", value }));
+  }
+}
 
 function show(name) {
   current = name;

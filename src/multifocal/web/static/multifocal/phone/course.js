@@ -52,7 +52,7 @@ export function strengthLines(entries, shape, tell) {
     return {
       series,
       name: seriesName(series, entries, tell),
-      last: tell.say("report.diary.last", {
+      last: tell.say(sessions.length > 1 ? "report.diary.last" : "report.diary.last.only", {
         value: short(last.value), unit, day: tell.daySaid(last.when.day), percent: percentOf(last.value, top.value),
         best: short(top.value), best_day: tell.daySaid(top.when.day), count: sessions.length,
       }),
@@ -62,17 +62,21 @@ export function strengthLines(entries, shape, tell) {
 }
 
 // Right beside left, where both were measured in one way: the last measure of each.
-export function sideLines(entries, { words, say, initial }) {
+export function sideLines(entries, { words, say, initial, daySaid }) {
   const pairs = new Map();
   for (const [series, sessions] of seriesOf(entries)) {
     const [measure, side, unit, device] = series.split(SEPARATOR);
     const way = [measure, unit, device].join(SEPARATOR);
-    pairs.set(way, { ...pairs.get(way), [side]: sessions.at(-1).value });
+    pairs.set(way, { ...pairs.get(way), [side]: sessions.at(-1) });
   }
-  return [...pairs].filter(([, both]) => "left" in both && "right" in both).map(([way, { left, right }]) => {
+  return [...pairs].filter(([, both]) => "left" in both && "right" in both).map(([way, both]) => {
     const [measure, unit] = way.split(SEPARATOR);
+    const [left, right] = [both.left.value, both.right.value];
+    const [leftDay, rightDay] = [both.left.when.day, both.right.when.day];
+    const apart = leftDay === rightDay ? "" : ".apart";
     const key = left === right ? "alike" : right < left ? "right" : "left";
-    return say(`report.diary.sides.${key}`, {
+    return say(`report.diary.sides.${key}${apart}`, {
+      day: daySaid(rightDay), right_day: daySaid(rightDay), left_day: daySaid(leftDay),
       measure: initial(words.report.measure[measure]), right: short(right), left: short(left), unit,
       percent: percentOf(Math.min(left, right), Math.max(left, right)),
     });

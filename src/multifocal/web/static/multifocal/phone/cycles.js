@@ -6,7 +6,7 @@ import { daysSince, isAfter } from "./moments.js";
 
 export const SEPARATOR = "\u001f"; // between the parts of a series' key; no text of an entry holds it
 
-const seriesKey = ({ measure, side, unit, device, device_name: name }) =>
+export const seriesKey = ({ measure, side, unit, device, device_name: name }) =>
   [measure, side, unit, (name || device || "").toLowerCase().trim()].join(SEPARATOR);
 
 // Every series of measured strength, each in order of time; the longest first.

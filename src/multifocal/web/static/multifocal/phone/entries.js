@@ -36,6 +36,15 @@ export function removed(entry, moment) {
   return { id: entry.id, versions: [...entry.versions, { written: after(entry, moment), when: current(entry).when }] };
 }
 
+// A deleted entry as it was before.
+export function putBack(entry, moment) {
+  if (!isDeleted(entry)) return entry;
+  const before = entry.versions.findLast((one) => one.kind);
+  if (!before) throw new Refused([fault("diary.erased", "id")]);
+  const { when, kind, content } = before;
+  return { id: entry.id, versions: [...entry.versions, { written: after(entry, moment), when, kind, content }] };
+}
+
 // Nothing stays but that it was deleted.
 export function wiped(entry, moment) {
   if (isErased(entry)) return entry;
@@ -54,6 +63,9 @@ export function inOrder(entries) {
     .map(([, entry]) => entry);
 }
 
+// Whether it is an infusion that is only planned.
+export const isPlan = (version) => version?.kind === "infusion" && version.content.status === "planned";
+
 export const isReceived = (version) =>
   version.kind === "infusion" && ["given", "late"].includes(version.content.status);
 
@@ -67,11 +79,17 @@ export function signsOf(kind, content) {
 
 const isChestPain = (kind, content) => kind === "symptom" && content.symptom === "pain" && content.place === "chest";
 
-// The most urgent grade among what is told; two signs of "today" that come together count as "now".
-export function urgency(said, { graded }) {
+// What of the graded list is told, each with its grade, the most urgent first.
+export function gradedSigns(said, { graded }) {
   const signs = new Set(said.flatMap(({ kind, content }) => signsOf(kind, content)));
   if (said.some(({ kind, content }) => isChestPain(kind, content))) signs.add("chest_pain");
-  const grades = [...signs].map((sign) => Object.keys(graded).find((grade) => graded[grade].includes(sign)));
+  return Object.entries(graded).flatMap(([grade, some]) => some.filter((one) => signs.has(one)).map((one) => [one, grade]));
+}
+
+// The most urgent grade among what is told; two signs of "today" that come together count as "now".
+export function urgency(said, shape) {
+  const { graded } = shape;
+  const grades = gradedSigns(said, shape).map(([, grade]) => grade);
   if (grades.filter((one) => one === "today").length > 1) return "now";
   return Object.keys(graded).find((grade) => grades.includes(grade)) ?? null;
 }

@@ -3,7 +3,7 @@
 
 import { checkEnd } from "./checks.js";
 import { Refused, attempt, fault, quoted, refuse } from "./faults.js";
-import { current, signsOf } from "./entries.js";
+import { current, isPlan, signsOf } from "./entries.js";
 import { isClock, isDay, momentHere, nextDay, today } from "./moments.js";
 import { readContent, readWhen } from "./plain.js";
 
@@ -125,9 +125,20 @@ function addCourse(plain, values, when, before, shape) {
     if (name in plain) plain[name] = plain[name].split(",").map((one) => one.trim()).filter(Boolean);
   }
   if ("planned_for" in plain) plain.planned_for = { day: plain.planned_for };
+  else if (plain.status === "late" && isPlan(before)) plain.planned_for = { day: before.when.day }; // is not lost
   const ended = textOf(values, "ended");
   if (ended && when) plain.ended = endOf(ended, when);
   if (before?.content.rate_steps) plain.rate_steps = before.content.rate_steps;
+}
+
+const OF_THE_PAST = ["force", "movement", "task", "symptom", "score"]; // of which none can lie ahead
+
+// What does not fit between the day and what is said of it.
+function dayFaults(kind, status, day, before) {
+  if (OF_THE_PAST.includes(kind) && day > today()) return [fault("diary.ahead", "day")];
+  if (kind !== "infusion") return [];
+  if (["given", "late", "missed"].includes(status) && day > today()) return [fault("diary.lies_ahead", "day")];
+  return status === "late" && isPlan(before) && day === before.when.day ? [fault("diary.late_that_day", "day")] : [];
 }
 
 function fieldOf(column, kind, side) {
@@ -153,17 +164,15 @@ export function readForm({ kind, values, ids, before }, shape, words) {
     faults.push(...found.map((each) => ({ ...each, column: fieldOf(each.column, kind, one.side) })));
     said.push({ id, when, kind, content });
   }
+  if (when) faults.push(...dayFaults(kind, textOf(values, "status"), when.day, before));
   refuse(faults);
-  if (kind === "infusion") {
-    refuse(checkEnd(said[0].content, when, shape));
-    if (said[0].content.status !== "planned" && when.day > today()) refuse([fault("diary.lies_ahead", "day")]);
-  }
+  if (kind === "infusion") refuse(checkEnd(said[0].content, when, shape));
   return said;
 }
 
-// A planned infusion that ran: its form with that said already.
+// A planned infusion that ran: its form with that said already. Where its day has passed, only its
+// owner knows what became of it.
 export function ranForm(values) {
-  const [day] = values.day;
-  const late = day < today();
-  return { ...values, status: [late ? "late" : "given"], day: [today()], ...(late ? { planned_for: [day] } : {}) };
+  if (values.day[0] < today()) return { ...values, status: [] };
+  return { ...values, status: ["given"], day: [today()] };
 }

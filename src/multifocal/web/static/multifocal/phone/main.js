@@ -4,14 +4,14 @@
 import { clearFaults, markFaults, readValues, showForm } from "./asking.js";
 import { bundleName, bundleOf, handOut, mergedWith, readFile, showData, showPreview } from "./data.js";
 import { part } from "./dom.js";
-import { corrected, current, inOrder, isReceived, isDeleted, newEntry, removed, urgency, wiped, written } from "./entries.js";
+import { corrected, current, inOrder, isDeleted, isPlan, isReceived, newEntry, putBack, removed, urgency, wiped, written } from "./entries.js";
 import { Refused } from "./faults.js";
 import { formOf, newForm, ranForm, readForm } from "./forms.js";
 import { askPromise, isPromised, promiseKey } from "./lasting.js";
 import { readEntry } from "./plain.js";
 import { Unstored, openStore } from "./store.js";
 import { hideFault, tellFault } from "./telling.js";
-import { nextPlanned, showCourse, showDelete, showEntry, showHome, showReport, showYear, viewOf } from "./views.js";
+import { hideNotices, nextPlanned, planToAnswer, showCourse, showDelete, showDeleted, showEntry, showHome, showNotices, showReport, showSigns, showYear, viewOf } from "./views.js";
 import { wording } from "./words.js";
 
 const heading = document.querySelector("#diary-heading");
@@ -76,6 +76,17 @@ function besides() {
   return (sign) => (made[sign] ??= uuid());
 }
 
+function titleOfForm({ kind, before }) {
+  const { say, words } = diary.tell;
+  if (!before) return words.forms[kind];
+  return isPlan(before) ? say("diary_site.plan.title") : say("diary_site.correct.title", { kind: words.kinds[kind] });
+}
+
+function leadOf(before) {
+  const { say, whenSaid } = diary.tell;
+  return isPlan(before) ? say("diary_site.plan.lead", { day: whenSaid(before.when) }) : say("diary_site.correcting");
+}
+
 function openForm({ kind, id, ran, token }) {
   const { tell } = diary;
   const entry = id && find(id);
@@ -87,7 +98,7 @@ function openForm({ kind, id, ran, token }) {
   open = { kind, token, id, before, ids: { form: id ?? uuid(), left: uuid(), right: uuid(), beside: besides() } };
   const again = kind === "infusion" && !before && last;
   showForm(kind, values, {
-    lead: before && tell.say("diary_site.correcting"), hand: before && kind === "force" && before.content.side,
+    lead: before && leadOf(before), hand: before && kind === "force" && before.content.side,
     again: again ? tell.say("diary_site.as_last", { day: tell.whenSaid(current(last).when) }) : "",
   }).addEventListener("submit", (event) => {
     event.preventDefault();
@@ -100,14 +111,15 @@ function openForm({ kind, id, ran, token }) {
 // where there is nothing to show.
 const prepare = {
   home: () => showHome(diary),
-  form: (at) => (open?.token === at.token || openForm(at)) && diary.tell.words.forms[open.kind],
-  signs: () => Boolean(open?.said),
+  form: (at) => (open?.token === at.token || openForm(at)) && titleOfForm(open),
+  signs: () => Boolean(open?.said) && showSigns(open.said, diary),
   entry: ({ id }) => Boolean(find(id)) && showEntry(find(id), diary),
   delete: ({ id }) => Boolean(find(id)) && showDelete(find(id), diary),
   year: ({ year }) => showYear(year, diary),
   course: () => showCourse(diary),
   report: () => showReport(diary),
   data: () => showData(diary),
+  deleted: () => showDeleted(diary),
   preview: () => Boolean(brought) && showPreview(brought, diary),
 };
 
@@ -124,6 +136,7 @@ function show(at, { quiet = false } = {}) {
   if (quiet) return;
   hideFault();
   said.textContent = "";
+  hideNotices();
   heading.focus({ preventScroll: true });
   window.scrollTo({ top: 0, behavior: "instant" });
 }
@@ -177,6 +190,7 @@ async function save(found) {
   open = null;
   await refresh();
   goHome(diary.tell.say("diary_site.saved"));
+  showNotices(found[0].id, diary);
   if (!(await diary.store.noted("asked"))) await ask();
 }
 
@@ -233,16 +247,19 @@ const acts = {
   course: () => go("course"),
   report: () => go("report"),
   data: () => go("data"),
+  deleted: () => go("deleted"),
   year: ({ of }) => go("year", { year: of }),
   entry: ({ of }) => go("entry", { id: of }),
   correct: () => form({ kind: current(find(here.id)).kind, id: here.id }),
   delete: () => go("delete", { id: here.id }),
   planned: () => form({ kind: "infusion", id: nextPlanned(diary.entries).id }),
   ran: () => form({ kind: "infusion", id: nextPlanned(diary.entries).id, ran: true }),
+  answer: () => form({ kind: "infusion", id: planToAnswer(diary.entries).id, ran: true }),
   back: () => history.back(),
   edit: () => history.back(),
   seen: () => save(open.said),
   remove: () => change(here.id, removed, "diary_phone.removed"),
+  putBack: () => change(here.id, putBack, "diary_site.saved"),
   erase: () => change(here.id, wiped, "diary_phone.erased"),
   print: () => window.print(),
   ask,

@@ -2,7 +2,9 @@
 // one's own computer works out).
 
 import { chartsOf, orderedSeries, sideLines, strengthLines } from "./course.js";
-import { current, inOrder } from "./entries.js";
+import { courses, receivedInfusions } from "./cycles.js";
+import { current, inOrder, signsOf } from "./entries.js";
+import { daysSince } from "./moments.js";
 
 const FULL = ["5", "5-"];
 
@@ -89,6 +91,26 @@ function infusionRow({ when, content }, { words: { report }, listed, listedClaus
   ];
 }
 
+// How many were received, the last one's day, and the days from one course to the next.
+export function infusionSummary(entries, { limits }, { say, daySaid }) {
+  const received = receivedInfusions(entries);
+  if (!received.length) return [];
+  const lines = [say("report.diary.infusions.count", { count: received.length, day: daySaid(current(received.at(-1)).when.day) })];
+  const starts = courses(received, limits.course_days).map(([first]) => ({ day: current(first).when.day }));
+  const days = starts.slice(1).map((start, k) => daysSince(start, starts[k])).sort((a, b) => a - b);
+  if (days.length < 2) return lines;
+  const usual = (days[Math.floor((days.length - 1) / 2)] + days[Math.floor(days.length / 2)]) / 2;
+  return [...lines, say("report.diary.infusions.apart", { usual, least: days[0], most: days.at(-1) })];
+}
+
+// Signs of the graded list among the reactions of those infusions.
+function signsLeftOut(infusions, { words: { report }, say, listedClauses, daySaid }) {
+  const signs = infusions.flatMap(({ kind, when, content }) => signsOf(kind, content)
+    .filter((sign) => sign !== "missed_dose")
+    .map((sign) => say("report.diary.lost.sign", { what: report.sign[sign], day: daySaid(when.day) })));
+  return signs.length ? say("report.diary.more_infusions.signs", { signs: listedClauses(signs) }) : "";
+}
+
 export function presentReport(entries, shape, tell, day) {
   const { say, daySaid } = tell;
   const every = inOrder(entries);
@@ -108,6 +130,8 @@ export function presentReport(entries, shape, tell, day) {
     charts: first ? chartsOf(every, first, shape, tell) : [],
     infusions: infusions.slice(-most).reverse().map((one) => infusionRow(one, tell)),
     moreInfusions: infusions.length > most ? say("report.diary.more_infusions", { count: infusions.length - most }) : "",
+    infusionSummary: infusionSummary(every, shape, tell),
+    moreSigns: signsLeftOut(infusions.slice(0, -most).reverse(), tell),
     questions: of("note").filter(({ content }) => content.question).map(({ content }) => content.text),
     nothing: say("report.diary.nothing"),
     foot: say("report.diary.foot.dated", { day: daySaid(day) }),

@@ -2,8 +2,9 @@
 
 import { chartsOf, strengthLines } from "./course.js";
 import { clone, factList, make, part, table } from "./dom.js";
-import { current, inOrder, isDeleted, isErased, isReceived } from "./entries.js";
+import { current, gradedSigns, inOrder, isDeleted, isErased, isPlan, isReceived, urgency } from "./entries.js";
 import { factsOf } from "./facts.js";
+import { noticesOf } from "./notices.js";
 import { presentReport } from "./report.js";
 import { today } from "./moments.js";
 
@@ -39,8 +40,16 @@ function newestFirst(entries) {
 }
 
 export function nextPlanned(entries) {
-  return inOrder(entries).find((one) => current(one).kind === "infusion"
-    && current(one).content.status === "planned" && current(one).when.day >= today());
+  return inOrder(entries).find((one) => isPlan(current(one)) && current(one).when.day >= today());
+}
+
+// A planned infusion whose day has passed, while nothing of an infusion was written down for that day or
+// later. Of several the first.
+export function planToAnswer(entries) {
+  const infusions = inOrder(entries).map((entry) => [entry, current(entry)])
+    .filter(([, { kind, when }]) => kind === "infusion" && when.day <= today());
+  const answered = infusions.findLast(([, version]) => !isPlan(version))?.[1].when.day ?? "";
+  return infusions.find(([, version]) => isPlan(version) && version.when.day > answered && version.when.day < today())?.[0];
 }
 
 // An infusion was added since the last copy: what a copy is offered for.
@@ -63,6 +72,9 @@ export function showHome({ entries, copied, lasting, tell }) {
     part(view, "planned_when").textContent = when.day === today()
       ? tell.say("diary_site.next.today") : tell.say("diary_site.next", { day: tell.whenSaid(when) });
   }
+  const plan = planToAnswer(entries);
+  part(view, "open_plan").hidden = !plan;
+  if (plan) part(view, "open_plan_when").textContent = tell.say("diary_site.plan.open", { day: tell.whenSaid(current(plan).when) });
   part(view, "copy").hidden = !wantsCopy(entries, copied);
   part(view, "copied_on").textContent = copiedSaid(copied, tell);
   const past = newestFirst(entries).filter((one) => current(one).when.day <= today());
@@ -73,6 +85,18 @@ export function showHome({ entries, copied, lasting, tell }) {
     [make("button", { type: "button", className: "button--quiet", "data-go": "year", "data-of": year, text: year }), " "]));
   part(view, "lasting").textContent = tell.say(`diary_phone.lasting.${lasting}`);
   part(view, "ask").hidden = !["unasked", "no"].includes(lasting);
+}
+
+const notices = document.querySelector("#diary-notices");
+
+export const hideNotices = () => notices.replaceChildren();
+
+// Beside what was saved just now: what may be a slip, and the way to it.
+export function showNotices(id, { entries, tell }) {
+  notices.replaceChildren(
+    ...noticesOf(id, entries, tell).map((text) => make("p", { className: "diary__notice", text })),
+    make("p", {}, make("button", { type: "button", className: "button--quiet", "data-go": "entry", "data-of": id,
+      text: tell.say("diary_site.saved.look") })));
 }
 
 export function showYear(year, { entries, tell }) {
@@ -105,12 +129,34 @@ export function showEntry(entry, { tell }) {
   part(view, "acts").hidden = erased;
   view.querySelector('[data-go="correct"]').hidden = deleted || !tell.words.forms[version.kind];
   part(view, "delete").hidden = deleted;
+  part(view, "put_back").hidden = !deleted;
   part(view, "erase").hidden = !deleted;
   part(view, "written").textContent = tell.say("diary_site.written", { moment: tell.writtenSaid(version.written) });
   const former = entry.versions.slice(0, -1).reverse();
   part(view, "history").hidden = !former.length;
   part(view, "former").append(...former.map((one) => formerCard(one, tell)));
   return titleOf(version, tell);
+}
+
+export function showSigns(said, { shape, tell: { initial, words } }) {
+  const view = viewOf("signs");
+  const ticked = gradedSigns(said, shape);
+  part(view, "several").hidden = !(urgency(said, shape) === "now" && ticked[0][1] !== "now");
+  part(view, "ticked").replaceChildren(...ticked.map(([sign, grade]) => make("li", {},
+    make("strong", { text: initial(words.signs[sign]) }), make("br"), words.grades[grade])));
+}
+
+export function showDeleted({ entries, tell }) {
+  const view = viewOf("deleted");
+  const some = entries.filter((one) => isDeleted(one) && !isErased(one))
+    .sort((a, b) => (current(a).written < current(b).written ? 1 : -1));
+  part(view, "some").hidden = !some.length;
+  part(view, "none").hidden = some.length > 0;
+  part(view, "list").replaceChildren(...some.map((entry) => {
+    const before = entry.versions.findLast((one) => one.kind);
+    return make("li", {}, make("button", { type: "button", className: "told", "data-go": "entry", "data-of": entry.id },
+      make("strong", { text: titleOf(before, tell) }), " ", make("span", { className: "told__fact", text: tell.whenSaid(before.when) })));
+  }));
 }
 
 export function showDelete(entry, { tell }) {
@@ -164,7 +210,9 @@ export function showReport({ entries, shape, tell }) {
   part(view, "infusions_box").hidden = !report.infusions.length;
   part(view, "infusions").replaceChildren(...report.infusions.map((row) => make("tr", {},
     ...row.map((text, k) => (k ? make("td", { text }) : make("th", { text, scope: "row" }))))));
-  part(view, "more_infusions").textContent = report.infusions.length ? report.moreInfusions : report.nothing;
+  part(view, "summary").replaceChildren(...report.infusionSummary.map((text) => make("p", { text })));
+  const more = [report.moreInfusions, report.moreSigns].filter(Boolean).join(" ");
+  part(view, "more_infusions").textContent = report.infusions.length ? more : report.nothing;
   part(view, "questions").replaceChildren(list(report.questions));
   part(view, "foot").textContent = report.foot;
 }

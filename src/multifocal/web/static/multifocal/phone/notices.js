@@ -1,0 +1,24 @@
+// What is said beside "Saved": what may be a slip, and would be hard to see later (web/diary/notices.py).
+
+import { seriesKey } from "./cycles.js";
+import { current, inOrder, isReceived } from "./entries.js";
+
+function ofForce(force, earlier, { say }) {
+  const before = earlier.findLast(({ kind, content }) =>
+    kind === "force" && content.measure === force.measure && content.side === force.side)?.content;
+  if (!before) return [];
+  if (before.unit !== force.unit) return [say("diary_site.notice.unit", { unit: force.unit, before: before.unit })];
+  return seriesKey(before) === seriesKey(force) ? [] : [say("diary_site.notice.device")];
+}
+
+// Sentences on the entry of that id, which was saved just now.
+export function noticesOf(id, entries, tell) {
+  const every = inOrder(entries);
+  const at = every.findIndex((one) => one.id === id);
+  if (at < 0) return [];
+  const saved = current(every[at]);
+  if (saved.kind === "force") return ofForce(saved.content, every.slice(0, at).map(current), tell);
+  const again = isReceived(saved) && every.some((one, k) =>
+    k !== at && isReceived(current(one)) && current(one).when.day === saved.when.day);
+  return again ? [tell.say("diary_site.notice.same_day")] : [];
+}

@@ -1,0 +1,115 @@
+"""On the phone, after an entry: what became of a plan, what may be a slip, what was deleted, and
+what was ticked of the graded list. The same on one's own machine: tests/web/diary/test_plans.py and
+test_saved.py."""
+
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from multifocal.diary import Bundle, Infusion, When, new_entry, write_bundle
+from multifocal.web.diary.state import now
+from tests.browser.test_phone_diary import (
+    Opened,
+    add,
+    base_url,
+    bring,
+    diary,
+    said,
+    stored,
+    view,
+)
+
+__all__ = ["base_url", "diary"]
+
+
+@pytest.fixture
+def planned(diary: Opened, tmp_path: Path) -> Page:
+    """A phone on which an infusion was planned for yesterday."""
+    entry = new_entry(Infusion("planned", product="Example"), When(yesterday()), now())
+    file = tmp_path / "diary.json"
+    file.write_bytes(write_bundle(Bundle((entry,))))
+    page = diary()
+    bring(page, file)
+    page.get_by_role("button", name="Bring it in").click()
+    return page
+
+
+def yesterday() -> date:
+    return date.today() - timedelta(days=1)
+
+
+def last_of(page: Page) -> dict[str, object]:
+    (entry,) = stored(page)
+    version: dict[str, object] = entry["versions"][-1]
+    return version
+
+
+def test_a_plan_whose_day_has_passed_is_answered_by_its_owner(planned: Page) -> None:
+    page = planned
+    expect(view(page, "home")).to_contain_text("What became of it is not written down yet")
+    page.get_by_role("button", name="Say what became of it").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text(
+        "What became of the planned infusion?"
+    )
+    expect(page.get_by_label("Given", exact=True)).not_to_be_checked()
+    page.get_by_label("Given later than planned").check()
+    page.get_by_role("button", name="Save").click()
+    expect(page.locator("#diary-fault")).to_contain_text("the day for which it was planned")
+    page.locator("#field-day").fill(date.today().isoformat())
+    page.get_by_role("button", name="Save").click()
+    expect(said(page)).to_have_text("Saved.")
+    version = last_of(page)
+    assert version["when"] == {"day": date.today().isoformat()}
+    assert version["content"] == {
+        "status": "late", "product": "Example", "planned_for": {"day": yesterday().isoformat()},
+    }  # fmt: skip
+    expect(page.get_by_role("button", name="Say what became of it")).to_have_count(0)
+
+
+def grip(page: Page, unit: str) -> None:
+    add(page, "Strength")
+    page.get_by_label("Grip").check()
+    page.locator("[name=tries_right_1]").locator("visible=true").fill("22")
+    page.locator("select[name=unit]").locator("visible=true").select_option(unit)
+    page.get_by_role("button", name="Save").click()
+    expect(said(page)).to_have_text("Saved.")
+
+
+def test_another_unit_is_said_and_what_was_deleted_comes_back(diary: Opened) -> None:
+    page = diary()
+    notices = page.locator("#diary-notices")
+    grip(page, "kg")
+    expect(notices).not_to_contain_text("converted")
+    grip(page, "lb")
+    expect(notices).to_contain_text("measured in lb, and the measure before it in kg")
+    notices.get_by_role("button", name="See or correct what you saved").click()
+    expect(view(page, "entry")).to_contain_text("22 lb")
+    page.get_by_role("button", name="Correct it").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Correct: Strength")
+    page.get_by_role("button", name="Back to the diary").click()
+
+    view(page, "home").locator("[data-part=days] button").first.click()
+    page.get_by_role("button", name="Delete it").locator("visible=true").click()
+    page.get_by_role("button", name="Delete it").locator("visible=true").click()
+    page.get_by_role("button", name="Your data").click()
+    page.get_by_role("button", name="Look at deleted entries").click()
+    view(page, "deleted").get_by_role("button", name="Strength").click()
+    page.get_by_role("button", name="Put it back").click()
+    expect(said(page)).to_have_text("Saved.")
+    assert all("kind" in one["versions"][-1] for one in stored(page))
+
+
+def test_what_was_ticked_stands_first_with_what_to_do(diary: Opened) -> None:
+    page = diary()
+    add(page, "Infusion")
+    page.get_by_label("Given", exact=True).check()
+    page.locator("details.asked--signs summary").locator("visible=true").click()
+    for sign in ("fever", "hives"):
+        page.locator(f"[name=signs][value={sign}]").locator("visible=true").check()
+    page.get_by_role("button", name="Save").click()
+    ticked = view(page, "signs").locator("li").first
+    expect(ticked).to_contain_text("Fever")
+    expect(ticked).to_contain_text("Today: speak to a doctor")
+    expect(view(page, "signs")).to_contain_text("count as “Now”: call the emergency number")

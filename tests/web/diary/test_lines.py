@@ -1,0 +1,24 @@
+"""Lists and tables that are written at once: what a person typed stays text in them."""
+
+from django.test import Client
+
+from multifocal.web.diary.templatetags.tables import table_rows
+from tests.web.diary.conftest import Post
+from tests.web.markup import markup
+
+WILD = "<b>&\"' {{ x }}"
+
+
+def test_what_was_typed_is_text_in_a_list_and_leads_to_its_entry(owner: Client, add: Post) -> None:
+    add("note", text=WILD)
+    answer = owner.get("/diary")
+    page = markup(answer)
+    (line,) = [one for one in page.all("a") if one.attributes.get("class") == "told"]
+    assert WILD in line.text and "<b>" not in answer.content.decode()
+    assert markup(owner.get(line.attributes["href"])).one("main").text.count(WILD) == 1
+
+
+def test_cells_are_escaped_and_the_first_is_a_head() -> None:
+    assert table_rows([(WILD, "<i>")]) == (
+        '<tr><th scope="row">&lt;b&gt;&amp;&quot;&#x27; {{ x }}</th><td>&lt;i&gt;</td></tr>\n'
+    )

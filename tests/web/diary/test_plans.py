@@ -1,0 +1,86 @@
+"""A planned infusion and what became of it: nobody but its owner says that it ran, and none is lost
+sight of when its day has passed."""
+
+from datetime import timedelta
+
+from django.http.response import HttpResponseBase
+from django.test import Client
+
+from multifocal.diary import Force, Infusion, When, new_entry
+from multifocal.web.diary import store
+from multifocal.web.diary.state import now, today
+from tests.web.diary.conftest import Post, filled
+from tests.web.markup import markup
+
+ASKS = "What became of it is not written down yet"
+
+
+def said(answer: HttpResponseBase) -> str:
+    """What stands on the page."""
+    return markup(answer).one("main").text
+
+
+def put(status: str, days: int) -> str:
+    """An infusion of that status, some days from today; its id."""
+    content = Infusion(status, product="Example", dose=None)  # type: ignore[arg-type]
+    entry = new_entry(content, When(today() + timedelta(days=days)), now())
+    store.save(entry.id, lambda _: entry)
+    return entry.id
+
+
+def test_a_plan_whose_day_has_passed_is_asked_about_and_answered_by_its_owner(
+    owner: Client,
+) -> None:
+    plan = put("planned", -1)
+    page = markup(owner.get("/diary"))
+    assert ASKS in page.one("main").text
+    address = f"/diary/entry/{plan}/correct?ran"
+    assert address in [one.attributes.get("href") for one in page.all("a")]
+
+    form = filled(owner.get(address))
+    assert "status" not in form
+    assert form["day"] == [(today() - timedelta(days=1)).isoformat()]
+    there = f"/diary/entry/{plan}/correct"
+    answer = owner.post(there, form)
+    assert answer.status_code == 200 and "What is it?" in said(answer)
+    assert owner.post(there, {**form, "status": "given"}).status_code == 302
+    entry = store.find(plan)
+    assert entry and entry.content == Infusion("given", product="Example")
+    assert ASKS not in said(owner.get("/diary"))
+
+
+def test_given_late_keeps_the_day_of_the_plan(owner: Client) -> None:
+    plan = put("planned", -2)
+    address = f"/diary/entry/{plan}/correct"
+    form = {**filled(owner.get(f"{address}?ran")), "status": "late"}
+    assert "This is the day for which it was planned" in said(owner.post(address, form))
+    assert owner.post(address, {**form, "day": today().isoformat()}).status_code == 302
+    entry = store.find(plan)
+    assert entry and isinstance(entry.content, Infusion)
+    assert entry.content.planned_for == When(today() - timedelta(days=2))
+
+
+def test_what_was_answered_under_another_entry_is_not_asked_again(owner: Client) -> None:
+    put("planned", -9)
+    put("planned", -8)
+    assert said(owner.get("/diary")).count(ASKS) == 1
+    put("missed", -8)
+    assert ASKS not in said(owner.get("/diary"))
+    put("planned", 3)
+    assert ASKS not in said(owner.get("/diary"))
+
+
+def test_nothing_that_was_measured_lies_ahead(add: Post) -> None:
+    tomorrow = (today() + timedelta(days=1)).isoformat()
+    grip = {"measure": "grip", "tries_right_1": "22", "unit": "kg"}
+    answer = add("force", **grip, day=tomorrow)
+    assert answer.status_code == 200 and "This day lies ahead" in said(answer)
+    assert add("force", **grip).status_code == 302
+    last = store.latest("force")
+    assert last and isinstance(last.content, Force) and last.when.day == today()
+
+
+def test_a_correction_is_not_headed_as_something_new(owner: Client) -> None:
+    entry = put("given", -1)
+    page = markup(owner.get(f"/diary/entry/{entry}/correct"))
+    assert page.all("h1")[0].text == "Correct: Infusion"

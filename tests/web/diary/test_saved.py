@@ -1,0 +1,80 @@
+"""After saving and after deleting: what may be a slip is said, and what was deleted comes back."""
+
+from decimal import Decimal
+
+from django.test import Client
+
+from multifocal.diary import Force, Infusion, Note, When, new_entry
+from multifocal.web.diary import store
+from multifocal.web.diary.state import now, today
+from tests.web.diary.conftest import Post
+from tests.web.diary.test_plans import said
+from tests.web.markup import markup
+
+GRIP = {"measure": "grip", "tries_right_1": "22", "unit": "kg", "device": "dynamometer"}
+
+
+def test_what_was_saved_is_a_tap_away(owner: Client, add: Post) -> None:
+    answer = add("note", text="A question")
+    page = markup(owner.get(answer["Location"]))
+    note = store.latest("note")
+    assert note and f"/diary/entry/{note.id}" in [
+        one.attributes.get("href") for one in page.all("a") if one.text.startswith("See or correct")
+    ]
+
+
+def test_another_unit_or_device_than_before_is_said_and_nothing_converted(
+    owner: Client, add: Post
+) -> None:
+    assert "are not converted" not in said(owner.get(add("force", **GRIP)["Location"]))
+    page = said(owner.get(add("force", **{**GRIP, "unit": "lb"})["Location"]))
+    assert "measured in lb, and the measure before it in kg" in page
+    last = store.latest("force")
+    assert last and isinstance(last.content, Force)
+    assert (last.content.tries, last.content.unit) == ((Decimal(22),), "lb")
+    page = said(owner.get(add("force", **{**GRIP, "unit": "lb", "device": "other"})["Location"]))
+    assert "another device than the measure before it" in page
+
+
+def test_a_second_infusion_of_a_day_is_said(owner: Client, add: Post) -> None:
+    assert "Another infusion" not in said(owner.get(add("infusion", status="given")["Location"]))
+    assert "Another infusion" in said(owner.get(add("infusion", status="given")["Location"]))
+    assert "Another infusion" not in said(
+        owner.get(add("infusion", status="missed", seen="1")["Location"])
+    )
+
+
+def test_what_was_deleted_is_found_and_put_back(owner: Client) -> None:
+    entry = new_entry(Note("Do not lose me"), When(today()), now())
+    store.save(entry.id, lambda _: entry)
+    answer = owner.post(f"/diary/entry/{entry.id}/delete", {"remove": "1"})
+    assert "It no longer counts" in said(owner.get(answer["Location"]))
+    assert "Do not lose me" not in said(owner.get("/diary"))
+    assert entry.id in owner.get("/diary/deleted").content.decode()
+
+    assert owner.get(f"/diary/entry/{entry.id}/back").status_code == 405
+    assert owner.post(f"/diary/entry/{entry.id}/back").status_code == 302
+    assert "Do not lose me" in said(owner.get("/diary"))
+    assert "There are none" in said(owner.get("/diary/deleted"))
+
+    owner.post(f"/diary/entry/{entry.id}/delete", {"erase": "1"})
+    assert "There are none" in said(owner.get("/diary/deleted"))
+
+
+def test_what_was_ticked_stands_first_with_what_to_do(owner: Client, add: Post) -> None:
+    page = said(add("infusion", status="given", signs=["hives"]))
+    ticked = page.index("Hives (an itchy rash with raised spots)")
+    assert ticked < page.index("What cannot wait, and what to do")
+    assert page[ticked:].split("\n")[0].endswith("Today: speak to a doctor")
+    assert "count as “Now”" not in page
+    page = said(add("infusion", status="given", signs=["hives", "fever"]))
+    assert "count as “Now”: call the emergency number" in page
+    assert "count as “Now”" not in said(add("symptom", signs=["hives", "fever", "chest_pain"]))
+
+
+def test_what_differs_each_time_is_not_copied_unseen(owner: Client, add: Post) -> None:
+    add("infusion", status="given", dose="40", dose_unit="g", weight="71", weight_unit="kg",
+        premedication="paracetamol")  # fmt: skip
+    add("infusion", status="given")
+    last = store.last_received()
+    assert last and last.content == Infusion("given", dose=Decimal(40), dose_unit="g")
