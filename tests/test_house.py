@@ -50,11 +50,11 @@ def test_a_public_face_is_sorted_and_real(name: str) -> None:
 
 def test_the_public_face_of_the_engine_is_pinned() -> None:
     assert import_module("multifocal.fiber").__all__ == [
-        "KINDS", "LARGEST_UM", "SMALLEST_UM", "Arrivals", "Current", "Fibers", "GainesMembrane",
-        "Geometry", "Lesion", "Membrane", "MembraneCurrents", "Pulse", "activation_threshold",
-        "block_threshold", "conduct", "diameter_for_velocity", "membrane_currents",
-        "node_voltages", "passing_intervals", "refractory_period_ms", "velocity_from_table",
-        "velocity_m_s",
+        "KINDS", "LARGEST_UM", "SMALLEST_UM", "Arrivals", "Current", "Fibers", "FieldPulse",
+        "GainesMembrane", "Geometry", "Lesion", "Membrane", "MembraneCurrents", "Pulse",
+        "activation_threshold", "block_threshold", "conduct", "diameter_for_velocity",
+        "field_threshold", "membrane_currents", "node_voltages", "passing_intervals", "places_mm",
+        "refractory_period_ms", "velocity_from_table", "velocity_m_s",
     ]  # fmt: skip
     assert import_module("multifocal.nerve").__all__ == [
         "AMPLIFIER", "DEFAULT_EXTENT_MM", "LATE_MS", "MECHANISMS", "SUPRAMAXIMAL", "Ability",

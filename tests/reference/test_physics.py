@@ -82,12 +82,18 @@ def _settled(row: Row) -> bool:
     return float(row["current_na"]) >= (-0.1 if row["k"] == "5" else -0.05)
 
 
+def _held(row: Row) -> bool:
+    """A rest that does not hold, but that NEURON's backward Euler at 0.02 ms does, before time 0
+    (tests/fiber/test_stability.py)."""
+    return (row["k"], row["current_na"]) == ("5", "0.1")
+
+
 POLARIZED = [r for r in rows("mrg_polarization.csv") if _settled(r)]
 
 
 @pytest.mark.parametrize("engine", ["fast", "reference"])
 def test_a_steady_current_moves_the_rest_of_its_nodes(engine: str) -> None:
-    quiet = [r for r in POLARIZED if r["rest_mv"] and not r["lesions"]]
+    quiet = [r for r in POLARIZED if r["rest_mv"] and not r["lesions"] and not _held(r)]
     steady = np.zeros((len(quiet), NODES))
     for f, row in enumerate(quiet):
         k = int(row["k"])

@@ -14,7 +14,7 @@ from multifocal.fault import Fault
 from multifocal.words import say
 
 if TYPE_CHECKING:
-    from multifocal.fiber import Fibers
+    from multifocal.fiber import Fibers, Lesion
     from multifocal.fiber.engines.registry import EngineName
     from multifocal.fiber.engines.share import Scheme
     from multifocal.fiber.geometry import Rule
@@ -57,6 +57,9 @@ def fiber(
     ] = None,
     export_neuron: Annotated[
         Path | None, typer.Option(metavar="DIR", help="cli_excitability.export_neuron")
+    ] = None,
+    export_pyfibers: Annotated[
+        Path | None, typer.Option(metavar="DIR", help="cli_excitability.export_pyfibers")
     ] = None,
     as_json: Annotated[bool, typer.Option("--json", help="cli.option.json")] = False,
 ) -> None:
@@ -123,15 +126,25 @@ def fiber(
     if threshold is not None:
         report["threshold_scale"] = None if math.isnan(threshold) else round(threshold, 5)
         report["remark"] = _remark(threshold)
-    if export_neuron is not None:
-        from multifocal.fiber_export import write_neuron  # noqa: PLC0415
-
-        lesions = lesions_of(words, nodes, threshold)
-        write_neuron(export_neuron, batch, lesions, watch_node=nodes - WATCHED_FROM_END)
+    for folder, program in ((export_neuron, "neuron"), (export_pyfibers, "pyfibers")):
+        if folder is not None:
+            _export(folder, program, batch, lesions_of(words, nodes, threshold))
     if as_json:
         typer.echo(json.dumps(report))
     else:
         _render(report)
+
+
+def _export(folder: Path, program: str, batch: "Fibers", lesions: "list[Lesion]") -> None:
+    from multifocal.fiber_export import write_neuron, write_pyfibers  # noqa: PLC0415
+
+    write = write_neuron if program == "neuron" else write_pyfibers
+    try:
+        write(folder, batch, lesions, watch_node=batch.nodes - WATCHED_FROM_END)
+    except Fault:
+        raise
+    except ValueError as error:
+        raise typer.BadParameter(str(error)) from None
 
 
 def _threshold(

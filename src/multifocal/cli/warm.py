@@ -48,4 +48,4 @@ def _the_others(silent: bool = False) -> None:
     fiber.conduct(gaines, bared)
     fiber.activation_threshold(gaines)
     mrg = fiber.Fibers(fiber.Geometry.of([10.0]), 21)
-    fiber.conduct(mrg, bared, engine="reference")
+    fiber.conduct(mrg, bared, engine="reference", steady_na=0.01)  # and whether rest holds

@@ -13,6 +13,7 @@ from multifocal.fiber.engines.share import Scheme
 from multifocal.fiber.fibers import Fibers
 from multifocal.fiber.lesion import Lesion
 from multifocal.fiber.sharing import Progress
+from multifocal.fiber.stability import unstable_rest
 from multifocal.fiber.stimulus import Current, Pulse, drive
 
 Array = NDArray[np.float64]
@@ -61,9 +62,9 @@ def activation_threshold(
     counts once it is TRAVELS nodes away, on the longer side, after the pulse began.
     guess_na: where to begin; the answer comes sooner where it is within twice or half of that.
     precision: the last interval over the threshold.
-    inf where most_na starts none (a refractory fiber); NaN where the fiber has no rest, or fires
-    then without the pulse as well. ValueError names an argument that is out of range. Fast engine
-    against reference: docs/excitability.md.
+    inf where most_na starts none (a refractory fiber); NaN where the fiber has no rest, or none
+    that holds, or fires then without the pulse as well. ValueError names an argument that is out of
+    range. Fast engine against reference: docs/excitability.md.
 
     >>> from multifocal.fiber import Fibers, Geometry
     >>> print(activation_threshold(Fibers(Geometry.of([6.0, 10.0, 14.0]), nodes=21)).round(2))
@@ -90,8 +91,8 @@ def activation_threshold(
     guess = None if guess_na is None else _each("guess_na", guess_na, count)
     bracket = _Bracket.around(guess, most)
     order = np.argsort(search.at_ms + search.pulse_ms, kind="stable")  # blocks that last alike
-    restless = np.zeros(count, dtype=bool)
-    open_ones, first = order, True
+    restless = unstable_rest(fibers, lesions, search.steady_na)
+    open_ones, first = order[~restless[order]], True
     while open_ones.size:
         tried = bracket.grid(open_ones, _at_once(open_ones.size), with_touch=first)
         fired, no_rest = search.fires(open_ones, tried)

@@ -33,6 +33,8 @@ class Arrivals:
     or a second time), NaN where there is none; only what came before the fiber was left.
     no_rest (fibers,): true where no resting state was found, as where a steady current is beyond
     what the membrane can hold: such a fiber has no times, and block_at_mm is NaN.
+    unstable_rest (fibers,): true where rest does not hold, so that the fiber fires or swings by
+    itself: no spike of it is an answer to a pulse, so it has no times either.
     """
 
     times_ms: Array
@@ -40,11 +42,23 @@ class Arrivals:
     node_times_ms: Array
     unasked_ms: Array
     no_rest: NDArray[np.bool_]
+    unstable_rest: NDArray[np.bool_]
+
+    @property
+    def answered(self) -> NDArray[np.bool_]:
+        """Whether the fiber rests, so that it can be said to conduct or not; (fibers,)."""
+        return np.asarray(~(self.no_rest | self.unstable_rest))
 
     @property
     def arrived(self) -> NDArray[np.bool_]:
         """Whether the first pulse's impulse came to the farthest place watched; (fibers,)."""
-        return np.asarray(np.isnan(self.block_at_mm) & ~self.no_rest)
+        return np.asarray(np.isnan(self.block_at_mm) & self.answered)
+
+    @property
+    def status(self) -> NDArray[np.str_]:
+        """Of each fiber (fibers,): "arrived", "stopped", "no rest" or "unstable rest"."""
+        reasons = [self.no_rest, self.unstable_rest, self.arrived]
+        return np.select(reasons, ["no rest", "unstable rest", "arrived"], "stopped")
 
 
 def label(crossings_ms: Array, start: NDArray[np.int64], pulses_ms: Array) -> tuple[Array, Array]:
@@ -60,6 +74,14 @@ def label(crossings_ms: Array, start: NDArray[np.int64], pulses_ms: Array) -> tu
     return out, unasked
 
 
+def first_fired(
+    crossings_ms: Array, pulses_ms: Array, otherwise: NDArray[np.int64]
+) -> NDArray[np.int64]:
+    """The node at which the first pulse's impulse started (fibers,), where a field started it."""
+    after = np.where(crossings_ms >= pulses_ms[:, :1, None], crossings_ms, np.inf).min(axis=2)
+    return np.where(np.isfinite(after).any(axis=1), after.argmin(axis=1), otherwise)
+
+
 def arrivals(
     crossings_ms: Array,
     at_mm: Array,
@@ -67,9 +89,12 @@ def arrivals(
     watch_mm: Array,
     pulses_ms: Array,
     no_rest: NDArray[np.bool_],
+    unstable_rest: NDArray[np.bool_],
 ) -> Arrivals:
     """Times at the watched places, by linear interpolation between the two nodes around each."""
     times, unasked = label(crossings_ms, start, pulses_ms)
+    times[unstable_rest] = np.nan
+    restless = no_rest | unstable_rest
     fibers, nodes, _ = times.shape
     rows = np.arange(fibers)[:, None]
     slack = 1e-9 * (at_mm[:, 1:2] - at_mm[:, 0:1])
@@ -80,8 +105,8 @@ def arrivals(
     share = np.clip((watch_mm - at_mm[rows, near]) / gap, 0.0, 1.0)[:, :, None]
     here, there = times[rows, near], times[rows, far]
     watched = np.where(share > 1e-9, here + share * (there - here), here)
-    stopped = np.where(no_rest, np.nan, _stopped(times, at_mm, start, watch_mm))
-    return Arrivals(watched, stopped, times, unasked, no_rest)
+    stopped = np.where(restless, np.nan, _stopped(times, at_mm, start, watch_mm))
+    return Arrivals(watched, stopped, times, unasked, no_rest, unstable_rest)
 
 
 def _stopped(times: Array, at_mm: Array, start: NDArray[np.int64], watch_mm: Array) -> Array:

@@ -5,13 +5,15 @@ from collections.abc import Callable, Sequence
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from multifocal.fiber.arrivals import Arrivals, arrivals
+from multifocal.fiber.arrivals import Arrivals, arrivals, first_fired
 from multifocal.fiber.damage import check_places, damage
 from multifocal.fiber.engines.registry import EngineName, engine_for
 from multifocal.fiber.engines.share import Engine, Scheme, Share, Trace
 from multifocal.fiber.fibers import Fibers
+from multifocal.fiber.field import FieldPulse
 from multifocal.fiber.lesion import Lesion
 from multifocal.fiber.sharing import Progress, share_out
+from multifocal.fiber.stability import unstable_rest
 from multifocal.fiber.stimulus import Current, Drive, Pulse, drive
 
 Array = NDArray[np.float64]
@@ -29,7 +31,7 @@ def conduct(
     stimulate_at_mm: ArrayLike | None = None,
     watch_at_mm: ArrayLike | None = None,
     pulse_times_ms: ArrayLike = (0.0,),
-    pulse: Pulse = Pulse(),  # noqa: B008  (frozen)
+    pulse: Pulse | FieldPulse = Pulse(),  # noqa: B008  (frozen)
     currents: Sequence[Current] = (),
     steady_na: ArrayLike | None = None,
     duration_ms: float = 20.0,
@@ -45,6 +47,9 @@ def conduct(
     watch_at_mm: shape (places,) or (fibers, places); times between nodes are interpolated
     (default: the third node from the end, clear of the end's own effect).
     pulse_times_ms: (pulses,), or in order of time (fibers, pulses); `pulse` may differ likewise.
+    pulse: a current into the stimulated node, or a potential around the fiber (`FieldPulse`), which
+    starts impulses wherever it does: leave stimulate_at_mm out then. Fields are the reference
+    engine's, of MRG membranes; others refuse them (ValueError).
     currents: what else flows into the stimulated node for a while, and asks for no impulse.
     steady_na: current that flows into each node all the time, shape (fibers, nodes) or what
     broadcasts to it; depolarizing where positive.
@@ -58,9 +63,9 @@ def conduct(
     own for both schemes: leave `engine` out; their error: docstring of `GainesMembrane`.
     progress: called as progress(fibers done, fibers) now and then; Ctrl-C stops between.
     A place beyond the fiber, and whatever else is out of range, is a ValueError that names the
-    argument. A fiber without a resting state has no times (`Arrivals.no_rest`); whether it fires by
-    itself, or twice, is told as far as it was watched (`Arrivals.unasked_ms`). Source: solver.md
-    sections 1 to 4.
+    argument. A fiber without a resting state, or with one that does not hold, has no times
+    (`Arrivals.no_rest`, `unstable_rest`); whether it fires by itself, or twice, is told as far as
+    it was watched (`Arrivals.unasked_ms`). Source: solver.md sections 1 to 4.
 
     >>> from multifocal.fiber import Fibers, Geometry, Lesion
     >>> fibers = Fibers(Geometry.of([6.0, 10.0, 14.0]), nodes=41)
@@ -73,17 +78,23 @@ def conduct(
     where = at_mm[:, 0] if stimulate_at_mm is None else _finite("stimulate_at_mm", stimulate_at_mm)
     where = _each("stimulate_at_mm", where, (count,))[:, None]
     start = np.abs(at_mm - where).argmin(axis=1)
+    if isinstance(pulse, FieldPulse) and stimulate_at_mm is not None:
+        raise ValueError("stimulate_at_mm is for currents; a field starts impulses where it does")
     third = max(fibers.nodes - 3, 1)
     watch = at_mm[:, [third]] if watch_at_mm is None else _finite("watch_at_mm", watch_at_mm)
     watch = _each("watch_at_mm", watch, (count, np.shape(watch)[-1] if np.ndim(watch) else 1))
     _on_fiber("stimulate_at_mm", where, at_mm)
     _on_fiber("watch_at_mm", watch, at_mm)
-    flows = drive(count, pulse_times_ms, pulse, currents)
+    flows = drive(count, pulse_times_ms, pulse, currents, fibers.nodes)
     crossings, _, no_rest = simulate(
         fibers, lesions, start, flows, duration_ms, dt_ms, engine, scheme,
         steady_na=steady_na, goal=stop_at_node, progress=progress,
     )  # fmt: skip
-    return arrivals(crossings, at_mm, start, watch, flows.pulses_ms, no_rest)
+    if flows.outside is not None:
+        start = first_fired(crossings, flows.pulses_ms, start)
+    steady = None if steady_na is None else _each("steady_na", np.asarray(steady_na), at_mm.shape)
+    unstable = unstable_rest(fibers, lesions, steady) & ~no_rest
+    return arrivals(crossings, at_mm, start, watch, flows.pulses_ms, no_rest, unstable)
 
 
 def node_voltages(
@@ -91,7 +102,7 @@ def node_voltages(
     lesions: Sequence[Lesion] = (),
     *,
     pulse_times_ms: ArrayLike = (0.0,),
-    pulse: Pulse = Pulse(),  # noqa: B008  (frozen)
+    pulse: Pulse | FieldPulse = Pulse(),  # noqa: B008  (frozen)
     currents: Sequence[Current] = (),
     steady_na: ArrayLike | None = None,
     stimulate_node: int = 0,
@@ -106,20 +117,23 @@ def node_voltages(
     float32, of the reference float64.
 
     stimulate_node: where everything flows in. nodes: which ones are traced (default: all); every:
-    after so many steps each. A fiber without a resting state has NaN for all its voltages.
+    after so many steps each. A fiber without a resting state has NaN for all its voltages; one
+    whose rest does not hold is stepped from it all the same, and shows how it leaves it.
     """
     everywhere = np.arange(fibers.nodes)
     traced = everywhere if nodes is None else np.atleast_1d(np.asarray(nodes))
     for name, asked in (("nodes", traced), ("stimulate_node", np.asarray([stimulate_node]))):
         if not (asked.ndim == 1 and asked.size and np.isin(asked, everywhere).all()):
             raise ValueError(f"{name} must be whole numbers from 0 to {fibers.nodes - 1}")
-    step_ms = _step(dt_ms, engine_for(engine, scheme, fibers.membrane))
+    flows = drive(len(fibers), pulse_times_ms, pulse, currents, fibers.nodes)
+    field = flows.outside is not None
+    step_ms = _step(dt_ms, engine_for(engine, scheme, fibers.membrane, field=field))
     if not 1 <= every <= max(round(duration_ms / step_ms), 1):
         raise ValueError(f"every is {every}; give 1 up to the steps that there are")
     start = np.full(len(fibers), stimulate_node, dtype=np.int64)
     _, trace, _ = simulate(
-        fibers, lesions, start, drive(len(fibers), pulse_times_ms, pulse, currents), duration_ms,
-        dt_ms, engine, scheme, steady_na=steady_na, traced=traced.astype(np.int64), every=every,
+        fibers, lesions, start, flows, duration_ms, dt_ms, engine, scheme,
+        steady_na=steady_na, traced=traced.astype(np.int64), every=every,
     )  # fmt: skip
     times = (np.arange(trace.shape[1]) + 1) * (every * step_ms)
     return np.asarray(times, dtype=np.float64), trace
@@ -162,7 +176,8 @@ def simulate(
             )  # fmt: skip
 
         return _by_temperature(fibers, some, progress)
-    stepper = engine_for(engine, scheme, fibers.membrane)
+    field = flows.outside is not None
+    stepper = engine_for(engine, scheme, fibers.membrane, field=field)
     dt_ms = _step(dt_ms, stepper)
     if not 0.0 < duration_ms <= 1e5:
         raise ValueError(f"duration_ms is {duration_ms}; give more than 0, up to 100,000")

@@ -39,8 +39,8 @@ def block_threshold(
     """The largest scale at which a lesion of `kind` at places `at` still blocks; shape (fibers,).
 
     1 where even a scale of 1 blocks, 0 where the least, 0.001, conducts, NaN where the fiber has no
-    resting state at a scale that was tried. `others` are lesions that
-    stay as they are. Within 2 % of the double cable's own (docs/accuracy.md); `precision` is the
+    resting state, or none that holds, at a scale that was tried. `others` are lesions that stay as
+    they are. Within 2 % of the double cable's own (docs/accuracy.md); `precision` is the
     last interval over the threshold. ValueError names an argument that is out of range.
 
     >>> from multifocal.fiber import Fibers, Geometry
@@ -73,7 +73,7 @@ def block_threshold(
             engine=engine, scheme=scheme, stop_at_node=fibers.nodes - 3,
         )  # fmt: skip
         arrived = answer.arrived.reshape(count, _AT_ONCE)
-        restless |= answer.no_rest.reshape(count, _AT_ONCE).any(axis=1)
+        restless |= ~answer.answered.reshape(count, _AT_ONCE).all(axis=1)
         if first:
             never, always = arrived[:, 0], ~arrived[:, -1]
         last = np.where(arrived.any(axis=1), arrived.argmax(axis=1), _AT_ONCE)  # first that passes
@@ -103,7 +103,8 @@ def passing_intervals(
 
     They need not be all beyond the first: thinly myelinated fibers may let the second impulse pass
     soon after the first, while the nodes are still depolarized by it, stop it later, and let it
-    pass again once they have recovered. ValueError for an interval that is not finite or positive.
+    pass again once they have recovered. None passes a fiber whose rest does not hold. ValueError
+    for an interval that is not finite or positive.
     """
     tried = _intervals(intervals_ms)
     passes = np.zeros((len(fibers), len(tried)), dtype=bool)

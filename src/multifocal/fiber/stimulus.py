@@ -6,6 +6,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
+from multifocal.fiber.field import FieldPulse
+
 Array = NDArray[np.float64]
 
 LONGEST_MS = 1e5
@@ -56,12 +58,14 @@ class Current:
 @dataclass(frozen=True)
 class Drive:
     """Everything that flows into the stimulated node, one rectangle a column: begins_ms, ends_ms,
-    na, all (fibers, rectangles). The first `pulses` of them are the pulses, in order of time."""
+    na, all (fibers, rectangles). The first `pulses` of them are the pulses, in order of time.
+    outside: what each pulse does to the potential around the fiber, where it is a `FieldPulse`."""
 
     begins_ms: Array
     ends_ms: Array
     na: Array
     pulses: int
+    outside: FieldPulse | None = None
 
     @property
     def pulses_ms(self) -> Array:
@@ -70,13 +74,26 @@ class Drive:
 
     def part(self, which: slice | NDArray[np.int64]) -> "Drive":
         """What flows into some of the fibers."""
-        return Drive(self.begins_ms[which], self.ends_ms[which], self.na[which], self.pulses)
+        outside = None if self.outside is None else self.outside.part(which)
+        return Drive(
+            self.begins_ms[which], self.ends_ms[which], self.na[which], self.pulses, outside
+        )
 
 
 def drive(
-    fibers: int, pulse_times_ms: ArrayLike, pulse: Pulse, currents: Sequence[Current] = ()
+    fibers: int,
+    pulse_times_ms: ArrayLike,
+    pulse: Pulse | FieldPulse,
+    currents: Sequence[Current] = (),
+    nodes: int | None = None,
 ) -> Drive:
-    """What flows in; pulse_times_ms: (pulses,), in any order, or (fibers, pulses), in order."""
+    """What flows in; pulse_times_ms: (pulses,), in any order, or (fibers, pulses), in order.
+    nodes: of each fiber, asked where the pulse comes from outside."""
+    outside = None
+    if isinstance(pulse, FieldPulse):
+        if nodes is None:
+            raise ValueError("a FieldPulse can stimulate only where the nodes are known")
+        outside, pulse = pulse.of(fibers, nodes), Pulse(0.0, float(pulse.times_ms[-1]))
     times = np.asarray(pulse_times_ms, dtype=np.float64)
     if not (times.ndim in (1, 2) and times.size and np.isfinite(times).all() and times.min() >= 0):
         raise ValueError("pulse_times_ms must be one or more finite times, 0 or later")
@@ -94,7 +111,7 @@ def drive(
         na.append(_columns("current_na", one.current_na, fibers, 1))
     return Drive(
         np.concatenate(begins, axis=1), np.concatenate(ends, axis=1),
-        np.concatenate(na, axis=1), pulses,
+        np.concatenate(na, axis=1), pulses, outside,
     )  # fmt: skip
 
 

@@ -11,9 +11,9 @@ from multifocal.fiber.conduction import node_voltages
 from multifocal.fiber.damage import damage
 from multifocal.fiber.engines.registry import EngineName
 from multifocal.fiber.fibers import Fibers
-from multifocal.fiber.geometry import MYSA_LENGTH_UM, NODE_LENGTH_UM
 from multifocal.fiber.lesion import Lesion
 from multifocal.fiber.membranes.mrg import Membrane
+from multifocal.fiber.places import SPAN, places_mm
 from multifocal.fiber.stimulus import Drive, Pulse, drive
 
 Array = NDArray[np.float64]
@@ -77,25 +77,21 @@ def membrane_currents(
     harm = damage(fibers.geometry, fibers.nodes, lesions, fibers.internode_um)
     rows = internodes(fibers.geometry, harm)
     flows = drive(len(fibers), pulse_times_ms, pulse)
-    out = np.empty((len(fibers), samples, _SPAN * (fibers.nodes - 1) + 1))
+    out = np.empty((len(fibers), samples, SPAN * (fibers.nodes - 1) + 1))
     for f in range(len(fibers)):
         traced = np.vstack([rest[f], volts[f]]).astype(np.float64)
         found = _leaving(traced, rows, harm.row_of[f], dt_ms)
-        found[:, _SPAN * stimulate_node] += _flowing(flows, f, times, dt_ms)
+        found[:, SPAN * stimulate_node] += _flowing(flows, f, times, dt_ms)
         out[f] = found[: samples * every].reshape(samples, every, -1).mean(axis=1)
     middles = times[: samples * every].reshape(samples, every).mean(axis=1) - dt_ms / 2
-    return MembraneCurrents(middles, _places_mm(fibers), out)
-
-
-_SPAN = COMPARTMENTS + 1
-"""Sources from one node to the next: the node, and what lies between."""
+    return MembraneCurrents(middles, places_mm(fibers), out)
 
 
 def _leaving(volts: Array, rows: Internodes, row_of: NDArray[np.int64], dt_ms: float) -> Array:
     """Of one fiber, from node voltages (steps + 1, nodes) that begin at rest: what flows out during
     each step at each source, beyond that of rest; (steps, sources)."""
     steps, nodes = len(volts) - 1, volts.shape[1]
-    out = np.zeros((steps, nodes - 1, _SPAN))
+    out = np.zeros((steps, nodes - 1, SPAN))
     last = np.zeros(steps)
     changed = volts - volts[0]
     for row in np.unique(row_of):
@@ -152,17 +148,3 @@ def _flowing(flows: Drive, fiber: int, ends_ms: Array, dt_ms: float) -> Array:
     begins, ends = flows.begins_ms[fiber][:, None], flows.ends_ms[fiber][:, None]
     on = np.minimum(ends_ms, ends) - np.maximum(ends_ms - dt_ms, begins)
     return np.asarray((flows.na[fiber][:, None] * np.maximum(on, 0.0)).sum(axis=0) / dt_ms)
-
-
-def _places_mm(fibers: Fibers) -> Array:
-    """The middle of every node and compartment, (fibers, sources)."""
-    nodes, lengths = fibers.node_mm(), fibers.lengths_um() / 1000.0
-    shape = fibers.geometry
-    flut = (shape.flut_length_um / shape.internode_um)[:, None] * lengths
-    mysa = np.full_like(flut, MYSA_LENGTH_UM / 1000.0)
-    stin = (lengths - NODE_LENGTH_UM / 1000.0 - 2 * mysa - 2 * flut) / 6
-    pieces = np.stack([mysa, flut, *[stin] * 6, flut, mysa], axis=2)
-    middles = np.cumsum(pieces, axis=2) - pieces / 2 + NODE_LENGTH_UM / 2000.0
-    inside = nodes[:, :-1, None] + middles
-    joined = np.concatenate([nodes[:, :-1, None], inside], axis=2).reshape(len(fibers), -1)
-    return np.concatenate([joined, nodes[:, -1:]], axis=1)

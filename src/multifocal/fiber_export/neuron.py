@@ -5,14 +5,10 @@ from collections.abc import Sequence
 from importlib.resources import files
 from pathlib import Path
 
-import numpy as np
-
-from multifocal.fiber import Fibers, GainesMembrane, Lesion, Membrane, Pulse
-from multifocal.fiber.membranes.gaines import PUBLISHED_REST_MV
+from multifocal.fiber import Fibers, FieldPulse, GainesMembrane, Lesion, Membrane, Pulse
 from multifocal.fiber.membranes.gates import MOTOR, MRG, SENSORY, Gate
-from multifocal.fiber.membranes.mrg import PASSIVE_REST_MV
 from multifocal.fiber_export.nmodl import mechanism
-from multifocal.fiber_export.sections import sections
+from multifocal.fiber_export.numbers import fiber_numbers, membrane_of
 from multifocal.files import write_together
 
 SCRIPT, NUMBERS, MECHANISMS = "run_fiber.py", "fiber.json", "mechanisms"
@@ -28,7 +24,7 @@ def write_neuron(
     lesions: Sequence[Lesion] = (),
     *,
     fiber: int = 0,
-    pulse: Pulse = Pulse(),  # noqa: B008  (frozen)
+    pulse: Pulse | FieldPulse = Pulse(),  # noqa: B008  (frozen)
     stimulate_node: int = 0,
     watch_node: int | None = None,
     steady_na: Sequence[float] | None = None,
@@ -37,49 +33,22 @@ def write_neuron(
 
     `python run_fiber.py` there, with NEURON and a C++ compiler, compiles the mechanisms the first
     time, lets the fiber come to rest and prints when its impulse is at watch_node (default: the
-    third from the end). pulse must be one number each; steady_na: one a node.
+    third from the end). pulse must be one number each, or a `FieldPulse`, which becomes the
+    potential outside every section; steady_na: one a node.
     Fault where one of the files is there already, ValueError for numbers that do not fit.
     """
-    watch = max(fibers.nodes - 3, 1) if watch_node is None else watch_node
-    chosen, harm = (
-        fibers.part(np.array([fiber])),
-        [each.part(np.array([fiber])) for each in lesions],
-    )
-    for name, node in (("stimulate_node", stimulate_node), ("watch_node", watch)):
-        if not 0 <= node < fibers.nodes:
-            raise ValueError(f"{name} is {node}; there are nodes 0 to {fibers.nodes - 1}")
-    current_na, lasts_ms = np.asarray(pulse.current_na), np.asarray(pulse.duration_ms)
-    if current_na.ndim or lasts_ms.ndim:
-        raise ValueError("pulse must be one current_na and one duration_ms")
-    steady = [0.0] * fibers.nodes if steady_na is None else [float(na) for na in steady_na]
-    if len(steady) != fibers.nodes:
-        raise ValueError(f"steady_na must be {fibers.nodes} numbers, one a node")
-    (membrane,) = (alike.membrane for _, alike in chosen.by_temperature())
-    numbers = {
-        "temperature_c": membrane.temperature_c,
-        "start_mv": _start_mv(membrane),
-        "pulse_na": float(current_na),
-        "pulse_ms": float(lasts_ms),
-        "stimulate_node": stimulate_node,
-        "watch_node": watch,
-        "nodes": fibers.nodes,
-        "steady_na": steady,
-        "sections": sections(chosen, harm),
-    }
+    numbers = fiber_numbers(
+        fibers, lesions, fiber=fiber, pulse=pulse, stimulate_node=stimulate_node,
+        watch_node=watch_node, steady_na=steady_na,
+    )  # fmt: skip
     script = files("multifocal.fiber_export").joinpath(_TEMPLATE).read_text(encoding="utf-8")
     texts = {folder / SCRIPT: script, folder / NUMBERS: json.dumps(numbers, allow_nan=False)}
-    for name, text in _mechanisms(membrane).items():
+    for name, text in _mechanisms(membrane_of(fibers, fiber)).items():
         texts[folder / MECHANISMS / f"{name}.mod"] = text
     for path in texts:
         path.parent.mkdir(parents=True, exist_ok=True)
     write_together({path: text.encode() for path, text in texts.items()})
     return list(texts)
-
-
-def _start_mv(membrane: Membrane | GainesMembrane) -> float:
-    if isinstance(membrane, GainesMembrane):
-        return PUBLISHED_REST_MV[membrane.kind]
-    return PASSIVE_REST_MV
 
 
 def _mechanisms(membrane: Membrane | GainesMembrane) -> dict[str, str]:

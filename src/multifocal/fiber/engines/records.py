@@ -64,6 +64,16 @@ class Stimulus(NamedTuple):
     pulses: int
 
 
+class Outside(NamedTuple):
+    """What a potential around one fiber drives while its course is 1, nA: into its nodes (nodes,)
+    and into both sides of its internodes (I, 10, 2); course: its mean over each step, (steps,), or
+    of length 0 where nothing comes from outside."""
+
+    into_nodes: Array
+    into_internodes: Array
+    course: Array
+
+
 class Stop(NamedTuple):
     """When a fiber has nothing left to conduct; goal: a node to wait for, or -1; until_ms: when it
     may be left in any case (one a fiber)."""

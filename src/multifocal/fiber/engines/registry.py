@@ -17,11 +17,20 @@ ENGINES: Final[tuple[tuple[str, Engine], ...]] = (
 )
 
 
-def engine_for(name: EngineName | None, scheme: Scheme, membrane: Any) -> Engine:
-    """The engine of this name, or the first, that steps this membrane by this scheme.
+def engine_for(
+    name: EngineName | None, scheme: Scheme, membrane: Any, *, field: bool = False
+) -> Engine:
+    """The engine of this name, or the first, that steps this membrane by this scheme; field:
+    whether a potential around the fiber drives it.
 
     ValueError where there is none.
     """
+    if field:
+        if name == "fast" or not isinstance(membrane, reference.MEMBRANE):
+            raise ValueError(
+                "a FieldPulse needs the reference engine and an MRG membrane; leave `engine` out"
+            )
+        name = "reference"
     if scheme not in get_args(Scheme):
         raise ValueError(f"scheme is {scheme!r}; give 'cn' or 'be'")
     if name not in (*get_args(EngineName), None):

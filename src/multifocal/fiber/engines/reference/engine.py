@@ -10,6 +10,7 @@ from multifocal.fiber.cable import whole
 from multifocal.fiber.engines.records import (
     Answer,
     Nodes,
+    Outside,
     Passive,
     Stimulus,
     Stop,
@@ -49,9 +50,35 @@ def run(share: Share[Membrane]) -> None:
         answer = Answer(share.crossings_ms[f], share.trace_mv[f], share.traced, share.every)
         node = (cable.node_nf[f], channels, steady[f])
         own = Stimulus(flows.begins_ms[f], flows.ends_ms[f], flows.na[f], flows.pulses)
-        return _run(node, passive, q, steps, share.start[f], own, stop, answer)
+        where = (share.start[f], _outside(share, passive, f))
+        return _run(node, passive, q, steps, where, own, stop, answer)
 
     for f in range(len(share.start)):
         if not one(f) < SETTLED_MV:
             share.no_rest[f] = True
             share.crossings_ms[f], share.trace_mv[f] = np.nan, np.nan
+
+
+def _outside(share: Share[Membrane], passive: Passive, f: int) -> Outside:
+    """What the potential around a fiber drives along it.
+
+    Voltages are each place's over its own surroundings. Then membranes and myelin are as without a
+    field, and what is left of it flows along the links: their conductance times the difference of
+    potential outside, in axoplasm and periaxonal space alike (McNeal 1976; Rattay 1986).
+    """
+    field = share.drive.outside
+    if field is None:
+        nothing = np.zeros((0, 0, 2))
+        return Outside(np.zeros(0), nothing, np.zeros(0))
+    internodes, comps = passive.c.shape
+    chain = field.potential_mv[f]
+    starts = (comps + 1) * np.arange(internodes)
+    drop = np.diff(chain[starts[:, None] + np.arange(comps + 2)], axis=1)  # (I, 11), mV
+    inner, ring = passive.gi * drop, passive.gp * drop
+    into_nodes = np.zeros(internodes + 1)
+    into_nodes[:-1] += inner[:, 0]
+    into_nodes[1:] -= inner[:, -1]
+    into = np.stack([np.diff(inner, axis=1), np.diff(ring, axis=1)], axis=2)
+    pulses = share.drive.pulses_ms[f]
+    course = field.mean_course(pulses, share.steps, share.dt_ms)
+    return Outside(into_nodes, np.ascontiguousarray(into), course)

@@ -121,8 +121,21 @@ def _open_gates(v, dt, q, gates):
 
 
 @jit
-def run(node, passive, q, clock, stimulated, stimulus, stop, answer):
-    """Step one fiber from rest through its pulses; q: temperature factors of the gates.
+def _answer_to_outside(outside, passive, factors):
+    """What the potential around a fiber does to its eliminated internodes, nodes held at rest: in
+    place, internodes' currents become voltages, and nodes' currents gain what flows on to them."""
+    gi, gp = passive.gi, passive.gp
+    into_nodes, y, _ = outside
+    for i in range(gi.shape[0]):
+        substitute(gi[i], gp[i], factors.inverse[i], factors.onward[i], y[i])
+        into_nodes[i] += gi[i, 0] * y[i, 0, 0]
+        into_nodes[i + 1] += gi[i, 10] * y[i, 9, 0]
+
+
+@jit
+def run(node, passive, q, clock, where, stimulus, stop, answer):
+    """Step one fiber from rest through its pulses; q: temperature factors of the gates; where: the
+    stimulated node, and what comes from outside (`Outside`, used up).
 
     crossings_ms (nodes, most): filled with the times of upward crossings of SPIKE_MV, NaN where
     none; trace_mv (samples, traced) or of length 0: filled with voltages after every so many steps.
@@ -136,6 +149,7 @@ def run(node, passive, q, clock, stimulated, stimulus, stop, answer):
     begins_ms, ends_ms, flows_na, pulses = stimulus
     quiet_mv, resting_mv, goal, until_ms = stop
     crossings_ms, trace_mv, traced, every = answer
+    stimulated, outside = where
     gi, gp = passive.gi, passive.gp
     internodes, comps = passive.c.shape
     nodes = internodes + 1
@@ -157,6 +171,9 @@ def run(node, passive, q, clock, stimulated, stimulus, stop, answer):
     own = np.empty(nodes)
     beside = np.empty(internodes)
     condense(passive, per_ms, factors, own, beside)
+    surrounded = outside.course.shape[0] > 0
+    if surrounded:
+        _answer_to_outside(outside, passive, factors)
 
     kc, km, ge = passive.c * per_ms, passive.cm * per_ms, passive.g * PASSIVE_REST_MV
     y = np.empty((internodes, comps, 2))
@@ -185,6 +202,9 @@ def run(node, passive, q, clock, stimulated, stimulus, stop, answer):
             _held(charge, x[i], links, inverse[i], onward[i], y[i])
             new[i] += gi[i, 0] * y[i, 0, 0]
             new[i + 1] += gi[i, 10] * y[i, 9, 0]
+        if surrounded:
+            new += outside.course[step] * outside.into_nodes
+            y += outside.course[step] * outside.into_internodes
         thomas(diagonal, beside, new)
         for i in range(internodes):
             for k in range(comps):

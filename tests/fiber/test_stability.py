@@ -1,0 +1,155 @@
+"""Whether a fiber's rest holds: beside NEURON, and beside the eigenvalues of the whole fiber."""
+
+from typing import Literal
+
+import numpy as np
+import pytest
+from numpy.typing import NDArray
+
+from multifocal.fiber import (
+    KINDS,
+    Fibers,
+    Geometry,
+    Lesion,
+    Membrane,
+    activation_threshold,
+    block_threshold,
+    conduct,
+)
+from multifocal.fiber.cable import Cable, build
+from multifocal.fiber.engines.records import Nodes, Passive
+from multifocal.fiber.engines.reference.kernel import settle
+from multifocal.fiber.membranes.gates import E_K_MV, E_NA_MV, MRG_GATES
+from multifocal.fiber.membranes.scalar import rates, settled
+from multifocal.fiber.stability import growing
+from tests.reference.tables import rows
+
+ENGINES: tuple[Literal["fast", "reference"], ...] = ("fast", "reference")
+UNSTEADY = Membrane(37.0, 5.13, 0.0064, 0.065, 0.0092)
+"""Its only rest is at -54 mV, where it fires by itself some 400 times a second."""
+Array = NDArray[np.float64]
+
+
+def _growing_at_once(fibers: Fibers, lesions: list[Lesion], steady_na: Array) -> int:
+    """The same count from a matrix of all voltages and gates of one fiber: C dx/dt = -G x."""
+    of, nodes = build(fibers.geometry, fibers.nodes, lesions, Membrane()), fibers.nodes
+    channels = Nodes(
+        of.g_na_fast_us[0], of.g_na_persistent_us[0], of.g_k_slow_us[0], of.g_leak_us[0]
+    )
+    v, x = np.empty(nodes), np.empty((nodes - 1, 10, 2))
+    settle(channels, _passive(of), steady_na, v, x)
+    size = 5 * nodes + 20 * (nodes - 1)
+    c, g = np.zeros((size, size)), np.zeros((size, size))
+
+    def join(a: int, b: int | None, conductance: float, capacitance: float = 0.0) -> None:
+        for matrix, value in ((g, conductance), (c, capacitance)):
+            matrix[a, a] += value
+            if b is not None:
+                matrix[b, b] += value
+                matrix[a, b] -= value
+                matrix[b, a] -= value
+
+    q = Membrane().rate_factors
+    for k in range(nodes):
+        m, h, p, s = (settled(v[k], gate) for gate in MRG_GATES)
+        naf, nap, ks, leak = (one[k] for one in channels)
+        join(k, None, naf * m**3 * h + nap * p**3 + ks * s + leak, of.node_nf[0, k])
+        na, potassium = v[k] - E_NA_MV, v[k] - E_K_MV
+        opens = (3 * naf * m**2 * h * na, naf * m**3 * na, 3 * nap * p**2 * na, ks * potassium)
+        for j, (gate, factor) in enumerate(zip(MRG_GATES, (q.mp, q.h, q.mp, q.s), strict=True)):
+            row, pace = nodes + 4 * k + j, factor * sum(rates(v[k], gate))
+            slope = (settled(v[k] + 1e-4, gate) - settled(v[k] - 1e-4, gate)) / 2e-4
+            c[row, row], g[row, row], g[row, k], g[k, row] = 1.0, pace, -pace * slope, opens[j]
+    for i in range(nodes - 1):
+        first = 5 * nodes + 20 * i
+        inner, outer = np.arange(first, first + 10), np.arange(first + 10, first + 20)
+        for k in range(10):
+            join(inner[k], outer[k], of.axolemma_us[0, i, k], of.axolemma_nf[0, i, k])
+            join(outer[k], None, of.myelin_us[0, i, k], of.myelin_nf[0, i, k])
+        for chain, links in ((inner, of.axial_us[0, i]), (outer, of.periaxonal_us[0, i])):
+            ends = (i, i + 1) if chain is inner else (None, None)
+            join(chain[0], ends[0], links[0])
+            join(chain[-1], ends[1], links[-1])
+            for k in range(9):
+                join(chain[k], chain[k + 1], links[k + 1])
+    return int((np.linalg.eigvals(np.linalg.solve(c, -g)).real > 0).sum())
+
+
+def _passive(of: Cable) -> Passive:
+    return Passive(
+        of.axolemma_nf[0], of.axolemma_us[0], of.myelin_nf[0], of.myelin_us[0], of.axial_us[0],
+        of.periaxonal_us[0],
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize("na", [0.0, 0.08, 0.15, 0.3, 1.2])
+def test_as_many_modes_grow_as_the_whole_matrix_has(na: float) -> None:
+    fibers = Fibers(Geometry.of(8.0), 11)
+    poor = [Lesion.at_all("gna", [7], 0.4), Lesion.at_all("lamellae", [2, 3], 0.1)]
+    steady = np.zeros(11)
+    steady[2:7] = na
+    counted = growing(fibers, poor, steady[None])
+    assert counted.tolist() == [_growing_at_once(fibers, poor, steady)]
+    assert (counted[0] > 0) == (na in (0.15, 0.3))
+
+
+def test_neurons_fiber_that_fires_by_itself_is_told() -> None:
+    """Every fiber that fired by itself in NEURON, and no other but one: 0.1 nA into 5 nodes, which
+    backward Euler at 0.02 ms holds. Its eigenvalue is 0.11 + 1.65i per ms."""
+    told = [row for row in rows("mrg_polarization.csv") if not row["lesions"]]
+    steady = np.zeros((len(told), 41))
+    for row, into in zip(told, steady, strict=True):
+        k = int(row["k"])
+        into[20 - k // 2 : 20 - k // 2 + k] = float(row["current_na"])
+    answer = conduct(Fibers(Geometry.of([10.0] * len(told)), 41), steady_na=steady)
+    fires = [row["own_spikes"] != "0" for row in told]
+    held = [(row["k"], row["current_na"]) == ("5", "0.1") for row in told]
+    assert sum(fires) == 7
+    assert sum(held) == 1
+    assert answer.unstable_rest.tolist() == [a or b for a, b in zip(fires, held, strict=True)]
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+def test_a_fiber_that_fires_by_itself_is_neither_stopped_nor_late(
+    engine: Literal["fast", "reference"],
+) -> None:
+    fibers = Fibers(Geometry.of([12.11]), 41, UNSTEADY)
+    answer = conduct(fibers, engine=engine)
+    assert answer.status.tolist() == ["unstable rest"]
+    assert np.isnan([answer.times_ms[0, 0, 0], answer.block_at_mm[0]]).all()
+    assert not answer.arrived[0]
+    assert answer.unasked_ms[0] == pytest.approx(3.06, abs=0.05)
+
+
+def test_one_fiber_that_fires_by_itself_leaves_the_others_their_answers() -> None:
+    fibers = Fibers(Geometry.of([10.0, 10.0, 10.0]), 41)
+    steady = np.zeros((3, 41))
+    steady[1, 15:25] = 0.1
+    poor = Lesion.at_all("gna", [30, 31, 32, 33], 0.01, 3)
+    assert conduct(fibers, steady_na=steady).status.tolist() == [
+        "arrived",
+        "unstable rest",
+        "arrived",
+    ]
+    assert conduct(fibers, [poor], steady_na=steady).status.tolist()[0] == "stopped"
+    for limit in (
+        block_threshold(fibers, "gna", [30, 31, 32], steady_na=steady, precision=0.2),
+        activation_threshold(fibers, steady_na=steady, precision=0.2),
+    ):
+        assert np.isnan(limit).tolist() == [False, True, False]
+
+
+@pytest.mark.exhaustive
+def test_damage_alone_makes_no_published_fiber_fire_by_itself() -> None:
+    """So `conduct` need not ask: 3,120 fibers, 20 to 45 °C, with two or three kinds of damage."""
+    rng = np.random.default_rng(11)
+    for temperature_c in np.linspace(20.0, 45.0, 26):
+        count = 120
+        fibers = Fibers(Geometry.of(rng.uniform(5.7, 16.0, count)), 21, Membrane(temperature_c))
+        lesions = []
+        for kind in KINDS:
+            hurt = np.flatnonzero(rng.random(count) < 0.3)
+            at = rng.integers(3, 17, len(hurt))
+            left = np.exp(rng.uniform(np.log(0.02), 0.0, (3, len(hurt))))
+            lesions += [Lesion(kind, hurt, at + k, left[k]) for k in range(3)]
+        assert not growing(fibers, lesions, np.zeros((count, 21))).any()
