@@ -1,5 +1,6 @@
 """Real workers: the same results as one process, nothing open to others, versions compared."""
 
+import gc
 import socket
 from pathlib import Path
 from types import SimpleNamespace
@@ -7,6 +8,7 @@ from typing import Any
 
 import psutil
 import pytest
+from distributed import Client
 
 from multifocal import __version__
 from multifocal.evidence import performance, sharded_performance
@@ -107,3 +109,5 @@ def test_where_no_scheduler_is_one_line_says_so(
         with pytest.raises(Fault, match="no Dask scheduler"):
             sharded_performance(1, 5, tmp_path / "run", scheduler=nonsense)
     assert not (tmp_path / "run").exists()
+    left = [one.status for one in gc.get_objects() if type(one) is Client]
+    assert set(left) <= {"closed"}  # none left to the collector, which could wait for itself

@@ -144,19 +144,30 @@ def _leaves_interrupts() -> Any:
 
 @contextmanager
 def _existing(address: str) -> Iterator["Client"]:
-    from distributed import Client  # noqa: PLC0415  (an extra)
-
-    try:
-        client = Client(address, timeout=PATIENCE_S)
-    except (OSError, ValueError):
-        raise Fault("evidence.no_scheduler", address=address) from None
-    with client:
+    with _connected(address) as client:
         try:
             client.wait_for_workers(1, timeout=PATIENCE_S)
         except TimeoutError:
             raise Fault("evidence.no_workers", address=address) from None
         check_versions(client)
         yield client
+
+
+def _connected(address: str) -> "Client":
+    """A client; one that finds no scheduler is closed here.
+
+    Left to Python's collector it may be closed while the next one begins, and then both wait for
+    distributed's one lock (`Client.__del__` within `LoopRunner.start`), for ever.
+    """
+    from distributed import Client  # noqa: PLC0415  (an extra)
+
+    client = Client.__new__(Client)
+    try:
+        Client.__init__(client, address, timeout=PATIENCE_S)
+    except (OSError, ValueError):
+        client.close()
+        raise Fault("evidence.no_scheduler", address=address) from None
+    return client
 
 
 def check_versions(client: "Client") -> None:
