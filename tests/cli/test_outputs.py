@@ -215,11 +215,17 @@ def test_a_pipe_as_input_is_not_waited_for(command: str, tmp_path: Path) -> None
     assert done.stderr.count("\n") == 1
 
 
+GIVEN = {
+    "evidence localize": ["--patients", "1"],
+    "study inching": [str(EXAMPLES / "inching" / "ulnar_elbow.csv")],
+}
+
+
 @pytest.mark.parametrize("name", sorted(OWN_TESTS - {"diary report"}))
 def test_the_others_replace_nothing_unasked(name: str, read: Path, tmp_path: Path) -> None:
     out = tmp_path / "out.csv"
     out.write_text("mine")
-    given = [str(read.parent)] if name == "study batch" else ["--patients", "1"]
+    given = GIVEN.get(name, [str(read.parent)])
     code, said = run([*name.split(), *given, "--out", str(out)])
     assert code == 1
     assert said.count("\n") == 1 and "--force" in said
