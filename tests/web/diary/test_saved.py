@@ -68,7 +68,9 @@ def test_what_was_ticked_stands_first_with_what_to_do(owner: Client, add: Post) 
     assert page[ticked:].split("\n")[0].endswith("Today: speak to a doctor")
     assert "count as “Now”" not in page
     page = said(add("infusion", status="given", signs=["hives", "fever"]))
-    assert "count as “Now”: call the emergency number" in page
+    call = page.index("Call the emergency number now: two or more signs of “Today”")
+    ticked = page.index("Hives (an itchy rash with raised spots)")
+    assert call < ticked and "Today: speak" not in page[call : page.index("What cannot wait, and")]
     assert "count as “Now”" not in said(add("symptom", signs=["hives", "fever", "chest_pain"]))
 
 

@@ -36,7 +36,7 @@ def test_every_nerve_that_is_tested_has_a_muscle_to_grade() -> None:
 def test_the_request_asks_for_what_criteria_need(client: Client) -> None:
     text = " ".join(markup(client.get("/for-doctors")).one("paper-nerves").text.split())
     for asked in ("area", "amplitude", "duration of the negative peak", "supramaximal",
-                  "up to Erb's point", "Sensory", "across the stretch", "Warm the limb",
+                  "up to Erb's point", "Sensory", "across any stretch", "Warm the limb",
                   "What was not tested is not normal"):  # fmt: skip
         assert asked in text, asked
     for nerve in present_request_sheet().nerves:

@@ -141,9 +141,10 @@ export function showEntry(entry, { tell }) {
 export function showSigns(said, { shape, tell: { initial, words } }) {
   const view = viewOf("signs");
   const ticked = gradedSigns(said, shape);
-  part(view, "several").hidden = !(urgency(said, shape) === "now" && ticked[0][1] !== "now");
+  const several = urgency(said, shape) === "now" && ticked[0][1] !== "now";
+  part(view, "several").hidden = !several;
   part(view, "ticked").replaceChildren(...ticked.map(([sign, grade]) => make("li", {},
-    make("strong", { text: initial(words.signs[sign]) }), make("br"), words.grades[grade])));
+    make("strong", { text: initial(words.signs[sign]) }), ...(several ? [] : [make("br"), words.grades[grade]]))));
 }
 
 export function showDeleted({ entries, tell }) {
