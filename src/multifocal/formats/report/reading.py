@@ -134,6 +134,7 @@ class _Assembled:
         for row in rows:
             self.cells[row.line] = self._values(row)
         self._heed_remarks(rows)
+        self._warm(rows)
         rows = [row for row in rows if self._says_anything(row)]
         for group in _groups(rows):
             self.distances.add([(row, _latency(self.cells[row.line])) for row in group])
@@ -152,7 +153,8 @@ class _Assembled:
         self._miss_amplitudes(rows)
         columns = (*self.used.mapped.values(), *self.distances.mapped)
         dated = self.read.dates.settle(self.asking)
-        self.notes += dated.notes
+        person, said = self.read.person.settle()
+        self.notes += [*dated.notes, *said]
         return Understood(
             columns=tuple(sorted(columns, key=lambda one: one.line)),
             headings=self._headings(rows),
@@ -164,8 +166,17 @@ class _Assembled:
             lines_passed_over=sum(not one.heard for one in self.read.outside.lines),
             offered=tuple(self.asking.offered.values()),
             on=dated.day,
+            person={str(name): text for name, text in person.items()},
             dated=None if dated.at is None else (dated.at.line, dated.at.label, dated.at.written),
         )
+
+    def _warm(self, rows: Sequence[Row]) -> None:
+        """Gives rows that have none the temperature of their limb."""
+        warmth, notes = self.read.temperatures.settle(rows)
+        self.notes += notes
+        for line, celsius in warmth.items():
+            if any(name in self.cells[line] for name in _OF_STIMULUS):
+                self.cells[line].setdefault("temperature_c", celsius)
 
     def _heed_remarks(self, rows: Sequence[Row]) -> None:
         """Writes what marks, remarks and lines say of the stimuli beside the responses, and leaves

@@ -6,6 +6,7 @@ from typing import Final
 
 from multifocal.fault import Fault, quoted
 from multifocal.formats.report import cells as cell_words
+from multifocal.formats.report.aligned import aligned
 from multifocal.formats.report.headers import (
     Heading,
     is_header,
@@ -18,6 +19,7 @@ from multifocal.formats.report.legend import Legend
 from multifocal.formats.report.lines import Line
 from multifocal.formats.report.marks import Marks, is_row
 from multifocal.formats.report.outside import Outside, may_say_side
+from multifocal.formats.report.person import Person
 from multifocal.formats.report.places import (
     Context,
     distance_rank,
@@ -33,6 +35,7 @@ from multifocal.formats.report.questions import Asking
 from multifocal.formats.report.remarked import Remarks
 from multifocal.formats.report.row import Row, Stretch, Table
 from multifocal.formats.report.study_date import StudyDates
+from multifocal.formats.report.temperatures import Temperatures
 from multifocal.study.recording import Kind
 from multifocal.study.technique_words import technique_said, without_technique
 from multifocal.study.vocabulary import normalized
@@ -41,20 +44,6 @@ _WORDS: Final = ("site", "nerve", "side", "recording", "segment", "site1", "site
                  "kind", "velocity", "delta", "distance")  # fmt: skip
 _MOST_WORDS: Final = 7
 """Words of a heading; a longer line is a sentence."""
-
-
-def _apart(line: Line, columns: Sequence[tuple[int, int]]) -> list[tuple[str, tuple[int, int]]]:
-    """The cells of a line, those parted at a space before which a column begins."""
-    assert line.spans is not None
-    parts: list[tuple[str, tuple[int, int]]] = []
-    for cell, (start, end) in zip(line.cells, line.spans, strict=True):
-        left, rest = start, cell
-        for begin, _ in columns:
-            if left < begin < end and rest[begin - left - 1] == " ":
-                parts.append((rest[: begin - left - 1].strip(), (left, begin - 1)))
-                left, rest = begin, rest[begin - left :]
-        parts.append((rest, (left, end)))
-    return parts
 
 
 class Rows:
@@ -81,7 +70,7 @@ class Rows:
         self.stretched: list[tuple[int, str]] = []
         self.faults: list[Fault] = []
         self.outside, self.legend = Outside(asking), Legend(asking)
-        self.dates = StudyDates()
+        self.dates, self.person, self.temperatures = StudyDates(), Person(), Temperatures()
         self.units = units or {}
         self._seen_units: dict[tuple[int, int], list[str]] = {}
         self._kind: Kind | None = None
@@ -95,7 +84,7 @@ class Rows:
         """One more line."""
         line = self.marks.take(line)
         outside = self._is_outside(line)
-        if self._takes_remark(line):
+        if self._takes_remark(line) or self._takes_fact(line, outside=outside):
             return
         if self.dates.sees(line, in_table=not outside):
             self.outside.sees(line.number, " ".join(line.words))
@@ -148,6 +137,19 @@ class Rows:
             return True
         return self._hears(line, text)
 
+    def _takes_fact(self, line: Line, *, outside: bool) -> bool:
+        """Whether the line says age, sex or height, or how warm a limb is, and no nerve."""
+        text = "  ".join(line.words)
+        if (is_row(line) and not outside) or is_header(line.cells, self.words):
+            return False
+        if read_context(text, line.number, self._kind) is not None:
+            return False
+        person = self.person.sees(line)
+        warm = self.temperatures.sees(line.number, text, self._own or self._context)
+        if person or warm:
+            self.outside.sees(line.number, text)
+        return person or warm
+
     def _hears(self, line: Line, text: str) -> bool:
         context = self._own or self._context
         heard = self.remarks.hears(
@@ -178,7 +180,7 @@ class Rows:
 
     def _take_units(self, line: Line) -> None:
         assert self._table is not None
-        cells = self._aligned(line, self._table)
+        cells = aligned(line, self._table)
         headings = (
             read_heading(
                 one.at,
@@ -309,25 +311,11 @@ class Rows:
         else:
             self._pass_over(line)
 
-    def _aligned(self, line: Line, table: Table) -> dict[int, str]:
-        """The cells by the place of their column, from 0; Fault where that cannot be told."""
-        if table.spans is None or line.spans is None:
-            return dict(enumerate(line.cells))
-        by_column: dict[int, str] = {}
-        for cell, (start, end) in _apart(line, table.spans):
-            under = [
-                at for at, (left, right) in enumerate(table.spans) if start < right and left < end
-            ]
-            if len(under) != 1 or under[0] in by_column:
-                raise Fault("report.columns_run_together", line=line.number, cell=quoted(cell))
-            by_column[under[0]] = cell
-        return by_column
-
     def _row(self, line: Line) -> None:
         table = self._table
         assert table is not None
         try:
-            cells = self._aligned(line, table)
+            cells = aligned(line, table)
         except Fault as fault:
             # "Tibial.R  to Abd.hallucis": a heading with a gap, which is no cell of a column
             text = " ".join(line.words)
