@@ -3,10 +3,10 @@
 from typing import Final
 
 from multifocal import body
+from multifocal.body.mrc import MRC_GRADES
 from multifocal.diary.infusion import Reaction
 from multifocal.diary.strength import FORCE_UNITS
 from multifocal.diary.symptom import Symptom
-from multifocal.study.examined import MRC_GRADES
 from multifocal.words import say
 
 RATES: Final = ("mL/h", "mL/min", "mL/kg/h", "mL/kg/min")

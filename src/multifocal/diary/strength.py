@@ -7,8 +7,8 @@ from typing import Final, Literal, get_args
 
 from multifocal import body
 from multifocal.body import SIDES, Side
+from multifocal.body.mrc import MRC_GRADES, MrcGrade
 from multifocal.diary.checks import between, choice, count_of, needed, refuse, words
-from multifocal.study.examined import MRC_GRADES, MrcGrade
 
 ForceKind = Literal["grip", "key_pinch", "tip_pinch", "tripod_pinch"]
 ForceUnit = Literal["kg", "lb", "N", "kPa", "mmHg", "psi", "bar"]

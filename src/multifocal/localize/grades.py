@@ -10,12 +10,13 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
+from multifocal.body.mrc import MRC_GRADES
 from multifocal.frozen import frozen
-from multifocal.study.examined import MRC_GRADES
 
 Array = NDArray[np.float64]
 
 GRADES: Final[tuple[str, ...]] = MRC_GRADES
+"""From no flicker to full strength."""
 NORMAL: Final = "5"
 DOUBTFUL: Final = "5-"
 """An examiner's doubt: neither weak for sure nor spared."""

@@ -8,16 +8,14 @@ from math import inf
 from typing import Final, Literal, get_args
 
 from multifocal.body import Side
+from multifocal.body.mrc import MRC_GRADES, MrcGrade
 from multifocal.fault import Fault
 
-MrcGrade = Literal["0", "1", "2-", "2", "2+", "3-", "3", "3+", "4-", "4", "4+", "5-", "5"]
 NeedleFinding = Literal[
     "normal", "fibrillations", "fasciculations", "large_units", "small_units", "few_units"
 ]
 """Fibrillations stand for positive sharp waves too; few units: reduced recruitment."""
 
-MRC_GRADES: Final[tuple[MrcGrade, ...]] = get_args(MrcGrade)
-"""From no flicker to full strength."""
 NEEDLE_FINDINGS: Final[tuple[NeedleFinding, ...]] = get_args(NeedleFinding)
 
 

@@ -62,7 +62,8 @@ def _patterns() -> tuple[tuple[tuple[Column, ...], re.Pattern[str]], ...]:
     sex = r"(?P<sex>[a-z]+)\b"
     height = (
         r"(?:(?P<feet>\d)\s*(?:'|ft|feet)\s*(?P<inches>\d{1,2})?\s*(?:\"|''|in\b|inches\b)?|"
-        r"(?P<height>\d{1,4}(?:[.,]\d{1,2})?)(?![\d.,/-]*\d)(?:\s*(?P<unit>cm|mm|m|inch|in)\b)?)(?!\w)(?!\s*(?:kg|lbs?|m/s|[mu]v|ms|%))"
+        r"(?P<height>\d{1,4}(?:[.,]\d{1,2})?)(?![\d.,/-]*\d)"
+        r"(?:\s*(?P<unit>cm|mm|m|inch|in)\b)?)(?!\w)(?!\s*(?:kg|lbs?|m/s|[mu]v|ms|%))"
     )
     ages, sexes, heights = (rf"(?<![\w.])(?:{ways(one)})" for one in ("age", "sex", "height"))
     end, and_ = r"\.?(?!\w)", r"\s*[/,\s]\s*"
@@ -84,19 +85,19 @@ def labeled_in(text: str) -> Iterator[Labeled]:
     plain = folded(written)
     taken: list[range] = []
     for columns, pattern in _patterns():
-        for found in pattern.finditer(plain):
-            place = range(found.start(), found.end())
+        for match in pattern.finditer(plain):
+            place = range(match.start(), match.end())
             if any(one.start < place.stop and place.start < one.stop for one in taken):
                 continue
-            if not (_BEFORE.search(plain[: found.start()]) or _after_fact(found.start(), taken)):
+            if not (_BEFORE.search(plain[: match.start()]) or _after_fact(match.start(), taken)):
                 continue
-            if "sex" in columns and not _says_sex(found):
+            if "sex" in columns and not _says_sex(match):
                 continue
             taken.append(place)
             for column in columns:
-                value = _value(column, found, plain)
+                value = _value(column, match, plain)
                 yield Labeled(
-                    column, written[found.start() : found.end()].strip(), value, *found.span()
+                    column, written[match.start() : match.end()].strip(), value, *match.span()
                 )
 
 
@@ -117,13 +118,13 @@ def _says_sex(found: re.Match[str]) -> bool:
     return known or any(sign in found[0] for sign in ":=")
 
 
-def _age(found: re.Match[str], plain: str) -> str | None:
-    rest = plain[found.end() :].lstrip(" .")
+def _age(match: re.Match[str], plain: str) -> str | None:
+    rest = plain[match.end() :].lstrip(" .")
     if re.match(
         r"(months?|mo|weeks?|days?|monate?n?|wochen|tage|mois|semaines|jours|meses)\b", rest
     ):
         return None
-    age = float(found["age"].replace(",", "."))
+    age = float(match["age"].replace(",", "."))
     return f"{age:g}" if AGE_RANGE_YEARS[0] <= age <= AGE_RANGE_YEARS[1] else None
 
 
@@ -139,13 +140,13 @@ def _sex(found: re.Match[str], plain: str) -> str | None:
     return None
 
 
-def _height(found: re.Match[str]) -> str | None:
-    if found["feet"]:
-        inches = float(found["inches"] or 0)
-        height = float(found["feet"]) * _FOOT_CM + inches * _INCH_CM
+def _height(match: re.Match[str]) -> str | None:
+    if match["feet"]:
+        inches = float(match["inches"] or 0)
+        height = float(match["feet"]) * _FOOT_CM + inches * _INCH_CM
     else:
-        number = float(found["height"].replace(",", "."))
-        unit = found["unit"] or ("m" if number < _HEIGHT_CM[0] / 10 else "cm")
+        number = float(match["height"].replace(",", "."))
+        unit = match["unit"] or ("m" if number < _HEIGHT_CM[0] / 10 else "cm")
         if unit not in _CM:
             return None
         height = number * _CM[unit]

@@ -109,14 +109,16 @@ class Remarks:
                 continue
             self._effects[row.line] = effect
 
-    def _all(self, one: FreeLine, rows: Sequence[Row]) -> None:
+    def _all(self, spoken: FreeLine, rows: Sequence[Row]) -> None:
         """All stimuli supramaximal: where the line stands before all rows or after them, for else
-        it may be meant for one limb."""
-        if any(row.line < one.line for row in rows) and any(row.line > one.line for row in rows):
-            self.notes.append(Note("supramaximal_unread", one.line, {"written": one.text}))
+        it may be meant for spoken limb."""
+        if any(row.line < spoken.line for row in rows) and any(
+            row.line > spoken.line for row in rows
+        ):
+            self.notes.append(Note("supramaximal_unread", spoken.line, {"written": spoken.text}))
             return
         self._put(rows, "yes")
-        self.notes.append(Note("supramaximal_all", one.line, {"written": one.text}))
+        self.notes.append(Note("supramaximal_all", spoken.line, {"written": spoken.text}))
 
     def _cells(self, rows: Sequence[Row]) -> None:
         by_text: dict[str, list[Row]] = {}
@@ -148,62 +150,67 @@ class Remarks:
         if given in _ANSWERS:
             self._put(rows, _ANSWERS[given])
 
-    def _mark(self, one: Explanation, rows: Sequence[Row]) -> None:
+    def _mark(self, explanation: Explanation, rows: Sequence[Row]) -> None:
         """A mark with its explanation; what speaks of limits of normal alone changes nothing."""
-        held = [row for row in rows if one.sign in self.marks.on.get(row.line, ())]
+        held = [row for row in rows if explanation.sign in self.marks.on.get(row.line, ())]
         over = [
             row
             for row in rows
             if row.context.line != row.line
-            and one.sign in (*self.marks.on.get(row.context.line, ()),
+            and explanation.sign in (*self.marks.on.get(row.context.line, ()),
                              *self.marks.on.get(row.table.line, ()))
         ]  # fmt: skip
-        said = technique_said(one.what)
+        said = technique_said(explanation.what)
         others = {
-            each.what for each in self.explained if each.sign == one.sign and each.what != one.what
+            each.what
+            for each in self.explained
+            if each.sign == explanation.sign and each.what != explanation.what
         }
         if not held and not over:
             if said in ("submaximal", "unclear"):
-                self._ask_where(FreeLine(one.line, one.written, said, None), rows)
-        elif said is None and is_about_limits(one.what):
+                self._ask_where(FreeLine(explanation.line, explanation.written, said, None), rows)
+        elif said is None and is_about_limits(explanation.what):
             return
         elif over or (others and said):
-            self._ask_where(FreeLine(one.line, one.written, said or "unclear", None), held or over)
+            self._ask_where(
+                FreeLine(explanation.line, explanation.written, said or "unclear", None),
+                held or over,
+            )
         elif said is None:
-            self._ask_what(one.line, one.written, held)
+            self._ask_what(explanation.line, explanation.written, held)
         else:
-            self._hang(one.line, one.written, said, held)
+            self._hang(explanation.line, explanation.written, said, held)
 
-    def _line(self, one: FreeLine, rows: Sequence[Row]) -> None:
-        if one.heads:
-            held = [row for row in rows if row.context.line == one.line]
+    def _line(self, spoken: FreeLine, rows: Sequence[Row]) -> None:
+        if spoken.heads:
+            held = [row for row in rows if row.context.line == spoken.line]
             if held:
-                self._ask_where(one, held)
+                self._ask_where(spoken, held)
                 return
-        named = named_in(one.text)
+        named = named_in(spoken.text)
         some_site = any(named.sites(row) for row in rows)
         some = bool(named.sides or named.nerves or some_site)
-        if one.above is not None and not some:
-            above = [row for row in rows if row.line == one.above]
+        if spoken.above is not None and not some:
+            above = [row for row in rows if row.line == spoken.above]
             if above:
-                self._hang(one.line, one.text, one.said, above)
+                self._hang(spoken.line, spoken.text, spoken.said, above)
                 return
         of_named = [row for row in rows if named.holds(row, by_site=some_site)]
         if some_site and len({key_of(row.context) for row in of_named}) == 1:
-            self._hang(one.line, one.text, one.said, of_named)
+            self._hang(spoken.line, spoken.text, spoken.said, of_named)
             return
-        under = [row for row in rows if one.heading and row.context.line == one.heading.line]
+        under = [row for row in rows if spoken.heading and row.context.line == spoken.heading.line]
         near = of_named if some else under
-        self._ask_where(one, near or rows)
+        self._ask_where(spoken, near or rows)
 
-    def _ask_where(self, one: FreeLine, rows: Sequence[Row]) -> None:
+    def _ask_where(self, spoken: FreeLine, rows: Sequence[Row]) -> None:
         each = {f"row-{row.line}": row for row in rows} if len(rows) <= _MOST_ROWS else {}
         labels = {choice.replace("-", "_"): _place(row) for choice, row in each.items()}
         given = self.asking.ask(
-            f"note:{one.line}", "remark", (*each, "all", "none"), one.line, None,
-            written=quoted(one.text), **labels,
+            f"note:{spoken.line}", "remark", (*each, "all", "none"), spoken.line, None,
+            written=quoted(spoken.text), **labels,
         )  # fmt: skip
-        effect: Effect = "leave-out" if one.said == "unusable" else "no"
+        effect: Effect = "leave-out" if spoken.said == "unusable" else "no"
         if given == "all":
             self._put(rows, effect)
         elif given in each:

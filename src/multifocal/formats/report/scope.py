@@ -28,15 +28,15 @@ class Named:
     def sites(self, row: Row) -> frozenset[str]:
         """The sites of the row's nerve that are named; a word with several meanings names all."""
         nerve = row.context.nerve or ""
-        found: set[str] = set()
+        meant_by_words: set[str] = set()
         taken: set[int] = set()
         for first, phrase, places in _phrases(self.words):
             if taken.isdisjoint(places) and first not in taken:
                 meant = _sites(phrase, nerve, sensory=row.context.kind == "sensory")
                 if meant:
-                    found |= meant
+                    meant_by_words |= meant
                     taken |= set(places)
-        return frozenset(found)
+        return frozenset(meant_by_words)
 
     def holds(self, row: Row, *, by_site: bool) -> bool:
         """Whether the row is of side and nerve that are named; `by_site`: and of the site."""

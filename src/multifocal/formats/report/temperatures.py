@@ -137,16 +137,16 @@ class Temperatures:
         return of, notes
 
 
-def _fits(one: Temperature, row: Row, *, both: bool) -> bool:
+def _fits(temperature: Temperature, row: Row, *, both: bool) -> bool:
     """Whether a temperature may be of the row's limb. One that names no limb is of the rows under
-    its heading, else of all where all are of one kind of limb."""
+    its heading, else of all where all are of temperature kind of limb."""
     limb = limb_of(row.context)
-    if one.side and one.side != row.context.side:
+    if temperature.side and temperature.side != row.context.side:
         return False
-    if one.limb:
-        return one.limb == limb
-    if one.heading is not None:
-        return row.context.line == one.heading.line
+    if temperature.limb:
+        return temperature.limb == limb
+    if temperature.heading is not None:
+        return row.context.line == temperature.heading.line
     return not both
 
 

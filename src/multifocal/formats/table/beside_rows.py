@@ -4,15 +4,14 @@ from collections.abc import Mapping
 from typing import Final
 
 from multifocal import body
+from multifocal.body.mrc import MRC_GRADES, MrcGrade
 from multifocal.fault import Fault, quoted
 from multifocal.formats.table.columns import Column
 from multifocal.formats.table.decimals import Decimals
 from multifocal.formats.table.rows import cell, measure_of
 from multifocal.study import vocabulary
 from multifocal.study.examined import (
-    MRC_GRADES,
     NEEDLE_FINDINGS,
-    MrcGrade,
     MuscleExamined,
     NeedleFinding,
     NerveArea,

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Final, Literal
 
 from multifocal.body import Side
+from multifocal.body.mrc import MRC_GRADES
 from multifocal.diary.daily import (
     ANSWERS,
     COURSES,
@@ -33,7 +34,6 @@ from multifocal.diary.strength import (
     task_ids,
 )
 from multifocal.diary.symptom import REGIONS, SYMPTOM_KINDS
-from multifocal.study.examined import MRC_GRADES
 
 Asking = Literal[
     "picks", "list", "ticks", "number", "text", "area", "day", "clock", "signs", "rates", "own",

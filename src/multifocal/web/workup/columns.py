@@ -6,8 +6,9 @@ from functools import cache
 from typing import Any, Final
 
 from multifocal import body
+from multifocal.body.mrc import MRC_GRADES
 from multifocal.formats.table.columns import columns, names_columns
-from multifocal.study.examined import MRC_GRADES, NEEDLE_FINDINGS
+from multifocal.study.examined import NEEDLE_FINDINGS
 from multifocal.study.sensory_words import sensory_ids
 from multifocal.study.vocabulary import muscle_words, nerve_words
 from multifocal.words import say
