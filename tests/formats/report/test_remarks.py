@@ -161,3 +161,9 @@ def test_a_column_of_submaximal_stimuli(cells: tuple[str, str]) -> None:
     assert elbow(read(lines)).supramaximal is False
     lines[0] = f"{HEAD}\tSupramax"
     assert elbow(read(lines)).supramaximal is True
+
+
+def test_a_needle_examination_has_words_of_its_own_and_a_line_below_it_still_counts() -> None:
+    needle = ["Needle EMG", "Side\tMuscle\tFibs\tPSW\tComment", "Left\tFDI\tno\tno\tartifact"]
+    assert not read([*table(WRIST, ELBOW), *needle]).questions
+    assert block(read([*table(WRIST, ELBOW), *needle, "Elbow submaximal"])) == "cannot_be_assessed"

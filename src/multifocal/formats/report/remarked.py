@@ -36,14 +36,13 @@ _ANSWERS: Final[dict[str, Effect]] = {"submaximal": "no", "leave-out": "leave-ou
 @dataclass(frozen=True)
 class FreeLine:
     """A line outside the rows. `above`: the row right above a line that hangs on it by its place;
-    `heading`: what held there; `first`: it stands before every row."""
+    `heading`: what held there; `heads`: it is itself a heading."""
 
     line: int
     text: str
     said: Technique
     heading: Context | None
     above: int | None = None
-    first: bool = False
     heads: bool = False
 
 
@@ -59,19 +58,20 @@ class Remarks:
         self._effects: dict[int, Effect] = {}
 
     def hears(
-        self, number: int, text: str, *, heading: Context | None, above: int | None, first: bool
+        self, number: int, text: str, *, heading: Context | None, above: int | None, beside: bool
     ) -> Technique | None:
-        """Takes note of a free line that speaks of a stimulus, and tells what it says."""
+        """Takes note of a free line that speaks of a stimulus, and tells what it says. `beside`: it
+        stands before every row, or among what is no nerve conduction."""
         said = technique_said(text)
         if said is None or said == "supramaximal":
             return None
-        if said in _WEAK and not self._is_of_rows(text, above=above, first=first):
+        if said in _WEAK and not self._is_of_rows(text, above=above, beside=beside):
             return None
-        self.free.append(FreeLine(number, text, said, heading, above, first))
+        self.free.append(FreeLine(number, text, said, heading, above))
         return said
 
-    def _is_of_rows(self, text: str, *, above: int | None, first: bool) -> bool:
-        if first:
+    def _is_of_rows(self, text: str, *, above: int | None, beside: bool) -> bool:
+        if beside:
             return False
         return above is not None or len(text.split()) <= _SHORT or names_a_response(text)
 

@@ -157,9 +157,9 @@ class Rows:
 
     def _hears(self, line: Line, text: str) -> bool:
         context = self._own or self._context
-        heard = self.remarks.hears(
-            line.number, text, heading=context, above=self._row_above(line), first=not self.rows
-        )
+        beside = self._aside or self._other or (self._table is not None and self._table.other)
+        above, beside = self._row_above(line), beside or not self.rows
+        heard = self.remarks.hears(line.number, text, heading=context, above=above, beside=beside)
         if heard is None:
             return False
         if may_say_side(text):
