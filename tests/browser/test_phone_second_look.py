@@ -101,15 +101,29 @@ def test_another_unit_is_said_and_what_was_deleted_comes_back(diary: Opened) -> 
     assert all("kind" in one["versions"][-1] for one in stored(page))
 
 
-def test_what_was_ticked_stands_first_with_what_to_do(diary: Opened) -> None:
+@pytest.mark.parametrize(
+    ("signs", "said_of_each", "said_of_all"),
+    [
+        (("fever",), "Today: speak to a doctor", None),
+        (("fever", "hives"), None, "Call the emergency number now: two or more signs"),
+    ],
+    ids=["one", "two that come together"],
+)
+def test_what_was_ticked_stands_first_with_what_to_do(
+    diary: Opened, signs: tuple[str, ...], said_of_each: str | None, said_of_all: str | None
+) -> None:
     page = diary()
     add(page, "Infusion")
     page.get_by_label("Given", exact=True).check()
     page.locator("details.asked--signs summary").locator("visible=true").click()
-    for sign in ("fever", "hives"):
+    for sign in signs:
         page.locator(f"[name=signs][value={sign}]").locator("visible=true").check()
     page.get_by_role("button", name="Save").click()
     ticked = view(page, "signs").locator("li").first
     expect(ticked).to_contain_text("Fever")
-    expect(ticked).to_contain_text("Today: speak to a doctor")
-    expect(view(page, "signs")).to_contain_text("count as “Now”: call the emergency number")
+    if said_of_each:
+        expect(ticked).to_contain_text(said_of_each)
+    else:  # a "Today" beside the "Now" would say that there is time
+        expect(ticked).not_to_contain_text("Today")
+    if said_of_all:
+        expect(view(page, "signs")).to_contain_text(said_of_all)
