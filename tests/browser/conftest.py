@@ -18,7 +18,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import BrowserContext, ConsoleMessage, Page, Request
 
-from tests.sampling import leave_cases
+from tests.sampling import leave_cases, leave_tests
 
 # The headless shell draws the same pages with half the work of the whole browser.
 SHELL_FIRST = ("chromium-headless-shell", "chromium", "chromium-browser")
@@ -32,6 +32,8 @@ QUIET = [
     "--disable-sync",
     "--no-first-run",
 ]
+TRIED_EACH_TIME = 0.4
+"""What share of a file's tests `make test` opens a browser for: with all, it took seven minutes."""
 MISSING = "no Chromium here: run `make browser` to install it"
 
 
@@ -43,7 +45,9 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker("browser")
             if CHROMIUM is None and not os.environ.get("MULTIFOCAL_REQUIRE_BROWSER"):
                 item.add_marker(pytest.mark.skip(reason=MISSING))
-    leave_cases([item for item in items if here in item.path.parents], lambda _: 1)
+    of_pages = [item for item in items if here in item.path.parents]
+    leave_cases(of_pages, lambda _: 1)
+    leave_tests(of_pages, TRIED_EACH_TIME)
 
 
 @pytest.fixture(scope="session")

@@ -2,6 +2,7 @@
 
 from decimal import Decimal
 
+import pytest
 from django.test import Client
 
 from multifocal.diary import Force, Infusion, Note, When, new_entry
@@ -10,6 +11,8 @@ from multifocal.web.diary.state import now, today
 from tests.web.diary.conftest import Post
 from tests.web.diary.test_plans import said
 from tests.web.markup import markup
+
+pytestmark = pytest.mark.every_case
 
 GRIP = {"measure": "grip", "tries_right_1": "22", "unit": "kg", "device": "dynamometer"}
 

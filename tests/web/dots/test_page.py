@@ -15,6 +15,8 @@ from multifocal.web.dots.forms import MOST_WORDS, READY_QUESTIONS
 from multifocal.words import say
 from tests.web.markup import Markup, Tag, markup, words
 
+pytestmark = pytest.mark.every_case
+
 SOME = ["task-zip-right", "task-hair_washing-left", "part-foot-left"]
 FIRST = {"onset": "months", "signs": "no"}
 """The first questions, answered so that the page goes on."""
