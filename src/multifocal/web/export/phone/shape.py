@@ -18,6 +18,7 @@ from multifocal.diary.checks import (
 )
 from multifocal.diary.cycles import MEANINGFUL_KPA, ONE_COURSE_DAYS
 from multifocal.diary.daily import MOST_NUMBER
+from multifocal.diary.graded import COMPANY
 from multifocal.diary.infusion import (
     MOST_DOSE,
     MOST_HOURS,
@@ -53,6 +54,7 @@ def shape() -> dict[str, Any]:
             "place": {scope: list(places(scope)) for scope in SCOPES},
             "sign": list(SIGNS),
         },
+        "company": {worry: list(some) for worry, some in COMPANY.items()},
         "graded": {grade: list(signs) for grade, signs in GRADED.items()},
         "limits": {
             "bytes": bundle_file.MOST_BYTES,
