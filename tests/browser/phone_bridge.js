@@ -73,7 +73,7 @@ async ([ask, given]) => {
       return {
         facts: some.map((one) => one.versions.filter((v) => v.kind).map((v) => facts.factsOf(v, tell))),
         lines: course.strengthLines(every, shape, tell).map((one) => [one.name, one.last]),
-        sides: page.sides, tasks: page.tasks, about: page.about, period: page.period,
+        sides: page.sides, signs: page.signs, tasks: page.tasks, symptoms: page.symptoms, left_out: page.moreSymptoms, about: page.about, period: page.period,
         infusions: page.infusions, summary: page.infusionSummary, more: page.moreSigns, questions: page.questions, foot: page.foot,
         chart: page.charts.map(({ text }) => text),
         charts: [...course.orderedSeries(every, shape).keys()].map((series, k) =>

@@ -212,6 +212,8 @@ def test_entries_charts_and_report_are_worded_and_drawn_as_python_does(
                        if v.content is not None and v.kind is not None] for one in entries],
             "lines": [[one.name, one.last] for one in report.strength],
             "sides": list(report.sides), "tasks": list(report.tasks),
+            "signs": list(report.signs), "symptoms": list(report.symptoms),
+            "left_out": report.more_symptoms,
             "about": [[one.name, one.value] for one in report.facts], "period": report.period,
             "infusions": [[one.day, one.status, one.product, one.lots, one.dose, one.weight,
                            one.reactions] for one in report.infusions],

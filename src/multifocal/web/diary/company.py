@@ -1,5 +1,5 @@
-"""What is asked of a headache, a rash or a new weakness before it is saved: whether a sign comes with
-it that makes it an emergency. What is ticked becomes a sign of the form."""
+"""What is asked of a headache, a rash or a new weakness before it is saved: whether a sign comes
+with it that makes it an emergency. What is ticked becomes a sign of the form."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace

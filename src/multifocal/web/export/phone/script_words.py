@@ -39,7 +39,7 @@ SENTENCES: Final = (
     "report.diary.period", "report.diary.period.empty", "report.diary.unknown",
     "report.diary.nothing", "report.diary.foot.dated", "report.diary.mrc",
     "report.diary.all_over", "report.diary.lost", "report.diary.lost.side",
-    "report.diary.lost.sign", "report.diary.series",
+    "report.diary.lost.sign", "report.diary.own_words", "report.diary.series",
     "report.diary.series.device", "report.diary.last", "report.diary.last.only", "report.diary.kpa",
     "report.diary.sides.right", "report.diary.sides.left", "report.diary.sides.alike",
     "report.diary.sides.right.apart", "report.diary.sides.left.apart",
@@ -59,6 +59,7 @@ COUNTED: Final = (
     "diary_site.preview.same", "diary_site.preview.behind", "diary_site.preview.doubles",
     "diary_site.preview.conflicts", "diary_site.preview.followed",
     "diary_site.preview.missing", "report.diary.more_infusions",
+    "report.diary.more_symptoms",
     "report.diary.infusions.count",
     "report.diary.chart.time", "report.diary.chart.cycles",
 )  # fmt: skip

@@ -31,9 +31,10 @@ from multifocal.diary.strength import MOST_FORCE, MOST_TRIES, movements, task_id
 from multifocal.diary.symptom import GRADED, SCOPES, SIGNS, places
 from multifocal.diary.when import MOST_OFFSET_MINUTES, When
 from multifocal.fault import MOST_CHARACTERS_A_WORD, MOST_TOGETHER
-from multifocal.report.diary.charts import BAND_PERCENT, LEAST_FOR_BAND
+from multifocal.report.diary.charts import BAND_PERCENT, LEAST_FOR_BAND, LEAST_FOR_PERCENT
 from multifocal.report.diary.presented import MOST_INFUSIONS
 from multifocal.report.diary.strength_lines import FAR_LESS, MOST_SERIES
+from multifocal.report.diary.symptom_lines import MOST_SYMPTOMS
 
 _SIMPLE: Final = {
     str: "text", bool: "truth", int: "whole", Decimal: "number", date: "day", time: "clock",
@@ -79,7 +80,9 @@ def shape() -> dict[str, Any]:
             "meaningful_kpa": MEANINGFUL_KPA,
             "band_percent": list(BAND_PERCENT),
             "least_for_band": LEAST_FOR_BAND,
+            "least_for_percent": LEAST_FOR_PERCENT,
             "infusions_of_a_report": MOST_INFUSIONS,
+            "symptoms_of_a_report": MOST_SYMPTOMS,
             "series_of_a_report": MOST_SERIES,
             "far_less": FAR_LESS,
         },

@@ -221,6 +221,11 @@ export function showReport({ entries, shape, tell }) {
   part(view, "period").textContent = report.period;
   part(view, "about").replaceChildren(...factList(report.about).children);
   part(view, "tasks").replaceChildren(list(report.tasks));
+  for (const name of ["signs", "symptoms"]) {
+    part(view, `${name}_box`).hidden = !report[name].length;
+    part(view, name).replaceChildren(list(report[name]));
+  }
+  part(view, "more_symptoms").textContent = report.moreSymptoms;
   part(view, "sides_box").hidden = !report.sides.length;
   part(view, "sides").replaceChildren(list(report.sides));
   part(view, "strength").replaceChildren(
