@@ -90,6 +90,7 @@ def _section_names() -> dict[Section, str]:
         "map": say("diary_site.report.section.map"),
         "sides": say("diary_site.report.section.sides"),
         "tasks": say("diary_site.report.section.tasks"),
+        "symptoms": say("diary_site.report.section.symptoms"),
         "strength": say("diary_site.report.section.strength"),
         "infusions": say("diary_site.report.section.infusions"),
         "questions": say("diary_site.report.section.questions"),
