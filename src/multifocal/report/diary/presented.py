@@ -148,8 +148,8 @@ def present_diary(
 
 
 _HEADS: Final = (
-    "map", "sides", "signs", "tasks", "symptoms", "strength", "infusions", "questions", "for", "against", "open",
-    "trial", "before", "after", "change",
+    "map", "sides", "signs", "tasks", "symptoms", "strength", "infusions", "questions",
+    "for", "against", "open", "trial", "before", "after", "change",
 )  # fmt: skip
 COLUMNS: Final = ("day", "status", "product", "lots", "dose", "weight", "reactions")
 
