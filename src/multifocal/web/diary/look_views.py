@@ -71,7 +71,8 @@ def report(request: HttpRequest) -> HttpResponse:
             for one in presented.infusions]  # fmt: skip
     context = {"sections": [(one, names[one], one in options.sections) for one in SECTIONS],
                "report": presented, "rows": rows, "chosen": request.method == "POST",
-               "said": said, "paper": paper, "papers": PAPERS, "faults": faults, "fewest": FEWEST, "most": MOST}  # fmt: skip
+               "said": said, "paper": paper, "papers": PAPERS, "faults": faults,
+               "fewest": FEWEST, "most": MOST}  # fmt: skip
     return render(request, "diary/report.html", context)
 
 
