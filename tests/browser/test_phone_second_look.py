@@ -127,3 +127,28 @@ def test_what_was_ticked_stands_first_with_what_to_do(
         expect(ticked).not_to_contain_text("Today")
     if said_of_all:
         expect(view(page, "signs")).to_contain_text(said_of_all)
+
+
+def test_what_comes_with_a_headache_is_asked_and_help_is_a_step_away_and_back(
+    diary: Opened,
+) -> None:
+    page = diary()
+    add(page, "Infusion")
+    page.get_by_label("Given", exact=True).check()
+    page.get_by_label("Lot numbers").fill("B7")
+    page.get_by_label("Headache", exact=True).check()
+    page.locator(".site-help").click()
+    expect(page.locator(".grades")).to_contain_text("If an infusion is running, stop it.")
+    page.go_back()
+    expect(page.get_by_label("Lot numbers")).to_have_value("B7")
+    page.get_by_role("button", name="Save").click()
+    page.get_by_role("button", name="Go on").click()
+    expect(page.locator("#diary-fault")).to_contain_text("Tick what is there")
+    page.get_by_label("A stiff neck", exact=True).check()
+    page.get_by_role("button", name="Go on").click()
+    expect(view(page, "signs")).to_contain_text("Now: call the emergency number")
+    assert stored(page) == []
+    page.get_by_role("button", name="Save").click()
+    content = last_of(page)["content"]
+    assert isinstance(content, dict) and content["lots"] == ["B7"]
+    assert [one.get("sign") for one in content["reactions"]] == [None, "headache_with"]

@@ -55,7 +55,7 @@ def pages(content: bytes) -> list[str]:
 
 
 QUESTIONS: Mapping[str, tuple[str, ...]] = {
-    "who, and since when": ("Ana Example", "2021-03", "in steps"),
+    "who, and since when": ("Ana Example", "March 2021", "in steps"),
     "where": ("Right median nerve", "Right radial nerve"),
     "one side or both": ("right 18 kg", "left 31.2 kg", "58 %"),
     "what is lost": ("Open the blue jar, right: cannot", "MRC grade 4-"),

@@ -38,7 +38,7 @@ from multifocal.report.diary.symptom_lines import (
 )
 from multifocal.report.diary.thoughts import Thoughts, thoughts
 from multifocal.report.diary.trial import Trial, trial_page
-from multifocal.words import day_said, initial, listed, listed_clauses, say
+from multifocal.words import day_said, initial, listed, listed_clauses, month_said, say
 
 MOST_NERVES: Final = 5
 MOST_INFUSIONS: Final = 8
@@ -187,7 +187,7 @@ def _facts(about: About) -> tuple[Fact, ...]:
         ("name", about.name),
         ("born", day_said(about.born) if about.born else None),
         ("standing", about.standing and choice_name("standing", about.standing)),
-        ("since", about.since),
+        ("since", about.since and _since(about.since)),
         ("first_region", listed(where) if where else None),
         ("course", about.course and choice_name("course", about.course)),
         ("reflexes", about.reflexes and choice_name("reflexes", about.reflexes)),
@@ -199,6 +199,15 @@ def _facts(about: About) -> tuple[Fact, ...]:
         ),
     )
     return tuple(Fact(initial(field_name(name)), value or unknown) for name, value in rows)
+
+
+def _since(since: str) -> str:
+    """A year, a month or a day, as it was written: the last two in words."""
+    parts = [int(one) for one in since.split("-")]
+    if len(parts) == 1:
+        return since
+    day = date(parts[0], parts[1], parts[2] if len(parts) > 2 else 1)
+    return day_said(day) if len(parts) > 2 else month_said(day)
 
 
 def _nerves(pointed: Pointed) -> tuple[str, ...]:

@@ -260,9 +260,17 @@ def _field(field: Field, filled: Filled, wrong: Mapping[str, str]) -> PresentedF
         options=options,
         signs=_signs(chosen) if field.asking == "signs" else (),
         fault=wrong.get(field.name, ""),
-        empty="" if field.needed and field.asking == "picks" else say("diary_site.not_said"),
+        empty=_empty(field, filled.kind),
         small=all(len(one.label) <= SHORT for one in options),
     )
+
+
+def _empty(field: Field, kind: str) -> str:
+    """What is said where nothing is chosen: "not said" only where that can be saved."""
+    if field.needed:
+        return "" if field.asking == "picks" else say("diary_site.choose")
+    own = {("task", "task"): "diary_site.none_of_these", ("movement", "ease"): "diary_site.graded"}
+    return say(own.get((kind, field.name), "diary_site.not_said"))
 
 
 SHORT: Final = 12

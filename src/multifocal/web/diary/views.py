@@ -218,7 +218,8 @@ def _list(
 ) -> HttpResponse:
     """The graded list, before it is saved."""
     ticked = ticked_signs(contents)
-    context = {"ticked": ticked, "several": urgency(contents) == "now" and not ticked[0].now,
+    is_now = urgency(contents) == "now"
+    context = {"ticked": ticked, "now": is_now, "several": is_now and not ticked[0].now,
                "urgent": urgent(), "help_here": True, "action": action,
                "carried": filled.carried()}  # fmt: skip
     return render(request, "diary/signs.html", context)

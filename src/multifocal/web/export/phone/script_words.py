@@ -12,7 +12,7 @@ from multifocal.diary.strength import DEVICES, EASES, FORCE_KINDS, movements, ta
 from multifocal.diary.symptom import REGIONS, SIGNS, SYMPTOM_KINDS, places
 from multifocal.web.diary.fields import FIELDS, RIGHT_FIRST, TRIES, Field
 from multifocal.web.diary.presenter import grade_headings, label, option_words
-from multifocal.words import day_said, initial, language, say
+from multifocal.words import day_said, initial, language, month_said, say
 from multifocal.words.catalog import keys, unfilled
 from multifocal.words.initial import DIGRAPHS
 
@@ -83,6 +83,7 @@ def script_words() -> dict[str, Any]:
         "signs": {one: choice_name("sign", one) for one in SIGNS},
         "report": _of_report(),
         "months": [_month(number) for number in range(1, 13)],
+        "whole_months": [_whole_month(number) for number in range(1, 13)],
         "sentences": {key: unfilled(key) for key in (*SENTENCES, *faults)},
         "counted": {key: _counted(key) for key in COUNTED},
     }
@@ -141,6 +142,11 @@ def _month(number: int) -> str:
     """A day of that month as it is written, with its day and year open."""
     said = day_said(date(2345, number, 28))
     return said.replace("2345", "{year}").replace("28", "{day}")
+
+
+def _whole_month(number: int) -> str:
+    """That month by name, with its year open."""
+    return month_said(date(2345, number, 1)).replace("2345", "{year}")
 
 
 def _counted(key: str) -> dict[str, Any]:

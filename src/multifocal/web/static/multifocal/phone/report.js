@@ -62,12 +62,12 @@ function withSigns(about, versions) {
   return swallowing ? { ...about, speech_or_swallowing: "yes" } : about;
 }
 
-function aboutFacts(about, { words: { report }, say, listed, daySaid }) {
+function aboutFacts(about, { words: { report }, say, listed, daySaid, sinceSaid }) {
   const where = [["side", about.first_side], ["region", about.first_region]]
     .filter(([, value]) => value).map(([field, value]) => report[field][value]);
   const values = {
     name: about.name, born: about.born && daySaid(about.born),
-    standing: report.standing[about.standing], since: about.since,
+    standing: report.standing[about.standing], since: about.since && sinceSaid(about.since),
     first_region: where.length ? listed(where) : undefined, course: report.course[about.course],
     reflexes: report.examined[about.reflexes], feeling: report.examined[about.feeling],
     speech_or_swallowing: report.answer[about.speech_or_swallowing],

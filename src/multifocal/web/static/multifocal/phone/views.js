@@ -140,6 +140,7 @@ export function showSigns(said, { shape, tell: { initial, words } }) {
   const ticked = gradedSigns(said, shape);
   const several = urgency(said, shape) === "now" && ticked[0][1] !== "now";
   part(view, "several").hidden = !several;
+  part(view, "call").hidden = urgency(said, shape) !== "now";
   const more = ticked.some(([, grade]) => grade === "today") ? unnamed(said, shape) : [];
   const every = [...ticked.map(([sign, grade]) => [words.signs[sign], grade]),
     ...more.map((one) => [words.report.reaction[one], "today"])];
@@ -235,8 +236,10 @@ export function showReport({ entries, shape, tell }) {
       make("figure", { className: "course__figure", tabindex: "0" }, svg, make("figcaption", { text }))),
     ...(report.strength.length ? [] : [make("p", { text: report.nothing })]));
   part(view, "infusions_box").hidden = !report.infusions.length;
-  part(view, "infusions").replaceChildren(...report.infusions.map((row) => make("tr", {},
-    ...row.map((text, k) => (k ? make("td", { text }) : make("th", { text, scope: "row" }))))));
+  const columns = [...part(view, "infusions_box").querySelectorAll("thead th")].map((one) => one.textContent);
+  part(view, "infusions").replaceChildren(...report.infusions.map((row) => make("tr", { role: "row" },
+    ...row.map((text, k) => (k ? make("td", { text, role: "cell", "data-label": columns[k] })
+      : make("th", { text, scope: "row", role: "rowheader" }))))));
   part(view, "summary").replaceChildren(...report.infusionSummary.map((text) => make("p", { text })));
   const more = [report.moreInfusions, report.moreSigns].filter(Boolean).join(" ");
   part(view, "more_infusions").textContent = report.infusions.length ? more : report.nothing;
