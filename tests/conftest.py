@@ -5,7 +5,6 @@ cost there, in time of work: beside other work the clock on the wall says little
 """
 
 import os
-from pathlib import Path
 
 import pytest
 from hypothesis import settings
@@ -38,6 +37,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         return int(marker.args[0]) if marker else None
 
     leave_cases(items, wanted)
-    here = Path(__file__).parent
-    for folder, share in TRIED_EACH_TIME.items():
-        leave_tests([item for item in items if here / folder in item.path.parents], share)
+    folders: dict[str, list[pytest.Item]] = {folder: [] for folder in TRIED_EACH_TIME}
+    for item in items:
+        folders.get(item.nodeid.split("/")[1], []).append(item)
+    for folder, some in folders.items():
+        leave_tests(some, TRIED_EACH_TIME[folder])

@@ -39,13 +39,11 @@ MISSING = "no Chromium here: run `make browser` to install it"
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Marks this folder's tests, and skips them, saying why, where there is no Chromium."""
-    here = Path(__file__).parent
-    for item in items:
-        if here in item.path.parents:
-            item.add_marker("browser")
-            if CHROMIUM is None and not os.environ.get("MULTIFOCAL_REQUIRE_BROWSER"):
-                item.add_marker(pytest.mark.skip(reason=MISSING))
-    of_pages = [item for item in items if here in item.path.parents]
+    of_pages = [item for item in items if item.nodeid.startswith("tests/browser/")]
+    for item in of_pages:
+        item.add_marker("browser")
+        if CHROMIUM is None and not os.environ.get("MULTIFOCAL_REQUIRE_BROWSER"):
+            item.add_marker(pytest.mark.skip(reason=MISSING))
     leave_cases(of_pages, lambda _: 1)
     leave_tests(of_pages, TRIED_EACH_TIME)
 
