@@ -110,7 +110,7 @@ class ColumnsUsed:
                         use.column,
                         "",
                         chosen.unit,
-                        chosen.factor or 1.0,
+                        use.factor,
                     )
         return uses
 

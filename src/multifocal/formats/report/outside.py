@@ -92,12 +92,20 @@ class Outside:
         return bool(about) and self.sees(number, " ".join(words))
 
     def passes_over(
-        self, number: int, text: str, *, headed: bool, private: bool = False, heard: bool = False
+        self,
+        number: int,
+        text: str,
+        *,
+        headed: bool,
+        private: bool = False,
+        heard: bool = False,
+        opens: bool = True,
     ) -> None:
-        """A line that is not understood. `headed`: a heading above it holds for rows below it."""
+        """A line that is not understood. `headed`: a heading above it holds for rows below it;
+        `opens`: whether rows below may depend on it."""
         line = OutsideLine(number, text, not (headed or self._rows), private, heard)
         self.lines.append(line)
-        if private:
+        if private or not opens:
             return
         if headed or may_say_side(text):
             self._open.append(line)

@@ -15,7 +15,7 @@ _SAID: Final = frozenset(
     ("area", "duration", "sensory_amplitude", "sensory_latency", "amplitude_unit",
      "distance_unit", "distance_from", "distance", "line", "note", "nr",
      "fit_swapped", "sensory_unread", "zero", "kind", "side", "f_site", "fit_falls", "fit_area",
-     "date_order", "mark", "remark")
+     "date_order", "mark", "remark", "nr_words")
 )  # fmt: skip
 """Questions whose answers have sentences; those of the others are words of the table."""
 

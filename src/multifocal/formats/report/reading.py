@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Final
 
-from multifocal.fault import Fault
+from multifocal.fault import Fault, quoted
 from multifocal.formats.report import cells as cell_words
 from multifocal.formats.report.columns_used import ColumnsUsed
 from multifocal.formats.report.distances import Distances, order
@@ -26,7 +26,7 @@ from multifocal.formats.table.columns import names_columns, read_header
 from multifocal.formats.table.text import text_of
 from multifocal.study import vocabulary
 from multifocal.study.recording import Kind
-from multifocal.study.vocabulary import says_no_response
+from multifocal.study.vocabulary import may_say_no_response, says_no_response
 
 _USUAL: Final[Mapping[str, tuple[str, ...]]] = {
     "median": ("apb",), "ulnar": ("adm", "fdi"), "radial": ("eip", "edc"), "fibular": ("edb", "ta"),
@@ -135,7 +135,7 @@ class _Assembled:
             self.cells[row.line] = self._values(row)
         self._heed_remarks(rows)
         self._warm(rows)
-        rows = [row for row in rows if self._says_anything(row)]
+        rows = [row for row in rows if self._says_anything(row) and self._is_placed(row)]
         for group in _groups(rows):
             self.distances.add([(row, _latency(self.cells[row.line])) for row in group])
         self.distances.settle()
@@ -146,6 +146,9 @@ class _Assembled:
         self._miss_sensory(rows)
         self.used.say_left_out(self.read.tables)
         self.notes += self.read.outside.notes()
+        self.notes += [
+            Note("part_aside", line, {"written": text}) for line, text in self.read.parts_aside
+        ]
         self.notes += [
             Note("far_end", line, {"written": written[:40]})
             for line, written in self.read.stretched
@@ -270,8 +273,9 @@ class _Assembled:
         none_came = row.no_response or any(says_no_response(typed) for _, typed in row.cells)
         if none_came and not self.read.legend.no_response():
             return cells
-        for heading, typed in row.cells:
+        for heading, written in row.cells:
             use = uses.get(heading.at)
+            typed = self._said(row.line, written)
             if use is None or cell_words.nothing(typed):
                 continue
             if use.column == "f_persistence_percent" and (parts := _FRACTION.fullmatch(typed)):
@@ -294,6 +298,14 @@ class _Assembled:
         if kind == "sensory" and "NR" in cells.values():
             cells = {name: "NR" if says_no_response(text) else text for name, text in cells.items()}
         return cells
+
+    def _said(self, line: int, typed: str) -> str:
+        """The cell, with what a person answers of words such as "nicht ableitbar"."""
+        if not may_say_no_response(typed):
+            return typed
+        given = self.asking.ask("nr-words", "nr_words", ("no-response", "not-recorded"), line, None,
+                                written=quoted(typed))  # fmt: skip
+        return "NR" if given == "no-response" else ""
 
     def _with_zeros(self, line: int, cells: dict[str, str]) -> dict[str, str]:
         """The cells, with what a bare 0 means, which machines print both for no response and for
@@ -325,6 +337,16 @@ class _Assembled:
     def _says_anything(self, row: Row) -> bool:
         """Whether the row is of a stimulus: it has a site, or numbers."""
         return bool(self.cells[row.line] or row.site)
+
+    def _is_placed(self, row: Row) -> bool:
+        """Whether a sensory row has its places; one without is set aside, and said."""
+        context = row.context
+        if context.kind != "sensory" or (row.site and context.skin):
+            return True
+        place = row.site or context.skin or ""
+        written = " ".join((context.written, place)).strip()
+        self.notes.append(Note("sensory_aside", row.line, {"written": written}))
+        return False
 
     def _row(self, row: Row) -> Mapping[str, str]:
         context, cells = row.context, self.cells[row.line]

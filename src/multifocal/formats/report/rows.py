@@ -1,5 +1,6 @@
 """The lines of a report one after another: headings, header rows, units, rows of responses."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Final
@@ -25,6 +26,7 @@ from multifocal.formats.report.places import (
     distance_rank,
     end_of,
     ends_of,
+    is_aside,
     read_context,
     recording_line,
     site_word,
@@ -42,6 +44,8 @@ from multifocal.study.vocabulary import normalized
 
 _WORDS: Final = ("site", "nerve", "side", "recording", "segment", "site1", "site2", "no_response",
                  "kind", "velocity", "delta", "distance")  # fmt: skip
+_POSITION: Final = re.compile(r"[+-]?\s?\d+([.,]\d+)?\s?(cm|mm)\b.*", re.IGNORECASE)
+"""A place by its distance from another, as of inching."""
 _MOST_WORDS: Final = 7
 """Words of a heading; a longer line is a sentence."""
 
@@ -73,8 +77,9 @@ class Rows:
         self.dates, self.person, self.temperatures = StudyDates(), Person(), Temperatures()
         self.units = units or {}
         self._seen_units: dict[tuple[int, int], list[str]] = {}
+        self.parts_aside: list[tuple[int, str]] = []
         self._kind: Kind | None = None
-        self._other = False
+        self._other, self._aside = False, False
         self._context: Context | None = None
         self._own: Context | None = None
         self._table: Table | None = None
@@ -200,6 +205,9 @@ class Rows:
             self._recorded_from(recording, line)
             return
         title = title_kind(text)
+        if is_aside(text) and len(normalized(text).split("_")) <= _MOST_WORDS:
+            self._set_aside(line, text)
+            return
         if title == "other":
             self._other, self._table, self._context = True, None, None
             self._pass_over(line)
@@ -219,9 +227,17 @@ class Rows:
         else:
             self._head(context)
 
+    def _set_aside(self, line: Line, text: str) -> None:
+        """A title of what is not read: it and its tables are left out till the next heading."""
+        self._aside, self._table, self._context, self._own = True, None, None, None
+        self.outside.understands_heading()
+        self.outside.passes_over(line.number, text, headed=False, heard=True, opens=False)
+        self.parts_aside.append((line.number, text))
+
     def _pass_over(self, line: Line) -> None:
-        headed = (self._own or self._context) is not None
-        self.outside.passes_over(line.number, " ".join(line.words), headed=headed)
+        headed, aside = (self._own or self._context) is not None, self._aside
+        self.outside.passes_over(line.number, " ".join(line.words), headed=headed, heard=aside,
+                                 opens=not aside)  # fmt: skip
 
     def _is_site_alone(self, line: Line) -> bool:
         return (
@@ -239,6 +255,7 @@ class Rows:
         if kind != self._kind or self._other:
             self._table = None
         self._kind, self._context, self._own, self._other = kind, None, None, False
+        self._aside = False
         self.outside.understands_heading()
 
     def _head(self, context: Context) -> None:
@@ -249,7 +266,7 @@ class Rows:
             )  # fmt: skip
         if context.kind and self._kind and context.kind != self._kind:
             self._kind = context.kind
-        self._context, self._own = context, None
+        self._context, self._own, self._aside = context, None, False
         self.outside.understands_heading()
         self.contexts.append(context)
 
@@ -276,7 +293,9 @@ class Rows:
             headings[0] = replace(read_heading(0, "site"), written=cells[0])
             self._head(context)
         needle = is_needle([one.meaning for one in headings])
-        self._table = Table(line.number, tuple(headings), line.spans, needle or self._other)
+        self._table = Table(
+            line.number, tuple(headings), line.spans, needle or self._other or self._aside
+        )
         if needle:
             self._context = None
         self.tables.append(self._table)
@@ -381,6 +400,9 @@ class Rows:
             ends = [pair for pair in ends_of(site) if self._ends(pair, context, line.number)]
             if ends or not site:
                 return
+        if _POSITION.fullmatch(site):
+            self.faults.append(Fault("report.position", line=line.number, cell=quoted(site)))
+            return
         response = cell_words.marked(named["no_response"])
         if response is None:
             self.faults.append(

@@ -29,11 +29,11 @@ from multifocal.diary.strength import (
     EASES,
     FORCE_KINDS,
     FORCE_UNITS,
-    MRC_GRADES,
     movements,
     task_ids,
 )
 from multifocal.diary.symptom import REGIONS, SYMPTOM_KINDS
+from multifocal.study.examined import MRC_GRADES
 
 Asking = Literal[
     "picks", "list", "ticks", "number", "text", "area", "day", "clock", "signs", "rates", "own",
