@@ -28,7 +28,8 @@ def _blank_end(page: bytes, objects: dict[int, bytes]) -> float:
     assert stream
     # The last byte of its checksum may look like the end of a line, and be taken for one.
     drawn = zlib.decompressobj().decompress(stream[1])
-    return min(_marks(drawn), default=height) / height
+    on_paper = (mark for mark in _marks(drawn) if mark >= 0)  # what lies off it shows nowhere
+    return min(on_paper, default=height) / height
 
 
 def _marks(content: bytes) -> Iterator[float]:

@@ -1,4 +1,4 @@
-"""`/dots` in a real browser: by tap, by key, without a script, in every dress, and on paper."""
+"""`/dots` in a real browser: by tap, by key, without a script, in every dress."""
 
 import re
 from collections.abc import Callable
@@ -6,47 +6,9 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Page, Route, expect
 
-from multifocal.localize import complaints
-from multifocal.web.dots.forms import READY_QUESTIONS
 from tests.browser.conftest import OpenPage, Screenshot, Watch
-from tests.browser.paper import blank_ends
+from tests.browser.dots import A_FEW, begin, choose, choose_fast, make_sheet
 from tests.browser.shapes import in_every_shape
-
-EVERYTHING = list(complaints())
-A_FEW = ["task-zip-right", "task-key_turn-right", "part-hand-right", "task-hair_washing-left"]
-
-
-def begin(page: Page) -> Page:
-    """Past the first questions, as someone whose weakness came slowly."""
-    page.get_by_label("Slowly, or step by step").check()
-    page.get_by_label("No, none of them").check()
-    page.get_by_role("button", name="Go on", exact=True).click()
-    expect(page.get_by_role("button", name="Connect the dots")).to_be_visible()
-    return page
-
-
-def choose(page: Page, keys: list[str]) -> None:
-    for key in keys:
-        page.locator(f'input[value="{key}"]').check()
-    page.get_by_role("button", name="Connect the dots").click()
-    expect(page.get_by_role("heading", level=1)).to_have_text("Your dots, connected")
-
-
-def choose_fast(page: Page, keys: list[str]) -> None:
-    page.evaluate(
-        "keys => keys.forEach(k => document.querySelector(`input[value='${k}']`).checked = true)",
-        keys,
-    )
-    choose(page, [])
-
-
-def make_sheet(page: Page) -> None:
-    page.get_by_role("button", name="Make my papers").click()
-    expect(page.get_by_role("heading", name="For my appointment", exact=True)).to_be_visible()
-
-
-def pages_of(pdf: bytes) -> int:
-    return len(re.findall(rb"/Type\s*/Page\b(?!s)", pdf))
 
 
 @in_every_shape()
@@ -121,15 +83,6 @@ def test_a_tapped_muscle_is_its_parts_dot_and_lights_its_nerve(open_page: OpenPa
     expect(other).not_to_have_class(re.compile("is-chosen"))
     page.locator("#nerve-right-ulnar").hover()
     expect(card).not_to_have_class(re.compile("is-chosen"))
-
-
-def test_the_sheets_table_does_not_scroll_on_a_phone(open_page: OpenPage) -> None:
-    page = begin(open_page("/dots", width=320))
-    choose_fast(page, A_FEW)
-    make_sheet(page)
-    box = page.locator(".table-box")
-    assert box.evaluate("e => e.scrollWidth <= e.clientWidth")
-    expect(page.locator(".sheet td").first).to_be_visible()
 
 
 @pytest.mark.parametrize("script", [True, False], ids=["with script", "without script"])
@@ -246,62 +199,6 @@ def test_no_focus_is_hidden_under_the_bar(open_page: OpenPage) -> None:
         assert not hidden, page.evaluate("document.activeElement.value")
 
 
-@pytest.mark.parametrize("paper", ["A4", pytest.param("Letter", marks=pytest.mark.exhaustive)])
-@pytest.mark.parametrize("keys", [["task-cup-left"], A_FEW, EVERYTHING], ids=["one", "few", "all"])
-def test_the_sheet_and_the_request_print_on_one_page_each(
-    open_page: OpenPage, keys: list[str], paper: str
-) -> None:
-    page = begin(open_page("/dots"))
-    choose_fast(page, keys)
-    make_sheet(page)
-    assert pages_of(page.pdf(format=paper)) == 2  # the sheet, and the request to the laboratory
-
-
-@pytest.mark.parametrize(
-    "keys",
-    [
-        *(pytest.param(k, marks=pytest.mark.exhaustive) for k in (A_FEW, EVERYTHING[::3])),
-        EVERYTHING,
-    ],
-    ids=["few", "third", "all"],
-)
-def test_the_fullest_sheet_prints_on_one_page_too(open_page: OpenPage, keys: list[str]) -> None:
-    page = begin(open_page("/dots", scheme="dark"))
-    choose_fast(page, keys)
-    page.get_by_label("Since when?").fill("w" * 60)
-    page.get_by_label("What was tried so far?").fill("words " * 26)
-    page.get_by_label("Which tests were done?").fill("words " * 26)
-    for number in range(len(READY_QUESTIONS)):
-        page.locator('input[name="question"]').nth(number).check()
-    page.get_by_label("In my own words").fill("\n".join(["some words " * 6] * 4))
-    make_sheet(page)
-    assert pages_of(page.pdf(format="Letter")) == 2
-    assert pages_of(page.pdf(format="A4")) == 2
-    assert blank_ends(page.pdf(format="Letter"))[0] < 0.3, "the room is used"
-
-
-def test_pages_are_counted(open_page: OpenPage) -> None:
-    """The check above can fail: a page twice as high takes two sheets."""
-    page = begin(open_page("/dots"))
-    choose_fast(page, A_FEW)
-    make_sheet(page)
-    page.evaluate(
-        "document.querySelector('.sheet').append(document.querySelector('.sheet').cloneNode(true))"
-    )
-    assert pages_of(page.pdf(format="A4")) >= 3
-
-
-def test_print_shows_the_sheet_and_nothing_else(open_page: OpenPage) -> None:
-    page = begin(open_page("/dots"))
-    choose_fast(page, A_FEW)
-    make_sheet(page)
-    page.emulate_media(media="print")
-    expect(page.get_by_role("article")).to_have_count(2)
-    expect(page.get_by_role("heading", level=1)).to_have_count(0)
-    expect(page.get_by_role("navigation")).to_be_hidden()
-    expect(page.get_by_role("button")).to_have_count(0)
-
-
 def test_nothing_chosen_is_sent_or_stands_in_an_address_or_in_the_browser(
     open_page: OpenPage,
 ) -> None:
@@ -349,28 +246,6 @@ def test_a_step_back_asks_nothing_and_loses_nothing(open_page: OpenPage) -> None
     expect(page.get_by_role("heading", name="First: how did it begin?")).to_be_visible()
     page.go_back()
     expect(page.get_by_role("heading", name="First: how did it begin?")).to_be_visible()
-
-
-@pytest.mark.every_case
-@pytest.mark.parametrize("script", [True, False], ids=["with script", "without script"])
-def test_what_cannot_wait_is_told_before_anything_is_looked_up(
-    open_page: OpenPage, script: bool
-) -> None:
-    page = open_page("/dots", width=390, java_script_enabled=script)
-    page.get_by_label("Slowly, or step by step").check()
-    page.get_by_label("Yes, at least one").check()
-    page.get_by_role("button", name="Go on", exact=True).click()
-    expect(page.get_by_role("heading", level=1)).to_have_text("This cannot wait")
-    expect(page.get_by_role("heading", name="Now: call the emergency number")).to_be_visible()
-    expect(page.get_by_role("button", name="Connect the dots")).to_be_hidden()
-    page.get_by_text("Canada", exact=True).first.click()
-    expect(page.get_by_role("link", name="Emergency number 911")).to_be_visible()
-    page.get_by_label("A doctor has already examined me for this").check()
-    page.get_by_role("button", name="Go on to the dots").click()
-    expect(page.get_by_text("If it gets worse, or comes back")).to_be_visible()
-    page.get_by_label("Left hand").first.check()
-    page.get_by_role("button", name="Connect the dots").click()
-    expect(page.get_by_role("heading", level=1)).to_have_text("Your dots, connected")
 
 
 def test_muscles_and_the_nerves_that_they_share_light_up_as_one_ticks(open_page: OpenPage) -> None:
@@ -423,16 +298,6 @@ def test_the_dots_are_joined_in_motion_unless_less_is_wanted(
     assert (page.evaluate(moving) > 0) == (motion == "no-preference")
 
 
-def test_the_text_is_copied_for_a_message(open_page: OpenPage) -> None:
-    page = begin(open_page("/dots", permissions=["clipboard-read", "clipboard-write"]))
-    choose(page, A_FEW)
-    make_sheet(page)
-    page.get_by_role("button", name="Copy the text").click()
-    expect(page.get_by_text("Copied.")).to_be_visible()
-    text = page.evaluate("navigator.clipboard.readText()")
-    assert text.startswith("For my appointment\nHard on the left: Washing your hair\n")
-
-
 def test_where_the_tables_do_not_come_the_forms_are_sent(open_page: OpenPage, watch: Watch) -> None:
     watch.allowed.append("Failed to load resource")
     page = open_page("/about")
@@ -472,26 +337,3 @@ def test_the_bar_does_not_cover_the_choices_where_letters_are_large(
 ) -> None:
     page = begin(open_page("/dots", width=390, text=text))
     assert page.locator(".ask__go").evaluate("e => getComputedStyle(e).position") == position
-
-
-@pytest.mark.every_case
-@pytest.mark.parametrize("script", [True, pytest.param(False, marks=pytest.mark.exhaustive)])
-@pytest.mark.parametrize(
-    ("onset", "signs", "told"),
-    [("Slowly, or step by step", "I am not sure", "see your doctor in the next days"),
-     ("It grew or spread over one to four weeks", "I am not sure", "speak to a doctor today"),
-     ("It grew or spread over hours or days", "I am not sure", ""),
-     ("Slowly, or step by step", "Yes, at least one", "")],
-)  # fmt: skip
-def test_only_who_is_not_sure_of_the_signs_is_told_what_to_do_without_them(
-    open_page: OpenPage, script: bool, onset: str, signs: str, told: str
-) -> None:
-    page = open_page("/dots", width=390, java_script_enabled=script)
-    page.get_by_label(onset).check()
-    page.get_by_role("group", name="Did any of these").get_by_label(signs).check()
-    page.get_by_role("button", name="Go on", exact=True).click()
-    expect(page.get_by_role("heading", name="Call now for any of these:")).to_be_visible()
-    otherwise = page.get_by_text("If you have none of the signs below").filter(visible=True)
-    expect(otherwise).to_have_count(1 if told else 0)
-    if told:
-        expect(otherwise).to_contain_text(told)

@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import OpenPage, Screenshot
-from tests.browser.test_dots import A_FEW, begin, choose, make_sheet
+from tests.browser.dots import A_FEW, begin, choose, make_sheet
 
 
 @pytest.mark.parametrize("script", [True, False])

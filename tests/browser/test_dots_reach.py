@@ -3,7 +3,7 @@
 import pytest
 
 from tests.browser.conftest import OpenPage
-from tests.browser.test_dots import A_FEW, EVERYTHING, begin, choose, choose_fast, make_sheet
+from tests.browser.dots import A_FEW, EVERYTHING, begin, choose, choose_fast, make_sheet
 from tests.browser.test_large_text import look, unfolded
 
 TARGETS = """() => [...document.querySelectorAll(

@@ -95,3 +95,15 @@ def test_a_told_page_leads_on_and_back_to_the_top(open_page: OpenPage) -> None:
     assert page.evaluate("scrollY") == 0
     page.get_by_role("link", name="Next: Symptoms").click()
     assert page.url.endswith("/symptoms")
+
+
+@pytest.mark.parametrize("width", [360, 390, 412])
+def test_a_phones_head_is_one_row(open_page: OpenPage, width: int) -> None:
+    page = open_page("/about", width=width)
+    head = page.locator(".site-name, .site-help, .site-nav__open")
+    middles = head.evaluate_all(
+        "all => all.map((e) => { const b = e.getBoundingClientRect(); return b.y + b.height / 2; })"
+    )
+    assert len(middles) == 3
+    assert max(middles) - min(middles) < 4
+    assert head.evaluate_all("all => all.every((e) => e.getBoundingClientRect().height >= 44)")

@@ -12,8 +12,11 @@ from multifocal import body
 from multifocal.localize import complaints, exported_tables
 from multifocal.web.dots.foot import foot
 from multifocal.web.dots.forms import MOST_WORDS, READY_QUESTIONS
+from multifocal.web.site.content.phone_numbers import phone_numbers
 from multifocal.words import say
 from tests.web.markup import Markup, Tag, markup, words
+
+pytestmark = pytest.mark.every_case
 
 SOME = ["task-zip-right", "task-hair_washing-left", "part-foot-left"]
 FIRST = {"onset": "months", "signs": "no"}
@@ -225,7 +228,8 @@ def test_what_cannot_wait_gets_the_sites_own_list_word_for_word_and_no_nerves(
 ) -> None:
     answer = client.post(address, {**first, "choice": SOME})
     page = markup(answer)
-    assert page.all("h1")[0].text == "This cannot wait"
+    title = "Not sure? Ask by phone today" if first["signs"] == "unsure" else "This cannot wait"
+    assert page.all("h1")[0].text == title
     there = markup(client.get("/symptoms")).one("get-help")
     signs = [li.text for li in markup(client.get("/symptoms")).all("li") if there.holds(li)]
     (graded,) = [t for t in page.all("div") if t.attributes.get("class") == "grades"]
@@ -234,17 +238,26 @@ def test_what_cannot_wait_gets_the_sites_own_list_word_for_word_and_no_nerves(
     assert not [t for t in page.all("div") if "doubt" in t.attributes.get("class", "")]
 
 
-def test_every_sign_that_was_asked_stands_first_with_whom_to_call(client: Client) -> None:
-    page = markup(client.post("/dots", {"onset": "months", "signs": "yes"}))
+@pytest.mark.parametrize(
+    "first", [{"onset": "months", "signs": "yes"}, {"onset": "unsure", "signs": "unsure"}]
+)
+def test_whom_to_call_stands_first_and_then_every_sign_that_was_asked(
+    client: Client, first: dict[str, str]
+) -> None:
+    page = markup(client.post("/dots", first))
     form = markup(client.get("/dots"))
     signs = [li.text for li in form.all("li") if form.one("named-signs").holds(li)]
     assert len(signs) == 7
     (card,) = [t for t in page.all("section") if "asked" in t.attributes.get("class", "").split()]
     inside = [li.text for li in page.all("li") if card.holds(li)]
-    assert inside[:2] == [say("dots.now.minutes"), say("dots.now.days")]
-    assert inside[2:9] == signs
+    numbers = list(phone_numbers().emergency_numbers())
+    assert [text.split()[1] for text in inside[: len(numbers)]] == numbers
+    inside = inside[len(numbers) :]
+    assert inside == [say("dots.now.minutes"), say("dots.now.days"), *signs]
     calls = [a for a in page.all("a") if a.attributes.get("href", "").startswith("tel:")]
-    assert card.holds(calls[0])
+    assert all(card.holds(call) for call in calls[: len(numbers)])
+    for told in ("phone.other", "phone.warning.nunavut", "dots.now.tell"):
+        assert say(told) in card.text
     assert "MMN" not in card.text
     (graded,) = [t for t in page.all("div") if t.attributes.get("class") == "grades"]
     assert page.tags.index(card) < page.tags.index(graded)
@@ -264,10 +277,13 @@ def test_only_who_was_not_sure_of_the_signs_is_told_what_to_do_without_them(
     shown = [
         p.text
         for p in page.all("p")
-        if p.attributes.get("class") == "now__unsure" and "hidden" not in p.attributes
+        if p.attributes.get("class") == "now__otherwise" and "hidden" not in p.attributes
     ]
     start = "If you have none of the signs below right now, "
     assert shown == ([f"{start}{told}."] if told else [])
+    (still,) = [s for s in page.all("section") if s.attributes.get("data-tone") == "unsure"]
+    assert ("hidden" not in still.attributes) == bool(told)
+    assert "If you cannot reach anyone, go to an emergency room." in still.text
 
 
 def test_who_was_examined_since_goes_on_with_what_was_chosen(client: Client) -> None:

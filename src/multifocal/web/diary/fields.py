@@ -89,7 +89,7 @@ FIELDS: Final[Mapping[str, tuple[Field, ...]]] = {
         Field("mrc", "list", MRC_GRADES, more=True),
     ),
     "symptom": (
-        Field("symptom", "list", SYMPTOM_KINDS),
+        Field("symptom", "list", SYMPTOM_KINDS, needed=True),
         Field("place", "list", REGIONS),
         Field("side", "picks", RIGHT_FIRST),
         Field("words", "text"),

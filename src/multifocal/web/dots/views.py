@@ -87,10 +87,12 @@ def _held_back(request: HttpRequest) -> HttpResponse | None:
     if not first.is_valid():
         return _ask(request, fault="first")
     if how_soon(*first.answers()) == "now" and not first.cleaned_data["examined"]:
+        otherwise = present_otherwise(*first.answers())
         context = {
             "urgent": _urgent(),
             "first": present_first(*first.answers()),
-            "otherwise": present_otherwise(*first.answers()),
+            "otherwise": otherwise,
+            "unsure": any(one.applies for one in otherwise),
             "carried": _carried(request),
             "foot": foot(),
         }

@@ -59,6 +59,19 @@ function tell() {
 // A view is made from what is chosen now, also where a step forward leads back to it.
 const prepare = {
   choose: tell,
+  now() {
+    const [place, soon] = [view("now"), soonAlone()];
+    if (!place.firstElementChild) place.append(document.querySelector("#dots-now").content.cloneNode(true));
+    for (const words of place.querySelectorAll(".now__otherwise")) words.hidden = words.dataset.of !== soon;
+    for (const words of place.querySelectorAll("[data-tone]")) words.hidden = (words.dataset.tone === "unsure") !== Boolean(soon);
+    place.querySelector(".asked").classList.toggle("grade--today", Boolean(soon));
+    place.querySelector(".back-first").onsubmit = stepBack;
+    place.querySelector(".now__go").onsubmit = (examined) => {
+      examined.preventDefault();
+      carry(ask, "examined", "1");
+      goOn("now");
+    };
+  },
   answer() {
     const place = view("answer");
     renderAnswer(place, presentAnswer(chosen(), data.tables, data.words));
@@ -104,8 +117,9 @@ function show(name) {
     place.hidden = !place.dataset.view.split(" ").includes(name);
   }
   prepare[name]?.();
-  heading.textContent = headings[name] ?? titles.heading;
-  document.title = headings[name] ? `${headings[name]} · Multifocal` : titles.page;
+  const title = headings[name === "now" && soonAlone() ? "unsure" : name];
+  heading.textContent = title ?? titles.heading;
+  document.title = title ? `${title} · Multifocal` : titles.page;
   heading.classList.toggle("no-print", name === "sheet");
   heading.focus({ preventScroll: true });
   window.scrollTo({ top: 0, behavior: "instant" });
@@ -156,16 +170,14 @@ function answerFirst() {
   carry(ask, "signs", signs);
   const soon = howSoon(onset, signs, data.tables);
   if (soon !== "now") return goOn(soon);
-  const place = view("now");
-  if (!place.firstElementChild) place.append(document.querySelector("#dots-now").content.cloneNode(true));
-  const alone = signs === "unsure" ? howSoon(onset, "no", data.tables) : "";
-  for (const words of place.querySelectorAll(".now__unsure")) words.hidden = words.dataset.of !== alone;
-  place.querySelector(".now__go").onsubmit = (examined) => {
-    examined.preventDefault();
-    carry(ask, "examined", "1");
-    goOn("now");
-  };
   go("now");
+}
+
+// How soon the onset alone needs a doctor, for who is not sure of the signs; "" where it cannot wait.
+function soonAlone() {
+  const [onset, signs] = ["onset", "signs"].map((name) => first.elements[name].value);
+  const soon = signs === "unsure" ? howSoon(onset, "no", data.tables) : "now";
+  return soon === "now" ? "" : soon;
 }
 
 function stepBack(event) {

@@ -1,0 +1,129 @@
+"""What cannot wait on `/dots`: numbers first, then the signs; and what to do when not sure."""
+
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.conftest import OpenPage, Screenshot
+from tests.browser.shapes import in_every_shape
+
+NEITHER = "I am not sure"
+
+
+def answer_first(page: Page, onset: str, signs: str) -> Page:
+    page.get_by_role("group", name="How did the weakness start").get_by_label(onset).check()
+    page.get_by_role("group", name="Did any of these").get_by_label(signs).check()
+    page.get_by_role("button", name="Go on", exact=True).click()
+    expect(page.locator(".calls").first).to_be_visible()
+    return page
+
+
+@pytest.mark.every_case
+@pytest.mark.parametrize("script", [True, False], ids=["with script", "without script"])
+@pytest.mark.parametrize(
+    ("onset", "signs"),
+    [("Suddenly", "No, none"), (NEITHER, NEITHER)],
+    ids=["sudden", "not sure twice"],
+)
+def test_the_numbers_stand_first_and_are_tapped_without_scrolling(
+    open_page: OpenPage, script: bool, onset: str, signs: str
+) -> None:
+    page = open_page("/dots", width=390, height=844, java_script_enabled=script, has_touch=True)
+    calls = answer_first(page, onset, signs).locator("main a[href^='tel:']:visible")
+    assert calls.evaluate_all("all => all.map((e) => e.getAttribute('href'))") == [
+        "tel:911", "tel:999", "tel:112"
+    ]  # fmt: skip
+    signs_from = page.get_by_text("Call now for any of these:").bounding_box()
+    assert signs_from is not None
+    for call in calls.all():
+        box = call.bounding_box()
+        assert box is not None
+        assert box["height"] >= 60 and box["width"] >= 280
+        assert box["y"] + box["height"] < min(844, signs_from["y"])
+
+
+@in_every_shape()
+def test_not_sure_twice_fits_and_has_no_barriers(
+    open_page: OpenPage,
+    fits: Callable[[Page], None],
+    no_barriers: Callable[[Page], None],
+    screenshot: Screenshot,
+    width: int,
+    scheme: str,
+) -> None:
+    page = answer_first(open_page("/dots", width=width, scheme=scheme), NEITHER, NEITHER)
+    fits(page)
+    no_barriers(page)
+    screenshot(page, f"dots-unsure-{width}-{scheme}")
+
+
+@pytest.mark.parametrize("width", [320, 390])
+def test_large_letters_cut_no_number_off(
+    open_page: OpenPage, screenshot: Screenshot, width: int
+) -> None:
+    page = answer_first(open_page("/dots", width=width, text=200), NEITHER, NEITHER)
+    assert not page.evaluate("document.documentElement.scrollWidth > innerWidth")
+    for call in page.locator(".calls a").all():
+        assert call.evaluate("e => e.scrollWidth <= e.clientWidth")
+    screenshot(page, f"dots-unsure-{width}-large")
+
+
+@pytest.mark.parametrize("script", [True, False], ids=["with script", "without script"])
+def test_who_has_looked_again_answers_the_two_questions_anew(
+    open_page: OpenPage, script: bool
+) -> None:
+    page = open_page("/dots", width=390, java_script_enabled=script)
+    answer_first(page, "Slowly", NEITHER)
+    page.get_by_role("button", name="Back to the two questions").click()
+    expect(page.get_by_label("Slowly")).to_be_checked()
+    page.get_by_label("No, none of them").check()
+    page.get_by_role("button", name="Go on", exact=True).click()
+    expect(page.get_by_text("Make an appointment with your doctor").first).to_be_visible()
+
+
+@pytest.mark.every_case
+@pytest.mark.parametrize("script", [True, False], ids=["with script", "without script"])
+def test_what_cannot_wait_is_told_before_anything_is_looked_up(
+    open_page: OpenPage, script: bool
+) -> None:
+    page = open_page("/dots", width=390, java_script_enabled=script)
+    page.get_by_label("Slowly, or step by step").check()
+    page.get_by_label("Yes, at least one").check()
+    page.get_by_role("button", name="Go on", exact=True).click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("This cannot wait")
+    expect(page.get_by_role("heading", name="Now: call the emergency number")).to_be_visible()
+    expect(page.get_by_role("button", name="Connect the dots")).to_be_hidden()
+    page.get_by_label("A doctor has already examined me for this").check()
+    page.get_by_role("button", name="Go on to the dots").click()
+    expect(page.get_by_text("If it gets worse, or comes back")).to_be_visible()
+    page.get_by_label("Left hand").first.check()
+    page.get_by_role("button", name="Connect the dots").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Your dots, connected")
+
+
+@pytest.mark.every_case
+@pytest.mark.parametrize("script", [True, pytest.param(False, marks=pytest.mark.exhaustive)])
+@pytest.mark.parametrize(
+    ("onset", "signs", "told"),
+    [("Slowly, or step by step", "I am not sure", "see your doctor in the next days"),
+     ("It grew or spread over one to four weeks", "I am not sure", "speak to a doctor today"),
+     ("It grew or spread over hours or days", "I am not sure", ""),
+     ("Slowly, or step by step", "Yes, at least one", "")],
+)  # fmt: skip
+def test_only_who_is_not_sure_of_the_signs_is_told_what_to_do_without_them(
+    open_page: OpenPage, script: bool, onset: str, signs: str, told: str
+) -> None:
+    page = open_page("/dots", width=390, java_script_enabled=script)
+    page.get_by_label(onset).check()
+    page.get_by_role("group", name="Did any of these").get_by_label(signs).check()
+    page.get_by_role("button", name="Go on", exact=True).click()
+    title = "Not sure? Ask by phone today" if told else "This cannot wait"
+    expect(page.get_by_role("heading", level=1)).to_have_text(title)
+    expect(page.get_by_text("Call now for any of these:")).to_be_visible()
+    doctor = page.get_by_text("Call a doctor today, at night too").filter(visible=True)
+    expect(doctor).to_have_count(1 if told else 0)
+    otherwise = page.get_by_text("If you have none of the signs below").filter(visible=True)
+    expect(otherwise).to_have_count(1 if told else 0)
+    if told:
+        expect(otherwise).to_contain_text(told)
