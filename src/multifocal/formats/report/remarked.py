@@ -231,4 +231,4 @@ def _place(row: Row) -> str:
 
 
 def _where(rows: Sequence[Row]) -> str:
-    return listed(dict.fromkeys(quoted(_place(row)) for row in rows))
+    return listed(dict.fromkeys(_place(row) for row in rows))
