@@ -2,6 +2,7 @@
 what was ticked of the graded list. The same on one's own machine: tests/web/diary/test_plans.py and
 test_saved.py."""
 
+from collections.abc import Callable
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -130,20 +131,23 @@ def test_what_was_ticked_stands_first_with_what_to_do(
 
 
 def test_what_comes_with_a_headache_is_asked_and_help_is_a_step_away_and_back(
-    diary: Opened,
+    diary: Opened, fits: Callable[[Page], None], no_barriers: Callable[[Page], None]
 ) -> None:
-    page = diary()
+    page = diary(width=320)
     add(page, "Infusion")
     page.get_by_label("Given", exact=True).check()
     page.get_by_label("Lot numbers").fill("B7")
     page.get_by_label("Headache", exact=True).check()
     page.locator(".site-help").click()
     expect(page.locator(".grades")).to_contain_text("If an infusion is running, stop it.")
+    no_barriers(page)
     page.go_back()
     expect(page.get_by_label("Lot numbers")).to_have_value("B7")
     page.get_by_role("button", name="Save").click()
     page.get_by_role("button", name="Go on").click()
     expect(page.locator("#diary-fault")).to_contain_text("Tick what is there")
+    fits(page)
+    no_barriers(page)
     page.get_by_label("A stiff neck", exact=True).check()
     page.get_by_role("button", name="Go on").click()
     expect(view(page, "signs")).to_contain_text("Now: call the emergency number")
