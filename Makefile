@@ -3,6 +3,8 @@
 PYTHON ?= python3
 BIN := .venv/bin
 .DEFAULT_GOAL := help
+# Where Python may not keep what it compiled, each of the tests' many starts compiles all again.
+unexport PYTHONDONTWRITEBYTECODE
 .PHONY: help run test test-all exhaustive lint unit browser-test browser docs api bench bench-site release partners fuzz drawings pictures constraints clean
 
 help:

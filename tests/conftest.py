@@ -9,7 +9,18 @@ import os
 import pytest
 from hypothesis import settings
 
-from tests.sampling import leave_cases
+from tests.sampling import leave_cases, leave_tests
+
+TRIED_EACH_TIME = {
+    "cli": 0.34,  # each starts the command anew
+    "evidence": 0.5,
+    "nerve": 0.5,
+    "reference": 0.5,
+    "report": 0.34,
+    "web": 0.34,
+}
+"""What share of the tests of each file in a slow folder `make test` tries. What reads a file, what
+measures and what judges is tried whole, and so is all that says `every_case`."""
 
 _MANY = int(os.environ.get("FUZZ_EXAMPLES", "20000"))
 settings.register_profile("fuzz", max_examples=_MANY, deadline=None)
@@ -18,10 +29,16 @@ settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "usual"))
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """`@pytest.mark.some_cases(count)` leaves a test's other cases to `make test-all`."""
+    """`@pytest.mark.some_cases(count)` leaves a test's other cases to `make test-all`, and of the
+    slow folders' tests a share is left."""
 
     def wanted(item: pytest.Item) -> int | None:
         marker = item.get_closest_marker("some_cases")
         return int(marker.args[0]) if marker else None
 
     leave_cases(items, wanted)
+    folders: dict[str, list[pytest.Item]] = {folder: [] for folder in TRIED_EACH_TIME}
+    for item in items:
+        folders.get(item.nodeid.split("/")[1], []).append(item)
+    for folder, some in folders.items():
+        leave_tests(some, TRIED_EACH_TIME[folder])

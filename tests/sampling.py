@@ -1,8 +1,10 @@
-"""Of a test with many cases of one kind, `make test` tries a few and `make test-all` the rest.
+"""Of a test with many cases of one kind, and of a file with many slow tests, `make test` tries a
+few and `make test-all` the rest.
 
 Which ones is drawn by the seed, so that a failure comes back; another seed tries others.
 """
 
+import math
 import os
 import random
 from collections.abc import Callable, Iterable
@@ -20,9 +22,8 @@ def leave_cases(items: Iterable[pytest.Item], wanted: Callable[[pytest.Item], in
     anybody, such as an emergency's words out of reach.
     """
     cases: dict[str, list[pytest.Item]] = {}
-    for item in items:
-        if not any(item.get_closest_marker(name) for name in ("exhaustive", "every_case")):
-            cases.setdefault(item.nodeid.partition("[")[0], []).append(item)
+    for item in _not_yet_sorted(items):
+        cases.setdefault(item.nodeid.partition("[")[0], []).append(item)
     for name, some in cases.items():
         count = wanted(some[0])
         if count is None or count >= len(some):
@@ -31,3 +32,24 @@ def leave_cases(items: Iterable[pytest.Item], wanted: Callable[[pytest.Item], in
         for at, item in enumerate(some):
             if at not in stay:
                 item.add_marker(pytest.mark.exhaustive)
+
+
+def leave_tests(items: Iterable[pytest.Item], share: float) -> None:
+    """Marks all but `share` of each file's tests as exhaustive; at least one of each file stays."""
+    files: dict[str, dict[str, list[pytest.Item]]] = {}
+    for item in _not_yet_sorted(items):
+        file, _, name = item.nodeid.partition("[")[0].partition("::")
+        files.setdefault(file, {}).setdefault(name, []).append(item)
+    for file, tests in files.items():
+        names = sorted(tests)
+        count = math.ceil(share * len(names))
+        stay = set(random.Random(f"{SEED} {file}").sample(names, count))
+        for name in names:
+            if name not in stay:
+                for item in tests[name]:
+                    item.add_marker(pytest.mark.exhaustive)
+
+
+def _not_yet_sorted(items: Iterable[pytest.Item]) -> Iterable[pytest.Item]:
+    marks = ("exhaustive", "every_case")
+    return (item for item in items if not any(map(item.get_closest_marker, marks)))

@@ -18,7 +18,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import BrowserContext, ConsoleMessage, Page, Request
 
-from tests.sampling import leave_cases
+from tests.sampling import leave_cases, leave_tests
 
 # The headless shell draws the same pages with half the work of the whole browser.
 SHELL_FIRST = ("chromium-headless-shell", "chromium", "chromium-browser")
@@ -32,18 +32,20 @@ QUIET = [
     "--disable-sync",
     "--no-first-run",
 ]
+TRIED_EACH_TIME = 0.4
+"""What share of a file's tests `make test` opens a browser for: with all, it took seven minutes."""
 MISSING = "no Chromium here: run `make browser` to install it"
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Marks this folder's tests, and skips them, saying why, where there is no Chromium."""
-    here = Path(__file__).parent
-    for item in items:
-        if here in item.path.parents:
-            item.add_marker("browser")
-            if CHROMIUM is None and not os.environ.get("MULTIFOCAL_REQUIRE_BROWSER"):
-                item.add_marker(pytest.mark.skip(reason=MISSING))
-    leave_cases([item for item in items if here in item.path.parents], lambda _: 1)
+    of_pages = [item for item in items if item.nodeid.startswith("tests/browser/")]
+    for item in of_pages:
+        item.add_marker("browser")
+        if CHROMIUM is None and not os.environ.get("MULTIFOCAL_REQUIRE_BROWSER"):
+            item.add_marker(pytest.mark.skip(reason=MISSING))
+    leave_cases(of_pages, lambda _: 1)
+    leave_tests(of_pages, TRIED_EACH_TIME)
 
 
 @pytest.fixture(scope="session")

@@ -1,7 +1,7 @@
 // Asks the phone's modules, on a page of the folder of static files; what is asked and answered is JSON.
 async ([ask, given]) => {
-  const modules = ["bundle", "course", "cycles", "entries", "facts", "faults", "forms", "merging", "moments", "report", "words"];
-  const [bundle, course, cycles, entries, facts, { Refused }, forms, merging, moments, report, { wording }] =
+  const modules = ["bundle", "course", "cycles", "entries", "facts", "faults", "forms", "graded", "merging", "moments", "plans", "report", "words"];
+  const [bundle, course, cycles, entries, facts, { Refused }, forms, graded, merging, moments, plans, report, { wording }] =
     await Promise.all(modules.map((name) => import(`/multifocal/phone/${name}.js`)));
 
   function attempted(read) {
@@ -12,6 +12,8 @@ async ([ask, given]) => {
       return { faults: refused.each.map(({ column, key }) => [column, key]) };
     }
   }
+
+  const version = ([kind, content]) => ({ kind, content });
 
   const asked = {
     read: ({ texts, shape }) => texts.map((text) => attempted(() => {
@@ -42,7 +44,15 @@ async ([ask, given]) => {
     }),
 
     urgency: ({ some, shape }) => some.map(({ said }) =>
-      entries.urgency(said.map(([kind, content]) => ({ kind, content })), shape)),
+      graded.urgency(said.map(version), shape)),
+
+    company: ({ some, shape }) => some.map(({ said, before, earlier = [] }) =>
+      graded.companyAsked(said.map(version), before && version(before), earlier.map(version), shape)),
+
+    plans: ({ some, day }) => some.map((one) => {
+      const { plan, later } = plans.openPlan(one, day) ?? {};
+      return [plan, later].map((each) => each?.id ?? null);
+    }),
 
     daysSince: ({ some }) => some.map(({ later, earlier }) => moments.daysSince(later, earlier)),
 
@@ -63,7 +73,7 @@ async ([ask, given]) => {
       return {
         facts: some.map((one) => one.versions.filter((v) => v.kind).map((v) => facts.factsOf(v, tell))),
         lines: course.strengthLines(every, shape, tell).map((one) => [one.name, one.last]),
-        sides: page.sides, tasks: page.tasks, about: page.about, period: page.period,
+        sides: page.sides, signs: page.signs, tasks: page.tasks, symptoms: page.symptoms, left_out: page.moreSymptoms, about: page.about, period: page.period,
         infusions: page.infusions, summary: page.infusionSummary, more: page.moreSigns, questions: page.questions, foot: page.foot,
         chart: page.charts.map(({ text }) => text),
         charts: [...course.orderedSeries(every, shape).keys()].map((series, k) =>

@@ -57,7 +57,7 @@ def diary(open_page: OpenPage) -> Opened:
 
 
 def view(page: Page, name: str) -> Any:
-    return page.locator(f'[data-view="{name}"]')
+    return page.locator(f'[data-view~="{name}"]')
 
 
 def said(page: Page) -> Any:
@@ -249,7 +249,13 @@ def test_a_correction_keeps_its_history_deleting_too_and_erasing_leaves_a_mark(
     note(page, "Private")
     page.locator(".told").click()
     page.get_by_role("button", name="Delete it").click()
-    page.get_by_role("button", name="Erase it for good").locator("visible=true").click()
+    view(page, "delete").get_by_role("button", name="Delete it").click()
+    page.get_by_role("button", name="Your data").click()
+    page.get_by_role("button", name="Look at deleted entries").click()
+    page.locator(".told").locator("visible=true").first.click()
+    page.get_by_role("button", name="Erase it for good …").click()
+    expect(view(page, "erase")).to_contain_text("Private")
+    page.get_by_role("button", name="Erase it for good", exact=True).locator("visible=true").click()
     expect(said(page)).to_have_text("Erased.")
     assert "Private" not in json.dumps(stored(page))
     assert len(stored(page)) == 2

@@ -40,7 +40,7 @@ from multifocal.web.export.phone.script_words import script_words
 from multifocal.web.export.phone.shape import shape
 from multifocal.words import initial
 from tests.browser.file_server import Server
-from tests.diary.cases import bundle_of, cases, course, entry_id, notes
+from tests.diary.cases import bundle_of, cases, course, entry_id, notes, planned
 from tests.diary.made import MONDAY, day, diaries
 
 STATIC = Path(multifocal.web.__file__).parent / "static"
@@ -156,6 +156,12 @@ def test_the_shared_cases_hold_in_the_browser(browser: Browser) -> None:
                 assert ids == [entry_id(one) for one in case["parts"].get(part, [])], (case, part)
         graded, apart = cases("urgency"), cases("days_since")
         assert asked(page, "urgency", some=graded) == [case["grade"] for case in graded]
+        company = cases("company")
+        assert asked(page, "company", some=company) == [case["asked"] for case in company]
+        for case in cases("plans"):
+            (found,) = asked(page, "plans", some=[planned(case["entries"])], day=case["day"])
+            numbers = [case["plan"], case["later"]]
+            assert found == [None if at is None else entry_id(f"{at:x}") for at in numbers], case
         days = asked(page, "daysSince", some=apart)
         assert days == pytest.approx([case["days"] for case in apart])
         filled, courses = cases("forms"), cases("cycles")
@@ -206,6 +212,8 @@ def test_entries_charts_and_report_are_worded_and_drawn_as_python_does(
                        if v.content is not None and v.kind is not None] for one in entries],
             "lines": [[one.name, one.last] for one in report.strength],
             "sides": list(report.sides), "tasks": list(report.tasks),
+            "signs": list(report.signs), "symptoms": list(report.symptoms),
+            "left_out": report.more_symptoms,
             "about": [[one.name, one.value] for one in report.facts], "period": report.period,
             "infusions": [[one.day, one.status, one.product, one.lots, one.dose, one.weight,
                            one.reactions] for one in report.infusions],

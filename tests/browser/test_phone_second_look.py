@@ -101,15 +101,54 @@ def test_another_unit_is_said_and_what_was_deleted_comes_back(diary: Opened) -> 
     assert all("kind" in one["versions"][-1] for one in stored(page))
 
 
-def test_what_was_ticked_stands_first_with_what_to_do(diary: Opened) -> None:
+@pytest.mark.parametrize(
+    ("signs", "said_of_each", "said_of_all"),
+    [
+        (("fever",), "Today: speak to a doctor", None),
+        (("fever", "hives"), None, "Call the emergency number now: two or more signs"),
+    ],
+    ids=["one", "two that come together"],
+)
+def test_what_was_ticked_stands_first_with_what_to_do(
+    diary: Opened, signs: tuple[str, ...], said_of_each: str | None, said_of_all: str | None
+) -> None:
     page = diary()
     add(page, "Infusion")
     page.get_by_label("Given", exact=True).check()
     page.locator("details.asked--signs summary").locator("visible=true").click()
-    for sign in ("fever", "hives"):
+    for sign in signs:
         page.locator(f"[name=signs][value={sign}]").locator("visible=true").check()
     page.get_by_role("button", name="Save").click()
     ticked = view(page, "signs").locator("li").first
     expect(ticked).to_contain_text("Fever")
-    expect(ticked).to_contain_text("Today: speak to a doctor")
-    expect(view(page, "signs")).to_contain_text("count as “Now”: call the emergency number")
+    if said_of_each:
+        expect(ticked).to_contain_text(said_of_each)
+    else:  # a "Today" beside the "Now" would say that there is time
+        expect(ticked).not_to_contain_text("Today")
+    if said_of_all:
+        expect(view(page, "signs")).to_contain_text(said_of_all)
+
+
+def test_what_comes_with_a_headache_is_asked_and_help_is_a_step_away_and_back(
+    diary: Opened,
+) -> None:
+    page = diary()
+    add(page, "Infusion")
+    page.get_by_label("Given", exact=True).check()
+    page.get_by_label("Lot numbers").fill("B7")
+    page.get_by_label("Headache", exact=True).check()
+    page.locator(".site-help").click()
+    expect(page.locator(".grades")).to_contain_text("If an infusion is running, stop it.")
+    page.go_back()
+    expect(page.get_by_label("Lot numbers")).to_have_value("B7")
+    page.get_by_role("button", name="Save").click()
+    page.get_by_role("button", name="Go on").click()
+    expect(page.locator("#diary-fault")).to_contain_text("Tick what is there")
+    page.get_by_label("A stiff neck", exact=True).check()
+    page.get_by_role("button", name="Go on").click()
+    expect(view(page, "signs")).to_contain_text("Now: call the emergency number")
+    assert stored(page) == []
+    page.get_by_role("button", name="Save").click()
+    content = last_of(page)["content"]
+    assert isinstance(content, dict) and content["lots"] == ["B7"]
+    assert [one.get("sign") for one in content["reactions"]] == [None, "headache_with"]

@@ -8,14 +8,16 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from multifocal.diary import KINDS, Entry, merge, preview_import, read_bundle, urgency
+from multifocal.diary import KINDS, Entry, in_order, merge, preview_import, read_bundle, urgency
 from multifocal.diary.cycles import cycles
+from multifocal.diary.graded import company_asked
 from multifocal.diary.plain import entry_from_plain, noun_from_plain, to_plain
+from multifocal.diary.plans import open_plan
 from multifocal.diary.when import When
 from multifocal.fault import Fault
 from multifocal.report.diary.charts import diary_charts
 from multifocal.web.diary import state
-from tests.diary.cases import bundle_of, cases, course, entry_id, notes
+from tests.diary.cases import bundle_of, cases, course, entry_id, notes, planned
 
 SERIES = ("grip", "right", "kg", "")
 
@@ -70,6 +72,26 @@ def test_measures_over_the_days_since_an_infusion(case: dict[str, Any]) -> None:
 def test_what_cannot_wait(case: dict[str, Any]) -> None:
     said = [noun_from_plain(KINDS[kind], content, "form") for kind, content in case["said"]]
     assert urgency(said) == case["grade"]
+
+
+@pytest.mark.parametrize("case", cases("company"))
+def test_what_comes_with_it_is_asked_before_it_is_saved(case: dict[str, Any]) -> None:
+    def read(said: list[Any]) -> Any:
+        return noun_from_plain(KINDS[said[0]], said[1], "form")
+
+    before = read(case["before"]) if "before" in case else None
+    earlier = [read(one) for one in case.get("earlier", ())]
+    assert (
+        list(company_asked([read(one) for one in case["said"]], before, earlier)) == case["asked"]
+    )
+
+
+@pytest.mark.parametrize("case", cases("plans"))
+def test_a_plan_that_nobody_answered(case: dict[str, Any]) -> None:
+    some = entries(planned(case["entries"]))
+    found = open_plan(in_order(some), date.fromisoformat(case["day"]))
+    both = (found.plan, found.later) if found else (None, None)
+    assert both == tuple(None if at is None else some[at] for at in (case["plan"], case["later"]))
 
 
 @pytest.mark.parametrize("case", cases("days_since"))

@@ -170,7 +170,7 @@ def test_a_sign_of_several_parts_is_said_with_all_of_them(
 @pytest.mark.parametrize(
     ("content", "grade"),
     [
-        (Infusion("given", reactions=(Reaction("headache"), Reaction("sign", "hives"))), "today"),
+        (Infusion("given", reactions=(Reaction("chills"), Reaction("sign", "hives"))), "today"),
         (Infusion("given", reactions=(Reaction("sign", "fever"), Reaction("sign", "breathing"))),
          "now"),
         (Infusion("missed"), "this-week"),

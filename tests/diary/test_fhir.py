@@ -14,6 +14,7 @@ from multifocal.diary import (
     Entry,
     Force,
     Infusion,
+    RateStep,
     in_order,
     new_entry,
     preview_import,
@@ -55,6 +56,22 @@ def test_strength_stands_in_the_unit_of_its_device_with_every_try() -> None:
     assert [q["value"] for q in quantities] == [40.5, 38.0]
     assert {(q["unit"], q["code"]) for q in quantities} == {("lb", "[lbf_av]")}
     assert one["resource"]["effectiveDateTime"] == "2026-03-02T09:30:00+00:00"
+
+
+def test_how_fast_it_ran_stands_where_other_systems_look_for_it() -> None:
+    slow, fast = RateStep(Decimal(36), "mL/h", 30), RateStep(Decimal(72), "mL/h")
+
+    def dosage(*steps: RateStep, **more: Any) -> Any:
+        entries = [new_entry(Infusion("given", rate_steps=steps, **more), day(0), MONDAY)]
+        written = write_diary_fhir(entries)
+        Bundle.model_validate(json.loads(written))
+        assert read_diary_fhir(written, MONDAY).entries[0].content == entries[0].content
+        return json.loads(written)["entry"][1]["resource"]["dosage"]
+
+    assert dosage(slow)["rateQuantity"]["value"] == 36
+    both = dosage(slow, fast, dose=Decimal(70), dose_unit="g")
+    assert both["text"] == "36 mL/h (minutes: 30); 72 mL/h" and both["dose"]["value"] == 70
+    assert dosage(slow, fast)["text"] == both["text"]
 
 
 def test_no_code_of_another_system_but_verified_ones() -> None:

@@ -34,6 +34,13 @@ def test_every_measure_and_infusion_stands_in_picture_and_table() -> None:
     assert foot == pytest.approx(220 - 34, abs=0.5)
 
 
+def test_ten_years_of_infusions_are_marks_above_the_chart() -> None:
+    every = [START + timedelta(days=28 * n) for n in range(130)]
+    figure = strength_over_time("text", WORDS, POINTS, every)
+    assert len(places(figure, "mark")) == 130 and not places(figure, "infusion")
+    assert figure.table is not None and len(figure.table.rows) == 130 + len(POINTS)
+
+
 def test_days_are_spread_as_they_lie_apart() -> None:
     uneven = [(START, 10.0), (START + timedelta(days=10), 10.0), (START + timedelta(days=40), 10.0)]
     (a, _), (b, _), (c, _) = places(strength_over_time("text", WORDS, uneven, []), "point")

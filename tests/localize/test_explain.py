@@ -240,3 +240,14 @@ def test_drawn_sets_agree_with_counted_ones_within_the_error_that_is_said(
     assert drawn.error is not None
     assert 0.0 < drawn.error < 0.1
     assert abs(drawn.weights.sum() / counted - 1.0) < 4 * drawn.error
+
+
+def test_five_minus_is_neither_weak_nor_spared() -> None:
+    (first, *_) = explain(read_weakness("R: fdi 3, adm 5-, apb 5; feeling normal")).explanations
+    relations = {
+        one.finding.muscle: one.relation
+        for one in first.contributions
+        if isinstance(one.finding, MuscleFinding)
+    }
+    assert relations["fdi"] == "explained"
+    assert relations["adm"] == "doubtful"

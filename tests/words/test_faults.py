@@ -10,7 +10,6 @@ from multifocal.measuring import Unmeasurable
 from multifocal.words import catalog, speaking
 from tests.words.faults import SOURCES, Module, faults, mistakes, modules
 
-HOUSE = modules()
 IN_FAULT = ast.parse((SOURCES / "fault.py").read_text("utf-8"))
 SAID_BY_FAULT = frozenset(
     str(node.value)
@@ -21,7 +20,7 @@ SAID_BY_FAULT = frozenset(
 
 
 def test_every_fault_has_its_sentences_and_every_sentence_its_fault() -> None:
-    made = faults(HOUSE)
+    made = faults(modules())
     assert len(made) > 250
     assert not mistakes(made, catalog.catalog("en"), SAID_BY_FAULT)
 

@@ -3,7 +3,8 @@
 from multifocal.diary.bundle import Bundle, read_bundle, write_bundle
 from multifocal.diary.csv_table import write_tables
 from multifocal.diary.daily import About, Medicine, Note, Score, Supply, Visit
-from multifocal.diary.entry import KINDS, Content, Entry, Version, in_order, new_entry, urgency
+from multifocal.diary.entry import KINDS, Content, Entry, Version, in_order, new_entry
+from multifocal.diary.graded import urgency
 from multifocal.diary.infusion import Infusion, RateStep, Reaction
 from multifocal.diary.merging import Preview, merge, preview_import
 from multifocal.diary.strength import Force, MovementStrength, TaskEase

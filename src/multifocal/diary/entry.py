@@ -1,7 +1,7 @@
 """An entry: what was said under one id, and all that was said there before."""
 
 import uuid
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any, Final, TypeVar
@@ -10,7 +10,7 @@ from multifocal.diary.checks import refuse
 from multifocal.diary.daily import About, Medicine, Note, Score, Supply, Visit
 from multifocal.diary.infusion import Infusion
 from multifocal.diary.strength import Force, MovementStrength, TaskEase
-from multifocal.diary.symptom import GRADES, SIGNS, Grade, Sign, Symptom, grade_of
+from multifocal.diary.symptom import Sign, Symptom
 from multifocal.diary.when import When
 from multifocal.fault import Fault
 from multifocal.frozen import FrozenDict
@@ -202,31 +202,6 @@ def signs_of(content: Content | None) -> tuple[Sign, ...]:
         missed: tuple[Sign, ...] = ("missed_dose",) if content.status == "missed" else ()
         return (*signs, *missed)
     return ()
-
-
-def graded_signs(contents: Sequence[Content | None]) -> tuple[Sign, ...]:
-    """What of the graded list is told, the most urgent first. Pain marked in the chest counts as
-    the list's chest pain, ticked or not."""
-    signs = {sign for content in contents for sign in signs_of(content)}
-    if any(_is_chest_pain(content) for content in contents):
-        signs.add("chest_pain")
-    return tuple(sorted(signs, key=SIGNS.index))
-
-
-def urgency(contents: Sequence[Content | None]) -> Grade | None:
-    """The most urgent grade among what is told; None where nothing of it is on the list.
-
-    As the list itself says, two signs of "today" that come together count as "now". Pain marked in
-    the chest counts as the list's chest pain, ticked or not.
-    """
-    grades = [grade_of(sign) for sign in graded_signs(contents)]
-    if grades.count("today") > 1:
-        return "now"
-    return next((grade for grade in GRADES if grade in grades), None)
-
-
-def _is_chest_pain(content: Content | None) -> bool:
-    return isinstance(content, Symptom) and content.symptom == "pain" and content.place == "chest"
 
 
 def _is_uuid(text: str) -> bool:

@@ -14,12 +14,12 @@ from typing import Any, Final
 
 from multifocal.diary.daily import About, Medicine
 from multifocal.diary.entry import Content, Entry, in_order
-from multifocal.diary.infusion import Infusion
+from multifocal.diary.infusion import Infusion, RateStep
 from multifocal.diary.naming import choice_name, field_name, kind_name
 from multifocal.diary.plain import to_plain
 from multifocal.diary.strength import Force
 from multifocal.diary.when import When
-from multifocal.words import say
+from multifocal.words import listed_clauses, say
 
 Resource = dict[str, Any]
 OURS: Final = "urn:multifocal:diary"
@@ -34,6 +34,10 @@ UCUM_OF: Final = {
 }  # fmt: skip
 """Units of force and pressure; a hand dynamometer's kg is a kilogram-force."""
 DOSE_UCUM: Final = {"g": "g", "mg": "mg", "mL": "mL", "g/kg": "g/kg"}
+RATE_UCUM: Final = {
+    "mL/h": "mL/h", "mL/min": "mL/min", "mL/kg/h": "mL/kg/h", "mL/kg/min": "mL/kg/min",
+    "drops/min": "[drp]/min",
+}  # fmt: skip
 _PATIENT: Final = "urn:uuid:00000000-0000-4000-8000-000000000000"
 
 
@@ -128,17 +132,22 @@ def _infusion(infusion: Infusion, when: When, identity: Resource, zone: list[Res
     quantity = None
     if infusion.dose is not None and infusion.dose_unit is not None:
         quantity = _quantity(infusion.dose, infusion.dose_unit, DOSE_UCUM[infusion.dose_unit])
+    rate, said = _rates(infusion)
+    dosage |= {"text": said} if said else {}
     if infusion.status == "planned":
         request: Resource = {"resourceType": "MedicationRequest", **identity, "status": "active",
                              "intent": "plan", "medicationCodeableConcept": medication}  # fmt: skip
         dosage["timing"] = {"event": [moment(when)]}
-        if quantity:
-            dosage["doseAndRate"] = [{"doseQuantity": quantity}]
+        both = {"doseQuantity": quantity, "rateQuantity": rate}
+        if quantity or rate:
+            dosage["doseAndRate"] = [{name: one for name, one in both.items() if one}]
         return _with({**request, "dosageInstruction": [dosage]}, extensions)
     if quantity:
         dosage["dose"] = quantity
-    if dosage and not quantity:  # FHIR wants a dose or a rate beside a route
-        dosage["text"] = say("diary.fhir.dose_not_said")
+    if rate:
+        dosage["rateQuantity"] = rate
+    if dosage and not (quantity or rate):  # FHIR wants a dose or a rate beside a route
+        dosage.setdefault("text", say("diary.fhir.dose_not_said"))
         extensions += _extensions(infusion, ["route"])
         dosage.pop("route", None)
     administration: Resource = {
@@ -150,9 +159,24 @@ def _infusion(infusion: Infusion, when: When, identity: Resource, zone: list[Res
         administration["effectivePeriod"] = {"start": moment(when), "end": moment(infusion.ended)}
     else:
         administration["effectiveDateTime"] = moment(when)
-    if quantity:
+    if quantity or infusion.rate_steps:
         administration["dosage"] = dosage
     return _with(administration, extensions)
+
+
+def _rates(infusion: Infusion) -> tuple[Resource | None, str]:
+    """Its only rate; of several FHIR holds none, and they stand in words."""
+    steps = infusion.rate_steps
+    if len(steps) == 1:
+        return _quantity(steps[0].rate, steps[0].unit, RATE_UCUM[steps[0].unit]), ""
+    return None, listed_clauses(map(_rate, steps)) if steps else ""
+
+
+def _rate(step: RateStep) -> str:
+    rate = say("diary.fhir.rate", rate=f"{step.rate:f}", unit=choice_name("unit", step.unit))
+    if step.minutes is None:
+        return rate
+    return say("diary.fhir.rate.minutes", rate=rate, minutes=step.minutes)
 
 
 def _medicine(medicine: Medicine, when: When, identity: Resource, zone: list[Resource]) -> Resource:

@@ -14,7 +14,7 @@ from typing import Any, Final, get_args, get_origin
 
 from multifocal.diary.bundle import MOST_BYTES, MOST_ENTRIES
 from multifocal.diary.entry import KINDS, Entry, Version
-from multifocal.diary.fhir import DOSE_UCUM, GRIP, LOINC, OURS, UCUM_OF, Resource
+from multifocal.diary.fhir import DOSE_UCUM, GRIP, LOINC, OURS, RATE_UCUM, UCUM_OF, Resource
 from multifocal.diary.plain import bare, hints, noun_from_plain
 from multifocal.diary.when import When
 from multifocal.fault import Fault, together
@@ -232,6 +232,10 @@ def _infusion(resource: Resource) -> Found | None:
         else:  # 5 vials, say: as it was written, and counted as nothing
             written = dose.get("unit") or dose.get("code") or ""
             plain.setdefault("words", f"{_number(dose['value'])} {written}".strip())
+    rate = dosage.get("rateQuantity") or {}
+    unit = next((ours for ours, code in RATE_UCUM.items() if code == rate.get("code")), None)
+    if unit is not None and "rate_steps" not in plain:
+        plain["rate_steps"] = [{"rate": _number(rate["value"]), "unit": unit}]
     if request:
         return "infusion", plain, dosage["timing"]["event"][0]
     period = resource.get("effectivePeriod", {})

@@ -4,8 +4,9 @@ from typing import Final
 
 from multifocal import body
 from multifocal.diary.infusion import Reaction
-from multifocal.diary.strength import FORCE_UNITS, MRC_GRADES
+from multifocal.diary.strength import FORCE_UNITS
 from multifocal.diary.symptom import Symptom
+from multifocal.study.examined import MRC_GRADES
 from multifocal.words import say
 
 RATES: Final = ("mL/h", "mL/min", "mL/kg/h", "mL/kg/min")

@@ -8,6 +8,7 @@ from typing import Final, Literal, get_args
 from multifocal import body
 from multifocal.body import SIDES, Side
 from multifocal.diary.checks import between, choice, count_of, needed, refuse, words
+from multifocal.study.examined import MRC_GRADES, MrcGrade
 
 ForceKind = Literal["grip", "key_pinch", "tip_pinch", "tripod_pinch"]
 ForceUnit = Literal["kg", "lb", "N", "kPa", "mmHg", "psi", "bar"]
@@ -15,13 +16,11 @@ ForceUnit = Literal["kg", "lb", "N", "kPa", "mmHg", "psi", "bar"]
 things."""
 Device = Literal["dynamometer", "vigorimeter", "pinch_gauge", "other"]
 """A vigorimeter measures the pressure of a rubber bulb."""
-MrcGrade = Literal["0", "1", "2-", "2", "2+", "3-", "3", "3+", "4-", "4", "4+", "5-", "5"]
 Ease = Literal["easy", "hard", "cannot"]
 
 FORCE_KINDS: Final[tuple[ForceKind, ...]] = get_args(ForceKind)
 FORCE_UNITS: Final[tuple[ForceUnit, ...]] = get_args(ForceUnit)
 DEVICES: Final[tuple[Device, ...]] = get_args(Device)
-MRC_GRADES: Final[tuple[MrcGrade, ...]] = get_args(MrcGrade)
 EASES: Final[tuple[Ease, ...]] = get_args(Ease)
 
 # Source of the limits: multifocal-choice-plausible-values.

@@ -26,6 +26,9 @@ _DOSE_WIDTH: Final = 70.0
 """So much room the words of a dose want on the right of their line."""
 _MOST_DOSES: Final = 8
 """So many doses can stand side by side."""
+_MOST_LINES: Final = 40
+"""So many infusions can each have a line through the chart; more are marks above it."""
+_MARK: Final = 8.0
 
 
 @dataclass(frozen=True)
@@ -45,7 +48,8 @@ def strength_over_time(
     band: tuple[float, float] | None = None,
     doses: Mapping[date, str] | None = None,
 ) -> Figure:
-    """Measures as points, the days of infusions as lines with a tag, the personal band behind.
+    """Measures as points, the days of infusions as lines with a tag (of many, as marks above the
+    chart), the personal band behind.
     `doses` says what was infused on a day; it stands at the line where there is room for it.
 
     `words`: `value` (axis, with the unit), `infusion`, `day` and `caption` of the table. ValueError
@@ -63,8 +67,13 @@ def strength_over_time(
         add(root, "rect", class_="strength-chart__band", x=_LEFT, y=high,
             width=WIDTH - _LEFT - _RIGHT, height=low - high)  # fmt: skip
     _values(root, up, words["value"])
+    few = len(infusions) <= _MOST_LINES
     for at in sorted(infusions):
         x = across(at.toordinal())
+        if not few:
+            add(root, "path", class_="strength-chart__mark",
+                d=line_path([(x, _TOP - _MARK), (x, _TOP)]))  # fmt: skip
+            continue
         add(root, "path", class_="strength-chart__infusion",
             d=line_path([(x, _TOP), (x, HEIGHT - _BOTTOM)]))  # fmt: skip
         add(root, "path", class_="strength-chart__drop",

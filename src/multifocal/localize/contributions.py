@@ -12,9 +12,10 @@ from multifocal.body import SIDES
 from multifocal.frozen import FrozenDict
 from multifocal.localize.causes import place_table
 from multifocal.localize.explanation import Contribution, Relation
+from multifocal.localize.grades import DOUBTFUL
 from multifocal.localize.predictions import Predictions, band_of
 from multifocal.localize.ratios import HARD_MOST, SOMETIMES_HARD
-from multifocal.localize.weakness import Finding, Weakness
+from multifocal.localize.weakness import Finding, MuscleFinding, Weakness
 
 Array = NDArray[np.float64]
 
@@ -94,7 +95,13 @@ def _relations(weakness: Weakness, predictions: Predictions) -> list[list[Relati
     ]
     beyond = predictions.beyond[:, _sides(weakness.findings), [column[key] for key, _ in abnormal]]
     reached = (beyond >= _BEYOND_FROM * (1.0 - 1e-9)).tolist()
+    doubtful = [
+        isinstance(one, MuscleFinding) and one.grade == DOUBTFUL for one in weakness.findings
+    ]
     return [
-        [_RELATION[weak, one] for (_, weak), one in zip(abnormal, row, strict=True)]
+        [
+            "doubtful" if one and unsure else _RELATION[weak, one]
+            for (_, weak), unsure, one in zip(abnormal, doubtful, row, strict=True)
+        ]
         for row in reached
     ]

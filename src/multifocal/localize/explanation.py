@@ -7,9 +7,9 @@ from typing import Literal
 from multifocal.body import Side
 from multifocal.localize.weakness import Finding, Weakness
 
-Relation = Literal["explained", "unexplained", "spared", "expected"]
+Relation = Literal["explained", "unexplained", "spared", "doubtful", "expected"]
 """A finding and an explanation: weak and beyond its place, weak and not beyond, normal though
-beyond, normal and not beyond."""
+beyond, 5- beyond it, normal and not beyond."""
 
 
 @dataclass(frozen=True)

@@ -11,14 +11,16 @@ import numpy as np
 from numpy.typing import NDArray
 
 from multifocal.frozen import frozen
+from multifocal.study.examined import MRC_GRADES
 
 Array = NDArray[np.float64]
 
-GRADES: Final = ("0", "1", "2-", "2", "2+", "3-", "3", "3+", "4-", "4", "4+", "5-", "5")
-"""From no flicker to full strength."""
+GRADES: Final[tuple[str, ...]] = MRC_GRADES
 NORMAL: Final = "5"
-FULL: Final = frozenset(("5-", "5"))
-"""What counts as not weak: 5- is an examiner's doubt."""
+DOUBTFUL: Final = "5-"
+"""An examiner's doubt: neither weak for sure nor spared."""
+FULL: Final = frozenset((DOUBTFUL, "5"))
+"""What counts as not weak in the weighing."""
 
 # All numbers below: multifocal-choice-localize-grades.
 LEVELS: Final = (0.15, 0.30, 0.55, 0.75, 0.90, 0.97, 1.0)

@@ -179,6 +179,14 @@ def says_no_response(typed: str) -> bool:
     return normalized(typed) in words
 
 
+def may_say_no_response(typed: str) -> bool:
+    """Whether the cell says what is said of a response that did not come, and also of one that
+    could not be recorded: it is asked, which."""
+    words = _vocabulary()["no_response"]["asked"]
+    assert isinstance(words, list)
+    return normalized(typed) in words
+
+
 def _not_supplied(typed: str, meant: str, nerve_id: str) -> Fault:
     """The fault of a muscle that is known and no muscle of that nerve."""
     own = tuple(one.id for one in body.muscles_of(nerve_id))

@@ -61,3 +61,13 @@ def course(some: list[list[Any]]) -> list[dict[str, Any]]:
         version = {"written": WRITTEN, "when": when, "kind": kind, "content": content}
         made.append({"id": entry_id(f"{number:x}"), "versions": [version]})
     return made
+
+
+def planned(some: list[list[str]]) -> list[dict[str, Any]]:
+    """The entries of plans.json: infusions by status and day, and the day of a plan."""
+    made = []
+    for number, (status, day, *of) in enumerate(some):
+        content = {"status": status} | ({"planned_for": {"day": of[0]}} if of else {})
+        version = {"written": WRITTEN, "when": {"day": day}, "kind": "infusion", "content": content}
+        made.append({"id": entry_id(f"{number:x}"), "versions": [version]})
+    return made

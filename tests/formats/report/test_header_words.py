@@ -24,7 +24,7 @@ WORDS = {
     "Norm Vel (m/s)": None, "LLN": None, "Flag": None, "Stim (mA)": None,
     "Temp (°C)": "temperature_c",
     "NR": "NR", "Amp Lat (ms)": None, "Lat Amp (mV)": None, "Neg (ms)": None, "Pos Dur (ms)": None,
-    "Dist Lat (ms)": None, "Lat Dist (mm)": None, "Area Ratio": None, "Dur Ratio": None,
+    "Dist Lat (ms)": "latency_ms", "Lat Dist (mm)": None, "Area Ratio": None, "Dur Ratio": None,
     "Latencia distal (ms)": "latency_ms", "Amplitude Spitze-Spitze (mV)": "peak_to_peak_mv",
     "Amplitud pico-pico (mV)": "peak_to_peak_mv", "Neg. Fläche (mVms)": "negative_peak_area_mvms",
     "Durée phase négative (ms)": "negative_peak_duration_ms", "Gesamtdauer (ms)": None,
@@ -131,6 +131,7 @@ def test_two_words_side_by_side_mean_what_both_say_or_nothing() -> None:
         ("area", "relative"), ("duration", "negative"), ("duration", "peak"), ("duration", "total"),
         ("duration", "relative"), ("f", "max"), ("f", "m"), ("site", "site"), ("f", "relative"),
         ("f", "f"), ("peak", "peak"),
+        ("latency", "distance"),  # "dist. Lat.": the distal latency
     }  # fmt: skip
     families = {word: family for family, words in roots.items() for word in words}
     for first, second in product(families, repeat=2):

@@ -55,7 +55,7 @@ def pages(content: bytes) -> list[str]:
 
 
 QUESTIONS: Mapping[str, tuple[str, ...]] = {
-    "who, and since when": ("Ana Example", "2021-03", "in steps"),
+    "who, and since when": ("Ana Example", "March 2021", "in steps"),
     "where": ("Right median nerve", "Right radial nerve"),
     "one side or both": ("right 18 kg", "left 31.2 kg", "58 %"),
     "what is lost": ("Open the blue jar, right: cannot", "MRC grade 4-"),
@@ -313,13 +313,33 @@ def test_signs_among_symptoms_are_in_the_report_and_nothing_contradicts_them() -
     shown = present_diary(
         diary(About(standing="suspected"), *ticked, TaskEase("hard", own="cello"))
     )
-    assert [line.partition(" (")[0] for line in shown.tasks[:2]] == [
+    assert [line.partition(" (")[0] for line in shown.signs] == [
         "Trouble breathing, or blue lips", "Trouble swallowing",
     ]  # fmt: skip
+    assert [line.partition(":")[0] for line in shown.tasks] == ["Cello"]  # a sign is no task
     facts = {one.name: one.value for one in shown.facts}
     assert facts["Trouble with speech or swallowing"] == "yes"
     assert shown.thoughts is not None
     assert not [one for one in shown.thoughts.open if "swallowing" in one.question]
+
+
+def test_what_was_felt_stands_there_in_ones_own_words() -> None:
+    shown = present_diary(
+        diary(
+            Symptom("cramp", "region", "hand", "left", words="at night"),
+            Symptom("weakness", "region", "hand", "left", words="drops cups"),
+            Symptom("other", words="Buzzing feet"),
+            Symptom("cramp", "region", "hand", "left", words="every day"),
+            Symptom("other", sign="fever", words="38.5"),
+        )
+    )
+    assert shown.symptoms == (
+        f"Hand, left: cramp ({day_said(day(3).day)}): “every day”",
+        f"Buzzing feet ({day_said(day(2).day)})",
+    )
+    assert shown.tasks == (f"Hand, left: weakness ({day_said(day(1).day)}): “drops cups”",)
+    assert shown.signs == (f"Fever ({day_said(day(4).day)}): “38.5”",)
+    assert "drops cups" in pages(diary_pdf(shown))[0]
 
 
 def test_a_place_that_was_not_said_is_not_all_over_the_body() -> None:

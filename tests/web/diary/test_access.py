@@ -28,6 +28,7 @@ def addresses() -> list[str]:
         "<slug:kind>": "note",
         "<int:year>": "2026",
         "<uuid:entry_id>": "3b0a4f52-6d2b-4b0e-9d6f-0b3a1f5c9e11",
+        "<uuid:later_id>": "3b0a4f52-6d2b-4b0e-9d6f-0b3a1f5c9e12",
     }
     found = []
     for one in urlpatterns:

@@ -229,7 +229,8 @@ def test_what_is_erased_is_gone_from_the_file(add: Post, owner: Client, diary: P
     add("note", text=mark * 40)
     (kept,) = store.everything()
     assert mark.encode() in diary.read_bytes()
-    owner.post(f"/diary/entry/{kept.id}/delete", {"erase": "1"})
+    owner.post(f"/diary/entry/{kept.id}/delete")
+    owner.post(f"/diary/entry/{kept.id}/erase")
     assert mark.encode() not in diary.read_bytes()
     assert store.everything()[0].erased
 

@@ -61,13 +61,26 @@ def test_given_late_keeps_the_day_of_the_plan(owner: Client) -> None:
 
 
 def test_what_was_answered_under_another_entry_is_not_asked_again(owner: Client) -> None:
-    put("planned", -9)
     put("planned", -8)
-    assert said(owner.get("/diary")).count(ASKS) == 1
     put("missed", -8)
-    assert ASKS not in said(owner.get("/diary"))
     put("planned", 3)
     assert ASKS not in said(owner.get("/diary"))
+
+
+def test_a_plan_stays_open_beside_a_later_infusion_until_that_is_said_to_be_it(
+    owner: Client,
+) -> None:
+    plan, later = put("planned", -9), put("given", -7)
+    page = said(owner.get("/diary"))
+    assert ASKS in page and "After it, you wrote down an infusion for" in page
+    assert owner.get(f"/diary/entry/{plan}/was/{later}").status_code == 405
+    assert owner.post(f"/diary/entry/{later}/was/{plan}").status_code == 404
+    assert owner.post(f"/diary/entry/{plan}/was/{later}").status_code == 302
+    assert ASKS not in said(owner.get("/diary"))
+    found, gone = store.find(later), store.find(plan)
+    assert found and isinstance(found.content, Infusion) and gone and gone.deleted
+    assert found.content.status == "late"
+    assert found.content.planned_for == When(today() - timedelta(days=9))
 
 
 def test_nothing_that_was_measured_lies_ahead(add: Post) -> None:

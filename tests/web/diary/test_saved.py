@@ -2,6 +2,7 @@
 
 from decimal import Decimal
 
+import pytest
 from django.test import Client
 
 from multifocal.diary import Force, Infusion, Note, When, new_entry
@@ -10,6 +11,8 @@ from multifocal.web.diary.state import now, today
 from tests.web.diary.conftest import Post
 from tests.web.diary.test_plans import said
 from tests.web.markup import markup
+
+pytestmark = pytest.mark.every_case
 
 GRIP = {"measure": "grip", "tries_right_1": "22", "unit": "kg", "device": "dynamometer"}
 
@@ -39,9 +42,9 @@ def test_another_unit_or_device_than_before_is_said_and_nothing_converted(
 def test_a_second_infusion_of_a_day_is_said(owner: Client, add: Post) -> None:
     assert "Another infusion" not in said(owner.get(add("infusion", status="given")["Location"]))
     assert "Another infusion" in said(owner.get(add("infusion", status="given")["Location"]))
-    assert "Another infusion" not in said(
-        owner.get(add("infusion", status="missed", seen="1")["Location"])
-    )
+    missed = said(owner.get(add("infusion", status="missed")["Location"]))
+    assert "Another infusion" not in missed
+    assert "tell your neurologist this week" in missed
 
 
 def test_what_was_deleted_is_found_and_put_back(owner: Client) -> None:
@@ -57,7 +60,8 @@ def test_what_was_deleted_is_found_and_put_back(owner: Client) -> None:
     assert "Do not lose me" in said(owner.get("/diary"))
     assert "There are none" in said(owner.get("/diary/deleted"))
 
-    owner.post(f"/diary/entry/{entry.id}/delete", {"erase": "1"})
+    owner.post(f"/diary/entry/{entry.id}/delete")
+    owner.post(f"/diary/entry/{entry.id}/erase")
     assert "There are none" in said(owner.get("/diary/deleted"))
 
 

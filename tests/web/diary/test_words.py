@@ -4,6 +4,7 @@ import re
 from pathlib import Path
 
 import multifocal.web.diary
+from multifocal.diary.graded import COMPANY
 from multifocal.web.diary.fields import FIELDS, OTHER, QUICK
 from multifocal.web.diary.presenter import HINTS, label, option_words
 from multifocal.words import catalog
@@ -21,6 +22,8 @@ def test_every_key_is_said() -> None:
     built |= {f"diary_site.add.{kind}.hint" for kind in QUICK}
     built |= {f"diary_site.hint.{name}" for name in HINTS} | {"diary_site.kind.movement"}
     built |= {"diary_site.field.tries_right", "diary_site.field.tries_left"}
+    built |= {f"diary_site.company.{one}" for one in COMPANY}
+    built |= {f"diary_site.company.{one}.{name}" for one, some in COMPANY.items() for name in some}
     labels = {label(f.name, kind) for kind, fields in FIELDS.items() for f in fields
               if "tries" not in f.name}  # fmt: skip
     labels |= {label("day", ""), label("clock", "")}

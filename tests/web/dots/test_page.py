@@ -16,6 +16,8 @@ from multifocal.web.site.content.phone_numbers import phone_numbers
 from multifocal.words import say
 from tests.web.markup import Markup, Tag, markup, words
 
+pytestmark = pytest.mark.every_case
+
 SOME = ["task-zip-right", "task-hair_washing-left", "part-foot-left"]
 FIRST = {"onset": "months", "signs": "no"}
 """The first questions, answered so that the page goes on."""

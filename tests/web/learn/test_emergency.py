@@ -17,6 +17,8 @@ from multifocal.web.site.presenter import present_page
 from tests.web.learn.shelf import BLOCKS, PAGES, plain
 from tests.web.markup import Markup, Tag, markup
 
+pytestmark = pytest.mark.every_case
+
 # The signs of the project's clinical notes (clinical-2026.md, section 4), by the words that each
 # must hold. None may be missing, none may stand under another grade, and there are no others.
 SIGNS = {

@@ -10,6 +10,8 @@ from multifocal.sources import source
 from multifocal.web.site.content.phone_numbers import LONGEST_UNCHECKED, phone_numbers, read
 from tests.web.markup import Tag, markup
 
+pytestmark = pytest.mark.every_case
+
 TEXT = files("multifocal.web.site.content").joinpath("phone_numbers.toml").read_text("utf-8")
 
 # clinical-2026.md, section 4: emergency numbers, and crisis lines.

@@ -106,7 +106,9 @@ def measured(reading: Reading) -> tuple[Study, tuple[str, ...]]:
 def _remarks(reading: Reading, repeats: Iterable[object], study: Study) -> tuple[str, ...]:
     """What there is to say of the file, and why responses in it cannot be measured."""
     lost = [unmeasurable_said(one) for one in study.measures if one.unmeasurable is not None]
-    return (*(str(one) for one in (*reading.remarks, *repeats)), *lost)
+    inched = len(study.inched)
+    aside = [say("study.cli.inched", count=inched)] if inched else []
+    return (*(str(one) for one in (*reading.remarks, *repeats)), *lost, *aside)
 
 
 def printed(study: Study) -> Study:

@@ -74,6 +74,14 @@ def marked(cell: str) -> bool | None:
     return None
 
 
+def yes_or_no(cell: str) -> str:
+    """The cell of the column "supramaximal" as the table writes it; another word as it is."""
+    word = normalized(cell)
+    if word in _MARKS or cell.strip() in ("✓", "✔", "●", "+"):
+        return "yes"
+    return "no" if word in ("no", "n", "nein", "non", "0", "false") or cell == "-" else cell
+
+
 def scaled(cell: str, factor: float) -> str:
     """The number times a factor, exactly, with the decimal sign it had; another cell as it is."""
     if factor == 1 or not is_number(cell):

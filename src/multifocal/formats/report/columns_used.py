@@ -8,7 +8,8 @@ from multifocal.fault import Fault
 from multifocal.formats.report.cells import number
 from multifocal.formats.report.headers import Heading, no_unit
 from multifocal.formats.report.questions import Asking
-from multifocal.formats.report.rows import Rows, Table
+from multifocal.formats.report.row import Table
+from multifocal.formats.report.rows import Rows
 from multifocal.formats.report.understood import MappedColumn, Note
 from multifocal.study.recording import Kind
 from multifocal.study.vocabulary import normalized
@@ -73,11 +74,14 @@ class ColumnsUsed:
                     continue
                 name = heading.meaning.name if heading.meaning else "unknown"
                 if name in ("site", "nerve", "side", "recording", "segment", "site1", "site2",
-                            "no_response", "kind", "distance"):  # fmt: skip
+                            "no_response", "kind", "distance", "submaximal"):  # fmt: skip
                     continue
-                why = {"velocity": "velocity", "delta": "delta", "unknown": "unknown"}.get(
-                    name, "not_needed"
-                )
+                why = {
+                    "velocity": "velocity",
+                    "delta": "delta",
+                    "unknown": "unknown",
+                    "remark": "remark",
+                }.get(name, "not_needed")
                 self._left(table, heading, why)
 
     def _left(self, table: Table, one: Heading, why: str) -> None:
@@ -106,7 +110,7 @@ class ColumnsUsed:
                         use.column,
                         "",
                         chosen.unit,
-                        chosen.factor or 1.0,
+                        use.factor,
                     )
         return uses
 

@@ -8,11 +8,11 @@ from typing import Final
 
 from multifocal.formats.report.cells import number, plain_number, scaled
 from multifocal.formats.report.headers import Heading
-from multifocal.formats.report.places import Context, distance_rank
+from multifocal.formats.report.places import distance_rank
 from multifocal.formats.report.questions import Asking
-from multifocal.formats.report.rows import Row, Rows, Stretch, Table
+from multifocal.formats.report.row import Row, Stretch, Table, key_of
+from multifocal.formats.report.rows import Rows
 from multifocal.formats.report.understood import MappedColumn, Note
-from multifocal.study import vocabulary
 
 # Velocities between these are a nerve's, m/s: a unit that is tenfold off falls outside. Distances
 # from the cathode to the electrode, mm. Source of all: multifocal-choice-plausible-values.
@@ -39,12 +39,6 @@ class StatedDistance:
     delta_ms: float | None
     velocity: float | None
     to_electrode: bool
-
-
-def key_of(context: Context) -> tuple[object, ...]:
-    """What tells the responses of one nerve and electrode from those of another."""
-    nerve = vocabulary.normalized(context.nerve or "")
-    return (context.side, nerve, context.kind == "sensory", context.muscle, context.skin)
 
 
 def order(row: Row) -> int:

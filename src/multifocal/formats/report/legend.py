@@ -20,12 +20,6 @@ _WHOLE: Final = re.compile(
     r"\b(areas?|dur(ations?)?|fl[aä]che|dauer|surface|dur[ée]e|aire|[aá]rea|duraci[oó]n)\b.*"
     r"\b(total\w*|gesamt\w*|whole|entire|full)\b|gesamt(fl[aä]che|dauer)", re.IGNORECASE,
 )  # fmt: skip
-_SIGN: Final = re.compile(r"\s*(?P<sign>[*†‡§#^]+|\S{1,6}(?=\s*=))\s*=?\s*(?P<what>.+)")
-_MARKS: Final = re.compile(r"[*†‡§#^]+")
-_OF_LIMITS: Final = re.compile(
-    r"abnormal|outside|limit|normal|patholog|above|below|high|low|auff[aä]llig|anormal|hors|"
-    r"reference|grenz|norm", re.IGNORECASE,
-)  # fmt: skip
 
 
 class Legend:
@@ -33,9 +27,7 @@ class Legend:
 
     def __init__(self, asking: Asking) -> None:
         self.asking = asking
-        self.cells: set[str] = set()
         self._no_response: tuple[int, str] | None = None
-        self._signs: list[tuple[int, str, str]] = []
 
     def explains(self, number: int, text: str) -> bool:
         """Whether a line outside the tables explains something in them."""
@@ -47,17 +39,7 @@ class Legend:
         if _PEAK_TO_PEAK.search(text) or _WHOLE.search(text):
             self._ask(number, text)
             return True
-        sign = _SIGN.fullmatch(text)
-        if sign and not _OF_LIMITS.search(sign["what"]):
-            self._signs.append((number, text, sign["sign"]))
-        return sign is not None and _MARKS.fullmatch(sign["sign"]) is not None
-
-    def settle(self) -> None:
-        """Asks of each sign that a cell has."""
-        for number, text, sign in self._signs:
-            mark = _MARKS.fullmatch(sign)
-            if any(sign in cell if mark else sign == cell for cell in self.cells):
-                self._ask(number, text)
+        return False
 
     def no_response(self) -> bool:
         """Whether "NR" is no response: so it is, unless a line explains it otherwise; then it is

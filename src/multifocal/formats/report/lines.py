@@ -22,6 +22,7 @@ MOST_SPAN: Final = 100
 MOST_LINES_A_CELL: Final = 20
 _HTML: Final = re.compile(r"<(table|html|body|meta|div|!doctype|!--startfragment)\b", re.IGNORECASE)
 _GAP: Final = re.compile(r"\s{2,}")
+_DECIMAL: Final = re.compile(r"(?<=\d),(?=\d)")
 _TOKEN: Final = re.compile(r"\S+(?: \S+)*")
 _NAMES_ELECTRODE: Final = re.compile(r"\s*(rec|ableit|muscle|muskel|m[uú]sc|recueil|reg)", re.I)
 _RULE: Final = re.compile(r"[\s|:=+-]*")
@@ -81,9 +82,18 @@ def _splitter(rows: Sequence[str]):  # type: ignore[no-untyped-def]
     if sum(row.count("|") >= 2 for row in rows) >= 2:
         return lambda number, row: Line(number, _piped(row))
     for sign in (";", ","):
-        if sum(row.count(sign) >= 3 for row in rows) >= 2:
+        if sum(_parting(row, sign) >= 3 for row in rows) >= 2:
             return lambda number, row: Line(number, _cells(number, row, sign))
     return _positioned
+
+
+def _parting(row: str, sign: str) -> int:
+    """How often the sign stands in a line to part its cells: in a line of aligned columns a comma
+    within a number does not."""
+    decimal = (
+        len(_DECIMAL.findall(row)) if sign == "," and len(_GAP.findall(row.strip())) > 1 else 0
+    )
+    return row.count(sign) - decimal
 
 
 def _whole(rows: list[str]) -> list[str]:

@@ -38,18 +38,21 @@ def _short(text: str) -> str:
     return text if len(text) <= _MOST_QUOTED else f"{text[:_MOST_QUOTED]}…"
 
 
-def _may_say_side(text: str) -> bool:
+def may_say_side(text: str) -> bool:
+    """Whether a line is short and names a side, as a heading does."""
     return len(text.split()) <= _SAYS_A_SIDE_IN and _SIDE.search(text) is not None
 
 
 @dataclass(frozen=True)
 class OutsideLine:
-    """A line that was not understood. `first`: it stands before every heading and row."""
+    """A line that was not understood. `first`: it stands before every heading and row; `heard`:
+    what it says of stimuli was."""
 
     number: int
     text: str
     first: bool
     private: bool = False
+    heard: bool = False
 
 
 class Outside:
@@ -88,19 +91,29 @@ class Outside:
         about = re.match(r"[^\d]*[:=]", words[0]) and _PERSON.match(words[0])
         return bool(about) and self.sees(number, " ".join(words))
 
-    def passes_over(self, number: int, text: str, *, headed: bool, private: bool = False) -> None:
-        """A line that is not understood. `headed`: a heading above it holds for rows below it."""
-        line = OutsideLine(number, text, not (headed or self._rows), private)
+    def passes_over(
+        self,
+        number: int,
+        text: str,
+        *,
+        headed: bool,
+        private: bool = False,
+        heard: bool = False,
+        opens: bool = True,
+    ) -> None:
+        """A line that is not understood. `headed`: a heading above it holds for rows below it;
+        `opens`: whether rows below may depend on it."""
+        line = OutsideLine(number, text, not (headed or self._rows), private, heard)
         self.lines.append(line)
-        if private:
+        if private or not opens:
             return
-        if headed or _may_say_side(text):
+        if headed or may_say_side(text):
             self._open.append(line)
 
     def understands_heading(self) -> None:
         """A heading that is understood: what stood above it says nothing of the rows below, unless
         it may have named their side."""
-        self._open = [one for one in self._open if _may_say_side(one.text)]
+        self._open = [one for one in self._open if may_say_side(one.text)]
 
     def meets_row(self, heading: str, *, own: bool) -> None:
         """A row of responses. `heading`: what holds for it; `own`: its own cells say its nerve."""
@@ -123,5 +136,5 @@ class Outside:
         return tuple(
             Note("not_read", one.number, {"written": _short(one.text)})
             for one in self.lines
-            if not (one.first or one.private or _PERSON.match(one.text))
+            if not (one.first or one.private or one.heard or _PERSON.match(one.text))
         )

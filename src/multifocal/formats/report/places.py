@@ -40,7 +40,13 @@ _REC: Final = re.compile(
     r"m[uú]sculo|recueil|enregistrement|reg(istro)?)(\s*[.:=])*[:.=]\s*(?P<what>.+)", re.IGNORECASE,
 )  # fmt: skip
 _LEFT_ALONE: Final = re.compile(
-    r"\b(h reflex|comparison|blink|rns|repetitive|decrement|needle|emg|mup|mun[ei])\b"
+    r"\b(h reflex|comparison|blink|rns|repetitive|decrement|needle|emg|mup)\b"
+)
+_ASIDE: Final = re.compile(
+    r"\b(strength|mrc|muscle power|manual muscle test\w*|mmt|kraft\w*|muskelkraft|kraftgrade?|"
+    r"force musculaire|testing musculaire|fuerza( muscular)?|balance muscular|mun[ei]|munix|"
+    r"ultrasound|sonogra\w*|ultraschall|nervensonogra\w*|echographie|ecografia|"
+    r"inching|inched|short segment\w*|centimetric|zentimeter\w*|kurzsegment\w*)\b"
 )
 _TEMPERATURE: Final = re.compile(
     r"(?:temp\w*\.?\s*[:=]?\s*)?\b(\d{2}(?:[.,]\d+)?)\s*°\s*C\b", re.IGNORECASE
@@ -87,6 +93,12 @@ def title_kind(text: str) -> Kind | Literal["other"] | None:
     return kinds.pop() if len(kinds) == 1 else None
 
 
+def is_aside(text: str) -> bool:
+    """Whether a title names what stands beside nerve conduction and is not read here: strength,
+    motor unit numbers, ultrasound, inching."""
+    return _ASIDE.search(" ".join(normalized(text).split("_"))) is not None
+
+
 def read_context(text: str, line: int, kind: Kind | None = None) -> Context | None:
     """What a heading such as "Right Ulnar Motor (Abd Dig Minimi)" says; None if it names no nerve.
 
@@ -111,6 +123,8 @@ def read_context(text: str, line: int, kind: Kind | None = None) -> Context | No
     first, last, nerve = span
     before, after = words[:first], words[last:]
     side, before, after = _side_of(before, after)
+    if side and after and _side(after, len(after) - 1) == side:  # "Median.L to APB.L"
+        after = after[:-1]
     rest = [*_without_fillers(before), *_without_fillers(after)]
     warmth = warm[1] if warm else ""
     context = Context(line, text, side, nerve, kind, temperature=warmth)

@@ -15,7 +15,7 @@ _SAID: Final = frozenset(
     ("area", "duration", "sensory_amplitude", "sensory_latency", "amplitude_unit",
      "distance_unit", "distance_from", "distance", "line", "note", "nr",
      "fit_swapped", "sensory_unread", "zero", "kind", "side", "f_site", "fit_falls", "fit_area",
-     "date_order")
+     "date_order", "mark", "remark", "nr_words")
 )  # fmt: skip
 """Questions whose answers have sentences; those of the others are words of the table."""
 
@@ -40,6 +40,8 @@ class Question:
     def label(self, choice: str) -> str:
         """The words of one answer."""
         if self.key in _SAID:
+            if choice.startswith("row-"):
+                return str(self.parameters[choice.replace("-", "_")])
             key = f"report_reading.answer.{self.key}.{choice.replace('-', '_')}"
             return say(key, **self.parameters)
         if self.key == "study_date":

@@ -6,17 +6,19 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Final
 
-from multifocal.fault import Fault
+from multifocal.fault import Fault, quoted
 from multifocal.formats.report import cells as cell_words
 from multifocal.formats.report.columns_used import ColumnsUsed
-from multifocal.formats.report.distances import Distances, key_of, order
+from multifocal.formats.report.distances import Distances, order
 from multifocal.formats.report.fitting import fit_of
 from multifocal.formats.report.headers import is_header, read_heading
 from multifocal.formats.report.lines import Line, is_html, lines_of, plain_text
+from multifocal.formats.report.marks import Marks
 from multifocal.formats.report.places import Context
 from multifocal.formats.report.profile import NO_PROFILE, Profile
 from multifocal.formats.report.questions import Asking
-from multifocal.formats.report.rows import Row, Rows
+from multifocal.formats.report.row import Row, key_of
+from multifocal.formats.report.rows import Rows
 from multifocal.formats.report.rtf import is_rtf
 from multifocal.formats.report.side_by_side import one_below_the_other, text_of_lines
 from multifocal.formats.report.understood import MappedHeading, Note, Understood
@@ -24,7 +26,7 @@ from multifocal.formats.table.columns import names_columns, read_header
 from multifocal.formats.table.text import text_of
 from multifocal.study import vocabulary
 from multifocal.study.recording import Kind
-from multifocal.study.vocabulary import says_no_response
+from multifocal.study.vocabulary import may_say_no_response, says_no_response
 
 _USUAL: Final[Mapping[str, tuple[str, ...]]] = {
     "median": ("apb",), "ulnar": ("adm", "fdi"), "radial": ("eip", "edc"), "fibular": ("edb", "ta"),
@@ -37,6 +39,10 @@ _ANSWERS: Final = ("latency_ms", "amplitude_mv", "sensory_amplitude_uv", "peak_l
                    "peak_to_peak_mv", "sensory_peak_to_peak_uv")  # fmt: skip
 _AMPLITUDES: Final = tuple(one for one in _ANSWERS if "latency" not in one)
 _RESPONSE: Final = (*_ANSWERS, "negative_peak_area_mvms", "negative_peak_duration_ms")
+_OF_STIMULUS: Final = (
+    *_RESPONSE, "f_minimum_ms", "f_mean_ms", "f_persistence_percent", "f_chronodispersion_ms",
+)  # fmt: skip
+"""What a stimulus gave, of any kind of study."""
 _OWN_FAULTS: Final = ("table.column_twice", "table.columns_alike", "table.column_missing",
                       "table.amplitude_missing")  # fmt: skip
 _FRACTION: Final = re.compile(r"(\d{1,3})\s*/\s*(\d{1,3})")
@@ -107,7 +113,7 @@ def _read_rows(
     units: Mapping[tuple[int, int], str] | None = None,
 ) -> tuple[Asking, Rows]:
     asking = Asking(answers)
-    read = Rows(asking, profile.columns, units)
+    read = Rows(asking, profile.columns, units, Marks(lines))
     for line in lines:
         read.add(line)
     return asking, read
@@ -127,7 +133,9 @@ class _Assembled:
         rows = [self._settled(row) for row in self.read.rows]
         for row in rows:
             self.cells[row.line] = self._values(row)
-        rows = [row for row in rows if self._says_anything(row)]
+        self._heed_remarks(rows)
+        self._warm(rows)
+        rows = [row for row in rows if self._says_anything(row) and self._is_placed(row)]
         for group in _groups(rows):
             self.distances.add([(row, _latency(self.cells[row.line])) for row in group])
         self.distances.settle()
@@ -135,10 +143,12 @@ class _Assembled:
             self.cells[row.line]["distance_mm"] = self.distances.of.get(row.line, "")
         placed = [[self.cells[row.line] for row in group] for group in _groups(rows, placed=True)]
         fit_of(self.asking, placed, {id(self.cells[row.line]): row.line for row in rows})
-        self.read.legend.settle()
         self._miss_sensory(rows)
         self.used.say_left_out(self.read.tables)
         self.notes += self.read.outside.notes()
+        self.notes += [
+            Note("part_aside", line, {"written": text}) for line, text in self.read.parts_aside
+        ]
         self.notes += [
             Note("far_end", line, {"written": written[:40]})
             for line, written in self.read.stretched
@@ -146,7 +156,8 @@ class _Assembled:
         self._miss_amplitudes(rows)
         columns = (*self.used.mapped.values(), *self.distances.mapped)
         dated = self.read.dates.settle(self.asking)
-        self.notes += dated.notes
+        person, said = self.read.person.settle()
+        self.notes += [*dated.notes, *said]
         return Understood(
             columns=tuple(sorted(columns, key=lambda one: one.line)),
             headings=self._headings(rows),
@@ -155,11 +166,34 @@ class _Assembled:
             answered=tuple(self.asking.answered.values()),
             notes=(*self.used.notes.values(), *self.distances.notes, *self.notes),
             faults=(*self.read.faults, *self.read.outside.faults, *self.used.faults),
-            lines_passed_over=len(self.read.outside.lines),
+            lines_passed_over=sum(not one.heard for one in self.read.outside.lines),
             offered=tuple(self.asking.offered.values()),
             on=dated.day,
+            person={str(name): text for name, text in person.items()},
             dated=None if dated.at is None else (dated.at.line, dated.at.label, dated.at.written),
         )
+
+    def _warm(self, rows: Sequence[Row]) -> None:
+        """Gives rows that have none the temperature of their limb."""
+        warmth, notes = self.read.temperatures.settle(rows)
+        self.notes += notes
+        for line, celsius in warmth.items():
+            if any(name in self.cells[line] for name in _OF_STIMULUS):
+                self.cells[line].setdefault("temperature_c", celsius)
+
+    def _heed_remarks(self, rows: Sequence[Row]) -> None:
+        """Writes what marks, remarks and lines say of the stimuli beside the responses, and leaves
+        out the numbers that a person says are of no use."""
+        remarks = self.read.remarks
+        for line, effect in remarks.settle(rows).items():
+            cells = self.cells.get(line, {})
+            if effect == "leave-out":
+                self.cells[line] = {k: v for k, v in cells.items() if k not in _OF_STIMULUS}
+            elif any(name in cells for name in _OF_STIMULUS) and (
+                effect == "no" or not cells.get("supramaximal")
+            ):
+                cells["supramaximal"] = effect
+        self.notes += remarks.notes
 
     def _miss_sensory(self, rows: Sequence[Row]) -> None:
         """Asks where the report has a sensory part of which no row was read."""
@@ -239,8 +273,9 @@ class _Assembled:
         none_came = row.no_response or any(says_no_response(typed) for _, typed in row.cells)
         if none_came and not self.read.legend.no_response():
             return cells
-        for heading, typed in row.cells:
+        for heading, written in row.cells:
             use = uses.get(heading.at)
+            typed = self._said(row.line, written)
             if use is None or cell_words.nothing(typed):
                 continue
             if use.column == "f_persistence_percent" and (parts := _FRACTION.fullmatch(typed)):
@@ -248,7 +283,10 @@ class _Assembled:
                 cells["f_sweeps"] = str(given)
                 cells[use.column] = f"{100 * came / given:g}%" if given else typed
                 continue
-            cells[use.column] = cell_words.scaled(typed, use.factor)
+            strong = use.column == "supramaximal"
+            cells[use.column] = (
+                cell_words.yes_or_no(typed) if strong else cell_words.scaled(typed, use.factor)
+            )
         cells = self._with_zeros(row.line, cells)
         if row.context.temperature and cells and kind != "F":
             cells.setdefault("temperature_c", row.context.temperature)
@@ -260,6 +298,14 @@ class _Assembled:
         if kind == "sensory" and "NR" in cells.values():
             cells = {name: "NR" if says_no_response(text) else text for name, text in cells.items()}
         return cells
+
+    def _said(self, line: int, typed: str) -> str:
+        """The cell, with what a person answers of words such as "nicht ableitbar"."""
+        if not may_say_no_response(typed):
+            return typed
+        given = self.asking.ask("nr-words", "nr_words", ("no-response", "not-recorded"), line, None,
+                                written=quoted(typed))  # fmt: skip
+        return "NR" if given == "no-response" else ""
 
     def _with_zeros(self, line: int, cells: dict[str, str]) -> dict[str, str]:
         """The cells, with what a bare 0 means, which machines print both for no response and for
@@ -291,6 +337,16 @@ class _Assembled:
     def _says_anything(self, row: Row) -> bool:
         """Whether the row is of a stimulus: it has a site, or numbers."""
         return bool(self.cells[row.line] or row.site)
+
+    def _is_placed(self, row: Row) -> bool:
+        """Whether a sensory row has its places; one without is set aside, and said."""
+        context = row.context
+        if context.kind != "sensory" or (row.site and context.skin):
+            return True
+        place = row.site or context.skin or ""
+        written = " ".join((context.written, place)).strip()
+        self.notes.append(Note("sensory_aside", row.line, {"written": written}))
+        return False
 
     def _row(self, row: Row) -> Mapping[str, str]:
         context, cells = row.context, self.cells[row.line]

@@ -1,11 +1,13 @@
 """The lines of a report one after another: headings, header rows, units, rows of responses."""
 
+import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Final
 
 from multifocal.fault import Fault, quoted
 from multifocal.formats.report import cells as cell_words
+from multifocal.formats.report.aligned import aligned
 from multifocal.formats.report.headers import (
     Heading,
     is_header,
@@ -16,12 +18,15 @@ from multifocal.formats.report.headers import (
 )
 from multifocal.formats.report.legend import Legend
 from multifocal.formats.report.lines import Line
-from multifocal.formats.report.outside import Outside
+from multifocal.formats.report.marks import Marks, is_row
+from multifocal.formats.report.outside import Outside, may_say_side
+from multifocal.formats.report.person import Person
 from multifocal.formats.report.places import (
     Context,
     distance_rank,
     end_of,
     ends_of,
+    is_aside,
     read_context,
     recording_line,
     site_word,
@@ -29,65 +34,20 @@ from multifocal.formats.report.places import (
     title_kind,
 )
 from multifocal.formats.report.questions import Asking
+from multifocal.formats.report.remarked import Remarks
+from multifocal.formats.report.row import Row, Stretch, Table
 from multifocal.formats.report.study_date import StudyDates
+from multifocal.formats.report.temperatures import Temperatures
 from multifocal.study.recording import Kind
+from multifocal.study.technique_words import technique_said, without_technique
 from multifocal.study.vocabulary import normalized
 
 _WORDS: Final = ("site", "nerve", "side", "recording", "segment", "site1", "site2", "no_response",
                  "kind", "velocity", "delta", "distance")  # fmt: skip
+_POSITION: Final = re.compile(r"[+-]?\s?\d+([.,]\d+)?\s?(cm|mm)\b.*", re.IGNORECASE)
+"""A place by its distance from another, as of inching."""
 _MOST_WORDS: Final = 7
 """Words of a heading; a longer line is a sentence."""
-
-
-@dataclass(frozen=True)
-class Table:
-    """A header row, by its line. `other`: of an examination that is not read."""
-
-    line: int
-    headings: tuple[Heading, ...]
-    spans: tuple[tuple[int, int], ...] | None = None
-    other: bool = False
-
-
-@dataclass(frozen=True)
-class Row:
-    """A row of one stimulus. `cells`: heading and text, of columns that hold values."""
-
-    line: int
-    table: Table
-    context: Context
-    site: str
-    cells: tuple[tuple[Heading, str], ...]
-    no_response: bool
-    distance: str = ""
-    velocity: str = ""
-
-
-@dataclass(frozen=True)
-class Stretch:
-    """What is said of the stretch between two places: its distance and velocity, as written."""
-
-    line: int
-    table: Table
-    context: Context
-    ends: tuple[str, str]
-    written: str
-    distance: str
-    velocity: str
-
-
-def _apart(line: Line, columns: Sequence[tuple[int, int]]) -> list[tuple[str, tuple[int, int]]]:
-    """The cells of a line, those parted at a space before which a column begins."""
-    assert line.spans is not None
-    parts: list[tuple[str, tuple[int, int]]] = []
-    for cell, (start, end) in zip(line.cells, line.spans, strict=True):
-        left, rest = start, cell
-        for begin, _ in columns:
-            if left < begin < end and rest[begin - left - 1] == " ":
-                parts.append((rest[: begin - left - 1].strip(), (left, begin - 1)))
-                left, rest = begin, rest[begin - left :]
-        parts.append((rest, (left, end)))
-    return parts
 
 
 class Rows:
@@ -99,8 +59,11 @@ class Rows:
         asking: Asking,
         words: Mapping[str, str],
         units: Mapping[tuple[int, int], str] | None = None,
+        marks: Marks | None = None,
     ) -> None:
         self.asking, self.words = asking, words
+        self.marks = marks or Marks(())
+        self.remarks = Remarks(asking, self.marks)
         self.tables: list[Table] = []
         self.filled: dict[int, set[int]] = {}
         self.contexts: list[Context] = []
@@ -111,11 +74,12 @@ class Rows:
         self.stretched: list[tuple[int, str]] = []
         self.faults: list[Fault] = []
         self.outside, self.legend = Outside(asking), Legend(asking)
-        self.dates = StudyDates()
+        self.dates, self.person, self.temperatures = StudyDates(), Person(), Temperatures()
         self.units = units or {}
         self._seen_units: dict[tuple[int, int], list[str]] = {}
+        self.parts_aside: list[tuple[int, str]] = []
         self._kind: Kind | None = None
-        self._other = False
+        self._other, self._aside = False, False
         self._context: Context | None = None
         self._own: Context | None = None
         self._table: Table | None = None
@@ -123,7 +87,10 @@ class Rows:
 
     def add(self, line: Line) -> None:
         """One more line."""
+        line = self.marks.take(line)
         outside = self._is_outside(line)
+        if self._takes_remark(line) or self._takes_fact(line, outside=outside):
+            return
         if self.dates.sees(line, in_table=not outside):
             self.outside.sees(line.number, " ".join(line.words))
             return
@@ -151,6 +118,64 @@ class Rows:
         elif not self._table.other:
             self._row(line)
 
+    def _takes_remark(self, line: Line) -> bool:
+        """Whether the line says how stimuli were, or what a mark means, and no more."""
+        text = " ".join(line.words)
+        explanations = self.marks.explanations.get(line.number, ())
+        said = technique_said(text)
+        if said is None and not explanations:
+            return False
+        if is_row(line) or is_header(line.cells, self.words) or title_kind(text) == "other":
+            return False
+        self.outside.sees(line.number, text)
+        if explanations:
+            spoken = [one for one in explanations if technique_said(one.what)]
+            other = self.legend.explains(line.number, text)
+            self.remarks.explains(spoken if other else explanations)
+            if not spoken:
+                self._pass_over(line)
+            return True
+        heading = read_context(without_technique(text), line.number, self._kind)
+        if heading is not None and not heading.rest and heading.site is None:
+            self.remarks.heads(line.number, text)
+            self._head(heading)
+            return True
+        return self._hears(line, text)
+
+    def _takes_fact(self, line: Line, *, outside: bool) -> bool:
+        """Whether the line says age, sex or height, or how warm a limb is, and no nerve."""
+        text = "  ".join(line.words)
+        if (is_row(line) and not outside) or is_header(line.cells, self.words):
+            return False
+        if read_context(text, line.number, self._kind) is not None:
+            return False
+        person = self.person.sees(line)
+        warm = self.temperatures.sees(line.number, text, self._own or self._context)
+        if person or warm:
+            self.outside.sees(line.number, text)
+        return person or warm
+
+    def _hears(self, line: Line, text: str) -> bool:
+        context = self._own or self._context
+        heard = self.remarks.hears(
+            line.number, text, heading=context, above=self._row_above(line), first=not self.rows
+        )
+        if heard is None:
+            return False
+        if may_say_side(text):
+            self.outside.passes_over(line.number, text, headed=context is not None, heard=True)
+        return True
+
+    def _row_above(self, line: Line) -> int | None:
+        """The row right above a line that begins under one of its columns, not at its site."""
+        if not self.rows or self.rows[-1].line != line.number - 1:
+            return None
+        if line.spans is None:
+            return None if line.cells[0] else line.number - 1
+        table = self.rows[-1].table
+        indented = table.spans is not None and line.spans[0][0] >= table.spans[0][1]
+        return line.number - 1 if indented else None
+
     def _is_outside(self, line: Line) -> bool:
         """Whether the line is neither a row of a table nor its header."""
         in_table = self._table is not None and not self._table.other
@@ -160,7 +185,7 @@ class Rows:
 
     def _take_units(self, line: Line) -> None:
         assert self._table is not None
-        cells = self._aligned(line, self._table)
+        cells = aligned(line, self._table)
         headings = (
             read_heading(
                 one.at,
@@ -180,6 +205,9 @@ class Rows:
             self._recorded_from(recording, line)
             return
         title = title_kind(text)
+        if is_aside(text) and len(normalized(text).split("_")) <= _MOST_WORDS:
+            self._set_aside(line, text)
+            return
         if title == "other":
             self._other, self._table, self._context = True, None, None
             self._pass_over(line)
@@ -199,9 +227,17 @@ class Rows:
         else:
             self._head(context)
 
+    def _set_aside(self, line: Line, text: str) -> None:
+        """A title of what is not read: it and its tables are left out till the next heading."""
+        self._aside, self._table, self._context, self._own = True, None, None, None
+        self.outside.understands_heading()
+        self.outside.passes_over(line.number, text, headed=False, heard=True, opens=False)
+        self.parts_aside.append((line.number, text))
+
     def _pass_over(self, line: Line) -> None:
-        headed = (self._own or self._context) is not None
-        self.outside.passes_over(line.number, " ".join(line.words), headed=headed)
+        headed, aside = (self._own or self._context) is not None, self._aside
+        self.outside.passes_over(line.number, " ".join(line.words), headed=headed, heard=aside,
+                                 opens=not aside)  # fmt: skip
 
     def _is_site_alone(self, line: Line) -> bool:
         return (
@@ -219,6 +255,7 @@ class Rows:
         if kind != self._kind or self._other:
             self._table = None
         self._kind, self._context, self._own, self._other = kind, None, None, False
+        self._aside = False
         self.outside.understands_heading()
 
     def _head(self, context: Context) -> None:
@@ -229,7 +266,7 @@ class Rows:
             )  # fmt: skip
         if context.kind and self._kind and context.kind != self._kind:
             self._kind = context.kind
-        self._context, self._own = context, None
+        self._context, self._own, self._aside = context, None, False
         self.outside.understands_heading()
         self.contexts.append(context)
 
@@ -256,11 +293,12 @@ class Rows:
             headings[0] = replace(read_heading(0, "site"), written=cells[0])
             self._head(context)
         needle = is_needle([one.meaning for one in headings])
-        self._table = Table(line.number, tuple(headings), line.spans, needle or self._other)
+        self._table = Table(
+            line.number, tuple(headings), line.spans, needle or self._other or self._aside
+        )
         if needle:
             self._context = None
         self.tables.append(self._table)
-        self.legend.cells.update(line.words)
         self.filled[line.number] = set()
         self._own = None
         return True
@@ -292,26 +330,11 @@ class Rows:
         else:
             self._pass_over(line)
 
-    def _aligned(self, line: Line, table: Table) -> dict[int, str]:
-        """The cells by the place of their column, from 0; Fault where that cannot be told."""
-        if table.spans is None or line.spans is None:
-            return dict(enumerate(line.cells))
-        by_column: dict[int, str] = {}
-        for cell, (start, end) in _apart(line, table.spans):
-            under = [
-                at for at, (left, right) in enumerate(table.spans) if start < right and left < end
-            ]
-            if len(under) != 1 or under[0] in by_column:
-                raise Fault("report.columns_run_together", line=line.number, cell=quoted(cell))
-            by_column[under[0]] = cell
-        return by_column
-
     def _row(self, line: Line) -> None:
         table = self._table
         assert table is not None
-        self.legend.cells.update(line.words)
         try:
-            cells = self._aligned(line, table)
+            cells = aligned(line, table)
         except Fault as fault:
             # "Tibial.R  to Abd.hallucis": a heading with a gap, which is no cell of a column
             text = " ".join(line.words)
@@ -337,6 +360,8 @@ class Rows:
                 continue
             self._sees_unit(table, column, text)
             name = column.meaning.name if column.meaning else ""
+            if name == "submaximal" and cell_words.marked(text):
+                self.remarks.submaximal_cells.add(line.number)
             if name in named:
                 if name == "distance":
                     text = cell_words.plain_number(text, column)
@@ -375,6 +400,9 @@ class Rows:
             ends = [pair for pair in ends_of(site) if self._ends(pair, context, line.number)]
             if ends or not site:
                 return
+        if _POSITION.fullmatch(site):
+            self.faults.append(Fault("report.position", line=line.number, cell=quoted(site)))
+            return
         response = cell_words.marked(named["no_response"])
         if response is None:
             self.faults.append(

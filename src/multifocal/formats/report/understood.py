@@ -1,7 +1,7 @@
 """What was understood of a report: shown before anything is evaluated."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 
@@ -63,7 +63,8 @@ class Understood:
     `rows`: its line in the report, and its cells by column of the table; `lines_passed_over`: how
     many lines were no part of a table and were not read. `faults`: what cannot be understood, each
     with line and column. `offered`: questions that may stay without an answer. `on`: the day of the
-    study, None where it is not known; `dated`: line, label and date where it stands.
+    study, None where it is not known; `dated`: line, label and date where it stands. `person`: what
+    is known of age, sex and height, by column of the table.
     """
 
     columns: tuple[MappedColumn, ...]
@@ -77,17 +78,19 @@ class Understood:
     offered: tuple[Question, ...] = ()
     on: date | None = None
     dated: tuple[int, str, str] | None = None
+    person: Mapping[str, str] = field(default_factory=dict)
 
     @cached_property
     def table(self) -> tuple[list[str], list[tuple[int, list[str]]]]:
-        """Header and rows of the project's own table; the day stands in the first row alone, where
-        one cell mends it."""
+        """Header and rows of the project's own table; day and person stand in the first row alone,
+        where one cell mends them."""
         used = {name for _, cells in self.rows for name, cell in cells.items() if cell}
         if self.on is not None:
             used.add("date")
+        used |= set(self.person)
         header = [one.name for one in columns() if not one.optional or one.name in used]
-        day = str(self.on or "")
-        dated = [{**cells, "date": "" if at else day} for at, (_, cells) in enumerate(self.rows)]
+        once = {"date": str(self.on or ""), **self.person}
+        dated = [{**cells, **({} if at else once)} for at, (_, cells) in enumerate(self.rows)]
         return header, [
             (line, [cells.get(name, "") for name in header])
             for (line, _), cells in zip(self.rows, dated, strict=True)

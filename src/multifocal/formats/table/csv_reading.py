@@ -14,6 +14,7 @@ from multifocal.files import printable, read_whole
 from multifocal.formats.edf import Remark
 from multifocal.formats.edf.remark import placed
 from multifocal.formats.table.columns import names_columns
+from multifocal.formats.table.comments import heed_comments
 from multifocal.formats.table.reading import StudyWithRemarks, study_of_table
 from multifocal.formats.table.text import MOST_BYTES, table_of_text, text_of
 from multifocal.study.study import Study
@@ -55,6 +56,8 @@ def parse_csv_with_remarks(content: bytes) -> StudyWithRemarks:
     lines = [
         Remark(say("remarks.table.comment"), placed("line", number)) for number in table.passed_over
     ]
+    spoken = [(number, text) for number, text in table.comments if not text.startswith(NOT_READ)]
+    lines += heed_comments(spoken, study)
     return study, (*remarks, *lines, *_left_out(content))
 
 

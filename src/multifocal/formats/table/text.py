@@ -17,6 +17,7 @@ MOST_CHARACTERS_A_LINE: Final = 10_000
 MOST_LINES_A_ROW: Final = 50
 
 NumberedCells = tuple[int, list[str]]
+NumberedLine = tuple[int, str]
 
 _DELIMITERS: Final = (",", ";", "\t")
 _SEP: Final = re.compile(r"""\s*["']?sep=(.?)["']?[,;\s]*""", re.IGNORECASE)
@@ -30,13 +31,15 @@ _ERROR: Final = re.compile(r"#([\w/]+[!?]|N/A|NV|REF|SPILL|CALC|FIELD)", re.IGNO
 @dataclass(frozen=True)
 class TextTable:
     """The cells of a text table. `faults`: lines that could not be split; `passed_over`: numbers of
-    lines below the header that were taken for comments though they have several cells."""
+    lines below the header that were taken for comments though they have several cells; `comments`:
+    all comments below the header."""
 
     delimiter: str
     header: NumberedCells
     rows: list[NumberedCells]
     faults: tuple[Fault, ...] = ()
     passed_over: tuple[int, ...] = ()
+    comments: tuple[NumberedLine, ...] = ()
 
 
 def table_of_text(content: bytes, is_header: Callable[[Sequence[str]], bool]) -> TextTable:
@@ -65,10 +68,12 @@ def _with_rows(
     rows: list[NumberedCells] = []
     faults: list[Fault] = []
     passed_over: list[int] = []
+    comments: list[NumberedLine] = []
     for number, line in lines:
         if _marked(line):
             cells = _split(line, delimiter) or [line]
             if not can_be_row(cells, len(header[1])):
+                comments.append((number, line))
                 if sum(bool(cell.strip()) for cell in cells) > 1:
                     passed_over.append(number)
                 continue
@@ -78,7 +83,7 @@ def _with_rows(
             faults.append(fault)
         if len(rows) > MOST_ROWS:
             raise Fault("table.too_many_rows", count=MOST_ROWS)
-    return TextTable(delimiter, header, rows, tuple(faults), tuple(passed_over))
+    return TextTable(delimiter, header, rows, tuple(faults), tuple(passed_over), tuple(comments))
 
 
 def can_be_row(cells: Sequence[str], width: int) -> bool:

@@ -7,6 +7,7 @@ from multifocal.fault import Fault, quoted
 from multifocal.formats.edf import Remark
 from multifocal.formats.edf.remark import placed
 from multifocal.formats.table.columns import names_columns
+from multifocal.formats.table.comments import heed_comments
 from multifocal.formats.table.reading import StudyWithRemarks, study_of_table
 from multifocal.formats.table.text import NumberedCells, can_be_row, one_line
 from multifocal.formats.workbook import MOST_SHEETS, Number, Sheet, Suspect, Tab, read_xlsx
@@ -36,12 +37,14 @@ def parse_workbook(tabs: Sequence[Tab]) -> StudyWithRemarks:
         hidden = any(sheet is None or sheet.rows for _, sheet in glances)
         raise Fault("workbook.all_hidden" if hidden else "workbook.empty")
     sheet = chosen.read(None)
-    header, rows, passed_over = _rows(sheet)
+    header, rows, comments = _rows(sheet)
+    passed_over = [number for number, cells in comments if len(cells) > 1]
     study, remarks = study_of_table(header, rows, comma=True)
     others = [tab for tab, seen in glances if tab is not chosen and (seen is None or seen.rows)]
     return study, (
         *remarks,
         *(Remark(say("remarks.table.comment"), placed("row", number)) for number in passed_over),
+        *heed_comments([(number, " ".join(cells)) for number, cells in comments], study, "row"),
         *_of_hidden(sheet),
         *_of_others(chosen, others, len(tabs) - len(glances)),
         *_of_formats(chosen),
@@ -64,17 +67,17 @@ def _chosen(glances: Sequence[tuple[Tab, Sheet | None]]) -> Tab | None:
     return next((tab for tab, sheet in shown if sheet is None or sheet.rows), None)
 
 
-def _rows(sheet: Sheet) -> tuple[NumberedCells, list[NumberedCells], list[int]]:
-    """Header and rows, of the header's width at least, without comments; what was passed over."""
+def _rows(sheet: Sheet) -> tuple[NumberedCells, list[NumberedCells], list[NumberedCells]]:
+    """Header and rows, of the header's width at least, without comments; the comments below it."""
     numbered: list[NumberedCells] = []
-    passed_over: list[int] = []
+    comments: list[NumberedCells] = []
     for number, plain in sheet.rows:
         cells = [one if isinstance(one, Number | Suspect) else one_line(one) for one in plain]
         if cells[0].lstrip().startswith("#"):
             row = can_be_row(cells, 0) if numbered else names_columns(cells)
             if not row:
-                if numbered and sum(bool(cell.strip()) for cell in cells) > 1:
-                    passed_over.append(number)
+                if numbered:
+                    comments.append((number, [cell for cell in cells if cell.strip()]))
                 continue
         if any(cell.strip() for cell in cells):
             numbered.append((number, cells))
@@ -82,7 +85,7 @@ def _rows(sheet: Sheet) -> tuple[NumberedCells, list[NumberedCells], list[int]]:
         raise Fault("workbook.empty_sheet")
     width = len(numbered[0][1])
     rows = [(number, cells + [""] * (width - len(cells))) for number, cells in numbered[1:]]
-    return numbered[0], rows, passed_over
+    return numbered[0], rows, comments
 
 
 def _of_hidden(sheet: Sheet) -> list[Remark]:

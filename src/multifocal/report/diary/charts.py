@@ -15,6 +15,8 @@ from multifocal.words import day_said, say
 # Source: multifocal-choice-diary-band.
 BAND_PERCENT: Final = (10.0, 90.0)
 LEAST_FOR_BAND: Final = 10
+LEAST_FOR_PERCENT: Final = 2
+"""Measures: the only one is its own best, and says nothing."""
 
 
 def diary_charts(entries: Sequence[Entry], series: Series | None = None) -> tuple[Figure, ...]:
@@ -48,7 +50,7 @@ def diary_charts(entries: Sequence[Entry], series: Series | None = None) -> tupl
         {one.when.day: dose for one in received if (dose := _dose(one))},
     )  # fmt: skip
     some = [one for one in cycles(entries, series) if one.points]
-    if not some:
+    if not some or len(sessions) < LEAST_FOR_PERCENT:
         return (over_time,)
     overlaid = cycles_overlaid(
         say("report.diary.chart.cycles", name=name, count=len(some)),

@@ -32,6 +32,7 @@ _INK: Final = """
 .strength-chart__grid{fill:none;stroke:var(--line);stroke-width:.8}
 .strength-chart__band{fill:var(--accent-soft)}
 .strength-chart__infusion{fill:none;stroke:var(--ink-soft);stroke-width:1;stroke-dasharray:3 3}
+.strength-chart__mark{fill:none;stroke:var(--ink-soft);stroke-width:.7}
 .strength-chart__drop{fill:var(--ink-soft)}
 .strength-chart__line{fill:none;stroke:var(--nerve);stroke-width:1.4}
 .strength-chart__point{fill:var(--nerve)}

@@ -30,9 +30,15 @@ from multifocal.report.diary.infusion_lines import infusion_summary, signs_left_
 from multifocal.report.diary.options import ReportOptions, Section
 from multifocal.report.diary.pointing import Pointed, is_weak, newest, point
 from multifocal.report.diary.strength_lines import StrengthLine, side_lines, strength_lines
+from multifocal.report.diary.symptom_lines import (
+    MOST_SYMPTOMS,
+    sign_lines,
+    symptom_lines,
+    with_words,
+)
 from multifocal.report.diary.thoughts import Thoughts, thoughts
 from multifocal.report.diary.trial import Trial, trial_page
-from multifocal.words import day_said, initial, listed, listed_clauses, say
+from multifocal.words import day_said, initial, listed, listed_clauses, month_said, say
 
 MOST_NERVES: Final = 5
 MOST_INFUSIONS: Final = 8
@@ -72,7 +78,10 @@ class PresentedDiary:
     nerves: tuple[str, ...]
     no_nerves: str
     sides: tuple[str, ...]
+    signs: tuple[str, ...]
     tasks: tuple[str, ...]
+    symptoms: tuple[str, ...]
+    more_symptoms: str
     strength: tuple[StrengthLine, ...]
     charts: tuple[Figure, ...]
     caution: str
@@ -102,6 +111,7 @@ def present_diary(
     wanted = options.sections
     diagnosed = about.standing == "diagnosed"
     received = [one for one in some if isinstance(one.content, Infusion)]
+    felt = symptom_lines(some)
     trial = options.trial if "trial" in wanted else None
     return PresentedDiary(
         title=say("report.diary.title"),
@@ -114,7 +124,11 @@ def present_diary(
         no_nerves=say("report.diary.no_nerves.unplaced" if any(map(is_weak, newest(some)))
                       else "report.diary.no_nerves"),
         sides=side_lines(some) if "sides" in wanted else (),
+        signs=sign_lines(some) if "symptoms" in wanted else (),
         tasks=_lost(some) if "tasks" in wanted else (),
+        symptoms=felt[:MOST_SYMPTOMS] if "symptoms" in wanted else (),
+        more_symptoms=say("report.diary.more_symptoms", count=len(felt) - MOST_SYMPTOMS)
+        if len(felt) > MOST_SYMPTOMS else "",
         strength=strength_lines(some) if "strength" in wanted else (),
         charts=diary_charts(some) if "strength" in wanted else (),
         caution=say("diary.caution"),
@@ -134,8 +148,8 @@ def present_diary(
 
 
 _HEADS: Final = (
-    "map", "sides", "tasks", "strength", "infusions", "questions", "for", "against", "open",
-    "trial", "before", "after", "change",
+    "map", "sides", "signs", "tasks", "symptoms", "strength", "infusions", "questions",
+    "for", "against", "open", "trial", "before", "after", "change",
 )  # fmt: skip
 COLUMNS: Final = ("day", "status", "product", "lots", "dose", "weight", "reactions")
 
@@ -173,7 +187,7 @@ def _facts(about: About) -> tuple[Fact, ...]:
         ("name", about.name),
         ("born", day_said(about.born) if about.born else None),
         ("standing", about.standing and choice_name("standing", about.standing)),
-        ("since", about.since),
+        ("since", about.since and _since(about.since)),
         ("first_region", listed(where) if where else None),
         ("course", about.course and choice_name("course", about.course)),
         ("reflexes", about.reflexes and choice_name("reflexes", about.reflexes)),
@@ -185,6 +199,15 @@ def _facts(about: About) -> tuple[Fact, ...]:
         ),
     )
     return tuple(Fact(initial(field_name(name)), value or unknown) for name, value in rows)
+
+
+def _since(since: str) -> str:
+    """A year, a month or a day, as it was written: the last two in words."""
+    parts = [int(one) for one in since.split("-")]
+    if len(parts) == 1:
+        return since
+    day = date(parts[0], parts[1], parts[2] if len(parts) > 2 else 1)
+    return day_said(day) if len(parts) > 2 else month_said(day)
 
 
 def _nerves(pointed: Pointed) -> tuple[str, ...]:
@@ -218,12 +241,8 @@ def _map(pointed: Pointed) -> Figure | None:
 
 
 def _lost(entries: Sequence[Entry]) -> tuple[str, ...]:
-    """Signs of the graded list, then tasks and movements that are hard or cannot be done, the
-    worst first."""
-    ranked: list[tuple[int, str]] = [
-        (-1, initial(say("report.diary.lost.sign", what=choice_name("sign", sign), day=day)))
-        for sign, day in _signs(entries).items()
-    ]
+    """Tasks and movements that are hard or cannot be done, the worst first."""
+    ranked: list[tuple[int, str]] = []
     for entry in filter(is_weak, newest(entries)):
         content, day = entry.content, day_said(entry.when.day)
         if isinstance(content, TaskEase):
@@ -238,18 +257,9 @@ def _lost(entries: Sequence[Entry]) -> tuple[str, ...]:
         elif isinstance(content, Symptom):
             what = place_name(content) or say("report.diary.all_over")
             how = choice_name("symptom", content.symptom)
-            ranked.append((True, _lost_line(what, content.side, how, day)))
+            line = with_words(_lost_line(what, content.side, how, day), content)
+            ranked.append((True, line))
     return tuple(text for _, text in sorted(ranked, key=lambda one: one[0]))
-
-
-def _signs(entries: Sequence[Entry]) -> dict[str, str]:
-    """Each sign that was told among symptoms, with the last day of it."""
-    contents = ((one.content, one.when.day) for one in entries)
-    return {
-        content.sign: day_said(day)
-        for content, day in contents
-        if isinstance(content, Symptom) and content.sign
-    }
 
 
 def _lost_line(what: str, side: str | None, how: str, day: str) -> str:

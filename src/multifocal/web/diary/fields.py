@@ -29,11 +29,11 @@ from multifocal.diary.strength import (
     EASES,
     FORCE_KINDS,
     FORCE_UNITS,
-    MRC_GRADES,
     movements,
     task_ids,
 )
 from multifocal.diary.symptom import REGIONS, SYMPTOM_KINDS
+from multifocal.study.examined import MRC_GRADES
 
 Asking = Literal[
     "picks", "list", "ticks", "number", "text", "area", "day", "clock", "signs", "rates", "own",
@@ -89,7 +89,7 @@ FIELDS: Final[Mapping[str, tuple[Field, ...]]] = {
         Field("mrc", "list", MRC_GRADES, more=True),
     ),
     "symptom": (
-        Field("symptom", "list", SYMPTOM_KINDS),
+        Field("symptom", "list", SYMPTOM_KINDS, needed=True),
         Field("place", "list", REGIONS),
         Field("side", "picks", RIGHT_FIRST),
         Field("words", "text"),

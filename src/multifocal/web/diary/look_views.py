@@ -1,5 +1,6 @@
 """Looking back: strength and cycles, and the report to take along."""
 
+from dataclasses import astuple
 from datetime import date
 
 from django.http import HttpRequest, HttpResponse
@@ -66,9 +67,12 @@ def report(request: HttpRequest) -> HttpResponse:
         response["Content-Disposition"] = f'attachment; filename="{name}"'
         return response
     names = _section_names()
+    rows = [tuple(zip(presented.infusion_columns, astuple(one), strict=True))
+            for one in presented.infusions]  # fmt: skip
     context = {"sections": [(one, names[one], one in options.sections) for one in SECTIONS],
-               "report": presented, "said": said, "paper": paper, "papers": PAPERS,
-               "faults": faults, "fewest": FEWEST, "most": MOST}  # fmt: skip
+               "report": presented, "rows": rows, "chosen": request.method == "POST",
+               "said": said, "paper": paper, "papers": PAPERS, "faults": faults,
+               "fewest": FEWEST, "most": MOST}  # fmt: skip
     return render(request, "diary/report.html", context)
 
 
@@ -90,6 +94,7 @@ def _section_names() -> dict[Section, str]:
         "map": say("diary_site.report.section.map"),
         "sides": say("diary_site.report.section.sides"),
         "tasks": say("diary_site.report.section.tasks"),
+        "symptoms": say("diary_site.report.section.symptoms"),
         "strength": say("diary_site.report.section.strength"),
         "infusions": say("diary_site.report.section.infusions"),
         "questions": say("diary_site.report.section.questions"),

@@ -1,5 +1,5 @@
-"""What is said beside "Saved": what may be a slip, and would be hard to see later. Nothing is
-changed by it, and nothing is refused."""
+"""What is said beside "Saved": what may be a slip, and would be hard to see later; and of a missed
+infusion what the graded list says of it. Nothing is changed by it, and nothing is refused."""
 
 from collections.abc import Iterable
 from itertools import takewhile
@@ -15,6 +15,8 @@ def notices(saved: Entry, same_kind: Iterable[Entry]) -> tuple[str, ...]:
         every = in_order([*others, saved])
         earlier = takewhile(lambda one: one.id != saved.id, every)
         return _of_force(saved.content, [one.content for one in earlier])
+    if isinstance(saved.content, Infusion) and saved.content.status == "missed":
+        return (say("diary_site.notice.missed"),)
     if isinstance(saved.content, Infusion) and saved.content.received:
         received = [one for one in others
                     if isinstance(one.content, Infusion) and one.content.received]  # fmt: skip

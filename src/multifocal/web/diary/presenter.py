@@ -8,7 +8,7 @@ from typing import Final
 from django.utils.translation import get_language
 
 from multifocal.diary import Content, Entry, Infusion
-from multifocal.diary.entry import graded_signs
+from multifocal.diary.graded import graded_signs, unnamed
 from multifocal.diary.naming import choice_name
 from multifocal.diary.symptom import GRADED, GRADES, Grade, Sign, grade_of
 from multifocal.fault import Fault
@@ -145,12 +145,18 @@ def sign_words() -> Mapping[Sign, str]:
 
 
 def ticked_signs(contents: Sequence[Content]) -> tuple[Ticked, ...]:
-    """What of the graded list is told, and the heading under which it stands there."""
+    """What of the graded list is told, and the heading under which it stands there. Beside a sign
+    of "today", a headache or a rash of any kind stands under that, too."""
     headings = grade_headings()
-    return tuple(
+    signs = graded_signs(contents)
+    ticked = [
         Ticked(initial(choice_name("sign", one)), headings[grade_of(one)], grade_of(one) == "now")
-        for one in graded_signs(contents)
-    )
+        for one in signs
+    ]
+    if any(grade_of(one) == "today" for one in signs):
+        ticked += [Ticked(initial(choice_name("reaction", one)), headings["today"], now=False)
+                   for one in unnamed(contents)]  # fmt: skip
+    return tuple(ticked)
 
 
 def grade_headings() -> Mapping[Grade, str]:
@@ -254,9 +260,17 @@ def _field(field: Field, filled: Filled, wrong: Mapping[str, str]) -> PresentedF
         options=options,
         signs=_signs(chosen) if field.asking == "signs" else (),
         fault=wrong.get(field.name, ""),
-        empty="" if field.needed and field.asking == "picks" else say("diary_site.not_said"),
+        empty=_empty(field, filled.kind),
         small=all(len(one.label) <= SHORT for one in options),
     )
+
+
+def _empty(field: Field, kind: str) -> str:
+    """What is said where nothing is chosen: "not said" only where that can be saved."""
+    if field.needed:
+        return "" if field.asking == "picks" else say("diary_site.choose")
+    own = {("task", "task"): "diary_site.none_of_these", ("movement", "ease"): "diary_site.graded"}
+    return say(own.get((kind, field.name), "diary_site.not_said"))
 
 
 SHORT: Final = 12

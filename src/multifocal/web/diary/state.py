@@ -274,6 +274,8 @@ def _symptoms(
 ) -> list[tuple[str, dict[str, Any]]]:
     """An entry holds one sign: each further one that was ticked is an entry beside it."""
     _place(plain, before)
+    if "words" in plain:  # own words say enough
+        plain.setdefault("symptom", "other")
     signs = _signs(filled)
     was = before.content.sign if before and isinstance(before.content, Symptom) else None
     if not signs:

@@ -15,6 +15,7 @@ from django.db.models import QuerySet
 
 from multifocal.diary import Entry, Infusion, TaskEase
 from multifocal.diary.plain import entry_to_plain
+from multifocal.diary.plans import OpenPlan, is_plan, open_plan
 from multifocal.web.diary import read_before
 from multifocal.web.diary.backend.base import is_still_there
 from multifocal.web.diary.database import ready
@@ -37,6 +38,11 @@ def latest(kind: str) -> Entry | None:
     """The last entry of that kind, by when it was."""
     found = _read(EntryRow.objects.filter(kind=kind).order_by("-moment")[:1])
     return found[0] if found else None
+
+
+def of_kind(kind: str) -> tuple[Entry, ...]:
+    """Every entry of that kind, the oldest first."""
+    return _read(EntryRow.objects.filter(kind=kind).order_by("moment"))
 
 
 def last_received() -> Entry | None:
@@ -99,19 +105,9 @@ def next_planned(today: date) -> Entry | None:
     return next((one for one in _read(rows[:50]) if is_plan(one)), None)
 
 
-def plan_to_answer(today: date) -> Entry | None:
-    """A planned infusion whose day has passed, while nothing of an infusion was written down for
-    that day or later: nobody has said what became of it. Of several the first."""
-    rows = EntryRow.objects.filter(kind="infusion", day__lte=today).order_by("-day", "-moment")
-    some = _read(rows[:50])
-    answered = max((one.when.day for one in some if not is_plan(one)), default=date.min)
-    passed = [one for one in some if is_plan(one) and answered < one.when.day < today]
-    return passed[-1] if passed else None
-
-
-def is_plan(entry: Entry) -> bool:
-    """Whether it is an infusion that is only planned."""
-    return isinstance(entry.content, Infusion) and entry.content.status == "planned"
+def plan_to_answer(today: date) -> OpenPlan | None:
+    """A planned infusion whose day has passed, of which nobody has said what became of it."""
+    return open_plan(of_kind("infusion"), today)
 
 
 def deleted() -> tuple[Entry, ...]:

@@ -24,6 +24,8 @@ if settings.SITE_MODE == "local":
         path("diary/entry/<uuid:entry_id>", views.entry, name="entry"),
         path("diary/entry/<uuid:entry_id>/correct", views.correct, name="correct"),
         path("diary/entry/<uuid:entry_id>/delete", views.delete, name="delete"),
+        path("diary/entry/<uuid:entry_id>/erase", views.erase, name="erase"),
+        path("diary/entry/<uuid:entry_id>/was/<uuid:later_id>", views.same, name="same"),
         path("diary/entry/<uuid:entry_id>/back", views.put_back, name="put_back"),
         path("diary/deleted", views.deleted, name="deleted"),
         path("diary/course", look_views.course, name="course"),

@@ -1,7 +1,7 @@
 """The diary's pages. What is typed comes by POST, goes into the diary's own file, and nowhere else:
 not into an address, a log or a copy that a browser keeps."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 from uuid import UUID
 
@@ -12,9 +12,11 @@ from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from multifocal.diary import Content, Entry, When, new_entry, urgency
+from multifocal.diary import Content, Entry, Infusion, When, new_entry, urgency
+from multifocal.diary.graded import list_comes_first
+from multifocal.diary.plans import became, is_plan
 from multifocal.fault import Fault
-from multifocal.web.diary import access, cipher, store, vault
+from multifocal.web.diary import access, cipher, company, store, vault
 from multifocal.web.diary.drafts import place
 from multifocal.web.diary.entry_words import entry_line, present_entry, when_said
 from multifocal.web.diary.fields import FIELDS
@@ -60,6 +62,7 @@ def page(request: HttpRequest) -> HttpResponse:
     """What to add, the next infusion, the last entries by day."""
     here = today()
     planned, open_plan = store.next_planned(here), store.plan_to_answer(here)
+    later = open_plan.later if open_plan else None
     quick, others = doors()
     saved = _saved(request)
     context = {
@@ -68,8 +71,10 @@ def page(request: HttpRequest) -> HttpResponse:
         "planned": planned and present_entry(planned),
         "planned_when": planned and when_said(planned.when),
         "planned_today": planned is not None and planned.when.day == here,
-        "open_plan": open_plan and present_entry(open_plan),
-        "open_plan_when": open_plan and when_said(open_plan.when),
+        "open_plan": open_plan and present_entry(open_plan.plan),
+        "open_plan_when": open_plan and when_said(open_plan.plan.when),
+        "later": later and present_entry(later),
+        "later_when": later and when_said(later.when),
         "days": _by_day(store.recent(RECENT, here)),
         "years": store.years(),
         "saved": "saved" in request.GET,
@@ -176,20 +181,48 @@ def _take(
     correcting: Entry | None = None,
 ) -> HttpResponse:
     try:
+        filled, answered = company.answered(filled, request.POST.getlist(company.FIELD))
         said = read_form(filled, correcting)
-        grade = urgency([content for _, _, content in said])
+        contents = [content for _, _, content in said]
         if "edit" in request.POST:
             return _ask(request, filled, action, correcting=correcting)
-        if grade and "seen" not in request.POST:
-            ticked = ticked_signs([content for _, _, content in said])
-            context = {"ticked": ticked, "several": grade == "now" and not ticked[0].now,
-                       "urgent": urgent(), "action": action,
-                       "carried": filled.carried()}  # fmt: skip
-            return render(request, "diary/signs.html", context)
+        if "seen" not in request.POST:
+            first = not answered and _company(request, filled, action, contents, correcting)
+            if first or list_comes_first(contents):
+                return first or _list(request, filled, action, contents)
         write(said)
     except Fault as fault:  # of what was typed, or of the disk: nothing that was typed is lost
         return _ask(request, filled, action, fault, correcting=correcting)
     return redirect(f"{reverse('diary:page')}?saved={said[0][0]}")
+
+
+def _company(
+    request: HttpRequest,
+    filled: Filled,
+    action: str,
+    contents: Sequence[Content],
+    correcting: Entry | None,
+) -> HttpResponse | None:
+    """Asks what comes with it, where that decides how soon help is needed; None: nothing to ask."""
+    worries = company.worries_of(contents, correcting)
+    if not worries:
+        return None
+    context = {"asked": company.questions(worries), "unanswered": "asked" in request.POST,
+               "urgent": urgent(), "help_here": True, "action": action,
+               "carried": filled.carried()}  # fmt: skip
+    return render(request, "diary/company.html", context)
+
+
+def _list(
+    request: HttpRequest, filled: Filled, action: str, contents: Sequence[Content]
+) -> HttpResponse:
+    """The graded list, before it is saved."""
+    ticked = ticked_signs(contents)
+    is_now = urgency(contents) == "now"
+    context = {"ticked": ticked, "now": is_now, "several": is_now and not ticked[0].now,
+               "urgent": urgent(), "help_here": True, "action": action,
+               "carried": filled.carried()}  # fmt: skip
+    return render(request, "diary/signs.html", context)
 
 
 def _ask(
@@ -208,12 +241,14 @@ def _ask(
         "action": action,
         "lead": _lead(correcting) if correcting else form.lead,
         "last": last and when_said(last.when),
+        "urgent": urgent(),
+        "help_here": True,
     }
     return render(request, "diary/form.html", context)
 
 
 def _lead(correcting: Entry) -> str:
-    if store.is_plan(correcting):
+    if is_plan(correcting):
         return say("diary_site.plan.lead", day=when_said(correcting.when))
     return say("diary_site.correcting")
 
@@ -230,16 +265,42 @@ def entry(request: HttpRequest, entry_id: UUID) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 @private
 def delete(request: HttpRequest, entry_id: UUID) -> HttpResponse:
-    """Asks first (GET); then takes the entry out, or erases all that it ever said (POST)."""
+    """Asks first (GET); then takes the entry out (POST), from where it can be put back."""
     before = _entry(entry_id)
+    if before.deleted:
+        return redirect("diary:entry", before.id)
     if request.method != "POST":
         return render(request, "diary/delete.html", {"entry": present_entry(before)})
     written = now()
-    if "erase" in request.POST:
-        store.save(before.id, lambda one: one and one.wiped(written))
-    else:
-        store.save(before.id, lambda one: one and one.removed(written))
+    store.save(before.id, lambda one: one and one.removed(written))
     return redirect("diary:entry", before.id)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@private
+def erase(request: HttpRequest, entry_id: UUID) -> HttpResponse:
+    """Of a deleted entry, names all that would be lost (GET); then erases it for good (POST)."""
+    before = _entry(entry_id)
+    if not before.deleted or before.erased:
+        return redirect("diary:entry", before.id)
+    if request.method != "POST":
+        return render(request, "diary/erase.html", {"entry": present_entry(before)})
+    written = now()
+    store.save(before.id, lambda one: one and one.wiped(written))
+    return redirect("diary:entry", before.id)
+
+
+@require_POST
+@private
+def same(_request: HttpRequest, entry_id: UUID, later_id: UUID) -> HttpResponse:
+    """The plan became that later infusion: it is late then, and the plan no longer stands alone."""
+    plan, later = _entry(entry_id), _entry(later_id)
+    if not is_plan(plan) or not isinstance(later.content, Infusion) or not later.content.received:
+        raise Http404
+    written, content = now(), became(plan, later)
+    store.save(later.id, lambda one: one and one.corrected(one.when, content, written))
+    store.save(plan.id, lambda one: one and one.removed(written))
+    return redirect(f"{reverse('diary:page')}?saved={later.id}")
 
 
 @require_POST

@@ -12,7 +12,7 @@ from multifocal.diary.strength import DEVICES, EASES, FORCE_KINDS, movements, ta
 from multifocal.diary.symptom import REGIONS, SIGNS, SYMPTOM_KINDS, places
 from multifocal.web.diary.fields import FIELDS, RIGHT_FIRST, TRIES, Field
 from multifocal.web.diary.presenter import grade_headings, label, option_words
-from multifocal.words import day_said, initial, language, say
+from multifocal.words import day_said, initial, language, month_said, say
 from multifocal.words.catalog import keys, unfilled
 from multifocal.words.initial import DIGRAPHS
 
@@ -24,7 +24,8 @@ SENTENCES: Final = (
     "words.list.words", "words.list.clauses", "fault.whole", "diary.caution", "diary.kind.infusion",
     "diary_site.when", "diary_site.amount", "diary_site.year", "diary_site.saved",
     "diary_site.saved.look", "diary_site.notice.unit", "diary_site.notice.device",
-    "diary_site.notice.same_day",
+    "diary_site.notice.same_day", "diary_site.notice.missed", "diary_site.company.needed",
+    "diary_site.plan.later", "diary_site.plan.same",
     "diary_site.check", "diary_site.correcting", "diary_site.as_last", "diary_site.next",
     "diary_site.next.today", "diary_site.plan.open", "diary_site.plan.title",
     "diary_site.plan.lead", "diary_site.correct.title", "diary_site.written",
@@ -38,7 +39,7 @@ SENTENCES: Final = (
     "report.diary.period", "report.diary.period.empty", "report.diary.unknown",
     "report.diary.nothing", "report.diary.foot.dated", "report.diary.mrc",
     "report.diary.all_over", "report.diary.lost", "report.diary.lost.side",
-    "report.diary.lost.sign", "report.diary.series",
+    "report.diary.lost.sign", "report.diary.own_words", "report.diary.series",
     "report.diary.series.device", "report.diary.last", "report.diary.last.only", "report.diary.kpa",
     "report.diary.sides.right", "report.diary.sides.left", "report.diary.sides.alike",
     "report.diary.sides.right.apart", "report.diary.sides.left.apart",
@@ -58,6 +59,7 @@ COUNTED: Final = (
     "diary_site.preview.same", "diary_site.preview.behind", "diary_site.preview.doubles",
     "diary_site.preview.conflicts", "diary_site.preview.followed",
     "diary_site.preview.missing", "report.diary.more_infusions",
+    "report.diary.more_symptoms",
     "report.diary.infusions.count",
     "report.diary.chart.time", "report.diary.chart.cycles",
 )  # fmt: skip
@@ -81,6 +83,7 @@ def script_words() -> dict[str, Any]:
         "signs": {one: choice_name("sign", one) for one in SIGNS},
         "report": _of_report(),
         "months": [_month(number) for number in range(1, 13)],
+        "whole_months": [_whole_month(number) for number in range(1, 13)],
         "sentences": {key: unfilled(key) for key in (*SENTENCES, *faults)},
         "counted": {key: _counted(key) for key in COUNTED},
     }
@@ -139,6 +142,11 @@ def _month(number: int) -> str:
     """A day of that month as it is written, with its day and year open."""
     said = day_said(date(2345, number, 28))
     return said.replace("2345", "{year}").replace("28", "{day}")
+
+
+def _whole_month(number: int) -> str:
+    """That month by name, with its year open."""
+    return month_said(date(2345, number, 1)).replace("2345", "{year}")
 
 
 def _counted(key: str) -> dict[str, Any]:

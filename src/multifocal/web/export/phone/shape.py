@@ -18,6 +18,7 @@ from multifocal.diary.checks import (
 )
 from multifocal.diary.cycles import MEANINGFUL_KPA, ONE_COURSE_DAYS
 from multifocal.diary.daily import MOST_NUMBER
+from multifocal.diary.graded import COMPANY
 from multifocal.diary.infusion import (
     MOST_DOSE,
     MOST_HOURS,
@@ -30,9 +31,10 @@ from multifocal.diary.strength import MOST_FORCE, MOST_TRIES, movements, task_id
 from multifocal.diary.symptom import GRADED, SCOPES, SIGNS, places
 from multifocal.diary.when import MOST_OFFSET_MINUTES, When
 from multifocal.fault import MOST_CHARACTERS_A_WORD, MOST_TOGETHER
-from multifocal.report.diary.charts import BAND_PERCENT, LEAST_FOR_BAND
+from multifocal.report.diary.charts import BAND_PERCENT, LEAST_FOR_BAND, LEAST_FOR_PERCENT
 from multifocal.report.diary.presented import MOST_INFUSIONS
 from multifocal.report.diary.strength_lines import FAR_LESS, MOST_SERIES
+from multifocal.report.diary.symptom_lines import MOST_SYMPTOMS
 
 _SIMPLE: Final = {
     str: "text", bool: "truth", int: "whole", Decimal: "number", date: "day", time: "clock",
@@ -53,6 +55,7 @@ def shape() -> dict[str, Any]:
             "place": {scope: list(places(scope)) for scope in SCOPES},
             "sign": list(SIGNS),
         },
+        "company": {worry: list(some) for worry, some in COMPANY.items()},
         "graded": {grade: list(signs) for grade, signs in GRADED.items()},
         "limits": {
             "bytes": bundle_file.MOST_BYTES,
@@ -77,7 +80,9 @@ def shape() -> dict[str, Any]:
             "meaningful_kpa": MEANINGFUL_KPA,
             "band_percent": list(BAND_PERCENT),
             "least_for_band": LEAST_FOR_BAND,
+            "least_for_percent": LEAST_FOR_PERCENT,
             "infusions_of_a_report": MOST_INFUSIONS,
+            "symptoms_of_a_report": MOST_SYMPTOMS,
             "series_of_a_report": MOST_SERIES,
             "far_less": FAR_LESS,
         },

@@ -5,7 +5,9 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from multifocal.diary.graded import WORRIES
 from multifocal.report.diary.presented import COLUMNS
+from multifocal.web.diary import company
 from multifocal.web.diary.fields import FIELDS, OTHER, QUICK
 from multifocal.web.diary.presenter import Door, present_form, urgent
 from multifocal.web.diary.state import Filled
@@ -31,6 +33,7 @@ def page(request: HttpRequest) -> HttpResponse:
         "forms": [present_form(Filled(kind, "")) for kind in FIELDS],
         "columns": [initial(say(f"report.diary.column.{one}")) for one in COLUMNS],
         "urgent": urgent(),
+        "company": company.questions(WORRIES),
     }
     return render(request, "phone/page.html", context)
 

@@ -32,6 +32,15 @@ export function readValues() {
   return values;
 }
 
+// Ticks signs of the graded list in the form.
+export function tickSigns(signs) {
+  for (const box of form().querySelectorAll("input[name=signs]")) {
+    if (!signs.includes(box.value)) continue;
+    box.checked = true;
+    box.closest("details").open = true;
+  }
+}
+
 const placeOf = (column) =>
   view.querySelector(`#field-${CSS.escape(column)}`) ?? view.querySelector(`#field-${CSS.escape(column.replace(/_\d$/, ""))}`);
 

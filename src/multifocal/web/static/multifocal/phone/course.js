@@ -118,7 +118,7 @@ export function chartsOf(entries, series, shape, tell) {
     new Map(received.filter(doseOf).map((one) => [one.when.day, doseOf(one)])),
   )];
   const some = cyclesOf(entries, series, shape).filter((one) => one.points.length);
-  if (!some.length) return charts;
+  if (!some.length || sessions.length < limits.least_for_percent) return charts;
   charts.push(cyclesOverlaid(
     say("report.diary.chart.cycles", { name, count: some.length }),
     {

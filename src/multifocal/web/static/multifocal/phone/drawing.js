@@ -9,6 +9,8 @@ const MOST_TICKS = 5;
 const HEADROOM = 1.08;
 const DOSE_WIDTH = 70;
 const MOST_DOSES = 8; // so many can stand side by side
+const MOST_LINES = 40; // infusions that each have a line through the chart; more are marks above it
+const MARK = 8;
 const WEEK = 7;
 const DAY_MS = 86_400_000;
 const SVG = "http://www.w3.org/2000/svg";
@@ -76,6 +78,10 @@ export function strengthOverTime(text, words, points, infusions, band, doses) {
   addValues(svg, height, words.value);
   for (const day of [...infusions].sort()) {
     const x = across(count(day));
+    if (infusions.length > MOST_LINES) {
+      add(svg, "path", { class: "strength-chart__mark", d: linePath([[x, TOP - MARK], [x, TOP]]) });
+      continue;
+    }
     add(svg, "path", { class: "strength-chart__infusion", d: linePath([[x, TOP], [x, HEIGHT - BOTTOM]]) });
     add(svg, "path", { class: "strength-chart__drop", d: `${linePath([[x - 5, TOP - 9], [x + 5, TOP - 9], [x, TOP]])}Z` });
     if (doses.has(day) && infusions.length <= MOST_DOSES) {

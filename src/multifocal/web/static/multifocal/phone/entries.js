@@ -76,20 +76,3 @@ export function signsOf(kind, content) {
   const signs = (content.reactions ?? []).flatMap((one) => (one.sign ? [one.sign] : []));
   return [...new Set(signs), ...(content.status === "missed" ? ["missed_dose"] : [])];
 }
-
-const isChestPain = (kind, content) => kind === "symptom" && content.symptom === "pain" && content.place === "chest";
-
-// What of the graded list is told, each with its grade, the most urgent first.
-export function gradedSigns(said, { graded }) {
-  const signs = new Set(said.flatMap(({ kind, content }) => signsOf(kind, content)));
-  if (said.some(({ kind, content }) => isChestPain(kind, content))) signs.add("chest_pain");
-  return Object.entries(graded).flatMap(([grade, some]) => some.filter((one) => signs.has(one)).map((one) => [one, grade]));
-}
-
-// The most urgent grade among what is told; two signs of "today" that come together count as "now".
-export function urgency(said, shape) {
-  const { graded } = shape;
-  const grades = gradedSigns(said, shape).map(([, grade]) => grade);
-  if (grades.filter((one) => one === "today").length > 1) return "now";
-  return Object.keys(graded).find((grade) => grades.includes(grade)) ?? null;
-}

@@ -89,6 +89,7 @@ function hands(plain, before, ids) {
 // An entry holds one sign: each further one that was ticked is an entry beside it.
 function symptoms(plain, values, before, ids, shape) {
   addPlace(plain, before);
+  if ("words" in plain) plain.symptom ??= "other"; // own words say enough
   const signs = textsOf(values, "signs").filter((one) => shape.known.sign.includes(one));
   if (!signs.length) return [[ids.form, plain]];
   const was = before?.content.sign;

@@ -1,17 +1,20 @@
 // The diary on the phone: one page, whose views never change its address. Entries are stored in this
 // browser's own database; nothing is sent.
 
-import { clearFaults, markFaults, readValues, showForm } from "./asking.js";
+import { clearFaults, markFaults, readValues, showForm, tickSigns } from "./asking.js";
 import { bundleName, bundleOf, handOut, mergedWith, readFile, showData, showPreview } from "./data.js";
 import { part } from "./dom.js";
-import { corrected, current, inOrder, isDeleted, isPlan, isReceived, newEntry, putBack, removed, urgency, wiped, written } from "./entries.js";
+import { corrected, current, inOrder, isDeleted, isPlan, isReceived, newEntry, putBack, removed, wiped, written } from "./entries.js";
 import { Refused } from "./faults.js";
 import { formOf, newForm, ranForm, readForm } from "./forms.js";
+import { companyAsked, listComesFirst } from "./graded.js";
+import { today } from "./moments.js";
 import { askPromise, isPromised, promiseKey } from "./lasting.js";
 import { readEntry } from "./plain.js";
+import { became, nextPlanned, openPlan } from "./plans.js";
 import { Unstored, openStore } from "./store.js";
 import { hideFault, tellFault } from "./telling.js";
-import { hideNotices, nextPlanned, planToAnswer, showCourse, showDelete, showDeleted, showEntry, showHome, showNotices, showReport, showSigns, showYear, viewOf } from "./views.js";
+import { companyAnswered, hideNotices, showCompany, showCourse, showDelete, showDeleted, showEntry, showErase, showHome, showNotices, showReport, showSigns, showYear, viewOf } from "./views.js";
 import { wording } from "./words.js";
 
 const heading = document.querySelector("#diary-heading");
@@ -112,9 +115,11 @@ function openForm({ kind, id, ran, token }) {
 const prepare = {
   home: () => showHome(diary),
   form: (at) => (open?.token === at.token || openForm(at)) && titleOfForm(open),
+  company: () => Boolean(open?.worries) && showCompany(open.worries),
   signs: () => Boolean(open?.said) && showSigns(open.said, diary),
   entry: ({ id }) => Boolean(find(id)) && showEntry(find(id), diary),
   delete: ({ id }) => Boolean(find(id)) && showDelete(find(id), diary),
+  erase: ({ id }) => Boolean(find(id)) && showErase(find(id), diary),
   year: ({ year }) => showYear(year, diary),
   course: () => showCourse(diary),
   report: () => showReport(diary),
@@ -128,11 +133,12 @@ function show(at, { quiet = false } = {}) {
   let title = prepare[name]?.(at);
   if (title === false) [name, title] = ["home", prepare.home()];
   here = name === at.name ? at : { name };
-  for (const place of document.querySelectorAll("[data-view]")) place.hidden = place.dataset.view !== name;
+  for (const place of document.querySelectorAll("[data-view]")) place.hidden = !place.dataset.view.split(" ").includes(name);
+  for (const place of document.querySelectorAll("[data-only]")) place.hidden = place.dataset.only !== name;
   title = typeof title === "string" ? title : headings[name] ?? titles.heading;
   heading.textContent = title;
   document.title = name === "home" ? titles.page : `${title} · Multifocal`;
-  back.hidden = ["home", "closed", "refused"].includes(name);
+  back.hidden = ["home", "list", "closed", "refused"].includes(name);
   if (quiet) return;
   hideFault();
   said.textContent = "";
@@ -157,7 +163,7 @@ function goHome(message) {
   said.textContent = message;
 }
 
-async function takeForm({ seen = false } = {}) {
+async function takeForm({ answered = false } = {}) {
   clearFaults();
   const { kind, before, ids } = open;
   let found;
@@ -170,12 +176,27 @@ async function takeForm({ seen = false } = {}) {
     if (!document.title.startsWith(check)) document.title = [check, document.title].join(" · ");
     return;
   }
-  if (urgency(found, diary.shape) && !seen) {
+  const earlier = diary.entries.filter((one) => one.id !== open.id).map(current);
+  const worries = answered ? [] : companyAsked(found, before, earlier, diary.shape);
+  if (worries.length) {
+    open.worries = worries;
+    go("company");
+  } else if (listComesFirst(found, diary.shape)) {
     open.said = found;
     go("signs");
+  } else await save(found);
+}
+
+// What was ticked as coming with it becomes a sign of the form, and nothing is saved without an answer.
+async function takeCompany() {
+  const signs = companyAnswered();
+  if (!signs) {
+    tellFault(diary.tell.say("diary_site.company.needed"));
     return;
   }
-  await save(found);
+  hideFault();
+  tickSigns(signs);
+  await takeForm({ answered: true });
 }
 
 async function save(found) {
@@ -205,6 +226,18 @@ async function change(id, make_, message) {
   await diary.store.save([[id, (entry) => entry && make_(entry, written())]]);
   await refresh();
   goHome(diary.tell.say(message));
+}
+
+// The open plan became the infusion after it.
+async function sayItWas() {
+  const { plan, later } = openPlan(diary.entries, today());
+  const moment = written();
+  await diary.store.save([
+    [later.id, (entry) => entry && corrected(entry, current(entry).when, "infusion", became(plan, later), moment, diary.shape)],
+    [plan.id, (entry) => entry && removed(entry, moment)],
+  ]);
+  await refresh();
+  goHome(diary.tell.say("diary_site.saved"));
 }
 
 async function download() {
@@ -252,9 +285,13 @@ const acts = {
   entry: ({ of }) => go("entry", { id: of }),
   correct: () => form({ kind: current(find(here.id)).kind, id: here.id }),
   delete: () => go("delete", { id: here.id }),
-  planned: () => form({ kind: "infusion", id: nextPlanned(diary.entries).id }),
-  ran: () => form({ kind: "infusion", id: nextPlanned(diary.entries).id, ran: true }),
-  answer: () => form({ kind: "infusion", id: planToAnswer(diary.entries).id, ran: true }),
+  askErase: () => go("erase", { id: here.id }),
+  planned: () => form({ kind: "infusion", id: nextPlanned(diary.entries, today()).id }),
+  ran: () => form({ kind: "infusion", id: nextPlanned(diary.entries, today()).id, ran: true }),
+  answer: () => form({ kind: "infusion", id: openPlan(diary.entries, today()).plan.id, ran: true }),
+  same: sayItWas,
+  list: () => go("list"),
+  company: takeCompany,
   back: () => history.back(),
   edit: () => history.back(),
   seen: () => save(open.said),
@@ -279,6 +316,15 @@ async function press(event) {
   } catch (error) {
     tellUnstored(error);
   }
+}
+
+// Whoever looks at what cannot wait comes back to what was being written: it opens on this page.
+function openList(event) {
+  const link = event.target.closest("a[href*='#get-help']");
+  if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
+  event.preventDefault();
+  if (here.name === "list") window.scrollTo({ top: 0, behavior: "instant" });
+  else go("list");
 }
 
 async function step({ state }) {
@@ -308,6 +354,7 @@ async function start() {
   hideFault();
   await refresh();
   addEventListener("popstate", step);
+  document.addEventListener("click", openList);
   document.addEventListener("visibilitychange", () => document.hidden || showAgain()); // a new day may have come
   const at = { name: "home" };
   history.replaceState({ diary: at }, "");

@@ -5,6 +5,7 @@ import { chartsOf, orderedSeries, sideLines, strengthLines } from "./course.js";
 import { courses, receivedInfusions } from "./cycles.js";
 import { current, inOrder, signsOf } from "./entries.js";
 import { daysSince } from "./moments.js";
+import { signLines, symptomLines, withWords } from "./symptoms.js";
 
 const FULL = ["5", "5-"];
 
@@ -33,7 +34,8 @@ function isWeak({ kind, content }) {
 }
 
 // Tasks and movements that are hard or cannot be done, the worst first.
-export function lostLines(versions, { words: { report }, say, initial, daySaid }) {
+export function lostLines(versions, tell) {
+  const { words: { report }, say, initial, daySaid } = tell;
   const place = ({ scope, place: at }) =>
     (at === undefined ? say("report.diary.all_over") : report[scope === "region" ? "region" : scope][at]);
   const line = (what, side, how, day) => initial(side
@@ -48,14 +50,9 @@ export function lostLines(versions, { words: { report }, say, initial, daySaid }
       const how = content.mrc ? say("report.diary.mrc", { grade: content.mrc }) : report.ease[content.ease];
       return [content.ease, line(report.movement[content.movement], content.side, how, day)];
     }
-    return ["", line(place(content), content.side, report.symptom[content.symptom], day)];
+    return ["", withWords(line(place(content), content.side, report.symptom[content.symptom], day), content, tell)];
   });
-  const signs = new Map(versions.filter(({ kind, content }) => kind === "symptom" && content.sign)
-    .map(({ when, content }) => [content.sign, when.day]));
-  for (const [sign, day] of signs) {
-    lines.push(["sign", initial(say("report.diary.lost.sign", { what: report.sign[sign], day: daySaid(day) }))]);
-  }
-  const rank = ([ease]) => ({ sign: -1, cannot: 0 })[ease] ?? 1;
+  const rank = ([ease]) => (ease === "cannot" ? 0 : 1);
   return lines.sort((a, b) => rank(a) - rank(b)).map(([, text]) => text);
 }
 
@@ -65,12 +62,12 @@ function withSigns(about, versions) {
   return swallowing ? { ...about, speech_or_swallowing: "yes" } : about;
 }
 
-function aboutFacts(about, { words: { report }, say, listed, daySaid }) {
+function aboutFacts(about, { words: { report }, say, listed, daySaid, sinceSaid }) {
   const where = [["side", about.first_side], ["region", about.first_region]]
     .filter(([, value]) => value).map(([field, value]) => report[field][value]);
   const values = {
     name: about.name, born: about.born && daySaid(about.born),
-    standing: report.standing[about.standing], since: about.since,
+    standing: report.standing[about.standing], since: about.since && sinceSaid(about.since),
     first_region: where.length ? listed(where) : undefined, course: report.course[about.course],
     reflexes: report.examined[about.reflexes], feeling: report.examined[about.feeling],
     speech_or_swallowing: report.answer[about.speech_or_swallowing],
@@ -118,13 +115,18 @@ export function presentReport(entries, shape, tell, day) {
   const of = (kind) => versions.filter((one) => one.kind === kind);
   const infusions = of("infusion");
   const most = shape.limits.infusions_of_a_report;
+  const felt = symptomLines(versions, tell);
   const [first] = orderedSeries(every, shape).keys();
   const past = versions.filter(({ content }) => content.status !== "planned"); // the rest lies ahead
   const [begin, end] = [past[0], past.at(-1)].map((one) => one && daySaid(one.when.day));
   return {
     period: begin ? say("report.diary.period", { first: begin, last: end }) : say("report.diary.period.empty"),
     about: aboutFacts(withSigns(of("about").at(-1)?.content ?? {}, versions), tell),
+    signs: signLines(versions, tell),
     tasks: lostLines(versions, tell),
+    symptoms: felt.slice(0, shape.limits.symptoms_of_a_report),
+    moreSymptoms: felt.length > shape.limits.symptoms_of_a_report
+      ? say("report.diary.more_symptoms", { count: felt.length - shape.limits.symptoms_of_a_report }) : "",
     sides: sideLines(entries, tell),
     strength: strengthLines(entries, shape, tell),
     charts: first ? chartsOf(every, first, shape, tell) : [],

@@ -2,9 +2,11 @@
 
 import { chartsOf, strengthLines } from "./course.js";
 import { clone, factList, make, part, table } from "./dom.js";
-import { current, gradedSigns, inOrder, isDeleted, isErased, isPlan, isReceived, urgency } from "./entries.js";
+import { current, inOrder, isDeleted, isErased, isReceived } from "./entries.js";
 import { factsOf } from "./facts.js";
+import { gradedSigns, unnamed, urgency } from "./graded.js";
 import { noticesOf } from "./notices.js";
+import { nextPlanned, openPlan } from "./plans.js";
 import { presentReport } from "./report.js";
 import { today } from "./moments.js";
 
@@ -12,7 +14,7 @@ export const RECENT = 12;
 const MOST_FACTS = 5;
 const MOST_LETTERS = 120;
 
-export const viewOf = (name) => document.querySelector(`[data-view="${name}"]`);
+export const viewOf = (name) => document.querySelector(`[data-view~="${name}"]`);
 
 function told(entry, tell) {
   const version = current(entry);
@@ -39,19 +41,6 @@ function newestFirst(entries) {
   return every.sort((a, b) => (day(a) > day(b) ? -1 : day(a) < day(b) ? 1 : 0));
 }
 
-export function nextPlanned(entries) {
-  return inOrder(entries).find((one) => isPlan(current(one)) && current(one).when.day >= today());
-}
-
-// A planned infusion whose day has passed, while nothing of an infusion was written down for that day or
-// later. Of several the first.
-export function planToAnswer(entries) {
-  const infusions = inOrder(entries).map((entry) => [entry, current(entry)])
-    .filter(([, { kind, when }]) => kind === "infusion" && when.day <= today());
-  const answered = infusions.findLast(([, version]) => !isPlan(version))?.[1].when.day ?? "";
-  return infusions.find(([, version]) => isPlan(version) && version.when.day > answered && version.when.day < today())?.[0];
-}
-
 // An infusion was added since the last copy: what a copy is offered for.
 export const wantsCopy = (entries, copied) => entries.some((one) => {
   const version = current(one);
@@ -64,7 +53,7 @@ export const copiedSaid = (copied, { say, writtenSaid }) =>
 
 export function showHome({ entries, copied, lasting, tell }) {
   const view = viewOf("home");
-  const planned = nextPlanned(entries);
+  const planned = nextPlanned(entries, today());
   part(view, "today").textContent = tell.say("diary_phone.today", { day: tell.daySaid(today()) });
   part(view, "planned").hidden = !planned;
   if (planned) {
@@ -72,9 +61,17 @@ export function showHome({ entries, copied, lasting, tell }) {
     part(view, "planned_when").textContent = when.day === today()
       ? tell.say("diary_site.next.today") : tell.say("diary_site.next", { day: tell.whenSaid(when) });
   }
-  const plan = planToAnswer(entries);
-  part(view, "open_plan").hidden = !plan;
-  if (plan) part(view, "open_plan_when").textContent = tell.say("diary_site.plan.open", { day: tell.whenSaid(current(plan).when) });
+  const open = openPlan(entries, today());
+  const { later } = open ?? {};
+  part(view, "open_plan").hidden = !open;
+  if (open) part(view, "open_plan_when").textContent = tell.say("diary_site.plan.open", { day: tell.whenSaid(current(open.plan).when) });
+  for (const name of ["later", "same", "answer_other"]) part(view, name).hidden = !later;
+  part(view, "answer").hidden = Boolean(later);
+  if (later) {
+    const day = tell.whenSaid(current(later).when);
+    part(view, "later").textContent = tell.say("diary_site.plan.later", { day });
+    part(view, "same").textContent = tell.say("diary_site.plan.same", { day });
+  }
   part(view, "copy").hidden = !wantsCopy(entries, copied);
   part(view, "copied_on").textContent = copiedSaid(copied, tell);
   const past = newestFirst(entries).filter((one) => current(one).when.day <= today());
@@ -130,7 +127,7 @@ export function showEntry(entry, { tell }) {
   view.querySelector('[data-go="correct"]').hidden = deleted || !tell.words.forms[version.kind];
   part(view, "delete").hidden = deleted;
   part(view, "put_back").hidden = !deleted;
-  part(view, "erase").hidden = !deleted;
+  part(view, "erase").hidden = !deleted || erased;
   part(view, "written").textContent = tell.say("diary_site.written", { moment: tell.writtenSaid(version.written) });
   const former = entry.versions.slice(0, -1).reverse();
   part(view, "history").hidden = !former.length;
@@ -143,8 +140,25 @@ export function showSigns(said, { shape, tell: { initial, words } }) {
   const ticked = gradedSigns(said, shape);
   const several = urgency(said, shape) === "now" && ticked[0][1] !== "now";
   part(view, "several").hidden = !several;
-  part(view, "ticked").replaceChildren(...ticked.map(([sign, grade]) => make("li", {},
-    make("strong", { text: initial(words.signs[sign]) }), ...(several ? [] : [make("br"), words.grades[grade]]))));
+  part(view, "call").hidden = urgency(said, shape) !== "now";
+  const more = ticked.some(([, grade]) => grade === "today") ? unnamed(said, shape) : [];
+  const every = [...ticked.map(([sign, grade]) => [words.signs[sign], grade]),
+    ...more.map((one) => [words.report.reaction[one], "today"])];
+  part(view, "ticked").replaceChildren(...every.map(([name, grade]) => make("li", {},
+    make("strong", { text: initial(name) }), ...(several ? [] : [make("br"), words.grades[grade]]))));
+}
+
+// The questions on what comes with it: those of these worries, none answered yet.
+export function showCompany(worries) {
+  const view = viewOf("company");
+  for (const box of view.querySelectorAll("[data-worry]")) box.hidden = !worries.includes(box.dataset.worry);
+  for (const box of view.querySelectorAll("input")) box.checked = false;
+}
+
+// What is answered: the signs that were ticked; null where nothing was.
+export function companyAnswered() {
+  const ticked = [...viewOf("company").querySelectorAll("input:checked")].map((one) => one.dataset.sign);
+  return ticked.length ? [...new Set(ticked.filter(Boolean))] : null;
 }
 
 export function showDeleted({ entries, tell }) {
@@ -163,10 +177,18 @@ export function showDeleted({ entries, tell }) {
 export function showDelete(entry, { tell }) {
   const view = viewOf("delete");
   const version = current(entry);
-  const deleted = isDeleted(entry);
-  part(view, "what").textContent = deleted ? "" : `${titleOf(version, tell)}, ${tell.whenSaid(version.when)}`;
-  part(view, "facts").replaceChildren(...(deleted ? [] : [factList(factsOf(version, tell))]));
-  part(view, "remove").hidden = deleted;
+  if (isDeleted(entry)) return false;
+  part(view, "what").textContent = `${titleOf(version, tell)}, ${tell.whenSaid(version.when)}`;
+  part(view, "facts").replaceChildren(factList(factsOf(version, tell)));
+  return true;
+}
+
+// All that would be lost, before it is erased.
+export function showErase(entry, { tell }) {
+  if (!isDeleted(entry) || isErased(entry)) return false;
+  const versions = entry.versions.filter((one) => one.kind).reverse();
+  part(viewOf("erase"), "lost").replaceChildren(...versions.map((one) => formerCard(one, tell)));
+  return true;
 }
 
 function figure({ svg, table: numbers }, tell) {
@@ -200,6 +222,11 @@ export function showReport({ entries, shape, tell }) {
   part(view, "period").textContent = report.period;
   part(view, "about").replaceChildren(...factList(report.about).children);
   part(view, "tasks").replaceChildren(list(report.tasks));
+  for (const name of ["signs", "symptoms"]) {
+    part(view, `${name}_box`).hidden = !report[name].length;
+    part(view, name).replaceChildren(list(report[name]));
+  }
+  part(view, "more_symptoms").textContent = report.moreSymptoms;
   part(view, "sides_box").hidden = !report.sides.length;
   part(view, "sides").replaceChildren(list(report.sides));
   part(view, "strength").replaceChildren(
@@ -209,8 +236,10 @@ export function showReport({ entries, shape, tell }) {
       make("figure", { className: "course__figure", tabindex: "0" }, svg, make("figcaption", { text }))),
     ...(report.strength.length ? [] : [make("p", { text: report.nothing })]));
   part(view, "infusions_box").hidden = !report.infusions.length;
-  part(view, "infusions").replaceChildren(...report.infusions.map((row) => make("tr", {},
-    ...row.map((text, k) => (k ? make("td", { text }) : make("th", { text, scope: "row" }))))));
+  const columns = [...part(view, "infusions_box").querySelectorAll("thead th")].map((one) => one.textContent);
+  part(view, "infusions").replaceChildren(...report.infusions.map((row) => make("tr", { role: "row" },
+    ...row.map((text, k) => (k ? make("td", { text, role: "cell", "data-label": columns[k] })
+      : make("th", { text, scope: "row", role: "rowheader" }))))));
   part(view, "summary").replaceChildren(...report.infusionSummary.map((text) => make("p", { text })));
   const more = [report.moreInfusions, report.moreSigns].filter(Boolean).join(" ");
   part(view, "more_infusions").textContent = report.infusions.length ? more : report.nothing;

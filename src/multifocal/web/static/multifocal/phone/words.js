@@ -33,6 +33,12 @@ export function wording(words) {
     const [year, month, date] = day.split("-");
     return words.months[Number(month) - 1].replace("{day}", Number(date)).replace("{year}", Number(year));
   };
+  // A year, a month or a day, as it was written: the last two in words.
+  const sinceSaid = (since) => {
+    const [year, month, date] = since.split("-");
+    if (date) return daySaid(since);
+    return month ? words.whole_months[Number(month) - 1].replace("{year}", Number(year)) : since;
+  };
   const whenSaid = ({ day, clock }) =>
     (clock === undefined ? daySaid(day) : say("diary_site.when", { day: daySaid(day), clock: clock.slice(0, 5) }));
   const writtenSaid = (written) => {
@@ -44,5 +50,5 @@ export function wording(words) {
     const both = { problem: say(`fault.${key}`, plain), remedy: say(`fault.${key}.remedy`, plain) };
     return initial(say("fault.whole", both));
   };
-  return { words, say, listed, listedClauses, initial, daySaid, whenSaid, writtenSaid, faultSaid };
+  return { words, say, listed, listedClauses, initial, daySaid, sinceSaid, whenSaid, writtenSaid, faultSaid };
 }

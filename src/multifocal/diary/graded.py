@@ -1,0 +1,132 @@
+"""How soon what is told needs help, by the graded list; and which company of it is asked about
+before it is saved. Source of both: multifocal-choice-graded-list, meningitis-signs.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Final, Literal, get_args
+
+from multifocal.diary.entry import Content, signs_of
+from multifocal.diary.infusion import Infusion
+from multifocal.diary.symptom import GRADES, SIGNS, Grade, Sign, Symptom, grade_of
+from multifocal.frozen import FrozenDict
+
+Worry = Literal["headache", "rash", "weakness"]
+"""What may be harmless or not, by what comes with it."""
+WORRIES: Final[tuple[Worry, ...]] = get_args(Worry)
+COMPANY: Final[Mapping[Worry, Mapping[str, Sign]]] = FrozenDict(
+    {
+        "headache": FrozenDict(
+            {"fever": "headache_with", "stiff_neck": "headache_with", "light": "headache_with",
+             "drowsy": "headache_with", "rash": "headache_with", "worst": "headache_with",
+             "one_side": "one_side", "bad": "bad_headache"}
+        ),
+        "rash": FrozenDict(
+            {"swollen_face": "swollen_face", "breathing": "breathing",
+             "headache": "headache_with", "fever": "fever", "raised": "hives"}
+        ),
+        "weakness": FrozenDict(
+            {"sudden": "one_side", "spreading": "spreading", "swallowing": "swallowing",
+             "breathing": "breathing", "bladder": "bladder", "slow": "newly_weak"}
+        ),
+    }
+)  # fmt: skip
+"""What is asked about each, and the sign of the graded list that it then is."""
+
+
+def graded_signs(contents: Sequence[Content | None]) -> tuple[Sign, ...]:
+    """What of the graded list is told, the most urgent first.
+
+    Pain marked in the chest counts as the list's chest pain, ticked or not; so does a headache that
+    comes with a fever or a rash as the list's headache.
+    """
+    signs = {sign for content in contents for sign in signs_of(content)}
+    if any(_is_pain(content, "chest") for content in contents):
+        signs.add("chest_pain")
+    rash = "hives" in signs or any(_reacted(content, "rash") for content in contents)
+    headache = "bad_headache" in signs or any(map(_is_headache, contents))
+    if headache and (rash or "fever" in signs):
+        signs.add("headache_with")
+    return tuple(sorted(signs, key=SIGNS.index))
+
+
+def unnamed(contents: Sequence[Content | None]) -> tuple[Worry, ...]:
+    """A headache and a rash of which is not said whether it is the list's one."""
+    signs = graded_signs(contents)
+    found: list[Worry] = []
+    if "bad_headache" not in signs and any(map(_is_headache, contents)):
+        found.append("headache")
+    if "hives" not in signs and any(_reacted(content, "rash") for content in contents):
+        found.append("rash")
+    return tuple(found)
+
+
+def urgency(contents: Sequence[Content | None]) -> Grade | None:
+    """The most urgent grade among what is told; None where nothing of it is on the list.
+
+    As the list itself says, two signs of "today" that come together count as "now", and what one is
+    not sure of counts too: beside one of them, so does a headache or a rash of any kind.
+    """
+    grades = [grade_of(sign) for sign in graded_signs(contents)]
+    today = grades.count("today")
+    if today and today + len(unnamed(contents)) > 1:
+        return "now"
+    return next((grade for grade in GRADES if grade in grades), None)
+
+
+def list_comes_first(contents: Sequence[Content | None]) -> bool:
+    """Whether the graded list is shown before it is saved: not for an infusion that was missed and
+    nothing more, of which the list's sentence is said beside "Saved"."""
+    signs = graded_signs(contents)
+    missed = all(isinstance(one, Infusion) and one.status == "missed" for one in contents)
+    return bool(signs) and not (missed and signs == ("missed_dose",))
+
+
+def company_asked(
+    contents: Sequence[Content],
+    before: Content | None = None,
+    earlier: Iterable[Content | None] = (),
+) -> tuple[Worry, ...]:
+    """About which of what is told it is asked what comes with it. Nothing is asked of whoever must
+    get help now.
+
+    `before`: what the entry said that is corrected, of which it was asked then. `earlier`: what
+    other entries tell: weakness or numbness that they have at the same place is not new.
+    """
+    if urgency(contents) == "now":
+        return ()
+    known = {place for one in (before, *earlier) if (place := _weak_place(one)) is not None}
+    asked = {worry for one in contents for worry in _worries(one, known)}
+    if before is not None:
+        asked -= _worries(before, set())
+    return tuple(sorted(asked, key=WORRIES.index))
+
+
+def _worries(content: Content, known: set[tuple[object, ...]]) -> set[Worry]:
+    place = _weak_place(content)
+    new = place is not None and place not in known
+    there: dict[Worry, bool] = {
+        "headache": _is_headache(content),
+        "rash": _reacted(content, "rash"),
+        "weakness": new or "newly_weak" in signs_of(content),
+    }
+    return {worry for worry, is_there in there.items() if is_there}
+
+
+def _weak_place(content: Content | None) -> tuple[object, ...] | None:
+    if isinstance(content, Symptom) and content.symptom in ("weakness", "numbness"):
+        return content.symptom, content.scope, content.place, content.side
+    return None
+
+
+def _is_headache(content: Content | None) -> bool:
+    return _is_pain(content, "head") or _reacted(content, "headache")
+
+
+def _is_pain(content: Content | None, place: str) -> bool:
+    return isinstance(content, Symptom) and content.symptom == "pain" and content.place == place
+
+
+def _reacted(content: Content | None, reaction: str) -> bool:
+    return isinstance(content, Infusion) and any(
+        one.reaction == reaction for one in content.reactions
+    )

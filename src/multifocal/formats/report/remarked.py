@@ -1,0 +1,227 @@
+"""What a report's marks, remarks and lines say of its stimuli, and on which rows it hangs.
+
+A response whose stimulus was submaximal or stopped gets `supramaximal` no; what is of no use, and
+what is not understood, is asked. No marked number is read as if it had no mark.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final, Literal
+
+from multifocal.fault import quoted
+from multifocal.formats.report.marks import Explanation, Marks
+from multifocal.formats.report.places import Context
+from multifocal.formats.report.questions import Asking
+from multifocal.formats.report.row import Row, key_of
+from multifocal.formats.report.scope import named_in
+from multifocal.formats.report.understood import Note
+from multifocal.study.technique_words import (
+    Technique,
+    is_about_limits,
+    names_a_response,
+    technique_said,
+)
+from multifocal.words import listed
+
+Effect = Literal["no", "yes", "leave-out"]
+_WEAK: Final = ("stopped", "unusable")
+"""What in a free line may be of the person or of the whole day."""
+_SHORT: Final = 8
+"""Words up to which a free line with such words is taken for one on the rows above it."""
+_MOST_ROWS: Final = 8
+"""Rows that are offered one by one."""
+_ANSWERS: Final[dict[str, Effect]] = {"submaximal": "no", "leave-out": "leave-out"}
+
+
+@dataclass(frozen=True)
+class FreeLine:
+    """A line outside the rows. `above`: the row right above a line that hangs on it by its place;
+    `heading`: what held there; `first`: it stands before every row."""
+
+    line: int
+    text: str
+    said: Technique
+    heading: Context | None
+    above: int | None = None
+    first: bool = False
+    heads: bool = False
+
+
+class Remarks:
+    """Collects what is said while a report is read, and settles it once its rows are known."""
+
+    def __init__(self, asking: Asking, marks: Marks) -> None:
+        self.asking, self.marks = asking, marks
+        self.free: list[FreeLine] = []
+        self.explained: list[Explanation] = []
+        self.submaximal_cells: set[int] = set()
+        self.notes: list[Note] = []
+        self._effects: dict[int, Effect] = {}
+
+    def hears(
+        self, number: int, text: str, *, heading: Context | None, above: int | None, first: bool
+    ) -> Technique | None:
+        """Takes note of a free line that speaks of a stimulus, and tells what it says."""
+        said = technique_said(text)
+        if said is None or said == "supramaximal":
+            return None
+        if said in _WEAK and not self._is_of_rows(text, above=above, first=first):
+            return None
+        self.free.append(FreeLine(number, text, said, heading, above, first))
+        return said
+
+    def _is_of_rows(self, text: str, *, above: int | None, first: bool) -> bool:
+        if first:
+            return False
+        return above is not None or len(text.split()) <= _SHORT or names_a_response(text)
+
+    def heads(self, number: int, text: str) -> None:
+        """A heading that says of all its rows how they were."""
+        said = technique_said(text)
+        if said is not None and said != "supramaximal":
+            self.free.append(FreeLine(number, text, said, None, heads=True))
+
+    def explains(self, explanations: Sequence[Explanation]) -> None:
+        """A line that explains marks."""
+        self.explained += explanations
+
+    def settle(self, rows: Sequence[Row]) -> dict[int, Effect]:
+        """What is to become of rows, by their line."""
+        for one in self.free:
+            if one.said == "all_supramaximal":
+                self._all(one, rows)
+        for line in self.submaximal_cells:
+            self._effects[line] = "no"
+        self._cells(rows)
+        for explanation in self.explained:
+            self._mark(explanation, rows)
+        for one in self.free:
+            if one.said != "all_supramaximal":
+                self._line(one, rows)
+        self._unexplained(rows)
+        return self._effects
+
+    def _put(self, rows: Sequence[Row], effect: Effect) -> None:
+        """A row that is left out stays so, and "no" is not overturned by "yes"."""
+        for row in rows:
+            before = self._effects.get(row.line)
+            if before == "leave-out" or (before == "no" and effect == "yes"):
+                continue
+            self._effects[row.line] = effect
+
+    def _all(self, one: FreeLine, rows: Sequence[Row]) -> None:
+        """All stimuli supramaximal: where the line stands before all rows or after them, for else
+        it may be meant for one limb."""
+        if any(row.line < one.line for row in rows) and any(row.line > one.line for row in rows):
+            self.notes.append(Note("supramaximal_unread", one.line, {"written": one.text}))
+            return
+        self._put(rows, "yes")
+        self.notes.append(Note("supramaximal_all", one.line, {"written": one.text}))
+
+    def _cells(self, rows: Sequence[Row]) -> None:
+        by_text: dict[str, list[Row]] = {}
+        for row in rows:
+            for text in self.marks.said.get(row.line, ()):
+                by_text.setdefault(text, []).append(row)
+        for text, held in by_text.items():
+            self._hang(held[0].line, text, technique_said(text), held)
+
+    def _hang(self, line: int, text: str, said: Technique | None, rows: Sequence[Row]) -> None:
+        """What is said of rows that are known."""
+        if said in ("submaximal", "stopped"):
+            self._put(rows, "no")
+            self._note("submaximal", line, text, rows)
+        elif said == "supramaximal":
+            self._put(rows, "yes")
+            self._note("supramaximal", line, text, rows)
+        elif said is not None:
+            self._ask_what(line, text, rows)
+
+    def _note(self, key: str, line: int, text: str, rows: Sequence[Row]) -> None:
+        self.notes.append(Note(key, line, {"written": text, "where": _where(rows)}))
+
+    def _ask_what(self, line: int, text: str, rows: Sequence[Row]) -> None:
+        given = self.asking.ask(
+            f"note:{line}", "mark", ("as-headed", "submaximal", "leave-out"), line, None,
+            written=quoted(text), where=_where(rows),
+        )  # fmt: skip
+        if given in _ANSWERS:
+            self._put(rows, _ANSWERS[given])
+
+    def _mark(self, one: Explanation, rows: Sequence[Row]) -> None:
+        """A mark with its explanation; what speaks of limits of normal alone changes nothing."""
+        held = [row for row in rows if one.sign in self.marks.on.get(row.line, ())]
+        over = [
+            row
+            for row in rows
+            if row.context.line != row.line
+            and one.sign in (*self.marks.on.get(row.context.line, ()),
+                             *self.marks.on.get(row.table.line, ()))
+        ]  # fmt: skip
+        said = technique_said(one.what)
+        others = {
+            each.what for each in self.explained if each.sign == one.sign and each.what != one.what
+        }
+        if not held and not over:
+            if said in ("submaximal", "unclear"):
+                self._ask_where(FreeLine(one.line, one.written, said, None), rows)
+        elif said is None and is_about_limits(one.what):
+            return
+        elif over or (others and said):
+            self._ask_where(FreeLine(one.line, one.written, said or "unclear", None), held or over)
+        elif said is None:
+            self._ask_what(one.line, one.written, held)
+        else:
+            self._hang(one.line, one.written, said, held)
+
+    def _line(self, one: FreeLine, rows: Sequence[Row]) -> None:
+        if one.heads:
+            held = [row for row in rows if row.context.line == one.line]
+            if held:
+                self._ask_where(one, held)
+                return
+        named = named_in(one.text)
+        some_site = any(named.sites(row) for row in rows)
+        some = bool(named.sides or named.nerves or some_site)
+        if one.above is not None and not some:
+            above = [row for row in rows if row.line == one.above]
+            if above:
+                self._hang(one.line, one.text, one.said, above)
+                return
+        of_named = [row for row in rows if named.holds(row, by_site=some_site)]
+        if some_site and len({key_of(row.context) for row in of_named}) == 1:
+            self._hang(one.line, one.text, one.said, of_named)
+            return
+        under = [row for row in rows if one.heading and row.context.line == one.heading.line]
+        near = of_named if some else under
+        self._ask_where(one, near or rows)
+
+    def _ask_where(self, one: FreeLine, rows: Sequence[Row]) -> None:
+        each = {f"row-{row.line}": row for row in rows} if len(rows) <= _MOST_ROWS else {}
+        labels = {choice.replace("-", "_"): _place(row) for choice, row in each.items()}
+        given = self.asking.ask(
+            f"note:{one.line}", "remark", (*each, "all", "none"), one.line, None,
+            written=quoted(one.text), **labels,
+        )  # fmt: skip
+        effect: Effect = "leave-out" if one.said == "unusable" else "no"
+        if given == "all":
+            self._put(rows, effect)
+        elif given in each:
+            self._put([each[given]], effect)
+
+    def _unexplained(self, rows: Sequence[Row]) -> None:
+        """Says of a mark beside numbers that no line explains it."""
+        known = {one.sign for one in self.explained}
+        lines = {row.line for row in rows}
+        for sign, places in self.marks.beside_numbers.items():
+            read = [line for line in places if line in lines]
+            if read and sign not in known:
+                self.notes.append(Note("mark_unexplained", read[0], {"sign": sign}))
+
+
+def _place(row: Row) -> str:
+    return f"{row.context.written}: {row.site}" if row.site else row.context.written
+
+
+def _where(rows: Sequence[Row]) -> str:
+    return listed(dict.fromkeys(quoted(_place(row)) for row in rows))

@@ -1,0 +1,105 @@
+"""Which rows the words of a line name: side, nerve and site, in any order."""
+
+import re
+from dataclasses import dataclass
+from typing import Final
+
+from multifocal.fault import Fault
+from multifocal.formats.report.row import Row
+from multifocal.study import vocabulary
+from multifocal.study.sensory_words import is_sensory_word, sensory_word
+from multifocal.study.vocabulary import normalized
+
+_LONGEST: Final = 4
+"""Words of the longest phrase that is looked for."""
+_SHORT: Final = 2
+"""Letters of a word that names something only in capitals: "BE" is a site and "be" is none."""
+
+
+@dataclass(frozen=True)
+class Named:
+    """Sides and nerves that a line names; none of a kind: it may be any. `words`: all its words,
+    in which a site is looked for by the nerve of each row."""
+
+    sides: frozenset[str] = frozenset()
+    nerves: frozenset[str] = frozenset()
+    words: tuple[str, ...] = ()
+
+    def sites(self, row: Row) -> frozenset[str]:
+        """The sites of the row's nerve that are named; a word with several meanings names all."""
+        nerve = row.context.nerve or ""
+        found: set[str] = set()
+        taken: set[int] = set()
+        for first, phrase, places in _phrases(self.words):
+            if taken.isdisjoint(places) and first not in taken:
+                meant = _sites(phrase, nerve, sensory=row.context.kind == "sensory")
+                if meant:
+                    found |= meant
+                    taken |= set(places)
+        return frozenset(found)
+
+    def holds(self, row: Row, *, by_site: bool) -> bool:
+        """Whether the row is of side and nerve that are named; `by_site`: and of the site."""
+        context = row.context
+        if self.sides and context.side not in self.sides:
+            return False
+        if self.nerves and _nerve(context.nerve or "") not in self.nerves:
+            return False
+        return not by_site or _site(row) in self.sites(row)
+
+
+def named_in(text: str) -> Named:
+    """What the words name of side and nerve, and the words."""
+    written = re.findall(r"\w+", text)
+    words = [normalized(one) for one in written if len(one) > _SHORT or one.isupper()]
+    sides = {vocabulary.side(one) for one in words if _is_side(one)}
+    phrases = [phrase for _, phrase, _ in _phrases(tuple(words))]
+    nerves = {_nerve(one) for one in phrases if _is_nerve(one)}
+    return Named(frozenset(sides), frozenset(nerves), tuple(words))
+
+
+def _phrases(words: tuple[str, ...]) -> list[tuple[int, str, range]]:
+    """Its phrases with their places, long ones first."""
+    return [
+        (first, "_".join(words[first : first + length]), range(first, first + length))
+        for length in range(min(_LONGEST, len(words)), 0, -1)
+        for first in range(len(words) - length + 1)
+    ]
+
+
+def _sites(phrase: str, nerve: str, *, sensory: bool) -> frozenset[str]:
+    if sensory:
+        known = is_sensory_word("site", phrase)
+        return frozenset((sensory_word("site", phrase),)) if known else frozenset()
+    try:
+        nerve = vocabulary.nerve(nerve)
+        return frozenset((vocabulary.site(phrase, nerve),))
+    except Fault as fault:
+        ambiguous = fault.key.startswith("study.ambiguous")
+        return frozenset(vocabulary.choices_of(phrase, nerve) if ambiguous else ())
+
+
+def _site(row: Row) -> str:
+    try:
+        return vocabulary.site(row.site, vocabulary.nerve(row.context.nerve or ""))
+    except Fault:
+        return row.site
+
+
+def _is_side(word: str) -> bool:
+    try:
+        vocabulary.side(word)
+    except Fault:
+        return False
+    return True
+
+
+def _is_nerve(phrase: str) -> bool:
+    return phrase in vocabulary.nerve_words() or phrase in vocabulary.nerve_aliases()
+
+
+def _nerve(word: str) -> str:
+    try:
+        return vocabulary.nerve(word)
+    except Fault:
+        return normalized(word)

@@ -1,0 +1,66 @@
+"""What the report says of symptoms: signs of the graded list, and what was felt or seen, each with
+its last day and in the person's own words where there are some."""
+
+from collections.abc import Sequence
+from typing import Final
+
+from multifocal.diary import Entry, Symptom
+from multifocal.diary.naming import choice_name, place_name
+from multifocal.words import day_said, initial, say
+
+WEAK: Final = ("weakness", "wasting")
+"""What stands among what is hard or no longer possible."""
+MOST_SYMPTOMS: Final = 10
+
+
+def sign_lines(entries: Sequence[Entry]) -> tuple[str, ...]:
+    """Each sign that was told among symptoms; entries come in order."""
+    last = {
+        content.sign: (entry, content)
+        for entry in entries
+        if isinstance(content := entry.content, Symptom) and content.sign
+    }
+    return tuple(
+        with_words(
+            initial(say("report.diary.lost.sign", what=choice_name("sign", sign),
+                        day=day_said(entry.when.day))),
+            content,
+        )
+        for sign, (entry, content) in last.items()
+    )  # fmt: skip
+
+
+def symptom_lines(entries: Sequence[Entry]) -> tuple[str, ...]:
+    """What was felt or seen, but for weakness, the newest first; entries come in order."""
+    last: dict[tuple[object, ...], str] = {}
+    for entry in entries:
+        content = entry.content
+        if not isinstance(content, Symptom) or content.symptom in WEAK:
+            continue
+        other = content.symptom == "other"
+        if other and (content.sign or not content.words):
+            continue
+        own = content.words if other else None
+        key = (content.symptom, content.scope, content.place, content.side, own)
+        last.pop(key, None)
+        last[key] = _line(content, day_said(entry.when.day))
+    return tuple(last.values())[::-1]
+
+
+def with_words(line: str, content: Symptom) -> str:
+    """The line with the person's own words."""
+    return say("report.diary.own_words", line=line, words=content.words) if content.words else line
+
+
+def _line(content: Symptom, day: str) -> str:
+    place = place_name(content)
+    side = choice_name("side", content.side) if content.side else None
+    own = content.words if content.symptom == "other" else None
+    what = own or choice_name("symptom", content.symptom)
+    if place and side:
+        line = say("report.diary.lost.side", what=place, side=side, how=what, day=day)
+    elif place or side:
+        line = say("report.diary.lost", what=place or side, how=what, day=day)
+    else:
+        line = say("report.diary.lost.sign", what=what, day=day)
+    return initial(line) if own else with_words(initial(line), content)

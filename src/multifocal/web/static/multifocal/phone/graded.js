@@ -1,0 +1,67 @@
+// How soon what is told needs help, and which company of it is asked about (diary/graded.py).
+
+import { signsOf } from "./entries.js";
+
+const isPain = ({ kind, content }, place) => kind === "symptom" && content.symptom === "pain" && content.place === place;
+const reacted = ({ kind, content }, reaction) =>
+  kind === "infusion" && (content.reactions ?? []).some((one) => one.reaction === reaction);
+const isHeadache = (one) => isPain(one, "head") || reacted(one, "headache");
+
+function weakPlace({ kind, content }) {
+  if (kind !== "symptom" || !["weakness", "numbness"].includes(content.symptom)) return null;
+  return JSON.stringify([content.symptom, content.scope ?? null, content.place ?? null, content.side ?? null]);
+}
+
+// What of the graded list is told, each with its grade, the most urgent first.
+export function gradedSigns(said, { graded }) {
+  const signs = new Set(said.flatMap(({ kind, content }) => signsOf(kind, content)));
+  if (said.some((one) => isPain(one, "chest"))) signs.add("chest_pain");
+  const rash = signs.has("hives") || said.some((one) => reacted(one, "rash"));
+  const headache = signs.has("bad_headache") || said.some(isHeadache);
+  if (headache && (rash || signs.has("fever"))) signs.add("headache_with");
+  return Object.entries(graded).flatMap(([grade, some]) => some.filter((one) => signs.has(one)).map((one) => [one, grade]));
+}
+
+// A headache and a rash of which is not said whether it is the list's one.
+export function unnamed(said, shape) {
+  const signs = gradedSigns(said, shape).map(([sign]) => sign);
+  return [
+    ...(!signs.includes("bad_headache") && said.some(isHeadache) ? ["headache"] : []),
+    ...(!signs.includes("hives") && said.some((one) => reacted(one, "rash")) ? ["rash"] : []),
+  ];
+}
+
+// The most urgent grade among what is told; two of "today" that come together count as "now", and so
+// does a headache or a rash of any kind beside one of them.
+export function urgency(said, shape) {
+  const grades = gradedSigns(said, shape).map(([, grade]) => grade);
+  const today = grades.filter((one) => one === "today").length;
+  if (today && today + unnamed(said, shape).length > 1) return "now";
+  return Object.keys(shape.graded).find((grade) => grades.includes(grade)) ?? null;
+}
+
+// Whether the list is shown before it is saved: not for an infusion that was missed and nothing more.
+export function listComesFirst(said, shape) {
+  const signs = gradedSigns(said, shape).map(([sign]) => sign);
+  const missed = said.every(({ kind, content }) => kind === "infusion" && content.status === "missed");
+  return signs.length > 0 && !(missed && signs.length === 1 && signs[0] === "missed_dose");
+}
+
+function worries(one, known) {
+  const place = weakPlace(one);
+  return [
+    ...(isHeadache(one) ? ["headache"] : []),
+    ...(reacted(one, "rash") ? ["rash"] : []),
+    ...(signsOf(one.kind, one.content).includes("newly_weak") || (place && !known.has(place)) ? ["weakness"] : []),
+  ];
+}
+
+// About which of what is told it is asked what comes with it; nothing of whoever must get help now.
+// before: the version that is corrected. earlier: the versions of other entries.
+export function companyAsked(said, before, earlier, shape) {
+  if (urgency(said, shape) === "now") return [];
+  const known = new Set([...(before ? [before] : []), ...earlier].map(weakPlace));
+  const asked = said.flatMap((one) => worries(one, known));
+  const old = before ? worries(before, new Set()) : [];
+  return Object.keys(shape.company).filter((one) => asked.includes(one) && !old.includes(one));
+}

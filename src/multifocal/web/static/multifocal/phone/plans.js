@@ -1,0 +1,26 @@
+// A planned infusion whose day has passed, and the one that it became (diary/plans.py).
+
+import { current, inOrder, isPlan, isReceived } from "./entries.js";
+
+const infusionsOf = (entries) => inOrder(entries).filter((one) => current(one).kind === "infusion");
+
+// The next one that is planned for that day or later.
+export const nextPlanned = (entries, day) =>
+  infusionsOf(entries).find((one) => isPlan(current(one)) && current(one).when.day >= day);
+
+// The first plan of a past day that nothing answers, and the first infusion after it that may be it.
+export function openPlan(entries, day) {
+  const infusions = infusionsOf(entries);
+  const answers = infusions.filter((one) => !isPlan(current(one)));
+  const answered = new Set(answers.map(current).flatMap(({ when, content }) => [when.day, content.planned_for?.day]));
+  const plan = infusions.find((one) =>
+    isPlan(current(one)) && current(one).when.day < day && !answered.has(current(one).when.day));
+  if (!plan) return null;
+  const later = answers.find((one) => isReceived(current(one)) && !current(one).content.planned_for
+    && current(one).when.day > current(plan).when.day);
+  return { plan, later };
+}
+
+// What the later infusion tells once it is known to be the planned one.
+export const became = (plan, later) =>
+  ({ ...current(later).content, status: "late", planned_for: { day: current(plan).when.day } });

@@ -1,0 +1,40 @@
+// What the report says of symptoms (report/diary/symptom_lines.py).
+
+const WEAK = ["weakness", "wasting"]; // among what is hard
+
+export const withWords = (line, { words }, { say }) => (words ? say("report.diary.own_words", { line, words }) : line);
+
+// Each sign that was told among symptoms, with its last day.
+export function signLines(versions, tell) {
+  const last = new Map(versions.filter(({ kind, content }) => kind === "symptom" && content.sign)
+    .map((one) => [one.content.sign, one]));
+  return [...last].map(([sign, { when, content }]) => withWords(tell.initial(
+    tell.say("report.diary.lost.sign", { what: tell.words.report.sign[sign], day: tell.daySaid(when.day) })), content, tell));
+}
+
+function line(content, day, tell) {
+  const { words: { report }, say, initial } = tell;
+  const place = content.place && report[content.scope === "region" ? "region" : content.scope][content.place];
+  const side = content.side && report.side[content.side];
+  const own = content.symptom === "other" && content.words;
+  const what = own || report.symptom[content.symptom];
+  let text = say("report.diary.lost.sign", { what, day });
+  if (place && side) text = say("report.diary.lost.side", { what: place, side, how: what, day });
+  else if (place || side) text = say("report.diary.lost", { what: place || side, how: what, day });
+  return own ? initial(text) : withWords(initial(text), content, tell);
+}
+
+// What was felt or seen, but for weakness, the newest first.
+export function symptomLines(versions, tell) {
+  const last = new Map();
+  for (const { kind, when, content } of versions) {
+    if (kind !== "symptom" || WEAK.includes(content.symptom)) continue;
+    const other = content.symptom === "other";
+    if (other && (content.sign || !content.words)) continue;
+    const parts = [content.symptom, content.scope, content.place, content.side, other && content.words];
+    const key = JSON.stringify(parts.map((one) => one ?? null));
+    last.delete(key);
+    last.set(key, line(content, tell.daySaid(when.day), tell));
+  }
+  return [...last.values()].reverse();
+}

@@ -1,0 +1,84 @@
+"""Age, sex, height and a limb's temperature in a report's head: read where they are sure."""
+
+import pytest
+
+from multifocal.body import Subject
+from multifocal.formats import Understood, read_report
+
+ROWS = """{} Median - APB
+Site\tLat (ms)\tAmp (mV)\tNeg Area (mVms)\tDist (mm)
+Wrist\t3.4\t9.0\t28.0\t70
+Elbow\t7.9\t8.8\t27.4\t230"""
+ARMS = f"{ROWS.format('R')}\n{ROWS.format('L')}"
+LEG = "R Tibial - AH\nSite\tLat (ms)\tAmp (mV)\tDist (mm)\nAnkle\t4.1\t9.0\t80"
+
+
+def read(head: str, rows: str = ARMS) -> Understood:
+    return read_report(f"{head}\n{rows}".encode())
+
+
+def subject(head: str) -> Subject | None:
+    return read(head).study().subject
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "Age: 54   Sex: M   Height: 178 cm", "Age\tSex\tHeight (cm)\n54\tM\t178",
+        "Alter: 54 Jahre\nGeschlecht: männlich\nKörpergröße: 1,78 m", "Height: 178 Age/Sex: 54/M",
+        "Âge : 54 ans ; Sexe : homme ; Taille : 178 cm",
+        "Edad: 54 años, Sexo: varón, Talla: 1.78 m",
+        "Age:\t54\tSex:\tMale\tHeight:\t178 cm",
+    ],
+)  # fmt: skip
+def test_the_person(head: str) -> None:
+    assert subject(head) == Subject(54.0, "male", 178.0)
+    assert read(head).lines_passed_over == head.startswith("Age\tSex")
+
+
+@pytest.mark.parametrize(
+    "head",
+    ["Age: 12.03.1970", "Age: 1970-03-12", "DOB: 12/03/1970", "Mean age: 54", "Age at onset: 40",
+     "Distance: 178 mm", "Head of the fibula, height 10 cm", "Age: 154", "Height: 17 cm", "Sexo: M",
+     "Age: 8 months", "Größe der Antwort 12", "Age: 54\nAge: 45", "Stage: 3", "Height: 1780 m"],
+)  # fmt: skip
+def test_a_date_a_distance_and_what_is_not_sure_is_no_fact_of_the_person(head: str) -> None:
+    assert subject(head) is None
+
+
+def test_two_values_are_left_open_and_said() -> None:
+    assert "person_differs" in {one.key for one in read("Age: 54\nAge: 45").notes}
+    assert subject("Age: 54\nAge: 54 years") == Subject(54.0)
+
+
+def warmth(head: str, rows: str = ARMS) -> list[float | None]:
+    return [one.temperature_c for one in read(head, rows).study().measures]
+
+
+@pytest.mark.parametrize(
+    ("head", "right", "left"),
+    [
+        ("Limb temperature: 32.5 °C", 32.5, 32.5),
+        ("Hauttemperatur rechte Hand: 32,5 °C", 32.5, None),
+        ("Temp: R hand 33.0, L hand 32.0, R foot 30", 33.0, 32.0),
+        ("Température cutanée main gauche : 32 °C", None, 32.0), ("Skin temp: 91 °F", 32.8, 32.8),
+        ("Temperatura cutánea (mano dcha.): 32.0 ºC", 32.0, None),
+        ("Room temp 22 °C", None, None), ("Raumtemperatur: 22 °C", None, None),
+        ("Skin temperature > 32 °C", None, None), ("Temperature (hands) 32-34", None, None),
+        ("Temperature: 31.0\nTemperature: 33.5", None, None), ("Temp foot: 31", None, None),
+        ("Temperature: 54", None, None),
+    ],
+)  # fmt: skip
+def test_the_temperature_of_a_limb(head: str, right: float | None, left: float | None) -> None:
+    assert warmth(head) == [right, right, left, left]
+
+
+def test_one_without_a_limb_is_of_the_rows_under_its_heading_or_of_all_arms() -> None:
+    lines = ROWS.format("R").splitlines()
+    assert warmth("", "\n".join([lines[0], "Temp: 32.0 °C", *lines[1:], ROWS.format("L")])) == [
+        32.0, 32.0, None, None,
+    ]  # fmt: skip
+    both = f"{ROWS.format('R')}\n{LEG}"
+    assert warmth("Temperature: 32 °C", both) == [None, None, None]
+    assert "temperature_of_which" in {one.key for one in read("Temperature: 32 °C", both).notes}
+    assert warmth("Temp hand: 33, foot: 30", both) == [33.0, 33.0, 30.0]
