@@ -2,11 +2,14 @@
 
 from collections.abc import Mapping
 from dataclasses import fields, is_dataclass
-from typing import Any, Never, TypeVar
+from typing import Any, Final, Never, TypeVar
 
 T = TypeVar("T")
 K = TypeVar("K")
 V = TypeVar("V")
+
+_PLAIN: Final = frozenset({type(None), bool, int, float, complex, str, bytes})
+"""Most of what an answer holds; nothing in them can be changed."""
 
 
 class FrozenDict(dict[K, V]):
@@ -36,6 +39,8 @@ def frozen(value: T) -> T:
     Looks into dataclasses, mappings, lists, tuples and sets. A dataclass is frozen before it is
     handed out, because whoever writes into one answer would change all later ones.
     """
+    if type(value) in _PLAIN:
+        return value
     if hasattr(value, "setflags"):  # an array; NumPy is not loaded where only the body is read
         value.setflags(write=False)
     elif isinstance(value, Mapping):

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping
 from itertools import combinations
 from typing import Any, Final
 
+from multifocal.fiber.sharing import one_thread
 from multifocal.web.inside.closeup import GAPS, close_up
 from multifocal.web.inside.experiment import simulate_attack
 from multifocal.web.inside.presenter import (
@@ -26,7 +27,8 @@ CLOSE_UP: Final = "closeup"
 
 def precompute_place(at_mm: int, grid: Grid, languages: Iterable[str]) -> dict[str, bytes]:
     """The files of one place on the nerve, by their names: every amount of damage of the grid."""
-    attacks = [simulate_attack(Setting(at_mm, damage)) for damage in grid.damages]
+    with one_thread():
+        attacks = [simulate_attack(Setting(at_mm, damage)) for damage in grid.damages]
     frames = {
         language: [picture_frame(present_picture(one, language), language) for one in attacks]
         for language in languages

@@ -72,32 +72,39 @@ def response_rows(now: UlnarStudy, healthy: UlnarStudy, muscle: str, language: s
     ]
 
 
-def present_responses(
+def describe_responses(
     now: UlnarStudy, healthy: UlnarStudy, muscle: str, language: str, *, listed: bool = True
-) -> Figure:
-    """A muscle's responses by site, the healthy ones behind them, and their numbers as a table.
+) -> tuple[str, Table]:
+    """What the picture of a muscle's responses shows, in a sentence and as a table.
 
-    `listed`: the picture's name lists the values. Not where their table stands right below it.
+    `listed`: the sentence lists the values. Not where their table stands right below it.
     """
     here, usual = now.of(muscle), healthy.of(muscle)
     full_mv = usual[SITES[0]].amplitude_mv
     name = say(f"inside.muscle.{muscle}", language)
-    rows = response_rows(now, healthy, muscle, language)
+    table = _table([here[s] for s in SITES], name, language)
     if not listed:
-        text = say("inside.responses.brief", language, muscle=name.lower())
-        return responses(text, rows, _table([here[s] for s in SITES], name, language))
+        return say("inside.responses.brief", language, muscle=name.lower()), table
     values = ", ".join(
         say(
             "inside.responses.value",
             language,
-            site=r.name,
-            now=r.said,
+            site=say(f"inside.site.{s}", language),
+            now=_share(here[s], full_mv, language),
             healthy=_share(usual[s], full_mv, language),
         )
-        for s, r in zip(SITES, rows, strict=True)
+        for s in SITES
     )
-    text = say("inside.responses.text", language, muscle=name.lower(), values=values)
-    return responses(text, rows, _table([here[s] for s in SITES], name, language))
+    return say("inside.responses.text", language, muscle=name.lower(), values=values), table
+
+
+def present_responses(
+    now: UlnarStudy, healthy: UlnarStudy, muscle: str, language: str, *, listed: bool = True
+) -> Figure:
+    """A muscle's responses by site, the healthy ones behind them, and their numbers as a table;
+    `listed` as in `describe_responses`."""
+    text, table = describe_responses(now, healthy, muscle, language, listed=listed)
+    return responses(text, response_rows(now, healthy, muscle, language), table)
 
 
 def _share(one: Measure, full_mv: float | None, language: str) -> str:

@@ -47,7 +47,7 @@ def closeup_layout() -> dict[str, Any]:
 def picture_frame(picture: PresentedPicture, language: str) -> Frame:
     """All that a place and an amount of damage change."""
     focus = focus_place(picture)
-    tables = [figure.table.rows if figure.table else () for _, figure in picture.answers]
+    cells = [table.rows for _, _, table in picture.tables]
     numbers = {
         "spot": spot_point(focus) if focus else None,
         "stretch": picture.stretch_mm,
@@ -62,7 +62,7 @@ def picture_frame(picture: PresentedPicture, language: str) -> Frame:
             ]
             for rows in picture.responses
         ],
-        "cells": [[row[1:] for row in rows] for rows in tables],
+        "cells": [[row[1:] for row in rows] for rows in cells],
         "strengths": [[one.percent, int(one.weak)] for one in picture.strengths],
         "tones": [FATES.index(task.tone) for task in picture.tasks],
     }
@@ -73,14 +73,14 @@ def picture_frame(picture: PresentedPicture, language: str) -> Frame:
         "brief": picture.brief,
         "spot": focus_name(picture, language) if focus else "",
         "values": [[one.said for one in rows] for rows in picture.responses],
-        "sites": [row[0] for row in tables[0]],
+        "sites": [row[0] for row in cells[0]],
         "strengths": [[one.name, one.said, one.grade] for one in picture.strengths],
         "tasks": [[task.id, task.name, task.word, task.said, task.why] for task in picture.tasks],
         "verdicts": picture.verdicts,
         "labels": {
-            "wide": picture.wide.text,
-            "narrow": picture.narrow.text,
-            **{f"answer-{k}": f.text for k, (_, f) in enumerate(picture.answers, start=1)},
+            "wide": picture.fibers_text,
+            "narrow": picture.fibers_text,
+            **{f"answer-{k}": text for k, (_, text, _) in enumerate(picture.tables, start=1)},
         },
     }
     return Frame(numbers, words)

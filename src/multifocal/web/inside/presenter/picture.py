@@ -1,7 +1,7 @@
 """An attacked nerve in words and pictures, as the page's template shows it."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 
@@ -14,6 +14,7 @@ from multifocal.figures import (
     Table,
     fibers_box,
     impulses,
+    responses,
 )
 from multifocal.figures.impulses import Fate
 from multifocal.nerve import fate_of, journey, mrc_grade
@@ -21,7 +22,7 @@ from multifocal.study import word_of
 from multifocal.web.inside.experiment import FELT, AttackedNerve, mm_of, muscle_mm
 from multifocal.web.inside.presenter.lesson import WEAK, caption
 from multifocal.web.inside.state import MM_PER_INCH, MOST_DAMAGE, Setting
-from multifocal.web.site.ulnar_study import RECORDED, SITES, present_responses, response_rows
+from multifocal.web.site.ulnar_study import RECORDED, SITES, describe_responses, response_rows
 from multifocal.words import say
 
 DRAWN_FIBERS = 24
@@ -72,7 +73,11 @@ class PresentedTask:
 
 @dataclass(frozen=True)
 class PresentedPicture:
-    """Everything that the template of the picture needs."""
+    """Everything that the template of the picture needs. It is drawn when a drawing is asked for:
+    a copy of the site keeps thousands of pictures as numbers and words.
+
+    `tables`: for each muscle recorded, its name, and its responses in a sentence and as a table.
+    """
 
     setting: Setting
     where: str
@@ -80,13 +85,15 @@ class PresentedPicture:
     summary: str
     brief: str
     caption: str
-    wide: Figure
-    narrow: Figure
+    fibers_text: str
     narrow_box: str
     runs: tuple[Impulse, ...]
+    way_mm: float
+    marks: tuple[Mark, ...]
+    ends: tuple[str, str]
     stretch_mm: tuple[float, float] | None
     fates: Table
-    answers: tuple[tuple[str, Figure], ...]
+    tables: tuple[tuple[str, str, Table], ...]
     responses: tuple[tuple[Sweep, ...], ...]
     strengths: tuple[Strength, ...]
     tasks: tuple[PresentedTask, ...]
@@ -94,6 +101,35 @@ class PresentedPicture:
     slower: int
     drawn: int
     total: int
+
+    @cached_property
+    def wide(self) -> Figure:
+        """The nerve and its fibers on a wide screen."""
+        return self._impulses(WIDE_PX)
+
+    @cached_property
+    def narrow(self) -> Figure:
+        """The same on a phone."""
+        return self._impulses(NARROW_PX)
+
+    @cached_property
+    def answers(self) -> tuple[tuple[str, Figure], ...]:
+        """Each muscle's name and its responses."""
+        return tuple(
+            (name, responses(text, rows, table))
+            for (name, text, table), rows in zip(self.tables, self.responses, strict=True)
+        )
+
+    def _impulses(self, width_px: float) -> Figure:
+        return impulses(
+            self.fibers_text,
+            self.runs,
+            self.way_mm,
+            self.marks,
+            self.stretch_mm,
+            self.ends,
+            width_px,
+        )
 
 
 def region(at_mm: float) -> str:
@@ -130,10 +166,6 @@ def present_picture(attacked: AttackedNerve, language: str) -> PresentedPicture:
     """The whole picture of a setting."""
     summary = _summary(attacked, language)
     runs = _drawn(attacked)
-    stretch = _stretch_mm(attacked)
-    wide, narrow = (
-        _impulses(attacked, runs, stretch, width, language) for width in (WIDE_PX, NARROW_PX)
-    )
     return PresentedPicture(
         setting=attacked.setting,
         where=where(attacked.setting.at_mm, language),
@@ -141,16 +173,22 @@ def present_picture(attacked: AttackedNerve, language: str) -> PresentedPicture:
         summary=summary,
         brief=_brief(attacked, language),
         caption=caption(attacked, language),
-        wide=wide,
-        narrow=narrow,
+        fibers_text=say(
+            "inside.impulses.text", language, drawn=len(runs), total=len(attacked.pool)
+        ),
         narrow_box=fibers_box(len(runs), NARROW_PX),
         runs=tuple(runs),
-        stretch_mm=stretch,
+        way_mm=attacked.pool.way.length_mm,
+        marks=tuple(
+            Mark(say(f"inside.site.{s}", language), _short(s, language), mm_of(s)) for s in SITES
+        ),
+        ends=(say("inside.end.cord", language), say("inside.end.muscle", language)),
+        stretch_mm=_stretch_mm(attacked),
         fates=_fates(attacked, language),
-        answers=tuple(
+        tables=tuple(
             (
                 say(f"inside.muscle.{m}", language),
-                present_responses(attacked.study, attacked.healthy, m, language, listed=False),
+                *describe_responses(attacked.study, attacked.healthy, m, language, listed=False),
             )
             for m in RECORDED
         ),
@@ -202,25 +240,6 @@ def _stretch_mm(attacked: AttackedNerve) -> tuple[float, float] | None:
         return None
     a, b = attacked.focus.stretch_mm(attacked.pool)
     return round(a, KEPT_MM), round(b, KEPT_MM)
-
-
-def _impulses(
-    attacked: AttackedNerve,
-    runs: Sequence[Impulse],
-    stretch_mm: tuple[float, float] | None,
-    width: float,
-    language: str,
-) -> Figure:
-    pool = attacked.pool
-    return impulses(
-        say("inside.impulses.text", language, drawn=len(runs), total=len(pool)),
-        runs,
-        pool.way.length_mm,
-        [Mark(say(f"inside.site.{s}", language), _short(s, language), mm_of(s)) for s in SITES],
-        stretch_mm,
-        (say("inside.end.cord", language), say("inside.end.muscle", language)),
-        width,
-    )
 
 
 def _short(site: str, language: str) -> str:
