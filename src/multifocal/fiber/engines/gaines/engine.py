@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import fields
+from functools import cache
 from typing import Any
 
 import numpy as np
@@ -11,7 +12,7 @@ from multifocal.fiber.cable import COMPARTMENTS, Internodes, Nodes, internodes, 
 from multifocal.fiber.engines import records
 from multifocal.fiber.engines.gaines import kernel
 from multifocal.fiber.engines.gaines.layout import Axon, Block, Chain, Channel, Node, Watch
-from multifocal.fiber.engines.gaines.rest import settle
+from multifocal.fiber.engines.gaines.rest import settle_each, tabulate
 from multifocal.fiber.engines.share import Scheme, Share
 from multifocal.fiber.engines.vector import LANES
 from multifocal.fiber.membranes.gaines import (
@@ -22,10 +23,13 @@ from multifocal.fiber.membranes.gaines import (
     NODE_S_CM2,
     PUBLISHED_REST_MV,
     GainesMembrane,
+    Kind,
 )
+from multifocal.frozen import frozen
 
 Array = NDArray[np.float64]
-_settle: Callable[..., float] = settle
+_settle: Callable[..., None] = settle_each
+_tabulate: Callable[..., Array] = tabulate
 _run: Callable[..., None] = kernel.run
 
 MEMBRANE: type[Any] = GainesMembrane
@@ -100,9 +104,9 @@ class _Block:
         self, nodes: Nodes, chain: Internodes, steady_na: Array, membrane: GainesMembrane,
         dtype: DTypeLike,
     ) -> None:  # fmt: skip
-        kind = membrane.kind
+        self.kind = kind = membrane.kind
         self._lanes = np.minimum(np.arange(LANES), len(steady_na) - 1)
-        self.axon = Axon(MYSA_S_CM2[kind], INTERNODE_S_CM2[kind], GATES[kind])
+        self.axon = _axon(kind)
         area = chain.outer_cm2 * _CM2_TO_US
         k_fast = nodes.g_k_slow_us * (NODE_K_FAST_S_CM2[kind] / NODE_S_CM2[kind]["k_slow"])
         v, x = self._rest(nodes, chain, area, k_fast, steady_na, PUBLISHED_REST_MV[kind])
@@ -134,7 +138,7 @@ class _Block:
 
     def _side_by_side(self, values: Array) -> Array:
         """(fibers, ...) to (..., LANES)."""
-        return np.moveaxis(values[self._lanes], 0, -1)
+        return values[self._lanes].transpose(*range(1, values.ndim), 0)
 
     def _rest(
         self, nodes: Nodes, chain: Internodes, area: Array, k_fast: Array, steady_na: Array,
@@ -144,21 +148,30 @@ class _Block:
         v = np.full(nodes.node_nf.shape, guess_mv)
         x = np.zeros((*area.shape, 2))
         x[..., 0] = guess_mv
-        self.restless = np.zeros(len(v), dtype=bool)
-        for f in range(len(v)):
-            channels = records.Nodes(
-                nodes.g_na_fast_us[f], nodes.g_na_persistent_us[f], nodes.g_k_slow_us[f],
-                nodes.g_leak_us[f],
-            )  # fmt: skip
-            passive = records.Passive(
-                chain.axolemma_nf[f], chain.axolemma_us[f], chain.myelin_nf[f], chain.myelin_us[f],
-                chain.axial_us[f], chain.periaxonal_us[f],
-            )  # fmt: skip
-            change = _settle(
-                channels, k_fast[f], area[f], self.axon, passive, steady_na[f], v[f], x[f]
-            )
-            self.restless[f] = not change < _SETTLED_MV
+        channels = records.Nodes(
+            nodes.g_na_fast_us, nodes.g_na_persistent_us, nodes.g_k_slow_us, nodes.g_leak_us
+        )
+        passive = records.Passive(
+            chain.axolemma_nf, chain.axolemma_us, chain.myelin_nf, chain.myelin_us,
+            chain.axial_us, chain.periaxonal_us,
+        )  # fmt: skip
+        change = np.empty(len(v))
+        _settle(
+            channels, k_fast, area, self.axon, _axolemma(self.kind), passive, steady_na, v, x,
+            change,
+        )  # fmt: skip
+        self.restless = ~(change < _SETTLED_MV)
         return v, x
+
+
+def _axon(kind: Kind) -> Axon:
+    return Axon(MYSA_S_CM2[kind], INTERNODE_S_CM2[kind], GATES[kind])
+
+
+@cache
+def _axolemma(kind: Kind) -> Array:
+    """The settled current of an internode's axolemma at every voltage."""
+    return frozen(_tabulate(_axon(kind)))
 
 
 def _flows(all_of: records.Stimulus, lanes: NDArray[np.int64]) -> records.Stimulus:

@@ -1,7 +1,8 @@
 """Where a motor or sensory fiber rests, with its lesions in place: Newton's method, float64.
 
 Every internode is eliminated with its channels' slopes as its conductances, by the same compiled
-code as MRG's.
+code as MRG's. The settled current of its axolemma depends on the voltage alone, so it is read from
+a table (cubic Hermite; rest moves by less than 1e-6 mV); nodes, which lesions change, are computed.
 """
 
 import numpy as np
@@ -25,6 +26,11 @@ from multifocal.fiber.membranes.scalar import settled
 Array = NDArray[np.float64]
 NEAR_MV = 1e-8
 _PROBE_MV, _LONGEST_MV = 1e-4, 5.0
+ALIKE_MV = 3.0
+"""Only a rest whose nodes are all this near the first guess is where the next fiber starts, so that
+a depolarized neighbor leads no fiber to another rest than its own guess would."""
+LOWEST_MV, HIGHEST_MV, SPACING_MV = -200.0, 100.0, 0.0625
+"""Between which voltages across the axolemma its current is tabulated, and how densely."""
 
 
 @jit
@@ -51,15 +57,78 @@ def steady_internode(v: float, g: Densities, gates: AxonGates) -> float:
 
 
 @jit
+def tabulate(axon: Axon) -> Array:
+    """`steady_internode` of MYSA and of elsewhere, and its change per mV over SPACING_MV:
+    (2, voltages, 2)."""
+    points = round((HIGHEST_MV - LOWEST_MV) / SPACING_MV) + 1
+    table = np.empty((2, points, 2))
+    for j in range(points):
+        v = LOWEST_MV + j * SPACING_MV
+        for kind in range(2):
+            g = axon.elsewhere if kind else axon.mysa
+            ahead = steady_internode(v + _PROBE_MV, g, axon.gates)
+            behind = steady_internode(v - _PROBE_MV, g, axon.gates)
+            table[kind, j, 0] = steady_internode(v, g, axon.gates)
+            table[kind, j, 1] = (ahead - behind) * (SPACING_MV / (2.0 * _PROBE_MV))
+    return table
+
+
+@jit
+def current_and_slope(
+    v: float, of_kind: Array, g: Densities, gates: AxonGates
+) -> tuple[float, float]:
+    """The settled current per cm² at v, and its slope per mV; beyond the table computed."""
+    place = (v - LOWEST_MV) * (1.0 / SPACING_MV)
+    if not 0.0 <= place < of_kind.shape[0] - 1:
+        now = steady_internode(v, g, gates)
+        return now, (steady_internode(v + _PROBE_MV, g, gates) - now) / _PROBE_MV
+    j = int(place)
+    t = place - j
+    f, df = of_kind[j, 0], of_kind[j, 1]
+    rise = of_kind[j + 1, 0] - f
+    bend = 3.0 * rise - 2.0 * df - of_kind[j + 1, 1]
+    twist = df + of_kind[j + 1, 1] - 2.0 * rise
+    slope = df + t * (2.0 * bend + 3.0 * t * twist)
+    return f + t * (df + t * (bend + t * twist)), slope * (1.0 / SPACING_MV)
+
+
+@jit
+def settle_each(
+    channels: Nodes, k_fast: Array, area: Array, axon: Axon, table: Array, passive: Passive,
+    steady: Array, v: Array, x: Array, change: Array,
+) -> None:  # fmt: skip
+    """`settle` for many fibers, an axis more in front of each array, and change (fibers,).
+
+    v and x hold the first guess, alike for all. Where a fiber has settled near it, the next one
+    starts there; where that leads nowhere, from the guess after all.
+    """
+    from_v, from_x = v[0].copy(), x[0].copy()
+    good = False
+    for f in range(v.shape[0]):
+        own = Nodes(channels.naf[f], channels.nap[f], channels.ks[f], channels.leak[f])
+        chain = Passive(
+            passive.c[f], passive.g[f], passive.cm[f], passive.gm[f], passive.gi[f], passive.gp[f]
+        )
+        if good:
+            v[f], x[f] = v[f - 1], x[f - 1]
+        change[f] = settle(own, k_fast[f], area[f], axon, table, chain, steady[f], v[f], x[f])
+        if good and not change[f] < NEAR_MV:
+            v[f], x[f] = from_v, from_x
+            change[f] = settle(own, k_fast[f], area[f], axon, table, chain, steady[f], v[f], x[f])
+        good = change[f] < NEAR_MV and np.abs(v[f] - from_v).max() < ALIKE_MV
+
+
+@jit
 def settle(
-    channels: Nodes, k_fast: Array, area: Array, axon: Axon, passive: Passive, steady: Array,
-    v: Array, x: Array,
+    channels: Nodes, k_fast: Array, area: Array, axon: Axon, table: Array, passive: Passive,
+    steady: Array, v: Array, x: Array,
 ) -> float:  # fmt: skip
     """Fill node voltages v (nodes,) and internodes x (I, 10, 2), which hold a first guess.
 
-    area (I, 10): outer surface times 1e6, so that area times S/cm² is µS; of `passive` only myelin
-    and links count; steady (nodes,): current into each node that never stops, nA. x[..., 0] is
-    axoplasm, x[..., 1] periaxonal space. Returns the last change in mV.
+    table: as `tabulate` makes it; area (I, 10): outer surface times 1e6, so that area times S/cm²
+    is µS; of `passive` only myelin and links count; steady (nodes,): current into each node that
+    never stops, nA. x[..., 0] is axoplasm, x[..., 1] periaxonal space. Returns the next change, mV,
+    that is to be expected if changes go on to shrink as they last did.
     """
     internodes, comps = area.shape
     nodes = internodes + 1
@@ -72,16 +141,18 @@ def settle(
     slope, none = np.empty((internodes, comps)), np.zeros((internodes, comps))
     y = np.empty((internodes, comps, 2))
     step, diagonal = np.empty(nodes), np.empty(nodes)
-    change = np.inf
+    change, ahead = np.inf, np.inf
     for _ in range(60):
+        before = change
         for i in range(internodes):
             inward, inward_p = gi[i, 0] * (v[i] - x[i, 0, 0]), -gp[i, 0] * x[i, 0, 1]
             for k in range(comps):
-                g = mysa if k in (0, comps - 1) else elsewhere
+                of_mysa = k in (0, comps - 1)
+                g = mysa if of_mysa else elsewhere
                 u = x[i, k, 0] - x[i, k, 1]
-                now = area[i, k] * steady_internode(u, g, gates)
-                then = area[i, k] * steady_internode(u + _PROBE_MV, g, gates)
-                slope[i, k] = max((then - now) / _PROBE_MV, area[i, k] * g.leak)
+                now, per_mv = current_and_slope(u, table[0 if of_mysa else 1], g, gates)
+                now *= area[i, k]
+                slope[i, k] = area[i, k] * max(per_mv, g.leak)
                 if k < comps - 1:
                     onto, onto_p = x[i, k + 1, 0], x[i, k + 1, 1]
                 else:
@@ -116,6 +187,7 @@ def settle(
         part = min(1.0, _LONGEST_MV / max(change, 1e-300))
         v += part * step
         x += part * y
-        if change < NEAR_MV:
+        ahead = change * min(1.0, change / before) if before < np.inf else change
+        if ahead < NEAR_MV:
             break
-    return change
+    return ahead
