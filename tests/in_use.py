@@ -124,6 +124,9 @@ def _simulate() -> None:
     fiber.conduct(fibers, [fiber.Lesion.at_all("seal", [9], 0.5)])
     fiber.conduct(fiber.Fibers(fiber.Geometry.of([10.0]), 21), engine="reference")
     fiber.conduct(fibers, pulse=fiber.Pulse(5.0))
+    fiber.FieldPulse.point(
+        fibers, at_mm=5.0, distance_mm=2.0, current_ma=-1.0, duration_ms=0.1
+    ).scaled(2.0)
     fiber.membrane_currents(fiber.Fibers(fiber.Geometry.of([10.0]), 21), duration_ms=0.1)
     tested = excitability.Tracking(fiber.Fibers(fiber.Geometry.of([10.0]), 21))
     excitability.strength_duration(tested, [0.2, 1.0])
@@ -165,7 +168,8 @@ def _judge(folder: Path) -> None:
     report += b"Motor\nR Ulnar\nSite\tLat (ms)\tAmp (mV)\tArea (mVms)\nElbow\t3.0\t8\t30\n"
     with suppress(Fault):
         parse_study(report, profile=read_profile(EXAMPLES / "laboratory.toml"))
-    dated = b"Date of study: 03/04/2024\n" + report
+    dated = b"Date of study: 03/04/2024\nAge: 52\nSkin temperature: 33 C\n" + report
+    dated += b"Elbow *\t3.0\t8\t30\n* not supramaximal\nElbow: stimulus submaximal\n"
     assert read_report(dated).offered
     make_data_set(folder / "data", done=None)
     for group in GROUPS:

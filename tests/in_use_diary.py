@@ -63,6 +63,7 @@ def use_diary(folder: Path) -> None:
         for kind, said in (
             ("force", {"measure": "grip", "unit": "kg", "tries_right_1": "22,5"}),
             ("infusion", {"status": "given", "reactions": ["headache"]}),
+            ("infusion", {"status": "given", "signs": ["fever"]}),
             ("note", {"text": "a note"}),
             ("note", {"text": ""}),  # a fault at its field
         ):
