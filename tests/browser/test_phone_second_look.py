@@ -120,7 +120,7 @@ def test_what_was_ticked_stands_first_with_what_to_do(
     for sign in signs:
         page.locator(f"[name=signs][value={sign}]").locator("visible=true").check()
     page.get_by_role("button", name="Save").click()
-    ticked = view(page, "signs").locator("li").first
+    ticked = view(page, "signs").locator("[data-part=ticked] li").first
     expect(ticked).to_contain_text("Fever")
     if said_of_each:
         expect(ticked).to_contain_text(said_of_each)

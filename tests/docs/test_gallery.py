@@ -15,8 +15,17 @@ import docs_gallery  # noqa: E402  # type: ignore[import-not-found]
 BLOCKS = docs_gallery.blocks()
 
 
+SLOW = "A lesion that blocks the tenth impulse"
+
+
 @pytest.mark.some_cases(2)
-@pytest.mark.parametrize(("title", "code"), BLOCKS, ids=[title for title, _ in BLOCKS])
+@pytest.mark.parametrize(
+    ("title", "code"),
+    [
+        pytest.param(*one, id=one[0], marks=[pytest.mark.exhaustive] if one[0] == SLOW else [])
+        for one in BLOCKS
+    ],
+)
 def test_the_lines_draw_a_picture(title: str, code: str) -> None:
     figure = docs_gallery.drawn(title, code)
     (axes,) = figure.axes

@@ -36,6 +36,7 @@ def fibers(diameters: object, kind: str = "motor", nodes: int = 41) -> Fibers:
     return Fibers(Geometry.of(diameters, "gaines"), nodes, GainesMembrane(kind))  # type: ignore[arg-type]
 
 
+@pytest.mark.some_cases(1)
 @pytest.mark.parametrize("kind", ["motor", "sensory"])
 def test_a_fiber_at_rest_stays_there_to_the_last_bit(kind: str) -> None:
     lesions = [

@@ -26,9 +26,6 @@ from multifocal.fiber.membranes.scalar import settled
 Array = NDArray[np.float64]
 NEAR_MV = 1e-8
 _PROBE_MV, _LONGEST_MV = 1e-4, 5.0
-ALIKE_MV = 3.0
-"""Only a rest whose nodes are all this near the first guess is where the next fiber starts, so that
-a depolarized neighbor leads no fiber to another rest than its own guess would."""
 LOWEST_MV, HIGHEST_MV, SPACING_MV = -200.0, 100.0, 0.0625
 """Between which voltages across the axolemma its current is tabulated, and how densely."""
 
@@ -99,23 +96,15 @@ def settle_each(
 ) -> None:  # fmt: skip
     """`settle` for many fibers, an axis more in front of each array, and change (fibers,).
 
-    v and x hold the first guess, alike for all. Where a fiber has settled near it, the next one
-    starts there; where that leads nowhere, from the guess after all.
+    v and x hold the first guess. None starts from its neighbor's rest, which would be nearer: a
+    fiber in a batch must conduct as it does alone, to the last bit.
     """
-    from_v, from_x = v[0].copy(), x[0].copy()
-    good = False
     for f in range(v.shape[0]):
         own = Nodes(channels.naf[f], channels.nap[f], channels.ks[f], channels.leak[f])
         chain = Passive(
             passive.c[f], passive.g[f], passive.cm[f], passive.gm[f], passive.gi[f], passive.gp[f]
         )
-        if good:
-            v[f], x[f] = v[f - 1], x[f - 1]
         change[f] = settle(own, k_fast[f], area[f], axon, table, chain, steady[f], v[f], x[f])
-        if good and not change[f] < NEAR_MV:
-            v[f], x[f] = from_v, from_x
-            change[f] = settle(own, k_fast[f], area[f], axon, table, chain, steady[f], v[f], x[f])
-        good = change[f] < NEAR_MV and np.abs(v[f] - from_v).max() < ALIKE_MV
 
 
 @jit
