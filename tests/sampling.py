@@ -1,5 +1,5 @@
-"""Of a test with many cases of one kind, and of a file with many slow tests, `make test` tries a
-few and `make test-all` the rest.
+"""Of a test with many cases of one kind, and of a folder with many slow tests, `make test` tries
+a few and `make test-all` the rest.
 
 Which ones is drawn by the seed, so that a failure comes back; another seed tries others.
 """
@@ -35,19 +35,15 @@ def leave_cases(items: Iterable[pytest.Item], wanted: Callable[[pytest.Item], in
 
 
 def leave_tests(items: Iterable[pytest.Item], share: float) -> None:
-    """Marks all but `share` of each file's tests as exhaustive; at least one of each file stays."""
-    files: dict[str, dict[str, list[pytest.Item]]] = {}
+    """Marks all but `share` of these tests, with all the cases they have left, as exhaustive."""
+    tests: dict[str, list[pytest.Item]] = {}
     for item in _not_yet_sorted(items):
-        file, _, name = item.nodeid.partition("[")[0].partition("::")
-        files.setdefault(file, {}).setdefault(name, []).append(item)
-    for file, tests in files.items():
-        names = sorted(tests)
-        count = math.ceil(share * len(names))
-        stay = set(random.Random(f"{SEED} {file}").sample(names, count))
-        for name in names:
-            if name not in stay:
-                for item in tests[name]:
-                    item.add_marker(pytest.mark.exhaustive)
+        tests.setdefault(item.nodeid.partition("[")[0], []).append(item)
+    stay = set(random.Random(SEED).sample(sorted(tests), math.ceil(share * len(tests))))
+    for name, cases in tests.items():
+        if name not in stay:
+            for item in cases:
+                item.add_marker(pytest.mark.exhaustive)
 
 
 def _not_yet_sorted(items: Iterable[pytest.Item]) -> Iterable[pytest.Item]:

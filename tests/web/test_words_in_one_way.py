@@ -15,8 +15,6 @@ import pytest
 import multifocal
 from multifocal.words import catalog
 
-pytestmark = pytest.mark.every_case
-
 SRC = Path(multifocal.__file__).parent
 WEB = SRC / "web"
 PYTHON = sorted(WEB.rglob("*.py"))
