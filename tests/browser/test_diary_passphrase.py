@@ -101,6 +101,7 @@ def test_it_is_set_asked_for_and_taken_away(
     expect(page.get_by_role("main")).to_contain_text("typed slowly")
     seen("home")
     page.goto(f"{home}/report")
+    page.get_by_text("Which days, which paper").click()
     page.get_by_text("With a password").click()
     page.get_by_label("Password for the PDF").fill("for the visit")
     with page.expect_download() as download:
