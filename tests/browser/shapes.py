@@ -10,21 +10,23 @@ import pytest
 from tests.sampling import SEED
 
 PHONE, TABLET, DESKTOP = 320, 768, 1280
-_turns = itertools.cycle(((PHONE, "dark"), (DESKTOP, "light"), (PHONE, "light"), (DESKTOP, "dark")))
+SHAPES = ((PHONE, "light"), (PHONE, "dark"), (TABLET, "light"), (DESKTOP, "dark"))
+"""Each width and each scheme; colors depend on no width, and most readers hold a phone."""
+_turns = itertools.cycle(((PHONE, "dark"), (TABLET, "light"), (PHONE, "light"), (DESKTOP, "dark")))
 
 
 def in_every_shape(*widths: int) -> pytest.MarkDecorator:
-    """Runs a test with `width` and `scheme`: of the three usual widths unless others are named.
-    `make test` tries one of them, in turn from test to test."""
-    sample = next(_turns)
+    """Runs a test with `width` and `scheme`: in the usual shapes, or in both schemes of widths that
+    are named. `make test` tries one of them, in turn from test to test."""
+    shapes = [(width, scheme) for width in widths for scheme in ("light", "dark")] or SHAPES
+    sample = next(turn for turn in _turns if turn in shapes)
     return pytest.mark.parametrize(
         ("width", "scheme"),
         [
             pytest.param(
                 width, scheme, marks=[] if (width, scheme) == sample else pytest.mark.exhaustive
             )
-            for width in widths or (PHONE, TABLET, DESKTOP)
-            for scheme in ("light", "dark")
+            for width, scheme in shapes
         ],
     )
 

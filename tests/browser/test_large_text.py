@@ -15,7 +15,9 @@ ADDRESSES = {
     "workup-judged": "/workup?example=1",
     "workup-waves": "/workup?waves=block",
 }
-WIDTHS, SIZES = (320, 390), (100, 150, 200)
+SIZES = (100, 150, 200)
+SHAPES = ((320, 100), (390, 150), (320, 200), (390, 200))
+"""Width, and size of letters. What fits at 320 and at twice the size fits between."""
 LONGEST = 0.75
 """A word wider than this share of the screen may be hyphenated: no line of a page is longer."""
 
@@ -80,7 +82,10 @@ def unfolded(page: Page) -> Page:
 
 
 @pytest.mark.every_case
-@pytest.mark.parametrize(("name", "width", "text"), some_of(product(ADDRESSES, WIDTHS, SIZES), 12))
+@pytest.mark.parametrize(
+    ("name", "width", "text"),
+    some_of(((name, *shape) for name, shape in product(ADDRESSES, SHAPES)), 12),
+)
 def test_every_page_fits_with_large_text(
     open_page: OpenPage, screenshot: Screenshot, name: str, width: int, text: int
 ) -> None:

@@ -1,4 +1,4 @@
-"""Every page at three widths, light and dark: no sideways scroll, nothing for axe to find."""
+"""Every page at three widths, in light or dark: no sideways scroll, nothing for axe to find."""
 
 from collections.abc import Callable
 
@@ -7,13 +7,13 @@ from playwright.sync_api import Page
 
 from tests.browser.conftest import OpenPage, Screenshot, Watch
 from tests.browser.pages import PAGES
-from tests.browser.shapes import DESKTOP, PHONE, TABLET, fair_sample, some_of
+from tests.browser.shapes import SHAPES, fair_sample, some_of
 
 
 @pytest.mark.every_case
 @pytest.mark.parametrize(
-    ("name", "width", "scheme"),
-    fair_sample(tuple(PAGES), (PHONE, TABLET, DESKTOP), ("light", "dark")),
+    ("name", "shape"),
+    fair_sample(tuple(PAGES), SHAPES),
 )
 def test_fits_and_has_no_barriers(
     open_page: OpenPage,
@@ -21,9 +21,9 @@ def test_fits_and_has_no_barriers(
     no_barriers: Callable[[Page], None],
     screenshot: Screenshot,
     name: str,
-    width: int,
-    scheme: str,
+    shape: tuple[int, str],
 ) -> None:
+    width, scheme = shape
     page = open_page(PAGES[name], width=width, scheme=scheme)
     screenshot(page, f"{name}-{width}-{scheme}")
     fits(page)
