@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from django.test import Client
 
+from multifocal.fiber.sharing import one_thread
 from multifocal.web.inside.closeup import GAPS
 from tests.web.export.copies import BASE, Copy, together, write_copy
 
@@ -16,7 +17,12 @@ def compare(copy: Copy, client: Client, some: float, seed: int) -> int:
     count = 0
     for at, damage, stored in copy.frames():
         if draw.random() < some:
-            assert stored == client.get(f"/inside/picture?at={at}&damage={damage}").json()
+            address = f"/inside/picture?at={at}&damage={damage}"
+            with one_thread():  # as copies are made: else the last digit depends on the cores
+                assert stored == client.get(address).json()
+            if count % 10 == 0:
+                there = client.get(address).json()
+                assert {**stored, "numbers": 0} == {**there, "numbers": 0}
             count += 1
     return count
 

@@ -68,7 +68,7 @@ from multifocal.fiber.engines.vector import (
 )
 from multifocal.fiber.membranes.gates import E_K_MV, E_LEAK_MV, E_NA_MV
 
-STIRRED_MV = 1e-2
+STIRRED_MV = 1e-3
 """A node this far from rest wakes the next one."""
 
 LOOK_EVERY = 4
