@@ -19,6 +19,7 @@ SAID_BY_FAULT = frozenset(
 """What is said of every fault: where it lies, and what stands between."""
 
 
+@pytest.mark.exhaustive  # reads all sources
 def test_every_fault_has_its_sentences_and_every_sentence_its_fault() -> None:
     made = faults(modules())
     assert len(made) > 250

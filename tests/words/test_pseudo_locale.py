@@ -12,6 +12,7 @@ import pytest
 
 from tests.words import pseudo
 
+pytestmark = pytest.mark.exhaustive  # renders all that is shown
 ANYWHERE = {
     "our name": "Multifocal multifocal",
     "units": "mV uV ms mm cm",

@@ -1,14 +1,12 @@
 """The stored answers of /inside are those that the site gives, sentences and verdicts included."""
 
 import random
-from pathlib import Path
 
-import pytest
 from django.test import Client
 
 from multifocal.fiber.sharing import one_thread
 from multifocal.web.inside.closeup import GAPS
-from tests.web.export.copies import BASE, Copy, together, write_copy
+from tests.web.export.copies import Copy, together
 
 
 def compare(copy: Copy, client: Client, some: float, seed: int) -> int:
@@ -45,9 +43,3 @@ def test_sentences_stand_apart_from_numbers(copy: Copy) -> None:
     assert "criteria" not in str(numbers)
     assert len(words["texts"]) == len(set(words["texts"]))
     assert len(numbers["lines"]) == len({tuple(line) for line in numbers["lines"]})
-
-
-@pytest.mark.exhaustive
-def test_every_answer_of_a_whole_copy_is_that_of_the_site(tmp_path: Path, client: Client) -> None:
-    write_copy(tmp_path / "mmn")
-    assert compare(Copy(tmp_path / "mmn", BASE), client, 1.0, 0) == 69 * 21

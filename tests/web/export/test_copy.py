@@ -202,14 +202,3 @@ def differing(one: Copy, other: Copy) -> list[str]:
 @pytest.mark.exhaustive  # writes the site twice
 def test_a_second_copy_is_the_same_to_the_byte(copy: Copy, tmp_path: Path) -> None:
     assert not differing(copy, another(copy, tmp_path, *COARSE))
-
-
-@pytest.mark.exhaustive
-def test_a_second_whole_copy_is_the_same_to_the_byte_and_not_large(tmp_path: Path) -> None:
-    folder = tmp_path / "mmn"
-    write_copy(folder)
-    whole = Copy(folder, BASE)
-    (tmp_path / "more").mkdir()
-    assert not differing(whole, another(whole, tmp_path / "more"))
-    assert sum(map(len, whole.files.values())) < 30e6
-    assert len(list(whole.frames())) == 69 * 21

@@ -21,9 +21,12 @@ import pytest
 
 from tests.web.home.served import PHONE, SERVE, STRANGER, AtHome, at_home, soon
 
-pytestmark = pytest.mark.skipif(
-    sys.platform != "linux", reason="only there all of 127.0.0.0/8 is this machine"
-)
+pytestmark = [
+    pytest.mark.exhaustive,  # starts the site for each
+    pytest.mark.skipif(
+        sys.platform != "linux", reason="only there all of 127.0.0.0/8 is this machine"
+    ),
+]
 MARK = "zebra7391"
 """Stands for what a person writes: it must not be found where the site logs."""
 
