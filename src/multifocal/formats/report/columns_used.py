@@ -49,7 +49,7 @@ class ColumnsUsed:
     """Decides for each table and kind of row, once, and keeps what there is to say of it."""
 
     def __init__(self, asking: Asking, read: Rows) -> None:
-        self.asking, self.rows, self.filled = asking, read.rows, read.filled
+        self.asking, self.rows, self.filled = asking, read.rows, read.tables.filled
         self.mapped: dict[tuple[int, int], MappedColumn] = {}
         self.notes: dict[tuple[str, int], Note] = {}
         self.faults: list[Fault] = []

@@ -55,8 +55,8 @@ class Distances:
         self.mapped: list[MappedColumn] = []
         self.of: dict[int, str] = {}
         self._told: list[StatedDistance] = []
-        self._stretches = read.stretches
-        for line, written in read.unread:
+        self._stretches = read.stretches.known
+        for line, written in read.stretches.unread:
             self.notes.append(Note("stretch_unread", line, {"written": written[:30]}))
 
     def add(self, group: Group) -> None:

@@ -88,8 +88,8 @@ def read_report(
     lines = one_below_the_other(whole)
     given = {**profile.answers, **(answers or {})}
     asking, read = _read_rows(lines, given, profile)
-    if read.units_in_cells:
-        asking, read = _read_rows(lines, given, profile, read.units_in_cells)
+    if read.tables.units_in_cells:
+        asking, read = _read_rows(lines, given, profile, read.tables.units_in_cells)
     assembled = _Assembled(asking, read)
     if lines != whole:
         assembled.notes.append(Note("side_by_side"))
@@ -144,14 +144,14 @@ class _Assembled:
         placed = [[self.cells[row.line] for row in group] for group in _groups(rows, placed=True)]
         fit_of(self.asking, placed, {id(self.cells[row.line]): row.line for row in rows})
         self._miss_sensory(rows)
-        self.used.say_left_out(self.read.tables)
+        self.used.say_left_out(self.read.tables.all)
         self.notes += self.read.outside.notes()
         self.notes += [
             Note("part_aside", line, {"written": text}) for line, text in self.read.parts_aside
         ]
         self.notes += [
             Note("far_end", line, {"written": written[:40]})
-            for line, written in self.read.stretched
+            for line, written in self.read.stretches.in_place_of_site
         ]
         self._miss_amplitudes(rows)
         columns = (*self.used.mapped.values(), *self.distances.mapped)
@@ -206,7 +206,7 @@ class _Assembled:
 
     def _miss_amplitudes(self, rows: Sequence[Row]) -> None:
         """A fault for each table of motor responses of which no column is the amplitude."""
-        for table in self.read.tables:
+        for table in self.read.tables.all:
             named = {one.meaning.column for one in table.headings if one.meaning}
             lines = [row.line for row in rows if row.table.line == table.line]
             motor = [row.line for row in rows if row.context.kind == "M" and row.line in lines]
@@ -260,7 +260,7 @@ class _Assembled:
 
     def _skin_of(self, row: Row) -> str | None:
         """The electrode's place that a stretch names beside the site."""
-        for one in self.read.stretches:
+        for one in self.read.stretches.known:
             if one.line == row.line and "recording" in one.ends:
                 ends = re.split(r"\s+-\s+", one.written)
                 return next((end for end in ends if end.strip() and end.strip() != row.site), None)

@@ -1,7 +1,7 @@
 """The lines of a report one after another: headings, header rows, units, rows of responses."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import Final
 
@@ -11,10 +11,7 @@ from multifocal.formats.report.aligned import aligned
 from multifocal.formats.report.headers import (
     Heading,
     is_header,
-    is_needle,
     is_unit,
-    read_heading,
-    unit_key,
 )
 from multifocal.formats.report.legend import Legend
 from multifocal.formats.report.lines import Line
@@ -23,9 +20,6 @@ from multifocal.formats.report.outside import Outside, may_say_side
 from multifocal.formats.report.person import Person
 from multifocal.formats.report.places import (
     Context,
-    distance_rank,
-    end_of,
-    ends_of,
     is_aside,
     read_context,
     recording_line,
@@ -35,8 +29,10 @@ from multifocal.formats.report.places import (
 )
 from multifocal.formats.report.questions import Asking
 from multifocal.formats.report.remarked import Remarks
-from multifocal.formats.report.row import Row, Stretch, Table
+from multifocal.formats.report.row import Row, Table
+from multifocal.formats.report.stretches import Stretches
 from multifocal.formats.report.study_date import StudyDates
+from multifocal.formats.report.tables import Tables
 from multifocal.formats.report.temperatures import Temperatures
 from multifocal.study.recording import Kind
 from multifocal.study.technique_words import technique_said, without_technique
@@ -64,19 +60,13 @@ class Rows:
         self.asking, self.words = asking, words
         self.marks = marks or Marks(())
         self.remarks = Remarks(asking, self.marks)
-        self.tables: list[Table] = []
-        self.filled: dict[int, set[int]] = {}
-        self.contexts: list[Context] = []
+        self.tables = Tables(words, units or {})
+        self.stretches = Stretches(asking)
         self.rows: list[Row] = []
         self.sensory_titles: list[int] = []
-        self.stretches: list[Stretch] = []
-        self.unread: list[tuple[int, str]] = []
-        self.stretched: list[tuple[int, str]] = []
         self.faults: list[Fault] = []
         self.outside, self.legend = Outside(asking), Legend(asking)
         self.dates, self.person, self.temperatures = StudyDates(), Person(), Temperatures()
-        self.units = units or {}
-        self._seen_units: dict[tuple[int, int], list[str]] = {}
         self.parts_aside: list[tuple[int, str]] = []
         self._kind: Kind | None = None
         self._other, self._aside = False, False
@@ -108,7 +98,8 @@ class Rows:
             return
         follows, self._units_may_follow = self._units_may_follow, False
         if follows and all(is_unit(word) for word in line.words):
-            self._take_units(line)
+            assert self._table is not None
+            self._table = self.tables.with_units(self._table, line)
         elif len(line.words) == 1:
             self._lone(line)
         elif self._start_of_table(line):
@@ -183,20 +174,6 @@ class Rows:
             return False
         return not any(is_header(cells, self.words) for cells in (line.cells, line.cells[1:]))
 
-    def _take_units(self, line: Line) -> None:
-        assert self._table is not None
-        cells = aligned(line, self._table)
-        headings = (
-            read_heading(
-                one.at,
-                one.written,
-                cells.get(one.at) or self._unit_in_cells(self._table.line, one.at),
-                self.words,
-            )
-            for one in self._table.headings
-        )
-        self._table = self.tables[-1] = replace(self._table, headings=tuple(headings))
-
     def _lone(self, line: Line) -> None:
         """A line of one cell: a heading, a title, the recording electrode, or a sentence."""
         (text,) = line.words
@@ -268,56 +245,28 @@ class Rows:
             self._kind = context.kind
         self._context, self._own, self._aside = context, None, False
         self.outside.understands_heading()
-        self.contexts.append(context)
 
     def _recorded_from(self, text: str, line: Line) -> None:
         if self._context is None:
             self._pass_over(line)
             return
-        kept = self._context
-        self._context = spot_of(text, kept)
-        self.contexts = [self._context if one is kept else one for one in self.contexts]
+        self._context = spot_of(text, self._context)
 
     def _start_of_table(self, line: Line) -> bool:
         """Whether the line is a header row; its first cell may be the heading of the table."""
         cells = line.cells
         context = read_context(cells[0], line.number, self._kind) if cells[0] else None
-        corner = context is not None and is_header(cells[1:], self.words)
-        if not corner and not is_header(cells, self.words):
+        corner = context is not None and self.tables.names_columns(cells[1:])
+        if not corner and not self.tables.names_columns(cells):
             return False
-        headings = [
-            read_heading(at, cell, self._unit_in_cells(line.number, at), self.words)
-            for at, cell in enumerate(cells)
-        ]
         if corner and context is not None:
-            headings[0] = replace(read_heading(0, "site"), written=cells[0])
             self._head(context)
-        needle = is_needle([one.meaning for one in headings])
-        self._table = Table(
-            line.number, tuple(headings), line.spans, needle or self._other or self._aside
-        )
-        if needle:
+        other = self._other or self._aside
+        self._table = self.tables.starts(line, corner=corner, other=other)
+        if self._table.other and not other:
             self._context = None
-        self.tables.append(self._table)
-        self.filled[line.number] = set()
         self._own = None
         return True
-
-    def _unit_in_cells(self, table: int, at: int) -> str:
-        return self.units.get((table, at), "")
-
-    @property
-    def units_in_cells(self) -> Mapping[tuple[int, int], str]:
-        """The units of columns whose heading has none but whose numbers all have, by the table's
-        line and the column's place. Where some have none it is not known, and nothing is told."""
-        return {place: units[0] for place, units in self._seen_units.items() if all(units)}
-
-    def _sees_unit(self, table: Table, one: Heading, text: str) -> None:
-        units = one.meaning.units if one.meaning else None
-        unit = cell_words.unit_of(text)
-        if units is not None and not one.unit and unit is not None:
-            known = unit if unit_key(unit) in units else ""
-            self._seen_units.setdefault((table.line, one.at), []).append(known)
 
     def _loose(self, line: Line) -> None:
         """Several cells outside every table: a heading beside its electrode, or nothing to read."""
@@ -358,7 +307,7 @@ class Rows:
             text = cells.get(column.at, "")
             if not text:
                 continue
-            self._sees_unit(table, column, text)
+            self.tables.sees(table, column, text)
             name = column.meaning.name if column.meaning else ""
             if name == "submaximal" and cell_words.marked(text):
                 self.remarks.submaximal_cells.add(line.number)
@@ -368,7 +317,6 @@ class Rows:
                 named[name] = named[name] or text
             elif column.meaning and column.meaning.column:
                 values.append((column, cell_words.plain_number(text, column)))
-            self.filled[table.line].add(column.at)
         self._add_row(line, table, named, values)
 
     def _add_row(
@@ -379,7 +327,7 @@ class Rows:
         if named["site"] and not sure and not named["nerve"]:
             context = read_context(named["site"], line.number, self._kind)
             here = self._context or self._own
-            known = here is not None and self._means_site(named["site"], here, line.number)
+            known = here is not None and self.stretches.means_site(named["site"], here, line.number)
             if context is not None and not known and context.site is None and not named["distance"]:
                 self._head(context)
                 return
@@ -390,16 +338,15 @@ class Rows:
         site = named["site"] if not named["nerve"] or named["site"] else ""
         if context.site is not None:
             site = context.site
-        site, stretched = self._far_end(
-            site or named["segment"], context, line.number, bool(answers)
+        site, stretched = self.stretches.far_end(
+            site or named["segment"], context, line.number, answers=bool(answers)
         )
         if stretched:
             named["segment"] = named["segment"] or named["site"]
-        self._stretches_of(line.number, table, context, named, site, bool(answers))
-        if not answers and not named["no_response"]:
-            ends = [pair for pair in ends_of(site) if self._ends(pair, context, line.number)]
-            if ends or not site:
-                return
+        self.stretches.takes(line.number, table, context, named, site, answers=bool(answers))
+        silent = not answers and not named["no_response"]
+        if silent and (not site or self.stretches.is_one(site, context, line.number)):
+            return
         if _POSITION.fullmatch(site):
             self.faults.append(Fault("report.position", line=line.number, cell=quoted(site)))
             return
@@ -417,23 +364,6 @@ class Rows:
                 "" if own_ends else named["velocity"])
         )  # fmt: skip
 
-    def _far_end(self, site: str, context: Context, line: int, answers: bool) -> tuple[str, bool]:
-        """The site that was stimulated, where a row with a response names a stretch in its place:
-        the end of it that lies farther from the electrode. And whether it did."""
-        if not answers or not site or self._means_site(site, context, line):
-            return site, False
-        for pair in ends_of(site):
-            ends = self._ends(pair, context, line)
-            if ends is not None:
-                sites = [one for one in ends if one != "recording"]
-                self.stretched.append((line, site))
-                return (max(sites, key=lambda one: distance_rank(one, context)), True)
-        return site, False
-
-    def _means_site(self, text: str, context: Context, line: int) -> bool:
-        found = end_of(text, context, self.asking, line)
-        return found is not None and found != "recording"
-
     def _context_of(self, line: int, named: Mapping[str, str]) -> Context | None:
         """The heading that holds for a row, with what its own cells say of nerve and electrode."""
         context = self._own or self._context
@@ -441,7 +371,9 @@ class Rows:
             context = read_context(named["nerve"], line, self._kind)
             if context is None:
                 return Context(line, named["nerve"], nerve=named["nerve"], kind=self._kind)
-        elif named["site"] and not (context and self._means_site(named["site"], context, line)):
+        elif named["site"] and not (
+            context and self.stretches.means_site(named["site"], context, line)
+        ):
             own = read_context(named["site"], line, self._kind)
             if own is not None and (own.site or own.side or context is None):
                 context = own
@@ -465,36 +397,3 @@ class Rows:
         if named["nerve"] or named["side"] or context is not (self._own or self._context):
             self._own = replace(context, site=None)
         return context
-
-    def _ends(self, pair: tuple[str, str], context: Context, line: int) -> tuple[str, str] | None:
-        one, other = (end_of(text, context, self.asking, line) for text in pair)
-        return (one, other) if one and other and one != other else None
-
-    def _stretches_of(
-        self, line: int, table: Table, context: Context, named: Mapping[str, str], site: str,
-        answers: bool,
-    ) -> None:  # fmt: skip
-        """Keeps what the row says of a stretch, in columns of its own or in place of a site."""
-        pairs: Sequence[tuple[str, str]] = ()
-        written = named["segment"]
-        if named["site1"] and named["site2"]:
-            pairs, written = (
-                [(named["site1"], named["site2"])],
-                f"{named['site1']} - {named['site2']}",
-            )
-        elif written:
-            pairs = list(ends_of(written))
-        elif site and not answers:
-            pairs, written = list(ends_of(site)), site
-        if cell_words.nothing(written) or not (named["distance"] or named["velocity"]):
-            return
-        for pair in pairs:
-            ends = self._ends(pair, context, line)
-            if ends is not None:
-                self.stretches.append(
-                    Stretch(line, table, context, ends, written, named["distance"],
-                            named["velocity"])
-                )  # fmt: skip
-                return
-        if written != site or not pairs:
-            self.unread.append((line, written))

@@ -1,0 +1,74 @@
+"""Stretches between two places that a report's rows name, and the sites at their ends."""
+
+from collections.abc import Mapping, Sequence
+
+from multifocal.formats.report import cells as cell_words
+from multifocal.formats.report.places import Context, distance_rank, end_of, ends_of
+from multifocal.formats.report.questions import Asking
+from multifocal.formats.report.row import Stretch, Table
+
+
+class Stretches:
+    """Keeps what rows say of stretches. `unread`: line and words of those that are not understood;
+    `in_place_of_site`: of those whose farther end is taken for the site."""
+
+    def __init__(self, asking: Asking) -> None:
+        self.asking = asking
+        self.known: list[Stretch] = []
+        self.unread: list[tuple[int, str]] = []
+        self.in_place_of_site: list[tuple[int, str]] = []
+
+    def far_end(self, site: str, context: Context, line: int, *, answers: bool) -> tuple[str, bool]:
+        """The site that was stimulated, where a row with a response names a stretch in its place:
+        the end of it that lies farther from the electrode. And whether it did."""
+        if not answers or not site or self.means_site(site, context, line):
+            return site, False
+        for pair in ends_of(site):
+            ends = self._ends(pair, context, line)
+            if ends is not None:
+                sites = [one for one in ends if one != "recording"]
+                self.in_place_of_site.append((line, site))
+                return (max(sites, key=lambda one: distance_rank(one, context)), True)
+        return site, False
+
+    def means_site(self, text: str, context: Context, line: int) -> bool:
+        """Whether the words are a site of the nerve."""
+        found = end_of(text, context, self.asking, line)
+        return found is not None and found != "recording"
+
+    def is_one(self, text: str, context: Context, line: int) -> bool:
+        """Whether the words name a stretch between two places of the nerve."""
+        return any(self._ends(pair, context, line) for pair in ends_of(text))
+
+    def takes(
+        self, line: int, table: Table, context: Context, named: Mapping[str, str], site: str,
+        *, answers: bool,
+    ) -> None:  # fmt: skip
+        """Keeps what the row says of a stretch, in columns of its own or in place of a site."""
+        pairs: Sequence[tuple[str, str]] = ()
+        written = named["segment"]
+        if named["site1"] and named["site2"]:
+            pairs, written = (
+                [(named["site1"], named["site2"])],
+                f"{named['site1']} - {named['site2']}",
+            )
+        elif written:
+            pairs = list(ends_of(written))
+        elif site and not answers:
+            pairs, written = list(ends_of(site)), site
+        if cell_words.nothing(written) or not (named["distance"] or named["velocity"]):
+            return
+        for pair in pairs:
+            ends = self._ends(pair, context, line)
+            if ends is not None:
+                self.known.append(
+                    Stretch(line, table, context, ends, written, named["distance"],
+                            named["velocity"])
+                )  # fmt: skip
+                return
+        if written != site or not pairs:
+            self.unread.append((line, written))
+
+    def _ends(self, pair: tuple[str, str], context: Context, line: int) -> tuple[str, str] | None:
+        one, other = (end_of(text, context, self.asking, line) for text in pair)
+        return (one, other) if one and other and one != other else None

@@ -1,0 +1,80 @@
+"""The header rows of a report: its tables, the units of their columns, and which hold anything."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from multifocal.formats.report import cells as cell_words
+from multifocal.formats.report.aligned import aligned
+from multifocal.formats.report.headers import (
+    Heading,
+    is_header,
+    is_needle,
+    read_heading,
+    unit_key,
+)
+from multifocal.formats.report.lines import Line
+from multifocal.formats.report.row import Table
+
+
+class Tables:
+    """Keeps the tables in their order. `words`: a laboratory's own, of header cells; `units`: of
+    columns whose cells alone say them (`units_in_cells` of a first reading); `filled`: the places
+    of columns that hold anything, by the table's line."""
+
+    def __init__(self, words: Mapping[str, str], units: Mapping[tuple[int, int], str]) -> None:
+        self.all: list[Table] = []
+        self.filled: dict[int, set[int]] = {}
+        self._words, self._units = words, units
+        self._seen_units: dict[tuple[int, int], list[str]] = {}
+
+    def names_columns(self, cells: tuple[str, ...]) -> bool:
+        """Whether these cells are a header row."""
+        return is_header(cells, self._words)
+
+    def starts(self, line: Line, *, corner: bool, other: bool) -> Table:
+        """The table that begins with a header row. `corner`: its first cell is the heading of the
+        table; `other`: it stands in a part that is no nerve conduction."""
+        headings = [
+            read_heading(at, cell, self._unit_in_cells(line.number, at), self._words)
+            for at, cell in enumerate(line.cells)
+        ]
+        if corner:
+            headings[0] = replace(read_heading(0, "site"), written=line.cells[0])
+        other = other or is_needle([one.meaning for one in headings])
+        table = Table(line.number, tuple(headings), line.spans, other)
+        self.all.append(table)
+        self.filled[line.number] = set()
+        return table
+
+    def with_units(self, table: Table, line: Line) -> Table:
+        """The last table, its columns with the units that a line beneath its header says."""
+        cells = aligned(line, table)
+        headings = (
+            read_heading(
+                one.at,
+                one.written,
+                cells.get(one.at) or self._unit_in_cells(table.line, one.at),
+                self._words,
+            )
+            for one in table.headings
+        )
+        self.all[-1] = replace(table, headings=tuple(headings))
+        return self.all[-1]
+
+    def _unit_in_cells(self, table: int, at: int) -> str:
+        return self._units.get((table, at), "")
+
+    @property
+    def units_in_cells(self) -> Mapping[tuple[int, int], str]:
+        """The units of columns whose heading has none but whose numbers all have, by the table's
+        line and the column's place. Where some have none it is not known, and nothing is told."""
+        return {place: units[0] for place, units in self._seen_units.items() if all(units)}
+
+    def sees(self, table: Table, one: Heading, text: str) -> None:
+        """Takes note of a cell that holds something, and of a unit in it."""
+        self.filled[table.line].add(one.at)
+        units = one.meaning.units if one.meaning else None
+        unit = cell_words.unit_of(text)
+        if units is not None and not one.unit and unit is not None:
+            known = unit if unit_key(unit) in units else ""
+            self._seen_units.setdefault((table.line, one.at), []).append(known)
