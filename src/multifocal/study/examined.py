@@ -12,9 +12,11 @@ from multifocal.body.mrc import MRC_GRADES, MrcGrade
 from multifocal.fault import Fault
 
 NeedleFinding = Literal[
-    "normal", "fibrillations", "fasciculations", "large_units", "small_units", "few_units"
-]
-"""Fibrillations stand for positive sharp waves too; few units: reduced recruitment."""
+    "normal", "fibrillations", "fasciculations", "large_units", "small_units", "few_units",
+    "long_units", "polyphasic_units",
+]  # fmt: skip
+"""Fibrillations stand for positive sharp waves too; few units: reduced recruitment; large and small
+are of amplitude, long of duration."""
 
 NEEDLE_FINDINGS: Final[tuple[NeedleFinding, ...]] = get_args(NeedleFinding)
 

@@ -115,7 +115,8 @@ def muscle_words(nerve_id: str) -> tuple[str, ...]:
 
 
 @cache
-def _full_names() -> Mapping[str, str]:
+def muscle_full_names() -> Mapping[str, str]:
+    """The muscles of `body` by their full names, where a name is that of one alone."""
     found: dict[str, str] = {}
     for one in body.muscles():
         name = normalized(say(one.name))
@@ -141,7 +142,7 @@ def muscle(typed: str, nerve_id: str) -> str:
     if word in known:
         meant = word
     else:
-        meant = _aliases("muscle").get(word) or _full_names().get(word) or word
+        meant = _aliases("muscle").get(word) or muscle_full_names().get(word) or word
     _ask_if_ambiguous("muscle", nerve_id, typed, word, meant)
     if meant not in known:
         raise _unknown("muscle", typed, muscle_words(nerve_id), nerve_id)

@@ -42,6 +42,7 @@ _REC: Final = re.compile(
 _LEFT_ALONE: Final = re.compile(
     r"\b(h reflex|comparison|blink|rns|repetitive|decrement|needle|emg|mup)\b"
 )
+_NEEDLE: Final = re.compile(r"\b(needle|emg|mup)\b")
 _ASIDE: Final = re.compile(
     r"\b(strength|mrc|muscle power|manual muscle test\w*|mmt|kraft\w*|muskelkraft|kraftgrade?|"
     r"force musculaire|testing musculaire|fuerza( muscular)?|balance muscular|mun[ei]|munix|"
@@ -91,6 +92,12 @@ def title_kind(text: str) -> Kind | Literal["other"] | None:
         return "F"
     kinds = {_KINDS[word] for word in plain.split() if word in _KINDS}
     return kinds.pop() if len(kinds) == 1 else None
+
+
+def is_needle_title(text: str) -> bool:
+    """Whether a title names a needle examination, and nothing else that is left alone."""
+    plain = " ".join(normalized(text).split("_"))
+    return _NEEDLE.search(plain) is not None and _LEFT_ALONE.search(_NEEDLE.sub("", plain)) is None
 
 
 def is_aside(text: str) -> bool:

@@ -146,22 +146,21 @@ class _Assembled:
         self._miss_sensory(rows)
         self.used.say_left_out(self.read.tables.all)
         self.notes += self.read.outside.notes()
-        self.notes += [
-            Note("part_aside", line, {"written": text}) for line, text in self.read.parts_aside
-        ]
+        examined, notes, examined_columns = self.read.parts.settle()
+        self.notes += notes
         self.notes += [
             Note("far_end", line, {"written": written[:40]})
             for line, written in self.read.stretches.in_place_of_site
         ]
         self._miss_amplitudes(rows)
-        columns = (*self.used.mapped.values(), *self.distances.mapped)
+        columns = (*self.used.mapped.values(), *self.distances.mapped, *examined_columns)
         dated = self.read.dates.settle(self.asking)
         person, said = self.read.person.settle()
         self.notes += [*dated.notes, *said]
         return Understood(
             columns=tuple(sorted(columns, key=lambda one: one.line)),
             headings=self._headings(rows),
-            rows=tuple((row.line, self._row(row)) for row in rows),
+            rows=(*((row.line, self._row(row)) for row in rows), *examined),
             questions=tuple(self.asking.questions.values()),
             answered=tuple(self.asking.answered.values()),
             notes=(*self.used.notes.values(), *self.distances.notes, *self.notes),

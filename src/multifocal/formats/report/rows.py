@@ -8,6 +8,7 @@ from typing import Final
 from multifocal.fault import Fault, quoted
 from multifocal.formats.report import cells as cell_words
 from multifocal.formats.report.aligned import aligned
+from multifocal.formats.report.examined import Parts
 from multifocal.formats.report.headers import (
     Heading,
     is_header,
@@ -21,6 +22,7 @@ from multifocal.formats.report.person import Person
 from multifocal.formats.report.places import (
     Context,
     is_aside,
+    is_needle_title,
     read_context,
     recording_line,
     site_word,
@@ -67,7 +69,7 @@ class Rows:
         self.faults: list[Fault] = []
         self.outside, self.legend = Outside(asking), Legend(asking)
         self.dates, self.person, self.temperatures = StudyDates(), Person(), Temperatures()
-        self.parts_aside: list[tuple[int, str]] = []
+        self.parts = Parts(self.marks)
         self._kind: Kind | None = None
         self._other, self._aside = False, False
         self._context: Context | None = None
@@ -77,6 +79,8 @@ class Rows:
 
     def add(self, line: Line) -> None:
         """One more line."""
+        if self._takes_examined(line):
+            return
         line = self.marks.take(line)
         outside = self._is_outside(line)
         if self._takes_remark(line) or self._takes_fact(line, outside=outside):
@@ -108,6 +112,18 @@ class Rows:
             self._loose(line)
         elif not self._table.other:
             self._row(line)
+
+    def _takes_examined(self, line: Line) -> bool:
+        """Whether the line is of a part about strength, needle, motor unit numbers or nerve areas,
+        and understood."""
+        taken = self.parts.takes(line)
+        if taken == "starts":
+            self._aside, self._table, self._context, self._own = True, None, None, None
+            self.outside.understands_heading()
+        if taken is not None:
+            self.outside.sees(line.number, " ".join(line.words))
+            self._units_may_follow = False
+        return taken is not None
 
     def _takes_remark(self, line: Line) -> bool:
         """Whether the line says how stimuli were, or what a mark means, and no more."""
@@ -182,11 +198,13 @@ class Rows:
             self._recorded_from(recording, line)
             return
         title = title_kind(text)
-        if is_aside(text) and len(normalized(text).split("_")) <= _MOST_WORDS:
-            self._set_aside(line, text)
+        needle = title == "other" and is_needle_title(text)
+        if needle or (is_aside(text) and len(normalized(text).split("_")) <= _MOST_WORDS):
+            self._set_aside(line, text, needle=needle)
             return
         if title == "other":
             self._other, self._table, self._context = True, None, None
+            self.parts.closes()
             self._pass_over(line)
             return
         context = read_context(text, line.number, self._kind)
@@ -204,15 +222,17 @@ class Rows:
         else:
             self._head(context)
 
-    def _set_aside(self, line: Line, text: str) -> None:
+    def _set_aside(self, line: Line, text: str, *, needle: bool) -> None:
         """A title of what is not read: it and its tables are left out till the next heading."""
         self._aside, self._table, self._context, self._own = True, None, None, None
         self.outside.understands_heading()
         self.outside.passes_over(line.number, text, headed=False, heard=True, opens=False)
-        self.parts_aside.append((line.number, text))
+        self.parts.opens(line.number, text, needle=needle)
 
     def _pass_over(self, line: Line) -> None:
         headed, aside = (self._own or self._context) is not None, self._aside
+        if aside:
+            self.parts.leaves(line)
         self.outside.passes_over(line.number, " ".join(line.words), headed=headed, heard=aside,
                                  opens=not aside)  # fmt: skip
 
@@ -233,6 +253,7 @@ class Rows:
             self._table = None
         self._kind, self._context, self._own, self._other = kind, None, None, False
         self._aside = False
+        self.parts.closes()
         self.outside.understands_heading()
 
     def _head(self, context: Context) -> None:
@@ -244,6 +265,7 @@ class Rows:
         if context.kind and self._kind and context.kind != self._kind:
             self._kind = context.kind
         self._context, self._own, self._aside = context, None, False
+        self.parts.closes()
         self.outside.understands_heading()
 
     def _recorded_from(self, text: str, line: Line) -> None:
@@ -262,6 +284,7 @@ class Rows:
         if corner and context is not None:
             self._head(context)
         other = self._other or self._aside
+        self.parts.closes()
         self._table = self.tables.starts(line, corner=corner, other=other)
         if self._table.other and not other:
             self._context = None

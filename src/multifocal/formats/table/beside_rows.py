@@ -33,6 +33,8 @@ _NEEDLE_WORDS: Final[Mapping[str, NeedleFinding]] = {
     "fasciculations": "fasciculations", "fascics": "fasciculations", "fasc": "fasciculations",
     "large_units": "large_units", "small_units": "small_units",
     "few_units": "few_units", "reduced_recruitment": "few_units",
+    "long_units": "long_units", "polyphasic_units": "polyphasic_units",
+    "polyphasic": "polyphasic_units",
 }  # fmt: skip
 
 

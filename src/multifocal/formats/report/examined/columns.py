@@ -1,0 +1,99 @@
+"""The header rows of parts about strength, needle, motor unit numbers and nerve areas."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final, Literal
+
+from multifocal.body import Side
+from multifocal.formats.report.examined.findings import HOLDS_FINDINGS, SHOWS_NEEDLE
+from multifocal.formats.report.examined.phrases import column_of, side_above
+from multifocal.formats.report.headers import read_heading
+from multifocal.study.vocabulary import normalized
+
+Part = Literal["strength", "needle", "count", "area"]
+VALUE: Final = {"strength": "grade", "count": "count", "area": "area"}
+"""What the columns of a part hold that are read, beside those of the needle."""
+_OF_CONDUCTION: Final = ("latency", "peak_latency", "f_minimum", "velocity", "distance")
+_MRC: Final = re.compile(r"\bmrc\b|\b0\s?(?:-|–|to|bis|a|à)\s?5\b|/\s?5\b", re.IGNORECASE)
+_MM2: Final = re.compile(r"\bmm\s?(?:2|²|\^2)|\bsq\.?\s?mm", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column. `holds`: as in `words.toml`, "" where it is not known; `side`: of a column that is
+    of one side."""
+
+    at: int
+    written: str
+    holds: str
+    side: Side | None = None
+
+
+def says_mrc(text: str) -> bool:
+    """Whether words say that grades are those of the MRC, from 0 to 5."""
+    return _MRC.search(text) is not None
+
+
+def says_mm2(text: str) -> bool:
+    """Whether words name mm²."""
+    return _MM2.search(text) is not None
+
+
+def columns_of(cells: Sequence[str], part: Part | None, groups: Sequence[str] = ()) -> list[Column]:
+    """The columns of a header row. `part`: of which part a title spoke; `groups`: the words of a
+    row above it, each over its column and those right of it."""
+    columns = [
+        _column(at, written, part, groups[at] if at < len(groups) else "")
+        for at, written in enumerate(cells)
+    ]
+    of_sides = {one.side for one in columns if one.side}
+    if len(of_sides) == 1 and part is None:  # a lone "D" or "L" is no side
+        return [one if not one.side else Column(one.at, one.written, "") for one in columns]
+    return columns
+
+
+def _column(at: int, written: str, part: Part | None, group: str) -> Column:
+    phrase = normalized(re.sub(r"[(\[]\s*(?:mm\s?(?:2|²|\^2)|0\s?[-–]\s?5)\s*[)\]]", " ", written))
+    if group and column_of(f"{normalized(group)}_{phrase}"):
+        return Column(at, written, column_of(f"{normalized(group)}_{phrase}") or "")
+    value = VALUE.get(part or "", "")
+    if value and side_above(phrase):
+        return Column(at, written, value, side_above(phrase))
+    holds = column_of(phrase) or ""
+    if not holds:
+        words = phrase.split("_")
+        for first, last in ((words[:1], words[1:]), (words[-1:], words[:-1])):
+            side, rest = side_above("_".join(first)), column_of("_".join(last))
+            if side and rest in VALUE.values():
+                return Column(at, written, str(rest), side)
+    return Column(at, written, holds)
+
+
+def part_of(columns: Sequence[Column], titled: Part | None) -> Part | None:
+    """What a header row is of; None where it is no header of these parts."""
+    holds = {one.holds for one in columns}
+    if any(_is_of_conduction(one) for one in columns):
+        return None
+    if "muscle" in holds and len(holds & HOLDS_FINDINGS) > 1 and holds & SHOWS_NEEDLE:
+        return "needle"
+    if "muscle" in holds and "count" in holds and "site" not in holds:
+        return "count"
+    if "muscle" in holds and "grade" in holds and "site" not in holds:
+        said = any(says_mrc(one.written) for one in columns)
+        return "strength" if titled == "strength" or said else None
+    if {"nerve", "site", "area"} <= holds:
+        return "area"
+    return None
+
+
+def _is_of_conduction(column: Column) -> bool:
+    """Whether tables of nerve conduction alone have such a column."""
+    meaning = read_heading(column.at, column.written).meaning if column.written else None
+    return meaning is not None and meaning.name in _OF_CONDUCTION
+
+
+def is_group_row(cells: Sequence[str]) -> bool:
+    """Whether the cells are the groups above the columns of a needle examination."""
+    named = {column_of(normalized(one)) for one in cells if one}
+    return None not in named and len(named & SHOWS_NEEDLE) > 1 and "muscle" not in named
