@@ -49,6 +49,21 @@ def test_version_1_is_still_read_and_written_where_it_holds_the_study() -> None:
     assert (study.inched, study.muscles, study.areas) == ((), (), ())
 
 
+def test_version_3_has_two_findings_of_the_needle_more() -> None:
+    example = EXAMPLES / "beside" / "needle.json"
+    study = read_study(example).study
+    assert study.muscles[0].needle == ("fibrillations", "long_units", "polyphasic_units")
+    page = json.loads(example.read_text(encoding="utf-8"))
+    assert page["version"] == json.loads(write_json(study))["version"] == 3
+    assert parse_json(write_json(study).encode()) == study
+    check = jsonschema.Draft202012Validator(dict(schema()))
+    check.validate(page)
+    older = {**page, "version": 2}
+    assert not check.is_valid(older)
+    with pytest.raises(Fault, match="version"):
+        parse_json(json.dumps(older).encode())
+
+
 @pytest.mark.parametrize(
     ("part", "change", "column"),
     [

@@ -158,7 +158,7 @@ def changed(path: tuple[Any, ...], value: Any) -> bytes:
     ("path", "value", "where", "says"),
     [
         (("format",), "other", "format", "no study of this project"),
-        (("version",), 3, "version", "version"),
+        (("version",), 4, "version", "version"),
         (("version",), True, "version", "version"),
         (("extra",), 1, "format", "'extra'"),
         (("on",), "1.3.2026", "study.on", "right type"),

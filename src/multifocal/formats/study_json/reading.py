@@ -29,9 +29,11 @@ from multifocal.study.sensory_words import Topic, sensory_word
 from multifocal.study.study import Study
 
 FORMAT: Final = "multifocal-study"
-VERSION: Final = 2
-VERSIONS: Final = (1, 2)
-"""Version 2 has three parts more: `inched`, `muscles`, `areas`."""
+VERSION: Final = 3
+VERSIONS: Final = (1, 2, 3)
+"""Version 2 has three parts more: `inched`, `muscles`, `areas`; version 3 two findings of the needle
+more: `THIRD`."""
+THIRD: Final = ("long_units", "polyphasic_units")
 SECOND: Final = ("inched", "muscles", "areas")
 # Source of the limits: multifocal-choice-plausible-values.
 MOST_BYTES: Final = 16_000_000
@@ -67,6 +69,9 @@ def parse_json(content: bytes) -> Study:
     if unknown:
         raise Fault("json.unknown_part", part=str(unknown[0])[:30], known=parts, column="format")
     header = {name: page[name] for name in ("on", "subject", "clinical") if name in page}
+    muscles = _each(page, "muscles", MuscleExamined)
+    if version < _version_of_needle(muscles):
+        raise Fault("json.version", version=VERSION, column="version")
     plain = from_plain(
         Study,
         header,
@@ -75,7 +80,7 @@ def parse_json(content: bytes) -> Study:
         f_measures=tuple(_late(one, at) for at, one in enumerate(_list(page, "f_measures"))),
         recordings=tuple(_recording(one, at) for at, one in enumerate(_list(page, "recordings"))),
         inched=_each(page, "inched", InchedResponse),
-        muscles=_each(page, "muscles", MuscleExamined),
+        muscles=muscles,
         areas=_each(page, "areas", NerveArea),
     )
     assert isinstance(plain, Study)
@@ -83,6 +88,17 @@ def parse_json(content: bytes) -> Study:
     if plain.clinical is not None:
         _known_muscles(plain.clinical)
     return plain
+
+
+def _version_of_needle(muscles: Sequence[MuscleExamined]) -> int:
+    """The lowest version that knows what the needle found."""
+    return 3 if any(set(one.needle) & set(THIRD) for one in muscles) else 1
+
+
+def lowest_version(study: Study) -> int:
+    """The lowest version that holds the study, so that older programs read it too."""
+    beside = 2 if any(getattr(study, name) for name in SECOND) else 1
+    return max(beside, _version_of_needle(study.muscles))
 
 
 def _page(content: bytes) -> dict[str, Any]:

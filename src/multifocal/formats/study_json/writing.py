@@ -7,7 +7,7 @@ from typing import Any, Final
 import numpy as np
 
 from multifocal.formats.study_json.plain import to_plain
-from multifocal.formats.study_json.reading import FORMAT, SECOND, VERSION
+from multifocal.formats.study_json.reading import FORMAT, SECOND, lowest_version
 from multifocal.study.recording import Recording
 from multifocal.study.study import Study
 
@@ -18,8 +18,7 @@ _SPACE: Final = re.compile(r"\s+")
 def write_json(study: Study) -> str:
     """The study as JSON; reading gives it back exactly."""
     beside = [name for name in SECOND if getattr(study, name)]
-    # the lowest version that holds the study, so that older programs read it too
-    page: dict[str, Any] = {"format": FORMAT, "version": VERSION if beside else 1}
+    page: dict[str, Any] = {"format": FORMAT, "version": lowest_version(study)}
     for name in ("on", "subject", "clinical"):
         value = to_plain(getattr(study, name))
         if value is not None:
