@@ -31,8 +31,8 @@ from multifocal.study.study import Study
 FORMAT: Final = "multifocal-study"
 VERSION: Final = 3
 VERSIONS: Final = (1, 2, 3)
-"""Version 2 has three parts more: `inched`, `muscles`, `areas`; version 3 two findings of the needle
-more: `THIRD`."""
+"""Version 2 has three parts more: `inched`, `muscles`, `areas`; version 3 two findings of the
+needle more: `THIRD`."""
 THIRD: Final = ("long_units", "polyphasic_units")
 SECOND: Final = ("inched", "muscles", "areas")
 # Source of the limits: multifocal-choice-plausible-values.

@@ -2,7 +2,9 @@
 
 import pytest
 
+from multifocal.criteria import evaluate_by
 from multifocal.formats import Understood, parse_study, read_report
+from multifocal.reference import reference_table
 from multifocal.report.examined import presented_examined
 
 HEAD = "R Median - APB\nSite\tLat (ms)\tO-P Amp (mV)\tNeg Area (mVms)\tNeg Dur (ms)\tDist (mm)"
@@ -94,7 +96,8 @@ def test_strength_and_needle_of_a_muscle_become_one_row_and_the_page_can_say_loo
 
 @pytest.mark.parametrize(
     "part",
-    ["MUNE\nMuscle\tMUNE\nR APB\t45", "MUNE\nR APB\t45", "MUNE (APB)\nMuscle\tRight\tLeft\nAPB\t45\t",
+    ["MUNE\nMuscle\tMUNE\nR APB\t45", "MUNE\nR APB\t45",
+     "MUNE (APB)\nMuscle\tRight\tLeft\nAPB\t45\t",
      "Motor unit estimates\nSide\tMuscle\tCMAP (mV)\tSMUP (µV)\tMUNE\nR\tAPB\t9.0\t200\t45"],
 )  # fmt: skip
 def test_a_number_of_motor_units(part: str) -> None:
@@ -150,9 +153,6 @@ def test_decimal_commas_of_both_parts_mean_the_same() -> None:
 def test_what_is_read_reaches_the_page_and_enters_no_verdict() -> None:
     text = f"{ROWS}\nStrength (MRC)\nR APB\t3"
     plain, strong = parse_study(ROWS.encode()).study, parse_study(text.encode()).study
-    from multifocal.criteria import evaluate_by  # noqa: PLC0415
-    from multifocal.reference import reference_table  # noqa: PLC0415
-
     assert [one.segments for one in evaluate_by(plain)] == [
         one.segments for one in evaluate_by(strong)
     ]

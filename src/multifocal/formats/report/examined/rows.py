@@ -57,7 +57,7 @@ def read_row(
         return None
     side_typed = by_name.get("side", "")
     sides = {one for one in (in_cell, side_of(side_typed)) if one}
-    side = (sides or {titled.side}).pop() if len(sides) < 2 else None
+    side = titled.side if not sides else sides.pop() if len(sides) == 1 else None
     muscle = _of_nerve(muscle, by_name.get("nerve", ""))
     of_column = any(one.side for one in columns)
     if (
