@@ -8,6 +8,7 @@ from typing import Any, Final, Literal, get_args, get_origin
 
 from multifocal.diary import KINDS
 from multifocal.diary import bundle as bundle_file
+from multifocal.diary.alongside import REACTION_DAYS, TOGETHER_DAYS
 from multifocal.diary.checks import (
     EARLIEST,
     LATEST,
@@ -75,6 +76,8 @@ def shape() -> dict[str, Any]:
             "rate": MOST_RATE,
             "minutes": MOST_MINUTES,
             "ended_days": MOST_HOURS / 24,
+            "together_days": TOGETHER_DAYS,
+            "reaction_days": REACTION_DAYS,
             "number": MOST_NUMBER,
             "course_days": ONE_COURSE_DAYS,
             "meaningful_kpa": MEANINGFUL_KPA,
