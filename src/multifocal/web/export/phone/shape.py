@@ -25,6 +25,7 @@ from multifocal.diary.infusion import (
     MOST_HOURS,
     MOST_MINUTES,
     MOST_RATE,
+    NOT_OF_MISSED,
     WEIGHT_LIMITS,
 )
 from multifocal.diary.plain import bare, hints
@@ -57,6 +58,7 @@ def shape() -> dict[str, Any]:
             "sign": list(SIGNS),
         },
         "company": {worry: list(some) for worry, some in COMPANY.items()},
+        "not_of_missed": list(NOT_OF_MISSED),
         "graded": {grade: list(signs) for grade, signs in GRADED.items()},
         "limits": {
             "bytes": bundle_file.MOST_BYTES,
