@@ -1,7 +1,7 @@
 // Asks the phone's modules, on a page of the folder of static files; what is asked and answered is JSON.
 async ([ask, given]) => {
-  const modules = ["bundle", "course", "cycles", "entries", "facts", "faults", "forms", "graded", "merging", "moments", "plans", "report", "words"];
-  const [bundle, course, cycles, entries, facts, { Refused }, forms, graded, merging, moments, plans, report, { wording }] =
+  const modules = ["alongside", "bundle", "course", "cycles", "entries", "facts", "faults", "forms", "graded", "merging", "moments", "plans", "report", "words"];
+  const [{ alongside }, bundle, course, cycles, entries, facts, { Refused }, forms, graded, merging, moments, plans, report, { wording }] =
     await Promise.all(modules.map((name) => import(`/multifocal/phone/${name}.js`)));
 
   function attempted(read) {
@@ -48,6 +48,15 @@ async ([ask, given]) => {
 
     company: ({ some, shape }) => some.map(({ said, before, earlier = [] }) =>
       graded.companyAsked(said.map(version), before && version(before), earlier.map(version), shape)),
+
+    // Each way round: the grade, whether something of another entry counts, and what is asked.
+    alongside: ({ pairs, shape }) => pairs.map(([said, others]) => {
+      const beside = alongside(said, others, shape);
+      return {
+        grade: graded.urgency([...said, ...beside], shape), beside: beside.length > 0,
+        asked: graded.companyAsked(said, null, [], shape, beside),
+      };
+    }),
 
     plans: ({ some, day }) => some.map((one) => {
       const { plan, later } = plans.openPlan(one, day) ?? {};

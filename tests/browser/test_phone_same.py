@@ -40,7 +40,7 @@ from multifocal.web.export.phone.script_words import script_words
 from multifocal.web.export.phone.shape import shape
 from multifocal.words import initial
 from tests.browser.file_server import Server
-from tests.diary.cases import bundle_of, cases, course, entry_id, notes, planned
+from tests.diary.cases import bundle_of, cases, course, entry_id, notes, planned, versions
 from tests.diary.made import MONDAY, day, diaries
 
 STATIC = Path(multifocal.web.__file__).parent / "static"
@@ -158,6 +158,14 @@ def test_the_shared_cases_hold_in_the_browser(browser: Browser) -> None:
         assert asked(page, "urgency", some=graded) == [case["grade"] for case in graded]
         company = cases("company")
         assert asked(page, "company", some=company) == [case["asked"] for case in company]
+        for case in cases("alongside"):
+            said, others = versions(case["said"]), versions(case["others"])
+            pairs = [[said, others], [others[:1], [*said, *others[1:]]]]
+            there, back = asked(page, "alongside", pairs=pairs)
+            assert there["grade"] == case["grade"], case
+            assert there["beside"] is not case.get("alone", False), case
+            assert case.get("alone") or back["grade"] == case["grade"], case
+            assert there["asked"] == case.get("asked", there["asked"]), case
         for case in cases("plans"):
             (found,) = asked(page, "plans", some=[planned(case["entries"])], day=case["day"])
             numbers = [case["plan"], case["later"]]

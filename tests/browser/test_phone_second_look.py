@@ -130,6 +130,41 @@ def test_what_was_ticked_stands_first_with_what_to_do(
         expect(view(page, "signs")).to_contain_text(said_of_all)
 
 
+@pytest.mark.parametrize("first", ["headache", "fever"])
+def test_signs_of_two_entries_of_one_day_are_graded_together(diary: Opened, first: str) -> None:
+    page = diary()
+
+    def tell(what: str) -> None:
+        add(page, "A symptom")
+        if what == "headache":
+            page.get_by_label("Kind").select_option("pain")
+            page.get_by_label("Where").select_option("head")
+        else:
+            page.locator("details.asked--signs summary").locator("visible=true").click()
+            page.locator("[name=signs][value=fever]").locator("visible=true").check()
+        page.get_by_role("button", name="Save").click()
+
+    tell(first)
+    if first == "headache":
+        page.get_by_label("None of these").check()
+        page.get_by_role("button", name="Go on").click()
+    else:
+        expect(view(page, "signs")).to_contain_text("Today: speak to a doctor")
+        expect(view(page, "signs")).not_to_contain_text(
+            "of about the same time", use_inner_text=True
+        )
+        page.get_by_role("button", name="Save").click()
+    expect(said(page)).to_have_text("Saved.")
+    tell("fever" if first == "headache" else "headache")
+    signs = view(page, "signs")
+    expect(signs.locator("[data-part=ticked] li").first).to_contain_text("Now: call the emergency")
+    expect(signs).to_contain_text("of about the same time", use_inner_text=True)
+    assert len(stored(page)) == 1
+    page.get_by_role("button", name="Save").click()
+    expect(said(page)).to_have_text("Saved.")
+    assert len(stored(page)) == 2
+
+
 def test_what_comes_with_a_headache_is_asked_and_help_is_a_step_away_and_back(
     diary: Opened, fits: Callable[[Page], None], no_barriers: Callable[[Page], None]
 ) -> None:

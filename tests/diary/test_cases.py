@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from multifocal.diary import KINDS, Entry, in_order, merge, preview_import, read_bundle, urgency
+from multifocal.diary.alongside import alongside
 from multifocal.diary.cycles import cycles
 from multifocal.diary.graded import company_asked
 from multifocal.diary.plain import entry_from_plain, noun_from_plain, to_plain
@@ -17,7 +18,7 @@ from multifocal.diary.when import When
 from multifocal.fault import Fault
 from multifocal.report.diary.charts import diary_charts
 from multifocal.web.diary import state
-from tests.diary.cases import bundle_of, cases, course, entry_id, notes, planned
+from tests.diary.cases import bundle_of, cases, course, entry_id, notes, planned, versions
 
 SERIES = ("grip", "right", "kg", "")
 
@@ -84,6 +85,27 @@ def test_what_comes_with_it_is_asked_before_it_is_saved(case: dict[str, Any]) ->
     assert (
         list(company_asked([read(one) for one in case["said"]], before, earlier)) == case["asked"]
     )
+
+
+@pytest.mark.parametrize("case", cases("alongside"))
+def test_signs_of_two_entries_are_graded_as_if_they_stood_in_one(case: dict[str, Any]) -> None:
+    """`alone`: they are too far apart, or one of them is not graded at all."""
+    (said,), others = (
+        [entry_from_plain({"id": entry_id("a"), "versions": [one]}, "entry").current
+         for one in versions(case[part])]
+        for part in ("said", "others")
+    )  # fmt: skip
+    beside = alongside([said], others)
+    assert urgency([one.content for one in (said, *beside)]) == case["grade"]
+    if case.get("alone"):
+        assert not beside
+        return
+    (first, *_) = others  # in the other order
+    back = alongside([first], [said, *others[1:]])
+    assert urgency([one.content for one in (first, *back)]) == case["grade"]
+    assert said.content is not None
+    asked = company_asked([said.content], None, (), [one.content for one in beside])
+    assert "asked" not in case or list(asked) == case["asked"]
 
 
 @pytest.mark.parametrize("case", cases("plans"))

@@ -81,18 +81,31 @@ def list_comes_first(contents: Sequence[Content | None]) -> bool:
     return bool(signs) and not (missed and signs == ("missed_dose",))
 
 
+def is_graded(content: Content | None) -> bool:
+    """Whether something of it may count together with what other entries tell: a sign of the list,
+    pain in the chest, a headache or a rash. Not that an infusion was missed: nothing is felt."""
+    return bool(
+        set(signs_of(content)) - {"missed_dose"}
+        or _is_pain(content, "chest")
+        or _is_headache(content)
+        or _reacted(content, "rash")
+    )
+
+
 def company_asked(
     contents: Sequence[Content],
     before: Content | None = None,
     earlier: Iterable[Content | None] = (),
+    beside: Sequence[Content | None] = (),
 ) -> tuple[Worry, ...]:
     """About which of what is told it is asked what comes with it. Nothing is asked of whoever must
     get help now.
 
     `before`: what the entry said that is corrected, of which it was asked then. `earlier`: what
-    other entries tell: weakness or numbness that they have at the same place is not new.
+    other entries tell: weakness or numbness that they have at the same place is not new. `beside`:
+    what other entries tell of the same time (`alongside`).
     """
-    if urgency(contents) == "now":
+    if urgency((*contents, *beside)) == "now":
         return ()
     known = {place for one in (before, *earlier) if (place := _weak_place(one)) is not None}
     asked = {worry for one in contents for worry in _worries(one, known)}

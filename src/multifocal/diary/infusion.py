@@ -8,6 +8,7 @@ from multifocal.diary.checks import between, choice, count_of, needed, refuse, s
 from multifocal.diary.symptom import SIGNS, Sign
 from multifocal.diary.when import When
 from multifocal.fault import Fault
+from multifocal.frozen import FrozenDict
 
 InfusionStatus = Literal["planned", "given", "missed", "late"]
 """Late: received, on a later day than planned."""
@@ -33,6 +34,10 @@ WEIGHT_LIMITS: Final = {"kg": (2, 400), "lb": (4, 900)}
 MOST_RATE: Final = 10_000
 MOST_MINUTES: Final = 7 * 24 * 60
 MOST_HOURS: Final = 24 * 10
+NOT_OF_MISSED: Final = FrozenDict(
+    {"dose": None, "dose_unit": None, "ended": None, "rate_steps": ()}
+)
+"""What an infusion that was missed cannot have, and what stands there then."""
 
 
 @dataclass(frozen=True)
@@ -72,7 +77,9 @@ class Reaction:
 class Infusion:
     """One infusion; the entry's own `when` is its start, or the day for which it is planned.
 
-    Dose and weight stand with the unit in which they were written. Lots are kept for recalls.
+    Dose and weight stand with the unit in which they were written. Lots are kept for recalls. One
+    that was missed has neither dose nor rates nor end: what stands there was that of the plan or of
+    the last time.
     """
 
     status: InfusionStatus
@@ -109,6 +116,9 @@ class Infusion:
             count_of("rate_steps", self.rate_steps), several("premedication", self.premedication),
             count_of("reactions", self.reactions), words("words", self.words),
         )  # fmt: skip
+        if self.status == "missed":
+            for name, nothing in NOT_OF_MISSED.items():
+                object.__setattr__(self, name, nothing)
 
     @property
     def received(self) -> bool:

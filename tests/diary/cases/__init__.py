@@ -44,15 +44,28 @@ def notes(some: dict[str, list[list[Any]]]) -> list[dict[str, Any]]:
     ]
 
 
+def versions(some: list[list[Any]]) -> list[dict[str, Any]]:
+    """The versions of alongside.json: a kind, a moment (as in cycles.json), what is told then, and
+    when it was written."""
+    return [
+        {"written": (*written, WRITTEN)[0], "when": when_of(moment), "kind": kind,
+         "content": content}
+        for kind, moment, content, *written in some
+    ]  # fmt: skip
+
+
+def when_of(moment: str) -> dict[str, Any]:
+    """A day, or a day with a clock and its distance from UTC in minutes."""
+    day, *clock = moment.split()
+    return {"day": day} | ({"clock": clock[0], "offset_minutes": int(clock[1])} if clock else {})
+
+
 def course(some: list[list[Any]]) -> list[dict[str, Any]]:
     """The entries of cycles.json: infusions by their status, with a dose in g or none, and grips of
     the right hand in kg; a moment is a day, or a day with a clock and its distance from UTC."""
     made = []
     for number, (what, moment, value) in enumerate(some):
-        day, *clock = moment.split()
-        when = {"day": day}
-        if clock:
-            when |= {"clock": clock[0], "offset_minutes": int(clock[1])}
+        when = when_of(moment)
         if what == "grip":
             content = {"measure": "grip", "side": "right", "unit": "kg", "tries": value.split()}
         else:

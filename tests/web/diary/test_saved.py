@@ -8,7 +8,7 @@ from django.test import Client
 from multifocal.diary import Force, Infusion, Note, When, new_entry
 from multifocal.web.diary import store
 from multifocal.web.diary.state import now, today
-from tests.web.diary.conftest import Post
+from tests.web.diary.conftest import Post, filled
 from tests.web.diary.test_plans import said
 from tests.web.markup import markup
 
@@ -45,6 +45,17 @@ def test_a_second_infusion_of_a_day_is_said(owner: Client, add: Post) -> None:
     missed = said(owner.get(add("infusion", status="missed")["Location"]))
     assert "Another infusion" not in missed
     assert "tell your neurologist this week" in missed
+
+
+def test_the_last_dose_is_none_of_a_missed_infusion(owner: Client, add: Post) -> None:
+    add("infusion", status="given", product="Example", dose="70", dose_unit="g")
+    form = filled(owner.get("/diary/add/infusion"))
+    assert form["dose"] == ["70"]
+    page = said(owner.get(add("infusion", status="missed")["Location"]))
+    assert "No dose is written down with a missed infusion" in page
+    doses = {one.content.status: one.content.dose for one in store.everything()
+             if isinstance(one.content, Infusion)}  # fmt: skip
+    assert doses == {"given": Decimal(70), "missed": None}
 
 
 def test_what_was_deleted_is_found_and_put_back(owner: Client) -> None:

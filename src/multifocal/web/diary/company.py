@@ -5,13 +5,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-from multifocal.diary import Content, Entry, Symptom
-from multifocal.diary.graded import COMPANY, Worry, company_asked
+from multifocal.diary import Content, Entry, Symptom, Version, When
+from multifocal.diary.alongside import alongside
+from multifocal.diary.graded import COMPANY, Worry, company_asked, is_graded
 from multifocal.diary.symptom import Sign
 from multifocal.web.diary import store
-from multifocal.web.diary.state import Filled
+from multifocal.web.diary.state import Filled, now
 from multifocal.words import say
 
+Said = Sequence[tuple[str, When, Content]]
+"""What a form says: ids, moments and contents."""
 FIELD: Final = "company"
 NONE: Final = "none"
 """Its answer where nothing of it is there."""
@@ -26,13 +29,28 @@ class Asked:
     options: tuple[tuple[str, Sign, str], ...]
 
 
-def worries_of(contents: Sequence[Content], correcting: Entry | None) -> tuple[Worry, ...]:
-    """About what it must be asked."""
+def graded_with(said: Said) -> tuple[Content, ...]:
+    """What other entries tell that is graded together with it."""
+    written = now()
+    versions = [Version(written, when, content) for _, when, content in said]
+    if not any(is_graded(one.content) for one in versions):
+        return ()
+    ids = {entry_id for entry_id, _, _ in said}
+    others = [one.current for one in store.around([one.when.day for one in versions])
+              if one.id not in ids]  # fmt: skip
+    return tuple(one.content for one in alongside(versions, others) if one.content is not None)
+
+
+def worries_of(
+    contents: Sequence[Content], correcting: Entry | None, beside: Sequence[Content] = ()
+) -> tuple[Worry, ...]:
+    """About what it must be asked; `beside` is graded together with it."""
     earlier: Sequence[Content | None] = ()
     if any(isinstance(one, Symptom) for one in contents):
         own = correcting.id if correcting else None
         earlier = [one.content for one in store.of_kind("symptom") if one.id != own]
-    return company_asked(contents, correcting.content if correcting else None, earlier)
+    before = correcting.content if correcting else None
+    return company_asked(contents, before, earlier, beside)
 
 
 def questions(worries: Sequence[Worry]) -> tuple[Asked, ...]:

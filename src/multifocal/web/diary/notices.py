@@ -16,7 +16,7 @@ def notices(saved: Entry, same_kind: Iterable[Entry]) -> tuple[str, ...]:
         earlier = takewhile(lambda one: one.id != saved.id, every)
         return _of_force(saved.content, [one.content for one in earlier])
     if isinstance(saved.content, Infusion) and saved.content.status == "missed":
-        return (say("diary_site.notice.missed"),)
+        return say("diary_site.notice.missed"), say("diary_site.notice.no_dose")
     if isinstance(saved.content, Infusion) and saved.content.received:
         received = [one for one in others
                     if isinstance(one.content, Infusion) and one.content.received]  # fmt: skip

@@ -59,6 +59,8 @@ MOST_OWN: Final = 12
 
 
 MOST_BESIDE: Final = 60
+AROUND_DAYS: Final = 20
+"""Longer than an infusion, its reactions and a day in between."""
 
 
 def beside(entry: Entry) -> tuple[Entry, ...]:
@@ -66,6 +68,16 @@ def beside(entry: Entry) -> tuple[Entry, ...]:
     end = datetime.combine(entry.when.day, time(), UTC) + timedelta(days=2)
     rows = EntryRow.objects.filter(kind=entry.kind or DELETED, moment__lt=end)
     return _read(rows.order_by("-moment")[:MOST_BESIDE])
+
+
+def around(days: Iterable[date]) -> tuple[Entry, ...]:
+    """Symptoms and infusions from some weeks before those days to some weeks after them."""
+    some = sorted(days)
+    weeks = timedelta(days=AROUND_DAYS)
+    rows = EntryRow.objects.filter(kind__in=("symptom", "infusion"))
+    return _read(
+        rows.filter(day__gte=some[0] - weeks, day__lte=some[-1] + weeks).order_by("moment")
+    )
 
 
 def own_tasks() -> tuple[tuple[str, str], ...]:

@@ -13,7 +13,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from multifocal.diary import Content, Entry, Infusion, When, new_entry, urgency
-from multifocal.diary.graded import list_comes_first
+from multifocal.diary.graded import Worry, list_comes_first
 from multifocal.diary.plans import became, is_plan
 from multifocal.fault import Fault
 from multifocal.web.diary import access, cipher, company, store, vault
@@ -35,7 +35,6 @@ from multifocal.web.diary.state import (
 from multifocal.words import say
 
 RECENT = 12
-Said = list[tuple[str, When, Content]]
 
 
 @never_cache
@@ -121,7 +120,7 @@ def add(request: HttpRequest, kind: str) -> HttpResponse:
         last = store.last_received() if kind == "infusion" else store.latest(kind)
         return _ask(request, new_form(kind, last), action)
 
-    def write(said: Said) -> None:
+    def write(said: company.Said) -> None:
         for entry_id, when, content in said:
             store.save(entry_id, _first(entry_id, when, content))
 
@@ -151,7 +150,7 @@ def correct(request: HttpRequest, entry_id: UUID) -> HttpResponse:
     if request.method != "POST":
         return _ask(request, _ran(request, form_of(before)), action, correcting=before)
 
-    def write(said: Said) -> None:
+    def write(said: company.Said) -> None:
         (_, when, content), *more = said
         written = now()
         store.save(before.id, lambda one: one and one.corrected(when, content, written))
@@ -177,7 +176,7 @@ def _take(
     request: HttpRequest,
     filled: Filled,
     action: str,
-    write: Callable[[Said], None],
+    write: Callable[[company.Said], None],
     correcting: Entry | None = None,
 ) -> HttpResponse:
     try:
@@ -187,9 +186,12 @@ def _take(
         if "edit" in request.POST:
             return _ask(request, filled, action, correcting=correcting)
         if "seen" not in request.POST:
-            first = not answered and _company(request, filled, action, contents, correcting)
-            if first or list_comes_first(contents):
-                return first or _list(request, filled, action, contents)
+            beside = company.graded_with(said)
+            worries = () if answered else company.worries_of(contents, correcting, beside)
+            if worries:
+                return _company(request, filled, action, worries)
+            if list_comes_first((*contents, *beside)):
+                return _list(request, filled, action, (*contents, *beside), joined=bool(beside))
         write(said)
     except Fault as fault:  # of what was typed, or of the disk: nothing that was typed is lost
         return _ask(request, filled, action, fault, correcting=correcting)
@@ -197,16 +199,9 @@ def _take(
 
 
 def _company(
-    request: HttpRequest,
-    filled: Filled,
-    action: str,
-    contents: Sequence[Content],
-    correcting: Entry | None,
-) -> HttpResponse | None:
-    """Asks what comes with it, where that decides how soon help is needed; None: nothing to ask."""
-    worries = company.worries_of(contents, correcting)
-    if not worries:
-        return None
+    request: HttpRequest, filled: Filled, action: str, worries: Sequence[Worry]
+) -> HttpResponse:
+    """Asks what comes with it, where that decides how soon help is needed."""
     context = {"asked": company.questions(worries), "unanswered": "asked" in request.POST,
                "urgent": urgent(), "help_here": True, "action": action,
                "carried": filled.carried()}  # fmt: skip
@@ -214,12 +209,13 @@ def _company(
 
 
 def _list(
-    request: HttpRequest, filled: Filled, action: str, contents: Sequence[Content]
+    request: HttpRequest, filled: Filled, action: str, contents: Sequence[Content], *, joined: bool
 ) -> HttpResponse:
-    """The graded list, before it is saved."""
+    """The graded list, before it is saved. `joined`: some contents stand in other entries."""
     ticked = ticked_signs(contents)
     is_now = urgency(contents) == "now"
     context = {"ticked": ticked, "now": is_now, "several": is_now and not ticked[0].now,
+               "joined": joined,
                "urgent": urgent(), "help_here": True, "action": action,
                "carried": filled.carried()}  # fmt: skip
     return render(request, "diary/signs.html", context)

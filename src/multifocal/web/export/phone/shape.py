@@ -8,6 +8,7 @@ from typing import Any, Final, Literal, get_args, get_origin
 
 from multifocal.diary import KINDS
 from multifocal.diary import bundle as bundle_file
+from multifocal.diary.alongside import REACTION_DAYS, TOGETHER_DAYS
 from multifocal.diary.checks import (
     EARLIEST,
     LATEST,
@@ -24,6 +25,7 @@ from multifocal.diary.infusion import (
     MOST_HOURS,
     MOST_MINUTES,
     MOST_RATE,
+    NOT_OF_MISSED,
     WEIGHT_LIMITS,
 )
 from multifocal.diary.plain import bare, hints
@@ -56,6 +58,7 @@ def shape() -> dict[str, Any]:
             "sign": list(SIGNS),
         },
         "company": {worry: list(some) for worry, some in COMPANY.items()},
+        "not_of_missed": list(NOT_OF_MISSED),
         "graded": {grade: list(signs) for grade, signs in GRADED.items()},
         "limits": {
             "bytes": bundle_file.MOST_BYTES,
@@ -75,6 +78,8 @@ def shape() -> dict[str, Any]:
             "rate": MOST_RATE,
             "minutes": MOST_MINUTES,
             "ended_days": MOST_HOURS / 24,
+            "together_days": TOGETHER_DAYS,
+            "reaction_days": REACTION_DAYS,
             "number": MOST_NUMBER,
             "course_days": ONE_COURSE_DAYS,
             "meaningful_kpa": MEANINGFUL_KPA,

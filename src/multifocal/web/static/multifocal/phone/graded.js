@@ -40,6 +40,12 @@ export function urgency(said, shape) {
   return Object.keys(shape.graded).find((grade) => grades.includes(grade)) ?? null;
 }
 
+// Whether something of it may count together with what other entries tell; not that an infusion was
+// missed: nothing is felt.
+export const isGraded = (one) =>
+  signsOf(one.kind, one.content).some((sign) => sign !== "missed_dose")
+    || isPain(one, "chest") || isHeadache(one) || reacted(one, "rash");
+
 // Whether the list is shown before it is saved: not for an infusion that was missed and nothing more.
 export function listComesFirst(said, shape) {
   const signs = gradedSigns(said, shape).map(([sign]) => sign);
@@ -57,9 +63,10 @@ function worries(one, known) {
 }
 
 // About which of what is told it is asked what comes with it; nothing of whoever must get help now.
-// before: the version that is corrected. earlier: the versions of other entries.
-export function companyAsked(said, before, earlier, shape) {
-  if (urgency(said, shape) === "now") return [];
+// before: the version that is corrected. earlier: the versions of other entries; beside: those of them
+// that are graded together with it.
+export function companyAsked(said, before, earlier, shape, beside = []) {
+  if (urgency([...said, ...beside], shape) === "now") return [];
   const known = new Set([...(before ? [before] : []), ...earlier].map(weakPlace));
   const asked = said.flatMap((one) => worries(one, known));
   const old = before ? worries(before, new Set()) : [];

@@ -1,6 +1,7 @@
 // The diary on the phone: one page, whose views never change its address. Entries are stored in this
 // browser's own database; nothing is sent.
 
+import { alongside } from "./alongside.js";
 import { clearFaults, markFaults, readValues, showForm, tickSigns } from "./asking.js";
 import { bundleName, bundleOf, handOut, mergedWith, readFile, showData, showPreview } from "./data.js";
 import { part } from "./dom.js";
@@ -116,7 +117,7 @@ const prepare = {
   home: () => showHome(diary),
   form: (at) => (open?.token === at.token || openForm(at)) && titleOfForm(open),
   company: () => Boolean(open?.worries) && showCompany(open.worries),
-  signs: () => Boolean(open?.said) && showSigns(open.said, diary),
+  signs: () => Boolean(open?.said) && showSigns(open, diary),
   entry: ({ id }) => Boolean(find(id)) && showEntry(find(id), diary),
   delete: ({ id }) => Boolean(find(id)) && showDelete(find(id), diary),
   erase: ({ id }) => Boolean(find(id)) && showErase(find(id), diary),
@@ -176,13 +177,16 @@ async function takeForm({ answered = false } = {}) {
     if (!document.title.startsWith(check)) document.title = [check, document.title].join(" · ");
     return;
   }
-  const earlier = diary.entries.filter((one) => one.id !== open.id).map(current);
-  const worries = answered ? [] : companyAsked(found, before, earlier, diary.shape);
+  const own = new Set([open.id, ...found.map((one) => one.id)]);
+  const earlier = diary.entries.filter((one) => !own.has(one.id) && !isDeleted(one)).map(current);
+  const moment = written();
+  const beside = alongside(found.map((one) => ({ ...one, written: moment })), earlier, diary.shape);
+  const worries = answered ? [] : companyAsked(found, before, earlier, diary.shape, beside);
   if (worries.length) {
     open.worries = worries;
     go("company");
-  } else if (listComesFirst(found, diary.shape)) {
-    open.said = found;
+  } else if (listComesFirst([...found, ...beside], diary.shape)) {
+    Object.assign(open, { said: found, beside });
     go("signs");
   } else await save(found);
 }

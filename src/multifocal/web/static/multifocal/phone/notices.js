@@ -18,7 +18,9 @@ export function noticesOf(id, entries, tell) {
   if (at < 0) return [];
   const saved = current(every[at]);
   if (saved.kind === "force") return ofForce(saved.content, every.slice(0, at).map(current), tell);
-  if (saved.kind === "infusion" && saved.content.status === "missed") return [tell.say("diary_site.notice.missed")];
+  if (saved.kind === "infusion" && saved.content.status === "missed") {
+    return [tell.say("diary_site.notice.missed"), tell.say("diary_site.notice.no_dose")];
+  }
   const again = isReceived(saved) && every.some((one, k) =>
     k !== at && isReceived(current(one)) && current(one).when.day === saved.when.day);
   return again ? [tell.say("diary_site.notice.same_day")] : [];

@@ -100,6 +100,7 @@ function noun(name, fields, value, where, shape) {
   }
   refuse(faults);
   refuse(placed(CHECKS[name](parts, shape), where));
+  if (name === "infusion" && parts.status === "missed") for (const one of shape.not_of_missed) delete parts[one];
   for (const [key, one] of Object.entries(parts)) if (Array.isArray(one) && !one.length) delete parts[key];
   return parts;
 }

@@ -135,8 +135,11 @@ export function showEntry(entry, { tell }) {
   return titleOf(version, tell);
 }
 
-export function showSigns(said, { shape, tell: { initial, words } }) {
+// beside: what other entries tell that is graded together with what is said.
+export function showSigns({ said: own, beside }, { shape, tell: { initial, words } }) {
   const view = viewOf("signs");
+  const said = [...own, ...beside];
+  part(view, "joined").hidden = !beside.length;
   const ticked = gradedSigns(said, shape);
   const several = urgency(said, shape) === "now" && ticked[0][1] !== "now";
   part(view, "several").hidden = !several;
