@@ -170,5 +170,5 @@ def test_a_line_of_several_responses_is_answered_by_ticking_them(
     with page.expect_navigation():
         page.get_by_role("button", name="Of those chosen above").click()
     expect(page.locator("#pasted")).to_contain_text("R Median - APB: elbow, R Median - APB: axilla")
-    expect(page.get_by_label("Row 2, Stimulus supramaximal")).to_have_value("no")
-    expect(page.get_by_label("Row 1, Stimulus supramaximal")).to_have_value("")
+    expect(page.get_by_label("Row 2, Supramaximal")).to_have_value("no")
+    expect(page.get_by_label("Row 1, Supramaximal")).to_have_value("")
