@@ -31,7 +31,8 @@ TESTED = (
 OWN_MUSCLES = 3
 """Lines for further muscles."""
 SIDES: tuple[Side, Side] = ("right", "left")
-"""The sides in the order of the sheet."""
+"""The sides in the order of the sheet, of the drawn body, which faces its reader, and of all that
+`/dots` asks and says: one order, so that nobody ticks the wrong hand."""
 
 
 @dataclass(frozen=True)
