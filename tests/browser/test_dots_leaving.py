@@ -1,5 +1,5 @@
-"""What was ticked and typed on `/dots` is on that page alone: whoever looks for help comes back to all
-of it, and no other link takes it away unasked."""
+"""What was ticked and typed on `/dots` is on that page alone: whoever looks for help comes back to
+all of it, and no other link takes it away unasked."""
 
 from collections.abc import Callable
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from multifocal.body import SIDES, Side
 from multifocal.localize import Complaint, Difficulty, difficulties, join_dots
 from multifocal.localize.patient import Joined, JoinedNerve, NeededMuscle, patient_tables
-from multifocal.web.site.request_sheet import SIDES as SHOWN_SIDES
+from multifocal.web.site.request_sheet import SHOWN_SIDES
 from multifocal.words import listed, say
 
 FIRST_MUSCLES, FIRST_NERVES = 6, 3

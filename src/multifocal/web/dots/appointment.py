@@ -11,8 +11,9 @@ from multifocal import body
 from multifocal.body import SIDES, Side
 from multifocal.localize import Complaint
 from multifocal.localize.patient import JoinedNerve, patient_tables
-from multifocal.web.dots.answer import SHOWN_SIDES, begun_large, joined, name_of
+from multifocal.web.dots.answer import begun_large, joined, name_of
 from multifocal.web.dots.forms import ASKED, COURSES, KNOWN, LINES, READY_QUESTIONS
+from multifocal.web.site.request_sheet import SHOWN_SIDES
 from multifocal.words import listed, say
 
 MOST_ROWS, LEAST_ROWS = 8, 1

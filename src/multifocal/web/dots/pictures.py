@@ -17,7 +17,8 @@ from multifocal.figures import (
 )
 from multifocal.localize import difficulties
 from multifocal.localize.patient import Joined, patient_tables
-from multifocal.web.dots.answer import SHOWN_SIDES, PresentedNerve
+from multifocal.web.dots.answer import PresentedNerve
+from multifocal.web.site.request_sheet import SHOWN_SIDES
 from multifocal.words import listed, say
 
 LIMBS: tuple[Frame, ...] = ("arm", "leg")

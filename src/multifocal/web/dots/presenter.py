@@ -15,8 +15,9 @@ from multifocal.localize import (
     difficulties,
     how_soon,
 )
-from multifocal.web.dots.answer import SHOWN_SIDES, name_of
+from multifocal.web.dots.answer import name_of
 from multifocal.web.dots.pictures import choice_picture
+from multifocal.web.site.request_sheet import SHOWN_SIDES
 from multifocal.words import say
 
 GROUPS = ("hand", "arm", "leg")
