@@ -25,6 +25,8 @@ SENTENCES: Final = (
     "diary_site.when", "diary_site.amount", "diary_site.year", "diary_site.saved",
     "diary_site.saved.look", "diary_site.notice.unit", "diary_site.notice.device",
     "diary_site.notice.same_day", "diary_site.notice.missed", "diary_site.notice.no_dose",
+    "diary_site.notice.speech", "diary_site.notice.suddenly",
+    "diary_site.signs.title.today", "diary_site.signs.title.this_week",
     "diary_site.company.needed",
     "diary_site.plan.later", "diary_site.plan.same",
     "diary_site.check", "diary_site.correcting", "diary_site.as_last", "diary_site.next",
