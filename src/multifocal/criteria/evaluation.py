@@ -16,8 +16,8 @@ from multifocal.criteria.case import (
 )
 from multifocal.criteria.category import Category
 from multifocal.criteria.cautions import cautions
-from multifocal.criteria.crossing_fibers import crossing_said
 from multifocal.criteria.criteria_set import CriteriaSet
+from multifocal.criteria.crossing_fibers import crossing_said
 from multifocal.criteria.f_wave_values import FCase, FVerdict, f_cases, f_verdicts
 from multifocal.criteria.sensory.answers import against
 from multifocal.criteria.sensory.loss import with_loss
