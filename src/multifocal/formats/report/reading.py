@@ -296,7 +296,7 @@ class _Assembled:
                 cell_words.yes_or_no(typed) if strong else cell_words.scaled(typed, use.factor)
             )
         cells = self._with_zeros(row.line, cells)
-        if row.context.temperature and cells and kind != "F":
+        if row.context.temperature and (cells or row.no_response) and kind != "F":
             cells.setdefault("temperature_c", row.context.temperature)
         if row.no_response and kind != "F":
             name = "sensory_amplitude_uv" if kind == "sensory" else "amplitude_mv"

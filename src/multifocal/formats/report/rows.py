@@ -29,6 +29,7 @@ from multifocal.formats.report.places import (
     site_word,
     spot_of,
     title_kind,
+    with_temperature,
 )
 from multifocal.formats.report.questions import Asking
 from multifocal.formats.report.remarked import Remarks
@@ -85,6 +86,7 @@ class Rows:
 
     def add(self, line: Line) -> None:
         """One more line."""
+        line = with_temperature(line)
         if self._takes_crossing(line) or self._takes_examined(line):
             return
         line = self.marks.take(line)
