@@ -105,7 +105,7 @@ def test_degrees_that_were_not_taken_stand_on_the_first_screen(line: str, rows: 
         found = read_report(text.encode())
         assert {one.temperature_c for one in found.study().measures} == {None}
         said = [one.unread for one in found.remarks() if one.unread]
-        assert any(line.split("\n")[0].split(" height")[0][-5:] in one for one in said), said
+        assert any(line.split("\n", maxsplit=1)[0].split(" height", maxsplit=1)[0][-5:] in one for one in said), said
 
 
 def test_a_room_s_temperature_is_not_named() -> None:
@@ -118,6 +118,6 @@ def test_one_behind_a_heading_is_of_its_rows(typed: str, gap: str) -> None:
     head, *others = ROWS.format("Right").splitlines()
     units, *numbers = others
     rows = "\n".join([units, f"{head}{gap}{typed}", *numbers])
-    left = "\n".join([f"Left Median - APB", *numbers])
+    left = "\n".join(["Left Median - APB", *numbers])
     found = read_report(f"{rows}\n{left}".encode()).study()
     assert [one.temperature_c for one in found.measures] == [27.6, 27.6, None, None]
