@@ -28,8 +28,8 @@ _WEAK: Final = ("stopped", "unusable")
 """What in a free line may be of the person or of the whole day."""
 _SHORT: Final = 8
 """Words up to which a free line with such words is taken for one on the rows above it."""
-_MOST_ROWS: Final = 8
-"""Rows that are offered one by one."""
+_MOST_ROWS: Final = 40
+"""Rows that are offered one by one: those of two arms, up to Erb."""
 _ANSWERS: Final[dict[str, Effect]] = {"submaximal": "no", "leave-out": "leave-out"}
 
 
@@ -199,7 +199,9 @@ class Remarks:
         if some_site and len({key_of(row.context) for row in of_named}) == 1:
             self._hang(spoken.line, spoken.text, spoken.said, of_named)
             return
-        under = [row for row in rows if spoken.heading and row.context.line == spoken.heading.line]
+        # a line behind all rows may be of any; one between them is of the heading above it
+        between = spoken.heading if any(row.line > spoken.line for row in rows) else None
+        under = [row for row in rows if between and row.context.line == between.line]
         near = of_named if some else under
         self._ask_where(spoken, near or rows)
 
@@ -213,8 +215,8 @@ class Remarks:
         effect: Effect = "leave-out" if spoken.said == "unusable" else "no"
         if given == "all":
             self._put(rows, effect)
-        elif given in each:
-            self._put([each[given]], effect)
+        elif given != "none":
+            self._put([each[one] for one in (given or "").split("+") if one], effect)
 
     def _unexplained(self, rows: Sequence[Row]) -> None:
         """Says of a mark beside numbers that no line explains it."""
