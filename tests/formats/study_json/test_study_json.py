@@ -42,7 +42,15 @@ FULL = Study(
         *measure_all([recording(), recording("below_elbow", 7.0)]),
         Measure("left", "sural", None, "calf", 2.5, 0.012, kind="sensory", skin="ankle"),
         Measure("left", "median", "apb", "elbow", absent=True, silence=Silence(48.5, 0.002, True)),
-        Measure("left", "median", "apb", "erb", absent=True, no_response_checked=False),
+        Measure(
+            "left",
+            "median",
+            "apb",
+            "erb",
+            absent=True,
+            no_response_checked=False,
+            crossing_in_forearm=True,
+        ),
         Measure(
             "left",
             "ulnar",

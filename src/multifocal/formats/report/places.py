@@ -9,6 +9,7 @@ from typing import Final, Literal
 from multifocal import body
 from multifocal.body import Side
 from multifocal.fault import Fault, quoted
+from multifocal.formats.report.lines import Line
 from multifocal.formats.report.questions import Asking
 from multifocal.study import vocabulary
 from multifocal.study.recording import Kind
@@ -50,7 +51,7 @@ _ASIDE: Final = re.compile(
     r"inching|inched|short segment\w*|centimetric|zentimeter\w*|kurzsegment\w*)\b"
 )
 _TEMPERATURE: Final = re.compile(
-    r"(?:temp\w*\.?\s*[:=]?\s*)?\b(\d{2}(?:[.,]\d+)?)\s*°\s*C\b", re.IGNORECASE
+    r"(?:temp\w*\.?\s*[:=]?\s*)?\b(\d{2}(?:[.,]\d+)?)(?:\s*[°º]\s*|(?<=\d))C\b", re.IGNORECASE
 )
 _NUMBERED: Final = re.compile(r"^\s*(\d{1,2}\s*[.)]|[sp]\d\s*[:.])\s*")
 _R_RECORDS: Final = re.compile(r"(?<=\w)([\s\-–—,;/(]+)r\s*[:=]", re.IGNORECASE)
@@ -75,6 +76,15 @@ class Context:
     site: str | None = None
     rest: str = ""
     temperature: str = ""
+
+
+def with_temperature(line: Line) -> Line:
+    """A heading whose last cell is a temperature, as one of one cell that says both."""
+    if len(line.words) != 2 or not _TEMPERATURE.fullmatch(line.words[1].strip("() ")):
+        return line
+    if read_context(line.words[0], line.number) is None:
+        return line
+    return Line(line.number, (" ".join(line.words),))
 
 
 def recording_line(text: str) -> str | None:

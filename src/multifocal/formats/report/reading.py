@@ -134,6 +134,7 @@ class _Assembled:
         for row in rows:
             self.cells[row.line] = self._values(row)
         self._heed_remarks(rows)
+        self._heed_crossings(rows)
         self._warm(rows)
         rows = [row for row in rows if self._says_anything(row) and self._is_placed(row)]
         for group in _groups(rows):
@@ -179,6 +180,14 @@ class _Assembled:
         for line, celsius in warmth.items():
             if any(name in self.cells[line] for name in _OF_STIMULUS):
                 self.cells[line].setdefault("temperature_c", celsius)
+
+    def _heed_crossings(self, rows: Sequence[Row]) -> None:
+        """Writes what lines say of crossing fibers beside the responses of their side."""
+        said, notes = self.read.crossings.settle(rows)
+        self.notes += notes
+        for line, answer in said.items():
+            if any(name in self.cells[line] for name in _OF_STIMULUS):
+                self.cells[line].setdefault("crossing_in_forearm", answer)
 
     def _heed_remarks(self, rows: Sequence[Row]) -> None:
         """Writes what marks, remarks and lines say of the stimuli beside the responses, and leaves
@@ -287,7 +296,7 @@ class _Assembled:
                 cell_words.yes_or_no(typed) if strong else cell_words.scaled(typed, use.factor)
             )
         cells = self._with_zeros(row.line, cells)
-        if row.context.temperature and cells and kind != "F":
+        if row.context.temperature and (cells or row.no_response) and kind != "F":
             cells.setdefault("temperature_c", row.context.temperature)
         if row.no_response and kind != "F":
             name = "sensory_amplitude_uv" if kind == "sensory" else "amplitude_mv"

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
+from typing import Final
 
 from multifocal.fault import Fault, together
 from multifocal.formats.edf import Remark
@@ -14,6 +15,9 @@ from multifocal.formats.table.reading import study_of_table
 from multifocal.study.study import Study
 from multifocal.study.vocabulary import MISSING
 from multifocal.words import day_said, say
+
+FIRST_SCREEN: Final = ("temperature_differs", "temperature_of_which", "temperature_unread")
+"""Notes of what was not used and may change how the numbers are to be judged."""
 
 
 @dataclass(frozen=True)
@@ -160,6 +164,8 @@ class Understood:
 
 def _remark_of(one: Note) -> Remark:
     unread = ""
-    if one.key == "not_read":
+    if one.key in FIRST_SCREEN:
+        unread = say("remarks.unread.said", line=one.line or 1, text=one.text)
+    elif one.key == "not_read":
         unread = say("remarks.unread", line=one.line, written=(one.parameters or {})["written"])
     return Remark(one.text, placed("line", one.line) if one.line else "", unread)
