@@ -311,6 +311,8 @@ class Rows:
             return False
         if corner and context is not None:
             self._head(context)
+        if self.parts.ends_before(line):
+            self._aside = False
         other = self._other or self._aside
         self.parts.closes()
         self._table = self.tables.starts(line, corner=corner, other=other)
