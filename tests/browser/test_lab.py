@@ -29,6 +29,29 @@ def test_everything_unfolded_fits_and_has_no_barriers(
     no_barriers(page)
 
 
+def test_on_a_phone_a_table_is_read_without_scrolling_sideways(open_page: OpenPage) -> None:
+    """But for that of every fiber, of 100 rows and more, whose first column stays in sight."""
+    page = opened(open_page(STIMULATOR, width=390))
+    for box in page.locator(".answer .panel .table-box:not(.table-box--tall)").all():
+        assert box.evaluate("e => e.scrollWidth <= e.clientWidth"), box.get_attribute("aria-label")
+    row = page.get_by_role("table", name="The foci").get_by_role("row").nth(1)
+    expect(row.get_by_role("cell").first).to_have_text("180")
+    shown = row.get_by_role("cell").first.evaluate("e => getComputedStyle(e, '::before').content")
+    assert "From the muscle, mm" in shown
+    tall = page.locator(".table-box--tall")
+    tall.evaluate("e => { e.scrollLeft = 200; }")
+    first = tall.locator("tbody th").first.bounding_box()
+    there = tall.bounding_box()
+    assert first and there and first["x"] < there["x"] + 4
+
+
+def test_a_units_comma_stands_beside_its_label(open_page: OpenPage) -> None:
+    page = open_page("/lab", width=390)
+    for label in page.locator(".set label:has(.set__unit)").all():
+        assert " ," not in " ".join((label.text_content() or "").split())
+    expect(page.get_by_label("From the muscle, mm").first).to_have_count(1)
+
+
 def test_by_keyboard_a_focus_is_placed_and_the_link_holds_it(open_page: OpenPage) -> None:
     page = open_page("/lab?muscle=adm&side=right")
     expect(page.get_by_text("All 136 fibers bring the impulse").first).to_be_visible()

@@ -11,7 +11,7 @@ from playwright.sync_api import Page, expect
 
 from multifocal.diary import Bundle, Infusion, When, new_entry, write_bundle
 from multifocal.web.diary.state import now
-from tests.browser.test_phone_diary import (
+from tests.browser.phone import (
     Opened,
     add,
     base_url,

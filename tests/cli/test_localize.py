@@ -1,14 +1,19 @@
 """`multifocal localize`."""
 
 import json
+import re
+from pathlib import Path
+from typing import get_args
 
 import pytest
 from typer.testing import CliRunner
 
 from multifocal.cli.main import app
 from multifocal.localize import cause_ids
+from multifocal.localize.explanation import Relation
 from tests.cli.test_fiber import run
 
+DOCS = Path(__file__).parents[2] / "docs" / "localize.md"
 FINDINGS = "R: edc 2 (middle finger first), triceps 5; feeling normal"
 
 
@@ -27,6 +32,18 @@ def test_json_is_one_object_with_ids_numbers_and_sentences() -> None:
     assert found["next_tests"]
     assert found["stimulations"]
     assert all(part["says"] for one in found["explanations"] for part in one["contributions"])
+
+
+def test_json_names_its_version_and_docs_say_what_its_relations_are() -> None:
+    found = json.loads(said("R: fdi 3, adm 5-, apb 5; feeling normal", "--json"))
+    assert (found["format"], found["version"]) == ("multifocal-localize", 2)
+    page = DOCS.read_text(encoding="utf-8").partition("## As JSON")[2].partition("\n## ")[0]
+    told = set(re.findall(r"^\| `(\w+)` \|", page, re.MULTILINE))
+    assert told == set(get_args(Relation))
+    assert re.findall(r"^\| (\d+) \|", page, re.MULTILINE)[0] == "2"
+    used = {part["relation"] for one in found["explanations"] for part in one["contributions"]}
+    assert "doubtful" in used
+    assert used <= told
 
 
 def test_a_posterior_comes_with_a_setting_alone() -> None:

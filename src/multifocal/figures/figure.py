@@ -11,6 +11,11 @@ class Table:
     columns: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
 
+    @property
+    def named_rows(self) -> tuple[tuple[tuple[str, str], ...], ...]:
+        """The rows, each cell with its column's heading before it."""
+        return tuple(tuple(zip(self.columns, row, strict=True)) for row in self.rows)
+
 
 @dataclass(frozen=True)
 class Figure:

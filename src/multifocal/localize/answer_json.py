@@ -16,13 +16,20 @@ from multifocal.localize.wording import (
     unit_said,
 )
 
+FORMAT: Final = "multifocal-localize"
+VERSION: Final = 2
+"""Of the answer. 1 named neither format nor version; of a finding 5- beyond a place it said the
+relation "spared", which 2 calls "doubtful"."""
 LEAST_WEIGHT: Final = 0.001
 """Units of less weight are left out."""
 
 
 def answer_json(answer: Answer) -> dict[str, Any]:
-    """What `multifocal localize --json` prints; sentences in the language that is spoken here."""
+    """What `multifocal localize --json` prints (docs/localize.md), in the language that is
+    spoken here."""
     return {
+        "format": FORMAT,
+        "version": VERSION,
         "findings": [finding_said(one) for one in answer.weakness.findings],
         "setting": answer.setting,
         "order": standing_said(answer),

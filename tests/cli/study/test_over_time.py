@@ -221,12 +221,16 @@ def test_redcap_takes_every_row_by_the_dictionary_written_beside_it(folder: Path
             choices = field["Choices, Calculations, OR Slider Labels"]
             if choices:
                 assert value in [one.split(",")[0] for one in choices.split(" | ")], name
-    assert {row["record_id"] for row in data} == {row["file"] for row in
-                                                rows(out.with_name("all-studies.csv"))}  # fmt: skip
+    studies = [row for row in data if not row["redcap_repeat_instrument"]]
+    told = rows(out.with_name("all-studies.csv"))
+    assert [row["file"] for row in studies] == [row["file"] for row in told]
+    assert {row["record_id"] for row in data} == {
+        "a-csv", "more-b-csv", "damaged-edf", "wrong-csv",
+    }  # fmt: skip
     segments = [row for row in data if row["redcap_repeat_instrument"]]
     assert len(segments) == len(rows(out))
     numbers = [
-        int(row["redcap_repeat_instance"]) for row in segments if row["record_id"] == "a.csv"
+        int(row["redcap_repeat_instance"]) for row in segments if row["record_id"] == "a-csv"
     ]
     assert numbers == list(range(1, len(numbers) + 1))
     again = run("batch", folder, "--out", dictionary, "--redcap-dictionary", dictionary, "--force")

@@ -52,8 +52,8 @@ def test_a_sensory_row_without_its_places_is_set_aside_and_named() -> None:
 
 
 @pytest.mark.parametrize(
-    "part", ["Strength (MRC)\nMuscle\tRight\tLeft\nAPB\t4\t5", "MUNE\nMuscle\tMUNE\nR APB\t45",
-             "Kraftgrade\nMuskel\tre\tli\nAPB\t4\t5", "Force musculaire\nMuscle\tD\tG\nAPB\t4\t5",
+    "part", ["Strength (MRC)\nnot examined", "MUNIX\nMuscle\tMUNIX\nR APB\t145",
+             "Needle EMG: normal",
              "Left Ulnar inching (ADM)\nSite\tLat (ms)\tO-P Amp (mV)\n2 cm\t5.9\t8.0"],
 )  # fmt: skip
 def test_a_part_that_is_no_nerve_conduction_is_left_out_by_name(part: str) -> None:

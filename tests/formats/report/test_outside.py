@@ -34,6 +34,27 @@ def test_a_line_that_is_not_understood_stops_where_rows_follow_it(line: str) -> 
         assert any(line in one.text for one in told.notes)
 
 
+@pytest.mark.parametrize(
+    ("lines", "answer"),
+    [((*MEDIAN, "Linke Seite", ELBOW), None),
+     ((*MEDIAN, "Elbow\t7.9\t4.0*\t230", "* different muscle"), "as-headed"),
+     ((*MEDIAN, ELBOW, "NR = not recorded"), None),
+     ((*MEDIAN, "Amplitudes are peak to peak", ELBOW), None)],
+)  # fmt: skip
+def test_a_line_that_is_asked_about_does_not_stand_as_not_read_too(
+    lines: tuple[str, ...], answer: str | None
+) -> None:
+    found = read(*lines)
+    asked = {one.line for one in found.questions}
+    unread = {one.line for one in found.notes if one.key == "not_read"}
+    assert not asked & unread
+    assert found.lines_passed_over == len(unread)
+    if answer:
+        answers = dict.fromkeys((one.id for one in found.questions), answer)
+        told = read_report("\n".join((HEAD, *lines)).encode(), answers)
+        assert not [one for one in told.notes if one.key == "not_read"]
+
+
 def test_a_header_row_between_does_not_make_it_understood() -> None:
     assert [one.id for one in read(*MEDIAN, "Linke Seite", HEAD, ELBOW).questions] == ["line:4"]
 

@@ -102,6 +102,37 @@ def test_a_line_that_does_not_name_its_row_is_asked_about(line: str) -> None:
     assert block(read(lines, note__5="none")) == "definite"
 
 
+@pytest.mark.parametrize(
+    ("answer", "weak"),
+    [("row-3+row-4", [3, 4]), ("row-4+row-5", [4, 5]), ("row-3+row-5", [3, 5]), ("all", [3, 4, 5]),
+     ("none", [])],
+)  # fmt: skip
+def test_several_rows_may_be_chosen(answer: str, weak: list[int]) -> None:
+    axilla = ["Axilla", "10.9", "2.9", "9.2", "6.1", "150"]
+    found = read([*table(WRIST, ELBOW, axilla), "stimuli submaximal"], note__6=answer)
+    told = [at for at, one in enumerate(found.study().measures, 3) if one.supramaximal is False]
+    assert told == weak
+
+
+@pytest.mark.parametrize("answer", ["row-9", "row-3+row-9", "row-3+all", "row-3+row-3", "+", ""])
+def test_what_is_no_choice_of_rows_leaves_the_question(answer: str) -> None:
+    found = read([*table(WRIST, ELBOW), "stimuli submaximal"], note__5=answer)
+    assert [one.id for one in found.questions] == ["note:5"]
+    assert "row-3+row-4" in found.questions[0].ways
+
+
+def test_a_line_behind_all_rows_may_be_of_any_of_them() -> None:
+    nerves = [f"{side} Median - APB" for side in "RL"]
+    arms = [line.replace(nerves[0], one) for one in nerves for line in table(WRIST, ELBOW)]
+    said = "Not all stimuli were supramaximal"
+    (question,) = read([*arms, said]).questions
+    assert question.rows == ("row-3", "row-4", "row-7", "row-8")
+    measures = read([*arms, said], note__9="row-4+row-8").study().measures
+    assert [one.supramaximal for one in measures] == [None, False, None, False]
+    (between,) = read([*arms[:3], said, *arms[3:]]).questions
+    assert between.rows == ("row-3", "row-4")
+
+
 def test_an_exception_is_asked_about_of_the_row_that_it_names() -> None:
     lines = [*table(WRIST, ELBOW), "All stimuli supramaximal except at the elbow"]
     assert [one.id for one in read(lines).questions] == ["note:5"]

@@ -279,7 +279,7 @@ def test_only_who_was_not_sure_of_the_signs_is_told_what_to_do_without_them(
         for p in page.all("p")
         if p.attributes.get("class") == "now__otherwise" and "hidden" not in p.attributes
     ]
-    start = "If you have none of the signs below right now, "
+    start = "If you have none of the signs on this page right now, "
     assert shown == ([f"{start}{told}."] if told else [])
     (still,) = [s for s in page.all("section") if s.attributes.get("data-tone") == "unsure"]
     assert ("hidden" not in still.attributes) == bool(told)

@@ -34,7 +34,9 @@ TALES = [
 ]
 
 # Numbers that claim nothing about the world: counts and dates of the page itself, a printer's size.
-NO_CLAIM = ("words that you may hear", "Last reviewed", "bank card", "Numbers checked on", "911 US",
+NO_CLAIM = ("words that you may hear", "Last reviewed", "bank card", "911 US",
+            # phone numbers, whose sources stand below their list
+            "Numbers checked on", "In any other country, call",
             "words of",
             # the first picture's states: test_hero.py solves them; the paragraph below them says
             # where they come from

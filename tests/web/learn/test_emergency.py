@@ -9,6 +9,7 @@ import pytest
 from django.test import Client
 
 from multifocal.sources import Source, source
+from multifocal.web.dots.presenter import NAMED_SIGNS
 from multifocal.web.learn import presenter as pages
 from multifocal.web.site import presenter
 from multifocal.web.site.content import Block, Page, Paragraph, glossary, page
@@ -26,18 +27,19 @@ SIGNS = {
         ("chest pain",),
         ("trouble breathing", "blue lips"),
         ("swollen face or throat", "wheeze", "fainting"),
-        ("sudden weakness or numbness of one side", "drooping face", "trouble speaking",
+        ("sudden weakness or numbness of one side", "drooping face", "trouble speaking or seeing",
          "is an emergency", "even if you have mmn"),
         ("confusion", "a fit"),
         ("bad headache with fever", "stiff neck", "drowsiness", "rash"),
         ("trouble swallowing",),
-        ("weakness that spreads over hours or days",),
-        ("weak legs", "loss of bladder or bowel control", "numbness between the legs"),
+        ("weakness that spreads over hours or days", "both legs getting weak over days or weeks"),
+        ("weak legs", "loss of bladder or bowel control", "numbness between the legs",
+         "not being able to pass urine"),
     ),
     "today": (
         ("one swollen, painful leg or arm", "breathing: now"),
         ("brown or red urine", "yellow eyes", "very pale with a racing heart"),
-        ("little urine", "sudden weight gain"),
+        ("little urine", "sudden weight gain", "cannot pass urine at all: now"),
         ("fever",),
         ("bad headache", "none of the signs under now"),
         ("hives",),
@@ -49,6 +51,17 @@ SIGNS = {
         ("before", "steroid", "vaccine", "operation"),
     ),
 }  # fmt: skip
+# The words of /dots' first question, each of which must stand under "now" of the whole list, too: a
+# shorter list behind "Get help now" would calm who was sent there.
+ASKED_FIRST = {
+    "speech": ("trouble speaking or seeing", "drooping face"),
+    "swallowing": ("trouble swallowing",),
+    "breathing": ("trouble breathing",),
+    "bladder": ("bladder or bowel", "not being able to pass urine"),
+    "numbness": ("numbness between the legs",),
+    "legs": ("both legs getting weak over days or weeks",),
+    "unwell": ("sudden", "numbness", "confusion", "a fit", "chest pain", "worst"),
+}
 WHAT_TO_DO = {
     "now": ("If an infusion is running, stop it.", "Call the emergency number."),
     "today": ("Call your doctor or infusion team today", "treat it as Now"),
@@ -86,6 +99,22 @@ def test_the_signs_are_exactly_those_of_the_sheet(grade: str) -> None:
     assert len(found) == len(SIGNS[grade])
     for text, words in zip(found, SIGNS[grade], strict=True):
         assert all(word in text for word in words), (text, words)
+
+
+@pytest.mark.parametrize("asked", NAMED_SIGNS)
+def test_what_dots_asks_first_stands_under_now_of_the_whole_list(asked: str) -> None:
+    now = " ".join(signs("now")).lower()
+    assert all(word in now for word in ASKED_FIRST[asked])
+
+
+@pytest.mark.parametrize("address", GRADED)
+def test_the_numbers_to_tap_come_before_the_signs(client: Client, address: str) -> None:
+    at = markup(client.get(address))
+    (card,) = [c for c in at.all("section") if "grade--now" in c.attributes["class"].split()]
+    first = next(a for a in inside(at, card, "a") if a.attributes["href"].startswith("tel:"))
+    assert card.text.index(first.text) < card.text.index(signs("now")[0])
+    called = {a.attributes["href"] for a in inside(at, card, "a")}
+    assert {"tel:112", "tel:911", "tel:999"} <= called
 
 
 def test_the_grades_stand_in_order_and_say_when_and_whom() -> None:

@@ -32,6 +32,8 @@ _SIDE: Final = re.compile(
 _SAYS_A_SIDE_IN: Final = 4
 """Words up to which a line with a side may be a heading; a longer one is a sentence."""
 _MOST_QUOTED: Final = 60
+_OF_A_LINE: Final = ("line:", "note:", "nr")
+"""How the ids of questions begin that a line arose."""
 
 
 def _short(text: str) -> str:
@@ -130,11 +132,20 @@ class Outside:
         if not own:
             self._open = []
 
+    def unread(self) -> tuple[OutsideLine, ...]:
+        """The lines that were left out: none that was heard, and none that is asked about."""
+        asking = self.asking
+        # a line that a person said to leave out was not read, after all
+        told = [one for one in asking.answered.values() if not one.id.startswith("line:")]
+        each = (*asking.questions.values(), *told)
+        asked = {one.line for one in each if one.id.startswith(_OF_A_LINE)}
+        return tuple(one for one in self.lines if not one.heard and one.number not in asked)
+
     def notes(self) -> tuple[Note, ...]:
         """The lines that were left out, quoted; what stands at the very top, or names the person,
         may be private and is only counted."""
         return tuple(
             Note("not_read", one.number, {"written": _short(one.text)})
-            for one in self.lines
-            if not (one.first or one.private or one.heard or _PERSON.match(one.text))
+            for one in self.unread()
+            if not (one.first or one.private or _PERSON.match(one.text))
         )

@@ -6,11 +6,15 @@ from datetime import date
 from typing import Final
 
 from multifocal.fault import Fault, Parameter
-from multifocal.words import day_said, say
+from multifocal.words import day_said, listed, say
 
 OPTIONS: Final = ("area", "duration")
 """Questions with an option of their own on the command line."""
 
+_ROW: Final = "row-"
+"""How answers begin that name a row by its line."""
+_MOST_WAYS: Final = 4
+"""Rows that the command line is told one by one; the others are named alike."""
 _SAID: Final = frozenset(
     ("area", "duration", "sensory_amplitude", "sensory_latency", "amplitude_unit",
      "distance_unit", "distance_from", "distance", "line", "note", "nr",
@@ -33,20 +37,39 @@ class Question:
     parameters: Mapping[str, str | float] = field(default_factory=dict)
 
     @property
+    def rows(self) -> tuple[str, ...]:
+        """The answers that name one row each: several may be given, with "+" between."""
+        return tuple(one for one in self.choices if one.startswith(_ROW))
+
+    def takes(self, given: str | None) -> bool:
+        """Whether this is an answer: one of the choices, or several of the rows."""
+        if given in self.choices:
+            return True
+        parts = (given or "").split("+")
+        return len(set(parts)) == len(parts) and set(parts) <= set(self.rows)
+
+    @property
     def text(self) -> str:
         """The question, in the language that is spoken here."""
         return say(f"report_reading.ask.{self.key}", **self.parameters)
 
     def label(self, choice: str) -> str:
-        """The words of one answer."""
+        """The words of one answer, or of several rows."""
+        if "+" in choice:
+            return listed(self.label(one) for one in choice.split("+"))
         if self.key in _SAID:
-            if choice.startswith("row-"):
-                return str(self.parameters[choice.replace("-", "_")])
+            if choice.startswith(_ROW):
+                return ": ".join(part for part in self.row_of(choice) if part)
             key = f"report_reading.answer.{self.key}.{choice.replace('-', '_')}"
             return say(key, **self.parameters)
         if self.key == "study_date":
             return day_said(date.fromisoformat(choice))
         return choice.replace("_", " ")
+
+    def row_of(self, choice: str) -> tuple[str, str]:
+        """The heading and the site of a row that may be chosen, in words."""
+        name = choice.replace("-", "_")
+        return str(self.parameters[f"{name}_of"]), str(self.parameters[name])
 
     @property
     def fault(self) -> Fault:
@@ -59,7 +82,11 @@ class Question:
     @property
     def ways(self) -> str:
         """How the command line is told each of the answers."""
-        return " / ".join(self.option(choice) for choice in self.choices)
+        rows = list(self.rows[:_MOST_WAYS])
+        if len(self.rows) > 1:
+            rows.append("+".join(self.rows[:2]))
+        others = [one for one in self.choices if one not in self.rows]
+        return " / ".join(self.option(choice) for choice in (*rows, *others))
 
     def option(self, choice: str) -> str:
         """How the command line is told."""
@@ -103,7 +130,7 @@ class Asking:
 
     def _answer_to(self, question: Question, still_open: dict[str, Question]) -> str | None:
         given = self.answers.get(question.id)
-        if given in question.choices:
+        if given is not None and question.takes(given):
             self.answered[question.id] = question
             return given
         still_open.setdefault(question.id, question)

@@ -165,7 +165,7 @@ class _Assembled:
             answered=tuple(self.asking.answered.values()),
             notes=(*self.used.notes.values(), *self.distances.notes, *self.notes),
             faults=(*self.read.faults, *self.read.outside.faults, *self.used.faults),
-            lines_passed_over=sum(not one.heard for one in self.read.outside.lines),
+            lines_passed_over=len(self.read.outside.unread()),
             offered=tuple(self.asking.offered.values()),
             on=dated.day,
             person={str(name): text for name, text in person.items()},

@@ -15,6 +15,7 @@ from multifocal.formats.report.questions import Asking
 from multifocal.formats.report.row import Row, key_of
 from multifocal.formats.report.scope import named_in
 from multifocal.formats.report.understood import Note
+from multifocal.study import word_of
 from multifocal.study.technique_words import (
     Technique,
     is_about_limits,
@@ -28,8 +29,10 @@ _WEAK: Final = ("stopped", "unusable")
 """What in a free line may be of the person or of the whole day."""
 _SHORT: Final = 8
 """Words up to which a free line with such words is taken for one on the rows above it."""
-_MOST_ROWS: Final = 8
-"""Rows that are offered one by one."""
+_MOST_QUOTED: Final = 120
+"""Letters of a line that is asked about."""
+_MOST_ROWS: Final = 40
+"""Rows that are offered one by one: those of two arms, up to Erb."""
 _ANSWERS: Final[dict[str, Effect]] = {"submaximal": "no", "leave-out": "leave-out"}
 
 
@@ -145,7 +148,7 @@ class Remarks:
     def _ask_what(self, line: int, text: str, rows: Sequence[Row]) -> None:
         given = self.asking.ask(
             f"note:{line}", "mark", ("as-headed", "submaximal", "leave-out"), line, None,
-            written=quoted(text), where=_where(rows),
+            written=quoted(text, _MOST_QUOTED), where=_where(rows),
         )  # fmt: skip
         if given in _ANSWERS:
             self._put(rows, _ANSWERS[given])
@@ -199,22 +202,27 @@ class Remarks:
         if some_site and len({key_of(row.context) for row in of_named}) == 1:
             self._hang(spoken.line, spoken.text, spoken.said, of_named)
             return
-        under = [row for row in rows if spoken.heading and row.context.line == spoken.heading.line]
+        # a line behind all rows may be of any; one between them is of the heading above it
+        between = spoken.heading if any(row.line > spoken.line for row in rows) else None
+        under = [row for row in rows if between and row.context.line == between.line]
         near = of_named if some else under
         self._ask_where(spoken, near or rows)
 
     def _ask_where(self, spoken: FreeLine, rows: Sequence[Row]) -> None:
         each = {f"row-{row.line}": row for row in rows} if len(rows) <= _MOST_ROWS else {}
-        labels = {choice.replace("-", "_"): _place(row) for choice, row in each.items()}
+        labels: dict[str, str] = {}
+        for choice, row in each.items():
+            name = choice.replace("-", "_")
+            labels[name], labels[f"{name}_of"] = _site(row), row.context.written
         given = self.asking.ask(
             f"note:{spoken.line}", "remark", (*each, "all", "none"), spoken.line, None,
-            written=quoted(spoken.text), **labels,
+            written=quoted(spoken.text, _MOST_QUOTED), **labels,
         )  # fmt: skip
         effect: Effect = "leave-out" if spoken.said == "unusable" else "no"
         if given == "all":
             self._put(rows, effect)
-        elif given in each:
-            self._put([each[given]], effect)
+        elif given != "none":
+            self._put([each[one] for one in (given or "").split("+") if one], effect)
 
     def _unexplained(self, rows: Sequence[Row]) -> None:
         """Says of a mark beside numbers that no line explains it."""
@@ -226,8 +234,16 @@ class Remarks:
                 self.notes.append(Note("mark_unexplained", read[0], {"sign": sign}))
 
 
+def _site(row: Row) -> str:
+    """The site in words; as it is written where it is none that is known."""
+    try:
+        return word_of("site", row.site)
+    except (KeyError, LookupError, ValueError):
+        return row.site
+
+
 def _place(row: Row) -> str:
-    return f"{row.context.written}: {row.site}" if row.site else row.context.written
+    return f"{row.context.written}: {_site(row)}" if row.site else row.context.written
 
 
 def _where(rows: Sequence[Row]) -> str:

@@ -3,11 +3,15 @@
 A study is a record, and a segment by one set an instance of a repeating form. Field names are those
 of the tidy rows, as REDCap takes them; what stands with the study is not said again with a segment.
 The form of segments is made a repeating one in the project's settings: a dictionary cannot say it.
+
+Rules of names, columns and values: source `redcap-rules`.
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from hashlib import sha256
 from pathlib import Path
 from typing import Final, get_args
 
@@ -20,6 +24,10 @@ from multifocal.report.tidy.writing import tidy_csv
 STUDY_FORM: Final = "nerve_study"
 SEGMENT_FORM: Final = "nerve_segment"
 RECORD: Final = "record_id"
+MOST_NAME: Final = 26
+"""Letters of a field's name that are recommended at most (redcap-rules)."""
+MOST_RECORD: Final = 100
+"""Letters of a record's name; our choice, that it fits any project."""
 REPEAT: Final = ("redcap_repeat_instrument", "redcap_repeat_instance")
 DICTIONARY: Final = (
     "Variable / Field Name", "Form Name", "Section Header", "Field Type", "Field Label",
@@ -40,12 +48,17 @@ _CHOICES: Final[Mapping[str, Sequence[str]]] = {
 }  # fmt: skip
 _COUNTS: Final = ("_blocks", "_large_falls", "_responses", "_series")
 _NUMBERS: Final = ("_ms", "_mv", "_mvms", "_percent", "_mm", "_m_s", "_c", "_cm", "_years")
-_IDENTIFIERS: Final = ("date", RECORD)
+_IDENTIFIERS: Final = ("date", "file", RECORD)
+_SHORT: Final = (("_percent", "_pct"), ("_large_falls", "_large"), ("_category", "_cat"))
+"""Endings of columns that make longer names than are recommended, and what stands for them."""
+_NO_RECORD_SIGN: Final = re.compile(r"[^A-Za-z0-9_-]+")
+_HASH: Final = 8
 
 
 @dataclass(frozen=True)
 class Field:
-    """A field of a form: its name there, the tidy column that fills it, and its kind."""
+    """A field of a form: its name there, the tidy column that fills it ("" for the record), and its
+    kind."""
 
     name: str
     column: str
@@ -58,7 +71,7 @@ class Field:
         """Its row of the dictionary."""
         kind = "radio" if self.choices else "text"
         values = (
-            self.name, self.form, "", kind, self.column.replace("_", " "),
+            self.name, self.form, "", kind, (self.column or self.name).replace("_", " "),
             " | ".join(f"{one}, {one.replace('_', ' ')}" for one in self.choices), "",
             self.validation, "", "", "y" if self.name in _IDENTIFIERS else "",
         )  # fmt: skip
@@ -66,17 +79,34 @@ class Field:
 
 
 def field_name(column: str) -> str:
-    """A column's name as REDCap takes it: small letters, digits and "_"."""
-    return re.sub(r"[^a-z0-9]+", "_", column.lower()).strip("_")
+    """A column's name as REDCap takes it: small letters, digits and "_", and not too long."""
+    name = re.sub(r"[^a-z0-9]+", "_", column.lower()).strip("_")
+    for ending, short in _SHORT:
+        if name.endswith(ending):
+            return name.removesuffix(ending) + short
+    return name
+
+
+def record_names(files: Iterable[str]) -> Mapping[str, str]:
+    """The name of each file's record: letters, digits, "_" and "-" (redcap-rules). Where two files
+    would get the same name, small and capital letters alike, or one is too long, its end is made of
+    the file's own sum."""
+    plain = {one: _NO_RECORD_SIGN.sub("-", one).strip("-") for one in files}
+    times = Counter(one.casefold() for one in plain.values())
+    names: dict[str, str] = {}
+    for file, name in plain.items():
+        alone = name and len(name) <= MOST_RECORD and times[name.casefold()] == 1
+        end = sha256(file.encode("utf-8", "surrogatepass")).hexdigest()[:_HASH]
+        names[file] = name if alone else f"{name[: MOST_RECORD - _HASH - 1]}-{end}".lstrip("-")
+    return names
 
 
 def redcap_fields(criteria: Iterable[str]) -> tuple[Field, ...]:
     """Every field of both forms; `criteria`: the sets that judged."""
-    studies = (one for one in study_columns(criteria) if one != "file")
     segments = (one for one in SEGMENT_COLUMNS if one not in _WITH_STUDY)
     return (
-        Field(RECORD, "file", STUDY_FORM),
-        *(_field(one, STUDY_FORM) for one in studies),
+        Field(RECORD, "", STUDY_FORM),
+        *(_field(one, STUDY_FORM) for one in study_columns(criteria)),
         *(_field(one, SEGMENT_FORM) for one in segments),
     )
 
@@ -110,10 +140,16 @@ def redcap_data(criteria: Sequence[str], studies: Iterable[Row], segments: Itera
     for row in segments:
         each.setdefault(str(row["file"]), []).append(row)
     rows: list[Row] = []
-    for study in studies:
-        rows.append({one.name: study.get(one.column) for one in of_study})
+    known = list(studies)
+    records = record_names(str(one["file"]) for one in known)
+    for study in known:
+        record = records[str(study["file"])]
+        row_of_study: Row = {RECORD: record}
+        rows.append(
+            row_of_study | {one.name: study.get(one.column) for one in of_study if one.column}
+        )
         for number, row in enumerate(each.get(str(study["file"]), ()), 1):
-            repeat: Row = {RECORD: row["file"], REPEAT[0]: SEGMENT_FORM, REPEAT[1]: number}
+            repeat: Row = {RECORD: record, REPEAT[0]: SEGMENT_FORM, REPEAT[1]: number}
             rows.append(repeat | {one.name: row.get(one.column) for one in of_segment})
     return tidy_csv((RECORD, *REPEAT, *names), rows)
 

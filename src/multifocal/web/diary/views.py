@@ -239,6 +239,7 @@ def _ask(
         "last": last and when_said(last.when),
         "urgent": urgent(),
         "help_here": True,
+        "typed_before": request.method == "POST",
     }
     return render(request, "diary/form.html", context)
 

@@ -91,11 +91,13 @@ def read_one(which: str, request: HttpRequest) -> OneStudy:
     upload = request.FILES.get(f"{which}_file")
     packed, name = request.POST.get(f"{which}_kept", ""), None
     answers: Sequence[str] = request.POST.getlist(f"{which}_answer")
+    ticked: Sequence[str] = request.POST.getlist(f"{which}_answer_rows")
     if request.POST.get(f"{which}_answer_of", mark_of(text)) != mark_of(text):
-        answers = ()  # to another report: a 0 that was no response there may be none here
+        answers = ticked = ()  # to another report: a 0 that was no response there may be none here
     try:
         if isinstance(upload, UploadedFile):
-            content, name, answers = upload.read(MOST_BYTES + 1), upload.name, ()
+            content, name = upload.read(MOST_BYTES + 1), upload.name
+            answers = ticked = ()
         elif text.strip() or not packed:
             content = text.encode()
         else:
@@ -111,7 +113,7 @@ def read_one(which: str, request: HttpRequest) -> OneStudy:
             text = with_day(text, day)
             content = text.encode()
         if is_report(content):
-            return _understood(which, content, answers)
+            return _understood(which, content, answers, ticked)
         packed = "" if text else CarriedFile(content).packed
         read = read_file(CarriedFile(content), name)
         single, _ = without_repeats(read.study)
@@ -120,8 +122,10 @@ def read_one(which: str, request: HttpRequest) -> OneStudy:
         return OneStudy(which, text, packed, fault=fault)
 
 
-def _understood(which: str, content: bytes, answers: Sequence[str]) -> OneStudy:
-    pasted = read_paste(content, answers)
+def _understood(
+    which: str, content: bytes, answers: Sequence[str], ticked: Sequence[str]
+) -> OneStudy:
+    pasted = read_paste(content, answers, ticked=ticked)
     if not pasted.understood.rows:
         raise together(pasted.understood.faults or [Fault("report.nothing")])
     if pasted.waiting:

@@ -185,11 +185,14 @@ class WorkupForm(ClinicalFields):
         """Reads a report; what is still asked or wrong, and its rows, stand on the page."""
         profile = cleaned.get("profile")
         typed = profile.read(MOST_PROFILE_BYTES + 1) if isinstance(profile, UploadedFile) else None
-        answers = self.data.getlist("answer") if isinstance(self.data, QueryDict) else ()
+        answers, ticked = (
+            self.data.getlist(name) if isinstance(self.data, QueryDict) else ()
+            for name in ("answer", "answer_rows")
+        )
         mark = mark_of(content.decode("utf-8-sig", errors="replace"))
         if self.data.get("answer_of", mark) != mark:
-            answers = ()
-        self.pasted = read_paste(content, answers, typed)
+            answers = ticked = ()
+        self.pasted = read_paste(content, answers, typed, ticked)
         if not self.pasted.understood.rows:
             raise together(self.pasted.understood.faults or [Fault("report.nothing")])
         self._set("table", self.pasted.text if self.pasted.waiting else self.pasted.table)

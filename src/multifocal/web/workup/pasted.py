@@ -23,21 +23,25 @@ from multifocal.web.workup.columns import label_of
 from multifocal.words import day_said, listed, say
 
 _CELL_SIGNS = re.compile(r'[",;|\s]+')
+_THESE_ROWS = "rows"
 MOST_PROFILE_BYTES = 100_000  # as formats.report.profile
 
 
 @dataclass(frozen=True)
 class PresentedChoice:
-    """One answer: the value that the button sends, and its words."""
+    """One answer: the value that the button sends, and its words; `ticked`: one of several that
+    was chosen and not yet sent."""
 
     value: str
     words: str
+    ticked: bool = False
 
 
 @dataclass(frozen=True)
 class PresentedQuestion:
-    """A question and its answers; `chosen`: the value of the one that was given; `field`: what
-    stands behind the name of the answers' field where it is one that may stay open."""
+    """A question and its answers; `rows`: those of which several may be chosen, by their heading,
+    sent by `rows_value`; `chosen`: the words of the answer that was given; `field`: what stands
+    behind the name of the answers' field where it is one that may stay open."""
 
     id: str
     text: str
@@ -45,6 +49,8 @@ class PresentedQuestion:
     choices: tuple[PresentedChoice, ...]
     chosen: str = ""
     field: str = ""
+    rows: tuple[tuple[str, tuple[PresentedChoice, ...]], ...] = ()
+    rows_value: str = ""
 
 
 @dataclass(frozen=True)
@@ -64,7 +70,7 @@ class PresentedPaste:
     offered: tuple[PresentedQuestion, ...]
     answered: tuple[PresentedQuestion, ...]
     headings: tuple[PresentedHeading, ...]
-    columns: tuple[tuple[str, str], ...]
+    columns: tuple[tuple[tuple[str, ...], str], ...]
     left_out: tuple[str, ...]
     notes: tuple[str, ...]
     header: tuple[str, ...]
@@ -80,12 +86,14 @@ class PresentedPaste:
 class Pasted:
     """A report, its answers, and the texts that the page's box holds of it.
 
-    `text`: the report itself, as lines of cells; `table`: its rows as the project's own table.
+    `text`: the report itself, as lines of cells; `table`: its rows as the project's own table;
+    `ticked`: rows that are chosen on the page, of questions that are not answered yet.
     """
 
     understood: Understood
     answers: Mapping[str, str]
     text: str
+    ticked: frozenset[str] = frozenset()
 
     @property
     def waiting(self) -> bool:
@@ -137,13 +145,27 @@ def mark_of(text: str) -> str:
     return sha256("\n".join(text.split()).encode()).hexdigest()[:16]
 
 
-def read_paste(content: bytes, answers: Iterable[str], profile: bytes | None = None) -> Pasted:
-    """What is understood of a report; Fault for what is no text, and for a profile at fault."""
+def read_paste(
+    content: bytes,
+    answers: Iterable[str],
+    profile: bytes | None = None,
+    ticked: Iterable[str] = (),
+) -> Pasted:
+    """What is understood of a report; Fault for what is no text, and for a profile at fault.
+
+    `ticked`: rows that are chosen; they answer where the button beside them was pressed.
+    """
+    chosen = list(ticked)
     given = dict(one.split("=", 1) for one in answers if "=" in one)
+    for id_ in [one for one, word in given.items() if word == _THESE_ROWS]:
+        rows = [one.split("=", 1)[1] for one in chosen if one.startswith(f"{id_}=")]
+        given.pop(id_)
+        if rows:
+            given[id_] = "+".join(dict.fromkeys(rows))
     kept = Profile() if profile is None else parse_profile(profile)
     every = {**kept.answers, **given}
     understood = read_report(content, every, Profile(columns=kept.columns))
-    return Pasted(understood, every, report_text(content))
+    return Pasted(understood, every, report_text(content), frozenset(chosen))
 
 
 def present_paste(pasted: Pasted) -> PresentedPaste:
@@ -151,9 +173,10 @@ def present_paste(pasted: Pasted) -> PresentedPaste:
     understood = pasted.understood
     header, rows = understood.table
     left = [one for one in understood.columns if not one.column and one.why != "asked"]
-    mapped = dict.fromkeys(
-        (one.written, _filled(one.column, one.factor)) for one in understood.columns if one.column
-    )
+    mapped: dict[str, dict[str, None]] = {}
+    for one in understood.columns:
+        if one.column:
+            mapped.setdefault(_filled(one.column, one.factor), {})[one.written] = None
     left_out = dict.fromkeys(
         say(f"report_reading.why.{one.why}", written=one.written) for one in left
     )
@@ -162,18 +185,18 @@ def present_paste(pasted: Pasted) -> PresentedPaste:
         say("workup.pasted.at_line", line=one.line, text=one.text) if one.line else one.text
         for one in understood.notes
     ]
-    columns = list(mapped)
+    columns = [(tuple(written), name) for name, written in mapped.items()]
     if understood.dated is not None and understood.on is not None:
         _, label, written = understood.dated
         day = day_said(understood.on)
-        columns.append((f"{label} {written}", say("workup.pasted.day", day=day)))
+        columns.append(((f"{label} {written}",), say("workup.pasted.day", day=day)))
     if passed:
         notes.append(say("report_reading.passed_over", count=passed))
     return PresentedPaste(
-        questions=tuple(_question(one, "") for one in understood.questions),
+        questions=tuple(_question(one, "", pasted.ticked) for one in understood.questions),
         offered=tuple(_offered(one, waiting=pasted.waiting) for one in understood.offered),
         answered=tuple(
-            _question(one, f"{one.id}={pasted.answers[one.id]}") for one in understood.answered
+            _question(one, one.label(pasted.answers[one.id])) for one in understood.answered
         ),
         headings=tuple(
             PresentedHeading(one.written, _place(one.side, one.nerve, one.spot, one.kind), one.rows)
@@ -192,11 +215,23 @@ def present_paste(pasted: Pasted) -> PresentedPaste:
     )
 
 
-def _question(question: Question, chosen: str) -> PresentedQuestion:
-    choices = tuple(
-        PresentedChoice(f"{question.id}={one}", question.label(one)) for one in question.choices
-    )
-    return PresentedQuestion(question.id, question.text, question.line, choices, chosen)
+def _question(
+    question: Question, chosen: str, ticked: frozenset[str] = frozenset()
+) -> PresentedQuestion:
+    choices: list[PresentedChoice] = []
+    rows: dict[str, list[PresentedChoice]] = {}
+    for one in question.choices:
+        value = f"{question.id}={one}"
+        if one in question.rows:
+            heading, site = question.row_of(one)
+            rows.setdefault(heading, []).append(PresentedChoice(value, site, value in ticked))
+        else:
+            choices.append(PresentedChoice(value, question.label(one)))
+    return PresentedQuestion(
+        question.id, question.text, question.line, tuple(choices), chosen,
+        rows=tuple((heading, tuple(each)) for heading, each in rows.items()),
+        rows_value=f"{question.id}={_THESE_ROWS}",
+    )  # fmt: skip
 
 
 def _offered(question: Question, *, waiting: bool) -> PresentedQuestion:

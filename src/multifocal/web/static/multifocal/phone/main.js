@@ -1,6 +1,7 @@
 // The diary on the phone: one page, whose views never change its address. Entries are stored in this
 // browser's own database; nothing is sent.
 
+import { watchLeaving } from "../diary/leaving.js";
 import { alongside } from "./alongside.js";
 import { clearFaults, markFaults, readValues, showForm, tickSigns } from "./asking.js";
 import { bundleName, bundleOf, handOut, mergedWith, readFile, showData, showPreview } from "./data.js";
@@ -69,6 +70,11 @@ function refuseAll(why, { stored } = {}) {
   throw new Unstored("refused");
 }
 
+// Whether something was typed that a way out of the form would lose.
+const isUnsaved = () => ["form", "company", "signs", "list"].includes(here.name) && Boolean(open)
+  && JSON.stringify(readValues()) !== open.untouched;
+const leaving = watchLeaving(document.querySelector("#leaving"), isUnsaved);
+
 const find = (id) => diary.entries.find((one) => one.id === id);
 const latest = (kind) => inOrder(diary.entries).filter((one) => current(one).kind === kind).at(-1);
 const lastReceived = () => inOrder(diary.entries).filter((one) => isReceived(current(one))).at(-1);
@@ -108,6 +114,7 @@ function openForm({ kind, id, ran, token }) {
     event.preventDefault();
     takeForm().catch(tellUnstored);
   });
+  open.untouched = JSON.stringify(readValues());
   return true;
 }
 
@@ -280,7 +287,10 @@ const form = (at) => go("form", { ...at, token: uuid() });
 
 // What the buttons do, by their data-go.
 const acts = {
-  home: () => go("home"),
+  home: () => leaving.askFirst(() => {
+    open = null;
+    go("home");
+  }),
   course: () => go("course"),
   report: () => go("report"),
   data: () => go("data"),

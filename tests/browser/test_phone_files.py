@@ -1,0 +1,73 @@
+"""Files of the diary on the phone: brought in, handed out, changed in both places."""
+
+import json
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.phone import (
+    EXAMPLE,
+    Opened,
+    base_url,
+    bring,
+    diary,
+    download,
+    note,
+    said,
+    stored,
+    view,
+)
+
+__all__ = ["base_url", "diary"]
+
+
+def test_a_file_of_the_machine_comes_in_whole_and_goes_out_as_it_came(
+    diary: Opened, tmp_path: Path
+) -> None:
+    page = diary()
+    bring(page, EXAMPLE)
+    expect(view(page, "preview")).to_contain_text("29 entries are new.")
+    page.get_by_role("button", name="Bring it in").click()
+    expect(said(page)).to_have_text("The file has been brought in.")
+    page.get_by_role("button", name="Your data").click()
+    out, there = (json.loads(one) for one in (download(page), EXAMPLE.read_bytes()))
+    assert out.pop("made") > there.pop("made")
+    assert out == there  # kinds without a form here, and what was deleted, too
+    page.get_by_role("button", name="Back to the diary").click()
+    bring(page, EXAMPLE)
+    expect(view(page, "preview")).to_contain_text("holds nothing that is not here already")
+    newer = tmp_path / "newer.json"
+    newer.write_text('{"schema": "multifocal-diary", "version": 2, "entries": []}')
+    page.get_by_role("button", name="Cancel").locator("visible=true").click()
+    page.set_input_files("#diary-file", newer)
+    page.get_by_role("button", name="See what it would change").click()
+    expect(page.get_by_role("alert")).to_contain_text("Update this program first")
+    assert len(stored(page)) == len(there["entries"])
+
+
+@pytest.mark.exhaustive
+def test_an_entry_that_was_changed_in_both_places_is_asked_for(
+    diary: Opened, tmp_path: Path
+) -> None:
+    page = diary()
+    note(page, "as it was")
+    page.get_by_role("button", name="Your data").click()
+    there = json.loads(download(page))
+    (entry,) = there["entries"]
+    changed = {**entry["versions"][0], "written": "2099-01-01T00:00:00.000Z",
+               "content": {"text": "as it is there", "question": False}}  # fmt: skip
+    entry["versions"].append(changed)
+    file = tmp_path / "there.json"
+    file.write_text(json.dumps(there))
+    page.get_by_role("button", name="Back to the diary").click()
+    page.locator(".told").click()
+    page.get_by_role("button", name="Correct it").click()
+    page.get_by_label("Your note").fill("as it is here")
+    page.get_by_role("button", name="Save").click()
+    bring(page, file)
+    view(page, "preview").get_by_label("Here:", exact=False).check()
+    page.get_by_role("button", name="Bring it in").click()
+    expect(page.locator(".told")).to_contain_text("as it is here")
+    texts = [one["content"]["text"] for one in stored(page)[0]["versions"]]
+    assert texts == ["as it was", "as it is here", "as it is there", "as it is here"]
