@@ -15,8 +15,12 @@ HUE = """(all) => all.map((e) => {
 MARKED = ".is-needed > .anatomy__belly, .join-dot, .tap__dot:checked, .is-lit > .anatomy__belly"
 
 
+RED = 20
+"""Of 255: above it something looks red. The site's paper has 13, its skin 22."""
+
+
 def reddest(page: Page, marked: str) -> float:
-    """By how much red outweighs green and blue in what is marked; skin is about 30."""
+    """By how much red outweighs green and blue in what is marked."""
     colors = page.locator(marked).evaluate_all(HUE)
     assert colors
     return max(red - max(green, blue) for red, green, blue in colors)
@@ -31,20 +35,20 @@ def test_what_a_task_needs_is_not_drawn_as_harmed(
     if script:
         for key in A_FEW:
             page.locator(f'input[value="{key}"]').check()
-        assert reddest(page, MARKED) < 0
+        assert reddest(page, MARKED) < RED
         assert page.locator(".tap .is-needed").count() > 10
     choose(page, A_FEW)
-    assert reddest(page, MARKED) < 0
+    assert reddest(page, MARKED) < RED
     make_sheet(page)
-    assert reddest(page, ".body-marks__mark") < 0
+    assert reddest(page, ".body-marks__mark") < RED
 
 
-def test_a_weak_muscle_is_still_red_where_weakness_was_found(open_page: OpenPage) -> None:
-    """The check above can fail: on the doctors' page red means weak."""
-    page = open_page("/workup?example=1")
-    page.evaluate("""document.body.insertAdjacentHTML("beforeend",
-        "<i id='red' style='background: var(--attack-strong)'>x</i>")""")
-    assert reddest(page, "#red") > 60
+def test_what_is_drawn_as_harmed_is_noticed(open_page: OpenPage) -> None:
+    """The check above can fail: the color of attack, which these pictures had before, is red."""
+    page = open_page("/about")
+    page.evaluate("""() => { const e = document.querySelector("h1");
+        e.style.backgroundColor = "var(--attack-strong)"; }""")
+    assert reddest(page, "h1") > 3 * RED
 
 
 @pytest.mark.parametrize("script", [True, False], ids=["with script", "without script"])
@@ -91,8 +95,11 @@ def test_right_stands_first_and_beside_left(open_page: OpenPage, width: int, tex
     for row in ("Writing", "Turning a key"):
         pair = page.get_by_role("group", name=row).locator(".side")
         right, left = (pair.nth(k).bounding_box() for k in range(2))
-        assert right and left and right["x"] < left["x"], "as on the drawing"
-        assert right["y"] == left["y"] or width == 320
+        assert right and left
+        if width == 320 and text == 200:  # no room for both in a row
+            assert right["y"] < left["y"]
+        else:
+            assert right["x"] < left["x"] and right["y"] == left["y"], "as on the drawing"
     assert page.locator(".twin__name").first.inner_text() == "Right shoulder"
 
 

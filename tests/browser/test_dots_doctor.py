@@ -21,8 +21,15 @@ def test_the_doctor_opens_the_patients_ticks_as_findings(
     choose(page, A_FEW)
     make_sheet(page)
     page.get_by_text("For your doctor: open this as findings").click()
-    page.get_by_role("button", name="Open the page for doctors").click()
-    assert page.url.endswith("/localize")
+    opens = page.get_by_role("button", name="Open the page for doctors")
+    if script:  # beside, so that the papers stay
+        with page.context.expect_page() as opened:
+            opens.click()
+        expect(page.get_by_role("heading", name="For my appointment", exact=True)).to_be_visible()
+        page = opened.value
+    else:
+        opens.click()
+    page.wait_for_url("**/localize")
     expect(page.get_by_role("heading", name="The patient's view and yours")).to_be_visible()
     expect(page.get_by_label("As a line")).to_have_value(
         "R: hard: closing a zipper, turning a key [Moving the hand]; L: hard: washing your hair"

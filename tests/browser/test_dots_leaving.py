@@ -131,10 +131,36 @@ def test_no_other_link_takes_it_away_unasked(open_page: OpenPage, link: str) -> 
         ask.get_by_role("link", name="Open it in a new tab").click()
     assert opened.value.url != address
     all_there(page)
+    there = page.get_by_role("link", name=link, exact=True).first.evaluate("e => e.href")
     page.get_by_role("link", name=link, exact=True).first.click()
-    there = ask.get_by_role("link", name="Leave this page").evaluate("e => e.href")
-    ask.get_by_role("link", name="Leave this page").click()
+    ask.get_by_role("button", name="Leave this page").click()
     page.wait_for_url(there)
+
+
+def test_one_slip_does_not_start_over(open_page: OpenPage) -> None:
+    page = begin(open_page("/dots", width=390))
+    box = page.locator('input[value="task-zip-right"]')
+    box.check()
+    page.get_by_role("link", name="Start over").click()
+    ask = page.get_by_role("dialog", name="Keep what you chose?")
+    ask.get_by_role("button", name="Stay here").click()
+    expect(box).to_be_checked()
+    page.get_by_role("link", name="Start over").click()
+    ask.get_by_role("button", name="Leave this page").click()
+    expect(page.get_by_role("heading", name="First: how did it begin?")).to_be_visible()
+    expect(box).not_to_be_checked()
+
+
+def test_nothing_stands_before_whom_the_list_names(open_page: OpenPage) -> None:
+    page = answered(open_page("/dots", width=390))
+    page.locator(".site-help").click()
+    list_shown(page)
+    called = page.locator("#get-help a[href^='tel:']")
+    assert called.count() >= 3
+    for link in page.locator("#get-help a[href^='http']").all():
+        link.evaluate("""e => { e.closest("details").open = true;
+            e.addEventListener("click", (event) => event.preventDefault()); e.click(); }""")
+        expect(page.get_by_role("dialog")).to_have_count(0)
 
 
 def test_who_has_said_nothing_is_not_asked(open_page: OpenPage) -> None:

@@ -263,6 +263,30 @@ def test_dots_are_joined_on_the_phone_and_nothing_of_them_is_sent(
     assert page.url.endswith("/mmn/dots/")
 
 
+def test_who_looks_for_help_on_a_copy_comes_back_to_what_was_ticked(
+    open_page: OpenPage, watch: Watch
+) -> None:
+    watch.allowed.append("ERR_INTERNET_DISCONNECTED")
+    page = open_page("/dots/", **PHONE)
+    page.evaluate(CONTROLLED)
+    page.context.set_offline(True)
+    page.locator('.first [name="onset"][value="months"]').check()
+    page.locator('.first [name="signs"][value="no"]').check()
+    page.locator(".first button").click()
+    page.locator(f'.ask [value="{DOTS[0]}"]').check(force=True)
+    page.locator("#connect").click()
+    page.locator("#words").fill("in my own words")
+    page.locator(".site-help").click()
+    expect(page.locator("#get-help #grade-now")).to_be_in_viewport()
+    page.go_back()
+    expect(page.locator("#words")).to_have_value("in my own words")
+    page.locator(".site-footer a").nth(1).click()
+    page.locator("#dots-leave [data-part=stay]").click()
+    expect(page.locator("#words")).to_have_value("in my own words")
+    assert page.url.endswith("/mmn/dots/")
+    assert page.evaluate("localStorage.length + sessionStorage.length") == 0
+
+
 def test_without_a_script_no_button_sends_what_was_ticked(
     open_page: OpenPage, base_url: str
 ) -> None:

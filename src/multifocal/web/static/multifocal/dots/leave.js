@@ -2,15 +2,15 @@
 // unasked: the list of what cannot wait opens on the page itself, and before any other link whoever
 // has said something is asked. docs/decisions/042 says why.
 
+import { watchLeaving } from "../diary/leaving.js";
+
 const HELP = "a[href$='#get-help']";
-const elsewhere = (event) => event.defaultPrevented || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey;
-const here = ({ origin, pathname, search }) =>
-  origin === location.origin && pathname === location.pathname && search === location.search;
 
 // The link that is followed in this tab; null for a click on anything else.
 function followed(event) {
   const link = event.target.closest("a[href]");
-  return !link || elsewhere(event) || link.target || link.hasAttribute("download") ? null : link;
+  const isBeside = event.defaultPrevented || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey;
+  return !link || isBeside || link.target || link.hasAttribute("download") ? null : link;
 }
 
 // open: shows the list; back: leads to where it was opened.
@@ -26,20 +26,19 @@ export function startList(open, back) {
   });
 }
 
-// said: whether there is anything to lose. Nothing stands between a reader and a number or the list,
-// and who starts over wants it gone.
-export function askBeforeLeaving(said) {
+// isSaid: whether there is anything to lose. Nothing stands before whom the list names: it opens beside.
+export function askBeforeLeaving(isSaid) {
   const dialog = document.querySelector("#dots-leave");
-  const [stay, tab, leave] = ["stay", "tab", "leave"].map((name) => dialog.querySelector(`[data-part="${name}"]`));
-  stay.addEventListener("click", () => dialog.close());
-  tab.addEventListener("click", () => dialog.close());
+  const beside = dialog.querySelector('[data-part="beside"]');
+  beside.addEventListener("click", () => dialog.close());
   document.addEventListener("click", (event) => {
     const link = followed(event);
-    if (!link || !/^https?:$/.test(link.protocol) || here(link)) return;
-    if (link === leave || link.closest("#get-help, .grades") || !said()) return;
-    event.preventDefault();
-    for (const menu of document.querySelectorAll(":popover-open")) menu.hidePopover();
-    for (const way of [tab, leave]) way.href = link.href;
-    dialog.showModal();
+    if (!link) return;
+    if (link.closest(".grades") && link.protocol.startsWith("http") && !link.hash) link.target = "_blank";
+    else beside.href = link.href;
+  });
+  const { agree } = watchLeaving(dialog, isSaid);
+  window.addEventListener("submit", (event) => { // a form that is sent takes along what was said
+    if (!event.defaultPrevented && !event.target.target) agree();
   });
 }

@@ -111,6 +111,7 @@ const prepare = {
 // The one form that is sent: when it is pressed, and with the choices alone.
 function openForDoctor(form) {
   if (!form) return;
+  form.target = "_blank"; // beside: what was said stays here
   for (const field of form.querySelectorAll("[name=choice]")) field.remove();
   for (const { value } of ask.querySelectorAll("[name=choice]:checked")) {
     form.append(Object.assign(document.createElement("input"), { type: "hidden", name: "choice", value }));
