@@ -54,11 +54,13 @@ SENTENCES: Final = (
     "diary_phone.lasting.yes", "diary_phone.lasting.no",
     "diary_phone.lasting.unasked", "diary_phone.lasting.unknown", "diary_phone.copy.last",
     "diary_phone.copy.none", "diary_phone.copied", "diary_phone.brought", "diary_phone.removed",
-    "diary_phone.erased", "diary_phone.full", "diary_phone.unwritten", "diary_phone.newer",
+    "diary_phone.erased", "diary_phone.erase_all.needed", "diary_phone.erase_all.done",
+    "diary_site.erase_all.days", "diary_phone.full", "diary_phone.unwritten", "diary_phone.newer",
     "diary_phone.blocked", "diary_phone.elsewhere", "diary_phone.missing", "diary_phone.insecure",
     "diary_phone.unreadable", "diary_phone.closed", "diary_phone.no_file",
 )  # fmt: skip
 COUNTED: Final = (
+    "diary_site.erase_all.count", "diary_site.erase_all.deleted",
     "diary_site.data.lead", "diary_site.preview.new", "diary_site.preview.changed",
     "diary_site.preview.same", "diary_site.preview.behind", "diary_site.preview.doubles",
     "diary_site.preview.conflicts", "diary_site.preview.followed",

@@ -3,7 +3,7 @@
 
 import { alongside } from "./alongside.js";
 import { clearFaults, markFaults, readValues, showForm, tickSigns } from "./asking.js";
-import { bundleName, bundleOf, handOut, mergedWith, readFile, showData, showPreview } from "./data.js";
+import { bundleName, bundleOf, handOut, mergedWith, readFile, showData, showEraseAll, showPreview } from "./data.js";
 import { part } from "./dom.js";
 import { corrected, current, inOrder, isDeleted, isPlan, isReceived, newEntry, putBack, removed, wiped, written } from "./entries.js";
 import { Refused } from "./faults.js";
@@ -122,6 +122,8 @@ const prepare = {
   entry: ({ id }) => Boolean(find(id)) && showEntry(find(id), diary),
   delete: ({ id }) => Boolean(find(id)) && showDelete(find(id), diary),
   erase: ({ id }) => Boolean(find(id)) && showErase(find(id), diary),
+  erase_all: () => showEraseAll(diary),
+  erase_all_sure: () => showEraseAll(diary),
   year: ({ year }) => showYear(year, diary),
   course: () => showCourse(diary),
   report: () => showReport(diary),
@@ -245,6 +247,19 @@ async function sayItWas() {
   goHome(diary.tell.say("diary_site.saved"));
 }
 
+async function eraseAll() {
+  const { say } = diary.tell;
+  if (!document.querySelector("#diary-understood").checked) {
+    tellFault(say("diary_phone.erase_all.needed"));
+    return;
+  }
+  await diary.store.clear();
+  open = null;
+  brought = null;
+  await refresh();
+  goHome(say("diary_phone.erase_all.done"));
+}
+
 async function download() {
   handOut(bundleOf(diary), bundleName());
   await diary.store.note("copied", written());
@@ -302,6 +317,9 @@ const acts = {
   seen: () => save(open.said),
   remove: () => change(here.id, removed, "diary_phone.removed"),
   putBack: () => change(here.id, putBack, "diary_site.saved"),
+  askEraseAll: () => go("erase_all"),
+  eraseAllSure: () => go("erase_all_sure"),
+  eraseAll,
   erase: () => change(here.id, wiped, "diary_phone.erased"),
   print: () => window.print(),
   ask,
