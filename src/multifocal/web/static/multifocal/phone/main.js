@@ -102,7 +102,7 @@ function openForm({ kind, id, ran, token }) {
   open = { kind, token, id, before, ids: { form: id ?? uuid(), left: uuid(), right: uuid(), beside: besides() } };
   const again = kind === "infusion" && !before && last;
   showForm(kind, values, {
-    lead: before && leadOf(before), hand: before && kind === "force" && before.content.side,
+    lead: before && leadOf(before), hand: before && kind === "force" && before.content.side, tries: tell.say("diary_site.fact.tries"),
     again: again ? tell.say("diary_site.as_last", { day: tell.whenSaid(current(last).when) }) : "",
   }).addEventListener("submit", (event) => {
     event.preventDefault();
