@@ -229,7 +229,7 @@ def test_without_an_estimate_it_is_said_what_would_tell(lack: str) -> None:
     said = wear_off_sentence(NotEstimated(lack, 4, 7.0))  # type: ignore[arg-type]
     assert "%" not in said
     if lack == "late":
-        assert "4 more measures in the last 7 days of a cycle would tell" in said
+        assert "measure at least 4 more times in the last 7 days of a cycle" in said
 
 
 def test_no_sentence_of_the_report_proposes_a_dose_or_an_interval() -> None:
