@@ -46,7 +46,7 @@ SENTENCES: Final = (
     "report.diary.series.device", "report.diary.last", "report.diary.last.only", "report.diary.kpa",
     "report.diary.sides.right", "report.diary.sides.left", "report.diary.sides.alike",
     "report.diary.sides.right.apart", "report.diary.sides.left.apart",
-    "report.diary.sides.alike.apart", "report.diary.infusions.apart",
+    "report.diary.sides.alike.apart", "report.diary.infusions.apart", "report.diary.infusions.courses",
     "report.diary.more_infusions.signs", "report.diary.oneself.speech",
     "report.diary.oneself.speech_unsure", "report.diary.oneself.suddenly",
     "report.diary.column.day", "report.diary.chart.percent",
