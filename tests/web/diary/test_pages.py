@@ -456,3 +456,19 @@ def test_rates_that_were_shown_and_emptied_are_gone(add: Post, owner: Client) ->
     owner.post(f"/diary/entry/{entry.id}/correct", {**form, "rate_1": "", "minutes_1": "",
                                                     "rate_2": ""})  # fmt: skip
     assert store.everything()[0].content == Infusion("given")
+
+
+def test_a_strength_told_of_the_wrong_hand_is_corrected(add: Post, owner: Client) -> None:
+    add("force", measure="grip", unit="kg", tries_left_1="9", tries_left_2="8")
+    (entry,) = store.everything()
+    address = f"/diary/entry/{entry.id}/correct"
+    form = filled(owner.get(address))
+    assert form["side"] == ["left"] and "tries_right_1" not in form
+    assert owner.post(address, {**form, "side": "right"}).status_code == 302
+    (entry,) = store.everything()
+    assert isinstance(entry.content, Force) and entry.content.side == "right"
+    assert [str(one) for one in entry.content.tries] == ["9", "8"]
+    assert "side" not in filled(owner.get("/diary/add/force"))
+    emptied = {**filled(owner.get(address)), "tries_right_1": "", "tries_right_2": ""}
+    answer = owner.post(address, emptied)
+    assert "tries_right_1" in filled(answer)  # the field that is wrong is in sight

@@ -7,13 +7,14 @@ from typing import Final
 
 from django.utils.translation import get_language
 
-from multifocal.diary import Content, Entry, Infusion
+from multifocal.diary import Content, Entry, Force, Infusion
 from multifocal.diary.graded import graded_signs, unnamed, urgency
 from multifocal.diary.naming import choice_name
 from multifocal.diary.symptom import GRADED, GRADES, Grade, Sign, grade_of
 from multifocal.fault import Fault
 from multifocal.web.diary.fields import (
     FIELDS,
+    HAND,
     OTHER,
     QUICK,
     RATES,
@@ -194,10 +195,12 @@ def present_form(
     *,
     correcting: Entry | None = None,
     own_tasks: Sequence[tuple[str, str]] = (),
+    every: bool = False,
 ) -> PresentedForm:
     """The form as it is filled in, with what is wrong beside each field.
 
     `own_tasks`: those that were told before, each with the task of `body` that it is like, or "".
+    `every`: with what only a new entry or only a correction asks.
     """
     wrong: dict[str, str] = {}
     for one in fault.each if fault else ():
@@ -205,9 +208,11 @@ def present_form(
     asked = [one for one in FIELDS[filled.kind] if not one.name.startswith("tries_")]
     fields = [_field(one, filled, wrong) for one in asked if not one.more]
     if filled.kind == "force":
-        hands = [_hand(side, filled, wrong) for side in RIGHT_FIRST
-                 if correcting is None or filled.text(f"tries_{side}_1")]  # fmt: skip
-        fields[1:1] = hands
+        was = correcting.content if correcting is not None else None
+        hand = was.side if isinstance(was, Force) else None
+        hands = [_hand(side, filled, wrong, alone=hand is not None)
+                 for side in RIGHT_FIRST if hand in (None, side)]  # fmt: skip
+        fields[1:1] = [_field(HAND, filled, wrong), *hands] if every or hand else hands
     more = tuple(_field(one, filled, wrong) for one in asked if one.more)
     day = _field(Field("day", "day"), filled, wrong)
     clock = _field(Field("clock", "clock"), filled, wrong)
@@ -333,12 +338,15 @@ def _rates(filled: Filled, wrong: Mapping[str, str]) -> PresentedField:
     )  # fmt: skip
 
 
-def _hand(side: str, filled: Filled, wrong: Mapping[str, str]) -> PresentedField:
+def _hand(
+    side: str, filled: Filled, wrong: Mapping[str, str], *, alone: bool
+) -> PresentedField:
+    """The tries of a hand. `alone`: which hand it was is asked beside them."""
     names = [f"tries_{side}_{number}" for number in range(1, TRIES + 1)]
     return PresentedField(
         name=f"tries_{side}",
         asking="tries",
-        label=say(f"diary_site.field.tries_{side}"),
+        label=say("diary_site.fact.tries" if alone else f"diary_site.field.tries_{side}"),
         numbers=tuple(
             (name, say("diary_site.field.try", number=at), filled.text(name))
             for at, name in enumerate(names, start=1)

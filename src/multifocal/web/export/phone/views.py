@@ -30,7 +30,7 @@ def page(request: HttpRequest) -> HttpResponse:
     context = {
         "doors": doors,
         "others": others,
-        "forms": [present_form(Filled(kind, "")) for kind in FIELDS],
+        "forms": [present_form(Filled(kind, ""), every=True) for kind in FIELDS],
         "columns": [initial(say(f"report.diary.column.{one}")) for one in COLUMNS],
         "urgent": urgent(),
         "grades": graded_list(),

@@ -103,7 +103,9 @@ export function infusionSummary(entries, { limits }, { say, daySaid }) {
   const days = starts.slice(1).map((start, k) => daysSince(start, starts[k])).sort((a, b) => a - b);
   if (days.length < 2) return lines;
   const usual = (days[Math.floor((days.length - 1) / 2)] + days[Math.floor(days.length / 2)]) / 2;
-  return [...lines, say("report.diary.infusions.apart", { usual, least: days[0], most: days.at(-1) })];
+  const told = { usual, least: days[0], most: days.at(-1) };
+  const together = starts.length < received.length;
+  return [...lines, together ? say("report.diary.infusions.courses", { courses: starts.length, ...told }) : say("report.diary.infusions.apart", told)];
 }
 
 // Signs of the graded list among the reactions of those infusions.
