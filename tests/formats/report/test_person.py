@@ -105,7 +105,10 @@ def test_degrees_that_were_not_taken_stand_on_the_first_screen(line: str, rows: 
         found = read_report(text.encode())
         assert {one.temperature_c for one in found.study().measures} == {None}
         said = [one.unread for one in found.remarks() if one.unread]
-        assert any(line.split("\n", maxsplit=1)[0].split(" height", maxsplit=1)[0][-5:] in one for one in said), said
+        assert any(
+            line.split("\n", maxsplit=1)[0].split(" height", maxsplit=1)[0][-5:] in one
+            for one in said
+        ), said
 
 
 def test_a_room_s_temperature_is_not_named() -> None:

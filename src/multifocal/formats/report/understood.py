@@ -1,7 +1,7 @@
 """What was understood of a report: shown before anything is evaluated."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 from typing import Final
@@ -68,7 +68,8 @@ class Understood:
     many lines were no part of a table and were not read. `faults`: what cannot be understood, each
     with line and column. `offered`: questions that may stay without an answer. `on`: the day of the
     study, None where it is not known; `dated`: line, label and date where it stands. `person`: what
-    is known of age, sex and height, by column of the table.
+    is known of age, sex and height, by column of the table. `sensory_unread`, `f_waves_unread`: rows
+    of such responses that were not read.
     """
 
     columns: tuple[MappedColumn, ...]
@@ -83,6 +84,8 @@ class Understood:
     on: date | None = None
     dated: tuple[int, str, str] | None = None
     person: Mapping[str, str] = field(default_factory=dict)
+    sensory_unread: int = 0
+    f_waves_unread: int = 0
 
     @cached_property
     def table(self) -> tuple[list[str], list[tuple[int, list[str]]]]:
@@ -122,7 +125,11 @@ class Understood:
         asked = [one.fault for one in self.questions]
         if asked or self.problems:
             raise together([*asked, *self.problems])
-        return self._read()[0]
+        return replace(
+            self._read()[0],
+            sensory_unread=self.sensory_unread,
+            f_waves_unread=self.f_waves_unread,
+        )
 
     def remarks(self) -> tuple[Remark, ...]:
         """What was mapped, taken for granted and left out, as sentences."""

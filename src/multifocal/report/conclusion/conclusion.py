@@ -147,6 +147,11 @@ def _first_few(unread: Sequence[str], language: str) -> tuple[str, ...]:
     return (*unread[:MOST_UNREAD], say("report.conclusion.unread.more", language, count=more))
 
 
+def _unread_kinds(study: Study) -> tuple[str, ...]:
+    counts = {"sensory": study.sensory_unread, "f": study.f_waves_unread}
+    return tuple(kind for kind, count in counts.items() if count)
+
+
 def concluded(
     study: Study,
     lead: Evaluation,
@@ -177,16 +182,20 @@ def concluded(
             *(text for text in rest if text),
         ),
         sensory=sensory_line(
-            lead, picture, language, rows=any(one.kind == "sensory" for one in study.measures)
+            lead,
+            picture,
+            language,
+            rows=any(one.kind == "sensory" for one in study.measures),
+            unread=study.sensory_unread,
         ),
-        f_waves=f_line(lead, language),
+        f_waves=f_line(lead, language, unread=study.f_waves_unread),
         category=category,
         no_category="" if category else say("report.conclusion.no_category", language),
         decides=decides(category, language),
         asked=asked(category, places, picture, language),
         unstated=unstated(places, picture),
         cautions=cautions(places, picture),
-        not_tested=not_tested(protocol, lead.lone, lead.empty, language),
+        not_tested=not_tested(protocol, lead.lone, lead.empty, language, _unread_kinds(study)),
         next=(
             *weak_lines(study, places, table, language),
             *next_tests(places, protocol, language),
