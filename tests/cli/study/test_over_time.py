@@ -114,7 +114,7 @@ def test_what_is_not_known_is_empty_and_what_hangs_on_a_condition_counts_apart(
     assert (report["sensory_responses"], report["f_wave_series"]) == ("", "")
     assert "One sensory row" in report["remarks"] and "27 °C" in report["remarks"]
     assert (report["efns-pns-2010_blocks"], report["efns-pns-2010_blocks_if"]) == ("0", "1")
-    assert table["remarks"] == "" and table["sensory_responses"] == "0"
+    assert table["remarks"] == "" and table["sensory_responses"] == "5"
     cautions = {row["file"]: row["cautions"] for row in rows(out)}
     assert "weakness_duration_not_stated" in cautions["a.txt"]
     assert "weakness_under_ten_days" not in cautions["a.txt"]
