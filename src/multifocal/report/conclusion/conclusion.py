@@ -107,8 +107,9 @@ def asked(
 class Conclusion:
     """What a reader needs first.
 
-    `facts`: of study and person; `rules`: by what it was judged. `blocks` and `large`: segments
-    with a block, and with a large fall that is none, each with why. `none`: what stands there where
+    `facts`: of study and person; `rules`: by what it was judged. `blocks`, `unjudged`, `large`:
+    segments with a block, with a large fall that could be one and cannot be judged, and with one
+    that is none, each with why. `none`: what stands there where
     no segment has a block, else "". `open`: segments that cannot be assessed, by reason. `other`:
     what no single fall shows (small distal responses, longer ones, the rest). `category`: what the
     set says of the study, None where it says nothing; `decides`: what would decide it,
@@ -121,6 +122,7 @@ class Conclusion:
     rules: tuple[Fact, ...]
     blocks: tuple[Line, ...]
     none: str
+    unjudged: tuple[Line, ...]
     large: tuple[Line, ...]
     open: tuple[str, ...]
     other: tuple[str, ...]
@@ -175,7 +177,8 @@ def concluded(
         rules=by_what(lead, table, language),
         blocks=with_block,
         none="" if with_block else none_line(lead, places),
-        large=large_falls(places, tones),
+        unjudged=large_falls(places, tones, open_=True),
+        large=large_falls(places, tones, open_=False),
         open=open_lines(places),
         other=(
             *distal_lines(study.measures, table, age_years, language),
