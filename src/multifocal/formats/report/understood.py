@@ -16,7 +16,9 @@ from multifocal.study.study import Study
 from multifocal.study.vocabulary import MISSING
 from multifocal.words import day_said, say
 
-FIRST_SCREEN: Final = ("temperature_differs", "temperature_of_which", "temperature_unread")
+FIRST_SCREEN: Final = (
+    "temperature_differs", "temperature_of_which", "temperature_unread", "distance_unread",
+)  # fmt: skip
 """Notes of what was not used and may change how the numbers are to be judged."""
 
 
