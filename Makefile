@@ -62,15 +62,15 @@ lint: .venv/packages
 	$(BIN)/lint-imports --no-cache
 
 unit: .venv/installed
-	$(BIN)/python -m pytest --numprocesses 2 --dist loadfile --ignore tests/browser -m "not exhaustive"
+	$(BIN)/python -m pytest --numprocesses 2 --dist loadfile --no-loadscope-reorder --ignore tests/browser -m "not exhaustive"
 
 test-all: test exhaustive
 
 exhaustive: .venv/installed
-	$(BIN)/python -m pytest --numprocesses 2 --dist loadfile -m exhaustive
+	$(BIN)/python -m pytest --numprocesses 2 --dist loadfile --no-loadscope-reorder -m exhaustive
 
 browser-test: .venv/installed
-	$(BIN)/python -m pytest --numprocesses 2 --dist loadfile tests/browser -m "not exhaustive"
+	$(BIN)/python -m pytest --numprocesses 2 --dist loadfile --no-loadscope-reorder tests/browser -m "not exhaustive"
 
 browser:
 	scripts/install_chromium

@@ -26,6 +26,12 @@ TRIED_EACH_TIME = {
 """What share of a slow folder's tests `make test` tries. What reads a file, what measures and what
 judges is tried whole, and so is all that says `every_case`."""
 
+LONGEST_FIRST = (
+    "tests/web/export/test_whole_copy.py", "tests/cli/test_warm.py", "tests/test_wheel.py",
+)  # fmt: skip
+"""Files that take minutes with a test or two. Where two processes share the files, one begun last
+would leave the other without work."""
+
 _MANY = int(os.environ.get("FUZZ_EXAMPLES", "20000"))
 settings.register_profile("fuzz", max_examples=_MANY, deadline=None)
 settings.register_profile("usual", max_examples=120, deadline=None)
@@ -46,3 +52,4 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         folders.get(item.nodeid.split("/")[1], []).append(item)
     for folder, some in folders.items():
         leave_tests(some, TRIED_EACH_TIME[folder])
+    items.sort(key=lambda item: item.nodeid.partition("::")[0] not in LONGEST_FIRST)

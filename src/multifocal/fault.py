@@ -161,11 +161,11 @@ def _listed(words: Sequence[str]) -> str:
     return listed(words)
 
 
-def quoted(word: str) -> str:
+def quoted(word: str, most: int = MOST_CHARACTERS_A_WORD) -> str:
     """The word at fault as it may stand in a message: one line, short, in quotation marks."""
     plain = "".join(sign if sign.isprintable() else "?" for sign in word.strip())
-    if len(plain) > MOST_CHARACTERS_A_WORD:
-        plain = plain[: MOST_CHARACTERS_A_WORD - 1] + "…"
+    if len(plain) > most:
+        plain = plain[: most - 1] + "…"
     return f"'{plain}'"
 
 

@@ -329,11 +329,3 @@ def test_on_a_slow_line_nothing_is_sent_and_the_answer_waits_for_the_tables(
     held[0].continue_()
     expect(page.get_by_role("button", name="Connect the dots")).to_be_visible()
     assert "POST" not in sent
-
-
-@pytest.mark.parametrize(("text", "position"), [(100, "sticky"), (200, "static")])
-def test_the_bar_does_not_cover_the_choices_where_letters_are_large(
-    open_page: OpenPage, text: int, position: str
-) -> None:
-    page = begin(open_page("/dots", width=390, text=text))
-    assert page.locator(".ask__go").evaluate("e => getComputedStyle(e).position") == position

@@ -87,4 +87,4 @@ def test_the_text_is_copied_for_a_message(open_page: OpenPage) -> None:
     page.get_by_role("button", name="Copy the text").click()
     expect(page.get_by_text("Copied.")).to_be_visible()
     text = page.evaluate("navigator.clipboard.readText()")
-    assert text.startswith("For my appointment\nHard on the left: Washing your hair\n")
+    assert text.startswith("For my appointment\nHard on the right: Closing a zipper, turning a key")

@@ -107,3 +107,43 @@ def test_a_phones_head_is_one_row(open_page: OpenPage, width: int) -> None:
     assert len(middles) == 3
     assert max(middles) - min(middles) < 4
     assert head.evaluate_all("all => all.every((e) => e.getBoundingClientRect().height >= 44)")
+
+
+def grown(open_page: OpenPage, address: str, width: int, how: str) -> Page:
+    """Letters of twice the size, as the browser sets them or as a page's own style does."""
+    page = open_page(address, width=width, height=844, text=200 if how == "browser" else 100)
+    if how == "page":
+        page.evaluate("document.documentElement.style.fontSize = '200%'")
+    return page
+
+
+@pytest.mark.parametrize("how", ["browser", "page"])
+@pytest.mark.parametrize("width", [320, 390])
+def test_large_letters_leave_the_head_a_sixth_of_the_screen(
+    open_page: OpenPage, width: int, how: str
+) -> None:
+    page = grown(open_page, ADDRESS, width, how)
+    box = page.locator(".site-header").bounding_box()
+    assert box is not None
+    assert box["height"] < 844 / 6
+    for part in page.locator(".site-name, .site-help, .site-nav__open").all():
+        there = part.bounding_box()
+        assert there is not None
+        assert there["height"] >= 44
+        assert there["x"] >= 0 and there["x"] + there["width"] <= width
+        assert part.evaluate("e => e.scrollWidth <= e.clientWidth + 1")
+
+
+@pytest.mark.parametrize("how", ["browser", "page"])
+def test_large_letters_let_the_menu_show_that_it_goes_on(open_page: OpenPage, how: str) -> None:
+    page = grown(open_page, ADDRESS, 390, how)
+    page.get_by_role("button", name="Menu").click()
+    expect(page.locator("#menu-prepare-name")).to_be_in_viewport(ratio=0.99)
+    menu = page.locator("#site-menu")
+    assert menu.evaluate("e => e.scrollHeight > e.clientHeight"), "or there is nothing to show"
+    shadows = menu.evaluate("e => getComputedStyle(e).backgroundAttachment.split(', ')")
+    assert shadows.count("local") == 2 and shadows.count("scroll") >= 2
+    links = menu.locator("a").evaluate_all(
+        "all => all.map((e) => e.getBoundingClientRect().height)"
+    )
+    assert min(links) >= 44

@@ -147,3 +147,28 @@ def test_the_day_of_the_study_is_asked_in_one_tap_and_stops_nothing(
     expect(page.locator(".conclusion")).to_contain_text("3 April 2024")
     assert "2024-04-03" in page.locator("#id_table").input_value()
     assert "1970" not in page.content()
+
+
+def test_a_line_of_several_responses_is_answered_by_ticking_them(
+    open_page: OpenPage,
+    fits: Callable[[Page], None],
+    no_barriers: Callable[[Page], None],
+) -> None:
+    rows = "<tr><td>Not all stimuli were supramaximal</td></tr></table>"
+    page = open_page("/workup", width=390)
+    page.get_by_label("Paste a report here").click()
+    with page.expect_navigation():
+        paste(page, report().replace("</table>", rows))
+    fits(page)
+    no_barriers(page)
+    median = page.get_by_role("group", name="R Median - APB")
+    for site in ("elbow", "axilla"):
+        median.get_by_label(site, exact=True).check()
+    for _ in range(2):  # what is ticked stays while something else is answered
+        with page.expect_navigation():
+            page.get_by_role("button", name="Yes, of the negative peak").first.click()
+    with page.expect_navigation():
+        page.get_by_role("button", name="Of those chosen above").click()
+    expect(page.locator("#pasted")).to_contain_text("R Median - APB: elbow, R Median - APB: axilla")
+    expect(page.get_by_label("Row 2, Supramaximal")).to_have_value("no")
+    expect(page.get_by_label("Row 1, Supramaximal")).to_have_value("")

@@ -25,7 +25,7 @@ LEAST_WEIGHT: Final = 0.001
 
 
 def answer_json(answer: Answer) -> dict[str, Any]:
-    """What `multifocal localize --json` prints (docs/localize.md); sentences in the language that is
+    """What `multifocal localize --json` prints (docs/localize.md), in the language that is
     spoken here."""
     return {
         "format": FORMAT,

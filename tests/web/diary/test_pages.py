@@ -60,7 +60,8 @@ def test_unit_and_device_stand_as_the_last_time_and_tries_do_not(add: Post, owne
 def test_an_infusion_begins_with_what_the_last_one_was(add: Post, owner: Client) -> None:
     add("infusion", status="given", product="Example 10 %", dose="40", dose_unit="g",
         route="intravenous", lots="A1, B2", reactions=["chills"], weight="70", weight_unit="kg",
-        ended="15:30", clock="13:00", day="2026-10-05", premedication="paracetamol")  # fmt: skip
+        ended="15:30", clock="13:00", day="2026-10-05", premedication="paracetamol",
+        company="none")  # fmt: skip
     (last,) = store.everything()
     assert isinstance(last.content, Infusion)
     assert last.content.lots == ("A1", "B2")
@@ -191,7 +192,7 @@ def test_so_does_a_reaction_and_what_was_filled_in_stays(owner: Client, diary: P
     form = filled(owner.get("/diary/add/infusion"))
     more = {"status": "missed", "signs": ["hives"], "id": new_id()}
     answer = owner.post("/diary/add/infusion", {**form, **more})
-    assert "this may not wait" in words(answer) and not store.everything()
+    assert "speak to a doctor today" in words(answer) and not store.everything()
     answer = owner.post("/diary/add/infusion", {**filled(answer), "edit": "1"})
     assert filled(answer)["status"] == ["missed"]
 

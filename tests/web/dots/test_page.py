@@ -50,7 +50,7 @@ def test_a_task_is_a_group_by_its_name_with_a_box_for_each_side(client: Client) 
     for group in groups:
         assert page.one(group.attributes["aria-labelledby"]).text.strip()
         labels = [tag for tag in page.all("label") if group.holds(tag)]
-        assert [label.text for label in labels] == ["Left", "Right"]
+        assert [label.text for label in labels] == ["Right", "Left"], "as on the drawing"
     assert len({page.one(g.attributes["aria-labelledby"]).text for g in groups}) == 27
 
 
@@ -378,3 +378,21 @@ def test_the_tables_are_the_same_for_everyone(client: Client) -> None:
     assert json.loads(answer.content) == json.loads(json.dumps(exported_tables()))
     assert not answer.cookies
     assert client.post("/dots/tables.json").status_code == 405
+
+
+def test_right_and_left_stand_in_one_order_on_the_page_and_on_paper(client: Client) -> None:
+    """The order of the drawing, which faces its reader: with two orders a wrong hand is ticked."""
+    chosen = {**FIRST, "choice": ["part-hand-left", "part-hand-right"]}
+    asked = markup(client.get("/dots"))
+    boxes = [t.attributes for t in asked.all("input") if t.attributes.get("name") == "choice"]
+    sides = [box["value"].rpartition("-")[2] for box in boxes]
+    assert sides == ["right", "left"] * (len(boxes) // 2)
+    labels = [t.text for t in asked.all("text") if t.text in ("your right", "your left")]
+    across = {t.text: float(t.attributes["x"]) for t in asked.all("text") if t.text in labels}
+    assert across["your right"] < across["your left"], "on the drawing the right is at the left"
+    told = words(client.post("/dots", chosen))
+    assert told.index("Right") < told.index("Left")
+    sheet = words(client.post("/dots/appointment", chosen))
+    assert sheet.index("Hard on the right") < sheet.index("Hard on the left")
+    request = sheet[sheet.index("Request to the nerve") :]
+    assert request.index("right") < request.index("left")

@@ -67,6 +67,15 @@ def test_it_says_that_it_goes_step_by_step_before_anything_frightens(client: Cli
     assert text.index("goes step by step") < min(map(text.index, ("Sudden weakness", "ALS")))
 
 
+def test_who_fears_als_meets_a_way_on_above_all_else_that_is_told(client: Client) -> None:
+    """One link under the title: who comes with that fear does not read 12,000 px to find it."""
+    page = markup(client.get("/"))
+    (link,) = [a for a in page.all("a") if "afraid of ALS" in a.text]
+    assert link.attributes["href"] == "/is-it-als"
+    text = visible_words(client.get("/"))
+    assert text.index("goes step by step") < text.index(link.text) < text.index("rare disease")
+
+
 def test_each_dot_of_the_body_leads_to_its_words(client: Client) -> None:
     at = markup(client.get("/"))
     dots = [a for a in at.all("a") if "data-dot" in a.attributes]

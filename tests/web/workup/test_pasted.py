@@ -132,3 +132,24 @@ def test_a_line_that_is_not_understood_is_left_out_in_one_tap_and_still_told_wit
     judged = words(client.post("/workup", {"table": table}))
     assert "Definite motor conduction block" in judged
     assert "not read, line 4: Cold wet hand" in judged
+
+
+def test_several_rows_are_ticked_and_sent_by_their_button_alone(client: Client) -> None:
+    report = f"{REPORT}\nNot all stimuli were supramaximal"
+    page = markup(client.post("/workup", {"table": report, "answer": ANSWERS}))
+    ticks = [one for one in page.all("input") if one.attributes.get("name") == "answer_rows"]
+    values = [str(one.attributes["value"]) for one in ticks]
+    sent = {"table": report, "answer_rows": values}
+    (id_,) = {one.split("=")[0] for one in values}
+    waiting = markup(client.post("/workup", {**sent, "answer": ANSWERS[:1]}))
+    checked = [one for one in waiting.all("input") if "checked" in one.attributes]
+    assert {one.attributes["value"] for one in checked} >= set(values)
+    told = markup(client.post("/workup", {**sent, "answer": [*ANSWERS, f"{id_}=rows"]}))
+    (kept,) = [
+        one.attributes["value"]
+        for one in told.all("input")
+        if one.attributes.get("name") == "answer" and str(one.attributes["value"]).startswith(id_)
+    ]
+    assert kept == f"{id_}=" + "+".join(one.split("=")[1] for one in values)
+    nothing = client.post("/workup", {"table": report, "answer": [*ANSWERS, f"{id_}=rows"]})
+    assert f'value="{id_}=rows"' in nothing.content.decode()

@@ -1,12 +1,15 @@
 """A small standing body in outline with marks on muscles, for paper."""
 
 from collections.abc import Collection, Mapping
+from xml.etree.ElementTree import Element
 
 from multifocal.body import SIDES, Drawing, Side, drawing
 from multifocal.figures.figure import Figure
 from multifocal.figures.svg import Point, add, hushed, smooth_path, svg, written
 
 RADIUS = 9.0
+MARGIN = 4.0
+"""Room between the edge and a name, in units of the page."""
 
 
 def body_marks(
@@ -24,10 +27,16 @@ def body_marks(
                 x, y = page.on_page(middle(page, key), side)
                 add(root, "circle", class_="body-marks__mark", cx=x, cy=y, r=RADIUS,
                     data_muscle=key, data_side=side)  # fmt: skip
+    name_sides(root, page, sides, "body-marks__side")
+    return Figure(written(hushed(root)), text)
+
+
+def name_sides(root: Element, page: Drawing, sides: Mapping[Side, str], kind: str) -> None:
+    """The names beside the head, from the edges inward: a name of any width is whole."""
     for side in SIDES:
         x, y = page.on_page((300, 110), side)
-        add(root, "text", sides[side], class_="body-marks__side", x=x, y=y, text_anchor="middle")
-    return Figure(written(hushed(root)), text)
+        at, anchor = (MARGIN, "start") if x < page.width / 2 else (page.width - MARGIN, "end")
+        add(root, "text", sides[side], class_=kind, x=at, y=y, text_anchor=anchor)
 
 
 def middle(page: Drawing, muscle: str) -> Point:

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Final, Literal, get_args
 
-from multifocal.body import SIDES, Drawing, Side, drawing
-from multifocal.figures.body.marks import middle
+from multifocal.body import Drawing, Side, drawing
+from multifocal.figures.body.marks import middle, name_sides
 from multifocal.figures.figure import Figure
 from multifocal.figures.svg import Point, add, hushed, line_path, smooth_path, svg, written
 from multifocal.frozen import FrozenDict
@@ -61,9 +61,7 @@ def body_month(text: str, sides: Mapping[Side, str], marks: Sequence[BodyMark]) 
         else:
             add(root, "circle", class_=_MARK[mark.burden], data_told=mark.burden, data_at=at,
                 cx=x, cy=y, r=RADIUS)  # fmt: skip
-    for side in SIDES:
-        x, y = page.on_page((300, 110), side)
-        add(root, "text", sides[side], class_="body-month__side", x=x, y=y, text_anchor="middle")
+    name_sides(root, page, sides, "body-month__side")
     return Figure(written(hushed(root)), text)
 
 

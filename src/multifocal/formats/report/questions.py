@@ -60,12 +60,17 @@ class Question:
             return listed(self.label(one) for one in choice.split("+"))
         if self.key in _SAID:
             if choice.startswith(_ROW):
-                return str(self.parameters[choice.replace("-", "_")])
+                return ": ".join(part for part in self.row_of(choice) if part)
             key = f"report_reading.answer.{self.key}.{choice.replace('-', '_')}"
             return say(key, **self.parameters)
         if self.key == "study_date":
             return day_said(date.fromisoformat(choice))
         return choice.replace("_", " ")
+
+    def row_of(self, choice: str) -> tuple[str, str]:
+        """The heading and the site of a row that may be chosen, in words."""
+        name = choice.replace("-", "_")
+        return str(self.parameters[f"{name}_of"]), str(self.parameters[name])
 
     @property
     def fault(self) -> Fault:

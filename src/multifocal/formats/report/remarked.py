@@ -15,6 +15,7 @@ from multifocal.formats.report.questions import Asking
 from multifocal.formats.report.row import Row, key_of
 from multifocal.formats.report.scope import named_in
 from multifocal.formats.report.understood import Note
+from multifocal.study import word_of
 from multifocal.study.technique_words import (
     Technique,
     is_about_limits,
@@ -28,6 +29,8 @@ _WEAK: Final = ("stopped", "unusable")
 """What in a free line may be of the person or of the whole day."""
 _SHORT: Final = 8
 """Words up to which a free line with such words is taken for one on the rows above it."""
+_MOST_QUOTED: Final = 120
+"""Letters of a line that is asked about."""
 _MOST_ROWS: Final = 40
 """Rows that are offered one by one: those of two arms, up to Erb."""
 _ANSWERS: Final[dict[str, Effect]] = {"submaximal": "no", "leave-out": "leave-out"}
@@ -145,7 +148,7 @@ class Remarks:
     def _ask_what(self, line: int, text: str, rows: Sequence[Row]) -> None:
         given = self.asking.ask(
             f"note:{line}", "mark", ("as-headed", "submaximal", "leave-out"), line, None,
-            written=quoted(text), where=_where(rows),
+            written=quoted(text, _MOST_QUOTED), where=_where(rows),
         )  # fmt: skip
         if given in _ANSWERS:
             self._put(rows, _ANSWERS[given])
@@ -207,10 +210,13 @@ class Remarks:
 
     def _ask_where(self, spoken: FreeLine, rows: Sequence[Row]) -> None:
         each = {f"row-{row.line}": row for row in rows} if len(rows) <= _MOST_ROWS else {}
-        labels = {choice.replace("-", "_"): _place(row) for choice, row in each.items()}
+        labels: dict[str, str] = {}
+        for choice, row in each.items():
+            name = choice.replace("-", "_")
+            labels[name], labels[f"{name}_of"] = _site(row), row.context.written
         given = self.asking.ask(
             f"note:{spoken.line}", "remark", (*each, "all", "none"), spoken.line, None,
-            written=quoted(spoken.text), **labels,
+            written=quoted(spoken.text, _MOST_QUOTED), **labels,
         )  # fmt: skip
         effect: Effect = "leave-out" if spoken.said == "unusable" else "no"
         if given == "all":
@@ -228,8 +234,16 @@ class Remarks:
                 self.notes.append(Note("mark_unexplained", read[0], {"sign": sign}))
 
 
+def _site(row: Row) -> str:
+    """The site in words; as it is written where it is none that is known."""
+    try:
+        return word_of("site", row.site)
+    except (KeyError, LookupError, ValueError):
+        return row.site
+
+
 def _place(row: Row) -> str:
-    return f"{row.context.written}: {row.site}" if row.site else row.context.written
+    return f"{row.context.written}: {_site(row)}" if row.site else row.context.written
 
 
 def _where(rows: Sequence[Row]) -> str:

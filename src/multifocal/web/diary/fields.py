@@ -150,6 +150,7 @@ FIELDS: Final[Mapping[str, tuple[Field, ...]]] = {
         Field("worse_in_cold", "picks", ANSWERS, again=True),
         Field("relatives", "picks", ANSWERS, again=True),
         Field("conduction_study", "picks", ANSWERS, again=True),
+        Field("signs", "signs"),
     ),
 }
 """By kind of entry. Every kind that is written here has its form here."""

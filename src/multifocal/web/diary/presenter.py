@@ -8,7 +8,7 @@ from typing import Final
 from django.utils.translation import get_language
 
 from multifocal.diary import Content, Entry, Infusion
-from multifocal.diary.graded import graded_signs, unnamed
+from multifocal.diary.graded import graded_signs, unnamed, urgency
 from multifocal.diary.naming import choice_name
 from multifocal.diary.symptom import GRADED, GRADES, Grade, Sign, grade_of
 from multifocal.fault import Fault
@@ -24,7 +24,7 @@ from multifocal.web.diary.fields import (
 )
 from multifocal.web.diary.state import Filled
 from multifocal.web.site.content import page as content_page
-from multifocal.web.site.presenter import PresentedPage, present_page
+from multifocal.web.site.presenter import PresentedBlock, PresentedPage, present_page
 from multifocal.words import initial, say
 
 _MARKS: Final = re.compile(r"\[([^\]]*)\]\([^)]*\)|\*+")
@@ -131,6 +131,28 @@ def doors() -> tuple[tuple[Door, ...], tuple[Door, ...]]:
 def urgent() -> PresentedPage:
     """The site's one graded list, word for word."""
     return present_page(content_page("emergency", get_language() or "en"))
+
+
+def graded_list(contents: Sequence[Content] = ()) -> tuple[tuple[PresentedBlock, bool], ...]:
+    """The list's grades, and whether each stands open: as the list has them, all open, where help
+    is needed now or nothing is told. Otherwise the most urgent that is told comes first, and those
+    that are not told are folded: none is left out."""
+    blocks = urgent().groups["grade"]
+    first = urgency(contents)
+    if first is None or first == "now":
+        return tuple((one, True) for one in blocks)
+    told = {grade_of(one) for one in graded_signs(contents)}
+    return tuple((one, one.id in told) for one in sorted(blocks, key=lambda b: b.id != first))
+
+
+def signs_title(contents: Sequence[Content]) -> str:
+    """What heads the page of the list: how soon help is needed."""
+    grade = urgency(contents)
+    if grade == "today":
+        return say("diary_site.signs.title.today")
+    if grade == "this-week":
+        return say("diary_site.signs.title.this_week")
+    return say("diary_site.signs.title")
 
 
 def sign_words() -> Mapping[Sign, str]:

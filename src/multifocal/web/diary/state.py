@@ -17,7 +17,7 @@ from multifocal.body import SIDES
 from multifocal.diary import KINDS, Content, Entry, Infusion, Symptom, When
 from multifocal.diary.entry import signs_of
 from multifocal.diary.plain import noun_from_plain, to_plain
-from multifocal.diary.symptom import SIGNS
+from multifocal.diary.symptom import SIGNS, Sign
 from multifocal.fault import Fault, together
 from multifocal.web.diary.fields import FIELDS, STEPS, TRIES, fields_of
 from multifocal.web.installation import machine_zone
@@ -150,6 +150,10 @@ def read_form(filled: Filled, before: Entry | None = None) -> list[tuple[str, Wh
                 one.placed(column=_field_of(one.column or "", filled.kind, plain.get("side")))
                 for one in fault.each
             ]
+    if filled.kind == "about":  # a sign that was told beside it is an entry of its own
+        base = uuid.UUID(filled.id)
+        contents += [(str(uuid.uuid5(base, one)), Symptom("other", sign=one))
+                     for one in _signs(filled)]  # fmt: skip
     if when is not None:
         faults += _day_faults(filled, when.day, before)
     if when is None or faults:
@@ -160,7 +164,8 @@ def read_form(filled: Filled, before: Entry | None = None) -> list[tuple[str, Wh
 def _day_faults(filled: Filled, day: date, before: Entry | None) -> list[Fault]:
     """What does not fit between the day and what is said of it: nothing that was measured or felt
     lies ahead, and what was given late was not given on the day of its plan."""
-    if filled.kind in OF_THE_PAST and day > today():
+    felt = filled.kind == "about" and _signs(filled)
+    if (felt or filled.kind in OF_THE_PAST) and day > today():
         return [Fault("diary.ahead", column="day")]
     if filled.kind != "infusion":
         return []
@@ -301,8 +306,9 @@ def _place(plain: dict[str, Any], before: Entry | None) -> None:
         plain |= {"scope": was.scope, "place": was.place}
 
 
-def _signs(filled: Filled) -> list[str]:
-    return [one for one in filled.texts("signs") if one in SIGNS]
+def _signs(filled: Filled) -> list[Sign]:
+    known = {str(one): one for one in SIGNS}
+    return [known[one] for one in filled.texts("signs") if one in known]
 
 
 def _course(plain: dict[str, Any], filled: Filled, when: When | None, before: Entry | None) -> None:

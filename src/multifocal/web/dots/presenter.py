@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from multifocal.body import SIDES, Side
+from multifocal.body import Side
 from multifocal.figures import Figure, Spot, spots
 from multifocal.localize import (
     ONSETS,
@@ -17,6 +17,7 @@ from multifocal.localize import (
 )
 from multifocal.web.dots.answer import name_of
 from multifocal.web.dots.pictures import choice_picture
+from multifocal.web.site.request_sheet import SHOWN_SIDES
 from multifocal.words import say
 
 GROUPS = ("hand", "arm", "leg")
@@ -37,7 +38,7 @@ class Box:
 
 @dataclass(frozen=True)
 class Row:
-    """A task and its boxes, left and right."""
+    """A task and its boxes, in the order of the drawing beside it: right, then left."""
 
     id: str
     name: str
@@ -115,7 +116,7 @@ def present_form(ticked: Sequence[str]) -> PresentedForm:
     """The form with the boxes ticked whose words are given."""
 
     def boxes(kind: str, key: str, name: str) -> tuple[Box, ...]:
-        made = (complaints()[f"{kind}-{key}-{side}"] for side in SIDES)
+        made = (complaints()[f"{kind}-{key}-{side}"] for side in SHOWN_SIDES)
         return tuple(
             Box(one.key, one.side, say(f"dots.side.{one.side}"), name, one.key in ticked)
             for one in made

@@ -77,6 +77,7 @@ def appointment(request: HttpRequest) -> HttpResponse:
         "message": present_message(chosen, said),
         "doctor": _for_doctor(),
         "carried": _carried(request),
+        **_list_here(),
     }
     return render(request, "dots/appointment.html", context)
 
@@ -89,7 +90,7 @@ def _held_back(request: HttpRequest) -> HttpResponse | None:
     if how_soon(*first.answers()) == "now" and not first.cleaned_data["examined"]:
         otherwise = present_otherwise(*first.answers())
         context = {
-            "urgent": _urgent(),
+            **_list_here(),
             "first": present_first(*first.answers()),
             "otherwise": otherwise,
             "unsure": any(one.applies for one in otherwise),
@@ -121,7 +122,7 @@ def _ask(request: HttpRequest, *, go_on: bool = False, fault: str = "") -> HttpR
         "carried": [(k, v) for k, v in _carried(request) if k != "choice"] if go_on else [],
         # who may answer the first questions otherwise is asked again what cannot wait
         "handed_on": [] if go_on else [(k, v) for k, v in _carried(request) if k != "examined"],
-        "urgent": _urgent(),
+        **_list_here(),
         "otherwise": present_otherwise(),
         "more": blank_more(),
         "most_words": MOST_WORDS,
@@ -146,6 +147,7 @@ def _answer(request: HttpRequest, form: ChoiceForm) -> HttpResponse:
         "errors": form.errors if isinstance(form, AppointmentForm) else {},
         "most_words": MOST_WORDS,
         "foot": foot(),
+        **_list_here(),
     }
     return render(request, "dots/answer.html", context)
 
@@ -159,6 +161,7 @@ def _for_doctor() -> bool:
     return bool(settings.SITE_MODE != "exported")
 
 
-def _urgent() -> PresentedPage:
-    """The site's one graded list, word for word."""
-    return present_page(content("emergency", get_language()))
+def _list_here() -> dict[str, PresentedPage | bool]:
+    """The site's one graded list, word for word; `help_here`: "Get help now" opens it on the page,
+    so that nothing said is lost."""
+    return {"urgent": present_page(content("emergency", get_language())), "help_here": True}

@@ -40,9 +40,9 @@ class PresentedChoice:
 
 @dataclass(frozen=True)
 class PresentedQuestion:
-    """A question and its answers; `rows`: those of which several may be chosen, sent by
-    `rows_value`; `chosen`: the words of the answer that was given; `field`: what stands behind the
-    name of the answers' field where it is one that may stay open."""
+    """A question and its answers; `rows`: those of which several may be chosen, by their heading,
+    sent by `rows_value`; `chosen`: the words of the answer that was given; `field`: what stands
+    behind the name of the answers' field where it is one that may stay open."""
 
     id: str
     text: str
@@ -50,7 +50,7 @@ class PresentedQuestion:
     choices: tuple[PresentedChoice, ...]
     chosen: str = ""
     field: str = ""
-    rows: tuple[PresentedChoice, ...] = ()
+    rows: tuple[tuple[str, tuple[PresentedChoice, ...]], ...] = ()
     rows_value: str = ""
 
 
@@ -71,7 +71,7 @@ class PresentedPaste:
     offered: tuple[PresentedQuestion, ...]
     answered: tuple[PresentedQuestion, ...]
     headings: tuple[PresentedHeading, ...]
-    columns: tuple[tuple[str, str], ...]
+    columns: tuple[tuple[tuple[str, ...], str], ...]
     left_out: tuple[str, ...]
     notes: tuple[str, ...]
     header: tuple[str, ...]
@@ -185,9 +185,10 @@ def present_paste(pasted: Pasted) -> PresentedPaste:
     understood = pasted.understood
     header, rows = understood.table
     left = [one for one in understood.columns if not one.column and one.why != "asked"]
-    mapped = dict.fromkeys(
-        (one.written, _filled(one.column, one.factor)) for one in understood.columns if one.column
-    )
+    mapped: dict[str, dict[str, None]] = {}
+    for one in understood.columns:
+        if one.column:
+            mapped.setdefault(_filled(one.column, one.factor), {})[one.written] = None
     left_out = dict.fromkeys(
         say(f"report_reading.why.{one.why}", written=one.written) for one in left
     )
@@ -196,11 +197,11 @@ def present_paste(pasted: Pasted) -> PresentedPaste:
         say("workup.pasted.at_line", line=one.line, text=one.text) if one.line else one.text
         for one in understood.notes
     ]
-    columns = list(mapped)
+    columns = [(tuple(written), name) for name, written in mapped.items()]
     if understood.dated is not None and understood.on is not None:
         _, label, written = understood.dated
         day = day_said(understood.on)
-        columns.append((f"{label} {written}", say("workup.pasted.day", day=day)))
+        columns.append(((f"{label} {written}",), say("workup.pasted.day", day=day)))
     if passed:
         notes.append(say("report_reading.passed_over", count=passed))
     return PresentedPaste(
@@ -229,19 +230,20 @@ def present_paste(pasted: Pasted) -> PresentedPaste:
 def _question(
     question: Question, chosen: str, ticked: frozenset[str] = frozenset()
 ) -> PresentedQuestion:
-    each = {one: f"{question.id}={one}" for one in question.choices}
-    choices, rows = (
-        tuple(
-            PresentedChoice(value, question.label(one), value in ticked)
-            for one, value in each.items()
-            if (one in question.rows) == of_rows
-        )
-        for of_rows in (False, True)
-    )
-    these = f"{question.id}={_THESE_ROWS}"
+    choices: list[PresentedChoice] = []
+    rows: dict[str, list[PresentedChoice]] = {}
+    for one in question.choices:
+        value = f"{question.id}={one}"
+        if one in question.rows:
+            heading, site = question.row_of(one)
+            rows.setdefault(heading, []).append(PresentedChoice(value, site, value in ticked))
+        else:
+            choices.append(PresentedChoice(value, question.label(one)))
     return PresentedQuestion(
-        question.id, question.text, question.line, choices, chosen, rows=rows, rows_value=these
-    )
+        question.id, question.text, question.line, tuple(choices), chosen,
+        rows=tuple((heading, tuple(each)) for heading, each in rows.items()),
+        rows_value=f"{question.id}={_THESE_ROWS}",
+    )  # fmt: skip
 
 
 def _offered(question: Question, *, waiting: bool) -> PresentedQuestion:

@@ -1,9 +1,11 @@
 // /dots with a script: one page, on which everything is computed. What is chosen is not sent and not
-// stored; a step back in the browser leads to the step before, and the address never changes.
+// stored; a step back in the browser leads to the step before, the address never changes, and the list
+// of what cannot wait is a view of the page too.
 
 import { howSoon, joinDots } from "./connect.js";
 import { lightBehind, lightBody, markBody, playJoining } from "./body.js";
 import { presentAnswer } from "./present.js";
+import { askBeforeLeaving, startList } from "./leave.js";
 import { startPaper } from "./print.js";
 import { startLighting } from "./regions.js";
 import { renderAnswer, renderRequest, renderSheet } from "./render.js";
@@ -20,7 +22,10 @@ const view = (name) => document.querySelector(`section[data-view="${name}"]`);
 const headings = Object.fromEntries(
   [...(document.querySelector("#dots-headings")?.content.children ?? [])].map((one) => [one.dataset.of, one.textContent]));
 const titles = { heading: heading.textContent, page: document.title };
+const list = document.querySelector("#get-help");
+const [grades, homeOfGrades] = [list.querySelector(".grades"), list.querySelector('[data-part="list"]')];
 let current = "first";
+let left = { name: "first", top: 0 }; // where the reader was when the list was opened
 let data = null; // where it does not come, the forms are sent as without a script
 
 async function load() {
@@ -62,6 +67,7 @@ const prepare = {
   now() {
     const [place, soon] = [view("now"), soonAlone()];
     if (!place.firstElementChild) place.append(document.querySelector("#dots-now").content.cloneNode(true));
+    place.querySelector('[data-part="list"]').append(grades);
     for (const words of place.querySelectorAll(".now__otherwise")) words.hidden = words.dataset.of !== soon;
     for (const words of place.querySelectorAll("[data-tone]")) words.hidden = (words.dataset.tone === "unsure") !== Boolean(soon);
     place.querySelector(".asked").classList.toggle("grade--today", Boolean(soon));
@@ -111,18 +117,32 @@ function openForDoctor(form) {
   }
 }
 
-function show(name) {
+// returning: from the list, to a view that is as it was left.
+function show(name, returning = false) {
   current = name;
   for (const place of document.querySelectorAll("[data-view]")) {
     place.hidden = !place.dataset.view.split(" ").includes(name);
   }
-  prepare[name]?.();
+  list.classList.toggle("is-open", name === "list");
+  list.classList.toggle("is-shut", name !== "list");
+  if (name === "list") homeOfGrades.append(grades);
+  if (!returning) prepare[name]?.();
   const title = headings[name === "now" && soonAlone() ? "unsure" : name];
   heading.textContent = title ?? titles.heading;
   document.title = title ? `${title} · Multifocal` : titles.page;
   heading.classList.toggle("no-print", name === "sheet");
   heading.focus({ preventScroll: true });
-  window.scrollTo({ top: 0, behavior: "instant" });
+  window.scrollTo({ top: returning ? left.top : 0, behavior: "instant" });
+}
+
+// What cannot wait stands on its own view already where it was found that it cannot.
+function openList() {
+  if (current === "list" || current === "now") {
+    window.scrollTo({ top: 0, behavior: "instant" });
+    return;
+  }
+  left = { name: current, top: window.scrollY };
+  go("list");
 }
 
 function go(name) {
@@ -221,16 +241,29 @@ function makeSheet(event) {
 function step({ state }) {
   if (!state) return history.replaceState({ dots: current }, "");
   const name = state.dots;
-  const told = { first: true, choose: first.elements.onset.value, now: view("now").firstElementChild };
+  const told = { first: true, list: true, choose: first.elements.onset.value, now: view("now").firstElementChild };
   const made = () => data && chosen().length && (name === "answer" || view("answer").firstElementChild);
-  return show((name in told ? told[name] : made()) ? name : "first");
+  const open = (name in told ? told[name] : made()) ? name : "first";
+  return show(open, current === "list" && open === left.name);
+}
+
+// Whether leaving the page would lose more than the two first answers.
+function hasSaid() {
+  if (ask.querySelector("[name=choice]:checked")) return true;
+  const more = view("answer").querySelector(".more");
+  return Boolean(more) && [...more.querySelectorAll("input, textarea")].some((field) =>
+    (field.type === "radio" || field.type === "checkbox" ? field.checked : field.type !== "hidden" && field.value.trim()));
 }
 
 const loading = load().then(() => true, () => { data = false; return false; }); // offline, or gone
 ask.addEventListener("change", tell);
 if (headings.answer) {
-  history.replaceState({ dots: "first" }, "");
+  const atList = location.hash === "#get-help"; // an address, or a tap before this script had come
+  history.replaceState({ dots: "first" }, "", atList ? location.pathname : "");
+  if (atList) go("list");
   window.addEventListener("popstate", step);
+  startList(openList, () => history.back());
+  askBeforeLeaving(hasSaid);
   first.addEventListener("submit", whenLoaded(answerFirst));
   ask.addEventListener("submit", whenLoaded(answerChoices));
 }

@@ -67,7 +67,8 @@ export function presentAnswer(chosen, tables, words) {
       say("dots.summary.muscles", { count: found.muscles.length }),
       say("dots.summary.nerves", { count: found.nerves.length }),
     ].join(" "),
-    sides: tables.sides.map(side).filter((_, index) => here[index].length),
+    // as on the drawing, which faces its reader: right, then left
+    sides: tables.sides.map(side).filter((_, index) => here[index].length).reverse(),
     nerves: nerves.slice(0, FIRST_NERVES),
     other_nerves: others,
     more_nerves: others.length ? say("dots.answer.more_nerves", { count: others.length }) : "",

@@ -14,6 +14,7 @@ const OF_NO_TEXT = ["ticks", "signs", "clock"];
 
 export const textOf = (values, name) => (values[name]?.[0] ?? "").trim();
 const textsOf = (values, name) => (values[name] ?? []).filter(Boolean);
+const signsIn = (values, { known }) => textsOf(values, "signs").filter((one) => known.sign.includes(one));
 const tryNames = (side) => Array.from({ length: TRIES }, (_, k) => `tries_${side}_${k + 1}`);
 
 // An empty form, with what is mostly the same again taken from the last entry of the kind.
@@ -90,7 +91,7 @@ function hands(plain, before, ids) {
 function symptoms(plain, values, before, ids, shape) {
   addPlace(plain, before);
   if ("words" in plain) plain.symptom ??= "other"; // own words say enough
-  const signs = textsOf(values, "signs").filter((one) => shape.known.sign.includes(one));
+  const signs = signsIn(values, shape);
   if (!signs.length) return [[ids.form, plain]];
   const was = before?.content.sign;
   const first = signs.includes(was) ? was : signs[0];
@@ -118,8 +119,7 @@ function addCourse(plain, values, when, before, shape) {
   const kinds = textsOf(values, "reactions");
   const reactions = (own && !kinds.length ? ["other"] : kinds).map((reaction) => ({ reaction }));
   if (own) (reactions.find((one) => one.reaction === "other") ?? reactions[0]).words = own;
-  const signs = textsOf(values, "signs").filter((one) => shape.known.sign.includes(one)
-    && !(one === "missed_dose" && plain.status === "missed"));
+  const signs = signsIn(values, shape).filter((one) => !(one === "missed_dose" && plain.status === "missed"));
   plain.reactions = [...reactions, ...signs.map((sign) => ({ reaction: "sign", sign }))];
   for (const amount of ["dose", "weight"]) if (!(amount in plain)) delete plain[`${amount}_unit`];
   for (const name of ["lots", "premedication"]) {
@@ -165,7 +165,10 @@ export function readForm({ kind, values, ids, before }, shape, words) {
     faults.push(...found.map((each) => ({ ...each, column: fieldOf(each.column, kind, one.side) })));
     said.push({ id, when, kind, content });
   }
-  if (when) faults.push(...dayFaults(kind, textOf(values, "status"), when.day, before));
+  if (kind === "about") { // a sign that was told beside it is an entry of its own
+    for (const sign of signsIn(values, shape)) said.push({ id: ids.beside(sign), when, kind: "symptom", content: { symptom: "other", sign } });
+  }
+  if (when) faults.push(...dayFaults(said.some((one) => one.kind === "symptom") ? "symptom" : kind, textOf(values, "status"), when.day, before));
   refuse(faults);
   if (kind === "infusion") refuse(checkEnd(said[0].content, when, shape));
   return said;

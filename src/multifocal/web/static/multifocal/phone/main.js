@@ -16,7 +16,7 @@ import { readEntry } from "./plain.js";
 import { became, nextPlanned, openPlan } from "./plans.js";
 import { Unstored, openStore } from "./store.js";
 import { hideFault, tellFault } from "./telling.js";
-import { companyAnswered, hideNotices, showCompany, showCourse, showDelete, showDeleted, showEntry, showErase, showHome, showNotices, showReport, showSigns, showYear, viewOf } from "./views.js";
+import { companyAnswered, hideNotices, showCompany, showCourse, showDelete, showDeleted, showEntry, showErase, showHome, showList, showNotices, showReport, showSigns, showYear, viewOf } from "./views.js";
 import { wording } from "./words.js";
 
 const heading = document.querySelector("#diary-heading");
@@ -123,8 +123,9 @@ function openForm({ kind, id, ran, token }) {
 const prepare = {
   home: () => showHome(diary),
   form: (at) => (open?.token === at.token || openForm(at)) && titleOfForm(open),
-  company: () => Boolean(open?.worries) && showCompany(open.worries),
+  company: () => Boolean(open?.worries) && showCompany(open.worries, diary),
   signs: () => Boolean(open?.said) && showSigns(open, diary),
+  list: () => showList(diary),
   entry: ({ id }) => Boolean(find(id)) && showEntry(find(id), diary),
   delete: ({ id }) => Boolean(find(id)) && showDelete(find(id), diary),
   erase: ({ id }) => Boolean(find(id)) && showErase(find(id), diary),
