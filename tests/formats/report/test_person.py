@@ -29,6 +29,9 @@ def subject(head: str) -> Subject | None:
         "Âge : 54 ans ; Sexe : homme ; Taille : 178 cm",
         "Edad: 54 años, Sexo: varón, Talla: 1.78 m",
         "Age:\t54\tSex:\tMale\tHeight:\t178 cm",
+        "REPORT  04/04/2024   age 54  male  height 178 cm  temp 33 C",
+        "Age 54 y   M   Height 178 cm", "Age 54 M, Height 178 cm",
+        "Alter 54   männlich   Größe 178 cm", "Edad 54 años  Varón  Talla 178 cm",
     ],
 )  # fmt: skip
 def test_the_person(head: str) -> None:
@@ -44,6 +47,25 @@ def test_the_person(head: str) -> None:
 )  # fmt: skip
 def test_a_date_a_distance_and_what_is_not_sure_is_no_fact_of_the_person(head: str) -> None:
     assert subject(head) is None
+
+
+@pytest.mark.parametrize(
+    ("head", "sex"),
+    [
+        ("Age 63 y   F   Height 165 cm", "female"), ("Age: 44   Male  Height 178 cm", "male"),
+        ("Edad 47 años  M  Talla 175 cm", None), ("Age 44  the male hand  Height 178 cm", None),
+        ("Age 44   F wave clinic", None), ("F", None), ("Age 44  M  F", None),
+    ],
+)  # fmt: skip
+def test_a_sex_without_a_label(head: str, sex: str | None) -> None:
+    person = subject(head)
+    assert (person.sex if person else None) == sex
+
+
+def test_a_distance_that_is_no_number_is_named_on_the_first_screen() -> None:
+    found = read_report(ROWS.format("R").replace("230", "23O").encode())
+    assert found.study().measures[1].distance_mm is None
+    assert any("23O" in one.unread and "line 4" in one.unread for one in found.remarks())
 
 
 def test_two_values_are_left_open_and_said() -> None:
@@ -105,7 +127,10 @@ def test_degrees_that_were_not_taken_stand_on_the_first_screen(line: str, rows: 
         found = read_report(text.encode())
         assert {one.temperature_c for one in found.study().measures} == {None}
         said = [one.unread for one in found.remarks() if one.unread]
-        assert any(line.split("\n", maxsplit=1)[0].split(" height", maxsplit=1)[0][-5:] in one for one in said), said
+        assert any(
+            line.split("\n", maxsplit=1)[0].split(" height", maxsplit=1)[0][-5:] in one
+            for one in said
+        ), said
 
 
 def test_a_room_s_temperature_is_not_named() -> None:

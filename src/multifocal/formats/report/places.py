@@ -56,6 +56,8 @@ _TEMPERATURE: Final = re.compile(
 _NUMBERED: Final = re.compile(r"^\s*(\d{1,2}\s*[.)]|[sp]\d\s*[:.])\s*")
 _R_RECORDS: Final = re.compile(r"(?<=\w)([\s\-–—,;/(]+)r\s*[:=]", re.IGNORECASE)
 """The R of "Median - R: APB", which records and is no side."""
+_DIGIT: Final = re.compile(r"\(\s*(i{1,3}|iv|v)\s*\)", re.IGNORECASE)
+"""The finger of "Ulnaire D (V)"."""
 _BETWEEN: Final = re.compile(r"\s*(?:-{1,2}>?|–|—|→|>|/|\bto\b|\bbis\b|\bà\b|\ba\b)\s*")
 
 
@@ -122,7 +124,7 @@ def read_context(text: str, line: int, kind: Kind | None = None) -> Context | No
     `kind`: that of the title above, which a word in the heading overrules.
     """
     warm = _TEMPERATURE.search(text)
-    plain = _R_RECORDS.sub(r"\1rec ", _NUMBERED.sub("", text))
+    plain = _DIGIT.sub(r"( digit \1)", _R_RECORDS.sub(r"\1rec ", _NUMBERED.sub("", text)))
     words = normalized(_TEMPERATURE.sub(" ", plain)).split("_")
     words = [word for word in words if word]
     if _F_WAVE.search(text.casefold()):

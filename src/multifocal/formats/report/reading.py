@@ -20,6 +20,7 @@ from multifocal.formats.report.questions import Asking
 from multifocal.formats.report.row import Row, key_of
 from multifocal.formats.report.rows import Rows
 from multifocal.formats.report.rtf import is_rtf
+from multifocal.formats.report.sensory_places import completed_places
 from multifocal.formats.report.side_by_side import one_below_the_other, text_of_lines
 from multifocal.formats.report.understood import MappedHeading, Note, Understood
 from multifocal.formats.table.columns import names_columns, read_header
@@ -128,6 +129,8 @@ class _Assembled:
         self.distances = Distances(asking, read)
         self.notes: list[Note] = []
         self.cells: dict[int, dict[str, str]] = {}
+        self.aside = False
+        self.unread = {kind: read.unread.count(kind) for kind in ("sensory", "F")}
 
     def understood(self) -> Understood:
         rows = [self._settled(row) for row in self.read.rows]
@@ -136,6 +139,7 @@ class _Assembled:
         self._heed_remarks(rows)
         self._heed_crossings(rows)
         self._warm(rows)
+        rows = [completed_places(row, self.asking) if _lacks_place(row) else row for row in rows]
         rows = [row for row in rows if self._says_anything(row) and self._is_placed(row)]
         for group in _groups(rows):
             self.distances.add([(row, _latency(self.cells[row.line])) for row in group])
@@ -170,6 +174,8 @@ class _Assembled:
             offered=tuple(self.asking.offered.values()),
             on=dated.day,
             person={str(name): text for name, text in person.items()},
+            sensory_unread=self.unread["sensory"],
+            f_waves_unread=self.unread["F"],
             dated=None if dated.at is None else (dated.at.line, dated.at.label, dated.at.written),
         )
 
@@ -205,7 +211,7 @@ class _Assembled:
 
     def _miss_sensory(self, rows: Sequence[Row]) -> None:
         """Asks where the report has a sensory part of which no row was read."""
-        if any(row.context.kind == "sensory" for row in rows):
+        if any(row.context.kind == "sensory" for row in rows) or self.aside:
             return
         for title in self.read.sensory_titles:
             unread = [one for one in self.read.outside.lines if one.number > title]
@@ -349,8 +355,10 @@ class _Assembled:
     def _is_placed(self, row: Row) -> bool:
         """Whether a sensory row has its places; one without is set aside, and said."""
         context = row.context
-        if context.kind != "sensory" or (row.site and context.skin):
+        if not _lacks_place(row):
             return True
+        self.unread["sensory"] += 1
+        self.aside = True
         place = row.site or context.skin or ""
         written = " ".join((context.written, place)).strip()
         self.notes.append(Note("sensory_aside", row.line, {"written": written}))
@@ -393,6 +401,10 @@ class _Assembled:
                           len(each))
             for (line, written), each in by_heading.items()
         )  # fmt: skip
+
+
+def _lacks_place(row: Row) -> bool:
+    return row.context.kind == "sensory" and not (row.site and row.context.skin)
 
 
 def _groups(rows: Sequence[Row], *, placed: bool = False) -> list[list[Row]]:

@@ -77,6 +77,7 @@ class Rows:
         self.outside, self.legend = Outside(asking), Legend(asking)
         self.dates, self.person, self.temperatures = StudyDates(), Person(), Temperatures()
         self.parts, self.crossings = Parts(self.marks), Crossings(asking)
+        self.unread: list[Kind | None] = []
         self._kind: Kind | None = None
         self._other, self._aside = False, False
         self._context: Context | None = None
@@ -261,8 +262,16 @@ class Rows:
         headed, aside = (self._own or self._context) is not None, self._aside
         if aside:
             self.parts.leaves(line)
+        elif self._looks_like_row(line):
+            self.unread.append(self._kind)
         self.outside.passes_over(line.number, " ".join(line.words), headed=headed, heard=aside,
                                  opens=not aside)  # fmt: skip
+
+    def _looks_like_row(self, line: Line) -> bool:
+        """Whether a line that was not read names a nerve and holds numbers."""
+        text = " ".join(line.words)
+        named = any(read_context(one, line.number, self._kind) for one in (line.words[0], text))
+        return named and not self._other and any(sign.isdigit() for sign in text)
 
     def _is_site_alone(self, line: Line) -> bool:
         return (
@@ -391,6 +400,8 @@ class Rows:
         site = named["site"] if not named["nerve"] or named["site"] else ""
         if context.site is not None:
             site = context.site
+        if context.kind == "sensory" and context.line == line.number and context.site is None:
+            site = "" if site == context.written else site  # "Median R (index)": no site beside it
         site, stretched = self.stretches.far_end(
             site or named["segment"], context, line.number, answers=bool(answers)
         )
