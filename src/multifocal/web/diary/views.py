@@ -22,7 +22,7 @@ from multifocal.web.diary.entry_words import entry_line, present_entry, when_sai
 from multifocal.web.diary.fields import FIELDS
 from multifocal.web.diary.guard import private
 from multifocal.web.diary.notices import notices
-from multifocal.web.diary.presenter import doors, present_form, ticked_signs, urgent
+from multifocal.web.diary.presenter import doors, list_here, present_form, ticked_signs, urgent
 from multifocal.web.diary.state import (
     Filled,
     form_of,
@@ -203,8 +203,8 @@ def _company(
 ) -> HttpResponse:
     """Asks what comes with it, where that decides how soon help is needed."""
     context = {"asked": company.questions(worries), "unanswered": "asked" in request.POST,
-               "urgent": urgent(), "help_here": True, "action": action,
-               "carried": filled.carried()}  # fmt: skip
+               "urgent": urgent(), "list_here": list_here("main"), "help_here": True,
+               "action": action, "carried": filled.carried()}  # fmt: skip
     return render(request, "diary/company.html", context)
 
 
@@ -238,6 +238,7 @@ def _ask(
         "lead": _lead(correcting) if correcting else form.lead,
         "last": last and when_said(last.when),
         "urgent": urgent(),
+        "list_here": list_here("entry-form"),
         "help_here": True,
         "typed_before": request.method == "POST",
     }
