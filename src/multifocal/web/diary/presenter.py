@@ -3,8 +3,11 @@
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Final
 
+from django.template.loader import render_to_string
+from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
 from multifocal.diary import Content, Entry, Force, Infusion
@@ -131,7 +134,24 @@ def doors() -> tuple[tuple[Door, ...], tuple[Door, ...]]:
 
 def urgent() -> PresentedPage:
     """The site's one graded list, word for word."""
-    return present_page(content_page("emergency", get_language() or "en"))
+    return _urgent(get_language() or "en")
+
+
+def list_here(back_to: str) -> SafeString:
+    """That list as it opens within a form, and leads back to its element `back_to`. It is the same
+    for everybody and takes longer to write than the form, so it is written once."""
+    return _list_here(get_language() or "en", back_to)
+
+
+@cache
+def _urgent(language: str) -> PresentedPage:
+    return present_page(content_page("emergency", language))
+
+
+@cache
+def _list_here(language: str, back_to: str) -> SafeString:
+    context = {"urgent": _urgent(language), "back_to": back_to}
+    return render_to_string("diary/list_here.html", context)
 
 
 def graded_list(contents: Sequence[Content] = ()) -> tuple[tuple[PresentedBlock, bool], ...]:
@@ -338,9 +358,7 @@ def _rates(filled: Filled, wrong: Mapping[str, str]) -> PresentedField:
     )  # fmt: skip
 
 
-def _hand(
-    side: str, filled: Filled, wrong: Mapping[str, str], *, alone: bool
-) -> PresentedField:
+def _hand(side: str, filled: Filled, wrong: Mapping[str, str], *, alone: bool) -> PresentedField:
     """The tries of a hand. `alone`: which hand it was is asked beside them."""
     names = [f"tries_{side}_{number}" for number in range(1, TRIES + 1)]
     return PresentedField(

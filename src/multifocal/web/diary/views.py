@@ -25,6 +25,7 @@ from multifocal.web.diary.notices import notices
 from multifocal.web.diary.presenter import (
     doors,
     graded_list,
+    list_here,
     present_form,
     signs_title,
     ticked_signs,
@@ -211,8 +212,8 @@ def _company(
     """Asks what comes with it, where that decides how soon help is needed."""
     context = {"asked": company.questions(worries), "none": company.none_said(worries),
                "unanswered": "asked" in request.POST,
-               "urgent": urgent(), "help_here": True, "action": action,
-               "carried": filled.carried()}  # fmt: skip
+               "urgent": urgent(), "list_here": list_here("main"), "help_here": True,
+               "action": action, "carried": filled.carried()}  # fmt: skip
     return render(request, "diary/company.html", context)
 
 
@@ -246,6 +247,7 @@ def _ask(
         "lead": _lead(correcting) if correcting else form.lead,
         "last": last and when_said(last.when),
         "urgent": urgent(),
+        "list_here": list_here("entry-form"),
         "help_here": True,
         "typed_before": request.method == "POST",
     }
