@@ -130,6 +130,9 @@ def test_recent_weakness_and_submaximal_stimulation_are_said() -> None:
     (only,) = evaluate(Study((DISTAL, weak), clinical=recent)).segments
     found = {one.id: one for one in only.cautions}
     assert found["weakness_under_ten_days"].message == "study.caution.weakness_recent"
+    (untold,) = evaluate(Study((DISTAL, weak))).segments
+    ids = {one.id for one in untold.cautions}
+    assert "weakness_duration_not_stated" in ids and "weakness_under_ten_days" not in ids
     assert "stimulation_submaximal" in found
 
 

@@ -10,7 +10,8 @@ from multifocal.figures import Figure
 from multifocal.figures.strength import Overlaid, cycles_overlaid, strength_over_time
 
 WORDS = {"value": "kg", "infusion": "Infusion", "day": "day", "caption": "Grip",
-         "percent": "% of the best", "days": "days", "cycle": "cycle"}  # fmt: skip
+         "percent": "% of the best", "days": "days", "cycle": "cycle",
+         "missed": "Missed", "band": "8 of 10"}  # fmt: skip
 START = date(2026, 3, 2)
 POINTS = [(START + timedelta(days=7 * n), 20.0 - 5 * n) for n in range(4)]
 
@@ -72,3 +73,34 @@ def test_cycles_share_their_axes_and_the_newest_is_drawn_last() -> None:
     points = places(figure, "point")
     assert points[0][0] == points[2][0] and points[0][1] > points[2][1]
     assert figure.table is not None and len(figure.table.rows) == 4
+
+
+def test_a_missed_infusion_is_drawn_empty_and_stands_in_the_table() -> None:
+    day = START + timedelta(days=14)
+    figure = strength_over_time("text", WORDS, POINTS, [START], missed=[day])
+    assert len(places(figure, "infusion")) == 1  # no line: nothing was given
+    assert len(places(figure, "drop is-missed")) == 2  # on its day and in the legend
+    assert figure.table is not None and (day.isoformat(), "", "Missed") in figure.table.rows
+
+
+def test_the_legend_says_what_is_drawn_and_nothing_more() -> None:
+    def said(figure: Figure) -> set[str | None]:
+        root = ElementTree.fromstring(figure.svg)
+        return {one.text for one in root.iter() if one.tag.endswith("text")}
+
+    legend = {"Infusion", "Missed", "8 of 10"}
+    whole = strength_over_time("t", WORDS, POINTS, [START], (8.0, 18.0), missed=[START])
+    assert legend <= said(whole)
+    assert not legend & said(strength_over_time("t", WORDS, POINTS, []))
+
+
+def test_days_stand_as_people_write_them_and_nothing_overlaps() -> None:
+    figure = strength_over_time("t", WORDS, POINTS, [], say_day=lambda day: f"{day:%d %B}")
+    root = ElementTree.fromstring(figure.svg)
+    assert "02 March" in figure.svg and "2026-03" not in figure.svg
+    assert figure.table is not None and figure.table.rows[0][0] == "02 March"
+    overlaid = cycles_overlaid("t", WORDS, [Overlaid("1", ((0.0, 50.0), (28.0, 40.0)), True)])
+    for one in (root, ElementTree.fromstring(overlaid.svg)):
+        rows = sorted({float(each.get("y", 0)) for each in one.iter() if each.tag.endswith("text")
+                       and float(each.get("y", 0)) > 190})  # fmt: skip
+        assert all(lower - upper >= 18 for upper, lower in pairwise(rows))  # the print's letters

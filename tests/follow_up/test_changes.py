@@ -75,6 +75,11 @@ def test_a_response_lost_below_a_new_fall_is_no_loss_of_axons() -> None:
     assert [one.change for one in course.stretches] == ["new", "below"]
 
 
+def test_an_end_that_stayed_is_not_said_to_be_smaller() -> None:
+    course = changes(study(10.0, 9.0, 2.6), study(10.0, 2.6, 2.5))
+    assert [(one.change, one.proximal) for one in course.stretches][1] == ("below_distal", 0)
+
+
 def test_what_repeating_gives_is_the_source_s_widest_figure_or_one_s_own() -> None:
     assert "19.8 %" in (source(SOURCE).note or "") and DEFAULT_REPEAT.variation_percent == 19.8
     assert DEFAULT_REPEAT.most_percent == pytest.approx(54.9, abs=0.05)

@@ -159,7 +159,7 @@ def _recent_weakness(case: Case) -> Iterator[Caution]:
     known = case.clinical.weakness_over_ten_days
     if known is not True:
         yield Caution(
-            "weakness_under_ten_days",
+            "weakness_under_ten_days" if known is False else "weakness_duration_not_stated",
             "study.caution.weakness_recent" if known is False else "study.caution.weakness_unknown",
             GUARDS,
         )

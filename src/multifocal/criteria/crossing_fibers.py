@@ -4,10 +4,11 @@ The check stimulates the median nerve at the elbow, and at the wrist, while a ha
 ulnar nerve is recorded. What the elbow adds to the wrist crosses (source: ncs-technical-guards).
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
+from multifocal.body import Side
 from multifocal.criteria.threshold import Threshold
 from multifocal.study.measure import Measure
 from multifocal.study.order import site_rank
@@ -34,6 +35,12 @@ def may_cross(segment: Segment) -> bool:
         return False
     near, far = (site_rank("ulnar", one.site) for one in (segment.distal, segment.proximal))
     return near < site_rank("ulnar", "below_elbow") and far > site_rank("ulnar", "wrist")
+
+
+def crossing_said(measures: Iterable[Measure], side: Side) -> bool | None:
+    """What the rows of a side say of fibers that cross in its forearm; "yes" goes before "no"."""
+    said = {one.crossing_in_forearm for one in measures if one.side == side} - {None}
+    return True in said if said else None
 
 
 def crossing_of(segment: Segment, rows: Sequence[Measure]) -> CrossingCheck:

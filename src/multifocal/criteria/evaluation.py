@@ -17,6 +17,7 @@ from multifocal.criteria.case import (
 from multifocal.criteria.category import Category
 from multifocal.criteria.cautions import cautions
 from multifocal.criteria.criteria_set import CriteriaSet
+from multifocal.criteria.crossing_fibers import crossing_said
 from multifocal.criteria.f_wave_values import FCase, FVerdict, f_cases, f_verdicts
 from multifocal.criteria.sensory.answers import against
 from multifocal.criteria.sensory.loss import with_loss
@@ -204,6 +205,7 @@ class _Cases:
                     crossing_check(measures, segment.nerve, segment.muscle, segment.side),
                     clinical,
                     typed.get(_place(segment.proximal)),
+                    crossing_said(measures, segment.side),
                 ),
             )
             for segment in pairs(measures)

@@ -41,6 +41,7 @@ Hindrance = Literal[
     "crossing",
     "crossing_unsubtracted",
     "crossing_stated",
+    "crossing_against",
     "answers_further_up",
     "no_response_unstated",
     "no_response_stimulus",

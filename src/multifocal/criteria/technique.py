@@ -81,12 +81,14 @@ def technique(
     crossing: Sequence[Measure],
     picture: ClinicalPicture = NOTHING_STATED,
     typed: Measure | None = None,
+    crosses: bool | None = None,
 ) -> Technique:
     """What technique says of a segment.
 
     `series`: motor responses of its side, nerve and muscle; `crossing`: of the same muscle to the
     other nerve of the forearm. `picture`: what a person states of the whole study; `typed`: the
-    proximal response as it came, before what was stated (`as_stated`).
+    proximal response as it came, before what was stated (`as_stated`). `crosses`: what the rows of
+    the side say of fibers that cross in its forearm (`crossing_said`).
     """
     if segment.crossover:
         return SOUND
@@ -99,9 +101,18 @@ def technique(
         conditions.append("supramaximal")
     elif before.supramaximal is None:
         stated.append("stimulation_supramaximal")
-    if may_cross(segment) and check.corrected is None and picture.no_crossing_in_forearm is False:
+    if may_cross(segment) and check.corrected is None and crosses:
+        against = picture.no_crossing_in_forearm is True
+        reason: Hindrance = "crossing_against" if against else "crossing_stated"
+        crossing_doubt = Doubt(reason, {"muscle": segment.muscle}, source=GUARDS)
+    elif (
+        may_cross(segment)
+        and check.corrected is None
+        and crosses is None
+        and picture.no_crossing_in_forearm is False
+    ):
         crossing_doubt = Doubt("crossing_stated", {"muscle": segment.muscle}, source=GUARDS)
-    elif may_cross(segment) and not check.done:
+    elif may_cross(segment) and not check.done and crosses is None:
         if picture.no_crossing_in_forearm is None:
             conditions.append("no_crossing")
         elif picture.no_crossing_in_forearm:

@@ -5,13 +5,15 @@ before it is saved. Source of both: multifocal-choice-graded-list, meningitis-si
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Final, Literal, get_args
 
+from multifocal.diary.daily import About
 from multifocal.diary.entry import Content, signs_of
 from multifocal.diary.infusion import Infusion
 from multifocal.diary.symptom import GRADES, SIGNS, Grade, Sign, Symptom, grade_of
 from multifocal.frozen import FrozenDict
 
-Worry = Literal["headache", "rash", "weakness"]
-"""What may be harmless or not, by what comes with it."""
+Worry = Literal["headache", "rash", "reaction", "limb", "weakness", "onset", "speech"]
+"""What may be harmless or not, by what comes with it: or, of what is told about oneself (`onset`,
+`speech`), by whether it is new."""
 WORRIES: Final[tuple[Worry, ...]] = get_args(Worry)
 COMPANY: Final[Mapping[Worry, Mapping[str, Sign]]] = FrozenDict(
     {
@@ -24,13 +26,37 @@ COMPANY: Final[Mapping[Worry, Mapping[str, Sign]]] = FrozenDict(
             {"swollen_face": "swollen_face", "breathing": "breathing",
              "headache": "headache_with", "fever": "fever", "raised": "hives"}
         ),
+        "reaction": FrozenDict(
+            {"breathing": "breathing", "swollen_face": "swollen_face", "chest": "chest_pain",
+             "confused": "confusion", "one_side": "one_side", "fever": "fever", "raised": "hives",
+             "urine": "dark_urine", "limb": "swollen_limb"}
+        ),
+        "limb": FrozenDict(
+            {"swollen": "swollen_limb", "breathing": "breathing", "chest": "chest_pain",
+             "sudden": "one_side"}
+        ),
         "weakness": FrozenDict(
             {"sudden": "one_side", "spreading": "spreading", "swallowing": "swallowing",
              "breathing": "breathing", "bladder": "bladder", "slow": "newly_weak"}
         ),
+        "onset": FrozenDict({"new": "one_side", "spreading": "spreading"}),
+        "speech": FrozenDict(
+            {"speaking": "one_side", "swallowing": "swallowing", "breathing": "breathing"}
+        ),
     }
 )  # fmt: skip
 """What is asked about each, and the sign of the graded list that it then is."""
+OF_ONESELF: Final[frozenset[Worry]] = frozenset(("onset", "speech"))
+"""What is told about oneself: it may be old, and known to a doctor."""
+REACTIONS_ASKED: Final = (
+    "chills", "flushing", "aches", "swelling_at_needle", "blood_pressure", "other",
+)  # fmt: skip
+"""Reactions that may be the first sign of a severe one. Not nausea and tiredness, which most
+infusions can bring. Source: multifocal-choice-company."""
+LIMB: Final = (
+    "upper_arm", "elbow", "forearm", "thigh", "knee", "lower_leg", "ankle", "foot",
+)  # fmt: skip
+"""Where pain may come from a clot in an arm or a leg. Source: dvt-signs."""
 
 
 def graded_signs(contents: Sequence[Content | None]) -> tuple[Sign, ...]:
@@ -107,28 +133,55 @@ def company_asked(
     """
     if urgency((*contents, *beside)) == "now":
         return ()
-    known = {place for one in (before, *earlier) if (place := _weak_place(one)) is not None}
-    asked = {worry for one in contents for worry in _worries(one, known)}
-    if before is not None:
-        asked -= _worries(before, set())
-    return tuple(sorted(asked, key=WORRIES.index))
+    known = {worry for one in earlier for worry in _worries(one) if _stays_known(worry)}
+    known |= _worries(before)
+    new = {worry for one in contents for worry in _worries(one)} - known
+    return tuple(sorted({worry for worry, _ in new}, key=WORRIES.index))
 
 
-def _worries(content: Content, known: set[tuple[object, ...]]) -> set[Worry]:
-    place = _weak_place(content)
-    new = place is not None and place not in known
-    there: dict[Worry, bool] = {
-        "headache": _is_headache(content),
-        "rash": _reacted(content, "rash"),
-        "weakness": new or "newly_weak" in signs_of(content),
-    }
-    return {worry for worry, is_there in there.items() if is_there}
+def _worries(content: Content | None) -> set[tuple[Worry, object]]:
+    """Each with what of it is asked once."""
+    some: set[tuple[Worry, object]] = set()
+    if _is_headache(content):
+        some.add(("headache", None))
+    if _reacted(content, "rash"):
+        some.add(("rash", None))
+    if any(_is_pain(content, place) for place in LIMB):
+        some.add(("limb", None))
+    if "newly_weak" in signs_of(content):
+        some.add(("weakness", None))
+    match content:
+        case Infusion():
+            some |= {
+                ("reaction", (one.reaction, one.words))
+                for one in content.reactions
+                if one.reaction in REACTIONS_ASKED
+            }
+        case Symptom("weakness" | "numbness"):
+            place = (content.symptom, content.scope, content.place, content.side)
+            some.add(("weakness", place))
+        case Symptom("other", words=str(), sign=None):
+            some.add(("reaction", ("symptom", content.words)))
+        case About():
+            if content.course == "suddenly":
+                some.add(("onset", content.course))
+            if content.speech_or_swallowing in ("yes", "unsure"):
+                some.add(("speech", content.speech_or_swallowing))
+    return some
 
 
-def _weak_place(content: Content | None) -> tuple[object, ...] | None:
-    if isinstance(content, Symptom) and content.symptom in ("weakness", "numbness"):
-        return content.symptom, content.scope, content.place, content.side
-    return None
+def _stays_known(worry: tuple[Worry, object]) -> bool:
+    """Whether it is not new where another entry told it: a place, one's own words, what is told
+    about oneself. A headache is asked about each time."""
+    kind, what = worry
+    if kind == "reaction":
+        return isinstance(what, tuple) and what[0] == "symptom"
+    return what is not None
+
+
+def told_of_oneself(content: Content | None) -> bool:
+    """Whether it is of oneself and may be one of the list's signs, if it is new."""
+    return any(worry in OF_ONESELF for worry, _ in _worries(content))
 
 
 def _is_headache(content: Content | None) -> bool:

@@ -3,7 +3,7 @@
 Values from zero up, so that a fall looks as large as it is. Every picture has its table.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
@@ -14,11 +14,15 @@ from multifocal.figures.scale import Scale
 from multifocal.figures.svg import Point, add, hushed, line_path, svg, written
 
 WIDTH: Final = 400.0
-HEIGHT: Final = 220.0
+_BASE: Final = 186.0
+"""Where zero is."""
+_BELOW: Final = 18.0
+"""From there down to the numbers of the axis."""
+_ROW: Final = 22.0
+"""From them to its name, and from one line of the legend to the next."""
 _LEFT: Final = 46.0
 _RIGHT: Final = 12.0
 _TOP: Final = 26.0
-_BOTTOM: Final = 34.0
 _STEPS: Final = (1, 2, 5, 10, 20, 25, 50, 100, 200)
 _MOST_TICKS: Final = 5
 _HEADROOM: Final = 1.08
@@ -47,54 +51,87 @@ def strength_over_time(
     infusions: Sequence[date],
     band: tuple[float, float] | None = None,
     doses: Mapping[date, str] | None = None,
+    missed: Sequence[date] = (),
+    say_day: Callable[[date], str] = date.isoformat,
 ) -> Figure:
     """Measures as points, the days of infusions as lines with a tag (of many, as marks above the
-    chart), the personal band behind.
+    chart), those of missed ones with an empty tag, the personal band behind; a legend of what is
+    drawn.
     `doses` says what was infused on a day; it stands at the line where there is room for it.
 
-    `words`: `value` (axis, with the unit), `infusion`, `day` and `caption` of the table. ValueError
-    without points.
+    `words`: `value` (axis, with the unit), `infusion`, `missed`, `band`, `day` and `caption` of the
+    table. `say_day`: how a day is written. ValueError without points.
     """
     if not points:
         raise ValueError("a chart needs a point")
-    days = [one for one, _ in points] + list(infusions)
+    days = [one for one, _ in points] + [*infusions, *missed]
     first, last = min(days).toordinal(), max(days).toordinal()
     across = Scale(first, max(last, first + 1), _LEFT, WIDTH - _RIGHT)
     up = _upward(max(value for _, value in points))
-    root = svg(WIDTH, HEIGHT, "strength-chart", text)
+    legend = [name for name, there in (("infusion", infusions), ("missed", missed), ("band", band))
+              if there]  # fmt: skip
+    root = svg(WIDTH, _height(len(legend)), "strength-chart", text)
     if band is not None:
         low, high = up(band[0]), up(band[1])
         add(root, "rect", class_="strength-chart__band", x=_LEFT, y=high,
             width=WIDTH - _LEFT - _RIGHT, height=low - high)  # fmt: skip
     _values(root, up, words["value"])
-    few = len(infusions) <= _MOST_LINES
-    for at in sorted(infusions):
+    few = len(infusions) + len(missed) <= _MOST_LINES
+    for at, is_missed in sorted([*((one, False) for one in infusions),
+                                 *((one, True) for one in missed)]):  # fmt: skip
         x = across(at.toordinal())
         if not few:
-            add(root, "path", class_="strength-chart__mark",
+            name = "missed-mark" if is_missed else "mark"
+            add(root, "path", class_=f"strength-chart__{name}",
                 d=line_path([(x, _TOP - _MARK), (x, _TOP)]))  # fmt: skip
             continue
-        add(root, "path", class_="strength-chart__infusion",
-            d=line_path([(x, _TOP), (x, HEIGHT - _BOTTOM)]))  # fmt: skip
-        add(root, "path", class_="strength-chart__drop",
-            d=line_path([(x - 5, _TOP - 9), (x + 5, _TOP - 9), (x, _TOP)]) + "Z")  # fmt: skip
+        if not is_missed:
+            add(root, "path", class_="strength-chart__infusion",
+                d=line_path([(x, _TOP), (x, _BASE)]))  # fmt: skip
+        _drop(root, x, _TOP, is_missed=is_missed)
+        if is_missed:
+            continue
         if doses and at in doses and len(infusions) <= _MOST_DOSES:
             side, anchor = (4, None) if x < WIDTH - _DOSE_WIDTH else (-4, "end")
             add(root, "text", doses[at], class_="strength-chart__label", x=x + side,
-                y=HEIGHT - _BOTTOM - 5, text_anchor=anchor)  # fmt: skip
+                y=_BASE - 5, text_anchor=anchor)  # fmt: skip
     line = [(across(day.toordinal()), up(value)) for day, value in points]
     add(root, "path", class_="strength-chart__line", d=line_path(line))
     for x, y in line:
         add(root, "circle", class_="strength-chart__point", cx=x, cy=y, r=3.2)
-    for number, anchor in ((first, "start"), (last, "end")):
-        add(root, "text", date.fromordinal(number).isoformat(), class_="strength-chart__label",
-            x=across(number), y=HEIGHT - 14, text_anchor=anchor)  # fmt: skip
-    rows = [(day.isoformat(), f"{value:.1f}", "") for day, value in points]
-    rows += [(day.isoformat(), "", (doses or {}).get(day, words["infusion"])) for day in infusions]
+    for number, anchor in ((first, "start"), (last, "end"))[: 1 + (last > first)]:
+        add(root, "text", say_day(date.fromordinal(number)), class_="strength-chart__label",
+            x=across(number), y=_BASE + _BELOW, text_anchor=anchor)  # fmt: skip
+    for number, name in enumerate(legend, 1):
+        _legend(root, _BASE + _BELOW + number * _ROW, name, words[name])
+    rows = [(day, f"{value:.1f}", "") for day, value in points]
+    rows += [(day, "", (doses or {}).get(day, words["infusion"])) for day in infusions]
+    rows += [(day, "", words["missed"]) for day in missed]
     columns = (words["day"], words["value"], words["infusion"])
-    return Figure(
-        written(hushed(root)), text, Table(words["caption"], columns, tuple(sorted(rows)))
-    )
+    said = tuple((say_day(day), *rest) for day, *rest in sorted(rows))
+    return Figure(written(hushed(root)), text, Table(words["caption"], columns, said))
+
+
+def _height(rows: int) -> float:
+    """Of a picture with so many lines below the numbers of its axis."""
+    return _BASE + _BELOW + rows * _ROW + 8
+
+
+def _drop(root: Element, x: float, y: float, *, is_missed: bool) -> None:
+    """The tag of an infusion, whose tip is there: empty where it was missed."""
+    name = "strength-chart__drop" + (" is-missed" if is_missed else "")
+    shape = line_path([(x - 5, y - 9), (x + 5, y - 9), (x, y)]) + "Z"
+    add(root, "path", class_=name, d=shape)
+
+
+def _legend(root: Element, y: float, name: str, words: str) -> None:
+    """A line of the legend: the sign as it is drawn, and what it is."""
+    if name == "band":
+        add(root, "rect", class_="strength-chart__band", x=_LEFT, y=y - 11, width=16.0,
+            height=12.0)  # fmt: skip
+    else:
+        _drop(root, _LEFT + 8, y, is_missed=name == "missed")
+    add(root, "text", words, class_="strength-chart__label", x=_LEFT + 24, y=y)
 
 
 def cycles_overlaid(text: str, words: Mapping[str, str], cycles: Sequence[Overlaid]) -> Figure:
@@ -109,13 +146,13 @@ def cycles_overlaid(text: str, words: Mapping[str, str], cycles: Sequence[Overla
     longest = max(days for one in drawn for days, _ in one.points)
     across = Scale(0.0, max(longest, 7.0), _LEFT, WIDTH - _RIGHT)
     up = _upward(max(100.0, *(value for one in drawn for _, value in one.points)))
-    root = svg(WIDTH, HEIGHT, "strength-chart", text)
+    root = svg(WIDTH, _height(1), "strength-chart", text)
     _values(root, up, words["percent"])
     for week in range(0, int(max(longest, 7.0)) + 1, 7):
         add(root, "text", str(week), class_="strength-chart__label", x=across(week),
-            y=HEIGHT - 18, text_anchor="middle")  # fmt: skip
+            y=_BASE + _BELOW, text_anchor="middle")  # fmt: skip
     add(root, "text", words["days"], class_="strength-chart__label", x=WIDTH - _RIGHT,
-        y=HEIGHT - 3, text_anchor="end")  # fmt: skip
+        y=_BASE + _BELOW + _ROW, text_anchor="end")  # fmt: skip
     for one in sorted(drawn, key=lambda each: each.newest):
         line = [(across(days), up(value)) for days, value in one.points]
         name = "strength-chart__cycle" + (" is-newest" if one.newest else "")
@@ -132,7 +169,7 @@ def cycles_overlaid(text: str, words: Mapping[str, str], cycles: Sequence[Overla
 
 
 def _upward(most: float) -> Scale:
-    return Scale(0.0, max(most * _HEADROOM, 1.0), HEIGHT - _BOTTOM, _TOP)
+    return Scale(0.0, max(most * _HEADROOM, 1.0), _BASE, _TOP)
 
 
 def _values(root: Element, up: Scale, name: str) -> None:

@@ -19,11 +19,12 @@ from multifocal.study import Study
 from multifocal.study.segment import Segment
 
 Change = Literal[
-    "gone", "smaller", "larger", "new", "distal_lost", "below", "distal_rose", "within_repeat",
-    "none", "first_studied", "not_studied_again", "doubtful", "unknown",
+    "gone", "smaller", "larger", "new", "distal_lost", "below", "below_distal", "distal_rose",
+    "within_repeat", "none", "first_studied", "not_studied_again", "doubtful", "unknown",
 ]  # fmt: skip
 """`distal_lost`: the fall shrank, or both responses did, because the distal one was lost.
-`below`: both ends fell, and so did a response below, though not that of the nerve's end.
+`below`: both ends fell, and so did a response below, though not that of the nerve's end;
+`below_distal`: the same of the distal end alone, and the proximal one stayed.
 `distal_rose`: the fall grew because the distal response did. `within_repeat`: no response changed
 by more than repeating gives. `doubtful`: technique keeps one of the two back. `unknown`: an
 amplitude is missing."""
@@ -129,7 +130,7 @@ def _change(
     else:
         change = _kind(earlier, later, distal, proximal)
         if change == "distal_lost" and end == 0:
-            change = "below"
+            change = "below" if proximal < 0 else "below_distal"
     return StretchChange(change, earlier, later, distal, proximal, unstated)
 
 

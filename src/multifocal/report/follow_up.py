@@ -17,6 +17,7 @@ TONES: Final[dict[Change, str]] = {
     "larger": "blocked",
     "distal_lost": "large",
     "below": "plain",
+    "below_distal": "plain",
     "distal_rose": "large",
     "smaller": "plain",
     "gone": "plain",

@@ -138,7 +138,7 @@ def _said(study: PresentedStudy, language: str, made_on: str) -> dict[str, Any]:
 
 
 _HEADS: Final = (
-    "blocks", "large", "open", "other", "values", "category", "decides", "unstated", "cautions",
+    "blocks", "unjudged", "large", "open", "other", "values", "category", "decides", "unstated", "cautions",
     "not_tested", "next", "unread",
 )  # fmt: skip
 _MOTOR: Final = (

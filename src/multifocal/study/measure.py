@@ -45,6 +45,8 @@ class Measure:
     `silence`: what an absent response rests on where it was read off a sweep.
     `no_response_checked`: a person states that for this "no response" the stimulus was given, the
     sweep was long enough and the baseline quiet.
+    `crossing_in_forearm`: whether fibers cross between median and ulnar nerve in this forearm, as a
+    person or a report says; it holds for all responses of the side.
     """
 
     side: Side
@@ -72,6 +74,7 @@ class Measure:
     silence: Silence | None = None
     reach: Reach | None = None
     no_response_checked: bool | None = None
+    crossing_in_forearm: bool | None = None
 
     @property
     def silent(self) -> bool:

@@ -17,7 +17,8 @@ class Study:
     """Measures, and the recordings they were read from where there are any.
 
     `f_measures` are F waves in summary; F sweeps stand among the recordings. `inched` are responses
-    at places with numbers; they, `muscles` and `areas` enter no rule.
+    at places with numbers; they, `muscles` and `areas` enter no rule. `sensory_unread` and
+    `f_waves_unread`: how many such rows its report had that were not read.
     """
 
     measures: tuple[Measure, ...] = ()
@@ -29,3 +30,5 @@ class Study:
     inched: tuple[InchedResponse, ...] = ()
     muscles: tuple[MuscleExamined, ...] = ()
     areas: tuple[NerveArea, ...] = ()
+    sensory_unread: int = 0
+    f_waves_unread: int = 0

@@ -23,6 +23,10 @@ _ANSWER: Final = 3
 _STIMULUS: Final = ("stim", "reiz", "estim")
 
 
+_BEGINNINGS: Final = ("submaximal", "supramaximal", "crossing")
+"""Lists of `all`."""
+
+
 @cache
 def _lists() -> Mapping[str, tuple[str, ...]]:
     """The words of all languages, by list."""
@@ -37,7 +41,7 @@ def _lists() -> Mapping[str, tuple[str, ...]]:
 @cache
 def _pattern(name: str) -> re.Pattern[str]:
     """Finds a word of the list in normalized text; in a list of `all` its beginning."""
-    rest = "[^_]*" if name in ("submaximal", "supramaximal") else ""
+    rest = "[^_]*" if name in _BEGINNINGS else ""
     ways = "|".join(
         one.replace("*", "[^_]*") + rest for one in sorted(_lists()[name], key=len, reverse=True)
     )
@@ -84,6 +88,19 @@ def without_technique(text: str) -> str:
         parts = [one for one in re.split(r"\s*[:;,]\s*", plain) if not technique_said(one)]
         plain = " ".join(parts)
     return plain or text
+
+
+def names_crossing(text: str) -> bool:
+    """Whether the words name fibers that cross between nerves, there or excluded."""
+    return _has("crossing", normalized(text))
+
+
+def without_crossing(text: str) -> str:
+    """The text without brackets that name crossing fibers, and without the words that do."""
+    plain = _BRACKETED.sub(lambda found: "" if names_crossing(found[1]) else found[0], text)
+    if not names_crossing(plain):
+        return plain.strip()
+    return " ".join(_pattern("crossing").sub("", normalized(plain)).replace("_", " ").split())
 
 
 def _is_of_effort(clause: str) -> bool:

@@ -75,13 +75,49 @@ def test_a_folder_is_one_row_a_study_and_one_a_segment_and_set(folder: Path) -> 
     assert studies["a.csv"]["fault"] == "" and studies["damaged.edf"]["fault"]
     assert studies["wrong.csv"]["fault_column"] == "amplitude_mv"
     assert studies["wrong.csv"]["segments"] == ""  # unknown, and not 0
-    assert studies["a.csv"]["efns-pns-2010_blocks"] == "2"
+    counted = {name: studies["a.csv"][f"efns-pns-2010_{name}"] for name in ("blocks", "blocks_if")}
+    assert counted == {"blocks": "1", "blocks_if": "1"}  # one hangs on crossing fibers
     segments = rows(out)
     found = [row for row in segments if (row["file"], row["criteria"]) == ("a.csv", "utrecht")]
     assert len(found) == 24
     first = next(row for row in segments if row["file"] == "a.csv" and row["block"] == "definite")
     assert first["criteria_standing"] and first["distal_supramaximal"] == "yes"
     assert not list(folder.parent.glob(".*.part"))
+
+
+UNREAD = """R Ulnar - ADM
+Site\tLat (ms)\tO-P Amp (mV)\tNeg Area (mVms)\tNeg Dur (ms)
+Wrist\t2.8\t10.9\t36.5\t5.7
+B. Elbow\t6.6\t4.0\t13.0\t5.9
+Sensory conduction
+Nerve\tSite\tOnset (ms)\tO-P Amp (uV)
+Right Median\tDigit 2\tNR\tNR
+F waves
+N. ulnaris rechts   F-min 32,1 ms
+Measured at 27 °C
+"""
+
+
+def test_what_is_not_known_is_empty_and_what_hangs_on_a_condition_counts_apart(
+    tmp_path: Path,
+) -> None:
+    place = tmp_path / "studies"
+    place.mkdir()
+    (place / "a.txt").write_text(UNREAD, encoding="utf-8")
+    (place / "b.csv").write_text(TWO_ARMS, encoding="utf-8")
+    out = tmp_path / "all.csv"
+    code, text, _ = run("batch", place, "--out", out, "--jobs", 1,
+                        "--answer", "sensory-place=leave-out")  # fmt: skip
+    assert code == 0, text
+    report, table = rows(out.with_name("all-studies.csv"))
+    assert report["fault"] == "" and report["table_version"] == "2"
+    assert (report["sensory_responses"], report["f_wave_series"]) == ("", "")
+    assert "One sensory row" in report["remarks"] and "27 °C" in report["remarks"]
+    assert (report["efns-pns-2010_blocks"], report["efns-pns-2010_blocks_if"]) == ("0", "1")
+    assert table["remarks"] == "" and table["sensory_responses"] == "5"
+    cautions = {row["file"]: row["cautions"] for row in rows(out)}
+    assert "weakness_duration_not_stated" in cautions["a.txt"]
+    assert "weakness_under_ten_days" not in cautions["a.txt"]
 
 
 def test_a_run_that_was_stopped_goes_on_where_it_was(

@@ -29,6 +29,9 @@ def subject(head: str) -> Subject | None:
         "Âge : 54 ans ; Sexe : homme ; Taille : 178 cm",
         "Edad: 54 años, Sexo: varón, Talla: 1.78 m",
         "Age:\t54\tSex:\tMale\tHeight:\t178 cm",
+        "REPORT  04/04/2024   age 54  male  height 178 cm  temp 33 C",
+        "Age 54 y   M   Height 178 cm", "Age 54 M, Height 178 cm",
+        "Alter 54   männlich   Größe 178 cm", "Edad 54 años  Varón  Talla 178 cm",
     ],
 )  # fmt: skip
 def test_the_person(head: str) -> None:
@@ -44,6 +47,25 @@ def test_the_person(head: str) -> None:
 )  # fmt: skip
 def test_a_date_a_distance_and_what_is_not_sure_is_no_fact_of_the_person(head: str) -> None:
     assert subject(head) is None
+
+
+@pytest.mark.parametrize(
+    ("head", "sex"),
+    [
+        ("Age 63 y   F   Height 165 cm", "female"), ("Age: 44   Male  Height 178 cm", "male"),
+        ("Edad 47 años  M  Talla 175 cm", None), ("Age 44  the male hand  Height 178 cm", None),
+        ("Age 44   F wave clinic", None), ("F", None), ("Age 44  M  F", None),
+    ],
+)  # fmt: skip
+def test_a_sex_without_a_label(head: str, sex: str | None) -> None:
+    person = subject(head)
+    assert (person.sex if person else None) == sex
+
+
+def test_a_distance_that_is_no_number_is_named_on_the_first_screen() -> None:
+    found = read_report(ROWS.format("R").replace("230", "23O").encode())
+    assert found.study().measures[1].distance_mm is None
+    assert any("23O" in one.unread and "line 4" in one.unread for one in found.remarks())
 
 
 def test_two_values_are_left_open_and_said() -> None:
@@ -67,6 +89,14 @@ def warmth(head: str, rows: str = ARMS) -> list[float | None]:
         ("Skin temperature > 32 °C", None, None), ("Temperature (hands) 32-34", None, None),
         ("Temperature: 31.0\nTemperature: 33.5", None, None), ("Temp foot: 31", None, None),
         ("Temperature: 54", None, None),
+        ("LAB REPORT  04/04/2024   age 49  male  height 180 cm  temp 27 C", 27.0, 27.0),
+        ("Fecha: 19/09/2023   Talla: 158 cm   Temperatura mano: 27,9 ºC", 27.9, 27.9),
+        ("Height 165 cm   Limb temperature 27.5 C (hand), 32.0 C (foot)", 27.5, 27.5),
+        ("Edad 47 años  Varón  Talla 175 cm   Temp. 32,8 ºC", 32.8, 32.8),
+        ("age 49 temp 27 C height 180 cm", None, None), ("R hand 33.1 °C, L hand 32.8 °C", 33.1, 32.8),
+        ("Comment: present on the right. Skin temperature of the hand 28 C.", 28.0, 28.0),
+        ("Hand 27 Grad", 27.0, 27.0),
+        ("Room temp 22 °C, hand 33 °C", 33.0, 33.0), ("Room temp 22 °C, 33 °C", None, None),
     ],
 )  # fmt: skip
 def test_the_temperature_of_a_limb(head: str, right: float | None, left: float | None) -> None:
@@ -82,3 +112,37 @@ def test_one_without_a_limb_is_of_the_rows_under_its_heading_or_of_all_arms() ->
     assert warmth("Temperature: 32 °C", both) == [None, None, None]
     assert "temperature_of_which" in {one.key for one in read("Temperature: 32 °C", both).notes}
     assert warmth("Temp hand: 33, foot: 30", both) == [33.0, 33.0, 30.0]
+
+
+@pytest.mark.parametrize(
+    ("line", "rows"),
+    [
+        ("Measured at 27.6 °C", ARMS), ("cold, 27,6ºC at the start", ARMS), ("27 Grad", ARMS),
+        ("temp 27 C", f"{ROWS.format('R')}\n{LEG}"), ("age 49 temp 27 C height 180 cm", ARMS),
+        ("Temperature > 32 °C", ARMS), ("Temperature: 31.0 C\nTemperature: 33.5 C", ARMS),
+    ],
+)  # fmt: skip
+def test_degrees_that_were_not_taken_stand_on_the_first_screen(line: str, rows: str) -> None:
+    for text in (f"{line}\n{rows}", f"{rows}\n{line}"):
+        found = read_report(text.encode())
+        assert {one.temperature_c for one in found.study().measures} == {None}
+        said = [one.unread for one in found.remarks() if one.unread]
+        assert any(
+            line.split("\n", maxsplit=1)[0].split(" height", maxsplit=1)[0][-5:] in one
+            for one in said
+        ), said
+
+
+def test_a_room_s_temperature_is_not_named() -> None:
+    assert not [one for one in read("Room temp 22 °C").remarks() if one.unread]
+
+
+@pytest.mark.parametrize("typed", ["27.6°C", "27.6C", "27,6 ºC"])
+@pytest.mark.parametrize("gap", ["\t", " "])
+def test_one_behind_a_heading_is_of_its_rows(typed: str, gap: str) -> None:
+    head, *others = ROWS.format("Right").splitlines()
+    units, *numbers = others
+    rows = "\n".join([units, f"{head}{gap}{typed}", *numbers])
+    left = "\n".join(["Left Median - APB", *numbers])
+    found = read_report(f"{rows}\n{left}".encode()).study()
+    assert [one.temperature_c for one in found.measures] == [27.6, 27.6, None, None]

@@ -42,7 +42,14 @@ FULL = Study(
         *measure_all([recording(), recording("below_elbow", 7.0)]),
         Measure("left", "sural", None, "calf", 2.5, 0.012, kind="sensory", skin="ankle"),
         Measure("left", "median", "apb", "elbow", absent=True, silence=Silence(48.5, 0.002, True)),
-        Measure("left", "median", "apb", "erb", absent=True, no_response_checked=False),
+        Measure(
+            "left",
+            "median",
+            "apb",
+            "erb",
+            absent=True,
+            no_response_checked=False,
+        ),
         Measure(
             "left",
             "ulnar",
@@ -271,3 +278,21 @@ def test_any_value_anywhere_round_the_json_is_understood_or_a_fault(data: st.Dat
         inner[key] = data.draw(VALUES)
         break
     understood_or_fault(json.dumps(page).encode())
+
+
+def test_crossing_fibers_and_counts_of_unread_rows_are_of_version_3() -> None:
+    plain = Measure("right", "ulnar", "adm", "wrist", 2.8, 9.0)
+    for study in (
+        Study((replace(plain, crossing_in_forearm=False),)),
+        Study((plain,), sensory_unread=6),
+        Study((plain,), f_waves_unread=1),
+    ):
+        page = json.loads(write_json(study))
+        SCHEMA.validate(page)
+        assert page["version"] == 3 and parse_json(json.dumps(page).encode()) == study
+        with pytest.raises(Fault):
+            parse_json(json.dumps(page | {"version": 2}).encode())
+    for count in (-1, 1.5, "6"):
+        with pytest.raises(Fault):
+            parse_json(json.dumps(json.loads(write_json(Study((plain,), sensory_unread=1)))
+                                  | {"sensory_unread": count}).encode())  # fmt: skip

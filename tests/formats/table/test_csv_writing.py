@@ -43,6 +43,7 @@ def measures(draw: st.DrawFn) -> tuple[Measure, ...]:
             temperature_c=draw(maybe(20.0, 38.0)),
             absent=draw(st.booleans()),
             no_response_checked=draw(st.none() | st.booleans()),
+            crossing_in_forearm=draw(st.none() | st.booleans()),
         )
         if not one.absent:
             one = Measure(
@@ -57,6 +58,7 @@ def measures(draw: st.DrawFn) -> tuple[Measure, ...]:
                 one.distance_mm,
                 temperature_c=one.temperature_c,
                 no_response_checked=one.no_response_checked,
+                crossing_in_forearm=one.crossing_in_forearm,
             )
         found.append(one)
     return tuple(found)

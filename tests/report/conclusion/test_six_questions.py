@@ -121,7 +121,7 @@ def words_of(name: str) -> str:
     one = presented(READERS[name].study, "efns-pns-2010").conclusion
     parts = [
         *(f"{each.name}: {each.value}" for each in (*one.facts, *one.rules)),
-        *(f"{each.text}. {each.why}" for each in (*one.blocks, *one.large)),
+        *(f"{each.text}. {each.why}" for each in (*one.blocks, *one.unjudged, *one.large)),
         one.none, *one.open, *one.other, one.sensory, one.f_waves,
         one.category.short if one.category else one.no_category,
         *(name for each in one.decides for name in each.names),
@@ -174,8 +174,8 @@ def squeezed(text: str) -> str:
 def holds_all(one: Conclusion) -> list[str]:
     return [
         *(each.value for each in (*one.facts, *one.rules)),
-        *(each.text for each in (*one.blocks, *one.large)),
-        *(each.why for each in one.large),
+        *(each.text for each in (*one.blocks, *one.unjudged, *one.large)),
+        *(each.why for each in (*one.unjudged, *one.large)),
         *one.open, *one.other, one.sensory, one.f_waves,
         *(name for each in one.decides for name in each.names),
         *one.unstated, *one.cautions, *one.not_tested, *one.next, one.grades, one.draft,
@@ -211,7 +211,7 @@ def test_a_study_with_much_to_say_still_has_one_first_page(tmp_path: Path) -> No
 
 def test_what_is_copied_carries_all_it_rests_on() -> None:
     text = copied_text(presented(TWO_ARMS).conclusion, "en")
-    assert len(text.splitlines()) == 6
+    assert len(text.splitlines()) == 7
     for words in (
         "EFNS/PNS 2010", "any one limb segment of an arm nerve is long", "AANEM 2016",
         "supramaximal stimulation (R musculocutaneous", "Martin-Gruber: L ulnar, forearm",

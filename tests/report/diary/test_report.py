@@ -229,7 +229,7 @@ def test_without_an_estimate_it_is_said_what_would_tell(lack: str) -> None:
     said = wear_off_sentence(NotEstimated(lack, 4, 7.0))  # type: ignore[arg-type]
     assert "%" not in said
     if lack == "late":
-        assert "4 more measures in the last 7 days of a cycle would tell" in said
+        assert "measure at least 4 more times in the last 7 days of a cycle" in said
 
 
 def test_no_sentence_of_the_report_proposes_a_dose_or_an_interval() -> None:
@@ -345,3 +345,31 @@ def test_what_was_felt_stands_there_in_ones_own_words() -> None:
 def test_a_place_that_was_not_said_is_not_all_over_the_body() -> None:
     (line,) = present_diary(diary(Symptom("weakness"))).tasks
     assert line.startswith("Place not said: weakness")
+
+
+def test_trouble_speaking_is_not_listed_calmly() -> None:
+    told = About(course="suddenly", speech_or_swallowing="yes", standing="suspected")
+    for options in (None, ReportOptions(sections=("tasks",))):
+        signs = present_diary(diary(told), options).signs
+        assert len(signs) == 2 and all("call the emergency number" in one for one in signs)
+    unsure = replace(told, speech_or_swallowing="unsure", standing="diagnosed")
+    (line,) = present_diary(diary(unsure)).signs
+    assert "not sure" in line and "call the emergency number" in line
+    assert not present_diary(diary(About(course="slowly", speech_or_swallowing="no"))).signs
+
+
+def test_nerves_of_a_task_are_said_to_be_needed_by_anyone() -> None:
+    """As /dots says it: one task that is hard points at no nerve."""
+    shown = present_diary(diary(TaskEase("hard", "buttoning", side="right")))
+    assert shown.nerves and "points to" not in shown.headings["map"]
+    assert "it does not mean that they are damaged" in shown.nerves_note
+    assert "it does not mean that they are damaged" in say("dots.answer.nerves.anyone")
+
+
+def test_for_and_against_is_off_for_who_is_diagnosed_until_he_asks_for_it() -> None:
+    entries = diary(About(standing="diagnosed", worse_in_cold="yes"))
+    assert present_diary(entries).thoughts is None
+    assert "thoughts" not in present_diary(entries).sections
+    asked = present_diary(entries, ReportOptions(sections=("thoughts",))).thoughts
+    assert asked is not None and asked.speaks_for
+    assert present_diary(diary(About(standing="suspected"))).thoughts is not None

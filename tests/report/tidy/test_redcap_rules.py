@@ -101,7 +101,7 @@ def test_a_field_has_what_its_type_takes(row: dict[str, str]) -> None:
 
 def test_what_may_name_a_person_is_marked_so() -> None:
     marked = {name for name, row in FIELDS.items() if row["Identifier?"]}
-    assert marked == {"record_id", "file", "date"}
+    assert marked == {"record_id", "file", "date", "remarks"}
 
 
 def test_every_row_says_where_it_belongs_and_holds_only_that_forms_fields() -> None:

@@ -66,3 +66,76 @@ def test_the_list_opens_where_one_writes(owner: Client, kind: str) -> None:
     assert links.count("#get-help") >= 4  # in the head, in the foot, in the form, and below it
     assert "If an infusion is running, stop it." in page.one("main").text
     assert any((link or "").startswith("tel:") for link in links)
+
+
+SPEECH = "Trouble swallowing that is new or gets worse, or that no doctor has examined"
+
+
+def test_suddenly_and_trouble_speaking_are_not_saved_calmly(owner: Client, add: Post) -> None:
+    """On /dots the same answers lead to "This cannot wait"."""
+    answer = add("about", course="suddenly", speech_or_swallowing="yes", standing="suspected")
+    page = said(answer)
+    assert ASKS in page and SPEECH in page and "It is new, or no doctor has examined it" in page
+    assert "I have had it for a long time, and a doctor has examined it" in page
+    sent = {**filled(answer), "company": ["speech.swallowing", "onset.new"]}
+    answer = owner.post("/diary/add/about", sent)
+    assert LIST in said(answer) and "Now: call the emergency number" in said(answer)
+    assert "Trouble swallowing" in said(answer) and not store.everything()
+    owner.post("/diary/add/about", {**filled(answer), "seen": "1"})
+    signs = {one.content.sign for one in store.of_kind("symptom")
+             if isinstance(one.content, Symptom)}  # fmt: skip
+    assert signs == {"swallowing", "one_side"} and len(store.of_kind("about")) == 1
+
+
+def test_who_has_had_it_for_years_is_told_the_usual_way(owner: Client, add: Post) -> None:
+    about = {"course": "suddenly", "speech_or_swallowing": "unsure"}
+    saved = add("about", **about, company="none")
+    assert saved.status_code == 302 and not store.of_kind("symptom")
+    page = said(owner.get(saved["Location"]))
+    assert "If it is new, comes suddenly or gets worse, call the emergency number." in page
+    assert add("about", **about, name="A").status_code == 302  # it is asked once
+
+
+@pytest.mark.parametrize("answer, sign", [("fever", "fever"), ("swollen_face", "swollen_face")])
+def test_chills_are_asked_about(owner: Client, add: Post, answer: str, sign: str) -> None:
+    page = add("infusion", status="given", reactions=["chills"])
+    assert ASKS in said(page) and "A swollen face or throat, wheeze, or fainting" in said(page)
+    page = owner.post("/diary/add/infusion", {**filled(page), "company": [f"reaction.{answer}"]})
+    owner.post("/diary/add/infusion", {**filled(page), "seen": "1"})
+    (entry,) = store.everything()
+    assert isinstance(entry.content, Infusion)
+    assert [one.sign for one in entry.content.reactions] == [None, sign]
+
+
+def test_pain_in_the_lower_leg_is_asked_for_a_clot(owner: Client, add: Post) -> None:
+    page = add("symptom", symptom="pain", place="lower_leg", side="left")
+    assert "The arm or leg is swollen, warm or red" in said(page)
+    page = owner.post("/diary/add/symptom", {**filled(page), "company": ["limb.swollen"]})
+    assert "speak to a doctor today" in said(page) and not store.everything()
+
+
+GRADES = ["now", "today", "this-week"]
+
+
+@pytest.mark.parametrize(
+    "signs, order, opened",
+    [
+        (["chest_pain"], GRADES, GRADES),
+        (["fever"], ["today", "now", "this-week"], ["today"]),
+        (["wears_off"], ["this-week", "now", "today"], ["this-week"]),
+        (["fever", "wears_off"], ["today", "now", "this-week"], ["today", "this-week"]),
+        (["fever", "hives"], GRADES, GRADES),
+    ],
+)
+def test_the_card_of_its_own_grade_comes_first_and_no_card_is_left_out(
+    add: Post, signs: list[str], order: list[str], opened: list[str]
+) -> None:
+    answer = add("symptom", signs=signs)
+    cards = [one for one in markup(answer).all("details") if "data-grade" in one.attributes]
+    assert [one.attributes["data-grade"] for one in cards] == order
+    assert [one.attributes["data-grade"] for one in cards if "open" in one.attributes] == opened
+    page = said(answer)
+    assert "If an infusion is running, stop it." in page  # in reach, one tap
+    assert (LIST in page) == (opened == GRADES)
+    links = [one.attributes.get("href") or "" for one in markup(answer).all("a")]
+    assert any(one.startswith("tel:112") for one in links)

@@ -12,7 +12,7 @@ from multifocal.web.diary import store
 from multifocal.web.diary.course import present_course
 from multifocal.web.diary.state import today
 from multifocal.words import say
-from tests.web.diary.conftest import Post
+from tests.web.diary.conftest import Post, filled
 from tests.web.diary.years import some_years
 from tests.web.markup import markup, words
 
@@ -127,3 +127,17 @@ def test_the_body_stands_month_by_month_with_its_table(add: Post, owner: Client)
     assert 'data-at="forearm-right"' in answer.content.decode()
     (table,) = markup(answer).all("table")
     assert "Forearm, right: cramp" in said and table
+
+
+def test_the_report_says_that_anyone_needs_these_nerves(add: Post, owner: Client) -> None:
+    add("task", task="buttoning", ease="hard", side="right")
+    page = words(owner.get("/diary/report"))
+    assert "points to" not in page and "it does not mean that they are damaged" in page
+
+
+def test_for_and_against_is_not_ticked_for_who_is_diagnosed(add: Post, owner: Client) -> None:
+    add("about", standing="diagnosed", course="slowly")
+    page = owner.get("/diary/report")
+    assert "thoughts" not in filled(page)["section"] and "speaks against" not in words(page)
+    asked = owner.post("/diary/report", {"section": ["thoughts"]})
+    assert "speaks against" in words(asked)

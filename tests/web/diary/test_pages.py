@@ -2,7 +2,6 @@
 
 import logging
 import re
-from datetime import timedelta
 from decimal import Decimal
 from pathlib import Path
 
@@ -12,23 +11,14 @@ from django.test import Client
 from multifocal.diary import (
     About,
     Force,
-    Infusion,
     Note,
-    RateStep,
-    Reaction,
-    Symptom,
     TaskEase,
-    When,
-    new_entry,
 )
-from multifocal.diary.symptom import GRADED, SIGNS
 from multifocal.fault import Fault
 from multifocal.web.diary import store
 from multifocal.web.diary.fields import FIELDS
-from multifocal.web.diary.presenter import option_words, present_form, sign_words
-from multifocal.web.diary.state import form_of, new_form, now, read_form, today
-from multifocal.web.site.content import page as content_page
-from tests.browser.shapes import some_of
+from multifocal.web.diary.presenter import option_words, present_form
+from multifocal.web.diary.state import form_of, new_form, read_form, today
 from tests.web.diary.conftest import Post, filled, new_id
 from tests.web.markup import markup, words
 
@@ -55,46 +45,6 @@ def test_unit_and_device_stand_as_the_last_time_and_tries_do_not(add: Post, owne
                                                                ["pinch_gauge"])  # fmt: skip
     assert form["tries_left_1"] == [""]
     assert form["day"] == [today().isoformat()]
-
-
-def test_an_infusion_begins_with_what_the_last_one_was(add: Post, owner: Client) -> None:
-    add("infusion", status="given", product="Example 10 %", dose="40", dose_unit="g",
-        route="intravenous", lots="A1, B2", reactions=["chills"], weight="70", weight_unit="kg",
-        ended="15:30", clock="13:00", day="2026-10-05", premedication="paracetamol")  # fmt: skip
-    (last,) = store.everything()
-    assert isinstance(last.content, Infusion)
-    assert last.content.lots == ("A1", "B2")
-    assert last.content.reactions == (Reaction("chills"),)
-    assert last.when.zone == "Europe/Madrid"
-    assert last.when.offset_minutes == 120  # summer time there, whatever this machine's clock
-    assert last.content.ended is not None
-    assert last.content.ended.days_since(last.when) == pytest.approx(2.5 / 24)
-    answer = owner.get("/diary/add/infusion")
-    form = filled(answer)
-    assert (form["product"], form["dose"], form["dose_unit"]) == (["Example 10 %"], ["40"], ["g"])
-    assert form["lots"] == [""]
-    assert "reactions" not in form
-    assert "status" not in form
-    assert "They are a record, not advice" in words(answer)
-
-
-def test_a_planned_infusion_that_ran_is_the_same_entry(add: Post, owner: Client) -> None:
-    day = today() - timedelta(days=1)
-    add("infusion", status="planned", day=(today() + timedelta(days=3)).isoformat())
-    page = owner.get("/diary")
-    (planned,) = store.everything()
-    assert "Next infusion:" in words(page)
-    store.save(planned.id, lambda one: one)
-    link = next(
-        a.attributes["href"] for a in markup(page).all("a") if "?ran" in a.attributes["href"]
-    )
-    form = filled(owner.get(link))
-    assert form["status"] == ["given"]
-    owner.post(link.removesuffix("?ran"), {**form, "day": day.isoformat()})
-    (entry,) = store.everything()
-    assert entry.content.status == "given"
-    assert entry.former[0].content.status == "planned"
-    assert "Next infusion:" not in words(owner.get("/diary"))
 
 
 def test_a_correction_keeps_and_shows_what_was_said_before(add: Post, owner: Client) -> None:
@@ -146,63 +96,6 @@ def test_a_deleted_entry_does_not_come_back_with_its_form(owner: Client, diary: 
     owner.post(f"/diary/entry/{entry.id}/delete", {"remove": "1"})
     owner.post("/diary/add/note", form)
     assert store.everything()[0].deleted
-
-
-@pytest.mark.parametrize("sign", some_of(SIGNS, 3))
-def test_a_sign_of_the_graded_list_brings_the_list_before_it_is_saved(
-    owner: Client, diary: Path, sign: str
-) -> None:
-    form = {**filled(owner.get("/diary/add/symptom")), "signs": [sign]}
-    answer = owner.post("/diary/add/symptom", form)
-    assert not store.everything()
-    list_ = content_page("emergency")
-    said = re.sub(r"[*\[\]]|\(term:[^)]*\)", "", words(answer))
-    for paragraph in list_.paragraphs():
-        plain = re.sub(r"\[([^\]]*)\]\([^)]*\)|\*+", r"\1", paragraph.text)
-        assert plain in said
-    assert [a for a in markup(answer).all("a") if a.attributes.get("href", "")[:4] == "tel:"]
-    again = {**filled(answer), "seen": "1"}
-    assert owner.post("/diary/add/symptom", again).status_code == 302
-    (entry,) = store.everything()
-    assert isinstance(entry.content, Symptom)
-    assert entry.content.sign == sign
-
-
-def test_each_sign_that_is_ticked_is_an_entry_however_often_the_form_is_sent(
-    owner: Client, diary: Path
-) -> None:
-    signs = ["breathing", "one_side", "fever"]
-    form = {**filled(owner.get("/diary/add/symptom")), "signs": signs, "seen": "1"}
-    for _ in range(2):
-        assert owner.post("/diary/add/symptom", form).status_code == 302
-    contents = [one.content for one in store.everything()]
-    assert sorted(c.sign or "" for c in contents if isinstance(c, Symptom)) == sorted(signs)
-    (first,) = [
-        one for one in store.everything() if getattr(one.content, "sign", "") == "breathing"
-    ]
-    again = {**filled(owner.get(f"/diary/entry/{first.id}/correct")),
-             "signs": ["breathing", "hives"], "seen": "1"}  # fmt: skip
-    assert owner.post(f"/diary/entry/{first.id}/correct", again).status_code == 302
-    said = {getattr(one.content, "sign", "") for one in store.everything()}
-    assert said == {*signs, "hives"}
-
-
-def test_so_does_a_reaction_and_what_was_filled_in_stays(owner: Client, diary: Path) -> None:
-    form = filled(owner.get("/diary/add/infusion"))
-    more = {"status": "missed", "signs": ["hives"], "id": new_id()}
-    answer = owner.post("/diary/add/infusion", {**form, **more})
-    assert "this may not wait" in words(answer) and not store.everything()
-    answer = owner.post("/diary/add/infusion", {**filled(answer), "edit": "1"})
-    assert filled(answer)["status"] == ["missed"]
-
-
-def test_the_signs_are_those_of_the_list_in_its_order() -> None:
-    said = sign_words()
-    assert list(said) == [sign for signs in GRADED.values() for sign in signs]
-    assert said["chest_pain"] == "Chest pain"
-    assert said["wears_off"] == "The treatment wears off earlier than before"
-    assert said["before_steroid"].startswith("Before a planned steroid")
-    assert not any("*" in one or "[" in one for one in said.values())
 
 
 def test_every_fault_stands_beside_its_field_and_nothing_typed_is_lost(
@@ -369,36 +262,6 @@ def test_a_task_is_easy_hard_or_not_possible(add: Post) -> None:
     assert store.everything()[0].content == TaskEase("cannot", "zip")
 
 
-def test_rates_without_their_unit_or_their_rate_are_said_at_their_field(
-    add: Post, owner: Client
-) -> None:
-    for sent in ({"rate_1": "0,5"}, {"minutes_1": "30", "rate_unit": "mL/h"},
-                 {"rate_1": "fast", "rate_unit": "mL/h"},
-                 {"rate_1": "1", "minutes_1": "half", "rate_unit": "mL/h"}):  # fmt: skip
-        answer = add("infusion", status="given", **sent)
-        page = markup(answer)
-        link = next(a for a in page.all("a") if page.one("fault").holds(a))
-        assert link.attributes["href"] == "#field-rate_steps"
-        assert page.one("field-rate_steps")
-    assert not store.everything()
-
-
-def test_a_unit_alone_is_no_rate(add: Post) -> None:
-    add("infusion", status="given", rate_unit="mL/h")
-    assert store.everything()[0].content == Infusion("given")
-
-
-def test_rates_that_the_form_has_no_room_for_outlive_a_correction(
-    owner: Client, diary: Path
-) -> None:
-    steps = (RateStep(Decimal(30), "mL/h", 30), RateStep(Decimal("0.5"), "mL/min"))
-    entry = new_entry(Infusion("given", rate_steps=steps), When(today()), now())
-    store.save(entry.id, lambda _: entry)
-    form = filled(owner.get(f"/diary/entry/{entry.id}/correct"))
-    owner.post(f"/diary/entry/{entry.id}/correct", {**form, "product": "Example"})
-    assert store.everything()[0].content == Infusion("given", product="Example", rate_steps=steps)
-
-
 def test_a_task_of_ones_own_is_a_tap_the_next_time_with_what_it_is_like(
     add: Post, owner: Client
 ) -> None:
@@ -445,13 +308,17 @@ def test_a_list_of_entries_says_of_what_a_yes_is_one(add: Post, owner: Client) -
     assert "May I fly? Question for the doctor" in said
 
 
-def test_rates_that_were_shown_and_emptied_are_gone(add: Post, owner: Client) -> None:
-    add("infusion", status="given", rate_unit="mL/h", rate_1="30", minutes_1="20", rate_2="60")
+def test_a_strength_told_of_the_wrong_hand_is_corrected(add: Post, owner: Client) -> None:
+    add("force", measure="grip", unit="kg", tries_left_1="9", tries_left_2="8")
     (entry,) = store.everything()
-    form = filled(owner.get(f"/diary/entry/{entry.id}/correct"))
-    owner.post(f"/diary/entry/{entry.id}/correct", {**form, "rate_2": ""})
-    step = RateStep(Decimal(30), "mL/h", 20)
-    assert store.everything()[0].content == Infusion("given", rate_steps=(step,))
-    owner.post(f"/diary/entry/{entry.id}/correct", {**form, "rate_1": "", "minutes_1": "",
-                                                    "rate_2": ""})  # fmt: skip
-    assert store.everything()[0].content == Infusion("given")
+    address = f"/diary/entry/{entry.id}/correct"
+    form = filled(owner.get(address))
+    assert form["side"] == ["left"] and "tries_right_1" not in form
+    assert owner.post(address, {**form, "side": "right"}).status_code == 302
+    (entry,) = store.everything()
+    assert isinstance(entry.content, Force) and entry.content.side == "right"
+    assert [str(one) for one in entry.content.tries] == ["9", "8"]
+    assert "side" not in filled(owner.get("/diary/add/force"))
+    emptied = {**filled(owner.get(address)), "tries_right_1": "", "tries_right_2": ""}
+    answer = owner.post(address, emptied)
+    assert "tries_right_1" in filled(answer)  # the field that is wrong is in sight

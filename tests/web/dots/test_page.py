@@ -349,6 +349,15 @@ def test_own_words_are_no_question_in_the_text_for_a_message(client: Client) -> 
     ]  # fmt: skip
 
 
+def test_own_words_are_no_question_on_the_paper(client: Client) -> None:
+    said = {**FIRST, "choice": "task-cup-left", "question": "weak", "words": "It began in May."}
+    page = client.post("/dots/appointment", said).content.decode()
+    asked, own = page.index(">What I want to ask<"), page.index(">In my own words<")
+    assert asked < page.index(say("dots.question.weak"), asked) < own < page.index("in May", own)
+    without = client.post("/dots/appointment", {**said, "words": ""}).content.decode()
+    assert 'data-part="own" hidden' in without
+
+
 def test_the_request_says_first_that_nothing_was_examined(client: Client) -> None:
     page = markup(client.post("/dots/appointment", {**FIRST, "choice": "task-zip-right"}))
     sheet = " ".join(page.one("paper-nerves").text.split())

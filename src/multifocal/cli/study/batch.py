@@ -30,6 +30,7 @@ from multifocal.formats import Profile, formats, read_study
 from multifocal.formats.report.profile import NO_PROFILE
 from multifocal.report.tidy import (
     SEGMENT_COLUMNS,
+    TABLE_VERSION,
     fault_row,
     redcap_contents,
     redcap_files,
@@ -150,7 +151,7 @@ def _studies(folder: Path) -> list[Path]:
 def _settings(criteria: Sequence[str], told: Mapping[str, Any]) -> str:
     """By what a draft was made: one of other sets, versions or answers is not gone on with."""
     sets = " ".join(f"{name}:{criteria_set(name).version}" for name in criteria)
-    return f"{sets} {json.dumps(told, sort_keys=True)}"
+    return f"{sets} table:{TABLE_VERSION} {json.dumps(told, sort_keys=True)}"
 
 
 def _evaluated(works: Sequence[_Work], draft: Path, settings: str, jobs: int) -> list[Any]:
@@ -209,13 +210,12 @@ def _each(works: Sequence[_Work], jobs: int) -> Iterable[Any]:
 def _one(work: _Work) -> dict[str, Any]:
     """The rows of one file; a damaged one is a row with its fault."""
     try:
-        study, _ = files.completed(
-            read_study(work.path, answers=work.answers, profile=work.profile)
-        )
+        reading = read_study(work.path, answers=work.answers, profile=work.profile)
+        study, _ = files.completed(reading)
         found = evaluate_by(study, work.criteria)
         return {
             "name": work.name,
-            STUDIES: [study_row(work.name, study, found)],
+            STUDIES: [study_row(work.name, study, found, reading.unread)],
             SEGMENTS: segment_rows(work.name, study, found),
         }
     except Fault as fault:

@@ -28,6 +28,7 @@ def render_summary(console: Console, study: PresentedStudy) -> None:
     if study.lead.apart:
         console.print(study.lead.apart, style="bold")
     _segments(console, "blocks", conclusion.blocks, conclusion.none)
+    _segments(console, "unjudged", conclusion.unjudged)
     _segments(console, "large", conclusion.large)
     _lines(console, "open", conclusion.open)
     _lines(console, "other", conclusion.other)

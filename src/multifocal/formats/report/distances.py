@@ -6,13 +6,14 @@ from dataclasses import dataclass, replace
 from statistics import median
 from typing import Final
 
-from multifocal.formats.report.cells import number, plain_number, scaled
+from multifocal.formats.report.cells import nothing, number, plain_number, scaled
 from multifocal.formats.report.headers import Heading
 from multifocal.formats.report.places import distance_rank
 from multifocal.formats.report.questions import Asking
 from multifocal.formats.report.row import Row, Stretch, Table, key_of
 from multifocal.formats.report.rows import Rows
 from multifocal.formats.report.understood import MappedColumn, Note
+from multifocal.study.vocabulary import says_no_response
 
 # Velocities between these are a nerve's, m/s: a unit that is tenfold off falls outside. Distances
 # from the cathode to the electrode, mm. Source of all: multifocal-choice-plausible-values.
@@ -23,6 +24,7 @@ _AGREES_M_S: Final = 2.0
 _SURE_MM: Final = (10.0, 500.0)
 _CONTRADICTS: Final = 1.5  # as many times faster or slower is no slip of a rounded number
 _TENFOLD: Final = 3.0  # about the root of ten: nearer to another unit than to this one
+_MOST_QUOTED: Final = 30
 _UNITS: Final[Mapping[str, float]] = {"mm": 1.0, "cm": 10.0}
 
 Group = Sequence[tuple[Row, float | None]]
@@ -94,6 +96,10 @@ class Distances:
 
     def settle(self) -> None:
         """Finds the unit of each table's distances, checks them, and gives them to their rows."""
+        for one in self._told:
+            if number(one.text) is None and not (nothing(one.text) or says_no_response(one.text)):
+                words = {"written": one.text[:_MOST_QUOTED]}
+                self.notes.append(Note("distance_unread", one.row.line, words))
         tables = {one.table.line: one.table for one in self._told}
         for table in tables.values():
             told = [one for one in self._told if one.table.line == table.line and number(one.text)]

@@ -23,6 +23,9 @@ _NOT_YEARS: Final = re.compile(
     r"(months?|mo|weeks?|days?|monate?n?|wochen|tage|mois|semaines|jours|meses)\b"
 )
 _BEFORE: Final = re.compile(r"(?:^|\s{2,}|[|;,•·/(\t]|\d\S*\s+)\s*$")
+_PARTS_BEFORE: Final = re.compile(r"(?:^|\s{2}|[|;,/(\t])\s*$")
+_NEAR: Final = 2
+_SPANISH: Final = ("edad", "talla", "sexo", "anos", "estatura")
 
 
 @dataclass(frozen=True)
@@ -84,7 +87,16 @@ def labeled_in(text: str) -> Iterator[Labeled]:
     written = composed(text)
     plain = folded(written)
     taken: list[range] = []
+    named: set[Column] = set()
     for columns, pattern in _patterns():
+        if (
+            columns == ("height_cm",)
+            and "sex" not in named
+            and ("age_years" in named or pattern.search(plain))
+        ):
+            alone = list(_sex_alone(written, plain, taken))
+            taken += [range(one.start, one.end) for one in alone]
+            yield from alone
         for match in pattern.finditer(plain):
             place = range(match.start(), match.end())
             if any(one.start < place.stop and place.start < one.stop for one in taken):
@@ -94,11 +106,28 @@ def labeled_in(text: str) -> Iterator[Labeled]:
             if "sex" in columns and not _says_sex(match):
                 continue
             taken.append(place)
+            named |= set(columns)
             for column in columns:
                 value = _value(column, match, plain)
                 yield Labeled(
                     column, written[match.start() : match.end()].strip(), value, *match.span()
                 )
+
+
+def _sex_alone(written: str, plain: str, taken: list[range]) -> Iterator[Labeled]:
+    """A word of the sex without a label, in a line that tells age or height: it stands between two
+    signs that part, or right behind another fact. A lone M beside Spanish words may be either."""
+    label = "|".join(ways(one) for one in ("age", "height", "temperature"))
+    sexes = rf"(?<![\w.])(?P<sex>{ways('female')}|{ways('male')})(?!\w)"
+    for match in re.finditer(sexes, plain):
+        starts = _PARTS_BEFORE.search(plain[: match.start()]) is not None
+        ends = re.match(rf"\s*(?:$|\s{{2}}|[|;,/)\t]|(?:{label})(?!\w))", plain[match.end() :])
+        follows = any(0 <= match.start() - one.stop <= _NEAR for one in taken)  # "49 y M"
+        if not (follows or starts) or ends is None:
+            continue
+        spanish = any(re.search(rf"(?<!\w){one}(?!\w)", plain) for one in _SPANISH)
+        value = None if spanish and match["sex"] == "m" else _sex_of(match["sex"])
+        yield Labeled("sex", written[match.start() : match.end()], value, *match.span())
 
 
 def _value(column: Column, found: re.Match[str], plain: str) -> str | None:
@@ -132,8 +161,10 @@ def _sex(found: re.Match[str], plain: str) -> str | None:
     """Of "M" under a Spanish label, mujer or masculino, nothing is known."""
     spanish = plain[found.start() :].startswith("sexo")
     word = found["sex"]
-    if spanish and word == "m":
-        return None
+    return None if spanish and word == "m" else _sex_of(word)
+
+
+def _sex_of(word: str) -> str | None:
     for sex in ("female", "male"):
         if any(word in language[sex] for language in person_words().values()):
             return sex

@@ -9,6 +9,7 @@ from typing import Final, Literal
 from multifocal import body
 from multifocal.body import Side
 from multifocal.fault import Fault, quoted
+from multifocal.formats.report.lines import Line
 from multifocal.formats.report.questions import Asking
 from multifocal.study import vocabulary
 from multifocal.study.recording import Kind
@@ -50,11 +51,13 @@ _ASIDE: Final = re.compile(
     r"inching|inched|short segment\w*|centimetric|zentimeter\w*|kurzsegment\w*)\b"
 )
 _TEMPERATURE: Final = re.compile(
-    r"(?:temp\w*\.?\s*[:=]?\s*)?\b(\d{2}(?:[.,]\d+)?)\s*°\s*C\b", re.IGNORECASE
+    r"(?:temp\w*\.?\s*[:=]?\s*)?\b(\d{2}(?:[.,]\d+)?)(?:\s*[°º]\s*|(?<=\d))C\b", re.IGNORECASE
 )
 _NUMBERED: Final = re.compile(r"^\s*(\d{1,2}\s*[.)]|[sp]\d\s*[:.])\s*")
 _R_RECORDS: Final = re.compile(r"(?<=\w)([\s\-–—,;/(]+)r\s*[:=]", re.IGNORECASE)
 """The R of "Median - R: APB", which records and is no side."""
+_DIGIT: Final = re.compile(r"\(\s*(i{1,3}|iv|v)\s*\)", re.IGNORECASE)
+"""The finger of "Ulnaire D (V)"."""
 _BETWEEN: Final = re.compile(r"\s*(?:-{1,2}>?|–|—|→|>|/|\bto\b|\bbis\b|\bà\b|\ba\b)\s*")
 
 
@@ -75,6 +78,15 @@ class Context:
     site: str | None = None
     rest: str = ""
     temperature: str = ""
+
+
+def with_temperature(line: Line) -> Line:
+    """A heading whose last cell is a temperature, as one of one cell that says both."""
+    if len(line.words) != 2 or not _TEMPERATURE.fullmatch(line.words[1].strip("() ")):
+        return line
+    if read_context(line.words[0], line.number) is None:
+        return line
+    return Line(line.number, (" ".join(line.words),))
 
 
 def recording_line(text: str) -> str | None:
@@ -112,7 +124,7 @@ def read_context(text: str, line: int, kind: Kind | None = None) -> Context | No
     `kind`: that of the title above, which a word in the heading overrules.
     """
     warm = _TEMPERATURE.search(text)
-    plain = _R_RECORDS.sub(r"\1rec ", _NUMBERED.sub("", text))
+    plain = _DIGIT.sub(r"( digit \1)", _R_RECORDS.sub(r"\1rec ", _NUMBERED.sub("", text)))
     words = normalized(_TEMPERATURE.sub(" ", plain)).split("_")
     words = [word for word in words if word]
     if _F_WAVE.search(text.casefold()):

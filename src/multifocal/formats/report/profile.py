@@ -18,7 +18,7 @@ VERSION: Final = 1
 MOST_BYTES: Final = 100_000
 """Of a profile's file (source multifocal-choice-plausible-values)."""
 _LASTING: Final = re.compile(
-    r"area|duration|zero|f-site|date-order|sensory-amplitude|sensory-latency|"
+    r"area|duration|zero|f-site|date-order|sensory-amplitude|sensory-latency|sensory-place|"
     r"(site:[a-z]+|muscle):[a-z0-9_]+"
 )
 """Ids of questions whose answers hold for a laboratory; those of one paste name a line of it."""

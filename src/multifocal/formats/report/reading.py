@@ -20,6 +20,7 @@ from multifocal.formats.report.questions import Asking
 from multifocal.formats.report.row import Row, key_of
 from multifocal.formats.report.rows import Rows
 from multifocal.formats.report.rtf import is_rtf
+from multifocal.formats.report.sensory_places import completed_places
 from multifocal.formats.report.side_by_side import one_below_the_other, text_of_lines
 from multifocal.formats.report.understood import MappedHeading, Note, Understood
 from multifocal.formats.table.columns import names_columns, read_header
@@ -128,13 +129,17 @@ class _Assembled:
         self.distances = Distances(asking, read)
         self.notes: list[Note] = []
         self.cells: dict[int, dict[str, str]] = {}
+        self.aside = False
+        self.unread = {kind: read.unread.count(kind) for kind in ("sensory", "F")}
 
     def understood(self) -> Understood:
         rows = [self._settled(row) for row in self.read.rows]
         for row in rows:
             self.cells[row.line] = self._values(row)
         self._heed_remarks(rows)
+        self._heed_crossings(rows)
         self._warm(rows)
+        rows = [completed_places(row, self.asking) if _lacks_place(row) else row for row in rows]
         rows = [row for row in rows if self._says_anything(row) and self._is_placed(row)]
         for group in _groups(rows):
             self.distances.add([(row, _latency(self.cells[row.line])) for row in group])
@@ -169,6 +174,8 @@ class _Assembled:
             offered=tuple(self.asking.offered.values()),
             on=dated.day,
             person={str(name): text for name, text in person.items()},
+            sensory_unread=self.unread["sensory"],
+            f_waves_unread=self.unread["F"],
             dated=None if dated.at is None else (dated.at.line, dated.at.label, dated.at.written),
         )
 
@@ -179,6 +186,14 @@ class _Assembled:
         for line, celsius in warmth.items():
             if any(name in self.cells[line] for name in _OF_STIMULUS):
                 self.cells[line].setdefault("temperature_c", celsius)
+
+    def _heed_crossings(self, rows: Sequence[Row]) -> None:
+        """Writes what lines say of crossing fibers beside the responses of their side."""
+        said, notes = self.read.crossings.settle(rows)
+        self.notes += notes
+        for line, answer in said.items():
+            if any(name in self.cells[line] for name in _OF_STIMULUS):
+                self.cells[line].setdefault("crossing_in_forearm", answer)
 
     def _heed_remarks(self, rows: Sequence[Row]) -> None:
         """Writes what marks, remarks and lines say of the stimuli beside the responses, and leaves
@@ -196,7 +211,7 @@ class _Assembled:
 
     def _miss_sensory(self, rows: Sequence[Row]) -> None:
         """Asks where the report has a sensory part of which no row was read."""
-        if any(row.context.kind == "sensory" for row in rows):
+        if any(row.context.kind == "sensory" for row in rows) or self.aside:
             return
         for title in self.read.sensory_titles:
             unread = [one for one in self.read.outside.lines if one.number > title]
@@ -287,7 +302,7 @@ class _Assembled:
                 cell_words.yes_or_no(typed) if strong else cell_words.scaled(typed, use.factor)
             )
         cells = self._with_zeros(row.line, cells)
-        if row.context.temperature and cells and kind != "F":
+        if row.context.temperature and (cells or row.no_response) and kind != "F":
             cells.setdefault("temperature_c", row.context.temperature)
         if row.no_response and kind != "F":
             name = "sensory_amplitude_uv" if kind == "sensory" else "amplitude_mv"
@@ -340,8 +355,10 @@ class _Assembled:
     def _is_placed(self, row: Row) -> bool:
         """Whether a sensory row has its places; one without is set aside, and said."""
         context = row.context
-        if context.kind != "sensory" or (row.site and context.skin):
+        if not _lacks_place(row):
             return True
+        self.unread["sensory"] += 1
+        self.aside = True
         place = row.site or context.skin or ""
         written = " ".join((context.written, place)).strip()
         self.notes.append(Note("sensory_aside", row.line, {"written": written}))
@@ -384,6 +401,10 @@ class _Assembled:
                           len(each))
             for (line, written), each in by_heading.items()
         )  # fmt: skip
+
+
+def _lacks_place(row: Row) -> bool:
+    return row.context.kind == "sensory" and not (row.site and row.context.skin)
 
 
 def _groups(rows: Sequence[Row], *, placed: bool = False) -> list[list[Row]]:

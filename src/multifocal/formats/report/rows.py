@@ -8,6 +8,7 @@ from typing import Final
 from multifocal.fault import Fault, quoted
 from multifocal.formats.report import cells as cell_words
 from multifocal.formats.report.aligned import aligned
+from multifocal.formats.report.crossings import Crossings
 from multifocal.formats.report.examined import Parts
 from multifocal.formats.report.headers import (
     Heading,
@@ -28,6 +29,7 @@ from multifocal.formats.report.places import (
     site_word,
     spot_of,
     title_kind,
+    with_temperature,
 )
 from multifocal.formats.report.questions import Asking
 from multifocal.formats.report.remarked import Remarks
@@ -37,7 +39,12 @@ from multifocal.formats.report.study_date import StudyDates
 from multifocal.formats.report.tables import Tables
 from multifocal.formats.report.temperatures import Temperatures
 from multifocal.study.recording import Kind
-from multifocal.study.technique_words import technique_said, without_technique
+from multifocal.study.technique_words import (
+    names_crossing,
+    technique_said,
+    without_crossing,
+    without_technique,
+)
 from multifocal.study.vocabulary import normalized
 
 _WORDS: Final = ("site", "nerve", "side", "recording", "segment", "site1", "site2", "no_response",
@@ -69,7 +76,8 @@ class Rows:
         self.faults: list[Fault] = []
         self.outside, self.legend = Outside(asking), Legend(asking)
         self.dates, self.person, self.temperatures = StudyDates(), Person(), Temperatures()
-        self.parts = Parts(self.marks)
+        self.parts, self.crossings = Parts(self.marks), Crossings(asking)
+        self.unread: list[Kind | None] = []
         self._kind: Kind | None = None
         self._other, self._aside = False, False
         self._context: Context | None = None
@@ -79,7 +87,8 @@ class Rows:
 
     def add(self, line: Line) -> None:
         """One more line."""
-        if self._takes_examined(line):
+        line = with_temperature(line)
+        if self._takes_crossing(line) or self._takes_examined(line):
             return
         line = self.marks.take(line)
         outside = self._is_outside(line)
@@ -112,6 +121,26 @@ class Rows:
             self._loose(line)
         elif not self._table.other:
             self._row(line)
+
+    def _takes_crossing(self, line: Line) -> bool:
+        """Notes a line that names crossing fibers, and tells whether it says no more that is read
+        elsewhere: it is no row, no heading, and says nothing of how a stimulus was."""
+        text = " ".join(line.words)
+        if not names_crossing(text) or is_header(line.cells, self.words):
+            return False
+        self.crossings.hears(line.number, text)
+        if is_row(line):
+            return False
+        heading = read_context(without_crossing(text), line.number, self._kind)
+        if heading is not None and not heading.rest:
+            self._head(replace(heading, written=text))
+            return True
+        if technique_said(text) is not None:
+            return False
+        whole = "  ".join(line.words)
+        self.temperatures.sees(line.number, whole, self._own or self._context)
+        self.outside.sees(line.number, text)
+        return True
 
     def _takes_examined(self, line: Line) -> bool:
         """Whether the line is of a part about strength, needle, motor unit numbers or nerve areas,
@@ -233,8 +262,16 @@ class Rows:
         headed, aside = (self._own or self._context) is not None, self._aside
         if aside:
             self.parts.leaves(line)
+        elif self._looks_like_row(line):
+            self.unread.append(self._kind)
         self.outside.passes_over(line.number, " ".join(line.words), headed=headed, heard=aside,
                                  opens=not aside)  # fmt: skip
+
+    def _looks_like_row(self, line: Line) -> bool:
+        """Whether a line that was not read names a nerve and holds numbers."""
+        text = " ".join(line.words)
+        named = any(read_context(one, line.number, self._kind) for one in (line.words[0], text))
+        return named and not self._other and any(sign.isdigit() for sign in text)
 
     def _is_site_alone(self, line: Line) -> bool:
         return (
@@ -283,6 +320,8 @@ class Rows:
             return False
         if corner and context is not None:
             self._head(context)
+        if self.parts.ends_before(line):
+            self._aside = False
         other = self._other or self._aside
         self.parts.closes()
         self._table = self.tables.starts(line, corner=corner, other=other)
@@ -361,6 +400,8 @@ class Rows:
         site = named["site"] if not named["nerve"] or named["site"] else ""
         if context.site is not None:
             site = context.site
+        if context.kind == "sensory" and context.line == line.number and context.site is None:
+            site = "" if site == context.written else site  # "Median R (index)": no site beside it
         site, stretched = self.stretches.far_end(
             site or named["segment"], context, line.number, answers=bool(answers)
         )

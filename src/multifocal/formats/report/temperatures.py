@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from typing import Final, Literal
 
@@ -26,7 +26,9 @@ _NUMBER: Final = re.compile(
     r"(?P<than>[<>≤≥~]\s*)?(?<![\d.,/:-])(?P<value>\d{2,3}(?:[.,]\d{1,2})?)(?![\d:]|[.,/-]\d)"
     r"(?P<range>\s*(?:-|–|/|to|bis|a)\s*\d)?\s*(?P<unit>(?:°|º|deg\w*|grad)?\s*[cf]\b|°|º|grad)?"
 )
-_PARTS: Final = re.compile(r"[;|\n]|,(?!\d)|\s{2,}|\s/\s")
+_UNIT: Final = re.compile(r"(?<=\d)\s*(?:[°º]|(?:deg\w*|grad)?\s*c\b|deg\b|grad\b)")
+"""Behind a number that is then a temperature; F alone may be anything."""
+_PARTS: Final = re.compile(r"[;|\n]|,(?!\d)|(?<=[^\W\d_]{5})\.\s|\s{2,}|\s/\s")
 
 
 @dataclass(frozen=True)
@@ -48,30 +50,62 @@ def _word(name: str) -> re.Pattern[str]:
 
 
 def temperatures_in(text: str) -> Iterator[tuple[str, float | None, Side | None, Limb | None]]:
-    """Each temperature of a limb in a line: as written, °C, side and limb. "Temp" must stand in
-    front; a room's or the body's is none; a range or "above 32" has no number."""
+    """Each temperature of a limb in a line: as written, °C, side and limb. "Temp" stands in front,
+    in the same part of the line; a room's or the body's is none; a range or "above 32" has no
+    number. A number with a unit of temperature and without such a word has none either: it is
+    told, and not used."""
     written = composed(text)
     plain = folded(written)
     label = _word("temperature").search(plain)
-    if label is None or _word("room").search(plain):
-        return
-    if any(sign.isdigit() for sign in plain[: label.start()]):
-        return
-    if not _NUMBER.search(plain) and any(sign.isdigit() for sign in plain):
-        yield written.strip(), None, None, None
+    if label is not None and not any(sign.isdigit() for sign in plain[label.end() :]):
+        label = None
+    if label is not None and not _NUMBER.search(plain, label.end()) and not _room(plain):
+        yield written[label.start() :].strip(), None, None, None
         return
     start = 0
     for part in [*_PARTS.finditer(plain), None]:
         end = part.start() if part else len(plain)
-        piece = plain[start:end]
-        found = list(_NUMBER.finditer(piece))
-        if found and end > label.start():
-            sure = len(found) == 1 and not (found[0]["than"] or found[0]["range"])
-            sure = sure and not _word("others").search(piece)
-            celsius = _celsius(found[0]) if sure else None
-            head = piece if _limb(piece) or _side(piece) else f"{plain[: label.end()]} {piece}"
-            yield written[start:end].strip(), celsius, _side(head), _limb(head)
+        begin = start
+        behind = label is not None and end > label.start()
+        if behind and label is not None and start < label.start():
+            before = plain[start : label.start()]
+            begin = label.start() if any(sign.isdigit() for sign in before) else start
+        yield from _in_part(written, plain, begin, end, label if behind else None)
         start = part.end() if part else end
+
+
+def _in_part(
+    written: str, plain: str, start: int, end: int, label: re.Match[str] | None
+) -> Iterator[tuple[str, float | None, Side | None, Limb | None]]:
+    """The temperature in a part of a line; `label`: the word that stands in it or before it."""
+    piece = plain[start:end]
+    if _room(piece):
+        return
+    found = list(_NUMBER.finditer(piece))
+    with_unit = [one for one in found if _UNIT.search(one[0])]
+    if label is None and len(found) == len(with_unit) == 1 and _limb(piece):
+        label = with_unit[0]  # "R hand 33.1 °C" can be nothing else
+    if label is None:
+        for one in with_unit:
+            yield written[start:end].strip() if len(with_unit) == 1 else one[0], None, None, None
+        return
+    beside = _limb(piece) or _side(piece)
+    if not found or not (label.start() >= start or with_unit or beside):
+        return
+    sure = len(found) == 1 and not (found[0]["than"] or found[0]["range"])
+    sure = sure and not _word("others").search(piece)
+    sure = sure and bool(beside or not _room(plain[_beginning(plain, label) : label.end()]))
+    celsius = _celsius(found[0]) if sure else None
+    head = piece if beside else f"{plain[_beginning(plain, label) : label.end()]} {piece}"
+    yield written[start:end].strip(), celsius, _side(head), _limb(head)
+
+
+def _beginning(plain: str, label: re.Match[str]) -> int:
+    """Where the words before a label begin that may say its limb: behind the last number, or the
+    sign that parts them from what stands before."""
+    last = max((at for at in range(label.start()) if plain[at].isdigit()), default=-1)
+    parts = [one.end() for one in _PARTS.finditer(plain, 0, label.start())]
+    return max(last + 1, *parts, 0)
 
 
 def _celsius(found: re.Match[str]) -> float | None:
@@ -79,6 +113,11 @@ def _celsius(found: re.Match[str]) -> float | None:
     if (found["unit"] or "").endswith("f"):
         value = round((value - 32) / 1.8, 1)
     return value if _CELSIUS[0] <= value <= _CELSIUS[1] else None
+
+
+def _room(text: str) -> bool:
+    """Whether it names a room or a body, whose temperature is no limb's."""
+    return _word("room").search(text) is not None
 
 
 def _limb(text: str) -> Limb | None:
@@ -114,7 +153,7 @@ class Temperatures:
             for one in self.seen
             if one.celsius is None
         ]
-        known = [one for one in self.seen if one.celsius is not None]
+        known = [_placed(one, rows) for one in self.seen if one.celsius is not None]
         both = {limb for row in rows if (limb := limb_of(row.context))} >= {"arm", "leg"}
         of: dict[int, str] = {}
         used: set[int] = set()
@@ -135,6 +174,16 @@ class Temperatures:
                 key = "temperature_of_which"
             notes.append(Note(key, one.line, {"written": one.written}))
         return of, notes
+
+
+def _placed(temperature: Temperature, rows: Sequence[Row]) -> Temperature:
+    """One that stands below the rows of its heading may be of the whole study: of no heading."""
+    heading = temperature.heading
+    if heading is None or any(
+        row.context.line == heading.line and row.line > temperature.line for row in rows
+    ):
+        return temperature
+    return replace(temperature, heading=None)
 
 
 def _fits(temperature: Temperature, row: Row, *, both: bool) -> bool:

@@ -1,9 +1,10 @@
 """What was understood of a report: shown before anything is evaluated."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
+from typing import Final
 
 from multifocal.fault import Fault, together
 from multifocal.formats.edf import Remark
@@ -14,6 +15,11 @@ from multifocal.formats.table.reading import study_of_table
 from multifocal.study.study import Study
 from multifocal.study.vocabulary import MISSING
 from multifocal.words import day_said, say
+
+FIRST_SCREEN: Final = (
+    "temperature_differs", "temperature_of_which", "temperature_unread", "distance_unread",
+)  # fmt: skip
+"""Notes of what was not used and may change how the numbers are to be judged."""
 
 
 @dataclass(frozen=True)
@@ -64,7 +70,8 @@ class Understood:
     many lines were no part of a table and were not read. `faults`: what cannot be understood, each
     with line and column. `offered`: questions that may stay without an answer. `on`: the day of the
     study, None where it is not known; `dated`: line, label and date where it stands. `person`: what
-    is known of age, sex and height, by column of the table.
+    is known of age, sex and height, by column of the table. `sensory_unread`, `f_waves_unread`: rows
+    of such responses that were not read.
     """
 
     columns: tuple[MappedColumn, ...]
@@ -79,6 +86,8 @@ class Understood:
     on: date | None = None
     dated: tuple[int, str, str] | None = None
     person: Mapping[str, str] = field(default_factory=dict)
+    sensory_unread: int = 0
+    f_waves_unread: int = 0
 
     @cached_property
     def table(self) -> tuple[list[str], list[tuple[int, list[str]]]]:
@@ -118,7 +127,11 @@ class Understood:
         asked = [one.fault for one in self.questions]
         if asked or self.problems:
             raise together([*asked, *self.problems])
-        return self._read()[0]
+        return replace(
+            self._read()[0],
+            sensory_unread=self.sensory_unread,
+            f_waves_unread=self.f_waves_unread,
+        )
 
     def remarks(self) -> tuple[Remark, ...]:
         """What was mapped, taken for granted and left out, as sentences."""
@@ -160,6 +173,8 @@ class Understood:
 
 def _remark_of(one: Note) -> Remark:
     unread = ""
-    if one.key == "not_read":
+    if one.key in FIRST_SCREEN:
+        unread = say("remarks.unread.said", line=one.line or 1, text=one.text)
+    elif one.key == "not_read":
         unread = say("remarks.unread", line=one.line, written=(one.parameters or {})["written"])
     return Remark(one.text, placed("line", one.line) if one.line else "", unread)

@@ -32,8 +32,9 @@ FORMAT: Final = "multifocal-study"
 VERSION: Final = 3
 VERSIONS: Final = (1, 2, 3)
 """Version 2 has three parts more: `inched`, `muscles`, `areas`; version 3 two findings of the
-needle more: `THIRD`."""
+needle more, `THIRD`, what is said of crossing fibers, and two counts: `COUNTS`."""
 THIRD: Final = ("long_units", "polyphasic_units")
+COUNTS: Final = ("sensory_unread", "f_waves_unread")
 SECOND: Final = ("inched", "muscles", "areas")
 # Source of the limits: multifocal-choice-plausible-values.
 MOST_BYTES: Final = 16_000_000
@@ -64,14 +65,12 @@ def parse_json(content: bytes) -> Study:
     version = page.get("version")
     if version not in VERSIONS or isinstance(version, bool):
         raise Fault("json.version", version=VERSION, column="version")
-    parts = _PARTS if version == 1 else (*_PARTS, *SECOND)
+    parts = {1: _PARTS, 2: (*_PARTS, *SECOND)}.get(version, (*_PARTS, *SECOND, *COUNTS))
     unknown = [name for name in page if name not in ("format", "version", *parts)]
     if unknown:
         raise Fault("json.unknown_part", part=str(unknown[0])[:30], known=parts, column="format")
-    header = {name: page[name] for name in ("on", "subject", "clinical") if name in page}
+    header = {name: page[name] for name in ("on", "subject", "clinical", *COUNTS) if name in page}
     muscles = _each(page, "muscles", MuscleExamined)
-    if version < _version_of_needle(muscles):
-        raise Fault("json.version", version=VERSION, column="version")
     plain = from_plain(
         Study,
         header,
@@ -84,21 +83,29 @@ def parse_json(content: bytes) -> Study:
         areas=_each(page, "areas", NerveArea),
     )
     assert isinstance(plain, Study)
+    if version < _version_of_parts(plain):
+        raise Fault("json.version", version=VERSION, column="version")
+    for name in COUNTS:
+        if getattr(plain, name) < 0:
+            raise wrong(name, "json.wanted.whole_number")
     assert plain.subject is None or isinstance(plain.subject, Subject)
     if plain.clinical is not None:
         _known_muscles(plain.clinical)
     return plain
 
 
-def _version_of_needle(muscles: Sequence[MuscleExamined]) -> int:
-    """The lowest version that knows what the needle found."""
-    return 3 if any(set(one.needle) & set(THIRD) for one in muscles) else 1
+def _version_of_parts(study: Study) -> int:
+    """The lowest version that knows what stands in its parts, but for the parts themselves."""
+    needle = any(set(one.needle) & set(THIRD) for one in study.muscles)
+    crossing = any(one.crossing_in_forearm is not None for one in study.measures)
+    counted = any(getattr(study, name) for name in COUNTS)
+    return 3 if needle or crossing or counted else 1
 
 
 def lowest_version(study: Study) -> int:
     """The lowest version that holds the study, so that older programs read it too."""
     beside = 2 if any(getattr(study, name) for name in SECOND) else 1
-    return max(beside, _version_of_needle(study.muscles))
+    return max(beside, _version_of_parts(study))
 
 
 def _page(content: bytes) -> dict[str, Any]:

@@ -7,7 +7,7 @@ from typing import Any, Final
 import numpy as np
 
 from multifocal.formats.study_json.plain import to_plain
-from multifocal.formats.study_json.reading import FORMAT, SECOND, lowest_version
+from multifocal.formats.study_json.reading import COUNTS, FORMAT, SECOND, lowest_version
 from multifocal.study.recording import Recording
 from multifocal.study.study import Study
 
@@ -23,6 +23,7 @@ def write_json(study: Study) -> str:
         value = to_plain(getattr(study, name))
         if value is not None:
             page[name] = value
+    page |= {name: getattr(study, name) for name in COUNTS if getattr(study, name)}
     for name in ("measures", "f_measures", *beside):
         if getattr(study, name):
             page[name] = [to_plain(one) for one in getattr(study, name)]

@@ -14,7 +14,7 @@ from multifocal.study import vocabulary
 from multifocal.study.sensory_words import sensory_word
 
 Found = TypeVar("Found")
-_TRUTHS: Final = ("supramaximal", "no_response_checked")
+_TRUTHS: Final = ("supramaximal", "no_response_checked", "crossing_in_forearm")
 
 
 def cell_faults(

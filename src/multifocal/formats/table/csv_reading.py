@@ -6,6 +6,7 @@ are comments, unless they can be rows.
 """
 
 import re
+from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
@@ -22,7 +23,16 @@ from multifocal.words import say
 
 NOT_READ: Final = "# not read, line"
 """Begins a comment that keeps what a pasted report had beside its tables."""
+NOT_USED: Final = "# not used, line"
+"""The same of what was read and not used, with the sentence that says why."""
+NOT_READ_ROWS: Final = "# not read, rows"
+"""Begins a comment that counts a report's rows of a kind that were not read."""
 _NOT_READ: Final = re.compile(rf"^{NOT_READ} (\d+):[^\S\n]*(.*?)\r?$", re.MULTILINE | re.ASCII)
+_NOT_USED: Final = re.compile(rf"^{NOT_USED} (\d+):[^\S\n]*(.*?)\r?$", re.MULTILINE | re.ASCII)
+_ROWS: Final = re.compile(
+    rf"^{NOT_READ_ROWS}: (sensory|f_waves) (\d{{1,4}})[^\S\n]*\r?$", re.MULTILINE | re.ASCII
+)
+_KEPT: Final = (NOT_READ, NOT_READ_ROWS, NOT_USED)
 
 
 def read_csv(path: Path) -> Study:
@@ -56,17 +66,28 @@ def parse_csv_with_remarks(content: bytes) -> StudyWithRemarks:
     lines = [
         Remark(say("remarks.table.comment"), placed("line", number)) for number in table.passed_over
     ]
-    spoken = [(number, text) for number, text in table.comments if not text.startswith(NOT_READ)]
+    spoken = [(number, text) for number, text in table.comments if not text.startswith(_KEPT)]
     lines += heed_comments(spoken, study)
-    return study, (*remarks, *lines, *_left_out(content))
+    return _counted(study, content), (*remarks, *lines, *_left_out(content))
+
+
+def _counted(study: Study, content: bytes) -> Study:
+    """The study with the counts of the comments that begin with `NOT_READ_ROWS`."""
+    counts = {f"{found[1]}_unread": int(found[2]) for found in _ROWS.finditer(text_of(content))}
+    return replace(study, **counts) if counts else study
 
 
 def _left_out(content: bytes) -> tuple[Remark, ...]:
     """Remarks of the comments that begin with `NOT_READ`."""
+    text = text_of(content)
     return tuple(
         Remark(
             say("remarks.table.not_read", written=found[0][2:]),
-            unread=say("remarks.unread", line=found[1], written=found[2]),
+            unread=say(key, line=found[1], **{word: found[2]}),
         )
-        for found in _NOT_READ.finditer(text_of(content))
+        for pattern, key, word in (
+            (_NOT_USED, "remarks.unread.said", "text"),
+            (_NOT_READ, "remarks.unread", "written"),
+        )
+        for found in pattern.finditer(text)
     )

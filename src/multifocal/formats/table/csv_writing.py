@@ -4,9 +4,16 @@ import csv
 import io
 from collections.abc import Iterable
 
+from multifocal.formats.table.csv_reading import NOT_READ_ROWS
 from multifocal.formats.table.writing import table_of
 from multifocal.study.measure import Measure
 from multifocal.study.study import Study
+
+
+def rows_not_read(study: Study) -> tuple[str, ...]:
+    """Comments below the table that count a report's rows that were not read, by kind."""
+    counts = {"sensory": study.sensory_unread, "f_waves": study.f_waves_unread}
+    return tuple(f"{NOT_READ_ROWS}: {kind} {count}" for kind, count in counts.items() if count)
 
 
 def write_csv(measures: Iterable[Measure], comments: Iterable[str] = ()) -> str:
@@ -27,4 +34,6 @@ def write_csv_study(study: Study, comments: Iterable[str] = ()) -> str:
     table = csv.writer(page, lineterminator="\n")
     table.writerow(header)
     table.writerows(rows)
+    for line in rows_not_read(study):
+        page.write(f"{line}\n")
     return page.getvalue()

@@ -61,6 +61,7 @@ def measure_of(
         peak_to_peak_mv=None if marked else number("peak_to_peak_mv"),
         supramaximal=yes_or_no(cells.get("supramaximal", ""), "supramaximal"),
         no_response_checked=yes_or_no(cells.get("no_response_checked", ""), "no_response_checked"),
+        crossing_in_forearm=yes_or_no(cells.get("crossing_in_forearm", ""), "crossing_in_forearm"),
     )
 
 

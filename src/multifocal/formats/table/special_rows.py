@@ -93,6 +93,7 @@ def sensory_of(
         temperature_c=_number(values.get("temperature_c")),
         supramaximal=yes_or_no(cells.get("supramaximal", ""), "supramaximal"),
         no_response_checked=yes_or_no(cells.get("no_response_checked", ""), "no_response_checked"),
+        crossing_in_forearm=yes_or_no(cells.get("crossing_in_forearm", ""), "crossing_in_forearm"),
         peak_latency_ms=_number(values.get("peak_latency_ms")),
         peak_to_peak_mv=_millivolts(peaks) if "sensory_peak_to_peak_uv" in known else None,
         kind="sensory",

@@ -53,7 +53,7 @@ def _row(measure: Measure) -> dict[str, str]:
     if measure.kind == "F" or (measure.skin is None if sensory else measure.muscle is None):
         raise Fault("table.write_others")
     row = {name: said(getattr(measure, name)) for name in _PLAIN}
-    for name in ("supramaximal", "no_response_checked"):
+    for name in ("supramaximal", "no_response_checked", "crossing_in_forearm"):
         row[name] = _YES_OR_NO[getattr(measure, name)]
     if sensory:
         row["kind"] = "sensory"

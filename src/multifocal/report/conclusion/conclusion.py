@@ -107,8 +107,9 @@ def asked(
 class Conclusion:
     """What a reader needs first.
 
-    `facts`: of study and person; `rules`: by what it was judged. `blocks` and `large`: segments
-    with a block, and with a large fall that is none, each with why. `none`: what stands there where
+    `facts`: of study and person; `rules`: by what it was judged. `blocks`, `unjudged`, `large`:
+    segments with a block, with a large fall that could be one and cannot be judged, and with one
+    that is none, each with why. `none`: what stands there where
     no segment has a block, else "". `open`: segments that cannot be assessed, by reason. `other`:
     what no single fall shows (small distal responses, longer ones, the rest). `category`: what the
     set says of the study, None where it says nothing; `decides`: what would decide it,
@@ -121,6 +122,7 @@ class Conclusion:
     rules: tuple[Fact, ...]
     blocks: tuple[Line, ...]
     none: str
+    unjudged: tuple[Line, ...]
     large: tuple[Line, ...]
     open: tuple[str, ...]
     other: tuple[str, ...]
@@ -147,6 +149,11 @@ def _first_few(unread: Sequence[str], language: str) -> tuple[str, ...]:
     return (*unread[:MOST_UNREAD], say("report.conclusion.unread.more", language, count=more))
 
 
+def _unread_kinds(study: Study) -> tuple[str, ...]:
+    counts = {"sensory": study.sensory_unread, "f": study.f_waves_unread}
+    return tuple(kind for kind, count in counts.items() if count)
+
+
 def concluded(
     study: Study,
     lead: Evaluation,
@@ -170,23 +177,28 @@ def concluded(
         rules=by_what(lead, table, language),
         blocks=with_block,
         none="" if with_block else none_line(lead, places),
-        large=large_falls(places, tones),
+        unjudged=large_falls(places, tones, open_=True),
+        large=large_falls(places, tones, open_=False),
         open=open_lines(places),
         other=(
             *distal_lines(study.measures, table, age_years, language),
             *(text for text in rest if text),
         ),
         sensory=sensory_line(
-            lead, picture, language, rows=any(one.kind == "sensory" for one in study.measures)
+            lead,
+            picture,
+            language,
+            rows=any(one.kind == "sensory" for one in study.measures),
+            unread=study.sensory_unread,
         ),
-        f_waves=f_line(lead, language),
+        f_waves=f_line(lead, language, unread=study.f_waves_unread),
         category=category,
         no_category="" if category else say("report.conclusion.no_category", language),
         decides=decides(category, language),
         asked=asked(category, places, picture, language),
         unstated=unstated(places, picture),
         cautions=cautions(places, picture),
-        not_tested=not_tested(protocol, lead.lone, lead.empty, language),
+        not_tested=not_tested(protocol, lead.lone, lead.empty, language, _unread_kinds(study)),
         next=(
             *weak_lines(study, places, table, language),
             *next_tests(places, protocol, language),

@@ -1,6 +1,6 @@
 """What was not tested, and what is worth testing next."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from typing import Final
 
 from multifocal.criteria import Coverage, Step
@@ -30,11 +30,17 @@ _AGAIN: Final = (
 
 
 def not_tested(
-    coverage: Coverage, lone: Sequence[Measure], empty: Sequence[Measure], language: str
+    coverage: Coverage,
+    lone: Sequence[Measure],
+    empty: Sequence[Measure],
+    language: str,
+    unread: Collection[str] = (),
 ) -> tuple[str, ...]:
     """Nerves without a motor study, side by side; and those that were not studied all along.
 
-    `lone`: responses of muscles recorded from one site only, `empty`: rows without a number.
+    `lone`: responses of muscles recorded from one site only, `empty`: rows without a number;
+    `unread`: "sensory" and "f" where its report had such rows that were not read, so that nothing
+    is said to be missing.
     """
     lines = []
     for side in SIDES_IN_ORDER:
@@ -64,9 +70,10 @@ def not_tested(
         if more > 0:
             few = say("report.conclusion.and_more", language, few=few, count=more)
         lines.append(say("report.conclusion.untested.parts", language, each=few))
-    lines += _without("f", (one for one in coverage.steps if one.done and one.f_to_do), language)
+    late = (one for one in coverage.steps if one.done and one.f_to_do and "f" not in unread)
     sensory = (one for one in coverage.steps if one.done and one.sensory_to_do)
-    lines += _without("sensory", sensory, language)
+    lines += _without("f", late, language)
+    lines += _without("sensory", () if "sensory" in unread else sensory, language)
     single = [one for one in lone if not is_crossover(one.nerve, one.muscle or "")]
     for name, rows in (("lone", single), ("empty", empty)):
         if rows:

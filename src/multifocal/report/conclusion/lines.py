@@ -3,12 +3,12 @@
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Literal
+from typing import Final, Literal
 
 from multifocal.criteria import Evaluation, SegmentVerdict, criteria_set
 from multifocal.criteria.case import LARGE_FALL, large_fall
 from multifocal.criteria.efns_pns_2010.constants import DURATION
-from multifocal.criteria.reason import SAID_OF_FALL, UNMET
+from multifocal.criteria.reason import SAID_OF_FALL, UNMET, Reason
 from multifocal.criteria.ruling import TIBIAL
 from multifocal.criteria.segment_verdict import BLOCKS
 from multifocal.criteria.sentences import said
@@ -100,11 +100,22 @@ def blocks(places: Places, tones: Sequence[str]) -> tuple[Line, ...]:
     )
 
 
-def large_falls(places: Places, tones: Sequence[str]) -> tuple[Line, ...]:
-    """Every large fall that is no block by the set, and why."""
+_SETTLED: Final[tuple[Reason, ...]] = ("at_erb_spread", "more_than_one_segment")
+"""Reasons for which a fall that cannot be assessed could not be a block of its segment either."""
+
+
+def could_be_block(verdict: SegmentVerdict) -> bool:
+    """Whether a large fall is open: a number is missing, or technique keeps the answer back."""
+    return verdict.block == "cannot_be_assessed" and verdict.reason not in _SETTLED
+
+
+def large_falls(places: Places, tones: Sequence[str], *, open_: bool) -> tuple[Line, ...]:
+    """Every large fall that is no block by the set, and why. `open_`: those that could be one and
+    cannot be judged, else those that do not count."""
     return tuple(
         Line(number, tones[int(number) - 1], _line(places, one), why_said(one, places.language))
         for number, one in places.of_kind("large")
+        if could_be_block(one) is open_
     )
 
 

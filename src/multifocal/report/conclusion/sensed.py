@@ -15,9 +15,20 @@ _Named = tuple[str, tuple[str, ...]]
 
 
 def sensory_line(
-    evaluation: Evaluation, picture: ClinicalPicture, language: str, *, rows: bool = False
+    evaluation: Evaluation,
+    picture: ClinicalPicture,
+    language: str,
+    *,
+    rows: bool = False,
+    unread: int = 0,
 ) -> str:
-    """The sensory study in a line. `rows`: the study has sensory rows, read or not."""
+    """The sensory study in a line. `rows`: the study has sensory rows, read or not; `unread`: how
+    many rows of its report were not read."""
+    if unread:
+        missed = say("report.conclusion.sensory.unread", language, count=unread)
+        if not evaluation.sensory:
+            return missed
+        return f"{missed} {sensory_line(evaluation, picture, language, rows=rows)}"
     if not evaluation.sensory:
         if rows:
             return say("report.conclusion.sensory.not_read", language)
@@ -39,8 +50,11 @@ def _sensory_rank(one: Measure) -> tuple[str, bool]:
     return one.nerve, one.side == "left"
 
 
-def f_line(evaluation: Evaluation, language: str) -> str:
-    """The F waves in a line."""
+def f_line(evaluation: Evaluation, language: str, *, unread: int = 0) -> str:
+    """The F waves in a line. `unread`: how many rows of its report were not read."""
+    if unread:
+        missed = say("report.conclusion.f.unread", language, count=unread)
+        return f"{missed} {f_line(evaluation, language)}" if evaluation.f_waves else missed
     if not evaluation.f_waves:
         return say("report.conclusion.f.none", language)
     ranked = sorted(evaluation.f_waves, key=lambda one: rank(one.waves))

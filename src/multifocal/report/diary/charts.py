@@ -5,7 +5,7 @@ from typing import Final
 
 import numpy as np
 
-from multifocal.diary import Entry, Infusion
+from multifocal.diary import Entry, Infusion, in_order
 from multifocal.diary.cycles import Series, cycles, received_infusions
 from multifocal.figures import Figure
 from multifocal.figures.strength import Overlaid, cycles_overlaid, strength_over_time
@@ -34,13 +34,17 @@ def diary_charts(entries: Sequence[Entry], series: Series | None = None) -> tupl
         band = (float(low), float(high))
     received = received_infusions(entries)
     infusions = [one.when.day for one in received]
+    missed = [one.when.day for one in in_order(entries)
+              if isinstance(one.content, Infusion) and one.content.status == "missed"]  # fmt: skip
     first, last = day_said(sessions[0].when.day), day_said(sessions[-1].when.day)
     over_time = strength_over_time(
         say("report.diary.chart.time", name=name, first=first, last=last,
-            count=len(sessions), infusions=len(infusions)),
+            count=len(sessions), infusions=len(infusions), missed=len(missed)),
         {
             "value": series[2],
             "infusion": say("diary.kind.infusion"),
+            "missed": say("report.diary.chart.missed"),
+            "band": say("report.diary.chart.band", percent=round(BAND_PERCENT[1] - BAND_PERCENT[0])),
             "day": say("report.diary.column.day"),
             "caption": name,
         },
@@ -48,6 +52,8 @@ def diary_charts(entries: Sequence[Entry], series: Series | None = None) -> tupl
         infusions,
         band,
         {one.when.day: dose for one in received if (dose := _dose(one))},
+        missed,
+        day_said,
     )  # fmt: skip
     some = [one for one in cycles(entries, series) if one.points]
     if not some or len(sessions) < LEAST_FOR_PERCENT:

@@ -23,8 +23,11 @@ def infusion_summary(entries: Sequence[Entry]) -> tuple[str, ...]:
     starts = [one[0].when.day for one in courses(received)]
     days = [(later - earlier).days for earlier, later in pairwise(starts)]
     if len(days) > 1:
-        lines.append(say("report.diary.infusions.apart", usual=f"{median(days):g}",
-                         least=min(days), most=max(days)))  # fmt: skip
+        said = {"usual": f"{median(days):g}", "least": min(days), "most": max(days)}
+        if len(starts) == len(received):
+            lines.append(say("report.diary.infusions.apart", **said))
+        else:
+            lines.append(say("report.diary.infusions.courses", courses=len(starts), **said))
     return tuple(lines)
 
 

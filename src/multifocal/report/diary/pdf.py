@@ -33,7 +33,9 @@ _INK: Final = """
 .strength-chart__band{fill:var(--accent-soft)}
 .strength-chart__infusion{fill:none;stroke:var(--ink-soft);stroke-width:1;stroke-dasharray:3 3}
 .strength-chart__mark{fill:none;stroke:var(--ink-soft);stroke-width:.7}
-.strength-chart__drop{fill:var(--ink-soft)}
+.strength-chart__missed-mark{fill:none;stroke:var(--ink-soft);stroke-width:.7;stroke-dasharray:2 2}
+.strength-chart__drop{fill:var(--ink-soft);stroke:var(--ink-soft);stroke-width:1}
+.strength-chart__drop.is-missed{fill:none}
 .strength-chart__line{fill:none;stroke:var(--nerve);stroke-width:1.4}
 .strength-chart__point{fill:var(--nerve)}
 .strength-chart__cycle{opacity:.45}

@@ -32,6 +32,7 @@ from multifocal.report.diary.pointing import Pointed, is_weak, newest, point
 from multifocal.report.diary.strength_lines import StrengthLine, side_lines, strength_lines
 from multifocal.report.diary.symptom_lines import (
     MOST_SYMPTOMS,
+    oneself_lines,
     sign_lines,
     symptom_lines,
     with_words,
@@ -77,6 +78,7 @@ class PresentedDiary:
     map: Figure | None
     nerves: tuple[str, ...]
     no_nerves: str
+    nerves_note: str
     sides: tuple[str, ...]
     signs: tuple[str, ...]
     tasks: tuple[str, ...]
@@ -106,10 +108,10 @@ def present_diary(
     every = in_order(entries)
     some = in_order(options.within(every))
     abouts = [one.content for one in every if isinstance(one.content, About)]
-    about = _with_signs(abouts[-1] if abouts else About(), some)
+    said = abouts[-1] if abouts else About()
+    about = _with_signs(said, some)
     pointed = point(some)
-    wanted = options.sections
-    diagnosed = about.standing == "diagnosed"
+    wanted = options.sections_for(diagnosed=about.standing == "diagnosed")
     received = [one for one in some if isinstance(one.content, Infusion)]
     felt = symptom_lines(some)
     trial = options.trial if "trial" in wanted else None
@@ -124,7 +126,8 @@ def present_diary(
         no_nerves=say("report.diary.no_nerves.unplaced" if any(map(is_weak, newest(some)))
                       else "report.diary.no_nerves"),
         sides=side_lines(some) if "sides" in wanted else (),
-        signs=sign_lines(some) if "symptoms" in wanted else (),
+        nerves_note=say("report.diary.nerves_note"),
+        signs=(*oneself_lines(said), *(sign_lines(some) if "symptoms" in wanted else ())),
         tasks=_lost(some) if "tasks" in wanted else (),
         symptoms=felt[:MOST_SYMPTOMS] if "symptoms" in wanted else (),
         more_symptoms=say("report.diary.more_symptoms", count=len(felt) - MOST_SYMPTOMS)
@@ -138,7 +141,7 @@ def present_diary(
         more_infusions=_more(received),
         more_signs=signs_left_out(received[::-1][MOST_INFUSIONS:]),
         questions=_questions(some) if "questions" in wanted else (),
-        thoughts=thoughts(about, some, pointed) if "thoughts" in wanted and not diagnosed else None,
+        thoughts=thoughts(about, some, pointed) if "thoughts" in wanted else None,
         thoughts_note=say("report.diary.thoughts.note"),
         trial=trial_page(every, trial) if trial else None,
         nothing=say("report.diary.nothing"),

@@ -4,13 +4,24 @@ its last day and in the person's own words where there are some."""
 from collections.abc import Sequence
 from typing import Final
 
-from multifocal.diary import Entry, Symptom
+from multifocal.diary import About, Entry, Symptom
 from multifocal.diary.naming import choice_name, place_name
 from multifocal.words import day_said, initial, say
 
 WEAK: Final = ("weakness", "wasting")
 """What stands among what is hard or no longer possible."""
 MOST_SYMPTOMS: Final = 10
+
+
+def oneself_lines(about: About) -> tuple[str, ...]:
+    """What is told about oneself and cannot wait where it is new, with what to do then. Not a
+    sudden onset of who is diagnosed: a doctor has seen it."""
+    told = {
+        "speech": about.speech_or_swallowing == "yes",
+        "speech_unsure": about.speech_or_swallowing == "unsure",
+        "suddenly": about.course == "suddenly" and about.standing != "diagnosed",
+    }
+    return tuple(say(f"report.diary.oneself.{one}") for one, is_told in told.items() if is_told)
 
 
 def sign_lines(entries: Sequence[Entry]) -> tuple[str, ...]:

@@ -3,6 +3,7 @@
 from multifocal.report.tidy.redcap import redcap_contents, redcap_files
 from multifocal.report.tidy.rows import (
     SEGMENT_COLUMNS,
+    TABLE_VERSION,
     fault_row,
     segment_rows,
     study_columns,
@@ -11,6 +12,6 @@ from multifocal.report.tidy.rows import (
 from multifocal.report.tidy.writing import tidy_csv, tidy_xlsx
 
 __all__ = [
-    "SEGMENT_COLUMNS", "fault_row", "redcap_contents", "redcap_files", "segment_rows",
+    "SEGMENT_COLUMNS", "TABLE_VERSION", "fault_row", "redcap_contents", "redcap_files", "segment_rows",
     "study_columns", "study_row", "tidy_csv", "tidy_xlsx",
 ]  # fmt: skip

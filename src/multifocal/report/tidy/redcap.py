@@ -46,10 +46,15 @@ _CHOICES: Final[Mapping[str, Sequence[str]]] = {
     "long_segments": ("named", "longer"), "distal_absent": _TRUTH, "proximal_absent": _TRUTH,
     "distal_supramaximal": _TRUTH, "proximal_supramaximal": _TRUTH,
 }  # fmt: skip
-_COUNTS: Final = ("_blocks", "_large_falls", "_responses", "_series")
+_COUNTS: Final = ("_blocks", "_blocks_if", "_large_falls", "_responses", "_series")
 _NUMBERS: Final = ("_ms", "_mv", "_mvms", "_percent", "_mm", "_m_s", "_c", "_cm", "_years")
-_IDENTIFIERS: Final = ("date", "file", RECORD)
-_SHORT: Final = (("_percent", "_pct"), ("_large_falls", "_large"), ("_category", "_cat"))
+_IDENTIFIERS: Final = ("date", "file", "remarks", RECORD)
+_SHORT: Final = (
+    ("_blocks_if", "_if"),
+    ("_percent", "_pct"),
+    ("_large_falls", "_large"),
+    ("_category", "_cat"),
+)
 """Endings of columns that make longer names than are recommended, and what stands for them."""
 _NO_RECORD_SIGN: Final = re.compile(r"[^A-Za-z0-9_-]+")
 _HASH: Final = 8
@@ -118,7 +123,12 @@ def _field(column: str, form: str) -> Field:
         choices = get_args(CategoryAnswer)
     elif column == "date":
         validation = "date_ymd"
-    elif column.endswith(_COUNTS) or column in ("segments", "recordings", "fault_line"):
+    elif column.endswith(_COUNTS) or column in (
+        "segments",
+        "recordings",
+        "fault_line",
+        "table_version",
+    ):
         validation = "integer"
     elif column.endswith(_NUMBERS):
         validation = "number"

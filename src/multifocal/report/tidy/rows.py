@@ -3,14 +3,20 @@
 Names are the fields' own, with their units, and never a sentence: they are for programs.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
 from multifocal.criteria import Evaluation, SegmentVerdict, criteria_set
 from multifocal.study import Measure, Study
+from multifocal.words import say
 
 Cell = str | float | int | None
 Row = dict[str, Cell]
+
+TABLE_VERSION: Final = 2
+"""Of both tables. From 2 on: `_blocks` counts those that hang on no condition and `_blocks_if` the
+others; what is not known for rows that were not read is empty; `remarks`; the caution
+`weakness_duration_not_stated` apart from `weakness_under_ten_days`."""
 
 _OF_STUDY: Final = ("file", "date", "age_years", "sex")
 SEGMENT_COLUMNS: Final = (
@@ -26,40 +32,60 @@ SEGMENT_COLUMNS: Final = (
 )  # fmt: skip
 
 
+_OF_SET: Final = ("blocks", "blocks_if", "large_falls", "category")
+
+
 def study_columns(criteria: Iterable[str]) -> tuple[str, ...]:
     """The columns of a row a study; `criteria`: the sets that judged."""
     return (
         *_OF_STUDY, "height_cm", "fault", "fault_line", "fault_column", "motor_responses",
         "sensory_responses", "f_wave_series", "recordings", "segments",
-        *(f"{name}_{what}" for name in criteria for what in ("blocks", "large_falls", "category")),
+        "remarks", "table_version", *(f"{name}_{what}" for name in criteria for what in _OF_SET),
     )  # fmt: skip
 
 
 def fault_row(file: str, text: str, line: int | None, column: str | None) -> Row:
     """The row of a file that cannot be read or judged."""
-    return {"file": file, "fault": text, "fault_line": line, "fault_column": column}
+    return {
+        "file": file, "fault": text, "fault_line": line, "fault_column": column,
+        "table_version": TABLE_VERSION,
+    }  # fmt: skip
 
 
-def study_row(file: str, study: Study, found: Iterable[Evaluation]) -> Row:
-    """What there is, and what each set says of the whole."""
+def study_row(
+    file: str, study: Study, found: Iterable[Evaluation], unread: Sequence[str] = ()
+) -> Row:
+    """What there is, and what each set says of the whole. `unread`: what of its file was not read
+    and may change what the numbers mean."""
     evaluations = tuple(found)
     kinds = [one.kind for one in study.measures]
     row: Row = _of_study(file, study) | {
         "height_cm": study.subject.height_cm if study.subject else None,
         "motor_responses": kinds.count("M"),
-        "sensory_responses": kinds.count("sensory"),
-        "f_wave_series": len(study.f_measures),
+        "sensory_responses": None if study.sensory_unread else kinds.count("sensory"),
+        "f_wave_series": None if study.f_waves_unread else len(study.f_measures),
         "recordings": len(study.recordings),
         "segments": len(evaluations[0].segments) if evaluations else 0,
+        "remarks": " | ".join((*_counts(study), *unread)) or None,
+        "table_version": TABLE_VERSION,
     }
     for one in evaluations:
-        blocks = sum(each.block in ("definite", "probable", "met") for each in one.segments)
+        blocks = [each for each in one.segments if each.block in ("definite", "probable", "met")]
+        conditional = sum(bool(each.provided) for each in blocks)
         row |= {
-            f"{one.criteria}_blocks": blocks,
+            f"{one.criteria}_blocks": len(blocks) - conditional,
+            f"{one.criteria}_blocks_if": conditional,
             f"{one.criteria}_large_falls": sum(bool(each.large) for each in one.segments),
             f"{one.criteria}_category": one.category.answer if one.category else None,
         }
     return row
+
+
+def _counts(study: Study) -> Iterator[str]:
+    """How many rows of a kind were not read, where some were not."""
+    for name, count in (("sensory", study.sensory_unread), ("f", study.f_waves_unread)):
+        if count:
+            yield say(f"report.conclusion.{name}.unread", count=count)
 
 
 def segment_rows(file: str, study: Study, found: Iterable[Evaluation]) -> list[Row]:

@@ -1,13 +1,14 @@
-"""What is asked of a headache, a rash or a new weakness before it is saved: whether a sign comes
-with it that makes it an emergency. What is ticked becomes a sign of the form."""
+"""What is asked of a headache, a reaction, a new weakness or trouble speaking before it is saved:
+whether it is new, or a sign comes with it, so that it is an emergency. What is ticked becomes a
+sign of the form."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-from multifocal.diary import Content, Entry, Symptom, Version, When
+from multifocal.diary import About, Content, Entry, Symptom, Version, When
 from multifocal.diary.alongside import alongside
-from multifocal.diary.graded import COMPANY, Worry, company_asked, is_graded
+from multifocal.diary.graded import COMPANY, OF_ONESELF, Worry, company_asked, is_graded
 from multifocal.diary.symptom import Sign
 from multifocal.web.diary import store
 from multifocal.web.diary.state import Filled, now
@@ -45,10 +46,10 @@ def worries_of(
     contents: Sequence[Content], correcting: Entry | None, beside: Sequence[Content] = ()
 ) -> tuple[Worry, ...]:
     """About what it must be asked; `beside` is graded together with it."""
-    earlier: Sequence[Content | None] = ()
-    if any(isinstance(one, Symptom) for one in contents):
-        own = correcting.id if correcting else None
-        earlier = [one.content for one in store.of_kind("symptom") if one.id != own]
+    own = correcting.id if correcting else None
+    kinds = [kind for kind, noun in (("symptom", Symptom), ("about", About))
+             if any(isinstance(one, noun) for one in contents)]  # fmt: skip
+    earlier = [one.content for kind in kinds for one in store.of_kind(kind) if one.id != own]
     before = correcting.content if correcting else None
     return company_asked(contents, before, earlier, beside)
 
@@ -66,6 +67,13 @@ def questions(worries: Sequence[Worry]) -> tuple[Asked, ...]:
         )
         for worry in worries
     )
+
+
+def none_said(worries: Sequence[Worry]) -> str:
+    """The answer where nothing of it is there."""
+    if OF_ONESELF.issuperset(worries):
+        return say("diary_site.company.none.old")
+    return say("diary_site.company.none")
 
 
 def answered(filled: Filled, answers: Sequence[str]) -> tuple[Filled, bool]:

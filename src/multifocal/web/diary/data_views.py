@@ -62,6 +62,7 @@ def _context(request: HttpRequest, fault: Fault | None = None) -> dict[str, Any]
         "strays": len(switching.strays()),
         "faults": [str(one) for one in fault.each] if fault else [],
         "saved": "saved" in request.GET,
+        "erased": "erased" in request.GET,
     }
 
 

@@ -150,10 +150,13 @@ FIELDS: Final[Mapping[str, tuple[Field, ...]]] = {
         Field("worse_in_cold", "picks", ANSWERS, again=True),
         Field("relatives", "picks", ANSWERS, again=True),
         Field("conduction_study", "picks", ANSWERS, again=True),
+        Field("signs", "signs"),
     ),
 }
 """By kind of entry. Every kind that is written here has its form here."""
 
+HAND: Final = Field("side", "picks", RIGHT_FIRST, needed=True)
+"""Asked of a strength that is corrected: it may have been the other hand."""
 OWN_TASKS: Final = Field("own_pick", "own")
 RATES: Final = (
     *(Field(f"{part}_{at}", "rates") for at in range(1, STEPS + 1) for part in ("rate", "minutes")),
@@ -166,7 +169,7 @@ RATES: Final = (
 
 def fields_of(kind: str) -> tuple[Field, ...]:
     """All that the form of that kind sends."""
-    more = {"infusion": RATES, "task": (OWN_TASKS,)}
+    more = {"infusion": RATES, "task": (OWN_TASKS,), "force": (HAND,)}
     return (*FIELDS[kind], *more.get(kind, ()))
 
 

@@ -69,7 +69,7 @@ def report(request: HttpRequest) -> HttpResponse:
     names = _section_names()
     rows = [tuple(zip(presented.infusion_columns, astuple(one), strict=True))
             for one in presented.infusions]  # fmt: skip
-    context = {"sections": [(one, names[one], one in options.sections) for one in SECTIONS],
+    context = {"sections": [(one, names[one], one in presented.sections) for one in SECTIONS],
                "report": presented, "rows": rows, "chosen": request.method == "POST",
                "said": said, "paper": paper, "papers": PAPERS, "faults": faults,
                "fewest": FEWEST, "most": MOST}  # fmt: skip
@@ -83,10 +83,10 @@ def _day(text: str, name: str) -> date | None:
         raise Fault("diary.moment", word=f"'{text[:20]}'", column=name) from None
 
 
-def _sections(request: HttpRequest) -> tuple[Section, ...]:
-    """Those that are ticked; all where none is."""
+def _sections(request: HttpRequest) -> tuple[Section, ...] | None:
+    """Those that are ticked; those that fit where none is."""
     ticked = request.POST.getlist("section")
-    return tuple(one for one in SECTIONS if one in ticked) or SECTIONS
+    return tuple(one for one in SECTIONS if one in ticked) or None
 
 
 def _section_names() -> dict[Section, str]:

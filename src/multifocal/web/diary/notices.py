@@ -1,10 +1,11 @@
 """What is said beside "Saved": what may be a slip, and would be hard to see later; and of a missed
-infusion what the graded list says of it. Nothing is changed by it, and nothing is refused."""
+infusion, of trouble speaking and of a sudden onset what the graded list says of it. Nothing is
+changed by it, and nothing is refused."""
 
 from collections.abc import Iterable
 from itertools import takewhile
 
-from multifocal.diary import Entry, Force, Infusion, in_order
+from multifocal.diary import About, Entry, Force, Infusion, in_order
 from multifocal.words import say
 
 
@@ -15,6 +16,10 @@ def notices(saved: Entry, same_kind: Iterable[Entry]) -> tuple[str, ...]:
         every = in_order([*others, saved])
         earlier = takewhile(lambda one: one.id != saved.id, every)
         return _of_force(saved.content, [one.content for one in earlier])
+    if isinstance(saved.content, About):
+        told = (("speech", saved.content.speech_or_swallowing in ("yes", "unsure")),
+                ("suddenly", saved.content.course == "suddenly"))  # fmt: skip
+        return tuple(say(f"diary_site.notice.{one}") for one, is_told in told if is_told)
     if isinstance(saved.content, Infusion) and saved.content.status == "missed":
         return say("diary_site.notice.missed"), say("diary_site.notice.no_dose")
     if isinstance(saved.content, Infusion) and saved.content.received:

@@ -3,17 +3,21 @@
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Final
 
+from django.template.loader import render_to_string
+from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
-from multifocal.diary import Content, Entry, Infusion
-from multifocal.diary.graded import graded_signs, unnamed
+from multifocal.diary import Content, Entry, Force, Infusion
+from multifocal.diary.graded import graded_signs, unnamed, urgency
 from multifocal.diary.naming import choice_name
 from multifocal.diary.symptom import GRADED, GRADES, Grade, Sign, grade_of
 from multifocal.fault import Fault
 from multifocal.web.diary.fields import (
     FIELDS,
+    HAND,
     OTHER,
     QUICK,
     RATES,
@@ -24,7 +28,7 @@ from multifocal.web.diary.fields import (
 )
 from multifocal.web.diary.state import Filled
 from multifocal.web.site.content import page as content_page
-from multifocal.web.site.presenter import PresentedPage, present_page
+from multifocal.web.site.presenter import PresentedBlock, PresentedPage, present_page
 from multifocal.words import initial, say
 
 _MARKS: Final = re.compile(r"\[([^\]]*)\]\([^)]*\)|\*+")
@@ -130,7 +134,46 @@ def doors() -> tuple[tuple[Door, ...], tuple[Door, ...]]:
 
 def urgent() -> PresentedPage:
     """The site's one graded list, word for word."""
-    return present_page(content_page("emergency", get_language() or "en"))
+    return _urgent(get_language() or "en")
+
+
+def list_here(back_to: str) -> SafeString:
+    """That list as it opens within a form, and leads back to its element `back_to`. It is the same
+    for everybody and takes longer to write than the form, so it is written once."""
+    return _list_here(get_language() or "en", back_to)
+
+
+@cache
+def _urgent(language: str) -> PresentedPage:
+    return present_page(content_page("emergency", language))
+
+
+@cache
+def _list_here(language: str, back_to: str) -> SafeString:
+    context = {"urgent": _urgent(language), "back_to": back_to}
+    return render_to_string("diary/list_here.html", context)
+
+
+def graded_list(contents: Sequence[Content] = ()) -> tuple[tuple[PresentedBlock, bool], ...]:
+    """The list's grades, and whether each stands open: as the list has them, all open, where help
+    is needed now or nothing is told. Otherwise the most urgent that is told comes first, and those
+    that are not told are folded: none is left out."""
+    blocks = urgent().groups["grade"]
+    first = urgency(contents)
+    if first is None or first == "now":
+        return tuple((one, True) for one in blocks)
+    told = {grade_of(one) for one in graded_signs(contents)}
+    return tuple((one, one.id in told) for one in sorted(blocks, key=lambda b: b.id != first))
+
+
+def signs_title(contents: Sequence[Content]) -> str:
+    """What heads the page of the list: how soon help is needed."""
+    grade = urgency(contents)
+    if grade == "today":
+        return say("diary_site.signs.title.today")
+    if grade == "this-week":
+        return say("diary_site.signs.title.this_week")
+    return say("diary_site.signs.title")
 
 
 def sign_words() -> Mapping[Sign, str]:
@@ -172,10 +215,12 @@ def present_form(
     *,
     correcting: Entry | None = None,
     own_tasks: Sequence[tuple[str, str]] = (),
+    every: bool = False,
 ) -> PresentedForm:
     """The form as it is filled in, with what is wrong beside each field.
 
     `own_tasks`: those that were told before, each with the task of `body` that it is like, or "".
+    `every`: with what only a new entry or only a correction asks.
     """
     wrong: dict[str, str] = {}
     for one in fault.each if fault else ():
@@ -183,9 +228,11 @@ def present_form(
     asked = [one for one in FIELDS[filled.kind] if not one.name.startswith("tries_")]
     fields = [_field(one, filled, wrong) for one in asked if not one.more]
     if filled.kind == "force":
-        hands = [_hand(side, filled, wrong) for side in RIGHT_FIRST
-                 if correcting is None or filled.text(f"tries_{side}_1")]  # fmt: skip
-        fields[1:1] = hands
+        was = correcting.content if correcting is not None else None
+        hand = was.side if isinstance(was, Force) else None
+        hands = [_hand(side, filled, wrong, alone=hand is not None)
+                 for side in RIGHT_FIRST if hand in (None, side)]  # fmt: skip
+        fields[1:1] = [_field(HAND, filled, wrong), *hands] if every or hand else hands
     more = tuple(_field(one, filled, wrong) for one in asked if one.more)
     day = _field(Field("day", "day"), filled, wrong)
     clock = _field(Field("clock", "clock"), filled, wrong)
@@ -311,12 +358,13 @@ def _rates(filled: Filled, wrong: Mapping[str, str]) -> PresentedField:
     )  # fmt: skip
 
 
-def _hand(side: str, filled: Filled, wrong: Mapping[str, str]) -> PresentedField:
+def _hand(side: str, filled: Filled, wrong: Mapping[str, str], *, alone: bool) -> PresentedField:
+    """The tries of a hand. `alone`: which hand it was is asked beside them."""
     names = [f"tries_{side}_{number}" for number in range(1, TRIES + 1)]
     return PresentedField(
         name=f"tries_{side}",
         asking="tries",
-        label=say(f"diary_site.field.tries_{side}"),
+        label=say("diary_site.fact.tries" if alone else f"diary_site.field.tries_{side}"),
         numbers=tuple(
             (name, say("diary_site.field.try", number=at), filled.text(name))
             for at, name in enumerate(names, start=1)

@@ -14,10 +14,10 @@ from typing import Any, Final
 from django.http import QueryDict
 
 from multifocal.body import SIDES
-from multifocal.diary import KINDS, Content, Entry, Infusion, Symptom, When
+from multifocal.diary import KINDS, Content, Entry, Force, Infusion, Symptom, When
 from multifocal.diary.entry import signs_of
 from multifocal.diary.plain import noun_from_plain, to_plain
-from multifocal.diary.symptom import SIGNS
+from multifocal.diary.symptom import SIGNS, Sign
 from multifocal.fault import Fault, together
 from multifocal.web.diary.fields import FIELDS, STEPS, TRIES, fields_of
 from multifocal.web.installation import machine_zone
@@ -101,6 +101,8 @@ def form_of(entry: Entry) -> Filled:
     for number, value in enumerate(plain.pop("tries", ())[:TRIES], start=1):
         values[f"tries_{plain['side']}_{number}"] = (value,)
     values["signs"] = signs_of(content)
+    if isinstance(content, Force):
+        values["side"] = (content.side,)
     if isinstance(content, Symptom) and content.scope != "region":
         plain.pop("place", None)
     for reaction in plain.pop("reactions", ()):
@@ -147,9 +149,13 @@ def read_form(filled: Filled, before: Entry | None = None) -> list[tuple[str, Wh
             contents.append((entry_id, noun_from_plain(KINDS[filled.kind], plain, "form")))
         except Fault as fault:
             faults += [
-                one.placed(column=_field_of(one.column or "", filled.kind, plain.get("side")))
+                one.placed(column=_field_of(one.column or "", filled.kind, _hand(plain, before)))
                 for one in fault.each
             ]
+    if filled.kind == "about":  # a sign that was told beside it is an entry of its own
+        base = uuid.UUID(filled.id)
+        contents += [(str(uuid.uuid5(base, one)), Symptom("other", sign=one))
+                     for one in _signs(filled)]  # fmt: skip
     if when is not None:
         faults += _day_faults(filled, when.day, before)
     if when is None or faults:
@@ -160,7 +166,8 @@ def read_form(filled: Filled, before: Entry | None = None) -> list[tuple[str, Wh
 def _day_faults(filled: Filled, day: date, before: Entry | None) -> list[Fault]:
     """What does not fit between the day and what is said of it: nothing that was measured or felt
     lies ahead, and what was given late was not given on the day of its plan."""
-    if filled.kind in OF_THE_PAST and day > today():
+    felt = filled.kind == "about" and _signs(filled)
+    if (felt or filled.kind in OF_THE_PAST) and day > today():
         return [Fault("diary.ahead", column="day")]
     if filled.kind != "infusion":
         return []
@@ -248,25 +255,31 @@ def _is_number(asking: str, text: str) -> bool:
 def _hands(
     filled: Filled, plain: dict[str, Any], before: Entry | None
 ) -> list[tuple[str, dict[str, Any]]]:
-    hands = []
+    hands = {}
     for side in SIDES:
         names = [f"tries_{side}_{number}" for number in range(1, TRIES + 1)]
-        tries = [plain.pop(name) for name in names if name in plain]
-        if before is not None:
-            more = to_plain(before.content)["tries"][TRIES:]  # what the form has no field for
-            tries += more if side == to_plain(before.content)["side"] else []
-        if tries:
-            hands.append((side, tries))
+        if tries := [plain.pop(name) for name in names if name in plain]:
+            hands[side] = tries
     if "cold" in plain:
         plain["cold"] = plain["cold"] == "yes"
+    if before is not None:
+        was: dict[str, Any] = to_plain(before.content)
+        more = was["tries"][TRIES:]  # what the form has no field for
+        tries = [*hands.get(was["side"], ()), *more]
+        return [(filled.id, {**plain, "side": filled.text("side") or was["side"], "tries": tries})]
     if not hands:
         return [(filled.id, plain)]  # refused: nothing was measured
     base = uuid.UUID(filled.id)
-    ids = [filled.id] if before else [str(uuid.uuid5(base, side)) for side, _ in hands]
     return [
-        (entry_id, {**plain, "side": side, "tries": tries})
-        for entry_id, (side, tries) in zip(ids, hands, strict=False)
+        (str(uuid.uuid5(base, side)), {**plain, "side": side, "tries": tries})
+        for side, tries in hands.items()
     ]
+
+
+def _hand(plain: Mapping[str, Any], before: Entry | None) -> str | None:
+    """The hand whose fields the form shows."""
+    was = before.content if before is not None else None
+    return was.side if isinstance(was, Force) else plain.get("side")
 
 
 def _symptoms(
@@ -301,8 +314,9 @@ def _place(plain: dict[str, Any], before: Entry | None) -> None:
         plain |= {"scope": was.scope, "place": was.place}
 
 
-def _signs(filled: Filled) -> list[str]:
-    return [one for one in filled.texts("signs") if one in SIGNS]
+def _signs(filled: Filled) -> list[Sign]:
+    known = {str(one): one for one in SIGNS}
+    return [known[one] for one in filled.texts("signs") if one in known]
 
 
 def _course(plain: dict[str, Any], filled: Filled, when: When | None, before: Entry | None) -> None:

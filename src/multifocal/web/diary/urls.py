@@ -9,6 +9,7 @@ urlpatterns: list[URLPattern]
 if settings.SITE_MODE == "local":
     from multifocal.web.diary import (
         data_views,
+        erase_views,
         look_views,
         other_programs,
         passphrase_views,
@@ -37,6 +38,7 @@ if settings.SITE_MODE == "local":
         path("diary/data/fhir.json", other_programs.fhir, name="fhir"),
         path("diary/data/calendar", other_programs.calendar, name="calendar"),
         path("diary/data/bring", data_views.bring, name="bring"),
+        path("diary/data/erase", erase_views.everything, name="erase_all"),
         path("diary/data/take", data_views.take, name="take"),
         path("diary/passphrase", passphrase_views.page, name="passphrase"),
         path("diary/unlock", passphrase_views.unlock, name="unlock"),

@@ -22,7 +22,15 @@ from multifocal.web.diary.entry_words import entry_line, present_entry, when_sai
 from multifocal.web.diary.fields import FIELDS
 from multifocal.web.diary.guard import private
 from multifocal.web.diary.notices import notices
-from multifocal.web.diary.presenter import doors, present_form, ticked_signs, urgent
+from multifocal.web.diary.presenter import (
+    doors,
+    graded_list,
+    list_here,
+    present_form,
+    signs_title,
+    ticked_signs,
+    urgent,
+)
 from multifocal.web.diary.state import (
     Filled,
     form_of,
@@ -202,9 +210,10 @@ def _company(
     request: HttpRequest, filled: Filled, action: str, worries: Sequence[Worry]
 ) -> HttpResponse:
     """Asks what comes with it, where that decides how soon help is needed."""
-    context = {"asked": company.questions(worries), "unanswered": "asked" in request.POST,
-               "urgent": urgent(), "help_here": True, "action": action,
-               "carried": filled.carried()}  # fmt: skip
+    context = {"asked": company.questions(worries), "none": company.none_said(worries),
+               "unanswered": "asked" in request.POST,
+               "urgent": urgent(), "list_here": list_here("main"), "help_here": True,
+               "action": action, "carried": filled.carried()}  # fmt: skip
     return render(request, "diary/company.html", context)
 
 
@@ -215,8 +224,8 @@ def _list(
     ticked = ticked_signs(contents)
     is_now = urgency(contents) == "now"
     context = {"ticked": ticked, "now": is_now, "several": is_now and not ticked[0].now,
-               "joined": joined,
-               "urgent": urgent(), "help_here": True, "action": action,
+               "joined": joined, "title": signs_title(contents),
+               "grades": graded_list(contents), "urgent": urgent(), "help_here": True, "action": action,
                "carried": filled.carried()}  # fmt: skip
     return render(request, "diary/signs.html", context)
 
@@ -238,6 +247,7 @@ def _ask(
         "lead": _lead(correcting) if correcting else form.lead,
         "last": last and when_said(last.when),
         "urgent": urgent(),
+        "list_here": list_here("entry-form"),
         "help_here": True,
         "typed_before": request.method == "POST",
     }

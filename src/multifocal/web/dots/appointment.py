@@ -47,6 +47,8 @@ LAYOUTS = (
 SHEET_MM = 248.0
 """Height within the margins of the shorter sheet, Letter, less a little for other typefaces."""
 AFTER_MM, FACT_MM, ROW_MM, RULED_MM = 0.9, 1.6, 1.9, 7.5
+OWN_MM = 9.0
+"""Of the heading over the patient's own words."""
 """What stands after each paragraph and fact, a table row's rim, and the height of a ruled line."""
 
 
@@ -108,7 +110,8 @@ def present_sheet(chosen: Sequence[Complaint], said: Mapping[str, Any]) -> Sheet
     )
     words = tuple(said["words"].splitlines())
     facts = present_facts(said)
-    way, count, ruled = _fitted((*questions, *words), sides, facts, rows)
+    own_mm = OWN_MM if words else 0.0
+    way, count, ruled = _fitted((*questions, *words), sides, facts, rows, own_mm)
     return Sheet(
         sides=sides,
         facts=facts,
@@ -155,6 +158,7 @@ def _fitted(
     sides: Sequence[tuple[str, str]],
     facts: Sequence[Fact],
     rows: Sequence[NerveRow],
+    own_mm: float,
 ) -> tuple[Layout, int, int]:
     """How to set the sheet, how many rows fit, and how many ruled lines they leave.
 
@@ -171,7 +175,7 @@ def _fitted(
         others = sum(len(row.nerve) + len(row.sides) + 5 for row in rows[count:])
         lines += 1 - (-others // way.letters) if others else 0
         used_mm = way.fixed_mm + max(beside_mm, way.body_mm) + lines * way.line_mm
-        used_mm += len(asked) * AFTER_MM + sum(_row_mm(row, way) for row in rows[:count])
+        used_mm += own_mm + len(asked) * AFTER_MM + sum(_row_mm(row, way) for row in rows[:count])
         ruled = int((SHEET_MM - used_mm) / RULED_MM)
         if ruled >= LEAST_RULED:
             return way, count, min(ruled, MOST_RULED)

@@ -21,7 +21,9 @@ _LABELS: Final = {
     "distance_mm": "report.label.distance_mm", "temperature_c": "workup.column.temperature",
 }  # fmt: skip
 GROUPS: Final[Mapping[str, tuple[str, ...]]] = {
-    "technique": ("supramaximal", "no_response_checked", "peak_to_peak_mv"),
+    "technique": (
+        "supramaximal", "no_response_checked", "crossing_in_forearm", "peak_to_peak_mv",
+    ),
     "sensory": (
         "kind", "skin", "sensory_amplitude_uv", "peak_latency_ms", "sensory_peak_to_peak_uv",
     ),
@@ -84,6 +86,7 @@ def suggestions() -> Mapping[str, Any]:
         "kind": ["motor", "sensory", "F"],
         "supramaximal": ["yes", "no"],
         "no_response_checked": ["yes", "no"],
+        "crossing_in_forearm": ["yes", "no"],
         "strength_mrc": list(MRC_GRADES),
         "needle": list(NEEDLE_FINDINGS),
         "sex": ["female", "male"],

@@ -17,7 +17,8 @@ from multifocal.formats import (
     read_report,
 )
 from multifocal.formats.report import days_offered, report_text
-from multifocal.formats.table.csv_reading import NOT_READ
+from multifocal.formats.report.understood import FIRST_SCREEN
+from multifocal.formats.table.csv_reading import NOT_READ, NOT_READ_ROWS, NOT_USED
 from multifocal.study import word_of
 from multifocal.web.workup.columns import label_of
 from multifocal.words import day_said, listed, say
@@ -115,8 +116,14 @@ class Pasted:
         for one in self.understood.notes:
             if one.key == "not_read":
                 text = str((one.parameters or {}).get("written", ""))
-                # no sign that parts cells: the page's grid holds no table with those in it
-                yield f"{NOT_READ} {one.line}: {' '.join(_CELL_SIGNS.sub(' ', text).split())}"
+                yield f"{NOT_READ} {one.line}: {_plain(text)}"
+            elif one.key in FIRST_SCREEN:
+                yield f"{NOT_USED} {one.line}: {_plain(one.text)}"
+        counts = {
+            "sensory": self.understood.sensory_unread,
+            "f_waves": self.understood.f_waves_unread,
+        }
+        yield from (f"{NOT_READ_ROWS}: {kind} {count}" for kind, count in counts.items() if count)
 
     @property
     def profile_text(self) -> str:
@@ -131,6 +138,11 @@ class Pasted:
             one.placed(line=at.get(one.line or 0), column=one.column)
             for one in self.understood.problems
         ]
+
+
+def _plain(text: str) -> str:
+    """The text without signs that part cells: the page's grid holds no table with those in it."""
+    return " ".join(_CELL_SIGNS.sub(" ", text).split())
 
 
 def _with_point(cell: str) -> str:

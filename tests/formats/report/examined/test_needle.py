@@ -194,6 +194,50 @@ def test_a_star_that_a_line_explains_otherwise_leaves_doubt() -> None:
     assert needles(read(f"{part}\n* artefact, not usable")) == {}
 
 
+OWN_NERVE = (
+    "Nerve\tMuscle\tSite\tLat (ms)\tO-P Amp (mV)\n"
+    "R Ulnar\tADM\tWrist\t3.4\t9.0\nR Ulnar\tADM\tB elbow\t7.9\t3.0"
+)
+
+
+@pytest.mark.parametrize("title", ["", "EMG\n", "Needle EMG\n", "Strength (MRC)\nR APB\t4\n"])
+def test_a_table_of_responses_that_names_its_nerves_ends_the_part(title: str) -> None:
+    part = title + row().removeprefix("EMG\n")
+    found = read_report(f"{ROWS}\n{part}\n{OWN_NERVE}".encode())
+    measures = found.study().measures
+    assert [(one.nerve, one.site) for one in measures] == [
+        ("median", "wrist"), ("median", "elbow"), ("ulnar", "wrist"), ("ulnar", "below_elbow"),
+    ]  # fmt: skip
+    assert needles(found)["fdi"] == ("normal",)
+
+
+def test_names_of_columns_in_two_rows_and_a_muscle_over_both() -> None:
+    head = (
+        "Muscle\tSpontaneous\t\t\tMUAP\t\t\tRecruitment\n\tFib\tPSW\tFasc\tAmp\tDur\tPoly\tPattern"
+    )
+    for cells, found in (
+        ("0\t0\t0\tN\tN\t0\tN", ("normal",)), ("0\t2+\t0\tN\tN\t0\tN", ("fibrillations",)),
+        ("0\t0\t0\tN\tlong\t0\tReduced", ("few_units", "long_units")),
+    ):  # fmt: skip
+        assert needles(read(f"EMG\n{head}\nR FDI\t{cells}")) == {"fdi": found}
+
+
+def test_what_stands_under_no_known_heading_is_not_normal() -> None:
+    for name in ("", "Xyz", "Comment"):
+        part = row().replace(HEADER, f"{HEADER}\t{name}")
+        assert needles(read(part)) == {"fdi": ("normal",)}
+        assert needles(read(f"{part}\t2+")) == {}
+
+
+def test_a_line_of_a_side_is_of_the_muscles_beneath_it() -> None:
+    rows = "\n".join("\t".join(["FDI", *cells]) for cells in ([*NORMAL[1:]], ["1+", *NORMAL[2:]]))
+    one, other = rows.split("\n")
+    found = read(f"{HEADER}\nRight\n{one}\nLinks\n{other}")
+    assert [(m.side, m.needle) for m in found.study().muscles] == [
+        ("right", ("normal",)), ("left", ("fibrillations",)),
+    ]  # fmt: skip
+
+
 def test_motor_rows_behind_a_title_of_the_needle_are_not_lost() -> None:
     found = read_report(f"{ROWS}\nNeedle EMG: not done\n{LEFT}".encode())
     assert len(found.study().measures) == 4

@@ -14,7 +14,8 @@ from multifocal.study.vocabulary import normalized
 Part = Literal["strength", "needle", "count", "area"]
 VALUE: Final = {"strength": "grade", "count": "count", "area": "area"}
 """What the columns of a part hold that are read, beside those of the needle."""
-_OF_CONDUCTION: Final = ("latency", "peak_latency", "f_minimum", "velocity", "distance")
+_OF_CONDUCTION: Final = ("latency", "peak_latency", "f_minimum", "velocity", "distance", "delta",
+                         "segment", "negative_area", "plain_area")  # fmt: skip
 _MRC: Final = re.compile(r"\bmrc\b|\b0\s?(?:-|–|to|bis|a|à)\s?5\b|/\s?5\b", re.IGNORECASE)
 _MM2: Final = re.compile(r"\bmm\s?(?:2|²|\^2)|\bsq\.?\s?mm", re.IGNORECASE)
 
@@ -72,25 +73,47 @@ def _column(at: int, written: str, part: Part | None, group: str) -> Column:
 
 def part_of(columns: Sequence[Column], titled: Part | None) -> Part | None:
     """What a header row is of; None where it is no header of these parts."""
-    holds = {one.holds for one in columns}
-    if any(_is_of_conduction(one) for one in columns):
-        return None
-    if "muscle" in holds and len(holds & HOLDS_FINDINGS) > 1 and holds & SHOWS_NEEDLE:
-        return "needle"
-    if "muscle" in holds and "count" in holds and "site" not in holds:
-        return "count"
-    if "muscle" in holds and "grade" in holds and "site" not in holds:
-        said = any(says_mrc(one.written) for one in columns)
-        return "strength" if titled == "strength" or said else None
+    part = _part_named({one.holds for one in columns}, columns, titled)
+    return None if part and is_of_conduction([one.written for one in columns]) else part
+
+
+def _part_named(holds: set[str], columns: Sequence[Column], titled: Part | None) -> Part | None:
     if {"nerve", "site", "area"} <= holds:
         return "area"
-    return None
+    if "muscle" not in holds or "site" in holds:
+        return None
+    if len(holds & HOLDS_FINDINGS) > 1 and holds & SHOWS_NEEDLE:
+        return "needle"
+    if "count" in holds:
+        return "count"
+    said = titled == "strength" or any(says_mrc(one.written) for one in columns)
+    return "strength" if "grade" in holds and said else None
 
 
-def _is_of_conduction(column: Column) -> bool:
+def is_of_conduction(cells: Sequence[str]) -> bool:
     """Whether tables of nerve conduction alone have such a column."""
-    meaning = read_heading(column.at, column.written).meaning if column.written else None
-    return meaning is not None and meaning.name in _OF_CONDUCTION
+    meanings = [read_heading(at, cell).meaning for at, cell in enumerate(cells) if cell]
+    return any(one is not None and one.name in _OF_CONDUCTION for one in meanings)
+
+
+def with_second_row(columns: Sequence[Column], cells: Sequence[str]) -> list[Column] | None:
+    """The columns of a needle examination whose names stand in two rows: groups, and beneath them
+    what each holds. None where the second row is none."""
+    below = [column_of(normalized(cell)) if cell else "" for cell in cells]
+    if None in below or "muscle" in below or sum(one in HOLDS_FINDINGS for one in below) < 2:
+        return None
+    groups = spread([one.written for one in columns])
+    whole = columns_of(cells, "needle", groups)
+    first = {one.at: one for one in columns}
+    return [first.get(one.at, one) if not one.written else one for one in whole]
+
+
+def spread(cells: Sequence[str]) -> tuple[str, ...]:
+    """Each group over its own column and those right of it up to the next."""
+    over: list[str] = []
+    for cell in cells:
+        over.append(cell or (over[-1] if over else ""))
+    return tuple(over)
 
 
 def is_group_row(cells: Sequence[str]) -> bool:

@@ -45,12 +45,13 @@ class NeedleRow:
     unsure: tuple[int, ...]
 
 
-def needle_row(cells: Sequence[tuple[int, str, str]]) -> NeedleRow:
-    """The findings in the cells of a row: place, what the column holds, and the plain cell."""
+def needle_row(cells: Sequence[tuple[int, str, str]], *, strange: bool = False) -> NeedleRow:
+    """The findings in the cells of a row: place, what the column holds, and the plain cell.
+    `strange`: the row has cells under no heading that is known; it is not normal, then."""
     found: set[NeedleFinding] = set()
     unsure: list[int] = []
     normal: set[str] = set()
-    whole = True
+    whole = not strange
     for at, holds, cell in cells:
         if nothing(cell):
             whole = whole and holds == "comment"

@@ -4,7 +4,6 @@ Strength, needle findings and motor unit numbers are of a muscle and a side, are
 site. What is in doubt, and what two lines say differently, is left out and named.
 """
 
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Final, Literal
 
@@ -16,9 +15,12 @@ from multifocal.formats.report.examined.columns import (
     Part,
     columns_of,
     is_group_row,
+    is_of_conduction,
     part_of,
     says_mm2,
     says_mrc,
+    spread,
+    with_second_row,
 )
 from multifocal.formats.report.examined.entries import Entries
 from multifocal.formats.report.examined.phrases import muscle_of, side_of, title_of
@@ -74,6 +76,12 @@ class Parts:
         side = sides.pop() if len(sides) == 1 else None
         self._begin(OpenPart(part, number, _short(text), says_mrc(text), says_mm2(text), side))
 
+    def ends_before(self, line: Line) -> bool:
+        """Whether a header row is of nerve conduction, and so ends a part that is of something
+        else; inching has such rows itself."""
+        part = self._open.part if self._open else None
+        return part is not None and is_of_conduction(line.cells)
+
     def closes(self) -> None:
         """A heading, a title or a table of nerve conduction."""
         self._open = None
@@ -93,11 +101,20 @@ class Parts:
             now.mrc = now.mrc or any(says_mrc(one.written) for one in columns)
             now.mm2 = now.mm2 or any(says_mm2(one.written) for one in columns)
             return "starts"
+        if now is not None and now.part == "needle" and now.columns and not now.filled:
+            below = None if line.spans else with_second_row(now.columns, line.cells)
+            if below is not None:
+                now.columns, now.header = below, line.number
+                return "starts"
         if is_group_row(line.cells):
             if now is None or now.part != "needle":
                 now = self._begin(OpenPart("needle", line.number, _short("  ".join(line.words))))
-            now.groups = () if line.spans else _spread(line.cells)
+            now.groups = () if line.spans else spread(line.cells)
             return "starts"
+        side = side_of(line.words[0]) if len(line.words) == 1 and len(line.words[0]) > 1 else None
+        if now is not None and now.part is not None and now.columns and side is not None:
+            now.side = side
+            return "row"
         return "row" if now is not None and self._row(now, line) else None
 
     def leaves(self, line: Line) -> None:
@@ -206,14 +223,6 @@ def _headless(part: OpenPart, line: Line) -> tuple[list[Column], dict[int, str]]
             columns.append(Column(at, "", value))
     whole = len(columns) == len(cells) and len({one.holds for one in columns}) == len(columns)
     return columns if whole else [], cells
-
-
-def _spread(cells: Sequence[str]) -> tuple[str, ...]:
-    """Each group over its own column and those right of it up to the next."""
-    over: list[str] = []
-    for cell in cells:
-        over.append(cell or (over[-1] if over else ""))
-    return tuple(over)
 
 
 def _short(text: str) -> str:

@@ -94,7 +94,9 @@ def _needle(
         for one in columns
         if one.holds in HOLDS_FINDINGS
     ]
-    found = needle_row(said)
+    known = {one.at for one in columns if one.holds}
+    strange = any(cell for at, cell in cells.items() if at not in known)
+    found = needle_row(said, strange=strange)
     names = {one.at: one.written for one in columns}
     where = _where(of[0], typed)
     unsure = [f"{where}: {names[at]} {cells[at]}" for at in found.unsure]

@@ -9,7 +9,7 @@ from multifocal.diary.graded import WORRIES
 from multifocal.report.diary.presented import COLUMNS
 from multifocal.web.diary import company
 from multifocal.web.diary.fields import FIELDS, OTHER, QUICK
-from multifocal.web.diary.presenter import Door, present_form, urgent
+from multifocal.web.diary.presenter import Door, graded_list, present_form, urgent
 from multifocal.web.diary.state import Filled
 from multifocal.web.export.phone.script_words import script_words
 from multifocal.web.export.phone.shape import shape
@@ -30,9 +30,10 @@ def page(request: HttpRequest) -> HttpResponse:
     context = {
         "doors": doors,
         "others": others,
-        "forms": [present_form(Filled(kind, "")) for kind in FIELDS],
+        "forms": [present_form(Filled(kind, ""), every=True) for kind in FIELDS],
         "columns": [initial(say(f"report.diary.column.{one}")) for one in COLUMNS],
         "urgent": urgent(),
+        "grades": graded_list(),
         "company": company.questions(WORRIES),
     }
     return render(request, "phone/page.html", context)

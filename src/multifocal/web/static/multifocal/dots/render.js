@@ -96,6 +96,7 @@ export function renderSheet(view, sheet, say, large) {
   part(paper, "facts").replaceChildren(...sheet.sides.map(hard), ...sheet.facts.map((one) => fact(one, say)));
   part(paper, "questions").replaceChildren(...items(sheet.questions));
   part(paper, "questions").hidden = !sheet.questions.length;
+  part(paper, "own").hidden = !sheet.words.length;
   part(paper, "words").replaceChildren(...sheet.words.map((line) =>
     Object.assign(document.createElement("p"), { className: "sheet__words", textContent: line })));
   part(paper, "ruled").replaceChildren(...Array.from({ length: sheet.ruled }, () => document.createElement("i")));

@@ -12,7 +12,7 @@ const LAYOUTS = [
   { dense: true, fixedMm: 46.0, lineMm: 3.7, letters: 122, beside: 96, bodyMm: 62.0, tableLineMm: 3.4, columns: [19, 64, 30] },
 ];
 const SHEET_MM = 248.0;
-const [AFTER_MM, FACT_MM, ROW_MM, RULED_MM] = [0.9, 1.6, 1.9, 7.5];
+const [AFTER_MM, FACT_MM, ROW_MM, RULED_MM, OWN_MM] = [0.9, 1.6, 1.9, 7.5, 9.0];
 const MOST_LINES = 4;
 
 const long = (text) => [...text].length;
@@ -46,7 +46,7 @@ function rowMm(row, way) {
 }
 
 // How to set the sheet, how many rows fit, and how many ruled lines they leave.
-function fitted(asked, sides, facts, rows) {
+function fitted(asked, sides, facts, rows, ownMm) {
   const most = Math.min(MOST_ROWS, rows.length);
   const ways = [[LAYOUTS[0], most]];
   for (let count = most; count >= Math.min(LEAST_ROWS, most); count -= 1) ways.push([LAYOUTS[1], count]);
@@ -57,7 +57,7 @@ function fitted(asked, sides, facts, rows) {
     const others = sum(rows.slice(count).map((row) => long(row.nerve) + long(row.sides) + 5));
     const lines = sum(asked.map((text) => linesOf(text, way.letters))) + (others ? 1 + Math.ceil(others / way.letters) : 0);
     const usedMm = way.fixedMm + Math.max(besideMm, way.bodyMm) + lines * way.lineMm
-      + (asked.length * AFTER_MM + sum(rows.slice(0, count).map((row) => rowMm(row, way))));
+      + (ownMm + asked.length * AFTER_MM + sum(rows.slice(0, count).map((row) => rowMm(row, way))));
     const ruled = Math.trunc((SHEET_MM - usedMm) / RULED_MM);
     if (ruled >= LEAST_RULED) return [way, count, Math.min(ruled, MOST_RULED)];
   }
@@ -87,7 +87,7 @@ export function presentSheet(chosen, said, tables, words) {
   const questions = words.questions.filter(([key]) => said.question.includes(key)).map(([, text]) => text);
   const lines = said.words ? said.words.split("\n") : [];
   const facts = presentFacts(said, words);
-  const [way, count, ruled] = fitted([...questions, ...lines], sides, facts, rows);
+  const [way, count, ruled] = fitted([...questions, ...lines], sides, facts, rows, lines.length ? OWN_MM : 0);
   return {
     sides,
     facts,

@@ -6,13 +6,17 @@ const view = document.querySelector('[data-view="form"]');
 const form = () => view.querySelector("form");
 
 // values: texts by field. again: words on the entry from which some were taken, or nothing.
-export function showForm(kind, values, { lead, again, hand } = {}) {
+// hand: the one that is corrected, which is asked then, and what its tries are called.
+export function showForm(kind, values, { lead, again, hand, tries } = {}) {
   view.replaceChildren(clone(`form-${kind}`));
   if (lead) view.querySelector(".lead").textContent = lead;
   const said = part(view, "again");
   said.textContent = again ?? "";
   said.hidden = !again;
-  if (hand) view.querySelector(`#field-tries_${hand === "left" ? "right" : "left"}`)?.remove();
+  if (hand) {
+    view.querySelector(`#field-tries_${hand === "left" ? "right" : "left"}`)?.remove();
+    view.querySelector(`#field-tries_${hand} legend`).textContent = tries;
+  } else if (kind === "force") view.querySelector("#field-side").remove();
   for (const one of form().elements) {
     if (!one.name) continue;
     const given = values[one.name] ?? [];

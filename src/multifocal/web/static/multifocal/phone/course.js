@@ -3,7 +3,7 @@
 
 import { SEPARATOR, cyclesOf, receivedInfusions, seriesOf } from "./cycles.js";
 import { cyclesOverlaid, strengthOverTime } from "./drawing.js";
-import { current } from "./entries.js";
+import { current, inOrder } from "./entries.js";
 import { fixed } from "./words.js";
 
 const short = (value) => fixed(value, 1).replace(/\.0$/, "");
@@ -103,19 +103,24 @@ export function chartsOf(entries, series, shape, tell) {
   const values = sessions.map((one) => one.value);
   const band = values.length >= limits.least_for_band ? limits.band_percent.map((one) => percentile(values, one)) : null;
   const received = receivedInfusions(entries).map(current);
+  const missed = inOrder(entries).map(current).filter(({ kind, content }) => kind === "infusion" && content.status === "missed");
+  const [low, high] = limits.band_percent;
   const charts = [strengthOverTime(
     say("report.diary.chart.time", {
       name, first: daySaid(sessions[0].when.day), last: daySaid(sessions.at(-1).when.day),
-      count: sessions.length, infusions: received.length,
+      count: sessions.length, infusions: received.length, missed: missed.length,
     }),
     {
       value: series.split(SEPARATOR)[2], infusion: say("diary.kind.infusion"),
+      missed: say("report.diary.chart.missed"), band: say("report.diary.chart.band", { percent: fixed(high - low, 0) }),
       day: say("report.diary.column.day"), caption: name,
     },
     sessions.map((one) => [one.when.day, one.value]),
     received.map((one) => one.when.day),
     band,
     new Map(received.filter(doseOf).map((one) => [one.when.day, doseOf(one)])),
+    missed.map((one) => one.when.day),
+    daySaid,
   )];
   const some = cyclesOf(entries, series, shape).filter((one) => one.points.length);
   if (!some.length || sessions.length < limits.least_for_percent) return charts;

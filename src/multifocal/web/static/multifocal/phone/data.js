@@ -1,8 +1,8 @@
 // The diary as a file: handed out, looked at before it changes anything, brought in.
 
 import { readBundle, writeBundle } from "./bundle.js";
-import { clone, make, part } from "./dom.js";
-import { current, isDeleted, written } from "./entries.js";
+import { clone, factList, make, part } from "./dom.js";
+import { current, inOrder, isDeleted, written } from "./entries.js";
 import { factsOf } from "./facts.js";
 import { merge, previewImport, resolved } from "./merging.js";
 import { today } from "./moments.js";
@@ -26,6 +26,24 @@ export function showData({ entries, copied, tell }) {
   part(view, "count").textContent = tell.say("diary_site.data.lead", { count });
   part(view, "copied_on").textContent = copiedSaid(copied, tell);
   view.querySelector("#diary-file").value = "";
+}
+
+// All that would be lost, before everything is erased.
+export function showEraseAll({ entries, copied, tell }) {
+  const view = viewOf("erase_all");
+  const { say, whenSaid, words } = tell;
+  const every = inOrder(entries);
+  const count = every.length;
+  const deleted = entries.length - count;
+  part(view, "lost").textContent = [
+    say("diary_site.erase_all.count", { count }),
+    ...(count ? [say("diary_site.erase_all.days", { first: whenSaid(current(every[0]).when), last: whenSaid(current(every.at(-1)).when) })] : []),
+    ...(deleted ? [say("diary_site.erase_all.deleted", { count: deleted })] : []),
+  ].join(" ");
+  const kinds = Object.keys(words.fields).map((kind) => [words.kinds[kind], every.filter((one) => current(one).kind === kind).length]);
+  part(view, "kinds").replaceChildren(...factList(kinds.filter(([, number]) => number)).children);
+  part(view, "copied_on").textContent = copiedSaid(copied, tell);
+  view.querySelector("#diary-understood").checked = false;
 }
 
 export async function readFile(file, { shape }) {

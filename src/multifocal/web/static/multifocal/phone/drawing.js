@@ -3,7 +3,8 @@
 
 import { fixed } from "./words.js";
 
-const [WIDTH, HEIGHT, LEFT, RIGHT, TOP, BOTTOM] = [400, 220, 46, 12, 26, 34];
+const [WIDTH, BASE, LEFT, RIGHT, TOP] = [400, 186, 46, 12, 26];
+const [BELOW, ROW] = [18, 22]; // from zero to the numbers of the axis; to its name, and from line to line of the legend
 const STEPS = [1, 2, 5, 10, 20, 25, 50, 100, 200];
 const MOST_TICKS = 5;
 const HEADROOM = 1.08;
@@ -27,8 +28,9 @@ function add(parent, tag, attributes, text) {
   return made;
 }
 
-function picture(label) {
-  const box = { viewBox: `0 0 ${WIDTH} ${HEIGHT}`, class: "strength-chart", role: "img", "aria-label": label };
+// rows: lines below the numbers of the axis.
+function picture(label, rows) {
+  const box = { viewBox: `0 0 ${WIDTH} ${number(BASE + BELOW + rows * ROW + 8)}`, class: "strength-chart", role: "img", "aria-label": label };
   return add(document.createDocumentFragment(), "svg", box);
 }
 
@@ -45,7 +47,7 @@ const scale = (least, most, atLeast, atMost) =>
 
 function upward(most) {
   const high = Math.max(most * HEADROOM, 1);
-  return { high, up: scale(0, high, HEIGHT - BOTTOM, TOP) };
+  return { high, up: scale(0, high, BASE, TOP) };
 }
 
 function addValues(svg, { high, up }, name) {
@@ -63,44 +65,62 @@ const byText = (a, b) => {
   return at < 0 ? 0 : a[at] < b[at] ? -1 : 1;
 };
 
-// points: pairs of a day and a value; infusions: days; doses: what was infused, by day.
-export function strengthOverTime(text, words, points, infusions, band, doses) {
-  const days = [...points.map(([day]) => day), ...infusions];
+// The tag of an infusion, whose tip is there: empty where it was missed.
+function addDrop(svg, x, y, missed) {
+  const shape = `${linePath([[x - 5, y - 9], [x + 5, y - 9], [x, y]])}Z`;
+  add(svg, "path", { class: `strength-chart__drop${missed ? " is-missed" : ""}`, d: shape });
+}
+
+// A line of the legend: the sign as it is drawn, and what it is.
+function addLegend(svg, y, name, words) {
+  if (name === "band") add(svg, "rect", { class: "strength-chart__band", x: LEFT, y: y - 11, width: 16, height: 12 });
+  else addDrop(svg, LEFT + 8, y, name === "missed");
+  add(svg, "text", { class: "strength-chart__label", x: LEFT + 24, y }, words);
+}
+
+// points: pairs of a day and a value; infusions, missed: days; doses: what was infused, by day.
+export function strengthOverTime(text, words, points, infusions, band, doses, missed, daySaid) {
+  const days = [...points.map(([day]) => day), ...infusions, ...missed];
   const count = (day) => Math.round(Date.parse(day) / DAY_MS);
   const [first, last] = [Math.min(...days.map(count)), Math.max(...days.map(count))];
   const across = scale(first, Math.max(last, first + 1), LEFT, WIDTH - RIGHT);
   const height = upward(Math.max(...points.map(([, value]) => value)));
-  const svg = picture(text);
+  const legend = [["infusion", infusions.length], ["missed", missed.length], ["band", band]].filter(([, there]) => there);
+  const svg = picture(text, legend.length);
   if (band) {
     const [low, high] = band.map(height.up);
     add(svg, "rect", { class: "strength-chart__band", x: LEFT, y: high, width: WIDTH - LEFT - RIGHT, height: low - high });
   }
   addValues(svg, height, words.value);
-  for (const day of [...infusions].sort()) {
+  const tags = [...infusions.map((day) => [day, 0]), ...missed.map((day) => [day, 1])].sort(byText);
+  for (const [day, isMissed] of tags) {
     const x = across(count(day));
-    if (infusions.length > MOST_LINES) {
-      add(svg, "path", { class: "strength-chart__mark", d: linePath([[x, TOP - MARK], [x, TOP]]) });
+    if (tags.length > MOST_LINES) {
+      add(svg, "path", { class: `strength-chart__${isMissed ? "missed-mark" : "mark"}`, d: linePath([[x, TOP - MARK], [x, TOP]]) });
       continue;
     }
-    add(svg, "path", { class: "strength-chart__infusion", d: linePath([[x, TOP], [x, HEIGHT - BOTTOM]]) });
-    add(svg, "path", { class: "strength-chart__drop", d: `${linePath([[x - 5, TOP - 9], [x + 5, TOP - 9], [x, TOP]])}Z` });
+    if (!isMissed) add(svg, "path", { class: "strength-chart__infusion", d: linePath([[x, TOP], [x, BASE]]) });
+    addDrop(svg, x, TOP, isMissed);
+    if (isMissed) continue;
     if (doses.has(day) && infusions.length <= MOST_DOSES) {
       const roomy = x < WIDTH - DOSE_WIDTH;
-      const place = { x: x + (roomy ? 4 : -4), y: HEIGHT - BOTTOM - 5, ...(roomy ? {} : { "text-anchor": "end" }) };
+      const place = { x: x + (roomy ? 4 : -4), y: BASE - 5, ...(roomy ? {} : { "text-anchor": "end" }) };
       add(svg, "text", { class: "strength-chart__label", ...place }, doses.get(day));
     }
   }
   const line = points.map(([day, value]) => [across(count(day)), height.up(value)]);
   add(svg, "path", { class: "strength-chart__line", d: linePath(line) });
   for (const [cx, cy] of line) add(svg, "circle", { class: "strength-chart__point", cx, cy, r: 3.2 });
-  for (const [at, anchor] of [[first, "start"], [last, "end"]]) {
-    const day = new Date(at * DAY_MS).toISOString().slice(0, 10);
-    add(svg, "text", { class: "strength-chart__label", x: across(at), y: HEIGHT - 14, "text-anchor": anchor }, day);
+  for (const [at, anchor] of [[first, "start"], [last, "end"]].slice(0, last > first ? 2 : 1)) {
+    const day = daySaid(new Date(at * DAY_MS).toISOString().slice(0, 10));
+    add(svg, "text", { class: "strength-chart__label", x: across(at), y: BASE + BELOW, "text-anchor": anchor }, day);
   }
+  legend.forEach(([name], k) => addLegend(svg, BASE + BELOW + (k + 1) * ROW, name, words[name]));
   const rows = [
     ...points.map(([day, value]) => [day, fixed(value, 1), ""]),
     ...infusions.map((day) => [day, "", doses.get(day) ?? words.infusion]),
-  ].sort(byText);
+    ...missed.map((day) => [day, "", words.missed]),
+  ].sort(byText).map(([day, ...rest]) => [daySaid(day), ...rest]);
   return { svg: hushed(svg), text, table: { caption: words.caption, columns: [words.day, words.value, words.infusion], rows } };
 }
 
@@ -109,12 +129,12 @@ export function cyclesOverlaid(text, words, cycles) {
   const longest = Math.max(WEEK, ...cycles.flatMap((one) => one.points.map(([days]) => days)));
   const across = scale(0, longest, LEFT, WIDTH - RIGHT);
   const height = upward(Math.max(100, ...cycles.flatMap((one) => one.points.map(([, value]) => value))));
-  const svg = picture(text);
+  const svg = picture(text, 1);
   addValues(svg, height, words.percent);
   for (let week = 0; week <= Math.trunc(longest); week += WEEK) {
-    add(svg, "text", { class: "strength-chart__label", x: across(week), y: HEIGHT - 18, "text-anchor": "middle" }, String(week));
+    add(svg, "text", { class: "strength-chart__label", x: across(week), y: BASE + BELOW, "text-anchor": "middle" }, String(week));
   }
-  add(svg, "text", { class: "strength-chart__label", x: WIDTH - RIGHT, y: HEIGHT - 3, "text-anchor": "end" }, words.days);
+  add(svg, "text", { class: "strength-chart__label", x: WIDTH - RIGHT, y: BASE + BELOW + ROW, "text-anchor": "end" }, words.days);
   for (const { points, newest } of [...cycles].sort((a, b) => Number(a.newest) - Number(b.newest))) {
     const line = points.map(([days, value]) => [across(days), height.up(value)]);
     const group = add(svg, "g", { class: `strength-chart__cycle${newest ? " is-newest" : ""}` });

@@ -14,6 +14,7 @@ const OF_NO_TEXT = ["ticks", "signs", "clock"];
 
 export const textOf = (values, name) => (values[name]?.[0] ?? "").trim();
 const textsOf = (values, name) => (values[name] ?? []).filter(Boolean);
+const signsIn = (values, { known }) => textsOf(values, "signs").filter((one) => known.sign.includes(one));
 const tryNames = (side) => Array.from({ length: TRIES }, (_, k) => `tries_${side}_${k + 1}`);
 
 // An empty form, with what is mostly the same again taken from the last entry of the kind.
@@ -37,6 +38,7 @@ export function formOf({ kind, when, content }, words) {
   (plain.tries ?? []).slice(0, TRIES).forEach((value, k) => { values[`tries_${plain.side}_${k + 1}`] = [value]; });
   delete plain.tries;
   values.signs = signsOf(kind, content);
+  if (kind === "force") values.side = [plain.side];
   if (kind === "symptom" && plain.scope !== "region") delete plain.place;
   for (const reaction of plain.reactions ?? []) {
     if (reaction.reaction !== "sign") (values.reactions ??= []).push(reaction.reaction);
@@ -73,24 +75,29 @@ function plainOf(kind, values, words) {
   return plain;
 }
 
-function hands(plain, before, ids) {
+function hands(plain, values, before, ids) {
   const found = [];
   for (const side of SIDES) {
     const tries = tryNames(side).flatMap((name) => (name in plain ? [plain[name]] : []));
     for (const name of tryNames(side)) delete plain[name];
-    if (before?.content.side === side) tries.push(...before.content.tries.slice(TRIES)); // no field for them
     if (tries.length) found.push([side, tries]);
   }
   if ("cold" in plain) plain.cold = plain.cold === "yes";
+  if (before) {
+    const was = before.content;
+    const tries = found.find(([side]) => side === was.side)?.[1] ?? [];
+    tries.push(...was.tries.slice(TRIES)); // no field for them
+    return [[ids.form, { ...plain, side: textOf(values, "side") || was.side, tries }]];
+  }
   if (!found.length) return [[ids.form, plain]]; // refused: nothing was measured
-  return found.map(([side, tries]) => [before ? ids.form : ids[side], { ...plain, side, tries }]).slice(0, before ? 1 : 2);
+  return found.map(([side, tries]) => [ids[side], { ...plain, side, tries }]);
 }
 
 // An entry holds one sign: each further one that was ticked is an entry beside it.
 function symptoms(plain, values, before, ids, shape) {
   addPlace(plain, before);
   if ("words" in plain) plain.symptom ??= "other"; // own words say enough
-  const signs = textsOf(values, "signs").filter((one) => shape.known.sign.includes(one));
+  const signs = signsIn(values, shape);
   if (!signs.length) return [[ids.form, plain]];
   const was = before?.content.sign;
   const first = signs.includes(was) ? was : signs[0];
@@ -118,8 +125,7 @@ function addCourse(plain, values, when, before, shape) {
   const kinds = textsOf(values, "reactions");
   const reactions = (own && !kinds.length ? ["other"] : kinds).map((reaction) => ({ reaction }));
   if (own) (reactions.find((one) => one.reaction === "other") ?? reactions[0]).words = own;
-  const signs = textsOf(values, "signs").filter((one) => shape.known.sign.includes(one)
-    && !(one === "missed_dose" && plain.status === "missed"));
+  const signs = signsIn(values, shape).filter((one) => !(one === "missed_dose" && plain.status === "missed"));
   plain.reactions = [...reactions, ...signs.map((sign) => ({ reaction: "sign", sign }))];
   for (const amount of ["dose", "weight"]) if (!(amount in plain)) delete plain[`${amount}_unit`];
   for (const name of ["lots", "premedication"]) {
@@ -154,7 +160,7 @@ export function readForm({ kind, values, ids, before }, shape, words) {
   const when = attempt(faults, () => whenOf(values, shape));
   const plain = plainOf(kind, values, words);
   let plains = [[ids.form, plain]];
-  if (kind === "force") plains = hands(plain, before, ids);
+  if (kind === "force") plains = hands(plain, values, before, ids);
   if (kind === "symptom") plains = symptoms(plain, values, before, ids, shape);
   if (kind === "infusion") addCourse(plain, values, when, before, shape);
   if (kind === "note") plain.question = textOf(values, "question") === "yes";
@@ -162,10 +168,13 @@ export function readForm({ kind, values, ids, before }, shape, words) {
   for (const [id, one] of plains) {
     const found = [];
     const content = attempt(found, () => readContent(kind, one, "form", shape));
-    faults.push(...found.map((each) => ({ ...each, column: fieldOf(each.column, kind, one.side) })));
+    faults.push(...found.map((each) => ({ ...each, column: fieldOf(each.column, kind, before?.content.side ?? one.side) })));
     said.push({ id, when, kind, content });
   }
-  if (when) faults.push(...dayFaults(kind, textOf(values, "status"), when.day, before));
+  if (kind === "about") { // a sign that was told beside it is an entry of its own
+    for (const sign of signsIn(values, shape)) said.push({ id: ids.beside(sign), when, kind: "symptom", content: { symptom: "other", sign } });
+  }
+  if (when) faults.push(...dayFaults(said.some((one) => one.kind === "symptom") ? "symptom" : kind, textOf(values, "status"), when.day, before));
   refuse(faults);
   if (kind === "infusion") refuse(checkEnd(said[0].content, when, shape));
   return said;

@@ -7,11 +7,6 @@ const reacted = ({ kind, content }, reaction) =>
   kind === "infusion" && (content.reactions ?? []).some((one) => one.reaction === reaction);
 const isHeadache = (one) => isPain(one, "head") || reacted(one, "headache");
 
-function weakPlace({ kind, content }) {
-  if (kind !== "symptom" || !["weakness", "numbness"].includes(content.symptom)) return null;
-  return JSON.stringify([content.symptom, content.scope ?? null, content.place ?? null, content.side ?? null]);
-}
-
 // What of the graded list is told, each with its grade, the most urgent first.
 export function gradedSigns(said, { graded }) {
   const signs = new Set(said.flatMap(({ kind, content }) => signsOf(kind, content)));
@@ -53,22 +48,47 @@ export function listComesFirst(said, shape) {
   return signs.length > 0 && !(missed && signs.length === 1 && signs[0] === "missed_dose");
 }
 
-function worries(one, known) {
-  const place = weakPlace(one);
-  return [
-    ...(isHeadache(one) ? ["headache"] : []),
-    ...(reacted(one, "rash") ? ["rash"] : []),
-    ...(signsOf(one.kind, one.content).includes("newly_weak") || (place && !known.has(place)) ? ["weakness"] : []),
-  ];
+// Each worry with what of it is asked once, as texts.
+function worries(one, { limbs, reactions_asked: reactionsAsked }) {
+  const { kind, content } = one;
+  const some = [];
+  const worry = (name, ...what) => some.push(JSON.stringify([name, ...what.map((each) => each ?? null)]));
+  if (isHeadache(one)) worry("headache");
+  if (reacted(one, "rash")) worry("rash");
+  if (limbs.some((place) => isPain(one, place))) worry("limb");
+  if (signsOf(kind, content).includes("newly_weak")) worry("weakness");
+  if (kind === "infusion") {
+    for (const { reaction, words } of content.reactions ?? []) if (reactionsAsked.includes(reaction)) worry("reaction", reaction, words);
+  }
+  if (kind === "symptom") {
+    const { symptom, scope, place, side, words, sign } = content;
+    if (["weakness", "numbness"].includes(symptom)) worry("weakness", symptom, scope, place, side);
+    if (symptom === "other" && words !== undefined && !sign) worry("reaction", "symptom", words);
+  }
+  if (kind === "about") {
+    if (content.course === "suddenly") worry("onset", content.course);
+    if (["yes", "unsure"].includes(content.speech_or_swallowing)) worry("speech", content.speech_or_swallowing);
+  }
+  return some;
 }
+
+// Whether it is not new where another entry told it: a place, one's own words, what is told about oneself.
+function staysKnown(text) {
+  const [kind, what] = JSON.parse(text);
+  return kind === "reaction" ? what === "symptom" : what !== undefined;
+}
+
+// Whether it is of oneself and may be one of the list's signs, if it is new.
+export const toldOfOneself = (one, shape) =>
+  worries(one, shape).some((text) => shape.of_oneself.includes(JSON.parse(text)[0]));
 
 // About which of what is told it is asked what comes with it; nothing of whoever must get help now.
 // before: the version that is corrected. earlier: the versions of other entries; beside: those of them
 // that are graded together with it.
 export function companyAsked(said, before, earlier, shape, beside = []) {
   if (urgency([...said, ...beside], shape) === "now") return [];
-  const known = new Set([...(before ? [before] : []), ...earlier].map(weakPlace));
-  const asked = said.flatMap((one) => worries(one, known));
-  const old = before ? worries(before, new Set()) : [];
-  return Object.keys(shape.company).filter((one) => asked.includes(one) && !old.includes(one));
+  const known = new Set([
+    ...earlier.flatMap((one) => worries(one, shape)).filter(staysKnown), ...(before ? worries(before, shape) : [])]);
+  const asked = said.flatMap((one) => worries(one, shape)).filter((text) => !known.has(text)).map((text) => JSON.parse(text)[0]);
+  return Object.keys(shape.company).filter((one) => asked.includes(one));
 }

@@ -4,7 +4,7 @@
 import { watchLeaving } from "../diary/leaving.js";
 import { alongside } from "./alongside.js";
 import { clearFaults, markFaults, readValues, showForm, tickSigns } from "./asking.js";
-import { bundleName, bundleOf, handOut, mergedWith, readFile, showData, showPreview } from "./data.js";
+import { bundleName, bundleOf, handOut, mergedWith, readFile, showData, showEraseAll, showPreview } from "./data.js";
 import { part } from "./dom.js";
 import { corrected, current, inOrder, isDeleted, isPlan, isReceived, newEntry, putBack, removed, wiped, written } from "./entries.js";
 import { Refused } from "./faults.js";
@@ -16,7 +16,7 @@ import { readEntry } from "./plain.js";
 import { became, nextPlanned, openPlan } from "./plans.js";
 import { Unstored, openStore } from "./store.js";
 import { hideFault, tellFault } from "./telling.js";
-import { companyAnswered, hideNotices, showCompany, showCourse, showDelete, showDeleted, showEntry, showErase, showHome, showNotices, showReport, showSigns, showYear, viewOf } from "./views.js";
+import { companyAnswered, hideNotices, showCompany, showCourse, showDelete, showDeleted, showEntry, showErase, showHome, showList, showNotices, showReport, showSigns, showYear, viewOf } from "./views.js";
 import { wording } from "./words.js";
 
 const heading = document.querySelector("#diary-heading");
@@ -108,7 +108,7 @@ function openForm({ kind, id, ran, token }) {
   open = { kind, token, id, before, ids: { form: id ?? uuid(), left: uuid(), right: uuid(), beside: besides() } };
   const again = kind === "infusion" && !before && last;
   showForm(kind, values, {
-    lead: before && leadOf(before), hand: before && kind === "force" && before.content.side,
+    lead: before && leadOf(before), hand: before && kind === "force" && before.content.side, tries: tell.say("diary_site.fact.tries"),
     again: again ? tell.say("diary_site.as_last", { day: tell.whenSaid(current(last).when) }) : "",
   }).addEventListener("submit", (event) => {
     event.preventDefault();
@@ -123,11 +123,14 @@ function openForm({ kind, id, ran, token }) {
 const prepare = {
   home: () => showHome(diary),
   form: (at) => (open?.token === at.token || openForm(at)) && titleOfForm(open),
-  company: () => Boolean(open?.worries) && showCompany(open.worries),
+  company: () => Boolean(open?.worries) && showCompany(open.worries, diary),
   signs: () => Boolean(open?.said) && showSigns(open, diary),
+  list: () => showList(diary),
   entry: ({ id }) => Boolean(find(id)) && showEntry(find(id), diary),
   delete: ({ id }) => Boolean(find(id)) && showDelete(find(id), diary),
   erase: ({ id }) => Boolean(find(id)) && showErase(find(id), diary),
+  erase_all: () => showEraseAll(diary),
+  erase_all_sure: () => showEraseAll(diary),
   year: ({ year }) => showYear(year, diary),
   course: () => showCourse(diary),
   report: () => showReport(diary),
@@ -251,6 +254,19 @@ async function sayItWas() {
   goHome(diary.tell.say("diary_site.saved"));
 }
 
+async function eraseAll() {
+  const { say } = diary.tell;
+  if (!document.querySelector("#diary-understood").checked) {
+    tellFault(say("diary_phone.erase_all.needed"));
+    return;
+  }
+  await diary.store.clear();
+  open = null;
+  brought = null;
+  await refresh();
+  goHome(say("diary_phone.erase_all.done"));
+}
+
 async function download() {
   handOut(bundleOf(diary), bundleName());
   await diary.store.note("copied", written());
@@ -311,6 +327,9 @@ const acts = {
   seen: () => save(open.said),
   remove: () => change(here.id, removed, "diary_phone.removed"),
   putBack: () => change(here.id, putBack, "diary_site.saved"),
+  askEraseAll: () => go("erase_all"),
+  eraseAllSure: () => go("erase_all_sure"),
+  eraseAll,
   erase: () => change(here.id, wiped, "diary_phone.erased"),
   print: () => window.print(),
   ask,

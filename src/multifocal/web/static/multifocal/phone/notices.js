@@ -21,6 +21,10 @@ export function noticesOf(id, entries, tell) {
   if (saved.kind === "infusion" && saved.content.status === "missed") {
     return [tell.say("diary_site.notice.missed"), tell.say("diary_site.notice.no_dose")];
   }
+  if (saved.kind === "about") {
+    const told = { speech: ["yes", "unsure"].includes(saved.content.speech_or_swallowing), suddenly: saved.content.course === "suddenly" };
+    return Object.keys(told).filter((one) => told[one]).map((one) => tell.say(`diary_site.notice.${one}`));
+  }
   const again = isReceived(saved) && every.some((one, k) =>
     k !== at && isReceived(current(one)) && current(one).when.day === saved.when.day);
   return again ? [tell.say("diary_site.notice.same_day")] : [];

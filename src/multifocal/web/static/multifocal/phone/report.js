@@ -62,6 +62,12 @@ function withSigns(about, versions) {
   return swallowing ? { ...about, speech_or_swallowing: "yes" } : about;
 }
 
+// What is told about oneself and cannot wait where it is new; not a sudden onset of who is diagnosed.
+function oneselfLines({ speech_or_swallowing: speech, course, standing }, { say }) {
+  const told = { speech: speech === "yes", speech_unsure: speech === "unsure", suddenly: course === "suddenly" && standing !== "diagnosed" };
+  return Object.keys(told).filter((one) => told[one]).map((one) => say(`report.diary.oneself.${one}`));
+}
+
 function aboutFacts(about, { words: { report }, say, listed, daySaid, sinceSaid }) {
   const where = [["side", about.first_side], ["region", about.first_region]]
     .filter(([, value]) => value).map(([field, value]) => report[field][value]);
@@ -97,7 +103,9 @@ export function infusionSummary(entries, { limits }, { say, daySaid }) {
   const days = starts.slice(1).map((start, k) => daysSince(start, starts[k])).sort((a, b) => a - b);
   if (days.length < 2) return lines;
   const usual = (days[Math.floor((days.length - 1) / 2)] + days[Math.floor(days.length / 2)]) / 2;
-  return [...lines, say("report.diary.infusions.apart", { usual, least: days[0], most: days.at(-1) })];
+  const told = { usual, least: days[0], most: days.at(-1) };
+  const together = starts.length < received.length;
+  return [...lines, together ? say("report.diary.infusions.courses", { courses: starts.length, ...told }) : say("report.diary.infusions.apart", told)];
 }
 
 // Signs of the graded list among the reactions of those infusions.
@@ -114,6 +122,7 @@ export function presentReport(entries, shape, tell, day) {
   const versions = every.map(current);
   const of = (kind) => versions.filter((one) => one.kind === kind);
   const infusions = of("infusion");
+  const about = of("about").at(-1)?.content ?? {};
   const most = shape.limits.infusions_of_a_report;
   const felt = symptomLines(versions, tell);
   const [first] = orderedSeries(every, shape).keys();
@@ -121,8 +130,8 @@ export function presentReport(entries, shape, tell, day) {
   const [begin, end] = [past[0], past.at(-1)].map((one) => one && daySaid(one.when.day));
   return {
     period: begin ? say("report.diary.period", { first: begin, last: end }) : say("report.diary.period.empty"),
-    about: aboutFacts(withSigns(of("about").at(-1)?.content ?? {}, versions), tell),
-    signs: signLines(versions, tell),
+    about: aboutFacts(withSigns(about, versions), tell),
+    signs: [...oneselfLines(about, tell), ...signLines(versions, tell)],
     tasks: lostLines(versions, tell),
     symptoms: felt.slice(0, shape.limits.symptoms_of_a_report),
     moreSymptoms: felt.length > shape.limits.symptoms_of_a_report

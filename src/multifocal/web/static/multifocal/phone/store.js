@@ -129,6 +129,11 @@ export async function openStore({ steps = STEPS, onBlocked = () => {}, onLost = 
       return after;
     }),
 
+    // Nothing stays, not even what the page remembers of itself.
+    clear: async () => {
+      for (const name of [ENTRIES, NOTES]) await write(name, async (some) => answered(some.clear()));
+    },
+
     noted: async (name) => (await read(NOTES)).find((one) => one.name === name)?.value,
     note: (name, value) => write(NOTES, async (notes) => answered(notes.put({ name, value }))),
 

@@ -135,25 +135,44 @@ export function showEntry(entry, { tell }) {
   return titleOf(version, tell);
 }
 
-// beside: what other entries tell that is graded together with what is said.
-export function showSigns({ said: own, beside }, { shape, tell: { initial, words } }) {
+// The cards of the graded list as it has them, all open; or first the most urgent that is told, and folded
+// those that are not told: none is left out.
+function showGrades(grades, told) {
+  const cards = grades.map((grade) => viewOf("signs").querySelector(`[data-grade="${grade}"]`));
+  const [first] = told;
+  const isFirst = ({ dataset: { grade } }) => grade === first;
+  cards[0].parentElement.prepend(...cards.filter(isFirst), ...cards.filter((one) => !isFirst(one)));
+  for (const one of cards) one.open = !told.length || told.includes(one.dataset.grade);
+}
+
+export const showList = ({ shape: { graded } }) => showGrades(Object.keys(graded), []);
+
+// beside: what other entries tell that is graded together with what is said. Hands back the heading.
+export function showSigns({ said: own, beside }, { shape, tell: { initial, words, say } }) {
   const view = viewOf("signs");
   const said = [...own, ...beside];
   part(view, "joined").hidden = !beside.length;
   const ticked = gradedSigns(said, shape);
-  const several = urgency(said, shape) === "now" && ticked[0][1] !== "now";
+  const soon = urgency(said, shape);
+  const several = soon === "now" && ticked[0][1] !== "now";
   part(view, "several").hidden = !several;
-  part(view, "call").hidden = urgency(said, shape) !== "now";
+  part(view, "call").hidden = soon !== "now";
+  showGrades(Object.keys(shape.graded), soon === "now" ? [] : ticked.map(([, grade]) => grade));
   const more = ticked.some(([, grade]) => grade === "today") ? unnamed(said, shape) : [];
   const every = [...ticked.map(([sign, grade]) => [words.signs[sign], grade]),
     ...more.map((one) => [words.report.reaction[one], "today"])];
   part(view, "ticked").replaceChildren(...every.map(([name, grade]) => make("li", {},
     make("strong", { text: initial(name) }), ...(several ? [] : [make("br"), words.grades[grade]]))));
+  const titles = { today: "diary_site.signs.title.today", "this-week": "diary_site.signs.title.this_week" };
+  return titles[soon] && say(titles[soon]);
 }
 
 // The questions on what comes with it: those of these worries, none answered yet.
-export function showCompany(worries) {
+export function showCompany(worries, { shape }) {
   const view = viewOf("company");
+  const old = worries.every((one) => shape.of_oneself.includes(one));
+  part(view, "none").hidden = old;
+  part(view, "none_old").hidden = !old;
   for (const box of view.querySelectorAll("[data-worry]")) box.hidden = !worries.includes(box.dataset.worry);
   for (const box of view.querySelectorAll("input")) box.checked = false;
 }
