@@ -363,7 +363,7 @@ def test_nerves_of_a_task_are_said_to_be_needed_by_anyone() -> None:
     shown = present_diary(diary(TaskEase("hard", "buttoning", side="right")))
     assert shown.nerves and "points to" not in shown.headings["map"]
     assert "it does not mean that they are damaged" in shown.nerves_note
-    assert "it does not mean that they are damaged" in say("dots.answer.nerves.anyone")
+    assert "it does not mean that they are damaged" in say("dots.answer.anyone")
 
 
 def test_for_and_against_is_off_for_who_is_diagnosed_until_he_asks_for_it() -> None:
