@@ -6,6 +6,7 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import OpenPage
 from tests.browser.dots import A_FEW, begin, choose, choose_fast, make_sheet
+from tests.browser.test_large_text import look, unfolded
 
 HUE = """(all) => all.map((e) => {
     const style = getComputedStyle(e);
@@ -120,3 +121,23 @@ def test_the_sides_names_are_whole_on_the_papers(
     )
     assert {name for name, *_ in cut} == {"your right", "your left"}
     assert all(min(room) >= 0 for _, *room in cut), cut
+
+
+@pytest.mark.parametrize(("width", "text"), [(320, 100), (390, 150), (320, 200), (390, 200)])
+def test_no_state_breaks_a_word_with_large_letters(
+    open_page: OpenPage, width: int, text: int
+) -> None:
+    page = begin(open_page("/dots", width=width, height=844, text=text))
+    found = {"choices": look(unfolded(page))}
+    choose(page, A_FEW)
+    found["answer"] = look(unfolded(page))
+    page.locator(".site-help").click()
+    found["list"] = look(unfolded(page))
+    page.go_back()
+    page.get_by_role("link", name="Your diary").first.click()
+    expect(page.get_by_role("dialog")).to_be_visible()
+    found["question"] = look(page)
+    page.get_by_role("button", name="Stay here").click()
+    make_sheet(page)
+    found["papers"] = look(unfolded(page))
+    assert {state: wrong for state, wrong in found.items() if wrong} == {}

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from multifocal.body import SIDES, Side
 from multifocal.localize import Complaint, Difficulty, difficulties, join_dots
 from multifocal.localize.patient import Joined, JoinedNerve, NeededMuscle, patient_tables
-from multifocal.web.site.request_sheet import SHOWN_SIDES
+from multifocal.web.site.request_sheet import FACING_SIDES
 from multifocal.words import listed, say
 
 FIRST_MUSCLES, FIRST_NERVES = 6, 3
@@ -85,7 +85,7 @@ def present_answer(chosen: Sequence[Complaint]) -> PresentedAnswer:
     """What the choices need, and what these share, in the language of the context."""
     shared = joined(chosen)
     here = {side: [c.difficulty for c in chosen if c.side == side] for side in SIDES}
-    sides = tuple(_side(side, here[side], shared) for side in SHOWN_SIDES if here[side])
+    sides = tuple(_side(side, here[side], shared) for side in FACING_SIDES if here[side])
     nerves = tuple(
         _nerve(number, one, len(here[SIDES[one.side]]))
         for number, one in enumerate(shared.nerves, 1)

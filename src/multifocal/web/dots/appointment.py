@@ -13,7 +13,7 @@ from multifocal.localize import Complaint
 from multifocal.localize.patient import JoinedNerve, patient_tables
 from multifocal.web.dots.answer import begun_large, joined, name_of
 from multifocal.web.dots.forms import ASKED, COURSES, KNOWN, LINES, READY_QUESTIONS
-from multifocal.web.site.request_sheet import SHOWN_SIDES
+from multifocal.web.site.request_sheet import FACING_SIDES
 from multifocal.words import listed, say
 
 MOST_ROWS, LEAST_ROWS = 8, 1
@@ -102,7 +102,7 @@ def present_sheet(chosen: Sequence[Complaint], said: Mapping[str, Any]) -> Sheet
     rows = tuple(_row(key, [n for n in found if n.nerve == key]) for key in keys)
     sides = tuple(
         (say(f"dots.hard.{side}"), begun_large(names))
-        for side in SHOWN_SIDES
+        for side in FACING_SIDES
         if (names := [name_of(c.difficulty) for c in chosen if c.side == side])
     )
     questions = tuple(

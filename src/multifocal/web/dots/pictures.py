@@ -18,7 +18,7 @@ from multifocal.figures import (
 from multifocal.localize import difficulties
 from multifocal.localize.patient import Joined, patient_tables
 from multifocal.web.dots.answer import PresentedNerve
-from multifocal.web.site.request_sheet import SHOWN_SIDES
+from multifocal.web.site.request_sheet import FACING_SIDES
 from multifocal.words import listed, say
 
 LIMBS: tuple[Frame, ...] = ("arm", "leg")
@@ -97,7 +97,7 @@ def answer_pictures(shared: Joined, nerves: Sequence[PresentedNerve]) -> AnswerP
 
 def _limbs(lit: Sequence[LitNerve]) -> tuple[tuple[str, tuple[Figure, ...]], ...]:
     limbs = []
-    for side in SHOWN_SIDES:
+    for side in FACING_SIDES:
         muscles = {m for one in lit if one.side == side for m in one.muscles}
         for frame in LIMBS:
             if muscles & body.drawing(frame).own:

@@ -17,7 +17,7 @@ from multifocal.localize import (
 )
 from multifocal.web.dots.answer import name_of
 from multifocal.web.dots.pictures import choice_picture
-from multifocal.web.site.request_sheet import SHOWN_SIDES
+from multifocal.web.site.request_sheet import FACING_SIDES
 from multifocal.words import say
 
 GROUPS = ("hand", "arm", "leg")
@@ -116,7 +116,7 @@ def present_form(ticked: Sequence[str]) -> PresentedForm:
     """The form with the boxes ticked whose words are given."""
 
     def boxes(kind: str, key: str, name: str) -> tuple[Box, ...]:
-        made = (complaints()[f"{kind}-{key}-{side}"] for side in SHOWN_SIDES)
+        made = (complaints()[f"{kind}-{key}-{side}"] for side in FACING_SIDES)
         return tuple(
             Box(one.key, one.side, say(f"dots.side.{one.side}"), name, one.key in ticked)
             for one in made

@@ -30,7 +30,7 @@ TESTED = (
 
 OWN_MUSCLES = 3
 """Lines for further muscles."""
-SHOWN_SIDES: tuple[Side, Side] = ("right", "left")
+FACING_SIDES: tuple[Side, Side] = ("right", "left")
 """The sides in the order of the sheet, of the drawn body, which faces its reader, and of all that
 `/dots` asks and says: one order, so that nobody ticks the wrong hand."""
 
@@ -113,5 +113,5 @@ def present_request_sheet(
 def _sides(key: str, filled: Collection[tuple[str, Side]]) -> tuple[RequestedSide, ...]:
     return tuple(
         RequestedSide(f"{side}-{key}", words.say(f"learn.sheet.{side}"), (key, side) in filled)
-        for side in SHOWN_SIDES
+        for side in FACING_SIDES
     )
