@@ -138,8 +138,8 @@ def _said(study: PresentedStudy, language: str, made_on: str) -> dict[str, Any]:
 
 
 _HEADS: Final = (
-    "blocks", "unjudged", "large", "open", "other", "values", "category", "decides", "unstated", "cautions",
-    "not_tested", "next", "unread",
+    "blocks", "unjudged", "large", "open", "other", "values", "category", "decides", "unstated",
+    "cautions", "not_tested", "next", "unread",
 )  # fmt: skip
 _MOTOR: Final = (
     "latency", "amplitude", "area", "duration", "distance", "velocity", "change_amplitude",
