@@ -48,9 +48,7 @@ def completed_places(row: Row, asking: Asking) -> Row:
         ("antidromic", "orthodromic", "leave-out"),
         row.line,
         None,
-        written=f"'{row.context.written}'"
-        if row.site == ""
-        else f"'{row.context.written} {place}'",
+        written=f"'{' '.join((row.context.written, place)).strip()}'",
     )
     if given in (None, "leave-out"):
         return row
