@@ -1,17 +1,18 @@
 """The whole study as a laboratory prints it: nerve by nerve, right before left, site by site.
 
 Beside each proximal response: velocity and change from the site before, and the sign and number of
-the segment. Only a distal amplitude is compared with its limit here; the other limits stand above
-the rows.
+the segment. A distal amplitude and latency, and a velocity, are marked where beyond their limits,
+which stand above the rows.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from typing import Final
 
 from multifocal.criteria import SegmentVerdict
 from multifocal.reference import ReferenceTable
+from multifocal.report.beyond_limits import late_limit, slow_limit
 from multifocal.report.conclusion.facts import temperature_said
 from multifocal.report.conclusion.places import change_said, rank, short_series
 from multifocal.report.rows import number, response
@@ -22,6 +23,9 @@ from multifocal.study.order import site_rank
 from multifocal.words import listed_clauses, say
 
 LOW: Final = "▼"
+LATE: Final = "▲"
+_LATENCY, _AMPLITUDE, _VELOCITY = 0, 1, 5
+"""Places among the numbers of a row."""
 _LIMITS: Final = ("amplitude_lower_mv", "distal_latency_upper_ms", "velocity_lower_m_s")
 
 
@@ -34,8 +38,17 @@ class SiteRow:
     """Latency, amplitude, area, duration, distance, velocity, change of amplitude and of area."""
     segment: str = ""
     tone: str = ""
-    low: bool = False
-    """Whether it is a distal amplitude below its lower limit."""
+    beyond: tuple[int, ...] = ()
+    """Places of the numbers beyond their limit: a distal latency above it, a distal amplitude or a
+    velocity below it."""
+
+    @property
+    def marked(self) -> tuple[tuple[str, str], ...]:
+        """Each number with its mark."""
+        signs = {_LATENCY: LATE, _AMPLITUDE: LOW, _VELOCITY: LOW}
+        return tuple(
+            (one, signs[at] if at in self.beyond else "") for at, one in enumerate(self.numbers)
+        )
 
 
 @dataclass(frozen=True)
@@ -115,18 +128,43 @@ def _series(
                 row,
                 ends.get(_place(row)),
                 language,
-                low=row is distal
-                and lowest is not None
-                and row.amplitude_mv is not None
-                and row.amplitude_mv < lowest,
+                beyond=(
+                    *_distal_beyond(row, lowest, table, age_years, distal=row is distal),
+                    *_velocity_beyond(ends.get(_place(row)), table, age_years),
+                ),
             )
             for row in rows
         ),
     )
 
 
+def _distal_beyond(
+    row: Measure,
+    lowest: float | None,
+    table: ReferenceTable,
+    age_years: float | None,
+    *,
+    distal: bool,
+) -> Iterator[int]:
+    if distal and late_limit(row, table, age_years) is not None:
+        yield _LATENCY
+    if distal and lowest is not None and row.amplitude_mv is not None and row.amplitude_mv < lowest:
+        yield _AMPLITUDE
+
+
+def _velocity_beyond(
+    end: tuple[str, SegmentVerdict] | None, table: ReferenceTable, age_years: float | None
+) -> Iterator[int]:
+    if end is not None and slow_limit(end[1].segment, table, age_years) is not None:
+        yield _VELOCITY
+
+
 def _row(
-    row: Measure, end: tuple[str, SegmentVerdict] | None, language: str, *, low: bool
+    row: Measure,
+    end: tuple[str, SegmentVerdict] | None,
+    language: str,
+    *,
+    beyond: tuple[int, ...],
 ) -> SiteRow:
     site = word_of("site", row.site, language)
     measured = response(row, language, "g")
@@ -134,10 +172,12 @@ def _row(
         measured = ("", say("study.cli.unmeasurable", language), "", "")
     own = (*measured, number(row.distance_mm))
     if end is None:
-        return SiteRow(site, (*own, "", "", ""), low=low)
+        return SiteRow(site, (*own, "", "", ""), beyond=beyond)
     at, verdict = end
     tone = tone_of(verdict)
-    return SiteRow(site, (*own, *_changes(verdict.segment)), f"{SIGNS[tone]} {at}", tone, low=low)
+    return SiteRow(
+        site, (*own, *_changes(verdict.segment)), f"{SIGNS[tone]} {at}", tone, beyond=beyond
+    )
 
 
 def _changes(segment: Segment) -> tuple[str, ...]:

@@ -9,7 +9,7 @@ from typing import Any, Final
 
 from multifocal.extras import require
 from multifocal.figures import palette
-from multifocal.report.classical import LOW
+from multifocal.report.classical import LATE, LOW
 from multifocal.report.conclusion import decides
 from multifocal.report.presented import PresentedStudy
 from multifocal.report.rules import rules_once, slowing_once
@@ -106,12 +106,13 @@ def _said(study: PresentedStudy, language: str, made_on: str) -> dict[str, Any]:
         "f_head": named("f"),
         "signs": SIGNS,
         "low": LOW,
+        "late": LATE,
         "marks": category.marks if category else (),
         "apart": study.lead.apart,
         "motor_columns": column(_MOTOR),
         "sensory_columns": column(_SENSORY),
         "f_columns": column(_F_WAVES),
-        "classical_note": say("report.classical.note", language, low=LOW),
+        "classical_note": say("report.classical.note", language, low=LOW, late=LATE),
         "rules": [
             asdict(one)
             for one in (
@@ -138,8 +139,8 @@ def _said(study: PresentedStudy, language: str, made_on: str) -> dict[str, Any]:
 
 
 _HEADS: Final = (
-    "blocks", "unjudged", "large", "open", "other", "values", "category", "decides", "unstated", "cautions",
-    "not_tested", "next", "unread",
+    "blocks", "unjudged", "large", "open", "other", "values", "category", "decides", "unstated",
+    "cautions", "not_tested", "next", "unread",
 )  # fmt: skip
 _MOTOR: Final = (
     "latency", "amplitude", "area", "duration", "distance", "velocity", "change_amplitude",

@@ -1,4 +1,4 @@
-"""Sensory rows and F waves of a report that were not read are counted, and never said to be none."""
+"""Sensory rows and F waves of a report that were not read are counted, and never called none."""
 
 from dataclasses import replace
 

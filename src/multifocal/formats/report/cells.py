@@ -11,7 +11,7 @@ _FLAG: Final = r"(?:\*+|[HLhl]|↑|↓|†|#|\([HLhl*]\)|\[[HLhl*]\]|\([<>≤≥
 _FLAGGED: Final = re.compile(rf"^{_FLAG}?\s*([+-]?[\d.,]+)\s*{_FLAG}?$")
 _WITH_UNIT: Final = re.compile(r"^([+-]?[\d.,]+)\s*([^\d\s.,][^\d]*)$")
 _NUMBER: Final = re.compile(r"[+-]?(\d+([.,]\d+)?|[.,]\d+)", re.ASCII)
-_NOTHING: Final = frozenset(("", "n_a", "na", "nd", "n_d", "nt", "not_tested", "not_done",
+_NOTHING: Final = frozenset(("", "n_a", "na", "nd", "n_d", "nt", "n_t", "not_tested", "not_done",
                              "not_recorded", "nicht_untersucht", "non_fait",
                              "no_realizado"))  # fmt: skip
 _MARKS: Final = frozenset(("x", "nr", "yes", "y", "ja", "oui", "si", "1", "true"))

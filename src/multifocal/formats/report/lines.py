@@ -25,6 +25,9 @@ _GAP: Final = re.compile(r"\s{2,}")
 _DECIMAL: Final = re.compile(r"(?<=\d),(?=\d)")
 _TOKEN: Final = re.compile(r"\S+(?: \S+)*")
 _NAMES_ELECTRODE: Final = re.compile(r"\s*(rec|ableit|muscle|muskel|m[uú]sc|recueil|reg)", re.I)
+_NUMBER_APART: Final = re.compile(r"\s{2,}[<>]?\d+(?:[.,]\d+)?(?=\s{2,}|\s*$)")
+_LEAST_NUMBERS: Final = 2
+"""Numbers apart in a line of a table, and such lines in it."""
 _RULE: Final = re.compile(r"[\s|:=+-]*")
 
 
@@ -78,13 +81,35 @@ def is_html(text: str) -> bool:
 def _splitter(rows: Sequence[str]):  # type: ignore[no-untyped-def]
     """How the cells of these lines are told apart: by tab, "|", ";", comma or position."""
     if any("\t" in row for row in rows):
-        return lambda number, row: Line(number, _cells(number, row, "\t"))
+        spaced = _spaced(rows)
+        return lambda number, row: (
+            _positioned(number, row)
+            if number in spaced
+            else Line(number, _cells(number, row, "\t"))
+        )
     if sum(row.count("|") >= 2 for row in rows) >= 2:
         return lambda number, row: Line(number, _piped(row))
     for sign in (";", ","):
         if sum(_parting(row, sign) >= 3 for row in rows) >= 2:
             return lambda number, row: Line(number, _cells(number, row, sign))
     return _positioned
+
+
+def _spaced(rows: Sequence[str]) -> set[int]:
+    """Lines, from 1, of blocks without a tab that are tables of aligned columns: among tables with
+    tabs a report may have one without."""
+    found: set[int] = set()
+    block: list[int] = []
+    for number, row in enumerate([*rows, ""], 1):
+        if row.strip():
+            block.append(number)
+            continue
+        texts = [rows[one - 1] for one in block]
+        tables = sum(len(_NUMBER_APART.findall(text)) >= _LEAST_NUMBERS for text in texts)
+        if tables >= _LEAST_NUMBERS and not any("\t" in text for text in texts):
+            found |= set(block)
+        block = []
+    return found
 
 
 def _parting(row: str, sign: str) -> int:

@@ -50,6 +50,7 @@ _ASIDE: Final = re.compile(
     r"ultrasound|sonogra\w*|ultraschall|nervensonogra\w*|echographie|ecografia|"
     r"inching|inched|short segment\w*|centimetric|zentimeter\w*|kurzsegment\w*)\b"
 )
+_END: Final = re.compile(r"[.!?]\s*$")
 _TEMPERATURE: Final = re.compile(
     r"(?:temp\w*\.?\s*[:=]?\s*)?\b(\d{2}(?:[.,]\d+)?)(?:\s*[°º]\s*|(?<=\d))C\b", re.IGNORECASE
 )
@@ -116,6 +117,11 @@ def is_aside(text: str) -> bool:
     """Whether a title names what stands beside nerve conduction and is not read here: strength,
     motor unit numbers, ultrasound, inching."""
     return _ASIDE.search(" ".join(normalized(text).split("_"))) is not None
+
+
+def begins_aside(text: str) -> bool:
+    """Whether a longer line begins as such a title does: "Short segment study, every 2 cm ..."."""
+    return _ASIDE.match(" ".join(normalized(text).split("_"))) is not None and not _END.search(text)
 
 
 def read_context(text: str, line: int, kind: Kind | None = None) -> Context | None:

@@ -22,6 +22,7 @@ from multifocal.formats.report.outside import Outside, may_say_side
 from multifocal.formats.report.person import Person
 from multifocal.formats.report.places import (
     Context,
+    begins_aside,
     is_aside,
     is_needle_title,
     read_context,
@@ -228,7 +229,8 @@ class Rows:
             return
         title = title_kind(text)
         needle = title == "other" and is_needle_title(text)
-        if needle or (is_aside(text) and len(normalized(text).split("_")) <= _MOST_WORDS):
+        short = len(normalized(text).split("_")) <= _MOST_WORDS
+        if needle or (is_aside(text) and (short or begins_aside(text))):
             self._set_aside(line, text, needle=needle)
             return
         if title == "other":
@@ -349,9 +351,9 @@ class Rows:
         except Fault as fault:
             # "Tibial.R  to Abd.hallucis": a heading with a gap, which is no cell of a column
             text = " ".join(line.words)
-            heading = read_context(text, line.number, self._kind)
+            heading = self._heading_of_cells(line)
             digits = any(sign.isdigit() for sign in text)
-            if heading is not None and not heading.rest and not digits:
+            if heading is not None and not digits:
                 self._head(heading)
             else:
                 self.faults.append(fault)
@@ -379,7 +381,32 @@ class Rows:
                 named[name] = named[name] or text
             elif column.meaning and column.meaning.column:
                 values.append((column, cell_words.plain_number(text, column)))
+        self._site_under_nerve(line, table, named)
         self._add_row(line, table, named, values)
+
+    def _heading_of_cells(self, line: Line) -> Context | None:
+        """The heading that a line of cells is: "Tibial.R  to Abd.hallucis", a nerve and beside it
+        its muscle; None where it is none, or not all of it is understood."""
+        whole = read_context(" ".join(line.words), line.number, self._kind)
+        if whole is not None and not whole.rest:
+            return whole
+        nerve, *beside = line.words
+        heading = read_context(nerve, line.number, self._kind)
+        if heading is None or heading.rest or heading.muscle or len(beside) != 1:
+            return None
+        named = spot_of(beside[0], heading)
+        known = named.muscle is not None and named.muscle != beside[0]
+        return replace(named, written=" ".join(line.words)) if known else None
+
+    def _site_under_nerve(self, line: Line, table: Table, named: dict[str, str]) -> None:
+        """Under a column that is headed as the nerve's alone, a site of the nerve whose heading
+        stands above."""
+        places = {one.meaning.name for one in table.headings if one.meaning}
+        here = self._own or self._context
+        if not named["nerve"] or places & {"site", "segment", "site1"} or here is None:
+            return
+        if read_context(named["nerve"], line.number, self._kind) is None:
+            named["site"], named["nerve"] = named["nerve"], ""
 
     def _add_row(
         self, line: Line, table: Table, named: dict[str, str], values: list[tuple[Heading, str]]

@@ -39,7 +39,8 @@ def completed_places(row: Row, asking: Asking) -> Row:
     place = row.site or row.context.skin or ""
     skin = sensory_word("skin", place) if is_sensory_word("skin", place) else None
     site = sensory_word("site", place) if is_sensory_word("site", place) else None
-    if skin not in usual.skins and not (site == usual.site == _CALF):
+    of_calf = usual.site == _CALF and (site == _CALF or not place)
+    if skin not in usual.skins and not of_calf:
         return row
     given = asking.ask(
         "sensory-place",
@@ -47,14 +48,12 @@ def completed_places(row: Row, asking: Asking) -> Row:
         ("antidromic", "orthodromic", "leave-out"),
         row.line,
         None,
-        written=f"'{row.context.written}'"
-        if row.site == ""
-        else f"'{row.context.written} {place}'",
+        written=f"'{' '.join((row.context.written, place)).strip()}'",
     )
     if given in (None, "leave-out"):
         return row
-    if skin not in usual.skins:  # the calf of the sural nerve
-        return replace(row, context=replace(row.context, skin=usual.skins[0]))
+    if skin not in usual.skins:
+        return replace(row, site=_CALF, context=replace(row.context, skin=usual.skins[0]))
     recorded = row.context.skin is not None  # by the column that it stands in
     if given == "antidromic" or recorded or skin not in _FINGERS:
         return replace(row, site=usual.site, context=replace(row.context, skin=skin))

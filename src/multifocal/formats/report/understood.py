@@ -70,8 +70,8 @@ class Understood:
     many lines were no part of a table and were not read. `faults`: what cannot be understood, each
     with line and column. `offered`: questions that may stay without an answer. `on`: the day of the
     study, None where it is not known; `dated`: line, label and date where it stands. `person`: what
-    is known of age, sex and height, by column of the table. `sensory_unread`, `f_waves_unread`: rows
-    of such responses that were not read.
+    is known of age, sex and height, by column of the table. `sensory_unread`, `f_waves_unread`:
+    rows of such responses that were not read.
     """
 
     columns: tuple[MappedColumn, ...]

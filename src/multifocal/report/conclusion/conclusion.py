@@ -10,6 +10,7 @@ from typing import Final
 
 from multifocal.criteria import Coverage, Evaluation, SegmentVerdict
 from multifocal.reference import ReferenceTable
+from multifocal.report.beyond_limits import slow_line
 from multifocal.report.categories import PresentedCategory, PresentedQuestion
 from multifocal.report.conclusion.facts import Fact, by_what, facts
 from multifocal.report.conclusion.further import next_tests, not_tested, weak_lines
@@ -20,6 +21,7 @@ from multifocal.report.conclusion.lines import (
     distal_lines,
     large_falls,
     longer_line,
+    most_distal,
     none_line,
     open_lines,
     rest_line,
@@ -171,7 +173,14 @@ def concluded(
     picture = study.clinical or ClinicalPicture()
     age_years = study.subject.age_years if study.subject else None
     with_block = blocks(places, tones)
-    rest = (longer_line(places), rest_line(places))
+    slow = slow_line(
+        most_distal(study.measures),
+        [one.segment for one in places.verdicts if not one.segment.between],
+        table,
+        age_years,
+        language,
+    )
+    rest = (slow, longer_line(places), rest_line(places))
     return Conclusion(
         facts=facts(study, language),
         rules=by_what(lead, table, language),

@@ -106,6 +106,8 @@ _SETTLED: Final[tuple[Reason, ...]] = ("at_erb_spread", "more_than_one_segment")
 
 def could_be_block(verdict: SegmentVerdict) -> bool:
     """Whether a large fall is open: a number is missing, or technique keeps the answer back."""
+    if verdict.large == "at_groove":  # counts once it is confirmed
+        return True
     return verdict.block == "cannot_be_assessed" and verdict.reason not in _SETTLED
 
 

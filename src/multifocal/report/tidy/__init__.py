@@ -12,6 +12,6 @@ from multifocal.report.tidy.rows import (
 from multifocal.report.tidy.writing import tidy_csv, tidy_xlsx
 
 __all__ = [
-    "SEGMENT_COLUMNS", "TABLE_VERSION", "fault_row", "redcap_contents", "redcap_files", "segment_rows",
-    "study_columns", "study_row", "tidy_csv", "tidy_xlsx",
+    "SEGMENT_COLUMNS", "TABLE_VERSION", "fault_row", "redcap_contents", "redcap_files",
+    "segment_rows", "study_columns", "study_row", "tidy_csv", "tidy_xlsx",
 ]  # fmt: skip

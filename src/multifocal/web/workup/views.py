@@ -14,7 +14,7 @@ from multifocal.fault import Fault
 from multifocal.formats import parse_reference
 from multifocal.reference import reference_table
 from multifocal.report import PresentedStudy, copied_rtf, copied_text, present_study, study_pdf
-from multifocal.report.classical import LOW
+from multifocal.report.classical import LATE, LOW
 from multifocal.report.conclusion import RTF_TYPE
 from multifocal.web.workup import downloads as files
 from multifocal.web.workup.answers import answered
@@ -221,6 +221,7 @@ def context(
         "formats": downloads,
         "answers": KNOWN,
         "low": LOW,
+        "late": LATE,
         "copied": copied_text(result.conclusion, get_language() or "en") if result else "",
     }
 

@@ -11,6 +11,7 @@ from multifocal.body import Side
 from multifocal.fault import Fault
 from multifocal.formats.report.aligned import aligned
 from multifocal.formats.report.examined.columns import (
+    VALUE,
     Column,
     Part,
     columns_of,
@@ -23,13 +24,19 @@ from multifocal.formats.report.examined.columns import (
     with_second_row,
 )
 from multifocal.formats.report.examined.entries import Entries
-from multifocal.formats.report.examined.phrases import muscle_of, side_of, title_of
+from multifocal.formats.report.examined.phrases import (
+    muscle_of,
+    side_above,
+    side_of,
+    title_of,
+)
 from multifocal.formats.report.examined.rows import read_row
 from multifocal.formats.report.lines import Line
 from multifocal.formats.report.marks import Marks
 from multifocal.formats.report.row import Table
 from multifocal.formats.report.understood import MappedColumn, Note
 from multifocal.study.technique_words import is_about_limits
+from multifocal.study.vocabulary import normalized
 
 Taken = Literal["starts", "row"]
 _MOST_QUOTED: Final = 60
@@ -89,6 +96,10 @@ class Parts:
     def takes(self, line: Line) -> Taken | None:
         """What became of a line: a header of such a part, one of its rows, or None: it is neither,
         or not understood."""
+        corner = _titled_corner(line)
+        if corner is not None:
+            self._begin(corner)
+            return "starts"
         now = self._open
         titled = now.part if now else None
         groups = now.groups if now and now.columns is None else ()
@@ -184,6 +195,24 @@ class Parts:
             else:
                 notes.append(Note("part_aside", one.line, {"written": one.written}))
         return rows, sorted(notes, key=lambda note: note.line or 0), columns
+
+
+def _titled_corner(line: Line) -> OpenPart | None:
+    """The part of a header row whose first cell is the title, as "Strength (MRC)  right  left"."""
+    title, *others = line.cells
+    part = title_of(title) if title else None
+    if part not in VALUE or not any(others):
+        return None
+    columns = [Column(0, title, "muscle")]
+    for at, cell in enumerate(others, 1):
+        side = side_above(normalized(cell))
+        if cell and side is None:
+            return None
+        columns.append(Column(at, cell, VALUE[str(part)] if side else "", side))
+    return OpenPart(
+        part, line.number, _short("  ".join(line.words)), says_mrc(title), says_mm2(title),  # type: ignore[arg-type]
+        columns=columns, header=line.number, spans=line.spans,
+    )  # fmt: skip
 
 
 def _mapped(part: OpenPart) -> list[MappedColumn]:
