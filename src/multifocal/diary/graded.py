@@ -179,7 +179,7 @@ def _stays_known(worry: tuple[Worry, object]) -> bool:
     return what is not None
 
 
-def told_of_oneself(content: Content | None) -> bool:
+def is_of_oneself(content: Content | None) -> bool:
     """Whether it is of oneself and may be one of the list's signs, if it is new."""
     return any(worry in OF_ONESELF for worry, _ in _worries(content))
 

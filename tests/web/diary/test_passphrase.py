@@ -104,6 +104,7 @@ def test_what_was_typed_when_it_locked_itself_is_not_lost(encrypted: Path, owner
     vault.lock()
     asked = owner.post("/diary/add/note", form)
     assert "What you typed is not lost" in words(asked)
+    assert 'data-typed="before"' in asked.content.decode()  # nor by a link of this page
     for given, expected in (("a wrong passphrase", 403), (PASSPHRASE, 302)):
         asked = owner.post("/diary/add/note", {**filled(asked), "unlock-with": given})
         assert asked.status_code == expected

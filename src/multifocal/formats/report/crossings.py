@@ -42,7 +42,7 @@ class Crossings:
         sides: dict[str, str] = {}
         notes: list[Note] = []
         for line, text in self.named.items():
-            told = self._told(line, text, {str(row.context.side) for row in ulnar})
+            told = self._statement(line, text, {str(row.context.side) for row in ulnar})
             for side in told.sides:
                 if sides.get(side) != "yes":
                     sides[side] = told.answer
@@ -51,9 +51,9 @@ class Crossings:
         known = {row.line: sides[side] for row in ulnar if (side := str(row.context.side)) in sides}
         return known, notes
 
-    def _told(self, line: int, text: str, there: set[str]) -> "_Told":
+    def _statement(self, line: int, text: str, there: set[str]) -> "_Statement":
         if not there:
-            return _Told("nothing")
+            return _Statement("nothing")
         named = {str(side) for side in named_in(text).sides}
         sides = named or (there if len(there) == 1 else set())
         words: dict[str, str | float] = {"written": f"'{text[:_MOST_QUOTED]}'"}
@@ -64,14 +64,14 @@ class Crossings:
             key, choices = "crossing", ("right", "left", "both", "excluded", "unknown")
         given = self.asking.ask(f"crossing:{line}", key, choices, line, None, **words)
         if given is None or given == "unknown":
-            return _Told(given or "")
+            return _Statement(given or "")
         if given == "excluded":
-            return _Told("excluded", tuple(sides or there), "no")
-        return _Told("present", tuple(sides) or _SIDES[given], "yes")
+            return _Statement("excluded", tuple(sides or there), "no")
+        return _Statement("present", tuple(sides) or _SIDES[given], "yes")
 
 
 @dataclass(frozen=True)
-class _Told:
+class _Statement:
     """What was answered of a line: its note, and of which sides it says "yes" or "no"."""
 
     note: str

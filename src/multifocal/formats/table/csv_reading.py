@@ -32,7 +32,7 @@ _NOT_USED: Final = re.compile(rf"^{NOT_USED} (\d+):[^\S\n]*(.*?)\r?$", re.MULTIL
 _ROWS: Final = re.compile(
     rf"^{NOT_READ_ROWS}: (sensory|f_waves) (\d{{1,4}})[^\S\n]*\r?$", re.MULTILINE | re.ASCII
 )
-_KEPT: Final = (NOT_READ, NOT_READ_ROWS, NOT_USED)
+_REMARKS: Final = (NOT_READ, NOT_READ_ROWS, NOT_USED)
 
 
 def read_csv(path: Path) -> Study:
@@ -66,7 +66,7 @@ def parse_csv_with_remarks(content: bytes) -> StudyWithRemarks:
     lines = [
         Remark(say("remarks.table.comment"), placed("line", number)) for number in table.passed_over
     ]
-    spoken = [(number, text) for number, text in table.comments if not text.startswith(_KEPT)]
+    spoken = [(number, text) for number, text in table.comments if not text.startswith(_REMARKS)]
     lines += heed_comments(spoken, study)
     return _counted(study, content), (*remarks, *lines, *_left_out(content))
 

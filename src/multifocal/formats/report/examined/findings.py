@@ -156,7 +156,7 @@ _READERS: Final[Mapping[str, Callable[[str], set[Said]]]] = {
 }  # fmt: skip
 HOLDS_FINDINGS: Final = frozenset(_READERS)
 """What columns of a needle examination hold."""
-SHOWS_NEEDLE: Final = frozenset(("fibrillations", "sharp_waves", "both", "spontaneous",
+NEEDLE_COLUMNS: Final = frozenset(("fibrillations", "sharp_waves", "both", "spontaneous",
                                  "fasciculations", "recruitment", "interference",
                                  "insertional", "units"))  # fmt: skip
 """What no table of nerve conduction has: two of them show a needle examination."""

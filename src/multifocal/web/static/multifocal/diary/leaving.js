@@ -1,7 +1,7 @@
 // Whoever has typed is asked before a link leads away from it. Nothing of it is kept meanwhile: not in
 // an address, not in a store, not on the way. Help is never asked about: it opens beside.
 
-const HELP = "#get-help";
+const HELP = ["#get-help", "#emergency-card"];
 
 // isUnsaved: whether something would be lost. Hands back what asks first, and then goes.
 export function watchLeaving(dialog, isUnsaved) {
@@ -24,7 +24,7 @@ export function watchLeaving(dialog, isUnsaved) {
   window.addEventListener("click", (event) => {
     const link = event.target.closest?.("a[href]");
     if (!link || event.defaultPrevented || leadsNowhereElse(event, link) || isAgreed || !isUnsaved()) return;
-    if (link.hash === HELP) {
+    if (HELP.includes(link.hash)) {
       link.target = "_blank";
       return;
     }
