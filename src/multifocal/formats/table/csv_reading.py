@@ -8,7 +8,7 @@ are comments, unless they can be rows.
 import re
 from dataclasses import replace
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 from multifocal.fault import Fault
 from multifocal.files import printable, read_whole
@@ -73,8 +73,10 @@ def parse_csv_with_remarks(content: bytes) -> StudyWithRemarks:
 
 def _counted(study: Study, content: bytes) -> Study:
     """The study with the counts of the comments that begin with `NOT_READ_ROWS`."""
-    counts = {f"{found[1]}_unread": int(found[2]) for found in _ROWS.finditer(text_of(content))}
-    return replace(study, **counts) if counts else study
+    counts: dict[str, Any] = {
+        f"{found[1]}_unread": int(found[2]) for found in _ROWS.finditer(text_of(content))
+    }
+    return replace(study, **counts)
 
 
 def _left_out(content: bytes) -> tuple[Remark, ...]:

@@ -44,7 +44,9 @@ def diary_charts(entries: Sequence[Entry], series: Series | None = None) -> tupl
             "value": series[2],
             "infusion": say("diary.kind.infusion"),
             "missed": say("report.diary.chart.missed"),
-            "band": say("report.diary.chart.band", percent=round(BAND_PERCENT[1] - BAND_PERCENT[0])),
+            "band": say(
+                "report.diary.chart.band", percent=round(BAND_PERCENT[1] - BAND_PERCENT[0])
+            ),
             "day": say("report.diary.column.day"),
             "caption": name,
         },
