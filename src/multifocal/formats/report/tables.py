@@ -70,11 +70,11 @@ class Tables:
         line and the column's place. Where some have none it is not known, and nothing is told."""
         return {place: units[0] for place, units in self._seen_units.items() if all(units)}
 
-    def sees(self, table: Table, one: Heading, text: str) -> None:
+    def sees(self, table: Table, column: Heading, text: str) -> None:
         """Takes note of a cell that holds something, and of a unit in it."""
-        self.filled[table.line].add(one.at)
-        units = one.meaning.units if one.meaning else None
+        self.filled[table.line].add(column.at)
+        units = column.meaning.units if column.meaning else None
         unit = cell_words.unit_of(text)
-        if units is not None and not one.unit and unit is not None:
+        if units is not None and not column.unit and unit is not None:
             known = unit if unit_key(unit) in units else ""
-            self._seen_units.setdefault((table.line, one.at), []).append(known)
+            self._seen_units.setdefault((table.line, column.at), []).append(known)

@@ -184,13 +184,13 @@ def present_paste(pasted: Pasted) -> PresentedPaste:
     """What the page shows of it."""
     understood = pasted.understood
     header, rows = understood.table
-    left = [one for one in understood.columns if not one.column and one.why != "asked"]
+    aside = [one for one in understood.columns if not one.column and one.why != "asked"]
     mapped: dict[str, dict[str, None]] = {}
     for one in understood.columns:
         if one.column:
             mapped.setdefault(_filled(one.column, one.factor), {})[one.written] = None
     left_out = dict.fromkeys(
-        say(f"report_reading.why.{one.why}", written=one.written) for one in left
+        say(f"report_reading.why.{one.why}", written=one.written) for one in aside
     )
     passed = understood.lines_passed_over
     notes = [
@@ -232,13 +232,13 @@ def _question(
 ) -> PresentedQuestion:
     choices: list[PresentedChoice] = []
     rows: dict[str, list[PresentedChoice]] = {}
-    for one in question.choices:
-        value = f"{question.id}={one}"
-        if one in question.rows:
-            heading, site = question.row_of(one)
+    for choice in question.choices:
+        value = f"{question.id}={choice}"
+        if choice in question.rows:
+            heading, site = question.row_of(choice)
             rows.setdefault(heading, []).append(PresentedChoice(value, site, value in ticked))
         else:
-            choices.append(PresentedChoice(value, question.label(one)))
+            choices.append(PresentedChoice(value, question.label(choice)))
     return PresentedQuestion(
         question.id, question.text, question.line, tuple(choices), chosen,
         rows=tuple((heading, tuple(each)) for heading, each in rows.items()),

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Final, Literal
 
 from multifocal.body import Side
-from multifocal.formats.report.examined.findings import HOLDS_FINDINGS, NEEDLE_COLUMNS
+from multifocal.formats.report.examined.findings import HOLDS_FINDINGS, NEEDLE_ALONE
 from multifocal.formats.report.examined.phrases import column_of, side_above
 from multifocal.formats.report.headers import read_heading
 from multifocal.study.vocabulary import normalized
@@ -82,7 +82,7 @@ def _part_named(holds: set[str], columns: Sequence[Column], titled: Part | None)
         return "area"
     if "muscle" not in holds or "site" in holds:
         return None
-    if len(holds & HOLDS_FINDINGS) > 1 and holds & NEEDLE_COLUMNS:
+    if len(holds & HOLDS_FINDINGS) > 1 and holds & NEEDLE_ALONE:
         return "needle"
     if "count" in holds:
         return "count"
@@ -119,4 +119,4 @@ def spread(cells: Sequence[str]) -> tuple[str, ...]:
 def is_group_row(cells: Sequence[str]) -> bool:
     """Whether the cells are the groups above the columns of a needle examination."""
     named = {column_of(normalized(one)) for one in cells if one}
-    return None not in named and len(named & NEEDLE_COLUMNS) > 1 and "muscle" not in named
+    return None not in named and len(named & NEEDLE_ALONE) > 1 and "muscle" not in named

@@ -46,15 +46,15 @@ class Entries:
         rows: dict[tuple[str, ...], tuple[int, dict[str, str]]] = {}
         read: dict[int, list[str]] = {}
         notes: dict[tuple[str, tuple[str, ...]], Note] = {}
-        for one, line, part in used:
-            if (one.column, one.of) in torn:
-                notes[one.column, one.of] = Note(
-                    "examined_differs", line, {"written": one.where, "column": one.column}
+        for entry, line, part in used:
+            if (entry.column, entry.of) in torn:
+                notes[entry.column, entry.of] = Note(
+                    "examined_differs", line, {"written": entry.where, "column": entry.column}
                 )
                 continue
-            _, cells = rows.setdefault(one.of, (line, _named(one.of)))
-            cells[one.column] = one.value
-            read.setdefault(part, []).append(one.where)
+            _, cells = rows.setdefault(entry.of, (line, _named(entry.of)))
+            cells[entry.column] = entry.value
+            read.setdefault(part, []).append(entry.where)
         places = {part: listed(dict.fromkeys(where)) for part, where in read.items()}
         return list(rows.values()), places, list(notes.values())
 

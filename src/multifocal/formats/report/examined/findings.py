@@ -48,7 +48,7 @@ class NeedleRow:
 def needle_row(cells: Sequence[tuple[int, str, str]], *, strange: bool = False) -> NeedleRow:
     """The findings in the cells of a row: place, what the column holds, and the plain cell.
     `strange`: the row has cells under no heading that is known; it is not normal, then."""
-    found: set[NeedleFinding] = set()
+    findings: set[NeedleFinding] = set()
     unsure: list[int] = []
     normal: set[str] = set()
     whole = not strange
@@ -61,15 +61,15 @@ def needle_row(cells: Sequence[tuple[int, str, str]], *, strange: bool = False) 
             unsure.append(at)
         if said == {"normal"}:
             normal.add(holds)
-        found |= {one for one in said if one not in ("normal", "unsure")}  # type: ignore[misc]
+        findings |= {one for one in said if one not in ("normal", "unsure")}  # type: ignore[misc]
     effort = [at for at, holds, cell in cells if holds == "effort" and not nothing(cell)]
-    if "few_units" in found and effort and "effort" not in normal:
-        found.discard("few_units")
+    if "few_units" in findings and effort and "effort" not in normal:
+        findings.discard("few_units")
         unsure += [at for at, holds, _ in cells if holds == "recruitment"]
-    if not found and not unsure and whole and _is_whole(normal):
-        found.add("normal")
+    if not findings and not unsure and whole and _is_whole(normal):
+        findings.add("normal")
     order = {finding: at for at, finding in enumerate(NEEDLE_FINDINGS)}
-    return NeedleRow(tuple(sorted(found, key=order.__getitem__)), tuple(sorted(set(unsure))))
+    return NeedleRow(tuple(sorted(findings, key=order.__getitem__)), tuple(sorted(set(unsure))))
 
 
 def _is_whole(normal: set[str]) -> bool:
@@ -156,7 +156,7 @@ _READERS: Final[Mapping[str, Callable[[str], set[Said]]]] = {
 }  # fmt: skip
 HOLDS_FINDINGS: Final = frozenset(_READERS)
 """What columns of a needle examination hold."""
-NEEDLE_COLUMNS: Final = frozenset(("fibrillations", "sharp_waves", "both", "spontaneous",
+NEEDLE_ALONE: Final = frozenset(("fibrillations", "sharp_waves", "both", "spontaneous",
                                  "fasciculations", "recruitment", "interference",
                                  "insertional", "units"))  # fmt: skip
 """What no table of nerve conduction has: two of them show a needle examination."""

@@ -154,15 +154,15 @@ class Parts:
                 return False
         if not columns:
             return False
-        found = read_row(now.part, columns, self._bare(cells), now)
-        if found is None:
+        read = read_row(now.part, columns, self._bare(cells), now)
+        if read is None:
             return False
         now.filled |= {at for at, cell in cells.items() if cell}
-        if found.carries:
-            now.nerve = found.carries
-        for one in found.entries:
+        if read.carries:
+            now.nerve = read.carries
+        for one in read.entries:
             self._entries.add(one, line.number, now.line)
-        for text in found.unsure:
+        for text in read.unsure:
             self._left(line.number, text)
         return True
 
@@ -183,17 +183,17 @@ class Parts:
         rows, read, differs = self._entries.settle(unsure_scale)
         notes = [*self._notes, *differs]
         columns: list[MappedColumn] = []
-        for one in self._all:
-            if one.line in unsure_scale:
-                notes.append(Note("examined_scale", one.line, {"written": one.written}))
-            elif read.get(one.line):
-                where = read[one.line]
+        for part in self._all:
+            if part.line in unsure_scale:
+                notes.append(Note("examined_scale", part.line, {"written": part.written}))
+            elif read.get(part.line):
+                where = read[part.line]
                 notes.append(
-                    Note("examined_read", one.line, {"written": one.written, "where": where})
+                    Note("examined_read", part.line, {"written": part.written, "where": where})
                 )
-                columns += _mapped(one)
+                columns += _mapped(part)
             else:
-                notes.append(Note("part_aside", one.line, {"written": one.written}))
+                notes.append(Note("part_aside", part.line, {"written": part.written}))
         return rows, sorted(notes, key=lambda note: note.line or 0), columns
 
 
@@ -217,20 +217,20 @@ def _titled_corner(line: Line) -> OpenPart | None:
 
 def _mapped(part: OpenPart) -> list[MappedColumn]:
     named = {"strength": "strength_mrc", "count": "motor_units", "area": "ultrasound_area_mm2"}
-    found: list[MappedColumn] = []
-    for one in part.columns or ():
-        if one.at not in part.filled or not one.written:
+    mapped: list[MappedColumn] = []
+    for column in part.columns or ():
+        if column.at not in part.filled or not column.written:
             continue
-        if one.holds in ("grade", "count", "area"):
-            found.append(MappedColumn(part.header, one.written, named.get(part.part or "")))
-        elif one.holds in ("", "comment", "passed_over", "other", "insertional", "interference",
+        if column.holds in ("grade", "count", "area"):
+            mapped.append(MappedColumn(part.header, column.written, named.get(part.part or "")))
+        elif column.holds in ("", "comment", "passed_over", "other", "insertional", "interference",
                            "effort"):  # fmt: skip
-            why = "unknown" if not one.holds else "not_needed"
-            found.append(MappedColumn(part.header, one.written, None, why))
-        elif one.holds not in ("muscle", "side", "nerve", "site"):
-            column, why = ("needle", "") if part.part == "needle" else (None, "not_needed")
-            found.append(MappedColumn(part.header, one.written, column, why))
-    return found
+            why = "unknown" if not column.holds else "not_needed"
+            mapped.append(MappedColumn(part.header, column.written, None, why))
+        elif column.holds not in ("muscle", "side", "nerve", "site"):
+            fills, why = ("needle", "") if part.part == "needle" else (None, "not_needed")
+            mapped.append(MappedColumn(part.header, column.written, fills, why))
+    return mapped
 
 
 def _headless(part: OpenPart, line: Line) -> tuple[list[Column], dict[int, str]]:

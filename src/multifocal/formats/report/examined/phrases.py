@@ -118,16 +118,16 @@ def muscle_of(text: str) -> tuple[Side | None, str | None]:
 def nerves_in(text: str) -> frozenset[str]:
     """The nerves of motor studies that the words name."""
     words = normalized(text).split("_")
-    found: set[str] = set()
+    nerves: set[str] = set()
     for length in (3, 2, 1):
         for first in range(len(words) - length + 1):
             try:
-                found.add(vocabulary.nerve("_".join(words[first : first + length])))
+                nerves.add(vocabulary.nerve("_".join(words[first : first + length])))
             except Fault:
                 continue
-        if found:
+        if nerves:
             break
-    return frozenset(found)
+    return frozenset(nerves)
 
 
 @cache

@@ -96,15 +96,15 @@ def _needle(
     ]
     known = {one.at for one in columns if one.holds}
     strange = any(cell for at, cell in cells.items() if at not in known)
-    found = needle_row(said, strange=strange)
+    needle = needle_row(said, strange=strange)
     names = {one.at: one.written for one in columns}
     where = _where(of[0], typed)
-    unsure = [f"{where}: {names[at]} {cells[at]}" for at in found.unsure]
-    if not found.findings:
+    unsure = [f"{where}: {names[at]} {cells[at]}" for at in needle.unsure]
+    if not needle.findings:
         if any(not nothing(cell) for _, _, cell in said) and not unsure:
             unsure = ["  ".join(cell for _, cell in sorted(cells.items()) if cell)]
         return RowRead(unsure=tuple(unsure))
-    value = " + ".join(found.findings)
+    value = " + ".join(needle.findings)
     return RowRead((Entry("needle", of, value, where),), tuple(unsure))
 
 
@@ -114,18 +114,18 @@ def _values(
 ) -> RowRead:  # fmt: skip
     entries: list[Entry] = []
     unsure: list[str] = []
-    for one in columns:
-        cell = cells.get(one.at, "")
-        if one.holds not in ("grade", "count") or nothing(plain(cell)):
+    for heading in columns:
+        cell = cells.get(heading.at, "")
+        if heading.holds not in ("grade", "count") or nothing(plain(cell)):
             continue
-        of_side = one.side or side
+        of_side = heading.side or side
         value: str | None
         of_five = False
         if part == "strength":
             value, of_five = grade_in(cell)
         else:
             value = count_in(cell)
-        torn = one.side and side and one.side != side
+        torn = heading.side and side and heading.side != side
         if value is None or of_side is None or torn:
             unsure.append(f"{typed}: {cell}")
             continue
@@ -153,13 +153,17 @@ def _areas(
         return RowRead(unsure=(written,), carries=typed)
     entries: list[Entry] = []
     unsure: list[str] = []
-    for one in columns:
-        cell = cells.get(one.at, "")
-        if one.holds != "area" or nothing(plain(cell)):
+    for heading in columns:
+        cell = cells.get(heading.at, "")
+        if heading.holds != "area" or nothing(plain(cell)):
             continue
-        side = one.side or row_side
+        side = heading.side or row_side
         value = area_in(cell, mm2=titled.mm2)
-        if side is None or value is None or (one.side and row_side and one.side != row_side):
+        if (
+            side is None
+            or value is None
+            or (heading.side and row_side and heading.side != row_side)
+        ):
             unsure.append(f"{typed} {site_typed}: {cell}")
             continue
         where = f"{word_of('side', side)} {nerve} {site_typed}"
