@@ -1,5 +1,6 @@
 """The columns of the page's grid: what each is called, which stand there, what is suggested."""
 
+import csv
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -65,6 +66,7 @@ def grid() -> Mapping[str, Any]:
             {
                 "name": one.name,
                 "label": label_of(one.name),
+                "number": one.kind == "number",
                 "groups": [group for group, names in GROUPS.items() if one.name in names],
             }
             for one in columns()
@@ -102,12 +104,16 @@ def rows_of_grid(text: str) -> Mapping[int, int] | None:
         for number, line in enumerate(text.replace("\r\n", "\n").replace("\r", "\n").split("\n"), 1)
         if line.strip() and not line.lstrip().startswith("#")
     ]
-    if not lines or any(sign in text for sign in '"\t;'):
+    if not lines or any(sign in line for _, line in lines for sign in "\t;"):
         return None
-    header = [cell.strip().lower() for cell in lines[0][1].split(",")]
+    try:
+        cells = [next(csv.reader([line], strict=True)) for _, line in lines]
+    except csv.Error:
+        return None
+    header = [cell.strip().lower() for cell in cells[0]]
     known = {one.name for one in columns()}
     if not set(header) <= known or not names_columns(header):
         return None
-    if any(line.count(",") >= len(header) for _, line in lines[1:]):
+    if any(len(each) > len(header) for each in cells[1:]):
         return None
     return {number: row for row, (number, _) in enumerate(lines[1:], 1)}

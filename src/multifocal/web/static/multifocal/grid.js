@@ -9,18 +9,39 @@ const LEAST_ROWS = 4;
 
 const isComment = (line) => line.trimStart().startsWith("#");
 
-// Cells as the server reads them; null where a table holds what a grid of plain cells cannot.
+const QUOTE = String.fromCharCode(34);
+
+// The cells of a line, those in quotation marks with the commas in them; null where one is open.
+function cellsOf(line) {
+  const cells = [""];
+  let quoted = false;
+  for (let at = 0; at < line.length; at++) {
+    const sign = line[at];
+    if (quoted && sign === QUOTE && line[at + 1] === QUOTE) cells[cells.length - 1] += line[++at];
+    else if (sign === QUOTE) quoted = !quoted;
+    else if (sign === "," && !quoted) cells.push("");
+    else cells[cells.length - 1] += sign;
+  }
+  return quoted ? null : cells.map((cell) => cell.trim());
+}
+
+// Cells as the server reads them; null where a table holds what a grid of cells cannot.
 export function parse(text) {
   const lines = text.split(/\r\n|\r|\n/).filter((line) => line.trim() && !isComment(line));
   if (!lines.length) return [];
-  const [header, ...rows] = lines.map((line) => line.split(",").map((cell) => cell.trim()));
-  const plain = !/["\t;]/.test(text) && rows.every((row) => row.length <= header.length);
+  const split = lines.map(cellsOf);
+  if (split.includes(null) || /[\t;]/.test(lines.join("\n"))) return null;
+  const [header, ...rows] = split;
+  const plain = rows.every((row) => row.length <= header.length);
   if (!plain || !header.every((name) => COLUMNS.includes(name.toLowerCase()))) return null;
   const at = COLUMNS.map((name) => header.findIndex((one) => one.toLowerCase() === name));
   return rows.map((row) => at.map((index) => row[index] ?? ""));
 }
 
-const QUOTE = String.fromCharCode(34);
+// A number with a decimal point; what may be a comma between thousands stays as it is.
+const DECIMAL_COMMA = /^[<>+-]?(\d*,\d{1,2}|\d*,\d{4,}|0,\d+)$/;
+const pointed = (cell, index) =>
+  data.columns[index].number && DECIMAL_COMMA.test(cell.trim()) ? cell.trim().replace(",", ".") : cell;
 
 // The table of these rows; `comments` say what of a pasted report was not read, and stay below.
 export function write(rows, comments = []) {
@@ -31,7 +52,7 @@ export function write(rows, comments = []) {
     cell.includes(QUOTE) || cell.includes(",")
       ? QUOTE + cell.replaceAll(QUOTE, QUOTE + QUOTE) + QUOTE
       : cell.trim();
-  const lines = [COLUMNS, ...filled].map((row) => row.filter(wanted).map(quoted).join(","));
+  const lines = [COLUMNS, ...filled.map((row) => row.map(pointed))].map((row) => row.filter(wanted).map(quoted).join(","));
   return [...lines, ...comments].join("\n") + "\n";
 }
 
