@@ -6,7 +6,7 @@ from typing import Final
 from multifocal.criteria.warmth import WARM, warmth_of
 from multifocal.follow_up import Change, Course, StretchChange
 from multifocal.report.conclusion.facts import Fact, facts
-from multifocal.report.conclusion.places import change_said, rank, where
+from multifocal.report.conclusion.places import change_said, millivolts, rank, where
 from multifocal.sources import source
 from multifocal.study import Study
 from multifocal.words import language as spoken
@@ -133,7 +133,7 @@ def _row(change: StretchChange, language: str) -> PresentedChange:
             if value is None
             else change_said(value, falls=True)
             if falls
-            else f"{value:g}"
+            else millivolts(value)
             for value in values
         ]
         return say("report.follow_up.pair", language, earlier=words[0], later=words[1])

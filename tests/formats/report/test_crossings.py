@@ -84,6 +84,11 @@ def test_an_answer_for_the_whole_study_does_not_go_before_a_crossing_that_is_the
     assert (verdict.block, verdict.reason) == ("cannot_be_assessed", "crossing_against")
 
 
+def test_a_line_that_was_left_open_stands_on_the_first_screen() -> None:
+    found = read([*RIGHT, NAMED[0]], crossing__5="unknown")
+    assert any("Martin-Gruber" in one.unread for one in found.remarks())
+
+
 def test_a_line_without_a_side_asks_for_it_where_both_were_studied() -> None:
     line = "Comment: Martin-Gruber anastomosis"
     (question,) = read([*RIGHT, *LEFT, line]).questions

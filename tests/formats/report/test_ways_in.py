@@ -151,3 +151,12 @@ def test_the_snuffbox_by_its_long_name(heading: str, skin: str) -> None:
     assert [(one.nerve, one.site, one.skin) for one in felt] == [
         ("superficial_radial", "forearm", skin)
     ]
+
+
+def test_an_amplitude_that_lost_its_point_is_asked_as_one() -> None:
+    head = "R Median - APB\nSite\tLat (ms)\tO-P Amp (mV)\tNeg Dur (ms)\tNeg Area (mVms)\n"
+    text = f"{head}Wrist\t3.6\t10.4\t5.4\t32.8\nElbow\t7.9\t99\t5.6\t31.5\n"
+    (question,) = read(text).questions
+    assert (question.column, question.key, question.line) == ("amplitude_mv", "fit_amplitude", 4)
+    (swapped,) = read(text.replace("99\t5.6\t31.5", "9.9\t5.6\t315")).questions
+    assert swapped.column == "negative_peak_area_mvms"

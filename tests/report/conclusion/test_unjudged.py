@@ -49,3 +49,25 @@ def test_a_fall_at_a_site_of_pressure_does_not_count_and_a_block_is_a_block() ->
     assert pressed.unjudged == () and len(pressed.large) == 1
     blocked = concluded(WRIST, ELBOW)
     assert len(blocked.blocks) == 1 and (blocked.unjudged, blocked.large) == ((), ())
+
+
+def test_no_fall_is_reckoned_from_a_number_that_cannot_be_true() -> None:
+    axilla = replace(ELBOW, site="axilla", latency_ms=10.6, amplitude_mv=8.7,
+                     negative_peak_area_mvms=27.0)  # fmt: skip
+    one = concluded(WRIST, replace(axilla, site="elbow", latency_ms=8.5, amplitude_mv=99.0), axilla)
+    (line,) = one.unjudged
+    assert "99 to 8.7 mV as written" in line.text and "%" not in line.text
+
+
+@pytest.mark.parametrize(
+    ("near", "far", "said"),
+    [
+        (13.3719, 3.5897, "13.4 to 3.59 mV"),
+        (9.9, 3.1, "9.9 to 3.1 mV"),
+        (10.25, 3.15, "10.25 to 3.15"),
+    ],
+)
+def test_amplitudes_stand_as_typed_or_with_three_digits(near: float, far: float, said: str) -> None:
+    typed = (replace(WRIST, amplitude_mv=near), replace(ELBOW, amplitude_mv=far))
+    text = concluded(*typed).blocks[0].text
+    assert said in text

@@ -16,6 +16,10 @@ _FULLNESS: Final = (0.1, 1.1)
 _SHORTENS: Final = 0.5
 _AS_LARGE: Final = 0.9
 
+# An amplitude so many times that of every other response is one that was written wrong, where the
+# area stays: a point or a digit is lost tenfold. Source: multifocal-choice-plausible-values.
+_APART: Final = 5.0
+
 Cells = Mapping[str, str]
 
 
@@ -38,7 +42,26 @@ def fit_of(asking: Asking, groups: Sequence[Sequence[Cells]], lines: Mapping[int
             if area and amplitude and duration:
                 low, high = _FULLNESS
                 if not low <= area / (amplitude * duration) <= high:
-                    _ask(asking, "negative_peak_area_mvms", lines[id(cells)], "area")
+                    at_fault = _out_of_line(cells, group)
+                    column, what = (
+                        ("amplitude_mv", "amplitude")
+                        if at_fault == "amplitude_mv"
+                        else ("negative_peak_area_mvms", "area")
+                    )
+                    _ask(asking, column, lines[id(cells)], what)
+
+
+def _out_of_line(cells: Cells, group: Sequence[Cells]) -> str | None:
+    """Which of amplitude and area is several times that of every other response of the nerve, where
+    the other one is not: a digit or a point was lost there."""
+    out = []
+    for name in ("amplitude_mv", "negative_peak_area_mvms"):
+        own = number(cells.get(name, ""))
+        others = [number(one.get(name, "")) for one in group if one is not cells]
+        ratios = [own / one for one in others if own and one]
+        if ratios and (min(ratios) > _APART or max(ratios) < 1 / _APART):
+            out.append(name)
+    return out[0] if len(out) == 1 else None
 
 
 def _are_swapped(before: Cells, after: Cells) -> bool:

@@ -206,7 +206,7 @@ def concluded(
         decides=decides(category, language),
         asked=asked(category, places, picture, language),
         unstated=unstated(places, picture),
-        cautions=cautions(places, picture),
+        cautions=cautions(places, picture, unread=study.sensory_unread > 0),
         not_tested=not_tested(protocol, lead.lone, lead.empty, language, _unread_kinds(study)),
         next=(
             *weak_lines(study, places, table, language),

@@ -17,6 +17,7 @@ from multifocal.report.conclusion.places import (
     change_said,
     how_much,
     listed_few,
+    millivolts,
     rank,
     rounded,
     short_series,
@@ -122,12 +123,18 @@ def large_falls(places: Places, tones: Sequence[str], *, open_: bool) -> tuple[L
 
 
 def _line(places: Places, verdict: SegmentVerdict) -> str:
+    near, far = verdict.segment.distal.amplitude_mv, verdict.segment.proximal.amplitude_mv
+    how = how_much(verdict.segment, places.language)
+    if verdict.reason == "numbers_contradict" and near is not None and far is not None:
+        # no fall is reckoned from numbers of which one cannot be true
+        ends = {"near": millivolts(near), "far": millivolts(far)}
+        how = say("report.conclusion.how.as_written", places.language, **ends)
     return say(
         "report.conclusion.line",
         places.language,
         where=places.where(verdict.segment),
         verdict=say(verdict.label, places.language),
-        how=how_much(verdict.segment, places.language),
+        how=how,
     )
 
 
@@ -230,7 +237,7 @@ def distal_lines(
         limit = table.amplitude_lower_mv(measure.nerve, measure.muscle or "", age_years)
         if limit is None or measure.amplitude_mv is None or measure.amplitude_mv >= limit:
             continue
-        words = {"number": f"{measure.amplitude_mv:g}", "limit": f"{limit:g}"}
+        words = {"number": millivolts(measure.amplitude_mv), "limit": f"{limit:g}"}
         low.append(say("report.conclusion.distal.place", language, where=place, **words))
     return (
         *(

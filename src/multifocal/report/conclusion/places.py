@@ -65,12 +65,15 @@ def _region(segment: Segment) -> str | None:
     return None
 
 
+_TYPED_DECIMALS: Final = 2
+
+
 def how_much(segment: Segment, language: str) -> str:
     """The change of area, amplitude and duration, and the amplitudes; what is missing says so."""
     near, far = segment.distal.amplitude_mv, segment.proximal.amplitude_mv
     amplitude = _changed("amplitude", segment.amplitude_reduction_percent, language, falls=True)
     if near is not None and far is not None:
-        ends = {"near": f"{near:g}", "far": f"{far:g}"}
+        ends = {"near": millivolts(near), "far": millivolts(far)}
         amplitude = say("report.conclusion.how.ends", language, amplitude=amplitude, **ends)
     parts = [_changed("area", segment.area_reduction_percent, language, falls=True), amplitude]
     if segment.duration_increase_percent is not None:
@@ -79,6 +82,11 @@ def how_much(segment: Segment, language: str) -> str:
     if segment.proximal.silent:
         return say("report.conclusion.how.silent", language, changes=said)
     return said
+
+
+def millivolts(value: float) -> str:
+    """An amplitude as typed; one that was measured, with three digits that count."""
+    return f"{value:g}" if round(value, _TYPED_DECIMALS) == value else f"{value:.3g}"
 
 
 def _changed(what: str, percent: float | None, language: str, *, falls: bool = False) -> str:

@@ -28,6 +28,9 @@ _WHEREVER: Final = ("stimulation_submaximal", "proximal_larger", "sensory_confli
 """Those that are said of a segment without a large fall too."""
 
 _SENSORY: Final = ("sensory_study_absent", "sensory_study_elsewhere")
+_ORDER: Final = (
+    *_OF_FALLS, "sensory_not_over", "sensory_not_read", "proximal_stimulation", *_NUMBERS,
+)  # fmt: skip
 _ABOVE: Final = ("axilla", "erb")
 """Nearer to the spine than these no sensory study is asked for."""
 
@@ -55,8 +58,9 @@ def unstated(places: Places, picture: ClinicalPicture) -> tuple[str, ...]:
     return tuple(lines)
 
 
-def cautions(places: Places, picture: ClinicalPicture) -> tuple[str, ...]:
-    """What to be careful about here: of blocks and large falls, and of numbers that cannot be."""
+def cautions(places: Places, picture: ClinicalPicture, *, unread: bool = False) -> tuple[str, ...]:
+    """What to be careful about here: of blocks and large falls, and of numbers that cannot be.
+    `unread`: whether its report had sensory rows that were not read."""
     language = places.language
     shown = [one.segment for one in places.verdicts]
     by_caution: dict[str, list[Segment]] = {}
@@ -77,10 +81,11 @@ def cautions(places: Places, picture: ClinicalPicture) -> tuple[str, ...]:
         by_caution["proximal_stimulation"] = proximal
     bare = [one for name in _SENSORY for one in by_caution.pop(name, ())]
     if bare:
-        by_caution["sensory_not_over"] = sorted(bare, key=shown.index)
+        name = "sensory_not_read" if unread else "sensory_not_over"
+        by_caution[name] = sorted(bare, key=shown.index)
     lines = [
         say(f"report.conclusion.caution.{name}", language, where=places.listed(by_caution[name]))
-        for name in (*_OF_FALLS, "sensory_not_over", "proximal_stimulation", *_NUMBERS)
+        for name in _ORDER
         if name in by_caution
     ]
     cold = _coldest(shown)
