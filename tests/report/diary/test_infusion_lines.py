@@ -24,8 +24,8 @@ def test_how_many_how_often_and_when_last() -> None:
     shown = present_diary([*map(infusion, days), infusion(112, "planned"), infusion(100, "missed")])
     assert shown.infusion_summary == (
         "8 infusions were given, the last one on 31 March 2026.",
-        "Infusions less than four days apart belong together: they were given in 4 rounds. From one "
-        "round to the next: 28 days (median), 27 at the least, 29 at the most.",
+        "Infusions less than four days apart belong together: they were given in 4 rounds. From "
+        "one round to the next: 28 days (median), 27 at the least, 29 at the most.",
     )
     single = present_diary([infusion(0), infusion(28), infusion(57)]).infusion_summary
     assert single[1] == "From one to the next: 28.5 days (median), 28 at the least, 29 at the most."

@@ -338,9 +338,7 @@ def _rates(filled: Filled, wrong: Mapping[str, str]) -> PresentedField:
     )  # fmt: skip
 
 
-def _hand(
-    side: str, filled: Filled, wrong: Mapping[str, str], *, alone: bool
-) -> PresentedField:
+def _hand(side: str, filled: Filled, wrong: Mapping[str, str], *, alone: bool) -> PresentedField:
     """The tries of a hand. `alone`: which hand it was is asked beside them."""
     names = [f"tries_{side}_{number}" for number in range(1, TRIES + 1)]
     return PresentedField(

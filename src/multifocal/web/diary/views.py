@@ -224,7 +224,8 @@ def _list(
     is_now = urgency(contents) == "now"
     context = {"ticked": ticked, "now": is_now, "several": is_now and not ticked[0].now,
                "joined": joined, "title": signs_title(contents),
-               "grades": graded_list(contents), "urgent": urgent(), "help_here": True, "action": action,
+               "grades": graded_list(contents), "urgent": urgent(),
+               "help_here": True, "action": action,
                "carried": filled.carried()}  # fmt: skip
     return render(request, "diary/signs.html", context)
 
