@@ -78,10 +78,6 @@ function staysKnown(text) {
   return kind === "reaction" ? what === "symptom" : what !== undefined;
 }
 
-// Whether it is of oneself and may be one of the list's signs, if it is new.
-export const toldOfOneself = (one, shape) =>
-  worries(one, shape).some((text) => shape.of_oneself.includes(JSON.parse(text)[0]));
-
 // About which of what is told it is asked what comes with it; nothing of whoever must get help now.
 // before: the version that is corrected. earlier: the versions of other entries; beside: those of them
 // that are graded together with it.
