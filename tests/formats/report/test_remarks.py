@@ -114,6 +114,18 @@ def test_several_rows_may_be_chosen(answer: str, weak: list[int]) -> None:
     assert told == weak
 
 
+def test_a_mark_on_several_rows_may_hold_for_some_of_them() -> None:
+    axilla = ["Axilla", "10.9", "2.9*", "9.2", "6.1", "150"]
+    lines = [*table(WRIST, [*ELBOW[:2], "3.0*", *ELBOW[3:]], axilla), "* different electrode"]
+    (question,) = read(lines).questions
+    assert question.rows == ("row-4", "row-5")
+    for answer, weak in (
+        ("row-4", [4]), ("row-4+row-5", [4, 5]), ("as-headed", []), ("submaximal", [4, 5]),
+    ):  # fmt: skip
+        measures = read(lines, note__6=answer).study().measures
+        assert [at for at, one in enumerate(measures, 3) if one.supramaximal is False] == weak
+
+
 @pytest.mark.parametrize("answer", ["row-9", "row-3+row-9", "row-3+all", "row-3+row-3", "+", ""])
 def test_what_is_no_choice_of_rows_leaves_the_question(answer: str) -> None:
     found = read([*table(WRIST, ELBOW), "stimuli submaximal"], note__5=answer)

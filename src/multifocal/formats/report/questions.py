@@ -67,6 +67,11 @@ class Question:
             return day_said(date.fromisoformat(choice))
         return choice.replace("_", " ")
 
+    @property
+    def rows_label(self) -> str:
+        """What is said of the rows that are chosen."""
+        return say(f"report_reading.answer.{self.key}.rows")
+
     def row_of(self, choice: str) -> tuple[str, str]:
         """The heading and the site of a row that may be chosen, in words."""
         name = choice.replace("-", "_")

@@ -4,7 +4,7 @@ A response whose stimulus was submaximal or stopped gets `supramaximal` no; what
 what is not understood, is asked. No marked number is read as if it had no mark.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final, Literal
 
@@ -146,12 +146,15 @@ class Remarks:
         self.notes.append(Note(key, line, {"written": text, "where": _where(rows)}))
 
     def _ask_what(self, line: int, text: str, rows: Sequence[Row]) -> None:
+        each, labels = _choices(rows if len(rows) > 1 else ())
         given = self.asking.ask(
-            f"note:{line}", "mark", ("as-headed", "submaximal", "leave-out"), line, None,
-            written=quoted(text, _MOST_QUOTED), where=_where(rows),
+            f"note:{line}", "mark", (*each, "as-headed", "submaximal", "leave-out"), line, None,
+            written=quoted(text, _MOST_QUOTED), where=_where(rows), **labels,
         )  # fmt: skip
         if given in _ANSWERS:
             self._put(rows, _ANSWERS[given])
+        elif given != "as-headed":
+            self._put(_chosen(given, each), "no")
 
     def _mark(self, explanation: Explanation, rows: Sequence[Row]) -> None:
         """A mark with its explanation; what speaks of limits of normal alone changes nothing."""
@@ -209,11 +212,7 @@ class Remarks:
         self._ask_where(spoken, near or rows)
 
     def _ask_where(self, spoken: FreeLine, rows: Sequence[Row]) -> None:
-        each = {f"row-{row.line}": row for row in rows} if len(rows) <= _MOST_ROWS else {}
-        labels: dict[str, str] = {}
-        for choice, row in each.items():
-            name = choice.replace("-", "_")
-            labels[name], labels[f"{name}_of"] = _site(row), row.context.written
+        each, labels = _choices(rows)
         given = self.asking.ask(
             f"note:{spoken.line}", "remark", (*each, "all", "none"), spoken.line, None,
             written=quoted(spoken.text, _MOST_QUOTED), **labels,
@@ -222,7 +221,7 @@ class Remarks:
         if given == "all":
             self._put(rows, effect)
         elif given != "none":
-            self._put([each[one] for one in (given or "").split("+") if one], effect)
+            self._put(_chosen(given, each), effect)
 
     def _unexplained(self, rows: Sequence[Row]) -> None:
         """Says of a mark beside numbers that no line explains it."""
@@ -232,6 +231,20 @@ class Remarks:
             read = [line for line in places if line in lines]
             if read and sign not in known:
                 self.notes.append(Note("mark_unexplained", read[0], {"sign": sign}))
+
+
+def _choices(rows: Sequence[Row]) -> tuple[dict[str, Row], dict[str, str]]:
+    """The rows that may be chosen, by their answers, and the words of each: site and heading."""
+    each = {f"row-{row.line}": row for row in rows} if len(rows) <= _MOST_ROWS else {}
+    labels: dict[str, str] = {}
+    for choice, row in each.items():
+        name = choice.replace("-", "_")
+        labels[name], labels[f"{name}_of"] = _site(row), row.context.written
+    return each, labels
+
+
+def _chosen(given: str | None, each: Mapping[str, Row]) -> list[Row]:
+    return [each[one] for one in (given or "").split("+") if one]
 
 
 def _site(row: Row) -> str:

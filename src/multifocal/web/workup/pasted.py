@@ -41,8 +41,8 @@ class PresentedChoice:
 @dataclass(frozen=True)
 class PresentedQuestion:
     """A question and its answers; `rows`: those of which several may be chosen, by their heading,
-    sent by `rows_value`; `chosen`: the words of the answer that was given; `field`: what stands
-    behind the name of the answers' field where it is one that may stay open."""
+    sent by `rows_value`, which says `rows_words`; `chosen`: the words of the answer that was
+    given; `field`: what stands behind the name of the answers' field where it may stay open."""
 
     id: str
     text: str
@@ -52,6 +52,7 @@ class PresentedQuestion:
     field: str = ""
     rows: tuple[tuple[str, tuple[PresentedChoice, ...]], ...] = ()
     rows_value: str = ""
+    rows_words: str = ""
 
 
 @dataclass(frozen=True)
@@ -243,6 +244,7 @@ def _question(
         question.id, question.text, question.line, tuple(choices), chosen,
         rows=tuple((heading, tuple(each)) for heading, each in rows.items()),
         rows_value=f"{question.id}={_THESE_ROWS}",
+        rows_words=question.rows_label if rows else "",
     )  # fmt: skip
 
 

@@ -14,10 +14,7 @@ from multifocal.fault import Fault
 from multifocal.study import vocabulary
 from multifocal.study.vocabulary import normalized
 
-_NOTHING: Final = frozenset(
-    ("", "-", "--", "–", "—", "n/a", "na", "nd", "nt", "not tested", "not done", "n.u",
-     "nicht untersucht", "non fait", "no realizado")
-)  # fmt: skip
+_DASHES: Final = frozenset(("", "-", "--", "–", "—"))
 _LETTERS_AS_SIDES: Final[Mapping[str, Side]] = {"d": "right", "g": "left"}
 """Of French, at an end of a muscle's name; "i" of Spanish may be a number there."""
 
@@ -60,7 +57,7 @@ def plain(text: str) -> str:
 
 def nothing(cell: str) -> bool:
     """Whether a plain cell says that nothing was recorded. A dash does: it may mean none, too."""
-    return cell in _NOTHING
+    return cell in _DASHES or cell in _page()["cells"]["nothing"]
 
 
 def is_among(cell: str, *lists: str) -> bool:
