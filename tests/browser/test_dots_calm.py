@@ -24,7 +24,7 @@ def reddest(page: Page, marked: str) -> float:
     """By how much red outweighs green and blue in what is marked."""
     colors = page.locator(marked).evaluate_all(HUE)
     assert colors
-    return max(red - max(green, blue) for red, green, blue in colors)
+    return float(max(red - max(green, blue) for red, green, blue in colors))
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
@@ -128,16 +128,16 @@ def test_no_state_breaks_a_word_with_large_letters(
     open_page: OpenPage, width: int, text: int
 ) -> None:
     page = begin(open_page("/dots", width=width, height=844, text=text))
-    found = {"choices": look(unfolded(page))}
+    by_state = {"choices": look(unfolded(page))}
     choose(page, A_FEW)
-    found["answer"] = look(unfolded(page))
+    by_state["answer"] = look(unfolded(page))
     page.locator(".site-help").click()
-    found["list"] = look(unfolded(page))
+    by_state["list"] = look(unfolded(page))
     page.go_back()
     page.get_by_role("link", name="Your diary").first.click()
     expect(page.get_by_role("dialog")).to_be_visible()
-    found["question"] = look(page)
+    by_state["question"] = look(page)
     page.get_by_role("button", name="Stay here").click()
     make_sheet(page)
-    found["papers"] = look(unfolded(page))
-    assert {state: wrong for state, wrong in found.items() if wrong} == {}
+    by_state["papers"] = look(unfolded(page))
+    assert {state: wrong for state, wrong in by_state.items() if wrong} == {}

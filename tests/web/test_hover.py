@@ -13,7 +13,7 @@ COLORS = re.compile(r"(?:^|[;{\s])(?:background|color|border-color|box-shadow|fi
 
 def sticking(css: str) -> list[str]:
     """The rules that color what is hovered outside of `@media (hover: hover)`."""
-    found, inside, rest = [], [], re.sub(r"/\*.*?\*/", "", css, flags=re.DOTALL)
+    rules, inside, rest = [], [], re.sub(r"/\*.*?\*/", "", css, flags=re.DOTALL)
     for before, brace in re.findall(r"([^{}]*)([{}])", rest):
         if brace == "{":
             inside.append(" ".join(before.split()))
@@ -21,8 +21,8 @@ def sticking(css: str) -> list[str]:
         head = inside.pop()
         hovers = ":hover" in head and COLORS.search(" " + before)
         if hovers and not any("hover: hover" in one for one in inside):
-            found.append(head)
-    return found
+            rules.append(head)
+    return rules
 
 
 @pytest.mark.parametrize("path", STYLES, ids=lambda path: path.name)
