@@ -191,3 +191,59 @@ def test_what_comes_with_a_headache_is_asked_and_help_is_a_step_away_and_back(
     content = last_of(page)["content"]
     assert isinstance(content, dict) and content["lots"] == ["B7"]
     assert [one.get("sign") for one in content["reactions"]] == [None, "headache_with"]
+
+
+def test_trouble_speaking_is_asked_about_and_is_not_saved_calmly(diary: Opened) -> None:
+    page = diary()
+    add(page, "about")
+    page.get_by_label("How did it come?").select_option(label="Suddenly")
+    page.locator("#field-speech_or_swallowing").get_by_label("Yes").check()
+    page.get_by_role("button", name="Save").click()
+    expect(view(page, "company")).to_contain_text("I have had it for a long time")
+    page.get_by_label("Trouble swallowing that is new").check()
+    page.get_by_role("button", name="Go on").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Before you save: this may not wait")
+    expect(view(page, "signs")).to_contain_text("Trouble swallowing")
+    assert not stored(page)
+    view(page, "signs").get_by_role("button", name="Save").click()
+    expect(said(page)).to_have_text("Saved.")
+    expect(page.locator("#diary-notices")).to_contain_text("call the emergency number")
+    kinds = sorted(one["versions"][-1]["kind"] for one in stored(page))
+    assert kinds == ["about", "symptom"]
+
+
+def test_the_whole_diary_is_erased_in_two_steps(diary: Opened) -> None:
+    page = diary()
+    add(page, "note")
+    page.get_by_label("Your note").fill("private")
+    page.get_by_role("button", name="Save").click()
+    page.get_by_role("button", name="Your data").click()
+    page.get_by_role("button", name="Erase the whole diary").click()
+    expect(view(page, "erase_all")).to_contain_text("1 entry is in your diary")
+    view(page, "erase_all").get_by_role("button", name="Erase the whole diary").click()
+    erase = page.get_by_role("button", name="Erase the whole diary", exact=True)
+    erase.locator("visible=true").click()
+    expect(page.locator("#diary-fault")).to_contain_text("Nothing has been erased")
+    assert len(stored(page)) == 1
+    page.get_by_label("I understand").check()
+    erase.locator("visible=true").click()
+    expect(said(page)).to_have_text("The whole diary has been erased.")
+    assert not stored(page)
+
+
+def test_the_hand_of_a_strength_is_corrected(diary: Opened) -> None:
+    page = diary()
+    add(page, "force")
+    page.get_by_label("Grip").check()
+    page.locator("#field-tries_left input").first.fill("9")
+    page.get_by_label("Unit").select_option(label="kg")
+    page.get_by_role("button", name="Save").click()
+    page.get_by_role("button", name="See or correct").click()
+    page.get_by_role("button", name="Correct it").click()
+    expect(page.locator("#field-tries_left legend")).to_have_text("Tries")
+    expect(page.locator("#field-tries_right")).to_have_count(0)
+    page.locator("#field-side").get_by_label("Right").check()
+    page.get_by_role("button", name="Save").click()
+    expect(said(page)).to_have_text("Saved.")
+    content = last_of(page)["content"]
+    assert isinstance(content, dict) and (content["side"], content["tries"]) == ("right", ["9"])

@@ -179,11 +179,6 @@ def _stays_known(worry: tuple[Worry, object]) -> bool:
     return what is not None
 
 
-def is_of_oneself(content: Content | None) -> bool:
-    """Whether it is of oneself and may be one of the list's signs, if it is new."""
-    return any(worry in OF_ONESELF for worry, _ in _worries(content))
-
-
 def _is_headache(content: Content | None) -> bool:
     return _is_pain(content, "head") or _reacted(content, "headache")
 

@@ -17,9 +17,10 @@ def notices(saved: Entry, same_kind: Iterable[Entry]) -> tuple[str, ...]:
         earlier = takewhile(lambda one: one.id != saved.id, every)
         return _of_force(saved.content, [one.content for one in earlier])
     if isinstance(saved.content, About):
-        told = (("speech", saved.content.speech_or_swallowing in ("yes", "unsure")),
-                ("suddenly", saved.content.course == "suddenly"))  # fmt: skip
-        return tuple(say(f"diary_site.notice.{one}") for one, is_told in told if is_told)
+        speech = saved.content.speech_or_swallowing in ("yes", "unsure")
+        sudden = saved.content.course == "suddenly"
+        return (*((say("diary_site.notice.speech"),) if speech else ()),
+                *((say("diary_site.notice.suddenly"),) if sudden else ()))  # fmt: skip
     if isinstance(saved.content, Infusion) and saved.content.status == "missed":
         return say("diary_site.notice.missed"), say("diary_site.notice.no_dose")
     if isinstance(saved.content, Infusion) and saved.content.received:
