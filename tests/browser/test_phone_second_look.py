@@ -17,6 +17,7 @@ from tests.browser.phone import (
     base_url,
     bring,
     diary,
+    note,
     said,
     stored,
     view,
@@ -195,7 +196,8 @@ def test_what_comes_with_a_headache_is_asked_and_help_is_a_step_away_and_back(
 
 def test_trouble_speaking_is_asked_about_and_is_not_saved_calmly(diary: Opened) -> None:
     page = diary()
-    add(page, "about")
+    page.get_by_text("More to add").click()
+    add(page, "About you")
     page.get_by_label("How did it come?").select_option(label="Suddenly")
     page.locator("#field-speech_or_swallowing").get_by_label("Yes").check()
     page.get_by_role("button", name="Save").click()
@@ -214,9 +216,7 @@ def test_trouble_speaking_is_asked_about_and_is_not_saved_calmly(diary: Opened) 
 
 def test_the_whole_diary_is_erased_in_two_steps(diary: Opened) -> None:
     page = diary()
-    add(page, "note")
-    page.get_by_label("Your note").fill("private")
-    page.get_by_role("button", name="Save").click()
+    note(page, "private")
     page.get_by_role("button", name="Your data").click()
     page.get_by_role("button", name="Erase the whole diary").click()
     expect(view(page, "erase_all")).to_contain_text("1 entry is in your diary")
@@ -233,7 +233,7 @@ def test_the_whole_diary_is_erased_in_two_steps(diary: Opened) -> None:
 
 def test_the_hand_of_a_strength_is_corrected(diary: Opened) -> None:
     page = diary()
-    add(page, "force")
+    add(page, "Strength")
     page.get_by_label("Grip").check()
     page.locator("#field-tries_left input").first.fill("9")
     page.get_by_label("Unit").select_option(label="kg")

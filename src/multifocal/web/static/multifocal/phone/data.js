@@ -41,7 +41,7 @@ export function showEraseAll({ entries, copied, tell }) {
     ...(deleted ? [say("diary_site.erase_all.deleted", { count: deleted })] : []),
   ].join(" ");
   const kinds = Object.keys(words.fields).map((kind) => [words.kinds[kind], every.filter((one) => current(one).kind === kind).length]);
-  part(view, "kinds").replaceChildren(...factList(kinds.filter(([, number]) => number)).children);
+  part(view, "kinds").replaceChildren(...factList(kinds.filter(([, number]) => number).map(([name, number]) => [name, String(number)])).children);
   part(view, "copied_on").textContent = copiedSaid(copied, tell);
   view.querySelector("#diary-understood").checked = false;
 }
