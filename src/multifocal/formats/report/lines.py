@@ -98,7 +98,7 @@ def _splitter(rows: Sequence[str]):  # type: ignore[no-untyped-def]
 def _spaced(rows: Sequence[str]) -> set[int]:
     """Lines, from 1, of blocks without a tab that are tables of aligned columns: among tables with
     tabs a report may have one without."""
-    found: set[int] = set()
+    numbers: set[int] = set()
     block: list[int] = []
     for number, row in enumerate([*rows, ""], 1):
         if row.strip():
@@ -107,9 +107,9 @@ def _spaced(rows: Sequence[str]) -> set[int]:
         texts = [rows[one - 1] for one in block]
         tables = sum(len(_NUMBER_APART.findall(text)) >= _LEAST_NUMBERS for text in texts)
         if tables >= _LEAST_NUMBERS and not any("\t" in text for text in texts):
-            found |= set(block)
+            numbers |= set(block)
         block = []
-    return found
+    return numbers
 
 
 def _parting(row: str, sign: str) -> int:

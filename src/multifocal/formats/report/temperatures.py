@@ -81,21 +81,21 @@ def _in_part(
     piece = plain[start:end]
     if _room(piece):
         return
-    found = list(_NUMBER.finditer(piece))
-    with_unit = [one for one in found if _UNIT.search(one[0])]
-    if label is None and len(found) == len(with_unit) == 1 and _limb(piece):
+    numbers = list(_NUMBER.finditer(piece))
+    with_unit = [one for one in numbers if _UNIT.search(one[0])]
+    if label is None and len(numbers) == len(with_unit) == 1 and _limb(piece):
         label = with_unit[0]  # "R hand 33.1 °C" can be nothing else
     if label is None:
         for one in with_unit:
             yield written[start:end].strip() if len(with_unit) == 1 else one[0], None, None, None
         return
     beside = _limb(piece) or _side(piece)
-    if not found or not (label.start() >= start or with_unit or beside):
+    if not numbers or not (label.start() >= start or with_unit or beside):
         return
-    sure = len(found) == 1 and not (found[0]["than"] or found[0]["range"])
+    sure = len(numbers) == 1 and not (numbers[0]["than"] or numbers[0]["range"])
     sure = sure and not _word("others").search(piece)
     sure = sure and bool(beside or not _room(plain[_beginning(plain, label) : label.end()]))
-    celsius = _celsius(found[0]) if sure else None
+    celsius = _celsius(numbers[0]) if sure else None
     head = piece if beside else f"{plain[_beginning(plain, label) : label.end()]} {piece}"
     yield written[start:end].strip(), celsius, _side(head), _limb(head)
 

@@ -172,10 +172,10 @@ class Understood:
         return tuple(remarks)
 
 
-def _remark_of(one: Note) -> Remark:
+def _remark_of(note: Note) -> Remark:
     unread = ""
-    if one.key in FIRST_SCREEN:
-        unread = say("remarks.unread.said", line=one.line or 1, text=one.text)
-    elif one.key == "not_read":
-        unread = say("remarks.unread", line=one.line, written=(one.parameters or {})["written"])
-    return Remark(one.text, placed("line", one.line) if one.line else "", unread)
+    if note.key in FIRST_SCREEN:
+        unread = say("remarks.unread.said", line=note.line or 1, text=note.text)
+    elif note.key == "not_read":
+        unread = say("remarks.unread", line=note.line, written=(note.parameters or {})["written"])
+    return Remark(note.text, placed("line", note.line) if note.line else "", unread)

@@ -84,12 +84,12 @@ def _left_out(content: bytes) -> tuple[Remark, ...]:
     text = text_of(content)
     return tuple(
         Remark(
-            say("remarks.table.not_read", written=found[0][2:]),
-            unread=say(key, line=found[1], **{word: found[2]}),
+            say("remarks.table.not_read", written=comment[0][2:]),
+            unread=say(key, line=comment[1], **{word: comment[2]}),
         )
         for pattern, key, word in (
             (_NOT_USED, "remarks.unread.said", "text"),
             (_NOT_READ, "remarks.unread", "written"),
         )
-        for found in pattern.finditer(text)
+        for comment in pattern.finditer(text)
     )

@@ -69,14 +69,20 @@ def study_row(
         "remarks": " | ".join((*_counts(study), *unread)) or None,
         "table_version": TABLE_VERSION,
     }
-    for one in evaluations:
-        blocks = [each for each in one.segments if each.block in ("definite", "probable", "met")]
+    for evaluation in evaluations:
+        blocks = [
+            each for each in evaluation.segments if each.block in ("definite", "probable", "met")
+        ]
         conditional = sum(bool(each.provided) for each in blocks)
         row |= {
-            f"{one.criteria}_blocks": len(blocks) - conditional,
-            f"{one.criteria}_blocks_if": conditional,
-            f"{one.criteria}_large_falls": sum(bool(each.large) for each in one.segments),
-            f"{one.criteria}_category": one.category.answer if one.category else None,
+            f"{evaluation.criteria}_blocks": len(blocks) - conditional,
+            f"{evaluation.criteria}_blocks_if": conditional,
+            f"{evaluation.criteria}_large_falls": sum(
+                bool(each.large) for each in evaluation.segments
+            ),
+            f"{evaluation.criteria}_category": evaluation.category.answer
+            if evaluation.category
+            else None,
         }
     return row
 
