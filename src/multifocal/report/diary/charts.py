@@ -32,7 +32,6 @@ def diary_charts(entries: Sequence[Entry], series: Series | None = None) -> tupl
     if len(values) >= LEAST_FOR_BAND:
         low, high = np.percentile(values, BAND_PERCENT)
         band = (float(low), float(high))
-    middle = BAND_PERCENT[1] - BAND_PERCENT[0]
     received = received_infusions(entries)
     infusions = [one.when.day for one in received]
     missed = [one.when.day for one in in_order(entries)
