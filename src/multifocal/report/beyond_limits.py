@@ -12,7 +12,7 @@ from multifocal.reference import ReferenceTable
 from multifocal.report.conclusion.places import listed_few, rank, short_series
 from multifocal.study import Measure, Segment
 from multifocal.study.crossover import is_crossover
-from multifocal.words import listed_clauses, say
+from multifocal.words import listed, listed_clauses, say
 
 _MOST: Final = 6
 _DISTAL: Final = {"median": "wrist", "ulnar": "wrist", "fibular": "ankle", "tibial": "ankle"}
@@ -80,7 +80,7 @@ def slow_line(
             "report.conclusion.slow.nerve",
             language,
             series=short_series(one.first, language),
-            numbers=", ".join(dict.fromkeys(one.numbers)),
+            numbers=listed(dict.fromkeys(one.numbers), language),
         )
         for one in sorted(slow.values(), key=lambda one: rank(one.first))
     ]
