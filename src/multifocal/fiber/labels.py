@@ -64,8 +64,8 @@ def follow(crossings_ms, start, pulses_ms, ahead_ms, soon_ms, latest_ms, out, un
     pulses_ms (fibers, pulses): when each began.
 
     A crossing may come before it is due by ahead_ms at the most (a farther, less loaded node may
-    fire before a nearer one), and after by soon_ms, or by latest_ms where it is beyond its impulse's
-    front and no impulse of a later pulse has been there.
+    fire before a nearer one), and after by soon_ms, or by latest_ms where it is beyond the front of
+    its impulse and no impulse of a later pulse has been there.
     """
     fibers, nodes, most = crossings_ms.shape
     pulses = pulses_ms.shape[1]
