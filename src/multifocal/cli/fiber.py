@@ -91,7 +91,7 @@ def fiber(
             batch,
             lesions_of(words, nodes, threshold),
             watch_at_mm=batch.node_mm()[:, [nodes - WATCHED_FROM_END]],
-            duration_ms=8.0 + 0.05 * nodes,
+            duration_ms=200.0 + 0.05 * nodes,
             dt_ms=dt_ms,
             scheme=order,
             engine=runs_on,

@@ -15,10 +15,11 @@ _follow: Callable[..., None] = follow
 AHEAD_MS = 0.5
 """Beyond a lesion a farther, less loaded node may fire before a nearer one; by less than this,
 and no two impulses of one fiber follow each other so closely (refractory period, about 1 ms)."""
-LATEST_MS = 4.0
-"""So long an impulse may stand still between two nodes and go on; a spike that comes later is no
-part of it. Three times the longest wait that was measured: 60 random fibers, nine kinds of lesion,
-0.06 to 1 % above their block, 0.2 ms at 37 °C and 1.3 ms at 20 °C. A proposal."""
+SOON_MS = 4.0
+"""So long an impulse may stand still between two nodes and go on, whatever else there is: twenty
+times what 37 °C takes near block. In the cold it may stand longer (paranodes bared, 20 °C: 12 ms);
+what then fires beyond it is still its own, unless a later pulse's impulse was there before, or a
+current other than the pulses may have fired it. A choice of ours (docs/decisions/036)."""
 
 
 @dataclass(frozen=True)
@@ -61,16 +62,24 @@ class Arrivals:
         return np.select(reasons, ["no rest", "unstable rest", "arrived"], "stopped")
 
 
-def label(crossings_ms: Array, start: NDArray[np.int64], pulses_ms: Array) -> tuple[Array, Array]:
+def label(
+    crossings_ms: Array,
+    start: NDArray[np.int64],
+    pulses_ms: Array,
+    *,
+    pulses_only: bool = True,
+) -> tuple[Array, Array]:
     """Which pulse each crossing belongs to, (fibers, nodes, most) to (fibers, nodes, pulses), and
     the first crossing that belongs to none (fibers,); pulses_ms (fibers, pulses).
 
-    Follows the impulses outward from the stimulated node, both ways.
+    Follows the impulses outward from the stimulated node, both ways. pulses_only: whether nothing
+    flows in for a while but the pulses, so that a spike must be one's, however late.
     """
     fibers, nodes, _ = crossings_ms.shape
     out, unasked = np.full((fibers, nodes, pulses_ms.shape[1]), np.nan), np.full(fibers, np.nan)
     first = np.asarray(start, dtype=np.int64)
-    _follow(crossings_ms, first, pulses_ms, AHEAD_MS, LATEST_MS, out, unasked)
+    latest_ms = np.inf if pulses_only else SOON_MS
+    _follow(crossings_ms, first, pulses_ms, AHEAD_MS, SOON_MS, latest_ms, out, unasked)
     return out, unasked
 
 
@@ -90,9 +99,12 @@ def arrivals(
     pulses_ms: Array,
     no_rest: NDArray[np.bool_],
     unstable_rest: NDArray[np.bool_],
+    *,
+    pulses_only: bool = True,
 ) -> Arrivals:
-    """Times at the watched places, by linear interpolation between the two nodes around each."""
-    times, unasked = label(crossings_ms, start, pulses_ms)
+    """Times at the watched places, by linear interpolation between the two nodes around each;
+    pulses_only as in `label`."""
+    times, unasked = label(crossings_ms, start, pulses_ms, pulses_only=pulses_only)
     times[unstable_rest] = np.nan
     restless = no_rest | unstable_rest
     fibers, nodes, _ = times.shape

@@ -22,6 +22,10 @@ QUIET_MV, RESTING_MV = -62.0, -76.0
 """A fiber has nothing left to conduct when all its nodes lie below the first of these and none
 above the second still rises (a node beyond a lesion may rise slowly, and fire late). Of the
 published membranes; of others no fiber is left before its time is over."""
+LONGEST_MS, LONGEST_MOVING_MS = 200.0, 20.0
+"""How long is waited unless told: where a fiber is left once quiet, so that only what still moves
+is followed on, and where none is. Near block in the cold, or through fifty thin internodes, an
+impulse may take tens of ms (docs/decisions/036)."""
 
 
 def conduct(
@@ -34,7 +38,7 @@ def conduct(
     pulse: Pulse | FieldPulse = Pulse(),  # noqa: B008  (frozen)
     currents: Sequence[Current] = (),
     steady_na: ArrayLike | None = None,
-    duration_ms: float = 20.0,
+    duration_ms: float | None = None,
     dt_ms: float | None = None,
     engine: EngineName | None = None,
     scheme: Scheme = "cn",
@@ -54,7 +58,8 @@ def conduct(
     steady_na: current that flows into each node all the time, shape (fibers, nodes) or what
     broadcasts to it; depolarizing where positive.
     The fiber starts at its own rest with its lesions and steady current in place. Stops when
-    nothing moves any more, at latest `duration_ms` after time 0, or as soon as node
+    nothing moves any more, at latest `duration_ms` after time 0 (None: 200 ms; 20 ms of membranes
+    with other conductances, which are never left before), or as soon as node
     `stop_at_node` (one, or one a fiber) has seen every pulse; then what other nodes would still
     do is not in the answer.
     engine: "fast" (default) or "reference", the float64 double cable; `scheme="be"`, backward
@@ -86,6 +91,8 @@ def conduct(
     _on_fiber("stimulate_at_mm", where, at_mm)
     _on_fiber("watch_at_mm", watch, at_mm)
     flows = drive(count, pulse_times_ms, pulse, currents, fibers.nodes)
+    if duration_ms is None:
+        duration_ms = LONGEST_MS if fibers.membrane.published else LONGEST_MOVING_MS
     crossings, _, no_rest = simulate(
         fibers, lesions, start, flows, duration_ms, dt_ms, engine, scheme,
         steady_na=steady_na, goal=stop_at_node, progress=progress,
@@ -94,7 +101,10 @@ def conduct(
         start = first_fired(crossings, flows.pulses_ms, start)
     steady = None if steady_na is None else _each("steady_na", np.asarray(steady_na), at_mm.shape)
     unstable = unstable_rest(fibers, lesions, steady) & ~no_rest
-    return arrivals(crossings, at_mm, start, watch, flows.pulses_ms, no_rest, unstable)
+    return arrivals(
+        crossings, at_mm, start, watch, flows.pulses_ms, no_rest, unstable,
+        pulses_only=not currents,
+    )  # fmt: skip
 
 
 def node_voltages(

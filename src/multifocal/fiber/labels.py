@@ -4,6 +4,9 @@ Crossings are taken in the order of time. Each impulse has a front on either sid
 node, and a time at which its next nodes are due; a crossing goes to the impulse that is least off.
 A node that an impulse passed unseen (below the threshold that counts as an impulse) leaves its
 front where the next node saw it, so a later spike of that node is nobody's.
+
+An impulse may stand still before a lesion and go on. Where only pulses flow in, whatever first
+fires beyond it comes of the pulse, however late: rest holds, so nothing else can have fired it.
 """
 
 import math
@@ -46,13 +49,23 @@ def _expected(times_ms, node, home, front, pace_ms):
 
 
 @jit
-def follow(crossings_ms, start, pulses_ms, ahead_ms, latest_ms, out, unasked_ms):
+def _overtaken(times_ms, node, pulse):
+    """Whether the impulse of a later pulse was at this node before."""
+    for later in range(pulse + 1, times_ms.shape[1]):
+        if not math.isnan(times_ms[node, later]):
+            return True
+    return False
+
+
+@jit
+def follow(crossings_ms, start, pulses_ms, ahead_ms, soon_ms, latest_ms, out, unasked_ms):
     """Fill out (fibers, nodes, pulses) from crossings (fibers, nodes, most), NaN where none, and
     unasked_ms (fibers,) with the first crossing that belongs to no pulse, NaN where all do.
     pulses_ms (fibers, pulses): when each began.
 
     A crossing may come before it is due by ahead_ms at the most (a farther, less loaded node may
-    fire before a nearer one), and after by latest_ms.
+    fire before a nearer one), and after by soon_ms, or by latest_ms where it is beyond the front of
+    its impulse and no impulse of a later pulse has been there.
     """
     fibers, nodes, most = crossings_ms.shape
     pulses = pulses_ms.shape[1]
@@ -84,6 +97,8 @@ def follow(crossings_ms, start, pulses_ms, ahead_ms, latest_ms, out, unasked_ms)
                     due, beyond = _expected(times_ms[:, q], node, home, fronts[q, side], pace_ms)
                     off = t - due
                     if not -ahead_ms <= off <= (latest_ms if beyond else ahead_ms):
+                        continue
+                    if off > soon_ms and _overtaken(times_ms, node, q):
                         continue
                     if abs(off) <= best:
                         best, which = abs(off), q

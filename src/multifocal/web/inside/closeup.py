@@ -49,7 +49,7 @@ def close_up(damaged: tuple[int, ...]) -> CloseUp:
     fibers = Fibers(Geometry.of([DIAMETER_UM] * 2), NODES)
     at = np.array([FIRST + gap for gap in damaged], dtype=np.int64)
     bare = Lesion("paranode", np.ones(len(at), dtype=np.int64), at, np.ones(len(at)))
-    answer = conduct(fibers, [bare] if len(at) else [], duration_ms=20.0)
+    answer = conduct(fibers, [bare] if len(at) else [])
     times = answer.node_times_ms[:, :, 0]
     visible = slice(FIRST - 1, FIRST + GAPS + 1)
     start = times[0, FIRST - 1]
