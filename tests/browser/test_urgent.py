@@ -24,7 +24,7 @@ def test_a_country_is_chosen_and_its_number_reached_with_the_keyboard_alone(
 ) -> None:
     page = open_page(f"/{name}")
     countries = page.locator(".numbers summary")
-    calls = page.locator(f"{WITH_NUMBERS[name]} a[href^='tel:']")
+    calls = page.locator(f"{WITH_NUMBERS[name]} .numbers a[href^='tel:']")
     assert countries.count() == 8
     assert not [call for call in calls.all() if call.is_visible()], "no country is chosen"
     countries.filter(has_text="United Kingdom").focus()
@@ -43,7 +43,7 @@ def test_a_country_is_chosen_and_its_number_reached_with_the_keyboard_alone(
 
 def test_a_country_that_is_not_listed_is_told_what_to_call(open_page: OpenPage) -> None:
     page = open_page("/symptoms")
-    page.get_by_text("Any other country").click()
+    page.locator(".numbers summary").filter(has_text="Any other country").click()
     expect(page.get_by_text("Call the emergency number of your country.")).to_be_visible()
     link = page.get_by_role("link", name="Crisis lines by country findahelpline.com")
     expect(link).to_have_attribute("href", "https://findahelpline.com")
@@ -54,7 +54,19 @@ def test_the_numbers_work_without_a_script(open_page: OpenPage) -> None:
     expect(page.get_by_role("link", name="Emergency number 911")).to_have_count(0)
     page.get_by_text("Canada", exact=True).click()
     expect(page.get_by_role("link", name="Emergency number 911")).to_be_visible()
-    expect(page.get_by_text("In Nunavut, 911 may not work.")).to_be_visible()
+    warned = page.locator(".numbers").get_by_text("In Nunavut, 911 may not work.")
+    expect(warned).to_be_visible()
+
+
+@pytest.mark.parametrize("name", LISTS)
+def test_the_numbers_of_most_readers_stand_ready_without_a_country_and_large_enough(
+    open_page: OpenPage, name: str
+) -> None:
+    page = open_page(f"/{name}", java_script_enabled=False, width=320)
+    for number in ("911", "999", "112"):
+        call = page.locator(f"{LISTS[name]} .calls a[href='tel:{number}']")
+        expect(call).to_be_visible()
+        assert (call.bounding_box() or {})["height"] >= TARGET
 
 
 @pytest.mark.parametrize(("name", "width"), some_of(product(WITH_NUMBERS, (320, 1280)), 2))
