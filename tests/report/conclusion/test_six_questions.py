@@ -211,7 +211,7 @@ def test_a_study_with_much_to_say_still_has_one_first_page(tmp_path: Path) -> No
 
 def test_what_is_copied_carries_all_it_rests_on() -> None:
     text = copied_text(presented(TWO_ARMS).conclusion, "en")
-    assert len(text.splitlines()) == 7
+    assert len(text.splitlines()) == 6
     for words in (
         "EFNS/PNS 2010", "any one limb segment of an arm nerve is long", "AANEM 2016",
         "supramaximal stimulation (R musculocutaneous", "Martin-Gruber: L ulnar, forearm",
