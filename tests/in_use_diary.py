@@ -78,7 +78,7 @@ def use_diary(folder: Path) -> None:
         there = write_bundle(Bundle([known.corrected(known.when, Note("there"), now())], now()))
         file = SimpleUploadedFile("there.json", there)
         owner.post("/diary/data/bring", {"file": file})
-        for page in ("", "/course", "/report", "/data"):
+        for page in ("", "/course", "/report", "/data", "/data/erase"):
             assert owner.get(f"/diary{page}").status_code == 200
         backups.back_up()
         switching.encrypt("a passphrase of four words", "same")

@@ -31,9 +31,10 @@ from multifocal.nerve.temperature import STANDARD_MEMBRANE_C
 Array = NDArray[np.float64]
 Whole = NDArray[np.int64]
 
-BEFORE, AFTER = 14, 10
+BEFORE, AFTER = 14, 12
 """Healthy nodes solved on either side of the damage. An impulse is some fifteen nodes long, and
-its tail still feeds current to its front: with 7 nodes before, delays were wrong by up to 45 µs."""
+its tail still feeds current to its front: with 7 nodes before, delays were wrong by up to 45 µs.
+With 10 after, a late arrival hung on how many more its neighbors had (docs/decisions/037)."""
 ENTRY, EXIT = 3, 3
 """The impulse is timed from this node to this node from the end, clear of the ends' effects."""
 APART = 24
