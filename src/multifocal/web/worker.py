@@ -1,7 +1,10 @@
 """The site inside granian's worker process."""
 
+import atexit
+import contextlib
 import multiprocessing
 import os
+import sys
 import threading
 
 from django.core.handlers.wsgi import WSGIHandler
@@ -25,6 +28,7 @@ def stand_apart() -> None:
     """
     if hasattr(os, "setpgrp"):
         os.setpgrp()
+    atexit.register(_end_at_once)
     threading.Thread(target=_end_with_parent, name="parent", daemon=True).start()
 
 
@@ -34,6 +38,19 @@ def _end_with_parent() -> None:
     if parent is not None:
         parent.join()
         os._exit(1)  # at once: nobody is left to stop a server that is asked to end
+
+
+def _end_at_once() -> None:
+    """Ends this process before Python is taken apart under the threads that still run.
+
+    The server's own threads, and those that compile or draw, come back from compiled code to a
+    Python that up to 3.13 ends such a thread where it stands: compiled code that may not be left
+    so aborts the process with words of its own (pyo3 issue 6084, CPython issue 87135).
+    """
+    for stream in (sys.stdout, sys.stderr):
+        with contextlib.suppress(AttributeError, OSError, ValueError):  # none, gone or closed
+            stream.flush()
+    os._exit(0)
 
 
 def warm() -> None:
