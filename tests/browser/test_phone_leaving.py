@@ -44,6 +44,30 @@ def test_the_menu_and_the_way_back_ask_before_what_was_typed_is_lost(
     assert stored(page) == []
 
 
+def test_the_browser_s_own_way_back_asks_too_and_a_list_on_top_is_no_way_out(diary: Opened) -> None:
+    page = diary()
+    add(page, "A note or question")
+    page.get_by_label("Your note").fill(MARK)
+    dialog = page.get_by_role("dialog", name="What you typed is not saved")
+    page.locator(".site-help").click()
+    expect(page.locator(".grades")).to_be_visible()
+    page.go_back()  # from the list: to what was being written
+    expect(page.get_by_label("Your note")).to_have_value(MARK)
+    expect(dialog).to_be_hidden()
+    for _ in range(2):
+        page.go_back()
+        expect(dialog).to_be_visible()
+        page.get_by_role("button", name="Stay here").click()
+        expect(page.get_by_label("Your note")).to_have_value(MARK)
+    page.go_back()
+    page.go_back()  # once more, with the question open
+    page.get_by_role("button", name="Leave without saving").click()
+    expect(view(page, "home")).to_be_visible()
+    page.go_forward()
+    expect(page.get_by_label("Your note")).to_have_value("")
+    assert stored(page) == []
+
+
 def test_whoever_typed_nothing_or_saved_is_asked_nothing(diary: Opened) -> None:
     page = diary()
     add(page, "A note or question")

@@ -11,7 +11,8 @@ export function watchLeaving(dialog, isUnsaved) {
   function askFirst(leave) {
     if (isAgreed || !isUnsaved()) return leave();
     go = leave;
-    return dialog.showModal();
+    if (!dialog.open) dialog.showModal();
+    return undefined;
   }
 
   dialog.querySelector("[data-part=stay]").addEventListener("click", () => dialog.close());

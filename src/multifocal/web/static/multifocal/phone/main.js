@@ -360,13 +360,21 @@ function openList(event) {
   else go("list");
 }
 
-async function step({ state }) {
+function step({ state }) {
   if (!state?.diary) {
     history.replaceState({ diary: here }, ""); // a link within the page
     return;
   }
-  show(state.diary);
+  const at = state.diary;
+  if (isOfTheForm(at) || !isUnsaved()) return show(at);
+  history.pushState({ diary: here }, ""); // where it was, until the way out is chosen
+  leaving.askFirst(() => {
+    open = null;
+    history.back();
+  });
 }
+
+const isOfTheForm = (at) => ["company", "signs", "list"].includes(at.name) || (Boolean(at.token) && at.token === open?.token);
 
 async function start() {
   await tables();
