@@ -66,7 +66,7 @@ def test_the_browser_finds_out_how_soon_as_python_does(browser: Browser) -> None
 
 @pytest.mark.parametrize(
     ("here", "other"),
-    [("-n.weight, ", ""), ("n.nerve, n.side", "n.side, n.nerve"), ("-m.weight", "m.weight")],
+    [("-n.weight, ", ""), ("n.nerve, -n.side", "-n.side, n.nerve"), ("-m.weight", "m.weight")],
 )
 def test_another_order_of_ties_is_noticed(browser: Browser, here: str, other: str) -> None:
     source = MODULE.read_text("utf-8")

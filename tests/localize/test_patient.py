@@ -67,9 +67,9 @@ def test_of_as_many_choices_the_nerve_with_more_of_the_work_comes_first() -> Non
     assert nerves == ["axillary", "suprascapular", "musculocutaneous"]  # 50, 40 and 10 of 100
 
 
-def test_ties_go_by_the_tables_and_then_by_the_left_side() -> None:
+def test_ties_go_by_the_tables_and_then_by_the_right_side() -> None:
     one, other = joined("task-cup-right", "task-cup-left").nerves
-    assert (one.nerve, one.side, other.side) == (other.nerve, 0, 1)
+    assert (one.nerve, one.side, other.side) == (other.nerve, 1, 0)
     tied = PatientTables(
         sides=("left", "right"), difficulties=("task-a",), muscles=("m", "n"), roots=(),
         nerves=("p", "q"), sites=((), ()), needs=((Need(1, 5), Need(0, 5)),),

@@ -75,7 +75,7 @@ def test_the_nerve_that_most_choices_share_comes_first() -> None:
 
 def test_sides_are_kept_apart() -> None:
     both = found("task-cup-left", "task-cup-right")
-    assert [(one.nerve, one.side) for one in both] == [("median", "left"), ("median", "right")]
+    assert [(one.nerve, one.side) for one in both] == [("median", "right"), ("median", "left")]
 
 
 def test_a_muscle_of_two_nerves_counts_for_both() -> None:

@@ -165,7 +165,8 @@ def join_dots(chosen: Iterable[tuple[int, int]], tables: PatientTables | None = 
     """What difficulties (side, difficulty; indexes of `tables`) need and share.
 
     Muscles: most difficulties first, then most weight; nerves likewise. Ties go by the tables'
-    own order, the left side first. The order of choosing does not matter, nor does choosing twice.
+    own order, the right side first, as the drawing shows it. The order of choosing does not matter,
+    nor does choosing twice.
     """
     tables = tables or patient_tables()
     asked = sorted(set(chosen))
@@ -178,12 +179,12 @@ def join_dots(chosen: Iterable[tuple[int, int]], tables: PatientTables | None = 
         nerves += _joined(side, here, needed, tables)
     return Joined(
         tuple(sorted(muscles, key=_rank)),
-        tuple(sorted(nerves, key=lambda n: (-len(n.difficulties), -n.weight, n.nerve, n.side))),
+        tuple(sorted(nerves, key=lambda n: (-len(n.difficulties), -n.weight, n.nerve, -n.side))),
     )
 
 
 def _rank(one: NeededMuscle) -> tuple[int, int, int, int]:
-    return -len(one.difficulties), -one.weight, one.muscle, one.side
+    return -len(one.difficulties), -one.weight, one.muscle, -one.side
 
 
 def _needed(side: int, here: Sequence[int], tables: PatientTables) -> list[NeededMuscle]:

@@ -13,7 +13,7 @@ function inOrder(numbers) {
   };
 }
 
-const byNeed = inOrder((m) => [-m.difficulties.length, -m.weight, m.muscle, m.side]);
+const byNeed = inOrder((m) => [-m.difficulties.length, -m.weight, m.muscle, -m.side]);
 
 // The muscles of one side that are needed, most needed first.
 function needed(side, here, tables) {
@@ -61,7 +61,7 @@ export function joinDots(chosen, tables) {
     nerves.push(...joined(side, here, mine, tables));
   }
   muscles.sort(byNeed);
-  nerves.sort(inOrder((n) => [-n.difficulties.length, -n.weight, n.nerve, n.side]));
+  nerves.sort(inOrder((n) => [-n.difficulties.length, -n.weight, n.nerve, -n.side]));
   return { muscles, nerves };
 }
 
