@@ -15,7 +15,7 @@ def answer_first(page: Page, onset: str, signs: str) -> Page:
     page.get_by_role("group", name="How did the weakness start").get_by_label(onset).check()
     page.get_by_role("group", name="Did any of these").get_by_label(signs).check()
     page.get_by_role("button", name="Go on", exact=True).click()
-    expect(page.locator(".calls").first).to_be_visible()
+    expect(page.locator(".calls:visible").first).to_be_visible()
     return page
 
 
@@ -64,7 +64,7 @@ def test_large_letters_cut_no_number_off(
 ) -> None:
     page = answer_first(open_page("/dots", width=width, text=200), NEITHER, NEITHER)
     assert not page.evaluate("document.documentElement.scrollWidth > innerWidth")
-    for call in page.locator(".calls a").all():
+    for call in page.locator(".calls a:visible").all():
         assert call.evaluate("e => e.scrollWidth <= e.clientWidth")
     screenshot(page, f"dots-unsure-{width}-large")
 
@@ -127,3 +127,30 @@ def test_only_who_is_not_sure_of_the_signs_is_told_what_to_do_without_them(
     expect(otherwise).to_have_count(1 if told else 0)
     if told:
         expect(otherwise).to_contain_text(told)
+
+
+@pytest.mark.parametrize("script", [True, False], ids=["with script", "without script"])
+@pytest.mark.parametrize(("onset", "numbers"), [(NEITHER, 3), ("over one to four weeks", 0)])
+def test_who_cannot_say_when_it_began_sees_whom_to_call_if_it_was_today(
+    open_page: OpenPage, script: bool, onset: str, numbers: int
+) -> None:
+    page = open_page("/dots", width=390, java_script_enabled=script)
+    page.get_by_role("group", name="How did the weakness start").get_by_label(onset).check()
+    page.get_by_role("group", name="Did any of these").get_by_label("No, none").check()
+    page.get_by_role("button", name="Go on", exact=True).click()
+    expect(page.get_by_text("Speak to a doctor today.")).to_be_visible()
+    expect(page.locator(".soon a[href^='tel:']:visible")).to_have_count(numbers)
+    unless = page.get_by_text("If it was not there a few days ago")
+    expect(unless).to_be_visible(visible=bool(numbers))
+
+
+def test_who_has_not_been_examined_is_not_asked_to_say_so(open_page: OpenPage) -> None:
+    page = open_page("/dots", width=390)
+    answer_first(page, "Suddenly", "No, none")
+    page.get_by_role("button", name="Go on to the dots").click()
+    box = page.get_by_label("A doctor has already examined me")
+    told = box.evaluate("e => e.validationMessage")
+    assert told == "Tick this only if a doctor has examined you for it. If not, call now."
+    box.check()
+    page.get_by_role("button", name="Go on to the dots").click()
+    expect(page.get_by_role("heading", name="What is hard")).to_be_visible()

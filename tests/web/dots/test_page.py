@@ -189,7 +189,7 @@ def test_an_empty_sheet_leaves_room_to_write(client: Client) -> None:
 def test_too_many_words_are_said_to_be_too_many_and_kept_in_the_box(client: Client) -> None:
     long = "swim " * (MOST_WORDS // 5 + 1) + "end"
     page = markup(client.post("/dots/appointment", {**FIRST, "choice": SOME, "words": long}))
-    assert "fewer words" in page.one("words-fault").text
+    assert f"shorten your own words to {MOST_WORDS} letters" in page.one("words-fault").text
     assert page.one("words").text.strip() == long
 
 
@@ -302,8 +302,22 @@ def test_who_was_examined_since_goes_on_with_what_was_chosen(client: Client) -> 
 )  # fmt: skip
 def test_who_can_go_on_is_told_when_to_see_a_doctor(client: Client, onset: str, said: str) -> None:
     page = markup(client.post("/dots", {"onset": onset, "signs": "no", "first": "1"}))
-    (told,) = [p for p in page.all("p") if soon(p) and "hidden" not in p.attributes]
-    assert told.text.startswith(said)
+    boxes = [*page.all("p"), *page.all("div")]
+    (told,) = [box for box in boxes if soon(box) and "hidden" not in box.attributes]
+    assert told.text.strip().startswith(said)
+    shut = [div for div in page.all("div") if told.holds(div) and "hidden" in div.attributes]
+    calls = [
+        a for a in page.all("a")
+        if told.holds(a) and a.attributes["href"].startswith("tel:")
+        and not any(div.holds(a) for div in shut)
+    ]  # fmt: skip
+    assert bool(calls) == (onset == "unsure")  # what may have begun today cannot wait
+
+
+def test_a_sudden_onset_stands_on_the_request_to_the_laboratory_too(client: Client) -> None:
+    said = {"onset": "minutes", "signs": "no", "examined": "1", "choice": SOME, "since": "Monday"}
+    page = markup(client.post("/dots/appointment", said))
+    assert "Monday; suddenly" in " ".join(page.one("paper-nerves").text.split())
 
 
 def test_the_request_to_the_laboratory_is_filled_in_and_names_no_disease(client: Client) -> None:
@@ -320,8 +334,13 @@ def test_the_request_to_the_laboratory_is_filled_in_and_names_no_disease(client:
     assert {"right-fdi", "right-fpl", "right-ulnar", "right-median", "left-deltoid"} <= filled
     assert not {"left-fdi", "left-ulnar", "right-tibial", "right-ta"} & filled
     text = " ".join(sheet.text.split())
-    for part in ("Adductor pollicis", "May; in steps", "Tests done: an MRI of the neck",
-                 "Also: suprascapular nerve", "looked up, not examined"):  # fmt: skip
+    for part in (
+        "Adductor pollicis",
+        "May; over months or years; in steps",
+        "Tests done: an MRI of the neck",
+        "Also: suprascapular nerve",
+        "looked up, not examined",
+    ):
         assert part in text, part
     assert not [one for one in DISEASES if re.search(rf"\b{one}\b", text.lower())]
 

@@ -285,9 +285,12 @@ def test_the_crisis_sentence_says_what_to_do_and_whom_to_call(client: Client, ad
     at = markup(client.get(address))
     (card,) = [c for c in at.all("section") if c.attributes.get("aria-labelledby") == "crisis"]
     told = single(card.text)
-    assert told.startswith("Now: if you think of ending your life")
+    assert told.startswith("Now: if it is too much to bear, or you think of ending your life")
     assert "Call a crisis line or the emergency number of your country" in told
-    assert [a for a in inside(at, card, "a") if a.attributes["href"] == "tel:988"]
+    links = [a.attributes["href"] for a in inside(at, card, "a")]
+    # to be tapped at once, before a country is chosen; Samaritans: most who call are not suicidal
+    assert links[:3] == ["tel:988", "tel:116123", "tel:024"]
+    assert "You do not have to be thinking of suicide to call." in told
 
 
 def test_the_crisis_sentence_is_the_same_wherever_it_stands() -> None:

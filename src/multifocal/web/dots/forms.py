@@ -81,7 +81,7 @@ class AppointmentForm(ChoiceForm):
         """
         text = in_few_lines(self.cleaned_data["words"])
         if len(text) > MOST_WORDS:
-            raise forms.ValidationError(say("dots.fault.most_words"))
+            raise forms.ValidationError(say("dots.fault.most_words", most=MOST_WORDS))
         return text
 
 

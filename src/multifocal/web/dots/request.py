@@ -30,7 +30,8 @@ def filled_request(shared: Joined | None, said: Mapping[str, Any]) -> dict[str, 
     nerves = [(tables.nerves[one.nerve], SIDES[one.side]) for one in shared.nerves]
     facts = {one.id: one for one in present_facts(said)}
     course = [lower([tick.word]) for tick in facts["course"].ticks if tick.on]
-    began = [words for words in (said["since"], *course) if words]
+    onset = say(f"dots.request.onset.{said['onset']}") if said["onset"] else ""
+    began = [words for words in (said["since"], onset, *course) if words]
     known = [
         say("dots.message.fact", name=facts[key].name, said=said[key])
         for key in ("tried", "tests")

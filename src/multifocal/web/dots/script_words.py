@@ -65,6 +65,7 @@ def script_words() -> dict[str, Any]:
             "onset": [[key, say(f"dots.onset.{key}")] for key in ONSETS],
             "signs": [[key, say(f"dots.signs.{key}")] for key in SIGNS],
         },
+        "onsets": [[key, say(f"dots.request.onset.{key}")] for key in ONSETS],
         "courses": [[key, say(f"dots.course.{key}")] for key in COURSES],
         "lines": [[key, say(f"dots.sheet.{key}")] for key in LINES],
         "asked": [[key, say(f"dots.sheet.{key}")] for key in ASKED],

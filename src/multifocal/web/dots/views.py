@@ -116,6 +116,7 @@ def _ask(request: HttpRequest, *, go_on: bool = False, fault: str = "") -> HttpR
     context: dict[str, Any] = {
         "first": present_first(said.get("onset", ""), said.get("signs", "")),
         "soon": how_soon(*first.answers()) if first.is_valid() else "",
+        "unplaced": said.get("onset") == "unsure",  # may have begun today
         "asking": present_form(said.getlist("choice")),
         "go_on": go_on,
         "fault": fault,

@@ -87,9 +87,16 @@ class PhoneNumbers:
 
     def emergency_numbers(self) -> dict[str, tuple[str, ...]]:
         """Each emergency number once, with its countries; a part is left out beside its whole."""
+        return self._numbers("emergency")
+
+    def crisis_numbers(self) -> dict[str, tuple[str, ...]]:
+        """Each number of a crisis line once, with its countries."""
+        return self._numbers("crisis")
+
+    def _numbers(self, kind: str) -> dict[str, tuple[str, ...]]:
         places: dict[str, tuple[str, ...]] = {}
         for country in self.countries:
-            for line in country.of_kind("emergency"):
+            for line in country.of_kind(kind):
                 places[line.number] = (*places.get(line.number, ()), country.id)
         whole = {country.id: country.part_of for country in self.countries}
         return {

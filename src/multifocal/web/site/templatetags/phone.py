@@ -1,6 +1,7 @@
 """For templates: whom to call, by country."""
 
 import datetime
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from django import template
@@ -33,6 +34,8 @@ class WhomToCall:
     checked: datetime.date
     emergency_numbers: tuple[tuple[str, str], ...]
     """Each emergency number once, with the short names of its countries, for a card."""
+    crisis_numbers: tuple[tuple[str, str], ...]
+    """Each number of a crisis line, likewise."""
 
 
 @register.simple_tag
@@ -50,11 +53,20 @@ def whom_to_call() -> WhomToCall:
         )
         for country in numbers.countries
     )
-    short = tuple(
+    return WhomToCall(
+        countries,
+        numbers.directory,
+        numbers.checked(),
+        _short(numbers.emergency_numbers(), language),
+        _short(numbers.crisis_numbers(), language),
+    )
+
+
+def _short(numbers: Mapping[str, Sequence[str]], language: str) -> tuple[tuple[str, str], ...]:
+    return tuple(
         (
             number,
             words.listed((words.say(f"phone.short.{key}", language) for key in keys), language),
         )
-        for number, keys in numbers.emergency_numbers().items()
+        for number, keys in numbers.items()
     )
-    return WhomToCall(countries, numbers.directory, numbers.checked(), short)

@@ -61,6 +61,12 @@ function tell() {
   }));
 }
 
+// A browser's own words for an empty box would ask to tick it.
+function askInOwnWords(box) {
+  box.oninvalid = () => box.setCustomValidity(box.dataset.needed);
+  box.onchange = () => box.setCustomValidity("");
+}
+
 // A view is made from what is chosen now, also where a step forward leads back to it.
 const prepare = {
   choose: tell,
@@ -72,6 +78,7 @@ const prepare = {
     for (const words of place.querySelectorAll("[data-tone]")) words.hidden = (words.dataset.tone === "unsure") !== Boolean(soon);
     place.querySelector(".asked").classList.toggle("grade--today", Boolean(soon));
     place.querySelector(".back-first").onsubmit = stepBack;
+    askInOwnWords(place.querySelector(".now__go [name=examined]"));
     place.querySelector(".now__go").onsubmit = (examined) => {
       examined.preventDefault();
       carry(ask, "examined", "1");
@@ -170,6 +177,7 @@ function carry(form, name, value) {
 
 function goOn(soon) {
   for (const words of document.querySelectorAll(".soon")) words.hidden = words.dataset.of !== soon;
+  document.querySelector('.soon [data-part="unplaced"]').hidden = first.elements.onset.value !== "unsure";
   go("choose");
 }
 

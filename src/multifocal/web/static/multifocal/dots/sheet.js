@@ -123,8 +123,9 @@ export function presentRequest(said, words) {
   const { say, lower } = wording(words);
   const facts = Object.fromEntries(presentFacts(said, words).map((one) => [one.id, one]));
   const clauses = (parts) => parts.filter(Boolean).join(words.sentences["words.list.clauses"]);
+  const onset = words.onsets.find(([key]) => key === said.onset)?.[1];
   return {
-    began: clauses([said.since, ...facts.course.ticks.filter((tick) => tick.on).map((tick) => lower([tick.word]))]),
+    began: clauses([said.since, onset, ...facts.course.ticks.filter((tick) => tick.on).map((tick) => lower([tick.word]))]),
     known: clauses(["tried", "tests"].map(
       (key) => said[key] && say("dots.message.fact", { name: facts[key].name, said: said[key] }))),
   };
