@@ -7,6 +7,7 @@ from multifocal.formats.report.crossings import Crossings
 from multifocal.formats.report.examined import Parts
 from multifocal.formats.report.legend import Legend
 from multifocal.formats.report.lines import Line
+from multifocal.formats.report.lone import Part
 from multifocal.formats.report.marks import Marks
 from multifocal.formats.report.outside import Outside
 from multifocal.formats.report.person import Person
@@ -44,6 +45,7 @@ class Gathered:
         self.dates, self.person, self.temperatures = StudyDates(), Person(), Temperatures()
         self.parts, self.crossings = Parts(self.marks), Crossings(asking)
         self.unread: list[Kind | None] = []
+        self.said: list[tuple[Part, int, str]] = []
         self._kind: Kind | None = None
         self._other, self._aside = False, False
         self._context: Context | None = None

@@ -46,6 +46,8 @@ _OF_STIMULUS: Final = (
 """What a stimulus gave, of any kind of study."""
 _OWN_FAULTS: Final = ("table.column_twice", "table.columns_alike", "table.column_missing",
                       "table.amplitude_missing")  # fmt: skip
+_MOST_QUOTED: Final = 200
+"""Characters of an examiner's words: they are to be read whole."""
 _FRACTION: Final = re.compile(r"(\d{1,3})\s*/\s*(\d{1,3})")
 
 
@@ -148,6 +150,7 @@ class _Assembled:
             self.cells[row.line]["distance_mm"] = self.distances.of.get(row.line, "")
         placed = [[self.cells[row.line] for row in group] for group in _groups(rows, placed=True)]
         fit_of(self.asking, placed, {id(self.cells[row.line]): row.line for row in rows})
+        self._hear_words(rows)
         self._miss_sensory(rows)
         self.used.say_left_out(self.read.tables.all)
         self.notes += self.read.outside.notes()
@@ -208,6 +211,19 @@ class _Assembled:
             ):
                 cells["supramaximal"] = effect
         self.notes += remarks.notes
+
+    def _hear_words(self, rows: Sequence[Row]) -> None:
+        """Quotes what a line judges without numbers. Where no row of that part was read it counts
+        as one that was not: what the study shows of it is not known, and not none."""
+        read = {"F" if self._is_late(row) else row.context.kind for row in rows}
+        for part, line, text in self.read.said:
+            self.unread[part] += part not in read
+            key = "not_read" if part in read else f"said_{part.lower()}"
+            self.notes.append(Note(key, line, {"written": text[:_MOST_QUOTED]}))
+
+    def _is_late(self, row: Row) -> bool:
+        """Whether the row is of F waves alone, or of motor responses and F waves."""
+        return any(name.startswith("f_") for name in self.cells[row.line])
 
     def _miss_sensory(self, rows: Sequence[Row]) -> None:
         """Asks where the report has a sensory part of which no row was read."""

@@ -8,6 +8,7 @@ from multifocal.formats.report.headers import (
     is_unit,
 )
 from multifocal.formats.report.lines import Line
+from multifocal.formats.report.lone_rows import LoneRows
 from multifocal.formats.report.marks import is_row
 from multifocal.formats.report.outside import may_say_side
 from multifocal.formats.report.places import (
@@ -20,7 +21,6 @@ from multifocal.formats.report.places import (
     title_kind,
     with_temperature,
 )
-from multifocal.formats.report.response_rows import ResponseRows
 from multifocal.study.technique_words import (
     names_crossing,
     technique_said,
@@ -33,7 +33,7 @@ _MOST_WORDS: Final = 7
 """Words of a heading; a longer line is a sentence."""
 
 
-class Rows(ResponseRows):
+class Rows(LoneRows):
     """Takes the lines of a report in turn and keeps what they say."""
 
     def add(self, line: Line) -> None:
@@ -43,7 +43,7 @@ class Rows(ResponseRows):
             return
         line = self.marks.take(line)
         outside = self._is_outside(line)
-        if self._takes_remark(line) or self._takes_fact(line, outside=outside):
+        if self._takes_remark(line) or self._takes_said(line, outside=outside):
             return
         if self.dates.sees(line, in_table=not outside):
             self.outside.sees(line.number, " ".join(line.words))
@@ -128,6 +128,11 @@ class Rows(ResponseRows):
             self._head(heading)
             return True
         return self._hears(line, text)
+
+    def _takes_said(self, line: Line, *, outside: bool) -> bool:
+        """Whether the line says something of the person, of a limb's warmth, or tells or judges a
+        response by itself."""
+        return self._takes_fact(line, outside=outside) or self._takes_lone(line, outside=outside)
 
     def _takes_fact(self, line: Line, *, outside: bool) -> bool:
         """Whether the line says age, sex or height, or how warm a limb is, and no nerve."""
