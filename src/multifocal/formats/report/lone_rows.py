@@ -40,17 +40,17 @@ class LoneRows(ResponseRows):
             return False  # a row: its cells have columns
         told = lone_response(text, line.number, kind, above)
         if told is not None:
-            self._tells(line, text, told)
+            self._takes_response(line, text, told)
         elif is_not_done(text, line.number, kind):
             self.outside.passes_over(line.number, text, headed=above is not None)
         elif (part := self._part_of(line, text, kind)) is not None:
             self.unread.append(part)
             self.outside.passes_over(line.number, text, headed=above is not None)
         else:
-            return self._judges(line, text)
+            return self._takes_verdict(line, text)
         return True
 
-    def _tells(self, line: Line, text: str, told: LoneResponse) -> None:
+    def _takes_response(self, line: Line, text: str, told: LoneResponse) -> None:
         """A row of the line, once its nerve and side are sure; till then, and without, none."""
         context = told.context
         key, words = f"lone:{line.number}", {"written": quoted(text, _MOST_QUOTED)}
@@ -94,7 +94,7 @@ class LoneRows(ResponseRows):
         named = read_context(text, line.number, kind)
         return kind if named is not None and kind in ("F", "sensory") else None
 
-    def _judges(self, line: Line, text: str) -> bool:
+    def _takes_verdict(self, line: Line, text: str) -> bool:
         """Whether the line judges sensory responses or F waves in words alone, and is no title."""
         parts = parts_with_verdict(text)
         if parts and self.outside.sees(line.number, text):  # it names the person: not to be quoted

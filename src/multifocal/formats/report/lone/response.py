@@ -43,8 +43,8 @@ _UNLABELED: Final[tuple[Measured, ...]] = (
 _COLUMNS: Final[dict[Measured, str]] = {
     "minimum": "f_minimum_ms", "mean": "f_mean_ms", "dispersion": "f_chronodispersion_ms",
     "persistence": "f_persistence_percent", "stimuli": "f_sweeps",
-    "amplitude": "amplitude", "onset": "onset latency",
-    "peak": "peak latency", "latency": "latency", "velocity": "velocity", "distance": "distance",
+    "amplitude": "amplitude", "onset": "onset_latency",
+    "peak": "peak_latency", "latency": "latency", "velocity": "velocity", "distance": "distance",
 }  # fmt: skip
 """The header words that mean the same."""
 
