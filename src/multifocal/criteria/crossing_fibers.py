@@ -10,8 +10,9 @@ from typing import Final
 
 from multifocal.body import Side
 from multifocal.criteria.threshold import Threshold
-from multifocal.study.measure import Crossing, Measure
+from multifocal.study.measure import Measure
 from multifocal.study.order import site_rank
+from multifocal.study.recording import Crossing
 from multifocal.study.segment import Segment
 
 WRIST_SPREAD: Final = Threshold("more_than", 30.0, "%")

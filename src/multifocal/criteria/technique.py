@@ -17,8 +17,9 @@ from multifocal.criteria.reason import Hindrance
 from multifocal.criteria.threshold import Threshold
 from multifocal.measuring import SLOWEST_M_S, usual_way_mm
 from multifocal.study.clinical import ClinicalPicture
-from multifocal.study.measure import Crossing, Measure
+from multifocal.study.measure import Measure
 from multifocal.study.order import site_rank
+from multifocal.study.recording import Crossing
 from multifocal.study.segment import Segment
 
 TECHNIQUE: Final = "multifocal-choice-technique"

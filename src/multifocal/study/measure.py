@@ -7,11 +7,9 @@ from typing import Literal
 from multifocal.body import Side
 from multifocal.fault import Fault
 from multifocal.study.quality import Quality, Reach, Silence
-from multifocal.study.recording import Kind, Origin
+from multifocal.study.recording import Crossing, Kind, Origin
 
 Found = Literal["automatic", "by_hand"]
-Crossing = bool | Literal["possible"]
-"""Whether fibers cross in a forearm; possible: a report names them, and does not tell."""
 
 
 @dataclass(frozen=True)

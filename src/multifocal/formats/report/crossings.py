@@ -40,16 +40,21 @@ class Crossings:
         """What is said of the side ("yes", "no", "possible") by the line of a row, and what there
         is to say. Rows of the ulnar nerve alone: of others no verdict hangs on it."""
         ulnar = [row for row in rows if row.context.kind != "sensory" and _is_ulnar(row)]
+        sides, notes = self.said({str(row.context.side) for row in ulnar})
+        known = {row.line: sides[side] for row in ulnar if (side := str(row.context.side)) in sides}
+        return known, notes
+
+    def said(self, there: set[str]) -> tuple[Mapping[str, str], Sequence[Note]]:
+        """The same by side. `there`: the sides of which a response of the ulnar nerve is there."""
         sides: dict[str, str] = {}
         notes: list[Note] = []
         for line, text in self.named.items():
-            told = self._statement(line, text, {str(row.context.side) for row in ulnar})
+            told = self._statement(line, text, there)
             for side in told.sides:
                 sides[side] = min(sides.get(side, told.answer), told.answer, key=_ORDER.index)
             if told.note:
                 notes.append(Note(f"crossing_{told.note}", line, {"written": text}))
-        known = {row.line: sides[side] for row in ulnar if (side := str(row.context.side)) in sides}
-        return known, notes
+        return sides, notes
 
     def _statement(self, line: int, text: str, there: set[str]) -> "_Statement":
         if not there:

@@ -9,7 +9,8 @@ from multifocal.formats.table.columns import Column
 from multifocal.formats.table.decimals import Decimals
 from multifocal.formats.workbook.cells import Suspect
 from multifocal.study import vocabulary
-from multifocal.study.measure import Crossing, Measure
+from multifocal.study.measure import Measure
+from multifocal.study.recording import Crossing
 
 _RESPONSE: Final = (
     "latency_ms",
