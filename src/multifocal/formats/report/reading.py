@@ -22,10 +22,11 @@ from multifocal.formats.report.rows import Rows
 from multifocal.formats.report.rtf import is_rtf
 from multifocal.formats.report.sensory_places import completed_places
 from multifocal.formats.report.side_by_side import one_below_the_other, text_of_lines
+from multifocal.formats.report.site_beside import sites_by_others
 from multifocal.formats.report.understood import MappedHeading, Note, Understood
 from multifocal.formats.table.columns import names_columns, read_header
 from multifocal.formats.table.text import text_of
-from multifocal.study import vocabulary
+from multifocal.study import vocabulary, word_of
 from multifocal.study.recording import Kind
 from multifocal.study.vocabulary import may_say_no_response, says_no_response
 
@@ -91,9 +92,15 @@ def read_report(
     lines = one_below_the_other(whole)
     given = {**profile.answers, **(answers or {})}
     asking, read = _read_rows(lines, given, profile)
-    if read.tables.units_in_cells:
-        asking, read = _read_rows(lines, given, profile, read.tables.units_in_cells)
+    sure, units = sites_by_others(read.rows, asking), read.tables.units_in_cells
+    if units or sure:
+        told = {**given, **{question: one.answer for question, one in sure.items()}}
+        asking, read = _read_rows(lines, told, profile, units)
     assembled = _Assembled(asking, read)
+    for question, one in sure.items():
+        asking.answered.pop(question, None)  # no person said it
+        words = {"written": one.row.site, "site": word_of("site", one.answer)}
+        assembled.notes.append(Note("site_beside", one.row.line, words))
     if lines != whole:
         assembled.notes.append(Note("side_by_side"))
     return assembled.understood()
