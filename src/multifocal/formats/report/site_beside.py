@@ -35,14 +35,14 @@ def sites_by_others(rows: Sequence[Row], asking: Asking) -> Mapping[str, Answere
     """By their ids the questions about a site that the other sites answer, in every series of the
     report that has the word; where one of them does not it stays asked."""
     sure: dict[str, Answered] = {}
-    for one in _WORDS:
-        question = f"site:{one.nerve}:{one.word}"
-        asked = [row for row in rows if normalized(row.site) == one.word]
+    for word in _WORDS:
+        question = f"site:{word.nerve}:{word.word}"
+        asked = [row for row in rows if normalized(row.site) == word.word]
         if question not in asking.questions or not asked:
             continue
         series = [{each.site for each in rows if _alike(each, row)} for row in asked]
-        if all(one.beside in sites for sites in series):
-            sure[question] = Answered(one.site, asked[0])
+        if all(word.beside in sites for sites in series):
+            sure[question] = Answered(word.site, asked[0])
     return sure
 
 
