@@ -25,8 +25,8 @@ Right Sural\tCalf\t3.4\t8.8\t140
 Right Radial\tSnuffbox\t2.2\t14.0\t100
 """
 F = """F waves
-N. medianus rechts   F-min 32,1 ms   Persistenz 80 %
-N. medianus links   F-min 28,4 ms   Persistenz 90 %
+N. medianus rechts   F-min 32,1-33,0 ms   Persistenz 80 %
+N. medianus links   F-min 28,4-29,1 ms   Persistenz 90 %
 """
 
 

@@ -32,7 +32,7 @@ _SIDE: Final = re.compile(
 _SAYS_A_SIDE_IN: Final = 4
 """Words up to which a line with a side may be a heading; a longer one is a sentence."""
 _MOST_QUOTED: Final = 60
-_OF_A_LINE: Final = ("line:", "note:", "nr")
+_OF_A_LINE: Final = ("line:", "lone:", "note:", "nr")
 """How the ids of questions begin that a line arose."""
 
 
@@ -136,7 +136,9 @@ class Outside:
         """The lines that were left out: none that was heard, and none that is asked about."""
         asking = self.asking
         # a line that a person said to leave out was not read, after all
-        told = [one for one in asking.answered.values() if not one.id.startswith("line:")]
+        told = [
+            one for one in asking.answered.values() if not one.id.startswith(("line:", "lone:"))
+        ]
         each = (*asking.questions.values(), *told)
         asked = {one.line for one in each if one.id.startswith(_OF_A_LINE)}
         return tuple(one for one in self.lines if not one.heard and one.number not in asked)

@@ -24,11 +24,14 @@ _KINDS: Final[dict[str, Kind]] = {
                      "sensitifs", "sensitive", "sensitives", "sensitiva", "sensitivas",
                      "sensitivo", "sensitivos", "sensorisch", "sensorielle", "snap", "snc", "scs",
                      "anti", "ortho", "antidromic", "orthodromic", "antidrom", "orthodrom",
-                     "antidromico", "ortodromico", "antidromique", "orthodromique"), "sensory"),
+                     "antidromico", "ortodromico", "antidromique", "orthodromique",
+                     "sap", "saps", "snaps"), "sensory"),
 }  # fmt: skip
 _F_WAVE: Final = re.compile(
-    r"\b(f[\s-]*(wave|waves|welle|wellen|antwort(en)?|responses?)|ondes?\s+f|ondas?\s+f|fwave)\b"
+    r"\b(f[\s-]*(wave|waves|welle|wellen|antwort(en)?|responses?)|ond[ae]s?\s+f|fwaves?)\b"
 )
+_OF_F: Final = ("f", "wave", "waves", "welle", "wellen", "onde", "ondes", "onda", "ondas", "fwave",
+                "antwort", "antworten", "response", "responses")  # fmt: skip
 _FILLERS: Final = frozenset((
     "n", "nerve", "nerv", "nerf", "nervio", "nervus", "ncs", "study", "studies", "conduction",
     "rec", "recording", "ableitung", "abl", "ableitort", "recueil", "enregistrement", "registro",
@@ -135,9 +138,7 @@ def read_context(text: str, line: int, kind: Kind | None = None) -> Context | No
     words = [word for word in words if word]
     if _F_WAVE.search(text.casefold()):
         kind = "F"
-        words = [
-            w for w in words if w not in ("f", "wave", "waves", "welle", "wellen", "onde", "onda")
-        ]
+        words = [one for one in words if one not in _OF_F]
     named = [_KINDS[word] for word in words if word in _KINDS]
     if named:
         kind = named[0]

@@ -22,10 +22,11 @@ from multifocal.formats.report.rows import Rows
 from multifocal.formats.report.rtf import is_rtf
 from multifocal.formats.report.sensory_places import completed_places
 from multifocal.formats.report.side_by_side import one_below_the_other, text_of_lines
+from multifocal.formats.report.site_beside import sites_by_others
 from multifocal.formats.report.understood import MappedHeading, Note, Understood
 from multifocal.formats.table.columns import names_columns, read_header
 from multifocal.formats.table.text import text_of
-from multifocal.study import vocabulary
+from multifocal.study import vocabulary, word_of
 from multifocal.study.recording import Kind
 from multifocal.study.vocabulary import may_say_no_response, says_no_response
 
@@ -46,6 +47,8 @@ _OF_STIMULUS: Final = (
 """What a stimulus gave, of any kind of study."""
 _OWN_FAULTS: Final = ("table.column_twice", "table.columns_alike", "table.column_missing",
                       "table.amplitude_missing")  # fmt: skip
+_MOST_QUOTED: Final = 200
+"""Characters of an examiner's words: they are to be read whole."""
 _FRACTION: Final = re.compile(r"(\d{1,3})\s*/\s*(\d{1,3})")
 
 
@@ -89,9 +92,15 @@ def read_report(
     lines = one_below_the_other(whole)
     given = {**profile.answers, **(answers or {})}
     asking, read = _read_rows(lines, given, profile)
-    if read.tables.units_in_cells:
-        asking, read = _read_rows(lines, given, profile, read.tables.units_in_cells)
+    sure, units = sites_by_others(read.rows, asking), read.tables.units_in_cells
+    if units or sure:
+        told = {**given, **{question: one.answer for question, one in sure.items()}}
+        asking, read = _read_rows(lines, told, profile, units)
     assembled = _Assembled(asking, read)
+    for question, one in sure.items():
+        asking.answered.pop(question, None)  # no person said it
+        words = {"written": one.row.site, "site": word_of("site", one.answer)}
+        assembled.notes.append(Note("site_beside", one.row.line, words))
     if lines != whole:
         assembled.notes.append(Note("side_by_side"))
     return assembled.understood()
@@ -148,6 +157,7 @@ class _Assembled:
             self.cells[row.line]["distance_mm"] = self.distances.of.get(row.line, "")
         placed = [[self.cells[row.line] for row in group] for group in _groups(rows, placed=True)]
         fit_of(self.asking, placed, {id(self.cells[row.line]): row.line for row in rows})
+        self._hear_words(rows)
         self._miss_sensory(rows)
         self.used.say_left_out(self.read.tables.all)
         self.notes += self.read.outside.notes()
@@ -208,6 +218,19 @@ class _Assembled:
             ):
                 cells["supramaximal"] = effect
         self.notes += remarks.notes
+
+    def _hear_words(self, rows: Sequence[Row]) -> None:
+        """Quotes what a line judges without numbers. Where no row of that part was read it counts
+        as one that was not: what the study shows of it is not known, and not none."""
+        read = {"F" if self._is_late(row) else row.context.kind for row in rows}
+        for part, line, text in self.read.said:
+            self.unread[part] += part not in read
+            key = "not_read" if part in read else f"said_{part.lower()}"
+            self.notes.append(Note(key, line, {"written": text[:_MOST_QUOTED]}))
+
+    def _is_late(self, row: Row) -> bool:
+        """Whether the row is of F waves alone, or of motor responses and F waves."""
+        return any(name.startswith("f_") for name in self.cells[row.line])
 
     def _miss_sensory(self, rows: Sequence[Row]) -> None:
         """Asks where the report has a sensory part of which no row was read."""

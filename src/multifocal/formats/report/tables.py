@@ -1,6 +1,6 @@
 """The header rows of a report: its tables, the units of their columns, and which hold anything."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from multifocal.formats.report import cells as cell_words
@@ -44,6 +44,13 @@ class Tables:
         table = Table(line.number, tuple(headings), line.spans, other)
         self.all.append(table)
         self.filled[line.number] = set()
+        return table
+
+    def of_line(self, line: int, cells: Sequence[tuple[Heading, str]]) -> Table:
+        """The table that is a line by itself, with its cells."""
+        table = Table(line, tuple(heading for heading, _ in cells))
+        self.all.append(table)
+        self.filled[line] = {heading.at for heading, _ in cells}
         return table
 
     def with_units(self, table: Table, line: Line) -> Table:

@@ -1,0 +1,69 @@
+"""What the lines of a report gave so far, and what holds for the next one."""
+
+from collections.abc import Mapping
+
+from multifocal.fault import Fault
+from multifocal.formats.report.crossings import Crossings
+from multifocal.formats.report.examined import Parts
+from multifocal.formats.report.legend import Legend
+from multifocal.formats.report.lines import Line
+from multifocal.formats.report.lone import Part
+from multifocal.formats.report.marks import Marks
+from multifocal.formats.report.outside import Outside
+from multifocal.formats.report.person import Person
+from multifocal.formats.report.places import Context, read_context
+from multifocal.formats.report.questions import Asking
+from multifocal.formats.report.remarked import Remarks
+from multifocal.formats.report.row import Row, Table
+from multifocal.formats.report.stretches import Stretches
+from multifocal.formats.report.study_date import StudyDates
+from multifocal.formats.report.tables import Tables
+from multifocal.formats.report.temperatures import Temperatures
+from multifocal.study.recording import Kind
+
+
+class Gathered:
+    """Keeps what lines say, and passes over those that say nothing. `units`: of columns whose cells
+    alone say them (`units_in_cells` of a first reading)."""
+
+    def __init__(
+        self,
+        asking: Asking,
+        words: Mapping[str, str],
+        units: Mapping[tuple[int, int], str] | None = None,
+        marks: Marks | None = None,
+    ) -> None:
+        self.asking, self.words = asking, words
+        self.marks = marks or Marks(())
+        self.remarks = Remarks(asking, self.marks)
+        self.tables = Tables(words, units or {})
+        self.stretches = Stretches(asking)
+        self.rows: list[Row] = []
+        self.sensory_titles: list[int] = []
+        self.faults: list[Fault] = []
+        self.outside, self.legend = Outside(asking), Legend(asking)
+        self.dates, self.person, self.temperatures = StudyDates(), Person(), Temperatures()
+        self.parts, self.crossings = Parts(self.marks), Crossings(asking)
+        self.unread: list[Kind | None] = []
+        self.said: list[tuple[Part, int, str]] = []
+        self._kind: Kind | None = None
+        self._other, self._aside = False, False
+        self._context: Context | None = None
+        self._own: Context | None = None
+        self._table: Table | None = None
+        self._units_may_follow = False
+
+    def _pass_over(self, line: Line) -> None:
+        headed, aside = (self._own or self._context) is not None, self._aside
+        if aside:
+            self.parts.leaves(line)
+        elif self._looks_like_row(line):
+            self.unread.append(self._kind)
+        self.outside.passes_over(line.number, " ".join(line.words), headed=headed, heard=aside,
+                                 opens=not aside)  # fmt: skip
+
+    def _looks_like_row(self, line: Line) -> bool:
+        """Whether a line that was not read names a nerve and holds numbers."""
+        text = " ".join(line.words)
+        named = any(read_context(one, line.number, self._kind) for one in (line.words[0], text))
+        return named and not self._other and any(sign.isdigit() for sign in text)

@@ -1,0 +1,19 @@
+"""Lines of a report that tell one response each, or judge responses in words."""
+
+from multifocal.formats.report.lone.response import (
+    LoneResponse,
+    has_numbers,
+    is_not_done,
+    lone_response,
+)
+from multifocal.formats.report.lone.words import Part, named_parts, parts_with_verdict
+
+__all__ = [
+    "LoneResponse",
+    "Part",
+    "has_numbers",
+    "is_not_done",
+    "lone_response",
+    "named_parts",
+    "parts_with_verdict",
+]

@@ -1,0 +1,156 @@
+"""Rows of responses in a report's tables: each cell under its column, under a heading."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Final
+
+from multifocal.fault import Fault, quoted
+from multifocal.formats.report import cells as cell_words
+from multifocal.formats.report.aligned import aligned
+from multifocal.formats.report.headers import Heading
+from multifocal.formats.report.lines import Line
+from multifocal.formats.report.places import Context, read_context, site_word, spot_of, title_kind
+from multifocal.formats.report.row import Row, Table
+from multifocal.formats.report.under_headings import UnderHeadings
+
+_WORDS: Final = ("site", "nerve", "side", "recording", "segment", "site1", "site2", "no_response",
+                 "kind", "velocity", "delta", "distance")  # fmt: skip
+_POSITION: Final = re.compile(r"[+-]?\s?\d+([.,]\d+)?\s?(cm|mm)\b.*", re.IGNORECASE)
+"""A place by its distance from another, as of inching."""
+
+
+class ResponseRows(UnderHeadings):
+    """Takes the lines that are rows of a table."""
+
+    def _row(self, line: Line) -> None:
+        table = self._table
+        assert table is not None
+        try:
+            cells = aligned(line, table)
+        except Fault as fault:
+            # "Tibial.R  to Abd.hallucis": a heading with a gap, which is no cell of a column
+            text = " ".join(line.words)
+            heading = self._heading_of_cells(line)
+            digits = any(sign.isdigit() for sign in text)
+            if heading is not None and not digits:
+                self._head(heading)
+            else:
+                self.faults.append(fault)
+            return
+        extra = [cell for at, cell in cells.items() if at >= len(table.headings) and cell]
+        if extra:
+            self.faults.append(
+                Fault("table.cells", line=line.number, count=max(cells) + 1,
+                      header_count=len(table.headings))
+            )  # fmt: skip
+            return
+        named = dict.fromkeys(_WORDS, "")
+        values: list[tuple[Heading, str]] = []
+        for column in table.headings:
+            text = cells.get(column.at, "")
+            if not text:
+                continue
+            self.tables.sees(table, column, text)
+            name = column.meaning.name if column.meaning else ""
+            if name == "submaximal" and cell_words.marked(text):
+                self.remarks.submaximal_cells.add(line.number)
+            if name in named:
+                if name == "distance":
+                    text = cell_words.plain_number(text, column)
+                named[name] = named[name] or text
+            elif column.meaning and column.meaning.column:
+                values.append((column, cell_words.plain_number(text, column)))
+        self._site_under_nerve(line, table, named)
+        self._add_row(line, table, named, values)
+
+    def _site_under_nerve(self, line: Line, table: Table, named: dict[str, str]) -> None:
+        """Under a column that is headed as the nerve's alone, a site of the nerve whose heading
+        stands above."""
+        places = {one.meaning.name for one in table.headings if one.meaning}
+        here = self._own or self._context
+        if not named["nerve"] or places & {"site", "segment", "site1"} or here is None:
+            return
+        if read_context(named["nerve"], line.number, self._kind) is None:
+            named["site"], named["nerve"] = named["nerve"], ""
+
+    def _add_row(
+        self, line: Line, table: Table, named: dict[str, str], values: list[tuple[Heading, str]]
+    ) -> None:
+        answers = [(one, text) for one, text in values if not cell_words.nothing(text)]
+        sure = any(cell_words.is_number(text) for _, text in answers)
+        if named["site"] and not sure and not named["nerve"]:
+            context = read_context(named["site"], line.number, self._kind)
+            here = self._context or self._own
+            known = here is not None and self.stretches.means_site(named["site"], here, line.number)
+            if context is not None and not known and context.site is None and not named["distance"]:
+                self._head(context)
+                return
+        context = self._context_of(line.number, named)
+        if context is None:
+            self.faults.append(Fault("report.no_nerve", line=line.number))
+            return
+        site = named["site"] if not named["nerve"] or named["site"] else ""
+        if context.site is not None:
+            site = context.site
+        if context.kind == "sensory" and context.line == line.number and context.site is None:
+            site = "" if site == context.written else site  # "Median R (index)": no site beside it
+        site, stretched = self.stretches.far_end(
+            site or named["segment"], context, line.number, answers=bool(answers)
+        )
+        if stretched:
+            named["segment"] = named["segment"] or named["site"]
+        self.stretches.takes(line.number, table, context, named, site, answers=bool(answers))
+        silent = not answers and not named["no_response"]
+        if silent and (not site or self.stretches.is_one(site, context, line.number)):
+            return
+        if _POSITION.fullmatch(site):
+            self.faults.append(Fault("report.position", line=line.number, cell=quoted(site)))
+            return
+        response = cell_words.marked(named["no_response"])
+        if response is None:
+            self.faults.append(
+                Fault("report.nr_column", line=line.number, cell=quoted(named["no_response"]))
+            )
+        self.outside.meets_row(context.written, own=bool(named["nerve"] and context.side))
+        own_ends = named["segment"] or (named["site1"] and named["site2"])
+        self.rows.append(
+            Row(line.number, table, context,
+                site_word(site, context, self.asking, line.number) if site else "",
+                tuple(values), bool(response), "" if own_ends else named["distance"],
+                "" if own_ends else named["velocity"])
+        )  # fmt: skip
+
+    def _context_of(self, line: int, named: Mapping[str, str]) -> Context | None:
+        """The heading that holds for a row, with what its own cells say of nerve and electrode."""
+        context = self._own or self._context
+        if named["nerve"]:
+            context = read_context(named["nerve"], line, self._kind)
+            if context is None:
+                return Context(line, named["nerve"], nerve=named["nerve"], kind=self._kind)
+        elif named["site"] and not (
+            context and self.stretches.means_site(named["site"], context, line)
+        ):
+            own = read_context(named["site"], line, self._kind)
+            if own is not None and (own.site or own.side or context is None):
+                context = own
+                if own.site is None and own.skin and named["recording"]:  # "R Median Dig II"
+                    context = replace(own, site=own.skin, skin=None)
+                if context.site is None and context.rest:
+                    self.faults.append(
+                        Fault("report.heading", line=line, words=quoted(context.rest),
+                              heading=quoted(context.written))
+                    )  # fmt: skip
+        if context is None:
+            return None
+        if named["side"]:
+            context = replace(context, side=named["side"])  # type: ignore[arg-type]
+        if named["kind"]:
+            context = replace(context, kind=title_kind(named["kind"]) or context.kind)  # type: ignore[arg-type]
+        if named["recording"]:
+            context = spot_of(named["recording"], context)
+        if context.kind is None:
+            context = replace(context, kind=self._kind)
+        if named["nerve"] or named["side"] or context is not (self._own or self._context):
+            self._own = replace(context, site=None)
+        return context

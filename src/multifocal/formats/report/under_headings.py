@@ -1,0 +1,79 @@
+"""Headings and titles of a report: each holds for the rows that follow it."""
+
+from dataclasses import replace
+
+from multifocal.fault import Fault, quoted
+from multifocal.formats.report.gathered import Gathered
+from multifocal.formats.report.lines import Line
+from multifocal.formats.report.places import Context, read_context, spot_of
+from multifocal.study.recording import Kind
+
+
+class UnderHeadings(Gathered):
+    """Takes the lines that hold for others: titles, headings, header rows, the electrode."""
+
+    def _set_aside(self, line: Line, text: str, *, needle: bool) -> None:
+        """A title of what is not read: it and its tables are left out till the next heading."""
+        self._aside, self._table, self._context, self._own = True, None, None, None
+        self.outside.understands_heading()
+        self.outside.passes_over(line.number, text, headed=False, heard=True, opens=False)
+        self.parts.opens(line.number, text, needle=needle)
+
+    def _title(self, kind: Kind) -> None:
+        if kind != self._kind or self._other:
+            self._table = None
+        self._kind, self._context, self._own, self._other = kind, None, None, False
+        self._aside = False
+        self.parts.closes()
+        self.outside.understands_heading()
+
+    def _head(self, context: Context) -> None:
+        if context.rest:
+            self.faults.append(
+                Fault("report.heading", line=context.line, words=quoted(context.rest),
+                      heading=quoted(context.written))
+            )  # fmt: skip
+        if context.kind and self._kind and context.kind != self._kind:
+            self._kind = context.kind
+        self._context, self._own, self._aside = context, None, False
+        self.parts.closes()
+        self.outside.understands_heading()
+
+    def _recorded_from(self, text: str, line: Line) -> None:
+        if self._context is None:
+            self._pass_over(line)
+            return
+        self._context = spot_of(text, self._context)
+
+    def _start_of_table(self, line: Line) -> bool:
+        """Whether the line is a header row; its first cell may be the heading of the table."""
+        cells = line.cells
+        context = read_context(cells[0], line.number, self._kind) if cells[0] else None
+        corner = context is not None and self.tables.names_columns(cells[1:])
+        if not corner and not self.tables.names_columns(cells):
+            return False
+        if corner and context is not None:
+            self._head(context)
+        if self.parts.ends_before(line):
+            self._aside = False
+        other = self._other or self._aside
+        self.parts.closes()
+        self._table = self.tables.starts(line, corner=corner, other=other)
+        if self._table.other and not other:
+            self._context = None
+        self._own = None
+        return True
+
+    def _heading_of_cells(self, line: Line) -> Context | None:
+        """The heading that a line of cells is: "Tibial.R  to Abd.hallucis", a nerve and beside it
+        its muscle; None where it is none, or not all of it is understood."""
+        whole = read_context(" ".join(line.words), line.number, self._kind)
+        if whole is not None and not whole.rest:
+            return whole
+        nerve, *beside = line.words
+        heading = read_context(nerve, line.number, self._kind)
+        if heading is None or heading.rest or heading.muscle or len(beside) != 1:
+            return None
+        named = spot_of(beside[0], heading)
+        known = named.muscle is not None and named.muscle != beside[0]
+        return replace(named, written=" ".join(line.words)) if known else None
