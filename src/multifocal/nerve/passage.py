@@ -23,6 +23,7 @@ from multifocal.fiber import (
     conduct,
     velocity_from_table,
 )
+from multifocal.fiber.conduction import LONGEST_MS
 from multifocal.frozen import frozen
 from multifocal.nerve.focus import Focus, reaching
 from multifocal.nerve.pool import Bundle
@@ -42,9 +43,6 @@ APART = 24
 DT_MS = 0.006
 """Twice the step of `conduct`: against whole fibers delays differ by less than 5 µs (tests/nerve),
 and no verdict of 2,400 random lesions (tests/reference) where the double cable is sure."""
-LONGEST_MS = 400.0
-"""A fiber is left once nothing of it moves; so long is waited for one that still does. Cold, long
-thin stretches let impulses through 30 to 55 ms late (docs/decisions/036)."""
 _REMEMBERED = 256
 
 
