@@ -132,3 +132,19 @@ def test_a_spike_that_another_current_fires_is_no_late_impulse() -> None:
     crossings[0, :, 1] = [12.1, 12.2, 12.3, 12.4, 12.5, 12.6]
     alone = label(crossings, np.zeros(1, int), np.zeros((1, 1)), pulses_only=False)
     assert np.isnan(alone[0][0, 3:, 0]).all()
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+def test_a_long_slow_stretch_does_not_make_its_healthy_nodes_too_early(
+    engine: Literal["fast", "reference"],
+) -> None:
+    """82 bared paranodes at 22.5 °C take 0.6 ms each, healthy nodes 0.03 ms: before the stretch and
+    beyond it the next node fires half a millisecond before the fiber's median pace would have it.
+    """
+    fibers = Fibers(Geometry.of(9.017), 111, Membrane(22.5))
+    bared = [Lesion.at_all("paranode", np.arange(14, 98), 1.0)]
+    comes = _whole(fibers, bared, 107, 80.0, engine)
+    answer = conduct(fibers, bared, engine=engine, stop_at_node=107)
+    assert answer.node_times_ms[0, 107, 0] == pytest.approx(comes[0], abs=0.01)
+    assert 45.0 < comes[0] < 55.0
+    assert np.isfinite(answer.node_times_ms[0, :14, 0]).all()

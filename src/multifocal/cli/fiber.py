@@ -65,6 +65,7 @@ def fiber(
 ) -> None:
     """`multifocal fiber`, whose help is `cli.fiber.help`."""
     from multifocal import fiber as fibers  # noqa: PLC0415
+    from multifocal.fiber.conduction import LONGEST_MS  # noqa: PLC0415
 
     if membrane not in ("mrg", "motor", "sensory"):
         raise typer.BadParameter(say("cli.fiber.wrong.membrane"))
@@ -91,7 +92,7 @@ def fiber(
             batch,
             lesions_of(words, nodes, threshold),
             watch_at_mm=batch.node_mm()[:, [nodes - WATCHED_FROM_END]],
-            duration_ms=200.0 + 0.05 * nodes,
+            duration_ms=LONGEST_MS + 0.05 * nodes,
             dt_ms=dt_ms,
             scheme=order,
             engine=runs_on,

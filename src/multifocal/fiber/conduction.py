@@ -22,10 +22,10 @@ QUIET_MV, RESTING_MV = -62.0, -76.0
 """A fiber has nothing left to conduct when all its nodes lie below the first of these and none
 above the second still rises (a node beyond a lesion may rise slowly, and fire late). Of the
 published membranes; of others no fiber is left before its time is over."""
-LONGEST_MS, LONGEST_MOVING_MS = 200.0, 20.0
-"""How long is waited unless told: where a fiber is left once quiet, so that only what still moves
-is followed on, and where none is. Near block in the cold, or through fifty thin internodes, an
-impulse may take tens of ms (docs/decisions/036)."""
+LONGEST_MS, LONGEST_MOVING_MS = 400.0, 20.0
+"""How long is waited unless told, in a nerve too: where a fiber is left once quiet, so that only
+what still moves is followed on, and where none is. Near block in the cold, or through fifty thin
+internodes, an impulse may take tens of ms (docs/decisions/036)."""
 
 
 def conduct(
@@ -58,7 +58,7 @@ def conduct(
     steady_na: current that flows into each node all the time, shape (fibers, nodes) or what
     broadcasts to it; depolarizing where positive.
     The fiber starts at its own rest with its lesions and steady current in place. Stops when
-    nothing moves any more, at latest `duration_ms` after time 0 (None: 200 ms; 20 ms of membranes
+    nothing moves any more, at latest `duration_ms` after time 0 (None: 400 ms; 20 ms of membranes
     with other conductances, which are never left before), or as soon as node
     `stop_at_node` (one, or one a fiber) has seen every pulse; then what other nodes would still
     do is not in the answer.

@@ -15,10 +15,15 @@ import numpy as np
 
 from multifocal.fiber.jit import jit
 
+_FASTEST = 3
+"""So many times from node to node may be shorter than the one taken for the fiber's fast part:
+beyond a lesion a few nodes fire nearly at once."""
+
 
 @jit
-def _pace_ms(crossings_ms):
-    """Median time from node to node over first crossings, of one fiber; 0 where none follow."""
+def _paces_ms(crossings_ms):
+    """Of one fiber, from node to node over first crossings: the median time, and that of its fast
+    part, where few nodes are damaged the same; 0 where none follow."""
     nodes = crossings_ms.shape[0]
     waits = np.empty(nodes)
     count = 0
@@ -27,25 +32,30 @@ def _pace_ms(crossings_ms):
         if not math.isnan(wait):
             waits[count] = wait
             count += 1
-    return np.median(waits[:count]) if count else 0.0
+    if count == 0:
+        return 0.0, 0.0
+    return np.median(waits[:count]), np.sort(waits[:count])[min(count // 2, _FASTEST)]
 
 
 @jit
-def _expected(times_ms, node, home, front, pace_ms):
-    """When an impulse with this front (a node on the side of `node`) is due at `node`, and whether
-    the node lies beyond the front; NaN where the impulse never started."""
+def _expected(times_ms, node, home, front, paces_ms):
+    """When an impulse with this front (a node on the side of `node`) is due at `node`, from when to
+    when it can be there, and whether the node lies beyond the front (then no end is known: inf);
+    NaN where the impulse never started."""
     way = 1 if node > home else -1
     if math.isnan(times_ms[home]):
-        return np.nan, False
+        return np.nan, np.nan, np.nan, False
     if (node - front) * way > 0:
-        return times_ms[front] + pace_ms * abs(node - front), True
+        far, from_ms = abs(node - front), times_ms[front]
+        return from_ms + paces_ms[0] * far, from_ms + paces_ms[1] * far, np.inf, True
     near, far = node - way, node + way
     while near != home and math.isnan(times_ms[near]):
         near -= way
     while far != front and math.isnan(times_ms[far]):
         far += way
     share = (node - near) / (far - near)
-    return times_ms[near] + share * (times_ms[far] - times_ms[near]), False
+    a, b = times_ms[near], times_ms[far]
+    return a + share * (b - a), min(a, b), max(a, b), False
 
 
 @jit
@@ -63,9 +73,9 @@ def follow(crossings_ms, start, pulses_ms, ahead_ms, soon_ms, latest_ms, out, un
     unasked_ms (fibers,) with the first crossing that belongs to no pulse, NaN where all do.
     pulses_ms (fibers, pulses): when each began.
 
-    A crossing may come before it is due by ahead_ms at the most (a farther, less loaded node may
-    fire before a nearer one), and after by soon_ms, or by latest_ms where it is beyond the front of
-    its impulse and no impulse of a later pulse has been there.
+    A crossing may come ahead_ms before it can be expected at the fiber's fast pace (a farther, less
+    loaded node may fire before a nearer one), and after it is due by soon_ms, or by latest_ms where
+    it is beyond the front of its impulse and no impulse of a later pulse has been there.
     """
     fibers, nodes, most = crossings_ms.shape
     pulses = pulses_ms.shape[1]
@@ -74,7 +84,7 @@ def follow(crossings_ms, start, pulses_ms, ahead_ms, soon_ms, latest_ms, out, un
     for f in range(fibers):
         home = start[f]
         fronts[:] = home
-        pace_ms = _pace_ms(crossings_ms[f])
+        paces_ms = _paces_ms(crossings_ms[f])
         times_ms = out[f]
         for i in range(nodes * most):
             events[i] = crossings_ms[f, i // most, i % most]
@@ -94,9 +104,15 @@ def follow(crossings_ms, start, pulses_ms, ahead_ms, soon_ms, latest_ms, out, un
                 for q in range(pulses):
                     if not math.isnan(times_ms[node, q]):
                         continue
-                    due, beyond = _expected(times_ms[:, q], node, home, fronts[q, side], pace_ms)
+                    due, from_ms, until_ms, beyond = _expected(
+                        times_ms[:, q], node, home, fronts[q, side], paces_ms
+                    )
                     off = t - due
-                    if not -ahead_ms <= off <= (latest_ms if beyond else ahead_ms):
+                    if beyond:
+                        until_ms = due + latest_ms
+                    else:
+                        until_ms += ahead_ms
+                    if not from_ms - ahead_ms <= t <= until_ms:
                         continue
                     if off > soon_ms and _overtaken(times_ms, node, q):
                         continue

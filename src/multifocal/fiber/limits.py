@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from multifocal.fiber.conduction import conduct
+from multifocal.fiber.conduction import LONGEST_MS, conduct
 from multifocal.fiber.damage import check_places
 from multifocal.fiber.engines.registry import EngineName
 from multifocal.fiber.engines.share import Scheme
@@ -18,6 +18,8 @@ Array = NDArray[np.float64]
 _AT_ONCE = 12
 """Severities tried in one call for each fiber, evenly spread over what is still in question."""
 LEAST_SCALE = 0.001
+_MOVING_MS = 40.0
+"""How long is waited where a fiber is not left before (membranes with other conductances)."""
 INTERVALS_MS = tuple(k / 10 for k in range(5, 121))
 """0.5 to 12 ms."""
 
@@ -29,7 +31,7 @@ def block_threshold(
     others: Sequence[Lesion] = (),
     *,
     steady_na: ArrayLike | None = None,
-    duration_ms: float = 40.0,
+    duration_ms: float | None = None,
     precision: float = 0.002,
     dt_ms: float | None = None,
     engine: EngineName | None = None,
@@ -42,6 +44,8 @@ def block_threshold(
     resting state, or none that holds, at a scale that was tried. `others` are lesions that stay as
     they are. Within 2 % of the double cable's own (docs/accuracy.md); `precision` is the
     last interval over the threshold. ValueError names an argument that is out of range.
+    duration_ms: what has not come by then is stopped; None waits as `conduct` and a nerve do for
+    what is late (docs/decisions/043), or 40 ms for membranes with other conductances.
 
     >>> from multifocal.fiber import Fibers, Geometry
     >>> thin = block_threshold(Fibers(Geometry.of([7.3, 10.0]), nodes=41), "lamellae", [19, 20, 21])
@@ -52,39 +56,41 @@ def block_threshold(
         raise ValueError(f"precision is {precision}; give 0.0001 to 0.5")
     count = len(fibers)
     check_places(others, count, fibers.nodes)
-    which = np.repeat(np.arange(count), _AT_ONCE)
-    many = fibers.part(which)
-    stay = [one.part(which) for one in others]
-    restless = np.zeros(count, dtype=bool)
+    if duration_ms is None:
+        duration_ms = LONGEST_MS if fibers.membrane.published else _MOVING_MS
     steady = None
     if steady_na is not None:
-        steady = np.broadcast_to(np.asarray(steady_na, float), (count, fibers.nodes))[which]
+        steady = np.broadcast_to(np.asarray(steady_na, float), (count, fibers.nodes))
     blocks, passes = np.full(count, LEAST_SCALE), np.ones(count)
-    first = True
+    restless, never, always = (np.zeros(count, dtype=bool) for _ in range(3))
+    asked, first = np.arange(count), True
     done, rounds = 0, int(np.ceil(np.log(np.log(1000) / precision) / np.log(_AT_ONCE - 1))) + 1
-    while first or (np.log(passes / blocks) > precision).any():
+    while asked.size:
         # in the first round the ends themselves are tried too
         shares = np.linspace(0.0, 1.0, _AT_ONCE if first else _AT_ONCE + 2)
         shares = shares if first else shares[1:-1]
-        scales = blocks[:, None] * (passes / blocks)[:, None] ** shares
+        low, high = blocks[asked], passes[asked]
+        scales = low[:, None] * (high / low)[:, None] ** shares
+        which = np.repeat(asked, _AT_ONCE)
         lesion = Lesion.at_all(kind, at, np.minimum(scales.ravel(), 1.0), len(which))
         answer = conduct(
-            many, [*stay, lesion], steady_na=steady, duration_ms=duration_ms, dt_ms=dt_ms,
-            engine=engine, scheme=scheme, stop_at_node=fibers.nodes - 3,
+            fibers.part(which), [*(one.part(which) for one in others), lesion],
+            steady_na=None if steady is None else steady[which], duration_ms=duration_ms,
+            dt_ms=dt_ms, engine=engine, scheme=scheme, stop_at_node=fibers.nodes - 3,
         )  # fmt: skip
-        arrived = answer.arrived.reshape(count, _AT_ONCE)
-        restless |= ~answer.answered.reshape(count, _AT_ONCE).all(axis=1)
+        arrived = answer.arrived.reshape(-1, _AT_ONCE)
+        restless[asked] = ~answer.answered.reshape(-1, _AT_ONCE).all(axis=1)
         if first:
             never, always = arrived[:, 0], ~arrived[:, -1]
         last = np.where(arrived.any(axis=1), arrived.argmax(axis=1), _AT_ONCE)  # first that passes
-        rows = np.arange(count)
-        found = (last > 0) & ~never & ~always
-        blocks = np.where(found, scales[rows, np.maximum(last - 1, 0)], blocks)
-        passes = np.where(
-            (last < _AT_ONCE) & ~always, scales[rows, np.minimum(last, _AT_ONCE - 1)], passes
+        rows = np.arange(len(asked))
+        blocks[asked] = np.where(last > 0, scales[rows, np.maximum(last - 1, 0)], low)
+        passes[asked] = np.where(
+            last < _AT_ONCE, scales[rows, np.minimum(last, _AT_ONCE - 1)], high
         )
-        blocks = np.where(never | always, passes, blocks)
         first = False
+        still = ~(restless | never | always) & (np.log(passes / blocks) > precision)
+        asked = np.flatnonzero(still)
         done += 1
         if progress:
             progress(min(done, rounds), rounds)

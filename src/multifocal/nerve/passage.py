@@ -23,6 +23,7 @@ from multifocal.fiber import (
     conduct,
     velocity_from_table,
 )
+from multifocal.fiber.conduction import LONGEST_MS
 from multifocal.frozen import frozen
 from multifocal.nerve.focus import Focus, reaching
 from multifocal.nerve.pool import Bundle
@@ -42,9 +43,6 @@ APART = 24
 DT_MS = 0.006
 """Twice the step of `conduct`: against whole fibers delays differ by less than 5 µs (tests/nerve),
 and no verdict of 2,400 random lesions (tests/reference) where the double cable is sure."""
-LONGEST_MS = 400.0
-"""A fiber is left once nothing of it moves; so long is waited for one that still does. Cold, long
-thin stretches let impulses through 30 to 55 ms late (docs/decisions/036)."""
 _REMEMBERED = 256
 
 
@@ -316,25 +314,58 @@ def _transits(
 
     damage, stretch, at: the damaged places, whose stretch they are, and how many nodes into it.
     """
-    # fibers that are simulated side by side should be alike in length
-    order = np.argsort(span, kind="stable")
+    places, solved_span = np.bincount(stretch, minlength=len(span)), _solved_as(span)
+    # fibers that are simulated side by side should be alike in how long that takes
+    order = np.lexsort((diameter_um, places, solved_span))
     rank = np.empty_like(order)
     rank[order] = np.arange(len(order))
-    diameters = diameter_um[order]
-    fibers = Fibers(Geometry.of(diameters), BEFORE + int(span.max()) + 1 + AFTER, membrane)
+    place, solved_span = rank[stretch], solved_span[order]
+    delay, hops = np.empty(len(span)), np.empty(len(span))
+    begins = np.flatnonzero(np.diff(solved_span, prepend=-1))
+    for first, end in zip(begins, [*begins[1:], len(span)], strict=True):
+        some, of_some = order[first:end], (place >= first) & (place < end)
+        delay[some], hops[some] = _transits_alike(
+            diameter_um[some],
+            span[some],
+            int(solved_span[first]),
+            damage.where(of_some),
+            place[of_some] - first,
+            at[of_some],
+            membrane,
+        )
+    return delay, hops
+
+
+def _solved_as(span: Whole) -> Whole:
+    """The span that stretches are given when solved: of a few, by their own alone."""
+    steps = np.ceil(np.log2(np.maximum(span, APART) / APART))
+    return np.asarray(APART * 2 ** steps.astype(np.int64))
+
+
+def _transits_alike(
+    diameter_um: Array,
+    span: Whole,
+    solved_span: int,
+    damage: _Damage,
+    stretch: Whole,
+    at: Whole,
+    membrane: Membrane,
+) -> tuple[Array, Array]:
+    """The same of stretches that are solved with equally many nodes."""
+    fibers = Fibers(Geometry.of(diameter_um), BEFORE + solved_span + 1 + AFTER, membrane)
     lesions = [
-        Lesion(KINDS[kind], rank[stretch[same]], at[same] + BEFORE, damage.scale[same])
+        Lesion(KINDS[kind], stretch[same], at[same] + BEFORE, damage.scale[same])
         for kind in np.unique(damage.kind)
         for same in [damage.kind == kind]
     ]
-    gate = BEFORE + span[order] + AFTER - EXIT
+    gate = BEFORE + span + AFTER - EXIT
     times = conduct(
         fibers, lesions, duration_ms=LONGEST_MS, dt_ms=DT_MS, stop_at_node=gate
     ).node_times_ms[:, :, 0]
-    rows = np.arange(len(order))
+    rows = np.arange(len(span))
     passed = np.isfinite(times[rows, gate])
     healthy = fibers.geometry.internode_um / 1000
-    healthy = healthy / velocity_from_table(diameters, membrane, dt_ms=DT_MS)
+    healthy = healthy / velocity_from_table(diameter_um, membrane, dt_ms=DT_MS)
     delay = times[rows, gate] - times[:, ENTRY] - (gate - ENTRY) * healthy
     reached = np.where(np.isfinite(times), np.arange(fibers.nodes), -1).max(axis=1)
-    return delay[rank], np.where(passed, np.nan, reached - float(BEFORE))[rank]
+    return delay, np.where(passed, np.nan, reached - float(BEFORE))
