@@ -32,6 +32,7 @@ from multifocal.web.diary.presenter import (
     urgent,
 )
 from multifocal.web.diary.state import (
+    ANSWERED,
     Filled,
     form_of,
     new_form,
@@ -191,11 +192,13 @@ def _take(
         filled, answered = company.answered(filled, request.POST.getlist(company.FIELD))
         said = read_form(filled, correcting)
         contents = [content for _, _, content in said]
+        if answered:
+            filled = company.keeping(filled, contents)
         if "edit" in request.POST:
             return _ask(request, filled, action, correcting=correcting)
         if "seen" not in request.POST:
             beside = company.graded_with(said)
-            worries = () if answered else company.worries_of(contents, correcting, beside)
+            worries = () if answered else company.worries_of(filled, contents, correcting, beside)
             if worries:
                 return _company(request, filled, action, worries)
             if list_comes_first((*contents, *beside)):
@@ -210,7 +213,7 @@ def _company(
     request: HttpRequest, filled: Filled, action: str, worries: Sequence[Worry]
 ) -> HttpResponse:
     """Asks what comes with it, where that decides how soon help is needed."""
-    context = {"asked": company.questions(worries), "none": company.none_said(worries),
+    context = {"asked": company.short(company.questions(worries)), "none": company.none_said(worries),
                "unanswered": "asked" in request.POST,
                "urgent": urgent(), "list_here": list_here("main"), "help_here": True,
                "action": action, "carried": filled.carried()}  # fmt: skip
@@ -243,6 +246,7 @@ def _ask(
     last = store.last_received() if asks_last else None
     context = {
         "form": form,
+        "answered": filled.texts(ANSWERED),
         "action": action,
         "lead": _lead(correcting) if correcting else form.lead,
         "last": last and when_said(last.when),

@@ -19,7 +19,7 @@ from multifocal.diary.checks import (
 )
 from multifocal.diary.cycles import MEANINGFUL_KPA, ONE_COURSE_DAYS
 from multifocal.diary.daily import MOST_NUMBER
-from multifocal.diary.graded import COMPANY, LIMB, OF_ONESELF, REACTIONS_ASKED
+from multifocal.diary.graded import COMPANY, LIKE_WEAKNESS, LIMB, OF_ONESELF, REACTIONS_ASKED
 from multifocal.diary.infusion import (
     MOST_DOSE,
     MOST_HOURS,
@@ -60,6 +60,7 @@ def shape() -> dict[str, Any]:
         "company": {worry: list(some) for worry, some in COMPANY.items()},
         "of_oneself": sorted(OF_ONESELF),
         "reactions_asked": list(REACTIONS_ASKED),
+        "like_weakness": list(LIKE_WEAKNESS),
         "limbs": list(LIMB),
         "not_of_missed": list(NOT_OF_MISSED),
         "graded": {grade: list(signs) for grade, signs in GRADED.items()},

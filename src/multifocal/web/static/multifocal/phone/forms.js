@@ -10,6 +10,7 @@ import { readContent, readWhen } from "./plain.js";
 const TRIES = 3;
 const SIDES = ["left", "right"];
 const TYPED_BETWEEN = ", ";
+const SIGNS_BESIDE = ["task", "about"]; // which hold no sign: one told beside them is an entry of its own
 const OF_NO_TEXT = ["ticks", "signs", "clock"];
 
 export const textOf = (values, name) => (values[name]?.[0] ?? "").trim();
@@ -171,7 +172,7 @@ export function readForm({ kind, values, ids, before }, shape, words) {
     faults.push(...found.map((each) => ({ ...each, column: fieldOf(each.column, kind, before?.content.side ?? one.side) })));
     said.push({ id, when, kind, content });
   }
-  if (kind === "about") { // a sign that was told beside it is an entry of its own
+  if (SIGNS_BESIDE.includes(kind)) {
     for (const sign of signsIn(values, shape)) said.push({ id: ids.beside(sign), when, kind: "symptom", content: { symptom: "other", sign } });
   }
   if (when) faults.push(...dayFaults(said.some((one) => one.kind === "symptom") ? "symptom" : kind, textOf(values, "status"), when.day, before));

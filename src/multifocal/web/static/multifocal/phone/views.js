@@ -173,7 +173,15 @@ export function showCompany(worries, { shape }) {
   const old = worries.every((one) => shape.of_oneself.includes(one));
   part(view, "none").hidden = old;
   part(view, "none_old").hidden = !old;
-  for (const box of view.querySelectorAll("[data-worry]")) box.hidden = !worries.includes(box.dataset.worry);
+  const said = new Set(); // what an earlier question has in the same words is not said twice
+  for (const box of view.querySelectorAll("[data-worry]")) {
+    box.hidden = !worries.includes(box.dataset.worry);
+    if (box.hidden) continue;
+    for (const answer of box.querySelectorAll("label")) {
+      answer.hidden = said.has(answer.textContent.trim());
+      said.add(answer.textContent.trim());
+    }
+  }
   for (const box of view.querySelectorAll("input")) box.checked = false;
 }
 
