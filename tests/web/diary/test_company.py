@@ -137,9 +137,7 @@ def test_who_answered_is_not_asked_again_when_changing_something_else(
     owner: Client, add: Post
 ) -> None:
     page = add("symptom", symptom="weakness", place="hand", side="left", words="since Monday")
-    assert (
-        said(page).count("Trouble breathing, or blue lips") == 1 + LISTED
-    )  # asked once, not twice
+    assert said(page).count("Trouble breathing, or blue lips") == 1 + LISTED
     page = owner.post("/diary/add/symptom", {**filled(page), "company": ["weakness.slow"]})
     assert "tell your neurologist this week" in said(page)
     form = filled(owner.post("/diary/add/symptom", {**filled(page), "edit": "1"}))

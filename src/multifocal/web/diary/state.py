@@ -20,6 +20,7 @@ from multifocal.diary.plain import noun_from_plain, to_plain
 from multifocal.diary.symptom import SIGNS, Sign
 from multifocal.fault import Fault, together
 from multifocal.web.diary.fields import FIELDS, STEPS, TRIES, fields_of
+from multifocal.web.diary.since import since_read
 from multifocal.web.installation import machine_zone
 
 Values = Mapping[str, tuple[str, ...]]
@@ -236,6 +237,8 @@ def _plains(
         like, _, plain["own"] = pick.partition(":")
         if like:
             plain.setdefault("task", like)
+    if "since" in plain:
+        plain["since"] = since_read(plain["since"])
     if filled.kind == "note":
         plain["question"] = filled.text("question") == "yes"
     return [(filled.id, plain)]

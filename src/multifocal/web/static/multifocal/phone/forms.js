@@ -6,6 +6,7 @@ import { Refused, attempt, fault, quoted, refuse } from "./faults.js";
 import { current, isPlan, signsOf } from "./entries.js";
 import { isClock, isDay, momentHere, nextDay, today } from "./moments.js";
 import { readContent, readWhen } from "./plain.js";
+import { sinceRead } from "./since.js";
 
 const TRIES = 3;
 const SIDES = ["left", "right"];
@@ -164,6 +165,7 @@ export function readForm({ kind, values, ids, before }, shape, words) {
   if (kind === "force") plains = hands(plain, values, before, ids);
   if (kind === "symptom") plains = symptoms(plain, values, before, ids, shape);
   if (kind === "infusion") addCourse(plain, values, when, before, shape);
+  if ("since" in plain) plain.since = sinceRead(plain.since, words);
   if (kind === "note") plain.question = textOf(values, "question") === "yes";
   const said = [];
   for (const [id, one] of plains) {

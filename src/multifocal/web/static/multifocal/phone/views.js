@@ -191,6 +191,12 @@ export function companyAnswered() {
   return ticked.length ? [...new Set(ticked.filter(Boolean))] : null;
 }
 
+// Hands back the heading, which is the question.
+export function showDose(dose, { tell: { say } }) {
+  part(viewOf("dose"), "lead").textContent = say("diary_site.dose.lead", { dose });
+  return say("diary_site.dose.title", { dose });
+}
+
 export function showDeleted({ entries, tell }) {
   const view = viewOf("deleted");
   const some = entries.filter((one) => isDeleted(one) && !isErased(one))
@@ -274,5 +280,6 @@ export function showReport({ entries, shape, tell }) {
   const more = [report.moreInfusions, report.moreSigns].filter(Boolean).join(" ");
   part(view, "more_infusions").textContent = report.infusions.length ? more : report.nothing;
   part(view, "questions").replaceChildren(list(report.questions));
+  part(view, "more_notes").textContent = report.moreNotes;
   part(view, "foot").textContent = report.foot;
 }
