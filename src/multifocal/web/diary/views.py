@@ -232,7 +232,7 @@ def _dose_asked(first: tuple[str, When, Content], correcting: Entry | None) -> s
         return ""
     last = store.last_dosed(entry_id)
     before = correcting.content if correcting else None
-    if not is_dose_asked(content, last and last.content, before):
+    if not is_dose_asked(content, last.content if last else None, before):
         return ""
     unit = choice_name("unit", content.dose_unit or "")
     return say("diary_site.amount", amount=f"{content.dose:f}", unit=unit)

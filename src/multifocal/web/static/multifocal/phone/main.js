@@ -337,7 +337,8 @@ const acts = {
   list: () => go("list"),
   company: takeCompany,
   back: () => history.back(),
-  edit: () => history.back(),
+  // to the form itself: what was answered on the way is not asked again
+  edit: () => go("form", { kind: open.kind, id: open.id, token: open.token }),
   seen: () => saveSure(open.said),
   doseRight: () => save(open.said),
   remove: () => change(here.id, removed, "diary_phone.removed"),
