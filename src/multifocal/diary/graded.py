@@ -136,7 +136,7 @@ def company_asked(
     `before`: what the entry said that is corrected, of which it was asked then. `earlier`: what
     other entries tell: weakness or numbness that they have at the same place is not new, nor is a
     task that cannot be done. `beside`: what other entries tell of the same time (`alongside`).
-    `answered`: what of the same form was answered before it was changed (`answers_told`).
+    `answered`: what of the same form was answered before it was changed (`answer_keys`).
     """
     if urgency((*contents, *beside)) == "now":
         return ()
@@ -147,7 +147,7 @@ def company_asked(
     return tuple(sorted(asked, key=WORRIES.index))
 
 
-def answers_told(contents: Iterable[Content]) -> tuple[str, ...]:
+def answer_keys(contents: Iterable[Content]) -> tuple[str, ...]:
     """About what it was asked, as texts for the form to keep until it is saved: a form that is
     changed once more asks about what is new in it."""
     return tuple(sorted({json.dumps(worry) for one in contents for worry in _worries(one)}))

@@ -12,7 +12,7 @@ from multifocal.diary.graded import (
     COMPANY,
     OF_ONESELF,
     Worry,
-    answers_told,
+    answer_keys,
     company_asked,
     is_graded,
 )
@@ -99,7 +99,7 @@ def none_said(worries: Sequence[Worry]) -> str:
 
 def keeping(filled: Filled, contents: Sequence[Content]) -> Filled:
     """The form with what was answered of it, so that it is not asked about that again."""
-    return replace(filled, values={**filled.values, ANSWERED: answers_told(contents)})
+    return replace(filled, values={**filled.values, ANSWERED: answer_keys(contents)})
 
 
 def answered(filled: Filled, answers: Sequence[str]) -> tuple[Filled, bool]:

@@ -94,4 +94,4 @@ export function companyAsked(said, before, earlier, shape, beside = [], answered
 }
 
 // About what it was asked, for the form to keep until it is saved.
-export const answersTold = (said, shape) => said.flatMap((one) => worries(one, shape));
+export const answerKeys = (said, shape) => said.flatMap((one) => worries(one, shape));

@@ -10,7 +10,7 @@ import { isDoseAsked } from "./dose.js";
 import { corrected, current, inOrder, isDeleted, isPlan, isReceived, newEntry, putBack, removed, wiped, written } from "./entries.js";
 import { Refused } from "./faults.js";
 import { formOf, newForm, ranForm, readForm } from "./forms.js";
-import { answersTold, companyAsked, listComesFirst } from "./graded.js";
+import { answerKeys, companyAsked, listComesFirst } from "./graded.js";
 import { today } from "./moments.js";
 import { askPromise, isPromised, promiseKey } from "./lasting.js";
 import { readEntry } from "./plain.js";
@@ -193,7 +193,7 @@ async function takeForm({ answered = false } = {}) {
   const earlier = diary.entries.filter((one) => !own.has(one.id) && !isDeleted(one)).map(current);
   const moment = written();
   const beside = alongside(found.map((one) => ({ ...one, written: moment })), earlier, diary.shape);
-  if (answered) open.answered = answersTold(found, diary.shape);
+  if (answered) open.answered = answerKeys(found, diary.shape);
   const worries = answered ? [] : companyAsked(found, before, earlier, diary.shape, beside, open.answered);
   if (worries.length) {
     open.worries = worries;
