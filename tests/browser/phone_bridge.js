@@ -1,7 +1,7 @@
 // Asks the phone's modules, on a page of the folder of static files; what is asked and answered is JSON.
 async ([ask, given]) => {
-  const modules = ["alongside", "bundle", "course", "cycles", "entries", "facts", "faults", "forms", "graded", "merging", "moments", "plans", "report", "words"];
-  const [{ alongside }, bundle, course, cycles, entries, facts, { Refused }, forms, graded, merging, moments, plans, report, { wording }] =
+  const modules = ["alongside", "bundle", "course", "cycles", "dose", "entries", "facts", "faults", "forms", "graded", "merging", "moments", "plans", "report", "words"];
+  const [{ alongside }, bundle, course, cycles, dose, entries, facts, { Refused }, forms, graded, merging, moments, plans, report, { wording }] =
     await Promise.all(modules.map((name) => import(`/multifocal/phone/${name}.js`)));
 
   function attempted(read) {
@@ -49,6 +49,9 @@ async ([ask, given]) => {
     company: ({ some, shape }) => some.map(({ said, before, earlier = [] }) =>
       graded.companyAsked(said.map(version), before && version(before), earlier.map(version), shape)),
 
+    doses: ({ some, shape }) => some.map(({ content, last, before }) =>
+      dose.isDoseAsked({ kind: "infusion", content }, last, before, shape)),
+
     // Each way round: the grade, whether something of another entry counts, and what is asked.
     alongside: ({ pairs, shape }) => pairs.map(([said, others]) => {
       const beside = alongside(said, others, shape);
@@ -83,7 +86,7 @@ async ([ask, given]) => {
         facts: some.map((one) => one.versions.filter((v) => v.kind).map((v) => facts.factsOf(v, tell))),
         lines: course.strengthLines(every, shape, tell).map((one) => [one.name, one.last]),
         sides: page.sides, signs: page.signs, tasks: page.tasks, symptoms: page.symptoms, left_out: page.moreSymptoms, about: page.about, period: page.period,
-        infusions: page.infusions, summary: page.infusionSummary, more: page.moreSigns, questions: page.questions, foot: page.foot,
+        infusions: page.infusions, summary: page.infusionSummary, more: page.moreSigns, questions: page.questions, notes: page.moreNotes, foot: page.foot,
         chart: page.charts.map(({ text }) => text),
         charts: [...course.orderedSeries(every, shape).keys()].map((series, k) =>
           course.chartsOf(every, series, shape, tell).map(({ text, table, svg }, n) => [text, table.rows, same(svg, charts[k][n])])),

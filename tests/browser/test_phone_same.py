@@ -23,6 +23,7 @@ from multifocal.diary import (
     Bundle,
     Entry,
     Force,
+    Infusion,
     in_order,
     merge,
     new_entry,
@@ -30,7 +31,12 @@ from multifocal.diary import (
     read_bundle,
     write_bundle,
 )
-from multifocal.diary.plain import entry_from_plain, entry_to_plain
+from multifocal.diary.plain import (
+    entry_from_plain,
+    entry_to_plain,
+    noun_from_plain,
+    to_plain,
+)
 from multifocal.fault import Fault
 from multifocal.report.diary import present_diary
 from multifocal.report.diary.charts import diary_charts
@@ -158,6 +164,9 @@ def test_the_shared_cases_hold_in_the_browser(browser: Browser) -> None:
         assert asked(page, "urgency", some=graded) == [case["grade"] for case in graded]
         company = cases("company")
         assert asked(page, "company", some=company) == [case["asked"] for case in company]
+        doses = [{**case, "content": to_plain(noun_from_plain(Infusion, case["content"], "form"))}
+                 for case in cases("doses")]  # fmt: skip
+        assert asked(page, "doses", some=doses) == [case["asked"] for case in doses]
         for case in cases("alongside"):
             said, others = versions(case["said"]), versions(case["others"])
             pairs = [[said, others], [others[:1], [*said, *others[1:]]]]
@@ -178,7 +187,7 @@ def test_the_shared_cases_hold_in_the_browser(browser: Browser) -> None:
     for case, form in zip(filled, forms, strict=True):
         ids = form.pop("ids", None)
         assert form == {name: case[name] for name in ("said", "faults") if name in case}, case
-        if case["kind"] in ("symptom", "about") and ids:  # each further sign is an entry of its own
+        if case["kind"] in ("symptom", "task", "about") and ids:  # each further sign: an entry
             assert ids[0] == "a" and ids[1:] == [c["sign"] for _, c in case["said"][1:]]
         else:
             assert ids in (None, ["a"]) or (case["kind"] == "force" and ids == ["l", "r"])
@@ -226,7 +235,8 @@ def test_entries_charts_and_report_are_worded_and_drawn_as_python_does(
             "infusions": [[one.day, one.status, one.product, one.lots, one.dose, one.weight,
                            one.reactions] for one in report.infusions],
             "summary": list(report.infusion_summary), "more": report.more_signs,
-            "questions": list(report.questions), "foot": report.foot,
+            "questions": list(report.questions), "notes": report.more_notes,
+            "foot": report.foot,
             "chart": [one.text for one in report.charts],
             "charts": [[[one.text, [list(row) for row in one.table.rows], True]
                         for one in figures if one.table] for figures in drawn],

@@ -11,7 +11,9 @@ import pytest
 from multifocal.diary import KINDS, Entry, in_order, merge, preview_import, read_bundle, urgency
 from multifocal.diary.alongside import alongside
 from multifocal.diary.cycles import cycles
+from multifocal.diary.dose import is_dose_asked
 from multifocal.diary.graded import company_asked
+from multifocal.diary.infusion import Infusion
 from multifocal.diary.plain import entry_from_plain, noun_from_plain, to_plain
 from multifocal.diary.plans import open_plan
 from multifocal.diary.when import When
@@ -85,6 +87,15 @@ def test_what_comes_with_it_is_asked_before_it_is_saved(case: dict[str, Any]) ->
     assert (
         list(company_asked([read(one) for one in case["said"]], before, earlier)) == case["asked"]
     )
+
+
+@pytest.mark.parametrize("case", cases("doses"))
+def test_a_dose_that_may_be_a_slip_of_the_pen_is_asked_about(case: dict[str, Any]) -> None:
+    said, last, before = (
+        noun_from_plain(Infusion, case[one], "form") if one in case else None
+        for one in ("content", "last", "before")
+    )
+    assert is_dose_asked(said, last, before) == case["asked"]
 
 
 @pytest.mark.parametrize("case", cases("alongside"))

@@ -2,12 +2,14 @@
 before it is saved. Source of both: multifocal-choice-graded-list, meningitis-signs.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+import json
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Final, Literal, get_args
 
 from multifocal.diary.daily import About
 from multifocal.diary.entry import Content, signs_of
 from multifocal.diary.infusion import Infusion
+from multifocal.diary.strength import TaskEase
 from multifocal.diary.symptom import GRADES, SIGNS, Grade, Sign, Symptom, grade_of
 from multifocal.frozen import FrozenDict
 
@@ -52,7 +54,10 @@ REACTIONS_ASKED: Final = (
     "chills", "flushing", "aches", "swelling_at_needle", "blood_pressure", "other",
 )  # fmt: skip
 """Reactions that may be the first sign of a severe one. Not nausea and tiredness, which most
-infusions can bring. Source: multifocal-choice-company."""
+infusions can bring: of these only where own words stand beside them.
+Source: multifocal-choice-company."""
+LIKE_WEAKNESS: Final = ("weakness", "numbness", "tingling")
+"""What may be the first sign of a stroke or of a nerve disease that spreads."""
 LIMB: Final = (
     "upper_arm", "elbow", "forearm", "thigh", "knee", "lower_leg", "ankle", "foot",
 )  # fmt: skip
@@ -123,20 +128,29 @@ def company_asked(
     before: Content | None = None,
     earlier: Iterable[Content | None] = (),
     beside: Sequence[Content | None] = (),
+    answered: Collection[str] = (),
 ) -> tuple[Worry, ...]:
     """About which of what is told it is asked what comes with it. Nothing is asked of whoever must
     get help now.
 
     `before`: what the entry said that is corrected, of which it was asked then. `earlier`: what
-    other entries tell: weakness or numbness that they have at the same place is not new. `beside`:
-    what other entries tell of the same time (`alongside`).
+    other entries tell: weakness or numbness that they have at the same place is not new, nor is a
+    task that cannot be done. `beside`: what other entries tell of the same time (`alongside`).
+    `answered`: what of the same form was answered before it was changed (`answer_keys`).
     """
     if urgency((*contents, *beside)) == "now":
         return ()
     known = {worry for one in earlier for worry in _worries(one) if _stays_known(worry)}
     known |= _worries(before)
     new = {worry for one in contents for worry in _worries(one)} - known
-    return tuple(sorted({worry for worry, _ in new}, key=WORRIES.index))
+    asked = {worry[0] for worry in new if json.dumps(worry) not in answered}
+    return tuple(sorted(asked, key=WORRIES.index))
+
+
+def answer_keys(contents: Iterable[Content]) -> tuple[str, ...]:
+    """About what it was asked, as texts for the form to keep until it is saved: a form that is
+    changed once more asks about what is new in it."""
+    return tuple(sorted({json.dumps(worry) for one in contents for worry in _worries(one)}))
 
 
 def _worries(content: Content | None) -> set[tuple[Worry, object]]:
@@ -155,13 +169,17 @@ def _worries(content: Content | None) -> set[tuple[Worry, object]]:
             some |= {
                 ("reaction", (one.reaction, one.words))
                 for one in content.reactions
-                if one.reaction in REACTIONS_ASKED
+                if one.reaction in REACTIONS_ASKED or one.words
             }
-        case Symptom("weakness" | "numbness"):
-            place = (content.symptom, content.scope, content.place, content.side)
-            some.add(("weakness", place))
-        case Symptom("other", words=str(), sign=None):
-            some.add(("reaction", ("symptom", content.words)))
+        case Symptom():
+            if content.symptom in LIKE_WEAKNESS:
+                place = (content.symptom, content.scope, content.place, content.side)
+                some.add(("weakness", place))
+            # of one for today or now it is said which sign the words tell of
+            if content.words and (not content.sign or grade_of(content.sign) == "this-week"):
+                some.add(("reaction", ("symptom", content.words)))
+        case TaskEase("cannot"):
+            some.add(("weakness", ("task", content.task, content.own, content.side)))
         case About():
             if content.course == "suddenly":
                 some.add(("onset", content.course))

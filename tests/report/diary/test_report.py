@@ -25,6 +25,7 @@ from multifocal.diary import (
     new_entry,
     read_bundle,
 )
+from multifocal.diary.daily import Standing
 from multifocal.diary.wear_off import NotEstimated, WearOff
 from multifocal.fault import Fault
 from multifocal.report.diary import PAPERS, ReportOptions, diary_pdf, present_diary
@@ -338,8 +339,38 @@ def test_what_was_felt_stands_there_in_ones_own_words() -> None:
         f"Buzzing feet ({day_said(day(2).day)})",
     )
     assert shown.tasks == (f"Hand, left: weakness ({day_said(day(1).day)}): “drops cups”",)
-    assert shown.signs == (f"Fever ({day_said(day(4).day)}): “38.5”",)
+    assert shown.signs == (f"Fever ({day_said(day(4).day)}; on the list under “Today”): “38.5”",)
     assert "drops cups" in pages(diary_pdf(shown))[0]
+
+
+def test_a_sign_of_this_week_is_not_told_as_one_that_cannot_wait() -> None:
+    shown = present_diary(
+        diary(Symptom("other", sign="wears_off"), Symptom("other", sign="breathing"))
+    )
+    week, now = shown.signs
+    assert shown.headings["signs"] == "Signs that were ticked"
+    assert week == f"Wearing off earlier ({day_said(day(0).day)}; on the list under “This week”)"
+    assert now.startswith("Trouble breathing") and "under “Now”" in now
+
+
+def test_the_report_says_how_many_notes_it_leaves_out() -> None:
+    notes = [Note("My breathing is short at night"), Note("Cold day"), Note("Why?", question=True)]
+    shown = present_diary(diary(*notes))
+    assert shown.questions == ("Why?",) and "2 notes of this time are not" in shown.more_notes
+    assert "2 notes of this time are not" in " ".join(pages(diary_pdf(shown))[0].split())
+    some = ReportOptions(since=day(1).day)
+    assert "1 note of this time is not" in present_diary(diary(*notes), some).more_notes
+    assert not present_diary(diary(notes[2])).more_notes
+
+
+@pytest.mark.parametrize(
+    "standing, said",
+    [("diagnosed", "MMN, diagnosed"), ("suspected", "MMN suspected, not yet diagnosed"),
+     ("not_looked_at", "no doctor has looked into it yet")],
+)  # fmt: skip
+def test_the_report_says_what_was_diagnosed(standing: Standing, said: str) -> None:
+    facts = {one.name: one.value for one in present_diary(diary(About(standing=standing))).facts}
+    assert facts["Diagnosis"] == said
 
 
 def test_a_place_that_was_not_said_is_not_all_over_the_body() -> None:

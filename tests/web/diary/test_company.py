@@ -11,6 +11,8 @@ from tests.web.markup import markup
 
 ASKS = "is one of these there, too?"
 LIST = "this may not wait"
+LISTED = 1
+"""How often the list below has those words."""
 
 
 def test_a_headache_with_a_stiff_neck_is_now_and_nothing_filled_in_is_lost(
@@ -105,6 +107,44 @@ def test_chills_are_asked_about(owner: Client, add: Post, answer: str, sign: str
     (entry,) = store.everything()
     assert isinstance(entry.content, Infusion)
     assert [one.sign for one in entry.content.reactions] == [None, sign]
+
+
+def test_own_words_beside_nausea_are_asked_about(owner: Client, add: Post) -> None:
+    """ "I could not breathe" was saved without a question: it stood beside "Nausea"."""
+    told = {"reactions": ["nausea"], "reaction_words": "I could not breathe"}
+    page = add("infusion", status="given", **told)
+    assert ASKS in said(page) and "Trouble breathing, or blue lips" in said(page)
+    page = owner.post("/diary/add/infusion", {**filled(page), "company": ["reaction.breathing"]})
+    assert "Now: call the emergency number" in said(page) and not store.everything()
+
+
+def test_a_task_that_suddenly_cannot_be_done_is_asked_about_and_its_sign_is_an_entry(
+    owner: Client, add: Post
+) -> None:
+    page = add("task", task="key_turn", ease="cannot", side="right")
+    assert ASKS in said(page) and "with what you cannot do" in said(page)
+    page = owner.post("/diary/add/task", {**filled(page), "company": ["weakness.sudden"]})
+    assert "Now: call the emergency number" in said(page) and not store.everything()
+    owner.post("/diary/add/task", {**filled(page), "seen": "1"})
+    assert {one.kind for one in store.everything()} == {"task", "symptom"}
+    assert [one.content.sign for one in store.of_kind("symptom")
+            if isinstance(one.content, Symptom)] == ["one_side"]  # fmt: skip
+    again = {"task": "key_turn", "ease": "cannot", "side": "right"}
+    assert add("task", **again).status_code == 302  # it is asked once
+
+
+def test_who_answered_is_not_asked_again_when_changing_something_else(
+    owner: Client, add: Post
+) -> None:
+    page = add("symptom", symptom="weakness", place="hand", side="left", words="since Monday")
+    assert said(page).count("Trouble breathing, or blue lips") == 1 + LISTED
+    page = owner.post("/diary/add/symptom", {**filled(page), "company": ["weakness.slow"]})
+    assert "tell your neurologist this week" in said(page)
+    form = filled(owner.post("/diary/add/symptom", {**filled(page), "edit": "1"}))
+    page = owner.post("/diary/add/symptom", {**form, "clock": "08:00"})
+    assert ASKS not in said(page) and "tell your neurologist this week" in said(page)
+    page = owner.post("/diary/add/symptom", {**form, "words": "since this morning"})
+    assert ASKS in said(page)  # these words are new
 
 
 def test_pain_in_the_lower_leg_is_asked_for_a_clot(owner: Client, add: Post) -> None:

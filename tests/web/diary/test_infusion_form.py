@@ -14,9 +14,11 @@ from multifocal.diary import (
     When,
     new_entry,
 )
+from multifocal.diary.entry import signs_of
 from multifocal.web.diary import store
 from multifocal.web.diary.state import now, today
 from tests.web.diary.conftest import Post, filled
+from tests.web.diary.test_plans import said
 from tests.web.markup import markup, words
 
 
@@ -101,3 +103,28 @@ def test_rates_that_were_shown_and_emptied_are_gone(add: Post, owner: Client) ->
     owner.post(f"/diary/entry/{entry.id}/correct", {**form, "rate_1": "", "minutes_1": "",
                                                     "rate_2": ""})  # fmt: skip
     assert store.everything()[0].content == Infusion("given")
+
+
+def test_a_dose_with_a_digit_too_many_is_asked_about_before_it_is_saved(
+    owner: Client, add: Post
+) -> None:
+    page = add("infusion", status="given", dose="400", dose_unit="g")
+    assert "400 g: is that right?" in said(page) and not store.everything()
+    assert "40 g" not in said(page).replace("400 g", "")  # it proposes no dose
+    form = owner.post("/diary/add/infusion", {**filled(page), "edit": "1"})
+    assert filled(form)["dose"] == ["400"]
+    owner.post("/diary/add/infusion", {**filled(page), "dose_right": "1"})
+    (entry,) = store.everything()
+    corrected = filled(owner.get(f"/diary/entry/{entry.id}/correct"))
+    answer = owner.post(f"/diary/entry/{entry.id}/correct", {**corrected, "lots": "A1"})
+    assert answer.status_code == 302  # it is not asked about again
+
+
+def test_the_list_comes_before_the_question_about_the_dose(owner: Client, add: Post) -> None:
+    page = add("infusion", status="given", dose="400", dose_unit="g", signs=["chest_pain"])
+    assert "Now: call the emergency number" in said(page) and "is that right" not in said(page)
+    page = owner.post("/diary/add/infusion", {**filled(page), "seen": "1"})
+    assert "400 g: is that right?" in said(page) and not store.everything()
+    owner.post("/diary/add/infusion", {**filled(page), "dose_right": "1"})
+    (entry,) = store.everything()
+    assert signs_of(entry.content) == ("chest_pain",)

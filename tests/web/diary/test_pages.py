@@ -131,7 +131,8 @@ FULL = {
               "device": "vigorimeter", "device_name": "Bulb 2", "position": "large", "cold": "no"},
     "task": {"task": "zip", "own": "winter coat", "ease": "hard", "side": "left"},
     "movement": {"movement": "wrist_extension", "side": "right", "ease": "hard", "mrc": "4-"},
-    "symptom": {"symptom": "cramp", "place": "fingers", "side": "right", "words": "at night"},
+    "symptom": {"symptom": "cramp", "place": "fingers", "side": "right", "words": "at night",
+                "seen": "1"},
     "infusion": {"status": "late", "product": "Example", "dose": "0.4", "dose_unit": "g/kg",
                  "route": "subcutaneous", "lots": "A", "reactions": ["headache", "other"],
                  "reaction_words": "hiccups", "signs": ["fever"], "ended": "11:15",
@@ -258,7 +259,7 @@ def test_a_fault_of_a_day_is_said_with_the_others(diary: Path) -> None:
 
 
 def test_a_task_is_easy_hard_or_not_possible(add: Post) -> None:
-    add("task", task="zip", ease="cannot")
+    add("task", task="zip", ease="cannot", company="none")
     assert store.everything()[0].content == TaskEase("cannot", "zip")
 
 
@@ -268,7 +269,7 @@ def test_a_task_of_ones_own_is_a_tap_the_next_time_with_what_it_is_like(
     assert "Tasks of your own" not in words(owner.get("/diary/add/task"))
     add("task", task="jar", own="Opening the blue jar", ease="hard", side="right")
     assert "Tasks of your own" in words(owner.get("/diary/add/task"))
-    add("task", own_pick="jar:Opening the blue jar", ease="cannot")
+    add("task", own_pick="jar:Opening the blue jar", ease="cannot", company="none")
     add("task", own_pick="jar:Opening the blue jar", own="Holding a pen", ease="easy")
     assert {one.content for one in store.everything()} == {
         TaskEase("hard", "jar", "Opening the blue jar", "right"),

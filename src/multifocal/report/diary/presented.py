@@ -93,6 +93,7 @@ class PresentedDiary:
     more_infusions: str
     more_signs: str
     questions: tuple[str, ...]
+    more_notes: str
     thoughts: Thoughts | None
     thoughts_note: str
     trial: Trial | None
@@ -141,6 +142,7 @@ def present_diary(
         more_infusions=_more(received),
         more_signs=signs_left_out(received[::-1][MOST_INFUSIONS:]),
         questions=_questions(some) if "questions" in wanted else (),
+        more_notes=_more_notes(some),
         thoughts=thoughts(about, some, pointed) if "thoughts" in wanted else None,
         thoughts_note=say("report.diary.thoughts.note"),
         trial=trial_page(every, trial) if trial else None,
@@ -306,3 +308,9 @@ def _questions(entries: Sequence[Entry]) -> tuple[str, ...]:
         for one in entries
         if isinstance(one.content, Note) and one.content.question
     )
+
+
+def _more_notes(entries: Sequence[Entry]) -> str:
+    """How many notes stand in the diary alone."""
+    left = sum(isinstance(one.content, Note) and not one.content.question for one in entries)
+    return say("report.diary.more_notes", count=left) if left else ""

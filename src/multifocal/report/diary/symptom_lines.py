@@ -6,6 +6,7 @@ from typing import Final
 
 from multifocal.diary import About, Entry, Symptom
 from multifocal.diary.naming import choice_name, place_name
+from multifocal.diary.symptom import Sign, grade_of
 from multifocal.words import day_said, initial, say
 
 WEAK: Final = ("weakness", "wasting")
@@ -25,7 +26,7 @@ def oneself_lines(about: About) -> tuple[str, ...]:
 
 
 def sign_lines(entries: Sequence[Entry]) -> tuple[str, ...]:
-    """Each sign that was told among symptoms; entries come in order."""
+    """Each sign that was told among symptoms, with its grade on the list; entries come in order."""
     last = {
         content.sign: (entry, content)
         for entry in entries
@@ -33,12 +34,16 @@ def sign_lines(entries: Sequence[Entry]) -> tuple[str, ...]:
     }
     return tuple(
         with_words(
-            initial(say("report.diary.lost.sign", what=choice_name("sign", sign),
+            initial(say("report.diary.sign", what=choice_name("sign", sign), grade=_grade(sign),
                         day=day_said(entry.when.day))),
             content,
         )
         for sign, (entry, content) in last.items()
     )  # fmt: skip
+
+
+def _grade(sign: Sign) -> str:
+    return say(f"report.diary.grade.{grade_of(sign)}")
 
 
 def symptom_lines(entries: Sequence[Entry]) -> tuple[str, ...]:

@@ -6,12 +6,19 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-from multifocal.diary import About, Content, Entry, Symptom, Version, When
+from multifocal.diary import About, Content, Entry, Symptom, TaskEase, Version, When
 from multifocal.diary.alongside import alongside
-from multifocal.diary.graded import COMPANY, OF_ONESELF, Worry, company_asked, is_graded
+from multifocal.diary.graded import (
+    COMPANY,
+    OF_ONESELF,
+    Worry,
+    answer_keys,
+    company_asked,
+    is_graded,
+)
 from multifocal.diary.symptom import Sign
 from multifocal.web.diary import store
-from multifocal.web.diary.state import Filled, now
+from multifocal.web.diary.state import ANSWERED, Filled, now
 from multifocal.words import say
 
 Said = Sequence[tuple[str, When, Content]]
@@ -43,15 +50,18 @@ def graded_with(said: Said) -> tuple[Content, ...]:
 
 
 def worries_of(
-    contents: Sequence[Content], correcting: Entry | None, beside: Sequence[Content] = ()
+    filled: Filled,
+    contents: Sequence[Content],
+    correcting: Entry | None,
+    beside: Sequence[Content] = (),
 ) -> tuple[Worry, ...]:
-    """About what it must be asked; `beside` is graded together with it."""
+    """About what of the form it must be asked; `beside` is graded together with it."""
     own = correcting.id if correcting else None
-    kinds = [kind for kind, noun in (("symptom", Symptom), ("about", About))
+    kinds = [kind for kind, noun in (("symptom", Symptom), ("task", TaskEase), ("about", About))
              if any(isinstance(one, noun) for one in contents)]  # fmt: skip
     earlier = [one.content for kind in kinds for one in store.of_kind(kind) if one.id != own]
     before = correcting.content if correcting else None
-    return company_asked(contents, before, earlier, beside)
+    return company_asked(contents, before, earlier, beside, filled.texts(ANSWERED))
 
 
 def questions(worries: Sequence[Worry]) -> tuple[Asked, ...]:
@@ -69,11 +79,27 @@ def questions(worries: Sequence[Worry]) -> tuple[Asked, ...]:
     )
 
 
+def short(asked: Sequence[Asked]) -> tuple[Asked, ...]:
+    """The questions without an answer that an earlier one has in the same words."""
+    said: set[str] = set()
+    kept = []
+    for one in asked:
+        new = tuple(each for each in one.options if each[2] not in said)
+        said |= {words for _, _, words in new}
+        kept.append(replace(one, options=new))
+    return tuple(kept)
+
+
 def none_said(worries: Sequence[Worry]) -> str:
     """The answer where nothing of it is there."""
     if OF_ONESELF.issuperset(worries):
         return say("diary_site.company.none.old")
     return say("diary_site.company.none")
+
+
+def keeping(filled: Filled, contents: Sequence[Content]) -> Filled:
+    """The form with what was answered of it, so that it is not asked about that again."""
+    return replace(filled, values={**filled.values, ANSWERED: answer_keys(contents)})
 
 
 def answered(filled: Filled, answers: Sequence[str]) -> tuple[Filled, bool]:

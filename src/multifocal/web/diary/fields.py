@@ -81,6 +81,7 @@ FIELDS: Final[Mapping[str, tuple[Field, ...]]] = {
         Field("own", "text"),
         Field("ease", "picks", EASES, needed=True),
         Field("side", "picks", RIGHT_FIRST),
+        Field("signs", "signs"),
     ),
     "movement": (
         Field("movement", "list", movements(), needed=True),

@@ -20,13 +20,17 @@ from multifocal.diary.plain import noun_from_plain, to_plain
 from multifocal.diary.symptom import SIGNS, Sign
 from multifocal.fault import Fault, together
 from multifocal.web.diary.fields import FIELDS, STEPS, TRIES, fields_of
+from multifocal.web.diary.since import since_read
 from multifocal.web.installation import machine_zone
 
 Values = Mapping[str, tuple[str, ...]]
-OF_EVERY: Final = ("id", "day", "clock")
+ANSWERED: Final = "answered"
+OF_EVERY: Final = ("id", "day", "clock", ANSWERED)
 _COMMA: Final = re.compile(r"-?\d+,\d+")
 OF_THE_PAST: Final = ("force", "movement", "task", "symptom", "score")
 """Kinds of which none can lie ahead."""
+SIGNS_BESIDE: Final = ("task", "about")
+"""Kinds that hold no sign: one that is told beside them is an entry of its own."""
 MOST_LETTERS: Final = 5_000
 """Of one field: above the longest note, below what could choke a page."""
 
@@ -152,7 +156,7 @@ def read_form(filled: Filled, before: Entry | None = None) -> list[tuple[str, Wh
                 one.placed(column=_field_of(one.column or "", filled.kind, _hand(plain, before)))
                 for one in fault.each
             ]
-    if filled.kind == "about":  # a sign that was told beside it is an entry of its own
+    if filled.kind in SIGNS_BESIDE:
         base = uuid.UUID(filled.id)
         contents += [(str(uuid.uuid5(base, one)), Symptom("other", sign=one))
                      for one in _signs(filled)]  # fmt: skip
@@ -233,6 +237,8 @@ def _plains(
         like, _, plain["own"] = pick.partition(":")
         if like:
             plain.setdefault("task", like)
+    if "since" in plain:
+        plain["since"] = since_read(plain["since"])
     if filled.kind == "note":
         plain["question"] = filled.text("question") == "yes"
     return [(filled.id, plain)]

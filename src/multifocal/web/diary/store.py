@@ -51,6 +51,13 @@ def last_received() -> Entry | None:
     return next((one for one in _read(rows) if _has_run(one)), None)
 
 
+def last_dosed(but: str) -> Entry | None:
+    """The last infusion that ran and whose dose is written down, other than the one of that id."""
+    rows = EntryRow.objects.filter(kind="infusion").order_by("-moment")[:50]
+    ran = (one for one in _read(rows) if one.id != but and _has_run(one))
+    return next((one for one in ran if getattr(one.content, "dose", None) is not None), None)
+
+
 def _has_run(entry: Entry) -> bool:
     return isinstance(entry.content, Infusion) and entry.content.received
 

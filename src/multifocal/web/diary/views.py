@@ -13,7 +13,9 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from multifocal.diary import Content, Entry, Infusion, When, new_entry, urgency
+from multifocal.diary.dose import is_dose_asked
 from multifocal.diary.graded import Worry, list_comes_first
+from multifocal.diary.naming import choice_name
 from multifocal.diary.plans import became, is_plan
 from multifocal.fault import Fault
 from multifocal.web.diary import access, cipher, company, store, vault
@@ -32,6 +34,7 @@ from multifocal.web.diary.presenter import (
     urgent,
 )
 from multifocal.web.diary.state import (
+    ANSWERED,
     Filled,
     form_of,
     new_form,
@@ -191,15 +194,19 @@ def _take(
         filled, answered = company.answered(filled, request.POST.getlist(company.FIELD))
         said = read_form(filled, correcting)
         contents = [content for _, _, content in said]
+        if answered:
+            filled = company.keeping(filled, contents)
         if "edit" in request.POST:
             return _ask(request, filled, action, correcting=correcting)
         if "seen" not in request.POST:
             beside = company.graded_with(said)
-            worries = () if answered else company.worries_of(contents, correcting, beside)
+            worries = () if answered else company.worries_of(filled, contents, correcting, beside)
             if worries:
                 return _company(request, filled, action, worries)
             if list_comes_first((*contents, *beside)):
                 return _list(request, filled, action, (*contents, *beside), joined=bool(beside))
+        if "dose_right" not in request.POST and (dose := _dose_asked(said[0], correcting)):
+            return _dose(request, filled, action, dose)
         write(said)
     except Fault as fault:  # of what was typed, or of the disk: nothing that was typed is lost
         return _ask(request, filled, action, fault, correcting=correcting)
@@ -210,11 +217,32 @@ def _company(
     request: HttpRequest, filled: Filled, action: str, worries: Sequence[Worry]
 ) -> HttpResponse:
     """Asks what comes with it, where that decides how soon help is needed."""
-    context = {"asked": company.questions(worries), "none": company.none_said(worries),
+    context = {"asked": company.short(company.questions(worries)),
+               "none": company.none_said(worries),
                "unanswered": "asked" in request.POST,
                "urgent": urgent(), "list_here": list_here("main"), "help_here": True,
                "action": action, "carried": filled.carried()}  # fmt: skip
     return render(request, "diary/company.html", context)
+
+
+def _dose_asked(first: tuple[str, When, Content], correcting: Entry | None) -> str:
+    """The dose that may be a slip of the pen; empty where none is asked about."""
+    entry_id, _, content = first
+    if not isinstance(content, Infusion) or content.dose is None:
+        return ""
+    last = store.last_dosed(entry_id)
+    before = correcting.content if correcting else None
+    if not is_dose_asked(content, last.content if last else None, before):
+        return ""
+    unit = choice_name("unit", content.dose_unit or "")
+    return say("diary_site.amount", amount=f"{content.dose:f}", unit=unit)
+
+
+def _dose(request: HttpRequest, filled: Filled, action: str, dose: str) -> HttpResponse:
+    """Asks whether the dose is right; after the list, which comes before anything else."""
+    context = {"dose": dose, "urgent": urgent(), "list_here": list_here("main"), "help_here": True,
+               "action": action, "carried": filled.carried()}  # fmt: skip
+    return render(request, "diary/dose.html", context)
 
 
 def _list(
@@ -243,6 +271,7 @@ def _ask(
     last = store.last_received() if asks_last else None
     context = {
         "form": form,
+        "answered": filled.texts(ANSWERED),
         "action": action,
         "lead": _lead(correcting) if correcting else form.lead,
         "last": last and when_said(last.when),

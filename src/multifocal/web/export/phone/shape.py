@@ -19,7 +19,13 @@ from multifocal.diary.checks import (
 )
 from multifocal.diary.cycles import MEANINGFUL_KPA, ONE_COURSE_DAYS
 from multifocal.diary.daily import MOST_NUMBER
-from multifocal.diary.graded import COMPANY, LIMB, OF_ONESELF, REACTIONS_ASKED
+from multifocal.diary.dose import (
+    ASKED_ABOVE_G,
+    ASKED_ABOVE_G_PER_KG,
+    ASKED_ABOVE_TIMES_LAST,
+    KG_A_LB,
+)
+from multifocal.diary.graded import COMPANY, LIKE_WEAKNESS, LIMB, OF_ONESELF, REACTIONS_ASKED
 from multifocal.diary.infusion import (
     MOST_DOSE,
     MOST_HOURS,
@@ -60,6 +66,7 @@ def shape() -> dict[str, Any]:
         "company": {worry: list(some) for worry, some in COMPANY.items()},
         "of_oneself": sorted(OF_ONESELF),
         "reactions_asked": list(REACTIONS_ASKED),
+        "like_weakness": list(LIKE_WEAKNESS),
         "limbs": list(LIMB),
         "not_of_missed": list(NOT_OF_MISSED),
         "graded": {grade: list(signs) for grade, signs in GRADED.items()},
@@ -77,6 +84,10 @@ def shape() -> dict[str, Any]:
             "tries": MOST_TRIES,
             "force": dict(MOST_FORCE),
             "dose": dict(MOST_DOSE),
+            "asked_above_g": ASKED_ABOVE_G,
+            "asked_above_g_per_kg": ASKED_ABOVE_G_PER_KG,
+            "asked_above_times_last": ASKED_ABOVE_TIMES_LAST,
+            "kg_a_lb": float(KG_A_LB),
             "weight": {unit: list(both) for unit, both in WEIGHT_LIMITS.items()},
             "rate": MOST_RATE,
             "minutes": MOST_MINUTES,

@@ -4,7 +4,8 @@
 export function factsOf({ kind, content }, tell) {
   const { words, say, initial, listed, listedClauses, daySaid, whenSaid } = tell;
   const named = (name) => words.labels[kind][name];
-  const option = (name, value) => words.options[kind]?.[name]?.[value] ?? words.options.force[name]?.[value] ?? value;
+  const known = (some, value) => (some && Object.hasOwn(some, value) ? some[value] : undefined); // a unit may be any text
+  const option = (name, value) => known(words.options[kind]?.[name], value) ?? known(words.options.force[name], value) ?? value;
   const amount = (value, unit) => say("diary_site.amount", { amount: value, unit });
 
   function reactionSaid({ reaction, sign, words: own }) {

@@ -6,10 +6,12 @@ import { Refused, attempt, fault, quoted, refuse } from "./faults.js";
 import { current, isPlan, signsOf } from "./entries.js";
 import { isClock, isDay, momentHere, nextDay, today } from "./moments.js";
 import { readContent, readWhen } from "./plain.js";
+import { sinceRead } from "./since.js";
 
 const TRIES = 3;
 const SIDES = ["left", "right"];
 const TYPED_BETWEEN = ", ";
+const SIGNS_BESIDE = ["task", "about"]; // which hold no sign: one told beside them is an entry of its own
 const OF_NO_TEXT = ["ticks", "signs", "clock"];
 
 export const textOf = (values, name) => (values[name]?.[0] ?? "").trim();
@@ -163,6 +165,7 @@ export function readForm({ kind, values, ids, before }, shape, words) {
   if (kind === "force") plains = hands(plain, values, before, ids);
   if (kind === "symptom") plains = symptoms(plain, values, before, ids, shape);
   if (kind === "infusion") addCourse(plain, values, when, before, shape);
+  if ("since" in plain) plain.since = sinceRead(plain.since, words);
   if (kind === "note") plain.question = textOf(values, "question") === "yes";
   const said = [];
   for (const [id, one] of plains) {
@@ -171,7 +174,7 @@ export function readForm({ kind, values, ids, before }, shape, words) {
     faults.push(...found.map((each) => ({ ...each, column: fieldOf(each.column, kind, before?.content.side ?? one.side) })));
     said.push({ id, when, kind, content });
   }
-  if (kind === "about") { // a sign that was told beside it is an entry of its own
+  if (SIGNS_BESIDE.includes(kind)) {
     for (const sign of signsIn(values, shape)) said.push({ id: ids.beside(sign), when, kind: "symptom", content: { symptom: "other", sign } });
   }
   if (when) faults.push(...dayFaults(said.some((one) => one.kind === "symptom") ? "symptom" : kind, textOf(values, "status"), when.day, before));

@@ -49,7 +49,7 @@ export function listComesFirst(said, shape) {
 }
 
 // Each worry with what of it is asked once, as texts.
-function worries(one, { limbs, reactions_asked: reactionsAsked }) {
+function worries(one, { limbs, reactions_asked: reactionsAsked, like_weakness: likeWeakness, graded }) {
   const { kind, content } = one;
   const some = [];
   const worry = (name, ...what) => some.push(JSON.stringify([name, ...what.map((each) => each ?? null)]));
@@ -58,13 +58,17 @@ function worries(one, { limbs, reactions_asked: reactionsAsked }) {
   if (limbs.some((place) => isPain(one, place))) worry("limb");
   if (signsOf(kind, content).includes("newly_weak")) worry("weakness");
   if (kind === "infusion") {
-    for (const { reaction, words } of content.reactions ?? []) if (reactionsAsked.includes(reaction)) worry("reaction", reaction, words);
+    for (const { reaction, words } of content.reactions ?? []) {
+      if (reactionsAsked.includes(reaction) || words) worry("reaction", reaction, words);
+    }
   }
   if (kind === "symptom") {
     const { symptom, scope, place, side, words, sign } = content;
-    if (["weakness", "numbness"].includes(symptom)) worry("weakness", symptom, scope, place, side);
-    if (symptom === "other" && words !== undefined && !sign) worry("reaction", "symptom", words);
+    if (likeWeakness.includes(symptom)) worry("weakness", symptom, scope, place, side);
+    // of one for today or now it is said which sign the words tell of
+    if (words && (!sign || graded["this-week"].includes(sign))) worry("reaction", "symptom", words);
   }
+  if (kind === "task" && content.ease === "cannot") worry("weakness", "task", content.task, content.own, content.side);
   if (kind === "about") {
     if (content.course === "suddenly") worry("onset", content.course);
     if (["yes", "unsure"].includes(content.speech_or_swallowing)) worry("speech", content.speech_or_swallowing);
@@ -80,11 +84,14 @@ function staysKnown(text) {
 
 // About which of what is told it is asked what comes with it; nothing of whoever must get help now.
 // before: the version that is corrected. earlier: the versions of other entries; beside: those of them
-// that are graded together with it.
-export function companyAsked(said, before, earlier, shape, beside = []) {
+// that are graded together with it. answered: what of the same form was answered before it was changed.
+export function companyAsked(said, before, earlier, shape, beside = [], answered = []) {
   if (urgency([...said, ...beside], shape) === "now") return [];
   const known = new Set([
-    ...earlier.flatMap((one) => worries(one, shape)).filter(staysKnown), ...(before ? worries(before, shape) : [])]);
+    ...earlier.flatMap((one) => worries(one, shape)).filter(staysKnown), ...(before ? worries(before, shape) : []), ...answered]);
   const asked = said.flatMap((one) => worries(one, shape)).filter((text) => !known.has(text)).map((text) => JSON.parse(text)[0]);
   return Object.keys(shape.company).filter((one) => asked.includes(one));
 }
+
+// About what it was asked, for the form to keep until it is saved.
+export const answerKeys = (said, shape) => said.flatMap((one) => worries(one, shape));

@@ -124,6 +124,7 @@ export function presentReport(entries, shape, tell, day) {
   const infusions = of("infusion");
   const about = of("about").at(-1)?.content ?? {};
   const most = shape.limits.infusions_of_a_report;
+  const notes = of("note").filter(({ content }) => !content.question); // which stand in the diary alone
   const felt = symptomLines(versions, tell);
   const [first] = orderedSeries(every, shape).keys();
   const past = versions.filter(({ content }) => content.status !== "planned"); // the rest lies ahead
@@ -131,7 +132,7 @@ export function presentReport(entries, shape, tell, day) {
   return {
     period: begin ? say("report.diary.period", { first: begin, last: end }) : say("report.diary.period.empty"),
     about: aboutFacts(withSigns(about, versions), tell),
-    signs: [...oneselfLines(about, tell), ...signLines(versions, tell)],
+    signs: [...oneselfLines(about, tell), ...signLines(versions, shape, tell)],
     tasks: lostLines(versions, tell),
     symptoms: felt.slice(0, shape.limits.symptoms_of_a_report),
     moreSymptoms: felt.length > shape.limits.symptoms_of_a_report
@@ -144,6 +145,7 @@ export function presentReport(entries, shape, tell, day) {
     infusionSummary: infusionSummary(every, shape, tell),
     moreSigns: signsLeftOut(infusions.slice(0, -most).reverse(), tell),
     questions: of("note").filter(({ content }) => content.question).map(({ content }) => content.text),
+    moreNotes: notes.length ? say("report.diary.more_notes", { count: notes.length }) : "",
     nothing: say("report.diary.nothing"),
     foot: say("report.diary.foot.dated", { day: daySaid(day) }),
   };

@@ -4,12 +4,14 @@ const WEAK = ["weakness", "wasting"]; // among what is hard
 
 export const withWords = (line, { words }, { say }) => (words ? say("report.diary.own_words", { line, words }) : line);
 
-// Each sign that was told among symptoms, with its last day.
-export function signLines(versions, tell) {
+// Each sign that was told among symptoms, with its grade on the list and its last day.
+export function signLines(versions, { graded }, tell) {
+  const gradeOf = (sign) => Object.keys(graded).find((grade) => graded[grade].includes(sign));
   const last = new Map(versions.filter(({ kind, content }) => kind === "symptom" && content.sign)
     .map((one) => [one.content.sign, one]));
   return [...last].map(([sign, { when, content }]) => withWords(tell.initial(
-    tell.say("report.diary.lost.sign", { what: tell.words.report.sign[sign], day: tell.daySaid(when.day) })), content, tell));
+    tell.say("report.diary.sign", { what: tell.words.report.sign[sign], grade: tell.say(`report.diary.grade.${gradeOf(sign)}`), day: tell.daySaid(when.day) })),
+  content, tell));
 }
 
 function line(content, day, tell) {

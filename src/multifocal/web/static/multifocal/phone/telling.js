@@ -11,7 +11,7 @@ function item({ label, said, go }) {
     event.preventDefault(); // the address of the page never changes
     go();
   });
-  return make("li", {}, link, label ? `: ${said}` : "");
+  return make("li", {}, link); // what is wrong stands beside the field
 }
 
 // lines: what was said of each fault, its label, and what goes to its field.

@@ -173,7 +173,15 @@ export function showCompany(worries, { shape }) {
   const old = worries.every((one) => shape.of_oneself.includes(one));
   part(view, "none").hidden = old;
   part(view, "none_old").hidden = !old;
-  for (const box of view.querySelectorAll("[data-worry]")) box.hidden = !worries.includes(box.dataset.worry);
+  const said = new Set(); // what an earlier question has in the same words is not said twice
+  for (const box of view.querySelectorAll("[data-worry]")) {
+    box.hidden = !worries.includes(box.dataset.worry);
+    if (box.hidden) continue;
+    for (const answer of box.querySelectorAll("label")) {
+      answer.hidden = said.has(answer.textContent.trim());
+      said.add(answer.textContent.trim());
+    }
+  }
   for (const box of view.querySelectorAll("input")) box.checked = false;
 }
 
@@ -181,6 +189,12 @@ export function showCompany(worries, { shape }) {
 export function companyAnswered() {
   const ticked = [...viewOf("company").querySelectorAll("input:checked")].map((one) => one.dataset.sign);
   return ticked.length ? [...new Set(ticked.filter(Boolean))] : null;
+}
+
+// Hands back the heading, which is the question.
+export function showDose(dose, { tell: { say } }) {
+  part(viewOf("dose"), "lead").textContent = say("diary_site.dose.lead", { dose });
+  return say("diary_site.dose.title", { dose });
 }
 
 export function showDeleted({ entries, tell }) {
@@ -266,5 +280,6 @@ export function showReport({ entries, shape, tell }) {
   const more = [report.moreInfusions, report.moreSigns].filter(Boolean).join(" ");
   part(view, "more_infusions").textContent = report.infusions.length ? more : report.nothing;
   part(view, "questions").replaceChildren(list(report.questions));
+  part(view, "more_notes").textContent = report.moreNotes;
   part(view, "foot").textContent = report.foot;
 }

@@ -1,0 +1,120 @@
+"""On the phone, what is asked before an entry is saved: what comes with own words and with a task
+that cannot be done, and a dose that may be a slip. The same on one's own machine:
+tests/web/diary/test_company.py and test_infusion_form.py."""
+
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.conftest import Screenshot
+from tests.browser.phone import Opened, add, base_url, diary, said, stored, view
+
+__all__ = ["base_url", "diary"]
+
+
+def save(page: Page) -> None:
+    page.get_by_role("button", name="Save", exact=True).locator("visible=true").click()
+
+
+def kinds(page: Page) -> list[str]:
+    return sorted(one["versions"][-1]["kind"] for one in stored(page))
+
+
+@pytest.mark.parametrize("text", [100, 200])
+def test_own_words_beside_nausea_are_asked_about(
+    diary: Opened, fits: Callable[[Page], None], screenshot: Screenshot, text: int
+) -> None:
+    page = diary(text=text)
+    add(page, "Infusion")
+    page.get_by_label("Given", exact=True).check()
+    page.get_by_label("Nausea").check()
+    page.get_by_label("Other reaction, in your own words").fill("I could not breathe")
+    save(page)
+    company = view(page, "company")
+    expect(company).to_contain_text("or with what you wrote in your own words")
+    screenshot(page, f"phone-asked-words-{text}")
+    fits(page)
+    company.locator("[data-worry=reaction]").get_by_label("Trouble breathing").check()
+    company.get_by_role("button", name="Go on").click()
+    expect(view(page, "signs")).to_contain_text("Trouble breathing, or blue lips")
+    assert not stored(page)
+    screenshot(page, f"phone-asked-signs-{text}")
+    fits(page)
+
+
+def test_a_task_that_cannot_be_done_is_asked_about_once(
+    diary: Opened, screenshot: Screenshot
+) -> None:
+    page = diary()
+
+    def told() -> None:
+        add(page, "Task")
+        page.locator("select[name=task]").locator("visible=true").select_option("key_turn")
+        page.get_by_label("Cannot do it").check()
+        page.get_by_label("Right", exact=True).locator("visible=true").check()
+        save(page)
+
+    told()
+    company = view(page, "company")
+    screenshot(page, "phone-asked-task")
+    company.get_by_label("A muscle is newly weak").check()
+    company.get_by_role("button", name="Go on").click()
+    signs = view(page, "signs")
+    expect(page.get_by_role("heading", level=1)).to_contain_text("this week")
+    signs.get_by_role("button", name="Go back and change it").click()
+    expect(page.get_by_label("Cannot do it")).to_be_checked()
+    save(page)
+    expect(signs).to_be_visible()  # what was answered is not asked again
+    save(page)
+    expect(said(page)).to_have_text("Saved.")
+    assert kinds(page) == ["symptom", "task"]
+    told()
+    expect(said(page)).to_have_text("Saved.")
+    assert kinds(page) == ["symptom", "task", "task"]
+
+
+def test_the_same_answer_is_offered_once(diary: Opened) -> None:
+    page = diary()
+    add(page, "Symptom")
+    page.locator("select[name=symptom]").locator("visible=true").select_option("weakness")
+    page.get_by_label("In your own words").fill("since Monday")
+    save(page)
+    same = view(page, "company").get_by_label("Trouble breathing, or blue lips")
+    expect(same.locator("visible=true")).to_have_count(1)
+
+
+def test_a_dose_with_a_digit_too_many_is_asked_about(
+    diary: Opened, fits: Callable[[Page], None], screenshot: Screenshot
+) -> None:
+    page = diary()
+    add(page, "Infusion")
+    page.get_by_label("Given", exact=True).check()
+    page.locator("[name=dose]").locator("visible=true").fill("400")
+    page.locator("select[name=dose_unit]").locator("visible=true").select_option("g")
+    save(page)
+    expect(page.get_by_role("heading", level=1)).to_contain_text("400 g: is that right?")
+    assert not stored(page)
+    screenshot(page, "phone-asked-dose")
+    fits(page)
+    page.get_by_role("button", name="No: go back and change it").click()
+    page.locator("[name=dose]").locator("visible=true").fill("40")
+    save(page)
+    expect(said(page)).to_have_text("Saved.")
+    add(page, "Infusion")
+    page.get_by_label("Given", exact=True).check()
+    page.locator("[name=dose]").locator("visible=true").fill("130")
+    save(page)
+    expect(page.get_by_role("heading", level=1)).to_contain_text("130 g: is that right?")
+    page.get_by_role("button", name="Yes, it is right: save").click()
+    expect(said(page)).to_have_text("Saved.")
+
+
+def test_what_is_wrong_is_said_once_beside_its_field(diary: Opened, screenshot: Screenshot) -> None:
+    page = diary()
+    add(page, "Symptom")
+    save(page)
+    expect(page.get_by_text("This is still empty")).to_have_count(1)
+    page.get_by_role("alert").get_by_role("link").click()
+    expect(page.locator("#field-symptom")).to_be_focused()
+    screenshot(page, "phone-asked-empty")
