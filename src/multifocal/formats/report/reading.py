@@ -28,6 +28,7 @@ from multifocal.formats.table.columns import names_columns, read_header
 from multifocal.formats.table.text import text_of
 from multifocal.study import vocabulary, word_of
 from multifocal.study.recording import Kind
+from multifocal.study.sensory_words import is_sensory_word, sensory_word
 from multifocal.study.vocabulary import may_say_no_response, says_no_response
 
 _USUAL: Final[Mapping[str, tuple[str, ...]]] = {
@@ -150,6 +151,7 @@ class _Assembled:
         self._warm(rows)
         rows = [completed_places(row, self.asking) if _lacks_place(row) else row for row in rows]
         rows = [row for row in rows if self._says_anything(row) and self._is_placed(row)]
+        rows = self._told_once(rows)
         for group in _groups(rows):
             self.distances.add([(row, _latency(self.cells[row.line])) for row in group])
         self.distances.settle()
@@ -218,6 +220,38 @@ class _Assembled:
             ):
                 cells["supramaximal"] = effect
         self.notes += remarks.notes
+
+    def _told_once(self, rows: Sequence[Row]) -> list[Row]:
+        """The rows without lines that tell by themselves what a table has too, as a comment below
+        it does; of two such lines that differ neither is read."""
+        places: dict[tuple[str, ...], list[Row]] = {}
+        for row in rows:
+            places.setdefault(self._place(row), []).append(row)
+        left_out: set[int] = set()
+        for each in places.values():
+            lone = [row for row in each if row.table.line == row.line]
+            if len(each) == 1 or not lone:
+                continue
+            alike = all(self.cells[row.line] == self.cells[lone[0].line] for row in lone)
+            kept = lone[:1] if len(lone) == len(each) and alike else []
+            left_out |= {row.line for row in lone if row not in kept}
+            for row in lone:
+                if row not in kept:
+                    words = {"written": row.context.written[:_MOST_QUOTED]}
+                    self.notes.append(Note("told_twice", row.line, words))
+            if len(lone) == len(each) and not kept:
+                self.unread["F" if self._is_late(lone[0]) else "sensory"] += len(lone)
+        return [row for row in rows if row.line not in left_out]
+
+    def _place(self, row: Row) -> tuple[str, ...]:
+        """What there can be one row of: kind, side, nerve, electrode and site."""
+        cells = self._row(row)
+        nerve, skin = cells["nerve"], cells.get("skin", "")
+        if row.context.kind == "sensory":
+            nerve = sensory_word("nerve", nerve) if is_sensory_word("nerve", nerve) else nerve
+            skin = sensory_word("skin", skin) if is_sensory_word("skin", skin) else skin
+        kind = "F" if self._is_late(row) else str(row.context.kind)
+        return kind, cells["side"], nerve, cells.get("muscle", ""), skin, cells["site"]
 
     def _hear_words(self, rows: Sequence[Row]) -> None:
         """Quotes what a line judges without numbers. Where no row of that part was read it counts
