@@ -96,6 +96,7 @@ def read_report(
     for question, one in sure.items():
         asking.answered.pop(question, None)  # no person said it
         words = {"written": one.row.site, "site": word_of("site", one.answer)}
+        words["beside"] = word_of("site", one.beside)
         assembled.notes.append(Note("site_beside", one.row.line, words))
     if lines != whole:
         assembled.notes.append(Note("side_by_side"))
