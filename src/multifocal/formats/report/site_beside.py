@@ -25,9 +25,10 @@ _WORDS: Final = (Meant("a_codo", "ulnar", "above_elbow", "below_elbow"),)
 
 @dataclass(frozen=True)
 class Answered:
-    """The site that answers a question, and a row whose word it was asked of."""
+    """The site that answers a question, the one beside it, and a row whose word it was asked of."""
 
     answer: str
+    beside: str
     row: Row
 
 
@@ -42,7 +43,7 @@ def sites_by_others(rows: Sequence[Row], asking: Asking) -> Mapping[str, Answere
             continue
         series = [{each.site for each in rows if _alike(each, row)} for row in asked]
         if all(word.beside in sites for sites in series):
-            sure[question] = Answered(word.site, asked[0])
+            sure[question] = Answered(word.site, word.beside, asked[0])
     return sure
 
 
