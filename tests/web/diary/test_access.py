@@ -150,3 +150,8 @@ def test_the_rest_of_the_site_needs_no_cookie_and_sets_none(diary: Path) -> None
         answer = stranger().get(address)
         assert answer.status_code == 200
         assert not answer.cookies
+
+
+def test_a_locked_diary_says_what_a_phone_can_do(diary: Path) -> None:
+    page = words(stranger().get("/diary"))
+    assert "On a phone?" in page and "multifocal serve --home" in page
