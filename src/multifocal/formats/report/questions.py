@@ -13,8 +13,6 @@ OPTIONS: Final = ("area", "duration")
 
 _ROW: Final = "row-"
 """How answers begin that name a row by its line."""
-_MOST_WAYS: Final = 4
-"""Rows that the command line is told one by one; the others are named alike."""
 _SAID: Final = frozenset(
     ("area", "duration", "sensory_amplitude", "sensory_latency", "amplitude_unit",
      "distance_unit", "distance_from", "distance", "line", "note", "nr",
@@ -88,11 +86,13 @@ class Question:
     @property
     def ways(self) -> str:
         """How the command line is told each of the answers."""
-        rows = list(self.rows[:_MOST_WAYS])
-        if len(self.rows) > 1:
-            rows.append("+".join(self.rows[:2]))
+        rows = [
+            f"{self.option(one) if at == 0 else one} ({self.label(one)})"
+            for at, one in enumerate(self.rows)
+        ]
+        several = ["+".join(self.rows[:2])] if len(self.rows) > 1 else []
         others = [one for one in self.choices if one not in self.rows]
-        return " / ".join(self.option(choice) for choice in (*rows, *others))
+        return " / ".join((*rows, *(self.option(choice) for choice in (*several, *others))))
 
     def option(self, choice: str) -> str:
         """How the command line is told."""

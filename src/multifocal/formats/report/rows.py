@@ -43,7 +43,11 @@ class Rows(LoneRows):
             return
         line = self.marks.take(line)
         outside = self._is_outside(line)
-        if self._takes_remark(line) or self._takes_said(line, outside=outside):
+        if (
+            self._takes_row_in_words(line)
+            or self._takes_remark(line)
+            or self._takes_said(line, outside=outside)
+        ):
             return
         if self.dates.sees(line, in_table=not outside):
             self.outside.sees(line.number, " ".join(line.words))
