@@ -7,6 +7,7 @@ from html.parser import HTMLParser
 from typing import Final
 
 from multifocal.fault import Fault
+from multifocal.formats.report.labels import labeled_in
 from multifocal.formats.report.rtf import is_rtf, text_of_rtf
 from multifocal.formats.table.text import (
     MOST_CHARACTERS_A_LINE,
@@ -85,14 +86,24 @@ def _splitter(rows: Sequence[str]):  # type: ignore[no-untyped-def]
         return lambda number, row: (
             _positioned(number, row)
             if number in spaced
-            else Line(number, _cells(number, row, "\t"))
+            else Line(number, _of_person(row) or _cells(number, row, "\t"))
         )
     if sum(row.count("|") >= 2 for row in rows) >= 2:
         return lambda number, row: Line(number, _piped(row))
     for sign in (";", ","):
         if sum(_parting(row, sign) >= 3 for row in rows) >= 2:
-            return lambda number, row: Line(number, _cells(number, row, sign))
+            return lambda number, row: Line(
+                number, (sign not in row and _of_person(row)) or _cells(number, row, sign)
+            )
     return _positioned
+
+
+def _of_person(row: str) -> tuple[str, ...]:
+    """The cells of a line without a sign that parts, which says the person's age, sex or height
+    behind gaps; none for another."""
+    parts = tuple(_plain(one) for one in _GAP.split(row.strip()))
+    told = "\t" not in row and len(parts) > 1 and any(labeled_in("  ".join(parts)))
+    return parts if told else ()
 
 
 def _spaced(rows: Sequence[str]) -> set[int]:

@@ -153,6 +153,7 @@ class _Assembled:
         self._hear_words(rows)
         self._miss_sensory(rows)
         self.used.say_left_out(self.read.tables.all)
+        self.notes += self.read.impressions.notes()
         self.notes += self.read.outside.notes()
         examined, notes, examined_columns = self.read.parts.settle()
         self.notes += notes
@@ -179,6 +180,8 @@ class _Assembled:
             person={str(name): text for name, text in person.items()},
             sensory_unread=self.unread["sensory"],
             f_waves_unread=self.unread["F"],
+            block_denied=self.read.impressions.count("denied"),
+            block_stated=self.read.impressions.count("stated"),
             dated=None if dated.at is None else (dated.at.line, dated.at.label, dated.at.written),
         )
 
