@@ -18,8 +18,8 @@ _SAID: Final = frozenset(
      "distance_unit", "distance_from", "distance", "line", "note", "nr",
      "fit_swapped", "sensory_unread", "sensory_place", "zero", "kind", "side", "f_site",
      "fit_falls", "fit_area", "fit_amplitude", "date_order", "mark", "remark", "nr_words",
-     "microvolts", "lone_side", "lone_heading", "crossing", "crossing_right", "crossing_left",
-     "crossing_both")
+     "microvolts", "unknown_place", "lone_side", "lone_heading", "crossing", "crossing_right",
+     "crossing_left", "crossing_both")
 )  # fmt: skip
 """Questions whose answers have sentences; those of the others are words of the table."""
 

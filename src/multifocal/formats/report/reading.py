@@ -23,6 +23,7 @@ from multifocal.formats.report.rtf import is_rtf
 from multifocal.formats.report.sensory_places import completed_places
 from multifocal.formats.report.side_by_side import one_below_the_other, text_of_lines
 from multifocal.formats.report.understood import MappedHeading, Note, Understood
+from multifocal.formats.report.unknown_places import UnknownPlaces
 from multifocal.formats.table.columns import names_columns, read_header
 from multifocal.formats.table.text import text_of
 from multifocal.study import vocabulary
@@ -129,6 +130,7 @@ class _Assembled:
         self.asking, self.read = asking, read
         self.used = ColumnsUsed(asking, read)
         self.distances = Distances(asking, read)
+        self.unknown = UnknownPlaces(asking)
         self.notes: list[Note] = []
         self.cells: dict[int, dict[str, str]] = {}
         self.aside = False
@@ -143,6 +145,11 @@ class _Assembled:
         self._warm(rows)
         rows = [completed_places(row, self.asking) if _lacks_place(row) else row for row in rows]
         rows = [row for row in rows if self._says_anything(row) and self._is_placed(row)]
+        rows = self.unknown.without(rows)
+        self.notes += self.unknown.notes
+        self.unread["sensory"] += sum(
+            row.context.kind == "sensory" for row in self.unknown.left_out
+        )
         for group in _groups(rows):
             self.distances.add([(row, _latency(self.cells[row.line])) for row in group])
         self.distances.settle()
