@@ -88,7 +88,7 @@ def test_f_responses_that_were_not_studied_are_not_absent() -> None:
     ("change", "because"),
     [
         ({"minimum_latency_ms": None, "mean_latency_ms": 52.0}, "the least F latency is missing"),
-        ({"site": "elbow"}, "evoked more proximally"),
+        ({"site": "elbow"}, "evoked from another site"),
     ],
 )
 def test_an_f_latency_that_the_limit_is_not_for(change: dict[str, Any], because: str) -> None:

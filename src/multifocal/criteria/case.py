@@ -147,7 +147,8 @@ class NerveCase:
     """A nerve's most distal motor response with its F waves, None where none were studied.
 
     The F waves are those of the most distal site from which they were evoked; `late`: with what is
-    needed to say whether they are lost.
+    needed to say whether they are lost. `usual`: the response from the usual distal site, of which
+    the limits are (`usual_site`); None where that was not stimulated.
     """
 
     distal: Measure
@@ -156,6 +157,7 @@ class NerveCase:
     age_years: float | None = None
     late: FCase | None = None
     clinical: ClinicalPicture = field(default_factory=ClinicalPicture)
+    usual: Measure | None = None
 
 
 @dataclass(frozen=True)

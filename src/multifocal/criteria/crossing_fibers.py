@@ -12,6 +12,7 @@ from multifocal.body import Side
 from multifocal.criteria.threshold import Threshold
 from multifocal.study.measure import Measure
 from multifocal.study.order import site_rank
+from multifocal.study.recording import Crossing
 from multifocal.study.segment import Segment
 
 WRIST_SPREAD: Final = Threshold("more_than", 30.0, "%")
@@ -37,10 +38,12 @@ def may_cross(segment: Segment) -> bool:
     return near < site_rank("ulnar", "below_elbow") and far > site_rank("ulnar", "wrist")
 
 
-def crossing_said(measures: Iterable[Measure], side: Side) -> bool | None:
-    """What the rows of a side say of fibers that cross in its forearm; "yes" goes before "no"."""
-    said = {one.crossing_in_forearm for one in measures if one.side == side} - {None}
-    return True in said if said else None
+def crossing_said(measures: Iterable[Measure], side: Side) -> Crossing | None:
+    """What the rows of a side say of fibers that cross in its forearm; "yes" goes before
+    "possible", and that before "no"."""
+    said = {one.crossing_in_forearm for one in measures if one.side == side}
+    order: tuple[Crossing, ...] = (True, "possible", False)
+    return next((one for one in order if one in said), None)
 
 
 def crossing_of(segment: Segment, rows: Sequence[Measure]) -> CrossingCheck:

@@ -16,7 +16,7 @@ from multifocal.criteria.finding import Finding
 from multifocal.criteria.ruling import Ruling
 from multifocal.criteria.threshold import Threshold
 
-_SET: Final = Ruling("ean-pns-2021-cidp", "EAN/PNS 2021, CIDP", "5", "ean-pns-2021-cidp")
+_SET: Final = Ruling("ean-pns-2021-cidp", "EAN/PNS 2021, CIDP", "6", "ean-pns-2021-cidp")
 UNREAD: Final = "ean-pns-2021-cidp-unread"
 
 # Source of these: ean-pns-2021-cidp, second hand.

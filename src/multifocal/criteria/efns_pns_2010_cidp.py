@@ -15,7 +15,7 @@ from multifocal.criteria.finding import Finding
 from multifocal.criteria.ruling import Ruling
 from multifocal.criteria.threshold import Threshold
 
-_SET: Final = Ruling("efns-pns-2010-cidp", "EFNS/PNS 2010, CIDP", "5", "efns-pns-2010-cidp")
+_SET: Final = Ruling("efns-pns-2010-cidp", "EFNS/PNS 2010, CIDP", "6", "efns-pns-2010-cidp")
 
 # Source of these: efns-pns-2010-cidp.
 NERVES: Final = ("median", "ulnar", "fibular", "tibial")
@@ -63,21 +63,11 @@ def slow(case: Case) -> Finding:
 def distal_duration(case: NerveCase) -> Finding | None:
     """The distal response is long: from its onset to the end of the last negative peak.
 
-    Where only the first negative peak is known, there is nothing to compare.
+    Where only the first negative peak is known, there is nothing to compare; a response from
+    further up the nerve is longer in health too.
     """
-    response = case.distal
-    threshold = DISTAL_DURATION.get(response.nerve)
-    if threshold is None:
-        return None
-    return _SET.compared(
-        "distal_duration",
-        "distal_duration",
-        response.total_duration_ms,
-        threshold,
-        "distal_absent" if response.absent else "total_duration_missing",
-        numbers={"distal_total_duration_ms": response.total_duration_ms},
-        inputs=(f"{response.site}.total_duration_ms",),
-    )
+    threshold = DISTAL_DURATION.get(case.distal.nerve)
+    return None if threshold is None else slowing.distal_duration(_SET, case, threshold)
 
 
 def f_latency(case: NerveCase) -> Finding:

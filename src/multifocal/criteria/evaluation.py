@@ -30,6 +30,7 @@ from multifocal.criteria.sets import DEFAULT_CRITERIA, criteria_names, criteria_
 from multifocal.criteria.stretches import evaluate_pairs, in_order
 from multifocal.criteria.technique import as_stated, technique
 from multifocal.criteria.technique_questions import asked
+from multifocal.criteria.usual_site import usual_response
 from multifocal.measuring.measured_study import completed_study
 from multifocal.reference import DEFAULT_REFERENCE, ReferenceTable, reference_table
 from multifocal.study.clinical import ClinicalPicture
@@ -264,12 +265,21 @@ def _nerve_cases(
     f_waves: dict[tuple[Side, str, str | None], FCase] = {}
     for case in reversed(cases):  # the most distal one is the first
         f_waves[case.waves.side, case.waves.nerve, case.waves.muscle] = case
-    distal: dict[tuple[Side, str, str | None], Measure] = {}
+    series: dict[tuple[Side, str, str | None], list[Measure]] = {}
     for segment in neighbors:
         if not segment.crossover:
-            distal.setdefault((segment.side, segment.nerve, segment.muscle), segment.distal)
-    found_late = ((one, f_waves.get(key)) for key, one in distal.items())
+            place = (segment.side, segment.nerve, segment.muscle)
+            series.setdefault(place, [segment.distal]).append(segment.proximal)
+    with_late = ((measures, f_waves.get(place)) for place, measures in series.items())
     return tuple(
-        NerveCase(one, late.waves if late else None, table, age_years, late, clinical)
-        for one, late in found_late
+        NerveCase(
+            measures[0],
+            late.waves if late else None,
+            table,
+            age_years,
+            late,
+            clinical,
+            usual_response(measures),
+        )
+        for measures, late in with_late
     )

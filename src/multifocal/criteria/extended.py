@@ -24,7 +24,7 @@ from multifocal.study.clinical import ClinicalPicture
 
 SIGNS_OF: Final = "doneddu-2025-beyond-block"
 OURS: Final = "multifocal-choice-extended-signs"
-_SET: Final = Ruling("extended", "Extended signs", "5", OURS)
+_SET: Final = Ruling("extended", "Extended signs", "6", OURS)
 _BLOCK: Final = EfnsPns2010()
 
 CORE: Final = (*EFNS.core, ("sensory_studies_normal", True))
@@ -63,17 +63,9 @@ def slow(case: Case) -> Finding:
 
 def of_nerve(case: NerveCase) -> tuple[Finding, ...]:
     """Distal latency, distal duration, least F latency, absent F responses."""
-    distal, share = case.distal, slowing.share_of_lower_limit(case)
+    share = slowing.share_of_lower_limit(case)
     small = share is not None and share < cidp.SMALL_SHARE
-    duration = _SET.compared(
-        "distal_duration",
-        "distal_duration",
-        distal.total_duration_ms,
-        cidp.DISTAL_DURATION[distal.nerve],
-        "distal_absent" if distal.absent else "total_duration_missing",
-        numbers={"distal_total_duration_ms": distal.total_duration_ms},
-        inputs=(f"{distal.site}.total_duration_ms",),
-    )
+    duration = slowing.distal_duration(_SET, case, cidp.DISTAL_DURATION[case.distal.nerve])
     too_small = share is not None and share < cidp.F_NEEDS_SHARE
     lost = (
         _SET.finding("f_absent", "not_applicable", "study.f_absent.too_small")

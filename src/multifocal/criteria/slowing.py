@@ -7,9 +7,8 @@ from multifocal.criteria.finding import Finding, Status
 from multifocal.criteria.plausible import beyond
 from multifocal.criteria.ruling import NO_LOWER_LIMIT, REFERENCE, Ruling
 from multifocal.criteria.threshold import Threshold
-from multifocal.study.f_measure import FMeasure
-from multifocal.study.measure import Measure
-from multifocal.study.order import site_rank
+from multifocal.criteria.usual_site import SOURCE as USUAL_SITE
+from multifocal.criteria.usual_site import usual_sites
 
 
 def velocity(ruling: Ruling, case: Case, threshold: Threshold) -> Finding:
@@ -36,10 +35,24 @@ def velocity(ruling: Ruling, case: Case, threshold: Threshold) -> Finding:
 
 
 def distal_latency(ruling: Ruling, case: NerveCase, threshold: Threshold) -> Finding:
-    """Distal latency, percent of the upper limit of normal."""
-    response = case.distal
-    limits = case.reference.limits(response.nerve, response.muscle or "", case.age_years)
+    """Distal latency, percent of the upper limit of normal.
+
+    The limit holds for the usual distal site; from another one the impulse's way is another.
+    """
+    limits = case.reference.limits(case.distal.nerve, case.distal.muscle or "", case.age_years)
     upper = limits.distal_latency_upper_ms if limits else None
+    response = case.usual
+    if response is None:
+        return ruling.compared(
+            "distal_latency",
+            "distal_latency_share",
+            None,
+            threshold,
+            "distal_other_site",
+            numbers={"upper_limit_ms": upper},
+            inputs=(f"reference.{case.reference.name}",),
+            choices=(USUAL_SITE,),
+        )
     share = share_percent(response.latency_ms, upper)
     return ruling.compared(
         "distal_latency",
@@ -57,10 +70,32 @@ def distal_latency(ruling: Ruling, case: NerveCase, threshold: Threshold) -> Fin
     )
 
 
+def distal_duration(ruling: Ruling, case: NerveCase, threshold: Threshold) -> Finding:
+    """Duration of the response from the usual distal site, ms: from its onset to the end of the
+    last negative peak."""
+    response = case.usual
+    duration = response.total_duration_ms if response else None
+    because = "total_duration_missing"
+    if response is None:
+        because = "distal_other_site"
+    elif response.absent:
+        because = "distal_absent"
+    return ruling.compared(
+        "distal_duration",
+        "distal_duration",
+        duration,
+        threshold,
+        because,
+        numbers={"distal_total_duration_ms": duration},
+        inputs=(f"{response.site}.total_duration_ms",) if response else (),
+        choices=() if response else (USUAL_SITE,),
+    )
+
+
 def f_latency(ruling: Ruling, case: NerveCase, threshold: Threshold) -> Finding:
     """Least F latency, percent of the upper limit of normal.
 
-    The limit holds for the usual distal site; from a more proximal one the wave's way is another.
+    The limit holds for the usual distal site; from another one the wave's way is another.
     """
     waves = case.f_waves
     limits = case.reference.limits(case.distal.nerve, case.distal.muscle or "", case.age_years)
@@ -71,7 +106,7 @@ def f_latency(ruling: Ruling, case: NerveCase, threshold: Threshold) -> Finding:
         because = "f_missing"
     elif waves.absent:
         because = "f_absent"
-    elif _more_proximal(waves, case.distal):
+    elif waves.site not in usual_sites(waves.nerve, waves.muscle):
         because = "f_other_site"
     elif latency is None:
         because = "f_minimum_missing"
@@ -124,7 +159,3 @@ def share_of_lower_limit(case: NerveCase) -> float | None:
     one = case.distal
     lower = case.reference.amplitude_lower_mv(one.nerve, one.muscle or "", case.age_years)
     return None if one.amplitude_mv is None or not lower else one.amplitude_mv / lower
-
-
-def _more_proximal(one: FMeasure, distal: Measure) -> bool:
-    return site_rank(one.nerve, one.site) > site_rank(distal.nerve, distal.site)

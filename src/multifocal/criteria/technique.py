@@ -19,6 +19,7 @@ from multifocal.measuring import SLOWEST_M_S, usual_way_mm
 from multifocal.study.clinical import ClinicalPicture
 from multifocal.study.measure import Measure
 from multifocal.study.order import site_rank
+from multifocal.study.recording import Crossing
 from multifocal.study.segment import Segment
 
 TECHNIQUE: Final = "multifocal-choice-technique"
@@ -81,14 +82,15 @@ def technique(
     crossing: Sequence[Measure],
     picture: ClinicalPicture = NOTHING_STATED,
     typed: Measure | None = None,
-    crosses: bool | None = None,
+    crosses: Crossing | None = None,
 ) -> Technique:
     """What technique says of a segment.
 
     `series`: motor responses of its side, nerve and muscle; `crossing`: of the same muscle to the
     other nerve of the forearm. `picture`: what a person states of the whole study; `typed`: the
     proximal response as it came, before what was stated (`as_stated`). `crosses`: what the rows of
-    the side say of fibers that cross in its forearm (`crossing_said`).
+    the side say of fibers that cross in its forearm (`crossing_said`): where they are possible, an
+    answer for the whole study does not exclude them.
     """
     if segment.crossover:
         return SOUND
@@ -101,19 +103,19 @@ def technique(
         conditions.append("supramaximal")
     elif before.supramaximal is None:
         stated.append("stimulation_supramaximal")
-    if may_cross(segment) and check.corrected is None and crosses:
+    if may_cross(segment) and check.corrected is None and crosses is True:
         against = picture.no_crossing_in_forearm is True
         reason: Hindrance = "crossing_against" if against else "crossing_stated"
         crossing_doubt = Doubt(reason, {"muscle": segment.muscle}, source=GUARDS)
     elif (
         may_cross(segment)
         and check.corrected is None
-        and crosses is None
+        and crosses is not False
         and picture.no_crossing_in_forearm is False
     ):
         crossing_doubt = Doubt("crossing_stated", {"muscle": segment.muscle}, source=GUARDS)
-    elif may_cross(segment) and not check.done and crosses is None:
-        if picture.no_crossing_in_forearm is None:
+    elif may_cross(segment) and not check.done and crosses is not False:
+        if picture.no_crossing_in_forearm is None or crosses == "possible":
             conditions.append("no_crossing")
         elif picture.no_crossing_in_forearm:
             stated.append("no_crossing_in_forearm")

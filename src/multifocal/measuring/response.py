@@ -54,6 +54,7 @@ def unread(recording: Recording) -> Measure:
         distance_mm=recording.distance_mm,
         temperature_c=recording.temperature_c,
         supramaximal=recording.supramaximal,
+        crossing_in_forearm=recording.crossing_in_forearm,
         kind=recording.kind,
         skin=recording.skin,
         origin=recording.origin,

@@ -7,7 +7,7 @@ from typing import Literal
 from multifocal.body import Side
 from multifocal.fault import Fault
 from multifocal.study.quality import Quality, Reach, Silence
-from multifocal.study.recording import Kind, Origin
+from multifocal.study.recording import Crossing, Kind, Origin
 
 Found = Literal["automatic", "by_hand"]
 
@@ -46,7 +46,8 @@ class Measure:
     `no_response_checked`: a person states that for this "no response" the stimulus was given, the
     sweep was long enough and the baseline quiet.
     `crossing_in_forearm`: whether fibers cross between median and ulnar nerve in this forearm, as a
-    person or a report says; it holds for all responses of the side.
+    person or a report says, "possible" where a report names them and nobody knows more; it holds
+    for all responses of the side.
     """
 
     side: Side
@@ -74,7 +75,7 @@ class Measure:
     silence: Silence | None = None
     reach: Reach | None = None
     no_response_checked: bool | None = None
-    crossing_in_forearm: bool | None = None
+    crossing_in_forearm: Crossing | None = None
 
     @property
     def silent(self) -> bool:

@@ -13,6 +13,8 @@ from multifocal.study.calibration import Calibration
 Kind = Literal["M", "F", "sensory"]
 Origin = Literal["recorded", "simulated", "typed"]
 EndsAt = Literal["record", "next_stimulus"]
+Crossing = bool | Literal["possible"]
+"""Whether fibers cross in a forearm; possible: a report names them, and nobody knows more."""
 
 MOST_MV: Final = 1e6
 LONGEST_S: Final = 60.0
@@ -31,7 +33,8 @@ class Recording:
     positive number. `calibration`: the digital units that the samples had in their file.
     `stimulus_noted`: whether the file notes the stimulus itself (an annotation, or a time stated
     for it). `ends_at`: what of the file ended the sweep, its data record or the stimulus after this
-    one. `timed`: whether `stimulus_at_ms` is known. None means not known. Fault for a waveform
+    one. `timed`: whether `stimulus_at_ms` is known. `crossing_in_forearm`: as of a `Measure`. None
+    means not known. Fault for a waveform
     that is no waveform.
     """
 
@@ -55,6 +58,7 @@ class Recording:
     stimulus_noted: bool | None = None
     ends_at: EndsAt | None = None
     timed: bool = True
+    crossing_in_forearm: Crossing | None = None
 
     def __post_init__(self) -> None:
         samples = np.array(self.samples_mv, dtype=np.float64)

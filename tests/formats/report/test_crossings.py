@@ -7,6 +7,8 @@ import pytest
 from multifocal.criteria import evaluate
 from multifocal.fault import Fault
 from multifocal.formats import Understood, parse_csv, read_report
+from multifocal.formats.study_json import parse_json, write_json
+from multifocal.formats.table.csv_writing import write_csv_study
 from multifocal.study import ClinicalPicture
 
 UNITS = "Lat (ms)\tO-P Amp (mV)\tNeg Dur (ms)\tNeg Area (mVms)\tDist (mm)"
@@ -58,11 +60,9 @@ def test_without_such_words_nothing_is_asked() -> None:
 
 @pytest.mark.parametrize("criteria", ["efns-pns-2010", "utrecht", "ghosh-2005"])
 @pytest.mark.parametrize(
-    ("answer", "right"), [("present", True), ("excluded", False), ("unknown", None)]
+    ("answer", "right"), [("present", True), ("excluded", False), ("unknown", "possible")]
 )
-def test_the_answer_holds_for_its_side_alone(
-    criteria: str, answer: str, right: bool | None
-) -> None:
+def test_the_answer_holds_for_its_side_alone(criteria: str, answer: str, right: bool | str) -> None:
     number = len(RIGHT) + len(LEFT) + 1
     study = read([*RIGHT, *LEFT, NAMED[0]], **{f"crossing__{number}": answer}).study()
     said = {(one.side, one.crossing_in_forearm) for one in study.measures}
@@ -87,6 +87,43 @@ def test_an_answer_for_the_whole_study_does_not_go_before_a_crossing_that_is_the
 def test_a_line_that_was_left_open_stands_on_the_first_screen() -> None:
     found = read([*RIGHT, NAMED[0]], crossing__5="unknown")
     assert any("Martin-Gruber" in one.unread for one in found.remarks())
+
+
+@pytest.mark.parametrize("criteria", ["efns-pns-2010", "utrecht", "ghosh-2005", "aanem-2003"])
+def test_a_line_that_does_not_tell_keeps_its_condition_whatever_is_said_of_the_study(
+    criteria: str,
+) -> None:
+    study = read([*RIGHT, *LEFT, NAMED[0]], crossing__8="unknown").study()
+    assert {(one.side, one.crossing_in_forearm) for one in study.measures} == {
+        ("right", "possible"), ("left", None),
+    }  # fmt: skip
+    told = replace(study, clinical=ClinicalPicture(no_crossing_in_forearm=True))
+    right, left = (
+        next(one for one in evaluate(told, criteria).segments if one.side == side)
+        for side in ("right", "left")
+    )
+    if right.block not in ("not_met", "cannot_be_assessed", "not_counted"):
+        assert "no_crossing" in right.provided
+    assert "no_crossing" not in left.provided
+    against = replace(study, clinical=ClinicalPicture(no_crossing_in_forearm=False))
+    right = next(one for one in evaluate(against, criteria).segments if one.side == "right")
+    assert right.block in ("not_met", "cannot_be_assessed", "not_counted")
+
+
+def test_of_two_lines_the_one_that_excludes_does_not_silence_the_other() -> None:
+    lines = [*RIGHT, NAMED[0], NAMED[1]]
+    for answers in (("unknown", "excluded"), ("excluded", "unknown")):
+        study = read(lines, crossing__5=answers[0], crossing__6=answers[1]).study()
+        assert {one.crossing_in_forearm for one in study.measures} == {"possible"}
+
+
+def test_what_is_possible_stays_so_in_every_file() -> None:
+    study = read([*RIGHT, NAMED[0]], crossing__5="unknown").study()
+    for again in (
+        parse_csv(write_csv_study(study).encode()),
+        parse_json(write_json(study).encode()),
+    ):
+        assert [one.crossing_in_forearm for one in again.measures] == ["possible"] * 2
 
 
 def test_a_line_without_a_side_asks_for_it_where_both_were_studied() -> None:

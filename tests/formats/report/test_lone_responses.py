@@ -225,6 +225,27 @@ def test_a_line_is_read_with_its_own_numbers_or_not_at_all(
         )
 
 
+TABLE = "F Wave\nNerve\tF Lat min (ms)\tPersistence (%)\nR Median - APB\t34.1\t30\n"
+
+
+def test_beside_a_row_of_a_table_the_line_is_left_out_and_named() -> None:
+    found = read(f"{TABLE}\nF waves median R: min latency 29.1 ms, persistence 9/10")
+    (waves,) = found.study().f_measures
+    assert (waves.minimum_latency_ms, waves.persistence_percent) == (34.1, 30)
+    assert any("29.1 ms" in one.unread for one in found.remarks())
+
+
+def test_of_two_lines_that_differ_neither_is_read_and_of_two_alike_one_is() -> None:
+    line = "F waves median R: min latency {} ms, persistence 3/10"
+    study = read(f"{line.format(34.1)}\n{line.format(29.1)}").study()
+    assert not study.f_measures and study.f_waves_unread == 2
+    (waves,) = read(f"{line.format(34.1)}\n{line.format(34.1)}").study().f_measures
+    assert waves.minimum_latency_ms == 34.1
+    felt = "SNAP median D2 R {} µV"
+    study = read(f"{felt.format(12)}\n{felt.format(21)}").study()
+    assert all(one.kind == "M" for one in study.measures) and study.sensory_unread == 2
+
+
 # --- words without a number ---
 
 WORDS = [

@@ -14,7 +14,13 @@ def _recognizes(content: bytes) -> bool:
 
 
 def _read(content: bytes, asked: Asked) -> Reading:
-    return parse_edf_study(content, polarity=asked.polarity, unit=asked.unit, sites=asked.sites)
+    return parse_edf_study(
+        content,
+        polarity=asked.polarity,
+        unit=asked.unit,
+        sites=asked.sites,
+        answers=asked.answers,
+    )
 
 
 def _write(study: Study, wanted: Wanted) -> Files:

@@ -22,6 +22,7 @@ from multifocal.formats.edf import (
 )
 from multifocal.formats.edf.remark import placed
 from multifocal.formats.format import Polarity, Reading
+from multifocal.formats.ncs_edf.crossings import with_crossings
 from multifocal.formats.ncs_edf.places import Place, place_of
 from multifocal.study.calibration import Calibration, Unit
 from multifocal.study.measure import Measure
@@ -43,12 +44,14 @@ def parse_edf_study(
     polarity: Polarity | None = None,
     unit: Unit | None = None,
     sites: Mapping[str, str] | None = None,
+    answers: Mapping[str, str] | None = None,
 ) -> Reading:
     """The study in the bytes of an EDF+ file, discontinuous or continuous.
 
     `polarity` overrides what the file says or what would be assumed; `unit` is that of signals
     which name none; `sites` says what the file's own words for sites mean, {"elbow":
-    "below_elbow"}. Sweeps that are not understood are left out with a remark. Fault, with the
+    "below_elbow"}; `answers` are those to what an annotation leaves open, None where nobody can be
+    asked. Sweeps that are not understood are left out with a remark. Fault, with the
     offset of the byte, for a broken file, and where nothing at all is understood.
     """
     file, twins = without_twins(parse_edf(content))
@@ -88,8 +91,10 @@ def parse_edf_study(
         raise Fault("edf.not_understood", byte=header.size)
     if polarity is None and general.polarity is None:
         remarks.append(_assumption(recordings))
+    known, told = with_crossings(recordings, file, words, answers)
+    remarks += told
     study = Study(
-        recordings=tuple(recordings),
+        recordings=known,
         subject=_subject(header, remarks),
         on=_day(header),
     )

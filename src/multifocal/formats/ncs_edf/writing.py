@@ -285,5 +285,9 @@ def _losses(study: Study) -> Iterable[Remark]:
         yield Remark(say("remarks.ncs_edf.measures_left_out", count=len(left)))
     if study.measures:
         yield Remark(say("remarks.ncs_edf.only_two"))
+    crossing = [one.crossing_in_forearm for one in study.recordings]
+    crossing += [one.crossing_in_forearm for one in study.measures]
+    if any(one is not None for one in crossing):
+        yield Remark(say("remarks.ncs_edf.crossing_lost"))
     if study.clinical is not None:
         yield Remark(say("remarks.ncs_edf.clinical"))

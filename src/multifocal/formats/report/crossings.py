@@ -17,7 +17,8 @@ _SIDES: Final[Mapping[str, tuple[str, ...]]] = {
     "left": ("left",),
     "both": ("right", "left"),
 }
-
+_ORDER: Final = ("yes", "possible", "no")
+"""Which goes before which, of several that are said of one side."""
 _MOST_QUOTED: Final = 160
 """Characters: who answers must read what the line says."""
 
@@ -37,20 +38,24 @@ class Crossings:
         self.named[number] = text
 
     def settle(self, rows: Sequence[Row]) -> tuple[Mapping[int, str], Sequence[Note]]:
-        """ "yes" or "no" by the line of a row, and what there is to say. Rows of the ulnar nerve
-        alone: of others no verdict hangs on it."""
+        """What is said of the side ("yes", "no", "possible") by the line of a row, and what there
+        is to say. Rows of the ulnar nerve alone: of others no verdict hangs on it."""
         ulnar = [row for row in rows if row.context.kind != "sensory" and _is_ulnar(row)]
+        sides, notes = self.said({str(row.context.side) for row in ulnar})
+        known = {row.line: sides[side] for row in ulnar if (side := str(row.context.side)) in sides}
+        return known, notes
+
+    def said(self, there: set[str]) -> tuple[Mapping[str, str], Sequence[Note]]:
+        """The same by side. `there`: the sides of which a response of the ulnar nerve is there."""
         sides: dict[str, str] = {}
         notes: list[Note] = []
         for line, text in self.named.items():
-            told = self._statement(line, text, {str(row.context.side) for row in ulnar})
+            told = self._statement(line, text, there)
             for side in told.sides:
-                if sides.get(side) != "yes":
-                    sides[side] = told.answer
+                sides[side] = min(sides.get(side, told.answer), told.answer, key=_ORDER.index)
             if told.note:
                 notes.append(Note(f"crossing_{told.note}", line, {"written": text}))
-        known = {row.line: sides[side] for row in ulnar if (side := str(row.context.side)) in sides}
-        return known, notes
+        return sides, notes
 
     def _statement(self, line: int, text: str, there: set[str]) -> "_Statement":
         if not there:
@@ -65,8 +70,10 @@ class Crossings:
         else:
             key, choices = "crossing", ("right", "left", "both", "excluded", "unknown")
         given = self.asking.ask(f"crossing:{line}", key, choices, line, None, **words)
-        if given is None or given == "unknown":
-            return _Statement(given or "")
+        if given is None:
+            return _Statement("")
+        if given == "unknown":
+            return _Statement("unknown", tuple(sides or there), "possible")
         if given == "excluded":
             return _Statement("excluded", tuple(sides or there), "no")
         return _Statement("present", tuple(sides) or _SIDES[given], "yes")
@@ -74,7 +81,7 @@ class Crossings:
 
 @dataclass(frozen=True)
 class _Statement:
-    """What was answered of a line: its note, and of which sides it says "yes" or "no"."""
+    """What was answered of a line: its note, and what it says of which sides."""
 
     note: str
     sides: tuple[str, ...] = ()

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Final
 
-from multifocal.fault import Fault, quoted
+from multifocal.fault import Fault
 from multifocal.formats.report import cells as cell_words
 from multifocal.formats.report.columns_used import ColumnsUsed
 from multifocal.formats.report.distances import Distances, order
@@ -18,17 +18,19 @@ from multifocal.formats.report.places import Context
 from multifocal.formats.report.profile import NO_PROFILE, Profile
 from multifocal.formats.report.questions import Asking
 from multifocal.formats.report.row import Row, key_of
+from multifocal.formats.report.row_values import RESPONSE, RowValues
 from multifocal.formats.report.rows import Rows
 from multifocal.formats.report.rtf import is_rtf
 from multifocal.formats.report.sensory_places import completed_places
 from multifocal.formats.report.side_by_side import one_below_the_other, text_of_lines
+from multifocal.formats.report.site_beside import sites_by_others
 from multifocal.formats.report.understood import MappedHeading, Note, Understood
 from multifocal.formats.report.unknown_places import UnknownPlaces
 from multifocal.formats.table.columns import names_columns, read_header
 from multifocal.formats.table.text import text_of
-from multifocal.study import vocabulary
+from multifocal.study import vocabulary, word_of
 from multifocal.study.recording import Kind
-from multifocal.study.vocabulary import may_say_no_response, says_no_response
+from multifocal.study.sensory_words import is_sensory_word, sensory_word
 
 _USUAL: Final[Mapping[str, tuple[str, ...]]] = {
     "median": ("apb",), "ulnar": ("adm", "fdi"), "radial": ("eip", "edc"), "fibular": ("edb", "ta"),
@@ -37,19 +39,14 @@ _USUAL: Final[Mapping[str, tuple[str, ...]]] = {
 }  # fmt: skip
 """Muscles that are offered where a report names none."""
 _DISTAL: Final = {"median": "wrist", "ulnar": "wrist", "tibial": "ankle", "fibular": "ankle"}
-_ANSWERS: Final = ("latency_ms", "amplitude_mv", "sensory_amplitude_uv", "peak_latency_ms",
-                   "peak_to_peak_mv", "sensory_peak_to_peak_uv")  # fmt: skip
-_AMPLITUDES: Final = tuple(one for one in _ANSWERS if "latency" not in one)
-_RESPONSE: Final = (*_ANSWERS, "negative_peak_area_mvms", "negative_peak_duration_ms")
 _OF_STIMULUS: Final = (
-    *_RESPONSE, "f_minimum_ms", "f_mean_ms", "f_persistence_percent", "f_chronodispersion_ms",
+    *RESPONSE, "f_minimum_ms", "f_mean_ms", "f_persistence_percent", "f_chronodispersion_ms",
 )  # fmt: skip
 """What a stimulus gave, of any kind of study."""
 _OWN_FAULTS: Final = ("table.column_twice", "table.columns_alike", "table.column_missing",
                       "table.amplitude_missing")  # fmt: skip
 _MOST_QUOTED: Final = 200
 """Characters of an examiner's words: they are to be read whole."""
-_FRACTION: Final = re.compile(r"(\d{1,3})\s*/\s*(\d{1,3})")
 
 
 def is_report(content: bytes) -> bool:
@@ -92,9 +89,16 @@ def read_report(
     lines = one_below_the_other(whole)
     given = {**profile.answers, **(answers or {})}
     asking, read = _read_rows(lines, given, profile)
-    if read.tables.units_in_cells:
-        asking, read = _read_rows(lines, given, profile, read.tables.units_in_cells)
+    sure, units = sites_by_others(read.rows, asking), read.tables.units_in_cells
+    if units or sure:
+        told = {**given, **{question: one.answer for question, one in sure.items()}}
+        asking, read = _read_rows(lines, told, profile, units)
     assembled = _Assembled(asking, read)
+    for question, one in sure.items():
+        asking.answered.pop(question, None)  # no person said it
+        words = {"written": one.row.site, "site": word_of("site", one.answer)}
+        words["beside"] = word_of("site", one.beside)
+        assembled.notes.append(Note("site_beside", one.row.line, words))
     if lines != whole:
         assembled.notes.append(Note("side_by_side"))
     return assembled.understood()
@@ -131,6 +135,7 @@ class _Assembled:
         self.used = ColumnsUsed(asking, read)
         self.distances = Distances(asking, read)
         self.unknown = UnknownPlaces(asking)
+        self.values = RowValues(asking, self.used, read.legend)
         self.notes: list[Note] = []
         self.cells: dict[int, dict[str, str]] = {}
         self.aside = False
@@ -139,7 +144,8 @@ class _Assembled:
     def understood(self) -> Understood:
         rows = [self._settled(row) for row in self.read.rows]
         for row in rows:
-            self.cells[row.line] = self._values(row)
+            self.cells[row.line] = self.values.of(row)
+        self.notes += self.values.notes
         self._heed_remarks(rows)
         self._heed_crossings(rows)
         self._warm(rows)
@@ -150,6 +156,7 @@ class _Assembled:
         self.unread["sensory"] += sum(
             row.context.kind == "sensory" for row in self.unknown.left_out
         )
+        rows = self._without_repeats(rows)
         for group in _groups(rows):
             self.distances.add([(row, _latency(self.cells[row.line])) for row in group])
         self.distances.settle()
@@ -221,6 +228,38 @@ class _Assembled:
             ):
                 cells["supramaximal"] = effect
         self.notes += remarks.notes
+
+    def _without_repeats(self, rows: Sequence[Row]) -> list[Row]:
+        """The rows without lines that tell by themselves what a table has too, as a comment below
+        it does; of two such lines that differ neither is read."""
+        places: dict[tuple[str, ...], list[Row]] = {}
+        for row in rows:
+            places.setdefault(self._place(row), []).append(row)
+        left_out: set[int] = set()
+        for each in places.values():
+            lone = [row for row in each if row.table.line == row.line]
+            if len(each) == 1 or not lone:
+                continue
+            alike = all(self.cells[row.line] == self.cells[lone[0].line] for row in lone)
+            kept = lone[:1] if len(lone) == len(each) and alike else []
+            left_out |= {row.line for row in lone if row not in kept}
+            for row in lone:
+                if row not in kept:
+                    words = {"written": row.context.written[:_MOST_QUOTED]}
+                    self.notes.append(Note("told_twice", row.line, words))
+            if len(lone) == len(each) and not kept:
+                self.unread["F" if self._is_late(lone[0]) else "sensory"] += len(lone)
+        return [row for row in rows if row.line not in left_out]
+
+    def _place(self, row: Row) -> tuple[str, ...]:
+        """What there can be one row of: kind, side, nerve, electrode and site."""
+        cells = self._row(row)
+        nerve, skin = cells["nerve"], cells.get("skin", "")
+        if row.context.kind == "sensory":
+            nerve = sensory_word("nerve", nerve) if is_sensory_word("nerve", nerve) else nerve
+            skin = sensory_word("skin", skin) if is_sensory_word("skin", skin) else skin
+        kind = "F" if self._is_late(row) else str(row.context.kind)
+        return kind, cells["side"], nerve, cells.get("muscle", ""), skin, cells["site"]
 
     def _hear_words(self, rows: Sequence[Row]) -> None:
         """Quotes what a line judges without numbers. Where no row of that part was read it counts
@@ -305,74 +344,6 @@ class _Assembled:
                 ends = re.split(r"\s+-\s+", one.written)
                 return next((end for end in ends if end.strip() and end.strip() != row.site), None)
         return None
-
-    def _values(self, row: Row) -> dict[str, str]:
-        kind = row.context.kind or "M"
-        uses = self.used.of(row.table, kind)
-        cells: dict[str, str] = {}
-        none_came = row.no_response or any(says_no_response(typed) for _, typed in row.cells)
-        if none_came and not self.read.legend.no_response():
-            return cells
-        for heading, written in row.cells:
-            use = uses.get(heading.at)
-            typed = self._said(row.line, written)
-            if use is None or cell_words.nothing(typed):
-                continue
-            if use.column == "f_persistence_percent" and (parts := _FRACTION.fullmatch(typed)):
-                came, given = int(parts[1]), int(parts[2])
-                cells["f_sweeps"] = str(given)
-                cells[use.column] = f"{100 * came / given:g}%" if given else typed
-                continue
-            strong = use.column == "supramaximal"
-            cells[use.column] = (
-                cell_words.yes_or_no(typed) if strong else cell_words.scaled(typed, use.factor)
-            )
-        cells = self._with_zeros(row.line, cells)
-        if row.context.temperature and (cells or row.no_response) and kind != "F":
-            cells.setdefault("temperature_c", row.context.temperature)
-        if row.no_response and kind != "F":
-            name = "sensory_amplitude_uv" if kind == "sensory" else "amplitude_mv"
-            cells[name] = cells.get(name) or "NR"
-        elif row.no_response:
-            cells["f_minimum_ms"] = cells.get("f_minimum_ms") or "NR"
-        if kind == "sensory" and "NR" in cells.values():
-            cells = {name: "NR" if says_no_response(text) else text for name, text in cells.items()}
-        return cells
-
-    def _said(self, line: int, typed: str) -> str:
-        """The cell, with what a person answers of words such as "nicht ableitbar"."""
-        if not may_say_no_response(typed):
-            return typed
-        given = self.asking.ask("nr-words", "nr_words", ("no-response", "not-recorded"), line, None,
-                                written=quoted(typed))  # fmt: skip
-        return "NR" if given == "no-response" else ""
-
-    def _with_zeros(self, line: int, cells: dict[str, str]) -> dict[str, str]:
-        """The cells, with what a bare 0 means, which machines print both for no response and for
-        what was not recorded. Of a response that was not recorded nothing stays."""
-        zeros = [name for name, text in cells.items() if cell_words.is_zero(text)]
-        asked = [name for name in zeros if name in _ANSWERS]
-        measured = [name for name in cells if name in _RESPONSE]
-        came = any(cells.get(name) and name not in zeros for name in _AMPLITUDES)
-        if came and not asked:
-            # no response that came has an area or a duration of 0
-            left_out = [name for name in zeros if name in _RESPONSE]
-            self.notes += [Note("zero_left_out", line, {"column": name}) for name in left_out]
-            return {name: text for name, text in cells.items() if name not in left_out}
-        if not asked and not (zeros and all(name in zeros for name in measured)):
-            return cells
-        asked = asked or [name for name in zeros if name in _RESPONSE]
-        if not asked:
-            return cells
-        given = self.asking.ask("zero", "zero", ("no-response", "not-recorded"), line, asked[0])
-        if given == "no-response":
-            told = {name: "NR" if name in asked else text for name, text in cells.items()}
-            return {name: text for name, text in told.items() if name not in zeros or text == "NR"}
-        return {
-            name: text
-            for name, text in cells.items()
-            if name not in zeros and (came or name not in _RESPONSE)
-        }
 
     def _says_anything(self, row: Row) -> bool:
         """Whether the row is of a stimulus: it has a site, or numbers."""

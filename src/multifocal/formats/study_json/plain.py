@@ -83,8 +83,10 @@ def _optional(hint: Any) -> bool:
 def _read(hint: Any, value: object, where: str) -> Any:
     origin = get_origin(hint)
     if origin in (Union, types.UnionType):
-        (inner,) = (one for one in get_args(hint) if one is not type(None))
-        return _read(inner, value, where)
+        inner = [one for one in get_args(hint) if one is not type(None)]
+        if len(inner) > 1:  # true, false or a word
+            inner = [one for one in inner if (one is bool) == isinstance(value, bool)]
+        return _read(inner[0], value, where)
     if origin is Literal:
         if value not in get_args(hint) or isinstance(value, bool):
             raise Fault("json.wanted.one_of", known=tuple(map(str, get_args(hint))), column=where)

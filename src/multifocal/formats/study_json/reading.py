@@ -97,7 +97,9 @@ def parse_json(content: bytes) -> Study:
 def _version_of_parts(study: Study) -> int:
     """The lowest version that knows what stands in its parts, but for the parts themselves."""
     needle = any(set(one.needle) & set(THIRD) for one in study.muscles)
-    crossing = any(one.crossing_in_forearm is not None for one in study.measures)
+    each = [one.crossing_in_forearm for one in study.measures]
+    each += [one.crossing_in_forearm for one in study.recordings]
+    crossing = any(one is not None for one in each)
     counted = any(getattr(study, name) for name in COUNTS)
     return 3 if needle or crossing or counted else 1
 

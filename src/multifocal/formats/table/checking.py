@@ -7,14 +7,14 @@ from multifocal.fault import Fault
 from multifocal.formats.table.beside_rows import grade, is_inched, needle, needs, origin
 from multifocal.formats.table.columns import Column
 from multifocal.formats.table.decimals import Decimals
-from multifocal.formats.table.rows import cell, sound, yes_or_no
+from multifocal.formats.table.rows import cell, crossing, sound, yes_or_no
 from multifocal.formats.table.special_rows import PERSON, kind_of, with_f_absent
 from multifocal.formats.table.text import is_text
 from multifocal.study import vocabulary
 from multifocal.study.sensory_words import sensory_word
 
 Found = TypeVar("Found")
-_TRUTHS: Final = ("supramaximal", "no_response_checked", "crossing_in_forearm")
+_TRUTHS: Final = ("supramaximal", "no_response_checked")
 
 
 def cell_faults(
@@ -38,6 +38,8 @@ def cell_faults(
     for name in _TRUTHS:
         if name in here:
             _tried(faults, yes_or_no, here[name], name)
+    if "crossing_in_forearm" in here:
+        _tried(faults, crossing, here["crossing_in_forearm"])
     if kind != "sensory":
         plain = _tried(faults, with_f_absent, here)
         here = dict(

@@ -10,6 +10,7 @@ from multifocal.formats.table.decimals import Decimals
 from multifocal.formats.workbook.cells import Suspect
 from multifocal.study import vocabulary
 from multifocal.study.measure import Measure
+from multifocal.study.recording import Crossing
 
 _RESPONSE: Final = (
     "latency_ms",
@@ -61,7 +62,7 @@ def measure_of(
         peak_to_peak_mv=None if marked else number("peak_to_peak_mv"),
         supramaximal=yes_or_no(cells.get("supramaximal", ""), "supramaximal"),
         no_response_checked=yes_or_no(cells.get("no_response_checked", ""), "no_response_checked"),
-        crossing_in_forearm=yes_or_no(cells.get("crossing_in_forearm", ""), "crossing_in_forearm"),
+        crossing_in_forearm=crossing(cells.get("crossing_in_forearm", "")),
     )
 
 
@@ -77,6 +78,13 @@ def yes_or_no(typed: str, column: str) -> bool | None:
     if word not in _YES_OR_NO:
         raise Fault("table.yes_or_no", word=quoted(typed), column=column)
     return _YES_OR_NO[word]
+
+
+def crossing(typed: str) -> Crossing | None:
+    """What a cell says of fibers that cross in the forearm; Fault for a word that is none."""
+    if vocabulary.normalized(typed) == "possible":
+        return "possible"
+    return yes_or_no(typed, "crossing_in_forearm")
 
 
 _LATENCY, _AMPLITUDE, _AREA, _DURATION = _RESPONSE

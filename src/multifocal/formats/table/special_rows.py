@@ -10,7 +10,7 @@ from multifocal.body import Subject
 from multifocal.fault import Fault, quoted, together
 from multifocal.formats.table.columns import Column
 from multifocal.formats.table.decimals import Decimals
-from multifocal.formats.table.rows import NO_RESPONSE, cell, sound, yes_or_no
+from multifocal.formats.table.rows import NO_RESPONSE, cell, crossing, sound, yes_or_no
 from multifocal.study import vocabulary
 from multifocal.study.f_measure import FMeasure
 from multifocal.study.measure import Measure
@@ -93,7 +93,7 @@ def sensory_of(
         temperature_c=_number(values.get("temperature_c")),
         supramaximal=yes_or_no(cells.get("supramaximal", ""), "supramaximal"),
         no_response_checked=yes_or_no(cells.get("no_response_checked", ""), "no_response_checked"),
-        crossing_in_forearm=yes_or_no(cells.get("crossing_in_forearm", ""), "crossing_in_forearm"),
+        crossing_in_forearm=crossing(cells.get("crossing_in_forearm", "")),
         peak_latency_ms=_number(values.get("peak_latency_ms")),
         peak_to_peak_mv=_millivolts(peaks) if "sensory_peak_to_peak_uv" in known else None,
         kind="sensory",

@@ -53,8 +53,10 @@ def _row(measure: Measure) -> dict[str, str]:
     if measure.kind == "F" or (measure.skin is None if sensory else measure.muscle is None):
         raise Fault("table.write_others")
     row = {name: said(getattr(measure, name)) for name in _PLAIN}
-    for name in ("supramaximal", "no_response_checked", "crossing_in_forearm"):
+    for name in ("supramaximal", "no_response_checked"):
         row[name] = _YES_OR_NO[getattr(measure, name)]
+    crosses = measure.crossing_in_forearm
+    row["crossing_in_forearm"] = crosses if crosses == "possible" else _YES_OR_NO[crosses]
     if sensory:
         row["kind"] = "sensory"
         row["sensory_amplitude_uv"] = "NR" if measure.absent else _microvolts(measure.amplitude_mv)

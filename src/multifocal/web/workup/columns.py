@@ -88,7 +88,7 @@ def suggestions() -> Mapping[str, Any]:
         "kind": ["motor", "sensory", "F"],
         "supramaximal": ["yes", "no"],
         "no_response_checked": ["yes", "no"],
-        "crossing_in_forearm": ["yes", "no"],
+        "crossing_in_forearm": ["yes", "no", "possible"],
         "strength_mrc": list(MRC_GRADES),
         "needle": list(NEEDLE_FINDINGS),
         "sex": ["female", "male"],

@@ -1,0 +1,97 @@
+"""What the cells of a report's row say: a number in the table's unit, no response, or nothing."""
+
+import re
+from typing import Final
+
+from multifocal.fault import quoted
+from multifocal.formats.report import cells as cell_words
+from multifocal.formats.report.columns_used import ColumnsUsed
+from multifocal.formats.report.legend import Legend
+from multifocal.formats.report.questions import Asking
+from multifocal.formats.report.row import Row
+from multifocal.formats.report.understood import Note
+from multifocal.study.vocabulary import may_say_no_response, says_no_response
+
+_ANSWERS: Final = ("latency_ms", "amplitude_mv", "sensory_amplitude_uv", "peak_latency_ms",
+                   "peak_to_peak_mv", "sensory_peak_to_peak_uv")  # fmt: skip
+_AMPLITUDES: Final = tuple(one for one in _ANSWERS if "latency" not in one)
+RESPONSE: Final = (*_ANSWERS, "negative_peak_area_mvms", "negative_peak_duration_ms")
+"""Columns of what was recorded of one response, motor or sensory."""
+_FRACTION: Final = re.compile(r"(\d{1,3})\s*/\s*(\d{1,3})")
+
+
+class RowValues:
+    """Reads the cells of rows by the columns that are used, and keeps what there is to say."""
+
+    def __init__(self, asking: Asking, used: ColumnsUsed, legend: Legend) -> None:
+        self.asking, self.used, self.legend = asking, used, legend
+        self.notes: list[Note] = []
+
+    def of(self, row: Row) -> dict[str, str]:
+        """Its values by column of the table, as text."""
+        kind = row.context.kind or "M"
+        uses = self.used.of(row.table, kind)
+        cells: dict[str, str] = {}
+        none_came = row.no_response or any(says_no_response(typed) for _, typed in row.cells)
+        if none_came and not self.legend.no_response():
+            return cells
+        for heading, written in row.cells:
+            use = uses.get(heading.at)
+            typed = self._said(row.line, written)
+            if use is None or cell_words.nothing(typed):
+                continue
+            if use.column == "f_persistence_percent" and (parts := _FRACTION.fullmatch(typed)):
+                came, given = int(parts[1]), int(parts[2])
+                cells["f_sweeps"] = str(given)
+                cells[use.column] = f"{100 * came / given:g}%" if given else typed
+                continue
+            strong = use.column == "supramaximal"
+            cells[use.column] = (
+                cell_words.yes_or_no(typed) if strong else cell_words.scaled(typed, use.factor)
+            )
+        cells = self._with_zeros(row.line, cells)
+        if row.context.temperature and (cells or row.no_response) and kind != "F":
+            cells.setdefault("temperature_c", row.context.temperature)
+        if row.no_response and kind != "F":
+            name = "sensory_amplitude_uv" if kind == "sensory" else "amplitude_mv"
+            cells[name] = cells.get(name) or "NR"
+        elif row.no_response:
+            cells["f_minimum_ms"] = cells.get("f_minimum_ms") or "NR"
+        if kind == "sensory" and "NR" in cells.values():
+            cells = {name: "NR" if says_no_response(text) else text for name, text in cells.items()}
+        return cells
+
+    def _said(self, line: int, typed: str) -> str:
+        """The cell, with what a person answers of words such as "nicht ableitbar"."""
+        if not may_say_no_response(typed):
+            return typed
+        given = self.asking.ask("nr-words", "nr_words", ("no-response", "not-recorded"), line, None,
+                                written=quoted(typed))  # fmt: skip
+        return "NR" if given == "no-response" else ""
+
+    def _with_zeros(self, line: int, cells: dict[str, str]) -> dict[str, str]:
+        """The cells, with what a bare 0 means, which machines print both for no response and for
+        what was not recorded. Of a response that was not recorded nothing stays."""
+        zeros = [name for name, text in cells.items() if cell_words.is_zero(text)]
+        asked = [name for name in zeros if name in _ANSWERS]
+        measured = [name for name in cells if name in RESPONSE]
+        came = any(cells.get(name) and name not in zeros for name in _AMPLITUDES)
+        if came and not asked:
+            # no response that came has an area or a duration of 0
+            left_out = [name for name in zeros if name in RESPONSE]
+            self.notes += [Note("zero_left_out", line, {"column": name}) for name in left_out]
+            return {name: text for name, text in cells.items() if name not in left_out}
+        if not asked and not (zeros and all(name in zeros for name in measured)):
+            return cells
+        asked = asked or [name for name in zeros if name in RESPONSE]
+        if not asked:
+            return cells
+        given = self.asking.ask("zero", "zero", ("no-response", "not-recorded"), line, asked[0])
+        if given == "no-response":
+            told = {name: "NR" if name in asked else text for name, text in cells.items()}
+            return {name: text for name, text in told.items() if name not in zeros or text == "NR"}
+        return {
+            name: text
+            for name, text in cells.items()
+            if name not in zeros and (came or name not in RESPONSE)
+        }
