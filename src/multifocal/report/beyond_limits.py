@@ -44,6 +44,15 @@ def slow_limit(segment: Segment, table: ReferenceTable, age_years: float | None)
     return lower if lower is not None and speed < lower else None
 
 
+def _apart(number: float, limit: float) -> str:
+    """The number, with as many decimals as part it from its limit."""
+    for decimals in (0, 1, 2):
+        text = f"{number:.{decimals}f}"
+        if float(text) != limit:
+            return text
+    return f"{number:g}"
+
+
 @dataclass
 class _Slow:
     """What is slow of one nerve: the first response, and each number with its limit, as said."""
@@ -72,7 +81,7 @@ def slow_line(
             add(one, "latency", f"{one.latency_ms:g}", limit)
     for segment in segments:
         if (limit := slow_limit(segment, table, age_years)) is not None:
-            add(segment.distal, "velocity", f"{segment.velocity_m_s:.0f}", limit)
+            add(segment.distal, "velocity", _apart(segment.velocity_m_s or 0.0, limit), limit)
     if not slow:
         return ""
     names = [

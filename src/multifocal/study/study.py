@@ -18,7 +18,8 @@ class Study:
 
     `f_measures` are F waves in summary; F sweeps stand among the recordings. `inched` are responses
     at places with numbers; they, `muscles` and `areas` enter no rule. `sensory_unread` and
-    `f_waves_unread`: how many such rows its report had that were not read.
+    `f_waves_unread`: how many such rows its report had that were not read. `block_denied` and
+    `block_stated`: how many lines of its examiner say that there is no block, or that there is one.
     """
 
     measures: tuple[Measure, ...] = ()
@@ -32,3 +33,5 @@ class Study:
     areas: tuple[NerveArea, ...] = ()
     sensory_unread: int = 0
     f_waves_unread: int = 0
+    block_denied: int = 0
+    block_stated: int = 0

@@ -16,6 +16,8 @@ from multifocal.study.site_phrases import site_of_phrase
 from multifocal.words import say
 
 _NO_LETTER_OR_DIGIT: Final = re.compile(r"[^a-z0-9]+")
+_NONE_OF: Final = re.compile(r"\s*[(\[]?\b0\s*(?:/|of|von|de|sur)\s*\d{1,3}[)\]]?\s*$")
+"""Behind a word, how many stimuli gave nothing: "absent (0/16)"."""
 _APOSTROPHES: Final = str.maketrans("", "", "'’ʼ`´")
 
 
@@ -177,7 +179,7 @@ def says_no_response(typed: str) -> bool:
     """Whether the cell says in words that no response came."""
     words = _vocabulary()["no_response"]["words"]
     assert isinstance(words, list)
-    return normalized(typed) in words
+    return normalized(_NONE_OF.sub("", typed)) in words
 
 
 def may_say_no_response(typed: str) -> bool:
@@ -185,7 +187,7 @@ def may_say_no_response(typed: str) -> bool:
     could not be recorded: it is asked, which."""
     words = _vocabulary()["no_response"]["asked"]
     assert isinstance(words, list)
-    return normalized(typed) in words
+    return normalized(_NONE_OF.sub("", typed)) in words
 
 
 def _not_supplied(typed: str, meant: str, nerve_id: str) -> Fault:

@@ -28,6 +28,20 @@ def run(*arguments: object) -> tuple[int, str, str]:
     return done.exit_code, done.stdout, done.stderr
 
 
+def test_a_file_of_another_ending_is_a_row_with_its_fault_or_named(tmp_path: Path) -> None:
+    place = tmp_path / "reports"
+    place.mkdir()
+    (place / "a.csv").write_text(TWO_ARMS, encoding="utf-8")
+    (place / "page.html").write_text("<html><body><p>Report</p></body></html>", encoding="utf-8")
+    (place / "curve.png").write_bytes(b"x")
+    out = tmp_path / "all.csv"
+    code, text, told = run("batch", place, "--out", out, "--jobs", 1)
+    assert code == 0 and "Studies: 2" in text and "evaluated: 1" in text
+    assert "curve.png" in told and "page.html" not in told
+    told_of = {one["file"]: one["fault"] for one in rows(tmp_path / "all-studies.csv")}
+    assert "web page" in told_of["page.html"] and told_of["a.csv"] == ""
+
+
 def test_two_studies_are_compared_by_their_dates(tmp_path: Path) -> None:
     later = tmp_path / "later.csv"
     later.write_text(LATER, encoding="utf-8")

@@ -58,3 +58,39 @@ def test_a_response_that_shortens_as_a_blocked_one_loses_amplitude_is_asked_abou
 ) -> None:
     found = read("Wrist\t3.4\t9.0\t27.0\t5.9", f"Elbow\t8.0\t{elbow}", columns=SWAPPED)
     assert [one.id for one in found.questions] == (["fit:4:swapped"] if asks else [])
+
+
+MICROVOLTS = """Right Median Motor (APB)
+Site\tLat (ms)\tO-P Amp ({amplitude})\tNeg Area ({area})\tNeg Dur (ms)\tDist (mm)
+Wrist\t3.6\t{first}\t28.8\t5.7\t70
+Elbow\t7.9\t{second}\t28.2\t5.8\t235
+"""
+
+
+def of_microvolts(first: str, second: str, area: str, **answers: str) -> Understood:
+    text = MICROVOLTS.format(amplitude="uV", area=area, first=first, second=second)
+    told = {name.replace("__", ":"): one for name, one in answers.items()}
+    return read_report(text.encode(), told)
+
+
+@pytest.mark.parametrize("area", ["uVms", "mVms"])
+def test_a_motor_response_of_a_few_microvolts_is_asked_about(area: str) -> None:
+    (question,) = of_microvolts("8.9", "8.6", area).questions
+    assert (question.id, question.choices) == ("microvolts:2", ("mV", "uV"))
+    assert "8.9 µV" in question.text
+    assert "0.0089 mV" in question.text
+    told = of_microvolts("8.9", "8.6", area, microvolts__2="mV").study().measures
+    assert [one.amplitude_mv for one in told] == [8.9, 8.6]
+    assert [one.negative_peak_area_mvms for one in told] == [28.8, 28.2]
+
+
+def test_it_stays_as_written_where_it_is_said_to_be_so() -> None:
+    told = of_microvolts("8.9", "8.6", "uVms", microvolts__2="uV").study().measures
+    assert [one.amplitude_mv for one in told] == [0.0089, 0.0086]
+
+
+def test_a_small_response_in_microvolts_is_no_slip() -> None:
+    found = read_report(MICROVOLTS.format(
+        amplitude="µV", area="µV·s", first="8900", second="8600").encode())  # fmt: skip
+    assert not found.questions
+    assert found.study().measures[0].amplitude_mv == 8.9

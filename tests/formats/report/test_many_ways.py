@@ -167,3 +167,19 @@ def test_a_study_is_read_as_it_is_or_not_at_all() -> None:
 def test_thousands_of_them() -> None:
     read = [check(seed) for seed in range(150, 2_000)]
     assert sum(read) > 0.9 * len(read)
+
+
+def test_sentences_with_semicolons_do_not_make_an_aligned_table_one_of_csv() -> None:
+    table = """R Median - APB
+Site     Lat (ms)   O-P Amp (mV)   Neg Area (mVms)   Neg Dur (ms)   Dist (mm)
+Wrist      3.5         9.0             28.0              5.7            70
+Elbow      8.0         8.8             27.4              5.9           230
+Axilla    10.4         8.7             27.0              6.0           140
+"""
+    prose = """
+Inching every 2 cm: 0 cm 2.9 ms; 4 cm 3.6 ms; 8 cm 4.3 ms; 12 cm 5.0 ms; 16 cm 6.5 ms
+Comments: cold hand; tolerated well; electrodes new; no drugs
+"""
+    assert [one.amplitude_mv for one in read_report((table + prose).encode()).study().measures] == [
+        9.0, 8.8, 8.7,
+    ]  # fmt: skip

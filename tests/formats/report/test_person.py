@@ -97,6 +97,16 @@ def warmth(head: str, rows: str = ARMS) -> list[float | None]:
         ("R hand 33.1 °C, L hand 32.8 °C", 33.1, 32.8),
         ("Comment: present on the right. Skin temperature of the hand 28 C.", 28.0, 28.0),
         ("Hand 27 Grad", 27.0, 27.0),
+        ("Limb temp: R palm 31.0 C, warmed to 33.1 C before study", 33.1, None),
+        ("R palm 31.0 C (warmed to 33.1 C)", 33.1, None),
+        ("Hauttemperatur Hand re. 30,5 °C, erwärmt auf 32,8 °C", 32.8, None),
+        ("Température main droite 30,1 °C, réchauffée à 32,5 °C", 32.5, None),
+        ("R hand 31.0 C, warmed before study", None, None),
+        ("Temp R hand 30 C, L hand 29 C, warmed to 33 C", None, None),
+        ("Temperature: right hand 30.2 C (not warmed).", 30.2, None),
+        ("Hand re. 30,2 °C (nicht erwärmt)", 30.2, None),
+        ("Main droite 30,2 °C (non réchauffée)", 30.2, None),
+        ("Temp: mano dcha 31,0 ºC sin calentar", 31.0, None),
         ("Room temp 22 °C, hand 33 °C", 33.0, 33.0), ("Room temp 22 °C, 33 °C", None, None),
     ],
 )  # fmt: skip
@@ -147,3 +157,27 @@ def test_one_behind_a_heading_is_of_its_rows(typed: str, gap: str) -> None:
     left = "\n".join(["Left Median - APB", *numbers])
     found = read_report(f"{rows}\n{left}".encode()).study()
     assert [one.temperature_c for one in found.measures] == [27.6, 27.6, None, None]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Patient: Test One   Age: 44 Years 3 Months   Sex: Male   Height: 178 cm",
+        "Age: 44 Years 3 Months Sex: Male Height: 178 cm",
+        "Name: Test Eins   Alter: 44 Jahre, 3 Monate   Geschlecht: männlich   Größe: 178 cm",
+    ],
+)
+def test_months_behind_the_years_and_a_line_without_tabs_in_a_report_with_them(line: str) -> None:
+    found = read_report(f"{line}\n\n{ROWS.format('R')}".encode())
+    assert found.study().subject == Subject(44.0, "male", 178.0)
+
+
+@pytest.mark.parametrize(
+    ("line", "column"), [("Pat: Jo Doe   Age: forty   Sex: Male", "age_years"),
+                         ("Name: Jo Doe   Age: 44   Height: tall", "height_cm")],
+)  # fmt: skip
+def test_what_is_labeled_and_not_taken_is_said_without_the_name(line: str, column: str) -> None:
+    found = read_report(f"{line}\n\n{ROWS.format('R')}".encode())
+    (said,) = (one for one in found.notes if one.key == "person_missed")
+    assert column in said.text
+    assert not any("Doe" in one.text for one in found.remarks())

@@ -138,3 +138,20 @@ def test_no_label_of_the_study_is_one_of_another_day() -> None:
         not {one for language in every for one in (*language["study"], *language["any_day"])}
         & others
     )
+
+
+@pytest.mark.parametrize(
+    ("head", "day"),
+    [
+        ("Name: T   DOB: 02/14/1971   Visit: 04/09/2026", date(2026, 4, 9)),
+        ("Name: T   DOB: 14/02/1971   Visit: 04/09/2026", date(2026, 9, 4)),
+        ("Visit date: 04/09/2026\nPrinted: 04/19/2026", date(2026, 4, 9)),
+        ("Visit date: 04/09/2026\nDOB: 14.02.1971", None),  # another sign, perhaps another hand
+        ("Visit date: 04/09/2026\nDOB: 02/14/1971\nPrinted: 19/04/2026", None),  # both ways
+        ("Visit date: 04/09/2026\nDOB: 02/03/1971", None),
+    ],
+)
+def test_a_date_that_can_be_read_in_one_way_settles_the_order_of_the_others(
+    head: str, day: date | None
+) -> None:
+    assert read_report(f"{head}\n\n{TABLE}".encode()).on == day

@@ -44,6 +44,10 @@ from multifocal.words import listed, say
 
 SEGMENTS, STUDIES = "segments", "studies"
 _KINDS: Final = (".csv", ".xlsx")
+_OF_REPORTS: Final = (".html", ".htm", ".rtf", ".tsv", ".tab", ".asc")
+"""Endings of text that may be a report, beside those of the formats: each is a row, be it one with
+its fault."""
+_MOST_NAMED: Final = 10
 _CHUNK: Final = 4
 _FLAGS: Final = os.O_WRONLY | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0)
 _PRIVATE: Final = 0o600  # a draft holds what the studies hold
@@ -96,7 +100,9 @@ def batch(
     try:
         kept = profile_of(profile)
         check_outputs(outputs, replace=force)
-        paths = [one for one in _studies(folder) if one not in (*outputs, draft)]
+        beside = (*outputs, draft)
+        every = [one for one in _files(folder) if one not in beside]
+        paths = [one for one in every if one.name.lower().endswith(_endings())]
         works = [
             _Work(one, one.relative_to(folder).as_posix(), criteria, told, kept) for one in paths
         ]
@@ -115,6 +121,7 @@ def batch(
         unwritable = Fault("files.unwritable", path=printable(draft), reason=reason)
         raise files.one_line(unwritable) from None
     draft.unlink(missing_ok=True)
+    _name_unread(folder, [one for one in every if one not in paths])
     faults = sum(bool(row.get("fault")) for row in studies)
     typer.echo(
         say("cli_study.batch.done", count=len(studies), faults=faults, segments=len(segments))
@@ -138,14 +145,25 @@ def _contents(
     return {out: tidy_xlsx(sheets)}
 
 
-def _studies(folder: Path) -> list[Path]:
-    """Every file below the folder with the ending of a format that can be read, by name."""
-    endings = tuple(suffix for one in formats() if one.read for suffix in one.suffixes)
+def _files(folder: Path) -> list[Path]:
+    """Every file below the folder that is not hidden, by name."""
     return sorted(
-        one
-        for one in folder.rglob("*")
-        if one.is_file() and not one.name.startswith(".") and one.name.lower().endswith(endings)
+        one for one in folder.rglob("*") if one.is_file() and not one.name.startswith(".")
     )
+
+
+def _endings() -> tuple[str, ...]:
+    """The endings of files that are tried: those of formats that can be read, and of reports."""
+    return (*(suffix for one in formats() if one.read for suffix in one.suffixes), *_OF_REPORTS)
+
+
+def _name_unread(folder: Path, paths: Sequence[Path]) -> None:
+    """Names the files that were not tried, for none may be missed in silence."""
+    if paths:
+        names = [printable(one.relative_to(folder)) for one in paths[:_MOST_NAMED]]
+        more = len(paths) - len(names)
+        said = listed([*names, say("cli_study.batch.more", count=more)] if more else names)
+        typer.echo(say("cli_study.batch.unread", count=len(paths), files=said), err=True)
 
 
 def _settings(criteria: Sequence[str], told: Mapping[str, Any]) -> str:

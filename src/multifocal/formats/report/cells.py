@@ -7,13 +7,21 @@ from typing import Final
 from multifocal.formats.report.headers import Heading, is_unit, unit_key
 from multifocal.study.vocabulary import normalized, says_no_response
 
-_FLAG: Final = r"(?:\*+|[HLhl]|↑|↓|†|#|\([HLhl*]\)|\[[HLhl*]\]|\([<>≤≥][^)]*\))"
-_FLAGGED: Final = re.compile(rf"^{_FLAG}?\s*([+-]?[\d.,]+)\s*{_FLAG}?$")
+_NORM: Final = r"(?:\([<>≤≥][^()]*\)|\[[<>≤≥][^\[\]]*\])"
+_FLAG: Final = rf"(?:\*+|[HLhl]|↑|↓|†|#|\([HLhl*]\)|\[[HLhl*]\]|{_NORM})"
+_FLAGGED: Final = re.compile(rf"^{_FLAG}?\s*([+-]?[\d.,]+)(?:\s*{_FLAG}){{0,3}}$")
+_BEFORE_NORM: Final = re.compile(rf"(?P<plain>.*\S)\s*{_NORM}")
 _WITH_UNIT: Final = re.compile(r"^([+-]?[\d.,]+)\s*([^\d\s.,][^\d]*)$")
 _NUMBER: Final = re.compile(r"[+-]?(\d+([.,]\d+)?|[.,]\d+)", re.ASCII)
-_NOTHING: Final = frozenset(("", "n_a", "na", "nd", "n_d", "nt", "n_t", "not_tested", "not_done",
-                             "not_recorded", "nicht_untersucht", "non_fait",
-                             "no_realizado"))  # fmt: skip
+_NOTHING: Final = frozenset((
+    "", "n_a", "na", "nd", "n_d", "nt", "n_t", "not_tested", "not_done", "not_recorded",
+    "not_performed", "not_stimulated", "not_examined", "nicht_untersucht", "nicht_gemessen",
+    "nicht_durchgefuhrt", "n_u", "non_fait", "non_faite", "non_fait_e", "non_realise",
+    "non_realisee", "non_teste", "non_testee", "no_realizado", "no_realizada", "no_hecho",
+    "no_explorado", "non_eseguito", "non_eseguita", "non_testato",
+))  # fmt: skip
+_WHY: Final = re.compile(r"(?<=\S)\s*[(\[][^()\[\]]*[)\]]\s*$")
+"""The reason behind such words: "not tested (IV line)"."""
 _MARKS: Final = frozenset(("x", "nr", "yes", "y", "ja", "oui", "si", "1", "true"))
 
 
@@ -26,7 +34,8 @@ def plain_number(cell: str, heading: Heading | None = None) -> str:
     match = _FLAGGED.match(cell)
     if match:
         return match[1]
-    match = _WITH_UNIT.match(cell)
+    limited = _BEFORE_NORM.fullmatch(cell)
+    match = _WITH_UNIT.match(limited["plain"] if limited else cell)
     if not match or not is_unit(match[2]):
         return cell
     if heading is None or heading.meaning is None or heading.meaning.units is None:
@@ -47,7 +56,8 @@ def unit_of(cell: str) -> str | None:
 
 def nothing(cell: str) -> bool:
     """Whether the cell says that nothing was recorded, in words, dashes or not at all."""
-    return normalized(cell) in _NOTHING and not any(sign.isdigit() for sign in cell)
+    plain = _WHY.sub("", cell)
+    return normalized(plain) in _NOTHING and not any(sign.isdigit() for sign in cell)
 
 
 def is_number(cell: str) -> bool:

@@ -6,7 +6,7 @@ from typing import Final
 
 from multifocal.fault import Fault
 from multifocal.formats.report.cells import number
-from multifocal.formats.report.headers import Heading, no_unit
+from multifocal.formats.report.headers import Heading, no_unit, unit_key
 from multifocal.formats.report.questions import Asking
 from multifocal.formats.report.row import Table
 from multifocal.formats.report.rows import Rows
@@ -31,6 +31,13 @@ _SURE: Final = {
     "f_persistence_percent": (0.0, 100.0), "f_sweeps": (1.0, 1000.0),
 }  # fmt: skip
 _SURE_MILLIVOLTS: Final = (0.5, 40.0)
+
+# Motor responses of a table that are all below this by the unit of its header are asked about: so
+# small a one is hardly told from noise, and µV for mV is an easy slip.
+# Source: multifocal-choice-plausible-values.
+_LEAST_MILLIVOLTS: Final = 0.1
+_IN_MICROVOLTS: Final = ("uv", "uvms")
+"""Units, as `unit_key` writes them, that are asked about."""
 
 
 @dataclass(frozen=True)
@@ -155,6 +162,8 @@ class ColumnsUsed:
         factor = heading.factor
         if factor is None:
             factor = self._without_unit(table, heading, meaning.column, kind)
+        elif kind == "M" and unit_key(heading.unit) in _IN_MICROVOLTS:
+            factor = self._in_microvolts(table, factor)
         column = self._sensory(table, heading) if kind == "sensory" else meaning.column
         if factor is None or column is None:
             self._left(table, heading, "asked")
@@ -187,6 +196,26 @@ class ColumnsUsed:
         if given is None:
             return None
         return "sensory_amplitude_uv" if given == "onset-to-peak" else "sensory_peak_to_peak_uv"
+
+    def _in_microvolts(self, table: Table, factor: float) -> float | None:
+        """The factor of a motor column in µV; asked where that makes all its responses too small
+        to be any."""
+        amplitudes = [
+            (one, value)
+            for row in self.rows
+            if row.table.line == table.line
+            for one, text in row.cells
+            if one.meaning and one.meaning.column == "amplitude_mv" and unit_key(one.unit) == "uv"
+            if (value := number(text)) is not None
+        ]
+        largest = max((value for _, value in amplitudes), default=None)
+        if largest is None or not 0 < largest * factor < _LEAST_MILLIVOLTS:
+            return factor
+        given = self.asking.ask(
+            f"microvolts:{table.line}", "microvolts", ("mV", "uV"), table.line, "amplitude_mv",
+            written=amplitudes[0][0].written, largest=f"{largest:g}", mv=f"{largest * factor:g}",
+        )  # fmt: skip
+        return {"mV": 1.0, "uV": factor}.get(given or "")
 
     def _without_unit(
         self, table: Table, heading: Heading, column: str, kind: Kind

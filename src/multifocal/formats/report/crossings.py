@@ -7,9 +7,10 @@ from typing import Final
 from multifocal.fault import Fault
 from multifocal.formats.report.questions import Asking
 from multifocal.formats.report.row import Row
-from multifocal.formats.report.scope import named_in
+from multifocal.formats.report.scope import named_in, sentences_of
 from multifocal.formats.report.understood import Note
 from multifocal.study import vocabulary
+from multifocal.study.technique_words import names_crossing
 
 _SIDES: Final[Mapping[str, tuple[str, ...]]] = {
     "right": ("right",),
@@ -59,7 +60,8 @@ class Crossings:
     def _statement(self, line: int, text: str, there: set[str]) -> "_Statement":
         if not there:
             return _Statement("nothing")
-        named = {str(side) for side in named_in(text).sides}
+        heard = [one for one in sentences_of(text) if names_crossing(one)] or [text]
+        named = {str(side) for one in heard for side in named_in(one).sides}
         sides = named or (there if len(there) == 1 else set())
         words: dict[str, str | float] = {"written": f"'{text[:_MOST_QUOTED]}'"}
         if sides:

@@ -27,6 +27,17 @@ class WrittenDay:
     sign: str = ""
     named: bool = False
 
+    @property
+    def order(self) -> Order | None:
+        """What comes first, where the numbers leave no other way: one of them is no month."""
+        first, second, third = self.parts
+        if self.named or len(third) != 4:
+            return None
+        day_first, month_first = _day(third, second, first), _day(third, first, second)
+        if (day_first is None) == (month_first is None):
+            return None
+        return "day" if day_first else "month"
+
     def readings(self, order: Order | None = None, *, points_day_first: bool = False) -> list[date]:
         """The days that it can mean: none where that is not understood, two where it is not known
         whether day or month comes first. `order`: what is written or answered of that;

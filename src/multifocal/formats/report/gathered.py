@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from multifocal.fault import Fault
 from multifocal.formats.report.crossings import Crossings
 from multifocal.formats.report.examined import Parts
+from multifocal.formats.report.impressions import Impressions
 from multifocal.formats.report.legend import Legend
 from multifocal.formats.report.lines import Line
 from multifocal.formats.report.lone import Part
@@ -44,6 +45,7 @@ class Gathered:
         self.outside, self.legend = Outside(asking), Legend(asking)
         self.dates, self.person, self.temperatures = StudyDates(), Person(), Temperatures()
         self.parts, self.crossings = Parts(self.marks), Crossings(asking)
+        self.impressions = Impressions()
         self.unread: list[Kind | None] = []
         self.said: list[tuple[Part, int, str]] = []
         self._kind: Kind | None = None
@@ -55,11 +57,10 @@ class Gathered:
 
     def _pass_over(self, line: Line) -> None:
         headed, aside = (self._own or self._context) is not None, self._aside
-        if aside:
-            self.parts.leaves(line)
-        elif self._looks_like_row(line):
+        named = aside and self.parts.leaves(line)
+        if not aside and self._looks_like_row(line):
             self.unread.append(self._kind)
-        self.outside.passes_over(line.number, " ".join(line.words), headed=headed, heard=aside,
+        self.outside.passes_over(line.number, " ".join(line.words), headed=headed, heard=named,
                                  opens=not aside)  # fmt: skip
 
     def _looks_like_row(self, line: Line) -> bool:

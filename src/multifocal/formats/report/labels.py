@@ -60,7 +60,11 @@ def ways(name: str) -> str:
 @cache
 def _patterns() -> tuple[tuple[tuple[Column, ...], re.Pattern[str]], ...]:
     sign = r"\s*(?:[(\[][^()\[\]\d]{1,12}[)\]]\s*)?[:=]?\s*"
-    years = rf"(?:\s*(?P<years>{ways('years')})\b\.?)?"
+    months = (
+        r"(?:\s*,?\s*(?:and\s+|und\s+|et\s+|y\s+)?\d{1,2}\s*"
+        r"(?:months?|mos?|monate?n?|mois|meses|mesi)\b\.?)?"
+    )
+    years = rf"(?:\s*(?P<years>{ways('years')})\b\.?{months})?"
     age = rf"(?P<age>\d{{1,3}}(?:[.,]\d{{1,2}})?)(?![\d.,/-]*\d){years}"
     sex = r"(?P<sex>[a-z]+)\b"
     height = (
@@ -112,6 +116,19 @@ def labeled_in(text: str) -> Iterator[Labeled]:
                 yield Labeled(
                     column, written[match.start() : match.end()].strip(), value, *match.span()
                 )
+
+
+def unread_in(text: str) -> Iterator[Column]:
+    """What a line has a label of, with a sign or a number behind it, and no value that is read."""
+    plain = folded(composed(text))
+    read = {one.column for one in labeled_in(text)}
+    names: tuple[tuple[Column, str], ...] = (
+        ("age_years", "age"), ("sex", "sex"), ("height_cm", "height"),
+    )  # fmt: skip
+    for column, name in names:
+        said = rf"(?<![\w.])(?:{ways(name)})\s*(?:[:=]|\d)"
+        if column not in read and re.search(said, plain):
+            yield column
 
 
 def _sex_alone(written: str, plain: str, taken: list[range]) -> Iterator[Labeled]:

@@ -7,6 +7,7 @@ from html.parser import HTMLParser
 from typing import Final
 
 from multifocal.fault import Fault
+from multifocal.formats.report.labels import labeled_in
 from multifocal.formats.report.rtf import is_rtf, text_of_rtf
 from multifocal.formats.table.text import (
     MOST_CHARACTERS_A_LINE,
@@ -28,6 +29,8 @@ _NAMES_ELECTRODE: Final = re.compile(r"\s*(rec|ableit|muscle|muskel|m[uú]sc|rec
 _NUMBER_APART: Final = re.compile(r"\s{2,}[<>]?\d+(?:[.,]\d+)?(?=\s{2,}|\s*$)")
 _LEAST_NUMBERS: Final = 2
 """Numbers apart in a line of a table, and such lines in it."""
+_LEAST_SIGNS: Final = 3
+"""Signs that part the cells of a line of a table."""
 _RULE: Final = re.compile(r"[\s|:=+-]*")
 
 
@@ -85,14 +88,24 @@ def _splitter(rows: Sequence[str]):  # type: ignore[no-untyped-def]
         return lambda number, row: (
             _positioned(number, row)
             if number in spaced
-            else Line(number, _cells(number, row, "\t"))
+            else Line(number, _of_person(row) or _cells(number, row, "\t"))
         )
     if sum(row.count("|") >= 2 for row in rows) >= 2:
         return lambda number, row: Line(number, _piped(row))
     for sign in (";", ","):
-        if sum(_parting(row, sign) >= 3 for row in rows) >= 2:
-            return lambda number, row: Line(number, _cells(number, row, sign))
+        if _parts_tables(rows, sign):
+            return lambda number, row: Line(
+                number, (sign not in row and _of_person(row)) or _cells(number, row, sign)
+            )
     return _positioned
+
+
+def _of_person(row: str) -> tuple[str, ...]:
+    """The cells of a line without a sign that parts, which says the person's age, sex or height
+    behind gaps; none for another."""
+    parts = tuple(_plain(one) for one in _GAP.split(row.strip()))
+    told = "\t" not in row and len(parts) > 1 and any(labeled_in("  ".join(parts)))
+    return parts if told else ()
 
 
 def _spaced(rows: Sequence[str]) -> set[int]:
@@ -110,6 +123,17 @@ def _spaced(rows: Sequence[str]) -> set[int]:
             numbers |= set(block)
         block = []
     return numbers
+
+
+def _parts_tables(rows: Sequence[str], sign: str) -> bool:
+    """Whether a sign parts the cells of the tables: several lines have it, and not just sentences
+    between more lines whose columns are told by position."""
+    parted = sum(_parting(row, sign) >= _LEAST_SIGNS for row in rows)
+    spaced = sum(
+        len(_GAP.findall(row.strip())) >= _LEAST_SIGNS - 1 and _parting(row, sign) < _LEAST_SIGNS
+        for row in rows
+    )
+    return parted >= _LEAST_NUMBERS and parted >= spaced
 
 
 def _parting(row: str, sign: str) -> int:

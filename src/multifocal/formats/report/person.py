@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
-from multifocal.formats.report.labels import Column, Labeled, labeled_in
+from multifocal.formats.report.labels import Column, Labeled, labeled_in, unread_in
 from multifocal.formats.report.lines import Line
 from multifocal.formats.report.understood import Note
 
@@ -17,6 +17,7 @@ class Person:
     """Collects what is labelled as the person's, and settles on what no line contradicts."""
 
     labeled: list[tuple[int, Labeled]] = field(default_factory=list)
+    missed: list[tuple[int, Column]] = field(default_factory=list)
     _above: Line | None = None
 
     def sees(self, line: Line) -> bool:
@@ -33,6 +34,8 @@ class Person:
             found = _below(above, line)
             whole = len(found) == len(line.words)
         self.labeled += [(line.number, one) for one in found]
+        if found or above is None or not _below(above, line):
+            self.missed += [(line.number, one) for one in unread_in(text)]
         return bool(found) and whole
 
     def settle(self) -> tuple[Mapping[Column, str], Sequence[Note]]:
@@ -51,6 +54,9 @@ class Person:
                 line, first = said[0]
                 key = "person_differs" if values else "person_unread"
                 notes.append(Note(key, line, {"written": first.written, "column": column}))
+            elif missed := [line for line, one in self.missed if one == column]:
+                # the line may hold a name, and is not quoted
+                notes.append(Note("person_missed", missed[0], {"column": column}))
         return known, notes
 
 

@@ -247,6 +247,13 @@ def _muscle(word: str, context: Context) -> str | None:
         return None
 
 
+def is_site(text: str, context: Context) -> bool:
+    """Whether the words are a site of the nerve, be it one of several that they may mean."""
+    return context.nerve is not None and _is_site(
+        normalized(text), context, "sensory" if context.kind == "sensory" else "M"
+    )
+
+
 def _is_site(word: str, context: Context, kind: str) -> bool:
     if kind == "sensory":
         return is_sensory_word("site", word)

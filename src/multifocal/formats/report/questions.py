@@ -13,14 +13,13 @@ OPTIONS: Final = ("area", "duration")
 
 _ROW: Final = "row-"
 """How answers begin that name a row by its line."""
-_MOST_WAYS: Final = 4
-"""Rows that the command line is told one by one; the others are named alike."""
 _SAID: Final = frozenset(
     ("area", "duration", "sensory_amplitude", "sensory_latency", "amplitude_unit",
      "distance_unit", "distance_from", "distance", "line", "note", "nr",
      "fit_swapped", "sensory_unread", "sensory_place", "zero", "kind", "side", "f_site",
      "fit_falls", "fit_area", "fit_amplitude", "date_order", "mark", "remark", "nr_words",
-     "lone_side", "lone_heading", "crossing", "crossing_right", "crossing_left", "crossing_both")
+     "microvolts", "unknown_place", "lone_side", "lone_heading", "crossing", "crossing_right",
+     "crossing_left", "crossing_both")
 )  # fmt: skip
 """Questions whose answers have sentences; those of the others are words of the table."""
 
@@ -88,11 +87,13 @@ class Question:
     @property
     def ways(self) -> str:
         """How the command line is told each of the answers."""
-        rows = list(self.rows[:_MOST_WAYS])
-        if len(self.rows) > 1:
-            rows.append("+".join(self.rows[:2]))
+        rows = [
+            f"{self.option(one) if at == 0 else one} ({self.label(one)})"
+            for at, one in enumerate(self.rows)
+        ]
+        several = ["+".join(self.rows[:2])] if len(self.rows) > 1 else []
         others = [one for one in self.choices if one not in self.rows]
-        return " / ".join(self.option(choice) for choice in (*rows, *others))
+        return " / ".join((*rows, *(self.option(choice) for choice in (*several, *others))))
 
     def option(self, choice: str) -> str:
         """How the command line is told."""

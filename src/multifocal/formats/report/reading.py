@@ -25,6 +25,7 @@ from multifocal.formats.report.sensory_places import completed_places
 from multifocal.formats.report.side_by_side import one_below_the_other, text_of_lines
 from multifocal.formats.report.site_beside import sites_by_others
 from multifocal.formats.report.understood import MappedHeading, Note, Understood
+from multifocal.formats.report.unknown_places import UnknownPlaces
 from multifocal.formats.table.columns import names_columns, read_header
 from multifocal.formats.table.text import text_of
 from multifocal.study import vocabulary, word_of
@@ -133,6 +134,7 @@ class _Assembled:
         self.asking, self.read = asking, read
         self.used = ColumnsUsed(asking, read)
         self.distances = Distances(asking, read)
+        self.unknown = UnknownPlaces(asking)
         self.values = RowValues(asking, self.used, read.legend)
         self.notes: list[Note] = []
         self.cells: dict[int, dict[str, str]] = {}
@@ -149,6 +151,11 @@ class _Assembled:
         self._warm(rows)
         rows = [completed_places(row, self.asking) if _lacks_place(row) else row for row in rows]
         rows = [row for row in rows if self._says_anything(row) and self._is_placed(row)]
+        rows = self.unknown.without(rows)
+        self.notes += self.unknown.notes
+        self.unread["sensory"] += sum(
+            row.context.kind == "sensory" for row in self.unknown.left_out
+        )
         rows = self._without_repeats(rows)
         for group in _groups(rows):
             self.distances.add([(row, _latency(self.cells[row.line])) for row in group])
@@ -160,6 +167,7 @@ class _Assembled:
         self._hear_words(rows)
         self._miss_sensory(rows)
         self.used.say_left_out(self.read.tables.all)
+        self.notes += self.read.impressions.notes()
         self.notes += self.read.outside.notes()
         examined, notes, examined_columns = self.read.parts.settle()
         self.notes += notes
@@ -186,6 +194,8 @@ class _Assembled:
             person={str(name): text for name, text in person.items()},
             sensory_unread=self.unread["sensory"],
             f_waves_unread=self.unread["F"],
+            block_denied=self.read.impressions.count("denied"),
+            block_stated=self.read.impressions.count("stated"),
             dated=None if dated.at is None else (dated.at.line, dated.at.label, dated.at.written),
         )
 

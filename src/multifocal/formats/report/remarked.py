@@ -8,12 +8,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final, Literal
 
+from multifocal.body import SIDES
 from multifocal.fault import quoted
 from multifocal.formats.report.marks import Explanation, Marks
-from multifocal.formats.report.places import Context
+from multifocal.formats.report.places import Context, read_context
 from multifocal.formats.report.questions import Asking
 from multifocal.formats.report.row import Row, key_of
-from multifocal.formats.report.scope import named_in
+from multifocal.formats.report.scope import named_in, sentences_of
 from multifocal.formats.report.understood import Note
 from multifocal.study import word_of
 from multifocal.study.technique_words import (
@@ -47,6 +48,16 @@ class FreeLine:
     heading: Context | None
     above: int | None = None
     heads: bool = False
+
+
+@dataclass(frozen=True)
+class _Meant:
+    """The rows that a sentence may mean. `some`: it names a side, nerve or site; `sure`: it can
+    mean no others."""
+
+    rows: tuple[Row, ...]
+    some: bool
+    sure: bool
 
 
 class Remarks:
@@ -132,7 +143,14 @@ class Remarks:
             self._hang(held[0].line, text, technique_said(text), held)
 
     def _hang(self, line: int, text: str, said: Technique | None, rows: Sequence[Row]) -> None:
-        """What is said of rows that are known."""
+        """What is said of rows that are known. Where nothing was recorded there is no stimulus of
+        which it could be said."""
+        unrecorded = [row for row in rows if row.is_unrecorded]
+        if unrecorded and said is not None and said != "supramaximal":
+            self._note("unrecorded", line, text, unrecorded)
+            rows = [row for row in rows if not row.is_unrecorded]
+        if not rows:
+            return
         if said in ("submaximal", "stopped"):
             self._put(rows, "no")
             self._note("submaximal", line, text, rows)
@@ -193,23 +211,37 @@ class Remarks:
             if held:
                 self._ask_where(spoken, held)
                 return
-        named = named_in(spoken.text)
-        some_site = any(named.sites(row) for row in rows)
-        some = bool(named.sides or named.nerves or some_site)
-        if spoken.above is not None and not some:
+        each = [self._meant(spoken, one, rows) for one in _heard_in(spoken.text)]
+        if spoken.above is not None and not any(one.some for one in each):
             above = [row for row in rows if row.line == spoken.above]
             if above:
                 self._hang(spoken.line, spoken.text, spoken.said, above)
                 return
-        of_named = [row for row in rows if named.holds(row, by_site=some_site)]
-        if some_site and len({key_of(row.context) for row in of_named}) == 1:
-            self._hang(spoken.line, spoken.text, spoken.said, of_named)
-            return
+        meant = [row for row in rows if any(row in one.rows for one in each)]
+        if all(one.sure for one in each):
+            self._hang(spoken.line, spoken.text, spoken.said, meant)
+        else:
+            self._ask_where(spoken, meant or rows)
+
+    def _meant(self, spoken: FreeLine, sentence: str, rows: Sequence[Row]) -> _Meant:
+        """The rows that a sentence may mean; sure where it names one nerve and its site, or the
+        site alone under the heading of that nerve, or in a study that has no other."""
+        named = named_in(sentence)
         # a line behind all rows may be of any; one between them is of the heading above it
         between = spoken.heading if any(row.line > spoken.line for row in rows) else None
         under = [row for row in rows if between and row.context.line == between.line]
-        near = of_named if some else under
-        self._ask_where(spoken, near or rows)
+        free = not (named.sides or named.nerves)
+        of_heading = [row for row in under if named.sites(row)] if free else []
+        near = of_heading or rows
+        some_site = any(named.sites(row) for row in near)
+        some = bool(named.sides or named.nerves or some_site)
+        of_named = [row for row in near if named.holds(row, by_site=some_site)]
+        keys = {key_of(row.context) for row in of_named}
+        above = spoken.heading and key_of(spoken.heading)
+        sure = some_site and len(keys) == 1 and (
+            named.is_of_one or above in keys or len({key_of(row.context) for row in rows}) == 1
+        )  # fmt: skip
+        return _Meant(tuple(of_named if some else under or rows), some, sure)
 
     def _ask_where(self, spoken: FreeLine, rows: Sequence[Row]) -> None:
         each, labels = _choices(rows)
@@ -233,13 +265,18 @@ class Remarks:
                 self.notes.append(Note("mark_unexplained", read[0], {"sign": sign}))
 
 
+def _heard_in(text: str) -> Sequence[str]:
+    """The sentences of a line that speak of a stimulus; the whole line where none does alone."""
+    return [one for one in sentences_of(text) if technique_said(one)] or [text]
+
+
 def _choices(rows: Sequence[Row]) -> tuple[dict[str, Row], dict[str, str]]:
     """The rows that may be chosen, by their answers, and the words of each: site and heading."""
     each = {f"row-{row.line}": row for row in rows} if len(rows) <= _MOST_ROWS else {}
     labels: dict[str, str] = {}
     for choice, row in each.items():
         name = choice.replace("-", "_")
-        labels[name], labels[f"{name}_of"] = _site(row), row.context.written
+        labels[name], labels[f"{name}_of"] = _site(row), _heading(row)
     return each, labels
 
 
@@ -255,8 +292,17 @@ def _site(row: Row) -> str:
         return row.site
 
 
+def _heading(row: Row) -> str:
+    """The heading as written, behind its side where that stands in a column of its own."""
+    context = row.context
+    own = read_context(context.written, row.line)
+    if context.side not in SIDES or (own is not None and own.side):
+        return context.written
+    return f"{word_of('side', context.side)} {context.written}"
+
+
 def _place(row: Row) -> str:
-    return f"{row.context.written}: {_site(row)}" if row.site else row.context.written
+    return f"{_heading(row)}: {_site(row)}" if row.site else _heading(row)
 
 
 def _where(rows: Sequence[Row]) -> str:

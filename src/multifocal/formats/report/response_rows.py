@@ -5,14 +5,25 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Final
 
+from multifocal.body import Side
 from multifocal.fault import Fault, quoted
 from multifocal.formats.report import cells as cell_words
 from multifocal.formats.report.aligned import aligned
 from multifocal.formats.report.headers import Heading
 from multifocal.formats.report.lines import Line
-from multifocal.formats.report.places import Context, read_context, site_word, spot_of, title_kind
-from multifocal.formats.report.row import Row, Table
+from multifocal.formats.report.places import (
+    Context,
+    is_site,
+    read_context,
+    site_word,
+    spot_of,
+    title_kind,
+)
+from multifocal.formats.report.row import Row, Table, key_of
 from multifocal.formats.report.under_headings import UnderHeadings
+from multifocal.study import vocabulary
+from multifocal.study.recording import Kind
+from multifocal.study.technique_words import technique_said
 
 _WORDS: Final = ("site", "nerve", "side", "recording", "segment", "site1", "site2", "no_response",
                  "kind", "velocity", "delta", "distance")  # fmt: skip
@@ -22,6 +33,37 @@ _POSITION: Final = re.compile(r"[+-]?\s?\d+([.,]\d+)?\s?(cm|mm)\b.*", re.IGNOREC
 
 class ResponseRows(UnderHeadings):
     """Takes the lines that are rows of a table."""
+
+    def _takes_row_in_words(self, line: Line) -> bool:
+        """Whether the line is a row whose response is told in words alone: "Axilla refused". It is
+        of the nerve whose heading holds there, whatever other nerve was read at that site."""
+        table, context = self._table, self._own or self._context
+        if table is None or table.other or self._aside or not self._follows(line, table):
+            return False
+        plain = _without_words(line, context, self._kind)
+        if plain is None:
+            return False
+        nerve, site = plain
+        if nerve is not None and not any(
+            one.meaning and one.meaning.name == "nerve" for one in table.headings
+        ):
+            return False
+        context = nerve or context
+        assert context is not None
+        own = [one for one in self.rows if key_of(one.context) == key_of(context)]
+        word = site_word(site, context, self.asking, line.number)
+        if any(one.site == word and one.line < line.number for one in own):
+            return False  # a remark on a row that was read
+        self.marks.said.setdefault(line.number, []).append(" ".join(line.words))
+        self._row(_only(line, (nerve.written if nerve else "", site)))
+        return True
+
+    def _follows(self, line: Line, table: Table) -> bool:
+        """Whether a line is of several cells, or stands right below the rows or the header."""
+        context = self._own or self._context
+        last = max(table.line, context.line if context else 0,
+                   self.rows[-1].line if self.rows else 0)  # fmt: skip
+        return len(line.words) > 1 or line.number - last <= (2 if last == table.line else 1)
 
     def _row(self, line: Line) -> None:
         table = self._table
@@ -144,7 +186,7 @@ class ResponseRows(UnderHeadings):
         if context is None:
             return None
         if named["side"]:
-            context = replace(context, side=named["side"])  # type: ignore[arg-type]
+            context = replace(context, side=_side(named["side"]))
         if named["kind"]:
             context = replace(context, kind=title_kind(named["kind"]) or context.kind)  # type: ignore[arg-type]
         if named["recording"]:
@@ -154,3 +196,62 @@ class ResponseRows(UnderHeadings):
         if named["nerve"] or named["side"] or context is not (self._own or self._context):
             self._own = replace(context, site=None)
         return context
+
+
+def _side(typed: str) -> Side:
+    """The side that a cell means; the cell as it stands where the table is to refuse it."""
+    try:
+        return vocabulary.side(typed)
+    except Fault:
+        return typed  # type: ignore[return-value]
+
+
+def _without_words(
+    line: Line, above: Context | None, kind: Kind | None
+) -> tuple[Context | None, str] | None:
+    """The nerve that a line names, if it does, and the site of one whose response it tells in words
+    alone; None for a line that does not. Its other cells are empty, or words of that kind."""
+    nerve, site = None, ""
+    spoken = False
+    for cell in line.words:
+        context = nerve or above
+        first = "" if site or context is None else _site_before(cell, context)
+        if first and context is not None:
+            site, spoken = first, spoken or first != cell
+        elif _says_unrecorded(cell):
+            spoken = True
+        elif site or nerve is not None:
+            return None
+        else:
+            nerve = read_context(cell, line.number, kind)
+            if nerve is None or nerve.rest or nerve.site is not None:
+                return None
+    return (nerve, site) if site and spoken else None
+
+
+def _says_unrecorded(text: str) -> bool:
+    """Whether words say that a response was not recorded, or why its stimulus was no good."""
+    return cell_words.nothing(text) or technique_said(text) in ("submaximal", "stopped")
+
+
+def _site_before(cell: str, context: Context) -> str:
+    """The site at the beginning of a cell that is one, or tells no more than how it was."""
+    words = cell.split(" ")
+    for end in range(len(words), 0, -1):
+        first, rest = " ".join(words[:end]).rstrip(" ,;:.-–"), " ".join(words[end:])
+        if is_site(first, context) and (not rest or _says_unrecorded(rest.strip(" ,;:.-–"))):
+            return first
+    return ""
+
+
+def _only(line: Line, kept: tuple[str, ...]) -> Line:
+    """The line with nothing but some of its words, each where it stands."""
+    held = [next((one for one in kept if one and cell.startswith(one)), "") for cell in line.cells]
+    if line.spans is None:
+        return replace(line, cells=tuple(held))
+    places = [(one, start) for one, (start, _) in zip(held, line.spans, strict=True) if one]
+    return replace(
+        line,
+        cells=tuple(one for one, _ in places),
+        spans=tuple((start, start + len(one)) for one, start in places),
+    )

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from multifocal.formats.report.cells import nothing
 from multifocal.formats.report.headers import Heading
 from multifocal.formats.report.places import Context
 from multifocal.study import vocabulary
@@ -29,6 +30,11 @@ class Row:
     no_response: bool
     distance: str = ""
     velocity: str = ""
+
+    @property
+    def is_unrecorded(self) -> bool:
+        """Whether no cell says anything of a response, not even that none came."""
+        return not self.no_response and all(nothing(text) for _, text in self.cells)
 
 
 @dataclass(frozen=True)

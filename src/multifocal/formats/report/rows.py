@@ -39,11 +39,15 @@ class Rows(LoneRows):
     def add(self, line: Line) -> None:
         """One more line."""
         line = with_temperature(line)
-        if self._takes_crossing(line) or self._takes_examined(line):
+        if self._takes_impression(line) or self._takes_crossing(line) or self._takes_examined(line):
             return
         line = self.marks.take(line)
         outside = self._is_outside(line)
-        if self._takes_remark(line) or self._takes_said(line, outside=outside):
+        if (
+            self._takes_row_in_words(line)
+            or self._takes_remark(line)
+            or self._takes_said(line, outside=outside)
+        ):
             return
         if self.dates.sees(line, in_table=not outside):
             self.outside.sees(line.number, " ".join(line.words))
@@ -72,6 +76,20 @@ class Rows(LoneRows):
             self._loose(line)
         elif not self._table.other:
             self._row(line)
+
+    def _takes_impression(self, line: Line) -> bool:
+        """Notes an examiner's impression, and tells whether it says no more that is read elsewhere:
+        of how a stimulus was, or of fibers that cross."""
+        text = " ".join(line.words)
+        if is_row(line) or is_header(line.cells, self.words):
+            return False
+        if not self.impressions.hears(line.number, text):
+            return False
+        if technique_said(text) is not None or names_crossing(text):
+            return False
+        self.outside.sees(line.number, text)
+        self.outside.passes_over(line.number, text, headed=False, heard=True, opens=False)
+        return True
 
     def _takes_crossing(self, line: Line) -> bool:
         """Notes a line that names crossing fibers, and tells whether it says no more that is read

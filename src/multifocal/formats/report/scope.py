@@ -1,6 +1,7 @@
 """Which rows the words of a line name: side, nerve and site, in any order."""
 
 import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -14,6 +15,14 @@ _LONGEST: Final = 4
 """Words of the longest phrase that is looked for."""
 _SHORT: Final = 2
 """Letters of a word that names something only in capitals: "BE" is a site and "be" is none."""
+_ENDS: Final = re.compile(r"\s*;\s*|(?<=[.!?])\s+")
+_SHORTENED: Final = frozenset((
+    "stim", "dist", "prox", "resp", "med", "lat", "uln", "izq", "izqu", "izda", "izdo", "dcha",
+    "dcho", "dch", "der", "inf", "sup", "submax", "supramax", "max", "temp", "pat", "approx",
+))  # fmt: skip
+"""Words whose point ends no sentence, beside those of two letters."""
+_NEXT: Final = 2
+"""Words behind a side of two small letters up to its nerve: "li n medianus"."""
 
 
 @dataclass(frozen=True)
@@ -24,6 +33,11 @@ class Named:
     sides: frozenset[str] = frozenset()
     nerves: frozenset[str] = frozenset()
     words: tuple[str, ...] = ()
+
+    @property
+    def is_of_one(self) -> bool:
+        """Whether it names one side and one nerve."""
+        return len(self.sides) == len(self.nerves) == 1
 
     def sites(self, row: Row) -> frozenset[str]:
         """The sites of the row's nerve that are named; a word with several meanings names all."""
@@ -41,21 +55,51 @@ class Named:
     def holds(self, row: Row, *, by_site: bool) -> bool:
         """Whether the row is of side and nerve that are named; `by_site`: and of the site."""
         context = row.context
-        if self.sides and context.side not in self.sides:
+        if self.sides and context.side is not None and context.side not in self.sides:
             return False
         if self.nerves and _nerve(context.nerve or "") not in self.nerves:
             return False
         return not by_site or _site(row) in self.sites(row)
 
 
+def sentences_of(text: str) -> Iterator[str]:
+    """The sentences of a line, each of which may name another nerve; a point behind a short word,
+    as in "Rt. median", ends none."""
+    held = ""
+    for part in _ENDS.split(text):
+        held = f"{held} {part}" if held else part
+        last = normalized(held.rsplit(" ", 1)[-1])
+        if held.endswith(".") and (len(last) <= _SHORT or last in _SHORTENED):
+            continue
+        yield held
+        held = ""
+    if held:
+        yield held
+
+
 def named_in(text: str) -> Named:
     """What the words name of side and nerve, and the words."""
-    written = re.findall(r"\w+", text)
-    words = [normalized(one) for one in written if len(one) > _SHORT or one.isupper()]
+    found = list(re.finditer(r"\w+", text))
+    plain = [normalized(one[0]) for one in found]
+    words = [
+        word
+        for at, (one, word) in enumerate(zip(found, plain, strict=True))
+        if len(one[0]) > _SHORT or one[0].isupper() or _is_short_side(text, one, plain[at + 1 :])
+    ]
     sides = {vocabulary.side(one) for one in words if _is_side(one)}
     phrases = [phrase for _, phrase, _ in _phrases(tuple(words))]
     nerves = {_nerve(one) for one in phrases if _is_nerve(one)}
     return Named(frozenset(sides), frozenset(nerves), tuple(words))
+
+
+def _is_short_side(text: str, found: re.Match[str], following: Sequence[str]) -> bool:
+    """Whether a word of two letters is a side, and not "re" or "li" of something else: "Rt", "re.",
+    or with its nerve behind it."""
+    if not _is_side(normalized(found[0])):
+        return False
+    sign = text[found.end() : found.end() + 1]
+    named = any(_is_nerve(one) for one in following[:_NEXT])
+    return sign != ":" and (sign == "." or found[0][0].isupper() or named)
 
 
 def _phrases(words: tuple[str, ...]) -> list[tuple[int, str, range]]:

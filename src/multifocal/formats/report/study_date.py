@@ -5,6 +5,7 @@ and two days that differ, is offered as a question that stops nothing; till then
 """
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
@@ -105,13 +106,21 @@ class StudyDates:
 
     def __init__(self) -> None:
         self.labeled: list[Labeled] = []
+        self.orders: set[tuple[str, Order]] = set()
         self._above: Line | None = None
 
     def sees(self, line: Line, *, in_table: bool) -> bool:
         """Takes note of the dates in a line that are called the study's, and tells whether the line
         says nothing else. `in_table`: among the rows of a table, where only such a line counts."""
         above, self._above = self._above, line
-        labeled, whole = _labeled(line.number, composed("  ".join(line.words)))
+        text = composed("  ".join(line.words))
+        labeled, whole = _labeled(line.number, text)
+        if not in_table:
+            self.orders |= {
+                (one.sign, order)
+                for one in days_in(folded(text))
+                if (order := one.order) is not None
+            }
         if not in_table and not labeled and above is not None:
             labeled = _below(above, line)
         if in_table and not whole:
@@ -122,7 +131,8 @@ class StudyDates:
     def settle(self, asking: Asking) -> Settled:
         """The day of the study as far as it is known. What leaves it open is offered."""
         named = [one for one in self.labeled if one.of == "study"] or self.labeled
-        order = _ORDERS.get(asking.answers.get(_ORDER, ""))
+        answered = _ORDERS.get(asking.answers.get(_ORDER, ""))
+        order = answered or self._order_of(named)
         notes = [
             Note("date_unread", one.line, {"label": one.label, "written": one.written})
             for one in named
@@ -131,7 +141,7 @@ class StudyDates:
         known = [one for one in named if one.readings(order)]
         sure = {days[0] for one in known if len(days := one.readings(order)) == 1}
         doubtful = [one for one in known if len(one.readings(None)) > 1]
-        if doubtful and (order or not sure):
+        if doubtful and (answered or not sure):
             _offer_order(asking, doubtful[0])
         if not sure:
             return Settled(None, notes)
@@ -144,6 +154,13 @@ class StudyDates:
                 return Settled(None, notes)
             chosen = date.fromisoformat(given)
         return Settled(chosen, notes, next(one for one in known if chosen in one.readings(order)))
+
+    def _order_of(self, named: Sequence[Labeled]) -> Order | None:
+        """What comes first, where any date of the report that is written with the same sign can be
+        read in one way alone, be it a date of birth; None where two say different things."""
+        signs = {one.day.sign for one in named if len(one.readings(None)) > 1}
+        orders = {order for sign, order in self.orders if sign in signs}
+        return orders.pop() if len(signs) == len(orders) == 1 else None
 
 
 def _offer_order(asking: Asking, first: Labeled) -> None:

@@ -55,7 +55,7 @@ def temperatures_in(text: str) -> Iterator[tuple[str, float | None, Side | None,
     number. A number with a unit of temperature and without such a word has none either: it is
     told, and not used."""
     written = composed(text)
-    plain = folded(written)
+    plain = _as_studied(folded(written))
     label = _word("temperature").search(plain)
     if label is not None and not any(sign.isdigit() for sign in plain[label.end() :]):
         label = None
@@ -72,6 +72,32 @@ def temperatures_in(text: str) -> Iterator[tuple[str, float | None, Side | None,
             begin = label.start() if any(sign.isdigit() for sign in before) else start
         yield from _in_part(written, plain, begin, end, label if behind else None)
         start = part.end() if part else end
+
+
+def _as_studied(plain: str) -> str:
+    """The line with the number that a limb was warmed to in the place of the one before it, and
+    without words that it was not warmed; every other sign stays where it stands."""
+    plain = _word("not_warmed").sub(_filled, plain)
+    found = list(_warmed_to().finditer(plain))
+    before = list(_NUMBER.finditer(plain, 0, found[0].start())) if len(found) == 1 else []
+    if not before or sum(_UNIT.search(one[0]) is not None for one in before) > 1:
+        return plain
+    cold, warm = before[-1], found[0]
+    if any(sign.isdigit() for sign in plain[cold.end() : warm.start()]):
+        return plain
+    rest = _word("before_study").sub(_filled, plain[warm.end() :])
+    return f"{plain[: cold.start()]}{'x' * (warm.end() - cold.start() - 1)} {rest}"
+
+
+@cache
+def _warmed_to() -> re.Pattern[str]:
+    """ "warmed to", "erwärmt auf" before a number."""
+    return re.compile(rf"(?:{ways('warmed')})\s+(?:up\s+)?(?:to|until|auf|a|hasta|fino a)\s*(?=\d)")
+
+
+def _filled(found: re.Match[str]) -> str:
+    """As many letters that mean nothing."""
+    return "x" * len(found[0])
 
 
 def _in_part(
@@ -93,7 +119,7 @@ def _in_part(
     if not numbers or not (label.start() >= start or with_unit or beside):
         return
     sure = len(numbers) == 1 and not (numbers[0]["than"] or numbers[0]["range"])
-    sure = sure and not _word("others").search(piece)
+    sure = sure and not _word("others").search(piece) and not _word("warmed").search(plain)
     sure = sure and bool(beside or not _room(plain[_beginning(plain, label) : label.end()]))
     celsius = _celsius(numbers[0]) if sure else None
     head = piece if beside else f"{plain[_beginning(plain, label) : label.end()]} {piece}"

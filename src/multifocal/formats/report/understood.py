@@ -18,7 +18,7 @@ from multifocal.words import day_said, say
 
 FIRST_SCREEN: Final = (
     "temperature_differs", "temperature_of_which", "temperature_unread", "distance_unread",
-    "crossing_unknown", "said_sensory", "said_f", "told_twice",
+    "crossing_unknown", "said_sensory", "said_f", "told_twice", "impression", "row_left_out",
 )  # fmt: skip
 """Notes of what was not used and may change how the numbers are to be judged."""
 
@@ -72,7 +72,8 @@ class Understood:
     with line and column. `offered`: questions that may stay without an answer. `on`: the day of the
     study, None where it is not known; `dated`: line, label and date where it stands. `person`: what
     is known of age, sex and height, by column of the table. `sensory_unread`, `f_waves_unread`:
-    rows of such responses that were not read.
+    rows of such responses that were not read; `block_denied`, `block_stated`: lines of its examiner
+    that say there is no block, and that there is one.
     """
 
     columns: tuple[MappedColumn, ...]
@@ -89,6 +90,8 @@ class Understood:
     person: Mapping[str, str] = field(default_factory=dict)
     sensory_unread: int = 0
     f_waves_unread: int = 0
+    block_denied: int = 0
+    block_stated: int = 0
 
     @cached_property
     def table(self) -> tuple[list[str], list[tuple[int, list[str]]]]:
@@ -132,6 +135,8 @@ class Understood:
             self._read()[0],
             sensory_unread=self.sensory_unread,
             f_waves_unread=self.f_waves_unread,
+            block_denied=self.block_denied,
+            block_stated=self.block_stated,
         )
 
     def remarks(self) -> tuple[Remark, ...]:

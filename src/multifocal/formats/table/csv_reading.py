@@ -6,6 +6,7 @@ are comments, unless they can be rows.
 """
 
 import re
+from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import Any, Final
@@ -29,8 +30,13 @@ NOT_READ_ROWS: Final = "# not read, rows"
 """Begins a comment that counts a report's rows of a kind that were not read."""
 _NOT_READ: Final = re.compile(rf"^{NOT_READ} (\d+):[^\S\n]*(.*?)\r?$", re.MULTILINE | re.ASCII)
 _NOT_USED: Final = re.compile(rf"^{NOT_USED} (\d+):[^\S\n]*(.*?)\r?$", re.MULTILINE | re.ASCII)
+COUNTED: Final[Mapping[str, str]] = {
+    "sensory": "sensory_unread", "f_waves": "f_waves_unread", "block_denied": "block_denied",
+    "block_stated": "block_stated",
+}  # fmt: skip
+"""What such a comment counts, and where the study keeps it."""
 _ROWS: Final = re.compile(
-    rf"^{NOT_READ_ROWS}: (sensory|f_waves) (\d{{1,4}})[^\S\n]*\r?$", re.MULTILINE | re.ASCII
+    rf"^{NOT_READ_ROWS}: ({'|'.join(COUNTED)}) (\d{{1,4}})[^\S\n]*\r?$", re.MULTILINE | re.ASCII
 )
 _REMARKS: Final = (NOT_READ, NOT_READ_ROWS, NOT_USED)
 
@@ -74,7 +80,7 @@ def parse_csv_with_remarks(content: bytes) -> StudyWithRemarks:
 def _counted(study: Study, content: bytes) -> Study:
     """The study with the counts of the comments that begin with `NOT_READ_ROWS`."""
     counts: dict[str, Any] = {
-        f"{found[1]}_unread": int(found[2]) for found in _ROWS.finditer(text_of(content))
+        COUNTED[found[1]]: int(found[2]) for found in _ROWS.finditer(text_of(content))
     }
     return replace(study, **counts)
 

@@ -4,7 +4,7 @@ import csv
 import io
 from collections.abc import Iterable
 
-from multifocal.formats.table.csv_reading import NOT_READ_ROWS
+from multifocal.formats.table.csv_reading import COUNTED, NOT_READ_ROWS
 from multifocal.formats.table.writing import table_of
 from multifocal.study.measure import Measure
 from multifocal.study.study import Study
@@ -12,7 +12,7 @@ from multifocal.study.study import Study
 
 def rows_not_read(study: Study) -> tuple[str, ...]:
     """Comments below the table that count a report's rows that were not read, by kind."""
-    counts = {"sensory": study.sensory_unread, "f_waves": study.f_waves_unread}
+    counts = {kind: getattr(study, name) for kind, name in COUNTED.items()}
     return tuple(f"{NOT_READ_ROWS}: {kind} {count}" for kind, count in counts.items() if count)
 
 

@@ -26,7 +26,7 @@ from multifocal.report.conclusion.lines import (
     open_lines,
     rest_line,
 )
-from multifocal.report.conclusion.points import cautions, unstated
+from multifocal.report.conclusion.points import cautions, examiner_differs, unstated
 from multifocal.report.conclusion.sensed import f_line, sensory_line
 from multifocal.study import ClinicalPicture, Study
 from multifocal.words import say
@@ -206,7 +206,10 @@ def concluded(
         decides=decides(category, language),
         asked=asked(category, places, picture, language),
         unstated=unstated(places, picture),
-        cautions=cautions(places, picture, unread=study.sensory_unread > 0),
+        cautions=(
+            *examiner_differs(study, found=bool(with_block), language=language),
+            *cautions(places, picture, unread=study.sensory_unread > 0),
+        ),
         not_tested=not_tested(protocol, lead.lone, lead.empty, language, _unread_kinds(study)),
         next=(
             *weak_lines(study, places, table, language),

@@ -13,6 +13,7 @@ from multifocal.criteria.ruling import TIBIAL
 from multifocal.criteria.segment_verdict import BLOCKS
 from multifocal.criteria.sentences import said
 from multifocal.reference import ReferenceTable
+from multifocal.report.conclusion.dispersed import dispersed_over
 from multifocal.report.conclusion.places import (
     change_said,
     how_much,
@@ -116,10 +117,21 @@ def large_falls(places: Places, tones: Sequence[str], *, open_: bool) -> tuple[L
     """Every large fall that is no block by the set, and why. `open_`: those that could be one and
     cannot be judged, else those that do not count."""
     return tuple(
-        Line(number, tones[int(number) - 1], _line(places, one), why_said(one, places.language))
+        Line(number, tones[int(number) - 1], _line(places, one), _why_large(one, places.language))
         for number, one in places.of_kind("large")
         if could_be_block(one) is open_
     )
+
+
+def _why_large(verdict: SegmentVerdict, language: str) -> str:
+    """Why a large fall is no block, and that it is dispersed where its area falls by less than the
+    set asks for and its duration rises by more than the set lets it."""
+    why = why_said(verdict, language)
+    limit = dispersed_over(verdict)
+    if limit is None:
+        return why
+    said = say("report.conclusion.why.dispersed", language, limit=f"{limit:g}")
+    return f"{why} {said}" if why else said
 
 
 def _line(places: Places, verdict: SegmentVerdict) -> str:

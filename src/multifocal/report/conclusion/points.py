@@ -6,7 +6,7 @@ from typing import Final
 from multifocal.criteria import SegmentVerdict
 from multifocal.criteria.warmth import WARM
 from multifocal.report.conclusion.lines import Places, kind_of
-from multifocal.study import ClinicalPicture, Segment
+from multifocal.study import ClinicalPicture, Segment, Study
 from multifocal.words import say
 
 _NUMBERS: Final = (
@@ -95,6 +95,14 @@ def cautions(places: Places, picture: ClinicalPicture, *, unread: bool = False) 
     if picture.weakness_over_ten_days is False:
         lines.insert(0, say("report.conclusion.caution.recent", language))
     return tuple(lines)
+
+
+def examiner_differs(study: Study, *, found: bool, language: str) -> tuple[str, ...]:
+    """Where the report's examiner says another thing of blocks than the numbers do by these rules.
+    `found`: whether a segment has a block by them."""
+    name = "found" if found and study.block_denied else ""
+    name = "not_found" if not found and study.block_stated else name
+    return (say(f"report.conclusion.caution.examiner.{name}", language),) if name else ()
 
 
 def _has(verdict: SegmentVerdict, caution: str) -> bool:

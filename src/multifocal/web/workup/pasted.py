@@ -18,7 +18,7 @@ from multifocal.formats import (
 )
 from multifocal.formats.report import days_offered, report_text
 from multifocal.formats.report.understood import FIRST_SCREEN
-from multifocal.formats.table.csv_reading import NOT_READ, NOT_READ_ROWS, NOT_USED
+from multifocal.formats.table.csv_reading import COUNTED, NOT_READ, NOT_READ_ROWS, NOT_USED
 from multifocal.study import word_of
 from multifocal.web.workup.columns import label_of
 from multifocal.words import day_said, listed, say
@@ -120,10 +120,7 @@ class Pasted:
                 yield f"{NOT_READ} {one.line}: {_plain(text)}"
             elif one.key in FIRST_SCREEN:
                 yield f"{NOT_USED} {one.line}: {_plain(one.text)}"
-        counts = {
-            "sensory": self.understood.sensory_unread,
-            "f_waves": self.understood.f_waves_unread,
-        }
+        counts = {kind: getattr(self.understood, name) for kind, name in COUNTED.items()}
         yield from (f"{NOT_READ_ROWS}: {kind} {count}" for kind, count in counts.items() if count)
 
     @property

@@ -128,10 +128,13 @@ class Parts:
             return "row"
         return "row" if now is not None and self._row(now, line) else None
 
-    def leaves(self, line: Line) -> None:
-        """A line of several cells in an open part that is not understood is named."""
-        if self._open is not None and self._open.part is not None and len(line.words) > 1:
-            self._left(line.number, "  ".join(line.words))
+    def leaves(self, line: Line) -> bool:
+        """A line of several cells in an open part that is not understood is named; whether it is
+        one."""
+        if self._open is None or self._open.part is None or len(line.words) < 2:
+            return False
+        self._left(line.number, "  ".join(line.words))
+        return True
 
     def _begin(self, part: OpenPart) -> OpenPart:
         self._open = part

@@ -1,0 +1,64 @@
+"""Rows whose site or electrode is no word that is known: each may be left out, and is named."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from multifocal.fault import Fault, quoted
+from multifocal.formats.report.questions import Asking
+from multifocal.formats.report.row import Row, key_of
+from multifocal.formats.report.understood import Note
+from multifocal.study import vocabulary
+from multifocal.study.sensory_words import Topic, is_sensory_word
+
+
+@dataclass
+class UnknownPlaces:
+    """Asks of each such row whether it is to be left out, so that none stops its report."""
+
+    asking: Asking
+    notes: list[Note] = field(default_factory=list)
+    left_out: list[Row] = field(default_factory=list)
+
+    def without(self, rows: Sequence[Row]) -> list[Row]:
+        """The rows that stay. A distance of the row behind one that is left out was measured from
+        there, and is not known any more."""
+        kept: list[Row] = []
+        broken: set[tuple[object, ...]] = set()
+        for row in rows:
+            key = key_of(row.context)
+            word = _unknown(row)
+            if word and self._leaves(row, word):
+                broken.add(key)
+                continue
+            if key in broken:
+                broken.discard(key)
+                row = replace(row, distance="", velocity="")  # noqa: PLW2901
+            kept.append(row)
+        return kept
+
+    def _leaves(self, row: Row, word: str) -> bool:
+        words = {"word": quoted(word), "heading": row.context.written}
+        given = self.asking.ask(f"row:{row.line}", "unknown_place", ("leave-out",), row.line, None,
+                                **words)  # fmt: skip
+        if given is None:
+            return False
+        self.left_out.append(row)
+        self.notes.append(Note("row_left_out", row.line, words))
+        return True
+
+
+def _unknown(row: Row) -> str:
+    """The word of the site or of the electrode that is not known; "" where all are."""
+    if row.context.kind == "sensory":
+        skin = row.context.skin or ""
+        words: tuple[tuple[Topic, str], ...] = (("site", row.site), ("skin", skin))
+        return next((one for topic, one in words if one and not is_sensory_word(topic, one)), "")
+    try:
+        nerve = vocabulary.nerve(row.context.nerve or "")
+    except Fault:
+        return ""
+    try:
+        vocabulary.site(row.site, nerve)
+    except Fault as fault:
+        return row.site if fault.key.startswith("study.site_unknown") else ""
+    return ""

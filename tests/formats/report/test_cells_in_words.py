@@ -1,0 +1,52 @@
+"""Cells that hold more than a number, or words in place of one."""
+
+import pytest
+
+from multifocal.formats import Understood, read_report
+
+HEAD = "Site\tLat (ms)\tO-P Amp (mV)\tNeg Area (mVms)\tNeg Dur (ms)\tDist (mm)"
+WRIST = "Wrist\t3.4\t9.0\t28.0\t5.7\t70"
+
+
+def read(*rows: str, **answers: str) -> Understood:
+    told = {name.replace("_", "-"): one for name, one in answers.items()}
+    return read_report("\n".join(("R Median - APB", HEAD, *rows)).encode(), told)
+
+
+@pytest.mark.parametrize(
+    "cell", ["4,1* (>10)", "4,1* [>10]", "4,1 ↓ (>10)", "4.1 L (>= 10)", "4,1 mV (>5)", "4.1 [≥5]",
+             "4.1", "4,1*"],
+)  # fmt: skip
+def test_a_number_with_a_flag_and_a_limit_of_normal(cell: str) -> None:
+    found = read(WRIST, f"Elbow\t7.9\t{cell}\t12.0\t5.8\t230")
+    assert not found.questions
+    assert found.study().measures[1].amplitude_mv == 4.1
+
+
+@pytest.mark.parametrize(
+    "words", ["not tested (IV line)", "not done", "non fait", "nicht untersucht (Verband)",
+              "no realizado", "not performed (dressing)", "-", "ND"],
+)  # fmt: skip
+def test_what_was_not_done_was_not_recorded(words: str) -> None:
+    (_, elbow) = read(WRIST, f"Elbow\t{words}").study().measures
+    assert elbow.empty
+    assert not elbow.absent
+
+
+@pytest.mark.parametrize("words", ["absent", "absent (0/16)", "NR", "absente [0/10]"])
+def test_what_is_said_to_be_absent_is_no_response(words: str) -> None:
+    (_, elbow) = read(WRIST, f"Elbow\t{words}").study().measures
+    assert elbow.absent
+
+
+@pytest.mark.parametrize("words", ["abs", "abs.", "none", "abs (0/16)"])
+@pytest.mark.parametrize("column", [1, 2])
+def test_a_word_that_may_say_either_is_asked(words: str, column: int) -> None:
+    row = "\t".join(["Elbow", *[""] * (column - 1), words])
+    (question,) = read(WRIST, row).questions
+    assert question.id == "nr-words"
+    (_, elbow) = read(WRIST, row, nr_words="no-response").study().measures
+    assert elbow.absent
+    (_, elbow) = read(WRIST, row, nr_words="not-recorded").study().measures
+    assert elbow.empty
+    assert not elbow.absent
