@@ -9,12 +9,15 @@ from numpy.typing import NDArray
 from multifocal.fiber import (
     KINDS,
     Fibers,
+    GainesMembrane,
     Geometry,
     Lesion,
     Membrane,
+    Pulse,
     activation_threshold,
     block_threshold,
     conduct,
+    node_voltages,
 )
 from multifocal.fiber.cable import Cable, build
 from multifocal.fiber.engines.records import Nodes, Passive
@@ -22,6 +25,7 @@ from multifocal.fiber.engines.reference.kernel import settle
 from multifocal.fiber.membranes.gates import E_K_MV, E_NA_MV, MRG_GATES
 from multifocal.fiber.membranes.scalar import rates, settled
 from multifocal.fiber.stability import growing
+from multifocal.fiber.touched import leaves_rest
 from tests.reference.tables import rows
 
 ENGINES: tuple[Literal["fast", "reference"], ...] = ("fast", "reference")
@@ -137,6 +141,41 @@ def test_one_fiber_that_fires_by_itself_leaves_the_others_their_answers() -> Non
         activation_threshold(fibers, steady_na=steady, precision=0.2),
     ):
         assert np.isnan(limit).tolist() == [False, True, False]
+
+
+def _currents(wide: tuple[int, ...], na: tuple[float, ...]) -> Array:
+    """Into so many nodes round the middle of 41, so much: (fibers, nodes)."""
+    steady = np.zeros((len(wide) * len(na), 41))
+    for row, (k, one) in zip(steady, [(k, one) for k in wide for one in na], strict=True):
+        row[20 - k // 2 : 20 - k // 2 + k] = one
+    return steady
+
+
+@pytest.mark.parametrize("celsius", [37.0, 25.0])
+def test_a_touch_tells_what_the_eigenvalues_tell(celsius: float) -> None:
+    """Of the published membrane, whose growing modes are counted: 60 currents, 24 without rest."""
+    steady = _currents((3, 5, 11), (0.02, 0.05, 0.08, 0.1, 0.12, 0.15, 0.2, 0.3, 0.6, 1.2))
+    fibers = Fibers(Geometry.of([10.0] * len(steady)), 41, Membrane(celsius))
+    counted = growing(fibers, [], steady) != 0
+    assert leaves_rest(fibers, [], steady).tolist() == counted.tolist()
+    assert 5 < counted.sum() < 25
+
+
+@pytest.mark.parametrize("kind", ["motor", "sensory"])
+def test_motor_and_sensory_fibers_hold_their_rest_and_are_answered(
+    kind: Literal["motor", "sensory"],
+) -> None:
+    """Beside the same fibers watched without a pulse to speak of: none swings by itself, where
+    MRG fibers fire (0.1 to 0.3 nA into 5 or 11 nodes)."""
+    steady = _currents((5, 11), (0.1, 0.3))
+    fibers = Fibers(Geometry.of([10.0] * len(steady), "gaines"), 41, GainesMembrane(kind))
+    _, volts = node_voltages(
+        fibers, steady_na=steady, pulse=Pulse(0.001, 0.1), stimulate_node=20, nodes=[20], every=8,
+        duration_ms=60.0, dt_ms=0.0075,
+    )  # fmt: skip
+    swings = np.ptp(volts[:, volts.shape[1] // 2 :, 0], axis=1) > 0.01
+    assert leaves_rest(fibers, [], steady).tolist() == swings.tolist() == [False] * len(steady)
+    assert conduct(fibers, steady_na=steady, duration_ms=10.0).answered.all()
 
 
 @pytest.mark.exhaustive

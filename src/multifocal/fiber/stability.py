@@ -17,6 +17,7 @@ from multifocal.fiber.fibers import Fibers
 from multifocal.fiber.lesion import Lesion
 from multifocal.fiber.membranes.mrg import Membrane
 from multifocal.fiber.sharing import share_out
+from multifocal.fiber.touched import leaves_rest
 
 Array = NDArray[np.float64]
 Flags = NDArray[np.bool_]
@@ -31,17 +32,26 @@ def unstable_rest(
     """Whether the rest of each fiber, lesions and steady current (fibers, nodes) in place, moves
     away by itself at the least touch; (fibers,).
 
-    By the eigenvalues of the whole double cable at its rest (docs/decisions/028). Asked only where
-    it may be: of MRG membranes with other conductances than the published ones, or with a steady
-    current; of the published ones without, none of 3,000 damaged fibers had such a rest. False
-    where no rest is found, and of motor and sensory membranes, which are not asked.
+    By the eigenvalues of the whole double cable at its rest (docs/decisions/028); of motor and
+    sensory membranes by a touch and a watch (`touched`). Asked only where it may be: where a
+    steady current flows, or of MRG membranes with other conductances than the published ones; of
+    the published ones without, none of 3,000 damaged fibers had such a rest. False where no rest
+    is found.
     """
     steady = np.zeros((len(fibers), fibers.nodes)) if steady_na is None else steady_na
     out = np.zeros(len(fibers), dtype=bool)
-    if isinstance(fibers.membrane, Membrane) and (steady.any() or not fibers.membrane.published):
-        for which, alike in fibers.by_temperature():
+    driven = np.asarray(np.any(steady != 0.0, axis=1))
+    if not (driven.any() or not fibers.membrane.published):
+        return out
+    for which, alike in fibers.by_temperature():
+        if isinstance(alike.membrane, Membrane):
             some = [lesion.part(which) for lesion in lesions]
             out[which] = growing(alike, some, steady[which]) != 0
+            continue
+        asked = np.flatnonzero(driven[which])
+        if asked.size:
+            some = [lesion.part(which[asked]) for lesion in lesions]
+            out[which[asked]] = leaves_rest(alike.part(asked), some, steady[which[asked]])
     return out
 
 
