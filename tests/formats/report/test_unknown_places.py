@@ -56,3 +56,25 @@ def test_a_row_of_an_unknown_place_stops_nothing_once_it_is_left_out() -> None:
     ]  # fmt: skip
     (said,) = (one for one in found.remarks() if "Quux" in one.unread)
     assert "left out" in said.text
+
+
+CORNER = """MOTOR\tSite\tDML ms\tO-P Amp mV\tDist mm
+Median R (APB)\tWrist\t3.4\t9.0\t70
+\tElbow\t7.9\t8.8\t230
+Fibular R (EDB)\tAnkle\t4.6\t4.9\t80
+\tFibular head\t11.4\t4.6\t320
+
+SENSORY\tSite\tOnset ms\tO-P Amp uV\tDist mm
+Radial R\tforearm - snuffbox\t2.5\t12\t100
+
+MRC   R  L
+Tib ant 3 3
+"""
+
+
+def test_a_title_in_the_corner_of_a_table_heads_its_column_of_nerves() -> None:
+    measures = read_report(CORNER.encode()).study().measures
+    assert [(one.nerve, one.site, one.kind) for one in measures] == [
+        ("median", "wrist", "M"), ("median", "elbow", "M"), ("fibular", "ankle", "M"),
+        ("fibular", "fibular_head", "M"), ("superficial_radial", "forearm", "sensory"),
+    ]  # fmt: skip

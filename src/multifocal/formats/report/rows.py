@@ -221,7 +221,10 @@ class Rows(LoneRows):
                 self._row(line)
             else:
                 self._pass_over(line)
-        elif context.rest and len(normalized(text).split("_")) > _MOST_WORDS:
+        elif context.rest and (
+            len(normalized(text).split("_")) > _MOST_WORDS
+            or (self._aside and any(sign.isdigit() for sign in text))
+        ):  # a sentence, or "Tib ant 3 3" in a list of strength that is not read
             self._pass_over(line)
         else:
             self._head(context)

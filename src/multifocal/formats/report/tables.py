@@ -13,6 +13,7 @@ from multifocal.formats.report.headers import (
     unit_key,
 )
 from multifocal.formats.report.lines import Line
+from multifocal.formats.report.places import title_kind
 from multifocal.formats.report.row import Table
 
 
@@ -40,6 +41,8 @@ class Tables:
         ]
         if corner:
             headings[0] = replace(read_heading(0, "site"), written=line.cells[0])
+        if headings[0].meaning is None and _heads_nerves(headings):
+            headings[0] = replace(read_heading(0, "nerve"), written=line.cells[0])
         other = other or is_needle([one.meaning for one in headings])
         table = Table(line.number, tuple(headings), line.spans, other)
         self.all.append(table)
@@ -85,3 +88,10 @@ class Tables:
         if units is not None and not column.unit and unit is not None:
             known = unit if unit_key(unit) in units else ""
             self._seen_units.setdefault((table.line, column.at), []).append(known)
+
+
+def _heads_nerves(headings: Sequence[Heading]) -> bool:
+    """Whether the first column, headed as a part of the study is, holds nerves: "MOTOR  Site"."""
+    names = {one.meaning.name for one in headings if one.meaning}
+    unheaded = "site" in names and "nerve" not in names
+    return unheaded and title_kind(headings[0].written) in ("M", "sensory")

@@ -5,7 +5,7 @@ from dataclasses import replace
 from multifocal.fault import Fault, quoted
 from multifocal.formats.report.gathered import Gathered
 from multifocal.formats.report.lines import Line
-from multifocal.formats.report.places import Context, read_context, spot_of
+from multifocal.formats.report.places import Context, read_context, spot_of, title_kind
 from multifocal.study.recording import Kind
 
 
@@ -25,6 +25,12 @@ class UnderHeadings(Gathered):
         self._kind, self._context, self._own, self._other = kind, None, None, False
         self._aside = False
         self.parts.closes()
+        self.outside.understands_heading()
+
+    def _title_of_table(self, kind: Kind) -> None:
+        """A title in the corner of a header row."""
+        if kind != self._kind:
+            self._kind, self._context = kind, None
         self.outside.understands_heading()
 
     def _head(self, context: Context) -> None:
@@ -59,6 +65,9 @@ class UnderHeadings(Gathered):
         other = self._other or self._aside
         self.parts.closes()
         self._table = self.tables.starts(line, corner=corner, other=other)
+        kind = title_kind(cells[0]) if cells[0] and context is None else None
+        if kind in ("M", "sensory") and not other:  # "MOTOR  Site  Lat": a title in the corner
+            self._title_of_table(kind)
         if self._table.other and not other:
             self._context = None
         self._own = None
