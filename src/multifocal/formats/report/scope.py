@@ -92,14 +92,14 @@ def named_in(text: str) -> Named:
     return Named(frozenset(sides), frozenset(nerves), tuple(words))
 
 
-def _is_short_side(text: str, found: re.Match[str], following: Sequence[str]) -> bool:
+def _is_short_side(text: str, word_there: re.Match[str], following: Sequence[str]) -> bool:
     """Whether a word of two letters is a side, and not "re" or "li" of something else: "Rt", "re.",
     or with its nerve behind it."""
-    if not _is_side(normalized(found[0])):
+    if not _is_side(normalized(word_there[0])):
         return False
-    sign = text[found.end() : found.end() + 1]
+    sign = text[word_there.end() : word_there.end() + 1]
     named = any(_is_nerve(one) for one in following[:_NEXT])
-    return sign != ":" and (sign == "." or found[0][0].isupper() or named)
+    return sign != ":" and (sign == "." or word_there[0][0].isupper() or named)
 
 
 def _phrases(words: tuple[str, ...]) -> list[tuple[int, str, range]]:
