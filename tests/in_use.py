@@ -171,6 +171,10 @@ def _judge(folder: Path) -> None:
     dated = b"Date of study: 03/04/2024\nAge: 52\nSkin temperature: 33 C\n" + report
     dated += b"Elbow *\t3.0\t8\t30\n* not supramaximal\nElbow: stimulus submaximal\n"
     assert read_report(dated).offered
+    beside = (
+        "R Ulnar - ADM\nSite\tLat (ms)\tAmp (mV)\nMuñeca\t3.0\t8\nB. codo\t6\t7\nA. codo\t8\t7\n"
+    )
+    read_report(beside.encode() + b"F waves ulnar R: min latency 29.1 ms, persistence 7/10\n")
     make_data_set(folder / "data", done=None)
     for group in GROUPS:
         evaluate_patient(patient(group, 0, 1))

@@ -107,7 +107,7 @@ Sensory conduction
 Nerve\tSite\tOnset (ms)\tO-P Amp (uV)
 Right Median\tDigit 2\tNR\tNR
 F waves
-N. ulnaris rechts   F-min 32,1 ms
+N. ulnaris rechts   F-min 30-34 ms
 Measured at 27 °C
 """
 
