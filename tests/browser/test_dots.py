@@ -57,7 +57,7 @@ def test_the_body_is_tapped_with_a_finger(open_page: OpenPage, script: bool) -> 
     page.get_by_text("Left knee").tap()
     expect(page.get_by_role("checkbox", name="Left knee")).to_be_checked()
     page.get_by_role("button", name="Connect the dots").tap()
-    page.get_by_text("more nerves, needed by fewer").tap()
+    page.get_by_text("more nerves that fewer").tap()
     expect(page.get_by_text("through the groin to the front of the thigh")).to_be_visible()
     page.get_by_role("button", name="Change my choices").tap()
     expect(page.get_by_role("checkbox", name="Right hand")).to_be_checked()
