@@ -1,9 +1,12 @@
 """The answer as an object and in words."""
 
+import importlib
 import json
+import pkgutil
 
 import pytest
 
+from multifocal import criteria
 from multifocal.criteria import choice_said, criteria_names, evaluate, evaluation_json
 from multifocal.formats import parse_csv
 from multifocal.reference import reference_names, reference_table
@@ -103,6 +106,26 @@ def test_every_finding_and_caution_has_its_source_and_its_sentence() -> None:
     for choice in judged(*EVERY_KIND).choices():
         assert source(choice).evidence == "proposal"
         assert choice_said(choice)
+
+
+NO_READING = {"plausible-values", "coverage-order", "extended-signs"}
+"""Sources of a rule or a set as a whole, which no verdict names as a choice."""
+
+
+def test_every_choice_that_a_rule_can_make_has_its_sentence_however_rarely_it_is_made() -> None:
+    modules = [
+        importlib.import_module(one.name)
+        for one in pkgutil.walk_packages(criteria.__path__, "multifocal.criteria.")
+    ]
+    ours = {
+        value
+        for module in modules
+        for value in vars(module).values()
+        if isinstance(value, str) and value.startswith("multifocal-choice-")
+    }
+    assert len(ours) > 20
+    for choice in ours - {f"multifocal-choice-{one}" for one in NO_READING}:
+        assert choice_said(choice), choice
 
 
 def test_the_sentences() -> None:
