@@ -76,17 +76,31 @@ def test_a_file_of_a_report_goes_the_same_way(client: Client) -> None:
 
 
 def test_problems_stand_at_the_cells_of_the_grid_that_the_report_became(client: Client) -> None:
-    wrong = REPORT.replace("3.6", "x3").replace("B Elbow", "Toe")
+    wrong = REPORT.replace("3.6", "x3").replace("14.0", "y14")
     page = markup(client.post("/workup", {"table": wrong, "answer": ANSWERS}))
     fault = " ".join(page.one("fault").text.split())
     assert "Row 2, Amplitude, mV" in fault
-    assert "Row 2, Site" in fault
+    assert "Row 2, Neg. peak area" in fault
     places = [
         (one.attributes.get("data-row"), one.attributes.get("data-column"))
         for one in page.all("li")
     ]
     assert ("2", "amplitude_mv") in places
     assert "side,nerve,muscle,site" in page.one("id_table").text
+
+
+def test_a_place_that_is_not_known_is_told_with_all_else_and_its_row_can_be_left_out(
+    client: Client,
+) -> None:
+    wrong = REPORT.replace("3.6", "x3").replace("B Elbow", "Toe")
+    page = markup(client.post("/workup", {"table": wrong, "answer": ANSWERS}))
+    told = " ".join(page.one("main").text.split())
+    for part in (
+        "'Toe' is no site of the ulnar nerve",
+        "'x3' is not a number",
+        "Leave this row out",
+    ):
+        assert part in told
 
 
 def test_answers_are_kept_as_a_profile_and_a_profile_answers(client: Client) -> None:
