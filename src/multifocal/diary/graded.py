@@ -9,7 +9,7 @@ from typing import Final, Literal, get_args
 from multifocal.diary.daily import About
 from multifocal.diary.entry import Content, signs_of
 from multifocal.diary.infusion import Infusion
-from multifocal.diary.strength import TaskEase
+from multifocal.diary.strength import MovementStrength, TaskEase
 from multifocal.diary.symptom import GRADES, SIGNS, Grade, Sign, Symptom, grade_of
 from multifocal.frozen import FrozenDict
 
@@ -135,8 +135,9 @@ def company_asked(
 
     `before`: what the entry said that is corrected, of which it was asked then. `earlier`: what
     other entries tell: weakness or numbness that they have at the same place is not new, nor is a
-    task that cannot be done. `beside`: what other entries tell of the same time (`alongside`).
-    `answered`: what of the same form was answered before it was changed (`answer_keys`).
+    task or a movement that cannot be done. `beside`: what other entries tell of the same time
+    (`alongside`). `answered`: what of the same form was answered before it was changed
+    (`answer_keys`).
     """
     if urgency((*contents, *beside)) == "now":
         return ()
@@ -164,6 +165,8 @@ def _worries(content: Content | None) -> set[tuple[Worry, object]]:
         some.add(("limb", None))
     if "newly_weak" in signs_of(content):
         some.add(("weakness", None))
+    if weak := _weak(content):
+        some.add(("weakness", weak))
     match content:
         case Infusion():
             some |= {
@@ -172,20 +175,28 @@ def _worries(content: Content | None) -> set[tuple[Worry, object]]:
                 if one.reaction in REACTIONS_ASKED or one.words
             }
         case Symptom():
-            if content.symptom in LIKE_WEAKNESS:
-                place = (content.symptom, content.scope, content.place, content.side)
-                some.add(("weakness", place))
             # of one for today or now it is said which sign the words tell of
             if content.words and (not content.sign or grade_of(content.sign) == "this-week"):
                 some.add(("reaction", ("symptom", content.words)))
-        case TaskEase("cannot"):
-            some.add(("weakness", ("task", content.task, content.own, content.side)))
         case About():
             if content.course == "suddenly":
                 some.add(("onset", content.course))
             if content.speech_or_swallowing in ("yes", "unsure"):
                 some.add(("speech", content.speech_or_swallowing))
     return some
+
+
+def _weak(content: Content | None) -> tuple[object, ...] | None:
+    """What is told to be weak or numb, or cannot be done, and where; None where nothing is."""
+    match content:
+        case Symptom() if content.symptom in LIKE_WEAKNESS:
+            return (content.symptom, content.scope, content.place, content.side)
+        case TaskEase("cannot"):
+            return ("task", content.task, content.own, content.side)
+        case MovementStrength(ease="cannot"):
+            return ("movement", content.movement, content.side)
+        case _:
+            return None
 
 
 def _stays_known(worry: tuple[Worry, object]) -> bool:

@@ -133,6 +133,19 @@ def test_a_task_that_suddenly_cannot_be_done_is_asked_about_and_its_sign_is_an_e
     assert add("task", **again).status_code == 302  # it is asked once
 
 
+def test_a_movement_that_suddenly_fails_is_asked_about_and_its_sign_is_an_entry(
+    owner: Client, add: Post
+) -> None:
+    told = {"movement": "thumb_abduction", "ease": "cannot", "side": "right"}
+    page = add("movement", **told)
+    assert ASKS in said(page) and "with what you cannot do" in said(page)
+    page = owner.post("/diary/add/movement", {**filled(page), "company": ["weakness.sudden"]})
+    assert "Now: call the emergency number" in said(page) and not store.everything()
+    owner.post("/diary/add/movement", {**filled(page), "seen": "1"})
+    assert {one.kind for one in store.everything()} == {"movement", "symptom"}
+    assert add("movement", **told).status_code == 302  # it is asked once
+
+
 def test_who_answered_is_not_asked_again_when_changing_something_else(
     owner: Client, add: Post
 ) -> None:

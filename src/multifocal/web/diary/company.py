@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-from multifocal.diary import About, Content, Entry, Symptom, TaskEase, Version, When
+from multifocal.diary import KINDS, Content, Entry, Version, When
 from multifocal.diary.alongside import alongside
 from multifocal.diary.graded import (
     COMPANY,
@@ -24,6 +24,8 @@ from multifocal.words import say
 Said = Sequence[tuple[str, When, Content]]
 """What a form says: ids, moments and contents."""
 FIELD: Final = "company"
+ASKED_ONCE: Final = ("symptom", "task", "movement", "about")
+"""Kinds of which other entries may tell the same, so that it is not new."""
 NONE: Final = "none"
 """Its answer where nothing of it is there."""
 
@@ -57,8 +59,7 @@ def worries_of(
 ) -> tuple[Worry, ...]:
     """About what of the form it must be asked; `beside` is graded together with it."""
     own = correcting.id if correcting else None
-    kinds = [kind for kind, noun in (("symptom", Symptom), ("task", TaskEase), ("about", About))
-             if any(isinstance(one, noun) for one in contents)]  # fmt: skip
+    kinds = [kind for kind in ASKED_ONCE if any(isinstance(one, KINDS[kind]) for one in contents)]
     earlier = [one.content for kind in kinds for one in store.of_kind(kind) if one.id != own]
     before = correcting.content if correcting else None
     return company_asked(contents, before, earlier, beside, filled.texts(ANSWERED))

@@ -88,6 +88,7 @@ FIELDS: Final[Mapping[str, tuple[Field, ...]]] = {
         Field("side", "picks", RIGHT_FIRST, needed=True),
         Field("ease", "picks", EASES),
         Field("mrc", "list", MRC_GRADES, more=True),
+        Field("signs", "signs"),
     ),
     "symptom": (
         Field("symptom", "list", SYMPTOM_KINDS, needed=True),

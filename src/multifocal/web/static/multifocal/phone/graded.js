@@ -69,6 +69,7 @@ function worries(one, { limbs, reactions_asked: reactionsAsked, like_weakness: l
     if (words && (!sign || graded["this-week"].includes(sign))) worry("reaction", "symptom", words);
   }
   if (kind === "task" && content.ease === "cannot") worry("weakness", "task", content.task, content.own, content.side);
+  if (kind === "movement" && content.ease === "cannot") worry("weakness", "movement", content.movement, content.side);
   if (kind === "about") {
     if (content.course === "suddenly") worry("onset", content.course);
     if (["yes", "unsure"].includes(content.speech_or_swallowing)) worry("speech", content.speech_or_swallowing);
