@@ -8,6 +8,7 @@ import subprocess
 import sys
 import urllib.request
 import zipfile
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
@@ -95,35 +96,84 @@ def test_the_wheel_holds_every_file_of_the_package_and_no_other(wheel: Path) -> 
     assert {".css", ".html", ".js", ".json", ".po", ".py", ".toml", ".typ", ".typed"} <= kinds
 
 
-def environment(wheel: Path, version: str, extras: str, folder: Path) -> Path:
-    """An empty environment with the wheel in it, as pip and pipx make one; its programs."""
+@dataclass(frozen=True)
+class Env:
+    """An environment's folder, and where its programs are."""
+
+    folder: Path
+    programs: Path
+
+    def install(self, what: str) -> None:
+        """As pip and pipx do it."""
+        pip = (self.programs / "python", "-m", "pip", "install", "--quiet")
+        installed = ran(*pip, "-c", self.folder / "versions.txt", what)
+        assert installed.returncode == 0, installed.stderr
+
+    def multifocal(self, *words: str | Path) -> subprocess.CompletedProcess[str]:
+        """The installed command."""
+        kept = {"NUMBA_CACHE_DIR": str(self.folder / "compiled")}
+        return ran(self.programs / "multifocal", *words, **kept)
+
+
+@pytest.fixture(scope="module", params=PYTHONS)
+def environment(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Env:
+    """An empty environment, in a folder with a space and an umlaut."""
+    version: str = request.param
     python = interpreter(version)
     if python is None:
         pytest.skip(f"no Python {version} on this machine")
+    folder = tmp_path_factory.mktemp("a folder with an ü")
     limits = folder / "versions.txt"
     pinned = "".join(f"{name}=={pin}\n" for name, (pin, _) in pins("run.txt").items())
     limits.write_text(pinned, encoding="utf-8")
     made = ran(python, "-m", "venv", folder / "env")
     assert made.returncode == 0, made.stderr
-    programs = folder / "env" / ("Scripts" if os.name == "nt" else "bin")
-    pip = (programs / "python", "-m", "pip", "install", "--quiet", "-c", limits)
-    installed = ran(*pip, f"{wheel}{extras}")
-    assert installed.returncode == 0, installed.stderr
-    return programs
+    return Env(folder, folder / "env" / ("Scripts" if os.name == "nt" else "bin"))
 
 
-@pytest.mark.parametrize("version", PYTHONS)
-def test_the_wheel_with_its_extras_becomes_the_command_that_opens_the_site(
-    wheel: Path, version: str, tmp_path: Path
+def test_the_wheel_alone_computes_and_judges_and_with_its_extras_opens_the_site(
+    wheel: Path, environment: Env
 ) -> None:
-    """What `pipx install 'multifocal[site,pdf]'` does, in a folder with a space and an umlaut."""
-    folder = tmp_path / "a folder with an ü"
-    folder.mkdir()
-    programs = environment(wheel, version, "[site,pdf]", folder)
+    """First what a researcher's `pip install` has, then what `pipx install 'multifocal[site,pdf]'`
+    makes of it."""
+    environment.install(str(wheel))
+    computes_and_judges(environment)
+    environment.install(f"{wheel}[site,pdf]")
+    opens_the_site(environment)
+
+
+def computes_and_judges(environment: Env) -> None:
+    multifocal = environment.multifocal
+    imported = ran(environment.programs / "python", "-c", IMPORT_ALL)
+    assert imported.returncode == 0, imported.stderr
+    assert {"body", "criteria", "fiber", "formats", "measuring", "nerve", "study"} <= set(
+        imported.stdout.split()
+    )
+
+    assert multifocal("--version").stdout.strip() == __version__
+    fiber = multifocal("fiber", "--diameter", "10", "--json")
+    assert fiber.returncode == 0, fiber.stderr
+    assert json.loads(fiber.stdout)["velocity_m_s"] == pytest.approx(56.25, rel=0.01)
+    judged = multifocal("study", "evaluate", EXAMPLE, "--json")
+    assert judged.returncode == 0, judged.stderr
+    assert json.loads(judged.stdout)["segments"][0]["block"] == "definite"
+
+    for words, extra in (
+        (("serve",), "site"),
+        (("study", "report", EXAMPLE, "--out", environment.folder / "study.pdf"), "pdf"),
+    ):
+        refused = multifocal(*words)
+        assert (refused.returncode, refused.stdout) == (1, "")
+        assert f'"multifocal[{extra}]"' in refused.stderr
+        assert len(refused.stderr.splitlines()) == 1
+
+
+def opens_the_site(environment: Env) -> None:
     own = {key: value for key, value in os.environ.items() if not key.startswith("PYTHON")}
+    kept = {"NUMBA_CACHE_DIR": str(environment.folder / "compiled")}
     process = subprocess.Popen(
-        [programs / "multifocal", "serve", "--no-browser", "--port", "0"],
-        env=own | {"MULTIFOCAL_DATA": str(folder / "data")},
+        [environment.programs / "multifocal", "serve", "--no-browser", "--port", "0"],
+        env=own | kept | {"MULTIFOCAL_DATA": str(environment.folder / "data")},
         cwd="/",
         stdout=subprocess.PIPE,
         encoding="utf-8",
@@ -142,39 +192,7 @@ def test_the_wheel_with_its_extras_becomes_the_command_that_opens_the_site(
         process.terminate()
         process.communicate(timeout=30)
     assert process.returncode == 0
-    out = folder / "study.pdf"
-    written = ran(programs / "multifocal", "study", "report", EXAMPLE, "--out", out)
+    out = environment.folder / "study.pdf"
+    written = environment.multifocal("study", "report", EXAMPLE, "--out", out)
     assert written.returncode == 0, written.stderr
     assert out.read_bytes().startswith(b"%PDF")
-
-
-@pytest.mark.parametrize("version", PYTHONS)
-def test_the_wheel_alone_computes_and_judges(wheel: Path, version: str, tmp_path: Path) -> None:
-    bin_folder = environment(wheel, version, "", tmp_path)
-
-    def multifocal(*words: str | Path) -> subprocess.CompletedProcess[str]:
-        kept = {"NUMBA_CACHE_DIR": str(tmp_path / "compiled")}
-        return ran(bin_folder / "multifocal", *words, **kept)
-
-    imported = ran(bin_folder / "python", "-c", IMPORT_ALL)
-    assert imported.returncode == 0, imported.stderr
-    assert {"body", "criteria", "fiber", "formats", "measuring", "nerve", "study"} <= set(
-        imported.stdout.split()
-    )
-
-    assert multifocal("--version").stdout.strip() == __version__
-    fiber = multifocal("fiber", "--diameter", "10", "--json")
-    assert fiber.returncode == 0, fiber.stderr
-    assert json.loads(fiber.stdout)["velocity_m_s"] == pytest.approx(56.25, rel=0.01)
-    judged = multifocal("study", "evaluate", EXAMPLE, "--json")
-    assert judged.returncode == 0, judged.stderr
-    assert json.loads(judged.stdout)["segments"][0]["block"] == "definite"
-
-    for words, extra in (
-        (("serve",), "site"),
-        (("study", "report", EXAMPLE, "--out", tmp_path / "study.pdf"), "pdf"),
-    ):
-        refused = multifocal(*words)
-        assert (refused.returncode, refused.stdout) == (1, "")
-        assert f'"multifocal[{extra}]"' in refused.stderr
-        assert len(refused.stderr.splitlines()) == 1

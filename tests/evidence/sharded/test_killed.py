@@ -18,7 +18,7 @@ pytestmark = [
     pytest.mark.exhaustive,
     pytest.mark.skipif(os.name != "posix", reason="signals are POSIX"),
 ]
-PATIENTS, SEED = 10, 5
+PATIENTS, SEED = 6, 5
 LONG_S = 180
 
 

@@ -164,8 +164,8 @@ def test_a_study_is_read_as_it_is_or_not_at_all() -> None:
 
 
 @pytest.mark.exhaustive
-def test_thousands_of_them() -> None:
-    read = [check(seed) for seed in range(150, 2_000)]
+def test_hundreds_of_them() -> None:
+    read = [check(seed) for seed in range(150, 800)]
     assert sum(read) > 0.9 * len(read)
 
 

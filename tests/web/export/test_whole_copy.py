@@ -1,13 +1,11 @@
 """A copy with every place and every amount of damage, as people make it."""
 
-from pathlib import Path
-
 import pytest
 from django.test import Client
 
+from tests.sampling import SEED
 from tests.web.export.copies import BASE, Copy, write_copy
 from tests.web.export.test_answers import compare
-from tests.web.export.test_copy import another, differing
 
 pytestmark = pytest.mark.exhaustive
 
@@ -20,11 +18,15 @@ def whole(tmp_path_factory: pytest.TempPathFactory) -> Copy:
     return Copy(folder, BASE)
 
 
-def test_every_answer_is_that_of_the_site(whole: Copy, client: Client) -> None:
-    assert compare(whole, client, 1.0, 0) == 69 * 21
-
-
-def test_a_second_one_is_the_same_to_the_byte_and_not_large(whole: Copy, tmp_path: Path) -> None:
-    assert not differing(whole, another(whole, tmp_path))
-    assert sum(map(len, whole.files.values())) < 30e6
+def test_it_has_every_answer_and_any_of_them_is_that_of_the_site(
+    whole: Copy, client: Client
+) -> None:
+    """The copy was written by other processes: a fifth of its answers, drawn anew by each seed of
+    `MULTIFOCAL_SAMPLE`, is computed again. That a second copy is the same to the byte is held by a
+    coarse one (test_copy)."""
     assert len(list(whole.frames())) == 69 * 21
+    assert compare(whole, client, 0.2, SEED) > 200
+
+
+def test_it_is_not_large(whole: Copy) -> None:
+    assert sum(map(len, whole.files.values())) < 30e6
