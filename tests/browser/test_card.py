@@ -77,7 +77,7 @@ def test_every_line_prints_at_a_readable_size(open_page: OpenPage, alone: bool) 
     assert all(size >= 6.5 for size in sizes.values()), sizes
     assert all(size >= 7.4 for text, size in sizes.items() if not text.startswith("Allerg")
                and text not in labels), sizes  # fmt: skip
-    assert sizes["Chest pain"] >= 7.4
+    assert sizes["Chest pain, tightness or pressure"] >= 7.4
 
 
 def test_folded_the_lists_lie_inside_the_right_way_up_and_now_comes_first(

@@ -154,3 +154,26 @@ def test_who_has_not_been_examined_is_not_asked_to_say_so(open_page: OpenPage) -
     box.check()
     page.get_by_role("button", name="Go on to the dots").click()
     expect(page.get_by_role("heading", name="What is hard")).to_be_visible()
+
+
+@pytest.mark.every_case
+@pytest.mark.parametrize("script", [True, False], ids=["with script", "without script"])
+@pytest.mark.parametrize(
+    ("group", "answer", "title"),
+    [("How did the weakness start", "Suddenly", "This cannot wait"),
+     ("Did any of these", "Yes, at least one", "This cannot wait"),
+     ("Did any of these", NEITHER, "Not sure? Ask by phone today")],
+)  # fmt: skip
+def test_one_alarming_answer_is_not_sent_back_for_the_other(
+    open_page: OpenPage, script: bool, group: str, answer: str, title: str
+) -> None:
+    """ "Please answer both questions" was all that "suddenly" alone was told."""
+    page = open_page("/dots", width=390, java_script_enabled=script)
+    page.get_by_role("group", name=group).get_by_label(answer).check()
+    page.get_by_role("button", name="Go on", exact=True).click()
+    expect(page.get_by_role("heading", level=1)).to_have_text(title)
+    expect(page.locator("main a[href^='tel:']:visible").first).to_be_in_viewport()
+    page.get_by_label("A doctor has already examined me for this").check()
+    page.get_by_role("button", name="Go on to the dots").click()
+    expect(page.get_by_text("Please answer both questions")).to_be_visible()
+    expect(page.get_by_role("group", name=group).get_by_label(answer)).to_be_checked()

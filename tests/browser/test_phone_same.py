@@ -42,6 +42,7 @@ from multifocal.report.diary import present_diary
 from multifocal.report.diary.charts import diary_charts
 from multifocal.report.diary.strength_lines import ordered_series
 from multifocal.web.diary.entry_words import facts
+from multifocal.web.diary.state import SIGNS_BESIDE
 from multifocal.web.export.phone.script_words import script_words
 from multifocal.web.export.phone.shape import shape
 from multifocal.words import initial
@@ -187,7 +188,7 @@ def test_the_shared_cases_hold_in_the_browser(browser: Browser) -> None:
     for case, form in zip(filled, forms, strict=True):
         ids = form.pop("ids", None)
         assert form == {name: case[name] for name in ("said", "faults") if name in case}, case
-        if case["kind"] in ("symptom", "task", "movement", "about") and ids:  # each further sign: an entry
+        if case["kind"] in ("symptom", *SIGNS_BESIDE) and ids:  # each further sign: an entry
             assert ids[0] == "a" and ids[1:] == [c["sign"] for _, c in case["said"][1:]]
         else:
             assert ids in (None, ["a"]) or (case["kind"] == "force" and ids == ["l", "r"])

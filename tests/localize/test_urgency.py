@@ -5,7 +5,15 @@ from importlib.resources import files
 
 import pytest
 
-from multifocal.localize.urgency import ONSETS, SIGNS, URGENCIES, Onset, exported_urgency, how_soon
+from multifocal.localize.urgency import (
+    ONSETS,
+    SIGNS,
+    URGENCIES,
+    Onset,
+    exported_urgency,
+    how_soon,
+    is_now_already,
+)
 
 
 @pytest.mark.parametrize("onset", ONSETS)
@@ -29,6 +37,16 @@ def test_not_sure_is_never_calmer_than_any_answer_but_months_alone() -> None:
         assert rank[how_soon("unsure", signs)] <= rank[how_soon("months", signs)]
     for onset in ONSETS:
         assert rank[how_soon(onset, "unsure")] <= rank[how_soon(onset, "no")]
+
+
+def test_one_alarming_answer_is_enough() -> None:
+    assert is_now_already("minutes", None) and is_now_already("days", None)
+    assert is_now_already(None, "yes") and is_now_already(None, "unsure")
+    for answer in (("weeks", None), ("months", None), ("unsure", None), (None, "no"), (None, None)):
+        assert not is_now_already(*answer)
+    for onset in ONSETS:
+        for signs in SIGNS:
+            assert is_now_already(onset, signs) is (how_soon(onset, signs) == "now")
 
 
 def test_its_grades_are_those_of_the_list_that_the_site_shows() -> None:

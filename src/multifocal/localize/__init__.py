@@ -19,7 +19,15 @@ from multifocal.localize.grammar import read_weakness
 from multifocal.localize.loci import unit_of
 from multifocal.localize.patient import Joined, exported_tables, join_dots
 from multifocal.localize.ticked import ticked_line
-from multifocal.localize.urgency import ONSETS, SIGNS, Onset, Signs, Urgency, how_soon
+from multifocal.localize.urgency import (
+    ONSETS,
+    SIGNS,
+    Onset,
+    Signs,
+    Urgency,
+    how_soon,
+    is_now_already,
+)
 from multifocal.localize.weakness import (
     Finding,
     MuscleFinding,
@@ -59,6 +67,7 @@ __all__ = [
     "explain",
     "exported_tables",
     "how_soon",
+    "is_now_already",
     "join_dots",
     "muscle_groups",
     "read_weakness",

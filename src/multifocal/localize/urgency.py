@@ -36,6 +36,14 @@ def how_soon(onset: Onset, signs: Signs) -> Urgency:
     return _WITHOUT_SIGNS[onset] if signs == "no" else "now"
 
 
+def is_now_already(onset: Onset | None, signs: Signs | None) -> bool:
+    """Whether what was said (None: not yet) cannot wait, whatever else would be said: who has told
+    of one alarming thing is not asked for more first."""
+    onsets = ONSETS if onset is None else (onset,)
+    return all(how_soon(one, each) == "now" for one in onsets
+               for each in (SIGNS if signs is None else (signs,)))  # fmt: skip
+
+
 def exported_urgency() -> dict[str, Any]:
     """The same as a table of indexes: a row an onset, a column an answer on signs."""
     return {

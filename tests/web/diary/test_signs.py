@@ -69,7 +69,7 @@ def test_so_does_a_reaction_and_what_was_filled_in_stays(owner: Client, diary: P
 def test_the_signs_are_those_of_the_list_in_its_order() -> None:
     said = sign_words()
     assert list(said) == [sign for signs in GRADED.values() for sign in signs]
-    assert said["chest_pain"] == "Chest pain"
+    assert said["chest_pain"] == "Chest pain, tightness or pressure"
     assert said["wears_off"] == "The treatment wears off earlier than before"
     assert said["before_steroid"].startswith("Before a planned steroid")
     assert not any("*" in one or "[" in one for one in said.values())

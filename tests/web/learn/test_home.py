@@ -64,7 +64,7 @@ def test_the_first_page_answers_in_the_order_in_which_a_reader_asks(client: Clie
 
 def test_it_says_that_it_goes_step_by_step_before_anything_frightens(client: Client) -> None:
     text = visible_words(client.get("/"))
-    assert text.index("goes step by step") < min(map(text.index, ("Sudden weakness", "ALS")))
+    assert text.index("goes step by step") < min(map(text.index, ("Is the weakness sudden", "ALS")))
 
 
 def test_who_fears_als_meets_a_way_on_above_all_else_that_is_told(client: Client) -> None:
@@ -74,6 +74,14 @@ def test_who_fears_als_meets_a_way_on_above_all_else_that_is_told(client: Client
     assert link.attributes["href"] == "/is-it-als"
     text = visible_words(client.get("/"))
     assert text.index("goes step by step") < text.index(link.text) < text.index("rare disease")
+
+
+def test_whose_weakness_is_new_today_meets_that_door_first(client: Client) -> None:
+    """The way to /is-it-als stood above it, and there the first warning came after the comfort."""
+    text = visible_words(client.get("/"))
+    assert text.index("sudden, or new today") < text.index("afraid of ALS")
+    text = visible_words(client.get("/is-it-als"))
+    assert text.index("cannot wait until morning") < text.index("What can I hold on to")
 
 
 def test_each_dot_of_the_body_leads_to_its_words(client: Client) -> None:

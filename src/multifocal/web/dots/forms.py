@@ -39,6 +39,10 @@ class FirstForm(forms.Form):
         """What was said; after `is_valid`."""
         return self.cleaned_data["onset"], self.cleaned_data["signs"]
 
+    def said(self) -> tuple[Onset | None, Signs | None]:
+        """What was said so far, None where nothing was; after `is_valid`, whatever it answered."""
+        return self.cleaned_data.get("onset"), self.cleaned_data.get("signs")
+
 
 class ChoiceForm(forms.Form):
     """What is hard, and on which side. At least one thing; words that the page has not are bad."""

@@ -106,8 +106,9 @@ def present_first(onset: str, signs: str) -> PresentedFirst:
 
 def present_otherwise(onset: Onset | None = None, signs: Signs | None = None) -> list[Otherwise]:
     """What the page that cannot wait adds for who was not sure of the signs, by how soon the onset
-    alone needs a doctor; never for an onset that cannot wait itself."""
-    soon = how_soon(onset, "no") if onset and signs == "unsure" else "now"
+    alone needs a doctor; never for an onset that cannot wait itself. An onset that is not said
+    counts as not sure."""
+    soon = how_soon(onset or "unsure", "no") if signs == "unsure" else "now"
     ways: tuple[Urgency, ...] = ("today", "doctor")
     return [Otherwise(way, say(f"dots.now.otherwise.{way}"), way == soon) for way in ways]
 

@@ -13,7 +13,7 @@ from django.utils.translation import get_language
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
-from multifocal.localize import exported_tables, how_soon
+from multifocal.localize import exported_tables, how_soon, is_now_already
 from multifocal.web.dots.answer import joined, present_answer
 from multifocal.web.dots.appointment import present_sheet
 from multifocal.web.dots.foot import foot
@@ -85,20 +85,20 @@ def appointment(request: HttpRequest) -> HttpResponse:
 def _held_back(request: HttpRequest) -> HttpResponse | None:
     """The first questions where they are not answered, or what cannot wait; None: go on."""
     first = FirstForm(request.POST)
-    if not first.is_valid():
-        return _ask(request, fault="first")
-    if how_soon(*first.answers()) == "now" and not first.cleaned_data["examined"]:
-        otherwise = present_otherwise(*first.answers())
+    whole = first.is_valid()
+    onset, signs = first.said()
+    if is_now_already(onset, signs) and not first.cleaned_data["examined"]:
+        otherwise = present_otherwise(onset, signs)
         context = {
             **_list_here(),
-            "first": present_first(*first.answers()),
+            "first": present_first(onset or "", signs or ""),
             "otherwise": otherwise,
             "unsure": any(one.applies for one in otherwise),
             "carried": _carried(request),
             "foot": foot(),
         }
         return render(request, "dots/now.html", context)
-    return None
+    return None if whole else _ask(request, fault="first")
 
 
 def _choices(request: HttpRequest) -> HttpResponse:

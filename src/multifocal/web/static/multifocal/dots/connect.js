@@ -70,3 +70,10 @@ export function howSoon(onset, signs, { urgency }) {
   const at = (list, answer) => list.indexOf(list.includes(answer) ? answer : "unsure");
   return urgency.urgencies[urgency.table[at(urgency.onsets, onset)][at(urgency.signs, signs)]];
 }
+
+// Whether what was said ("": not yet) cannot wait, whatever else would be said.
+export function isNowAlready(onset, signs, tables) {
+  const { onsets, signs: answers } = tables.urgency;
+  return (onset ? [onset] : onsets).every(
+    (one) => (signs ? [signs] : answers).every((each) => howSoon(one, each, tables) === "now"));
+}

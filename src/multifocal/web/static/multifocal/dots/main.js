@@ -2,7 +2,7 @@
 // stored; a step back in the browser leads to the step before, the address never changes, and the list
 // of what cannot wait is a view of the page too.
 
-import { howSoon, joinDots } from "./connect.js";
+import { howSoon, isNowAlready, joinDots } from "./connect.js";
 import { lightBehind, lightBody, markBody, playJoining } from "./body.js";
 import { presentAnswer } from "./present.js";
 import { askBeforeLeaving, startList } from "./leave.js";
@@ -15,6 +15,7 @@ import { wording } from "./words.js";
 const MOST_WORDS = 300;
 const heading = document.querySelector("#dots-heading");
 const first = document.querySelector(".first");
+const firstFault = document.querySelector("#first-fault");
 const ask = document.querySelector(".ask");
 const count = document.querySelector("#dots-count");
 const picture = ask.querySelector(".choice-body");
@@ -81,8 +82,7 @@ const prepare = {
     askInOwnWords(place.querySelector(".now__go [name=examined]"));
     place.querySelector(".now__go").onsubmit = (examined) => {
       examined.preventDefault();
-      carry(ask, "examined", "1");
-      goOn("now");
+      examinedAlready();
     };
   },
   answer() {
@@ -194,12 +194,20 @@ function whenLoaded(answer) {
 
 function answerFirst() {
   const [onset, signs] = ["onset", "signs"].map((name) => first.elements[name].value);
-  if (fault(document.querySelector("#first-fault"), !onset || !signs)) return;
+  const already = isNowAlready(onset, signs, data.tables);
+  if (fault(firstFault, !already && (!onset || !signs))) return;
   carry(ask, "onset", onset);
   carry(ask, "signs", signs);
-  const soon = howSoon(onset, signs, data.tables);
-  if (soon !== "now") return goOn(soon);
-  go("now");
+  if (already) return go("now");
+  goOn(howSoon(onset, signs, data.tables));
+}
+
+// Who tells that a doctor has examined it goes on, and answers first what is still open.
+function examinedAlready() {
+  carry(ask, "examined", "1");
+  if (first.elements.onset.value && first.elements.signs.value) return goOn("now");
+  go("first");
+  fault(firstFault, true);
 }
 
 // How soon the onset alone needs a doctor, for who is not sure of the signs; "" where it cannot wait.
