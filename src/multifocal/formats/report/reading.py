@@ -13,6 +13,8 @@ from multifocal.formats.report.distances import Distances, order
 from multifocal.formats.report.fitting import fit_of
 from multifocal.formats.report.headers import is_header, read_heading
 from multifocal.formats.report.lines import Line, is_html, lines_of, plain_text
+from multifocal.formats.report.lone import one_nerve_a_line
+from multifocal.formats.report.lone_places import LonePlaces, is_lone
 from multifocal.formats.report.marks import Marks
 from multifocal.formats.report.places import Context
 from multifocal.formats.report.profile import NO_PROFILE, Profile
@@ -26,19 +28,13 @@ from multifocal.formats.report.side_by_side import one_below_the_other, text_of_
 from multifocal.formats.report.site_beside import sites_by_others
 from multifocal.formats.report.understood import MappedHeading, Note, Understood
 from multifocal.formats.report.unknown_places import UnknownPlaces
+from multifocal.formats.report.usual import DISTAL, USUAL
 from multifocal.formats.table.columns import names_columns, read_header
 from multifocal.formats.table.text import text_of
 from multifocal.study import vocabulary, word_of
 from multifocal.study.recording import Kind
 from multifocal.study.sensory_words import is_sensory_word, sensory_word
 
-_USUAL: Final[Mapping[str, tuple[str, ...]]] = {
-    "median": ("apb",), "ulnar": ("adm", "fdi"), "radial": ("eip", "edc"), "fibular": ("edb", "ta"),
-    "tibial": ("ah",), "musculocutaneous": ("biceps",), "axillary": ("deltoid",),
-    "femoral": ("vastus_medialis",),
-}  # fmt: skip
-"""Muscles that are offered where a report names none."""
-_DISTAL: Final = {"median": "wrist", "ulnar": "wrist", "tibial": "ankle", "fibular": "ankle"}
 _OF_STIMULUS: Final = (
     *RESPONSE, "f_minimum_ms", "f_mean_ms", "f_persistence_percent", "f_chronodispersion_ms",
 )  # fmt: skip
@@ -86,7 +82,8 @@ def read_report(
     `profile`, a laboratory's. Fault where the content is no text at all.
     """
     whole = lines_of(content)
-    lines = one_below_the_other(whole)
+    beside = one_below_the_other(whole)
+    lines = one_nerve_a_line(beside)
     given = {**profile.answers, **(answers or {})}
     asking, read = _read_rows(lines, given, profile)
     sure, units = sites_by_others(read.rows, asking), read.tables.units_in_cells
@@ -99,16 +96,18 @@ def read_report(
         words = {"written": one.row.site, "site": word_of("site", one.answer)}
         words["beside"] = word_of("site", one.beside)
         assembled.notes.append(Note("site_beside", one.row.line, words))
-    if lines != whole:
+    if beside != whole:
         assembled.notes.append(Note("side_by_side"))
+    if lines != beside:
+        assembled.notes.append(Note("parted"))
     return assembled.understood()
 
 
 def report_text(content: bytes) -> str:
-    """The text of a report with its lines as they are counted: tables of a page as lines, and those
-    that stand side by side one below the other."""
+    """The text of a report with its lines as they are counted: tables of a page as lines, those
+    that stand side by side one below the other, and a line of several nerves as one for each."""
     whole = lines_of(content)
-    lines = one_below_the_other(whole)
+    lines = one_nerve_a_line(one_below_the_other(whole))
     if lines != whole:
         return text_of_lines(lines)
     return plain_text(content)
@@ -142,7 +141,8 @@ class _Assembled:
         self.unread = {kind: read.unread.count(kind) for kind in ("sensory", "F")}
 
     def understood(self) -> Understood:
-        rows = [self._settled(row) for row in self.read.rows]
+        rows = [row if is_lone(row) else self._settled(row) for row in self.read.rows]
+        rows = self._settled_alone(rows)
         for row in rows:
             self.cells[row.line] = self.values.of(row)
         self.notes += self.values.notes
@@ -198,6 +198,17 @@ class _Assembled:
             block_stated=self.read.impressions.count("stated"),
             dated=None if dated.at is None else (dated.at.line, dated.at.label, dated.at.written),
         )
+
+    def _settled_alone(self, rows: Sequence[Row]) -> list[Row]:
+        """The rows with muscle and site of the F waves that a line tells by itself, as the motor
+        study of their nerve has them, and without those that a person says to leave out."""
+        lone = LonePlaces(self.asking, rows)
+        settled = [lone.settled(row) for row in rows]
+        self.notes += lone.notes
+        self.unread["F"] += len(lone.left_out)
+        for line, text in lone.left_out:
+            self.read.outside.passes_over(line, text, headed=True, opens=False)
+        return [row for row in settled if row is not None]
 
     def _warm(self, rows: Sequence[Row]) -> None:
         """Gives rows that have none the temperature of their limb."""
@@ -334,7 +345,7 @@ class _Assembled:
             nerve = vocabulary.nerve(context.nerve or "")
         except Fault:
             return None
-        return self.asking.ask(f"muscle:{nerve}", "muscle", _USUAL.get(nerve, ()), context.line,
+        return self.asking.ask(f"muscle:{nerve}", "muscle", USUAL.get(nerve, ()), context.line,
                                "muscle", nerve=nerve)  # fmt: skip
 
     def _skin_of(self, row: Row) -> str | None:
@@ -347,7 +358,7 @@ class _Assembled:
 
     def _says_anything(self, row: Row) -> bool:
         """Whether the row is of a stimulus: it has a site, or numbers."""
-        return bool(self.cells[row.line] or row.site)
+        return bool(self.cells[row.line] or (row.site and not is_lone(row)))
 
     def _is_placed(self, row: Row) -> bool:
         """Whether a sensory row has its places; one without is set aside, and said."""
@@ -376,7 +387,7 @@ class _Assembled:
         if context.kind == "sensory":
             return {**named, **cells, "kind": "sensory", "skin": context.skin or "", "muscle": ""}
         if f_only:
-            site = row.site or self._f_site(context, row.line)
+            site = row.site or ("" if is_lone(row) else self._f_site(context, row.line))
             return {**named, **cells, "kind": "F", "muscle": context.muscle or "", "site": site,
                     "distance_mm": ""}  # fmt: skip
         return {**named, **cells, "muscle": context.muscle or ""}
@@ -384,7 +395,7 @@ class _Assembled:
     def _f_site(self, context: Context, line: int) -> str:
         given = self.asking.ask("f-site", "f_site", ("wrist-or-ankle",), line, "site")
         try:
-            return _DISTAL.get(vocabulary.nerve(context.nerve or ""), "") if given else ""
+            return DISTAL.get(vocabulary.nerve(context.nerve or ""), "") if given else ""
         except Fault:
             return ""
 
