@@ -24,15 +24,20 @@ _LEAST: Final = 2
 
 
 def one_nerve_a_line(lines: Sequence[Line]) -> tuple[Line, ...]:
-    """The lines with those of several nerves parted, and then counted anew; the same lines where
-    there are none such."""
+    """The lines with those of several nerves parted, and then counted anew, gaps between them too;
+    the same lines where there are none such."""
     parted = [(line, parts_of(" ".join(line.words))) for line in lines]
     if not any(parts for _, parts in parted):
         return tuple(lines)
     each: list[Line] = []
+    more = 0
     for line, parts in parted:
-        each += [Line(line.number, (text,)) for text in parts] or [line]
-    return tuple(replace(line, number=number) for number, line in enumerate(each, 1))
+        if not parts:
+            each.append(replace(line, number=line.number + more))
+            continue
+        each += [Line(line.number + more + at, (text,)) for at, text in enumerate(parts)]
+        more += len(parts) - 1
+    return tuple(each)
 
 
 def parts_of(text: str) -> tuple[str, ...]:
