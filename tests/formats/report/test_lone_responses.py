@@ -211,6 +211,8 @@ def test_what_the_report_leaves_open_is_asked_and_each_line_may_be_left_out(
          [("right", "median", "27,1"), ("right", "ulnar", "28,0")]),
         ("F waves R median 27.1 ms, persistence 9/10, L median 28.8 ms, persistence 4/10",
          [("right", "median", "27.1"), ("left", "median", "28.8")]),
+        ("Onde F (lat. min.): Mediano dx 34,8 ms (persistenza 4/16); Ulnare sn 28,1 ms",
+         [("right", "median", "34,8"), ("left", "ulnar", "28,1")]),
         ("Ondes F : médian droit 27,1 ms ; ulnaire droit absentes",
          [("right", "median", "27,1"), ("right", "ulnar", "NR")]),
     ],

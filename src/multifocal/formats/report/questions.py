@@ -16,9 +16,9 @@ _ROW: Final = "row-"
 _SAID: Final = frozenset(
     ("area", "duration", "sensory_amplitude", "sensory_latency", "amplitude_unit",
      "distance_unit", "distance_from", "distance", "line", "note", "nr",
-     "fit_swapped", "sensory_unread", "sensory_place", "zero", "kind", "side", "f_site",
-     "fit_falls", "fit_area", "fit_amplitude", "date_order", "mark", "remark", "nr_words",
-     "microvolts", "unknown_place", "lone_side", "lone_heading", "f_unit", "crossing",
+     "fit_swapped", "sensory_unread", "sensory_place", "zero", "kind", "side", "unread_row",
+     "unread_heading", "fit_falls", "fit_area", "fit_amplitude", "date_order", "mark", "remark",
+     "nr_words", "microvolts", "unknown_place", "lone_side", "lone_heading", "f_unit", "crossing",
      "crossing_right", "crossing_left", "crossing_both")
 )  # fmt: skip
 """Questions whose answers have sentences; those of the others are words of the table."""

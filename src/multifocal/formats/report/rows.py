@@ -97,7 +97,7 @@ class Rows(LoneRows):
             return False
         if below:
             parts = parts_with_verdict(_POINT.sub("", text))
-            self.said += [(part, line.number, text) for part in parts]
+            self.said += [(part, line.number, "") for part in parts]
         if technique_said(text) is not None or names_crossing(text):
             return False
         self.outside.sees(line.number, text)

@@ -11,6 +11,7 @@ from typing import Final
 
 from multifocal.formats.report.lines import Line
 from multifocal.formats.report.lone.response import F_COLON, LoneResponse, lone_response
+from multifocal.formats.report.lone.words import labels_in
 from multifocal.formats.report.places import read_context
 from multifocal.study.vocabulary import normalized
 
@@ -20,6 +21,8 @@ _F_NAME: Final = re.compile(
     r"\s*(?:f[\s-]?(?:waves?|wellen?|antwort(?:en)?|responses?)|ond[ae]s?\s+f)\b[\s:.–-]*",
     re.IGNORECASE,
 )
+_MINIMUM: Final = re.compile(r"\s*\(([^()]*)\)\s*$")
+"""What stands in brackets at the end of what all values have in common: "F waves (min. lat.)"."""
 _LEAST: Final = 2
 
 
@@ -57,6 +60,7 @@ def parts_of(text: str) -> tuple[str, ...]:
 def _leads(text: str) -> Iterator[tuple[str, str]]:
     """The ways to part what the line says of all its values from the values."""
     before, colon, behind = text.partition(":")
+    before = _MINIMUM.sub(lambda found: "" if _is_minimum(found[1]) else found[0], before)
     says_f = _F_NAME.match(before) or F_COLON.match(text)
     if colon and says_f and not any(sign.isdigit() for sign in before):
         yield f"{before}:", behind.strip()
@@ -64,6 +68,12 @@ def _leads(text: str) -> Iterator[tuple[str, str]]:
     if name:
         yield name[0].strip(), text[name.end() :]
     yield "", text
+
+
+def _is_minimum(words: str) -> bool:
+    """Whether the words in brackets name the shortest latency, which a number in ms is anyway."""
+    labels = labels_in(words, "F")
+    return bool(labels) and all("minimum" in each for each in labels or ())
 
 
 def _pieces(text: str) -> list[str]:

@@ -1,5 +1,5 @@
-"""From which muscle and site F waves are that a line tells by itself: those of the motor study of
-their nerve and side; where it leaves that open it is asked, and the line may be left out."""
+"""From which muscle and site F waves are, where a report does not say it: as the motor study of
+their nerve and side. Where that leaves it open it is asked; a line by itself may be left out."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
@@ -14,6 +14,7 @@ from multifocal.formats.report.usual import DISTAL, USUAL
 from multifocal.study import vocabulary, word_of
 
 _LEAVE_OUT: Final = "leave-out"
+_USUAL_SITE: Final = "wrist-or-ankle"
 _MOST_QUOTED: Final = 120
 
 
@@ -23,8 +24,8 @@ def is_lone(row: Row) -> bool:
 
 
 @dataclass
-class LonePlaces:
-    """Settles such rows. `rows`: all of the report, those of its tables with their muscles;
+class FPlaces:
+    """Settles rows of F waves. `rows`: all of the report, the motor ones with their muscles;
     `left_out`: line and text of those that a person said to leave out."""
 
     asking: Asking
@@ -34,9 +35,9 @@ class LonePlaces:
 
     def settled(self, row: Row) -> Row | None:
         """The row with muscle and site, each "" as long as it is asked; None for a row that is left
-        out. A row of a table stays as it is."""
+        out. A row of other responses stays as it is."""
         nerve = _nerve(row)
-        if not is_lone(row):
+        if row.context.kind != "F" or (nerve is None and not is_lone(row)):
             return row
         if nerve is None:  # no nerve that has F waves
             self.left_out.append((row.line, row.context.written))
@@ -48,10 +49,10 @@ class LonePlaces:
         if muscle and site and not (row.context.muscle and row.site):
             words = {
                 "written": row.context.written[:_MOST_QUOTED],
-                "muscle": word_of("muscle", muscle),
-                "site": word_of("site", site),
+                "muscle": _said("muscle", muscle),
+                "site": _said("site", site),
             }
-            self.notes.append(Note("lone_understood", row.line, words))
+            self.notes.append(Note("f_understood", row.line, words))
         return replace(row, site=site, context=replace(row.context, muscle=muscle or None))
 
     def _muscle(self, row: Row, nerve: str) -> str:
@@ -61,7 +62,9 @@ class LonePlaces:
         if len(recorded) == 1:
             return recorded[0]
         usual = USUAL.get(nerve, ())
-        if self.asking.answers.get(f"muscle:{nerve}") in usual:
+        if not is_lone(row) and len(usual) == 1:
+            return usual[0]
+        if not is_lone(row) or self.asking.answers.get(f"muscle:{nerve}") in usual:
             return self.asking.ask(f"muscle:{nerve}", "muscle", usual, row.line, "muscle",
                                    nerve=nerve) or ""  # fmt: skip
         return self._ask(row, "muscle", (*(recorded or usual), _LEAVE_OUT), nerve)
@@ -72,10 +75,9 @@ class LonePlaces:
         usual = DISTAL.get(nerve)
         if row.site:
             return row.site
-        if usual and any(_site(one) == usual for one in self._motor(row, nerve)):
+        if usual and (not is_lone(row) or self.asking.answers.get("f-site") == _USUAL_SITE):
             return usual
-        if usual and self.asking.answers.get("f-site") == "wrist-or-ankle":
-            self.asking.ask("f-site", "f_site", ("wrist-or-ankle",), row.line, "site")
+        if usual and any(_site(one) == usual for one in self._motor(row, nerve)):
             return usual
         sites = (usual,) if usual else tuple(one.id for one in body.sites(nerve))
         return self._ask(row, "site", (*sites, _LEAVE_OUT), nerve)
@@ -109,3 +111,11 @@ def _site(row: Row) -> str:
         return vocabulary.site(row.site, _nerve(row) or "")
     except Fault:
         return row.site
+
+
+def _said(topic: str, word: str) -> str:
+    """A muscle or site in words; as it stands where it is none that is known."""
+    try:
+        return word_of(topic, word)
+    except (KeyError, LookupError, ValueError):
+        return word
