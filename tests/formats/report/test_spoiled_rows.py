@@ -54,7 +54,11 @@ def test_two_places_in_one_cell_are_parted_where_each_is_known() -> None:
 def test_where_they_cannot_be_parted_the_row_is_asked_about(places: str) -> None:
     report = RUN_TOGETHER.replace("Forearm Snuffbox", places)
     (question,) = read_report(report.encode()).questions
-    assert question.id == "row:3" and "leave this row out" in question.text
+    assert (
+        question.id == "row:3"
+        and "leave this row out" in question.text
+        and "one column" in question.text
+    )
     with pytest.raises(Fault):
         read_report(report.encode()).study()
     found = leaving_out(report)

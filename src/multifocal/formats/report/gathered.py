@@ -64,7 +64,8 @@ class Gathered:
         if not self._leaves_heading(above):
             text = quoted(" ".join(line.words), _MOST_QUOTED)
             given = self.asking.ask(f"row:{line.number}", "unread_row", ("leave-out",), line.number,
-                                    None, written=text)  # fmt: skip
+                                    None, written=text, problem=fault.problem,
+                                    remedy=fault.remedy)  # fmt: skip
             if given is None:
                 self.faults.append(fault)
                 return

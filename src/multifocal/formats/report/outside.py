@@ -7,6 +7,7 @@ from typing import Final
 
 from multifocal.fault import Fault, quoted
 from multifocal.formats.report.questions import Asking
+from multifocal.formats.report.report_titles import is_report_title
 from multifocal.formats.report.understood import Note
 
 _PERSON: Final = re.compile(
@@ -112,6 +113,7 @@ class Outside:
     ) -> None:
         """A line that is not understood. `headed`: a heading above it holds for rows below it;
         `opens`: whether rows below may depend on it."""
+        heard = heard or is_report_title(text)
         line = OutsideLine(number, text, not (headed or self._rows), private, heard)
         self.lines.append(line)
         if private or not opens:

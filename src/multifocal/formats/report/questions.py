@@ -11,6 +11,8 @@ from multifocal.words import day_said, listed, say
 OPTIONS: Final = ("area", "duration")
 """Questions with an option of their own on the command line."""
 
+_ABBREVIATED: Final = 4
+"""Letters up to which a word for a muscle is its abbreviation."""
 _ROW: Final = "row-"
 """How answers begin that name a row by its line."""
 _SAID: Final = frozenset(
@@ -66,6 +68,8 @@ class Question:
             return say("report_reading.answer.leave_out")
         if self.key == "study_date":
             return day_said(date.fromisoformat(choice))
+        if self.key in ("muscle", "lone_muscle") and len(choice) <= _ABBREVIATED:
+            return choice.upper()  # as the field writes APB and ADM
         return choice.replace("_", " ")
 
     @property
