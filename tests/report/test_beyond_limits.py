@@ -21,7 +21,7 @@ def presented(*measures: Measure) -> PresentedStudy:
 
 
 def slow(*measures: Measure) -> str:
-    said = [one for one in presented(*measures).conclusion.other if one.startswith("Slow beyond")]
+    said = [one for one in presented(*measures).conclusion.other if one.startswith("Slow ")]
     return said[0] if said else ""
 
 
@@ -54,9 +54,30 @@ def test_it_goes_with_what_is_copied_and_printed() -> None:
     assert study_pdf(one).startswith(b"%PDF")
 
 
-def test_over_a_site_of_pressure_and_where_numbers_contradict_nothing_is_slow() -> None:
-    below = Measure("right", "ulnar", "adm", "below_elbow", 6.6, 9.0, 30.0, 5.8, 230.0)
-    above = Measure("right", "ulnar", "adm", "above_elbow", 10.6, 8.8, 29.0, 5.9, 100.0)
-    assert slow(below, above) == ""
+BELOW = Measure("right", "ulnar", "adm", "below_elbow", 6.6, 9.0, 30.0, 5.8, 230.0)
+ABOVE = Measure("right", "ulnar", "adm", "above_elbow", 10.6, 8.8, 29.0, 5.9, 100.0)
+
+
+def test_slowing_over_a_site_of_pressure_is_named_and_counted_among_no_nerves() -> None:
+    text = slow(BELOW, ABOVE)
+    assert text.startswith("Slow over a site of usual pressure")
+    assert "R ulnar: 25 m/s" in text and "elbow" in text
+    assert "CIDP" not in text and "in one nerve" not in text
+    late = (replace(WRIST, latency_ms=7.9), replace(ELBOW, latency_ms=15.9))
+    both = slow(*late, BELOW, ABOVE)
+    assert "in one nerve: R median" in both and "usual pressure" in both and "CIDP" not in both
+    assert slow(BELOW, replace(ABOVE, latency_ms=8.3)) == ""  # 59 m/s
+    assert "m/s" not in slow(BELOW, replace(ABOVE, distance_mm=None))
+
+
+def test_a_verdict_does_not_hang_on_slowing_over_a_site_of_pressure() -> None:
+    fast = replace(ABOVE, latency_ms=8.3)
+    grades = [
+        [one.block for one in evaluate(Study((BELOW, above))).segments] for above in (ABOVE, fast)
+    ]
+    assert grades[0] == grades[1]
+
+
+def test_where_numbers_contradict_nothing_is_slow() -> None:
     assert slow(WRIST, replace(ELBOW, latency_ms=3.1)) == ""
     assert slow(WRIST, replace(ELBOW, distance_mm=2.0)) == ""

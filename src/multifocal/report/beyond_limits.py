@@ -34,8 +34,13 @@ def late_limit(distal: Measure, table: ReferenceTable, age_years: float | None) 
 def slow_limit(segment: Segment, table: ReferenceTable, age_years: float | None) -> float | None:
     """The lower limit, m/s, that a velocity falls below; None where it does not, where none is
     known, over a site of pressure, and where the numbers contradict each other."""
+    return None if segment.entrapments else _below(segment, table, age_years)
+
+
+def _below(segment: Segment, table: ReferenceTable, age_years: float | None) -> float | None:
+    """The same, over a site of pressure too."""
     speed = segment.velocity_m_s
-    if speed is None or segment.entrapments or segment.crossover:
+    if speed is None or segment.crossover:
         return None
     if beyond(segment) or slipped(segment) or latency_runs_back(segment):
         return None
@@ -82,8 +87,9 @@ def slow_line(
     for segment in segments:
         if (limit := slow_limit(segment, table, age_years)) is not None:
             add(segment.distal, "velocity", _apart(segment.velocity_m_s or 0.0, limit), limit)
+    pressed = _pressed_line(segments, table, age_years, language)
     if not slow:
-        return ""
+        return pressed
     names = [
         say(
             "report.conclusion.slow.nerve",
@@ -94,4 +100,28 @@ def slow_line(
         for one in sorted(slow.values(), key=lambda one: rank(one.first))
     ]
     each = listed_few(names, language, _MOST, listed_clauses)
-    return say("report.conclusion.slow", language, count=len(slow), each=each)
+    line = say("report.conclusion.slow", language, count=len(slow), each=each)
+    return f"{line} {pressed}" if pressed else line
+
+
+def _pressed_line(
+    segments: Sequence[Segment], table: ReferenceTable, age_years: float | None, language: str
+) -> str:
+    """The velocities below their limit over a site of pressure; "" where there are none. They are
+    counted among no nerves that are slow: pressure there is the usual cause."""
+    pressed = [
+        say(
+            "report.conclusion.slow.at_pressure",
+            language,
+            series=short_series(segment.distal, language),
+            number=_apart(segment.velocity_m_s or 0.0, limit),
+            limit=f"{limit:g}",
+            place=say(f"body.entrapment.{segment.entrapments[0].id}", language),
+        )
+        for segment in sorted(segments, key=lambda one: rank(one.distal))
+        if segment.entrapments and (limit := _below(segment, table, age_years)) is not None
+    ]
+    if not pressed:
+        return ""
+    each = listed_few(pressed, language, _MOST, listed_clauses)
+    return say("report.conclusion.slow.pressed", language, each=each)

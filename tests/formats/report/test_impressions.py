@@ -96,3 +96,69 @@ def test_where_words_and_numbers_disagree_the_conclusion_says_so(
         [one.block for one in evaluate(study).segments] for study in (plain, told.study())
     )
     assert mine == other  # no verdict hangs on words
+
+
+# --- over several lines ---
+
+POINTS = ["1. No conduction block of the median nerve.", "2. Normal motor conduction otherwise."]
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ["Impression:", *POINTS], ["IMPRESSION", "", *POINTS], ["Conclusion :", *POINTS],
+        ["Beurteilung:", "Kein Leitungsblock des N. medianus.", "Sonst normale Befunde."],
+        ["Conclusioni:", "1) assenza di blocchi di conduzione", "2) esame nella norma"],
+        ["Impression: Median motor study within limits,", "with no conduction block.", ""],
+        ["Conclusión:", "- Sin bloqueos de conducción", "- Estudio normal"],
+    ],
+)  # fmt: skip
+def test_an_impression_of_several_lines_is_quoted_whole(lines: list[str]) -> None:
+    found = read(*BLOCKED, "", *lines)
+    (said,) = (one.text for one in found.remarks() if "own words" in one.text)
+    assert " ".join(one for one in lines if one) in said
+    assert (found.block_denied, found.block_stated) == (1, 0)
+    assert found.lines_passed_over == 0
+    assert "disagree" in conclusion(found)
+
+
+def test_it_ends_at_a_gap_a_heading_a_response_a_name_and_a_comment() -> None:
+    ulnar = ["R Ulnar - ADM", *SOUND[1:]]
+    for after in (
+        ["", "Conduction block of the ulnar nerve was looked for."],
+        ulnar,
+        ["F waves median R: min latency 34.1 ms"],
+        ["Dr. Jane Example"],
+        ["Patient: Example, Jane"],
+        ["Comment: Erb not tolerated"],
+    ):
+        found = read(*SOUND, "", "Impression:", POINTS[0], *after)
+        (said,) = (one.text for one in found.remarks() if "own words" in one.text)
+        assert said.endswith(f"'Impression: {POINTS[0]}'")
+    late = read(*SOUND, "", "Impression:", POINTS[0], "F waves median R: min latency 34.1 ms")
+    assert any("34.1" in cells.values() for _, cells in late.rows)
+    found = read("Impression:", POINTS[0], *ulnar)
+    assert {cells["nerve"] for _, cells in found.rows} == {"ulnar"}
+
+
+def test_a_heading_that_is_not_understood_does_not_vanish_in_it() -> None:
+    odd = ["L Ulnar to somewhere else", "Wrist\t3.6\t7.8\t24.9\t5.7\t70"]
+    found = read(*SOUND, "", "Impression:", POINTS[0], *odd)
+    assert any(one.id == f"line:{len(SOUND) + 4}" for one in found.questions)
+
+
+def test_what_it_says_of_crossing_fibers_and_sensory_responses_is_heard_as_elsewhere() -> None:
+    lines = ["Impression:", "1. Martin-Gruber anastomosis on the right.",
+             "2. Sensory responses normal.", "3. No conduction block."]  # fmt: skip
+    ulnar = ["R Ulnar - ADM", *SOUND[1:2], "Wrist\t3.6\t7.8\t24.9\t5.7\t70"]
+    found = read(*ulnar, "", *lines)
+    assert any(one.id.startswith("crossing:") for one in found.questions)
+    assert found.sensory_unread == 1 and found.block_denied == 1
+    (said,) = (one.text for one in found.remarks() if "own words" in one.text)
+    assert " ".join(lines) in said
+
+
+def test_a_label_with_nothing_below_it_says_nothing() -> None:
+    for lines in (["Impression:"], ["Impression:", "", "", "", "Some words far below."]):
+        found = read(*SOUND, "", *lines)
+        assert not any("own words" in one.text for one in found.remarks())

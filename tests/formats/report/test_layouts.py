@@ -43,8 +43,8 @@ def test_what_is_left_out_and_what_is_asked_is_named(layout: dict[str, Any]) -> 
     assert not understood.problems
 
 
-def test_there_are_twelve_and_each_says_where_it_is_from() -> None:
-    assert len(PAGE) == 12
+def test_there_are_thirteen_and_each_says_where_it_is_from() -> None:
+    assert len(PAGE) == 13
     assert all(layout["from"] for layout in PAGE.values())
     files = {
         one.name for one in LAYOUTS.rglob("*") if one.suffix in (".tsv", ".csv", ".html", ".txt")

@@ -116,7 +116,9 @@ def test_under_a_title_a_line_needs_only_its_nerve() -> None:
 
 UNSURE_OF_F = [
     "F wave R ulnar: 28.5-31.2 ms", "F waves R ulnar: < 31 ms", "F waves R ulnar: ~29 ms",
-    "F waves: R median 29.1 ms; R ulnar 30.2 ms", "Median and ulnar F waves right 29 ms",
+    "F waves: R median 29.1 ms; 30.2 ms", "F waves: R median 29.1 ms; R median 30.2 ms",
+    "F: med 27.1 ms, uln", "F waves: R median 29.1 ms; R ulnar 28-31 ms",
+    "Median and ulnar F waves right 29 ms",
     "F waves right median: M latency 3.9 ms, F 29.9 ms", "F waves median R: 3.9 ms",
     "F waves R ulnar: absent (2/16)", "F waves R ulnar: 30 ms in 3/10, 31 ms in 4/10",
     "F waves R ulnar: 29.8 ms, contaminated by A waves", "F waves R ulnar: persistence 12/10",
@@ -150,6 +152,94 @@ def test_a_side_that_is_not_told_is_asked_and_may_be_left_open() -> None:
     (waves,) = read(line, lone__9="left").study().f_measures
     assert waves.side == "left"
     study = read(line, lone__9="leave-out").study()
+    assert not study.f_measures and study.f_waves_unread == 1
+
+
+def understood_of(found: Understood) -> list[tuple[str, ...]]:
+    late = (cells for _, cells in found.rows if cells.get("kind") == "F")
+    return [
+        tuple(cells.get(one, "") for one in ("side", "nerve", "muscle", "site", "f_minimum_ms"))
+        for cells in late
+    ]
+
+
+def test_muscle_and_site_are_those_of_the_motor_study_and_are_said() -> None:
+    found = read_report(f"{MOTOR}\nF waves median R: min latency 34.1 ms\n".encode())
+    assert not found.questions
+    assert understood_of(found) == [("right", "median", "apb", "wrist", "34.1")]
+    assert any("understood as recorded from abductor pollicis" in str(one)
+               for one in found.remarks())  # fmt: skip
+
+
+TO_FDI = "R Ulnar - FDI\nWrist\t3.9\t9.0\nB. Elbow\t7.4\t8.8\n"
+
+
+@pytest.mark.parametrize(
+    ("table", "line", "asked"),
+    [
+        (MOTOR, "F waves tibial R: min latency 54.1 ms", ["lone-muscle", "lone-site"]),
+        (MOTOR, "F-Welle N. ulnaris li.: 29,8 ms", ["lone-muscle", "lone-site"]),
+        (MOTOR + TO_FDI, "F waves ulnar R: 29.8 ms", ["lone-muscle"]),
+        (MOTOR.replace("Wrist\t2.9", "Axilla\t12.9"), "F waves ulnar R: 29.8 ms", ["lone-site"]),
+        (MOTOR, "F waves radial R: 24.8 ms", ["lone-muscle", "lone-site"]),
+    ],
+)
+def test_what_the_report_leaves_open_is_asked_and_each_line_may_be_left_out(
+    table: str, line: str, asked: list[str]
+) -> None:
+    found = read_report(f"{table}\n{line}\n".encode())
+    assert [one.id.split(":")[0] for one in found.questions] == asked
+    for question in found.questions:
+        assert line in question.text
+        others = {one.id: one.choices[0] for one in found.questions}
+        left = read_report(f"{table}\n{line}\n".encode(), others | {question.id: "leave-out"})
+        study = left.study()
+        assert not study.f_measures and study.f_waves_unread == 1
+        assert any(line in str(one) for one in left.remarks())
+        (waves,) = read_report(f"{table}\n{line}\n".encode(), others).study().f_measures
+        assert waves.minimum_latency_ms and waves.muscle
+
+
+@pytest.mark.parametrize(
+    ("line", "waves"),
+    [
+        ("F waves: R median 29.1 ms; R ulnar 30.2 ms",
+         [("right", "median", "29.1"), ("right", "ulnar", "30.2")]),
+        ("L ulnar F wave 28.1 ms; R ulnar F wave 29.2 ms",
+         [("left", "ulnar", "28.1"), ("right", "ulnar", "29.2")]),
+        ("F-Wellen re.: N. medianus 27,1 ms, N. ulnaris 28,0 ms",
+         [("right", "median", "27,1"), ("right", "ulnar", "28,0")]),
+        ("F waves R median 27.1 ms, persistence 9/10, L median 28.8 ms, persistence 4/10",
+         [("right", "median", "27.1"), ("left", "median", "28.8")]),
+        ("Onde F (lat. min.): Mediano dx 34,8 ms (persistenza 4/16); Ulnare sn 28,1 ms",
+         [("right", "median", "34,8"), ("left", "ulnar", "28,1")]),
+        ("Ondes F : médian droit 27,1 ms ; ulnaire droit absentes",
+         [("right", "median", "27,1"), ("right", "ulnar", "NR")]),
+    ],
+)  # fmt: skip
+def test_a_line_of_several_nerves_is_read_where_each_value_has_its_nerve(
+    line: str, waves: list[tuple[str, ...]]
+) -> None:
+    found = read(line)
+    assert [(one[0], one[1], one[4]) for one in understood_of(found)] == waves
+    assert any("one line for each" in str(one) for one in found.remarks())
+
+
+def test_numbers_without_a_unit_are_asked_about_and_may_be_left_out() -> None:
+    line = "F right: med 27.1, uln 28.0"
+    assert not understood_of(read(line))  # whose "right" stands before the colon is not sure
+    line = "F: med R 27.1, uln R 28.0"
+    (question,) = read(line).questions
+    assert question.id == "f-unit"
+    latencies = [one[4] for one in understood_of(read(line, **{"f-unit": "shortest-ms"}))]
+    assert latencies == ["27.1", "28.0"]
+    study = read(line, **{"f-unit": "leave-out"}).study()
+    assert not study.f_measures and study.f_waves_unread == 2
+
+
+@pytest.mark.parametrize("line", ["F: med 27, uln 28", "F: med 27.1, uln ?", "F: med, uln 28.0"])
+def test_numbers_that_may_be_anything_are_counted(line: str) -> None:
+    study = read(line, **{"f-unit": "shortest-ms"}).study()
     assert not study.f_measures and study.f_waves_unread == 1
 
 

@@ -99,3 +99,28 @@ def test_the_same_person_and_day_on_a_second_page_is_no_other() -> None:
 
 def test_a_date_after_every_row_is_that_of_the_signature() -> None:
     assert not read("Date: 2025-03-04", *MEDIAN, "Signed 2025-03-06").problems
+
+
+@pytest.mark.parametrize(
+    "title",
+    ["Nerve conduction report", "NERVE CONDUCTION STUDY / EMG REPORT", "Elektroneurographie",
+     "Neurophysiologischer Befund", "Compte rendu d'électroneuromyogramme",
+     "Informe de electromiografía", "Referto elettroneurografico", "Laudo de eletroneuromiografia",
+     "Verslag zenuwgeleidingsonderzoek"],
+)  # fmt: skip
+def test_the_reports_own_title_is_no_line_that_was_lost(title: str) -> None:
+    found = read_report("\n".join((title, MEDIAN[0], HEAD, MEDIAN[1], ELBOW)).encode())
+    assert found.lines_passed_over == 0
+    assert not any("not read" in str(one) for one in found.remarks())
+
+
+@pytest.mark.parametrize("line", ["Nerve block yesterday", "Left conduction study", "Report"])
+def test_a_line_that_says_more_than_a_title_is_counted(line: str) -> None:
+    found = read_report("\n".join((line, MEDIAN[0], HEAD, MEDIAN[1], ELBOW)).encode())
+    assert found.lines_passed_over + len(found.questions) == 1
+
+
+def test_muscles_are_offered_as_the_field_writes_them() -> None:
+    found = read("R Ulnar", *MEDIAN[1:])
+    (question,) = (one for one in found.questions if one.key == "muscle")
+    assert [question.label(one) for one in question.choices] == ["ADM", "FDI"]

@@ -188,11 +188,12 @@ def test_no_name_or_birthday_is_kept() -> None:
     assert found.lines_passed_over == 3
 
 
-def test_f_waves_without_a_site_are_asked_about() -> None:
+def test_f_waves_without_a_site_are_understood_as_from_the_usual_one() -> None:
     text = "F-Wave\nNerve\tF Min (ms)\tPersistence\nR Ulnar - ADM\t27.1\t8/10"
     found = read_report(text.encode())
-    assert asked(found) == {"f-site"}
-    (wave,) = read_report(text.encode(), {"f-site": "wrist-or-ankle"}).study().f_measures
+    assert asked(found) == set()  # there is one answer: it is told, and no question
+    assert any("after stimulation at the wrist" in str(one) for one in found.remarks())
+    (wave,) = found.study().f_measures
     assert (wave.site, wave.persistence_percent, wave.sweeps) == ("wrist", 80, 10)
 
 

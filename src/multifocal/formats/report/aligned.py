@@ -7,8 +7,10 @@ from typing import Final
 from multifocal.fault import Fault, quoted
 from multifocal.formats.report.cells import is_number, nothing
 from multifocal.formats.report.lines import Line
+from multifocal.formats.report.places import Context, is_site, spot_of
 from multifocal.formats.report.row import Table
-from multifocal.study.vocabulary import may_say_no_response, says_no_response
+from multifocal.study.sensory_words import is_sensory_word
+from multifocal.study.vocabulary import may_say_no_response, nerve_words, says_no_response
 
 _LEAST: Final = 3
 """Numbers of a row that is told by order alone."""
@@ -25,12 +27,45 @@ def aligned(line: Line, table: Table) -> dict[int, str]:
         under = [at for at, (left, right) in enumerate(table.spans) if start < right and left < end]
         if len(under) > 1 and _says_none(cell):
             under = under[:1]  # said of the response, and not of a column
+        both = _of_two_places(cell, under, table)
+        if both is not None and not any(at in by_column for at in under):
+            by_column |= both
+            continue
         if len(under) != 1 or under[0] in by_column:
             if in_order is not None:
                 return in_order
             raise Fault("report.columns_run_together", line=line.number, cell=quoted(cell))
         by_column[under[0]] = cell
     return by_column
+
+
+def _of_two_places(cell: str, under: Sequence[int], table: Table) -> dict[int, str] | None:
+    """The words of a cell that stands under two columns of places, as "Forearm Snuffbox" under site
+    and electrode, where they can be parted in one way so that each is a place of its column."""
+    if len(under) != 2:
+        return None
+    meanings = [table.headings[at].meaning for at in under]
+    names = [one.name if one else "" for one in meanings]
+    words = cell.split(" ")
+    ways = [
+        (" ".join(words[:at]), " ".join(words[at:]))
+        for at in range(1, len(words))
+        if _is_place(" ".join(words[:at]), names[0]) and _is_place(" ".join(words[at:]), names[1])
+    ]
+    return dict(zip(under, ways[0], strict=True)) if len(ways) == 1 else None
+
+
+def _is_place(words: str, column: str) -> bool:
+    """Whether the words are a site, or where it is recorded from, of any nerve."""
+    if column == "site":
+        return is_sensory_word("site", words) or any(
+            is_site(words, Context(nerve=one, kind="M")) for one in nerve_words()
+        )
+    if column != "recording":
+        return False
+    return is_sensory_word("skin", words) or any(
+        spot_of(words, Context(nerve=one, kind="M")).muscle != words for one in nerve_words()
+    )
 
 
 def _says_none(cell: str) -> bool:

@@ -18,7 +18,12 @@ _NOTHING: Final = frozenset((
     "not_performed", "not_stimulated", "not_examined", "nicht_untersucht", "nicht_gemessen",
     "nicht_durchgefuhrt", "n_u", "non_fait", "non_faite", "non_fait_e", "non_realise",
     "non_realisee", "non_teste", "non_testee", "no_realizado", "no_realizada", "no_hecho",
-    "no_explorado", "non_eseguito", "non_eseguita", "non_testato",
+    "no_explorado", "non_eseguito", "non_eseguita", "non_testato", "non_testata", "non_eseguiti",
+    "non_eseguite", "non_stimolato", "non_stimolata", "non_esaminato", "non_esaminata",
+    "non_registrato", "non_registrata", "non_studiato", "non_studiata", "non_effettuato",
+    "non_effettuata", "nao_realizado", "nao_realizada", "nao_testado", "nao_testada",
+    "nao_estimulado", "nao_examinado", "niet_verricht", "niet_uitgevoerd", "niet_gedaan",
+    "niet_getest", "niet_onderzocht", "niet_gemeten", "niet_gestimuleerd",
 ))  # fmt: skip
 _WHY: Final = re.compile(r"(?<=\S)\s*[(\[][^()\[\]]*[)\]]\s*$")
 """The reason behind such words: "not tested (IV line)"."""

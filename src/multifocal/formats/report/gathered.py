@@ -1,8 +1,9 @@
 """What the lines of a report gave so far, and what holds for the next one."""
 
 from collections.abc import Mapping
+from typing import Final
 
-from multifocal.fault import Fault
+from multifocal.fault import Fault, quoted
 from multifocal.formats.report.crossings import Crossings
 from multifocal.formats.report.examined import Parts
 from multifocal.formats.report.impressions import Impressions
@@ -21,6 +22,8 @@ from multifocal.formats.report.study_date import StudyDates
 from multifocal.formats.report.tables import Tables
 from multifocal.formats.report.temperatures import Temperatures
 from multifocal.study.recording import Kind
+
+_MOST_QUOTED: Final = 80
 
 
 class Gathered:
@@ -48,12 +51,46 @@ class Gathered:
         self.impressions = Impressions()
         self.unread: list[Kind | None] = []
         self.said: list[tuple[Part, int, str]] = []
+        self.left_out: list[tuple[int, str]] = []
         self._kind: Kind | None = None
         self._other, self._aside = False, False
         self._context: Context | None = None
         self._own: Context | None = None
         self._table: Table | None = None
         self._units_may_follow = False
+
+    def _refuse(self, line: Line, fault: Fault, above: Context | None) -> None:
+        """A row that cannot be read: a fault, unless a person says to leave it out."""
+        if not self._leaves_heading(above):
+            text = quoted(" ".join(line.words), _MOST_QUOTED)
+            given = self.asking.ask(f"row:{line.number}", "unread_row", ("leave-out",), line.number,
+                                    None, written=text, problem=fault.problem,
+                                    remedy=fault.remedy)  # fmt: skip
+            if given is None:
+                self.faults.append(fault)
+                return
+        self._leave_out(line.number, " ".join(line.words), above)
+
+    def _leave_out(self, line: int, text: str, above: Context | None) -> None:
+        self.left_out.append((line, text))
+        self.unread.append(above.kind or self._kind if above else self._kind)
+
+    def _leaves_heading(self, context: Context | None) -> bool:
+        """Whether a person said to leave out what stands under a heading that is not understood."""
+        if context is None or not context.rest:
+            return False
+        return self.asking.answers.get(f"heading:{context.line}") == "leave-out"
+
+    def _misread(self, context: Context) -> None:
+        """A heading of which words are not understood: a fault, unless it is to be left out."""
+        given = self.asking.ask(f"heading:{context.line}", "unread_heading", ("leave-out",),
+                                context.line, None, written=quoted(context.written, _MOST_QUOTED),
+                                words=quoted(context.rest))  # fmt: skip
+        if given is None:
+            self.faults.append(
+                Fault("report.heading", line=context.line, words=quoted(context.rest),
+                      heading=quoted(context.written))
+            )  # fmt: skip
 
     def _pass_over(self, line: Line) -> None:
         headed, aside = (self._own or self._context) is not None, self._aside

@@ -8,6 +8,7 @@ from multifocal.formats.report.headers import Heading, is_header, read_heading
 from multifocal.formats.report.lines import Line
 from multifocal.formats.report.lone import (
     LoneResponse,
+    begins_with_f,
     has_numbers,
     is_not_done,
     lone_response,
@@ -63,6 +64,10 @@ class LoneRows(ResponseRows):
         elif context.side is None:
             given = self.asking.ask(key, "lone_side", ("right", "left", "leave-out"), line.number,
                                     None, **words)  # fmt: skip
+        if told.bare and not told.headed:
+            in_ms = self.asking.ask("f-unit", "f_unit", ("shortest-ms", "leave-out"), line.number,
+                                    None, **words)  # fmt: skip
+            given = given if in_ms == "shortest-ms" else in_ms
         if given is None or given == "leave-out":
             self.unread.append(context.kind)
             self.outside.passes_over(line.number, text, headed=False, opens=False)
@@ -86,6 +91,8 @@ class LoneRows(ResponseRows):
 
     def _part_of(self, line: Line, text: str, kind: Kind | None) -> Kind | None:
         """Of which part a line with numbers of a response is that was not read; None for others."""
+        if begins_with_f(text, line.number) and any(sign.isdigit() for sign in text):
+            return "F"
         if not has_numbers(text):
             return None
         parts = named_parts(text)

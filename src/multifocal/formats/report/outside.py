@@ -7,12 +7,14 @@ from typing import Final
 
 from multifocal.fault import Fault, quoted
 from multifocal.formats.report.questions import Asking
+from multifocal.formats.report.report_titles import is_report_title
 from multifocal.formats.report.understood import Note
 
 _PERSON: Final = re.compile(
     r"\s*(pat(ient(in)?|iente|\.)?|(sur|last|first|full|family)?\s?name|nachname|vorname|nom|nombre|"
     r"pat\w*\.?[\s-]*(nr|no|number)|(pat\w*\.?[\s-]*)?id|mrn|dob|born|birth\s?date|"
-    r"date of birth|geb\w*)"
+    r"date of birth|geb\w*|paziente|cognome|nome|nat[oa]|data di nascita|codice fiscale|naam|"
+    r"voornaam|achternaam|data de nascimento)"
     r"\b(\s+\w+)?\s*(\.\s*)?(:|=|\d|$)", re.IGNORECASE,
 )  # fmt: skip
 _NUMBERED: Final = re.compile(
@@ -27,7 +29,8 @@ _PAGE: Final = re.compile(r"\b(page|seite|p[aá]gina)\s*\d+(\s*(of|von|de|/)\s*\
 _SIDE: Final = re.compile(
     r"\b(right|left|rechts|links|rechte[rsn]?|linke[rsn]?|droite?|gauche|derech[oa]|izquierd[oa]|"
     r"contra-?lateral\w*|kontra-?lateral\w*|ipsi-?lateral\w*|opposite|other\s+side|gegenseite|"
-    r"andere\s+seite|rt|lt)\b|^\s*([rl]|re|li)\b", re.IGNORECASE,
+    r"andere\s+seite|destr[oa]|sinistr[oa]|direit[oa]|esquerd[oa]|rt|lt)\b|"
+    r"^\s*([rl]|re|li)\b", re.IGNORECASE,
 )  # fmt: skip
 _SAYS_A_SIDE_IN: Final = 4
 """Words up to which a line with a side may be a heading; a longer one is a sentence."""
@@ -38,6 +41,11 @@ _OF_A_LINE: Final = ("line:", "lone:", "note:", "nr")
 
 def _short(text: str) -> str:
     return text if len(text) <= _MOST_QUOTED else f"{text[:_MOST_QUOTED]}…"
+
+
+def names_person(text: str) -> bool:
+    """Whether a line begins as one that says who the person is."""
+    return _PERSON.match(text) is not None
 
 
 def may_say_side(text: str) -> bool:
@@ -74,7 +82,7 @@ class Outside:
         """Takes note of persons and days that a line outside a table names, and tells whether the
         line is about the person or the study, not about a nerve."""
         days = {re.sub(r"\W+", " ", one[0]).casefold() for one in _DATE.finditer(text)}
-        person = _PERSON.match(text) is not None
+        person = names_person(text)
         numbered = _NUMBERED.search(text)
         names = {" ".join(_PAGE.sub("", text).casefold().split())} if person else set()
         if numbered and not person:
@@ -105,6 +113,7 @@ class Outside:
     ) -> None:
         """A line that is not understood. `headed`: a heading above it holds for rows below it;
         `opens`: whether rows below may depend on it."""
+        heard = heard or is_report_title(text)
         line = OutsideLine(number, text, not (headed or self._rows), private, heard)
         self.lines.append(line)
         if private or not opens:
@@ -149,5 +158,5 @@ class Outside:
         return tuple(
             Note("not_read", one.number, {"written": _short(one.text)})
             for one in self.unread()
-            if not (one.first or one.private or _PERSON.match(one.text))
+            if not (one.first or one.private or names_person(one.text))
         )

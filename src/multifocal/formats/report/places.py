@@ -18,30 +18,36 @@ from multifocal.study.vocabulary import normalized
 
 _KINDS: Final[dict[str, Kind]] = {
     **dict.fromkeys(("motor", "mot", "motorisch", "motorische", "motorischer", "moteur", "moteurs",
-                     "motrice", "motrices", "motora", "motoras", "motores", "mnc", "mcs", "cmap",
+                     "motrice", "motrices", "motora", "motoras", "motores", "motorio",
+                     "motoria", "motori", "motorie", "mnc", "mcs", "cmap",
                      "mcv", "pam", "pamc"), "M"),
     **dict.fromkeys(("sensory", "sens", "sensibel", "sensible", "sensibler", "sensitif",
                      "sensitifs", "sensitive", "sensitives", "sensitiva", "sensitivas",
                      "sensitivo", "sensitivos", "sensorisch", "sensorielle", "snap", "snc", "scs",
                      "anti", "ortho", "antidromic", "orthodromic", "antidrom", "orthodrom",
-                     "antidromico", "ortodromico", "antidromique", "orthodromique",
+                     "antidromico", "ortodromico", "antidromica", "ortodromica",
+                     "sensoriale", "sensibele", "antidromique", "orthodromique",
                      "sap", "saps", "snaps"), "sensory"),
 }  # fmt: skip
 _F_WAVE: Final = re.compile(
-    r"\b(f[\s-]*(wave|waves|welle|wellen|antwort(en)?|responses?)|ond[ae]s?\s+f|fwaves?)\b"
+    r"\b(f[\s-]*(wave|waves|welle|wellen|antwort(en)?|responses?|golf|golven|respons)|"
+    r"ond[ae]s?\s+f|fwaves?)\b"
 )
 _OF_F: Final = ("f", "wave", "waves", "welle", "wellen", "onde", "ondes", "onda", "ondas", "fwave",
-                "antwort", "antworten", "response", "responses")  # fmt: skip
+                "antwort", "antworten", "response", "responses",
+                "golf", "golven", "respons")  # fmt: skip
 _FILLERS: Final = frozenset((
     "n", "nerve", "nerv", "nerf", "nervio", "nervus", "ncs", "study", "studies", "conduction",
     "rec", "recording", "ableitung", "abl", "ableitort", "recueil", "enregistrement", "registro",
     "reg", "musculo", "muskel", "muscle", "sur", "en", "stim", "to", "from", "at", "of", "the",
     "and", "mrkrs", "markers", "neurographie", "neurography", "nervenleitung", "de", "du", "del",
-    "la", "le",
+    "la", "le", "nervo", "zenuw", "registrazione", "derivazione", "muscolo", "spier", "afleiding",
+    "conduzione", "conducao", "neurografia", "di", "da", "do", "dal", "van", "studio", "estudo",
 ))  # fmt: skip
 _REC: Final = re.compile(
     r"\s*(rec(ord(ing|ed)?)?(\s*(site|from|electrode))?|abl(eit(ung|ort|punkt))?|muscle|muskel|"
-    r"m[uú]sculo|recueil|enregistrement|reg(istro)?)(\s*[.:=])*[:.=]\s*(?P<what>.+)", re.IGNORECASE,
+    r"m[uú]sculo|muscolo|spier|recueil|enregistrement|registrazione|derivazione|afleiding|"
+    r"capta[cç][aã]o|reg(istro)?)(\s*[.:=])*[:.=]\s*(?P<what>.+)", re.IGNORECASE,
 )  # fmt: skip
 _LEFT_ALONE: Final = re.compile(
     r"\b(h reflex|comparison|blink|rns|repetitive|decrement|needle|emg|mup)\b"

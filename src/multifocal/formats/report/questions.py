@@ -11,15 +11,17 @@ from multifocal.words import day_said, listed, say
 OPTIONS: Final = ("area", "duration")
 """Questions with an option of their own on the command line."""
 
+_ABBREVIATED: Final = 4
+"""Letters up to which a word for a muscle is its abbreviation."""
 _ROW: Final = "row-"
 """How answers begin that name a row by its line."""
 _SAID: Final = frozenset(
     ("area", "duration", "sensory_amplitude", "sensory_latency", "amplitude_unit",
      "distance_unit", "distance_from", "distance", "line", "note", "nr",
-     "fit_swapped", "sensory_unread", "sensory_place", "zero", "kind", "side", "f_site",
-     "fit_falls", "fit_area", "fit_amplitude", "date_order", "mark", "remark", "nr_words",
-     "microvolts", "unknown_place", "lone_side", "lone_heading", "crossing", "crossing_right",
-     "crossing_left", "crossing_both")
+     "fit_swapped", "sensory_unread", "sensory_place", "zero", "kind", "side", "unread_row",
+     "unread_heading", "fit_falls", "fit_area", "fit_amplitude", "date_order", "mark", "remark",
+     "nr_words", "microvolts", "unknown_place", "lone_side", "lone_heading", "f_unit", "crossing",
+     "crossing_right", "crossing_left", "crossing_both")
 )  # fmt: skip
 """Questions whose answers have sentences; those of the others are words of the table."""
 
@@ -62,8 +64,12 @@ class Question:
                 return ": ".join(part for part in self.row_of(choice) if part)
             key = f"report_reading.answer.{self.key}.{choice.replace('-', '_')}"
             return say(key, **self.parameters)
+        if choice == "leave-out":
+            return say("report_reading.answer.leave_out")
         if self.key == "study_date":
             return day_said(date.fromisoformat(choice))
+        if self.key in ("muscle", "lone_muscle") and len(choice) <= _ABBREVIATED:
+            return choice.upper()  # as the field writes APB and ADM
         return choice.replace("_", " ")
 
     @property

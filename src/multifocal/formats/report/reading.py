@@ -10,9 +10,11 @@ from multifocal.fault import Fault
 from multifocal.formats.report import cells as cell_words
 from multifocal.formats.report.columns_used import ColumnsUsed
 from multifocal.formats.report.distances import Distances, order
+from multifocal.formats.report.f_places import FPlaces, is_lone
 from multifocal.formats.report.fitting import fit_of
 from multifocal.formats.report.headers import is_header, read_heading
 from multifocal.formats.report.lines import Line, is_html, lines_of, plain_text
+from multifocal.formats.report.lone import one_nerve_a_line
 from multifocal.formats.report.marks import Marks
 from multifocal.formats.report.places import Context
 from multifocal.formats.report.profile import NO_PROFILE, Profile
@@ -25,20 +27,14 @@ from multifocal.formats.report.sensory_places import completed_places
 from multifocal.formats.report.side_by_side import one_below_the_other, text_of_lines
 from multifocal.formats.report.site_beside import sites_by_others
 from multifocal.formats.report.understood import MappedHeading, Note, Understood
-from multifocal.formats.report.unknown_places import UnknownPlaces
+from multifocal.formats.report.unknown_places import UnknownPlaces, knows_nerve
+from multifocal.formats.report.usual import DISTAL, USUAL
 from multifocal.formats.table.columns import names_columns, read_header
 from multifocal.formats.table.text import text_of
 from multifocal.study import vocabulary, word_of
 from multifocal.study.recording import Kind
 from multifocal.study.sensory_words import is_sensory_word, sensory_word
 
-_USUAL: Final[Mapping[str, tuple[str, ...]]] = {
-    "median": ("apb",), "ulnar": ("adm", "fdi"), "radial": ("eip", "edc"), "fibular": ("edb", "ta"),
-    "tibial": ("ah",), "musculocutaneous": ("biceps",), "axillary": ("deltoid",),
-    "femoral": ("vastus_medialis",),
-}  # fmt: skip
-"""Muscles that are offered where a report names none."""
-_DISTAL: Final = {"median": "wrist", "ulnar": "wrist", "tibial": "ankle", "fibular": "ankle"}
 _OF_STIMULUS: Final = (
     *RESPONSE, "f_minimum_ms", "f_mean_ms", "f_persistence_percent", "f_chronodispersion_ms",
 )  # fmt: skip
@@ -86,7 +82,8 @@ def read_report(
     `profile`, a laboratory's. Fault where the content is no text at all.
     """
     whole = lines_of(content)
-    lines = one_below_the_other(whole)
+    beside = one_below_the_other(whole)
+    lines = one_nerve_a_line(beside)
     given = {**profile.answers, **(answers or {})}
     asking, read = _read_rows(lines, given, profile)
     sure, units = sites_by_others(read.rows, asking), read.tables.units_in_cells
@@ -99,16 +96,18 @@ def read_report(
         words = {"written": one.row.site, "site": word_of("site", one.answer)}
         words["beside"] = word_of("site", one.beside)
         assembled.notes.append(Note("site_beside", one.row.line, words))
-    if lines != whole:
+    if beside != whole:
         assembled.notes.append(Note("side_by_side"))
+    if lines != beside:
+        assembled.notes.append(Note("parted"))
     return assembled.understood()
 
 
 def report_text(content: bytes) -> str:
-    """The text of a report with its lines as they are counted: tables of a page as lines, and those
-    that stand side by side one below the other."""
+    """The text of a report with its lines as they are counted: tables of a page as lines, those
+    that stand side by side one below the other, and a line of several nerves as one for each."""
     whole = lines_of(content)
-    lines = one_below_the_other(whole)
+    lines = one_nerve_a_line(one_below_the_other(whole))
     if lines != whole:
         return text_of_lines(lines)
     return plain_text(content)
@@ -142,7 +141,9 @@ class _Assembled:
         self.unread = {kind: read.unread.count(kind) for kind in ("sensory", "F")}
 
     def understood(self) -> Understood:
-        rows = [self._settled(row) for row in self.read.rows]
+        rows = [row for row in self.read.rows if not self.unknown.leaves_told(row)]
+        rows = [row if is_lone(row) else self._settled(row) for row in rows]
+        rows = self._settled_f_waves(rows)
         for row in rows:
             self.cells[row.line] = self.values.of(row)
         self.notes += self.values.notes
@@ -151,11 +152,14 @@ class _Assembled:
         self._warm(rows)
         rows = [completed_places(row, self.asking) if _lacks_place(row) else row for row in rows]
         rows = [row for row in rows if self._says_anything(row) and self._is_placed(row)]
-        rows = self.unknown.without(rows)
+        gone = [line for line, _ in self.read.left_out]
+        gone += [row.line for row in self.unknown.left_out]
+        rows = self.unknown.without(rows, gone)
         self.notes += self.unknown.notes
-        self.unread["sensory"] += sum(
-            row.context.kind == "sensory" for row in self.unknown.left_out
-        )
+        for line, text in self.read.left_out:
+            self.notes.append(Note("row_unread", line, {"written": text[:_MOST_QUOTED]}))
+        for kind in self.unread:
+            self.unread[kind] += sum(row.context.kind == kind for row in self.unknown.left_out)
         rows = self._without_repeats(rows)
         for group in _groups(rows):
             self.distances.add([(row, _latency(self.cells[row.line])) for row in group])
@@ -198,6 +202,17 @@ class _Assembled:
             block_stated=self.read.impressions.count("stated"),
             dated=None if dated.at is None else (dated.at.line, dated.at.label, dated.at.written),
         )
+
+    def _settled_f_waves(self, rows: Sequence[Row]) -> list[Row]:
+        """The rows with muscle and site of F waves as the motor study of their nerve has them, and
+        without those that a person says to leave out."""
+        late = FPlaces(self.asking, rows)
+        settled = [late.settled(row) for row in rows]
+        self.notes += late.notes
+        self.unread["F"] += len(late.left_out)
+        for line, text in late.left_out:
+            self.read.outside.passes_over(line, text, headed=True, opens=False)
+        return [row for row in settled if row is not None]
 
     def _warm(self, rows: Sequence[Row]) -> None:
         """Gives rows that have none the temperature of their limb."""
@@ -267,6 +282,8 @@ class _Assembled:
         read = {"F" if self._is_late(row) else row.context.kind for row in rows}
         for part, line, text in self.read.said:
             self.unread[part] += part not in read
+            if not text:  # quoted with the impression that it stands in
+                continue
             key = "not_read" if part in read else f"said_{part.lower()}"
             self.notes.append(Note(key, line, {"written": text[:_MOST_QUOTED]}))
 
@@ -298,13 +315,13 @@ class _Assembled:
     def _settled(self, row: Row) -> Row:
         """The row with side, kind and muscle, asked about where its heading does not say them."""
         context = row.context
-        if context.side is None and context.nerve is not None:
+        if context.side is None and context.nerve is not None and knows_nerve(context):
             side = self.asking.ask(f"side:{context.line}", "side", ("right", "left"), context.line,
                                    "side", written=context.written[:40])  # fmt: skip
             context = replace(context, side=side)  # type: ignore[arg-type]
         if context.kind is None:
             context = replace(context, kind=self._kind_of(row))
-        if context.kind != "sensory" and context.muscle is None and context.nerve is not None:
+        if context.kind in (None, "M") and context.muscle is None and context.nerve is not None:
             context = replace(context, muscle=self._muscle_of(context))
         if context.kind == "sensory" and context.skin is None:
             context = replace(context, skin=self._skin_of(row))
@@ -330,11 +347,18 @@ class _Assembled:
         return None if given is None else ("M" if given == "motor" else "sensory")
 
     def _muscle_of(self, context: Context) -> str | None:
+        """The muscle of a motor study that names none: the usual one, told; asked of several."""
         try:
             nerve = vocabulary.nerve(context.nerve or "")
         except Fault:
             return None
-        return self.asking.ask(f"muscle:{nerve}", "muscle", _USUAL.get(nerve, ()), context.line,
+        usual = USUAL.get(nerve, ())
+        if len(usual) == 1:
+            words = {"nerve": nerve, "muscle": word_of("muscle", usual[0])}
+            told = Note("muscle_understood", context.line, words)
+            self.notes += [] if told in self.notes else [told]
+            return usual[0]
+        return self.asking.ask(f"muscle:{nerve}", "muscle", usual, context.line,
                                "muscle", nerve=nerve)  # fmt: skip
 
     def _skin_of(self, row: Row) -> str | None:
@@ -347,7 +371,7 @@ class _Assembled:
 
     def _says_anything(self, row: Row) -> bool:
         """Whether the row is of a stimulus: it has a site, or numbers."""
-        return bool(self.cells[row.line] or row.site)
+        return bool(self.cells[row.line] or (row.site and row.context.kind != "F"))
 
     def _is_placed(self, row: Row) -> bool:
         """Whether a sensory row has its places; one without is set aside, and said."""
@@ -376,15 +400,15 @@ class _Assembled:
         if context.kind == "sensory":
             return {**named, **cells, "kind": "sensory", "skin": context.skin or "", "muscle": ""}
         if f_only:
-            site = row.site or self._f_site(context, row.line)
+            site = row.site or ("" if context.kind == "F" else self._f_site(context))
             return {**named, **cells, "kind": "F", "muscle": context.muscle or "", "site": site,
                     "distance_mm": ""}  # fmt: skip
         return {**named, **cells, "muscle": context.muscle or ""}
 
-    def _f_site(self, context: Context, line: int) -> str:
-        given = self.asking.ask("f-site", "f_site", ("wrist-or-ankle",), line, "site")
+    def _f_site(self, context: Context) -> str:
+        """Where F waves are studied that stand in a motor table without a site."""
         try:
-            return _DISTAL.get(vocabulary.nerve(context.nerve or ""), "") if given else ""
+            return DISTAL.get(vocabulary.nerve(context.nerve or ""), "")
         except Fault:
             return ""
 
@@ -401,7 +425,8 @@ class _Assembled:
 
 
 def _lacks_place(row: Row) -> bool:
-    return row.context.kind == "sensory" and not (row.site and row.context.skin)
+    placed = row.site and row.context.skin
+    return row.context.kind == "sensory" and not placed and knows_nerve(row.context)
 
 
 def _groups(rows: Sequence[Row], *, placed: bool = False) -> list[list[Row]]:

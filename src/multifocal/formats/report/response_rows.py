@@ -78,14 +78,13 @@ class ResponseRows(UnderHeadings):
             if heading is not None and not digits:
                 self._head(heading)
             else:
-                self.faults.append(fault)
+                self._refuse(line, fault, self._own or self._context)
             return
         extra = [cell for at, cell in cells.items() if at >= len(table.headings) and cell]
         if extra:
-            self.faults.append(
-                Fault("table.cells", line=line.number, count=max(cells) + 1,
-                      header_count=len(table.headings))
-            )  # fmt: skip
+            too_many = Fault("table.cells", line=line.number, count=max(cells) + 1,
+                             header_count=len(table.headings))  # fmt: skip
+            self._refuse(line, too_many, self._own or self._context)
             return
         named = dict.fromkeys(_WORDS, "")
         values: list[tuple[Heading, str]] = []
@@ -130,7 +129,10 @@ class ResponseRows(UnderHeadings):
                 return
         context = self._context_of(line.number, named)
         if context is None:
-            self.faults.append(Fault("report.no_nerve", line=line.number))
+            self._refuse(line, Fault("report.no_nerve", line=line.number), None)
+            return
+        if self._leaves_heading(context):
+            self._leave_out(line.number, " ".join(line.words), context)
             return
         site = named["site"] if not named["nerve"] or named["site"] else ""
         if context.site is not None:
@@ -147,13 +149,14 @@ class ResponseRows(UnderHeadings):
         if silent and (not site or self.stretches.is_one(site, context, line.number)):
             return
         if _POSITION.fullmatch(site):
-            self.faults.append(Fault("report.position", line=line.number, cell=quoted(site)))
+            fault = Fault("report.position", line=line.number, cell=quoted(site))
+            self._refuse(line, fault, context)
             return
         response = cell_words.marked(named["no_response"])
         if response is None:
-            self.faults.append(
-                Fault("report.nr_column", line=line.number, cell=quoted(named["no_response"]))
-            )
+            fault = Fault("report.nr_column", line=line.number, cell=quoted(named["no_response"]))
+            self._refuse(line, fault, context)
+            return
         self.outside.meets_row(context.written, own=bool(named["nerve"] and context.side))
         own_ends = named["segment"] or (named["site1"] and named["site2"])
         self.rows.append(
@@ -179,10 +182,7 @@ class ResponseRows(UnderHeadings):
                 if own.site is None and own.skin and named["recording"]:  # "R Median Dig II"
                     context = replace(own, site=own.skin, skin=None)
                 if context.site is None and context.rest:
-                    self.faults.append(
-                        Fault("report.heading", line=line, words=quoted(context.rest),
-                              heading=quoted(context.written))
-                    )  # fmt: skip
+                    self._misread(context)
         if context is None:
             return None
         if named["side"]:

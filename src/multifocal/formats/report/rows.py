@@ -1,5 +1,6 @@
 """The lines of a report one after another: headings, header rows, units, rows of responses."""
 
+import re
 from dataclasses import replace
 from typing import Final
 
@@ -8,9 +9,10 @@ from multifocal.formats.report.headers import (
     is_unit,
 )
 from multifocal.formats.report.lines import Line
+from multifocal.formats.report.lone import lone_response, parts_with_verdict
 from multifocal.formats.report.lone_rows import LoneRows
 from multifocal.formats.report.marks import is_row
-from multifocal.formats.report.outside import may_say_side
+from multifocal.formats.report.outside import may_say_side, names_person
 from multifocal.formats.report.places import (
     begins_aside,
     is_aside,
@@ -31,6 +33,10 @@ from multifocal.study.vocabulary import normalized
 
 _MOST_WORDS: Final = 7
 """Words of a heading; a longer line is a sentence."""
+
+
+_POINT: Final = re.compile(r"^\s*(?:\d{1,2}\s*[.)]|[-–•*])\s*")
+"""How the points of an impression begin."""
 
 
 class Rows(LoneRows):
@@ -82,14 +88,41 @@ class Rows(LoneRows):
         of how a stimulus was, or of fibers that cross."""
         text = " ".join(line.words)
         if is_row(line) or is_header(line.cells, self.words):
+            self.impressions.ends()
             return False
-        if not self.impressions.hears(line.number, text):
+        below = self.impressions.is_open(line.number, text) and not self._begins_anew(line, text)
+        if below:
+            self.impressions.goes_on(line.number, text)
+        elif not self.impressions.hears(line.number, text):
             return False
+        if below:
+            parts = parts_with_verdict(_POINT.sub("", text))
+            self.said += [(part, line.number, "") for part in parts]
         if technique_said(text) is not None or names_crossing(text):
             return False
         self.outside.sees(line.number, text)
-        self.outside.passes_over(line.number, text, headed=False, heard=True, opens=False)
+        # a line that names a nerve in few words may be a heading that is not understood
+        named = below and read_context(text, line.number, self._kind) is not None
+        short = len(normalized(text).split("_")) <= _MOST_WORDS
+        headed = named and (self._own or self._context) is not None
+        self.outside.passes_over(line.number, text, headed=headed, heard=True,
+                                 opens=named and short)  # fmt: skip
         return True
+
+    def _begins_anew(self, line: Line, text: str) -> bool:
+        """Whether a line below an impression is no part of it: a heading, a title, a response of
+        its own, or a line about the person."""
+        heading = read_context(text, line.number, self._kind)
+        if heading is not None and not heading.rest:
+            return True
+        short = len(normalized(text).split("_")) <= _MOST_WORDS
+        if short and not _POINT.match(text) and (title_kind(text) is not None or is_aside(text)):
+            return True
+        return (
+            names_person(text)
+            or recording_line(text) is not None
+            or lone_response(text, line.number, self._kind) is not None
+        )
 
     def _takes_crossing(self, line: Line) -> bool:
         """Notes a line that names crossing fibers, and tells whether it says no more that is read

@@ -286,9 +286,10 @@ def _at(line: Line, at: int) -> str:
 
 
 def text_of_lines(lines: Sequence[Line]) -> str:
-    """The lines as text again: cells by tabs, or where they stood."""
-    rows = []
+    """The lines as text again, each at its number: cells by tabs, or where they stood."""
+    rows: list[str] = []
     for line in lines:
+        rows += [""] * (line.number - 1 - len(rows))
         if line.spans is None:
             rows.append("\t".join(line.cells))
             continue

@@ -2,7 +2,6 @@
 
 from dataclasses import replace
 
-from multifocal.fault import Fault, quoted
 from multifocal.formats.report.gathered import Gathered
 from multifocal.formats.report.lines import Line
 from multifocal.formats.report.places import Context, read_context, spot_of, title_kind
@@ -35,10 +34,7 @@ class UnderHeadings(Gathered):
 
     def _head(self, context: Context) -> None:
         if context.rest:
-            self.faults.append(
-                Fault("report.heading", line=context.line, words=quoted(context.rest),
-                      heading=quoted(context.written))
-            )  # fmt: skip
+            self._misread(context)
         if context.kind and self._kind and context.kind != self._kind:
             self._kind = context.kind
         self._context, self._own, self._aside = context, None, False

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from multifocal.fault import Fault, quoted
+from multifocal.formats.report.places import Context
 from multifocal.formats.report.questions import Asking
 from multifocal.formats.report.row import Row, key_of
 from multifocal.formats.report.understood import Note
@@ -19,13 +20,17 @@ class UnknownPlaces:
     notes: list[Note] = field(default_factory=list)
     left_out: list[Row] = field(default_factory=list)
 
-    def without(self, rows: Sequence[Row]) -> list[Row]:
+    def without(self, rows: Sequence[Row], refused: Sequence[int] = ()) -> list[Row]:
         """The rows that stay. A distance of the row behind one that is left out was measured from
-        there, and is not known any more."""
+        there, and is not known any more. `refused`: lines of rows that were left out before."""
         kept: list[Row] = []
         broken: set[tuple[object, ...]] = set()
+        before = 0
         for row in rows:
             key = key_of(row.context)
+            if any(before < line < row.line for line in refused):
+                broken.add(key)
+            before = row.line
             word = _unknown(row)
             if word and self._leaves(row, word):
                 broken.add(key)
@@ -35,6 +40,11 @@ class UnknownPlaces:
                 row = replace(row, distance="", velocity="")  # noqa: PLW2901
             kept.append(row)
         return kept
+
+    def leaves_told(self, row: Row) -> bool:
+        """Whether a person said to leave the row out, whatever else is to be asked of it."""
+        told = self.asking.answers.get(f"row:{row.line}") == "leave-out"
+        return told and self._leaves(row, _unknown(row) or row.site)
 
     def _leaves(self, row: Row, word: str) -> bool:
         words = {"word": quoted(word), "heading": row.context.written}
@@ -47,16 +57,35 @@ class UnknownPlaces:
         return True
 
 
+def knows_nerve(context: Context) -> bool:
+    """Whether the nerve of a heading or a cell is one that is known, motor or sensory."""
+    nerve = context.nerve or ""
+    if is_sensory_word("nerve", nerve):
+        return True
+    try:
+        vocabulary.nerve(nerve)
+    except Fault:
+        return False
+    return True
+
+
 def _unknown(row: Row) -> str:
-    """The word of the site or of the electrode that is not known; "" where all are."""
+    """The word of nerve, electrode or site that is not known; "" where all are."""
     if row.context.kind == "sensory":
+        if not is_sensory_word("nerve", row.context.nerve or ""):
+            return row.context.nerve or ""
         skin = row.context.skin or ""
         words: tuple[tuple[Topic, str], ...] = (("site", row.site), ("skin", skin))
         return next((one for topic, one in words if one and not is_sensory_word(topic, one)), "")
     try:
         nerve = vocabulary.nerve(row.context.nerve or "")
     except Fault:
-        return ""
+        return row.context.nerve or ""
+    try:
+        vocabulary.muscle(row.context.muscle or "", nerve)
+    except Fault as fault:
+        if row.context.muscle and fault.key.startswith(("study.muscle", "study.not_supplied")):
+            return row.context.muscle
     try:
         vocabulary.site(row.site, nerve)
     except Fault as fault:

@@ -27,7 +27,7 @@ from multifocal.report.conclusion.places import (
 from multifocal.study import Measure, Segment, word_of
 from multifocal.study.crossover import is_crossover
 from multifocal.study.order import site_rank
-from multifocal.words import listed_clauses, say
+from multifocal.words import listed, listed_clauses, say
 
 Kind = Literal["block", "large", "open", "plain"]
 MOST_PLACES = 4
@@ -151,8 +151,13 @@ def _line(places: Places, verdict: SegmentVerdict) -> str:
 
 
 def _beside(verdict: SegmentVerdict, language: str) -> str:
-    """What must stand beside a block: the measure that decided alone, the other reading."""
+    """What must stand beside a block: the measure that decided alone, the other reading, and a weak
+    stimulus between its ends, which leaves open where the fall begins."""
     parts = []
+    weak = [one.site for one in verdict.segment.between if one.supramaximal is False]
+    if weak:
+        where = listed((word_of("site", one, language) for one in weak), language)
+        parts.append(say("report.conclusion.weak_between", language, where=where))
     if verdict.reason in ("by_amplitude", "by_area"):
         parts.append(say(f"report.conclusion.why.{verdict.reason}", language))
     if verdict.literal is not None:

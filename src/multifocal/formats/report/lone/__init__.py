@@ -1,7 +1,9 @@
 """Lines of a report that tell one response each, or judge responses in words."""
 
+from multifocal.formats.report.lone.parted import one_nerve_a_line
 from multifocal.formats.report.lone.response import (
     LoneResponse,
+    begins_with_f,
     has_numbers,
     is_not_done,
     lone_response,
@@ -11,9 +13,11 @@ from multifocal.formats.report.lone.words import Part, named_parts, parts_with_v
 __all__ = [
     "LoneResponse",
     "Part",
+    "begins_with_f",
     "has_numbers",
     "is_not_done",
     "lone_response",
     "named_parts",
+    "one_nerve_a_line",
     "parts_with_verdict",
 ]

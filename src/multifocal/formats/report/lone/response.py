@@ -16,6 +16,7 @@ from multifocal.formats.report.lone.words import (
     Measured,
     Part,
     labels_in,
+    named_parts,
     says_not_done,
     words_of,
 )
@@ -55,19 +56,24 @@ class LoneResponse:
 
     `cells`: what it holds, as of a table of its own, each text as typed; `silent`: the words by
     which it says that none came, "" where it does not; `headed`: its nerve is that of the heading
-    above.
+    above; `bare`: its one number has no unit.
     """
 
     context: Context
     cells: tuple[tuple[Heading, str], ...]
     silent: str = ""
     headed: bool = False
+    bare: bool = False
 
 
 _DOUBT: Final = re.compile(r"[<>≤≥~±≈?*=]")
 """Signs that make what stands behind or before them another thing."""
 _F_NUMBER: Final = re.compile(r"(?<!\w)f[\s-]?(?:min|lat)", re.IGNORECASE)
 """A label that only F waves have: "right median F latency"."""
+F_COLON: Final = re.compile(r"\s*F\s*:\s*")
+"""What a line of F waves may begin with in short: "F: med 27.1 ms"."""
+_BARE: Final = re.compile(r"(?<![\w.,/±<>≤≥~≈-])\d{2}[.,]\d{1,2}(?![\w.,/%])")
+"""A number without a unit, with a decimal: it counts no waves and is no share of them."""
 
 
 _ANY_NUMBER: Final = re.compile(r"\d\s*(?:ms|[µμu]v|mv|m/s|%)|\d\s*/\s*\d", re.IGNORECASE)
@@ -125,19 +131,42 @@ def lone_response(
     """
     plain = _LIMIT.sub(" ", text)
     numbers = _numbers(plain)
+    bare = _bare(plain) if not numbers and _says_f(plain) else []
+    numbers = bare or numbers
     lead = plain[: numbers[0].start if numbers else len(plain)]
     for place, label, headed in _heads(lead, line, kind, above):
         context = replace(place, line=line, written=text)
         part: Part = "F" if context.kind == "F" else "sensory"
         said = _silence(label)
+        if bare and part != "F":
+            continue
         if said or not numbers:
-            if said and _none_came(numbers, plain):
+            if said and not bare and _none_came(numbers, plain):
                 return LoneResponse(context, _cells(_shares(numbers), part), said, headed)
             continue
         found = _measured(plain, label, numbers, part)
         if found is not None:
-            return LoneResponse(context, _cells(found, part), headed=headed)
+            return LoneResponse(context, _cells(found, part), headed=headed, bare=bool(bare))
     return None
+
+
+def _bare(text: str) -> list[_Number]:
+    """The one number of a line without units, as if it were in ms; none where there are others."""
+    found = list(_BARE.finditer(text))
+    alone = len(found) == 1 and not any(sign.isdigit() for sign in _BARE.sub("", text))
+    return [_Number(one[0], "ms", *one.span()) for one in found] if alone else []
+
+
+def _says_f(text: str) -> bool:
+    """Whether the line itself, and not a title above it, says that it is of F waves."""
+    named = F_COLON.match(text) or _F_NUMBER.search(text)
+    return bool(named) or "F" in named_parts(text)
+
+
+def begins_with_f(text: str, line: int) -> bool:
+    """Whether a line says in short that it is of F waves, and names a nerve behind it."""
+    found = F_COLON.match(text)
+    return found is not None and read_context(text[found.end() :], line) is not None
 
 
 def is_not_done(text: str, line: int, kind: Kind | None = None) -> bool:
@@ -155,8 +184,9 @@ def _heads(
     if _DOUBT.search(lead):
         return ()
     lead = _noun().sub("", lead)
-    if _F_NUMBER.search(lead):
+    if _F_NUMBER.search(lead) or F_COLON.match(lead):
         kind = "F"
+    lead = re.sub(rf"^{F_COLON.pattern}", "", lead)
     tokens = list(re.finditer(r"\S+", lead))
     ways = []
     for count in range(len(tokens), 0, -1):
