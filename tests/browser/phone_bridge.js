@@ -46,6 +46,9 @@ async ([ask, given]) => {
     urgency: ({ some, shape }) => some.map(({ said }) =>
       graded.urgency(said.map(version), shape)),
 
+    told: ({ some, shape }) => some.map(({ said }) =>
+      [...graded.gradedSigns(said.map(version), shape).map(([sign]) => sign), ...graded.unnamed(said.map(version), shape)]),
+
     company: ({ some, shape }) => some.map(({ said, before, earlier = [] }) =>
       graded.companyAsked(said.map(version), before && version(before), earlier.map(version), shape)),
 
@@ -86,7 +89,7 @@ async ([ask, given]) => {
         facts: some.map((one) => one.versions.filter((v) => v.kind).map((v) => facts.factsOf(v, tell))),
         lines: course.strengthLines(every, shape, tell).map((one) => [one.name, one.last]),
         sides: page.sides, signs: page.signs, tasks: page.tasks, symptoms: page.symptoms, left_out: page.moreSymptoms, about: page.about, period: page.period,
-        infusions: page.infusions, summary: page.infusionSummary, more: page.moreSigns, questions: page.questions, notes: page.moreNotes, foot: page.foot,
+        infusions: page.infusions, summary: page.infusionSummary, more: [page.moreInfusions, page.moreSigns], medicines: page.medicines, more_medicines: page.moreMedicines, questions: page.questions, notes: page.moreNotes, foot: page.foot,
         chart: page.charts.map(({ text }) => text),
         charts: [...course.orderedSeries(every, shape).keys()].map((series, k) =>
           course.chartsOf(every, series, shape, tell).map(({ text, table, svg }, n) => [text, table.rows, same(svg, charts[k][n])])),

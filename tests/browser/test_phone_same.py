@@ -162,6 +162,8 @@ def test_the_shared_cases_hold_in_the_browser(browser: Browser) -> None:
                 assert ids == [entry_id(one) for one in case["parts"].get(part, [])], (case, part)
         graded, apart = cases("urgency"), cases("days_since")
         assert asked(page, "urgency", some=graded) == [case["grade"] for case in graded]
+        shown = [case for case in graded if "told" in case]
+        assert asked(page, "told", some=shown) == [case["told"] for case in shown]
         company = cases("company")
         assert asked(page, "company", some=company) == [case["asked"] for case in company]
         doses = [{**case, "content": to_plain(noun_from_plain(Infusion, case["content"], "form"))}
@@ -187,7 +189,8 @@ def test_the_shared_cases_hold_in_the_browser(browser: Browser) -> None:
     for case, form in zip(filled, forms, strict=True):
         ids = form.pop("ids", None)
         assert form == {name: case[name] for name in ("said", "faults") if name in case}, case
-        if case["kind"] in ("symptom", "task", "movement", "about") and ids:  # each further sign: an entry
+        beside = ("symptom", "task", "movement", "note", "about")
+        if case["kind"] in beside and ids:  # each further sign: an entry
             assert ids[0] == "a" and ids[1:] == [c["sign"] for _, c in case["said"][1:]]
         else:
             assert ids in (None, ["a"]) or (case["kind"] == "force" and ids == ["l", "r"])
@@ -234,7 +237,9 @@ def test_entries_charts_and_report_are_worded_and_drawn_as_python_does(
             "about": [[one.name, one.value] for one in report.facts], "period": report.period,
             "infusions": [[one.day, one.status, one.product, one.lots, one.dose, one.weight,
                            one.reactions] for one in report.infusions],
-            "summary": list(report.infusion_summary), "more": report.more_signs,
+            "summary": list(report.infusion_summary),
+            "more": [report.more_infusions, report.more_signs],
+            "medicines": list(report.medicines), "more_medicines": report.more_medicines,
             "questions": list(report.questions), "notes": report.more_notes,
             "foot": report.foot,
             "chart": [one.text for one in report.charts],

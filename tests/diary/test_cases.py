@@ -12,7 +12,7 @@ from multifocal.diary import KINDS, Entry, in_order, merge, preview_import, read
 from multifocal.diary.alongside import alongside
 from multifocal.diary.cycles import cycles
 from multifocal.diary.dose import is_dose_asked
-from multifocal.diary.graded import company_asked
+from multifocal.diary.graded import company_asked, graded_signs, unnamed
 from multifocal.diary.infusion import Infusion
 from multifocal.diary.plain import entry_from_plain, noun_from_plain, to_plain
 from multifocal.diary.plans import open_plan
@@ -75,6 +75,7 @@ def test_measures_over_the_days_since_an_infusion(case: dict[str, Any]) -> None:
 def test_what_cannot_wait(case: dict[str, Any]) -> None:
     said = [noun_from_plain(KINDS[kind], content, "form") for kind, content in case["said"]]
     assert urgency(said) == case["grade"]
+    assert "told" not in case or [*graded_signs(said), *unnamed(said)] == case["told"]
 
 
 @pytest.mark.parametrize("case", cases("company"))

@@ -97,6 +97,7 @@ def _section_names() -> dict[Section, str]:
         "symptoms": say("diary_site.report.section.symptoms"),
         "strength": say("diary_site.report.section.strength"),
         "infusions": say("diary_site.report.section.infusions"),
+        "medicines": say("diary_site.report.section.medicines"),
         "questions": say("diary_site.report.section.questions"),
         "thoughts": say("diary_site.report.section.thoughts"),
         "trial": say("diary_site.report.section.trial"),

@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any, Final
 
 from multifocal import body
-from multifocal.diary.daily import ANSWERS, COURSES, EXAMINED, STANDINGS
+from multifocal.diary.daily import ANSWERS, COURSES, EXAMINED, MEDICINE_CHANGES, STANDINGS
 from multifocal.diary.infusion import INFUSION_STATUSES, REACTION_KINDS
 from multifocal.diary.naming import choice_name, field_name
 from multifocal.diary.strength import DEVICES, EASES, FORCE_KINDS, movements, task_ids
@@ -49,7 +49,9 @@ SENTENCES: Final = (
     "report.diary.sides.right", "report.diary.sides.left", "report.diary.sides.alike",
     "report.diary.sides.right.apart", "report.diary.sides.left.apart",
     "report.diary.sides.alike.apart", "report.diary.infusions.apart",
-    "report.diary.infusions.courses", "report.diary.more_infusions.signs",
+    "report.diary.infusions.courses", "report.diary.more_infusions.signs", "report.diary.medicine",
+    "report.diary.medicine.dose", "report.diary.score", "report.diary.planned_for",
+    "report.diary.quoted",
     "report.diary.oneself.speech",
     "report.diary.oneself.speech_unsure", "report.diary.oneself.suddenly",
     "report.diary.column.day", "report.diary.chart.percent",
@@ -70,7 +72,7 @@ COUNTED: Final = (
     "diary_site.preview.conflicts", "diary_site.preview.followed",
     "diary_site.preview.missing", "report.diary.more_infusions",
     "report.diary.more_symptoms", "report.diary.more_notes",
-    "report.diary.infusions.count",
+    "report.diary.infusions.count", "report.diary.more_infusions.words",
     "report.diary.chart.time", "report.diary.chart.cycles",
 )  # fmt: skip
 """Sentences whose form depends on a count."""
@@ -132,7 +134,8 @@ def _of_report() -> dict[str, dict[str, str]]:
         "measure": FORCE_KINDS, "side": RIGHT_FIRST, "device": DEVICES, "ease": EASES,
         "symptom": SYMPTOM_KINDS, "region": REGIONS, "status": INFUSION_STATUSES,
         "reaction": REACTION_KINDS, "sign": SIGNS, "standing": STANDINGS, "course": COURSES,
-        "examined": EXAMINED, "answer": ANSWERS, "task": task_ids(), "movement": movements(),
+        "examined": EXAMINED, "answer": ANSWERS, "change": MEDICINE_CHANGES,
+        "task": task_ids(), "movement": movements(),
     }  # fmt: skip
     said = {
         field: {value: choice_name(field, value) for value in some}

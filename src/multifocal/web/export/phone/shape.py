@@ -40,6 +40,7 @@ from multifocal.diary.symptom import GRADED, SCOPES, SIGNS, places
 from multifocal.diary.when import MOST_OFFSET_MINUTES, When
 from multifocal.fault import MOST_CHARACTERS_A_WORD, MOST_TOGETHER
 from multifocal.report.diary.charts import BAND_PERCENT, LEAST_FOR_BAND, LEAST_FOR_PERCENT
+from multifocal.report.diary.medicine_lines import MOST_MEDICINES
 from multifocal.report.diary.presented import MOST_INFUSIONS
 from multifocal.report.diary.strength_lines import FAR_LESS, MOST_SERIES
 from multifocal.report.diary.symptom_lines import MOST_SYMPTOMS
@@ -102,6 +103,7 @@ def shape() -> dict[str, Any]:
             "least_for_percent": LEAST_FOR_PERCENT,
             "infusions_of_a_report": MOST_INFUSIONS,
             "symptoms_of_a_report": MOST_SYMPTOMS,
+            "medicines_of_a_report": MOST_MEDICINES,
             "series_of_a_report": MOST_SERIES,
             "far_less": FAR_LESS,
         },

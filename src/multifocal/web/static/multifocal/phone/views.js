@@ -258,11 +258,12 @@ export function showReport({ entries, shape, tell }) {
   part(view, "period").textContent = report.period;
   part(view, "about").replaceChildren(...factList(report.about).children);
   part(view, "tasks").replaceChildren(list(report.tasks));
-  for (const name of ["signs", "symptoms"]) {
+  for (const name of ["signs", "symptoms", "medicines"]) {
     part(view, `${name}_box`).hidden = !report[name].length;
     part(view, name).replaceChildren(list(report[name]));
   }
   part(view, "more_symptoms").textContent = report.moreSymptoms;
+  part(view, "more_medicines").textContent = report.moreMedicines;
   part(view, "sides_box").hidden = !report.sides.length;
   part(view, "sides").replaceChildren(list(report.sides));
   part(view, "strength").replaceChildren(
