@@ -1,7 +1,7 @@
 // Asks the phone's modules, on a page of the folder of static files; what is asked and answered is JSON.
 async ([ask, given]) => {
-  const modules = ["alongside", "bundle", "course", "cycles", "dose", "entries", "facts", "faults", "forms", "graded", "merging", "moments", "plans", "report", "words"];
-  const [{ alongside }, bundle, course, cycles, dose, entries, facts, { Refused }, forms, graded, merging, moments, plans, report, { wording }] =
+  const modules = ["alongside", "bundle", "course", "cycles", "device_unit", "dose", "entries", "facts", "faults", "forms", "graded", "merging", "moments", "plans", "report", "words"];
+  const [{ alongside }, bundle, course, cycles, unit, dose, entries, facts, { Refused }, forms, graded, merging, moments, plans, report, { wording }] =
     await Promise.all(modules.map((name) => import(`/multifocal/phone/${name}.js`)));
 
   function attempted(read) {
@@ -54,6 +54,9 @@ async ([ask, given]) => {
 
     doses: ({ some, shape }) => some.map(({ content, last, before }) =>
       dose.isDoseAsked({ kind: "infusion", content }, last, before, shape)),
+
+    units: ({ some, shape }) => some.map(({ content, earlier = [] }) =>
+      unit.isUnitAsked({ kind: "force", content }, earlier.map((one) => ({ kind: "force", content: one })), shape)),
 
     // Each way round: the grade, whether something of another entry counts, and what is asked.
     alongside: ({ pairs, shape }) => pairs.map(([said, others]) => {

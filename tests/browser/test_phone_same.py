@@ -169,6 +169,8 @@ def test_the_shared_cases_hold_in_the_browser(browser: Browser) -> None:
         doses = [{**case, "content": to_plain(noun_from_plain(Infusion, case["content"], "form"))}
                  for case in cases("doses")]  # fmt: skip
         assert asked(page, "doses", some=doses) == [case["asked"] for case in doses]
+        units = cases("units")
+        assert asked(page, "units", some=units) == [case["asked"] for case in units]
         for case in cases("alongside"):
             said, others = versions(case["said"]), versions(case["others"])
             pairs = [[said, others], [others[:1], [*said, *others[1:]]]]

@@ -8,9 +8,19 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from multifocal.diary import KINDS, Entry, in_order, merge, preview_import, read_bundle, urgency
+from multifocal.diary import (
+    KINDS,
+    Entry,
+    Force,
+    in_order,
+    merge,
+    preview_import,
+    read_bundle,
+    urgency,
+)
 from multifocal.diary.alongside import alongside
 from multifocal.diary.cycles import cycles
+from multifocal.diary.device_unit import is_unit_asked
 from multifocal.diary.dose import is_dose_asked
 from multifocal.diary.graded import company_asked, graded_signs, unnamed
 from multifocal.diary.infusion import Infusion
@@ -97,6 +107,14 @@ def test_a_dose_that_may_be_a_slip_of_the_pen_is_asked_about(case: dict[str, Any
         for one in ("content", "last", "before")
     )
     assert is_dose_asked(said, last, before) == case["asked"]
+
+
+@pytest.mark.parametrize("case", cases("units"))
+def test_a_unit_that_the_device_does_not_show_is_asked_about(case: dict[str, Any]) -> None:
+    said, *earlier = (
+        noun_from_plain(Force, one, "form") for one in (case["content"], *case.get("earlier", ()))
+    )
+    assert is_unit_asked(said, earlier) == case["asked"]
 
 
 @pytest.mark.parametrize("case", cases("alongside"))

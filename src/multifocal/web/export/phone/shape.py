@@ -19,6 +19,7 @@ from multifocal.diary.checks import (
 )
 from multifocal.diary.cycles import MEANINGFUL_KPA, ONE_COURSE_DAYS
 from multifocal.diary.daily import MOST_NUMBER
+from multifocal.diary.device_unit import UNITS_OF
 from multifocal.diary.dose import (
     ASKED_ABOVE_G,
     ASKED_ABOVE_G_PER_KG,
@@ -69,6 +70,7 @@ def shape() -> dict[str, Any]:
         "reactions_asked": list(REACTIONS_ASKED),
         "like_weakness": list(LIKE_WEAKNESS),
         "limbs": list(LIMB),
+        "units_of": {device: list(units) for device, units in UNITS_OF.items()},
         "not_of_missed": list(NOT_OF_MISSED),
         "graded": {grade: list(signs) for grade, signs in GRADED.items()},
         "limits": {

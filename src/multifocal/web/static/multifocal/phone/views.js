@@ -90,8 +90,10 @@ export const hideNotices = () => notices.replaceChildren();
 
 // Beside what was saved just now: what may be a slip, and the way to it.
 export function showNotices(id, { entries, tell }) {
+  const isNote = entries.some((one) => one.id === id && current(one).kind === "note");
   notices.replaceChildren(
     ...noticesOf(id, entries, tell).map((text) => make("p", { className: "diary__notice", text })),
+    ...(isNote ? [clone("note-saved")] : []),
     make("p", {}, make("button", { type: "button", className: "button--quiet", "data-go": "entry", "data-of": id,
       text: tell.say("diary_site.saved.look") })));
 }
@@ -192,9 +194,10 @@ export function companyAnswered() {
 }
 
 // Hands back the heading, which is the question.
-export function showDose(dose, { tell: { say } }) {
-  part(viewOf("dose"), "lead").textContent = say("diary_site.dose.lead", { dose });
-  return say("diary_site.dose.title", { dose });
+export function showSure({ title, lead, why }) {
+  part(viewOf("sure"), "lead").textContent = lead;
+  part(viewOf("sure"), "why").textContent = why;
+  return title;
 }
 
 export function showDeleted({ entries, tell }) {
