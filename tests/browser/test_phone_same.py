@@ -233,6 +233,7 @@ def test_entries_charts_and_report_are_worded_and_drawn_as_python_does(
                         for f in facts(v.content, v.kind)] for v in one.versions
                        if v.content is not None and v.kind is not None] for one in entries],
             "lines": [[one.name, one.last] for one in report.strength],
+            "shared": [one for one in report.strength_shared if "kPa" in one],
             "sides": list(report.sides), "tasks": list(report.tasks),
             "signs": list(report.signs), "symptoms": list(report.symptoms),
             "left_out": report.more_symptoms,

@@ -30,7 +30,12 @@ from multifocal.report.diary.infusion_lines import infusion_summary, signs_left_
 from multifocal.report.diary.medicine_lines import MOST_MEDICINES, medicine_lines
 from multifocal.report.diary.options import ReportOptions, Section
 from multifocal.report.diary.pointing import Pointed, is_weak, newest, point
-from multifocal.report.diary.strength_lines import StrengthLine, side_lines, strength_lines
+from multifocal.report.diary.strength_lines import (
+    StrengthLine,
+    said_once,
+    side_lines,
+    strength_lines,
+)
 from multifocal.report.diary.symptom_lines import (
     MOST_SYMPTOMS,
     oneself_lines,
@@ -86,6 +91,7 @@ class PresentedDiary:
     symptoms: tuple[str, ...]
     more_symptoms: str
     strength: tuple[StrengthLine, ...]
+    strength_shared: tuple[str, ...]
     charts: tuple[Figure, ...]
     caution: str
     infusion_columns: tuple[str, ...]
@@ -119,6 +125,7 @@ def present_diary(
     received = [one for one in some if isinstance(one.content, Infusion)]
     felt = symptom_lines(some)
     other = medicine_lines(some) if "medicines" in wanted else ()
+    lines, shared = said_once(strength_lines(some) if "strength" in wanted else ())
     trial = options.trial if "trial" in wanted else None
     return PresentedDiary(
         title=say("report.diary.title"),
@@ -137,7 +144,8 @@ def present_diary(
         symptoms=felt[:MOST_SYMPTOMS] if "symptoms" in wanted else (),
         more_symptoms=say("report.diary.more_symptoms", count=len(felt) - MOST_SYMPTOMS)
         if len(felt) > MOST_SYMPTOMS else "",
-        strength=strength_lines(some) if "strength" in wanted else (),
+        strength=lines,
+        strength_shared=shared,
         charts=diary_charts(some) if "strength" in wanted else (),
         caution=say("diary.caution"),
         infusion_columns=tuple(initial(say(f"report.diary.column.{one}")) for one in COLUMNS),

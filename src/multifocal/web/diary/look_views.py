@@ -32,7 +32,8 @@ from multifocal.words import say
 def course(request: HttpRequest) -> HttpResponse:
     """Strength with infusions, cycles laid over each other, the body by month; as tables too."""
     entries = in_order(store.everything())
-    context = {"series": present_course(entries), "body": body_months(entries, today())}
+    series, shared = present_course(entries)
+    context = {"series": series, "shared": shared, "body": body_months(entries, today())}
     return render(request, "diary/course.html", context)
 
 

@@ -48,6 +48,7 @@ SENTENCES: Final = (
     "report.diary.grade.today", "report.diary.grade.this-week", "report.diary.own_words",
     "report.diary.series",
     "report.diary.series.device", "report.diary.last", "report.diary.last.only", "report.diary.kpa",
+    "report.diary.shared", "report.diary.shared.all",
     "report.diary.sides.right", "report.diary.sides.left", "report.diary.sides.alike",
     "report.diary.sides.right.apart", "report.diary.sides.left.apart",
     "report.diary.sides.alike.apart", "report.diary.infusions.apart",

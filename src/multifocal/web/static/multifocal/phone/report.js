@@ -1,7 +1,7 @@
 // One page for the doctor from what is on the phone (report/diary/presented.py, without what only
 // one's own computer works out).
 
-import { chartsOf, orderedSeries, sideLines, strengthLines } from "./course.js";
+import { chartsOf, orderedSeries, saidOnce, sideLines, strengthLines } from "./course.js";
 import { courses, receivedInfusions } from "./cycles.js";
 import { current, inOrder, signsOf, withoutContradiction } from "./entries.js";
 import { daysSince } from "./moments.js";
@@ -157,6 +157,7 @@ export function presentReport(entries, shape, tell, day) {
   const most = shape.limits.infusions_of_a_report;
   const notes = of("note").filter(({ content }) => !content.question); // which stand in the diary alone
   const felt = symptomLines(versions, tell);
+  const strength = saidOnce(strengthLines(entries, shape, tell), tell);
   const other = medicineLines(every, tell);
   const [first] = orderedSeries(every, shape).keys();
   const past = versions.filter(({ content }) => content.status !== "planned"); // the rest lies ahead
@@ -170,7 +171,8 @@ export function presentReport(entries, shape, tell, day) {
     moreSymptoms: felt.length > shape.limits.symptoms_of_a_report
       ? say("report.diary.more_symptoms", { count: felt.length - shape.limits.symptoms_of_a_report }) : "",
     sides: sideLines(entries, tell),
-    strength: strengthLines(entries, shape, tell),
+    strength: strength.lines,
+    strengthShared: strength.shared,
     charts: first ? chartsOf(every, first, shape, tell) : [],
     infusions: infusions.slice(-most).reverse().map((one) => infusionRow(one, tell)),
     moreInfusions: infusionsLeftOut(infusions.slice(0, -most), tell),

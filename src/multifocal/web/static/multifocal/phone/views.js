@@ -1,6 +1,6 @@
 // What the views show of the entries.
 
-import { chartsOf, strengthLines } from "./course.js";
+import { chartsOf, saidOnce, strengthLines } from "./course.js";
 import { clone, factList, make, part, table } from "./dom.js";
 import { current, inOrder, isDeleted, isErased, isReceived } from "./entries.js";
 import { factsOf } from "./facts.js";
@@ -240,16 +240,15 @@ function figure({ svg, table: numbers }, tell) {
 export function showCourse({ entries, shape, tell }) {
   const view = viewOf("course");
   const every = inOrder(entries);
-  const lines = strengthLines(every, shape, tell);
+  const { lines, shared } = saidOnce(strengthLines(every, shape, tell), tell);
   part(view, "none").hidden = lines.length > 0;
-  part(view, "series").replaceChildren(...lines.map((line, number) => {
+  part(view, "series").replaceChildren(...shared.map((text) => make("p", { text })), ...lines.map((line, number) => {
     const [overTime, cycles] = chartsOf(every, line.series, shape, tell);
     return make("section", { className: "series", "aria-labelledby": `series-${number}` },
       make("h2", { id: `series-${number}`, text: line.name }), make("p", { text: line.last }), ...figure(overTime, tell),
       ...(cycles ? [make("h3", { text: tell.say("diary_site.course.cycles") }), ...figure(cycles, tell)] : []),
       ...line.notes.map((text) => make("p", { className: "hint", text })),
-      make("p", { className: "hint", text: tell.say("diary_site.course.beside") }),
-      make("p", { className: "diary__caution", text: tell.say("diary.caution") }));
+      make("p", { className: "hint", text: tell.say("diary_site.course.beside") }));
   }));
 }
 
@@ -272,6 +271,7 @@ export function showReport({ entries, shape, tell }) {
   part(view, "strength").replaceChildren(
     ...report.strength.flatMap((line) => [make("h3", { text: line.name }), make("p", { text: line.last }),
       ...line.notes.map((text) => make("p", { className: "hint", text }))]),
+    ...report.strengthShared.map((text) => make("p", { text })),
     ...report.charts.map(({ svg, text }) =>
       make("figure", { className: "course__figure", tabindex: "0" }, svg, make("figcaption", { text }))),
     ...(report.strength.length ? [] : [make("p", { text: report.nothing })]));
