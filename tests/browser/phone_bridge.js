@@ -1,7 +1,7 @@
 // Asks the phone's modules, on a page of the folder of static files; what is asked and answered is JSON.
 async ([ask, given]) => {
-  const modules = ["alongside", "bundle", "course", "cycles", "dose", "entries", "facts", "faults", "forms", "graded", "merging", "moments", "plans", "report", "words"];
-  const [{ alongside }, bundle, course, cycles, dose, entries, facts, { Refused }, forms, graded, merging, moments, plans, report, { wording }] =
+  const modules = ["alongside", "bundle", "course", "cycles", "device_unit", "dose", "entries", "facts", "faults", "forms", "graded", "merging", "moments", "plans", "report", "words"];
+  const [{ alongside }, bundle, course, cycles, unit, dose, entries, facts, { Refused }, forms, graded, merging, moments, plans, report, { wording }] =
     await Promise.all(modules.map((name) => import(`/multifocal/phone/${name}.js`)));
 
   function attempted(read) {
@@ -46,11 +46,17 @@ async ([ask, given]) => {
     urgency: ({ some, shape }) => some.map(({ said }) =>
       graded.urgency(said.map(version), shape)),
 
+    told: ({ some, shape }) => some.map(({ said }) =>
+      [...graded.gradedSigns(said.map(version), shape).map(([sign]) => sign), ...graded.unnamed(said.map(version), shape)]),
+
     company: ({ some, shape }) => some.map(({ said, before, earlier = [] }) =>
       graded.companyAsked(said.map(version), before && version(before), earlier.map(version), shape)),
 
     doses: ({ some, shape }) => some.map(({ content, last, before }) =>
       dose.isDoseAsked({ kind: "infusion", content }, last, before, shape)),
+
+    units: ({ some, shape }) => some.map(({ content, earlier = [] }) =>
+      unit.isUnitAsked({ kind: "force", content }, earlier.map((one) => ({ kind: "force", content: one })), shape)),
 
     // Each way round: the grade, whether something of another entry counts, and what is asked.
     alongside: ({ pairs, shape }) => pairs.map(([said, others]) => {
@@ -85,8 +91,8 @@ async ([ask, given]) => {
       return {
         facts: some.map((one) => one.versions.filter((v) => v.kind).map((v) => facts.factsOf(v, tell))),
         lines: course.strengthLines(every, shape, tell).map((one) => [one.name, one.last]),
-        sides: page.sides, signs: page.signs, tasks: page.tasks, symptoms: page.symptoms, left_out: page.moreSymptoms, about: page.about, period: page.period,
-        infusions: page.infusions, summary: page.infusionSummary, more: page.moreSigns, questions: page.questions, notes: page.moreNotes, foot: page.foot,
+        shared: page.strengthShared, sides: page.sides, signs: page.signs, tasks: page.tasks, symptoms: page.symptoms, left_out: page.moreSymptoms, about: page.about, period: page.period,
+        infusions: page.infusions, summary: page.infusionSummary, more: [page.moreInfusions, page.moreSigns], medicines: page.medicines, more_medicines: page.moreMedicines, questions: page.questions, notes: page.moreNotes, foot: page.foot,
         chart: page.charts.map(({ text }) => text),
         charts: [...course.orderedSeries(every, shape).keys()].map((series, k) =>
           course.chartsOf(every, series, shape, tell).map(({ text, table, svg }, n) => [text, table.rows, same(svg, charts[k][n])])),

@@ -110,6 +110,105 @@ def test_a_dose_with_a_digit_too_many_is_asked_about(
     expect(said(page)).to_have_text("Saved.")
 
 
+@pytest.mark.parametrize("width", [390, 1280])
+def test_own_words_under_anything_else_are_asked_about(
+    diary: Opened, fits: Callable[[Page], None], screenshot: Screenshot, width: int
+) -> None:
+    page = diary(width=width)
+    add(page, "Infusion")
+    page.get_by_label("Given", exact=True).check()
+    page.get_by_text("More details").locator("visible=true").click()
+    page.locator("textarea[name=words]").fill("chest tight while it runs")
+    save(page)
+    company = view(page, "company")
+    expect(company.locator("a[href^='tel:112']").locator("visible=true")).to_be_visible()
+    screenshot(page, f"phone-anything-else-{width}")
+    fits(page)
+    company.locator("[data-worry=reaction]").get_by_label("Trouble swallowing").check()
+    company.get_by_role("button", name="Go on").click()
+    expect(view(page, "signs")).to_contain_text("Trouble swallowing")
+    save(page)
+    expect(said(page)).to_have_text("Saved.")
+    page.get_by_role("button", name="Doctor’s report").or_(
+        page.get_by_role("button", name="report")).first.click()  # fmt: skip
+    row = view(page, "report").locator("[data-part=infusions] tr")
+    expect(row).to_contain_text("“chest tight while it runs”")
+    screenshot(page, f"phone-report-words-{width}")
+    fits(page)
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+def test_kilograms_of_a_bulb_are_asked_about_once(
+    diary: Opened, fits: Callable[[Page], None], screenshot: Screenshot, width: int
+) -> None:
+    page = diary(width=width)
+
+    def told() -> None:
+        add(page, "Strength")
+        page.get_by_label("Grip", exact=False).locator("visible=true").first.check()
+        page.locator("[name=tries_right_1]").fill("45")
+        page.locator("select[name=unit]").locator("visible=true").select_option("kg")
+        page.locator("select[name=device]").locator("visible=true").select_option("vigorimeter")
+        save(page)
+
+    told()
+    expect(page.get_by_role("heading", level=1)).to_contain_text("45 kg: is that right?")
+    expect(view(page, "sure")).to_contain_text("A Vigorimeter mostly shows kPa or bar")
+    assert not stored(page)
+    screenshot(page, f"phone-asked-unit-{width}")
+    fits(page)
+    page.get_by_role("button", name="Yes, it is right: save").click()
+    expect(said(page)).to_have_text("Saved.")
+    told()
+    expect(said(page)).to_have_text("Saved.")
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+def test_a_note_has_the_list_and_says_where_to_look(
+    diary: Opened, fits: Callable[[Page], None], screenshot: Screenshot, width: int
+) -> None:
+    page = diary(width=width)
+    add(page, "A note or question")
+    page.get_by_label("Your note").fill("short of breath, chest tight")
+    screenshot(page, f"phone-note-form-{width}")
+    save(page)
+    expect(said(page)).to_have_text("Saved.")
+    told = page.locator("#diary-notices")
+    expect(told).to_contain_text("If your note is about how you feel now")
+    screenshot(page, f"phone-note-saved-{width}")
+    fits(page)
+    told.get_by_role("link", name="look at what cannot wait").click()
+    expect(view(page, "list")).to_be_visible()
+    page.get_by_role("button", name="Go back").or_(
+        page.get_by_role("button", name="Back")).first.click()  # fmt: skip
+    add(page, "A note or question")
+    page.get_by_label("Your note").fill("short of breath")
+    page.locator("#field-signs summary").click()
+    page.locator("input[name=signs][value=breathing]").locator("visible=true").check()
+    save(page)
+    expect(view(page, "signs")).to_contain_text("Trouble breathing, or blue lips")
+    save(page)
+    assert kinds(page) == ["note", "note", "symptom"]
+
+
+def test_an_infusion_that_stands_as_missed_and_as_late_is_told(diary: Opened) -> None:
+    page = diary()
+    add(page, "Infusion")
+    page.get_by_label("Missed", exact=False).locator("visible=true").first.check()
+    page.locator("input[name=day]").locator("visible=true").fill("2026-03-02")
+    save(page)
+    expect(page.locator("#diary-notices")).not_to_contain_text("as given late")
+    add(page, "Infusion")
+    page.get_by_label("late", exact=False).locator("visible=true").first.check()
+    page.locator("input[name=day]").locator("visible=true").fill("2026-03-05")
+    page.get_by_text("More details").locator("visible=true").click()
+    page.locator("input[name=planned_for]").fill("2026-03-02")
+    save(page)
+    expect(page.locator("#diary-notices")).to_contain_text(
+        "planned for 2 March 2026 twice: as missed, and as given late"
+    )
+
+
 def test_what_is_wrong_is_said_once_beside_its_field(diary: Opened, screenshot: Screenshot) -> None:
     page = diary()
     add(page, "Symptom")

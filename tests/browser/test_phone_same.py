@@ -163,11 +163,15 @@ def test_the_shared_cases_hold_in_the_browser(browser: Browser) -> None:
                 assert ids == [entry_id(one) for one in case["parts"].get(part, [])], (case, part)
         graded, apart = cases("urgency"), cases("days_since")
         assert asked(page, "urgency", some=graded) == [case["grade"] for case in graded]
+        shown = [case for case in graded if "told" in case]
+        assert asked(page, "told", some=shown) == [case["told"] for case in shown]
         company = cases("company")
         assert asked(page, "company", some=company) == [case["asked"] for case in company]
         doses = [{**case, "content": to_plain(noun_from_plain(Infusion, case["content"], "form"))}
                  for case in cases("doses")]  # fmt: skip
         assert asked(page, "doses", some=doses) == [case["asked"] for case in doses]
+        units = cases("units")
+        assert asked(page, "units", some=units) == [case["asked"] for case in units]
         for case in cases("alongside"):
             said, others = versions(case["said"]), versions(case["others"])
             pairs = [[said, others], [others[:1], [*said, *others[1:]]]]
@@ -229,13 +233,16 @@ def test_entries_charts_and_report_are_worded_and_drawn_as_python_does(
                         for f in facts(v.content, v.kind)] for v in one.versions
                        if v.content is not None and v.kind is not None] for one in entries],
             "lines": [[one.name, one.last] for one in report.strength],
+            "shared": [one for one in report.strength_shared if "kPa" in one],
             "sides": list(report.sides), "tasks": list(report.tasks),
             "signs": list(report.signs), "symptoms": list(report.symptoms),
             "left_out": report.more_symptoms,
             "about": [[one.name, one.value] for one in report.facts], "period": report.period,
             "infusions": [[one.day, one.status, one.product, one.lots, one.dose, one.weight,
                            one.reactions] for one in report.infusions],
-            "summary": list(report.infusion_summary), "more": report.more_signs,
+            "summary": list(report.infusion_summary),
+            "more": [report.more_infusions, report.more_signs],
+            "medicines": list(report.medicines), "more_medicines": report.more_medicines,
             "questions": list(report.questions), "notes": report.more_notes,
             "foot": report.foot,
             "chart": [one.text for one in report.charts],

@@ -8,11 +8,21 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from multifocal.diary import KINDS, Entry, in_order, merge, preview_import, read_bundle, urgency
+from multifocal.diary import (
+    KINDS,
+    Entry,
+    Force,
+    in_order,
+    merge,
+    preview_import,
+    read_bundle,
+    urgency,
+)
 from multifocal.diary.alongside import alongside
 from multifocal.diary.cycles import cycles
+from multifocal.diary.device_unit import is_unit_asked
 from multifocal.diary.dose import is_dose_asked
-from multifocal.diary.graded import company_asked
+from multifocal.diary.graded import company_asked, graded_signs, unnamed
 from multifocal.diary.infusion import Infusion
 from multifocal.diary.plain import entry_from_plain, noun_from_plain, to_plain
 from multifocal.diary.plans import open_plan
@@ -75,6 +85,7 @@ def test_measures_over_the_days_since_an_infusion(case: dict[str, Any]) -> None:
 def test_what_cannot_wait(case: dict[str, Any]) -> None:
     said = [noun_from_plain(KINDS[kind], content, "form") for kind, content in case["said"]]
     assert urgency(said) == case["grade"]
+    assert "told" not in case or [*graded_signs(said), *unnamed(said)] == case["told"]
 
 
 @pytest.mark.parametrize("case", cases("company"))
@@ -96,6 +107,14 @@ def test_a_dose_that_may_be_a_slip_of_the_pen_is_asked_about(case: dict[str, Any
         for one in ("content", "last", "before")
     )
     assert is_dose_asked(said, last, before) == case["asked"]
+
+
+@pytest.mark.parametrize("case", cases("units"))
+def test_a_unit_that_the_device_does_not_show_is_asked_about(case: dict[str, Any]) -> None:
+    said, *earlier = (
+        noun_from_plain(Force, one, "form") for one in (case["content"], *case.get("earlier", ()))
+    )
+    assert is_unit_asked(said, earlier) == case["asked"]
 
 
 @pytest.mark.parametrize("case", cases("alongside"))

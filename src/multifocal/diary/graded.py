@@ -10,7 +10,15 @@ from multifocal.diary.daily import About
 from multifocal.diary.entry import Content, signs_of
 from multifocal.diary.infusion import Infusion
 from multifocal.diary.strength import MovementStrength, TaskEase
-from multifocal.diary.symptom import GRADES, SIGNS, Grade, Sign, Symptom, grade_of
+from multifocal.diary.symptom import (
+    GRADES,
+    SIGNS,
+    Grade,
+    Sign,
+    Symptom,
+    grade_of,
+    without_contradiction,
+)
 from multifocal.frozen import FrozenDict
 
 Worry = Literal["headache", "rash", "reaction", "limb", "weakness", "onset", "speech"]
@@ -30,8 +38,10 @@ COMPANY: Final[Mapping[Worry, Mapping[str, Sign]]] = FrozenDict(
         ),
         "reaction": FrozenDict(
             {"breathing": "breathing", "swollen_face": "swollen_face", "chest": "chest_pain",
-             "confused": "confusion", "one_side": "one_side", "fever": "fever", "raised": "hives",
-             "urine": "dark_urine", "limb": "swollen_limb"}
+             "one_side": "one_side", "confused": "confusion", "headache": "headache_with",
+             "swallowing": "swallowing", "spreading": "spreading", "bladder": "bladder",
+             "limb": "swollen_limb", "urine": "dark_urine", "little_urine": "little_urine",
+             "fever": "fever", "bad_headache": "bad_headache", "raised": "hives"}
         ),
         "limb": FrozenDict(
             {"swollen": "swollen_limb", "breathing": "breathing", "chest": "chest_pain",
@@ -47,7 +57,8 @@ COMPANY: Final[Mapping[Worry, Mapping[str, Sign]]] = FrozenDict(
         ),
     }
 )  # fmt: skip
-"""What is asked about each, and the sign of the graded list that it then is."""
+"""What is asked about each, and the sign of the graded list that it then is. A reaction may be
+told in own words, which may mean anything: every sign of "now" and "today" is asked of it."""
 OF_ONESELF: Final[frozenset[Worry]] = frozenset(("onset", "speech"))
 """What is told about oneself: it may be old, and known to a doctor."""
 REACTIONS_ASKED: Final = (
@@ -68,7 +79,8 @@ def graded_signs(contents: Sequence[Content | None]) -> tuple[Sign, ...]:
     """What of the graded list is told, the most urgent first.
 
     Pain marked in the chest counts as the list's chest pain, ticked or not; so does a headache that
-    comes with a fever or a rash as the list's headache.
+    comes with a fever or a rash as the list's headache. That one is not told as a bad headache
+    "with none of the signs that need help now", too.
     """
     signs = {sign for content in contents for sign in signs_of(content)}
     if any(_is_pain(content, "chest") for content in contents):
@@ -77,14 +89,15 @@ def graded_signs(contents: Sequence[Content | None]) -> tuple[Sign, ...]:
     headache = "bad_headache" in signs or any(map(_is_headache, contents))
     if headache and (rash or "fever" in signs):
         signs.add("headache_with")
-    return tuple(sorted(signs, key=SIGNS.index))
+    return tuple(sorted(without_contradiction(signs), key=SIGNS.index))
 
 
 def unnamed(contents: Sequence[Content | None]) -> tuple[Worry, ...]:
     """A headache and a rash of which is not said whether it is the list's one."""
     signs = graded_signs(contents)
     found: list[Worry] = []
-    if "bad_headache" not in signs and any(map(_is_headache, contents)):
+    is_named = "bad_headache" in signs or "headache_with" in signs
+    if not is_named and any(map(_is_headache, contents)):
         found.append("headache")
     if "hives" not in signs and any(_reacted(content, "rash") for content in contents):
         found.append("rash")
@@ -174,6 +187,8 @@ def _worries(content: Content | None) -> set[tuple[Worry, object]]:
                 for one in content.reactions
                 if one.reaction in REACTIONS_ASKED or one.words
             }
+            if content.words:
+                some.add(("reaction", ("infusion", content.words)))
         case Symptom():
             # of one for today or now it is said which sign the words tell of
             if content.words and (not content.sign or grade_of(content.sign) == "this-week"):
@@ -204,7 +219,7 @@ def _stays_known(worry: tuple[Worry, object]) -> bool:
     about oneself. A headache is asked about each time."""
     kind, what = worry
     if kind == "reaction":
-        return isinstance(what, tuple) and what[0] == "symptom"
+        return isinstance(what, tuple) and what[0] in ("symptom", "infusion")
     return what is not None
 
 

@@ -1,12 +1,13 @@
 """What kinds, fields and choices of entries are called, in the reader's language."""
 
+from collections.abc import Sequence
 from typing import Final
 
 from multifocal import body
 from multifocal.body.mrc import MRC_GRADES
 from multifocal.diary.infusion import Reaction
 from multifocal.diary.strength import FORCE_UNITS
-from multifocal.diary.symptom import Symptom
+from multifocal.diary.symptom import Symptom, without_contradiction
 from multifocal.words import say
 
 RATES: Final = ("mL/h", "mL/min", "mL/kg/h", "mL/kg/min")
@@ -57,6 +58,16 @@ def reaction_name(reaction: Reaction) -> str:
     name = (choice_name("sign", reaction.sign) if reaction.sign
             else choice_name("reaction", reaction.reaction))  # fmt: skip
     return f"{name} ({reaction.words})" if reaction.words else name
+
+
+def reaction_names(reactions: Sequence[Reaction]) -> tuple[str, ...]:
+    """What reactions are called, as they are shown together: a bad headache "with none of the signs
+    that need help now" is left out beside one that has them, but for own words."""
+    signs = without_contradiction([one.sign for one in reactions if one.sign])
+    return tuple(
+        reaction_name(one) for one in reactions
+        if one.sign is None or one.sign in signs or one.words
+    )  # fmt: skip
 
 
 def place_name(symptom: Symptom) -> str | None:

@@ -1,6 +1,6 @@
 """What is felt or seen, and where; and which of it stands on the graded list of emergencies."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import Final, Literal, get_args
@@ -72,6 +72,13 @@ class Symptom:
             choice("sign", self.sign, SIGNS), words("words", self.words),
             needed("words", self.words or self.sign) if self.symptom == "other" else [],
         )  # fmt: skip
+
+
+def without_contradiction(signs: Iterable[Sign]) -> tuple[Sign, ...]:
+    """The signs as they are shown together: a bad headache "with none of the signs that need help
+    now" is not said beside one that has them."""
+    some = tuple(signs)
+    return tuple(one for one in some if one != "bad_headache" or "headache_with" not in some)
 
 
 def grade_of(sign: Sign) -> Grade:

@@ -4,7 +4,12 @@ import pytest
 from django.test import Client
 
 from multifocal.diary import Infusion, Symptom
+from multifocal.diary.entry import signs_of
+from multifocal.diary.graded import COMPANY
+from multifocal.diary.symptom import GRADED, grade_of
 from multifocal.web.diary import store
+from multifocal.web.diary.company import questions
+from multifocal.web.diary.presenter import sign_words
 from tests.web.diary.conftest import Post, filled
 from tests.web.diary.test_plans import said
 from tests.web.markup import markup
@@ -116,6 +121,65 @@ def test_own_words_beside_nausea_are_asked_about(owner: Client, add: Post) -> No
     assert ASKS in said(page) and "Trouble breathing, or blue lips" in said(page)
     page = owner.post("/diary/add/infusion", {**filled(page), "company": ["reaction.breathing"]})
     assert "Now: call the emergency number" in said(page) and not store.everything()
+
+
+def test_own_words_under_anything_else_are_asked_about_once(owner: Client, add: Post) -> None:
+    """ "chest tight while it runs" was saved without a question."""
+    tight = {"status": "given", "words": "chest tight while it runs"}
+    page = add("infusion", **tight)
+    assert ASKS in said(page) and not store.everything()
+    assert owner.post("/diary/add/infusion", {**filled(page), "company": "none"}).status_code == 302
+    (entry,) = store.everything()
+    form = filled(owner.get(f"/diary/entry/{entry.id}/correct"))
+    answer = owner.post(f"/diary/entry/{entry.id}/correct", {**form, "lots": "A1"})
+    assert answer.status_code == 302
+    answer = owner.post(f"/diary/entry/{entry.id}/correct", {**form, "words": "and dizzy"})
+    assert ASKS in said(answer)  # these words are new
+    assert add("infusion", **tight).status_code == 302
+
+
+@pytest.mark.parametrize(
+    "words, answer, grade",
+    [
+        ("a bad headache and my neck is stiff", "headache", "Now: call the emergency number"),
+        ("legs getting weaker upwards", "spreading", "Now: call the emergency number"),
+        ("I choke on water", "swallowing", "Now: call the emergency number"),
+        ("hardly passing water", "little_urine", "Today: speak to a doctor"),
+    ],
+)
+def test_own_words_meet_every_sign_of_now_and_today(
+    owner: Client, add: Post, words: str, answer: str, grade: str
+) -> None:
+    page = add("symptom", symptom="other", words=words)
+    page = owner.post("/diary/add/symptom", {**filled(page), "company": [f"reaction.{answer}"]})
+    (ticked,) = [one.text for one in markup(page).all("ul")
+                 if one.attributes.get("class") == "diary__ticked"]  # fmt: skip
+    assert grade in ticked and not store.everything()
+
+
+def test_what_is_asked_of_own_words_is_the_list_s_own_now_and_today() -> None:
+    """In the list's words, the most urgent first, and none left out."""
+    asked = list(COMPANY["reaction"].values())
+    assert {*asked} == {*GRADED["now"], *GRADED["today"]} and len({*asked}) == len(asked)
+    assert [grade_of(one) for one in asked] == ["now"] * 9 + ["today"] * 6
+    listed = sign_words()
+    own_way = {"hives", "bad_headache"}  # which the list says with what to do, or by its headings
+    for _, sign, words in questions(["reaction"])[0].options:
+        assert sign in own_way or listed[sign].startswith(words), sign
+
+
+def test_a_stiff_neck_beside_a_bad_headache_is_no_contradiction(owner: Client, add: Post) -> None:
+    page = add("infusion", status="given", reactions=["headache"])
+    company = ["headache.stiff_neck", "headache.bad"]
+    page = owner.post("/diary/add/infusion", {**filled(page), "company": company})
+    ticked = [one.text for one in markup(page).all("li") if "grade" not in one.text]
+    assert any("Bad headache with fever, stiff neck" in one for one in ticked)
+    assert not any("Bad headache, with none" in one for one in ticked)
+    owner.post("/diary/add/infusion", {**filled(page), "seen": "1"})
+    (entry,) = store.everything()
+    assert set(signs_of(entry.content)) == {"headache_with", "bad_headache"}  # stored as told
+    shown = said(owner.get(f"/diary/entry/{entry.id}"))
+    assert "stiff neck" in shown and "with none of the signs" not in shown
 
 
 def test_a_task_that_suddenly_cannot_be_done_is_asked_about_and_its_sign_is_an_entry(

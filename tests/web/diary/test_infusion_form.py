@@ -113,7 +113,7 @@ def test_a_dose_with_a_digit_too_many_is_asked_about_before_it_is_saved(
     assert "40 g" not in said(page).replace("400 g", "")  # it proposes no dose
     form = owner.post("/diary/add/infusion", {**filled(page), "edit": "1"})
     assert filled(form)["dose"] == ["400"]
-    owner.post("/diary/add/infusion", {**filled(page), "dose_right": "1"})
+    owner.post("/diary/add/infusion", {**filled(page), "sure": "1"})
     (entry,) = store.everything()
     corrected = filled(owner.get(f"/diary/entry/{entry.id}/correct"))
     answer = owner.post(f"/diary/entry/{entry.id}/correct", {**corrected, "lots": "A1"})
@@ -125,6 +125,6 @@ def test_the_list_comes_before_the_question_about_the_dose(owner: Client, add: P
     assert "Now: call the emergency number" in said(page) and "is that right" not in said(page)
     page = owner.post("/diary/add/infusion", {**filled(page), "seen": "1"})
     assert "400 g: is that right?" in said(page) and not store.everything()
-    owner.post("/diary/add/infusion", {**filled(page), "dose_right": "1"})
+    owner.post("/diary/add/infusion", {**filled(page), "sure": "1"})
     (entry,) = store.everything()
     assert signs_of(entry.content) == ("chest_pain",)

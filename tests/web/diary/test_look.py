@@ -19,13 +19,14 @@ from tests.web.markup import markup, words
 SVG = "{http://www.w3.org/2000/svg}"
 
 
-def test_beside_every_curve_stands_that_nothing_is_to_be_changed_by_it(owner: Client) -> None:
+def test_over_the_curves_stands_once_that_nothing_is_to_be_changed_by_them(owner: Client) -> None:
     some = some_years(1, today())
     store.save_all(lambda _: some)
     page = words(owner.get("/diary/course"))
-    series = present_course(store.everything())
+    series, _ = present_course(store.everything())
     assert len(series) == 2
-    assert page.count(say("diary.caution")) == 1 + len(series)
+    assert page.count(say("diary.caution")) == 1
+    assert page.index(say("diary.caution")) < page.index(series[0].line.last)
     for one in series:
         assert one.line.wear_off in page
         over_time, overlaid = one.charts
@@ -57,7 +58,7 @@ def test_what_was_infused_stands_beside_the_strength(add: Post, owner: Client) -
     for back, more in ((40, {"dose": "40", "dose_unit": "g"}), (10, {"dose": ""})):
         day = (today() - timedelta(days=back)).isoformat()
         add("infusion", status="given", day=day, **more)
-    (one,) = present_course(store.everything())
+    (one,), _ = present_course(store.everything())
     root = ET.fromstring(one.charts[0].svg)
     assert "40 g" in [e.text for e in root.iter(f"{SVG}text")]
     assert one.charts[0].table is not None

@@ -9,6 +9,7 @@ from multifocal.diary import Entry, Infusion
 from multifocal.diary.cycles import courses, received_infusions
 from multifocal.diary.entry import signs_of
 from multifocal.diary.naming import choice_name
+from multifocal.diary.symptom import without_contradiction
 from multifocal.words import day_said, listed_clauses, say
 
 
@@ -38,7 +39,7 @@ def signs_left_out(entries: Sequence[Entry]) -> str:
         say("report.diary.lost.sign", what=choice_name("sign", sign), day=day_said(one.when.day))
         for one in entries
         if isinstance(one.content, Infusion)
-        for sign in signs_of(one.content)
+        for sign in without_contradiction(signs_of(one.content))
         if sign != "missed_dose"
     ]
     if not signs:

@@ -10,7 +10,8 @@ from multifocal.fault import Fault
 
 Paper = Literal["a4", "us-letter"]
 Section = Literal[
-    "map", "sides", "tasks", "symptoms", "strength", "infusions", "questions", "thoughts", "trial",
+    "map", "sides", "tasks", "symptoms", "strength", "infusions", "medicines",
+    "questions", "thoughts", "trial",
 ]  # fmt: skip
 PAPERS: Final[tuple[Paper, ...]] = get_args(Paper)
 SECTIONS: Final[tuple[Section, ...]] = get_args(Section)

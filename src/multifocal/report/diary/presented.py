@@ -23,13 +23,19 @@ from multifocal.diary import (
     Visit,
     in_order,
 )
-from multifocal.diary.naming import choice_name, field_name, place_name, reaction_name
+from multifocal.diary.naming import choice_name, field_name, place_name, reaction_names
 from multifocal.figures import Figure, LitNerve, body_nerves
 from multifocal.report.diary.charts import diary_charts
 from multifocal.report.diary.infusion_lines import infusion_summary, signs_left_out
+from multifocal.report.diary.medicine_lines import MOST_MEDICINES, medicine_lines
 from multifocal.report.diary.options import ReportOptions, Section
 from multifocal.report.diary.pointing import Pointed, is_weak, newest, point
-from multifocal.report.diary.strength_lines import StrengthLine, side_lines, strength_lines
+from multifocal.report.diary.strength_lines import (
+    StrengthLine,
+    said_once,
+    side_lines,
+    strength_lines,
+)
 from multifocal.report.diary.symptom_lines import (
     MOST_SYMPTOMS,
     oneself_lines,
@@ -85,6 +91,7 @@ class PresentedDiary:
     symptoms: tuple[str, ...]
     more_symptoms: str
     strength: tuple[StrengthLine, ...]
+    strength_shared: tuple[str, ...]
     charts: tuple[Figure, ...]
     caution: str
     infusion_columns: tuple[str, ...]
@@ -92,6 +99,8 @@ class PresentedDiary:
     infusion_summary: tuple[str, ...]
     more_infusions: str
     more_signs: str
+    medicines: tuple[str, ...]
+    more_medicines: str
     questions: tuple[str, ...]
     more_notes: str
     thoughts: Thoughts | None
@@ -115,6 +124,8 @@ def present_diary(
     wanted = options.sections_for(diagnosed=about.standing == "diagnosed")
     received = [one for one in some if isinstance(one.content, Infusion)]
     felt = symptom_lines(some)
+    other = medicine_lines(some) if "medicines" in wanted else ()
+    lines, shared = said_once(strength_lines(some) if "strength" in wanted else ())
     trial = options.trial if "trial" in wanted else None
     return PresentedDiary(
         title=say("report.diary.title"),
@@ -133,7 +144,8 @@ def present_diary(
         symptoms=felt[:MOST_SYMPTOMS] if "symptoms" in wanted else (),
         more_symptoms=say("report.diary.more_symptoms", count=len(felt) - MOST_SYMPTOMS)
         if len(felt) > MOST_SYMPTOMS else "",
-        strength=strength_lines(some) if "strength" in wanted else (),
+        strength=lines,
+        strength_shared=shared,
         charts=diary_charts(some) if "strength" in wanted else (),
         caution=say("diary.caution"),
         infusion_columns=tuple(initial(say(f"report.diary.column.{one}")) for one in COLUMNS),
@@ -141,6 +153,9 @@ def present_diary(
         infusion_summary=infusion_summary(some) if "infusions" in wanted else (),
         more_infusions=_more(received),
         more_signs=signs_left_out(received[::-1][MOST_INFUSIONS:]),
+        medicines=other[:MOST_MEDICINES],
+        more_medicines=say("report.diary.more_symptoms", count=len(other) - MOST_MEDICINES)
+        if len(other) > MOST_MEDICINES else "",
         questions=_questions(some) if "questions" in wanted else (),
         more_notes=_more_notes(some),
         thoughts=thoughts(about, some, pointed) if "thoughts" in wanted else None,
@@ -153,8 +168,8 @@ def present_diary(
 
 
 _HEADS: Final = (
-    "map", "sides", "signs", "tasks", "symptoms", "strength", "infusions", "questions",
-    "for", "against", "open", "trial", "before", "after", "change",
+    "map", "sides", "signs", "tasks", "symptoms", "strength", "infusions", "medicines",
+    "questions", "for", "against", "open", "trial", "before", "after", "change",
 )  # fmt: skip
 COLUMNS: Final = ("day", "status", "product", "lots", "dose", "weight", "reactions")
 
@@ -282,15 +297,29 @@ def _infusions(entries: Sequence[Entry]) -> tuple[InfusionLine, ...]:
         lines.append(
             InfusionLine(
                 day=day_said(entry.when.day),
-                status=choice_name("status", content.status),
+                status=_status(content, entry.when.day),
                 product=content.product or "-",
                 lots=listed(content.lots) or "-",
                 dose=_quantity(content.dose, content.dose_unit),
                 weight=_quantity(content.weight, content.weight_unit),
-                reactions=listed_clauses(map(reaction_name, content.reactions)) or "-",
+                reactions=listed_clauses([*reaction_names(content.reactions), *_words(content)])
+                or "-",
             )
         )
     return tuple(lines)
+
+
+def _status(content: Infusion, day: date) -> str:
+    """Given, missed or planned; of one given late also the day for which it was planned."""
+    status = choice_name("status", content.status)
+    if content.planned_for is None or content.planned_for.day == day:
+        return status
+    return say("report.diary.planned_for", status=status, day=day_said(content.planned_for.day))
+
+
+def _words(content: Infusion) -> tuple[str, ...]:
+    """What stands under anything else, whole: it may tell of a reaction."""
+    return (say("report.diary.quoted", words=content.words),) if content.words else ()
 
 
 def _quantity(value: Decimal | None, unit: str | None) -> str:
@@ -298,8 +327,14 @@ def _quantity(value: Decimal | None, unit: str | None) -> str:
 
 
 def _more(received: Sequence[Entry]) -> str:
-    left = len(received) - MOST_INFUSIONS
-    return say("report.diary.more_infusions", count=left) if left > 0 else ""
+    left = received[:-MOST_INFUSIONS]
+    if not left:
+        return ""
+    said = say("report.diary.more_infusions", count=len(left))
+    worded = sum(isinstance(one.content, Infusion) and bool(one.content.words) for one in left)
+    if not worded:
+        return said
+    return " ".join((said, say("report.diary.more_infusions.words", count=worded)))
 
 
 def _questions(entries: Sequence[Entry]) -> tuple[str, ...]:

@@ -1,7 +1,7 @@
 """Measured strength in sentences: the last measure, one's own best, and the fall within a cycle."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from statistics import median
 from typing import Final
 
@@ -10,7 +10,7 @@ from multifocal.diary import Entry, Force
 from multifocal.diary.cycles import MEANINGFUL_KPA, Series, Session, cycles, series_of
 from multifocal.diary.naming import choice_name
 from multifocal.diary.wear_off import EACH_PART, NotEstimated, WearOff, wear_off
-from multifocal.words import day_said, initial, say
+from multifocal.words import day_said, initial, listed_clauses, say
 
 MOST_SERIES: Final = 6
 FAR_LESS: Final = 2
@@ -55,6 +55,26 @@ def strength_lines(entries: Sequence[Entry]) -> tuple[StrengthLine, ...]:
     """The first series of a diary; entries of one range of days, in order."""
     some = list(ordered_series(entries).items())[:MOST_SERIES]
     return tuple(_line(entries, series, sessions) for series, sessions in some)
+
+
+def said_once(lines: Sequence[StrengthLine]) -> tuple[tuple[StrengthLine, ...], tuple[str, ...]]:
+    """The lines without what several of them say word for word, and that, once, with their names:
+    six times the same sentence is not read."""
+    each = [(one.name, said) for one in lines for said in (one.wear_off, *one.notes) if said]
+    names: dict[str, list[str]] = {}
+    for name, said in each:
+        names.setdefault(said, []).append(name)
+    shared = {said: some for said, some in names.items() if len(some) > 1}
+    left = tuple(
+        replace(one, wear_off="" if one.wear_off in shared else one.wear_off,
+                notes=tuple(note for note in one.notes if note not in shared))
+        for one in lines
+    )  # fmt: skip
+    return left, tuple(
+        say("report.diary.shared.all", line=said) if len(some) == len(lines)
+        else say("report.diary.shared", names=listed_clauses(some), line=said)
+        for said, some in shared.items()
+    )  # fmt: skip
 
 
 def series_name(series: Series, entries: Sequence[Entry]) -> str:

@@ -2,9 +2,11 @@
 its last day and in the person's own words where there are some."""
 
 from collections.abc import Sequence
+from datetime import date
 from typing import Final
 
 from multifocal.diary import About, Entry, Symptom
+from multifocal.diary.entry import signs_of
 from multifocal.diary.naming import choice_name, place_name
 from multifocal.diary.symptom import Sign, grade_of
 from multifocal.words import day_said, initial, say
@@ -26,12 +28,22 @@ def oneself_lines(about: About) -> tuple[str, ...]:
 
 
 def sign_lines(entries: Sequence[Entry]) -> tuple[str, ...]:
-    """Each sign that was told among symptoms, with its grade on the list; entries come in order."""
-    last = {
-        content.sign: (entry, content)
-        for entry in entries
-        if isinstance(content := entry.content, Symptom) and content.sign
-    }
+    """Each sign that was told among symptoms, with its grade on the list; entries come in order.
+    A bad headache "with none of the signs that need help now" is not said of a day on which one
+    with them is told; its own words are."""
+    worse = {entry.when.day for entry in entries if "headache_with" in signs_of(entry.content)}
+    last: dict[Sign, tuple[Entry, Symptom]] = {}
+    for entry in entries:
+        content, day = entry.content, entry.when.day
+        if not isinstance(content, Symptom) or content.sign is None:
+            continue
+        sign = content.sign
+        if sign == "bad_headache" and day in worse:
+            sign = "headache_with"
+        if sign in last and not content.words and _has_words(last[sign], day):
+            continue
+        if sign == content.sign or content.words:
+            last[sign] = entry, content
     return tuple(
         with_words(
             initial(say("report.diary.sign", what=choice_name("sign", sign), grade=_grade(sign),
@@ -40,6 +52,11 @@ def sign_lines(entries: Sequence[Entry]) -> tuple[str, ...]:
         )
         for sign, (entry, content) in last.items()
     )  # fmt: skip
+
+
+def _has_words(told: tuple[Entry, Symptom], day: date) -> bool:
+    entry, content = told
+    return bool(content.words) and entry.when.day == day
 
 
 def _grade(sign: Sign) -> str:

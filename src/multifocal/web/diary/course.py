@@ -6,7 +6,12 @@ from dataclasses import dataclass
 from multifocal.diary import Entry, in_order
 from multifocal.figures import Figure
 from multifocal.report.diary.charts import diary_charts
-from multifocal.report.diary.strength_lines import StrengthLine, ordered_series, strength_lines
+from multifocal.report.diary.strength_lines import (
+    StrengthLine,
+    ordered_series,
+    said_once,
+    strength_lines,
+)
 
 
 @dataclass(frozen=True)
@@ -19,12 +24,15 @@ class Course:
     charts: tuple[Figure, ...]
 
 
-def present_course(entries: Sequence[Entry]) -> tuple[Course, ...]:
-    """The longest series of measured strength, the longest first, of two hands the weaker one."""
+def present_course(entries: Sequence[Entry]) -> tuple[tuple[Course, ...], tuple[str, ...]]:
+    """The longest series of measured strength, the longest first, of two hands the weaker one; and
+    what several of them say word for word."""
     every = in_order(entries)
-    return tuple(
+    lines, shared = said_once(strength_lines(every))
+    courses = tuple(
         Course(f"series-{number}", line, diary_charts(every, series))
         for number, (line, series) in enumerate(
-            zip(strength_lines(every), ordered_series(every), strict=False), start=1
+            zip(lines, ordered_series(every), strict=False), start=1
         )
     )
+    return courses, shared

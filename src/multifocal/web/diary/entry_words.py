@@ -8,7 +8,7 @@ from typing import Final
 from django.utils.text import Truncator
 
 from multifocal.diary import Content, Entry, Force, Infusion, Symptom, Version, When
-from multifocal.diary.naming import choice_name, reaction_name
+from multifocal.diary.naming import choice_name, reaction_names
 from multifocal.diary.plain import to_plain
 from multifocal.web.diary.fields import FIELDS, Field
 from multifocal.web.diary.presenter import label, option_words
@@ -164,8 +164,7 @@ def _infusion(content: Infusion) -> Sequence[Fact]:
             said = option_words("infusion", f"{name}_unit", unit)
             amount_said = say("diary_site.amount", amount=str(amount), unit=said)
             entry_facts.append(Fact(label(name, "infusion"), amount_said))
-    reactions = [reaction_name(one) for one in content.reactions]
-    if reactions:
+    if reactions := reaction_names(content.reactions):
         entry_facts.append(Fact(label("reactions", "infusion"), initial(listed_clauses(reactions))))
     for name in ("ended", "planned_for"):
         if (when := getattr(content, name)) is not None:

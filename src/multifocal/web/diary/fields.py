@@ -114,7 +114,11 @@ FIELDS: Final[Mapping[str, tuple[Field, ...]]] = {
         Field("premedication", "text", more=True),
         Field("words", "area", more=True),
     ),
-    "note": (Field("text", "area", needed=True), Field("question", "picks", YES_NO)),
+    "note": (
+        Field("text", "area", needed=True),
+        Field("question", "picks", YES_NO),
+        Field("signs", "signs"),
+    ),
     "visit": (
         Field("who", "text", needed=True),
         Field("status", "picks", VISIT_STATUSES, needed=True),

@@ -32,7 +32,8 @@ from multifocal.words import say
 def course(request: HttpRequest) -> HttpResponse:
     """Strength with infusions, cycles laid over each other, the body by month; as tables too."""
     entries = in_order(store.everything())
-    context = {"series": present_course(entries), "body": body_months(entries, today())}
+    series, shared = present_course(entries)
+    context = {"series": series, "shared": shared, "body": body_months(entries, today())}
     return render(request, "diary/course.html", context)
 
 
@@ -97,6 +98,7 @@ def _section_names() -> dict[Section, str]:
         "symptoms": say("diary_site.report.section.symptoms"),
         "strength": say("diary_site.report.section.strength"),
         "infusions": say("diary_site.report.section.infusions"),
+        "medicines": say("diary_site.report.section.medicines"),
         "questions": say("diary_site.report.section.questions"),
         "thoughts": say("diary_site.report.section.thoughts"),
         "trial": say("diary_site.report.section.trial"),

@@ -2,11 +2,12 @@
 infusion, of trouble speaking and of a sudden onset what the graded list says of it. Nothing is
 changed by it, and nothing is refused."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from datetime import date
 from itertools import takewhile
 
 from multifocal.diary import About, Entry, Force, Infusion, in_order
-from multifocal.words import say
+from multifocal.words import day_said, say
 
 
 def notices(saved: Entry, same_kind: Iterable[Entry]) -> tuple[str, ...]:
@@ -21,14 +22,39 @@ def notices(saved: Entry, same_kind: Iterable[Entry]) -> tuple[str, ...]:
         sudden = saved.content.course == "suddenly"
         return (*((say("diary_site.notice.speech"),) if speech else ()),
                 *((say("diary_site.notice.suddenly"),) if sudden else ()))  # fmt: skip
-    if isinstance(saved.content, Infusion) and saved.content.status == "missed":
-        return say("diary_site.notice.missed"), say("diary_site.notice.no_dose")
-    if isinstance(saved.content, Infusion) and saved.content.received:
-        received = [one for one in others
-                    if isinstance(one.content, Infusion) and one.content.received]  # fmt: skip
-        if any(one.when.day == saved.when.day for one in received):
-            return (say("diary_site.notice.same_day"),)
+    if isinstance(saved.content, Infusion):
+        return _of_infusion(saved, saved.content, others)
     return ()
+
+
+def _of_infusion(saved: Entry, content: Infusion, others: Sequence[Entry]) -> tuple[str, ...]:
+    twice = tuple(
+        say("diary_site.notice.twice", day=day_said(day))
+        for day in [_planned(saved)]
+        if day is not None
+        and any(_planned(one) == day and _is_missed(one) != _is_missed(saved) for one in others)
+    )
+    if _is_missed(saved):
+        return say("diary_site.notice.missed"), say("diary_site.notice.no_dose"), *twice
+    again = content.received and any(
+        isinstance(one.content, Infusion) and one.content.received
+        and one.when.day == saved.when.day for one in others
+    )  # fmt: skip
+    return (*((say("diary_site.notice.same_day"),) if again else ()), *twice)
+
+
+def _is_missed(entry: Entry) -> bool:
+    return isinstance(entry.content, Infusion) and entry.content.status == "missed"
+
+
+def _planned(entry: Entry) -> date | None:
+    """The day for which one that was missed, or came late, had been planned."""
+    content = entry.content
+    if not isinstance(content, Infusion) or content.status not in ("missed", "late"):
+        return None
+    if content.planned_for is not None:
+        return content.planned_for.day
+    return entry.when.day if content.status == "missed" else None
 
 
 def _of_force(force: Force, earlier: Iterable[object]) -> tuple[str, ...]:

@@ -29,7 +29,7 @@ OF_EVERY: Final = ("id", "day", "clock", ANSWERED)
 _COMMA: Final = re.compile(r"-?\d+,\d+")
 OF_THE_PAST: Final = ("force", "movement", "task", "symptom", "score")
 """Kinds of which none can lie ahead."""
-SIGNS_BESIDE: Final = ("task", "movement", "about")
+SIGNS_BESIDE: Final = ("task", "movement", "note", "about")
 """Kinds that hold no sign: one that is told beside them is an entry of its own."""
 MOST_LETTERS: Final = 5_000
 """Of one field: above the longest note, below what could choke a page."""
@@ -170,7 +170,7 @@ def read_form(filled: Filled, before: Entry | None = None) -> list[tuple[str, Wh
 def _day_faults(filled: Filled, day: date, before: Entry | None) -> list[Fault]:
     """What does not fit between the day and what is said of it: nothing that was measured or felt
     lies ahead, and what was given late was not given on the day of its plan."""
-    felt = filled.kind == "about" and _signs(filled)
+    felt = filled.kind in SIGNS_BESIDE and _signs(filled)
     if (felt or filled.kind in OF_THE_PAST) and day > today():
         return [Fault("diary.ahead", column="day")]
     if filled.kind != "infusion":

@@ -71,7 +71,10 @@ AROUND_DAYS: Final = 20
 
 
 def beside(entry: Entry) -> tuple[Entry, ...]:
-    """Entries of the same kind, those next before it and those of its day."""
+    """Entries of the same kind, those next before it and those of its day; every infusion, of which
+    one that was missed may stand beside the same one given weeks later."""
+    if entry.kind == "infusion":
+        return of_kind("infusion")
     end = datetime.combine(entry.when.day, time(), UTC) + timedelta(days=2)
     rows = EntryRow.objects.filter(kind=entry.kind or DELETED, moment__lt=end)
     return _read(rows.order_by("-moment")[:MOST_BESIDE])

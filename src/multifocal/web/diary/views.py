@@ -13,9 +13,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from multifocal.diary import Content, Entry, Infusion, When, new_entry, urgency
-from multifocal.diary.dose import is_dose_asked
 from multifocal.diary.graded import Worry, list_comes_first
-from multifocal.diary.naming import choice_name
 from multifocal.diary.plans import became, is_plan
 from multifocal.fault import Fault
 from multifocal.web.diary import access, cipher, company, store, vault
@@ -33,6 +31,7 @@ from multifocal.web.diary.presenter import (
     ticked_signs,
     urgent,
 )
+from multifocal.web.diary.slips import Question, slip_asked
 from multifocal.web.diary.state import (
     ANSWERED,
     Filled,
@@ -205,8 +204,8 @@ def _take(
                 return _company(request, filled, action, worries)
             if list_comes_first((*contents, *beside)):
                 return _list(request, filled, action, (*contents, *beside), joined=bool(beside))
-        if "dose_right" not in request.POST and (dose := _dose_asked(said[0], correcting)):
-            return _dose(request, filled, action, dose)
+        if "sure" not in request.POST and (question := slip_asked(said, correcting)):
+            return _slip(request, filled, action, question)
         write(said)
     except Fault as fault:  # of what was typed, or of the disk: nothing that was typed is lost
         return _ask(request, filled, action, fault, correcting=correcting)
@@ -225,24 +224,12 @@ def _company(
     return render(request, "diary/company.html", context)
 
 
-def _dose_asked(first: tuple[str, When, Content], correcting: Entry | None) -> str:
-    """The dose that may be a slip of the pen; empty where none is asked about."""
-    entry_id, _, content = first
-    if not isinstance(content, Infusion) or content.dose is None:
-        return ""
-    last = store.last_dosed(entry_id)
-    before = correcting.content if correcting else None
-    if not is_dose_asked(content, last.content if last else None, before):
-        return ""
-    unit = choice_name("unit", content.dose_unit or "")
-    return say("diary_site.amount", amount=f"{content.dose:f}", unit=unit)
-
-
-def _dose(request: HttpRequest, filled: Filled, action: str, dose: str) -> HttpResponse:
-    """Asks whether the dose is right; after the list, which comes before anything else."""
-    context = {"dose": dose, "urgent": urgent(), "list_here": list_here("main"), "help_here": True,
+def _slip(request: HttpRequest, filled: Filled, action: str, question: Question) -> HttpResponse:
+    """Asks whether it is right; after the list, which comes before anything else."""
+    context = {"title": question.title, "lead": question.lead, "why": question.why,
+               "urgent": urgent(), "list_here": list_here("main"), "help_here": True,
                "action": action, "carried": filled.carried()}  # fmt: skip
-    return render(request, "diary/dose.html", context)
+    return render(request, "diary/sure.html", context)
 
 
 def _list(

@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any, Final
 
 from multifocal import body
-from multifocal.diary.daily import ANSWERS, COURSES, EXAMINED, STANDINGS
+from multifocal.diary.daily import ANSWERS, COURSES, EXAMINED, MEDICINE_CHANGES, STANDINGS
 from multifocal.diary.infusion import INFUSION_STATUSES, REACTION_KINDS
 from multifocal.diary.naming import choice_name, field_name
 from multifocal.diary.strength import DEVICES, EASES, FORCE_KINDS, movements, task_ids
@@ -25,9 +25,11 @@ SENTENCES: Final = (
     "diary_site.when", "diary_site.amount", "diary_site.year", "diary_site.saved",
     "diary_site.saved.look", "diary_site.notice.unit", "diary_site.notice.device",
     "diary_site.notice.same_day", "diary_site.notice.missed", "diary_site.notice.no_dose",
+    "diary_site.notice.twice",
     "diary_site.notice.speech", "diary_site.notice.suddenly",
     "diary_site.signs.title.today", "diary_site.signs.title.this_week",
     "diary_site.company.needed", "diary_site.dose.title", "diary_site.dose.lead",
+    "diary_site.dose.why", "diary_site.unit.title", "diary_site.unit.lead", "diary_site.unit.why",
     "diary_site.plan.later", "diary_site.plan.same",
     "diary_site.check", "diary_site.correcting", "diary_site.as_last", "diary_site.next",
     "diary_site.next.today", "diary_site.plan.open", "diary_site.plan.title",
@@ -46,10 +48,13 @@ SENTENCES: Final = (
     "report.diary.grade.today", "report.diary.grade.this-week", "report.diary.own_words",
     "report.diary.series",
     "report.diary.series.device", "report.diary.last", "report.diary.last.only", "report.diary.kpa",
+    "report.diary.shared", "report.diary.shared.all",
     "report.diary.sides.right", "report.diary.sides.left", "report.diary.sides.alike",
     "report.diary.sides.right.apart", "report.diary.sides.left.apart",
     "report.diary.sides.alike.apart", "report.diary.infusions.apart",
-    "report.diary.infusions.courses", "report.diary.more_infusions.signs",
+    "report.diary.infusions.courses", "report.diary.more_infusions.signs", "report.diary.medicine",
+    "report.diary.medicine.dose", "report.diary.score", "report.diary.planned_for",
+    "report.diary.quoted",
     "report.diary.oneself.speech",
     "report.diary.oneself.speech_unsure", "report.diary.oneself.suddenly",
     "report.diary.column.day", "report.diary.chart.percent",
@@ -70,7 +75,7 @@ COUNTED: Final = (
     "diary_site.preview.conflicts", "diary_site.preview.followed",
     "diary_site.preview.missing", "report.diary.more_infusions",
     "report.diary.more_symptoms", "report.diary.more_notes",
-    "report.diary.infusions.count",
+    "report.diary.infusions.count", "report.diary.more_infusions.words",
     "report.diary.chart.time", "report.diary.chart.cycles",
 )  # fmt: skip
 """Sentences whose form depends on a count."""
@@ -132,7 +137,8 @@ def _of_report() -> dict[str, dict[str, str]]:
         "measure": FORCE_KINDS, "side": RIGHT_FIRST, "device": DEVICES, "ease": EASES,
         "symptom": SYMPTOM_KINDS, "region": REGIONS, "status": INFUSION_STATUSES,
         "reaction": REACTION_KINDS, "sign": SIGNS, "standing": STANDINGS, "course": COURSES,
-        "examined": EXAMINED, "answer": ANSWERS, "task": task_ids(), "movement": movements(),
+        "examined": EXAMINED, "answer": ANSWERS, "change": MEDICINE_CHANGES,
+        "task": task_ids(), "movement": movements(),
     }  # fmt: skip
     said = {
         field: {value: choice_name(field, value) for value in some}

@@ -19,6 +19,7 @@ from multifocal.diary.checks import (
 )
 from multifocal.diary.cycles import MEANINGFUL_KPA, ONE_COURSE_DAYS
 from multifocal.diary.daily import MOST_NUMBER
+from multifocal.diary.device_unit import UNITS_OF
 from multifocal.diary.dose import (
     ASKED_ABOVE_G,
     ASKED_ABOVE_G_PER_KG,
@@ -40,6 +41,7 @@ from multifocal.diary.symptom import GRADED, SCOPES, SIGNS, places
 from multifocal.diary.when import MOST_OFFSET_MINUTES, When
 from multifocal.fault import MOST_CHARACTERS_A_WORD, MOST_TOGETHER
 from multifocal.report.diary.charts import BAND_PERCENT, LEAST_FOR_BAND, LEAST_FOR_PERCENT
+from multifocal.report.diary.medicine_lines import MOST_MEDICINES
 from multifocal.report.diary.presented import MOST_INFUSIONS
 from multifocal.report.diary.strength_lines import FAR_LESS, MOST_SERIES
 from multifocal.report.diary.symptom_lines import MOST_SYMPTOMS
@@ -68,6 +70,7 @@ def shape() -> dict[str, Any]:
         "reactions_asked": list(REACTIONS_ASKED),
         "like_weakness": list(LIKE_WEAKNESS),
         "limbs": list(LIMB),
+        "units_of": {device: list(units) for device, units in UNITS_OF.items()},
         "not_of_missed": list(NOT_OF_MISSED),
         "graded": {grade: list(signs) for grade, signs in GRADED.items()},
         "limits": {
@@ -102,6 +105,7 @@ def shape() -> dict[str, Any]:
             "least_for_percent": LEAST_FOR_PERCENT,
             "infusions_of_a_report": MOST_INFUSIONS,
             "symptoms_of_a_report": MOST_SYMPTOMS,
+            "medicines_of_a_report": MOST_MEDICINES,
             "series_of_a_report": MOST_SERIES,
             "far_less": FAR_LESS,
         },

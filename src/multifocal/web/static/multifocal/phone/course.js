@@ -92,6 +92,19 @@ function percentile(values, percent) {
   return share < 0.5 ? low + (high - low) * share : high - (high - low) * (1 - share);
 }
 
+// The lines without the notes that several of them have word for word, and these, once, with their names.
+export function saidOnce(lines, { say, listedClauses }) {
+  const names = new Map();
+  for (const { name, notes } of lines) for (const note of notes) names.set(note, [...(names.get(note) ?? []), name]);
+  const shared = [...names].filter(([, some]) => some.length > 1);
+  const isShared = (note) => names.get(note).length > 1;
+  return {
+    lines: lines.map((one) => ({ ...one, notes: one.notes.filter((note) => !isShared(note)) })),
+    shared: shared.map(([line, some]) => (some.length === lines.length
+      ? say("report.diary.shared.all", { line }) : say("report.diary.shared", { names: listedClauses(some), line }))),
+  };
+}
+
 const doseOf = ({ content: { dose, dose_unit: unit } }) => (dose === undefined ? "" : `${dose} ${unit}`);
 
 // Both charts of a series: over time with the infusions, and its cycles where there are any.

@@ -1,6 +1,8 @@
 // What an entry says, the most telling first (web/diary/entry_words.py): label, value, and how it is
 // said in a list without its label, where not by the value alone.
 
+import { withoutContradiction } from "./entries.js";
+
 export function factsOf({ kind, content }, tell) {
   const { words, say, initial, listed, listedClauses, daySaid, whenSaid } = tell;
   const named = (name) => words.labels[kind][name];
@@ -29,7 +31,7 @@ export function factsOf({ kind, content }, tell) {
         [named("status"), option("status", content.status)],
         ...["dose", "weight"].filter((name) => content[name] !== undefined)
           .map((name) => [named(name), amount(content[name], option(`${name}_unit`, content[`${name}_unit`]))]),
-        ...(content.reactions ? [[named("reactions"), initial(listedClauses(content.reactions.map(reactionSaid)))]] : []),
+        ...(content.reactions ? [[named("reactions"), initial(listedClauses(withoutContradiction(content.reactions).map(reactionSaid)))]] : []),
         ...["ended", "planned_for"].filter((name) => content[name]).map((name) => [named(name), whenSaid(content[name])]),
         ...(content.rate_steps ?? []).map(({ rate, unit, minutes }) => [say("diary_site.fact.rate"), minutes === undefined ? amount(rate, unit)
           : say("diary_site.fact.rate.minutes", { rate: amount(rate, unit), minutes })]),

@@ -14,6 +14,7 @@ export function gradedSigns(said, { graded }) {
   const rash = signs.has("hives") || said.some((one) => reacted(one, "rash"));
   const headache = signs.has("bad_headache") || said.some(isHeadache);
   if (headache && (rash || signs.has("fever"))) signs.add("headache_with");
+  if (signs.has("headache_with")) signs.delete("bad_headache"); // which says that it has none of these
   return Object.entries(graded).flatMap(([grade, some]) => some.filter((one) => signs.has(one)).map((one) => [one, grade]));
 }
 
@@ -21,7 +22,7 @@ export function gradedSigns(said, { graded }) {
 export function unnamed(said, shape) {
   const signs = gradedSigns(said, shape).map(([sign]) => sign);
   return [
-    ...(!signs.includes("bad_headache") && said.some(isHeadache) ? ["headache"] : []),
+    ...(!signs.includes("bad_headache") && !signs.includes("headache_with") && said.some(isHeadache) ? ["headache"] : []),
     ...(!signs.includes("hives") && said.some((one) => reacted(one, "rash")) ? ["rash"] : []),
   ];
 }
@@ -61,6 +62,7 @@ function worries(one, { limbs, reactions_asked: reactionsAsked, like_weakness: l
     for (const { reaction, words } of content.reactions ?? []) {
       if (reactionsAsked.includes(reaction) || words) worry("reaction", reaction, words);
     }
+    if (content.words) worry("reaction", "infusion", content.words);
   }
   if (kind === "symptom") {
     const { symptom, scope, place, side, words, sign } = content;
@@ -80,7 +82,7 @@ function worries(one, { limbs, reactions_asked: reactionsAsked, like_weakness: l
 // Whether it is not new where another entry told it: a place, one's own words, what is told about oneself.
 function staysKnown(text) {
   const [kind, what] = JSON.parse(text);
-  return kind === "reaction" ? what === "symptom" : what !== undefined;
+  return kind === "reaction" ? ["symptom", "infusion"].includes(what) : what !== undefined;
 }
 
 // About which of what is told it is asked what comes with it; nothing of whoever must get help now.

@@ -6,7 +6,6 @@ import { alongside } from "./alongside.js";
 import { clearFaults, markFaults, readValues, showForm, tickSigns } from "./asking.js";
 import { bundleName, bundleOf, handOut, mergedWith, readFile, showData, showEraseAll, showPreview } from "./data.js";
 import { part } from "./dom.js";
-import { isDoseAsked } from "./dose.js";
 import { corrected, current, inOrder, isDeleted, isPlan, isReceived, newEntry, putBack, removed, wiped, written } from "./entries.js";
 import { Refused } from "./faults.js";
 import { formOf, newForm, ranForm, readForm } from "./forms.js";
@@ -15,9 +14,10 @@ import { today } from "./moments.js";
 import { askPromise, isPromised, promiseKey } from "./lasting.js";
 import { readEntry } from "./plain.js";
 import { became, nextPlanned, openPlan } from "./plans.js";
+import { slipAsked } from "./slips.js";
 import { Unstored, openStore } from "./store.js";
 import { hideFault, tellFault } from "./telling.js";
-import { companyAnswered, hideNotices, showCompany, showCourse, showDelete, showDeleted, showDose, showEntry, showErase, showHome, showList, showNotices, showReport, showSigns, showYear, viewOf } from "./views.js";
+import { companyAnswered, hideNotices, showCompany, showCourse, showDelete, showDeleted, showEntry, showErase, showHome, showList, showNotices, showReport, showSigns, showSure, showYear, viewOf } from "./views.js";
 import { wording } from "./words.js";
 
 const heading = document.querySelector("#diary-heading");
@@ -72,7 +72,7 @@ function refuseAll(why, { stored } = {}) {
 }
 
 // Whether something was typed that a way out of the form would lose.
-const isUnsaved = () => ["form", "company", "signs", "dose", "list"].includes(here.name) && Boolean(open)
+const isUnsaved = () => ["form", "company", "signs", "sure", "list"].includes(here.name) && Boolean(open)
   && JSON.stringify(readValues()) !== open.untouched;
 const leaving = watchLeaving(document.querySelector("#leaving"), isUnsaved);
 
@@ -126,7 +126,7 @@ const prepare = {
   form: (at) => (open?.token === at.token || openForm(at)) && titleOfForm(open),
   company: () => Boolean(open?.worries) && showCompany(open.worries, diary),
   signs: () => Boolean(open?.said) && showSigns(open, diary),
-  dose: () => Boolean(open?.dose) && showDose(open.dose, diary),
+  sure: () => Boolean(open?.question) && showSure(open.question),
   list: () => showList(diary),
   entry: ({ id }) => Boolean(find(id)) && showEntry(find(id), diary),
   delete: ({ id }) => Boolean(find(id)) && showDelete(find(id), diary),
@@ -204,15 +204,12 @@ async function takeForm({ answered = false } = {}) {
   } else await saveSure(found);
 }
 
-// A dose that may be a slip of the pen is asked about last: the list comes before anything else.
+// What may be a slip of the pen is asked about last: the list comes before anything else.
 async function saveSure(found) {
-  const own = new Set([open.id, ...found.map((one) => one.id)]);
-  const [{ content }] = found;
-  const last = inOrder(diary.entries).findLast((one) =>
-    !own.has(one.id) && isReceived(current(one)) && current(one).content.dose !== undefined);
-  if (!isDoseAsked(found[0], last && current(last).content, open.before?.content, diary.shape)) return save(found);
-  Object.assign(open, { said: found, dose: diary.tell.say("diary_site.amount", { amount: content.dose, unit: content.dose_unit }) });
-  go("dose");
+  const question = slipAsked(found, open, diary);
+  if (!question) return save(found);
+  Object.assign(open, { said: found, question });
+  go("sure");
 }
 
 // What was ticked as coming with it becomes a sign of the form, and nothing is saved without an answer.
@@ -340,7 +337,7 @@ const acts = {
   // to the form itself: what was answered on the way is not asked again
   edit: () => go("form", { kind: open.kind, id: open.id, token: open.token }),
   seen: () => saveSure(open.said),
-  doseRight: () => save(open.said),
+  sure: () => save(open.said),
   remove: () => change(here.id, removed, "diary_phone.removed"),
   putBack: () => change(here.id, putBack, "diary_site.saved"),
   askEraseAll: () => go("erase_all"),
@@ -390,7 +387,7 @@ function step({ state }) {
   });
 }
 
-const isOfTheForm = (at) => ["company", "signs", "dose", "list"].includes(at.name) || (Boolean(at.token) && at.token === open?.token);
+const isOfTheForm = (at) => ["company", "signs", "sure", "list"].includes(at.name) || (Boolean(at.token) && at.token === open?.token);
 
 async function start() {
   await tables();

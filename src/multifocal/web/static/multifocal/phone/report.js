@@ -1,9 +1,9 @@
 // One page for the doctor from what is on the phone (report/diary/presented.py, without what only
 // one's own computer works out).
 
-import { chartsOf, orderedSeries, sideLines, strengthLines } from "./course.js";
+import { chartsOf, orderedSeries, saidOnce, sideLines, strengthLines } from "./course.js";
 import { courses, receivedInfusions } from "./cycles.js";
-import { current, inOrder, signsOf } from "./entries.js";
+import { current, inOrder, signsOf, withoutContradiction } from "./entries.js";
 import { daysSince } from "./moments.js";
 import { signLines, symptomLines, withWords } from "./symptoms.js";
 
@@ -81,16 +81,20 @@ function aboutFacts(about, { words: { report }, say, listed, daySaid, sinceSaid 
   return Object.entries(values).map(([name, value]) => [report.field[name], value || say("report.diary.unknown")]);
 }
 
-function infusionRow({ when, content }, { words: { report }, listed, listedClauses, daySaid }) {
+function infusionRow({ when, content }, { words: { report }, say, listed, listedClauses, daySaid }) {
   const amount = (name) => (content[name] === undefined ? "-" : `${content[name]} ${content[`${name}_unit`]}`);
   const reaction = ({ reaction: kind, sign, words: own }) => {
     if (kind === "other" && own) return own;
     const name = sign ? report.sign[sign] : report.reaction[kind];
     return own ? `${name} (${own})` : name;
   };
+  const { planned_for: planned } = content; // of one given late, the day for which it was planned
+  let status = report.status[content.status];
+  if (planned && planned.day !== when.day) status = say("report.diary.planned_for", { status, day: daySaid(planned.day) });
   return [
-    daySaid(when.day), report.status[content.status], content.product ?? "-", listed(content.lots ?? []) || "-",
-    amount("dose"), amount("weight"), listedClauses((content.reactions ?? []).map(reaction)) || "-",
+    daySaid(when.day), status, content.product ?? "-", listed(content.lots ?? []) || "-",
+    amount("dose"), amount("weight"), listedClauses([...withoutContradiction(content.reactions ?? []).map(reaction),
+      ...(content.words ? [say("report.diary.quoted", { words: content.words })] : [])]) || "-",
   ];
 }
 
@@ -110,10 +114,37 @@ export function infusionSummary(entries, { limits }, { say, daySaid }) {
 
 // Signs of the graded list among the reactions of those infusions.
 function signsLeftOut(infusions, { words: { report }, say, listedClauses, daySaid }) {
-  const signs = infusions.flatMap(({ kind, when, content }) => signsOf(kind, content)
-    .filter((sign) => sign !== "missed_dose")
+  const signs = infusions.flatMap(({ kind, when, content }) => withoutContradiction(signsOf(kind, content).map((sign) => ({ sign })))
+    .map(({ sign }) => sign).filter((sign) => sign !== "missed_dose")
     .map((sign) => say("report.diary.lost.sign", { what: report.sign[sign], day: daySaid(when.day) })));
   return signs.length ? say("report.diary.more_infusions.signs", { signs: listedClauses(signs) }) : "";
+}
+
+// Other medicines and scores: what was taken with its last day, anything else each time, the newest first.
+function medicineLines(entries, { words: { report }, say, initial, daySaid }) {
+  const last = new Map();
+  for (const { id, ...entry } of entries) {
+    const { kind, when, content } = current(entry);
+    if (!["medicine", "score"].includes(kind)) continue;
+    const { name, dose } = content;
+    const day = daySaid(when.day);
+    const change = report.change[content.change];
+    let text = say("report.diary.medicine", { name, change, day });
+    if (kind === "score") text = say("report.diary.score", { name, number: content.number, day });
+    else if (dose !== undefined) text = say("report.diary.medicine.dose", { name, dose, change, day });
+    const key = content.change === "taken" ? JSON.stringify([name, dose ?? null]) : id;
+    last.delete(key);
+    last.set(key, initial(text));
+  }
+  return [...last.values()].reverse();
+}
+
+// How many are left out, and how many of them have own words.
+function infusionsLeftOut(left, { say }) {
+  if (!left.length) return "";
+  const worded = left.filter(({ content }) => content.words).length;
+  return [say("report.diary.more_infusions", { count: left.length }),
+    ...(worded ? [say("report.diary.more_infusions.words", { count: worded })] : [])].join(" ");
 }
 
 export function presentReport(entries, shape, tell, day) {
@@ -126,6 +157,8 @@ export function presentReport(entries, shape, tell, day) {
   const most = shape.limits.infusions_of_a_report;
   const notes = of("note").filter(({ content }) => !content.question); // which stand in the diary alone
   const felt = symptomLines(versions, tell);
+  const strength = saidOnce(strengthLines(entries, shape, tell), tell);
+  const other = medicineLines(every, tell);
   const [first] = orderedSeries(every, shape).keys();
   const past = versions.filter(({ content }) => content.status !== "planned"); // the rest lies ahead
   const [begin, end] = [past[0], past.at(-1)].map((one) => one && daySaid(one.when.day));
@@ -138,12 +171,16 @@ export function presentReport(entries, shape, tell, day) {
     moreSymptoms: felt.length > shape.limits.symptoms_of_a_report
       ? say("report.diary.more_symptoms", { count: felt.length - shape.limits.symptoms_of_a_report }) : "",
     sides: sideLines(entries, tell),
-    strength: strengthLines(entries, shape, tell),
+    strength: strength.lines,
+    strengthShared: strength.shared,
     charts: first ? chartsOf(every, first, shape, tell) : [],
     infusions: infusions.slice(-most).reverse().map((one) => infusionRow(one, tell)),
-    moreInfusions: infusions.length > most ? say("report.diary.more_infusions", { count: infusions.length - most }) : "",
+    moreInfusions: infusionsLeftOut(infusions.slice(0, -most), tell),
     infusionSummary: infusionSummary(every, shape, tell),
     moreSigns: signsLeftOut(infusions.slice(0, -most).reverse(), tell),
+    medicines: other.slice(0, shape.limits.medicines_of_a_report),
+    moreMedicines: other.length > shape.limits.medicines_of_a_report
+      ? say("report.diary.more_symptoms", { count: other.length - shape.limits.medicines_of_a_report }) : "",
     questions: of("note").filter(({ content }) => content.question).map(({ content }) => content.text),
     moreNotes: notes.length ? say("report.diary.more_notes", { count: notes.length }) : "",
     nothing: say("report.diary.nothing"),

@@ -1,5 +1,7 @@
 // What the report says of symptoms (report/diary/symptom_lines.py).
 
+import { signsOf } from "./entries.js";
+
 const WEAK = ["weakness", "wasting"]; // among what is hard
 
 export const withWords = (line, { words }, { say }) => (words ? say("report.diary.own_words", { line, words }) : line);
@@ -7,8 +9,17 @@ export const withWords = (line, { words }, { say }) => (words ? say("report.diar
 // Each sign that was told among symptoms, with its grade on the list and its last day.
 export function signLines(versions, { graded }, tell) {
   const gradeOf = (sign) => Object.keys(graded).find((grade) => graded[grade].includes(sign));
-  const last = new Map(versions.filter(({ kind, content }) => kind === "symptom" && content.sign)
-    .map((one) => [one.content.sign, one]));
+  const worse = new Set(versions.filter(({ kind, content }) => signsOf(kind, content).includes("headache_with")).map(({ when }) => when.day));
+  const last = new Map();
+  for (const one of versions) {
+    const { kind, when, content } = one;
+    if (kind !== "symptom" || !content.sign) continue;
+    // a bad headache "with none of the signs" is not said of a day on which one with them is told; its words are
+    const sign = content.sign === "bad_headache" && worse.has(when.day) ? "headache_with" : content.sign;
+    const before = last.get(sign);
+    if (!content.words && before?.content.words && before.when.day === when.day) continue;
+    if (sign === content.sign || content.words) last.set(sign, one);
+  }
   return [...last].map(([sign, { when, content }]) => withWords(tell.initial(
     tell.say("report.diary.sign", { what: tell.words.report.sign[sign], grade: tell.say(`report.diary.grade.${gradeOf(sign)}`), day: tell.daySaid(when.day) })),
   content, tell));

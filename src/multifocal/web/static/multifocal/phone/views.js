@@ -1,6 +1,6 @@
 // What the views show of the entries.
 
-import { chartsOf, strengthLines } from "./course.js";
+import { chartsOf, saidOnce, strengthLines } from "./course.js";
 import { clone, factList, make, part, table } from "./dom.js";
 import { current, inOrder, isDeleted, isErased, isReceived } from "./entries.js";
 import { factsOf } from "./facts.js";
@@ -90,8 +90,10 @@ export const hideNotices = () => notices.replaceChildren();
 
 // Beside what was saved just now: what may be a slip, and the way to it.
 export function showNotices(id, { entries, tell }) {
+  const isNote = entries.some((one) => one.id === id && current(one).kind === "note");
   notices.replaceChildren(
     ...noticesOf(id, entries, tell).map((text) => make("p", { className: "diary__notice", text })),
+    ...(isNote ? [clone("note-saved")] : []),
     make("p", {}, make("button", { type: "button", className: "button--quiet", "data-go": "entry", "data-of": id,
       text: tell.say("diary_site.saved.look") })));
 }
@@ -192,9 +194,10 @@ export function companyAnswered() {
 }
 
 // Hands back the heading, which is the question.
-export function showDose(dose, { tell: { say } }) {
-  part(viewOf("dose"), "lead").textContent = say("diary_site.dose.lead", { dose });
-  return say("diary_site.dose.title", { dose });
+export function showSure({ title, lead, why }) {
+  part(viewOf("sure"), "lead").textContent = lead;
+  part(viewOf("sure"), "why").textContent = why;
+  return title;
 }
 
 export function showDeleted({ entries, tell }) {
@@ -237,16 +240,15 @@ function figure({ svg, table: numbers }, tell) {
 export function showCourse({ entries, shape, tell }) {
   const view = viewOf("course");
   const every = inOrder(entries);
-  const lines = strengthLines(every, shape, tell);
+  const { lines, shared } = saidOnce(strengthLines(every, shape, tell), tell);
   part(view, "none").hidden = lines.length > 0;
-  part(view, "series").replaceChildren(...lines.map((line, number) => {
+  part(view, "series").replaceChildren(...shared.map((text) => make("p", { text })), ...lines.map((line, number) => {
     const [overTime, cycles] = chartsOf(every, line.series, shape, tell);
     return make("section", { className: "series", "aria-labelledby": `series-${number}` },
       make("h2", { id: `series-${number}`, text: line.name }), make("p", { text: line.last }), ...figure(overTime, tell),
       ...(cycles ? [make("h3", { text: tell.say("diary_site.course.cycles") }), ...figure(cycles, tell)] : []),
       ...line.notes.map((text) => make("p", { className: "hint", text })),
-      make("p", { className: "hint", text: tell.say("diary_site.course.beside") }),
-      make("p", { className: "diary__caution", text: tell.say("diary.caution") }));
+      make("p", { className: "hint", text: tell.say("diary_site.course.beside") }));
   }));
 }
 
@@ -258,16 +260,18 @@ export function showReport({ entries, shape, tell }) {
   part(view, "period").textContent = report.period;
   part(view, "about").replaceChildren(...factList(report.about).children);
   part(view, "tasks").replaceChildren(list(report.tasks));
-  for (const name of ["signs", "symptoms"]) {
+  for (const name of ["signs", "symptoms", "medicines"]) {
     part(view, `${name}_box`).hidden = !report[name].length;
     part(view, name).replaceChildren(list(report[name]));
   }
   part(view, "more_symptoms").textContent = report.moreSymptoms;
+  part(view, "more_medicines").textContent = report.moreMedicines;
   part(view, "sides_box").hidden = !report.sides.length;
   part(view, "sides").replaceChildren(list(report.sides));
   part(view, "strength").replaceChildren(
     ...report.strength.flatMap((line) => [make("h3", { text: line.name }), make("p", { text: line.last }),
       ...line.notes.map((text) => make("p", { className: "hint", text }))]),
+    ...report.strengthShared.map((text) => make("p", { text })),
     ...report.charts.map(({ svg, text }) =>
       make("figure", { className: "course__figure", tabindex: "0" }, svg, make("figcaption", { text }))),
     ...(report.strength.length ? [] : [make("p", { text: report.nothing })]));

@@ -1,0 +1,76 @@
+"""A unit that the device does not show is asked about before it is saved, and never refused; a note
+and an infusion that stands twice get their line beside "Saved"."""
+
+from datetime import timedelta
+
+from django.test import Client
+
+from multifocal.diary import Force, Symptom
+from multifocal.web.diary import store
+from multifocal.web.diary.state import today
+from tests.web.diary.conftest import Post, filled
+from tests.web.diary.test_plans import said
+from tests.web.markup import markup
+
+GRIP = {"measure": "grip", "tries_right_1": "45", "unit": "kg", "device": "vigorimeter"}
+
+
+def test_kilograms_of_a_bulb_are_asked_about_once(owner: Client, add: Post) -> None:
+    page = add("force", **GRIP, tries_left_1="40")
+    assert "40 kg, 45 kg: is that right?" in said(page) and not store.everything()
+    assert "A Vigorimeter mostly shows kPa or bar" in said(page)
+    form = owner.post("/diary/add/force", {**filled(page), "edit": "1"})
+    assert filled(form)["unit"] == ["kg"]
+    owner.post("/diary/add/force", {**filled(page), "sure": "1"})
+    hands = [one.content for one in store.everything() if isinstance(one.content, Force)]
+    assert {one.unit for one in hands} == {"kg"} and len(hands) == 2  # as it was typed
+    assert add("force", **GRIP).status_code == 302  # who said that it is right is not asked again
+    assert "is that right?" in said(
+        add("force", **{**GRIP, "device": "dynamometer", "unit": "kPa"})
+    )
+
+
+def test_what_a_device_shows_is_not_asked_about(add: Post) -> None:
+    assert add("force", **{**GRIP, "unit": "kPa"}).status_code == 302
+    assert add("force", **{**GRIP, "device": "other"}).status_code == 302
+    assert add("force", **{**GRIP, "device": "dynamometer"}).status_code == 302
+
+
+def test_a_note_has_the_list_and_says_where_to_look(owner: Client, add: Post) -> None:
+    """ "short of breath, chest tight" was "Saved." and nothing more."""
+    form = markup(owner.get("/diary/add/note"))
+    assert "chest_pain" in [one.attributes.get("value") for one in form.all("input")
+                            if one.attributes.get("name") == "signs"]  # fmt: skip
+    saved = add("note", text="short of breath, chest tight")
+    assert saved.status_code == 302  # a note is not asked about: there are many
+    page = owner.get(saved["Location"])
+    assert "If your note is about how you feel now" in said(page)
+    hrefs = [one.attributes.get("href") or "" for one in markup(page).all("a")
+             if one.text == "look at what cannot wait"]  # fmt: skip
+    assert hrefs and all(one.endswith("#get-help") for one in hrefs)
+    page = add("note", text="short of breath", signs=["breathing"])
+    assert "Now: call the emergency number" in said(page)
+    owner.post("/diary/add/note", {**filled(page), "seen": "1"})
+    assert [one.content.sign for one in store.of_kind("symptom")
+            if isinstance(one.content, Symptom)] == ["breathing"]  # fmt: skip
+    other = owner.get(add("infusion", status="given")["Location"])
+    assert "about how you feel now" not in said(other)
+
+
+TWICE = "planned for {day} twice: as missed, and as given late"
+
+
+def test_an_infusion_that_stands_as_missed_and_as_late_is_told_and_both_stay(
+    owner: Client, add: Post
+) -> None:
+    planned, later = today() - timedelta(days=9), today() - timedelta(days=2)
+    missed = said(owner.get(add("infusion", status="missed", day=f"{planned}")["Location"]))
+    assert "as given late" not in missed
+    late = {"status": "late", "day": f"{later}", "planned_for": f"{planned}"}
+    assert "as missed, and as given late" in said(owner.get(add("infusion", **late)["Location"]))
+    assert len(store.everything()) == 2
+    other = {**late, "planned_for": f"{planned - timedelta(days=1)}"}
+    assert "as given late" not in said(owner.get(add("infusion", **other)["Location"]))
+    again = said(owner.get(add("infusion", status="missed", day=other["planned_for"])["Location"]))
+    assert "as missed, and as given late" in again
+    assert "tell your neurologist this week" in again
