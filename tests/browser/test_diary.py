@@ -110,6 +110,58 @@ def test_every_state_fits_and_has_no_barriers(
         seen(name.partition("/")[0])
 
 
+@pytest.mark.parametrize("width", [390, 1280])
+def test_what_is_asked_and_told_around_saving_fits_and_has_no_barriers(
+    open_page: OpenPage,
+    new_link: Callable[[], str],
+    fits: Callable[[Page], None],
+    no_barriers: Callable[[Page], None],
+    screenshot: Screenshot,
+    width: int,
+) -> None:
+    page = open_page("/diary", width=width)
+
+    def seen(name: str) -> None:
+        screenshot(page, f"diary-{name}-{width}")
+        fits(page)
+        no_barriers(page)
+        assert name == "locked" or not low(page)  # which has links within its sentences
+
+    expect(page.locator("main")).to_contain_text("Look for that window first")
+    seen("locked")
+    page.goto(page.url.replace("/diary", new_link()))
+    home = page.url
+    page.goto(f"{home}/add/infusion")
+    page.get_by_label("Given", exact=True).check()
+    page.get_by_text("More details").click()
+    page.get_by_label("Anything else").fill("chest tight while it runs")
+    page.get_by_role("button", name="Save").click()
+    expect(page.get_by_label("Trouble swallowing")).to_be_visible()
+    expect(page.locator(".calls a[href^='tel:112']").first).to_be_visible()
+    seen("anything-else")
+    page.goto(f"{home}/add/force")
+    page.get_by_label("Grip").check()
+    page.get_by_label("Try 1").first.fill("45")
+    page.get_by_label("Unit").select_option("kg")
+    page.get_by_label("Device", exact=True).select_option("vigorimeter")
+    page.get_by_role("button", name="Save").click()
+    expect(page.get_by_role("heading", name="45 kg: is that right?")).to_be_visible()
+    seen("unit")
+    page.goto(f"{home}/add/note")
+    page.get_by_label("Your note").fill("short of breath, chest tight")
+    seen("note")
+    page.get_by_role("button", name="Save").click()
+    expect(page.locator(".diary__notice")).to_contain_text("about how you feel now")
+    seen("note-saved")
+    page.goto(f"{home}/add/medicine")
+    page.locator("[name=name]").fill("prednisolone")
+    page.locator("input[name=change][value=started]").check()
+    page.get_by_role("button", name="Save").click()
+    page.goto(f"{home}/report")
+    expect(page.locator(".report")).to_contain_text("Prednisolone: started")
+    seen("report-medicines")
+
+
 @pytest.mark.parametrize("text", [pytest.param(150, marks=pytest.mark.exhaustive), 200])
 def test_it_fits_with_large_text(
     open_page: OpenPage, new_link: Callable[[], str], text: int

@@ -9,6 +9,7 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import Screenshot
 from tests.browser.phone import Opened, add, base_url, diary, said, stored, view
+from tests.browser.test_diary import low
 
 __all__ = ["base_url", "diary"]
 
@@ -112,7 +113,11 @@ def test_a_dose_with_a_digit_too_many_is_asked_about(
 
 @pytest.mark.parametrize("width", [390, 1280])
 def test_own_words_under_anything_else_are_asked_about(
-    diary: Opened, fits: Callable[[Page], None], screenshot: Screenshot, width: int
+    diary: Opened,
+    fits: Callable[[Page], None],
+    no_barriers: Callable[[Page], None],
+    screenshot: Screenshot,
+    width: int,
 ) -> None:
     page = diary(width=width)
     add(page, "Infusion")
@@ -124,13 +129,14 @@ def test_own_words_under_anything_else_are_asked_about(
     expect(company.locator("a[href^='tel:112']").locator("visible=true")).to_be_visible()
     screenshot(page, f"phone-anything-else-{width}")
     fits(page)
+    no_barriers(page)
+    assert not low(page)
     company.locator("[data-worry=reaction]").get_by_label("Trouble swallowing").check()
     company.get_by_role("button", name="Go on").click()
     expect(view(page, "signs")).to_contain_text("Trouble swallowing")
     save(page)
     expect(said(page)).to_have_text("Saved.")
-    page.get_by_role("button", name="Doctor’s report").or_(
-        page.get_by_role("button", name="report")).first.click()  # fmt: skip
+    page.get_by_role("button", name="Report for your doctor").click()
     row = view(page, "report").locator("[data-part=infusions] tr")
     expect(row).to_contain_text("“chest tight while it runs”")
     screenshot(page, f"phone-report-words-{width}")
@@ -139,7 +145,11 @@ def test_own_words_under_anything_else_are_asked_about(
 
 @pytest.mark.parametrize("width", [390, 1280])
 def test_kilograms_of_a_bulb_are_asked_about_once(
-    diary: Opened, fits: Callable[[Page], None], screenshot: Screenshot, width: int
+    diary: Opened,
+    fits: Callable[[Page], None],
+    no_barriers: Callable[[Page], None],
+    screenshot: Screenshot,
+    width: int,
 ) -> None:
     page = diary(width=width)
 
@@ -157,6 +167,7 @@ def test_kilograms_of_a_bulb_are_asked_about_once(
     assert not stored(page)
     screenshot(page, f"phone-asked-unit-{width}")
     fits(page)
+    no_barriers(page)
     page.get_by_role("button", name="Yes, it is right: save").click()
     expect(said(page)).to_have_text("Saved.")
     told()
@@ -165,7 +176,11 @@ def test_kilograms_of_a_bulb_are_asked_about_once(
 
 @pytest.mark.parametrize("width", [390, 1280])
 def test_a_note_has_the_list_and_says_where_to_look(
-    diary: Opened, fits: Callable[[Page], None], screenshot: Screenshot, width: int
+    diary: Opened,
+    fits: Callable[[Page], None],
+    no_barriers: Callable[[Page], None],
+    screenshot: Screenshot,
+    width: int,
 ) -> None:
     page = diary(width=width)
     add(page, "A note or question")
@@ -177,10 +192,10 @@ def test_a_note_has_the_list_and_says_where_to_look(
     expect(told).to_contain_text("If your note is about how you feel now")
     screenshot(page, f"phone-note-saved-{width}")
     fits(page)
+    no_barriers(page)
     told.get_by_role("link", name="look at what cannot wait").click()
     expect(view(page, "list")).to_be_visible()
-    page.get_by_role("button", name="Go back").or_(
-        page.get_by_role("button", name="Back")).first.click()  # fmt: skip
+    page.get_by_role("button", name="Back").first.click()
     add(page, "A note or question")
     page.get_by_label("Your note").fill("short of breath")
     page.locator("#field-signs summary").click()

@@ -95,13 +95,10 @@ def graded_signs(contents: Sequence[Content | None]) -> tuple[Sign, ...]:
 def unnamed(contents: Sequence[Content | None]) -> tuple[Worry, ...]:
     """A headache and a rash of which is not said whether it is the list's one."""
     signs = graded_signs(contents)
-    found: list[Worry] = []
     is_named = "bad_headache" in signs or "headache_with" in signs
-    if not is_named and any(map(_is_headache, contents)):
-        found.append("headache")
-    if "hives" not in signs and any(_reacted(content, "rash") for content in contents):
-        found.append("rash")
-    return tuple(found)
+    headache: tuple[Worry, ...] = ("headache",) if any(map(_is_headache, contents)) else ()
+    rash: tuple[Worry, ...] = ("rash",) if any(_reacted(one, "rash") for one in contents) else ()
+    return (*(() if is_named else headache), *(() if "hives" in signs else rash))
 
 
 def urgency(contents: Sequence[Content | None]) -> Grade | None:

@@ -109,9 +109,8 @@ def test_a_steroid_that_was_begun_and_a_score_are_told() -> None:
 
 
 def test_both_hands_are_compared_with_their_days() -> None:
-    right, left = (
-        Force("grip", side, "kg", (Decimal(kg),)) for side, kg in (("right", 20), ("left", 10))
-    )  # type: ignore[arg-type]
+    right = Force("grip", "right", "kg", (Decimal(20),))
+    left = Force("grip", "left", "kg", (Decimal(10),))
     assert "(5 January 2026)" in present_diary([entry(right, 0), entry(left, 0)]).sides[0]
     apart = present_diary([entry(right, 0), entry(left, 40)]).sides[0]
     assert "20 kg (5 January 2026)" in apart and "10 kg (14 February 2026)" in apart

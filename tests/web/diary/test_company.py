@@ -37,6 +37,11 @@ def test_a_headache_with_a_stiff_neck_is_now_and_nothing_filled_in_is_lost(
     assert told == [("headache", None), ("sign", "headache_with")]
 
 
+def test_the_numbers_to_call_stand_before_the_question(add: Post) -> None:
+    page = add("infusion", status="given", reactions=["chills"]).content.decode()
+    assert 0 < page.index('href="tel:112"') < page.index('value="reaction.breathing"')
+
+
 def test_it_is_not_saved_without_an_answer_and_is_with_none(owner: Client, add: Post) -> None:
     answer = add("infusion", status="given", reactions=["rash"])
     answer = owner.post("/diary/add/infusion", filled(answer))

@@ -39,9 +39,9 @@ def test_both_hands_are_two_entries_and_the_form_sent_twice_is_not_four(
 
 
 def test_unit_and_device_stand_as_the_last_time_and_tries_do_not(add: Post, owner: Client) -> None:
-    add("force", measure="tip_pinch", unit="psi", device="pinch_gauge", tries_left_1="3")
+    add("force", measure="tip_pinch", unit="lb", device="pinch_gauge", tries_left_1="3")
     form = filled(owner.get("/diary/add/force"))
-    assert (form["measure"], form["unit"], form["device"]) == (["tip_pinch"], ["psi"],
+    assert (form["measure"], form["unit"], form["device"]) == (["tip_pinch"], ["lb"],
                                                                ["pinch_gauge"])  # fmt: skip
     assert form["tries_left_1"] == [""]
     assert form["day"] == [today().isoformat()]

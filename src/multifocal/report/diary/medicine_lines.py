@@ -18,15 +18,16 @@ def medicine_lines(entries: Sequence[Entry]) -> tuple[str, ...]:
     last: dict[tuple[object, ...], str] = {}
     for entry in entries:
         content, day = entry.content, day_said(entry.when.day)
+        key: tuple[object, ...] = (entry.id,)
         if isinstance(content, Score):
             number = f"{content.number:f}"
             line = say("report.diary.score", name=content.name, number=number, day=day)
         elif isinstance(content, Medicine):
             line = _line(content, day)
+            if content.change == "taken":
+                key = (content.name, content.dose)
         else:
             continue
-        taken = isinstance(content, Medicine) and content.change == "taken"
-        key = ("taken", content.name, content.dose) if taken else (entry.id,)
         last.pop(key, None)
         last[key] = initial(line)
     return tuple(last.values())[::-1]

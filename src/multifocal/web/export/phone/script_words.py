@@ -21,7 +21,7 @@ COUNTED_TO: Final = 200
 the last two digits, in every language's rule."""
 
 SENTENCES: Final = (
-    "words.list.words", "words.list.clauses", "fault.whole", "diary.caution", "diary.kind.infusion",
+    "words.list.words", "words.list.clauses", "fault.whole", "diary.kind.infusion",
     "diary_site.when", "diary_site.amount", "diary_site.year", "diary_site.saved",
     "diary_site.saved.look", "diary_site.notice.unit", "diary_site.notice.device",
     "diary_site.notice.same_day", "diary_site.notice.missed", "diary_site.notice.no_dose",

@@ -69,10 +69,10 @@ export const isPlan = (version) => version?.kind === "infusion" && version.conte
 export const isReceived = (version) =>
   version.kind === "infusion" && ["given", "late"].includes(version.content.status);
 
-// Reactions, or symptoms of one day, as they are shown together: a bad headache "with none of the signs
-// that need help now" is left out beside one that has them, but for own words.
-export const withoutContradiction = (some, every = some) =>
-  some.filter(({ sign, words }) => sign !== "bad_headache" || words || !every.some((one) => one.sign === "headache_with"));
+// Reactions as they are shown together: a bad headache "with none of the signs that need help now" is
+// left out beside one that has them, but for own words.
+export const withoutContradiction = (some) =>
+  some.filter(({ sign, words }) => sign !== "bad_headache" || words || !some.some((one) => one.sign === "headache_with"));
 
 // What of it stands on the graded list. Free text is not searched.
 export function signsOf(kind, content) {
