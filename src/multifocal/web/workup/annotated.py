@@ -38,12 +38,13 @@ def present_annotations(
 ) -> tuple[PresentedAnnotation, ...]:
     """The questions in the order of the file's records."""
     return tuple(
-        PresentedAnnotation(
-            f"{_FIELD}{one.id}",
-            one.text,
-            tuple(
-                (choice, one.label(choice), answers.get(one.id) == choice) for choice in one.choices
-            ),
-        )
-        for one in sorted(questions, key=lambda one: one.line or 0)
+        _presented(question, answers.get(question.id))
+        for question in sorted(questions, key=lambda each: each.line or 0)
     )
+
+
+def _presented(question: Question, given: str | None) -> PresentedAnnotation:
+    choices = tuple(
+        (choice, question.label(choice), choice == given) for choice in question.choices
+    )
+    return PresentedAnnotation(f"{_FIELD}{question.id}", question.text, choices)
