@@ -3,6 +3,7 @@
 import dataclasses
 import gc
 import inspect
+import io
 import pkgutil
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
@@ -61,6 +62,7 @@ from multifocal.web.site.templatetags.site import PresentedReview
 from multifocal.web.workup.examples import EXAMPLES as SAMPLES
 from tests.criteria.sensory.rows import motor
 from tests.criteria.sensory.test_loss import THREE
+from tests.formats.ncs_edf.test_crossings import NOTES, noted
 from tests.in_use_diary import use_diary
 from tests.web.export.test_program import NAME, wheel
 from tests.web.markup import markup
@@ -168,7 +170,10 @@ def _judge(folder: Path) -> None:
     report += b"Motor\nR Ulnar\nSite\tLat (ms)\tAmp (mV)\tArea (mVms)\nElbow\t3.0\t8\t30\n"
     with suppress(Fault):
         parse_study(report, profile=read_profile(EXAMPLES / "laboratory.toml"))
-    dated = b"Date of study: 03/04/2024\nAge: 52\nSkin temperature: 33 C\n" + report
+    dated = (
+        b"Nerve conduction report\nDate of study: 03/04/2024\nAge: 52\nSkin temperature: 33 C\n"
+        + report
+    )
     dated += b"Elbow *\t3.0\t8\t30\n* not supramaximal\nElbow: stimulus submaximal\n"
     assert read_report(dated).offered
     beside = (
@@ -216,6 +221,9 @@ def _browse() -> None:
     for example in ("inching/ulnar_elbow.csv", "beside/two_nerves.csv"):
         table = (EXAMPLES / example).read_text(encoding="utf-8")
         assert client.post("/workup", {"table": table}).status_code == 200
+    annotated = io.BytesIO(noted(NOTES[0]))
+    annotated.name = "study.edf"
+    assert client.post("/workup", {"file": annotated}).status_code == 200
     for sample in SAMPLES:
         page = markup(client.get(f"/workup?waves={sample}"))
         assert page.one("main")

@@ -27,18 +27,20 @@ def parse_study(
     sites: Mapping[str, str] | None = None,
     answers: Mapping[str, str] | None = None,
     profile: Profile = NO_PROFILE,
+    may_stay_open: bool = False,
 ) -> Reading:
     """The study in the bytes of a CSV, XLSX, JSON or EDF+ file.
 
     `polarity` and `unit` are those of waveforms that do not say them themselves (for EDF+,
     `polarity` has the last word); `sites` says what a file's own words for sites mean; `answers`
-    are those to the questions of a report, and `profile` what a laboratory's reports mean. Fault,
-    naming `source`, for what is not understood.
+    are those to the questions of a report or of annotations, and `profile` what a laboratory's
+    reports mean. `may_stay_open`: what annotations leave open stops nothing, and comes with the
+    study. Fault, naming `source`, for what is not understood.
     """
     try:
         read = format_of(content).read
         assert read is not None  # a format that recognizes bytes reads them
-        return read(content, Asked(polarity, unit, sites, answers, profile))
+        return read(content, Asked(polarity, unit, sites, answers, profile, may_stay_open))
     except Fault as fault:
         raise (fault.within(source) if source else fault) from None
 

@@ -6,6 +6,7 @@ from typing import Literal
 
 from multifocal.formats.edf import Remark
 from multifocal.formats.report.profile import NO_PROFILE, Profile
+from multifocal.formats.report.questions import Question
 from multifocal.study.calibration import Unit
 from multifocal.study.measure import Measure
 from multifocal.study.study import Study
@@ -21,13 +22,15 @@ POLARITIES: tuple[Polarity, ...] = ("negative-up", "negative-down")
 class Asked:
     """What a person says of a file that does not say it itself: the waveforms' polarity and unit,
     what its own words for sites mean, and what answers the questions of a report or what a
-    laboratory's profile says to them."""
+    laboratory's profile says to them. `may_stay_open`: what an annotation leaves open stops nothing
+    without an answer, and comes with the study as a question."""
 
     polarity: Polarity | None = None
     unit: Unit | None = None
     sites: Mapping[str, str] | None = None
     answers: Mapping[str, str] | None = None
     profile: Profile = NO_PROFILE
+    may_stay_open: bool = False
 
 
 @dataclass(frozen=True)
@@ -35,13 +38,15 @@ class Reading:
     """A study out of a file.
 
     `remarks` say what was assumed, passed over or not understood, and where. `stated` are the
-    numbers that a file of waveforms gives beside them, as its writer measured them.
+    numbers that a file of waveforms gives beside them, as its writer measured them. `questions`:
+    what its annotations leave open, answered or not, where it may stay so.
     """
 
     study: Study
     format: str
     remarks: tuple[Remark, ...] = ()
     stated: tuple[Measure, ...] = field(default=())
+    questions: tuple[Question, ...] = ()
 
     @property
     def unread(self) -> tuple[str, ...]:

@@ -162,3 +162,8 @@ def test_a_label_with_nothing_below_it_says_nothing() -> None:
     for lines in (["Impression:"], ["Impression:", "", "", "", "Some words far below."]):
         found = read(*SOUND, "", *lines)
         assert not any("own words" in one.text for one in found.remarks())
+
+
+def test_a_limbs_temperature_right_below_it_is_not_lost() -> None:
+    found = read(*SOUND, "", "Impression: normal study.", "Hand temperature right 31.2 C")
+    assert {cells.get("temperature_c") for _, cells in found.rows} == {"31.2"}

@@ -56,6 +56,10 @@ def copied(study: Study) -> str:
         ("Onde F n. ulnare sn: assenti", "left", "ulnar", None, 0, None),
         ("Onde F mediano dx: latenza minima 26,4 ms (N < 31 ms)", "right", "median",
          26.4, None, None),
+        ("F-golven N. medianus rechts: minimale latentie 26,4 ms, persistentie 8/10", "right",
+         "median", 26.4, 80, 10),
+        ("Onda F ulnar esquerdo: latência mínima 27,1 ms", "left", "ulnar", 27.1, None, None),
+        ("F-golf N. ulnaris links: afwezig", "left", "ulnar", None, 0, None),
         ("Right median F latency 31 ms, prolonged", "right", "median", 31, None, None),
     ],
 )  # fmt: skip

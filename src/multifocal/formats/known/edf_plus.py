@@ -20,6 +20,7 @@ def _read(content: bytes, asked: Asked) -> Reading:
         unit=asked.unit,
         sites=asked.sites,
         answers=asked.answers,
+        may_stay_open=asked.may_stay_open,
     )
 
 

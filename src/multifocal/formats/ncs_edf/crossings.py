@@ -9,7 +9,7 @@ from multifocal.fault import together
 from multifocal.formats.edf import EdfFile, Remark
 from multifocal.formats.edf.remark import placed
 from multifocal.formats.report.crossings import Crossings
-from multifocal.formats.report.questions import Asking
+from multifocal.formats.report.questions import Asking, Question
 from multifocal.study.recording import Crossing, Recording
 from multifocal.study.technique_words import names_crossing
 from multifocal.words import say
@@ -18,22 +18,29 @@ _MEANT: Final[Mapping[str, Crossing]] = {"yes": True, "no": False, "possible": "
 
 
 def with_crossings(
-    recordings: Sequence[Recording], file: EdfFile, about: str, answers: Mapping[str, str] | None
-) -> tuple[tuple[Recording, ...], tuple[Remark, ...]]:
-    """The recordings with what annotations say of crossing fibers in their forearm, and remarks.
+    recordings: Sequence[Recording],
+    file: EdfFile,
+    about: str,
+    answers: Mapping[str, str] | None,
+    *,
+    may_stay_open: bool = False,
+) -> tuple[tuple[Recording, ...], tuple[Remark, ...], tuple[Question, ...]]:
+    """The recordings with what annotations say of crossing fibers in their forearm, remarks, and
+    the questions about it where they may stay open, answered or not.
 
-    `about`: the free text of the header. Where nobody can be asked (`answers` None), what an
-    annotation names is possible. Fault for what is asked and has no answer.
+    `about`: the free text of the header. Where nobody can be asked (`answers` None), and where a
+    question stays open, what an annotation names is possible. Fault for what is asked and has no
+    answer.
     """
     crossings = Crossings(Asking(answers or {}))
     for number, text in _texts(file, about):
         crossings.hears(number, text)
     if not crossings.named:
-        return tuple(recordings), ()
+        return tuple(recordings), (), ()
     there = {str(one.side) for one in recordings if _may_matter(one)}
     said, notes = crossings.said(there)
     still = crossings.asking.questions.values()
-    if still and answers is not None:
+    if still and answers is not None and not may_stay_open:
         raise together([one.fault for one in still])
     meant = {side: _MEANT[answer] for side, answer in said.items()}
     remarks = [Remark(one.text, _place(one.line), _unread(one.text)) for one in notes]
@@ -42,7 +49,10 @@ def with_crossings(
         for side in sides or there:
             if meant.get(side) is not True:
                 meant[side] = "possible"
-        text = say("remarks.ncs_edf.crossing_open", question=question.text, ways=question.ways)
+        if may_stay_open:
+            text = say("remarks.ncs_edf.crossing_asked", question=question.text)
+        else:
+            text = say("remarks.ncs_edf.crossing_open", question=question.text, ways=question.ways)
         remarks.append(Remark(text, _place(question.line), _unread(text)))
     return (
         tuple(
@@ -52,6 +62,7 @@ def with_crossings(
             for one in recordings
         ),
         tuple(remarks),
+        (*crossings.asking.answered.values(), *still) if may_stay_open else (),
     )
 
 

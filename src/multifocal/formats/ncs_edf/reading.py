@@ -45,13 +45,15 @@ def parse_edf_study(
     unit: Unit | None = None,
     sites: Mapping[str, str] | None = None,
     answers: Mapping[str, str] | None = None,
+    may_stay_open: bool = False,
 ) -> Reading:
     """The study in the bytes of an EDF+ file, discontinuous or continuous.
 
     `polarity` overrides what the file says or what would be assumed; `unit` is that of signals
     which name none; `sites` says what the file's own words for sites mean, {"elbow":
     "below_elbow"}; `answers` are those to what an annotation leaves open, None where nobody can be
-    asked. Sweeps that are not understood are left out with a remark. Fault, with the
+    asked; `may_stay_open`: without one it comes with the study as a question. Sweeps that are not
+    understood are left out with a remark. Fault, with the
     offset of the byte, for a broken file, and where nothing at all is understood.
     """
     file, twins = without_twins(parse_edf(content))
@@ -91,14 +93,16 @@ def parse_edf_study(
         raise Fault("edf.not_understood", byte=header.size)
     if polarity is None and general.polarity is None:
         remarks.append(_assumption(recordings))
-    known, told = with_crossings(recordings, file, words, answers)
+    known, told, questions = with_crossings(
+        recordings, file, words, answers, may_stay_open=may_stay_open
+    )
     remarks += told
     study = Study(
         recordings=known,
         subject=_subject(header, remarks),
         on=_day(header),
     )
-    return Reading(study, "edf", tuple(remarks), tuple(stated))
+    return Reading(study, "edf", tuple(remarks), tuple(stated), questions)
 
 
 def _general(facts: Sequence[Facts]) -> Facts:

@@ -141,7 +141,7 @@ class _Assembled:
         self.unread = {kind: read.unread.count(kind) for kind in ("sensory", "F")}
 
     def understood(self) -> Understood:
-        rows = [row for row in self.read.rows if not self.unknown.leaves_told(row)]
+        rows = [row for row in self.read.rows if not self.unknown.is_left_out(row)]
         rows = [row if is_lone(row) else self._settled(row) for row in rows]
         rows = self._settled_f_waves(rows)
         for row in rows:

@@ -98,6 +98,7 @@ class Rows(LoneRows):
         if below:
             parts = parts_with_verdict(_POINT.sub("", text))
             self.said += [(part, line.number, "") for part in parts]
+            self.temperatures.sees(line.number, text, self._own or self._context)
         if technique_said(text) is not None or names_crossing(text):
             return False
         self.outside.sees(line.number, text)

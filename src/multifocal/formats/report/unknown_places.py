@@ -41,7 +41,7 @@ class UnknownPlaces:
             kept.append(row)
         return kept
 
-    def leaves_told(self, row: Row) -> bool:
+    def is_left_out(self, row: Row) -> bool:
         """Whether a person said to leave the row out, whatever else is to be asked of it."""
         told = self.asking.answers.get(f"row:{row.line}") == "leave-out"
         return told and self._leaves(row, _unknown(row) or row.site)

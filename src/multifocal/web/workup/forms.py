@@ -17,6 +17,12 @@ from multifocal.formats.table.columns import columns
 from multifocal.reference import DEFAULT_REFERENCE, reference_names, reference_table
 from multifocal.study import ClinicalPicture, Study
 from multifocal.web.site.language import say_later
+from multifocal.web.workup.annotated import (
+    PresentedAnnotation,
+    annotation_answers,
+    is_annotation,
+    present_annotations,
+)
 from multifocal.web.workup.clinical_fields import KNOWN, ClinicalFields, truth
 from multifocal.web.workup.columns import PlacedFault, label_of, rows_of_grid
 from multifocal.web.workup.markers import NAMES as MARK_FIELDS
@@ -129,6 +135,9 @@ class WorkupForm(ClinicalFields):
     pasted: Pasted | None = None
     """A machine's report, which is shown as it was understood before anything is evaluated."""
 
+    _of_file = True
+    """Whether what was sent of marks and annotations belongs to the file that is read."""
+
     reading: ReadFile | None = None
     marked: tuple[MarkedSweep, ...] = ()
 
@@ -157,7 +166,12 @@ class WorkupForm(ClinicalFields):
             self.carried = CarriedFile(
                 content, polarity=cleaned.get("polarity", ""), unit=cleaned.get("unit", "")
             )
-            data = {key: value for key, value in data.items() if not _is_mark(key)}
+            data = {
+                key: value
+                for key, value in data.items()
+                if not _is_mark(key) and not is_annotation(key)
+            }
+            self._of_file = False
         else:
             self.carried = carried
         if name is not None:
@@ -169,7 +183,7 @@ class WorkupForm(ClinicalFields):
         if carried is None and content.strip() and is_report(content):
             self._understand(content, cleaned)
             return
-        self.reading = read_file(self.carried, name)
+        self.reading = read_file(self.carried, name, annotation_answers(data))
         kind = format_named(self.reading.format)
         if not (kind.text or kind.waveforms):  # the same table, where the reader can change it
             text = write_csv_study(self.reading.study)
@@ -218,6 +232,12 @@ class WorkupForm(ClinicalFields):
     def presented_paste(self) -> PresentedPaste | None:
         """What was understood of a report that was pasted."""
         return present_paste(self.pasted) if self.pasted else None
+
+    def annotations(self) -> tuple[PresentedAnnotation, ...]:
+        """What annotations of the file of waveforms leave open, with what was answered."""
+        questions = self.reading.questions if self.reading else ()
+        answers = annotation_answers(dict(self.data.items())) if self._of_file else {}
+        return present_annotations(questions, answers)
 
     def _set(self, name: str, value: str) -> None:
         data: Any = self.data
