@@ -67,7 +67,7 @@ def test_an_interval_may_fail_between_two_that_pass(monkeypatch: pytest.MonkeyPa
     """NEURON at 5.8 µm and thin myelin: 1.8 to 2.0 pass, 2.2 to 3.2 fail, 3.3 and more pass."""
     passing = {1.8: True, 2.0: True, 2.2: False, 3.2: False, 3.3: True, 4.0: True}
 
-    def neuron(_: object, __: object, interval_ms: float, ___: object) -> NDArray[np.bool_]:
+    def neuron(_: object, __: object, interval_ms: float, *___: object) -> NDArray[np.bool_]:
         return np.array([passing[interval_ms]])
 
     monkeypatch.setattr("multifocal.fiber.limits._both_arrive", neuron)

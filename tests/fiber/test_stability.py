@@ -1,6 +1,6 @@
 """Whether a fiber's rest holds: beside NEURON, and beside the eigenvalues of the whole fiber."""
 
-from typing import Literal
+from typing import Any, Literal
 
 import numpy as np
 import pytest
@@ -18,6 +18,8 @@ from multifocal.fiber import (
     block_threshold,
     conduct,
     node_voltages,
+    passing_intervals,
+    stability,
 )
 from multifocal.fiber.cable import Cable, build
 from multifocal.fiber.engines.records import Nodes, Passive
@@ -176,6 +178,95 @@ def test_motor_and_sensory_fibers_hold_their_rest_and_are_answered(
     swings = np.ptp(volts[:, volts.shape[1] // 2 :, 0], axis=1) > 0.01
     assert leaves_rest(fibers, [], steady).tolist() == swings.tolist() == [False] * len(steady)
     assert conduct(fibers, steady_na=steady, duration_ms=10.0).answered.all()
+
+
+@pytest.mark.parametrize(
+    ("celsius", "sodium"),
+    [
+        (20.0, (1.34, 1.43, 1.474, 1.504, 1.55, 1.86, 3.44, 3.87, 4.13, 4.26, 4.35, 4.48, 5.38)),
+        (30.0, (1.38, 1.477, 1.523, 1.554, 1.69, 2.94, 3.53, 3.64, 3.71, 3.82, 4.59)),
+        (37.0, (1.38, 1.477, 1.5234, 1.554, 1.69, 1.92, 2.79, 3.07, 3.13, 3.22, 3.87)),
+    ],
+)
+def test_membranes_that_leave_their_rest_in_the_reference_engine_get_no_answer(
+    celsius: float, sodium: tuple[float, ...]
+) -> None:
+    """35 membranes with more sodium, 1 % from either border and farther: between the borders they
+    fire by themselves, below rest holds, above it holds near -40 mV. The double cable is touched
+    with a thousandth of threshold and followed for 60 ms."""
+    leaves, stated = [], []
+    for share in sodium:
+        fibers = Fibers(Geometry.of(10.0), 21, Membrane(celsius, g_na_fast_s_cm2=3.0 * share))
+        _, volts = node_voltages(
+            fibers, pulse=Pulse(5e-4, 0.1), stimulate_node=10, nodes=[10], every=10,
+            duration_ms=60.0, dt_ms=0.005, engine="reference",
+        )  # fmt: skip
+        first, second, last = (np.ptp(part) for part in np.array_split(volts[0, :, 0], 3))
+        leaves.append(bool(max(first, second, last) > 10.0 or last > second))
+        stated.append(conduct(fibers).status[0])
+    assert [one == "unstable rest" for one in stated] == leaves
+    assert 4 < sum(leaves) < 9
+
+
+def test_a_fiber_that_was_counted_is_not_counted_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Pairs of pulses ask the same fiber again and again; one other number asks anew."""
+    counted = []
+
+    def count(f: int, fibers: Fibers, *rest: Any) -> int:
+        counted.append(f)
+        return 0
+
+    monkeypatch.setattr(stability, "_of_one", count)
+    monkeypatch.setattr(stability, "_counted_before", {})
+    fibers = Fibers(Geometry.of([8.0, 10.0]), 21, Membrane(37.0, g_leak_s_cm2=0.0071))
+    passing_intervals(fibers, intervals_ms=[2.0, 3.0, 4.0])
+    assert len(counted) == 2
+    others = [
+        (fibers, [Lesion.at_all("gna", [4], 0.5, 2)], 0.0),
+        (fibers, [Lesion.at_all("lamellae", [4], 0.5, 2)], 0.0),
+        (fibers, [], 0.01),
+        (Fibers(fibers.geometry, 21, Membrane(37.0, g_leak_s_cm2=0.0072)), [], 0.0),
+        (Fibers(fibers.geometry, 21, Membrane(36.0, g_leak_s_cm2=0.0071)), [], 0.0),
+    ]
+    for one, lesions, na in others:
+        growing(one, lesions, np.full((2, 21), na))
+    assert len(counted) == 2 + 2 * len(others)
+
+
+def _damaged(
+    kind: Literal["motor", "sensory"], celsius: float, count: int, rng: np.random.Generator
+) -> tuple[Fibers, list[Lesion]]:
+    """Fibers with some of every kind of damage, four places each, down to a hundredth."""
+    geometry = Geometry.of(rng.uniform(5.7, 16.0, count), "gaines")
+    lesions = []
+    for damage in KINDS:
+        hurt = np.flatnonzero(rng.random(count) < 0.3)
+        at = rng.integers(8, 20, len(hurt))
+        left = np.exp(rng.uniform(np.log(0.01), 0.0, (4, len(hurt))))
+        lesions += [Lesion(damage, hurt, at + k, left[k]) for k in range(4)]
+    return Fibers(geometry, 31, GainesMembrane(kind, celsius)), lesions
+
+
+@pytest.mark.parametrize("kind", ["motor", "sensory"])
+def test_damage_alone_makes_no_motor_or_sensory_fiber_leave_its_rest(
+    kind: Literal["motor", "sensory"],
+) -> None:
+    rng = np.random.default_rng(3)
+    for celsius in (20.0, 30.0, 45.0):
+        fibers, lesions = _damaged(kind, celsius, 8, rng)
+        assert not leaves_rest(fibers, lesions, np.zeros((8, 31))).any()
+
+
+@pytest.mark.exhaustive
+@pytest.mark.parametrize("kind", ["motor", "sensory"])
+def test_damage_alone_makes_none_of_many_leave_its_rest(
+    kind: Literal["motor", "sensory"],
+) -> None:
+    """So `conduct` need not ask: 1,560 fibers, 20 to 45 °C."""
+    rng = np.random.default_rng(12)
+    for celsius in np.linspace(20.0, 45.0, 26):
+        fibers, lesions = _damaged(kind, float(celsius), 30, rng)
+        assert not leaves_rest(fibers, lesions, np.zeros((30, 31))).any()
 
 
 @pytest.mark.exhaustive

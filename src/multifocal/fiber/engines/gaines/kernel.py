@@ -19,6 +19,7 @@ from multifocal.fiber.cable import COMPARTMENTS
 from multifocal.fiber.engines.gaines.gates import moved, moved_n, moved_s
 from multifocal.fiber.engines.gaines.layout import Chain, Channel, Node
 from multifocal.fiber.engines.share import QUIET_OVER_REST_MV, RESTING_OVER_REST_MV, SPIKE_MV
+from multifocal.fiber.engines.spikes import answered_all
 from multifocal.fiber.engines.vector import (
     LANES,
     any_of,
@@ -378,7 +379,10 @@ def run(block, axon, q, clock, every, stimulus, watch, answer):
             record_voltages(nodes, traced, trace[step // every_trace])
         waiting = False
         for lane in range(LANES):
-            arrived = goal[lane] >= 0 and seen[goal[lane], lane] >= pulses
+            last = goal[lane]
+            arrived = last >= 0 and answered_all(
+                crossings[last, :, lane], seen[last, lane], pulses, begins_ms[lane, pulses - 1]
+            )
             if arrived or t > until_ms[lane]:
                 open_lanes[lane] = False
             waiting = waiting or open_lanes[lane]

@@ -56,6 +56,7 @@ from multifocal.fiber.engines.lanes.twoport import (
     WAS_RIGHT,
 )
 from multifocal.fiber.engines.share import SPIKE_MV
+from multifocal.fiber.engines.spikes import answered_all
 from multifocal.fiber.engines.vector import (
     LANES,
     any_of,
@@ -147,6 +148,10 @@ def run(block, state, lanes, window, pace, stimulus, ends, answer):
     low, high = window[0], window[1]
     may_leave = window[2] > 0
     last_pulse = -1.0
+    last_began = np.full(LANES, np.inf)
+    for lane in range(LANES):
+        if within[lane]:
+            last_began[lane] = stimulus.begins_ms[which[lane], pulses - 1]
     if window[3] == 0:
         for lane in range(LANES):
             if within[lane]:
@@ -260,13 +265,20 @@ def run(block, state, lanes, window, pace, stimulus, ends, answer):
             going = 0
             leave = may_leave and t > last_pulse
             for lane in range(LANES):
-                arrived = goal[lane] >= 0 and seen[goal[lane], lane] >= pulses
+                fiber, last = which[lane], goal[lane]
+                arrived = last >= 0 and answered_all(
+                    crossings_ms[fiber, last], seen[last, lane], pulses, last_began[lane]
+                )
                 quiet = t > last_pulse and work[nodes * STATES * LANES + lane] <= 0.0
                 late = since[lane] + t > until_ms[lane]
                 unfinished[lane] = within[lane] and not (arrived or quiet or late)
                 if unfinished[lane]:
                     going += 1
-                    leave = leave and low + BEHIND < high and seen[low + BEHIND, lane] >= pulses
+                    near = low + BEHIND
+                    leave = leave and near < high
+                    leave = leave and answered_all(
+                        crossings_ms[fiber, near], seen[near, lane], pulses, last_began[lane]
+                    )
             if leave:
                 low += 1
             if going == 0 or (t > last_pulse and going <= few):

@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 
 from multifocal.fiber.engines.elimination import backward, condense, room, substitute, thomas
 from multifocal.fiber.engines.share import SPIKE_MV
+from multifocal.fiber.engines.spikes import answered_all
 from multifocal.fiber.jit import jit
 from multifocal.fiber.membranes.gates import E_K_MV, E_LEAK_MV, E_NA_MV, MRG_GATES
 from multifocal.fiber.membranes.mrg import PASSIVE_REST_MV
@@ -181,7 +182,7 @@ def run(node, passive, q, clock, where, stimulus, stop, answer):
     new = np.empty(nodes)
     seen = np.zeros(nodes, dtype=np.int64)
     most = crossings_ms.shape[1]
-    last_pulse = ends_ms.max()
+    last_pulse, last_began = ends_ms.max(), begins_ms[pulses - 1]
     for step in range(steps):
         t = step * dt
         if second_order:
@@ -226,6 +227,8 @@ def run(node, passive, q, clock, where, stimulus, stop, answer):
                 trace_mv[step // every, k] = v[traced[k]]
         if t > last_pulse and not alive:
             break
-        if (goal >= 0 and seen[goal] >= pulses) or t > until_ms:
+        if t > until_ms:
+            break
+        if goal >= 0 and answered_all(crossings_ms[goal], seen[goal], pulses, last_began):
             break
     return unsettled
