@@ -19,7 +19,7 @@ _SAID: Final = frozenset(
      "fit_swapped", "sensory_unread", "sensory_place", "zero", "kind", "side", "f_site",
      "fit_falls", "fit_area", "fit_amplitude", "date_order", "mark", "remark", "nr_words",
      "microvolts", "unknown_place", "lone_side", "lone_heading", "crossing", "crossing_right",
-     "crossing_left", "crossing_both")
+     "crossing_left", "crossing_both", "misplaced", "moved", "short_rows")
 )  # fmt: skip
 """Questions whose answers have sentences; those of the others are words of the table."""
 

@@ -14,6 +14,7 @@ from multifocal.formats.report.fitting import fit_of
 from multifocal.formats.report.headers import is_header, read_heading
 from multifocal.formats.report.lines import Line, is_html, lines_of, plain_text
 from multifocal.formats.report.marks import Marks
+from multifocal.formats.report.missing_cells import MissingCells
 from multifocal.formats.report.places import Context
 from multifocal.formats.report.profile import NO_PROFILE, Profile
 from multifocal.formats.report.questions import Asking
@@ -134,7 +135,7 @@ class _Assembled:
         self.asking, self.read = asking, read
         self.used = ColumnsUsed(asking, read)
         self.distances = Distances(asking, read)
-        self.unknown = UnknownPlaces(asking)
+        self.missing, self.unknown = MissingCells(asking), UnknownPlaces(asking)
         self.values = RowValues(asking, self.used, read.legend)
         self.notes: list[Note] = []
         self.cells: dict[int, dict[str, str]] = {}
@@ -142,7 +143,8 @@ class _Assembled:
         self.unread = {kind: read.unread.count(kind) for kind in ("sensory", "F")}
 
     def understood(self) -> Understood:
-        rows = [self._settled(row) for row in self.read.rows]
+        rows = [self._settled(row) for row in self.missing.without(self.read.rows)]
+        self.notes += self.missing.notes
         for row in rows:
             self.cells[row.line] = self.values.of(row)
         self.notes += self.values.notes
@@ -154,7 +156,8 @@ class _Assembled:
         rows = self.unknown.without(rows)
         self.notes += self.unknown.notes
         self.unread["sensory"] += sum(
-            row.context.kind == "sensory" for row in self.unknown.left_out
+            row.context.kind == "sensory"
+            for row in (*self.unknown.left_out, *self.missing.left_out)
         )
         rows = self._without_repeats(rows)
         for group in _groups(rows):

@@ -1,6 +1,6 @@
 """Rows whose site or electrode is no word that is known: each may be left out, and is named."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 
 from multifocal.fault import Fault, quoted
@@ -9,6 +9,23 @@ from multifocal.formats.report.row import Row, key_of
 from multifocal.formats.report.understood import Note
 from multifocal.study import vocabulary
 from multifocal.study.sensory_words import Topic, is_sensory_word
+
+
+def rows_without(rows: Sequence[Row], leaves: Callable[[Row], bool]) -> list[Row]:
+    """The rows that stay. A distance of the row behind one that is left out was measured from
+    there, and is not known any more."""
+    kept: list[Row] = []
+    broken: set[tuple[object, ...]] = set()
+    for row in rows:
+        key = key_of(row.context)
+        if leaves(row):
+            broken.add(key)
+            continue
+        if key in broken:
+            broken.discard(key)
+            row = replace(row, distance="", velocity="")  # noqa: PLW2901
+        kept.append(row)
+    return kept
 
 
 @dataclass
@@ -20,21 +37,10 @@ class UnknownPlaces:
     left_out: list[Row] = field(default_factory=list)
 
     def without(self, rows: Sequence[Row]) -> list[Row]:
-        """The rows that stay. A distance of the row behind one that is left out was measured from
-        there, and is not known any more."""
-        kept: list[Row] = []
-        broken: set[tuple[object, ...]] = set()
-        for row in rows:
-            key = key_of(row.context)
-            word = _unknown(row)
-            if word and self._leaves(row, word):
-                broken.add(key)
-                continue
-            if key in broken:
-                broken.discard(key)
-                row = replace(row, distance="", velocity="")  # noqa: PLW2901
-            kept.append(row)
-        return kept
+        """The rows that stay."""
+        return rows_without(
+            rows, lambda row: bool(word := _unknown(row)) and self._leaves(row, word)
+        )
 
     def _leaves(self, row: Row, word: str) -> bool:
         words = {"word": quoted(word), "heading": row.context.written}
