@@ -187,7 +187,9 @@ def test_the_shared_cases_hold_in_the_browser(browser: Browser) -> None:
     for case, form in zip(filled, forms, strict=True):
         ids = form.pop("ids", None)
         assert form == {name: case[name] for name in ("said", "faults") if name in case}, case
-        if case["kind"] in ("symptom", "task", "movement", "about") and ids:  # each further sign: an entry
+        if (
+            case["kind"] in ("symptom", "task", "movement", "about") and ids
+        ):  # each further sign: an entry
             assert ids[0] == "a" and ids[1:] == [c["sign"] for _, c in case["said"][1:]]
         else:
             assert ids in (None, ["a"]) or (case["kind"] == "force" and ids == ["l", "r"])

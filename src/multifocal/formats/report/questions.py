@@ -19,7 +19,8 @@ _SAID: Final = frozenset(
      "fit_swapped", "sensory_unread", "sensory_place", "zero", "kind", "side", "f_site",
      "fit_falls", "fit_area", "fit_amplitude", "date_order", "mark", "remark", "nr_words",
      "microvolts", "unknown_place", "lone_side", "lone_heading", "crossing", "crossing_right",
-     "crossing_left", "crossing_both", "misplaced", "moved", "short_rows")
+     "crossing_left", "crossing_both", "misplaced", "moved", "short_rows",
+     "temperature_limb")
 )  # fmt: skip
 """Questions whose answers have sentences; those of the others are words of the table."""
 
@@ -62,7 +63,7 @@ class Question:
                 return ": ".join(part for part in self.row_of(choice) if part)
             key = f"report_reading.answer.{self.key}.{choice.replace('-', '_')}"
             return say(key, **self.parameters)
-        if self.key == "study_date":
+        if self.key.startswith("study_date"):
             return day_said(date.fromisoformat(choice))
         return choice.replace("_", " ")
 

@@ -204,7 +204,7 @@ class _Assembled:
 
     def _warm(self, rows: Sequence[Row]) -> None:
         """Gives rows that have none the temperature of their limb."""
-        warmth, notes = self.read.temperatures.settle(rows)
+        warmth, notes = self.read.temperatures.settle(rows, self.asking)
         self.notes += notes
         for line, celsius in warmth.items():
             if any(name in self.cells[line] for name in _OF_STIMULUS):

@@ -164,6 +164,7 @@ class Rows(LoneRows):
         warm = self.temperatures.sees(line.number, text, self._own or self._context)
         if person or warm:
             self.dates.sees(line, in_table=not outside)  # "Date: 3 May 2024   Limb temp: 33 °C"
+            self.dates.sees_bare(line)
             self.outside.sees(line.number, text)
         return person or warm
 
@@ -174,6 +175,7 @@ class Rows(LoneRows):
         parts = [one for one, nerve in zip(line.words, named, strict=True) if not nerve]
         if sum(named) == 1 and parts and not is_row(line):
             self.temperatures.sees(line.number, "  ".join(parts), None)
+            self.dates.sees_bare(line)
 
     def _hears(self, line: Line, text: str) -> bool:
         context = self._own or self._context
