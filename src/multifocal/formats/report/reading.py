@@ -1,7 +1,6 @@
 """Reads the report of a machine: any of the usual layouts, to rows of the project's own table."""
 
 import contextlib
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Final
@@ -343,9 +342,8 @@ class _Assembled:
     def _skin_of(self, row: Row) -> str | None:
         """The electrode's place that a stretch names beside the site."""
         for one in self.read.stretches.known:
-            if one.line == row.line and "recording" in one.ends:
-                ends = re.split(r"\s+-\s+", one.written)
-                return next((end for end in ends if end.strip() and end.strip() != row.site), None)
+            if one.line == row.line:
+                return self.read.stretches.skin_beside(one.written, row.site, row.context)
         return None
 
     def _says_anything(self, row: Row) -> bool:

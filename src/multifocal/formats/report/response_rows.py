@@ -190,6 +190,9 @@ class ResponseRows(UnderHeadings):
         )
         if stretched:
             named["segment"] = named["segment"] or named["site"]
+        if stretched and context.skin is None:  # "Wrist-D2" says both places
+            skin = self.stretches.skin_beside(named["segment"], site, context)
+            context = replace(context, skin=skin)
         self.stretches.takes(line.number, table, context, named, site, answers=bool(answers))
         silent = not answers and not named["no_response"]
         if silent and (not site or self.stretches.is_one(site, context, line.number)):
