@@ -13,10 +13,12 @@ from multifocal.formats.report import (
     Question,
     Understood,
     is_report,
+    motor_told,
     parse_profile,
     profile_toml,
     read_profile,
     read_report,
+    tells_numbers,
 )
 from multifocal.formats.table import MOST_BYTES as MOST_TABLE_BYTES
 from multifocal.formats.table import parse_csv, read_csv, write_csv, write_csv_study
@@ -40,6 +42,7 @@ __all__ = [
     "format_of",
     "formats",
     "is_report",
+    "motor_told",
     "parse_csv",
     "parse_edf_study",
     "parse_profile",
@@ -51,6 +54,7 @@ __all__ = [
     "read_reference",
     "read_report",
     "read_study",
+    "tells_numbers",
     "without_repeats",
     "write_csv",
     "write_csv_study",
