@@ -17,6 +17,11 @@ def tells_numbers(text: str) -> bool:
     return _MEASURED.search(text) is not None
 
 
+def numbers_told(text: str) -> int:
+    """How many numbers with such a unit the words hold."""
+    return len(_MEASURED.findall(text))
+
+
 def motor_told(text: str) -> frozenset[tuple[str | None, str]]:
     """Side and nerve of motor responses that the words tell with numbers; side None where they do
     not name it. What they tell of sensory responses or F waves is not of these."""

@@ -28,7 +28,7 @@ _KINDS: Final[dict[str, Kind]] = {
                      "sap", "saps", "snaps"), "sensory"),
 }  # fmt: skip
 _F_WAVE: Final = re.compile(
-    r"\b(f[\s-]*(wave|waves|welle|wellen|antwort(en)?|responses?)|ond[ae]s?\s+f|fwaves?)\b"
+    r"\b(f[\s-]*(wave|waves|welle|wellen|antwort(en)?|responses?)|ond[ae]s?\s+f|fw|fwaves?)\b"
 )
 _OF_F: Final = ("f", "wave", "waves", "welle", "wellen", "onde", "ondes", "onda", "ondas", "fwave",
                 "antwort", "antworten", "response", "responses")  # fmt: skip

@@ -73,8 +73,17 @@ def _is_own(cells: Sequence[str]) -> bool:
         return True
     if not names_columns(cells):
         return False
-    understood = all(read_heading(at, cell).meaning for at, cell in enumerate(cells) if cell)
-    return not understood or all(one.key in _OWN_FAULTS for one in faults)
+    headings = [read_heading(at, cell) for at, cell in enumerate(cells) if cell]
+    understood = all(one.meaning for one in headings)
+    # a machine writes "Latency (ms)", and its columns that nobody knows are left out
+    of_machine = not any(_writes_as_table(one.written) for one in headings)
+    own = all(one.key in _OWN_FAULTS for one in faults)
+    return own or not (understood or of_machine)
+
+
+def _writes_as_table(heading: str) -> bool:
+    """Whether a heading is written as the project's own table writes it: latency_ms."""
+    return "_" in heading
 
 
 def read_report(
@@ -152,6 +161,7 @@ class _Assembled:
         self._warm(rows)
         rows = [completed_places(row, self.asking) if _lacks_place(row) else row for row in rows]
         rows = [row for row in rows if self._says_anything(row) and self._is_placed(row)]
+        rows = [row for row in rows if not self._lacks_f_latency(row)]
         rows = self.unknown.without(rows)
         self.notes += self.unknown.notes
         self.unread["sensory"] += sum(
@@ -361,6 +371,17 @@ class _Assembled:
         written = " ".join((context.written, place)).strip()
         self.notes.append(Note("sensory_aside", row.line, {"written": written}))
         return False
+
+    def _lacks_f_latency(self, row: Row) -> bool:
+        """Whether a row of F waves has but a latency in the column of motor responses, which need
+        not be the shortest F latency: it counts as one that was not read."""
+        cells = self.cells[row.line]
+        if row.context.kind != "F" or self._is_late(row) or "latency_ms" not in cells:
+            return False
+        self.unread["F"] += 1
+        written = f"{row.context.written} {cells['latency_ms']}"
+        self.notes.append(Note("f_latency_aside", row.line, {"written": written}))
+        return True
 
     def _row(self, row: Row) -> Mapping[str, str]:
         context, cells = row.context, self.cells[row.line]
