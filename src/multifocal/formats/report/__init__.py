@@ -1,6 +1,5 @@
 """Reports of machines, pasted or saved: what was understood, what is asked, and the study."""
 
-from multifocal.formats.report.motor_told import motor_told, tells_numbers
 from multifocal.formats.report.profile import Profile, parse_profile, profile_toml, read_profile
 from multifocal.formats.report.questions import Question
 from multifocal.formats.report.reading import is_report, read_report, report_text
@@ -11,6 +10,7 @@ from multifocal.formats.report.understood import (
     Note,
     Understood,
 )
+from multifocal.formats.report.unread_motor import is_measured, motor_nerves
 
 __all__ = [
     "MappedColumn",
@@ -20,12 +20,12 @@ __all__ = [
     "Question",
     "Understood",
     "days_offered",
+    "is_measured",
     "is_report",
-    "motor_told",
+    "motor_nerves",
     "parse_profile",
     "profile_toml",
     "read_profile",
     "read_report",
     "report_text",
-    "tells_numbers",
 ]

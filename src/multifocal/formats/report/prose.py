@@ -5,7 +5,7 @@ from typing import Final
 
 from multifocal.fault import Fault
 from multifocal.formats.report.headers import read_heading
-from multifocal.formats.report.motor_told import numbers_told
+from multifocal.formats.report.unread_motor import measured_count
 from multifocal.formats.table.text import text_of
 
 _SIGNS: Final = re.compile(r"[\t;,|]|\s{2,}")
@@ -30,7 +30,7 @@ def prose_fault(content: bytes) -> Fault | None:
     named = sum(read_heading(at, cell.strip()).meaning is not None for at, cell in enumerate(cells))
     if named >= _LEAST_NAMED:
         return None
-    told = {number: found for number, line in lines if (found := numbers_told(line))}
+    told = {number: found for number, line in lines if (found := measured_count(line))}
     if told:
         where = ", ".join(map(str, list(told)[:_MOST_LISTED]))
         more = ", …" if len(told) > _MOST_LISTED else ""

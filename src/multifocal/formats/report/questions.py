@@ -13,6 +13,8 @@ OPTIONS: Final = ("area", "duration")
 
 _ROW: Final = "row-"
 """How answers begin that name a row by its line."""
+_LINE: Final = "line-"
+"""How answers begin of which one row alone can be given."""
 _SAID: Final = frozenset(
     ("area", "duration", "sensory_amplitude", "sensory_latency", "amplitude_unit",
      "distance_unit", "distance_from", "distance", "line", "note", "nr",
@@ -20,7 +22,7 @@ _SAID: Final = frozenset(
      "fit_falls", "fit_area", "fit_amplitude", "date_order", "mark", "remark", "nr_words",
      "microvolts", "unknown_place", "lone_side", "lone_heading", "crossing", "crossing_right",
      "crossing_left", "crossing_both", "misplaced", "moved", "short_rows",
-     "temperature_limb", "area_unit")
+     "temperature_limb", "area_unit", "same_site")
 )  # fmt: skip
 """Questions whose answers have sentences; those of the others are words of the table."""
 
@@ -61,6 +63,8 @@ class Question:
         if self.key in _SAID:
             if choice.startswith(_ROW):
                 return ": ".join(part for part in self.row_of(choice) if part)
+            if choice.startswith(_LINE):
+                return str(self.parameters[choice.replace("-", "_")])
             key = f"report_reading.answer.{self.key}.{choice.replace('-', '_')}"
             return say(key, **self.parameters)
         if self.key.startswith("study_date"):

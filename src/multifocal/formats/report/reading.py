@@ -21,6 +21,7 @@ from multifocal.formats.report.row import Row, key_of
 from multifocal.formats.report.row_values import RESPONSE, RowValues
 from multifocal.formats.report.rows import Rows
 from multifocal.formats.report.rtf import is_rtf
+from multifocal.formats.report.same_site import SameSite
 from multifocal.formats.report.sensory_places import completed_places
 from multifocal.formats.report.side_by_side import one_below_the_other, text_of_lines
 from multifocal.formats.report.site_beside import sites_by_others
@@ -143,6 +144,7 @@ class _Assembled:
         self.asking, self.read = asking, read
         self.used = ColumnsUsed(asking, read)
         self.distances = Distances(asking, read)
+        self.same = SameSite(asking)
         self.missing, self.unknown = MissingCells(asking), UnknownPlaces(asking)
         self.values = RowValues(asking, self.used, read.legend)
         self.notes: list[Note] = []
@@ -162,6 +164,8 @@ class _Assembled:
         rows = [completed_places(row, self.asking) if _lacks_place(row) else row for row in rows]
         rows = [row for row in rows if self._says_anything(row) and self._is_placed(row)]
         rows = [row for row in rows if not self._lacks_f_latency(row)]
+        rows = self.same.without(rows)
+        self.notes += self.same.notes
         rows = self.unknown.without(rows)
         self.notes += self.unknown.notes
         self.unread["sensory"] += sum(

@@ -114,6 +114,10 @@ class ResponseRows(UnderHeadings):
         self._site_under_nerve(line, table, named)
         before = len(self.rows)
         self._add_row(line, table, named, values)
+        if len(self.rows) > before:
+            typed = named["site"] or named["nerve"] or named["segment"]
+            typed_values = values_said(cells, table)
+            self.rows[-1] = replace(self.rows[-1], written=typed, values=typed_values)
         if len(self.rows) > before and line.spans is None:
             filled = frozenset(at for at, text in cells.items() if text)
             last = max(at for at, text in enumerate(line.cells) if text)
@@ -121,7 +125,6 @@ class ResponseRows(UnderHeadings):
                 self.rows[-1],
                 width=len(line.cells) + max(filled) - last,
                 filled=filled,
-                values=values_said(cells, table),
             )
 
     def _moved(self, line: Line, table: Table, cells: Mapping[int, str]) -> dict[int, str] | None:

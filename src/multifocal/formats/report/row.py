@@ -22,8 +22,8 @@ class Table:
 class Row:
     """A row of one stimulus. `cells`: heading and text, of columns that hold values. `width`: how
     many cells its line has, 0 where places tell the columns; `filled`: the columns that hold
-    something; `values`: its values as they were typed. `misplaced`: its numbers stand in the wrong
-    columns, and it is not to be read."""
+    something; `written`: its site as it was typed, and `values` its values. `misplaced`: its
+    numbers stand in the wrong columns, and it is not to be read."""
 
     line: int
     table: Table
@@ -35,6 +35,7 @@ class Row:
     velocity: str = ""
     width: int = 0
     filled: frozenset[int] = frozenset()
+    written: str = ""
     values: str = ""
     misplaced: bool = False
 

@@ -9,12 +9,12 @@ from dataclasses import dataclass
 from typing import Final
 
 from multifocal.criteria import Coverage, Evaluation, SegmentVerdict
-from multifocal.formats import tells_numbers
+from multifocal.formats import is_measured
 from multifocal.reference import ReferenceTable
 from multifocal.report.beyond_limits import slow_line
 from multifocal.report.categories import PresentedCategory, PresentedQuestion
 from multifocal.report.conclusion.facts import Fact, by_what, facts
-from multifocal.report.conclusion.further import next_tests, not_tested, told_unread, weak_lines
+from multifocal.report.conclusion.further import next_tests, not_tested, unread_nerves, weak_lines
 from multifocal.report.conclusion.lines import (
     Line,
     Places,
@@ -149,8 +149,8 @@ class Conclusion:
 def _first_few(unread: Sequence[str], language: str) -> tuple[str, ...]:
     """Lines that were not read, first those with numbers of responses, and how many more there
     are."""
-    measured = [one for one in unread if tells_numbers(one)]
-    others = [one for one in unread if not tells_numbers(one)]
+    measured = [one for one in unread if is_measured(one)]
+    others = [one for one in unread if not is_measured(one)]
     few = (*measured[:MOST_MEASURED], *others)[
         : max(MOST_UNREAD, min(len(measured), MOST_MEASURED))
     ]
@@ -220,11 +220,11 @@ def concluded(
             *cautions(places, picture, unread=study.sensory_unread > 0),
         ),
         not_tested=not_tested(
-            protocol, lead.lone, lead.empty, language, _unread_kinds(study), told_unread(unread)
+            protocol, lead.lone, lead.empty, language, _unread_kinds(study), unread_nerves(unread)
         ),
         next=(
             *weak_lines(study, places, table, language),
-            *next_tests(places, protocol, language, told_unread(unread)),
+            *next_tests(places, protocol, language, unread_nerves(unread)),
         ),
         unread=_first_few(unread, language),
         grades=say("report.conclusion.grades", language),

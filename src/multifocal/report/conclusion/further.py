@@ -5,7 +5,7 @@ from typing import Final
 
 from multifocal.criteria import Coverage, Step
 from multifocal.criteria.reason import REPEAT, SAID_OF_FALL
-from multifocal.formats import motor_told
+from multifocal.formats import motor_nerves
 from multifocal.reference import ReferenceTable
 from multifocal.report.conclusion.lines import Places, kind_of, most_distal
 from multifocal.report.conclusion.places import SIDES_IN_ORDER, listed_few, rank, short_series
@@ -36,17 +36,17 @@ def not_tested(
     empty: Sequence[Measure],
     language: str,
     unread: Collection[str] = (),
-    told: Collection[tuple[str | None, str]] = (),
+    unread_motor: Collection[tuple[str | None, str]] = (),
 ) -> tuple[str, ...]:
     """Nerves without a motor study, side by side; and those that were not studied all along.
 
     `lone`: responses of muscles recorded from one site only, `empty`: rows without a number;
     `unread`: "sensory" and "f" where its report had such rows that were not read, so that nothing
-    is said to be missing; `told`: nerves of which lines that were not read tell motor responses:
-    they were tested.
+    is said to be missing; `unread_motor`: nerves of which lines that were not read tell motor
+    responses: they were tested.
     """
     lines = []
-    recorded = [one for one in coverage.steps if not one.done and _is_told(one, told)]
+    recorded = [one for one in coverage.steps if not one.done and _is_unread(one, unread_motor)]
     if recorded:
         nerves = listed_few([_nerve(one, language) for one in recorded], language, 2 * MOST_NERVES)
         lines.append(say("report.conclusion.untested.unread", language, nerves=nerves))
@@ -91,13 +91,13 @@ def not_tested(
     return tuple(lines)
 
 
-def told_unread(unread: Iterable[str]) -> frozenset[tuple[str | None, str]]:
+def unread_nerves(unread: Iterable[str]) -> frozenset[tuple[str | None, str]]:
     """Side and nerve of the motor responses that lines tell which were not read."""
-    return frozenset(one for text in unread for one in motor_told(text))
+    return frozenset(one for text in unread for one in motor_nerves(text))
 
 
-def _is_told(step: Step, told: Collection[tuple[str | None, str]]) -> bool:
-    return (step.side, step.nerve) in told or (None, step.nerve) in told
+def _is_unread(step: Step, unread_motor: Collection[tuple[str | None, str]]) -> bool:
+    return (step.side, step.nerve) in unread_motor or (None, step.nerve) in unread_motor
 
 
 def _sites(rows: Sequence[Measure], language: str) -> str:
@@ -126,10 +126,10 @@ def next_tests(
     places: Places,
     coverage: Coverage,
     language: str,
-    told: Collection[tuple[str | None, str]] = (),
+    unread_motor: Collection[tuple[str | None, str]] = (),
 ) -> tuple[str, ...]:
-    """First what a second look would settle, then the first steps of the protocol. `told`: nerves
-    of which lines that were not read tell motor responses."""
+    """First what a second look would settle, then the first steps of the protocol. `unread_motor`:
+    nerves of which lines that were not read tell motor responses."""
     again = [
         one.segment for one in places.verdicts if one.reason in _AGAIN and not one.segment.crossover
     ]
@@ -152,7 +152,7 @@ def next_tests(
     ]
     alike: dict[tuple[str, ...], list[str]] = {}
     for one in coverage.open:
-        if not one.done and _is_told(one, told):
+        if not one.done and _is_unread(one, unread_motor):
             continue  # it was tested, and its numbers were not read
         alike.setdefault(_tasks(one, language), []).append(_nerve(one, language))
     steps = [

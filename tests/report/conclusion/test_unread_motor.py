@@ -3,7 +3,7 @@
 import pytest
 
 from multifocal.criteria import evaluate_by
-from multifocal.formats import motor_told, parse_csv, parse_study
+from multifocal.formats import motor_nerves, parse_csv, parse_study
 from multifocal.reference import reference_table
 from multifocal.report import present_study
 from multifocal.report.conclusion import Conclusion
@@ -35,7 +35,7 @@ def concluded(*unread: str) -> Conclusion:
 def test_the_nerves_that_a_line_tells_motor_responses_of(
     text: str, nerves: set[tuple[str | None, str]]
 ) -> None:
-    assert motor_told(text) == nerves
+    assert motor_nerves(text) == nerves
 
 
 def test_a_nerve_in_an_unread_line_is_neither_untested_nor_next() -> None:

@@ -12,24 +12,24 @@ _MEASURED: Final = re.compile(
 _MICROVOLTS: Final = re.compile(r"\d\s*[µμu]V(?![^\W_])", re.IGNORECASE)
 
 
-def tells_numbers(text: str) -> bool:
+def is_measured(text: str) -> bool:
     """Whether the words hold a number with a unit of a response: mV, µV, ms or m/s."""
     return _MEASURED.search(text) is not None
 
 
-def numbers_told(text: str) -> int:
+def measured_count(text: str) -> int:
     """How many numbers with such a unit the words hold."""
     return len(_MEASURED.findall(text))
 
 
-def motor_told(text: str) -> frozenset[tuple[str | None, str]]:
+def motor_nerves(text: str) -> frozenset[tuple[str | None, str]]:
     """Side and nerve of motor responses that the words tell with numbers; side None where they do
     not name it. What they tell of sensory responses or F waves is not of these."""
     told: set[tuple[str | None, str]] = set()
     if title_kind(text) in ("sensory", "F", "other"):
         return frozenset()
     for sentence in sentences_of(text):
-        if not tells_numbers(sentence) or _MICROVOLTS.search(sentence):
+        if not is_measured(sentence) or _MICROVOLTS.search(sentence):
             continue
         named = named_in(sentence)
         told |= {(side, nerve) for nerve in named.nerves for side in named.sides or (None,)}
