@@ -80,6 +80,12 @@ def technique_said(text: str) -> Technique | None:
     return "unusable" if any(_is_unusable(one) for one in clauses) else None
 
 
+def says_refused(text: str) -> bool:
+    """Whether the words say that a person refused: it may be that no stimulus was given, or that it
+    was not made stronger, or that the study ended there."""
+    return technique_said(text) == "stopped" and _has("refused", normalized(text))
+
+
 def without_technique(text: str) -> str:
     """The text without brackets, and parts between commas and colons, that speak of technique; as
     it stands where nothing else is in it."""

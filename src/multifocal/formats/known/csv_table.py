@@ -1,6 +1,7 @@
 """CSV: the table of measures."""
 
 from multifocal.formats.format import Asked, Files, Format, Reading, Wanted
+from multifocal.formats.report.prose import prose_fault
 from multifocal.formats.table.csv_reading import parse_csv_with_remarks
 from multifocal.formats.table.csv_writing import write_csv_study
 from multifocal.formats.table.losses import losses
@@ -12,6 +13,9 @@ def _recognizes(_: bytes) -> bool:
 
 
 def _read(content: bytes, _: Asked) -> Reading:
+    fault = prose_fault(content)
+    if fault is not None:
+        raise fault
     study, remarks = parse_csv_with_remarks(content)
     return Reading(study, FORMAT.name, remarks)
 

@@ -10,6 +10,7 @@ from multifocal.formats.report.understood import (
     Note,
     Understood,
 )
+from multifocal.formats.report.unread_motor import is_measured, motor_nerves
 
 __all__ = [
     "MappedColumn",
@@ -19,7 +20,9 @@ __all__ = [
     "Question",
     "Understood",
     "days_offered",
+    "is_measured",
     "is_report",
+    "motor_nerves",
     "parse_profile",
     "profile_toml",
     "read_profile",

@@ -166,7 +166,9 @@ class ColumnsUsed:
             factor = self._in_microvolts(table, factor)
         column = self._sensory(table, heading) if kind == "sensory" else meaning.column
         if factor is None or column is None:
-            self._left(table, heading, "asked")
+            unsaid = self.asking.answers.get("area-unit") == "leave-out"
+            without = unsaid and meaning.column == "negative_peak_area_mvms"
+            self._left(table, heading, "no_unit" if without else "asked")
             return None
         if meaning.name == "plain_amplitude" and kind != "sensory":
             self.notes["plain_amplitude", table.line] = Note(
@@ -246,6 +248,12 @@ class ColumnsUsed:
                 written=heading.written,
             )  # fmt: skip
             return {"mV": 1.0, "uV": 0.001}.get(given or "")
+        elif column == "negative_peak_area_mvms":
+            given = self.asking.ask(
+                "area-unit", "area_unit", ("mVms", "uVms", "leave-out"), table.line, column,
+                written=heading.written,
+            )  # fmt: skip
+            return {"mVms": 1.0, "uVms": 0.001}.get(given or "")
         self.faults.append(no_unit(heading).placed(line=table.line, column=column))
         return None
 

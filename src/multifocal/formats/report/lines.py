@@ -3,11 +3,13 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 from html.parser import HTMLParser
 from typing import Final
 
 from multifocal.fault import Fault
-from multifocal.formats.report.labels import labeled_in
+from multifocal.formats.report.days import folded
+from multifocal.formats.report.labels import labeled_in, ways
 from multifocal.formats.report.rtf import is_rtf, text_of_rtf
 from multifocal.formats.table.text import (
     MOST_CHARACTERS_A_LINE,
@@ -101,11 +103,19 @@ def _splitter(rows: Sequence[str]):  # type: ignore[no-untyped-def]
 
 
 def _of_person(row: str) -> tuple[str, ...]:
-    """The cells of a line without a sign that parts, which says the person's age, sex or height
-    behind gaps; none for another."""
+    """The cells of a line without a sign that parts, which says the person's age, sex or height,
+    or a limb's temperature, behind gaps; none for another."""
     parts = tuple(_plain(one) for one in _GAP.split(row.strip()))
-    told = "\t" not in row and len(parts) > 1 and any(labeled_in("  ".join(parts)))
-    return parts if told else ()
+    if "\t" in row or len(parts) < 2:
+        return ()
+    warm = any(_warmth().match(folded(one)) for one in parts)
+    return parts if warm or any(labeled_in("  ".join(parts))) else ()
+
+
+@cache
+def _warmth() -> re.Pattern[str]:
+    """ "Limb temp: 33" at the beginning of a cell."""
+    return re.compile(rf"(?:[^\W\d_]+\s+)?(?:{ways('temperature')})(?![^\W_])\D{{0,20}}\d{{2}}")
 
 
 def _spaced(rows: Sequence[str]) -> set[int]:

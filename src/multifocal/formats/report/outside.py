@@ -34,7 +34,8 @@ _SIDE: Final = re.compile(
 )  # fmt: skip
 _SAYS_A_SIDE_IN: Final = 4
 """Words up to which a line with a side may be a heading; a longer one is a sentence."""
-_MOST_QUOTED: Final = 60
+_MOST_QUOTED: Final = 160
+"""Letters of a line that is quoted: one that tells two nerves is to name both."""
 _OF_A_LINE: Final = ("line:", "lone:", "note:", "nr")
 """How the ids of questions begin that a line arose."""
 

@@ -31,7 +31,7 @@ _KINDS: Final[dict[str, Kind]] = {
 }  # fmt: skip
 _F_WAVE: Final = re.compile(
     r"\b(f[\s-]*(wave|waves|welle|wellen|antwort(en)?|responses?|golf|golven|respons)|"
-    r"ond[ae]s?\s+f|fwaves?)\b"
+    r"ond[ae]s?\s+f|fw|fwaves?)\b"
 )
 _OF_F: Final = ("f", "wave", "waves", "welle", "wellen", "onde", "ondes", "onda", "ondas", "fwave",
                 "antwort", "antworten", "response", "responses",

@@ -15,13 +15,16 @@ _ABBREVIATED: Final = 4
 """Letters up to which a word for a muscle is its abbreviation."""
 _ROW: Final = "row-"
 """How answers begin that name a row by its line."""
+_LINE: Final = "line-"
+"""How answers begin of which one row alone can be given."""
 _SAID: Final = frozenset(
     ("area", "duration", "sensory_amplitude", "sensory_latency", "amplitude_unit",
      "distance_unit", "distance_from", "distance", "line", "note", "nr",
      "fit_swapped", "sensory_unread", "sensory_place", "zero", "kind", "side", "unread_row",
      "unread_heading", "fit_falls", "fit_area", "fit_amplitude", "date_order", "mark", "remark",
      "nr_words", "microvolts", "unknown_place", "lone_side", "lone_heading", "f_unit", "crossing",
-     "crossing_right", "crossing_left", "crossing_both")
+     "crossing_right", "crossing_left", "crossing_both", "misplaced", "moved", "short_rows",
+     "temperature_limb", "area_unit", "same_site")
 )  # fmt: skip
 """Questions whose answers have sentences; those of the others are words of the table."""
 
@@ -62,11 +65,13 @@ class Question:
         if self.key in _SAID:
             if choice.startswith(_ROW):
                 return ": ".join(part for part in self.row_of(choice) if part)
+            if choice.startswith(_LINE):
+                return str(self.parameters[choice.replace("-", "_")])
             key = f"report_reading.answer.{self.key}.{choice.replace('-', '_')}"
             return say(key, **self.parameters)
         if choice == "leave-out":
             return say("report_reading.answer.leave_out")
-        if self.key == "study_date":
+        if self.key.startswith("study_date"):
             return day_said(date.fromisoformat(choice))
         if self.key in ("muscle", "lone_muscle") and len(choice) <= _ABBREVIATED:
             return choice.upper()  # as the field writes APB and ADM

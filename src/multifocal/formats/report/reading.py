@@ -1,7 +1,6 @@
 """Reads the report of a machine: any of the usual layouts, to rows of the project's own table."""
 
 import contextlib
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Final
@@ -16,6 +15,7 @@ from multifocal.formats.report.headers import is_header, read_heading
 from multifocal.formats.report.lines import Line, is_html, lines_of, plain_text
 from multifocal.formats.report.lone import one_nerve_a_line
 from multifocal.formats.report.marks import Marks
+from multifocal.formats.report.missing_cells import MissingCells
 from multifocal.formats.report.places import Context
 from multifocal.formats.report.profile import NO_PROFILE, Profile
 from multifocal.formats.report.questions import Asking
@@ -23,6 +23,7 @@ from multifocal.formats.report.row import Row, key_of
 from multifocal.formats.report.row_values import RESPONSE, RowValues
 from multifocal.formats.report.rows import Rows
 from multifocal.formats.report.rtf import is_rtf
+from multifocal.formats.report.same_site import SameSite
 from multifocal.formats.report.sensory_places import completed_places
 from multifocal.formats.report.side_by_side import one_below_the_other, text_of_lines
 from multifocal.formats.report.site_beside import sites_by_others
@@ -69,8 +70,17 @@ def _is_own(cells: Sequence[str]) -> bool:
         return True
     if not names_columns(cells):
         return False
-    understood = all(read_heading(at, cell).meaning for at, cell in enumerate(cells) if cell)
-    return not understood or all(one.key in _OWN_FAULTS for one in faults)
+    headings = [read_heading(at, cell) for at, cell in enumerate(cells) if cell]
+    understood = all(one.meaning for one in headings)
+    # a machine writes "Latency (ms)", and its columns that nobody knows are left out
+    of_machine = not any(_writes_as_table(one.written) for one in headings)
+    own = all(one.key in _OWN_FAULTS for one in faults)
+    return own or not (understood or of_machine)
+
+
+def _writes_as_table(heading: str) -> bool:
+    """Whether a heading is written as the project's own table writes it: latency_ms."""
+    return "_" in heading
 
 
 def read_report(
@@ -133,7 +143,8 @@ class _Assembled:
         self.asking, self.read = asking, read
         self.used = ColumnsUsed(asking, read)
         self.distances = Distances(asking, read)
-        self.unknown = UnknownPlaces(asking)
+        self.same = SameSite(asking)
+        self.missing, self.unknown = MissingCells(asking), UnknownPlaces(asking)
         self.values = RowValues(asking, self.used, read.legend)
         self.notes: list[Note] = []
         self.cells: dict[int, dict[str, str]] = {}
@@ -141,7 +152,9 @@ class _Assembled:
         self.unread = {kind: read.unread.count(kind) for kind in ("sensory", "F")}
 
     def understood(self) -> Understood:
-        rows = [row for row in self.read.rows if not self.unknown.is_left_out(row)]
+        rows = self.missing.without(self.read.rows)
+        self.notes += self.missing.notes
+        rows = [row for row in rows if not self.unknown.is_left_out(row)]
         rows = [row if is_lone(row) else self._settled(row) for row in rows]
         rows = self._settled_f_waves(rows)
         for row in rows:
@@ -152,14 +165,18 @@ class _Assembled:
         self._warm(rows)
         rows = [completed_places(row, self.asking) if _lacks_place(row) else row for row in rows]
         rows = [row for row in rows if self._says_anything(row) and self._is_placed(row)]
+        rows = [row for row in rows if not self._lacks_f_latency(row)]
+        rows = self.same.without(rows)
+        self.notes += self.same.notes
         gone = [line for line, _ in self.read.left_out]
         gone += [row.line for row in self.unknown.left_out]
         rows = self.unknown.without(rows, gone)
         self.notes += self.unknown.notes
         for line, text in self.read.left_out:
             self.notes.append(Note("row_unread", line, {"written": text[:_MOST_QUOTED]}))
+        left_out = (*self.unknown.left_out, *self.missing.left_out)
         for kind in self.unread:
-            self.unread[kind] += sum(row.context.kind == kind for row in self.unknown.left_out)
+            self.unread[kind] += sum(row.context.kind == kind for row in left_out)
         rows = self._without_repeats(rows)
         for group in _groups(rows):
             self.distances.add([(row, _latency(self.cells[row.line])) for row in group])
@@ -216,7 +233,7 @@ class _Assembled:
 
     def _warm(self, rows: Sequence[Row]) -> None:
         """Gives rows that have none the temperature of their limb."""
-        warmth, notes = self.read.temperatures.settle(rows)
+        warmth, notes = self.read.temperatures.settle(rows, self.asking)
         self.notes += notes
         for line, celsius in warmth.items():
             if any(name in self.cells[line] for name in _OF_STIMULUS):
@@ -364,9 +381,8 @@ class _Assembled:
     def _skin_of(self, row: Row) -> str | None:
         """The electrode's place that a stretch names beside the site."""
         for one in self.read.stretches.known:
-            if one.line == row.line and "recording" in one.ends:
-                ends = re.split(r"\s+-\s+", one.written)
-                return next((end for end in ends if end.strip() and end.strip() != row.site), None)
+            if one.line == row.line:
+                return self.read.stretches.skin_beside(one.written, row.site, row.context)
         return None
 
     def _says_anything(self, row: Row) -> bool:
@@ -384,6 +400,17 @@ class _Assembled:
         written = " ".join((context.written, place)).strip()
         self.notes.append(Note("sensory_aside", row.line, {"written": written}))
         return False
+
+    def _lacks_f_latency(self, row: Row) -> bool:
+        """Whether a row of F waves has but a latency in the column of motor responses, which need
+        not be the shortest F latency: it counts as one that was not read."""
+        cells = self.cells[row.line]
+        if row.context.kind != "F" or self._is_late(row) or "latency_ms" not in cells:
+            return False
+        self.unread["F"] += 1
+        written = f"{row.context.written} {cells['latency_ms']}"
+        self.notes.append(Note("f_latency_aside", row.line, {"written": written}))
+        return True
 
     def _row(self, row: Row) -> Mapping[str, str]:
         context, cells = row.context, self.cells[row.line]

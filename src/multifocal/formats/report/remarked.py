@@ -21,6 +21,7 @@ from multifocal.study.technique_words import (
     Technique,
     is_about_limits,
     names_a_response,
+    says_refused,
     technique_said,
 )
 from multifocal.words import listed
@@ -151,7 +152,9 @@ class Remarks:
             rows = [row for row in rows if not row.is_unrecorded]
         if not rows:
             return
-        if said in ("submaximal", "stopped"):
+        if said == "stopped" and says_refused(text):
+            self._ask_what(line, text, rows)
+        elif said in ("submaximal", "stopped"):
             self._put(rows, "no")
             self._note("submaximal", line, text, rows)
         elif said == "supramaximal":
@@ -218,7 +221,7 @@ class Remarks:
                 self._hang(spoken.line, spoken.text, spoken.said, above)
                 return
         meant = [row for row in rows if any(row in one.rows for one in each)]
-        if all(one.sure for one in each):
+        if all(one.sure for one in each) and not says_refused(spoken.text):
             self._hang(spoken.line, spoken.text, spoken.said, meant)
         else:
             self._ask_where(spoken, meant or rows)

@@ -11,6 +11,7 @@ from multifocal.formats.report import cells as cell_words
 from multifocal.formats.report.aligned import aligned
 from multifocal.formats.report.headers import Heading
 from multifocal.formats.report.lines import Line
+from multifocal.formats.report.missing_cells import is_misplaced, moved, values_said, words_alone
 from multifocal.formats.report.places import (
     Context,
     is_site,
@@ -86,6 +87,13 @@ class ResponseRows(UnderHeadings):
                              header_count=len(table.headings))  # fmt: skip
             self._refuse(line, too_many, self._own or self._context)
             return
+        right = self._moved(line, table, cells) if is_misplaced(cells, table) else cells
+        if right is None:
+            self._add_misplaced(line, table, cells)
+        else:
+            self._row_of_cells(line, table, right)
+
+    def _row_of_cells(self, line: Line, table: Table, cells: Mapping[int, str]) -> None:
         named = dict.fromkeys(_WORDS, "")
         values: list[tuple[Heading, str]] = []
         for column in table.headings:
@@ -103,7 +111,50 @@ class ResponseRows(UnderHeadings):
             elif column.meaning and column.meaning.column:
                 values.append((column, cell_words.plain_number(text, column)))
         self._site_under_nerve(line, table, named)
+        before = len(self.rows)
         self._add_row(line, table, named, values)
+        if len(self.rows) > before:
+            typed = named["site"] or named["nerve"] or named["segment"]
+            typed_values = values_said(cells, table)
+            self.rows[-1] = replace(self.rows[-1], written=typed, values=typed_values)
+        if len(self.rows) > before and line.spans is None:
+            filled = frozenset(at for at, text in cells.items() if text)
+            last = max(at for at, text in enumerate(line.cells) if text)
+            self.rows[-1] = replace(
+                self.rows[-1],
+                width=len(line.cells) + max(filled) - last,
+                filled=filled,
+            )
+
+    def _moved(self, line: Line, table: Table, cells: Mapping[int, str]) -> dict[int, str] | None:
+        """The cells of a line that lacks one before its numbers, each in its column, where a person
+        says that this is how they are meant."""
+        right = None
+        if line.spans is None:
+            right = moved(cells, table, self._own or self._context, self._kind)
+        words = {"written": quoted(" ".join(line.words))}
+        id_ = f"moved:{line.number}"
+        if right is None:
+            self.asking.ask(id_, "misplaced", ("leave-out",), line.number, None, **words)
+            return None
+        words["values"] = values_said(right, table)
+        choices = ("as-moved", "leave-out")
+        given = self.asking.ask(id_, "moved", choices, line.number, None, **words)
+        return right if given == "as-moved" else None
+
+    def _add_misplaced(self, line: Line, table: Table, cells: Mapping[int, str]) -> None:
+        """A row whose numbers stand in the wrong columns: its nerve holds for the rows below it."""
+        named = dict.fromkeys(_WORDS, "")
+        sure = words_alone(cells, table)
+        for column in table.headings:
+            if column.meaning and column.meaning.name in ("nerve", "side", "recording"):
+                named[column.meaning.name] = sure.get(column.at, "")
+        if read_context(named["nerve"], line.number, self._kind) is None:
+            named["nerve"] = ""
+        context = self._context_of(line.number, named)
+        if context is not None:
+            self.rows.append(Row(line.number, table, context, "", (), no_response=False,
+                                 misplaced=True))  # fmt: skip
 
     def _site_under_nerve(self, line: Line, table: Table, named: dict[str, str]) -> None:
         """Under a column that is headed as the nerve's alone, a site of the nerve whose heading
@@ -144,6 +195,9 @@ class ResponseRows(UnderHeadings):
         )
         if stretched:
             named["segment"] = named["segment"] or named["site"]
+        if stretched and context.skin is None:  # "Wrist-D2" says both places
+            skin = self.stretches.skin_beside(named["segment"], site, context)
+            context = replace(context, skin=skin)
         self.stretches.takes(line.number, table, context, named, site, answers=bool(answers))
         silent = not answers and not named["no_response"]
         if silent and (not site or self.stretches.is_one(site, context, line.number)):

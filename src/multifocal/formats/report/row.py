@@ -20,7 +20,10 @@ class Table:
 
 @dataclass(frozen=True)
 class Row:
-    """A row of one stimulus. `cells`: heading and text, of columns that hold values."""
+    """A row of one stimulus. `cells`: heading and text, of columns that hold values. `width`: how
+    many cells its line has, 0 where places tell the columns; `filled`: the columns that hold
+    something; `written`: its site as it was typed, and `values` its values. `misplaced`: its
+    numbers stand in the wrong columns, and it is not to be read."""
 
     line: int
     table: Table
@@ -30,6 +33,11 @@ class Row:
     no_response: bool
     distance: str = ""
     velocity: str = ""
+    width: int = 0
+    filled: frozenset[int] = frozenset()
+    written: str = ""
+    values: str = ""
+    misplaced: bool = False
 
     @property
     def is_unrecorded(self) -> bool:

@@ -192,12 +192,24 @@ class Rows(LoneRows):
         if (is_row(line) and not outside) or is_header(line.cells, self.words):
             return False
         if read_context(text, line.number, self._kind) is not None:
+            self._takes_fact_beside_nerve(line)
             return False
         person = self.person.sees(line)
         warm = self.temperatures.sees(line.number, text, self._own or self._context)
         if person or warm:
+            self.dates.sees(line, in_table=not outside)  # "Date: 3 May 2024   Limb temp: 33 °C"
+            self.dates.sees_bare(line)
             self.outside.sees(line.number, text)
         return person or warm
+
+    def _takes_fact_beside_nerve(self, line: Line) -> None:
+        """What the cells of a title say behind the one that names a nerve: "Left ulnar study   Temp
+        33.5". A heading of one nerve says it itself."""
+        named = [read_context(one, line.number, self._kind) is not None for one in line.words]
+        parts = [one for one, nerve in zip(line.words, named, strict=True) if not nerve]
+        if sum(named) == 1 and parts and not is_row(line):
+            self.temperatures.sees(line.number, "  ".join(parts), None)
+            self.dates.sees_bare(line)
 
     def _hears(self, line: Line, text: str) -> bool:
         context = self._own or self._context

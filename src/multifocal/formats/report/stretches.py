@@ -6,6 +6,7 @@ from multifocal.formats.report import cells as cell_words
 from multifocal.formats.report.places import Context, distance_rank, end_of, ends_of
 from multifocal.formats.report.questions import Asking
 from multifocal.formats.report.row import Stretch, Table
+from multifocal.study.sensory_words import is_sensory_word, sensory_word
 
 
 class Stretches:
@@ -30,6 +31,17 @@ class Stretches:
                 self.in_place_of_site.append((line, site))
                 return (max(sites, key=lambda one: distance_rank(one, context)), True)
         return site, False
+
+    def skin_beside(self, text: str, site: str, context: Context) -> str | None:
+        """Where a sensory response was recorded, by the words of a stretch from its site: the place
+        at the other end; None where no end is the site, or the other one no place."""
+        for pair in ends_of(text):
+            for one, other in (pair, pair[::-1]):
+                words = (is_sensory_word("site", one), is_sensory_word("site", site))
+                same = all(words) and sensory_word("site", one) == sensory_word("site", site)
+                if context.kind == "sensory" and same and is_sensory_word("skin", other):
+                    return other
+        return None
 
     def means_site(self, text: str, context: Context, line: int) -> bool:
         """Whether the words are a site of the nerve."""

@@ -107,6 +107,7 @@ class StudyDates:
     def __init__(self) -> None:
         self.labeled: list[Labeled] = []
         self.orders: set[tuple[str, Order]] = set()
+        self.bare: list[tuple[int, date]] = []
         self._above: Line | None = None
 
     def sees(self, line: Line, *, in_table: bool) -> bool:
@@ -128,6 +129,14 @@ class StudyDates:
         self.labeled += labeled
         return bool(labeled) and whole
 
+    def sees_bare(self, line: Line) -> None:
+        """Takes note of a date without a label in a line that says something of the study: it is
+        none till a person says so."""
+        text = folded(composed("  ".join(line.words)))
+        if not _names_another(text):
+            readings = [one.readings() for one in days_in(text)]
+            self.bare += [(line.number, days[0]) for days in readings if len(days) == 1]
+
     def settle(self, asking: Asking) -> Settled:
         """The day of the study as far as it is known. What leaves it open is offered."""
         named = [one for one in self.labeled if one.of == "study"] or self.labeled
@@ -143,6 +152,8 @@ class StudyDates:
         doubtful = [one for one in known if len(one.readings(None)) > 1]
         if doubtful and (answered or not sure):
             _offer_order(asking, doubtful[0])
+        if not self.labeled and self.bare:
+            return Settled(self._bare_day(asking), notes)
         if not sure:
             return Settled(None, notes)
         chosen = min(sure)
@@ -154,6 +165,13 @@ class StudyDates:
                 return Settled(None, notes)
             chosen = date.fromisoformat(given)
         return Settled(chosen, notes, next(one for one in known if chosen in one.readings(order)))
+
+    def _bare_day(self, asking: Asking) -> date | None:
+        """The day that a person picks of those without a label."""
+        days = sorted({day for _, day in self.bare})[:_MOST_OFFERED]
+        choices = tuple(map(str, days))
+        given = asking.offer("study-date", "study_date_bare", choices, self.bare[0][0])
+        return date.fromisoformat(given) if given else None
 
     def _order_of(self, named: Sequence[Labeled]) -> Order | None:
         """What comes first, where any date of the report that is written with the same sign can be

@@ -8,10 +8,11 @@ from typing import Final, Literal
 
 from multifocal import body
 from multifocal.body import Side
-from multifocal.fault import Fault
+from multifocal.fault import Fault, quoted
 from multifocal.formats.report.days import composed, folded
 from multifocal.formats.report.labels import ways
 from multifocal.formats.report.places import Context
+from multifocal.formats.report.questions import Asking
 from multifocal.formats.report.row import Row
 from multifocal.formats.report.understood import Note
 from multifocal.study import vocabulary
@@ -34,7 +35,8 @@ _PARTS: Final = re.compile(r"[;|\n]|,(?!\d)|(?<=[^\W\d_]{5})\.\s|\s{2,}|\s/\s")
 @dataclass(frozen=True)
 class Temperature:
     """One temperature as written. `celsius` None: not one that can be used; `heading`: under which
-    it stands; side and limb as far as they are said."""
+    it stands; side and limb as far as they are said; `everywhere`: a person says that it is of all
+    limbs."""
 
     line: int
     written: str
@@ -42,6 +44,7 @@ class Temperature:
     side: Side | None
     limb: Limb | None
     heading: Context | None
+    everywhere: bool = False
 
 
 @cache
@@ -171,9 +174,12 @@ class Temperatures:
         self.seen += found
         return bool(found)
 
-    def settle(self, rows: Sequence[Row]) -> tuple[Mapping[int, str], Sequence[Note]]:
+    def settle(
+        self, rows: Sequence[Row], asking: Asking
+    ) -> tuple[Mapping[int, str], Sequence[Note]]:
         """The temperature of rows by their line, and what there is to say: of each that is used,
-        of those that contradict each other, and of those that cannot be used."""
+        of those that contradict each other, and of those that cannot be used. Of one without a limb
+        it is offered to say which, where arms and legs were studied."""
         notes = [
             Note("temperature_unread", one.line, {"written": one.written})
             for one in self.seen
@@ -181,6 +187,7 @@ class Temperatures:
         ]
         known = [_placed(one, rows) for one in self.seen if one.celsius is not None]
         both = {limb for row in rows if (limb := limb_of(row.context))} >= {"arm", "leg"}
+        known = [_of_limb(one, asking) if both else one for one in known]
         of: dict[int, str] = {}
         used: set[int] = set()
         torn: set[int] = set()
@@ -212,14 +219,27 @@ def _placed(temperature: Temperature, rows: Sequence[Row]) -> Temperature:
     return replace(temperature, heading=None)
 
 
+def _of_limb(temperature: Temperature, asking: Asking) -> Temperature:
+    """The temperature with the limb that a person says it is of."""
+    if temperature.limb or temperature.heading is not None:
+        return temperature
+    given = asking.offer(
+        f"temperature:{temperature.line}", "temperature_limb", ("arm", "leg", "all"),
+        temperature.line, written=quoted(temperature.written),
+    )  # fmt: skip
+    if given == "all":
+        return replace(temperature, everywhere=True)
+    return replace(temperature, limb=given) if given else temperature  # type: ignore[arg-type]
+
+
 def _fits(temperature: Temperature, row: Row, *, both: bool) -> bool:
     """Whether a temperature may be of the row's limb. One that names no limb is of the rows under
     its heading, else of all where all are of temperature kind of limb."""
     limb = limb_of(row.context)
     if temperature.side and temperature.side != row.context.side:
         return False
-    if temperature.limb:
-        return temperature.limb == limb
+    if temperature.limb or temperature.everywhere:
+        return temperature.everywhere or temperature.limb == limb
     if temperature.heading is not None:
         return row.context.line == temperature.heading.line
     return not both

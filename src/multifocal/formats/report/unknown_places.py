@@ -1,6 +1,6 @@
 """Rows whose site or electrode is no word that is known: each may be left out, and is named."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 
 from multifocal.fault import Fault, quoted
@@ -12,6 +12,29 @@ from multifocal.study import vocabulary
 from multifocal.study.sensory_words import Topic, is_sensory_word
 
 
+def rows_without(
+    rows: Sequence[Row], leaves: Callable[[Row], bool], refused: Sequence[int] = ()
+) -> list[Row]:
+    """The rows that stay. A distance of the row behind one that is left out was measured from
+    there, and is not known any more. `refused`: lines of rows that were left out before."""
+    kept: list[Row] = []
+    broken: set[tuple[object, ...]] = set()
+    before = 0
+    for row in rows:
+        key = key_of(row.context)
+        if any(before < line < row.line for line in refused):
+            broken.add(key)
+        before = row.line
+        if leaves(row):
+            broken.add(key)
+            continue
+        if key in broken:
+            broken.discard(key)
+            row = replace(row, distance="", velocity="")  # noqa: PLW2901
+        kept.append(row)
+    return kept
+
+
 @dataclass
 class UnknownPlaces:
     """Asks of each such row whether it is to be left out, so that none stops its report."""
@@ -21,25 +44,10 @@ class UnknownPlaces:
     left_out: list[Row] = field(default_factory=list)
 
     def without(self, rows: Sequence[Row], refused: Sequence[int] = ()) -> list[Row]:
-        """The rows that stay. A distance of the row behind one that is left out was measured from
-        there, and is not known any more. `refused`: lines of rows that were left out before."""
-        kept: list[Row] = []
-        broken: set[tuple[object, ...]] = set()
-        before = 0
-        for row in rows:
-            key = key_of(row.context)
-            if any(before < line < row.line for line in refused):
-                broken.add(key)
-            before = row.line
-            word = _unknown(row)
-            if word and self._leaves(row, word):
-                broken.add(key)
-                continue
-            if key in broken:
-                broken.discard(key)
-                row = replace(row, distance="", velocity="")  # noqa: PLW2901
-            kept.append(row)
-        return kept
+        """The rows that stay. `refused`: lines of rows that were left out before."""
+        return rows_without(
+            rows, lambda row: bool(word := _unknown(row)) and self._leaves(row, word), refused
+        )
 
     def is_left_out(self, row: Row) -> bool:
         """Whether a person said to leave the row out, whatever else is to be asked of it."""

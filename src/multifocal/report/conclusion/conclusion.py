@@ -9,11 +9,12 @@ from dataclasses import dataclass
 from typing import Final
 
 from multifocal.criteria import Coverage, Evaluation, SegmentVerdict
+from multifocal.formats import is_measured
 from multifocal.reference import ReferenceTable
 from multifocal.report.beyond_limits import slow_line
 from multifocal.report.categories import PresentedCategory, PresentedQuestion
 from multifocal.report.conclusion.facts import Fact, by_what, facts
-from multifocal.report.conclusion.further import next_tests, not_tested, weak_lines
+from multifocal.report.conclusion.further import next_tests, not_tested, unread_nerves, weak_lines
 from multifocal.report.conclusion.lines import (
     Line,
     Places,
@@ -32,6 +33,8 @@ from multifocal.study import ClinicalPicture, Study
 from multifocal.words import say
 
 MOST_UNREAD: Final = 6
+MOST_MEASURED: Final = 24
+"""Lines with numbers of responses: all of a usual report."""
 
 
 @dataclass(frozen=True)
@@ -144,11 +147,17 @@ class Conclusion:
 
 
 def _first_few(unread: Sequence[str], language: str) -> tuple[str, ...]:
-    """The first lines that were not read, and how many more there are."""
-    more = len(unread) - MOST_UNREAD
+    """Lines that were not read, first those with numbers of responses, and how many more there
+    are."""
+    measured = [one for one in unread if is_measured(one)]
+    others = [one for one in unread if not is_measured(one)]
+    few = (*measured[:MOST_MEASURED], *others)[
+        : max(MOST_UNREAD, min(len(measured), MOST_MEASURED))
+    ]
+    more = len(unread) - len(few)
     if more <= 0:
-        return tuple(unread)
-    return (*unread[:MOST_UNREAD], say("report.conclusion.unread.more", language, count=more))
+        return few
+    return (*few, say("report.conclusion.unread.more", language, count=more))
 
 
 def _unread_kinds(study: Study) -> tuple[str, ...]:
@@ -210,10 +219,12 @@ def concluded(
             *examiner_differs(study, found=bool(with_block), language=language),
             *cautions(places, picture, unread=study.sensory_unread > 0),
         ),
-        not_tested=not_tested(protocol, lead.lone, lead.empty, language, _unread_kinds(study)),
+        not_tested=not_tested(
+            protocol, lead.lone, lead.empty, language, _unread_kinds(study), unread_nerves(unread)
+        ),
         next=(
             *weak_lines(study, places, table, language),
-            *next_tests(places, protocol, language),
+            *next_tests(places, protocol, language, unread_nerves(unread)),
         ),
         unread=_first_few(unread, language),
         grades=say("report.conclusion.grades", language),

@@ -34,9 +34,15 @@ def facts(study: Study, language: str) -> tuple[Fact, ...]:
     }
     if height is None:  # few limits hang on it; `wanting` says so where they do
         del known["height"]
-    unknown = say("report.conclusion.fact.unknown", language)
+    unknown = dict.fromkeys(known, say("report.conclusion.fact.unknown", language))
+    # a report may state one without its limb
+    unknown["temperature"] = say("report.conclusion.fact.temperature.unknown", language)
     return tuple(
-        Fact(say(f"report.conclusion.fact.{name}", language), value or unknown, value is not None)
+        Fact(
+            say(f"report.conclusion.fact.{name}", language),
+            value or unknown[name],
+            value is not None,
+        )
         for name, value in known.items()
     )
 

@@ -5,6 +5,7 @@ from typing import Final
 
 from multifocal.criteria import Coverage, Step
 from multifocal.criteria.reason import REPEAT, SAID_OF_FALL
+from multifocal.formats import motor_nerves
 from multifocal.reference import ReferenceTable
 from multifocal.report.conclusion.lines import Places, kind_of, most_distal
 from multifocal.report.conclusion.places import SIDES_IN_ORDER, listed_few, rank, short_series
@@ -35,17 +36,23 @@ def not_tested(
     empty: Sequence[Measure],
     language: str,
     unread: Collection[str] = (),
+    unread_motor: Collection[tuple[str | None, str]] = (),
 ) -> tuple[str, ...]:
     """Nerves without a motor study, side by side; and those that were not studied all along.
 
     `lone`: responses of muscles recorded from one site only, `empty`: rows without a number;
     `unread`: "sensory" and "f" where its report had such rows that were not read, so that nothing
-    is said to be missing.
+    is said to be missing; `unread_motor`: nerves of which lines that were not read tell motor
+    responses: they were tested.
     """
     lines = []
+    recorded = [one for one in coverage.steps if not one.done and _is_unread(one, unread_motor)]
+    if recorded:
+        nerves = listed_few([_nerve(one, language) for one in recorded], language, 2 * MOST_NERVES)
+        lines.append(say("report.conclusion.untested.unread", language, nerves=nerves))
     for side in SIDES_IN_ORDER:
         steps = [one for one in coverage.steps if one.side == side]
-        none = [one for one in steps if not one.done]
+        none = [one for one in steps if not one.done and one not in recorded]
         if none and len(none) == len(steps):
             name = word_of("side", side, language)
             lines.append(say("report.conclusion.untested.side", language, side=name))
@@ -84,6 +91,15 @@ def not_tested(
     return tuple(lines)
 
 
+def unread_nerves(unread: Iterable[str]) -> frozenset[tuple[str | None, str]]:
+    """Side and nerve of the motor responses that lines tell which were not read."""
+    return frozenset(one for text in unread for one in motor_nerves(text))
+
+
+def _is_unread(step: Step, unread_motor: Collection[tuple[str | None, str]]) -> bool:
+    return (step.side, step.nerve) in unread_motor or (None, step.nerve) in unread_motor
+
+
 def _sites(rows: Sequence[Measure], language: str) -> str:
     """Nerve and site of each."""
     places = [
@@ -106,8 +122,14 @@ def _without(what: str, steps: Iterable[Step], language: str) -> list[str]:
     return [say(f"report.conclusion.untested.{what}", language, nerves=nerves)]
 
 
-def next_tests(places: Places, coverage: Coverage, language: str) -> tuple[str, ...]:
-    """First what a second look would settle, then the first steps of the protocol."""
+def next_tests(
+    places: Places,
+    coverage: Coverage,
+    language: str,
+    unread_motor: Collection[tuple[str | None, str]] = (),
+) -> tuple[str, ...]:
+    """First what a second look would settle, then the first steps of the protocol. `unread_motor`:
+    nerves of which lines that were not read tell motor responses."""
     again = [
         one.segment for one in places.verdicts if one.reason in _AGAIN and not one.segment.crossover
     ]
@@ -130,6 +152,8 @@ def next_tests(places: Places, coverage: Coverage, language: str) -> tuple[str, 
     ]
     alike: dict[tuple[str, ...], list[str]] = {}
     for one in coverage.open:
+        if not one.done and _is_unread(one, unread_motor):
+            continue  # it was tested, and its numbers were not read
         alike.setdefault(_tasks(one, language), []).append(_nerve(one, language))
     steps = [
         say(

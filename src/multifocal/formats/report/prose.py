@@ -1,0 +1,40 @@
+"""A letter without a table: no number is read out of its sentences, and that is what is said."""
+
+import re
+from typing import Final
+
+from multifocal.fault import Fault
+from multifocal.formats.report.headers import read_heading
+from multifocal.formats.report.unread_motor import measured_count
+from multifocal.formats.table.text import text_of
+
+_SIGNS: Final = re.compile(r"[\t;,|]|\s{2,}")
+_LEAST_NAMED: Final = 2
+"""Cells of a first line that name columns: it is a header, and the table is at fault."""
+_LEAST_WORDS: Final = 6
+"""Words of a sentence."""
+_MOST_LISTED: Final = 12
+
+
+def prose_fault(content: bytes) -> Fault | None:
+    """What is wrong with a text that has no table in it; None for one whose first line names
+    columns, or that has no sentence either."""
+    lines = [
+        (number, line)
+        for number, line in enumerate(text_of(content).splitlines(), 1)
+        if line.strip() and not line.startswith("#")
+    ]
+    if not lines:
+        return None
+    cells = _SIGNS.split(lines[0][1])
+    named = sum(read_heading(at, cell.strip()).meaning is not None for at, cell in enumerate(cells))
+    if named >= _LEAST_NAMED:
+        return None
+    told = {number: found for number, line in lines if (found := measured_count(line))}
+    if told:
+        where = ", ".join(map(str, list(told)[:_MOST_LISTED]))
+        more = ", …" if len(told) > _MOST_LISTED else ""
+        return Fault("formats.prose", count=sum(told.values()), lines=f"{where}{more}")
+    if any(len(re.findall(r"[^\W\d_]{2,}", line)) >= _LEAST_WORDS for _, line in lines):
+        return Fault("formats.prose_without_numbers")
+    return None
