@@ -112,3 +112,14 @@ def test_what_nobody_says_is_said_to_be_not_stated() -> None:
     assert {one.value for one in shown.studies[0][1] if not one.known} == {"not stated"}
     assert any("days are not known" in one for one in shown.cautions)
     assert any("not stated" in one for one in shown.cautions)
+
+
+def test_which_limb_was_cold_or_is_not_known_is_named() -> None:
+    warm, bare = study(9.0, 3.0), study(9.0, 3.0)
+    cold = replace(warm, measures=tuple(replace(m, temperature_c=29.0) for m in warm.measures))
+    bare = replace(bare, measures=tuple(replace(m, temperature_c=None) for m in bare.measures))
+    said = present_course(cold, bare, changes(cold, bare), language="en").cautions
+    assert any("Below 32 °C in the earlier study: right arm." in one for one in said)
+    assert any("not known in the later study: right arm." in one for one in said)
+    both = present_course(warm, warm, changes(warm, warm), language="en").cautions
+    assert not any("Cold" in one for one in both)

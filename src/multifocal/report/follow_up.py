@@ -3,14 +3,15 @@
 from dataclasses import dataclass
 from typing import Final
 
+from multifocal import body
 from multifocal.criteria.warmth import WARM, warmth_of
 from multifocal.follow_up import Change, Course, StretchChange
 from multifocal.report.conclusion.facts import Fact, facts
 from multifocal.report.conclusion.places import change_said, millivolts, rank, where
 from multifocal.sources import source
-from multifocal.study import Study
+from multifocal.study import Study, word_of
 from multifocal.words import language as spoken
-from multifocal.words import say
+from multifocal.words import listed, say
 
 TONES: Final[dict[Change, str]] = {
     "new": "blocked",
@@ -90,8 +91,13 @@ def present_course(
         tuple(_row(one, language) for one in telling),
         say("report.follow_up.quiet", language, count=quiet) if quiet else "",
         tuple(
-            say(f"report.follow_up.caution.{name}", language, warm=f"{WARM.value:g}")
+            text
             for name in _cautions(earlier, later, course, beside)
+            for text in (
+                _of_warmth(earlier, later, language)
+                if name == "warm"
+                else (say(f"report.follow_up.caution.{name}", language),)
+            )
         ),
     )
 
@@ -159,11 +165,7 @@ def _cautions(
         names.append("day")
     elif earlier.on == later.on:
         names.append("one_day")
-    warmths = [
-        warmth_of(*(one.temperature_c for one in study.measures if one.kind == "M"))
-        for study in (earlier, later)
-    ]
-    if warmths != ["warm", "warm"]:
+    if any(_limbs(study, kind) for study in (earlier, later) for kind in ("cold", "unknown")):
         names.append("warm")
     first, second = (one.laboratory for one in beside)
     if first is None or first != second:
@@ -171,6 +173,36 @@ def _cautions(
     if any(one.unstated for one in course.stretches):
         names.append("unstated")
     return names
+
+
+def _limbs(study: Study, kind: str) -> list[tuple[str, str]]:
+    """Side and limb of those that were cold, or whose temperature is not known."""
+    temperatures: dict[tuple[str, str], list[float | None]] = {}
+    for one in study.measures:
+        if one.kind == "M" and not one.empty:
+            limb = (one.side, body.nerve(one.nerve).limb)
+            temperatures.setdefault(limb, []).append(one.temperature_c)
+    return sorted(limb for limb, each in temperatures.items() if warmth_of(*each) == kind)
+
+
+def _of_warmth(earlier: Study, later: Study, language: str) -> tuple[str, ...]:
+    """Which limb of which study was cold, or of which that is not known."""
+    said = []
+    for kind in ("cold", "unknown"):
+        for name, study in (("earlier", earlier), ("later", later)):
+            limbs = [
+                say(
+                    f"report.follow_up.limb.{limb}",
+                    language,
+                    side=word_of("side", side, language),
+                )
+                for side, limb in _limbs(study, kind)
+            ]
+            if limbs:
+                words = {"limbs": listed(limbs, language), "warm": f"{WARM.value:g}"}
+                key = f"report.follow_up.caution.{kind}_{name}"
+                said.append(say(key, language, **words))
+    return tuple(said)
 
 
 def _other_person(earlier: Study, later: Study) -> bool:

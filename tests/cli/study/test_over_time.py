@@ -296,3 +296,13 @@ def test_the_day_in_a_reports_head_stands_in_json_and_in_the_text_to_copy(tmp_pa
     assert json.loads(run("evaluate", report, "--json", *told)[1])["date"] == "2024-04-03"
     assert run("report", report, "--out", text, *told)[0] == 0
     assert "3 April 2024" in text.read_text(encoding="utf-8")
+
+
+def test_a_report_s_questions_stand_all_in_its_row(tmp_path: Path) -> None:
+    folder, out = tmp_path / "in", tmp_path / "all.csv"
+    folder.mkdir()
+    report = "Median - APB\nSite\tLat (ms)\tO-P Amp (mV)\tArea (mVms)\nWrist\t3.4\t9.0\t27\n"
+    (folder / "a.txt").write_text(report, encoding="utf-8")
+    run("batch", folder, "--out", out, "--jobs", 1)
+    (row,) = rows(tmp_path / "all-studies.csv")
+    assert "which side?" in row["fault"] and "area of the negative peak?" in row["fault"]

@@ -94,3 +94,14 @@ def test_a_small_response_in_microvolts_is_no_slip() -> None:
         amplitude="µV", area="µV·s", first="8900", second="8600").encode())  # fmt: skip
     assert not found.questions
     assert found.study().measures[0].amplitude_mv == 8.9
+
+
+def test_a_velocity_with_a_lost_digit_is_asked_about_itself() -> None:
+    """236 mm in 4.1 ms are 57.6 m/s; "7.9" is a slip, and the distance is right."""
+    rows = ("Wrist\t3.3\t9.2\t70\t", "Elbow\t7.4\t9.0\t236\t7.9", "Axilla\t9.5\t8.9\t120\t57.1")
+    (question,) = read(*rows).questions
+    assert question.key == "velocity"
+    assert "7.9 m/s" in question.text and "57.6 m/s" in question.text
+    content = "\n".join(("R Median - APB", COLUMNS, *rows)).encode()
+    told = read_report(content, {question.id: "as-written"}).study().measures
+    assert [one.distance_mm for one in told] == [70, 236, 120]

@@ -29,6 +29,12 @@ def test_a_letter_is_told_from_a_table(letter: str, count: str, line: str) -> No
     assert "grid" in str(fault) and "latency_ms" not in str(fault)
 
 
+def test_a_table_in_words_that_nobody_knows_is_not_said_to_be_a_letter() -> None:
+    table = "Qux     Quux   Foo  Bar\nMedian  wrist  3.4  8.2\n        elbow  8.6  2.9\n"
+    with pytest.raises(Fault, match="a table stands here"):
+        parse_study(table.encode())
+
+
 def test_words_without_a_number_are_no_table_either() -> None:
     with pytest.raises(Fault, match="without a table"):
         parse_study(b"The conduction study of both arms showed no block.\n")

@@ -237,7 +237,9 @@ def _one(work: _Work) -> dict[str, Any]:
             SEGMENTS: segment_rows(work.name, study, found),
         }
     except Fault as fault:
-        row = fault_row(work.name, str(fault), fault.line, fault.column)
+        # a report's questions are answered together, and so they are named together
+        text = "; ".join(str(one) for one in fault.each)
+        row = fault_row(work.name, text, fault.line, fault.column)
     except Exception as error:  # one file must not end a night's work
         text = say("cli_study.batch.unexpected", kind=type(error).__name__)
         row = fault_row(work.name, text, None, None)

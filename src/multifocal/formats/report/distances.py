@@ -142,9 +142,16 @@ class Distances:
             doubtful = doubtful or not 1 / _CONTRADICTS < ratio < _CONTRADICTS
         if not doubtful:
             return True
+        words = {"written": told.text, "distance": f"{distance:g}"}
+        key = "distance"
+        if low <= distance <= high and told.velocity and told.delta_ms:
+            speed = distance / told.delta_ms
+            if _VELOCITY_M_S[0] <= speed <= _VELOCITY_M_S[1]:  # the velocity may be at fault
+                key = "velocity"
+                words |= {"stated": f"{told.velocity:g}", "computed": f"{speed:.1f}"}
         given = self.asking.ask(
-            f"distance:{told.row.line}", "distance", ("as-written", "leave-out"), told.row.line,
-            "distance_mm", written=told.text, distance=f"{distance:g}",
+            f"distance:{told.row.line}", key, ("as-written", "leave-out"), told.row.line,
+            "distance_mm", **words,
         )  # fmt: skip
         return given == "as-written"
 

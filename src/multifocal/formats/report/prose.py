@@ -9,6 +9,8 @@ from multifocal.formats.report.unread_motor import measured_count
 from multifocal.formats.table.text import text_of
 
 _SIGNS: Final = re.compile(r"[\t;,|]|\s{2,}")
+_NUMBER: Final = re.compile(r"(?:\t|\s{2,}|[;|]\s*)[<>]?\d+(?:[.,]\d+)?(?=\s{2,}|\t|\s*[;|]|\s*$)")
+"""A number that is a cell by itself; a comma parts sentences too."""
 _LEAST_NAMED: Final = 2
 """Cells of a first line that name columns: it is a header, and the table is at fault."""
 _LEAST_WORDS: Final = 6
@@ -17,8 +19,8 @@ _MOST_LISTED: Final = 12
 
 
 def prose_fault(content: bytes) -> Fault | None:
-    """What is wrong with a text that has no table in it; None for one whose first line names
-    columns, or that has no sentence either."""
+    """What is wrong with a text that has no table in it, or one whose header nobody knows; None
+    for one whose first line names columns, or that has no sentence either."""
     lines = [
         (number, line)
         for number, line in enumerate(text_of(content).splitlines(), 1)
@@ -30,6 +32,9 @@ def prose_fault(content: bytes) -> Fault | None:
     named = sum(read_heading(at, cell.strip()).meaning is not None for at, cell in enumerate(cells))
     if named >= _LEAST_NAMED:
         return None
+    rows = [number for number, line in lines if len(_NUMBER.findall(line)) >= _LEAST_NAMED]
+    if len(rows) >= _LEAST_NAMED:
+        return Fault("formats.unknown_table", lines=f"{rows[0]}–{rows[-1]}")
     told = {number: found for number, line in lines if (found := measured_count(line))}
     if told:
         where = ", ".join(map(str, list(told)[:_MOST_LISTED]))
