@@ -74,13 +74,13 @@ def growing(fibers: Fibers, lesions: Sequence[Lesion], steady_na: Array) -> NDAr
                 _counted_before[mark] = _of_one(first[k], fibers, harm, rows, nodes, steady_na)
             counted[k] = _counted_before[mark]
 
-    if len(_counted_before) > _MOST_KEPT:
+    if len(_counted_before) > _MOST_COUNTED:
         _counted_before.clear()
     share_out(work, len(first), nodes=50 * fibers.nodes)
     return np.asarray(counted[again.ravel()])
 
 
-_MOST_KEPT = 16_384
+_MOST_COUNTED = 16_384
 _counted_before: dict[bytes, int] = {}
 """By all numbers of a fiber: pairs of pulses, or many strengths, ask the same fiber again."""
 

@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 from multifocal.fiber.cable import Internodes, Nodes, internodes, node_numbers
 from multifocal.fiber.damage import Damage
 from multifocal.fiber.engines.lanes import blocks, layout
+from multifocal.fiber.engines.lanes.bank import MOST_ROWS, Bank
 from multifocal.fiber.engines.lanes.twoport import FIELDS, MODES, coefficients
 from multifocal.fiber.engines.records import Answer, stimulus
 from multifocal.fiber.engines.share import (
@@ -25,7 +26,6 @@ from multifocal.fiber.engines.share import (
 from multifocal.fiber.engines.vector import LANES, NUMBER
 from multifocal.fiber.geometry import Geometry
 from multifocal.fiber.membranes.mrg import Membrane
-from multifocal.frozen import frozen
 
 Array = NDArray[np.float64]
 Single = NDArray[Any]
@@ -63,45 +63,28 @@ def _rows(
     Internodes of healthy make come again and again (a nerve's fibers, whatever attacks them), so
     the latest few thousand are kept.
     """
-    if len(damage.fiber) > _MOST_CACHED_ROWS // 4:
+    global _bank  # noqa: PLW0603
+    count = len(damage.fiber)
+    if count > MOST_ROWS // 4:
         return _solved_rows(geometry, damage, dt_ms, lasting)
     numbers = [getattr(geometry, one.name)[damage.fiber] for one in fields(geometry)]
     ends = (damage.bare_mysa, damage.bare_flut, damage.node_width)
-    words = np.column_stack([*numbers, *ends, np.full(len(damage.fiber), dt_ms)])
-    of_kind = b"lasting" if lasting else b""
-    keys = [
-        None if made else word.tobytes() + of_kind
-        for made, word in zip(damage.remade, words, strict=True)
-    ]
-    new = np.array([key is None or key not in _row_cache for key in keys])
-    out = np.empty((len(keys), FIELDS), dtype=NUMBER)
-    modes = np.empty(len(keys), dtype=np.int64)
+    words = np.column_stack([*numbers, *ends, np.full(count, dt_ms), np.full(count, lasting)])
+    raw, size = words.tobytes(), words.itemsize * words.shape[1]
+    keys = [raw[k : k + size] for k in range(0, len(raw), size)]
+    bank = _bank
+    places, remade = bank.find(keys), damage.remade
+    new = remade | (places < 0)
+    out, modes = bank.rows[places], bank.modes[places]
     if new.any():
         out[new], modes[new] = _solved_rows(geometry, damage.of_rows(new), dt_ms, lasting)
-    if len(_row_cache) > _MOST_CACHED_ROWS:
-        _row_cache.clear()
-    for k, key in enumerate(keys):
-        if key is None:
-            continue
-        if new[k]:
-            _row_cache[key] = frozen((out[k].copy(), int(modes[k])))
-        else:
-            cached = _row_cache.get(key)
-            out[k], modes[k] = cached or _solved_again(geometry, damage, k, dt_ms, lasting)
+        fresh = np.flatnonzero(new & ~remade)
+        if fresh.size and not bank.add([keys[k] for k in fresh], out[fresh], modes[fresh]):
+            _bank = Bank()
     return out, modes
 
 
-_MOST_CACHED_ROWS = 16_384
-_row_cache: dict[bytes, tuple[Single, int]] = {}
-
-
-def _solved_again(
-    geometry: Geometry, damage: Damage, k: int, dt_ms: float, lasting: bool
-) -> tuple[Single, int]:
-    """One row; where another thread has just emptied what was kept."""
-    one = damage.of_rows(np.arange(len(damage.fiber)) == k)
-    out, modes = _solved_rows(geometry, one, dt_ms, lasting)
-    return out[0], int(modes[0])
+_bank = Bank()
 
 
 def _solved_rows(
