@@ -25,8 +25,8 @@ def test_which_one_counts_is_asked_with_both_named(again: str) -> None:
     (question,) = read(again).questions
     assert question.choices == ("line-4", "line-5", "leave-out")
     weak, strong = (question.label(one) for one in question.choices[:2])
-    assert weak == "Elbow: Lat (ms) 7.9, O-P Amp (mV) 3.1 and Dist (mm) 230"
-    assert strong == f"{again}: Lat (ms) 7.8 and O-P Amp (mV) 8.8"
+    assert weak == "Elbow: Lat (ms) 7.9, O-P Amp (mV) 3.1, Dist (mm) 230"
+    assert strong == f"{again}: Lat (ms) 7.8, O-P Amp (mV) 8.8"
 
 
 @pytest.mark.parametrize("again", AGAIN)
