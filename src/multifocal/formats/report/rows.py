@@ -23,6 +23,7 @@ from multifocal.formats.report.places import (
 )
 from multifocal.study.technique_words import (
     names_crossing,
+    says_refused,
     technique_said,
     without_crossing,
     without_technique,
@@ -136,6 +137,8 @@ class Rows(LoneRows):
         if explanations:
             spoken = [one for one in explanations if technique_said(one.what)]
             other = self.legend.explains(line.number, text)
+            if other:  # what NR stands for is asked by itself: a refusal tells that, of no stimulus
+                spoken = [one for one in spoken if not says_refused(one.what)]
             self.remarks.explains(spoken if other else explanations)
             if not spoken:
                 self._pass_over(line)
