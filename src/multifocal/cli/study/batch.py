@@ -40,7 +40,7 @@ from multifocal.report.tidy import (
     tidy_csv,
     tidy_xlsx,
 )
-from multifocal.words import listed, say
+from multifocal.words import listed, listed_clauses, say
 
 SEGMENTS, STUDIES = "segments", "studies"
 _KINDS: Final = (".csv", ".xlsx")
@@ -238,7 +238,7 @@ def _one(work: _Work) -> dict[str, Any]:
         }
     except Fault as fault:
         # a report's questions are answered together, and so they are named together
-        text = "; ".join(str(one) for one in fault.each)
+        text = listed_clauses(str(one) for one in fault.each)
         row = fault_row(work.name, text, fault.line, fault.column)
     except Exception as error:  # one file must not end a night's work
         text = say("cli_study.batch.unexpected", kind=type(error).__name__)

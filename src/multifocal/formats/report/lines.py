@@ -3,7 +3,6 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
 from html.parser import HTMLParser
 from typing import Final
 
@@ -112,7 +111,6 @@ def _of_person(row: str) -> tuple[str, ...]:
     return parts if warm or any(labeled_in("  ".join(parts))) else ()
 
 
-@cache
 def _warmth() -> re.Pattern[str]:
     """ "Limb temp: 33" at the beginning of a cell."""
     return re.compile(rf"(?:[^\W\d_]+\s+)?(?:{ways('temperature')})(?![^\W_])\D{{0,20}}\d{{2}}")

@@ -18,6 +18,7 @@ from multifocal.formats.report.understood import Note
 from multifocal.formats.report.unknown_places import rows_without
 from multifocal.study.recording import Kind
 from multifocal.study.vocabulary import may_say_no_response, says_no_response
+from multifocal.words import listed, listed_clauses
 
 _OF_WORDS: Final = ("nerve", "site", "side", "recording", "segment", "site1", "site2")
 """Columns of which no cell is a number."""
@@ -71,7 +72,7 @@ def moved(
 
 def values_said(cells: Mapping[int, str], table: Table) -> str:
     """The values of a row under their headings, as a question shows them."""
-    return ", ".join(
+    return listed(
         f"{one.written} {cells[one.at]}"
         for one in table.headings
         if cells.get(one.at) and not _is_of_words(one)
@@ -99,7 +100,7 @@ class MissingCells:
             more = " …" if len(listed) > _MOST_LISTED else ""
             given = self.asking.ask(
                 _SHORT, "short_rows", ("last-empty", "leave-out"), next(iter(short)), None,
-                rows="; ".join(listed[:_MOST_LISTED]) + more,
+                rows=listed_clauses(listed[:_MOST_LISTED]) + more,
             )  # fmt: skip
         return rows_without(
             rows,

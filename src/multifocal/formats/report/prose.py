@@ -7,6 +7,7 @@ from multifocal.fault import Fault
 from multifocal.formats.report.headers import read_heading
 from multifocal.formats.report.unread_motor import measured_count
 from multifocal.formats.table.text import text_of
+from multifocal.words import listed
 
 _SIGNS: Final = re.compile(r"[\t;,|]|\s{2,}")
 _NUMBER: Final = re.compile(r"(?:\t|\s{2,}|[;|]\s*)[<>]?\d+(?:[.,]\d+)?(?=\s{2,}|\t|\s*[;|]|\s*$)")
@@ -37,7 +38,7 @@ def prose_fault(content: bytes) -> Fault | None:
         return Fault("formats.unknown_table", lines=f"{rows[0]}–{rows[-1]}")
     told = {number: found for number, line in lines if (found := measured_count(line))}
     if told:
-        where = ", ".join(map(str, list(told)[:_MOST_LISTED]))
+        where = listed(map(str, list(told)[:_MOST_LISTED]))
         more = ", …" if len(told) > _MOST_LISTED else ""
         return Fault("formats.prose", count=sum(told.values()), lines=f"{where}{more}")
     if any(len(re.findall(r"[^\W\d_]{2,}", line)) >= _LEAST_WORDS for _, line in lines):
