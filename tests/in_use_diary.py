@@ -64,6 +64,7 @@ def use_diary(folder: Path) -> None:
             ("force", {"measure": "grip", "unit": "kg", "tries_right_1": "22,5"}),
             ("infusion", {"status": "given", "reactions": ["headache"]}),
             ("infusion", {"status": "given", "signs": ["fever"]}),
+            ("infusion", {"status": "given", "dose": "400", "dose_unit": "g"}),  # is that right?
             ("note", {"text": "a note"}),
             ("note", {"text": ""}),  # a fault at its field
         ):
