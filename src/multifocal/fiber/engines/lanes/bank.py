@@ -28,6 +28,11 @@ class Bank:
         self.rows = np.empty((MOST_ROWS, FIELDS), dtype=NUMBER)
         self.modes = np.empty(MOST_ROWS, dtype=np.int64)
         self._adding = Lock()
+        self._opens(False)
+
+    def _opens(self, writeable: bool) -> None:
+        for one in (self.rows, self.modes):
+            one.flags.writeable = writeable
 
     def find(self, keys: Sequence[bytes]) -> Places:
         """Where the row of each key lies; -1 where it is not kept."""
@@ -43,6 +48,8 @@ class Bank:
             if end > len(self.modes):
                 return False
             which = list(fresh.values())
+            self._opens(True)
             self.rows[first:end], self.modes[first:end] = rows[which], modes[which]
+            self._opens(False)
             self.places.update(zip(fresh, range(first, end), strict=True))
             return True
