@@ -274,7 +274,7 @@ def test_the_day_age_and_sex_stand_on_top_where_they_are_known() -> None:
     facts = {one.name: one.value for one in presented(study).conclusion.facts}
     assert facts["Study of"] == "4 December 2025" and facts["Age"] == "63 years"
     assert facts["Sex"] == "female" and facts["Height"] == "171 cm"
-    assert facts["Limb temperature"] == "not stated of a limb"
+    assert facts["Limb temperature"] == "not known"
 
 
 def test_a_health_record_gets_the_conclusion_beside_the_numbers() -> None:
