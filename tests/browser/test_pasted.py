@@ -92,7 +92,7 @@ def test_without_script_the_box_takes_a_report_too(open_page: OpenPage) -> None:
     page = open_page("/workup", java_script_enabled=False)
     text = "R Ulnar - ADM\nSite\tLat (ms)\tAmp (mV)\tNeg Dur (ms)\tArea (mVms)\n"
     text += "Wrist\t3.0\t8.0\t6.0\t30\nB Elbow\t6.9\t3.6\t6.6\t14\n"
-    page.get_by_role("textbox", name="Or type the table, or paste a report").fill(text)
+    page.get_by_role("textbox", name="Paste a report, or type the table").fill(text)
     page.get_by_role("button", name="Judge the study").first.click()
     page.get_by_role("button", name="Yes, of the negative peak").click()
     expect(page.get_by_text("Nothing has been evaluated yet")).to_be_visible()

@@ -141,7 +141,7 @@ def test_a_file_comes_and_goes(open_page: OpenPage, tmp_path: Path) -> None:
     path = tmp_path / "study.edf"
     path.write_bytes(content)
     page = open_page("/workup")
-    page.get_by_label("A file").set_input_files(path)
+    page.get_by_label("Or choose a file").set_input_files(path)
     page.get_by_role("button", name="Judge the study").click()
     cursor(page, "Onset, Wrist").focus()
     page.keyboard.press("ArrowRight")

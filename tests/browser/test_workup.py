@@ -83,7 +83,7 @@ def test_rows_grow_and_go_and_keep_the_text_in_step(open_page: OpenPage) -> None
     page.get_by_role("button", name="Remove row 1", exact=True).click()
     expect(rows).to_have_count(before + 1)
     page.get_by_role("button", name="Edit as text").click()
-    text = page.get_by_role("textbox", name="Or type the table, or paste a report").input_value()
+    text = page.get_by_role("textbox", name="Paste a report, or type the table").input_value()
     assert "wrist" not in text
     assert "below_elbow" in text
     assert text.splitlines()[-1].startswith("left")
@@ -94,7 +94,7 @@ def test_rows_grow_and_go_and_keep_the_text_in_step(open_page: OpenPage) -> None
 def test_text_that_cells_cannot_hold_stays_text(open_page: OpenPage) -> None:
     page = open_page("/workup?example=1")
     page.get_by_role("button", name="Edit as text").click()
-    page.get_by_role("textbox", name="Or type the table, or paste a report").fill(
+    page.get_by_role("textbox", name="Paste a report, or type the table").fill(
         "side;nerve\nright;ulnar\n"
     )
     expect(page.get_by_role("button", name="Edit as a table")).to_be_hidden()
@@ -103,7 +103,7 @@ def test_text_that_cells_cannot_hold_stays_text(open_page: OpenPage) -> None:
 @pytest.mark.parametrize("script", [True, False], ids=["with script", "without script"])
 def test_a_file_is_judged(open_page: OpenPage, script: bool) -> None:
     page = open_page("/workup", java_script_enabled=script)
-    page.get_by_label("A file").set_input_files(EXAMPLES / "published_cmaj_gbs.csv")
+    page.get_by_label("Or choose a file").set_input_files(EXAMPLES / "published_cmaj_gbs.csv")
     page.get_by_role("button", name="Judge the study").click()
     expect(page.get_by_role("heading", name="The whole study")).to_be_visible()
     expect(page.locator("article")).not_to_have_count(0)
@@ -162,7 +162,7 @@ def test_two_arms_are_answered_on_the_first_screen_and_a_question_beside_it(
     width: int,
 ) -> None:  # fmt: skip
     page = open_page("/workup", width=width)
-    page.get_by_label("A file").set_input_files(EXAMPLES / "two_arms.csv")
+    page.get_by_label("Or choose a file").set_input_files(EXAMPLES / "two_arms.csv")
     page.get_by_role("button", name="Judge the study").click()
     first = page.get_by_role("link", name="R median, forearm (wrist – elbow): definite block")
     expect(first).to_be_visible()
