@@ -16,9 +16,9 @@ _turns = itertools.cycle(((PHONE, "dark"), (TABLET, "light"), (PHONE, "light"), 
 
 
 def in_every_shape(*widths: int) -> pytest.MarkDecorator:
-    """Runs a test with `width` and `scheme`: in the usual shapes, or in both schemes of widths that
-    are named. `make test` tries one of them, in turn from test to test."""
-    shapes = [(width, scheme) for width in widths for scheme in ("light", "dark")] or SHAPES
+    """Runs a test with `width` and `scheme`: in the usual shapes, or in widths that are named,
+    light and dark by turns. `make test` tries one of them, in turn from test to test."""
+    shapes = list(zip(widths, itertools.cycle(("light", "dark")), strict=False)) or SHAPES
     sample = next(turn for turn in _turns if turn in shapes)
     return pytest.mark.parametrize(
         ("width", "scheme"),
