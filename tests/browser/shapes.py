@@ -37,20 +37,28 @@ def fair_sample(*names: Sequence[object]) -> list[object]:
     The sample has each first value once, and among them every combination of the others as often
     as any other, give or take one; which goes with which is drawn by the seed.
     """
+    chosen = set(_dealt(*names))
+    rest = list(itertools.product(*names[1:]))
+    return [
+        pytest.param(first, *more, marks=[] if (first, more) in chosen else pytest.mark.exhaustive)
+        for first in names[0]
+        for more in rest
+    ]
+
+
+def one_for_each(*names: Sequence[object]) -> list[object]:
+    """The sample of `fair_sample` alone."""
+    return [pytest.param(first, *more) for first, more in _dealt(*names)]
+
+
+def _dealt(*names: Sequence[object]) -> list[tuple[object, tuple[object, ...]]]:
     firsts, *others = names
-    rest: list[tuple[object, ...]] = [()]
-    for values in others:
-        rest = [(*before, value) for before in rest for value in values]
+    rest = list(itertools.product(*others))
     drawn = random.Random(SEED)
     dealt: list[tuple[object, ...]] = []
     while len(dealt) < len(firsts):
         dealt += drawn.sample(rest, len(rest))
-    chosen = set(zip(firsts, dealt, strict=False))
-    return [
-        pytest.param(first, *more, marks=[] if (first, more) in chosen else pytest.mark.exhaustive)
-        for first in firsts
-        for more in rest
-    ]
+    return list(zip(firsts, dealt, strict=False))
 
 
 def some_of(values: Iterable[object], count: int) -> list[object]:

@@ -7,14 +7,11 @@ from playwright.sync_api import Page
 
 from tests.browser.conftest import OpenPage, Screenshot, Watch
 from tests.browser.pages import PAGES
-from tests.browser.shapes import SHAPES, fair_sample, some_of
+from tests.browser.shapes import SHAPES, one_for_each, some_of
 
 
 @pytest.mark.every_case
-@pytest.mark.parametrize(
-    ("name", "shape"),
-    fair_sample(tuple(PAGES), SHAPES),
-)
+@pytest.mark.parametrize(("name", "shape"), one_for_each(tuple(PAGES), SHAPES))
 def test_fits_and_has_no_barriers(
     open_page: OpenPage,
     fits: Callable[[Page], None],
@@ -28,6 +25,25 @@ def test_fits_and_has_no_barriers(
     screenshot(page, f"{name}-{width}-{scheme}")
     fits(page)
     no_barriers(page)
+
+
+@pytest.mark.exhaustive
+@pytest.mark.parametrize("name", PAGES)
+def test_fits_and_has_no_barriers_in_every_shape(
+    open_page: OpenPage,
+    fits: Callable[[Page], None],
+    no_barriers: Callable[[Page], None],
+    screenshot: Screenshot,
+    name: str,
+) -> None:
+    """Opened once, as a window is that its reader widens and darkens."""
+    page = open_page(PAGES[name], width=SHAPES[0][0], scheme=SHAPES[0][1])
+    for width, scheme in SHAPES:
+        page.set_viewport_size({"width": width, "height": 900})
+        page.emulate_media(color_scheme="dark" if scheme == "dark" else "light")
+        screenshot(page, f"{name}-{width}-{scheme}")
+        fits(page)
+        no_barriers(page)
 
 
 @pytest.mark.parametrize("name", some_of(PAGES, 6))
