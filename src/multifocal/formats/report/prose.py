@@ -17,11 +17,15 @@ _LEAST_NAMED: Final = 2
 _LEAST_WORDS: Final = 6
 """Words of a sentence."""
 _MOST_LISTED: Final = 12
+_MOST_LINES: Final = 2_000
+"""Of a letter: what is longer is refused for its length, before work is spent on its words."""
 
 
 def prose_fault(content: bytes) -> Fault | None:
     """What is wrong with a text that has no table in it, or one whose header nobody knows; None
     for one whose first line names columns, or that has no sentence either."""
+    if content.count(b"\n") > _MOST_LINES:
+        return None
     lines = [
         (number, line)
         for number, line in enumerate(text_of(content).splitlines(), 1)
