@@ -121,39 +121,52 @@ class MissingCells:
         """Rows with numbers and fewer cells than others, whose last cells need not be the empty
         ones: other rows have them, or write their empty cells too."""
         first = {key_of(row.context): row.line for row in reversed(rows)}
-        short = []
+        widths: dict[int, int] = {}
+        alike: dict[_Alike, list[Row]] = {}
+        whole = [row for row in rows if not row.misplaced and _has_numbers(row)]
         for row in rows:
-            widths = [one.width for one in rows if one.table.line == row.table.line]
-            width = max(len(row.table.headings), *widths)
-            if row.misplaced or not 0 < row.width < width or not _has_numbers(row):
+            table = row.table.line
+            least = widths.get(table, len(row.table.headings))
+            widths[table] = max(least, row.width)
+        for row in whole:
+            alike.setdefault(_alike(row, first), []).append(row)
+        filled = {kind: frozenset[int]().union(*(one.filled for one in some))
+                  for kind, some in alike.items()}  # fmt: skip
+        keep = {
+            row.table.line
+            for row in whole
+            if row.filled
+            and row.width >= (width := widths[row.table.line])
+            and max(row.filled) + 1 < width
+        }
+        short = []
+        for row in whole:
+            if not 0 < row.width < widths[row.table.line]:
                 continue
-            is_first = first[key_of(row.context)] == row.line
-            others = [
-                one
-                for one in rows
-                if one.table.line == row.table.line
-                and one.line != row.line
-                and not one.misplaced
-                and _has_numbers(one)
-            ]
-            keeps = any(one.width >= width and max(one.filled) + 1 < width for one in others)
-            alike = [
-                one
-                for one in others
-                if (first[key_of(one.context)] == one.line) == is_first
-                and (one.context.kind == "sensory") == (row.context.kind == "sensory")
-            ]
+            kind = _alike(row, first)
             empty = [one for one in row.table.headings if one.written and one.at > max(row.filled)]
-            if keeps or any(not self._is_empty(row, one, alike, first=is_first) for one in empty):
+            sure = {
+                one.at
+                for one in empty
+                if (kind[1] and row.context.kind != "sensory" and _name(one) in _FIRST_LACKS)
+                or (len(alike[kind]) > 1 and one.at not in filled[kind])
+            }
+            if row.table.line in keep or len(sure) < len(empty):
                 short.append(row)
         return short
 
-    def _is_empty(self, row: Row, column: Heading, alike: Sequence[Row], *, first: bool) -> bool:
-        """Whether it is sure that a column at the end is empty, and no number missing before it."""
-        name = column.meaning.name if column.meaning else ""
-        if first and row.context.kind != "sensory" and name in _FIRST_LACKS:
-            return True
-        return bool(alike) and not any(column.at in one.filled for one in alike)
+
+_Alike = tuple[int, bool, bool]
+"""Of which rows the last cells may be compared: table, whether the first of its nerve, sensory."""
+
+
+def _alike(row: Row, first: Mapping[tuple[object, ...], int]) -> _Alike:
+    is_first = first[key_of(row.context)] == row.line
+    return row.table.line, is_first, row.context.kind == "sensory"
+
+
+def _name(column: Heading) -> str:
+    return column.meaning.name if column.meaning else ""
 
 
 def _has_numbers(row: Row) -> bool:
