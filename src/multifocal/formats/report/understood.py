@@ -23,6 +23,8 @@ FIRST_SCREEN: Final = (
     "row_lacks_cell", "f_latency_aside", "same_site",
 )  # fmt: skip
 """Notes of what was not used and may change how the numbers are to be judged."""
+MOST_QUOTED: Final = 200
+"""Characters of an examiner's words: they are to be read whole."""
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,78 @@
+"""What a heading does not say of its rows: side, kind of study, muscle or place on the skin."""
+
+from dataclasses import replace
+
+from multifocal.fault import Fault
+from multifocal.formats.report.places import Context
+from multifocal.formats.report.questions import Asking
+from multifocal.formats.report.row import Row
+from multifocal.formats.report.stretches import Stretches
+from multifocal.formats.report.understood import Note
+from multifocal.formats.report.unknown_places import knows_nerve
+from multifocal.formats.report.usual import USUAL
+from multifocal.study import vocabulary, word_of
+from multifocal.study.recording import Kind
+
+
+class Unsaid:
+    """Completes the contexts of rows by the rest of the report, else asks."""
+
+    def __init__(self, asking: Asking, stretches: Stretches) -> None:
+        self.asking, self.stretches = asking, stretches
+        self.notes: list[Note] = []
+
+    def settled(self, row: Row) -> Row:
+        """The row with side, kind and muscle, asked about where its heading does not say them."""
+        context = row.context
+        if context.side is None and context.nerve is not None and knows_nerve(context):
+            side = self.asking.ask(f"side:{context.line}", "side", ("right", "left"), context.line,
+                                   "side", written=context.written[:40])  # fmt: skip
+            context = replace(context, side=side)  # type: ignore[arg-type]
+        if context.kind is None:
+            context = replace(context, kind=self._kind_of(row))
+        if context.kind in (None, "M") and context.muscle is None and context.nerve is not None:
+            context = replace(context, muscle=self._muscle_of(context))
+        if context.kind == "sensory" and context.skin is None:
+            context = replace(context, skin=self._skin_of(row))
+        return replace(row, context=context)
+
+    def _kind_of(self, row: Row) -> Kind | None:
+        """Motor or sensory where the heading does not say it."""
+        names = {one.meaning.column for one, _ in row.cells if one.meaning}
+        if names and all((name or "").startswith("f_") for name in names):
+            return "F"
+        amplitudes = [
+            one for one, _ in row.cells if one.meaning and one.meaning.column == "amplitude_mv"
+        ]
+        try:
+            vocabulary.nerve(row.context.nerve or "")
+        except Fault:
+            return "sensory"
+        if any(one.factor == 1 for one in amplitudes) or row.context.muscle:
+            return "M"
+        given = self.asking.ask(
+            f"kind:{row.table.line}", "kind", ("motor", "sensory"), row.table.line, "kind"
+        )
+        return None if given is None else ("M" if given == "motor" else "sensory")
+
+    def _muscle_of(self, context: Context) -> str | None:
+        """The muscle of a motor study that names none: the usual one, told; asked of several."""
+        try:
+            nerve = vocabulary.nerve(context.nerve or "")
+        except Fault:
+            return None
+        usual = USUAL.get(nerve, ())
+        if len(usual) == 1:
+            words = {"nerve": nerve, "muscle": word_of("muscle", usual[0])}
+            told = Note("muscle_understood", context.line, words)
+            self.notes += [] if told in self.notes else [told]
+            return usual[0]
+        return self.asking.ask(f"muscle:{nerve}", "muscle", usual, context.line,
+                               "muscle", nerve=nerve)  # fmt: skip
+
+    def _skin_of(self, row: Row) -> str | None:
+        """The electrode's place that a stretch names beside the site."""
+        for one in self.stretches.known:
+            if one.line == row.line:
+                return self.stretches.skin_beside(one.written, row.site, row.context)
+        return None
