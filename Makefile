@@ -5,7 +5,7 @@ BIN := .venv/bin
 .DEFAULT_GOAL := help
 # Where Python may not keep what it compiled, each of the tests' many starts compiles all again.
 unexport PYTHONDONTWRITEBYTECODE
-.PHONY: help run test test-all exhaustive lint unit browser-test browser docs api bench bench-site release partners fuzz drawings pictures constraints clean
+.PHONY: help run test test-all exhaustive lint tried unit browser-test browser docs api bench bench-site release partners fuzz drawings pictures constraints clean
 
 help:
 	@echo "make run      install what the site needs, migrate, open it"
@@ -53,13 +53,17 @@ run: .venv/site
 # The solver is compiled beside the linters, which need none of it.
 test: .venv/packages
 	@$(MAKE) --no-print-directory --jobs 2 lint .venv/installed
-	@$(MAKE) --no-print-directory unit browser-test
+	@$(MAKE) --no-print-directory tried
 
 lint: .venv/packages
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-cache
+
+# One run collects once, and no core waits for the other's last browser.
+tried: .venv/installed
+	$(BIN)/python -m pytest --numprocesses 2 --dist loadfile --no-loadscope-reorder -m "not exhaustive"
 
 unit: .venv/installed
 	$(BIN)/python -m pytest --numprocesses 2 --dist loadfile --no-loadscope-reorder --ignore tests/browser -m "not exhaustive"

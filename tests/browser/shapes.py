@@ -10,15 +10,15 @@ import pytest
 from tests.sampling import SEED
 
 PHONE, TABLET, DESKTOP = 320, 768, 1280
-SHAPES = ((PHONE, "light"), (PHONE, "dark"), (TABLET, "light"), (DESKTOP, "dark"))
-"""Each width and each scheme; colors depend on no width, and most readers hold a phone."""
-_turns = itertools.cycle(((PHONE, "dark"), (TABLET, "light"), (PHONE, "light"), (DESKTOP, "dark")))
+SHAPES = ((PHONE, "dark"), (TABLET, "light"), (DESKTOP, "light"))
+"""Each width and each scheme; colors depend on no width."""
+_turns = itertools.cycle(SHAPES)
 
 
 def in_every_shape(*widths: int) -> pytest.MarkDecorator:
     """Runs a test with `width` and `scheme`: in the usual shapes, or in widths that are named,
-    light and dark by turns. `make test` tries one of them, in turn from test to test."""
-    shapes = list(zip(widths, itertools.cycle(("light", "dark")), strict=False)) or SHAPES
+    dark and light by turns. `make test` tries one of them, in turn from test to test."""
+    shapes = list(zip(widths, itertools.cycle(("dark", "light")), strict=False)) or SHAPES
     sample = next(turn for turn in _turns if turn in shapes)
     return pytest.mark.parametrize(
         ("width", "scheme"),
@@ -37,7 +37,7 @@ def fair_sample(*names: Sequence[object]) -> list[object]:
     The sample has each first value once, and among them every combination of the others as often
     as any other, give or take one; which goes with which is drawn by the seed.
     """
-    chosen = set(_dealt(*names))
+    chosen = set(dealt(*names))
     rest = list(itertools.product(*names[1:]))
     return [
         pytest.param(first, *more, marks=[] if (first, more) in chosen else pytest.mark.exhaustive)
@@ -48,17 +48,18 @@ def fair_sample(*names: Sequence[object]) -> list[object]:
 
 def one_for_each(*names: Sequence[object]) -> list[object]:
     """The sample of `fair_sample` alone."""
-    return [pytest.param(first, *more) for first, more in _dealt(*names)]
+    return [pytest.param(first, *more) for first, more in dealt(*names)]
 
 
-def _dealt(*names: Sequence[object]) -> list[tuple[object, tuple[object, ...]]]:
+def dealt(*names: Sequence[object]) -> list[tuple[object, tuple[object, ...]]]:
+    """Each first value once, with a combination of the others drawn by the seed."""
     firsts, *others = names
     rest = list(itertools.product(*others))
     drawn = random.Random(SEED)
-    dealt: list[tuple[object, ...]] = []
-    while len(dealt) < len(firsts):
-        dealt += drawn.sample(rest, len(rest))
-    return list(zip(firsts, dealt, strict=False))
+    hands: list[tuple[object, ...]] = []
+    while len(hands) < len(firsts):
+        hands += drawn.sample(rest, len(rest))
+    return list(zip(firsts, hands, strict=False))
 
 
 def some_of(values: Iterable[object], count: int) -> list[object]:

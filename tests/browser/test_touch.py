@@ -5,7 +5,7 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import OpenPage
 from tests.browser.pages import PAGES
-from tests.browser.shapes import some_of
+from tests.browser.shapes import dealt, some_of
 
 CONTRAST = """(e) => {
     const lit = (color) => {
@@ -42,8 +42,10 @@ def test_the_chosen_place_can_be_read_where_it_was_touched(
     assert chosen(page, tap) >= 4.5
 
 
-@pytest.mark.parametrize("text", [50, 100, 200])
-@pytest.mark.parametrize("name", some_of(PAGES, 6))
+@pytest.mark.parametrize(
+    ("name", "text"),
+    some_of(((name, *text) for name, text in dealt(tuple(PAGES), (50, 100, 200))), 9),
+)
 def test_a_mark_of_sources_is_24_px_wide_and_high(
     open_page: OpenPage, name: str, text: int
 ) -> None:
