@@ -2,12 +2,13 @@
 
 import atexit
 import contextlib
-import multiprocessing
 import os
 import sys
 import threading
 
 from django.core.handlers.wsgi import WSGIHandler
+
+from multifocal.orphaned import end_with_parent
 
 
 def application() -> WSGIHandler:
@@ -29,15 +30,7 @@ def stand_apart() -> None:
     if hasattr(os, "setpgrp"):
         os.setpgrp()
     atexit.register(_end_at_once)
-    threading.Thread(target=_end_with_parent, name="parent", daemon=True).start()
-
-
-def _end_with_parent() -> None:
-    """Ends this process as soon as the one that supervises it is gone, however it went."""
-    parent = multiprocessing.parent_process()
-    if parent is not None:
-        parent.join()
-        os._exit(1)  # at once: nobody is left to stop a server that is asked to end
+    end_with_parent()
 
 
 def _end_at_once() -> None:

@@ -28,6 +28,7 @@ from multifocal.fault import Fault
 from multifocal.files import check_outputs, printable, write_together
 from multifocal.formats import Profile, formats, read_study
 from multifocal.formats.report.profile import NO_PROFILE
+from multifocal.orphaned import end_with_parent
 from multifocal.report.tidy import (
     SEGMENT_COLUMNS,
     TABLE_VERSION,
@@ -220,7 +221,7 @@ def _each(works: Sequence[_Work], jobs: int) -> Iterable[Any]:
     if jobs == 1 or len(works) < 2 * _CHUNK:
         yield from track(map(_one, works), said, len(works), console=console, disable=quiet)
         return
-    with ProcessPoolExecutor(jobs) as pool:
+    with ProcessPoolExecutor(jobs, initializer=end_with_parent) as pool:
         found = pool.map(_one, works, chunksize=_CHUNK)
         yield from track(found, said, len(works), console=console, disable=quiet)
 

@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from functools import partial
 from typing import Final
 
+from multifocal.orphaned import end_with_parent
 from multifocal.web.inside.precomputed import precompute_close_ups, precompute_place
 from multifocal.web.inside.state import Grid
 
@@ -47,7 +48,9 @@ def _pool() -> Iterator[ProcessPoolExecutor]:
     """One process a core, each with one thread; none is left behind, however this ends."""
     before = os.environ.get(_THREADS)
     os.environ[_THREADS] = "1"
-    pool = ProcessPoolExecutor(_cores(), multiprocessing.get_context("spawn"))
+    pool = ProcessPoolExecutor(
+        _cores(), multiprocessing.get_context("spawn"), initializer=end_with_parent
+    )
     try:
         yield pool
     except BaseException:
