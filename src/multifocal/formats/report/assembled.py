@@ -39,7 +39,7 @@ class Assembled:
         self.missing, self.unknown = MissingCells(asking), UnknownPlaces(asking)
         self.values = RowValues(asking, self.used, read.legend)
         self.unsaid, self.repeats = Unsaid(asking, read.stretches), Repeats()
-        self.notes: list[Note] = []
+        self.notes: list[Note] = [*read.notes]
         self.cells: dict[int, dict[str, str]] = {}
         self.aside = False
         self.unread = {kind: read.unread.count(kind) for kind in ("sensory", "F")}

@@ -272,18 +272,22 @@ def _is_site(word: str, context: Context, kind: str) -> bool:
 
 def spot_of(text: str, context: Context) -> Context:
     """The context with what a cell of the recording column says: a muscle, or skin."""
-    # "Abductor digiti minimi (ADM)": the name, or what stands in brackets beside it
-    for part in (text, *re.split(r"\s*[()]\s*", text)) if context.nerve else ():
-        motor = _muscle(part, context) if part else None
-        if motor:
-            break
-    else:
-        motor = None
+    motor = muscle_of(text, context)
     if context.kind in ("M", "F") or (context.kind is None and motor):
         return replace(context, kind=context.kind or "M", muscle=motor or text, skin=None)
     if context.kind == "sensory" or is_sensory_word("skin", text):
         return replace(context, kind="sensory", skin=text, muscle=None)
     return replace(context, muscle=text)
+
+
+def muscle_of(text: str, context: Context) -> str | None:
+    """The muscle of the nerve that the words name, as in "Abductor digiti minimi (ADM)" the name or
+    what stands in brackets beside it; None for other words."""
+    for part in (text, *re.split(r"\s*[()]\s*", text)) if context.nerve else ():
+        motor = _muscle(part, context) if part else None
+        if motor:
+            return motor
+    return None
 
 
 def site_word(text: str, context: Context, asking: Asking, line: int) -> str:

@@ -12,6 +12,7 @@ from multifocal.formats.report.aligned import aligned
 from multifocal.formats.report.headers import Heading
 from multifocal.formats.report.lines import Line
 from multifocal.formats.report.missing_cells import is_misplaced, moved, values_said, words_alone
+from multifocal.formats.report.muscle_below import muscle_below
 from multifocal.formats.report.places import (
     Context,
     is_site,
@@ -22,6 +23,7 @@ from multifocal.formats.report.places import (
 )
 from multifocal.formats.report.row import Row, Table, key_of
 from multifocal.formats.report.under_headings import UnderHeadings
+from multifocal.formats.report.understood import Note
 from multifocal.study import vocabulary
 from multifocal.study.recording import Kind
 from multifocal.study.technique_words import technique_said
@@ -111,6 +113,7 @@ class ResponseRows(UnderHeadings):
             elif column.meaning and column.meaning.column:
                 values.append((column, cell_words.plain_number(text, column)))
         self._site_under_nerve(line, table, named)
+        self._muscle_under_nerve(line, table, named)
         before = len(self.rows)
         self._add_row(line, table, named, values)
         if len(self.rows) > before:
@@ -165,6 +168,20 @@ class ResponseRows(UnderHeadings):
             return
         if read_context(named["nerve"], line.number, self._kind) is None:
             named["site"], named["nerve"] = named["nerve"], ""
+
+    def _muscle_under_nerve(self, line: Line, table: Table, named: dict[str, str]) -> None:
+        """In the nerve's column a muscle alone, which is that of the nerve above."""
+        text, here = named["nerve"], self._own
+        if not text or not named["site"] or here is None or named["recording"]:
+            return
+        site = site_word(named["site"], here, self.asking, line.number)
+        found = muscle_below(text, here, self.rows, table, site)
+        if found is None:
+            return
+        self._own, self.rows = found
+        named["nerve"] = ""
+        words = {"written": text, "heading": here.written}
+        self.notes.append(Note("muscle_below", line.number, words))
 
     def _add_row(
         self, line: Line, table: Table, named: dict[str, str], values: list[tuple[Heading, str]]
