@@ -64,6 +64,8 @@ _TEMPERATURE: Final = re.compile(
     r"(?:temp\w*\.?\s*[:=]?\s*)?\b(\d{2}(?:[.,]\d+)?)(?:\s*[°º]\s*|(?<=\d))C\b", re.IGNORECASE
 )
 _NUMBERED: Final = re.compile(r"^\s*(\d{1,2}\s*[.)]|[sp]\d\s*[:.])\s*")
+COUNTED: Final = re.compile(r"(?P<number>\d{1,2})\s+(?P<site>\D.*)")
+"""A site with its number before it."""
 _R_RECORDS: Final = re.compile(r"(?<=\w)([\s\-–—,;/(]+)r\s*[:=]", re.IGNORECASE)
 """The R of "Median - R: APB", which records and is no side."""
 _DIGIT: Final = re.compile(r"\(\s*(i{1,3}|iv|v)\s*\)", re.IGNORECASE)
@@ -300,6 +302,9 @@ def site_word(text: str, context: Context, asking: Asking, line: int) -> str:
         return sensory_word("site", plain)
     if context.kind == "sensory" or context.nerve is None:
         return plain
+    counted = COUNTED.fullmatch(plain)
+    if counted and not is_site(plain, context) and is_site(counted["site"], context):
+        plain = counted["site"]  # "1 WRIST"
     try:
         nerve = vocabulary.nerve(context.nerve)
         return vocabulary.site(plain, nerve)

@@ -22,6 +22,7 @@ from multifocal.formats.report.places import (
     title_kind,
 )
 from multifocal.formats.report.row import Row, Table, key_of
+from multifocal.formats.report.stretches import ends_by_number
 from multifocal.formats.report.under_headings import UnderHeadings
 from multifocal.formats.report.understood import Note
 from multifocal.study import vocabulary
@@ -202,6 +203,7 @@ class ResponseRows(UnderHeadings):
         if self._leaves_heading(context):
             self._leave_out(line.number, " ".join(line.words), context)
             return
+        named["segment"] = ends_by_number(named["segment"], self.rows, context)
         site = named["site"] if not named["nerve"] or named["site"] else ""
         if context.site is not None:
             site = context.site
