@@ -6,6 +6,7 @@ from datetime import date
 from typing import Final
 
 from multifocal.fault import Fault, Parameter
+from multifocal.study import word_of
 from multifocal.words import day_said, listed, say
 
 OPTIONS: Final = ("area", "duration")
@@ -70,11 +71,14 @@ class Question:
             key = f"report_reading.answer.{self.key}.{choice.replace('-', '_')}"
             return say(key, **self.parameters)
         if choice == "leave-out":
-            return say("report_reading.answer.leave_out")
+            rows = ".rows" if self.key == "muscle_word" else ""
+            return say(f"report_reading.answer.leave_out{rows}")
         if self.key.startswith("study_date"):
             return day_said(date.fromisoformat(choice))
-        if self.key in ("muscle", "lone_muscle") and len(choice) <= _ABBREVIATED:
+        if self.key in ("muscle", "muscle_word", "lone_muscle") and len(choice) <= _ABBREVIATED:
             return choice.upper()  # as the field writes APB and ADM
+        if self.key == "muscle_word":
+            return word_of("muscle", choice)
         return choice.replace("_", " ")
 
     @property

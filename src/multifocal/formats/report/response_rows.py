@@ -16,6 +16,7 @@ from multifocal.formats.report.places import (
     Context,
     is_site,
     read_context,
+    side_cell,
     site_word,
     spot_of,
     title_kind,
@@ -255,7 +256,7 @@ class ResponseRows(UnderHeadings):
 def _side(typed: str) -> Side:
     """The side that a cell means; the cell as it stands where the table is to refuse it."""
     try:
-        return vocabulary.side(typed)
+        return side_cell(typed)
     except Fault:
         return typed  # type: ignore[return-value]
 
