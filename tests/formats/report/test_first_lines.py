@@ -1,4 +1,4 @@
-"""What stands first in a report: a header row, a heading of Markdown, a line with day and warmth."""
+"""What stands first in a report: a header row, a Markdown heading, a line with day and warmth."""
 
 import pytest
 

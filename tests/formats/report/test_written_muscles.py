@@ -1,4 +1,4 @@
-"""The muscle that a heading writes is the one that was recorded, and never the usual one instead."""
+"""The muscle that a heading writes was recorded: the usual one is never taken instead of it."""
 
 import pytest
 from hypothesis import given, settings

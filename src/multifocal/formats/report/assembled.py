@@ -87,7 +87,7 @@ class Assembled:
         self._hear_words(rows)
         self._miss_sensory(rows)
         self.used.say_left_out(self.read.tables.all)
-        self.notes += self.read.impressions.notes()
+        self.notes += (*self.read.letters.notes, *self.read.impressions.notes())
         self.notes += self.read.outside.notes()
         examined, notes, examined_columns = self.read.parts.settle()
         self.notes += notes

@@ -25,7 +25,7 @@ _SAID: Final = frozenset(
      "unread_heading", "fit_falls", "fit_area", "fit_amplitude", "date_order", "mark", "remark",
      "nr_words", "microvolts", "unknown_place", "lone_side", "lone_heading", "f_unit", "crossing",
      "crossing_right", "crossing_left", "crossing_both", "misplaced", "moved", "short_rows",
-     "temperature_limb", "area_unit", "same_site", "velocity")
+     "temperature_limb", "area_unit", "same_site", "velocity", "letters")
 )  # fmt: skip
 """Questions whose answers have sentences; those of the others are words of the table."""
 
@@ -75,11 +75,13 @@ class Question:
             return say(f"report_reading.answer.leave_out{rows}")
         if self.key.startswith("study_date"):
             return day_said(date.fromisoformat(choice))
+        return self._word_of(choice)
+
+    def _word_of(self, choice: str) -> str:
+        """A word of the table as it is shown."""
         if self.key in ("muscle", "muscle_word", "lone_muscle") and len(choice) <= _ABBREVIATED:
             return choice.upper()  # as the field writes APB and ADM
-        if self.key == "muscle_word":
-            return word_of("muscle", choice)
-        return choice.replace("_", " ")
+        return word_of("muscle", choice) if self.key == "muscle_word" else choice.replace("_", " ")
 
     @property
     def rows_label(self) -> str:

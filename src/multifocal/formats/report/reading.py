@@ -6,6 +6,7 @@ from typing import Final
 from multifocal.fault import Fault
 from multifocal.formats.report.assembled import Assembled
 from multifocal.formats.report.headers import is_header, read_heading
+from multifocal.formats.report.letters import has_flags
 from multifocal.formats.report.lines import Line, is_html, lines_of, plain_text, without_hashes
 from multifocal.formats.report.lone import one_nerve_a_line
 from multifocal.formats.report.marks import Marks
@@ -122,7 +123,7 @@ def _read_rows(
     units: Mapping[tuple[int, int], str] | None = None,
 ) -> tuple[Asking, Rows]:
     asking = Asking(answers)
-    read = Rows(asking, profile.columns, units, Marks(lines))
+    read = Rows(asking, profile.columns, units, Marks(lines), flags=has_flags(lines))
     for line in lines:
         read.add(line)
     return asking, read

@@ -23,7 +23,6 @@ from multifocal.formats.report.places import (
 )
 from multifocal.formats.report.row import Row, Table, key_of
 from multifocal.formats.report.under_headings import UnderHeadings
-from multifocal.study import vocabulary
 from multifocal.study.recording import Kind
 from multifocal.study.technique_words import technique_said
 
@@ -101,6 +100,7 @@ class ResponseRows(UnderHeadings):
             text = cells.get(column.at, "")
             if not text:
                 continue
+            text = self.letters.settled(line.number, column, text)
             self.tables.sees(table, column, text)
             name = column.meaning.name if column.meaning else ""
             if name == "submaximal" and cell_words.marked(text):

@@ -27,6 +27,8 @@ _NUMBER: Final = re.compile(
     r"(?P<than>[<>≤≥~]\s*)?(?<![\d.,/:-])(?P<value>\d{2,3}(?:[.,]\d{1,2})?)(?![\d:]|[.,/-]\d)"
     r"(?P<range>\s*(?:-|–|/|to|bis|a)\s*\d)?\s*(?P<unit>(?:°|º|deg\w*|grad)?\s*[cf]\b|°|º|grad)?"
 )
+_LETTER: Final = re.compile(r"[.,]?[lio](?!\w)")
+"""Right behind a number, where a scanner may have made it of a digit: "32.l"."""
 _UNIT: Final = re.compile(r"(?<=\d)\s*(?:[°º]|(?:deg\w*|grad)?\s*c\b|deg\b|grad\b)")
 """Behind a number that is then a temperature; F alone may be anything."""
 _MOST_WORDS: Final = 9
@@ -131,6 +133,7 @@ def _in_part(
     if not numbers or not (label.start() >= start or with_unit or beside):
         return
     sure = len(numbers) == 1 and not (numbers[0]["than"] or numbers[0]["range"])
+    sure = sure and not _LETTER.match(plain, start + numbers[0].end("value"))
     sure = sure and not _word("others").search(piece) and not _word("warmed").search(plain)
     sure = sure and bool(beside or not _room(plain[_beginning(plain, label) : label.end()]))
     celsius = _celsius(numbers[0]) if sure else None
