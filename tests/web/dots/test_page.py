@@ -287,7 +287,7 @@ def test_only_who_was_not_sure_of_the_signs_is_told_what_to_do_without_them(
 
 
 def test_a_sign_that_has_gone_again_counts_as_much_as_one_that_is_there(client: Client) -> None:
-    """A face that drooped for an hour is a transient ischemic attack, and "right now" told to wait."""
+    """A face that drooped for an hour is a transient ischemic attack: "right now" told to wait."""
     asked = markup(client.get("/dots"))
     assert "even if it has gone again" in " ".join(tag.text for tag in asked.all("legend"))
     page = markup(client.post("/dots", {"onset": "months", "signs": "unsure"}))
