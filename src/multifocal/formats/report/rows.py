@@ -302,5 +302,7 @@ class Rows(LoneRows):
         if context is not None and len(recordings) == len(others) == 1:
             self._head(context)
             self._recorded_from(recordings[0], line)
+        elif (whole := self._heading_of_cells(line)) is not None and whole.side is not None:
+            self._head(whole)  # "MEDIAN  LEFT  REC: APB  TEMP 32.5 C"
         else:
             self._pass_over(line)
