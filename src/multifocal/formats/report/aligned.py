@@ -6,6 +6,7 @@ from typing import Final
 
 from multifocal.fault import Fault, quoted
 from multifocal.formats.report.cells import is_number, nothing
+from multifocal.formats.report.letters import is_lettered
 from multifocal.formats.report.lines import Line
 from multifocal.formats.report.places import Context, is_site, spot_of
 from multifocal.formats.report.row import Table
@@ -79,11 +80,15 @@ def _in_order(line: Line, table: Table) -> dict[int, str] | None:
     assert table.spans is not None
     count = len(table.spans) - 1
     words, numbers = line.cells[:-count], line.cells[-count:]
-    if count < _LEAST or not words or not all(map(is_number, numbers)):
+    if count < _LEAST or not words or not all(map(_is_number, numbers)):
         return None
     if any(sign.isdigit() for cell in words for sign in _FINGER.sub("", cell)):
         return None
     return {0: " ".join(words), **dict(enumerate(numbers, 1))}
+
+
+def _is_number(text: str) -> bool:
+    return is_number(text) or is_lettered(text)
 
 
 def _apart(line: Line, columns: Sequence[tuple[int, int]]) -> list[tuple[str, tuple[int, int]]]:

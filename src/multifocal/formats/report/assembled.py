@@ -50,6 +50,8 @@ class Assembled:
         rows = [row for row in rows if not self.unknown.is_left_out(row)]
         rows = [row if is_lone(row) else self.unsaid.settled(row) for row in rows]
         self.notes += self.unsaid.notes
+        gone = {row.line for row in self.unsaid.left_out}
+        rows = [row for row in rows if row.line not in gone]
         rows = self._settled_f_waves(rows)
         for row in rows:
             self.cells[row.line] = self.values.of(row)
@@ -62,13 +64,13 @@ class Assembled:
         rows = [row for row in rows if not self._lacks_f_latency(row)]
         rows = self.same.without(rows)
         self.notes += self.same.notes
-        gone = [line for line, _ in self.read.left_out]
-        gone += [row.line for row in self.unknown.left_out]
-        rows = self.unknown.without(rows, gone)
+        refused = [line for line, _ in self.read.left_out]
+        refused += [row.line for row in self.unknown.left_out]
+        rows = self.unknown.without(rows, refused)
         self.notes += self.unknown.notes
         for line, text in self.read.left_out:
             self.notes.append(Note("row_unread", line, {"written": text[:MOST_QUOTED]}))
-        left_out = (*self.unknown.left_out, *self.missing.left_out)
+        left_out = (*self.unknown.left_out, *self.missing.left_out, *self.unsaid.left_out)
         for kind in self.unread:
             self.unread[kind] += sum(row.context.kind == kind for row in left_out)
         rows = self.repeats.without(rows, self.cells)
@@ -85,7 +87,7 @@ class Assembled:
         self._hear_words(rows)
         self._miss_sensory(rows)
         self.used.say_left_out(self.read.tables.all)
-        self.notes += self.read.impressions.notes()
+        self.notes += (*self.read.letters.notes, *self.read.impressions.notes())
         self.notes += self.read.outside.notes()
         examined, notes, examined_columns = self.read.parts.settle()
         self.notes += notes

@@ -8,8 +8,11 @@ from multifocal.formats.report.headers import Heading, is_unit, unit_key
 from multifocal.study.vocabulary import normalized, says_no_response
 
 _NORM: Final = r"(?:\([<>≤≥][^()]*\)|\[[<>≤≥][^\[\]]*\])"
-_FLAG: Final = rf"(?:\*+|[HLhl]|↑|↓|†|#|\([HLhl*]\)|\[[HLhl*]\]|{_NORM})"
-_FLAGGED: Final = re.compile(rf"^{_FLAG}?\s*([+-]?[\d.,]+)(?:\s*{_FLAG}){{0,3}}$")
+_FLAG: Final = rf"(?:\*+|h|↑|↓|†|#|\([HLhl*]\)|\[[HLhl*]\]|{_NORM})"
+# A letter that touches digits may be one of them, as a scanner reads 1: no flag (`letters`).
+_FLAGGED: Final = re.compile(
+    rf"^(?:{_FLAG}\s*|[HLl]\s+)?([+-]?[\d.,]+)(?:\s*{_FLAG}|\s+[HLl](?![\w.,])){{0,3}}$"
+)
 _BEFORE_NORM: Final = re.compile(rf"(?P<plain>.*\S)\s*{_NORM}")
 _WITH_UNIT: Final = re.compile(r"^([+-]?[\d.,]+)\s*([^\d\s.,][^\d]*)$")
 _NUMBER: Final = re.compile(r"[+-]?(\d+([.,]\d+)?|[.,]\d+)", re.ASCII)

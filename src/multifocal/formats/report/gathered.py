@@ -8,6 +8,7 @@ from multifocal.formats.report.crossings import Crossings
 from multifocal.formats.report.examined import Parts
 from multifocal.formats.report.impressions import Impressions
 from multifocal.formats.report.legend import Legend
+from multifocal.formats.report.lettered_cells import LetteredCells
 from multifocal.formats.report.lines import Line
 from multifocal.formats.report.lone import Part
 from multifocal.formats.report.marks import Marks
@@ -30,7 +31,7 @@ _MOST_QUOTED: Final = 80
 
 class Gathered:
     """Keeps what lines say, and passes over those that say nothing. `units`: of columns whose cells
-    alone say them (`units_in_cells` of a first reading)."""
+    alone say them (`units_in_cells` of a first reading); `flags`: see `LetteredCells`."""
 
     def __init__(
         self,
@@ -38,9 +39,11 @@ class Gathered:
         words: Mapping[str, str],
         units: Mapping[tuple[int, int], str] | None = None,
         marks: Marks | None = None,
+        *,
+        flags: bool = False,
     ) -> None:
         self.asking, self.words = asking, words
-        self.marks = marks or Marks(())
+        self.marks, self.letters = marks or Marks(()), LetteredCells(asking, flags)
         self.remarks = Remarks(asking, self.marks)
         self.tables = Tables(words, units or {})
         self.stretches = Stretches(asking)

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from html.parser import HTMLParser
 from typing import Final
 
@@ -32,6 +32,7 @@ _LEAST_NUMBERS: Final = 2
 """Numbers apart in a line of a table, and such lines in it."""
 _LEAST_SIGNS: Final = 3
 """Signs that part the cells of a line of a table."""
+_HASHES: Final = re.compile(r"^#{1,6}\s+(?=\w)")
 _RULE: Final = re.compile(r"[\s|:=+-]*")
 
 
@@ -67,6 +68,17 @@ def lines_of(content: bytes) -> tuple[Line, ...]:
         split(number, row) for number, row in enumerate(rows, 1) if not _RULE.fullmatch(row)
     )
     return tuple(line for line in numbered if line.words)
+
+
+def without_hashes(lines: Sequence[Line]) -> tuple[Line, ...]:
+    """The lines without the signs "#" that begin a heading in Markdown or a comment; as they are
+    where the sign stands elsewhere too, for then it is a mark that its line explains."""
+    cells = [cell for line in lines for cell in line.cells]
+    if any("#" in _HASHES.sub("", cell) for cell in cells):
+        return tuple(lines)
+    return tuple(
+        replace(line, cells=(_HASHES.sub("", line.cells[0]), *line.cells[1:])) for line in lines
+    )
 
 
 def plain_text(content: bytes) -> str:

@@ -7,6 +7,7 @@ from typing import Final
 
 from multifocal.formats.report import cells as cell_words
 from multifocal.formats.report.headers import is_header
+from multifocal.formats.report.letters import is_lettered, without_flag
 from multifocal.formats.report.lines import Line
 from multifocal.study.technique_words import technique_said, without_technique
 from multifocal.study.vocabulary import says_no_response
@@ -135,11 +136,16 @@ def _joins(plain: str) -> bool:
     return any(sign.isalnum() for sign in plain) and not plain.endswith("#")
 
 
+def _is_number(text: str) -> bool:
+    plain = cell_words.is_number(cell_words.plain_number(text))
+    return plain or is_lettered(text) or without_flag(text) is not None
+
+
 def is_row(line: Line) -> bool:
     """Whether a cell of the line, without marks, is a number or says that there is no response."""
     for cell in line.cells[1:] if len(line.words) > 1 else ():
         bare = re.sub(rf"\s*(?:{_MARK})\s*", "", cell)
-        if cell_words.is_number(cell_words.plain_number(bare)) or says_no_response(bare):
+        if _is_number(bare) or says_no_response(bare):
             return True
     return False
 

@@ -11,6 +11,7 @@ from typing import Final
 from multifocal.fault import quoted
 from multifocal.formats.report import cells as cell_words
 from multifocal.formats.report.headers import Heading
+from multifocal.formats.report.letters import is_lettered
 from multifocal.formats.report.places import Context, is_site, read_context
 from multifocal.formats.report.questions import Asking
 from multifocal.formats.report.row import Row, Table, key_of
@@ -186,14 +187,15 @@ def _is_value_of_another(text: str, column: Heading) -> bool:
 
 
 def _is_number(text: str) -> bool:
-    return cell_words.is_number(cell_words.plain_number(text))
+    return cell_words.is_number(cell_words.plain_number(text)) or is_lettered(text)
 
 
 def _is_value(text: str, column: Heading) -> bool:
     """Whether a cell is one that may stand in the column: a number, if it is one of values."""
     if not text or column.meaning is None or column.meaning.column is None:
         return True
-    return cell_words.is_number(cell_words.plain_number(text, column)) or _says_none(text)
+    number = cell_words.is_number(cell_words.plain_number(text, column))
+    return number or is_lettered(text, column) or _says_none(text)
 
 
 def _says_none(text: str) -> bool:

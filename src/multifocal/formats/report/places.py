@@ -68,6 +68,12 @@ COUNTED: Final = re.compile(r"(?P<number>\d{1,2})\s+(?P<site>\D.*)")
 """A site with its number before it."""
 _R_RECORDS: Final = re.compile(r"(?<=\w)([\s\-–—,;/(]+)r\s*[:=]", re.IGNORECASE)
 """The R of "Median - R: APB", which records and is no side."""
+_SHORT_SIDE: Final = re.compile(r"(?<!\w)(der|sin)(?=\s*(?:[.,;:(\[/)–—-]|$))", re.IGNORECASE)
+"""The short side of "Mediano sin. (FDI)": before a sign or at the end, where it is no article and
+no "without"."""
+_SIDES: Final = {"der": "derecho", "sin": "sinistro"}
+_OF_ARTICLE: Final = frozenset(("hand", "arm", "bein", "seite", "rechten", "linken"))
+"""What follows the German article in "Medianus der linken Hand"."""
 _DIGIT: Final = re.compile(r"\(\s*(i{1,3}|iv|v)\s*\)", re.IGNORECASE)
 """The finger of "Ulnaire D (V)"."""
 _BETWEEN: Final = re.compile(r"\s*(?:-{1,2}>?|–|—|→|>|/|\bto\b|\bbis\b|\bà\b|\ba\b)\s*")
@@ -142,6 +148,7 @@ def read_context(text: str, line: int, kind: Kind | None = None) -> Context | No
     """
     warm = _TEMPERATURE.search(text)
     plain = _DIGIT.sub(r"( digit \1)", _R_RECORDS.sub(r"\1rec ", _NUMBERED.sub("", text)))
+    plain = _SHORT_SIDE.sub(lambda found: _SIDES[found[0].casefold()], plain)
     words = normalized(_TEMPERATURE.sub(" ", plain)).split("_")
     words = [word for word in words if word]
     if _F_WAVE.search(text.casefold()):
@@ -205,8 +212,15 @@ def _side_of(before: list[str], after: list[str]) -> tuple[Side | None, list[str
     return None, before, after
 
 
+def side_cell(typed: str) -> Side:
+    """The side that a cell of the side's column means; Fault where it means none."""
+    return vocabulary.side(_SHORT_SIDE.sub(lambda found: _SIDES[found[0].casefold()], typed))
+
+
 def _side(words: Sequence[str], at: int) -> Side | None:
     """The side that a word means; "D" and "G" of French too, unless a finger's number follows."""
+    if words[at] == "der" and _OF_ARTICLE & set(words[at + 1 :]):
+        return None
     try:
         return vocabulary.side(words[at])
     except Fault:

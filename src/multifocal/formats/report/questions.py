@@ -6,6 +6,7 @@ from datetime import date
 from typing import Final
 
 from multifocal.fault import Fault, Parameter
+from multifocal.study import word_of
 from multifocal.words import day_said, listed, say
 
 OPTIONS: Final = ("area", "duration")
@@ -24,8 +25,8 @@ _SAID: Final = frozenset(
      "unread_heading", "fit_falls", "fit_area", "fit_amplitude", "date_order", "mark", "remark",
      "nr_words", "microvolts", "unknown_place", "lone_side", "lone_heading", "f_unit", "crossing",
      "crossing_right", "crossing_left", "crossing_both", "misplaced", "moved", "short_rows",
-     "temperature_limb", "area_unit", "same_site", "velocity", "unread_rows", "which_columns",
-     "first_latency", "amplitude_signs")
+     "temperature_limb", "area_unit", "same_site", "velocity", "letters", "unread_rows",
+     "which_columns", "first_latency", "amplitude_signs")
 )  # fmt: skip
 """Questions whose answers have sentences; those of the others are words of the table."""
 
@@ -71,12 +72,17 @@ class Question:
             key = f"report_reading.answer.{self.key}.{choice.replace('-', '_')}"
             return say(key, **self.parameters)
         if choice == "leave-out":
-            return say("report_reading.answer.leave_out")
+            rows = ".rows" if self.key == "muscle_word" else ""
+            return say(f"report_reading.answer.leave_out{rows}")
         if self.key.startswith("study_date"):
             return day_said(date.fromisoformat(choice))
-        if self.key in ("muscle", "lone_muscle") and len(choice) <= _ABBREVIATED:
+        return self._word_of(choice)
+
+    def _word_of(self, choice: str) -> str:
+        """A word of the table as it is shown."""
+        if self.key in ("muscle", "muscle_word", "lone_muscle") and len(choice) <= _ABBREVIATED:
             return choice.upper()  # as the field writes APB and ADM
-        return choice.replace("_", " ")
+        return word_of("muscle", choice) if self.key == "muscle_word" else choice.replace("_", " ")
 
     @property
     def rows_label(self) -> str:

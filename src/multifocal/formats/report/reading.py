@@ -6,7 +6,8 @@ from typing import Final
 from multifocal.fault import Fault
 from multifocal.formats.report.assembled import Assembled
 from multifocal.formats.report.headers import is_header, read_heading
-from multifocal.formats.report.lines import Line, is_html, lines_of, plain_text
+from multifocal.formats.report.letters import has_flags
+from multifocal.formats.report.lines import Line, is_html, lines_of, plain_text, without_hashes
 from multifocal.formats.report.lone import one_nerve_a_line
 from multifocal.formats.report.marks import Marks
 from multifocal.formats.report.profile import NO_PROFILE, Profile
@@ -22,6 +23,8 @@ from multifocal.study import word_of
 
 _OWN_FAULTS: Final = ("table.column_twice", "table.columns_alike", "table.column_missing",
                       "table.amplitude_missing")  # fmt: skip
+_LEAST_BARS: Final = 2
+"""Signs "|" in a line of a table that they part, and such lines in it."""
 
 
 def is_report(content: bytes) -> bool:
@@ -37,9 +40,18 @@ def is_report(content: bytes) -> bool:
         lines = [line for line in lines_of(content) if not line.words[0].startswith("#")]
     except Fault:
         return False
-    if not lines or _is_own(lines[0].cells):
+    if not lines or (_is_parted(text, lines[0]) and _is_own(lines[0].cells)):
         return False
     return any(is_header(line.cells) for line in lines)
+
+
+def _is_parted(text: str, line: Line) -> bool:
+    """Whether the cells of a line are parted by a sign that the project's own table may have:
+    neither by position nor by bars, as in Markdown."""
+    return (
+        line.spans is None
+        and sum(row.count("|") >= _LEAST_BARS for row in text.split("\n")) < _LEAST_BARS
+    )
 
 
 def _is_own(cells: Sequence[str]) -> bool:
@@ -52,6 +64,9 @@ def _is_own(cells: Sequence[str]) -> bool:
     understood = all(one.meaning for one in headings)
     # a machine writes "Latency (ms)", and its columns that nobody knows are left out
     of_machine = not any(_writes_as_table(one.written) for one in headings)
+    lacks = all(one.key == "table.column_missing" for one in faults)
+    if lacks and of_machine and is_header(cells):
+        return False  # "Nerve  Site  Lat (ms)": its headings and cells say side and muscle
     own = all(one.key in _OWN_FAULTS for one in faults)
     return own or not (understood or of_machine)
 
@@ -69,7 +84,7 @@ def read_report(
     `answers`: what a person said to its questions, by their ids; they go before those of
     `profile`, a laboratory's. Fault where the content is no text at all.
     """
-    whole = lines_of(content)
+    whole = without_hashes(lines_of(content))
     beside = one_below_the_other(whole)
     lines = one_nerve_a_line(beside)
     given = {**profile.answers, **(answers or {})}
@@ -108,7 +123,7 @@ def _read_rows(
     units: Mapping[tuple[int, int], str] | None = None,
 ) -> tuple[Asking, Rows]:
     asking = Asking(answers)
-    read = Rows(asking, profile.columns, units, Marks(lines))
+    read = Rows(asking, profile.columns, units, Marks(lines), flags=has_flags(lines))
     for line in lines:
         read.add(line)
     return asking, read

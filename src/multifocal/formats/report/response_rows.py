@@ -17,6 +17,7 @@ from multifocal.formats.report.places import (
     Context,
     is_site,
     read_context,
+    side_cell,
     site_word,
     spot_of,
     title_kind,
@@ -25,7 +26,6 @@ from multifocal.formats.report.row import Row, Table, key_of
 from multifocal.formats.report.stretches import ends_by_number
 from multifocal.formats.report.under_headings import UnderHeadings
 from multifocal.formats.report.understood import Note
-from multifocal.study import vocabulary
 from multifocal.study.recording import Kind
 from multifocal.study.technique_words import technique_said
 
@@ -103,6 +103,7 @@ class ResponseRows(UnderHeadings):
             text = cells.get(column.at, "")
             if not text:
                 continue
+            text = self.letters.settled(line.number, column, text)
             self.tables.sees(table, column, text)
             name = column.meaning.name if column.meaning else ""
             if name == "submaximal" and cell_words.marked(text):
@@ -274,7 +275,7 @@ class ResponseRows(UnderHeadings):
 def _side(typed: str) -> Side:
     """The side that a cell means; the cell as it stands where the table is to refuse it."""
     try:
-        return vocabulary.side(typed)
+        return side_cell(typed)
     except Fault:
         return typed  # type: ignore[return-value]
 

@@ -182,7 +182,11 @@ class Rows(LoneRows):
             self.remarks.heads(line.number, text)
             self._head(heading)
             return True
-        return self._hears(line, text)
+        heard = self._hears(line, text)
+        if heard and read_context(text, line.number, self._kind) is None:
+            whole = "  ".join(line.words)  # "skin 28 °C, submaximal at the elbow"
+            self.temperatures.sees(line.number, whole, self._own or self._context)
+        return heard
 
     def _takes_said(self, line: Line, *, outside: bool) -> bool:
         """Whether the line says something of the person, of a limb's warmth, or tells or judges a

@@ -84,12 +84,21 @@ def named_in(text: str) -> Named:
     words = [
         word
         for at, (one, word) in enumerate(zip(found, plain, strict=True))
-        if len(one[0]) > _SHORT or one[0].isupper() or _is_short_side(text, one, plain[at + 1 :])
+        if not _is_article(text, one)
+        and (len(one[0]) > _SHORT or one[0].isupper() or _is_short_side(text, one, plain[at + 1 :]))
     ]
     sides = {vocabulary.side(one) for one in words if _is_side(one)}
     phrases = [phrase for _, phrase, _ in _phrases(tuple(words))]
     nerves = {_nerve(one) for one in phrases if _is_nerve(one)}
     return Named(frozenset(sides), frozenset(nerves), tuple(words))
+
+
+def _is_article(text: str, word_there: re.Match[str]) -> bool:
+    """Whether a word is the German article, and not the Spanish "der." for a side."""
+    return word_there[0] == "der" and text[word_there.end() : word_there.end() + 1] not in (
+        ".",
+        ")",
+    )
 
 
 def _is_short_side(text: str, word_there: re.Match[str], following: Sequence[str]) -> bool:

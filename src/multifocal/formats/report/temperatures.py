@@ -27,8 +27,12 @@ _NUMBER: Final = re.compile(
     r"(?P<than>[<>≤≥~]\s*)?(?<![\d.,/:-])(?P<value>\d{2,3}(?:[.,]\d{1,2})?)(?![\d:]|[.,/-]\d)"
     r"(?P<range>\s*(?:-|–|/|to|bis|a)\s*\d)?\s*(?P<unit>(?:°|º|deg\w*|grad)?\s*[cf]\b|°|º|grad)?"
 )
+_LETTER: Final = re.compile(r"[.,]?[lio](?!\w)")
+"""Right behind a number, where a scanner may have made it of a digit: "32.l"."""
 _UNIT: Final = re.compile(r"(?<=\d)\s*(?:[°º]|(?:deg\w*|grad)?\s*c\b|deg\b|grad\b)")
 """Behind a number that is then a temperature; F alone may be anything."""
+_MOST_WORDS: Final = 9
+"""Words of a line that names a limb and its temperature; a longer one is a sentence."""
 _PARTS: Final = re.compile(r"[;|\n]|,(?!\d)|(?<=[^\W\d_]{5})\.\s|\s{2,}|\s/\s")
 
 
@@ -59,7 +63,7 @@ def temperatures_in(text: str) -> Iterator[tuple[str, float | None, Side | None,
     told, and not used."""
     written = composed(text)
     plain = _as_studied(folded(written))
-    label = _word("temperature").search(plain)
+    label = _word("temperature").search(plain) or _skin().search(plain)
     if label is not None and not any(sign.isdigit() for sign in plain[label.end() :]):
         label = None
     if label is not None and not _NUMBER.search(plain, label.end()) and not _room(plain):
@@ -75,6 +79,13 @@ def temperatures_in(text: str) -> Iterator[tuple[str, float | None, Side | None,
             begin = label.start() if any(sign.isdigit() for sign in before) else start
         yield from _in_part(written, plain, begin, end, label if behind else None)
         start = part.end() if part else end
+
+
+@cache
+def _skin() -> re.Pattern[str]:
+    """The skin, before a number with a unit of temperature: "skin 28 °C"."""
+    number = r"[^\d;|\n]{0,16}\d{2}(?:[.,]\d{1,2})?\s*(?:[°º]|(?:deg\w*|grad)?\s*c\b)"
+    return re.compile(rf"(?<![^\W_])(?:{ways('skin')})(?![^\W_])(?={number})")
 
 
 def _as_studied(plain: str) -> str:
@@ -122,11 +133,21 @@ def _in_part(
     if not numbers or not (label.start() >= start or with_unit or beside):
         return
     sure = len(numbers) == 1 and not (numbers[0]["than"] or numbers[0]["range"])
+    sure = sure and not _LETTER.match(plain, start + numbers[0].end("value"))
     sure = sure and not _word("others").search(piece) and not _word("warmed").search(plain)
     sure = sure and bool(beside or not _room(plain[_beginning(plain, label) : label.end()]))
     celsius = _celsius(numbers[0]) if sure else None
     head = piece if beside else f"{plain[_beginning(plain, label) : label.end()]} {piece}"
+    if not (beside or _limb(head) or _side(head)) and _is_heading(plain):
+        head = plain  # "NCS right arm, skin 32.9 °C"
     yield written[start:end].strip(), celsius, _side(head), _limb(head)
+
+
+def _is_heading(plain: str) -> bool:
+    """Whether a line is short and holds one number with a unit of temperature: its side and limb
+    are those of that number."""
+    units = [one for one in _NUMBER.finditer(plain) if _UNIT.search(one[0])]
+    return len(units) == 1 and len(plain.split()) <= _MOST_WORDS
 
 
 def _beginning(plain: str, label: re.Match[str]) -> int:

@@ -2,8 +2,8 @@
 
 from dataclasses import replace
 
-from multifocal.fault import Fault
-from multifocal.formats.report.places import Context
+from multifocal.fault import Fault, quoted
+from multifocal.formats.report.places import Context, read_context
 from multifocal.formats.report.questions import Asking
 from multifocal.formats.report.row import Row
 from multifocal.formats.report.stretches import Stretches
@@ -12,14 +12,18 @@ from multifocal.formats.report.unknown_places import knows_nerve
 from multifocal.formats.report.usual import USUAL
 from multifocal.study import vocabulary, word_of
 from multifocal.study.recording import Kind
+from multifocal.study.technique_words import names_crossing, without_crossing
+from multifocal.study.vocabulary import muscle_words, normalized
 
 
 class Unsaid:
-    """Completes the contexts of rows by the rest of the report, else asks."""
+    """Completes the contexts of rows by the rest of the report, else asks. `left_out`: rows whose
+    muscle is written in words that nobody here understands, and that a person leaves out."""
 
     def __init__(self, asking: Asking, stretches: Stretches) -> None:
         self.asking, self.stretches = asking, stretches
         self.notes: list[Note] = []
+        self.left_out: list[Row] = []
 
     def settled(self, row: Row) -> Row:
         """The row with side, kind and muscle, asked about where its heading does not say them."""
@@ -30,7 +34,9 @@ class Unsaid:
             context = replace(context, side=side)  # type: ignore[arg-type]
         if context.kind is None:
             context = replace(context, kind=self._kind_of(row))
-        if context.kind in (None, "M") and context.muscle is None and context.nerve is not None:
+        if context.kind != "sensory" and context.muscle is None and (word := _unread(context)):
+            context = replace(context, muscle=self._written_muscle(row, context, word))
+        elif context.kind in (None, "M") and context.muscle is None and context.nerve is not None:
             context = replace(context, muscle=self._muscle_of(context))
         if context.kind == "sensory" and context.skin is None:
             context = replace(context, skin=self._skin_of(row))
@@ -55,6 +61,25 @@ class Unsaid:
         )
         return None if given is None else ("M" if given == "motor" else "sensory")
 
+    def _written_muscle(self, row: Row, context: Context, word: str) -> str | None:
+        """The muscle that words beside the nerve mean which are not understood: asked, and never
+        the usual one. "" for a row that is left out."""
+        try:
+            nerve = vocabulary.nerve(context.nerve or "")
+        except Fault:
+            return None
+        first = USUAL.get(nerve, ())
+        choices = (*first, *(one for one in muscle_words(nerve) if one not in first), "leave-out")
+        words = {"word": quoted(word), "heading": context.written, "nerve": nerve}
+        given = self.asking.ask(f"muscle:{nerve}:{normalized(word)}", "muscle_word", choices,
+                                context.line, "muscle", **words)  # fmt: skip
+        if given != "leave-out":
+            return given
+        self.left_out.append(row)
+        words = {"word": quoted(row.written or row.site or word), "heading": context.written}
+        self.notes.append(Note("row_left_out", row.line, words))
+        return ""
+
     def _muscle_of(self, context: Context) -> str | None:
         """The muscle of a motor study that names none: the usual one, told; asked of several."""
         try:
@@ -76,3 +101,13 @@ class Unsaid:
             if one.line == row.line:
                 return self.stretches.skin_beside(one.written, row.site, row.context)
         return None
+
+
+def _unread(context: Context) -> str:
+    """The words of a heading that may name a muscle and are not understood: neither a bare number
+    nor the name of crossing fibers does."""
+    words = context.rest
+    if words and names_crossing(context.written):
+        without = read_context(without_crossing(context.written), context.line, context.kind)
+        words = without.rest if without else words
+    return words if any(sign.isalpha() for sign in words) else ""
