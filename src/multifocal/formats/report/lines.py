@@ -33,6 +33,7 @@ _LEAST_NUMBERS: Final = 2
 _LEAST_SIGNS: Final = 3
 """Signs that part the cells of a line of a table."""
 _HASHES: Final = re.compile(r"^#{1,6}\s+(?=\w)")
+_BOLD: Final = re.compile(r"^\s*(?:\*\*|__)(?=\w)([^*]+?)(?:\*\*|__)\s*$")
 _RULE: Final = re.compile(r"[\s|:=+-]*")
 
 
@@ -78,6 +79,13 @@ def without_hashes(lines: Sequence[Line]) -> tuple[Line, ...]:
         return tuple(lines)
     return tuple(
         replace(line, cells=(_HASHES.sub("", line.cells[0]), *line.cells[1:])) for line in lines
+    )
+
+
+def without_bold(lines: Sequence[Line]) -> tuple[Line, ...]:
+    """The lines with "**Right median**" of Markdown as "Right median"; a lone sign stays a mark."""
+    return tuple(
+        replace(line, cells=tuple(_BOLD.sub(r"\1", cell) for cell in line.cells)) for line in lines
     )
 
 

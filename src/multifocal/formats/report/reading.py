@@ -7,7 +7,14 @@ from multifocal.fault import Fault
 from multifocal.formats.report.assembled import Assembled
 from multifocal.formats.report.headers import is_header, read_heading
 from multifocal.formats.report.letters import has_flags
-from multifocal.formats.report.lines import Line, is_html, lines_of, plain_text, without_hashes
+from multifocal.formats.report.lines import (
+    Line,
+    is_html,
+    lines_of,
+    plain_text,
+    without_bold,
+    without_hashes,
+)
 from multifocal.formats.report.lone import one_nerve_a_line
 from multifocal.formats.report.marks import Marks
 from multifocal.formats.report.profile import NO_PROFILE, Profile
@@ -37,7 +44,8 @@ def is_report(content: bytes) -> bool:
         text = text_of(content)
         if is_html(text) or is_rtf(text):
             return True
-        lines = [line for line in lines_of(content) if not line.words[0].startswith("#")]
+        told = without_bold(lines_of(content))
+        lines = [line for line in told if not line.words[0].startswith("#")]
     except Fault:
         return False
     if not lines or (_is_parted(text, lines[0]) and _is_own(lines[0].cells)):
@@ -84,7 +92,7 @@ def read_report(
     `answers`: what a person said to its questions, by their ids; they go before those of
     `profile`, a laboratory's. Fault where the content is no text at all.
     """
-    whole = without_hashes(lines_of(content))
+    whole = without_bold(without_hashes(lines_of(content)))
     beside = one_below_the_other(whole)
     lines = one_nerve_a_line(beside)
     given = {**profile.answers, **(answers or {})}
