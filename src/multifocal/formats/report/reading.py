@@ -17,6 +17,7 @@ from multifocal.formats.report.lines import (
 )
 from multifocal.formats.report.lone import one_nerve_a_line
 from multifocal.formats.report.marks import Marks
+from multifocal.formats.report.motor_lines import motor_lines_as_rows
 from multifocal.formats.report.profile import NO_PROFILE, Profile
 from multifocal.formats.report.questions import Asking
 from multifocal.formats.report.rows import Rows
@@ -50,7 +51,7 @@ def is_report(content: bytes) -> bool:
         return False
     if not lines or (_is_parted(text, lines[0]) and _is_own(lines[0].cells)):
         return False
-    return any(is_header(line.cells) for line in lines)
+    return any(is_header(line.cells) for line in motor_lines_as_rows(lines))
 
 
 def _is_parted(text: str, line: Line) -> bool:
@@ -95,12 +96,13 @@ def read_report(
     whole = without_bold(without_hashes(lines_of(content)))
     beside = one_below_the_other(whole)
     lines = one_nerve_a_line(beside)
+    rows = motor_lines_as_rows(lines)
     given = {**profile.answers, **(answers or {})}
-    asking, read = _read_rows(lines, given, profile)
+    asking, read = _read_rows(rows, given, profile)
     sure, units = sites_by_others(read.rows, asking), read.tables.units_in_cells
     if units or sure:
         told = {**given, **{question: one.answer for question, one in sure.items()}}
-        asking, read = _read_rows(lines, told, profile, units)
+        asking, read = _read_rows(rows, told, profile, units)
     assembled = Assembled(asking, read)
     for question, one in sure.items():
         asking.answered.pop(question, None)  # no person said it
@@ -111,6 +113,8 @@ def read_report(
         assembled.notes.append(Note("side_by_side"))
     if lines != beside:
         assembled.notes.append(Note("parted"))
+    if rows != lines:
+        assembled.notes.append(Note("motor_lines"))
     return assembled.understood()
 
 
