@@ -187,7 +187,15 @@ def may_say_no_response(typed: str) -> bool:
     could not be recorded: it is asked, which."""
     words = _vocabulary()["no_response"]["asked"]
     assert isinstance(words, list)
-    return normalized(_NONE_OF.sub("", typed)) in words
+    return normalized(_NONE_OF.sub("", typed)) in words or is_short_for_none(typed)
+
+
+def is_short_for_none(typed: str) -> bool:
+    """Whether the cell is an abbreviation or a sign that may say that no response came, that it was
+    not done, or anything else that its laboratory means by it: "n.e.", "k.A.", "x"."""
+    words = _vocabulary()["no_response"]["short"]
+    assert isinstance(words, list)
+    return normalized(typed) in words
 
 
 def _not_supplied(typed: str, meant: str, nerve_id: str) -> Fault:

@@ -9,7 +9,7 @@ WRIST = "Wrist\t3.4\t9.0\t28.0\t5.7\t70"
 
 
 def read(*rows: str, **answers: str) -> Understood:
-    told = {name.replace("_", "-"): one for name, one in answers.items()}
+    told = {name if ":" in name else name.replace("_", "-"): one for name, one in answers.items()}
     return read_report("\n".join(("R Median - APB", HEAD, *rows)).encode(), told)
 
 
@@ -50,3 +50,38 @@ def test_a_word_that_may_say_either_is_asked(words: str, column: int) -> None:
     (_, elbow) = read(WRIST, row, nr_words="not-recorded").study().measures
     assert elbow.empty
     assert not elbow.absent
+
+
+@pytest.mark.parametrize(
+    "words", ["n.e.", "n.b.", "k.A.", "nil", "s.r.", "n.ausl.", "x", "X", "N.E."]
+)
+@pytest.mark.parametrize("column", [1, 2])
+def test_an_abbreviation_that_may_mean_several_things_is_asked(words: str, column: int) -> None:
+    row = "\t".join(["Elbow", *[""] * (column - 1), words])
+    (question,) = read(WRIST, row).questions
+    assert words in question.text
+    assert set(question.choices) == {"no-response", "not-recorded", "leave-out"}
+    (_, elbow) = read(WRIST, row, **{question.id: "no-response"}).study().measures
+    assert elbow.absent
+    for answer in ("not-recorded", "leave-out"):
+        (_, elbow) = read(WRIST, row, **{question.id: answer}).study().measures
+        assert elbow.empty
+        assert not elbow.absent
+
+
+def test_two_abbreviations_are_asked_about_one_by_one() -> None:
+    asked = {one.id for one in read(WRIST, "Elbow\tn.e.", "Axilla\tk.A.").questions}
+    assert asked == {"nr-words:n_e", "nr-words:k_a"}
+
+
+@pytest.mark.parametrize("words", ["DNT", "dnt", "did not test"])
+def test_did_not_test_is_not_recorded(words: str) -> None:
+    (_, elbow) = read(WRIST, f"Elbow\t{words}").study().measures
+    assert elbow.empty
+    assert not elbow.absent
+
+
+def test_an_x_under_supramaximal_is_yes() -> None:
+    text = "R Median - APB\nSite\tLat (ms)\tO-P Amp (mV)\tSupramax\nWrist\t3.4\t9.0\tx\n"
+    (wrist,) = read_report(text.encode()).study().measures
+    assert wrist.supramaximal is True

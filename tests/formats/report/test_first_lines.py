@@ -93,3 +93,23 @@ def test_a_remark_that_names_the_warmth_of_the_skin_tells_both() -> None:
 @pytest.mark.parametrize("line", ["Skin intact, room 24 °C", "Skin 5 mm thick"])
 def test_what_is_said_of_the_skin_besides_is_no_limb_s_warmth(line: str) -> None:
     assert {one.temperature_c for one in read(f"{line}\n{TABLE}").study().measures} == {None}
+
+
+@pytest.mark.parametrize(
+    "header",
+    ["Nerve / muscle", "Nerve (side, muscle)", "Nervio / músculo", "Nerv / Muskel", "Nerf / muscle",
+     "Nervo / muscolo", "Nerve - Muscle", "Side / nerve / muscle", "Nerve, side"],
+)  # fmt: skip
+def test_a_column_of_nerve_and_muscle(header: str) -> None:
+    found = read(TABLE.replace("Nerve\t", f"{header}\t").replace("APB", "FPL")).study().measures
+    assert [(one.side, one.nerve, one.muscle) for one in found] == [("left", "median", "fpl")] * 2
+
+
+@pytest.mark.parametrize("site", ["\tAxilla\t\t", "\tAxilla", "\tAxilla\tn.e.\t"])
+def test_a_site_without_numbers_was_not_recorded(site: str) -> None:
+    rows = f"{TABLE}{site}\nMedian R APB\tWrist\t3.4\t9.1\t28.1\t5.8\n"
+    answers = {"nr-words:n_e": "not-recorded"}
+    found = read_report(rows.encode(), answers).study().measures
+    axilla = [one for one in found if one.site == "axilla"]
+    assert [(one.side, one.empty, one.absent) for one in axilla] == [("left", True, False)]
+    assert [one.side for one in found if one.site == "wrist"] == ["left", "right"]

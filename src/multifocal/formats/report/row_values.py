@@ -10,13 +10,19 @@ from multifocal.formats.report.legend import Legend
 from multifocal.formats.report.questions import Asking
 from multifocal.formats.report.row import Row
 from multifocal.formats.report.understood import Note
-from multifocal.study.vocabulary import may_say_no_response, says_no_response
+from multifocal.study.vocabulary import (
+    is_short_for_none,
+    may_say_no_response,
+    normalized,
+    says_no_response,
+)
 
 _ANSWERS: Final = ("latency_ms", "amplitude_mv", "sensory_amplitude_uv", "peak_latency_ms",
                    "peak_to_peak_mv", "sensory_peak_to_peak_uv")  # fmt: skip
 _AMPLITUDES: Final = tuple(one for one in _ANSWERS if "latency" not in one)
 RESPONSE: Final = (*_ANSWERS, "negative_peak_area_mvms", "negative_peak_duration_ms")
 """Columns of what was recorded of one response, motor or sensory."""
+_STRONG: Final = "supramaximal"
 _FRACTION: Final = re.compile(r"(\d{1,3})\s*/\s*(\d{1,3})")
 
 
@@ -37,15 +43,17 @@ class RowValues:
             return cells
         for heading, written in row.cells:
             use = uses.get(heading.at)
-            typed = self._said(row.line, written)
-            if use is None or cell_words.nothing(typed):
+            if use is None:
+                continue
+            typed = written if use.column == _STRONG else self._said(row.line, written)
+            if cell_words.nothing(typed):
                 continue
             if use.column == "f_persistence_percent" and (parts := _FRACTION.fullmatch(typed)):
                 came, given = int(parts[1]), int(parts[2])
                 cells["f_sweeps"] = str(given)
                 cells[use.column] = f"{100 * came / given:g}%" if given else typed
                 continue
-            strong = use.column == "supramaximal"
+            strong = use.column == _STRONG
             cells[use.column] = (
                 cell_words.yes_or_no(typed) if strong else cell_words.scaled(typed, use.factor)
             )
@@ -65,8 +73,21 @@ class RowValues:
         """The cell, with what a person answers of words such as "nicht ableitbar"."""
         if not may_say_no_response(typed):
             return typed
+        if is_short_for_none(typed):
+            return self._short(line, typed)
         given = self.asking.ask("nr-words", "nr_words", ("no-response", "not-recorded"), line, None,
                                 written=quoted(typed))  # fmt: skip
+        return "NR" if given == "no-response" else ""
+
+    def _short(self, line: int, typed: str) -> str:
+        """What an abbreviation such as "n.e." means, asked for each of them by itself."""
+        choices = ("no-response", "not-recorded", "leave-out")
+        words = {"written": quoted(typed)}
+        given = self.asking.ask(f"nr-words:{normalized(typed)}", "nr_short", choices, line, None,
+                                **words)  # fmt: skip
+        if given == "leave-out":
+            note = Note("word_left_out", line, words)
+            self.notes += [] if note in self.notes else [note]
         return "NR" if given == "no-response" else ""
 
     def _with_zeros(self, line: int, cells: dict[str, str]) -> dict[str, str]:

@@ -4,6 +4,8 @@ import re
 from dataclasses import replace
 from typing import Final
 
+from multifocal.fault import Fault
+from multifocal.formats.report.aligned import aligned
 from multifocal.formats.report.headers import (
     is_header,
     is_unit,
@@ -23,6 +25,7 @@ from multifocal.formats.report.places import (
     title_kind,
     with_temperature,
 )
+from multifocal.formats.report.row import Table
 from multifocal.study.technique_words import (
     names_crossing,
     says_refused,
@@ -283,16 +286,15 @@ class Rows(LoneRows):
             self._head(context)
 
     def _is_site_alone(self, line: Line) -> bool:
-        return (
-            bool(line.cells[0])
-            and self._table is not None
-            and not self._table.other
-            and (
-                self._context is not None
-                and site_word(line.cells[0], self._context, self.asking, line.number)
-                != line.cells[0].strip(" *")
-            )
-        )
+        """Whether the line names a site of the nerve above, in the first column or in its own."""
+        (text,) = line.words
+        table, context = self._table, self._context or self._own
+        if table is None or table.other or context is None:
+            return False
+        first = bool(line.cells[0]) and self._context is not None
+        if not (first or _is_under_sites(line, table)):
+            return False
+        return site_word(text, context, self.asking, line.number) != text.strip(" *")
 
     def _loose(self, line: Line) -> None:
         """Several cells outside every table: a heading beside its electrode, or nothing to read."""
@@ -306,3 +308,13 @@ class Rows(LoneRows):
             self._head(whole)  # "MEDIAN  LEFT  REC: APB  TEMP 32.5 C"
         else:
             self._pass_over(line)
+
+
+def _is_under_sites(line: Line, table: Table) -> bool:
+    """Whether the one cell of a line stands under the column of the sites."""
+    headed = {one.at for one in table.headings if one.meaning and one.meaning.name == "site"}
+    try:
+        cells = aligned(line, table)
+    except Fault:
+        return False
+    return {at for at, text in cells.items() if text} <= headed
