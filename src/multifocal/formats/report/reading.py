@@ -5,6 +5,7 @@ from typing import Final
 
 from multifocal.fault import Fault
 from multifocal.formats.report.assembled import Assembled
+from multifocal.formats.report.broken_cells import with_whole_rows
 from multifocal.formats.report.headers import is_header, read_heading
 from multifocal.formats.report.letters import has_flags
 from multifocal.formats.report.lines import (
@@ -45,13 +46,24 @@ def is_report(content: bytes) -> bool:
         text = text_of(content)
         if is_html(text) or is_rtf(text):
             return True
-        told = without_bold(lines_of(content))
+        told = _told(content)
+        if told is None:
+            return True
         lines = [line for line in told if not line.words[0].startswith("#")]
     except Fault:
         return False
     if not lines or (_is_parted(text, lines[0]) and _is_own(lines[0].cells)):
         return False
     return any(is_header(line.cells) for line in motor_lines_as_rows(lines))
+
+
+def _told(content: bytes) -> tuple[Line, ...] | None:
+    """The lines of a report, each row in one; None where line breaks within cells leave none."""
+    lines = without_bold(without_hashes(lines_of(content)))
+    try:
+        return with_whole_rows(lines)
+    except Fault:
+        return None
 
 
 def _is_parted(text: str, line: Line) -> bool:
@@ -93,7 +105,12 @@ def read_report(
     `answers`: what a person said to its questions, by their ids; they go before those of
     `profile`, a laboratory's. Fault where the content is no text at all.
     """
-    whole = without_bold(without_hashes(lines_of(content)))
+    try:
+        whole = with_whole_rows(without_bold(without_hashes(lines_of(content))))
+    except Fault as fault:
+        if fault.key != "report.broken_cells":
+            raise
+        return Understood((), (), (), faults=(fault,))
     beside = one_below_the_other(whole)
     lines = one_nerve_a_line(beside)
     rows = motor_lines_as_rows(lines)
