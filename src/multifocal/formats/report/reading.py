@@ -46,24 +46,17 @@ def is_report(content: bytes) -> bool:
         text = text_of(content)
         if is_html(text) or is_rtf(text):
             return True
-        told = _told(content)
-        if told is None:
-            return True
+        told = without_bold(lines_of(content))
         lines = [line for line in told if not line.words[0].startswith("#")]
     except Fault:
         return False
     if not lines or (_is_parted(text, lines[0]) and _is_own(lines[0].cells)):
         return False
-    return any(is_header(line.cells) for line in motor_lines_as_rows(lines))
-
-
-def _told(content: bytes) -> tuple[Line, ...] | None:
-    """The lines of a report, each row in one; None where line breaks within cells leave none."""
-    lines = without_bold(without_hashes(lines_of(content)))
     try:
-        return with_whole_rows(lines)
+        whole = with_whole_rows(lines)
     except Fault:
-        return None
+        return True  # and is refused as a report
+    return any(is_header(line.cells) for line in motor_lines_as_rows(whole))
 
 
 def _is_parted(text: str, line: Line) -> bool:
