@@ -304,6 +304,11 @@ class Rows(LoneRows):
         if context is not None and len(recordings) == len(others) == 1:
             self._head(context)
             self._recorded_from(recordings[0], line)
+        elif context is not None and (heading := self._heading_of_cells(line)) is not None:
+            if heading.site is None and not is_row(line):
+                self._head(heading)
+            else:
+                self._pass_over(line)
         else:
             self._pass_over(line)
 
