@@ -5,12 +5,13 @@ BIN := .venv/bin
 .DEFAULT_GOAL := help
 # Where Python may not keep what it compiled, each of the tests' many starts compiles all again.
 unexport PYTHONDONTWRITEBYTECODE
-.PHONY: help run test test-all exhaustive lint tried unit browser-test browser docs api bench bench-site release partners fuzz drawings pictures constraints clean
+.PHONY: help run test test-all test-every exhaustive lint tried unit browser-test browser docs api bench bench-site release partners fuzz drawings pictures constraints clean
 
 help:
 	@echo "make run      install what the site needs, migrate, open it"
 	@echo "make test     lint, types, architecture, unit, reference and browser tests"
-	@echo "make test-all what is too slow for make test, too"
+	@echo "make test-all what is too slow for make test, too; of the slowest a half, by turns"
+	@echo "make test-every   both halves at once"
 	@echo "make browser  install Debian's Chromium and Firefox for the browser tests"
 	@echo "make docs     make the figures, tables and docs/api again"
 	@echo "make api      docs/api alone: public names with their docstrings"
@@ -70,7 +71,11 @@ unit: .venv/installed
 
 test-all: test exhaustive
 
+# Of the slow tests a half, by turns (tests/sampling.py).
 exhaustive: .venv/installed
+	$(BIN)/python -m pytest --numprocesses 2 --dist loadfile --no-loadscope-reorder -m "exhaustive and not another_day"
+
+test-every: test
 	$(BIN)/python -m pytest --numprocesses 2 --dist loadfile --no-loadscope-reorder -m exhaustive
 
 browser-test: .venv/installed

@@ -1,10 +1,11 @@
 """`make bench-site`: what a page of the public site and of the diary costs, who waits for whom.
 
-Starts the real site on loopback, asks for at most two minutes, and prints: processor seconds a
-request, read off the processes themselves, so that a machine shared with others tells the same; and
-how long `/` takes alone and beside sixteen who let the simulation compute. Whoever makes that load
-is pinned to one processor, niced, and obeys when told to wait. Then the diary on one's own machine,
-alone by `python benchmarks/site.py diary`. Nothing is asserted.
+Starts the real site on loopback and prints: how soon a browser on a slow line paints (site_paint);
+processor seconds a request, read off the processes themselves, so that a machine shared with others
+tells the same; how long `/` takes alone and beside sixteen who let the simulation compute (whoever
+makes that load is pinned to one processor, niced, and obeys when told to wait); what the whole copy
+costs (site_export: minutes). Then the diary on one's own machine, alone by
+`python benchmarks/site.py diary`. Nothing is asserted.
 """
 
 import os
@@ -23,6 +24,8 @@ from urllib.parse import urlencode
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from benchmarks.site_diary import diary_costs
+from benchmarks.site_export import export_costs
+from benchmarks.site_paint import paints
 from tests.web.public.served import Reply, Served, served, soon
 
 HEAVY_USERS = 16
@@ -172,14 +175,19 @@ def main() -> None:
     print(f"a loop of 5,000,000 additions: {1000 * fixed_loop_s():.0f} ms of processor time")
     if sys.argv[1:2] != ["diary"]:
         public_costs()
+        export_costs()
     diary_costs(spent_s)
 
 
 def public_costs() -> None:
     """Those of the public site."""
-    with tempfile.TemporaryDirectory() as folder, served(Path(folder)) as site:
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        served(Path(folder), "--allowed-host", "localhost") as site,
+    ):
         if not soon(site.is_computing, 600):
             sys.exit("the simulation did not start")
+        paints(site)
         costs(site)
         waits(site)
 

@@ -9,7 +9,7 @@ import os
 import pytest
 from hypothesis import settings
 
-from tests.sampling import leave_cases, leave_tests
+from tests.sampling import TURN, leave_a_half, leave_cases, leave_tests
 
 TRIED_EACH_TIME = {
     "cli": 0.2,  # each starts the command anew
@@ -38,6 +38,11 @@ settings.register_profile("usual", max_examples=120, deadline=None)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "usual"))
 
 
+def pytest_report_header() -> str:
+    """Which half of the slow tests `make test-all` tries today."""
+    return f"slow tests by turns: MULTIFOCAL_TURN={TURN} (make test-every tries both halves)"
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """`@pytest.mark.some_cases(count)` leaves a test's other cases to `make test-all`, and of the
     slow folders' tests a share is left."""
@@ -52,4 +57,6 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         folders.get(item.nodeid.split("/")[1], []).append(item)
     for folder, some in folders.items():
         leave_tests(some, TRIED_EACH_TIME[folder])
+        leave_a_half(some)
+    leave_a_half(item for item in items if item.nodeid.startswith("tests/browser/"))
     items.sort(key=lambda item: item.nodeid.partition("::")[0] not in LONGEST_FIRST)

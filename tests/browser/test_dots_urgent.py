@@ -123,7 +123,9 @@ def test_only_who_is_not_sure_of_the_signs_is_told_what_to_do_without_them(
     expect(page.get_by_text("Call now for any of these:")).to_be_visible()
     doctor = page.get_by_text("Call a doctor today, at night too").filter(visible=True)
     expect(doctor).to_have_count(1 if told else 0)
-    otherwise = page.get_by_text("If you have none of the signs on this page").filter(visible=True)
+    otherwise = page.get_by_text("If you have had none of the signs on this page").filter(
+        visible=True
+    )
     expect(otherwise).to_have_count(1 if told else 0)
     if told:
         expect(otherwise).to_contain_text(told)

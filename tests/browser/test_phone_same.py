@@ -241,7 +241,7 @@ def test_entries_charts_and_report_are_worded_and_drawn_as_python_does(
             "infusions": [[one.day, one.status, one.product, one.lots, one.dose, one.weight,
                            one.reactions] for one in report.infusions],
             "summary": list(report.infusion_summary),
-            "more": [report.more_infusions, report.more_signs],
+            "more": report.more_infusions, "plans": list(report.plans), "visits": report.visits,
             "medicines": list(report.medicines), "more_medicines": report.more_medicines,
             "questions": list(report.questions), "notes": report.more_notes,
             "foot": report.foot,

@@ -7,18 +7,23 @@ from typing import Literal
 
 import numpy as np
 import pytest
+from numpy.typing import NDArray
 
 from multifocal.fiber import (
     Fibers,
     Geometry,
     Lesion,
     Membrane,
+    Pulse,
     conduct,
     limits,
     passing_intervals,
     refractory_period_ms,
 )
+from multifocal.fiber.conduction import simulate
+from multifocal.fiber.stimulus import drive
 
+Array = NDArray[np.float64]
 Engine = Literal["fast", "reference"]
 ENGINES: tuple[Engine, ...] = ("fast", "reference")
 
@@ -26,6 +31,20 @@ BARED = np.arange(14, 94)
 LONG = Fibers(Geometry.of(10.0), 14 + len(BARED) + 12, Membrane(20.0))
 """80 bared paranodes at 20 °C, which the impulse takes 51 ms to pass. Where it stands still before
 them it fires the nodes behind it again, so that the far end fires a second time 7 ms later."""
+
+
+def _far_spikes_ms(
+    fibers: Fibers, lesions: list[Lesion], pulses_ms: tuple[float, ...], engine: Engine = "fast"
+) -> Array:
+    """Every spike of the far node, whosever it is: pulses of no current make room for eight more,
+    and no engine takes a node for done."""
+    begins_ms = (*pulses_ms, *(8 * [pulses_ms[-1]]))
+    currents = np.append(np.full(len(pulses_ms), 4.0), np.zeros(8))
+    flows = drive(1, begins_ms, Pulse(currents[None]))
+    home = np.zeros(1, dtype=np.int64)
+    spikes_ms, _, _ = simulate(fibers, lesions, home, flows, 200.0, None, engine, "cn")
+    far_ms: Array = spikes_ms[0, fibers.nodes - 3]
+    return far_ms[np.isfinite(far_ms)]
 
 
 @pytest.mark.parametrize("engine", ENGINES)
@@ -40,13 +59,63 @@ def test_what_the_first_impulse_fires_again_is_not_the_second() -> None:
     """Without the second pulse the far node fires at 51.5 and 58.9 ms; with it, at 12 ms, the same;
     at 40 ms a third time."""
     bared = [Lesion.at_all("paranode", BARED, 1.0)]
-    alone_ms = limits._spikes_alone_ms(LONG, bared, 40.0, None)[0]
-    stated = [51.5, 58.9]
-    assert alone_ms[:2] == pytest.approx(stated, abs=0.1)
-    assert np.isnan(alone_ms[2:]).all()
-    pairs = [conduct(LONG, bared, pulse_times_ms=(0.0, one)).times_ms[0, 0] for one in (12.0, 40.0)]
-    assert pairs[0] == pytest.approx(stated, abs=0.1)
-    assert pairs[1] == pytest.approx([51.5, 95.6], abs=0.1)
+    alone_ms, soon_ms, late_ms = (
+        _far_spikes_ms(LONG, bared, (0.0, *more)) for more in ((), (12.0,), (40.0,))
+    )
+    assert alone_ms == pytest.approx([51.5, 58.9], abs=0.1)
+    assert soon_ms == pytest.approx(alone_ms, abs=0.1)
+    assert late_ms == pytest.approx([51.5, 58.9, 95.6], abs=0.1)
+    for goal in (None, LONG.nodes - 3):
+        pairs = [
+            conduct(LONG, bared, pulse_times_ms=(0.0, one), stop_at_node=goal).times_ms[0, 0]
+            for one in (12.0, 40.0)
+        ]
+        assert pairs[0] == pytest.approx([51.5, np.nan], abs=0.1, nan_ok=True)
+        assert pairs[1] == pytest.approx([51.5, 95.6], abs=0.1)
+
+
+ECHOES = [
+    # µm, °C, interval: bared paranodes fire what is behind them again. When the far node fires
+    # after the first pulse alone, and what it fires more once a second one is given.
+    (15.0, 20.0, 20.0, (57.29, 66.12), None),
+    (15.0, 20.0, 28.0, (57.29, 66.12), 97.32),
+    (10.0, 25.0, 24.0, (55.07, 61.47), 88.33),
+    (12.5, 25.0, 12.0, (63.22, None), None),
+    (6.0, 22.5, 8.0, (37.08, 42.79), None),
+]
+
+
+@pytest.mark.parametrize(("diameter_um", "celsius", "interval_ms", "alone_ms", "more_ms"), ECHOES)
+def test_an_echo_of_the_first_impulse_is_no_answer_to_the_second_pulse(
+    diameter_um: float,
+    celsius: float,
+    interval_ms: float,
+    alone_ms: tuple[float, float | None],
+    more_ms: float | None,
+) -> None:
+    """Far spikes are the double cable's, with and without the second pulse; NEURON's of 10 µm at
+    20 °C are 51.59 and 59.07 ms, with a second pulse at 12 ms and without. `conduct` once gave the
+    second pulse the echo, or nothing where the first node had fired three times before, and took
+    the first impulse at 12.5 µm for stopped."""
+    fibers = Fibers(Geometry.of(diameter_um), LONG.nodes, Membrane(celsius))
+    bared = [Lesion.at_all("paranode", BARED, 1.0)]
+    wanted = [alone_ms[0], np.nan if more_ms is None else more_ms]
+    for goal in (None, fibers.nodes - 3):
+        pulses_ms = (0.0, interval_ms)
+        answer = conduct(fibers, bared, pulse_times_ms=pulses_ms, stop_at_node=goal)
+        assert answer.times_ms[0, 0] == pytest.approx(wanted, abs=0.1, nan_ok=True)
+        assert answer.arrived.all()
+    passes = passing_intervals(fibers, bared, intervals_ms=[interval_ms])
+    assert passes.tolist() == [[more_ms is not None]]
+
+
+def test_each_pulse_of_a_train_has_its_own_impulse() -> None:
+    """The far node fires at 51.5 and 58.9 ms with the first pulse or the first two, and at 95.65 ms
+    too with the third: the second was stopped."""
+    bared = [Lesion.at_all("paranode", BARED, 1.0)]
+    answer = conduct(LONG, bared, pulse_times_ms=(0.0, 12.0, 40.0))
+    wanted = [51.47, np.nan, 95.65]
+    assert answer.times_ms[0, 0] == pytest.approx(wanted, abs=0.1, nan_ok=True)
 
 
 @pytest.mark.parametrize("engine", ENGINES)

@@ -6,7 +6,7 @@ import json
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Final, Literal, get_args
 
-from multifocal.diary.daily import About
+from multifocal.diary.daily import About, Note, Visit
 from multifocal.diary.entry import Content, signs_of
 from multifocal.diary.infusion import Infusion
 from multifocal.diary.strength import MovementStrength, TaskEase
@@ -158,6 +158,24 @@ def company_asked(
     return tuple(sorted(asked, key=WORRIES.index))
 
 
+def has_own_words(content: Content | None) -> bool:
+    """Whether it holds own words that may tell of how one feels, and that nobody reads: not a task
+    that is easy, and not what is told about oneself, about medicines or supplies."""
+    match content:
+        case Note():
+            return True
+        case Visit():
+            return bool(content.text)
+        case Symptom():
+            return bool(content.words)
+        case TaskEase():
+            return bool(content.own) and content.ease != "easy"
+        case Infusion():
+            return bool(content.words or any(one.words for one in content.reactions))
+        case _:
+            return False
+
+
 def answer_keys(contents: Iterable[Content]) -> tuple[str, ...]:
     """About what it was asked, as texts for the form to keep until it is saved: a form that is
     changed once more asks about what is new in it."""
@@ -177,25 +195,32 @@ def _worries(content: Content | None) -> set[tuple[Worry, object]]:
         some.add(("weakness", None))
     if weak := _weak(content):
         some.add(("weakness", weak))
+    if isinstance(content, About):
+        if content.course == "suddenly":
+            some.add(("onset", content.course))
+        if content.speech_or_swallowing in ("yes", "unsure"):
+            some.add(("speech", content.speech_or_swallowing))
+    return some | {("reaction", one) for one in _reactions_asked(content)}
+
+
+def _reactions_asked(content: Content | None) -> set[tuple[object, ...]]:
+    """Reactions and own words that may be the first sign of something severe."""
     match content:
         case Infusion():
-            some |= {
-                ("reaction", (one.reaction, one.words))
+            own = {("infusion", content.words)} if content.words else set()
+            return own | {
+                (one.reaction, one.words)
                 for one in content.reactions
                 if one.reaction in REACTIONS_ASKED or one.words
             }
-            if content.words:
-                some.add(("reaction", ("infusion", content.words)))
-        case Symptom():
+        case Symptom() if content.words:
             # of one for today or now it is said which sign the words tell of
-            if content.words and (not content.sign or grade_of(content.sign) == "this-week"):
-                some.add(("reaction", ("symptom", content.words)))
-        case About():
-            if content.course == "suddenly":
-                some.add(("onset", content.course))
-            if content.speech_or_swallowing in ("yes", "unsure"):
-                some.add(("speech", content.speech_or_swallowing))
-    return some
+            said = content.sign is not None and grade_of(content.sign) != "this-week"
+            return set() if said else {("symptom", content.words)}
+        case TaskEase() if content.own and content.ease != "easy":
+            return {("task", content.own)}
+        case _:
+            return set()
 
 
 def _weak(content: Content | None) -> tuple[object, ...] | None:
@@ -216,7 +241,7 @@ def _stays_known(worry: tuple[Worry, object]) -> bool:
     about oneself. A headache is asked about each time."""
     kind, what = worry
     if kind == "reaction":
-        return isinstance(what, tuple) and what[0] in ("symptom", "infusion")
+        return isinstance(what, tuple) and what[0] in ("symptom", "infusion", "task")
     return what is not None
 
 

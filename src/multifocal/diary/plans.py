@@ -23,18 +23,24 @@ def is_plan(entry: Entry) -> bool:
     return isinstance(entry.content, Infusion) and entry.content.status == "planned"
 
 
-def open_plan(infusions: Sequence[Entry], today: date) -> OpenPlan | None:
-    """The first plan of a past day that nothing answers: an infusion of that day does, given or
-    missed, and one that had been planned for it. `infusions` come in order of time."""
+def unanswered(infusions: Sequence[Entry]) -> tuple[Entry, ...]:
+    """The plans that nothing answers: an infusion of that day does, given or missed, and one that
+    had been planned for it. `infusions` come in order of time."""
     answers = [one for one in infusions if not is_plan(one)]
     answered = {one.when.day for one in answers} | {
         one.content.planned_for.day
         for one in answers
         if isinstance(one.content, Infusion) and one.content.planned_for is not None
     }
-    for plan in infusions:
+    return tuple(one for one in infusions if is_plan(one) and one.when.day not in answered)
+
+
+def open_plan(infusions: Sequence[Entry], today: date) -> OpenPlan | None:
+    """The first plan of a past day that nothing answers. `infusions` come in order of time."""
+    for plan in unanswered(infusions):
         day = plan.when.day
-        if is_plan(plan) and day < today and day not in answered:
+        if day < today:
+            answers = (one for one in infusions if not is_plan(one))
             return OpenPlan(plan, next((one for one in answers if _may_be(one, day)), None))
     return None
 

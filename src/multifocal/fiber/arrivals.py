@@ -92,19 +92,16 @@ def first_fired(
 
 
 def arrivals(
-    crossings_ms: Array,
+    labelled_ms: tuple[Array, Array],
     at_mm: Array,
     start: NDArray[np.int64],
     watch_mm: Array,
-    pulses_ms: Array,
     no_rest: NDArray[np.bool_],
     unstable_rest: NDArray[np.bool_],
-    *,
-    pulses_only: bool = True,
 ) -> Arrivals:
     """Times at the watched places, by linear interpolation between the two nodes around each;
-    pulses_only as in `label`."""
-    times, unasked = label(crossings_ms, start, pulses_ms, pulses_only=pulses_only)
+    labelled_ms: what `label` or `by_cause` answers."""
+    times, unasked = labelled_ms
     times[unstable_rest] = np.nan
     restless = no_rest | unstable_rest
     fibers, nodes, _ = times.shape

@@ -6,6 +6,7 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from multifocal.fiber.arrivals import Arrivals, arrivals, first_fired
+from multifocal.fiber.causes import by_cause
 from multifocal.fiber.damage import check_places, damage
 from multifocal.fiber.engines.registry import EngineName, engine_for
 from multifocal.fiber.engines.share import Engine, Scheme, Share, Trace
@@ -101,10 +102,16 @@ def conduct(
         start = first_fired(crossings, flows.pulses_ms, start)
     steady = None if steady_na is None else _each("steady_na", np.asarray(steady_na), at_mm.shape)
     unstable = unstable_rest(fibers, lesions, steady) & ~no_rest
-    return arrivals(
-        crossings, at_mm, start, watch, flows.pulses_ms, no_rest, unstable,
-        pulses_only=not currents,
-    )  # fmt: skip
+
+    def again(some: NDArray[np.int64], others: Drive) -> Array:
+        return simulate(
+            fibers.part(some), [one.part(some) for one in lesions], start[some], others,
+            duration_ms, dt_ms, engine, scheme,
+            steady_na=None if steady is None else steady[some],
+        )[0]  # fmt: skip
+
+    labelled = by_cause(crossings, start, flows, again, pulses_only=not currents)
+    return arrivals(labelled, at_mm, start, watch, no_rest, unstable)
 
 
 def node_voltages(

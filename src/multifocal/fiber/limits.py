@@ -5,15 +5,13 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from multifocal.fiber.arrivals import AHEAD_MS
-from multifocal.fiber.conduction import LONGEST_MS, conduct, simulate
+from multifocal.fiber.conduction import LONGEST_MS, conduct
 from multifocal.fiber.damage import check_places
 from multifocal.fiber.engines.registry import EngineName
 from multifocal.fiber.engines.share import Scheme
 from multifocal.fiber.fibers import Fibers
 from multifocal.fiber.lesion import Kind, Lesion
 from multifocal.fiber.sharing import Progress
-from multifocal.fiber.stimulus import Pulse, drive
 
 Array = NDArray[np.float64]
 Flags = NDArray[np.bool_]
@@ -23,10 +21,6 @@ _AT_ONCE = 12
 LEAST_SCALE = 0.001
 _MOVING_MS = 40.0
 """How long is waited where a fiber is not left before (membranes with other conductances)."""
-_SPIKES = 8
-"""So many of a fiber's spikes after one pulse are looked at."""
-_SAME_MS = 0.1
-"""By so much a spike that comes anyway may be moved by a second pulse whose impulse is stopped."""
 INTERVALS_MS = tuple(k / 10 for k in range(5, 121))
 """0.5 to 12 ms."""
 
@@ -117,14 +111,14 @@ def passing_intervals(
     They need not be all beyond the first: thinly myelinated fibers may let the second impulse pass
     soon after the first, while the nodes are still depolarized by it, stop it later, and let it
     pass again once they have recovered. None passes a fiber whose rest does not hold. What is late
-    is waited for as by `conduct` (docs/decisions/049; membranes with other conductances: 40 ms).
+    is waited for as by `conduct`, and what is an echo of the first impulse is told likewise
+    (docs/decisions/049, 055; membranes with other conductances: 40 ms).
     ValueError for an interval that is not finite or positive.
     """
     tried = _intervals(intervals_ms)
     passes = np.zeros((len(fibers), len(tried)), dtype=bool)
-    alone_ms = _spikes_alone_ms(fibers, lesions, tried.max(), engine)
     for k, interval in enumerate(tried):
-        passes[:, k] = _both_arrive(fibers, lesions, float(interval), engine, alone_ms)
+        passes[:, k] = _both_arrive(fibers, lesions, float(interval), engine)
         if progress:
             progress(k + 1, len(tried))
     return passes
@@ -147,9 +141,8 @@ def refractory_period_ms(
     tried = np.sort(_intervals(intervals_ms))
     period_ms = np.full(len(fibers), np.nan)
     going = np.ones(len(fibers), dtype=bool)
-    alone_ms = _spikes_alone_ms(fibers, lesions, tried.max(), engine)
     for done, interval in enumerate(tried[::-1]):
-        going &= _both_arrive(fibers, lesions, float(interval), engine, alone_ms)
+        going &= _both_arrive(fibers, lesions, float(interval), engine)
         period_ms[going] = interval
         if progress:
             progress(done + 1, len(tried))
@@ -170,56 +163,13 @@ def _both_arrive(
     lesions: Sequence[Lesion],
     interval_ms: float,
     engine: EngineName | None,
-    alone_ms: Array,
 ) -> Flags:
-    """Whether each of two impulses comes to the far node; alone_ms: of `_spikes_alone_ms`.
-
-    Where an impulse stands still it may fire the fiber again (long lesions, in the cold): that
-    spike is the first one's, and comes without the second pulse as well.
-    """
+    """Whether each of two impulses comes to the far node."""
     both = conduct(
         fibers, lesions, pulse_times_ms=(0.0, interval_ms), engine=engine,
         duration_ms=interval_ms + _wait_ms(fibers),
     )  # fmt: skip
-    arrive = np.isfinite(both.times_ms[:, 0]).all(axis=1)
-    return np.asarray(arrive & ~_first_again(both.node_times_ms, interval_ms, alone_ms))
-
-
-def _first_again(times_ms: Array, interval_ms: float, alone_ms: Array) -> Flags:
-    """Whether what was taken for the second impulse is a second spike of the first, (fibers,), from
-    node times (fibers, nodes, 2) and the far node's spikes after the first pulse alone.
-
-    It is where the same spike comes without the second pulse, unless the second pulse fires its
-    node at once and its impulse is seen at each node, nowhere much later than the first was.
-    """
-    far = _far_node(times_ms.shape[1])
-    first_ms, second_ms = np.moveaxis(times_ms[:, : far + 1], 2, 0)
-    later_ms = second_ms - first_ms
-    at_once = later_ms[:, 0] <= interval_ms + AHEAD_MS
-    followed = at_once & (np.diff(later_ms, axis=1) <= AHEAD_MS).all(axis=1)
-    onward = second_ms[:, far] > second_ms[:, max(far - 4, 0)]
-    near_ms = np.where(at_once & onward, _SAME_MS, AHEAD_MS)
-    again = np.abs(alone_ms[:, 1:] - second_ms[:, far, None]) <= near_ms[:, None]
-    return np.asarray(again.any(axis=1) & ~followed)
-
-
-def _spikes_alone_ms(
-    fibers: Fibers, lesions: Sequence[Lesion], longest_ms: float, engine: EngineName | None
-) -> Array:
-    """Spikes of the far node after one pulse, (fibers, most), of fibers that are not left before
-    the longest interval is over."""
-    start = np.zeros(len(fibers), dtype=np.int64)
-    without_current = np.append(Pulse().current_na, np.zeros(_SPIKES))[None]
-    pulses = drive(len(fibers), (0.0, *(_SPIKES * [longest_ms])), Pulse(without_current))
-    crossings_ms, _, _ = simulate(
-        fibers, lesions, start, pulses, longest_ms + _wait_ms(fibers), None, engine, "cn"
-    )
-    return crossings_ms[:, _far_node(fibers.nodes)]
-
-
-def _far_node(nodes: int) -> int:
-    """Where `conduct` watches."""
-    return max(nodes - 3, 1)
+    return np.asarray(np.isfinite(both.times_ms[:, 0]).all(axis=1))
 
 
 def _wait_ms(fibers: Fibers) -> float:

@@ -18,8 +18,9 @@ class Study:
 
     `f_measures` are F waves in summary; F sweeps stand among the recordings. `inched` are responses
     at places with numbers; they, `muscles` and `areas` enter no rule. `sensory_unread` and
-    `f_waves_unread`: how many such rows its report had that were not read. `block_denied` and
-    `block_stated`: how many lines of its examiner say that there is no block, or that there is one.
+    `f_waves_unread`: how many such rows its report had that were not read; `motor_unread`: the same
+    of other rows, of nerves that are not known here. `block_denied` and `block_stated`: how many
+    lines of its examiner say that there is no block, or that there is one.
     """
 
     measures: tuple[Measure, ...] = ()
@@ -33,5 +34,6 @@ class Study:
     areas: tuple[NerveArea, ...] = ()
     sensory_unread: int = 0
     f_waves_unread: int = 0
+    motor_unread: int = 0
     block_denied: int = 0
     block_stated: int = 0

@@ -143,3 +143,20 @@ def test_no_spoiled_row_is_lost_unseen(
     lost = {one for one, _ in whole.rows} - {one for one, _ in left.rows}
     for one in lost:
         assert any(note.line == one for note in left.notes) or how == "nothing"
+
+
+def test_a_row_left_out_of_one_table_takes_no_distance_from_the_next_table() -> None:
+    """What is measured in the sensory table hangs on no row of the motor table above it."""
+    report = """Right Median - APB
+Site\tNR\tLat (ms)\tO-P Amp (mV)
+Wrist\t\t3.5\t9.1
+L Median\tElbow\tWrist\t5.3
+
+Sensory
+Left Median (2nd Digit)
+Site\tNR\tPeak (ms)\tP-T Amp (µV)\tDist (cm)
+Wrist\t\t3.1\t38.2\t14.0
+"""
+    told = read_report(report.encode(), {"row:4": "leave-out"})
+    (row,) = [cells for _, cells in told.rows if cells.get("kind") == "sensory"]
+    assert row["distance_mm"] == "140"

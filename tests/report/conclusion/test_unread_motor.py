@@ -1,5 +1,7 @@
 """A motor response in a line that was not read was recorded: its nerve is not "not tested"."""
 
+from dataclasses import replace
+
 import pytest
 
 from multifocal.criteria import evaluate_by
@@ -66,3 +68,16 @@ Below elbow\t6.5\t8.9
 {PROSE}
 """
     assert any("Left median motor APB" in one for one in parse_study(report.encode()).unread)
+
+
+def test_where_rows_of_unknown_nerves_were_not_read_no_nerve_is_called_untested() -> None:
+    """The rows may be of any nerve: neither "no motor study" nor "worth testing next" is known."""
+    study = parse_csv(table(*pair()))
+    found = evaluate_by(study, ("efns-pns-2010",))
+    limits = reference_table("aanem-2016")
+    rows = replace(study, motor_unread=2)
+    told = present_study(rows, found, limits, "en", drawn=False).conclusion
+    assert not any("no motor study of" in one.casefold() for one in told.not_tested)
+    assert not any("No motor study on" in one for one in told.not_tested)
+    assert any("not known which other nerves" in one for one in told.not_tested)
+    assert not any("L median" in one for one in told.next)

@@ -9,9 +9,11 @@ from multifocal.diary import (
     Force,
     Infusion,
     Medicine,
+    MovementStrength,
     Score,
     Symptom,
     TaskEase,
+    Visit,
     When,
     new_entry,
 )
@@ -49,12 +51,64 @@ def test_one_interval_is_no_habit_and_none_is_not_said() -> None:
     assert present_diary([infusion(0, "planned")]).infusion_summary == ()
 
 
-def test_a_grave_reaction_that_the_table_leaves_out_is_not_lost() -> None:
-    grave = infusion(0, "given", Reaction("sign", sign="swollen_face"), Reaction("headache"))
-    shown = present_diary([grave, *(infusion(28 * k) for k in range(1, 10))])
-    assert shown.more_infusions == "2 earlier infusions are left out here."
-    assert "5 January 2026" in shown.more_signs and "face" in shown.more_signs
-    assert not present_diary([grave]).more_signs
+def test_plans_push_no_infusion_out_of_the_table() -> None:
+    """Twelve appointments of the year to come stood where eight infusions had been."""
+    ran = [infusion(0, "missed"), infusion(28, "late"), infusion(56)]
+    ahead = [infusion(84 + 28 * k, "planned") for k in range(12)]
+    shown = present_diary([*ran, *ahead], made_on=FIRST + timedelta(days=60))
+    assert [row.status for row in shown.infusions] == ["given", "given late", "missed"]
+    assert not shown.more_infusions
+    assert shown.plans == ("Next planned: 30 March 2026, and 11 more after it.",)
+    alone = present_diary([infusion(0, "planned")], made_on=FIRST)
+    assert (alone.infusions, alone.plans) == ((), ("Next planned: 5 January 2026.",))
+
+
+def test_a_plan_whose_day_has_passed_is_not_called_planned() -> None:
+    passed = [infusion(days, "planned") for days in (0, 28, 56)]
+    shown = present_diary([*passed, infusion(28)], made_on=FIRST + timedelta(days=90))
+    assert shown.plans == (
+        "Planned, and what became of them is not written down: 2 March 2026; 5 January 2026.",
+    )
+    many = [infusion(28 * k, "planned") for k in range(10)]
+    more = present_diary(many, made_on=FIRST + timedelta(days=400)).plans[1]
+    assert more == "2 earlier plans like these are left out here."
+
+
+def test_an_infusion_with_a_sign_or_own_words_is_never_left_out() -> None:
+    """Chest pressure stood in a count: "1 of them has own words that are in the diary alone"."""
+    told = [
+        infusion(0, "given", Reaction("sign", sign="swollen_face")),
+        infusion(1, "given", Reaction("other", words="pressure on the chest")),
+        entry(Infusion("given", words="chest tight while it runs"), 2),
+    ]
+    shown = present_diary([*told, *(infusion(28 * k) for k in range(1, 60))])
+    reactions = [row.reactions for row in shown.infusions]
+    assert len(reactions) == 8 + 3
+    assert reactions[-3:-1] == ["“chest tight while it runs”", "pressure on the chest"]
+    assert "face" in reactions[-1]
+    assert shown.more_infusions.startswith("51 earlier infusions are left out here; no reaction")
+
+
+def test_a_ticked_reaction_is_not_lost_with_its_infusion() -> None:
+    rash = infusion(0, "given", Reaction("rash"))
+    shown = present_diary([rash, *(infusion(28 * k) for k in range(1, 20))])
+    assert shown.infusions[-1].reactions == "rash"
+    weekly = [infusion(7 * k, "given", Reaction("swelling_at_needle")) for k in range(1, 61)]
+    shown = present_diary([rash, *weekly])
+    assert len(shown.infusions) == 40
+    assert shown.more_infusions == (
+        "21 earlier infusions are left out here. Reactions written down with them: swelling at the "
+        "needle (20 times, the last on 25 May 2026); rash (5 January 2026)."
+    )
+
+
+def test_chest_pain_at_an_infusion_stands_among_the_signs() -> None:
+    pain = infusion(0, "given", Reaction("sign", sign="chest_pain"))
+    assert present_diary([pain, infusion(28)]).signs == (
+        "Chest pain, tightness or pressure (with the infusion of 5 January 2026; on the list under "
+        "“Now”)",
+    )
+    assert not present_diary([infusion(0, "missed"), infusion(1)]).signs
 
 
 def test_own_words_beside_an_infusion_are_not_lost() -> None:
@@ -63,12 +117,37 @@ def test_own_words_beside_an_infusion_are_not_lost() -> None:
     shown = present_diary([entry(tight, 0)])
     assert shown.infusions[0].reactions == "headache; “chest tight while it runs”"
     assert "Reactions, own words" in shown.infusion_columns
-    later = [infusion(days) for days in range(10, 90, 10)]
-    shown = present_diary([entry(tight, 0), entry(tight, 1), *later])
-    assert shown.more_infusions == (
-        "2 earlier infusions are left out here. 2 of them have own words that are in the diary "
-        "alone."
+
+
+def test_visits_stand_in_the_report_without_what_was_said() -> None:
+    visits = [entry(Visit("neurologist", "happened", "told her about chest pressure"), 0),
+              entry(Visit("nurse", "missed"), 9), entry(Visit("Dr. Example", "planned"), 20),
+              entry(Visit("neurologist", "planned"), 90)]  # fmt: skip
+    shown = present_diary(visits, made_on=FIRST + timedelta(days=60))
+    assert shown.visits == (
+        "Visits: neurologist (planned for 5 April 2026); Dr. Example (planned for 25 January 2026; "
+        "what became of it is not written down); nurse (14 January 2026, missed); neurologist "
+        "(5 January 2026). What was said there is in the diary, not on this page."
     )
+    many = [entry(Visit("nurse", "happened"), at) for at in range(8)]
+    assert present_diary(many).visits.endswith("2 earlier visits are left out here.")
+    assert not present_diary([infusion(0)]).visits
+
+
+def test_an_examiners_grade_is_not_hidden_by_what_one_says_later() -> None:
+    graded = entry(MovementStrength("thumb_abduction", "left", mrc="4-"), 0)
+    for ease, line in (("hard", "hard"), ("easy", "easy")):
+        told = entry(MovementStrength("thumb_abduction", "left", ease=ease), 0)  # type: ignore[arg-type]
+        (shown,) = present_diary([graded, told]).tasks
+        assert shown.endswith(
+            f", left: {line} (5 January 2026); examiner's MRC grade 4- (5 January 2026)"
+        )
+    new = entry(MovementStrength("thumb_abduction", "left", mrc="4"), 9)
+    (shown,) = present_diary([told, new]).tasks
+    assert shown.endswith("left: MRC grade 4 (14 January 2026)")
+    full = entry(MovementStrength("thumb_abduction", "left", mrc="5"), 0)
+    easy = entry(MovementStrength("thumb_abduction", "left", ease="easy"), 1)
+    assert not present_diary([full, easy]).tasks
 
 
 def test_the_day_for_which_a_late_infusion_was_planned_is_told() -> None:
@@ -118,7 +197,7 @@ def test_both_hands_are_compared_with_their_days() -> None:
 
 def test_one_measure_is_no_percent_of_itself() -> None:
     (line,) = present_diary([entry(Force("grip", "right", "kg", (Decimal(20),)), 0)]).strength
-    assert line.last == "20 kg on 5 January 2026, the only measure."
+    assert line.last == "20 kg on 5 January 2026, the only measure (the mean of its tries)."
 
 
 def test_hard_tasks_of_ones_own_are_not_called_nothing_weak() -> None:

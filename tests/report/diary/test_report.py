@@ -292,7 +292,8 @@ def test_what_is_planned_lies_ahead_of_the_days_of_the_report() -> None:
     entries = diary(Infusion("given"), Note("between"), Infusion("planned"), Visit("A", "planned"))
     said = present_diary(entries)
     assert said.period == f"{day_said(day(0).day)} to {day_said(day(1).day)}"
-    assert [one.status for one in said.infusions] == ["planned", "given"]
+    assert [one.status for one in said.infusions] == ["given"]
+    assert said.plans == (f"Next planned: {day_said(day(2).day)}.",)
     assert present_diary(diary(Infusion("planned"))).period == say("report.diary.period.empty")
 
 

@@ -279,11 +279,24 @@ def test_only_who_was_not_sure_of_the_signs_is_told_what_to_do_without_them(
         for p in page.all("p")
         if p.attributes.get("class") == "now__otherwise" and "hidden" not in p.attributes
     ]
-    start = "If you have none of the signs on this page right now, "
+    start = "If you have had none of the signs on this page, "
     assert shown == ([f"{start}{told}."] if told else [])
     (still,) = [s for s in page.all("section") if s.attributes.get("data-tone") == "unsure"]
     assert ("hidden" not in still.attributes) == bool(told)
     assert "If you cannot reach anyone, go to an emergency room." in still.text
+
+
+def test_a_sign_that_has_gone_again_counts_as_much_as_one_that_is_there(client: Client) -> None:
+    """A face that drooped for an hour is a transient ischemic attack: "right now" told to wait."""
+    asked = markup(client.get("/dots"))
+    assert "even if it has gone again" in " ".join(tag.text for tag in asked.all("legend"))
+    page = markup(client.post("/dots", {"onset": "months", "signs": "unsure"}))
+    (lead,) = [p for p in page.all("p") if p.attributes.get("class") == "lead"]
+    assert "is there now, or came and went today or in the last days" in lead.text
+    assert "even if it has gone" in lead.text
+    card = next(s for s in page.all("section") if "asked" in s.attributes["class"].split())
+    assert "If one of these signs is there, or came and went: call now" in card.text
+    assert "right now" not in page.one("go-on").text
 
 
 def test_who_was_examined_since_goes_on_with_what_was_chosen(client: Client) -> None:

@@ -21,7 +21,8 @@ from tests.web.markup import Markup, Tag, markup
 pytestmark = pytest.mark.every_case
 
 # The signs of the project's clinical notes (clinical-2026.md, section 4), by the words that each
-# must hold. None may be missing, none may stand under another grade, and there are no others.
+# must hold. None may be missing, none may stand under another grade, and there are no others but
+# weakness of one to four weeks: the grade that /dots gives it (multifocal.localize.urgency).
 SIGNS = {
     "now": (
         ("chest pain",),
@@ -42,10 +43,12 @@ SIGNS = {
         ("little urine", "sudden weight gain", "cannot pass urine at all: now"),
         ("fever",),
         ("bad headache", "none of the signs under now"),
+        ("weakness", "grew over one to four weeks", "over hours or days: now"),
         ("hives",),
     ),
     "this-week": (
-        ("muscle", "newly weak"),
+        ("muscle", "newly weak", "over more than four weeks", "sudden: now",
+         "within four weeks: today"),
         ("wears off earlier",),
         ("missed", "dose"),
         ("before", "steroid", "vaccine", "operation"),

@@ -96,6 +96,7 @@ class Assembled:
             for line, written in self.read.stretches.in_place_of_site
         ]
         self._miss_amplitudes(rows)
+        motor_unread = self.read.unread_rows.settle() + self.used.rows_unread
         columns = (*self.used.mapped.values(), *self.distances.mapped, *examined_columns)
         dated = self.read.dates.settle(self.asking)
         person, said = self.read.person.settle()
@@ -114,6 +115,7 @@ class Assembled:
             person={str(name): text for name, text in person.items()},
             sensory_unread=self.unread["sensory"],
             f_waves_unread=self.unread["F"],
+            motor_unread=motor_unread,
             block_denied=self.read.impressions.count("denied"),
             block_stated=self.read.impressions.count("stated"),
             dated=None if dated.at is None else (dated.at.line, dated.at.label, dated.at.written),

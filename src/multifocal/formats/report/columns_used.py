@@ -4,15 +4,16 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from multifocal.fault import Fault
+from multifocal.fault import Fault, quoted
 from multifocal.formats.report.cells import number
 from multifocal.formats.report.headers import Heading, no_unit, unit_key
 from multifocal.formats.report.questions import Asking
 from multifocal.formats.report.row import Table
 from multifocal.formats.report.rows import Rows
-from multifocal.formats.report.understood import MappedColumn, Note
+from multifocal.formats.report.understood import MOST_QUOTED, MappedColumn, Note
 from multifocal.study.recording import Kind
 from multifocal.study.vocabulary import normalized
+from multifocal.words import listed
 
 _SENSORY: Final = {
     "amplitude_mv": "sensory_amplitude_uv", "peak_to_peak_mv": "sensory_peak_to_peak_uv",
@@ -40,6 +41,21 @@ _IN_MICROVOLTS: Final = ("uv", "uvms")
 """Units, as `unit_key` writes them, that are asked about."""
 
 
+_TIMES: Final = ("first", "second", "third", "fourth")
+"""How often columns of one table may come."""
+_LEAST_ALIKE: Final = 2
+"""Meanings whose columns come several times, which makes them those of sides or days."""
+
+
+def _most_exact(headings: Sequence[Heading]) -> list[Heading]:
+    """The columns that say most of several with one meaning."""
+    plain = {"plain_area", "plain_duration", "plain_amplitude"}
+    exact = [
+        one for one in headings if not one.vague and one.meaning and one.meaning.name not in plain
+    ]
+    return exact or list(headings)
+
+
 @dataclass(frozen=True)
 class Use:
     """What one header cell fills in rows of one kind."""
@@ -60,6 +76,7 @@ class ColumnsUsed:
         self.mapped: dict[tuple[int, int], MappedColumn] = {}
         self.notes: dict[tuple[str, int], Note] = {}
         self.faults: list[Fault] = []
+        self.rows_unread = 0
         self._uses: dict[tuple[int, Kind], Uses] = {}
 
     def of(self, table: Table, kind: Kind) -> Uses:
@@ -105,8 +122,9 @@ class ColumnsUsed:
                 and heading.at in self.filled[table.line]
             ):
                 groups.setdefault(heading.meaning.column, []).append(heading)
+        alike = self._alike(table, kind, groups)
         for column, headings in groups.items():
-            chosen = self._one_of(table, column, headings)
+            chosen = alike[column] if column in alike else self._one_of(table, column, headings)
             if chosen is not None:
                 use = self._use(table, chosen, kind)
                 if use is not None:
@@ -123,13 +141,7 @@ class ColumnsUsed:
 
     def _one_of(self, table: Table, column: str, headings: Sequence[Heading]) -> Heading | None:
         """The one that says most of several columns with one meaning; asked about where two do."""
-        plain = {"plain_area", "plain_duration", "plain_amplitude"}
-        exact = [
-            one
-            for one in headings
-            if not one.vague and one.meaning and one.meaning.name not in plain
-        ]
-        named = exact or list(headings)
+        named = _most_exact(headings)
         chosen: Heading | None = named[0]
         if len(named) > 1:
             words = {normalized(f"{one.written} {one.at + 1}"): one for one in named}
@@ -138,10 +150,65 @@ class ColumnsUsed:
                 name=column,
             )  # fmt: skip
             chosen = words[given] if given else None
+        self._leave_others(table, headings, chosen)
+        return chosen
+
+    def _leave_others(
+        self, table: Table, headings: Sequence[Heading], chosen: Heading | None
+    ) -> None:
+        """Says why columns of one meaning are left out: because another is more exact, or since a
+        person chose another, whose numbers this one does not repeat."""
+        named = _most_exact(headings)
         for one in headings:
             if one is not chosen:
-                self._left(table, one, "other_column")
-        return chosen
+                why = "not_chosen" if chosen else "asked"
+                self._left(table, one, why if one in named else "other_column")
+
+    def _alike(
+        self, table: Table, kind: Kind, groups: Mapping[str, Sequence[Heading]]
+    ) -> Mapping[str, Heading | None]:
+        """Of columns of several meanings that all come as many times, as those of two sides do, the
+        ones that a person chooses, all of one time: nothing of one side is mixed with another."""
+        several = {
+            column: named
+            for column, headings in groups.items()
+            if len(named := _most_exact(headings)) > 1
+        }
+        counts = {len(named) for named in several.values()}
+        if len(several) < _LEAST_ALIKE or len(counts) > 1 or max(counts) > len(_TIMES):
+            return {}
+        count = counts.pop()
+        times = {
+            time: [named[at] for named in several.values()]
+            for at, time in enumerate(_TIMES[:count])
+        }
+        words = {time: listed(str(one.at + 1) for one in each) for time, each in times.items()}
+        written = listed(one.written for one in times["first"])
+        given = self.asking.ask(
+            f"columns:{table.line}", "which_columns", tuple(times), table.line, None,
+            written=quoted(written), count=count, **words,
+        )  # fmt: skip
+        chosen = dict(zip(several, times[given], strict=True)) if given else {}
+        for column in several:
+            self._leave_others(table, groups[column], chosen.get(column))
+        if given:
+            self._count_unread(table, kind, [one for t in times if t != given for one in times[t]])
+        return {column: chosen.get(column) for column in several}
+
+    def _count_unread(self, table: Table, kind: Kind, columns: Sequence[Heading]) -> None:
+        """Names the numbers of columns that were not chosen, and counts their rows as not read."""
+        places = {one.at for one in columns}
+        rows = [
+            (row.line, [text for one, text in row.cells if one.at in places and number(text)])
+            for row in self.rows
+            if row.table.line == table.line and (row.context.kind or "M") == kind
+        ]
+        said = [f"{line}: {' '.join(texts)}" for line, texts in rows if texts]
+        if said:
+            self.rows_unread += len(said)
+            self.notes[f"columns {kind}", table.line] = Note(
+                "columns_unread", table.line, {"written": "; ".join(said)[:MOST_QUOTED]}
+            )
 
     def _use(self, table: Table, heading: Heading, kind: Kind) -> Use | None:
         meaning = heading.meaning

@@ -8,7 +8,7 @@ from typing import Final
 
 from multifocal.formats.report.cells import nothing, number, plain_number, scaled
 from multifocal.formats.report.headers import Heading
-from multifocal.formats.report.places import distance_rank
+from multifocal.formats.report.places import Context, distance_rank
 from multifocal.formats.report.questions import Asking
 from multifocal.formats.report.row import Row, Stretch, Table, key_of
 from multifocal.formats.report.rows import Rows
@@ -48,6 +48,11 @@ def order(row: Row) -> int:
     return distance_rank(row.site, row.context)
 
 
+def _nerve(context: Context) -> tuple[object, ...]:
+    """Side and nerve of motor responses, whatever muscle they are of."""
+    return key_of(replace(context, kind="M", muscle=None, skin=None))
+
+
 class Distances:
     """Gives each row its distance from the site before it, in mm, as text."""
 
@@ -57,26 +62,23 @@ class Distances:
         self.mapped: list[MappedColumn] = []
         self.of: dict[int, str] = {}
         self._told: list[StatedDistance] = []
-        self._stretches = read.stretches.known
+        self._rows, self._stretches = read.rows, read.stretches.known
+        self._used: set[int] = set()
         for line, written in read.stretches.unread:
             self.notes.append(Note("stretch_unread", line, {"written": written[:30]}))
 
     def add(self, group: Group) -> None:
         """The rows of one nerve and electrode."""
-        used: set[int] = set()
         rows = [row for row, _ in group]
         for at, (row, latency) in enumerate(group):
             before = group[at - 1][1] if at else None
             delta = latency - before if latency is not None and before is not None else None
             stretch = self._stretch_to(row, rows[at - 1] if at else None, rows)
             if stretch is not None:
-                used.add(id(stretch))
+                self._used.add(id(stretch))
                 self._state(row, stretch.table, stretch.distance, delta, stretch.velocity, not at)
             elif row.distance or row.velocity:
                 self._state(row, row.table, row.distance, delta, row.velocity, not at)
-        for one in self._stretches:
-            if id(one) not in used and one.distance and self._is_of(one, rows):
-                self.notes.append(Note("stretch_unused", one.line, {"written": one.written[:40]}))
 
     def _stretch_to(self, row: Row, before: Row | None, rows: Sequence[Row]) -> Stretch | None:
         other = "recording" if before is None else before.site
@@ -86,7 +88,21 @@ class Distances:
         return None
 
     def _is_of(self, stretch: Stretch, rows: Sequence[Row]) -> bool:
-        return key_of(stretch.context) == key_of(rows[0].context)
+        """Whether a stretch is of the nerve and electrode of these rows. One that names no muscle,
+        as in a table of velocities, is of the one motor study of its nerve and side."""
+        here, there = rows[0].context, stretch.context
+        if key_of(there) == key_of(here):
+            return True
+        if here.kind == "sensory" or there.kind == "sensory" or there.muscle or there.skin:
+            return False
+        if _nerve(there) != _nerve(here):
+            return False
+        studies = {
+            one.context.muscle
+            for one in self._rows
+            if one.context.kind not in ("sensory", "F") and _nerve(one.context) == _nerve(there)
+        }
+        return studies == {here.muscle}
 
     def _state(
         self, row: Row, table: Table, text: str, delta: float | None, velocity: str, electrode: bool
@@ -95,7 +111,12 @@ class Distances:
         self._told.append(StatedDistance(row, table, plain_number(text), delta, said, electrode))
 
     def settle(self) -> None:
-        """Finds the unit of each table's distances, checks them, and gives them to their rows."""
+        """Finds the unit of each table's distances, checks them, and gives them to their rows. Of
+        stretches it names those that are none between two sites of a study."""
+        for stretch in self._stretches:
+            if stretch.distance and id(stretch) not in self._used:
+                words = {"written": stretch.written[:40]}
+                self.notes.append(Note("stretch_unused", stretch.line, words))
         for one in self._told:
             if number(one.text) is None and not (nothing(one.text) or says_no_response(one.text)):
                 words = {"written": one.text[:_MOST_QUOTED]}

@@ -22,6 +22,7 @@ from multifocal.formats.report.stretches import Stretches
 from multifocal.formats.report.study_date import StudyDates
 from multifocal.formats.report.tables import Tables
 from multifocal.formats.report.temperatures import Temperatures
+from multifocal.formats.report.unread_rows import UnreadRows, is_numbers
 from multifocal.study.recording import Kind
 
 _MOST_QUOTED: Final = 80
@@ -53,6 +54,7 @@ class Gathered:
         self.parts, self.crossings = Parts(self.marks), Crossings(asking)
         self.impressions = Impressions()
         self.unread: list[Kind | None] = []
+        self.unread_rows = UnreadRows(asking)
         self.said: list[tuple[Part, int, str]] = []
         self.left_out: list[tuple[int, str]] = []
         self._kind: Kind | None = None
@@ -100,8 +102,11 @@ class Gathered:
         named = aside and self.parts.leaves(line)
         if not aside and self._looks_like_row(line):
             self.unread.append(self._kind)
+        row = is_numbers(line) and not aside and not self._other
+        if row:
+            self.unread_rows.takes(line, self._kind)
         self.outside.passes_over(line.number, " ".join(line.words), headed=headed, heard=named,
-                                 opens=not aside)  # fmt: skip
+                                 opens=not aside, row=row)  # fmt: skip
 
     def _looks_like_row(self, line: Line) -> bool:
         """Whether a line that was not read names a nerve and holds numbers."""

@@ -2,7 +2,7 @@
 
 import re
 import tomllib
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -172,7 +172,8 @@ def _without_unit(written: str) -> tuple[str, str]:
 
 
 def is_header(cells: Sequence[str], words: Mapping[str, str] | None = None) -> bool:
-    """Whether a row names columns: most of its cells are known, and one is of a response."""
+    """Whether a row names columns: most of its cells are known, and one is of a response, or they
+    are those of the stretches between two sites."""
     named = [read_heading(at, cell, words=words).meaning for at, cell in enumerate(cells) if cell]
     known = [one for one in named if one is not None]
     if (
@@ -181,7 +182,16 @@ def is_header(cells: Sequence[str], words: Mapping[str, str] | None = None) -> b
         or any(re.fullmatch(r"[\d.,<>*\s]+", c) for c in cells)
     ):
         return False
-    return is_needle(known) or any(one.name in _VALUES for one in known)
+    names = {one.name for one in known}
+    return is_needle(known) or bool(names & set(_VALUES)) or is_of_stretches(names)
+
+
+def is_of_stretches(names: Collection[str]) -> bool:
+    """Whether columns of these meanings are those of stretches alone: their two ends, or a column
+    that names both, beside a distance or velocity, and no response."""
+    ends = {"site1", "site2"} <= set(names) or "segment" in names
+    measured = {"distance", "velocity"} & set(names)
+    return ends and bool(measured) and not set(names) & set(_VALUES)
 
 
 def is_needle(meanings: Sequence[Meaning | None]) -> bool:

@@ -9,6 +9,7 @@ from multifocal.fault import Fault, quoted
 from multifocal.formats.report.questions import Asking
 from multifocal.formats.report.report_titles import is_report_title
 from multifocal.formats.report.understood import Note
+from multifocal.formats.report.unread_motor import measured_count
 
 _PERSON: Final = re.compile(
     r"\s*(pat(ient(in)?|iente|\.)?|(sur|last|first|full|family)?\s?name|nachname|vorname|nom|nombre|"
@@ -36,6 +37,8 @@ _SAYS_A_SIDE_IN: Final = 4
 """Words up to which a line with a side may be a heading; a longer one is a sentence."""
 _MOST_QUOTED: Final = 160
 """Letters of a line that is quoted: one that tells two nerves is to name both."""
+_MEASURED: Final = 3
+"""Numbers with a unit of a response from which on a line tells responses, and no person."""
 _OF_A_LINE: Final = ("line:", "lone:", "note:", "nr")
 """How the ids of questions begin that a line arose."""
 
@@ -111,11 +114,14 @@ class Outside:
         private: bool = False,
         heard: bool = False,
         opens: bool = True,
+        row: bool = False,
     ) -> None:
         """A line that is not understood. `headed`: a heading above it holds for rows below it;
-        `opens`: whether rows below may depend on it."""
+        `opens`: whether rows below may depend on it; `row`: whether it is a row of numbers, which
+        is quoted at the very top too, as a line with several measured numbers is."""
         heard = heard or is_report_title(text)
-        line = OutsideLine(number, text, not (headed or self._rows), private, heard)
+        told = row or measured_count(text) >= _MEASURED
+        line = OutsideLine(number, text, not (headed or self._rows or told), private, heard)
         self.lines.append(line)
         if private or not opens:
             return

@@ -304,11 +304,10 @@ class Rows(LoneRows):
         if context is not None and len(recordings) == len(others) == 1:
             self._head(context)
             self._recorded_from(recordings[0], line)
-        elif context is not None and (heading := self._heading_of_cells(line)) is not None:
-            if heading.site is None and not is_row(line):
-                self._head(heading)
-            else:
-                self._pass_over(line)
+        elif (whole := self._heading_of_cells(line)) is not None and not (
+            whole.site or is_row(line)
+        ):
+            self._head(whole)  # "MEDIAN  LEFT  REC: APB  TEMP 32.5 C"
         else:
             self._pass_over(line)
 

@@ -8,17 +8,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-from multifocal.fault import Fault
-from multifocal.formats.report.headers import Heading, is_header, read_heading
+from multifocal.formats.report.headers import is_header, read_heading
+from multifocal.formats.report.laid_by_side import laid_by_side
 from multifocal.formats.report.lines import Line
 from multifocal.formats.report.places import read_context, title_kind
-from multifocal.study import vocabulary
-from multifocal.study.vocabulary import normalized
+from multifocal.formats.report.table_parts import Part, cell_at, says_side, side_word
 
-_LIMBS: Final = frozenset((
-    "arm", "hand", "leg", "side", "limb", "upper", "lower", "seite", "bein", "bras", "main",
-    "jambe", "cote", "brazo", "mano", "pierna", "lado",
-))  # fmt: skip
 _BEGINS: Final = ("site", "nerve", "segment")
 """What the first column of a table names."""
 _NO_HEADING: Final = "…"
@@ -28,36 +23,11 @@ MOST_HEADS: Final = 3
 """Lines above a header row that may head its tables."""
 
 
-@dataclass(frozen=True)
-class _Part:
-    """A table of a header row. `cells`: its columns; `spans`: where they stand in a line whose
-    columns are told by position, None for other lines; `shared`: columns it has with the first;
-    `last`: whether what stands beyond the columns is its."""
-
-    cells: range
-    spans: tuple[float, float] | None
-    shared: range = range(0)
-    last: bool = False
-
-    def of(self, line: Line) -> Line:
-        """What the line has in this table; its place among the table's columns stays."""
-        if line.spans is None or self.spans is None:
-            over = range(self.cells.stop, len(line.cells) if self.last else 0)
-            cells = tuple(_at(line, at) for at in (*self.shared, *self.cells, *over))
-            return replace(line, cells=cells)
-        low, high = self.spans
-        held = [(cell, span) for cell, span in zip(line.cells, line.spans, strict=True)
-                if low <= span[0] < high]  # fmt: skip
-        return replace(
-            line, cells=tuple(cell for cell, _ in held), spans=tuple(span for _, span in held)
-        )
-
-
 @dataclass
 class _Zone:
     """The lines of one header row: its tables, and what each of them holds so far."""
 
-    parts: tuple[_Part, ...]
+    parts: tuple[Part, ...]
     lines: list[list[Line]]
     sides: list[str]
     headed: bool = False
@@ -69,18 +39,19 @@ class _Zone:
 def one_below_the_other(lines: Sequence[Line]) -> tuple[Line, ...]:
     """The lines with tables side by side laid one below the other, and then counted anew; the same
     lines where there are none such."""
+    sided = laid_by_side(lines)
     starts = {}
-    for at, line in enumerate(lines):
-        parts = _parts(line, lines[at - 1] if at else None)
-        if len(parts) > 1 and all(_says_its_own(one, lines, at, parts) for one in parts):
+    for at, line in enumerate(sided):
+        parts = _parts(line)
+        if len(parts) > 1 and all(_says_its_own(one, sided, at, parts) for one in parts):
             starts[at] = parts
-    if not starts:
+    if not starts and sided == list(lines):
         return tuple(lines)
-    laid = [line for line in _laid(lines, starts) if line.words]
+    laid = [line for line in _laid(sided, starts) if line.words]
     return tuple(replace(line, number=number) for number, line in enumerate(laid, 1))
 
 
-def _laid(lines: Sequence[Line], starts: dict[int, tuple[_Part, ...]]) -> Iterator[Line]:
+def _laid(lines: Sequence[Line], starts: dict[int, tuple[Part, ...]]) -> Iterator[Line]:
     first = {at - _heads(lines, at, parts): at for at, parts in starts.items()}
     zone: _Zone | None = None
     at = 0
@@ -123,19 +94,19 @@ def _ends(line: Line) -> bool:
     return is_header(line.cells)
 
 
-def _over_each(line: Line, parts: Sequence[_Part]) -> Sequence[str]:
+def _over_each(line: Line, parts: Sequence[Part]) -> Sequence[str]:
     """A line's words where it has one for each table, else (). Words that are told by position
     may stand a little beside their table: those that name nerves or sides go in their order."""
     each = [[cell for cell in part.of(line).cells[len(part.shared) :] if cell] for part in parts]
     if all(len(one) == 1 for one in each):
         return [one[0] for one in each]
     in_order = line.spans is not None and len(line.words) == len(parts)
-    if in_order and all(_side(one) or read_context(one, 0) for one in line.words):
+    if in_order and all(says_side(one) or read_context(one, 0) for one in line.words):
         return line.words
     return ()
 
 
-def _heads(lines: Sequence[Line], header: int, parts: Sequence[_Part]) -> int:
+def _heads(lines: Sequence[Line], header: int, parts: Sequence[Part]) -> int:
     """How many lines above a header row head its tables each."""
     count = 0
     for line in reversed(lines[max(0, header - MOST_HEADS) : header]):
@@ -148,8 +119,8 @@ def _heads(lines: Sequence[Line], header: int, parts: Sequence[_Part]) -> int:
 def _head(zone: _Zone, line: Line) -> None:
     """A line with a word over each table: a side, which goes with the headings below, or more."""
     for at, text in enumerate(_over_each(line, zone.parts)):
-        if _side(text):
-            zone.sides[at] = _side_word(text)
+        if says_side(text):
+            zone.sides[at] = side_word(text)
         else:
             zone.lines[at].append(Line(line.number, (text,)))
 
@@ -177,7 +148,7 @@ def _deal(zone: _Zone, line: Line) -> None:
         return
     for at, part in enumerate(zone.parts):
         own = part.of(line)
-        if any(_at(own, place) for place in range(len(part.shared), len(own.cells))):
+        if any(cell_at(own, place) for place in range(len(part.shared), len(own.cells))):
             zone.lines[at].append(own)
 
 
@@ -187,12 +158,7 @@ def _lacks_side(line: Line) -> bool:
     return context is not None and context.side is None
 
 
-def _side_word(text: str) -> str:
-    """The word for the side in a text that says no more."""
-    return next(word for word in normalized(text).split("_") if _side(word))
-
-
-def _says_its_own(part: _Part, lines: Sequence[Line], header: int, parts: Sequence[_Part]) -> bool:
+def _says_its_own(part: Part, lines: Sequence[Line], header: int, parts: Sequence[Part]) -> bool:
     """Whether a table says for itself which side or nerve it is of: in a column, in its corner,
     above it or in the line below. Else tables side by side would be taken for one nerve."""
     own = part.of(lines[header]).cells
@@ -206,20 +172,10 @@ def _says_its_own(part: _Part, lines: Sequence[Line], header: int, parts: Sequen
     if header + 1 < len(lines):
         below = _over_each(lines[header + 1], parts)
         texts += [below[at]] if below else []
-    return any(_side(text) or read_context(text, 0) is not None for text in texts)
+    return any(says_side(text) or read_context(text, 0) is not None for text in texts)
 
 
-def _side(text: str) -> bool:
-    """Whether a text says a side and nothing else: "Right", "Left arm"."""
-    words = [one for one in normalized(text).split("_") if one not in _LIMBS]
-    try:
-        vocabulary.side(" ".join(words))
-    except Fault:
-        return False
-    return True
-
-
-def _parts(line: Line, above: Line | None) -> tuple[_Part, ...]:
+def _parts(line: Line) -> tuple[Part, ...]:
     """The tables of a header row; () for one that is none or begins one table."""
     if not is_header(line.cells):
         return ()
@@ -235,8 +191,8 @@ def _parts(line: Line, above: Line | None) -> tuple[_Part, ...]:
         parts[0] = range(0, parts[0].stop)
         if not all(_is_table(line.cells[one.start : one.stop]) for one in parts):
             return ()
-        return tuple(_Part(one, _spans(line, one), last=one is parts[-1]) for one in parts)
-    return _grouped(line, headings, names, above)
+        return tuple(Part(one, _spans(line, one), last=one is parts[-1]) for one in parts)
+    return ()
 
 
 def _is_corner(text: str) -> bool:
@@ -246,21 +202,6 @@ def _is_corner(text: str) -> bool:
 
 def _is_table(cells: Sequence[str]) -> bool:
     return is_header(cells[1:] if _is_corner(cells[0]) else cells)
-
-
-def _grouped(
-    line: Line, headings: Sequence[Heading], names: Sequence[str], above: Line | None
-) -> tuple[_Part, ...]:
-    """Tables with their first column in common, "Site | Lat Amp | Lat Amp" below "Right | Left"."""
-    if line.spans is not None or above is None or len(names) < 3 or names[0] not in _BEGINS:
-        return ()
-    half, odd = divmod(len(names) - 1, 2)
-    if odd or list(names[1 : half + 1]) != list(names[half + 1 :]) or "" in names:
-        return ()
-    parts = tuple(_Part(range(a, a + half), None, range(1), a > 1) for a in (1, half + 1))
-    over = [[_at(above, at) for at in one.cells if _at(above, at)] for one in parts]
-    sides = [cells[0] for cells in over if len(cells) == 1 and _side(cells[0])]
-    return parts if len(sides) == len(above.words) == 2 and headings[0].meaning else ()
 
 
 def _first(names: Sequence[str]) -> str:
@@ -279,10 +220,6 @@ def _spans(line: Line, cells: range) -> tuple[float, float] | None:
 def _gap(line: Line, at: int) -> float:
     assert line.spans is not None
     return (line.spans[at - 1][1] + line.spans[at][0]) / 2.0
-
-
-def _at(line: Line, at: int) -> str:
-    return line.cells[at] if at < len(line.cells) else ""
 
 
 def text_of_lines(lines: Sequence[Line]) -> str:

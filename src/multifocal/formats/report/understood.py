@@ -20,7 +20,8 @@ FIRST_SCREEN: Final = (
     "temperature_differs", "temperature_of_which", "temperature_unread", "distance_unread",
     "crossing_unknown", "said_sensory", "said_f", "told_twice", "impression", "row_left_out",
     "row_unread",
-    "row_lacks_cell", "f_latency_aside", "same_site", "number_left_out", "word_left_out",
+    "row_lacks_cell", "columns_unread", "f_latency_aside", "same_site", "number_left_out",
+    "word_left_out",
 )  # fmt: skip
 """Notes of what was not used and may change how the numbers are to be judged."""
 MOST_QUOTED: Final = 200
@@ -76,7 +77,8 @@ class Understood:
     with line and column. `offered`: questions that may stay without an answer. `on`: the day of the
     study, None where it is not known; `dated`: line, label and date where it stands. `person`: what
     is known of age, sex and height, by column of the table. `sensory_unread`, `f_waves_unread`:
-    rows of such responses that were not read; `block_denied`, `block_stated`: lines of its examiner
+    rows of such responses that were not read, `motor_unread`: other rows, of nerves that are not
+    known; `block_denied`, `block_stated`: lines of its examiner
     that say there is no block, and that there is one.
     """
 
@@ -94,6 +96,7 @@ class Understood:
     person: Mapping[str, str] = field(default_factory=dict)
     sensory_unread: int = 0
     f_waves_unread: int = 0
+    motor_unread: int = 0
     block_denied: int = 0
     block_stated: int = 0
 
@@ -139,6 +142,7 @@ class Understood:
             self._read()[0],
             sensory_unread=self.sensory_unread,
             f_waves_unread=self.f_waves_unread,
+            motor_unread=self.motor_unread,
             block_denied=self.block_denied,
             block_stated=self.block_stated,
         )

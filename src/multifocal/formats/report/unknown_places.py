@@ -16,13 +16,15 @@ def rows_without(
     rows: Sequence[Row], leaves: Callable[[Row], bool], refused: Sequence[int] = ()
 ) -> list[Row]:
     """The rows that stay. A distance of the row behind one that is left out was measured from
-    there, and is not known any more. `refused`: lines of rows that were left out before."""
+    there, and is not known any more. `refused`: lines of rows that were left out before; one of
+    another table, or above the heading of the row behind it, is of other responses."""
     kept: list[Row] = []
     broken: set[tuple[object, ...]] = set()
     before = 0
     for row in rows:
         key = key_of(row.context)
-        if any(before < line < row.line for line in refused):
+        begins = max(before, row.table.line, _heading_above(row))
+        if any(begins < line < row.line for line in refused):
             broken.add(key)
         before = row.line
         if leaves(row):
@@ -33,6 +35,11 @@ def rows_without(
             row = replace(row, distance="", velocity="")  # noqa: PLW2901
         kept.append(row)
     return kept
+
+
+def _heading_above(row: Row) -> int:
+    """The line of the heading that the row stands under; 0 where its own cells say its nerve."""
+    return row.context.line if row.context.line < row.line else 0
 
 
 @dataclass

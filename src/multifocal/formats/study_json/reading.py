@@ -34,7 +34,7 @@ VERSIONS: Final = (1, 2, 3)
 """Version 2 has three parts more: `inched`, `muscles`, `areas`; version 3 two findings of the
 needle more, `THIRD`, what is said of crossing fibers, and counts: `COUNTS`."""
 THIRD: Final = ("long_units", "polyphasic_units")
-COUNTS: Final = ("sensory_unread", "f_waves_unread", "block_denied", "block_stated")
+COUNTS: Final = ("sensory_unread", "f_waves_unread", "motor_unread", "block_denied", "block_stated")
 SECOND: Final = ("inched", "muscles", "areas")
 # Source of the limits: multifocal-choice-plausible-values.
 MOST_BYTES: Final = 16_000_000

@@ -31,8 +31,8 @@ NOT_READ_ROWS: Final = "# not read, rows"
 _NOT_READ: Final = re.compile(rf"^{NOT_READ} (\d+):[^\S\n]*(.*?)\r?$", re.MULTILINE | re.ASCII)
 _NOT_USED: Final = re.compile(rf"^{NOT_USED} (\d+):[^\S\n]*(.*?)\r?$", re.MULTILINE | re.ASCII)
 COUNTED: Final[Mapping[str, str]] = {
-    "sensory": "sensory_unread", "f_waves": "f_waves_unread", "block_denied": "block_denied",
-    "block_stated": "block_stated",
+    "sensory": "sensory_unread", "f_waves": "f_waves_unread", "motor": "motor_unread",
+    "block_denied": "block_denied", "block_stated": "block_stated",
 }  # fmt: skip
 """What such a comment counts, and where the study keeps it."""
 _ROWS: Final = re.compile(

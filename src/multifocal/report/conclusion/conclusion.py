@@ -161,7 +161,11 @@ def _first_few(unread: Sequence[str], language: str) -> tuple[str, ...]:
 
 
 def _unread_kinds(study: Study) -> tuple[str, ...]:
-    counts = {"sensory": study.sensory_unread, "f": study.f_waves_unread}
+    counts = {
+        "sensory": study.sensory_unread,
+        "f": study.f_waves_unread,
+        "motor": study.motor_unread,
+    }
     return tuple(kind for kind, count in counts.items() if count)
 
 
@@ -224,7 +228,13 @@ def concluded(
         ),
         next=(
             *weak_lines(study, places, table, language),
-            *next_tests(places, protocol, language, unread_nerves(unread)),
+            *next_tests(
+                places,
+                protocol,
+                language,
+                unread_nerves(unread),
+                all_read=not study.motor_unread,
+            ),
         ),
         unread=_first_few(unread, language),
         grades=say("report.conclusion.grades", language),

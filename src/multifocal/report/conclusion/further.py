@@ -42,15 +42,17 @@ def not_tested(
 
     `lone`: responses of muscles recorded from one site only, `empty`: rows without a number;
     `unread`: "sensory" and "f" where its report had such rows that were not read, so that nothing
-    is said to be missing; `unread_motor`: nerves of which lines that were not read tell motor
-    responses: they were tested.
+    is said to be missing, and "motor" where others were, of nerves that are not known;
+    `unread_motor`: nerves of which lines that were not read tell motor responses: they were tested.
     """
     lines = []
     recorded = [one for one in coverage.steps if not one.done and _is_unread(one, unread_motor)]
     if recorded:
         nerves = listed_few([_nerve(one, language) for one in recorded], language, 2 * MOST_NERVES)
         lines.append(say("report.conclusion.untested.unread", language, nerves=nerves))
-    for side in SIDES_IN_ORDER:
+    if "motor" in unread:
+        lines.append(say("report.conclusion.untested.not_known", language))
+    for side in () if "motor" in unread else SIDES_IN_ORDER:
         steps = [one for one in coverage.steps if one.side == side]
         none = [one for one in steps if not one.done and one not in recorded]
         if none and len(none) == len(steps):
@@ -127,9 +129,12 @@ def next_tests(
     coverage: Coverage,
     language: str,
     unread_motor: Collection[tuple[str | None, str]] = (),
+    *,
+    all_read: bool = True,
 ) -> tuple[str, ...]:
     """First what a second look would settle, then the first steps of the protocol. `unread_motor`:
-    nerves of which lines that were not read tell motor responses."""
+    nerves of which lines that were not read tell motor responses; `all_read`: whether no other row
+    may be of a nerve without a motor study."""
     again = [
         one.segment for one in places.verdicts if one.reason in _AGAIN and not one.segment.crossover
     ]
@@ -152,8 +157,8 @@ def next_tests(
     ]
     alike: dict[tuple[str, ...], list[str]] = {}
     for one in coverage.open:
-        if not one.done and _is_unread(one, unread_motor):
-            continue  # it was tested, and its numbers were not read
+        if not one.done and (not all_read or _is_unread(one, unread_motor)):
+            continue  # it was or may have been tested, and its numbers were not read
         alike.setdefault(_tasks(one, language), []).append(_nerve(one, language))
     steps = [
         say(

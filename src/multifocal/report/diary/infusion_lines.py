@@ -1,16 +1,19 @@
-"""What the report says of infusions beside its table: how often, when last, and which graded signs
-came with those that the table leaves out. Intervals are counted, never judged."""
+"""What the report says of infusions beside its table: how often, when last, and what is planned.
+Intervals are counted, never judged."""
 
 from collections.abc import Sequence
+from datetime import date
 from itertools import pairwise
 from statistics import median
+from typing import Final
 
 from multifocal.diary import Entry, Infusion
 from multifocal.diary.cycles import courses, received_infusions
-from multifocal.diary.entry import signs_of
-from multifocal.diary.naming import choice_name
-from multifocal.diary.symptom import without_contradiction
+from multifocal.diary.plans import unanswered
 from multifocal.words import day_said, listed_clauses, say
+
+MOST_PASSED: Final = 8
+"""Days of plans that have passed, the newest ones, that are named."""
 
 
 def infusion_summary(entries: Sequence[Entry]) -> tuple[str, ...]:
@@ -32,16 +35,21 @@ def infusion_summary(entries: Sequence[Entry]) -> tuple[str, ...]:
     return tuple(lines)
 
 
-def signs_left_out(entries: Sequence[Entry]) -> str:
-    """Signs of the graded list among the reactions of those infusions, the newest first; empty
-    where there is none."""
-    signs = [
-        say("report.diary.lost.sign", what=choice_name("sign", sign), day=day_said(one.when.day))
-        for one in entries
-        if isinstance(one.content, Infusion)
-        for sign in without_contradiction(signs_of(one.content))
-        if sign != "missed_dose"
-    ]
-    if not signs:
-        return ""
-    return say("report.diary.more_infusions.signs", signs=listed_clauses(signs))
+def plan_lines(entries: Sequence[Entry], today: date) -> tuple[str, ...]:
+    """The next infusion that is planned, and those planned for a day that has passed, of which
+    nobody has said what became. Entries come in order."""
+    infusions = [one for one in entries if isinstance(one.content, Infusion)]
+    plans = unanswered(infusions)
+    ahead = [one for one in plans if one.when.day >= today]
+    passed = [day_said(one.when.day) for one in plans if one.when.day < today]
+    lines = []
+    if passed:
+        days = listed_clauses(passed[::-1][:MOST_PASSED])
+        lines.append(say("report.diary.plans.passed", count=len(passed), days=days))
+    if len(passed) > MOST_PASSED:
+        lines.append(say("report.diary.plans.passed.more", count=len(passed) - MOST_PASSED))
+    if ahead:
+        day = day_said(ahead[0].when.day)
+        key = "report.diary.plans.ahead" if len(ahead) > 1 else "report.diary.plans.next"
+        lines.append(say(key, day=day, count=len(ahead) - 1))
+    return tuple(lines)

@@ -55,6 +55,26 @@ def newest(entries: Iterable[Entry]) -> tuple[Entry, ...]:
     return tuple(last.values())
 
 
+def told_and_graded(
+    entries: Iterable[Entry],
+) -> dict[tuple[str, Side], tuple[Entry | None, Entry | None]]:
+    """Of every movement and side what one has told of oneself on the day of the last examiner's
+    grade or after it, and that grade: neither undoes the other. Entries come in order."""
+    told: dict[tuple[str, Side], Entry] = {}
+    graded: dict[tuple[str, Side], Entry] = {}
+    for one in entries:
+        if isinstance(one.content, MovementStrength):
+            last = told if one.content.mrc is None else graded
+            last[one.content.movement, one.content.side] = one
+    return {key: _newer(told.get(key), graded.get(key)) for key in {**told, **graded}}
+
+
+def _newer(told: Entry | None, graded: Entry | None) -> tuple[Entry | None, Entry | None]:
+    if told and graded and told.when.day < graded.when.day:
+        return None, graded
+    return told, graded
+
+
 def is_weak(entry: Entry) -> bool:
     """Whether it says that something is weak or hard."""
     content = entry.content

@@ -4,14 +4,13 @@ The first page answers who and since when, where, what is lost, how strong and h
 the infusions, what was infused, and what is asked.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from decimal import Decimal
 from typing import Final
 
 from multifocal import body
-from multifocal.body import SIDES
+from multifocal.body import SIDES, Side
 from multifocal.diary import (
     About,
     Entry,
@@ -23,13 +22,14 @@ from multifocal.diary import (
     Visit,
     in_order,
 )
-from multifocal.diary.naming import choice_name, field_name, place_name, reaction_names
+from multifocal.diary.naming import choice_name, field_name, place_name
 from multifocal.figures import Figure, LitNerve, body_nerves
 from multifocal.report.diary.charts import diary_charts
-from multifocal.report.diary.infusion_lines import infusion_summary, signs_left_out
+from multifocal.report.diary.infusion_lines import infusion_summary, plan_lines
+from multifocal.report.diary.infusion_table import InfusionLine, infusion_table
 from multifocal.report.diary.medicine_lines import MOST_MEDICINES, medicine_lines
 from multifocal.report.diary.options import ReportOptions, Section
-from multifocal.report.diary.pointing import Pointed, is_weak, newest, point
+from multifocal.report.diary.pointing import Pointed, is_weak, newest, point, told_and_graded
 from multifocal.report.diary.strength_lines import (
     StrengthLine,
     said_once,
@@ -45,10 +45,10 @@ from multifocal.report.diary.symptom_lines import (
 )
 from multifocal.report.diary.thoughts import Thoughts, thoughts
 from multifocal.report.diary.trial import Trial, trial_page
-from multifocal.words import day_said, initial, listed, listed_clauses, month_said, say
+from multifocal.report.diary.visit_lines import visits_said
+from multifocal.words import day_said, initial, listed, month_said, say
 
 MOST_NERVES: Final = 5
-MOST_INFUSIONS: Final = 8
 
 
 @dataclass(frozen=True)
@@ -57,19 +57,6 @@ class Fact:
 
     name: str
     value: str
-
-
-@dataclass(frozen=True)
-class InfusionLine:
-    """One infusion as it was written down."""
-
-    day: str
-    status: str
-    product: str
-    lots: str
-    dose: str
-    weight: str
-    reactions: str
 
 
 @dataclass(frozen=True)
@@ -98,11 +85,12 @@ class PresentedDiary:
     infusions: tuple[InfusionLine, ...]
     infusion_summary: tuple[str, ...]
     more_infusions: str
-    more_signs: str
+    plans: tuple[str, ...]
     medicines: tuple[str, ...]
     more_medicines: str
     questions: tuple[str, ...]
     more_notes: str
+    visits: str
     thoughts: Thoughts | None
     thoughts_note: str
     trial: Trial | None
@@ -120,9 +108,10 @@ def present_diary(
     abouts = [one.content for one in every if isinstance(one.content, About)]
     said = abouts[-1] if abouts else About()
     about = _with_signs(said, some)
+    today = made_on or _last_day(some)
     pointed = point(some)
     wanted = options.sections_for(diagnosed=about.standing == "diagnosed")
-    received = [one for one in some if isinstance(one.content, Infusion)]
+    infusions, more_infusions = infusion_table(some) if "infusions" in wanted else ((), "")
     felt = symptom_lines(some)
     other = medicine_lines(some) if "medicines" in wanted else ()
     lines, shared = said_once(strength_lines(some) if "strength" in wanted else ())
@@ -149,15 +138,16 @@ def present_diary(
         charts=diary_charts(some) if "strength" in wanted else (),
         caution=say("diary.caution"),
         infusion_columns=tuple(initial(say(f"report.diary.column.{one}")) for one in COLUMNS),
-        infusions=_infusions(received) if "infusions" in wanted else (),
+        infusions=infusions,
         infusion_summary=infusion_summary(some) if "infusions" in wanted else (),
-        more_infusions=_more(received),
-        more_signs=signs_left_out(received[::-1][MOST_INFUSIONS:]),
+        more_infusions=more_infusions,
+        plans=plan_lines(some, today) if "infusions" in wanted else (),
         medicines=other[:MOST_MEDICINES],
         more_medicines=say("report.diary.more_symptoms", count=len(other) - MOST_MEDICINES)
         if len(other) > MOST_MEDICINES else "",
         questions=_questions(some) if "questions" in wanted else (),
         more_notes=_more_notes(some),
+        visits=visits_said(some, today),
         thoughts=thoughts(about, some, pointed) if "thoughts" in wanted else None,
         thoughts_note=say("report.diary.thoughts.note"),
         trial=trial_page(every, trial) if trial else None,
@@ -181,6 +171,12 @@ def _period(entries: Sequence[Entry], options: ReportOptions) -> str:
     if first is None or last is None:
         return say("report.diary.period.empty")
     return say("report.diary.period", first=day_said(first), last=day_said(last))
+
+
+def _last_day(entries: Sequence[Entry]) -> date:
+    """Of what has taken place: where the day of the report is not told, what is planned for later
+    lies ahead."""
+    return max((one.when.day for one in entries if not _is_planned(one)), default=date.min)
 
 
 def _is_planned(entry: Entry) -> bool:
@@ -263,7 +259,11 @@ def _map(pointed: Pointed) -> Figure | None:
 def _lost(entries: Sequence[Entry]) -> tuple[str, ...]:
     """Tasks and movements that are hard or cannot be done, the worst first."""
     ranked: list[tuple[int, str]] = []
-    for entry in filter(is_weak, newest(entries)):
+    movements = told_and_graded(entries)
+    for last in newest(entries):
+        entry, grade = _with_grade(last, movements)
+        if not is_weak(entry) and not (grade and is_weak(grade)):
+            continue
         content, day = entry.content, day_said(entry.when.day)
         if isinstance(content, TaskEase):
             task = content.own or choice_name("task", content.task or "")
@@ -273,13 +273,32 @@ def _lost(entries: Sequence[Entry]) -> tuple[str, ...]:
             what = choice_name("movement", content.movement)
             how = (say("report.diary.mrc", grade=content.mrc) if content.mrc
                    else choice_name("ease", content.ease or ""))  # fmt: skip
-            ranked.append((content.ease != "cannot", _lost_line(what, content.side, how, day)))
+            line = _graded_line(_lost_line(what, content.side, how, day), grade)
+            ranked.append((content.ease != "cannot", line))
         elif isinstance(content, Symptom):
             what = place_name(content) or say("report.diary.all_over")
             how = choice_name("symptom", content.symptom)
-            line = with_words(_lost_line(what, content.side, how, day), content)
+            line = with_words(_lost_line(what, content.side, how, day), content.words)
             ranked.append((True, line))
     return tuple(text for _, text in sorted(ranked, key=lambda one: one[0]))
+
+
+def _with_grade(
+    last: Entry, movements: Mapping[tuple[str, Side], tuple[Entry | None, Entry | None]]
+) -> tuple[Entry, Entry | None]:
+    """What was told last, and of a movement the examiner's grade that stands beside it."""
+    content = last.content
+    if not isinstance(content, MovementStrength):
+        return last, None
+    told, graded = movements[content.movement, content.side]
+    return (told, graded) if told else (last, None)
+
+
+def _graded_line(line: str, grade: Entry | None) -> str:
+    if grade is None or not isinstance(grade.content, MovementStrength):
+        return line
+    day = day_said(grade.when.day)
+    return say("report.diary.lost.graded", line=line, grade=grade.content.mrc, day=day)
 
 
 def _lost_line(what: str, side: str | None, how: str, day: str) -> str:
@@ -287,54 +306,6 @@ def _lost_line(what: str, side: str | None, how: str, day: str) -> str:
         return initial(say("report.diary.lost", what=what, how=how, day=day))
     said = choice_name("side", side)
     return initial(say("report.diary.lost.side", what=what, side=said, how=how, day=day))
-
-
-def _infusions(entries: Sequence[Entry]) -> tuple[InfusionLine, ...]:
-    lines = []
-    for entry in entries[::-1][:MOST_INFUSIONS]:
-        content = entry.content
-        assert isinstance(content, Infusion)
-        lines.append(
-            InfusionLine(
-                day=day_said(entry.when.day),
-                status=_status(content, entry.when.day),
-                product=content.product or "-",
-                lots=listed(content.lots) or "-",
-                dose=_quantity(content.dose, content.dose_unit),
-                weight=_quantity(content.weight, content.weight_unit),
-                reactions=listed_clauses([*reaction_names(content.reactions), *_words(content)])
-                or "-",
-            )
-        )
-    return tuple(lines)
-
-
-def _status(content: Infusion, day: date) -> str:
-    """Given, missed or planned; of one given late also the day for which it was planned."""
-    status = choice_name("status", content.status)
-    if content.planned_for is None or content.planned_for.day == day:
-        return status
-    return say("report.diary.planned_for", status=status, day=day_said(content.planned_for.day))
-
-
-def _words(content: Infusion) -> tuple[str, ...]:
-    """What stands under anything else, whole: it may tell of a reaction."""
-    return (say("report.diary.quoted", words=content.words),) if content.words else ()
-
-
-def _quantity(value: Decimal | None, unit: str | None) -> str:
-    return "-" if value is None else f"{value:f} {unit}"
-
-
-def _more(received: Sequence[Entry]) -> str:
-    left = received[:-MOST_INFUSIONS]
-    if not left:
-        return ""
-    said = say("report.diary.more_infusions", count=len(left))
-    worded = sum(isinstance(one.content, Infusion) and bool(one.content.words) for one in left)
-    if not worded:
-        return said
-    return " ".join((said, say("report.diary.more_infusions.words", count=worded)))
 
 
 def _questions(entries: Sequence[Entry]) -> tuple[str, ...]:

@@ -9,7 +9,7 @@ from multifocal.body import SIDES, Side
 from multifocal.diary import Entry, Force
 from multifocal.diary.cycles import MEANINGFUL_KPA, Series, Session, cycles, series_of
 from multifocal.diary.naming import choice_name
-from multifocal.diary.wear_off import EACH_PART, NotEstimated, WearOff, wear_off
+from multifocal.diary.wear_off import EACH_PART, SEEN, NotEstimated, WearOff, wear_off
 from multifocal.words import day_said, initial, listed_clauses, say
 
 MOST_SERIES: Final = 6
@@ -122,10 +122,14 @@ def wear_off_sentence(outcome: WearOff | NotEstimated) -> str:
         days = round(outcome.late_days) if outcome.late_days else 0
         return say(f"diary.wear_off.{outcome.lack}", count=outcome.count, days=days,
                    over=outcome.over, each=EACH_PART)  # fmt: skip
+    low, high = round(outcome.low_percent), round(outcome.high_percent)
+    days, count = round(outcome.late_days), len(outcome.cycles)
+    if not outcome.seen and low == high:  # measures that hardly differ: no range of a fall
+        return say("diary.wear_off.alike", days=days, count=count)
     return say(
         "diary.wear_off.seen" if outcome.seen else "diary.wear_off.not_seen",
-        days=round(outcome.late_days), count=len(outcome.cycles), fall=round(outcome.fall_percent),
-        low=round(outcome.low_percent), high=round(outcome.high_percent),
+        days=days, count=count, fall=round(outcome.fall_percent), low=low, high=high,
+        sure=f"{100 * SEEN:g}",
     )  # fmt: skip
 
 

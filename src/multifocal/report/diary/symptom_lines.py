@@ -2,10 +2,11 @@
 its last day and in the person's own words where there are some."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-from multifocal.diary import About, Entry, Symptom
+from multifocal.diary import About, Entry, Infusion, Symptom
 from multifocal.diary.entry import signs_of
 from multifocal.diary.naming import choice_name, place_name
 from multifocal.diary.symptom import Sign, grade_of
@@ -27,36 +28,51 @@ def oneself_lines(about: About) -> tuple[str, ...]:
     return tuple(say(f"report.diary.oneself.{one}") for one, is_told in told.items() if is_told)
 
 
-def sign_lines(entries: Sequence[Entry]) -> tuple[str, ...]:
-    """Each sign that was told among symptoms, with its grade on the list; entries come in order.
-    A bad headache "with none of the signs that need help now" is not said of a day on which one
-    with them is told; its own words are."""
-    worse = {entry.when.day for entry in entries if "headache_with" in signs_of(entry.content)}
-    last: dict[Sign, tuple[Entry, Symptom]] = {}
-    for entry in entries:
-        content, day = entry.content, entry.when.day
-        if not isinstance(content, Symptom) or content.sign is None:
-            continue
-        sign = content.sign
-        if sign == "bad_headache" and day in worse:
-            sign = "headache_with"
-        if sign in last and not content.words and _has_words(last[sign], day):
-            continue
-        if sign == content.sign or content.words:
-            last[sign] = entry, content
-    return tuple(
-        with_words(
-            initial(say("report.diary.sign", what=choice_name("sign", sign), grade=_grade(sign),
-                        day=day_said(entry.when.day))),
-            content,
+@dataclass(frozen=True)
+class _Told:
+    """A sign, on which day, with whose own words, and whether with an infusion."""
+
+    sign: Sign
+    day: date
+    words: str | None
+    infusion: bool
+
+
+def _signs_told(entry: Entry) -> tuple[_Told, ...]:
+    """Not that an infusion was missed, which its row says: nothing was felt."""
+    content, day = entry.content, entry.when.day
+    if isinstance(content, Symptom) and content.sign is not None:
+        return (_Told(content.sign, day, content.words, infusion=False),)
+    if isinstance(content, Infusion):
+        return tuple(
+            _Told(one.sign, day, one.words, infusion=True)
+            for one in content.reactions
+            if one.sign is not None and one.sign != "missed_dose"
         )
-        for sign, (entry, content) in last.items()
-    )  # fmt: skip
+    return ()
 
 
-def _has_words(told: tuple[Entry, Symptom], day: date) -> bool:
-    entry, content = told
-    return bool(content.words) and entry.when.day == day
+def sign_lines(entries: Sequence[Entry]) -> tuple[str, ...]:
+    """Each sign that was told among symptoms or with an infusion, with its grade on the list, as
+    it was told last; entries come in order. A bad headache "with none of the signs that need help
+    now" is not said of a day on which one with them is told; its own words are."""
+    worse = {entry.when.day for entry in entries if "headache_with" in signs_of(entry.content)}
+    last: dict[Sign, _Told] = {}
+    for told in (one for entry in entries for one in _signs_told(entry)):
+        is_worse = told.sign == "bad_headache" and told.day in worse
+        sign = "headache_with" if is_worse else told.sign
+        before = last.get(sign)
+        if before and not told.words and before.words and before.day == told.day:
+            continue
+        if sign == told.sign or told.words:
+            last[sign] = told
+    return tuple(_sign_line(sign, told) for sign, told in last.items())
+
+
+def _sign_line(sign: Sign, told: _Told) -> str:
+    key = "report.diary.sign.infusion" if told.infusion else "report.diary.sign"
+    line = say(key, what=choice_name("sign", sign), grade=_grade(sign), day=day_said(told.day))
+    return with_words(initial(line), told.words)
 
 
 def _grade(sign: Sign) -> str:
@@ -80,9 +96,9 @@ def symptom_lines(entries: Sequence[Entry]) -> tuple[str, ...]:
     return tuple(last.values())[::-1]
 
 
-def with_words(line: str, content: Symptom) -> str:
-    """The line with the person's own words."""
-    return say("report.diary.own_words", line=line, words=content.words) if content.words else line
+def with_words(line: str, words: str | None) -> str:
+    """The line with the person's own words, where there are some."""
+    return say("report.diary.own_words", line=line, words=words) if words else line
 
 
 def _line(content: Symptom, day: str) -> str:
@@ -96,4 +112,4 @@ def _line(content: Symptom, day: str) -> str:
         line = say("report.diary.lost", what=place or side, how=what, day=day)
     else:
         line = say("report.diary.lost.sign", what=what, day=day)
-    return initial(line) if own else with_words(initial(line), content)
+    return initial(line) if own else with_words(initial(line), content.words)

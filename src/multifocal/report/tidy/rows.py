@@ -89,7 +89,8 @@ def study_row(
 
 def _counts(study: Study) -> Iterator[str]:
     """How many rows of a kind were not read, where some were not."""
-    for name, count in (("sensory", study.sensory_unread), ("f", study.f_waves_unread)):
+    for name, count in (("sensory", study.sensory_unread), ("f", study.f_waves_unread),
+                        ("motor", study.motor_unread)):  # fmt: skip
         if count:
             yield say(f"report.conclusion.{name}.unread", count=count)
 

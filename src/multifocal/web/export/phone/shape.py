@@ -41,10 +41,12 @@ from multifocal.diary.symptom import GRADED, SCOPES, SIGNS, places
 from multifocal.diary.when import MOST_OFFSET_MINUTES, When
 from multifocal.fault import MOST_CHARACTERS_A_WORD, MOST_TOGETHER
 from multifocal.report.diary.charts import BAND_PERCENT, LEAST_FOR_BAND, LEAST_FOR_PERCENT
+from multifocal.report.diary.infusion_lines import MOST_PASSED
+from multifocal.report.diary.infusion_table import MOST_INFUSIONS, MOST_REACTED
 from multifocal.report.diary.medicine_lines import MOST_MEDICINES
-from multifocal.report.diary.presented import MOST_INFUSIONS
 from multifocal.report.diary.strength_lines import FAR_LESS, MOST_SERIES
 from multifocal.report.diary.symptom_lines import MOST_SYMPTOMS
+from multifocal.report.diary.visit_lines import MOST_VISITS
 
 _SIMPLE: Final = {
     str: "text", bool: "truth", int: "whole", Decimal: "number", date: "day", time: "clock",
@@ -104,6 +106,9 @@ def shape() -> dict[str, Any]:
             "least_for_band": LEAST_FOR_BAND,
             "least_for_percent": LEAST_FOR_PERCENT,
             "infusions_of_a_report": MOST_INFUSIONS,
+            "reacted_of_a_report": MOST_REACTED,
+            "passed_of_a_report": MOST_PASSED,
+            "visits_of_a_report": MOST_VISITS,
             "symptoms_of_a_report": MOST_SYMPTOMS,
             "medicines_of_a_report": MOST_MEDICINES,
             "series_of_a_report": MOST_SERIES,

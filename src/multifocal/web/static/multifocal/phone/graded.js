@@ -70,6 +70,7 @@ function worries(one, { limbs, reactions_asked: reactionsAsked, like_weakness: l
     // of one for today or now it is said which sign the words tell of
     if (words && (!sign || graded["this-week"].includes(sign))) worry("reaction", "symptom", words);
   }
+  if (kind === "task" && content.own && content.ease !== "easy") worry("reaction", "task", content.own);
   if (kind === "task" && content.ease === "cannot") worry("weakness", "task", content.task, content.own, content.side);
   if (kind === "movement" && content.ease === "cannot") worry("weakness", "movement", content.movement, content.side);
   if (kind === "about") {
@@ -82,7 +83,7 @@ function worries(one, { limbs, reactions_asked: reactionsAsked, like_weakness: l
 // Whether it is not new where another entry told it: a place, one's own words, what is told about oneself.
 function staysKnown(text) {
   const [kind, what] = JSON.parse(text);
-  return kind === "reaction" ? ["symptom", "infusion"].includes(what) : what !== undefined;
+  return kind === "reaction" ? ["symptom", "infusion", "task"].includes(what) : what !== undefined;
 }
 
 // About which of what is told it is asked what comes with it; nothing of whoever must get help now.
@@ -94,6 +95,13 @@ export function companyAsked(said, before, earlier, shape, beside = [], answered
     ...earlier.flatMap((one) => worries(one, shape)).filter(staysKnown), ...(before ? worries(before, shape) : []), ...answered]);
   const asked = said.flatMap((one) => worries(one, shape)).filter((text) => !known.has(text)).map((text) => JSON.parse(text)[0]);
   return Object.keys(shape.company).filter((one) => asked.includes(one));
+}
+
+// Whether it holds own words that may tell of how one feels, and that nobody reads.
+export function hasOwnWords({ kind, content }) {
+  if (kind === "task") return Boolean(content.own) && content.ease !== "easy";
+  if (kind === "infusion") return Boolean(content.words) || (content.reactions ?? []).some((one) => one.words);
+  return kind === "note" || (kind === "visit" && Boolean(content.text)) || (kind === "symptom" && Boolean(content.words));
 }
 
 // About what it was asked, for the form to keep until it is saved.

@@ -8,15 +8,19 @@ const infusionsOf = (entries) => inOrder(entries).filter((one) => current(one).k
 export const nextPlanned = (entries, day) =>
   infusionsOf(entries).find((one) => isPlan(current(one)) && current(one).when.day >= day);
 
+// The plans that nothing answers: an infusion of that day does, and one that had been planned for it.
+export function unanswered(entries) {
+  const infusions = infusionsOf(entries);
+  const answers = infusions.map(current).filter((one) => !isPlan(one));
+  const answered = new Set(answers.flatMap(({ when, content }) => [when.day, content.planned_for?.day]));
+  return infusions.filter((one) => isPlan(current(one)) && !answered.has(current(one).when.day));
+}
+
 // The first plan of a past day that nothing answers, and the first infusion after it that may be it.
 export function openPlan(entries, day) {
-  const infusions = infusionsOf(entries);
-  const answers = infusions.filter((one) => !isPlan(current(one)));
-  const answered = new Set(answers.map(current).flatMap(({ when, content }) => [when.day, content.planned_for?.day]));
-  const plan = infusions.find((one) =>
-    isPlan(current(one)) && current(one).when.day < day && !answered.has(current(one).when.day));
+  const plan = unanswered(entries).find((one) => current(one).when.day < day);
   if (!plan) return null;
-  const later = answers.find((one) => isReceived(current(one)) && !current(one).content.planned_for
+  const later = infusionsOf(entries).find((one) => isReceived(current(one)) && !current(one).content.planned_for
     && current(one).when.day > current(plan).when.day);
   return { plan, later };
 }

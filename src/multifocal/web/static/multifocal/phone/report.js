@@ -2,9 +2,8 @@
 // one's own computer works out).
 
 import { chartsOf, orderedSeries, saidOnce, sideLines, strengthLines } from "./course.js";
-import { courses, receivedInfusions } from "./cycles.js";
-import { current, inOrder, signsOf, withoutContradiction } from "./entries.js";
-import { daysSince } from "./moments.js";
+import { current, inOrder } from "./entries.js";
+import { infusionSummary, infusionTable, planLines } from "./infusions.js";
 import { signLines, symptomLines, withWords } from "./symptoms.js";
 
 const FULL = ["5", "5-"];
@@ -33,6 +32,22 @@ function isWeak({ kind, content }) {
   return true;
 }
 
+const movementKey = ({ movement, side }) => JSON.stringify([movement, side]);
+
+// Of every movement and side what one has told of oneself on the day of the last examiner's grade or after
+// it, and that grade: neither undoes the other.
+function toldAndGraded(versions) {
+  const last = new Map();
+  for (const one of versions.filter(({ kind }) => kind === "movement")) {
+    const key = movementKey(one.content);
+    last.set(key, { ...last.get(key), [one.content.mrc ? "graded" : "told"]: one });
+  }
+  return (one) => {
+    const { told, graded } = one.kind === "movement" ? last.get(movementKey(one.content)) : {};
+    return told && !(graded && told.when.day < graded.when.day) ? [told, graded] : [one];
+  };
+}
+
 // Tasks and movements that are hard or cannot be done, the worst first.
 export function lostLines(versions, tell) {
   const { words: { report }, say, initial, daySaid } = tell;
@@ -41,19 +56,25 @@ export function lostLines(versions, tell) {
   const line = (what, side, how, day) => initial(side
     ? say("report.diary.lost.side", { what, side: report.side[side], how, day })
     : say("report.diary.lost", { what, how, day }));
-  const lines = newest(versions).filter(isWeak).map(({ kind, when, content }) => {
+  const withGrade = toldAndGraded(versions);
+  const gradedLine = (text, grade) => (grade
+    ? say("report.diary.lost.graded", { line: text, grade: grade.content.mrc, day: daySaid(grade.when.day) }) : text);
+  const lines = newest(versions).map((last) => {
+    const [one, grade] = withGrade(last);
+    const { kind, when, content } = one;
     const day = daySaid(when.day);
+    if (!isWeak(one) && !(grade && isWeak(grade))) return null;
     if (kind === "task") {
       return [content.ease, line(content.own ?? report.task[content.task], content.side, report.ease[content.ease], day)];
     }
     if (kind === "movement") {
       const how = content.mrc ? say("report.diary.mrc", { grade: content.mrc }) : report.ease[content.ease];
-      return [content.ease, line(report.movement[content.movement], content.side, how, day)];
+      return [content.ease, gradedLine(line(report.movement[content.movement], content.side, how, day), grade)];
     }
     return ["", withWords(line(place(content), content.side, report.symptom[content.symptom], day), content, tell)];
   });
   const rank = ([ease]) => (ease === "cannot" ? 0 : 1);
-  return lines.sort((a, b) => rank(a) - rank(b)).map(([, text]) => text);
+  return lines.filter(Boolean).sort((a, b) => rank(a) - rank(b)).map(([, text]) => text);
 }
 
 // What one ticked of the graded list is told, wherever it was ticked.
@@ -81,45 +102,6 @@ function aboutFacts(about, { words: { report }, say, listed, daySaid, sinceSaid 
   return Object.entries(values).map(([name, value]) => [report.field[name], value || say("report.diary.unknown")]);
 }
 
-function infusionRow({ when, content }, { words: { report }, say, listed, listedClauses, daySaid }) {
-  const amount = (name) => (content[name] === undefined ? "-" : `${content[name]} ${content[`${name}_unit`]}`);
-  const reaction = ({ reaction: kind, sign, words: own }) => {
-    if (kind === "other" && own) return own;
-    const name = sign ? report.sign[sign] : report.reaction[kind];
-    return own ? `${name} (${own})` : name;
-  };
-  const { planned_for: planned } = content; // of one given late, the day for which it was planned
-  let status = report.status[content.status];
-  if (planned && planned.day !== when.day) status = say("report.diary.planned_for", { status, day: daySaid(planned.day) });
-  return [
-    daySaid(when.day), status, content.product ?? "-", listed(content.lots ?? []) || "-",
-    amount("dose"), amount("weight"), listedClauses([...withoutContradiction(content.reactions ?? []).map(reaction),
-      ...(content.words ? [say("report.diary.quoted", { words: content.words })] : [])]) || "-",
-  ];
-}
-
-// How many were received, the last one's day, and the days from one course to the next.
-export function infusionSummary(entries, { limits }, { say, daySaid }) {
-  const received = receivedInfusions(entries);
-  if (!received.length) return [];
-  const lines = [say("report.diary.infusions.count", { count: received.length, day: daySaid(current(received.at(-1)).when.day) })];
-  const starts = courses(received, limits.course_days).map(([first]) => ({ day: current(first).when.day }));
-  const days = starts.slice(1).map((start, k) => daysSince(start, starts[k])).sort((a, b) => a - b);
-  if (days.length < 2) return lines;
-  const usual = (days[Math.floor((days.length - 1) / 2)] + days[Math.floor(days.length / 2)]) / 2;
-  const told = { usual, least: days[0], most: days.at(-1) };
-  const together = starts.length < received.length;
-  return [...lines, together ? say("report.diary.infusions.courses", { courses: starts.length, ...told }) : say("report.diary.infusions.apart", told)];
-}
-
-// Signs of the graded list among the reactions of those infusions.
-function signsLeftOut(infusions, { words: { report }, say, listedClauses, daySaid }) {
-  const signs = infusions.flatMap(({ kind, when, content }) => withoutContradiction(signsOf(kind, content).map((sign) => ({ sign })))
-    .map(({ sign }) => sign).filter((sign) => sign !== "missed_dose")
-    .map((sign) => say("report.diary.lost.sign", { what: report.sign[sign], day: daySaid(when.day) })));
-  return signs.length ? say("report.diary.more_infusions.signs", { signs: listedClauses(signs) }) : "";
-}
-
 // Other medicines and scores: what was taken with its last day, anything else each time, the newest first.
 function medicineLines(entries, { words: { report }, say, initial, daySaid }) {
   const last = new Map();
@@ -139,12 +121,16 @@ function medicineLines(entries, { words: { report }, say, initial, daySaid }) {
   return [...last.values()].reverse();
 }
 
-// How many are left out, and how many of them have own words.
-function infusionsLeftOut(left, { say }) {
-  if (!left.length) return "";
-  const worded = left.filter(({ content }) => content.words).length;
-  return [say("report.diary.more_infusions", { count: left.length }),
-    ...(worded ? [say("report.diary.more_infusions.words", { count: worded })] : [])].join(" ");
+// Visits, the newest first, those that are planned too; what was said there stays in the diary.
+function visitsSaid(visits, { limits }, { say, listedClauses, daySaid }, day) {
+  if (!visits.length) return "";
+  const most = limits.visits_of_a_report;
+  const some = visits.slice(-most).reverse().map(({ when, content: { who, status } }) => {
+    const key = status === "planned" && when.day < day ? "passed" : status;
+    return say(`report.diary.visit.${key}`, { who, day: daySaid(when.day) });
+  });
+  return [say("report.diary.visits", { visits: listedClauses(some) }),
+    ...(visits.length > most ? [say("report.diary.visits.more", { count: visits.length - most })] : [])].join(" ");
 }
 
 export function presentReport(entries, shape, tell, day) {
@@ -152,9 +138,8 @@ export function presentReport(entries, shape, tell, day) {
   const every = inOrder(entries);
   const versions = every.map(current);
   const of = (kind) => versions.filter((one) => one.kind === kind);
-  const infusions = of("infusion");
+  const infusions = infusionTable(of("infusion"), shape, tell);
   const about = of("about").at(-1)?.content ?? {};
-  const most = shape.limits.infusions_of_a_report;
   const notes = of("note").filter(({ content }) => !content.question); // which stand in the diary alone
   const felt = symptomLines(versions, tell);
   const strength = saidOnce(strengthLines(entries, shape, tell), tell);
@@ -174,15 +159,16 @@ export function presentReport(entries, shape, tell, day) {
     strength: strength.lines,
     strengthShared: strength.shared,
     charts: first ? chartsOf(every, first, shape, tell) : [],
-    infusions: infusions.slice(-most).reverse().map((one) => infusionRow(one, tell)),
-    moreInfusions: infusionsLeftOut(infusions.slice(0, -most), tell),
+    infusions: infusions.rows,
+    moreInfusions: infusions.leftOut,
     infusionSummary: infusionSummary(every, shape, tell),
-    moreSigns: signsLeftOut(infusions.slice(0, -most).reverse(), tell),
+    plans: planLines(every, shape, tell, day),
     medicines: other.slice(0, shape.limits.medicines_of_a_report),
     moreMedicines: other.length > shape.limits.medicines_of_a_report
       ? say("report.diary.more_symptoms", { count: other.length - shape.limits.medicines_of_a_report }) : "",
     questions: of("note").filter(({ content }) => content.question).map(({ content }) => content.text),
     moreNotes: notes.length ? say("report.diary.more_notes", { count: notes.length }) : "",
+    visits: visitsSaid(of("visit"), shape, tell, day),
     nothing: say("report.diary.nothing"),
     foot: say("report.diary.foot.dated", { day: daySaid(day) }),
   };

@@ -6,23 +6,30 @@ const WEAK = ["weakness", "wasting"]; // among what is hard
 
 export const withWords = (line, { words }, { say }) => (words ? say("report.diary.own_words", { line, words }) : line);
 
-// Each sign that was told among symptoms, with its grade on the list and its last day.
+// The signs of a version: not that an infusion was missed, which its row says.
+function signsTold({ kind, when: { day }, content }) {
+  if (kind === "symptom") return content.sign ? [{ sign: content.sign, day, words: content.words }] : [];
+  if (kind !== "infusion") return [];
+  return (content.reactions ?? []).filter(({ sign }) => sign && sign !== "missed_dose")
+    .map(({ sign, words }) => ({ sign, day, words, infusion: true }));
+}
+
+// Each sign that was told among symptoms or with an infusion, with its grade on the list and its last day.
 export function signLines(versions, { graded }, tell) {
   const gradeOf = (sign) => Object.keys(graded).find((grade) => graded[grade].includes(sign));
   const worse = new Set(versions.filter(({ kind, content }) => signsOf(kind, content).includes("headache_with")).map(({ when }) => when.day));
   const last = new Map();
-  for (const one of versions) {
-    const { kind, when, content } = one;
-    if (kind !== "symptom" || !content.sign) continue;
+  for (const told of versions.flatMap(signsTold)) {
     // a bad headache "with none of the signs" is not said of a day on which one with them is told; its words are
-    const sign = content.sign === "bad_headache" && worse.has(when.day) ? "headache_with" : content.sign;
+    const sign = told.sign === "bad_headache" && worse.has(told.day) ? "headache_with" : told.sign;
     const before = last.get(sign);
-    if (!content.words && before?.content.words && before.when.day === when.day) continue;
-    if (sign === content.sign || content.words) last.set(sign, one);
+    if (!told.words && before?.words && before.day === told.day) continue;
+    if (sign === told.sign || told.words) last.set(sign, told);
   }
-  return [...last].map(([sign, { when, content }]) => withWords(tell.initial(
-    tell.say("report.diary.sign", { what: tell.words.report.sign[sign], grade: tell.say(`report.diary.grade.${gradeOf(sign)}`), day: tell.daySaid(when.day) })),
-  content, tell));
+  return [...last].map(([sign, told]) => withWords(tell.initial(
+    tell.say(told.infusion ? "report.diary.sign.infusion" : "report.diary.sign",
+      { what: tell.words.report.sign[sign], grade: tell.say(`report.diary.grade.${gradeOf(sign)}`), day: tell.daySaid(told.day) })),
+  told, tell));
 }
 
 function line(content, day, tell) {

@@ -281,9 +281,11 @@ export function showReport({ entries, shape, tell }) {
     ...row.map((text, k) => (k ? make("td", { text, role: "cell", "data-label": columns[k] })
       : make("th", { text, scope: "row", role: "rowheader" }))))));
   part(view, "summary").replaceChildren(...report.infusionSummary.map((text) => make("p", { text })));
-  const more = [report.moreInfusions, report.moreSigns].filter(Boolean).join(" ");
-  part(view, "more_infusions").textContent = report.infusions.length ? more : report.nothing;
+  const isEmpty = !report.infusions.length && !report.plans.length;
+  part(view, "more_infusions").textContent = isEmpty ? report.nothing : report.moreInfusions;
+  part(view, "plans").replaceChildren(...report.plans.map((text) => make("p", { text })));
   part(view, "questions").replaceChildren(list(report.questions));
   part(view, "more_notes").textContent = report.moreNotes;
+  part(view, "visits").textContent = report.visits;
   part(view, "foot").textContent = report.foot;
 }

@@ -1,0 +1,105 @@
+"""The report's table of infusions that were given, late or missed, the newest first, and what is
+said of those that it leaves out. Plans stand in no row: a year of them would push out every
+infusion that ran."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Final
+
+from multifocal.diary import Entry, Infusion
+from multifocal.diary.naming import choice_name, reaction_name, reaction_names
+from multifocal.diary.plans import is_plan
+from multifocal.words import day_said, listed, listed_clauses, say
+
+MOST_INFUSIONS: Final = 8
+"""So many of the newest ones stand in the table, whatever is told of them."""
+MOST_REACTED: Final = 40
+"""Rows of the table up to which older ones stay in it for a reaction that was ticked. Those with a
+sign of the graded list or with own words are never left out."""
+
+
+@dataclass(frozen=True)
+class InfusionLine:
+    """One infusion as it was written down."""
+
+    day: str
+    status: str
+    product: str
+    lots: str
+    dose: str
+    weight: str
+    reactions: str
+
+
+def infusion_table(entries: Sequence[Entry]) -> tuple[tuple[InfusionLine, ...], str]:
+    """Its rows, and a sentence on the infusions that are left out: empty where none is. Entries
+    come in order."""
+    shown: list[Entry] = []
+    left: list[tuple[Entry, Infusion]] = []
+    for entry in entries[::-1]:
+        content = entry.content
+        if not isinstance(content, Infusion) or is_plan(entry):
+            continue
+        most = MOST_REACTED if content.reactions else MOST_INFUSIONS
+        if len(shown) < most or _is_told(content):
+            shown.append(entry)
+        else:
+            left.append((entry, content))
+    return tuple(map(_row, shown)), _left_out(left)
+
+
+def _is_told(content: Infusion) -> bool:
+    """Whether it has a sign of the graded list or own words, which may tell of one."""
+    return bool(content.words) or any(one.sign or one.words for one in content.reactions)
+
+
+def _row(entry: Entry) -> InfusionLine:
+    content = entry.content
+    assert isinstance(content, Infusion)
+    return InfusionLine(
+        day=day_said(entry.when.day),
+        status=_status(content, entry.when.day),
+        product=content.product or "-",
+        lots=listed(content.lots) or "-",
+        dose=_quantity(content.dose, content.dose_unit),
+        weight=_quantity(content.weight, content.weight_unit),
+        reactions=listed_clauses([*reaction_names(content.reactions), *_words(content)]) or "-",
+    )
+
+
+def _status(content: Infusion, day: date) -> str:
+    """Given or missed; of one given late also the day for which it was planned."""
+    status = choice_name("status", content.status)
+    if content.planned_for is None or content.planned_for.day == day:
+        return status
+    return say("report.diary.planned_for", status=status, day=day_said(content.planned_for.day))
+
+
+def _words(content: Infusion) -> tuple[str, ...]:
+    """What stands under anything else, whole: it may tell of a reaction."""
+    return (say("report.diary.quoted", words=content.words),) if content.words else ()
+
+
+def _quantity(value: Decimal | None, unit: str | None) -> str:
+    return "-" if value is None else f"{value:f} {unit}"
+
+
+def _left_out(left: Sequence[tuple[Entry, Infusion]]) -> str:
+    """How many, the newest first, and each reaction that was ticked with them, with its last day.
+    That none was written down is not that there was none."""
+    if not left:
+        return ""
+    days: dict[str, list[date]] = {}
+    for entry, content in left:
+        for one in content.reactions:
+            days.setdefault(reaction_name(one), []).append(entry.when.day)
+    if not days:
+        return say("report.diary.more_infusions", count=len(left))
+    told = [
+        say("report.diary.reacted", what=what, count=len(some), day=day_said(some[0]))
+        for what, some in days.items()
+    ]
+    said = say("report.diary.more_infusions.reacted", count=len(left))
+    return " ".join((said, say("report.diary.more_infusions.of", reactions=listed_clauses(told))))

@@ -1,0 +1,84 @@
+// What the report says of infusions (report/diary/infusion_table.py and infusion_lines.py).
+
+import { courses, receivedInfusions } from "./cycles.js";
+import { current, isPlan, withoutContradiction } from "./entries.js";
+import { daysSince } from "./moments.js";
+import { unanswered } from "./plans.js";
+
+function reactionSaid({ reaction: kind, sign, words: own }, { words: { report } }) {
+  if (kind === "other" && own) return own;
+  const name = sign ? report.sign[sign] : report.reaction[kind];
+  return own ? `${name} (${own})` : name;
+}
+
+function infusionRow({ when, content }, tell) {
+  const { words: { report }, say, listed, listedClauses, daySaid } = tell;
+  const amount = (name) => (content[name] === undefined ? "-" : `${content[name]} ${content[`${name}_unit`]}`);
+  const { planned_for: planned } = content; // of one given late, the day for which it was planned
+  let status = report.status[content.status];
+  if (planned && planned.day !== when.day) status = say("report.diary.planned_for", { status, day: daySaid(planned.day) });
+  return [
+    daySaid(when.day), status, content.product ?? "-", listed(content.lots ?? []) || "-",
+    amount("dose"), amount("weight"), listedClauses([...withoutContradiction(content.reactions ?? []).map((one) => reactionSaid(one, tell)),
+      ...(content.words ? [say("report.diary.quoted", { words: content.words })] : [])]) || "-",
+  ];
+}
+
+// How many are left out, the newest first, and each reaction that was ticked with them, with its last day.
+function leftOut(left, tell) {
+  if (!left.length) return "";
+  const { say, listedClauses, daySaid } = tell;
+  const days = new Map();
+  for (const { when, content } of left) {
+    for (const one of content.reactions ?? []) {
+      const name = reactionSaid(one, tell);
+      days.set(name, [...(days.get(name) ?? []), when.day]);
+    }
+  }
+  if (!days.size) return say("report.diary.more_infusions", { count: left.length });
+  const told = [...days].map(([what, some]) => say("report.diary.reacted", { what, count: some.length, day: daySaid(some[0]) }));
+  return [say("report.diary.more_infusions.reacted", { count: left.length }),
+    say("report.diary.more_infusions.of", { reactions: listedClauses(told) })].join(" ");
+}
+
+// A sign of the graded list or own words, which may tell of one: never left out.
+const isTold = ({ content: { words, reactions = [] } }) => Boolean(words) || reactions.some((one) => one.sign || one.words);
+
+// Those that were given, late or missed, the newest first: plans stand in no row.
+export function infusionTable(infusions, { limits }, tell) {
+  const [shown, left] = [[], []];
+  for (const one of infusions.filter((each) => !isPlan(each)).reverse()) {
+    const most = one.content.reactions?.length ? limits.reacted_of_a_report : limits.infusions_of_a_report;
+    (shown.length < most || isTold(one) ? shown : left).push(one);
+  }
+  return { rows: shown.map((one) => infusionRow(one, tell)), leftOut: leftOut(left, tell) };
+}
+
+// The next one that is planned, and those whose day has passed and of which nobody has said what became.
+export function planLines(entries, { limits }, { say, listedClauses, daySaid }, today) {
+  const days = unanswered(entries).map((one) => current(one).when.day);
+  const ahead = days.filter((day) => day >= today);
+  const passed = days.filter((day) => day < today);
+  const named = passed.slice(-limits.passed_of_a_report).reverse().map(daySaid);
+  const more = passed.length - named.length;
+  return [
+    ...(passed.length ? [say("report.diary.plans.passed", { count: passed.length, days: listedClauses(named) })] : []),
+    ...(more ? [say("report.diary.plans.passed.more", { count: more })] : []),
+    ...(ahead.length ? [say(ahead.length > 1 ? "report.diary.plans.ahead" : "report.diary.plans.next",
+      { day: daySaid(ahead[0]), count: ahead.length - 1 })] : []),
+  ];
+}
+
+// How many were received, the last one's day, and the days from one course to the next.
+export function infusionSummary(entries, { limits }, { say, daySaid }) {
+  const received = receivedInfusions(entries);
+  if (!received.length) return [];
+  const lines = [say("report.diary.infusions.count", { count: received.length, day: daySaid(current(received.at(-1)).when.day) })];
+  const starts = courses(received, limits.course_days).map(([first]) => ({ day: current(first).when.day }));
+  const days = starts.slice(1).map((start, k) => daysSince(start, starts[k])).sort((a, b) => a - b);
+  if (days.length < 2) return lines;
+  const usual = (days[Math.floor((days.length - 1) / 2)] + days[Math.floor(days.length / 2)]) / 2;
+  const told = { usual, least: days[0], most: days.at(-1) };
+  const together = starts.length < received.length;
+  return [...lines, together ? say("report.diary.infusions.courses", { courses: starts.length, ...told }) : say("report.diary.infusions.apart", told)];
+}
