@@ -25,8 +25,8 @@ _SAID: Final = frozenset(
      "unread_heading", "fit_falls", "fit_area", "fit_amplitude", "date_order", "mark", "remark",
      "nr_words", "microvolts", "unknown_place", "lone_side", "lone_heading", "f_unit", "crossing",
      "crossing_right", "crossing_left", "crossing_both", "misplaced", "moved", "short_rows",
-     "temperature_limb", "area_unit", "same_site", "velocity", "letters", "nr_short",
-     "unread_rows", "which_columns")
+     "temperature_limb", "area_unit", "same_site", "velocity", "letters", "unread_rows",
+     "which_columns", "nr_short")
 )  # fmt: skip
 """Questions whose answers have sentences; those of the others are words of the table."""
 
