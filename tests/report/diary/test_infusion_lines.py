@@ -128,7 +128,7 @@ def test_visits_stand_in_the_report_without_what_was_said() -> None:
     assert shown.visits == (
         "Visits: neurologist (planned for 5 April 2026); Dr. Example (planned for 25 January 2026; "
         "what became of it is not written down); nurse (14 January 2026, missed); neurologist "
-        "(5 January 2026). What was said there is in the diary, not on this page."
+        "(5 January 2026). What was said there is in the diary."
     )
     many = [entry(Visit("nurse", "happened"), at) for at in range(8)]
     assert present_diary(many).visits.endswith("2 earlier visits are left out here.")

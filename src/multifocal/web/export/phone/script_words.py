@@ -48,6 +48,7 @@ SENTENCES: Final = (
     "report.diary.all_over", "report.diary.lost", "report.diary.lost.side",
     "report.diary.lost.sign", "report.diary.sign", "report.diary.sign.infusion",
     "report.diary.lost.graded", "report.diary.plans.next", "report.diary.visits",
+    "report.diary.visits.text",
     "report.diary.visit.happened", "report.diary.visit.missed", "report.diary.visit.planned",
     "report.diary.visit.passed", "report.diary.grade.now",
     "report.diary.grade.today", "report.diary.grade.this-week", "report.diary.own_words",

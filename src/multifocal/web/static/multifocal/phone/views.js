@@ -291,7 +291,7 @@ export function showReport({ entries, shape, tell }) {
   part(view, "summary").replaceChildren(...report.infusionSummary.map((text) => make("p", { text })));
   const isEmpty = !report.infusions.length && !report.plans.length;
   part(view, "more_infusions").textContent = isEmpty ? report.nothing : report.moreInfusions;
-  part(view, "plans").replaceChildren(...report.plans.map((text) => make("p", { text })));
+  part(view, "plans").textContent = report.plans.join(" ");
   part(view, "questions").replaceChildren(list(report.questions));
   part(view, "more_notes").textContent = report.moreNotes;
   part(view, "visits").textContent = report.visits;
