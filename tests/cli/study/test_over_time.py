@@ -124,7 +124,7 @@ def test_what_is_not_known_is_empty_and_what_hangs_on_a_condition_counts_apart(
                         "--answer", "sensory-place=leave-out")  # fmt: skip
     assert code == 0, text
     report, table = rows(out.with_name("all-studies.csv"))
-    assert report["fault"] == "" and report["table_version"] == "2"
+    assert report["fault"] == "" and report["table_version"] == "3"
     assert (report["sensory_responses"], report["f_wave_series"]) == ("", "")
     assert "One sensory row" in report["remarks"] and "27 °C" in report["remarks"]
     assert (report["efns-pns-2010_blocks"], report["efns-pns-2010_blocks_if"]) == ("0", "1")
@@ -306,3 +306,19 @@ def test_a_report_s_questions_stand_all_in_its_row(tmp_path: Path) -> None:
     run("batch", folder, "--out", out, "--jobs", 1)
     (row,) = rows(tmp_path / "all-studies.csv")
     assert "which side?" in row["fault"] and "area of the negative peak?" in row["fault"]
+    assert row["answers"].splitlines() == [
+        "side:1=right / side:1=left", "area=negative-peak / area=total",
+    ]  # fmt: skip
+    told = ("--answer", "side:1=right", "--answer", "area=negative-peak")
+    assert run("evaluate", folder / "a.txt", *told)[0] == 0
+
+
+def test_a_report_in_markdown_is_read_as_one_in_text(tmp_path: Path) -> None:
+    folder, out = tmp_path / "in", tmp_path / "all.csv"
+    folder.mkdir()
+    report = "## R Median - APB\n\n| Site | Lat (ms) | O-P Amp (mV) |\n|---|---|---|\n"
+    report += "| Wrist | 3.4 | 9.0 |\n| Elbow | 7.4 | 8.8 |\n"
+    (folder / "a.md").write_text(report, encoding="utf-8")
+    run("batch", folder, "--out", out, "--jobs", 1)
+    (row,) = rows(tmp_path / "all-studies.csv")
+    assert (row["fault"], row["answers"], row["motor_responses"]) == ("", "", "2")

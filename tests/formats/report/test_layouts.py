@@ -54,3 +54,17 @@ def test_there_are_thirteen_and_each_says_where_it_is_from() -> None:
         for layout in PAGE.values()
         for name in (Path(layout["file"]).name, f"{Path(layout['file']).stem}.expected.csv")
     }
+
+
+def test_headings_of_rows_that_name_their_nerve_each_are_named_once() -> None:
+    rows = [
+        f"{side}\t{nerve}\t{muscle}\t{site}\t{at + 3}.0\t9.{at}"
+        for side in ("Right", "Left")
+        for nerve, muscle in (("Median", "APB"), ("Ulnar", "ADM"))
+        for at, site in enumerate(("Wrist", "Elbow" if nerve == "Median" else "Below elbow"))
+    ]
+    told = read_report("\n".join(("Side\tNerve\tMuscle\tSite\tLat (ms)\tAmp (mV)", *rows)).encode())
+    assert [(one.side, one.nerve, one.spot, one.rows) for one in told.headings] == [
+        ("right", "median", "apb", 2), ("right", "ulnar", "adm", 2),
+        ("left", "median", "apb", 2), ("left", "ulnar", "adm", 2),
+    ]  # fmt: skip

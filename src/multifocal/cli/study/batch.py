@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
@@ -45,7 +46,7 @@ from multifocal.words import listed, listed_clauses, say
 
 SEGMENTS, STUDIES = "segments", "studies"
 _KINDS: Final = (".csv", ".xlsx")
-_OF_REPORTS: Final = (".html", ".htm", ".rtf", ".tsv", ".tab", ".asc")
+_OF_REPORTS: Final = (".html", ".htm", ".rtf", ".tsv", ".tab", ".asc", ".md", ".markdown")
 """Endings of text that may be a report, beside those of the formats: each is a row, be it one with
 its fault."""
 _MOST_NAMED: Final = 10
@@ -226,6 +227,13 @@ def _each(works: Sequence[_Work], jobs: int) -> Iterable[Any]:
         yield from track(found, said, len(works), console=console, disable=quiet)
 
 
+def _answers(fault: Fault) -> str | None:
+    """The answers that a report needs, a line each, as `--answer` takes them: ITEM=WORD."""
+    ways = [str(one.parameters["ways"]) for one in fault.each if "ways" in one.parameters]
+    plain = [re.sub(r"--(\w+) ", r"\1=", one.replace("--answer ", "")) for one in ways]
+    return "\n".join(plain) or None
+
+
 def _one(work: _Work) -> dict[str, Any]:
     """The rows of one file; a damaged one is a row with its fault."""
     try:
@@ -240,7 +248,7 @@ def _one(work: _Work) -> dict[str, Any]:
     except Fault as fault:
         # a report's questions are answered together, and so they are named together
         text = listed_clauses(str(one) for one in fault.each)
-        row = fault_row(work.name, text, fault.line, fault.column)
+        row = fault_row(work.name, text, fault.line, fault.column, _answers(fault))
     except Exception as error:  # one file must not end a night's work
         text = say("cli_study.batch.unexpected", kind=type(error).__name__)
         row = fault_row(work.name, text, None, None)

@@ -39,7 +39,7 @@ class Assembled:
         self.missing, self.unknown = MissingCells(asking), UnknownPlaces(asking)
         self.values = RowValues(asking, self.used, read.legend)
         self.unsaid, self.repeats = Unsaid(asking, read.stretches), Repeats()
-        self.notes: list[Note] = []
+        self.notes: list[Note] = [*read.notes]
         self.cells: dict[int, dict[str, str]] = {}
         self.aside = False
         self.unread = {kind: read.unread.count(kind) for kind in ("sensory", "F")}
@@ -234,9 +234,17 @@ class Assembled:
         return True
 
     def _headings(self, rows: Sequence[Row]) -> tuple[MappedHeading, ...]:
+        """The headings, each with its rows. Those whose own cells say their nerve go together by
+        side, nerve, muscle and kind, and the first of them stands for all."""
         by_heading: dict[tuple[int, str], list[Row]] = {}
+        own = {row.line for row in rows if row.context.line == row.line}
+        alike: dict[tuple[object, ...], tuple[int, str]] = {}
         for row in rows:
-            by_heading.setdefault((row.context.line, row.context.written), []).append(row)
+            heading = (row.context.line, row.context.written)
+            if row.context.line in own:
+                key = (row.table.line, *key_of(row.context), row.context.kind)
+                heading = alike.setdefault(key, heading)
+            by_heading.setdefault(heading, []).append(row)
         return tuple(
             MappedHeading(line, written, each[0].context.side, each[0].context.nerve,
                           each[0].context.muscle or each[0].context.skin, each[0].context.kind,

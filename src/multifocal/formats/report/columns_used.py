@@ -10,6 +10,7 @@ from multifocal.formats.report.headers import Heading, no_unit, unit_key
 from multifocal.formats.report.questions import Asking
 from multifocal.formats.report.row import Table
 from multifocal.formats.report.rows import Rows
+from multifocal.formats.report.two_latencies import are_onset_and_end
 from multifocal.formats.report.understood import MOST_QUOTED, MappedColumn, Note
 from multifocal.study.recording import Kind
 from multifocal.study.vocabulary import normalized
@@ -100,9 +101,15 @@ class ColumnsUsed:
                 if name in ("site", "nerve", "side", "recording", "segment", "site1", "site2",
                             "no_response", "kind", "distance", "submaximal"):  # fmt: skip
                     continue
+                ends = are_onset_and_end(self.rows, table)
+                read = any(line == table.line for line, _ in self._uses)
+                if heading.meaning and heading.meaning.column and not read:
+                    self._left(table, heading, "no_row")
+                    continue
                 why = {
                     "velocity": "velocity",
                     "delta": "delta",
+                    "second_latency": "end_latency" if ends else "unknown",
                     "unknown": "unknown",
                     "remark": "remark",
                 }.get(name, "not_needed")
@@ -118,7 +125,7 @@ class ColumnsUsed:
             if (
                 heading.meaning
                 and heading.meaning.column
-                and heading.meaning.name != "distance"
+                and heading.meaning.name not in ("distance", "second_latency")
                 and heading.at in self.filled[table.line]
             ):
                 groups.setdefault(heading.meaning.column, []).append(heading)
@@ -218,7 +225,15 @@ class ColumnsUsed:
         if meaning.name in only_other:
             self._left(table, heading, "not_needed")
             return None
-        if meaning.asks:
+        column: str | None = meaning.column
+        if meaning.name == "first_latency" and kind != "sensory":
+            if not self._is_onset(table, heading):
+                return None
+        elif meaning.name == "signed_amplitude":
+            column = self._signed(table, heading)
+            if column is None:
+                return None
+        elif meaning.asks and meaning.name != "first_latency":
             given = self.asking.ask(
                 meaning.asks, meaning.asks, ("negative-peak", "total"), table.line, meaning.column,
                 written=heading.written,
@@ -231,7 +246,9 @@ class ColumnsUsed:
             factor = self._without_unit(table, heading, meaning.column, kind)
         elif kind == "M" and unit_key(heading.unit) in _IN_MICROVOLTS:
             factor = self._in_microvolts(table, factor)
-        column = self._sensory(table, heading) if kind == "sensory" else meaning.column
+        if kind == "sensory":
+            signed = meaning.name == "signed_amplitude"
+            column = _SENSORY[column or ""] if signed else self._sensory(table, heading)
         if factor is None or column is None:
             unsaid = self.asking.answers.get("area-unit") == "leave-out"
             without = unsaid and meaning.column == "negative_peak_area_mvms"
@@ -242,6 +259,33 @@ class ColumnsUsed:
                 "plain_amplitude", table.line, {"written": heading.written}
             )
         return Use(column, factor * (1000 if column in _MICROVOLTS else 1))
+
+    def _is_onset(self, table: Table, heading: Heading) -> bool:
+        """Whether the first of two latencies is that of the onset: where the numbers prove it, or a
+        person says so."""
+        if are_onset_and_end(self.rows, table):
+            self.notes["first_latency", table.line] = Note(
+                "first_latency", table.line, {"written": heading.written}
+            )
+            return True
+        given = self.asking.ask(
+            "first-latency", "first_latency", ("onset", "leave-out"), table.line, "latency_ms",
+            written=heading.written,
+        )  # fmt: skip
+        if given != "onset":
+            self._left(table, heading, "not_onset" if given else "asked")
+        return given == "onset"
+
+    def _signed(self, table: Table, heading: Heading) -> str | None:
+        """The column of amplitudes that are headed with plus and minus, as a person says."""
+        given = self.asking.ask(
+            "amplitude-signs", "amplitude_signs", ("peak-to-peak", "baseline-to-peak"),
+            table.line, "amplitude_mv", written=heading.written,
+        )  # fmt: skip
+        if given is None:
+            self._left(table, heading, "asked")
+            return None
+        return "peak_to_peak_mv" if given == "peak-to-peak" else "amplitude_mv"
 
     def _sensory(self, table: Table, heading: Heading) -> str | None:
         """The column of sensory rows; None where it is asked whether onset or peak is meant."""

@@ -22,6 +22,7 @@ from multifocal.formats.report.stretches import Stretches
 from multifocal.formats.report.study_date import StudyDates
 from multifocal.formats.report.tables import Tables
 from multifocal.formats.report.temperatures import Temperatures
+from multifocal.formats.report.understood import Note
 from multifocal.formats.report.unread_rows import UnreadRows, is_numbers
 from multifocal.study.recording import Kind
 
@@ -49,6 +50,7 @@ class Gathered:
         self.rows: list[Row] = []
         self.sensory_titles: list[int] = []
         self.faults: list[Fault] = []
+        self.notes: list[Note] = []
         self.outside, self.legend = Outside(asking), Legend(asking)
         self.dates, self.person, self.temperatures = StudyDates(), Person(), Temperatures()
         self.parts, self.crossings = Parts(self.marks), Crossings(asking)

@@ -13,9 +13,12 @@ from multifocal.formats.table.columns import columns
 from multifocal.study.vocabulary import normalized
 
 _VALUES: Final = ("latency", "amplitude", "plain_amplitude", "peak_to_peak", "negative_area",
+                  "signed_amplitude", "first_latency",
                   "plain_area", "f_minimum", "peak_latency")  # fmt: skip
 _BRACKET: Final = re.compile(r"\s*[(\[]([^()\[\]]*)[)\]]")
 _NOT_UNIT: Final = re.compile(r"[\s·.*∙×⋅^-]")
+_SIGNS: Final = re.compile(r"\+\s*/?\s*[-–−]|±|[-–−]\s*/?\s*\+")
+"""Plus and minus beside the word of an amplitude."""
 _LONE: Final = ("s", "m", "c", "v")
 """Units that stand only in brackets or alone: as a word's last letter they may be anything."""
 
@@ -129,7 +132,7 @@ def read_heading(
     """The meaning of one header cell; `unit` is what a second row says beneath it."""
     phrase, said = _without_unit(written)
     unit = said or unit
-    key = normalized(phrase) or ("*" if "*" in phrase else "")
+    key = normalized(_SIGNS.sub(" plus minus ", phrase)) or ("*" if "*" in phrase else "")
     if key in ("no", "nr") and at == 0 and phrase.strip() != "NR":
         return Heading(at, written, Meaning("left_out"))
     if not key and phrase.strip() in ("#", "%"):
@@ -142,7 +145,7 @@ def read_heading(
     if meaning and not meaning.units and unit and meaning.name in ("site", "recording", "segment"):
         meaning = Meaning("left_out") if unit_key(unit) in ("ma", "hz", "v") else None
     vague = key in _page()["latency"]["instead"]["vague"] or bool(
-        meaning and meaning.name == "plain_amplitude"
+        meaning and meaning.name in ("plain_amplitude", "signed_amplitude", "first_latency")
     )
     return Heading(at, written, meaning, unit, vague)
 

@@ -33,6 +33,11 @@ _LEAST_NUMBERS: Final = 2
 _LEAST_SIGNS: Final = 3
 """Signs that part the cells of a line of a table."""
 _HASHES: Final = re.compile(r"^#{1,6}\s+(?=\w)")
+_BOLD: Final = re.compile(r"^\s*(?:\*\*|__)(?=\w)([^*]+?)(?:\*\*|__)\s*$")
+_MEASURED: Final = re.compile(
+    r"(?<![\d.,])\d{1,3},\d{1,3}\s?(?:mV|ms|m/s|cm|mm|[µμu]V)", re.IGNORECASE
+)
+"""A number with a decimal comma and its unit."""
 _RULE: Final = re.compile(r"[\s|:=+-]*")
 
 
@@ -78,6 +83,13 @@ def without_hashes(lines: Sequence[Line]) -> tuple[Line, ...]:
         return tuple(lines)
     return tuple(
         replace(line, cells=(_HASHES.sub("", line.cells[0]), *line.cells[1:])) for line in lines
+    )
+
+
+def without_bold(lines: Sequence[Line]) -> tuple[Line, ...]:
+    """The lines with "**Right median**" of Markdown as "Right median"; a lone sign stays a mark."""
+    return tuple(
+        replace(line, cells=tuple(_BOLD.sub(r"\1", cell) for cell in line.cells)) for line in lines
     )
 
 
@@ -158,11 +170,12 @@ def _parts_tables(rows: Sequence[str], sign: str) -> bool:
 
 def _parting(row: str, sign: str) -> int:
     """How often the sign stands in a line to part its cells: in a line of aligned columns a comma
-    within a number does not."""
+    within a number does not, and neither does one of a number with its unit."""
     decimal = (
         len(_DECIMAL.findall(row)) if sign == "," and len(_GAP.findall(row.strip())) > 1 else 0
     )
-    return row.count(sign) - decimal
+    measured = len(_MEASURED.findall(row)) if sign == "," and not decimal else 0
+    return row.count(sign) - decimal - measured
 
 
 def _whole(rows: list[str]) -> list[str]:

@@ -67,6 +67,8 @@ _TEMPERATURE: Final = re.compile(
 )  # fmt: skip
 _NUMBER: Final = re.compile(r"(?<![^\W_])\d+[.,]\d|(?<![^\W_])\d{2}")
 _NUMBERED: Final = re.compile(r"^\s*(\d{1,2}\s*[.)]|[sp]\d\s*[:.])\s*")
+COUNTED: Final = re.compile(r"(?P<number>\d{1,2})\s+(?P<site>\D.*)")
+"""A site with its number before it."""
 _R_RECORDS: Final = re.compile(r"(?<=\w)([\s\-–—,;/(]+)r\s*[:=]", re.IGNORECASE)
 """The R of "Median - R: APB", which records and is no side."""
 _SHORT_SIDE: Final = re.compile(r"(?<!\w)(der|sin)(?=\s*(?:[.,;:(\[/)–—-]|$))", re.IGNORECASE)
@@ -293,18 +295,22 @@ def _is_site(word: str, context: Context, kind: str) -> bool:
 
 def spot_of(text: str, context: Context) -> Context:
     """The context with what a cell of the recording column says: a muscle, or skin."""
-    # "Abductor digiti minimi (ADM)": the name, or what stands in brackets beside it
-    for part in (text, *re.split(r"\s*[()]\s*", text)) if context.nerve else ():
-        motor = _muscle(part, context) if part else None
-        if motor:
-            break
-    else:
-        motor = None
+    motor = muscle_of(text, context)
     if context.kind in ("M", "F") or (context.kind is None and motor):
         return replace(context, kind=context.kind or "M", muscle=motor or text, skin=None)
     if context.kind == "sensory" or is_sensory_word("skin", text):
         return replace(context, kind="sensory", skin=text, muscle=None)
     return replace(context, muscle=text)
+
+
+def muscle_of(text: str, context: Context) -> str | None:
+    """The muscle of the nerve that the words name, as in "Abductor digiti minimi (ADM)" the name or
+    what stands in brackets beside it; None for other words."""
+    for part in (text, *re.split(r"\s*[()]\s*", text)) if context.nerve else ():
+        motor = _muscle(part, context) if part else None
+        if motor:
+            return motor
+    return None
 
 
 def site_word(text: str, context: Context, asking: Asking, line: int) -> str:
@@ -317,6 +323,9 @@ def site_word(text: str, context: Context, asking: Asking, line: int) -> str:
         return sensory_word("site", plain)
     if context.kind == "sensory" or context.nerve is None:
         return plain
+    counted = COUNTED.fullmatch(plain)
+    if counted and not is_site(plain, context) and is_site(counted["site"], context):
+        plain = counted["site"]  # "1 WRIST"
     try:
         nerve = vocabulary.nerve(context.nerve)
         return vocabulary.site(plain, nerve)

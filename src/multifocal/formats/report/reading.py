@@ -5,11 +5,20 @@ from typing import Final
 
 from multifocal.fault import Fault
 from multifocal.formats.report.assembled import Assembled
+from multifocal.formats.report.broken_cells import with_whole_rows
 from multifocal.formats.report.headers import is_header, read_heading
 from multifocal.formats.report.letters import has_flags
-from multifocal.formats.report.lines import Line, is_html, lines_of, plain_text, without_hashes
+from multifocal.formats.report.lines import (
+    Line,
+    is_html,
+    lines_of,
+    plain_text,
+    without_bold,
+    without_hashes,
+)
 from multifocal.formats.report.lone import one_nerve_a_line
 from multifocal.formats.report.marks import Marks
+from multifocal.formats.report.motor_lines import motor_lines_as_rows
 from multifocal.formats.report.profile import NO_PROFILE, Profile
 from multifocal.formats.report.questions import Asking
 from multifocal.formats.report.rows import Rows
@@ -37,12 +46,17 @@ def is_report(content: bytes) -> bool:
         text = text_of(content)
         if is_html(text) or is_rtf(text):
             return True
-        lines = [line for line in lines_of(content) if not line.words[0].startswith("#")]
+        told = without_bold(lines_of(content))
+        lines = [line for line in told if not line.words[0].startswith("#")]
     except Fault:
         return False
     if not lines or (_is_parted(text, lines[0]) and _is_own(lines[0].cells)):
         return False
-    return any(is_header(line.cells) for line in lines)
+    try:
+        whole = with_whole_rows(lines)
+    except Fault:
+        return True  # and is refused as a report
+    return any(is_header(line.cells) for line in motor_lines_as_rows(whole))
 
 
 def _is_parted(text: str, line: Line) -> bool:
@@ -84,15 +98,21 @@ def read_report(
     `answers`: what a person said to its questions, by their ids; they go before those of
     `profile`, a laboratory's. Fault where the content is no text at all.
     """
-    whole = without_hashes(lines_of(content))
+    try:
+        whole = with_whole_rows(without_bold(without_hashes(lines_of(content))))
+    except Fault as fault:
+        if fault.key != "report.broken_cells":
+            raise
+        return Understood((), (), (), faults=(fault,))
     beside = one_below_the_other(whole)
     lines = one_nerve_a_line(beside)
+    rows = motor_lines_as_rows(lines)
     given = {**profile.answers, **(answers or {})}
-    asking, read = _read_rows(lines, given, profile)
+    asking, read = _read_rows(rows, given, profile)
     sure, units = sites_by_others(read.rows, asking), read.tables.units_in_cells
     if units or sure:
         told = {**given, **{question: one.answer for question, one in sure.items()}}
-        asking, read = _read_rows(lines, told, profile, units)
+        asking, read = _read_rows(rows, told, profile, units)
     assembled = Assembled(asking, read)
     for question, one in sure.items():
         asking.answered.pop(question, None)  # no person said it
@@ -103,6 +123,8 @@ def read_report(
         assembled.notes.append(Note("side_by_side"))
     if lines != beside:
         assembled.notes.append(Note("parted"))
+    if rows != lines:
+        assembled.notes.append(Note("motor_lines"))
     return assembled.understood()
 
 

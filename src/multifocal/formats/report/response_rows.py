@@ -12,6 +12,7 @@ from multifocal.formats.report.aligned import aligned
 from multifocal.formats.report.headers import Heading
 from multifocal.formats.report.lines import Line
 from multifocal.formats.report.missing_cells import is_misplaced, moved, values_said, words_alone
+from multifocal.formats.report.muscle_below import muscle_below
 from multifocal.formats.report.places import (
     Context,
     is_site,
@@ -22,7 +23,9 @@ from multifocal.formats.report.places import (
     title_kind,
 )
 from multifocal.formats.report.row import Row, Table, key_of
+from multifocal.formats.report.stretches import ends_by_number
 from multifocal.formats.report.under_headings import UnderHeadings
+from multifocal.formats.report.understood import Note
 from multifocal.study.recording import Kind
 from multifocal.study.technique_words import technique_said
 
@@ -112,6 +115,7 @@ class ResponseRows(UnderHeadings):
             elif column.meaning and column.meaning.column:
                 values.append((column, cell_words.plain_number(text, column)))
         self._site_under_nerve(line, table, named)
+        self._muscle_under_nerve(line, table, named)
         before = len(self.rows)
         self._add_row(line, table, named, values)
         if len(self.rows) > before:
@@ -167,6 +171,20 @@ class ResponseRows(UnderHeadings):
         if read_context(named["nerve"], line.number, self._kind) is None:
             named["site"], named["nerve"] = named["nerve"], ""
 
+    def _muscle_under_nerve(self, line: Line, table: Table, named: dict[str, str]) -> None:
+        """In the nerve's column a muscle alone, which is that of the nerve above."""
+        text, here = named["nerve"], self._own
+        if not text or not named["site"] or here is None or named["recording"]:
+            return
+        site = site_word(named["site"], here, self.asking, line.number)
+        found = muscle_below(text, here, self.rows, table, site)
+        if found is None:
+            return
+        self._own, self.rows = found
+        named["nerve"] = ""
+        words = {"written": text, "heading": here.written}
+        self.notes.append(Note("muscle_below", line.number, words))
+
     def _add_row(
         self, line: Line, table: Table, named: dict[str, str], values: list[tuple[Heading, str]]
     ) -> None:
@@ -186,6 +204,7 @@ class ResponseRows(UnderHeadings):
         if self._leaves_heading(context):
             self._leave_out(line.number, " ".join(line.words), context)
             return
+        named["segment"] = ends_by_number(named["segment"], self.rows, context)
         site = named["site"] if not named["nerve"] or named["site"] else ""
         if context.site is not None:
             site = context.site

@@ -1,12 +1,31 @@
 """Stretches between two places that a report's rows name, and the sites at their ends."""
 
+import re
 from collections.abc import Mapping, Sequence
+from typing import Final
 
 from multifocal.formats.report import cells as cell_words
-from multifocal.formats.report.places import Context, distance_rank, end_of, ends_of
+from multifocal.formats.report.places import COUNTED, Context, distance_rank, end_of, ends_of
 from multifocal.formats.report.questions import Asking
-from multifocal.formats.report.row import Stretch, Table
+from multifocal.formats.report.row import Row, Stretch, Table, key_of
 from multifocal.study.sensory_words import is_sensory_word, sensory_word
+
+_NUMBERS: Final = re.compile(r"(\d{1,2})\s*[-–—]\s*(\d{1,2})")
+"""A stretch by the numbers of its sites: "1-2"."""
+
+
+def ends_by_number(text: str, rows: Sequence[Row], context: Context) -> str:
+    """The stretch in words where it is told by the numbers that stand before the sites of the rows
+    of its nerve, as "1 WRIST" and "2 ELBOW"; the text as it stands where it is not."""
+    found = _NUMBERS.fullmatch(text.strip())
+    if found is None:
+        return text
+    own = [row for row in rows if key_of(row.context) == key_of(context)]
+    counted = [COUNTED.fullmatch(row.written.strip()) for row in own]
+    sites = {one["number"]: one["site"] for one in counted if one}
+    if found[1] not in sites or found[2] not in sites:
+        return text
+    return f"{sites[found[1]]} - {sites[found[2]]}"
 
 
 class Stretches:

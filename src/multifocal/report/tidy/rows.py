@@ -13,10 +13,10 @@ from multifocal.words import say
 Cell = str | float | int | None
 Row = dict[str, Cell]
 
-TABLE_VERSION: Final = 2
-"""Of both tables. From 2 on: `_blocks` counts those that hang on no condition and `_blocks_if` the
-others; what is not known for rows that were not read is empty; `remarks`; the caution
-`weakness_duration_not_stated` apart from `weakness_under_ten_days`."""
+TABLE_VERSION: Final = 3
+"""Of both tables. From 3 on: `answers`. From 2 on: `_blocks` counts those that hang on no condition
+and `_blocks_if` the others; what is not known for rows that were not read is empty; `remarks`; the
+caution `weakness_duration_not_stated` apart from `weakness_under_ten_days`."""
 
 _OF_STUDY: Final = ("file", "date", "age_years", "sex")
 SEGMENT_COLUMNS: Final = (
@@ -38,17 +38,21 @@ _OF_SET: Final = ("blocks", "blocks_if", "large_falls", "category")
 def study_columns(criteria: Iterable[str]) -> tuple[str, ...]:
     """The columns of a row a study; `criteria`: the sets that judged."""
     return (
-        *_OF_STUDY, "height_cm", "fault", "fault_line", "fault_column", "motor_responses",
+        *_OF_STUDY, "height_cm", "fault", "fault_line", "fault_column", "answers",
+        "motor_responses",
         "sensory_responses", "f_wave_series", "recordings", "segments",
         "remarks", "table_version", *(f"{name}_{what}" for name in criteria for what in _OF_SET),
     )  # fmt: skip
 
 
-def fault_row(file: str, text: str, line: int | None, column: str | None) -> Row:
-    """The row of a file that cannot be read or judged."""
+def fault_row(
+    file: str, text: str, line: int | None, column: str | None, answers: str | None = None
+) -> Row:
+    """The row of a file that cannot be read or judged. `answers`: those that it needs, each as the
+    command line is told it."""
     return {
         "file": file, "fault": text, "fault_line": line, "fault_column": column,
-        "table_version": TABLE_VERSION,
+        "answers": answers, "table_version": TABLE_VERSION,
     }  # fmt: skip
 
 
