@@ -40,20 +40,20 @@ class _Tables:
         elif heading is not None:
             self.held = [""] * len(self.held)
             text = line.words[0] if heading.side is None else _NO_HEADING
-            self._give(Line(line.number, (text,)))
+            self._add_to_each(Line(line.number, (text,)))
         elif any(part.holds(line) for part in self.parts):
             self._hold(line)
             for part, own in zip(self.parts, self.lines, strict=True):
                 if part.holds(line):
                     own.append(part.row(line, self.held))
         elif whole:
-            self._give(line)
+            self._add_to_each(line)
         else:
             self._hold(line)
             for part, own in zip(self.parts, self.lines, strict=True):
                 own.append(part.row(line, self.held))
 
-    def _give(self, line: Line) -> None:
+    def _add_to_each(self, line: Line) -> None:
         for own in self.lines:
             own.append(line)
 

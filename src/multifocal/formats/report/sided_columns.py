@@ -27,13 +27,13 @@ def parts_by_side(line: Line, above: Line | None) -> tuple[Part, ...]:
 
 def _by_own_words(line: Line) -> tuple[Part, ...]:
     """Tables of which each column names its side."""
-    found = [_without_side(at, cell) for at, cell in enumerate(line.cells)]
-    sides = list(dict.fromkeys(one[0] for one in found if one))
-    shared = [at for at, one in enumerate(found) if one is None]
+    bare_cells = [_without_side(at, cell) for at, cell in enumerate(line.cells)]
+    sides = list(dict.fromkeys(one[0] for one in bare_cells if one))
+    shared = [at for at, one in enumerate(bare_cells) if one is None]
     if len(sides) != 2 or _faulty(line, shared):
         return ()
-    each = [[at for at, one in enumerate(found) if one and one[0] == side] for side in sides]
-    bare = [[one[1] for one in found if one and one[0] == side] for side in sides]
+    each = [[at for at, one in enumerate(bare_cells) if one and one[0] == side] for side in sides]
+    bare = [[one[1] for one in bare_cells if one and one[0] == side] for side in sides]
     meant = [sorted(_name(0, cell) for cell in cells) for cells in bare]
     if meant[0] != meant[1]:
         return ()
