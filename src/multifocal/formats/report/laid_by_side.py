@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import takewhile
 from typing import Final
 
 from multifocal.formats.report.headers import is_header, read_heading
@@ -76,7 +77,10 @@ def laid_by_side(paste: Sequence[Line]) -> list[Line]:
     for at, line in enumerate(lines):
         above = lines[at - 1] if at else None
         parts = parts_by_side(line, above)
-        if parts and heading is not None and heading.side is not None:
+        if parts and (
+            (heading is not None and heading.side is not None)
+            or _rows_say_sides(lines[at + 1 :], parts[0].shared)
+        ):
             parts = ()  # which side is meant is not clear
         next_ = parts_by_side(lines[at + 1], line) if at + 1 < len(lines) else ()
         heads = bool(next_) and not parts_by_side(lines[at + 1], None)
@@ -95,6 +99,14 @@ def laid_by_side(paste: Sequence[Line]) -> list[Line]:
     if tables is not None:
         laid += _laid(tables, heading)
     return laid
+
+
+def _rows_say_sides(lines: Sequence[Line], shared: Sequence[int]) -> bool:
+    """Whether a row below the header row names a side of its own, which may contradict that of its
+    columns."""
+    rows = takewhile(lambda line: not ends_table(line), lines)
+    cells = (cell_at(row, at) for row in rows if len(row.words) > 1 for at in shared)
+    return any((found := read_context(cell, 0)) and found.side for cell in cells if cell)
 
 
 def _begun(header: Line, parts: tuple[Part, ...]) -> _Tables:

@@ -56,7 +56,8 @@ def is_report(content: bytes) -> bool:
         whole = with_whole_rows(lines)
     except Fault:
         return True  # and is refused as a report
-    return any(is_header(line.cells) for line in motor_lines_as_rows(whole))
+    laid = motor_lines_as_rows(one_below_the_other(whole))
+    return any(is_header(line.cells) for line in laid)
 
 
 def _is_parted(text: str, line: Line) -> bool:
