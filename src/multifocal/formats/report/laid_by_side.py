@@ -77,8 +77,9 @@ def laid_by_side(paste: Sequence[Line]) -> list[Line]:
     for at, line in enumerate(lines):
         above = lines[at - 1] if at else None
         parts = parts_by_side(line, above)
+        over = _heading_above(lines[:at]) if parts else None
         if parts and (
-            (heading is not None and heading.side is not None)
+            (over is not None and over.side is not None)
             or _rows_say_sides(lines[at + 1 :], parts[0].shared)
         ):
             parts = ()  # which side is meant is not clear
@@ -86,16 +87,15 @@ def laid_by_side(paste: Sequence[Line]) -> list[Line]:
         heads = bool(next_) and not parts_by_side(lines[at + 1], None)
         if tables is not None and (parts or heads or ends_table(line)):
             laid += _laid(tables, heading)
-            tables, heading = None, None
+            tables = None
         if parts:
             if laid and laid[-1] is above and not parts_by_side(line, None):
                 laid[-1:] = _beside_sides(above, parts)
-            tables = _begun(line, parts)
+            tables, heading = _begun(line, parts), over
         elif tables is not None:
             tables.takes(line)
         else:
             laid.append(line)
-            heading = _heading(line, heading)
     if tables is not None:
         laid += _laid(tables, heading)
     return laid
@@ -139,12 +139,17 @@ def _beside_sides(line: Line, parts: Sequence[Part]) -> list[Line]:
     return [replace(line, cells=words)] if words else []
 
 
-def _heading(line: Line, above: Context | None) -> Context | None:
-    """The heading that holds below a line: itself, or the one above where it says nothing."""
-    if len(line.words) == 1:
-        found = read_context(line.words[0], line.number)
-        return found if found is not None else None if title_kind(line.words[0]) else above
-    return None if is_header(line.cells) else above
+def _heading_above(lines: Sequence[Line]) -> Context | None:
+    """The heading that holds behind these lines; None where a title or a header row came since."""
+    for line in reversed(lines):
+        if len(line.words) > 1:
+            if is_header(line.cells):
+                return None
+            continue
+        heading = read_context(line.words[0], line.number)
+        if heading is not None or title_kind(line.words[0]) is not None:
+            return heading
+    return None
 
 
 def _is_said(text: str) -> bool:

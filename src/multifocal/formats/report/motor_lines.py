@@ -27,6 +27,9 @@ _COLUMNS: Final[Mapping[str, str]] = {
     "velocity": "Velocity (m/s)",
 }  # fmt: skip
 """What a number may be, and how a header row would say it, in the order of its columns."""
+_MOST_CELLS: Final = 3
+_MOST_WORDS: Final = 8
+"""Cells and words of a heading."""
 _SITE_HEAD: Final = "Site"
 
 
@@ -49,7 +52,7 @@ def motor_lines_as_rows(lines: Sequence[Line]) -> tuple[Line, ...]:
     inside = False
     for line in lines:
         text = " ".join(line.words)
-        heading = read_context(text, 0)
+        heading = read_context(text, 0) if _may_head(line, text) else None
         response = None
         if above is not None and (heading is None or heading.rest):
             response = _response(line, text, above)
@@ -64,6 +67,11 @@ def motor_lines_as_rows(lines: Sequence[Line]) -> tuple[Line, ...]:
         # no row of the table that the lines make: its cells would stand under any of the columns
         each.append(Line(line.number, (text,)) if inside else line)
     return (*each, *_rows(block))
+
+
+def _may_head(line: Line, text: str) -> bool:
+    """Whether a line is short enough for a heading; what a longer one says is not looked into."""
+    return len(line.words) <= _MOST_CELLS and len(text.split()) <= _MOST_WORDS
 
 
 def _above(line: Line, text: str, heading: Context | None, above: Context | None) -> Context | None:

@@ -52,6 +52,8 @@ def is_report(content: bytes) -> bool:
         return False
     if not lines or (_is_parted(text, lines[0]) and _is_own(lines[0].cells)):
         return False
+    if any(is_header(line.cells) for line in lines):
+        return True
     try:
         whole = with_whole_rows(lines)
     except Fault:
