@@ -10,18 +10,28 @@ import pytest
 from playwright.sync_api import Browser
 
 import multifocal.web
-from multifocal.localize import ONSETS, SIGNS, exported_tables, how_soon, join_dots
+from multifocal.localize import (
+    ONSETS,
+    SIGNS,
+    exported_tables,
+    how_soon,
+    join_dots,
+    may_go_on_warned,
+    with_own_signs,
+)
 
 MODULE = Path(multifocal.web.__file__).parent / "static/multifocal/dots/connect.js"
 TABLES = exported_tables()
 RUN = """async (given) => {
     const [source, tables, choices] = JSON.parse(given);
     const address = URL.createObjectURL(new Blob([source], { type: "text/javascript" }));
-    const { joinDots, howSoon } = await import(address);
+    const { joinDots, howSoon, mayGoOnWarned, withOwnSigns } = await import(address);
     const { onsets, signs } = tables.urgency;
     return JSON.stringify([
         choices.map((chosen) => joinDots(chosen, tables)),
         [...onsets, "", null].map((o) => [...signs, "", null].map((s) => howSoon(o, s, tables))),
+        [...onsets, ""].map((o) => [...signs, ""].map((s) => mayGoOnWarned(o, s, tables))),
+        signs.map((s) => signs.map((own) => withOwnSigns(s, own))),
     ]);
 }"""
 
@@ -53,15 +63,23 @@ def plain(value: Any) -> Any:
 @pytest.mark.parametrize("count", [2_000, pytest.param(10_000, marks=pytest.mark.exhaustive)])
 def test_the_browser_joins_random_choices_as_python_does(browser: Browser, count: int) -> None:
     choices = random_choices(count)
-    there, _ = in_browser(browser, choices)
+    there, *_ = in_browser(browser, choices)
     for chosen, found in zip(choices, there, strict=True):
         assert found == plain(asdict(join_dots(chosen))), chosen
 
 
 def test_the_browser_finds_out_how_soon_as_python_does(browser: Browser) -> None:
-    _, there = in_browser(browser, [])
+    _, there, *_ = in_browser(browser, [])
     for row, onset in zip(there, [*ONSETS, "unsure", "unsure"], strict=True):
         assert row == [how_soon(onset, signs) for signs in [*SIGNS, "unsure", "unsure"]]
+
+
+def test_the_browser_lets_the_same_people_go_on_warned_and_hears_own_words_alike(
+    browser: Browser,
+) -> None:
+    *_, warned, own = in_browser(browser, [])
+    assert warned == [[may_go_on_warned(o, s) for s in (*SIGNS, None)] for o in (*ONSETS, None)]
+    assert own == [[with_own_signs(signs, one) for one in SIGNS] for signs in SIGNS]
 
 
 @pytest.mark.parametrize(
@@ -72,5 +90,5 @@ def test_another_order_of_ties_is_noticed(browser: Browser, here: str, other: st
     source = MODULE.read_text("utf-8")
     assert here in source
     choices = random_choices(300)
-    there, _ = in_browser(browser, choices, source.replace(here, other))
+    there, *_ = in_browser(browser, choices, source.replace(here, other))
     assert there != [plain(asdict(join_dots(chosen))) for chosen in choices]

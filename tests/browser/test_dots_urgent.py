@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import OpenPage, Screenshot
+from tests.browser.dots import begin, choose, make_sheet
 from tests.browser.shapes import in_every_shape
 
 NEITHER = "I am not sure"
@@ -123,9 +124,7 @@ def test_only_who_is_not_sure_of_the_signs_is_told_what_to_do_without_them(
     expect(page.get_by_text("Call now for any of these:")).to_be_visible()
     doctor = page.get_by_text("Call a doctor today, at night too").filter(visible=True)
     expect(doctor).to_have_count(1 if told else 0)
-    otherwise = page.get_by_text("If you have had none of the signs on this page").filter(
-        visible=True
-    )
+    otherwise = page.get_by_text("If you have had none of the signs").filter(visible=True)
     expect(otherwise).to_have_count(1 if told else 0)
     if told:
         expect(otherwise).to_contain_text(told)
@@ -179,3 +178,85 @@ def test_one_alarming_answer_is_not_sent_back_for_the_other(
     page.get_by_role("button", name="Go on to the dots").click()
     expect(page.get_by_text("Please answer both questions")).to_be_visible()
     expect(page.get_by_role("group", name=group).get_by_label(answer)).to_be_checked()
+
+
+@pytest.mark.parametrize("script", [True, False], ids=["with script", "without script"])
+def test_who_is_not_sure_of_a_slow_weakness_makes_papers_that_say_so(
+    open_page: OpenPage, script: bool
+) -> None:
+    page = open_page("/dots", width=390, java_script_enabled=script)
+    answer_first(page, "Slowly", NEITHER)
+    page.get_by_role("button", name="Go on, with this warning").click()
+    warning = page.get_by_text("You are not sure about the signs that cannot wait.")
+    expect(warning.filter(visible=True)).to_have_count(1)
+    expect(page.locator(".soon a[href^='tel:']:visible")).to_have_count(3)
+    choose(page, ["task-zip-right"])
+    expect(warning.filter(visible=True)).to_have_count(1)
+    make_sheet(page)
+    told = "no doctor has examined me for this yet"
+    expect(page.locator(".sheet__warning")).to_contain_text(told)
+    assert told in page.get_by_role("textbox", name="Text to send").input_value()
+
+
+@pytest.mark.parametrize(("onset", "signs"), [("Suddenly", NEITHER), (NEITHER, NEITHER)])
+def test_nobody_else_goes_on_with_a_warning(open_page: OpenPage, onset: str, signs: str) -> None:
+    page = answer_first(open_page("/dots", width=390), onset, signs)
+    expect(page.get_by_role("button", name="Go on, with this warning")).to_be_hidden()
+
+
+@pytest.mark.parametrize("script", [True, False], ids=["with script", "without script"])
+def test_own_words_are_asked_about_before_they_are_printed(
+    open_page: OpenPage, script: bool
+) -> None:
+    """ "My voice is hoarse and I swallow badly" stood under "No, none of them"."""
+    page = begin(open_page("/dots", width=390, java_script_enabled=script))
+    choose(page, ["task-zip-right"])
+    asked = page.get_by_role("group", name="Do your own words tell")
+    expect(asked).to_be_hidden()
+    page.get_by_label("In my own words").fill("My voice is hoarse and I swallow badly.")
+    make = page.get_by_role("button", name="Make my papers")
+    make.click()
+    expect(page.get_by_text("Please answer the question below your own words")).to_be_visible()
+    asked.get_by_label("Yes", exact=True).check()
+    make.click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("This cannot wait")
+    expect(page.locator("main a[href^='tel:']:visible").first).to_be_in_viewport()
+    if not script:
+        return
+    page.go_back()
+    make.click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("This cannot wait")
+    page.go_back()
+    asked.get_by_label("No", exact=True).check()
+    make_sheet(page)
+    expect(page.locator("[data-of='signs'] dd")).to_contain_text("No, none of them")
+
+
+def test_who_was_examined_for_what_own_words_tell_of_makes_papers(open_page: OpenPage) -> None:
+    page = begin(open_page("/dots", width=390))
+    choose(page, ["task-zip-right"])
+    page.get_by_label("In my own words").fill("I swallow badly.")
+    page.get_by_role("group", name="Do your own words tell").get_by_label("Yes").check()
+    page.get_by_role("button", name="Make my papers").click()
+    expect(page.get_by_role("button", name="Back to where you were")).to_be_visible()
+    page.get_by_label("A doctor has already examined me for this").check()
+    page.get_by_role("button", name="Go on to the dots").click()
+    choose(page, [])
+    make_sheet(page)
+    said = page.locator("[data-of='signs'] dd")
+    expect(said).to_contain_text("Yes, at least one; a doctor has examined me for it since")
+
+
+def test_letters_are_counted_at_the_field_and_none_is_cut_off(open_page: OpenPage) -> None:
+    page = begin(open_page("/dots", width=390))
+    choose(page, ["task-zip-right"])
+    field, count = page.get_by_label("In my own words"), page.locator("[data-part='letters']")
+    field.fill("w" * 300)
+    expect(count).to_have_text("300 of 300 letters")
+    field.fill("w" * 420)
+    expect(count).to_contain_text("420 of 300 letters: too long")
+    expect(field).to_have_attribute("aria-invalid", "true")
+    assert len(field.input_value()) == 420
+    field.fill("short")
+    expect(count).to_have_text("5 of 300 letters")
+    assert field.get_attribute("aria-invalid") is None

@@ -60,6 +60,7 @@ def drawn(count: int) -> list[tuple[list[Complaint], dict[str, Any]]]:
         said["examined"] = draw.random() < 0.3
         said["question"] = draw.sample(READY_QUESTIONS, draw.randint(0, len(READY_QUESTIONS)))
         said["words"] = draw.choice(SAYINGS)
+        said["own_signs"] = draw.choice(["", *SIGNS])
         filled.append(([one for one in every if one in chosen], said))
     return filled
 
@@ -92,6 +93,6 @@ def test_answer_sheet_message_and_request_are_the_servers(open_page: OpenPage, c
 def test_the_form_hands_the_server_the_same_lines() -> None:
     """What is compared above is what a form makes of what is typed."""
     for words in SAYINGS:
-        form = AppointmentForm({"choice": ["task-zip-left"], "words": words})
+        form = AppointmentForm({"choice": ["task-zip-left"], "words": words, "own_signs": "no"})
         assert form.is_valid()
         assert form.cleaned_data["words"] == in_few_lines(words)

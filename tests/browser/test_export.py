@@ -139,6 +139,21 @@ def test_without_a_line_every_page_opens_and_the_nerve_still_answers(
     expect(page.locator("h1")).to_be_visible()
 
 
+@pytest.mark.parametrize("wrong", ["/symptom", "/no/such/page"])
+def test_without_a_line_a_wrong_address_leads_to_whom_to_call(
+    open_page: OpenPage, base_url: str, screenshot: Screenshot, watch: Watch, wrong: str
+) -> None:
+    """The browser's own words for it know no number."""
+    watch.allowed += ["ERR_INTERNET_DISCONNECTED", "status of 404"]
+    page = open_page("/", service_workers="allow", **PHONE)
+    page.evaluate(CONTROLLED)
+    page.context.set_offline(True)
+    page.goto(f"{base_url}{wrong}")
+    expect(page.locator("h1")).to_have_text("We cannot find this page")
+    expect(page.locator("main a[href='tel:112']")).to_be_visible()
+    screenshot(page, "export-lost", whole=False)
+
+
 def test_the_worker_keeps_files_of_the_copy_and_nothing_of_the_reader(
     open_page: OpenPage, base_url: str
 ) -> None:
@@ -256,6 +271,7 @@ def test_dots_are_joined_on_the_phone_and_nothing_of_them_is_sent(
     assert len(mine) > 10
     assert mine == page.evaluate(NERVES, whole)
     page.locator("#words").fill("in my own words")
+    page.locator(".more [name=own_signs][value=no]").check()
     page.locator(".more button[type=submit]").click()
     expect(page.locator(".sheet")).to_contain_text("in my own words")
     screenshot(page, "export-dots-sheet")

@@ -57,7 +57,7 @@ def test_the_menu_asks_before_what_was_typed_is_lost_and_keeps_nothing_of_it(
         expect(dialog).to_be_hidden()
         expect(page.get_by_label("Your note")).to_have_value(MARK)
         assert page.url == address
-    page.get_by_role("link", name="Cancel").click()
+    page.get_by_role("link", name="Close without saving").click()
     expect(dialog).to_be_visible()
     page.get_by_role("button", name="Stay here").click()
     menu(page, "Treatment")

@@ -189,7 +189,7 @@ def test_a_note_has_the_list_and_says_where_to_look(
     save(page)
     expect(said(page)).to_have_text("Saved.")
     told = page.locator("#diary-notices")
-    expect(told).to_contain_text("If your note is about how you feel now")
+    expect(told).to_contain_text("If what you wrote is about how you feel now")
     screenshot(page, f"phone-note-saved-{width}")
     fits(page)
     no_barriers(page)

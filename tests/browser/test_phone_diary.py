@@ -95,7 +95,7 @@ def test_it_fits_with_large_text(diary: Opened, text: int) -> None:
         add(page, door)
         page.evaluate("document.querySelectorAll('main details').forEach(d => { d.open = true; })")
         assert look(page) == {}, door
-        page.get_by_role("button", name="Cancel").locator("visible=true").click()
+        page.get_by_role("button", name="Close without saving").locator("visible=true").click()
 
 
 def test_first_entries_take_few_taps_and_a_copy_is_offered(diary: Opened) -> None:

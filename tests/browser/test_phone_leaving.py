@@ -18,7 +18,7 @@ def test_the_menu_and_the_way_back_ask_before_what_was_typed_is_lost(
     add(page, "A note or question")
     page.get_by_label("Your note").fill(MARK)
     dialog = page.get_by_role("dialog", name="What you typed is not saved")
-    for way in ("Treatment", "Back to the diary", "Cancel"):
+    for way in ("Treatment", "Back to the diary", "Close without saving"):
         if way == "Treatment":
             menu(page, way)
         else:

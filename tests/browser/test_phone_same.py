@@ -21,9 +21,12 @@ import tests.web.conftest  # noqa: F401  (sets Django up: its words are the phon
 from multifocal.body import Side
 from multifocal.diary import (
     Bundle,
+    Content,
     Entry,
     Force,
     Infusion,
+    MovementStrength,
+    Visit,
     in_order,
     merge,
     new_entry,
@@ -31,6 +34,7 @@ from multifocal.diary import (
     read_bundle,
     write_bundle,
 )
+from multifocal.diary.infusion import Reaction
 from multifocal.diary.plain import (
     entry_from_plain,
     entry_to_plain,
@@ -220,6 +224,7 @@ def test_entries_charts_and_report_are_worded_and_drawn_as_python_does(
     some = [read_bundle(EXAMPLE.read_bytes()).entries, *(here for here, _ in any_diaries(count))]
     some += [tuple(entry_from_plain(one, "entry") for one in course(case["entries"]))
              for case in cases("cycles")]  # fmt: skip
+    some += [walked()]
     some += [hands("20 21 22", "18 19"), hands("20 21 22 23 24", "18"), hands("18", "18 20")]
     given, wanted = [], []
     for entries in some:
@@ -254,6 +259,34 @@ def test_entries_charts_and_report_are_worded_and_drawn_as_python_does(
     assert asked(page, "faults", some=plain) == [initial(str(one.placed())) for one in faults]
     for one, other in zip(asked(page, "shown", diaries=given), wanted, strict=True):
         assert one == other
+
+
+def walked() -> tuple[Entry, ...]:
+    """Plans ahead and behind, infusions with and without reactions, visits, and a grade."""
+    told: list[tuple[int, Content]] = [
+        (0, Infusion("given", dose=Decimal(80), dose_unit="g",
+                     reactions=(Reaction("sign", "chest_pain"), Reaction("rash")))),
+        (1, Infusion("given", dose=Decimal(80), dose_unit="g", words="a tight chest")),
+        (2, Infusion("late", planned_for=day(1), reactions=(Reaction("nausea"),))),
+        *((at, Infusion("given", dose=Decimal(9), dose_unit="g",
+                        reactions=(Reaction("chills"), Reaction("rash"))))
+          for at in range(20, 320, 7)),
+        (400, Infusion("missed")), (430, Infusion("planned")), (431, Infusion("planned")),
+        *((at, Infusion("planned")) for at in range(800, 1200, 30)),
+        *((at, Visit(f"nurse {at}", "happened", "all well")) for at in range(5, 50, 5)),
+        (60, Visit("Dr. A", "missed")), (70, Visit("Dr. B", "planned")),
+        (900, Visit("Dr. C", "planned")),
+        (8, MovementStrength("wrist_extension", "left", mrc="4-")),
+        (9, MovementStrength("wrist_extension", "left", ease="hard")),
+        (8, MovementStrength("pronation", "left", mrc="4")),
+        (9, MovementStrength("pronation", "left", ease="easy")),
+        (9, MovementStrength("pronation", "right", ease="hard")),
+        (10, MovementStrength("pronation", "right", mrc="3")),
+        *((at, Force("grip", "right", "kg", (Decimal(20), Decimal(22)))) for at in (0, 9, 400)),
+    ]  # fmt: skip
+    made = [new_entry(content, day(at), MONDAY) for at, content in told]
+    passed = [new_entry(Infusion("planned"), day(at), MONDAY) for at in range(500, 512)]
+    return (*made, *passed)
 
 
 def hands(right: str, left: str) -> tuple[Entry, ...]:

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from multifocal.diary import Bundle, Infusion, When, new_entry, write_bundle
+from multifocal.diary import Bundle, Infusion, Visit, When, new_entry, write_bundle
 from multifocal.web.diary.state import now
 from tests.browser.phone import (
     Opened,
@@ -68,6 +68,82 @@ def test_a_plan_whose_day_has_passed_is_answered_by_its_owner(planned: Page) -> 
         "status": "late", "product": "Example", "planned_for": {"day": yesterday().isoformat()},
     }  # fmt: skip
     expect(page.get_by_role("button", name="Say what became of it")).to_have_count(0)
+
+
+def test_a_plan_can_be_cancelled_and_its_history_stays(planned: Page) -> None:
+    page = planned
+    page.get_by_role("button", name="Say what became of it").click()
+    page.get_by_role("button", name="This infusion was cancelled").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text(
+        "Was this planned infusion cancelled?"
+    )
+    page.get_by_role("button", name="No, keep the plan").locator("visible=true").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text(
+        "What became of the planned infusion?"
+    )
+    page.get_by_role("button", name="This infusion was cancelled").click()
+    expect(view(page, "delete")).to_contain_text("call or write to your neurologist or nurse")
+    page.get_by_role("button", name="Yes, it was cancelled").click()
+    expect(said(page)).to_have_text("Deleted.")
+    assert "content" not in last_of(page)
+    expect(page.get_by_role("button", name="Say what became of it")).to_have_count(0)
+    note(page, "stays")
+    page.get_by_role("button", name="See or correct what you saved").click()
+    page.get_by_role("button", name="Delete it").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Delete this entry?")
+    expect(view(page, "delete")).not_to_contain_text("cancelled", use_inner_text=True)
+
+
+def test_what_lies_ahead_stands_on_the_first_page(diary: Opened, tmp_path: Path) -> None:
+    ahead = (Infusion("planned"), Visit("Dr. Example", "planned"))
+    entries = tuple(new_entry(one, When(date.today() + timedelta(days=3)), now()) for one in ahead)
+    file = tmp_path / "diary.json"
+    file.write_bytes(write_bundle(Bundle(entries)))
+    page = diary()
+    bring(page, file)
+    page.get_by_role("button", name="Bring it in").click()
+    home = view(page, "home")
+    expect(home).to_contain_text("Next visit")
+    expect(home).to_contain_text("Dr. Example")
+    page.get_by_role("button", name="It was cancelled").click()
+    page.get_by_role("button", name="Yes, it was cancelled").click()
+    expect(home).not_to_contain_text("Next infusion", use_inner_text=True)
+    page.get_by_role("button", name="See or change it").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Visit")
+
+
+def test_own_words_are_followed_by_where_to_look(diary: Opened) -> None:
+    page = diary()
+    add(page, "A visit")
+    page.get_by_label("With whom?").fill("nurse")
+    page.get_by_label("It took place").check()
+    page.get_by_label("What was said").fill("told her about chest pressure")
+    page.get_by_role("button", name="Save").click()
+    told = page.locator("#diary-notices")
+    expect(told).to_contain_text("If what you wrote is about how you feel now")
+    add(page, "A task")
+    page.get_by_label("Or in your own words").fill("breathing when I lie flat")
+    page.get_by_label("Hard", exact=True).check()
+    page.get_by_role("button", name="Save").click()
+    expect(view(page, "company")).to_contain_text("Trouble breathing, or blue lips")
+    page.get_by_label("None of these").check()
+    page.get_by_role("button", name="Go on").click()
+    expect(said(page)).to_have_text("Saved.")
+    expect(told).to_contain_text("look at what cannot wait, and call")
+    page.locator("summary", has_text="More to add").click()
+    page.get_by_role("button", name="Another medicine").click()
+    expect(view(page, "form")).to_contain_text("can make the muscles weaker")
+
+
+def test_the_last_page_before_all_is_erased_says_of_no_further_one(diary: Opened) -> None:
+    page = diary()
+    note(page, "stays")
+    page.get_by_role("button", name="Your data").click()
+    page.get_by_role("button", name="Erase the whole diary").locator("visible=true").click()
+    expect(page.get_by_text("One more page follows")).to_be_visible()
+    page.get_by_role("button", name="Erase the whole diary").locator("visible=true").click()
+    expect(page.get_by_text("I understand that what is erased")).to_be_visible()
+    expect(page.get_by_text("One more page follows")).to_be_hidden()
 
 
 def grip(page: Page, unit: str) -> None:

@@ -109,6 +109,21 @@ def test_an_echo_of_the_first_impulse_is_no_answer_to_the_second_pulse(
     assert passes.tolist() == [[more_ms is not None]]
 
 
+@pytest.mark.parametrize("engine", ENGINES)
+def test_an_echo_is_waited_for_where_the_fiber_seemed_quiet(engine: Engine) -> None:
+    """Seven half-bared nodes: the far node's echo comes at 16.8 ms with and without a pulse at 12
+    ms, after all seemed quiet. Three loose seals: a pulse at 8 ms, in the node's refractory time,
+    makes it fire itself at 15.1 and not 16.5 ms, which answers no pulse."""
+    for diameter_um, celsius, lesion, interval_ms in (
+        (9.37507, 20.0, Lesion.at_all("paranode", np.arange(14, 21), 0.39848), 12.0),
+        (9.91662, 22.5, Lesion.at_all("seal+peri", np.arange(14, 17), 0.0060447), 8.0),
+    ):
+        fibers = Fibers(Geometry.of(diameter_um), 26 + len(lesion.at), Membrane(celsius))
+        assert not passing_intervals(
+            fibers, [lesion], intervals_ms=[interval_ms], engine=engine
+        ).any()
+
+
 def test_each_pulse_of_a_train_has_its_own_impulse() -> None:
     """The far node fires at 51.5 and 58.9 ms with the first pulse or the first two, and at 95.65 ms
     too with the third: the second was stopped."""

@@ -283,3 +283,39 @@ def test_damage_alone_makes_no_published_fiber_fire_by_itself() -> None:
             left = np.exp(rng.uniform(np.log(0.02), 0.0, (3, len(hurt))))
             lesions += [Lesion(kind, hurt, at + k, left[k]) for k in range(3)]
         assert not growing(fibers, lesions, np.zeros((count, 21))).any()
+
+
+LATE = Membrane(37.0, 5.33441, 0.00698, 0.11159, 0.0061)
+"""Much sodium: after an impulse it comes back near its rest and leaves it so slowly that it fires
+by itself 84 ms later (double cable; 68 ms the fast engine, which starts nearer to rest)."""
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+def test_a_membrane_that_fires_by_itself_after_it_is_left_is_told(
+    engine: Literal["fast", "reference"],
+) -> None:
+    """Membranes with other conductances are followed for 20 ms. Whether rest holds is no matter of
+    how long: it is counted from it."""
+    fibers = Fibers(Geometry.of([10.0]), 31, LATE)
+    usual = conduct(fibers, engine=engine)
+    assert usual.status.tolist() == ["unstable rest"]
+    assert np.isnan(usual.unasked_ms[0])
+    followed = conduct(fibers, engine=engine, duration_ms=100.0)
+    assert 60.0 < followed.unasked_ms[0] < 90.0
+
+
+def test_a_membrane_whose_rest_holds_fires_no_more_when_followed_longer() -> None:
+    """20 random membranes (SD of the log 0.6), 20 to 37 °C: what is not told in 20 ms to leave its
+    rest has not fired by itself after 150 ms, and keeps its fate."""
+    rng = np.random.default_rng(56)
+    held = 0
+    for celsius in (20.0, 25.0, 30.0, 34.0, 37.0):
+        share = np.exp(rng.normal(0.0, 0.6, 4)) * [3.0, 0.01, 0.08, 0.007]
+        membrane = Membrane(celsius, *map(float, share))
+        fibers = Fibers(Geometry.of(rng.uniform(5.7, 16.0, 4)), 31, membrane)
+        usual, longer = conduct(fibers), conduct(fibers, duration_ms=150.0)
+        assert usual.status.tolist() == longer.status.tolist()
+        late = np.isnan(usual.unasked_ms) & ~np.isnan(longer.unasked_ms)
+        assert not (late & usual.answered).any()
+        held += int(usual.answered.sum())
+    assert held >= 12

@@ -75,6 +75,24 @@ def test_cycles_share_their_axes_and_the_newest_is_drawn_last() -> None:
     assert figure.table is not None and len(figure.table.rows) == 4
 
 
+def test_tags_do_not_stand_on_each_other() -> None:
+    """Two rows; what has room in none is in the table alone."""
+    days = [START + timedelta(days=at) for at in (0, 1, 2, 13)]
+    tags = dict.fromkeys(days, "2 × 80 g")
+    figure = strength_over_time("text", WORDS, POINTS, days, doses=tags, tags=tags)
+    drawn = [one for one in ElementTree.fromstring(figure.svg).iter() if one.text == "2 × 80 g"]
+    boxes = []
+    for one in drawn:
+        left = float(one.attrib["x"]) - (9 * 8 if one.get("text-anchor") == "end" else 0)
+        boxes.append((left, float(one.attrib["y"])))
+    assert len(boxes) == 3
+    for k, (left, up) in enumerate(boxes):
+        assert 0 <= left <= 400 - 9 * 8
+        assert all(up != other_up or abs(left - other) >= 9 * 8 for other, other_up in boxes[:k])
+    assert figure.table is not None
+    assert [row[2] for row in figure.table.rows].count("2 × 80 g") == 4
+
+
 def test_a_missed_infusion_is_drawn_empty_and_stands_in_the_table() -> None:
     day = START + timedelta(days=14)
     figure = strength_over_time("text", WORDS, POINTS, [START], missed=[day])

@@ -123,3 +123,26 @@ def test_which_limb_was_cold_or_is_not_known_is_named() -> None:
     assert any("not known in the later study: right arm." in one for one in said)
     both = present_course(warm, warm, changes(warm, warm), language="en").cautions
     assert not any("Cold" in one for one in both)
+
+
+@pytest.mark.parametrize(
+    ("later", "distal", "proximal"),
+    [((8.4,), "9 to 8.4", "3 to not known"), ((8.4, None), "9 to 8.4", "3 to not known")],
+)
+def test_a_response_whose_partner_was_not_recorded_is_shown(
+    later: tuple[float | None, ...], distal: str, proximal: str
+) -> None:
+    rows = [one for one in study(*(*later, None)[:2]).measures if one.amplitude_mv is not None]
+    alone = replace(study(9.0, 3.0), measures=tuple(rows))
+    first, second = study(9.0, 3.0), alone
+    (row,) = present_course(first, second, changes(first, second)).rows
+    assert (row.distal, row.proximal) == (distal, proximal)
+    assert "later study" in row.change and "not recorded" in row.change
+    (row,) = present_course(second, first, changes(second, first)).rows
+    assert row.distal == "8.4 to 9"
+    assert "earlier study" in row.change
+
+
+def test_a_stretch_without_either_response_was_not_studied_again() -> None:
+    nothing = replace(study(9.0, 3.0), measures=())
+    assert change(study(9.0, 3.0), nothing) == "not_studied_again"

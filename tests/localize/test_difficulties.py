@@ -3,7 +3,9 @@
 import pytest
 
 from multifocal import body
-from multifocal.localize import Difficulty, complaints, difficulties
+from multifocal.body import SIDES
+from multifocal.localize import Difficulty, complaints, difficulties, join_dots
+from multifocal.localize.patient import patient_tables
 from multifocal.sources import source
 from multifocal.words import say
 
@@ -35,6 +37,26 @@ def test_an_everyday_task_stands_for_the_muscles_that_name_it() -> None:
     assert tiptoe.muscles == ("gastrocnemius", "soleus")
     (lift,) = [one for one in TASKS if one.id == "foot_lift"]
     assert lift.muscles == ("ta",)
+
+
+@pytest.mark.parametrize(
+    ("task", "muscles"),
+    [("spreading", {"interossei", "fdi", "adm"}), ("closing", {"interossei"})],
+)
+def test_fingers_apart_and_together_hang_on_the_ulnar_nerve_alone(
+    task: str, muscles: set[str]
+) -> None:
+    """limb-innervation-general: the interossei and the abductor of the little finger are ulnar. The
+    nearest task, "Opening your hand", named the radial nerve alone."""
+    (asked,) = [one for one in TASKS if one.id == task]
+    assert set(asked.muscles) == muscles
+    here = [(SIDES.index("right"), difficulties().index(asked))]
+    tables = patient_tables()
+    assert [tables.nerves[one.nerve] for one in join_dots(here).nerves] == ["ulnar"]
+
+
+def test_opening_the_hand_says_that_it_is_straightening() -> None:
+    assert say("dots.task.open_hand") == "Straightening your fingers to let go"
 
 
 def test_a_complaint_is_a_difficulty_on_a_side_under_its_own_key() -> None:

@@ -13,6 +13,8 @@ from multifocal.localize.urgency import (
     exported_urgency,
     how_soon,
     is_now_already,
+    may_go_on_warned,
+    with_own_signs,
 )
 
 
@@ -47,6 +49,17 @@ def test_one_alarming_answer_is_enough() -> None:
     for onset in ONSETS:
         for signs in SIGNS:
             assert is_now_already(onset, signs) is (how_soon(onset, signs) == "now")
+
+
+def test_only_months_and_not_sure_of_the_signs_may_go_on_with_a_warning() -> None:
+    allowed = {(o, s) for o in (*ONSETS, None) for s in (*SIGNS, None) if may_go_on_warned(o, s)}
+    assert allowed == {("months", "unsure")}
+
+
+def test_own_words_make_the_answer_more_alarming_and_never_calmer() -> None:
+    assert [with_own_signs("no", own) for own in ("no", "unsure", "yes")] == ["no", "unsure", "yes"]
+    assert [with_own_signs("unsure", own) for own in ("no", "yes")] == ["unsure", "yes"]
+    assert {with_own_signs("yes", own) for own in SIGNS} == {"yes"}
 
 
 def test_its_grades_are_those_of_the_list_that_the_site_shows() -> None:

@@ -87,6 +87,23 @@ def test_rest_peak_and_width_of_the_spike_are_neurons(kind: str) -> None:
         assert np.ptp(high) == pytest.approx(float(row["halfwidth_ms"]), abs=0.005)
 
 
+RESTS_MV = {
+    "motor": (-86.01944, -85.95037, -85.92383, -85.91597, -85.92258),
+    "sensory": (-79.45962, -79.36887, -79.35082, -79.36829, -79.40588),
+}
+"""NEURON with the authors' own mechanisms (ModelDB 243841), 21 nodes of 6, 8, 10, 12.5 and 15 µm,
+the middle one after 6.5 s, at 37 and at 25 °C alike: a gate's rest asks for no temperature."""
+
+
+@pytest.mark.parametrize("celsius", [37.0, 25.0])
+@pytest.mark.parametrize("kind", KINDS)
+def test_fibers_rest_where_the_published_mechanisms_do(kind: str, celsius: float) -> None:
+    membrane = GainesMembrane(kind, celsius)  # type: ignore[arg-type]
+    fibers = Fibers(Geometry.of([6.0, 8.0, 10.0, 12.5, 15.0], "gaines"), 21, membrane)
+    _, volts = node_voltages(fibers, pulse=Pulse(0.0), duration_ms=0.01)
+    assert volts[:, 0, 10] == pytest.approx(RESTS_MV[kind], abs=5e-5)
+
+
 def damage(text: str, fiber: int) -> list[Lesion]:
     found = []
     for one in text.split(";"):

@@ -27,6 +27,8 @@ def test_a_missing_page_is_said_in_the_sites_own_dress(client: Client) -> None:
     assert answer.status_code == 404
     assert "We cannot find this page" in words(answer)
     assert markup(answer).all("nav")
+    calls = [a.attributes["href"] for a in markup(answer).all("a")]
+    assert {"tel:112", "tel:911", "tel:999"} <= set(calls)
 
 
 @override_settings(ROOT_URLCONF=__name__)

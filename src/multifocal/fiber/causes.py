@@ -12,7 +12,7 @@ from itertools import pairwise
 import numpy as np
 from numpy.typing import NDArray
 
-from multifocal.fiber.arrivals import AHEAD_MS, label
+from multifocal.fiber.arrivals import AHEAD_MS, SOON_MS, label
 from multifocal.fiber.stimulus import Drive
 
 Array = NDArray[np.float64]
@@ -25,9 +25,10 @@ SAME_MS = 0.5
 """By so much a spike that comes anyway may be moved by a later pulse; two spikes of one node are
 farther apart (refractory period, 1 ms and more)."""
 
-Solve = Callable[[Whole, Drive], Array]
+Solve = Callable[[Whole, Drive, Array | None], Array]
 """Crossings (some, nodes, most), in the order of time, of some of the fibers under another drive,
-each followed until nothing of it moves."""
+each followed until a time (some,), whether it moves or not, or until nothing of it moves (None):
+what seems quiet without the pulse may have its echo yet."""
 
 
 def by_cause(
@@ -43,16 +44,21 @@ def by_cause(
     unclear = _unclear(times_ms, left_over, start, flows.pulses_ms)
     for pattern in np.unique(unclear[unclear.any(axis=1)], axis=0):
         some = np.flatnonzero((unclear == pattern).all(axis=1))
-        before_ms = solve(some, up_to(flows.part(some), int(pattern.argmax())))
         if pattern.sum() == 1:
+            until_ms = _last_ms(crossings_ms[some])
+            before_ms = solve(some, up_to(flows.part(some), int(pattern.argmax())), until_ms)
             left = full[some] | _echoes(before_ms, times_ms[some], flows.part(some), pattern)
-            some, before_ms = some[left], before_ms[left]
+            some = some[left]
         if some.size:
             times_ms[some], unasked_ms[some] = _by_solving(
-                before_ms, some, start[some], flows.part(some), pattern, solve,
-                pulses_only=pulses_only,
-            )  # fmt: skip
+                some, start[some], flows.part(some), pattern, solve, pulses_only=pulses_only
+            )
     return times_ms, unasked_ms
+
+
+def _last_ms(crossings_ms: Array) -> Array:
+    """Until when a fiber's spikes (fibers, nodes, most) have to be compared, (fibers,)."""
+    return np.asarray(np.fmax.reduce(crossings_ms, axis=(1, 2), initial=0.0) + SAME_MS)
 
 
 def _unclear(times_ms: Array, left_over: Flags, start: Whole, pulses_ms: Array) -> Flags:
@@ -111,7 +117,6 @@ def _echoes(before_ms: Array, times_ms: Array, flows: Drive, unclear: Flags) -> 
 
 
 def _by_solving(
-    before_ms: Array,
     some: Whole,
     start: Whole,
     flows: Drive,
@@ -120,13 +125,15 @@ def _by_solving(
     *,
     pulses_only: bool,
 ) -> tuple[Array, Array]:
-    """The same of fibers that leave the same pulses (pulses,) open: solved up to each of these;
-    before_ms: crossings of all pulses before the first of them."""
+    """The same of fibers that leave the same pulses (pulses,) open: solved up to each of these, as
+    long as all pulses together have spikes."""
     begun = [0, *np.flatnonzero(unclear), flows.pulses]
-    crossings_ms, of_group = before_ms, np.where(np.isnan(before_ms), -1, 0)
-    for group, end in enumerate(begun[2:], start=1):
-        now_ms = solve(some, up_to(flows, end))
-        owner = np.where(np.isnan(now_ms), -1, group)
+    all_ms = solve(some, up_to(flows, flows.pulses), None)
+    crossings_ms, of_group = np.full((2, *all_ms.shape[:2], 1), np.nan)
+    for group, end in enumerate(begun[1:]):
+        last = end == flows.pulses
+        now_ms = all_ms if last else solve(some, up_to(flows, end), _last_ms(all_ms))
+        owner = np.where(np.isnan(now_ms), np.nan, group)
         _hand_down(crossings_ms, of_group, now_ms, owner)
         crossings_ms, of_group = now_ms, owner
     times_ms = np.full((*crossings_ms.shape[:2], flows.pulses), np.nan)
@@ -136,11 +143,22 @@ def _by_solving(
         times_ms[:, :, first:end], unasked = label(
             own_ms, start, flows.pulses_ms[:, first:end], pulses_only=pulses_only
         )
+        if group:
+            unasked = np.fmin(unasked, _take_back(times_ms, start, flows.pulses_ms, first))
         unasked_ms = np.fmin(unasked_ms, unasked)
     return times_ms, np.where(np.isinf(unasked_ms), np.nan, unasked_ms)
 
 
-def _hand_down(before_ms: Array, of_before: Whole, now_ms: Array, owner: Whole) -> None:
+def _take_back(times_ms: Array, start: Whole, pulses_ms: Array, pulse: int) -> Array:
+    """Leave a pulse nothing where the stimulated node fires long after it: a fiber that fires by
+    itself is moved by a pulse that it does not answer. When it fired then, (fibers,)."""
+    home_ms = times_ms[np.arange(len(start)), start, pulse]
+    late = home_ms > pulses_ms[:, pulse] + SOON_MS
+    times_ms[late, :, pulse] = np.nan
+    return np.where(late, home_ms, np.nan)
+
+
+def _hand_down(before_ms: Array, of_before: Array, now_ms: Array, owner: Array) -> None:
     """Give each spike that comes without the new pulse too to whom it belonged; all (fibers, nodes,
     most)."""
     for slot in range(before_ms.shape[2]):

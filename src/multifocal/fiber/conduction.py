@@ -103,11 +103,12 @@ def conduct(
     steady = None if steady_na is None else _each("steady_na", np.asarray(steady_na), at_mm.shape)
     unstable = unstable_rest(fibers, lesions, steady) & ~no_rest
 
-    def again(some: NDArray[np.int64], others: Drive) -> Array:
+    def again(some: NDArray[np.int64], others: Drive, until_ms: Array | None) -> Array:
         return simulate(
             fibers.part(some), [one.part(some) for one in lesions], start[some], others,
             duration_ms, dt_ms, engine, scheme,
             steady_na=None if steady is None else steady[some],
+            until_ms=until_ms, leave_quiet=until_ms is None,
         )[0]  # fmt: skip
 
     labelled = by_cause(crossings, start, flows, again, pulses_only=not currents)

@@ -26,10 +26,12 @@ _TOP: Final = 26.0
 _STEPS: Final = (1, 2, 5, 10, 20, 25, 50, 100, 200)
 _MOST_TICKS: Final = 5
 _HEADROOM: Final = 1.08
-_DOSE_WIDTH: Final = 70.0
-"""So much room the words of a dose want on the right of their line."""
-_MOST_DOSES: Final = 8
-"""So many doses can stand side by side."""
+_LETTER: Final = 9.0
+"""So much room a letter of a tag wants, in print too."""
+_TAG_ROW: Final = 18.0
+_TAG_ROWS: Final = 2
+"""Tags stand in so many rows, one over the other: what has room in none is in the table alone."""
+_MOST_TAGS: Final = 8
 _MOST_LINES: Final = 40
 """So many infusions can each have a line through the chart; more are marks above it."""
 _MARK: Final = 8.0
@@ -53,11 +55,13 @@ def strength_over_time(
     doses: Mapping[date, str] | None = None,
     missed: Sequence[date] = (),
     say_day: Callable[[date], str] = date.isoformat,
+    tags: Mapping[date, str] | None = None,
 ) -> Figure:
     """Measures as points, the days of infusions as lines with a tag (of many, as marks above the
     chart), those of missed ones with an empty tag, the personal band behind; a legend of what is
     drawn.
-    `doses` says what was infused on a day; it stands at the line where there is room for it.
+    `doses` says what was infused on a day, for the table; `tags` what stands at the line of a day
+    where there is room for it: one for a course of infusions, whose lines stand close together.
 
     `words`: `value` (axis, with the unit), `infusion`, `missed`, `band`, `day` and `caption` of the
     table. `say_day`: how a day is written. ValueError without points.
@@ -89,12 +93,8 @@ def strength_over_time(
             add(root, "path", class_="strength-chart__infusion",
                 d=line_path([(x, _TOP), (x, _BASE)]))  # fmt: skip
         _drop(root, x, _TOP, is_missed=is_missed)
-        if is_missed:
-            continue
-        if doses and at in doses and len(infusions) <= _MOST_DOSES:
-            side, anchor = (4, None) if x < WIDTH - _DOSE_WIDTH else (-4, "end")
-            add(root, "text", doses[at], class_="strength-chart__label", x=x + side,
-                y=_BASE - 5, text_anchor=anchor)  # fmt: skip
+    if tags and few and len(tags) <= _MOST_TAGS:
+        _tags(root, [(across(day.toordinal()), text) for day, text in sorted(tags.items())])
     line = [(across(day.toordinal()), up(value)) for day, value in points]
     add(root, "path", class_="strength-chart__line", d=line_path(line))
     for x, y in line:
@@ -122,6 +122,21 @@ def _drop(root: Element, x: float, y: float, *, is_missed: bool) -> None:
     name = "strength-chart__drop" + (" is-missed" if is_missed else "")
     shape = line_path([(x - 5, y - 9), (x + 5, y - 9), (x, y)]) + "Z"
     add(root, "path", class_=name, d=shape)
+
+
+def _tags(root: Element, tags: Sequence[tuple[float, str]]) -> None:
+    """Words at the lines that stand there, on their right where there is room."""
+    taken = [0.0] * _TAG_ROWS
+    for x, text in tags:
+        width = _LETTER * len(text)
+        is_left = x + 4 + width > WIDTH
+        start = x - 4 - width if is_left else x + 4
+        row = next((k for k, end in enumerate(taken) if start >= end), None)
+        if row is None:
+            continue
+        taken[row] = start + width
+        add(root, "text", text, class_="strength-chart__label", x=x - 4 if is_left else x + 4,
+            y=_BASE - 5 - row * _TAG_ROW, text_anchor="end" if is_left else None)  # fmt: skip
 
 
 def _legend(root: Element, y: float, name: str, words: str) -> None:

@@ -35,11 +35,13 @@ _Key = tuple[Side, str, str, str, str]
 
 @dataclass(frozen=True)
 class StretchChange:
-    """One stretch in both studies, None where it was not studied in one of them.
+    """One stretch in both studies, None where it was not studied in one of them; `half`: that one
+    has the response at one of its ends.
 
     `distal` and `proximal`: 1 where that response rose by more than repeating gives, -1 where it
     fell, 0 where neither, None where an amplitude is missing. `unstated`: whether no row says that
-    the stimuli were supramaximal.
+    the stimuli were supramaximal. `distal_mv`, `proximal_mv`: the amplitudes of both studies, mV,
+    None where one is not known; of a study without the stretch that of a response at one end.
     """
 
     change: Change
@@ -48,6 +50,9 @@ class StretchChange:
     distal: int | None = None
     proximal: int | None = None
     unstated: bool = False
+    distal_mv: tuple[float | None, float | None] = (None, None)
+    proximal_mv: tuple[float | None, float | None] = (None, None)
+    half: bool = False
 
     @property
     def segment(self) -> Segment:
@@ -68,11 +73,14 @@ class Course:
 def changes(earlier: Study, later: Study, repeat: Repeat = DEFAULT_REPEAT) -> Course:
     """What changed. Fault for a study that makes no sense, as `criteria.evaluate`."""
     before, after = _stretches(earlier), _stretches(later)
+    alone = _responses(earlier), _responses(later)
     keys = (*after, *(key for key in before if key not in after))
     ends = [_nearest(one) for one in (before, after)]
     return Course(
         tuple(
             _change(before.get(key), after.get(key), repeat, _end(ends, key, repeat))
+            if key in before and key in after
+            else _of_one_study(before.get(key), after.get(key), alone, key)
             for key in keys
         ),
         repeat,
@@ -103,18 +111,49 @@ def _stretches(study: Study) -> Mapping[_Key, SegmentVerdict]:
     }
 
 
+def _responses(study: Study) -> Mapping[tuple[str, ...], float | None]:
+    """The amplitude of every motor response, 0 where none came, by side, nerve, muscle and site."""
+    return {
+        (one.side, one.nerve, one.muscle, one.site): 0.0 if one.silent else one.amplitude_mv
+        for one in study.measures
+        if one.kind == "M" and not one.empty and one.muscle is not None
+    }
+
+
+def _of_one_study(
+    before: SegmentVerdict | None,
+    after: SegmentVerdict | None,
+    alone: tuple[Mapping[tuple[str, ...], float | None], Mapping[tuple[str, ...], float | None]],
+    key: _Key,
+) -> StretchChange:
+    """A stretch that one study lacks, with the response at one end where it has that. `alone`: the
+    responses of both studies."""
+    there = before or after
+    assert there is not None
+    change: Change = "first_studied" if before is None else "not_studied_again"
+    lacks = alone[0] if before is None else alone[1]
+    ends = tuple(lacks.get((*key[:3], site)) for site in key[3:])
+    half = (ends[0] is None) != (ends[1] is None)
+    ends = ends if half else (None, None)
+    segment = there.segment
+    known = (segment.distal.amplitude_mv, segment.proximal.amplitude_mv)
+    distal, proximal = (
+        (lacking, stated) if before is None else (stated, lacking)
+        for lacking, stated in zip(ends, known, strict=True)
+    )
+    return StretchChange(change, segment if before else None, segment if after else None,
+                         distal_mv=distal, proximal_mv=proximal, half=half)  # fmt: skip
+
+
 def _change(
     before: SegmentVerdict | None,
     after: SegmentVerdict | None,
     repeat: Repeat,
     end: int | None,
 ) -> StretchChange:
-    if before is None or after is None:
-        there = before or after
-        assert there is not None
-        change: Change = "first_studied" if before is None else "not_studied_again"
-        segment = there.segment
-        return StretchChange(change, segment if before else None, segment if after else None)
+    """A stretch of both studies."""
+    assert before is not None
+    assert after is not None
     earlier, later = before.segment, after.segment
     distal = _moved(earlier.distal.amplitude_mv, later.distal.amplitude_mv, repeat)
     proximal = _moved(earlier.proximal.amplitude_mv, later.proximal.amplitude_mv, repeat)
@@ -123,6 +162,7 @@ def _change(
         for segment in (earlier, later)
         for one in (segment.distal, segment.proximal)
     )
+    change: Change
     if before.reason in _DOUBTS or after.reason in _DOUBTS:
         change = "doubtful"
     elif distal is None or proximal is None:
@@ -131,7 +171,11 @@ def _change(
         change = _kind(earlier, later, distal, proximal)
         if change == "distal_lost" and end == 0:
             change = "below" if proximal < 0 else "below_distal"
-    return StretchChange(change, earlier, later, distal, proximal, unstated)
+    return StretchChange(
+        change, earlier, later, distal, proximal, unstated,
+        (earlier.distal.amplitude_mv, later.distal.amplitude_mv),
+        (earlier.proximal.amplitude_mv, later.proximal.amplitude_mv),
+    )  # fmt: skip
 
 
 def _moved(earlier: float | None, later: float | None, repeat: Repeat) -> int | None:

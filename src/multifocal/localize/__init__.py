@@ -27,6 +27,8 @@ from multifocal.localize.urgency import (
     Urgency,
     how_soon,
     is_now_already,
+    may_go_on_warned,
+    with_own_signs,
 )
 from multifocal.localize.weakness import (
     Finding,
@@ -69,8 +71,10 @@ __all__ = [
     "how_soon",
     "is_now_already",
     "join_dots",
+    "may_go_on_warned",
     "muscle_groups",
     "read_weakness",
     "ticked_line",
     "unit_of",
+    "with_own_signs",
 ]

@@ -1,7 +1,7 @@
 """What may be hard: tasks and parts of the body, each standing for muscles of `body`."""
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -53,7 +53,7 @@ def difficulties() -> tuple[Difficulty, ...]:
     table = tomllib.loads(text)
     complaints = (
         *(_difficulty("task", r, r["group"], _task(r)) for r in table["task"]),
-        *(_difficulty("part", r, r["id"], _part(r)) for r in table["part"]),
+        *(_difficulty("part", r, r["id"], _moving(r["movements"])) for r in table["part"]),
     )
     for one in complaints:
         if not one.muscles:
@@ -77,11 +77,13 @@ def _task(row: Mapping[str, object]) -> tuple[str, ...]:
         case {"everyday": list(keys)}:
             spoken = {f"body.everyday.{key}" for key in keys}
             return tuple(one.id for one in _whole_muscles() if one.everyday in spoken)
-    raise ValueError(f"a task needs task or everyday: {row!r:.80}")
+        case {"movements": list(keys)}:
+            return _moving(keys)
+    raise ValueError(f"a task needs task, everyday or movements: {row!r:.80}")
 
 
-def _part(row: Mapping[str, list[str]]) -> tuple[str, ...]:
-    wanted = {f"body.movement.{key}" for key in row["movements"]}
+def _moving(movements: Sequence[str]) -> tuple[str, ...]:
+    wanted = {f"body.movement.{key}" for key in movements}
     return tuple(one.id for one in _whole_muscles() if one.movement in wanted)
 
 

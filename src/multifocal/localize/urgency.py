@@ -44,6 +44,18 @@ def is_now_already(onset: Onset | None, signs: Signs | None) -> bool:
                for each in (SIGNS if signs is None else (signs,)))  # fmt: skip
 
 
+def may_go_on_warned(onset: Onset | None, signs: Signs | None) -> bool:
+    """Whether who has read what cannot wait may go on unexamined, with that warning beside whatever
+    comes: where they are not sure of the signs and the weakness came over months. Never where it
+    came faster, where that is not known, or where a sign is there."""
+    return signs == "unsure" and onset is not None and how_soon(onset, "no") == "doctor"
+
+
+def with_own_signs(signs: Signs, own: Signs) -> Signs:
+    """The answer on signs where own words, too, were asked about (`own`): the more alarming one."""
+    return next(one for one in ("yes", "unsure", "no") if one in (signs, own))
+
+
 def exported_urgency() -> dict[str, Any]:
     """The same as a table of indexes: a row an onset, a column an answer on signs."""
     return {

@@ -147,9 +147,9 @@ def _row(change: StretchChange, language: str) -> PresentedChange:
     return PresentedChange(
         TONES[change.change],
         where(change.segment, language),
-        say(f"report.follow_up.change.{change.change}", language),
-        pair(*(each.distal.amplitude_mv if each else None for each in ends)),
-        pair(*(each.proximal.amplitude_mv if each else None for each in ends)),
+        say(f"report.follow_up.change.{change.change}{'.half' if change.half else ''}", language),
+        pair(*change.distal_mv),
+        pair(*change.proximal_mv),
         pair(*(each.amplitude_reduction_percent if each else None for each in ends), falls=True),
         pair(*(each.area_reduction_percent if each else None for each in ends), falls=True),
     )

@@ -105,3 +105,32 @@ def test_a_velocity_with_a_lost_digit_is_asked_about_itself() -> None:
     content = "\n".join(("R Median - APB", COLUMNS, *rows)).encode()
     told = read_report(content, {question.id: "as-written"}).study().measures
     assert [one.distance_mm for one in told] == [70, 236, 120]
+
+
+PLAIN = "Site\tLat (ms)\tO-P Amp (mV)\tNeg Area (mVms)\tNeg Dur (ms)\n"
+
+
+@pytest.mark.parametrize(
+    ("axilla", "asked", "at"),
+    [("9.9\t95\t30.6\t5.8", "amplitude", 2), ("9.9\t9.5\t306\t5.8", "area", 3),
+     ("7.1\t9.5\t30.6\t5.8", "falls", 1)],
+)  # fmt: skip
+def test_a_number_that_fits_nothing_beside_it_can_be_left_out(
+    axilla: str, asked: str, at: int
+) -> None:
+    rows = "Wrist\t3.4\t9.9\t32.0\t5.6\nElbow\t7.6\t9.6\t31.1\t5.7\n"
+    text = f"R Median - APB\n{PLAIN}{rows}Axilla\t{axilla}\n".encode()
+    (question,) = read_report(text).questions
+    assert question.id == f"fit:5:{asked}"
+    assert set(question.choices) == {"as-written", "leave-out"}
+
+    kept = read_report(text, {question.id: "as-written"}).study().measures[2]
+    left = read_report(text, {question.id: "leave-out"})
+    found = left.study().measures[2]
+    both = [
+        (one.latency_ms, one.amplitude_mv, one.negative_peak_area_mvms) for one in (kept, found)
+    ]
+    assert [number for number in both[1] if number is None] == [None]
+    assert both[1][at - 1] is None
+    wrong = axilla.split("\t")[at - 1]
+    assert any(f"'{wrong}'" in one.unread and "line 5" in one.unread for one in left.remarks())

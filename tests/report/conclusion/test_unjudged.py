@@ -71,3 +71,38 @@ def test_amplitudes_stand_as_typed_or_with_three_digits(near: float, far: float,
     typed = (replace(WRIST, amplitude_mv=near), replace(ELBOW, amplitude_mv=far))
     text = concluded(*typed).blocks[0].text
     assert said in text
+
+
+def test_a_fall_that_is_open_stands_before_the_line_that_no_segment_meets_the_rules() -> None:
+    one = concluded(WRIST, replace(ELBOW, supramaximal=False))
+    assert one.none and one.unjudged
+    text = copied_text(one)
+    assert 0 <= text.index(one.unjudged[0].text) < text.index(one.none)
+
+
+def felt(site: str, **other: object) -> Measure:
+    at = replace(
+        WRIST, kind="sensory", muscle=None, skin="index_finger", site=site, amplitude_mv=0.03,
+        negative_peak_area_mvms=None, negative_peak_duration_ms=None, supramaximal=None,
+    )  # fmt: skip
+    return replace(at, **other)
+
+
+def over_the_stretch(*sensory: Measure) -> bool:
+    """Whether a sensory study of the left median nerve is said to be missing over the stretch."""
+    axilla = replace(ELBOW, site="axilla", latency_ms=11.5, distance_mm=190.0)
+    told = " ".join(concluded(WRIST, ELBOW, axilla, *sensory).not_tested)
+    return "No sensory study over the stretch: L median" in told
+
+
+def test_a_sensory_study_over_the_fall_is_over_the_stretch() -> None:
+    assert over_the_stretch(felt("wrist"))
+    assert not over_the_stretch(felt("wrist"), felt("elbow"))
+    assert over_the_stretch(felt("wrist"), felt("elbow", side="right"))
+
+
+def test_responses_without_a_limit_are_not_counted_as_beyond_one() -> None:
+    bare = felt("wrist", amplitude_mv=None, peak_to_peak_mv=0.04)
+    said = concluded(WRIST, ELBOW, bare, replace(bare, site="elbow", latency_ms=6.9)).sensory
+    assert "None of 2 responses could be assessed" in said
+    assert "0 of 2" not in said

@@ -1,5 +1,6 @@
 """What a neurologist asks of infusions before she reads the table."""
 
+import re
 from datetime import date, timedelta
 from decimal import Decimal
 
@@ -127,7 +128,7 @@ def test_visits_stand_in_the_report_without_what_was_said() -> None:
     assert shown.visits == (
         "Visits: neurologist (planned for 5 April 2026); Dr. Example (planned for 25 January 2026; "
         "what became of it is not written down); nurse (14 January 2026, missed); neurologist "
-        "(5 January 2026). What was said there is in the diary, not on this page."
+        "(5 January 2026). What was said there is in the diary."
     )
     many = [entry(Visit("nurse", "happened"), at) for at in range(8)]
     assert present_diary(many).visits.endswith("2 earlier visits are left out here.")
@@ -185,6 +186,22 @@ def test_a_steroid_that_was_begun_and_a_score_are_told() -> None:
     assert (len(shown.medicines), shown.more_medicines) == (
         12, "2 earlier lines are left out here."
     )  # fmt: skip
+
+
+def dosed(days: int, dose: str | None) -> Entry:
+    unit = "g" if dose else None
+    amount = Decimal(dose) if dose else None
+    return entry(Infusion("given", dose=amount, dose_unit=unit), days)  # type: ignore[arg-type]
+
+
+def test_a_course_has_one_tag_in_the_chart() -> None:
+    grips = [entry(Force("grip", "right", "kg", (Decimal(20),)), at) for at in (0, 30, 60, 90)]
+    days = [dosed(1, "80"), dosed(2, "80"), dosed(31, "80"), dosed(33, "40"), dosed(59, None),
+            dosed(60, "80"), dosed(88, "80")]  # fmt: skip
+    (chart, *_) = present_diary([*grips, *days]).charts
+    shown = re.findall(r">([^<>]* g)<", chart.svg)
+    assert shown == ["2 × 80 g", "80 g, 40 g", "80 g"]  # of the third course not every dose is told
+    assert chart.table is not None and chart.table.rows[1][2] == "80 g"
 
 
 def test_both_hands_are_compared_with_their_days() -> None:

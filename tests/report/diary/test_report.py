@@ -225,6 +225,27 @@ def test_no_fall_seen_never_means_that_treatment_can_be_spaced() -> None:
     assert "not meaningful" not in said
 
 
+def test_a_range_above_none_beside_not_shown_says_what_is_asked_for() -> None:
+    """ "Not shown ... 90 % range 5 to 44 %" contradicted itself: more than 90 % is asked for."""
+    said = wear_off_sentence(WearOff(25, 5, 44, False, 7.0, (1, 2, 3), (), 9, 9, False, 0, 0))
+    assert "90 % range 5 to 44 %" in said and "only where it is 97.5 % certain" in said
+
+
+def test_measures_that_hardly_differ_are_no_knowledge_of_a_fall() -> None:
+    for value in (0.0, 0.2, -0.2):
+        alike = WearOff(value, value, value, False, 7.0, (1, 2, 3), (), 9, 9, False, 0, 0)
+        said = wear_off_sentence(alike)
+        assert "0 %" not in said and "is not ruled out" in said
+        assert "never a reason to space infusions further apart" in said
+    same = [
+        one if isinstance(one.content, Infusion)
+        else new_entry(Force("grip", "right", "kg", (Decimal(20),)), one.when, MONDAY)
+        for one in grips("dynamometer", "kg")
+    ]  # fmt: skip
+    (line,) = strength_lines(same)
+    assert "the measures hardly differ" in line.wear_off and "%" not in line.wear_off
+
+
 @pytest.mark.parametrize("lack", ["infusions", "often", "cycles", "late", "early", "apart", "zero"])
 def test_without_an_estimate_it_is_said_what_would_tell(lack: str) -> None:
     said = wear_off_sentence(NotEstimated(lack, 4, 7.0))  # type: ignore[arg-type]

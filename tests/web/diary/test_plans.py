@@ -6,9 +6,10 @@ from datetime import timedelta
 from django.http.response import HttpResponseBase
 from django.test import Client
 
-from multifocal.diary import Force, Infusion, When, new_entry
+from multifocal.diary import Force, Infusion, Visit, When, new_entry
 from multifocal.web.diary import store
 from multifocal.web.diary.state import now, today
+from multifocal.words import day_said
 from tests.web.diary.conftest import Post, filled
 from tests.web.markup import markup
 
@@ -97,3 +98,43 @@ def test_a_correction_is_not_headed_as_something_new(owner: Client) -> None:
     entry = put("given", -1)
     page = markup(owner.get(f"/diary/entry/{entry}/correct"))
     assert page.all("h1")[0].text == "Correct: Infusion"
+
+
+def test_a_plan_can_be_cancelled_and_its_history_stays(owner: Client) -> None:
+    """ "Change or cancel it" led to a form whose "Cancel" left the plan as it was."""
+    plan = put("planned", 3)
+    there = f"/diary/entry/{plan}/delete"
+    links = {one.text: one.attributes.get("href") for one in markup(owner.get("/diary")).all("a")}
+    assert links["It was cancelled"] == there and "Change it" in links
+    form = markup(owner.get(f"/diary/entry/{plan}/correct"))
+    links = {one.text: one.attributes.get("href") for one in form.all("a")}
+    assert links["This infusion was cancelled"] == there
+    assert "Cancel" not in links and "Close without saving" in links
+    page = said(owner.get(there))
+    assert "Was this planned infusion cancelled?" in page and "neurologist or nurse" in page
+    owner.post(there, {"remove": "1"})
+    entry = store.find(plan)
+    assert entry and entry.deleted and entry.versions[0].content
+    assert "Next infusion" not in said(owner.get("/diary"))
+
+
+def test_what_is_no_plan_cannot_be_cancelled(owner: Client) -> None:
+    given = put("given", -1)
+    assert "This infusion was cancelled" not in said(owner.get(f"/diary/entry/{given}/correct"))
+    assert "Delete this entry?" in said(owner.get(f"/diary/entry/{given}/delete"))
+
+
+def test_the_next_visit_stands_on_the_first_page(owner: Client) -> None:
+    for who, status, days in (("Dr. Early", "missed", 1), ("Dr. Example", "planned", 4),
+                              ("Dr. Later", "planned", 9)):  # fmt: skip
+        content = Visit(who, status)  # type: ignore[arg-type]
+        entry = new_entry(content, When(today() + timedelta(days=days)), now())
+        store.save(entry.id, lambda _, entry=entry: entry)  # type: ignore[misc]
+    page = said(owner.get("/diary"))
+    assert "Next visit" in page and "Dr. Example" in page and "Dr. Later" not in page
+
+
+def test_a_second_date_in_a_line_says_which_one_it_is(owner: Client, add: Post) -> None:
+    planned = today() - timedelta(days=3)
+    add("infusion", status="late", planned_for=planned.isoformat())
+    assert f"planned for {day_said(planned)}" in said(owner.get("/diary"))

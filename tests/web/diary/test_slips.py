@@ -3,6 +3,7 @@ and an infusion that stands twice get their line beside "Saved"."""
 
 from datetime import timedelta
 
+import pytest
 from django.test import Client
 
 from multifocal.diary import Force, Symptom
@@ -44,7 +45,7 @@ def test_a_note_has_the_list_and_says_where_to_look(owner: Client, add: Post) ->
     saved = add("note", text="short of breath, chest tight")
     assert saved.status_code == 302  # a note is not asked about: there are many
     page = owner.get(saved["Location"])
-    assert "If your note is about how you feel now" in said(page)
+    assert "If what you wrote is about how you feel now" in said(page)
     hrefs = [one.attributes.get("href") or "" for one in markup(page).all("a")
              if one.text == "look at what cannot wait"]  # fmt: skip
     assert hrefs and all(one.endswith("#get-help") for one in hrefs)
@@ -55,6 +56,50 @@ def test_a_note_has_the_list_and_says_where_to_look(owner: Client, add: Post) ->
             if isinstance(one.content, Symptom)] == ["breathing"]  # fmt: skip
     other = owner.get(add("infusion", status="given")["Location"])
     assert "about how you feel now" not in said(other)
+
+
+@pytest.mark.parametrize(
+    ("kind", "typed"),
+    [
+        ("visit", {"who": "nurse", "status": "happened", "text": "told her about chest pressure"}),
+        ("symptom", {"words": "pressure on my chest", "company": "none"}),
+        ("infusion", {"status": "given", "reaction_words": "a tight chest", "company": "none"}),
+        ("infusion", {"status": "given", "words": "chest tight", "company": "none"}),
+        ("task", {"own": "breathing when I lie flat", "ease": "hard", "company": "none"}),
+    ],
+)
+def test_own_words_are_followed_by_where_to_look(
+    owner: Client, add: Post, kind: str, typed: dict[str, str]
+) -> None:
+    """ "None of these" was ticked, or nothing asked: nobody reads what was written."""
+    saved = add(kind, **typed)
+    assert saved.status_code == 302
+    page = owner.get(saved["Location"])
+    assert "If what you wrote is about how you feel now, do not wait" in said(page)
+    assert "look at what cannot wait, and call" in said(page)
+
+
+def test_nothing_written_is_followed_by_nothing(owner: Client, add: Post) -> None:
+    for kind, typed in (("visit", {"who": "nurse", "status": "planned"}),
+                        ("task", {"own": "Tuning the cello", "ease": "easy"})):  # fmt: skip
+        page = owner.get(add(kind, **typed)["Location"])
+        assert "about how you feel now" not in said(page)
+
+
+def test_own_words_of_a_hard_task_meet_the_list(add: Post) -> None:
+    """ "breathing when I lie flat", hard, was "Saved." """
+    asked = add("task", own="breathing when I lie flat", ease="hard")
+    assert "Trouble breathing, or blue lips" in said(asked) and not store.of_kind("task")
+    assert "Now: call the emergency number" in said(
+        add("task", own="breathing when I lie flat", ease="hard", company="reaction.breathing")
+    )
+
+
+def test_who_writes_down_a_medicine_reads_of_steroids(owner: Client) -> None:
+    page = owner.get("/diary/add/medicine")
+    assert "can make the muscles weaker" in said(page) and "emergency" in said(page)
+    assert "/treatment#steroids" in [one.attributes.get("href") for one in markup(page).all("a")]
+    assert "steroid" not in said(owner.get("/diary/add/visit")).split("What cannot wait")[0]
 
 
 TWICE = "planned for {day} twice: as missed, and as given late"

@@ -46,12 +46,12 @@ def test_the_form_asks_every_choice_once_and_by_name(client: Client) -> None:
 def test_a_task_is_a_group_by_its_name_with_a_box_for_each_side(client: Client) -> None:
     page = markup(client.get("/dots"))
     groups = [tag for tag in page.tags if tag.attributes.get("role") == "group"]
-    assert len(groups) == 27
+    assert len(groups) == 29
     for group in groups:
         assert page.one(group.attributes["aria-labelledby"]).text.strip()
         labels = [tag for tag in page.all("label") if group.holds(tag)]
         assert [label.text for label in labels] == ["Right", "Left"], "as on the drawing"
-    assert len({page.one(g.attributes["aria-labelledby"]).text for g in groups}) == 27
+    assert len({page.one(g.attributes["aria-labelledby"]).text for g in groups}) == 29
 
 
 def test_the_body_is_one_picture_and_its_dots_are_heard_once(client: Client) -> None:
@@ -159,6 +159,7 @@ def test_the_sheet_holds_all_that_was_said(client: Client) -> None:
                 "numb": "unsure",
                 "question": ["weak", "study"],
                 "words": "May I swim?\r\n\r\n  And   ski?",
+                "own_signs": "no",
             },
         )
     )
@@ -287,7 +288,7 @@ def test_only_who_was_not_sure_of_the_signs_is_told_what_to_do_without_them(
 
 
 def test_a_sign_that_has_gone_again_counts_as_much_as_one_that_is_there(client: Client) -> None:
-    """A face that drooped for an hour is a transient ischemic attack: "right now" told to wait."""
+    """A face that drooped for an hour may be a stroke to come, and "right now" told to wait."""
     asked = markup(client.get("/dots"))
     assert "even if it has gone again" in " ".join(tag.text for tag in asked.all("legend"))
     page = markup(client.post("/dots", {"onset": "months", "signs": "unsure"}))
@@ -372,7 +373,7 @@ def test_the_text_for_a_message_says_what_was_said_and_nothing_for_the_rest(clie
 
 
 def test_own_words_are_no_question_in_the_text_for_a_message(client: Client) -> None:
-    own = {"question": "weak", "words": "May I swim?\nAnd ski?"}
+    own = {"question": "weak", "words": "May I swim?\nAnd ski?", "own_signs": "no"}
     said = {**FIRST, "choice": "task-cup-left", **own}
     lines = markup(client.post("/dots/appointment", said)).one("message").text.strip().splitlines()
     at = lines.index("What I want to ask")

@@ -43,8 +43,8 @@ SIGNS = {
         ("little urine", "sudden weight gain", "cannot pass urine at all: now"),
         ("fever",),
         ("bad headache", "none of the signs under now"),
-        ("weakness", "grew over one to four weeks", "over hours or days: now"),
         ("hives",),
+        ("weakness", "grew over one to four weeks", "over hours or days: now"),
     ),
     "this-week": (
         ("muscle", "newly weak", "over more than four weeks", "sudden: now",

@@ -27,8 +27,10 @@ def render_summary(console: Console, study: PresentedStudy) -> None:
     console.print(f"{conclusion.grades} {conclusion.draft}", style="bold")
     if study.lead.apart:
         console.print(study.lead.apart, style="bold")
-    _segments(console, "blocks", conclusion.blocks, conclusion.none)
+    _segments(console, "blocks", conclusion.blocks)
     _segments(console, "unjudged", conclusion.unjudged)
+    if not conclusion.blocks:  # behind a fall that may be one
+        console.print(conclusion.none, style="bold")
     _segments(console, "large", conclusion.large)
     _lines(console, "open", conclusion.open)
     _lines(console, "other", conclusion.other)
@@ -48,10 +50,8 @@ def _head(name: str) -> str:
     return say(f"report.conclusion.head.{name}")
 
 
-def _segments(console: Console, name: str, lines: Sequence[Line], none: str = "") -> None:
+def _segments(console: Console, name: str, lines: Sequence[Line]) -> None:
     if not lines:
-        if none:
-            console.print(none, style="bold")
         return
     console.print(_head(name), style="bold")
     for one in lines:

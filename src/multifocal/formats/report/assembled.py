@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Final
 
-from multifocal.fault import Fault
+from multifocal.fault import Fault, quoted
 from multifocal.formats.report import cells as cell_words
 from multifocal.formats.report.columns_used import ColumnsUsed
 from multifocal.formats.report.distances import Distances, order
@@ -83,7 +83,8 @@ class Assembled:
         for row in rows:
             self.cells[row.line]["distance_mm"] = self.distances.of.get(row.line, "")
         placed = [[self.cells[row.line] for row in group] for group in _groups(rows, placed=True)]
-        fit_of(self.asking, placed, {id(self.cells[row.line]): row.line for row in rows})
+        lines = {id(self.cells[row.line]): row.line for row in rows}
+        self._leave_numbers(rows, fit_of(self.asking, placed, lines))
         self._hear_words(rows)
         self._miss_sensory(rows)
         self.used.say_left_out(self.read.tables.all)
@@ -147,6 +148,17 @@ class Assembled:
         for line, answer in said.items():
             if any(name in self.cells[line] for name in _OF_STIMULUS):
                 self.cells[line].setdefault("crossing_in_forearm", answer)
+
+    def _leave_numbers(self, rows: Sequence[Row], gone: Sequence[tuple[int, str]]) -> None:
+        """Leaves numbers out that fit nothing beside them, and names each under its heading."""
+        for row in rows:
+            for column in (one for line, one in gone if line == row.line):
+                number = self.cells[row.line].pop(column, "")
+                uses = self.used.of(row.table, row.context.kind or "M")
+                at = next((at for at, use in uses.items() if use.column == column), None)
+                headings = [one.written for one in row.table.headings if one.at == at]
+                words = {"written": quoted(number), "heading": quoted("".join(headings))}
+                self.notes.append(Note("number_left_out", row.line, words))
 
     def _heed_remarks(self, rows: Sequence[Row]) -> None:
         """Writes what marks, remarks and lines say of the stimuli beside the responses, and leaves

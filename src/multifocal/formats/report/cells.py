@@ -17,7 +17,8 @@ _BEFORE_NORM: Final = re.compile(rf"(?P<plain>.*\S)\s*{_NORM}")
 _WITH_UNIT: Final = re.compile(r"^([+-]?[\d.,]+)\s*([^\d\s.,][^\d]*)$")
 _NUMBER: Final = re.compile(r"[+-]?(\d+([.,]\d+)?|[.,]\d+)", re.ASCII)
 _NOTHING: Final = frozenset((
-    "", "dnt", "did_not_test", "not_attempted", "n_a", "na", "nd", "n_d", "nt", "n_t", "not_tested", "not_done", "not_recorded",
+    "", "dnt", "did_not_test", "not_attempted",
+    "n_a", "na", "nd", "n_d", "nt", "n_t", "not_tested", "not_done", "not_recorded",
     "not_performed", "not_stimulated", "not_examined", "nicht_untersucht", "nicht_gemessen",
     "nicht_durchgefuhrt", "n_u", "non_fait", "non_faite", "non_fait_e", "non_realise",
     "non_realisee", "non_teste", "non_testee", "no_realizado", "no_realizada", "no_hecho",

@@ -154,7 +154,7 @@ class ColumnsUsed:
             words = {normalized(f"{one.written} {one.at + 1}"): one for one in named}
             given = self.asking.ask(
                 f"column:{table.line}:{column}", "which_column", tuple(words), table.line, column,
-                name=column,
+                name=column, **{choice: one.written for choice, one in words.items()},
             )  # fmt: skip
             chosen = words[given] if given else None
         self._leave_others(table, headings, chosen)

@@ -23,9 +23,12 @@ _APART: Final = 5.0
 Cells = Mapping[str, str]
 
 
-def fit_of(asking: Asking, groups: Sequence[Sequence[Cells]], lines: Mapping[int, int]) -> None:
+def fit_of(
+    asking: Asking, groups: Sequence[Sequence[Cells]], lines: Mapping[int, int]
+) -> list[tuple[int, str]]:
     """Asks where latencies fall from distal to proximal, an area is not one of its peak, or a
-    response shortens as amplitudes fall."""
+    response shortens as amplitudes fall. Line and column of each number that is left out."""
+    gone: list[tuple[int, str]] = []
     for group in groups:
         seen = None
         for before, after in itertools.pairwise(group):
@@ -33,8 +36,10 @@ def fit_of(asking: Asking, groups: Sequence[Sequence[Cells]], lines: Mapping[int
                 _ask(asking, "amplitude_mv", lines[id(after)], "swapped")
         for cells in group:
             latency = number(cells.get("latency_ms", ""))
-            if latency is not None and seen is not None and latency <= seen:
-                _ask(asking, "latency_ms", lines[id(cells)], "falls")
+            falls = latency is not None and seen is not None and latency <= seen
+            if falls and _ask(asking, "latency_ms", lines[id(cells)], "falls"):
+                gone.append((lines[id(cells)], "latency_ms"))
+                latency = None
             seen = latency if latency is not None else seen
             area = number(cells.get("negative_peak_area_mvms", ""))
             amplitude = number(cells.get("amplitude_mv", ""))
@@ -48,7 +53,9 @@ def fit_of(asking: Asking, groups: Sequence[Sequence[Cells]], lines: Mapping[int
                         if at_fault == "amplitude_mv"
                         else ("negative_peak_area_mvms", "area")
                     )
-                    _ask(asking, column, lines[id(cells)], what)
+                    if _ask(asking, column, lines[id(cells)], what):
+                        gone.append((lines[id(cells)], column))
+    return gone
 
 
 def _out_of_line(cells: Cells, group: Sequence[Cells]) -> str | None:
@@ -73,5 +80,7 @@ def _are_swapped(before: Cells, after: Cells) -> bool:
     return short < _SHORTENS * long and second >= _AS_LARGE * first
 
 
-def _ask(asking: Asking, column: str, line: int, what: str) -> None:
-    asking.ask(f"fit:{line}:{what}", f"fit_{what}", ("as-written",), line, column)
+def _ask(asking: Asking, column: str, line: int, what: str) -> bool:
+    """Asks, and tells whether the number is to be left out."""
+    choices = ("as-written",) if what == "swapped" else ("as-written", "leave-out")
+    return asking.ask(f"fit:{line}:{what}", f"fit_{what}", choices, line, column) == "leave-out"

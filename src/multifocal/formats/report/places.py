@@ -61,8 +61,11 @@ _ASIDE: Final = re.compile(
 )
 _END: Final = re.compile(r"[.!?]\s*$")
 _TEMPERATURE: Final = re.compile(
-    r"(?:temp\w*\.?\s*[:=]?\s*)?\b(\d{2}(?:[.,]\d+)?)(?:\s*[°º]\s*|(?<=\d))C\b", re.IGNORECASE
-)
+    r"(?:\b(?:skin\s+|limb\s+)?\w*temp\w*\.?\s*[:=]?\s*(?P<told>\d{2}(?:[.,]\d+)?)"
+    r"(?:\s*[°º]?\s*C\b|\s*[°º]|(?![\w.,]|\s*[°º]?\s*F\b|\s*[-–/]\s*\d)))|"
+    r"\b(?P<bare>\d{2}(?:[.,]\d+)?)(?:\s*[°º]\s*|(?<=\d)|(?<=[.,]\d)\s)C\b", re.IGNORECASE,
+)  # fmt: skip
+_NUMBER: Final = re.compile(r"(?<![^\W_])\d+[.,]\d|(?<![^\W_])\d{2}")
 _NUMBERED: Final = re.compile(r"^\s*(\d{1,2}\s*[.)]|[sp]\d\s*[:.])\s*")
 COUNTED: Final = re.compile(r"(?P<number>\d{1,2})\s+(?P<site>\D.*)")
 """A site with its number before it."""
@@ -99,11 +102,15 @@ class Context:
 
 
 def with_temperature(line: Line) -> Line:
-    """A heading whose last cell is a temperature, as one of one cell that says both."""
-    if len(line.words) != 2 or not _TEMPERATURE.fullmatch(line.words[1].strip("() ")):
+    """A heading with a temperature in a cell of its own, as one of one cell that says both."""
+    heads = [one for one in line.words if not _TEMPERATURE.fullmatch(one.strip("() "))]
+    if not heads or len(heads) != len(line.words) - 1:
         return line
-    if read_context(line.words[0], line.number) is None:
+    context = read_context(" ".join(heads), line.number)
+    if context is None:
         return line
+    if len(heads) > 1 and (context.rest or context.site or _NUMBER.search(" ".join(heads))):
+        return line  # a row, or not understood
     return Line(line.number, (" ".join(line.words),))
 
 
@@ -167,7 +174,7 @@ def read_context(text: str, line: int, kind: Kind | None = None) -> Context | No
     if side and after and _side(after, len(after) - 1) == side:  # "Median.L to APB.L"
         after = after[:-1]
     rest = [*_without_fillers(before), *_without_fillers(after)]
-    warmth = warm[1] if warm else ""
+    warmth = (warm["told"] or warm["bare"]) if warm else ""
     context = Context(line, text, side, nerve, kind, temperature=warmth)
     return _with_rest(context, rest)
 

@@ -58,7 +58,10 @@ class Question:
     @property
     def text(self) -> str:
         """The question, in the language that is spoken here."""
-        return say(f"report_reading.ask.{self.key}", **self.parameters)
+        words = dict(self.parameters)
+        if self.key == "which_column":
+            words["name"] = say(f"report_reading.column.{words['name']}")
+        return say(f"report_reading.ask.{self.key}", **words)
 
     def label(self, choice: str) -> str:
         """The words of one answer, or of several rows."""
@@ -79,7 +82,11 @@ class Question:
         return self._word_of(choice)
 
     def _word_of(self, choice: str) -> str:
-        """A word of the table as it is shown."""
+        """A word of the table, or a column of the report, as it is shown."""
+        if self.key == "which_column":
+            place = choice.rsplit("_", 1)[1]
+            words = {"written": self.parameters[choice], "place": place}
+            return say("report_reading.answer.which_column", **words)
         if self.key in ("muscle", "muscle_word", "lone_muscle") and len(choice) <= _ABBREVIATED:
             return choice.upper()  # as the field writes APB and ADM
         return word_of("muscle", choice) if self.key == "muscle_word" else choice.replace("_", " ")

@@ -304,7 +304,9 @@ class Rows(LoneRows):
         if context is not None and len(recordings) == len(others) == 1:
             self._head(context)
             self._recorded_from(recordings[0], line)
-        elif (whole := self._heading_of_cells(line)) is not None and whole.side is not None:
+        elif (whole := self._heading_of_cells(line)) is not None and not (
+            whole.site or is_row(line)
+        ):
             self._head(whole)  # "MEDIAN  LEFT  REC: APB  TEMP 32.5 C"
         else:
             self._pass_over(line)

@@ -149,7 +149,7 @@ class Understood:
 
     def remarks(self) -> tuple[Remark, ...]:
         """What was mapped, taken for granted and left out, as sentences."""
-        mapped = [one for one in self.columns if one.column]
+        mapped = [one for one in self.columns if one.column and one.column != one.written]
         unmapped = [one for one in self.columns if not one.column]
         remarks = [
             Remark(

@@ -5,10 +5,11 @@ normal, and nothing is said of a person: it grades segments of nerves and a stud
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from multifocal.criteria import Coverage, Evaluation, SegmentVerdict
+from multifocal.criteria.sensory.reach import sensory_over
 from multifocal.formats import is_measured
 from multifocal.reference import ReferenceTable
 from multifocal.report.beyond_limits import slow_line
@@ -20,6 +21,7 @@ from multifocal.report.conclusion.lines import (
     Places,
     blocks,
     distal_lines,
+    kind_of,
     large_falls,
     longer_line,
     most_distal,
@@ -169,6 +171,24 @@ def _unread_kinds(study: Study) -> tuple[str, ...]:
     return tuple(kind for kind, count in counts.items() if count)
 
 
+def _with_sensory_over_falls(protocol: Coverage, study: Study, places: Places) -> Coverage:
+    """The protocol without a sensory study of nerves of which one goes over every stretch with a
+    block or a large fall, though not as far up as the motor study does."""
+    felt = [one for one in study.measures if one.kind == "sensory"]
+    falls: dict[tuple[str, str], list[bool]] = {}
+    for one in places.verdicts:
+        if kind_of(one) in ("block", "large"):
+            there = one.segment
+            over = sensory_over(felt, there.side, there.nerve, there.proximal.site) == "over"
+            falls.setdefault((there.side, there.nerve), []).append(over)
+    covered = {nerve for nerve, each in falls.items() if all(each)}
+    steps = [
+        replace(one, sensory_to_do=False) if (one.side, one.nerve) in covered else one
+        for one in protocol.steps
+    ]
+    return replace(protocol, steps=tuple(steps))
+
+
 def concluded(
     study: Study,
     lead: Evaluation,
@@ -183,6 +203,7 @@ def concluded(
     """The conclusion by the leading set. `verdicts` and `tones`: its segments as they are shown.
     `unread`: lines of the file that were not read."""
     places = Places(tuple(verdicts), language)
+    protocol = _with_sensory_over_falls(protocol, study, places)
     picture = study.clinical or ClinicalPicture()
     age_years = study.subject.age_years if study.subject else None
     with_block = blocks(places, tones)

@@ -34,8 +34,9 @@ def copied_lines(summary: Conclusion, language: str | None = None) -> tuple[tupl
     )
     lines = [
         (say("report.conclusion.copy.study", language), first),
-        (head("blocks"), _joined(summary.blocks, language) if summary.blocks else summary.none),
-        (head("unjudged"), _joined(summary.unjudged, language)),
+        (head("blocks"), _joined(summary.blocks, language)),
+        (head("unjudged"), _joined(summary.unjudged, language)),  # before "no segment meets ..."
+        (head("blocks"), "" if summary.blocks else summary.none),
         (head("large"), _joined(summary.large, language)),
         _folded((
             (head("other"), " ".join((*summary.open, *summary.other))),

@@ -128,7 +128,8 @@ def _by_reason(each: Iterable[_Named], language: str) -> list[tuple[str, list[st
 def _counted(count: int, by: dict[Status, list[_Named]], language: str) -> str:
     beyond = [name for name, _ in by.get("not_met", ())]
     within = len(by.get("met", []))
-    parts = [say("report.conclusion.sensory.within", language, count=count, within=within)]
+    name = "within" if within or beyond else "unassessed"
+    parts = [say(f"report.conclusion.sensory.{name}", language, count=count, within=within)]
     if beyond:
         names = listed_few(beyond, language, MOST)
         parts.append(say("report.conclusion.values.beyond", language, names=names))

@@ -1,22 +1,25 @@
 """The charts of a diary, of its first series: strength with the infusions, cycles overlaid."""
 
 from collections.abc import Sequence
+from itertools import groupby
 from typing import Final
 
 import numpy as np
 
 from multifocal.diary import Entry, Infusion, in_order
-from multifocal.diary.cycles import Series, cycles, received_infusions
+from multifocal.diary.cycles import Series, courses, cycles, received_infusions
 from multifocal.figures import Figure
 from multifocal.figures.strength import Overlaid, cycles_overlaid, strength_over_time
 from multifocal.report.diary.strength_lines import ordered_series, series_name
-from multifocal.words import day_said, say
+from multifocal.words import day_said, listed, say
 
 # Source: multifocal-choice-diary-band.
 BAND_PERCENT: Final = (10.0, 90.0)
 LEAST_FOR_BAND: Final = 10
 LEAST_FOR_PERCENT: Final = 2
 """Measures: the only one is its own best, and says nothing."""
+MOST_IN_A_TAG: Final = 8
+"""Infusions of a course whose doses stand at its line."""
 
 
 def diary_charts(entries: Sequence[Entry], series: Series | None = None) -> tuple[Figure, ...]:
@@ -56,6 +59,7 @@ def diary_charts(entries: Sequence[Entry], series: Series | None = None) -> tupl
         {one.when.day: dose for one in received if (dose := _dose(one))},
         missed,
         day_said,
+        {one[-1].when.day: tag for one in courses(received) if (tag := _tag(one))},
     )  # fmt: skip
     some = [one for one in cycles(entries, series) if one.points]
     if not some or len(sessions) < LEAST_FOR_PERCENT:
@@ -78,6 +82,19 @@ def diary_charts(entries: Sequence[Entry], series: Series | None = None) -> tupl
         ],
     )
     return over_time, overlaid
+
+
+def _tag(course: Sequence[Entry]) -> str:
+    """What was infused in a course: "2 × 80 g". Empty where a dose of it is not written down, and
+    where it is a row of small ones."""
+    doses = [_dose(one) for one in course]
+    if not all(doses) or len(doses) > MOST_IN_A_TAG:
+        return ""
+    runs = [(dose, len(list(some))) for dose, some in groupby(doses)]
+    return listed(
+        dose if count == 1 else say("report.diary.chart.times", count=count, dose=dose)
+        for dose, count in runs
+    )
 
 
 def _dose(entry: Entry) -> str:

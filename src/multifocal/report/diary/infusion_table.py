@@ -37,20 +37,20 @@ def infusion_table(entries: Sequence[Entry]) -> tuple[tuple[InfusionLine, ...], 
     """Its rows, and a sentence on the infusions that are left out: empty where none is. Entries
     come in order."""
     shown: list[Entry] = []
-    left: list[tuple[Entry, Infusion]] = []
+    omitted: list[tuple[Entry, Infusion]] = []
     for entry in entries[::-1]:
         content = entry.content
         if not isinstance(content, Infusion) or is_plan(entry):
             continue
         most = MOST_REACTED if content.reactions else MOST_INFUSIONS
-        if len(shown) < most or _is_told(content):
+        if len(shown) < most or _has_sign_or_words(content):
             shown.append(entry)
         else:
-            left.append((entry, content))
-    return tuple(map(_row, shown)), _left_out(left)
+            omitted.append((entry, content))
+    return tuple(map(_row, shown)), _left_out(omitted)
 
 
-def _is_told(content: Infusion) -> bool:
+def _has_sign_or_words(content: Infusion) -> bool:
     """Whether it has a sign of the graded list or own words, which may tell of one."""
     return bool(content.words) or any(one.sign or one.words for one in content.reactions)
 
@@ -86,20 +86,20 @@ def _quantity(value: Decimal | None, unit: str | None) -> str:
     return "-" if value is None else f"{value:f} {unit}"
 
 
-def _left_out(left: Sequence[tuple[Entry, Infusion]]) -> str:
+def _left_out(omitted: Sequence[tuple[Entry, Infusion]]) -> str:
     """How many, the newest first, and each reaction that was ticked with them, with its last day.
     That none was written down is not that there was none."""
-    if not left:
+    if not omitted:
         return ""
     days: dict[str, list[date]] = {}
-    for entry, content in left:
+    for entry, content in omitted:
         for one in content.reactions:
             days.setdefault(reaction_name(one), []).append(entry.when.day)
     if not days:
-        return say("report.diary.more_infusions", count=len(left))
+        return say("report.diary.more_infusions", count=len(omitted))
     told = [
         say("report.diary.reacted", what=what, count=len(some), day=day_said(some[0]))
         for what, some in days.items()
     ]
-    said = say("report.diary.more_infusions.reacted", count=len(left))
+    said = say("report.diary.more_infusions.reacted", count=len(omitted))
     return " ".join((said, say("report.diary.more_infusions.of", reactions=listed_clauses(told))))

@@ -55,7 +55,7 @@ def newest(entries: Iterable[Entry]) -> tuple[Entry, ...]:
     return tuple(last.values())
 
 
-def told_and_graded(
+def self_reports_and_grades(
     entries: Iterable[Entry],
 ) -> dict[tuple[str, Side], tuple[Entry | None, Entry | None]]:
     """Of every movement and side what one has told of oneself on the day of the last examiner's

@@ -29,7 +29,13 @@ from multifocal.report.diary.infusion_lines import infusion_summary, plan_lines
 from multifocal.report.diary.infusion_table import InfusionLine, infusion_table
 from multifocal.report.diary.medicine_lines import MOST_MEDICINES, medicine_lines
 from multifocal.report.diary.options import ReportOptions, Section
-from multifocal.report.diary.pointing import Pointed, is_weak, newest, point, told_and_graded
+from multifocal.report.diary.pointing import (
+    Pointed,
+    is_weak,
+    newest,
+    point,
+    self_reports_and_grades,
+)
 from multifocal.report.diary.strength_lines import (
     StrengthLine,
     said_once,
@@ -259,7 +265,7 @@ def _map(pointed: Pointed) -> Figure | None:
 def _lost(entries: Sequence[Entry]) -> tuple[str, ...]:
     """Tasks and movements that are hard or cannot be done, the worst first."""
     ranked: list[tuple[int, str]] = []
-    movements = told_and_graded(entries)
+    movements = self_reports_and_grades(entries)
     for last in newest(entries):
         entry, grade = _with_grade(last, movements)
         if not is_weak(entry) and not (grade and is_weak(grade)):

@@ -29,7 +29,7 @@ def oneself_lines(about: About) -> tuple[str, ...]:
 
 
 @dataclass(frozen=True)
-class _Told:
+class _TickedSign:
     """A sign, on which day, with whose own words, and whether with an infusion."""
 
     sign: Sign
@@ -38,14 +38,14 @@ class _Told:
     infusion: bool
 
 
-def _signs_told(entry: Entry) -> tuple[_Told, ...]:
+def _ticked_signs(entry: Entry) -> tuple[_TickedSign, ...]:
     """Not that an infusion was missed, which its row says: nothing was felt."""
     content, day = entry.content, entry.when.day
     if isinstance(content, Symptom) and content.sign is not None:
-        return (_Told(content.sign, day, content.words, infusion=False),)
+        return (_TickedSign(content.sign, day, content.words, infusion=False),)
     if isinstance(content, Infusion):
         return tuple(
-            _Told(one.sign, day, one.words, infusion=True)
+            _TickedSign(one.sign, day, one.words, infusion=True)
             for one in content.reactions
             if one.sign is not None and one.sign != "missed_dose"
         )
@@ -57,8 +57,8 @@ def sign_lines(entries: Sequence[Entry]) -> tuple[str, ...]:
     it was told last; entries come in order. A bad headache "with none of the signs that need help
     now" is not said of a day on which one with them is told; its own words are."""
     worse = {entry.when.day for entry in entries if "headache_with" in signs_of(entry.content)}
-    last: dict[Sign, _Told] = {}
-    for told in (one for entry in entries for one in _signs_told(entry)):
+    last: dict[Sign, _TickedSign] = {}
+    for told in (one for entry in entries for one in _ticked_signs(entry)):
         is_worse = told.sign == "bad_headache" and told.day in worse
         sign = "headache_with" if is_worse else told.sign
         before = last.get(sign)
@@ -69,7 +69,7 @@ def sign_lines(entries: Sequence[Entry]) -> tuple[str, ...]:
     return tuple(_sign_line(sign, told) for sign, told in last.items())
 
 
-def _sign_line(sign: Sign, told: _Told) -> str:
+def _sign_line(sign: Sign, told: _TickedSign) -> str:
     key = "report.diary.sign.infusion" if told.infusion else "report.diary.sign"
     line = say(key, what=choice_name("sign", sign), grade=_grade(sign), day=day_said(told.day))
     return with_words(initial(line), told.words)

@@ -17,10 +17,12 @@ def visits_said(entries: Sequence[Entry], today: date) -> str:
     if not some:
         return ""
     visits = listed_clauses(_said(visit, one.when.day, today) for one, visit in some[:MOST_VISITS])
-    said = say("report.diary.visits", visits=visits)
-    if len(some) <= MOST_VISITS:
-        return said
-    return " ".join((said, say("report.diary.visits.more", count=len(some) - MOST_VISITS)))
+    said = [say("report.diary.visits", visits=visits)]
+    if len(some) > MOST_VISITS:
+        said.append(say("report.diary.visits.more", count=len(some) - MOST_VISITS))
+    if any(visit.text for _, visit in some):
+        said.append(say("report.diary.visits.text"))
+    return " ".join(said)
 
 
 def _said(visit: Visit, day: date, today: date) -> str:

@@ -117,14 +117,31 @@ def facts(content: Content, kind: str) -> tuple[Fact, ...]:
     known = {one.name: one for one in FIELDS[kind]}
     for name, value in plain.items():
         if name in known and value not in (None, "", False):
-            brief = _brief(name) if value is True else None
-            entry_facts.append(Fact(label(name, kind), _value(kind, known[name], value), brief))
+            said = _value(kind, known[name], value)
+            is_day = known[name].asking == "day"
+            brief = (
+                _brief(name)
+                if value is True
+                else say(_DAY_BRIEFS[name], when=said)
+                if is_day
+                else None
+            )
+            entry_facts.append(Fact(label(name, kind), said, brief))
     return tuple(entry_facts)
 
 
 def _brief(name: str) -> str:
     # "yes" alone would answer nothing
     return say({"question": "diary_site.brief.question", "cold": "diary_site.brief.cold"}[name])
+
+
+_DAY_BRIEFS: Final = {
+    "ended": "diary_site.brief.ended",
+    "planned_for": "diary_site.brief.planned_for",
+    "expires": "diary_site.brief.expires",
+    "born": "diary_site.brief.born",
+}
+"""A second date in a line must say which one it is."""
 
 
 _OF_INFUSION: Final = frozenset(
@@ -168,7 +185,10 @@ def _infusion(content: Infusion) -> Sequence[Fact]:
         entry_facts.append(Fact(label("reactions", "infusion"), initial(listed_clauses(reactions))))
     for name in ("ended", "planned_for"):
         if (when := getattr(content, name)) is not None:
-            entry_facts.append(Fact(label(name, "infusion"), when_said(when)))
+            said = when_said(when)
+            entry_facts.append(
+                Fact(label(name, "infusion"), said, say(_DAY_BRIEFS[name], when=said))
+            )
     for step in content.rate_steps:
         unit = choice_name("unit", step.unit)
         said = say("diary_site.amount", amount=str(step.rate), unit=unit)

@@ -177,13 +177,14 @@ def signs_title(contents: Sequence[Content]) -> str:
 
 
 def sign_words() -> Mapping[Sign, str]:
-    """The words of the graded list by sign, without its emphasis."""
+    """The words of the graded list by sign, without its emphasis. Weakness that grew over one to
+    four weeks, the last of "today", is none of the diary's signs."""
     blocks = content_page("emergency", get_language() or "en").groups["sign"]
     said = {one.id: [p.text for p in one.paragraphs] for one in blocks}
     return {
         sign: _MARKS.sub(r"\1", words)
         for grade, signs in GRADED.items()
-        for sign, words in zip(signs, said[grade], strict=True)
+        for sign, words in zip(signs, said[grade], strict=False)
     }
 
 

@@ -13,7 +13,7 @@ from typing import Final
 from django.db import connections, transaction
 from django.db.models import QuerySet
 
-from multifocal.diary import Entry, Infusion, TaskEase
+from multifocal.diary import Entry, Infusion, TaskEase, Visit
 from multifocal.diary.plain import entry_to_plain
 from multifocal.diary.plans import OpenPlan, is_plan, open_plan
 from multifocal.web.diary import read_before
@@ -125,6 +125,16 @@ def next_planned(today: date) -> Entry | None:
     """The next infusion that is planned for today or later."""
     rows = EntryRow.objects.filter(kind="infusion", day__gte=today).order_by("day", "moment")
     return next((one for one in _read(rows[:50]) if is_plan(one)), None)
+
+
+def next_visit(today: date) -> Entry | None:
+    """The next visit that is planned for today or later."""
+    rows = EntryRow.objects.filter(kind="visit", day__gte=today).order_by("day", "moment")
+    return next((one for one in _read(rows[:50]) if _is_planned_visit(one)), None)
+
+
+def _is_planned_visit(entry: Entry) -> bool:
+    return isinstance(entry.content, Visit) and entry.content.status == "planned"
 
 
 def plan_to_answer(today: date) -> OpenPlan | None:

@@ -13,7 +13,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from multifocal.diary import Content, Entry, Infusion, When, new_entry, urgency
-from multifocal.diary.graded import Worry, list_comes_first
+from multifocal.diary.graded import Worry, has_own_words, list_comes_first
 from multifocal.diary.plans import became, is_plan
 from multifocal.fault import Fault
 from multifocal.web.diary import access, cipher, company, store, vault
@@ -74,11 +74,14 @@ def page(request: HttpRequest) -> HttpResponse:
     later = open_plan.later if open_plan else None
     quick, others = doors()
     saved = _saved(request)
+    visit = store.next_visit(here)
     context = {
         "quick": quick,
         "others": others,
         "planned": planned and present_entry(planned),
         "planned_when": planned and when_said(planned.when),
+        "visit": visit,
+        "visit_when": visit and when_said(visit.when),
         "planned_today": planned is not None and planned.when.day == here,
         "open_plan": open_plan and present_entry(open_plan.plan),
         "open_plan_when": open_plan and when_said(open_plan.plan.when),
@@ -88,6 +91,7 @@ def page(request: HttpRequest) -> HttpResponse:
         "years": store.years(),
         "saved": "saved" in request.GET,
         "saved_entry": saved,
+        "own_words": saved is not None and has_own_words(saved.content),
         "notices": notices(saved, store.beside(saved)) if saved else (),
         "encrypted": cipher.is_encrypted(place()),
         "idle_minutes": vault.IDLE_S // 60,
@@ -260,6 +264,7 @@ def _ask(
         "form": form,
         "answered": filled.texts(ANSWERED),
         "action": action,
+        "plan": correcting if correcting and is_plan(correcting) else None,
         "lead": _lead(correcting) if correcting else form.lead,
         "last": last and when_said(last.when),
         "urgent": urgent(),
@@ -293,7 +298,8 @@ def delete(request: HttpRequest, entry_id: UUID) -> HttpResponse:
     if before.deleted:
         return redirect("diary:entry", before.id)
     if request.method != "POST":
-        return render(request, "diary/delete.html", {"entry": present_entry(before)})
+        context = {"entry": present_entry(before), "is_plan": is_plan(before)}
+        return render(request, "diary/delete.html", context)
     written = now()
     store.save(before.id, lambda one: one and one.removed(written))
     return redirect("diary:entry", before.id)

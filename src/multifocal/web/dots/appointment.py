@@ -47,8 +47,8 @@ LAYOUTS = (
 SHEET_MM = 248.0
 """Height within the margins of the shorter sheet, Letter, less a little for other typefaces."""
 AFTER_MM, FACT_MM, ROW_MM, RULED_MM = 0.9, 1.6, 1.9, 7.5
-OWN_MM = 9.0
-"""Of the heading over the patient's own words."""
+OWN_MM, WARNING_MM = 9.0, 5.0
+"""Of the heading over the patient's own words, and of the rim of the warning."""
 """What stands after each paragraph and fact, a table row's rim, and the height of a ruled line."""
 
 
@@ -93,6 +93,8 @@ class Sheet:
     others: str
     ruled: int
     dense: bool
+    warning: str
+    """What stands over all where the patient is unsure of the signs and not examined; or empty."""
 
 
 def present_sheet(chosen: Sequence[Complaint], said: Mapping[str, Any]) -> Sheet:
@@ -110,8 +112,10 @@ def present_sheet(chosen: Sequence[Complaint], said: Mapping[str, Any]) -> Sheet
     )
     words = tuple(said["words"].splitlines())
     facts = present_facts(said)
-    own_mm = OWN_MM if words else 0.0
-    way, count, ruled = _fitted((*questions, *words), sides, facts, rows, own_mm)
+    warning = present_warning(said)
+    own_mm = (OWN_MM if words else 0.0) + (WARNING_MM if warning else 0.0)
+    told = (warning,) if warning else ()
+    way, count, ruled = _fitted((*told, *questions, *words), sides, facts, rows, own_mm)
     return Sheet(
         sides=sides,
         facts=facts,
@@ -121,7 +125,13 @@ def present_sheet(chosen: Sequence[Complaint], said: Mapping[str, Any]) -> Sheet
         others=listed(f"{row.nerve} ({row.sides})" for row in rows[count:]),
         ruled=ruled,
         dense=way.dense,
+        warning=warning,
     )
+
+
+def present_warning(said: Mapping[str, Any]) -> str:
+    """What a paper says first of who is not sure of the signs and was not examined; else empty."""
+    return say("dots.sheet.unsure") if said["signs"] == "unsure" and not said["examined"] else ""
 
 
 def present_facts(said: Mapping[str, Any]) -> tuple[Fact, ...]:

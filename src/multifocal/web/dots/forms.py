@@ -23,17 +23,26 @@ KNOWN = [
     ("no", say_later("dots.known.no")),
     ("unsure", say_later("dots.known.unsure")),
 ]
-CARRIED = ("onset", "signs", "examined", "choice", "course", *LINES, *ASKED, "question", "words")
+GOING_ON = ("examined", "warned")
+"""How the visitor went on from what cannot wait; gone with the answers that it was said of."""
+FIRST = ("onset", "signs", *GOING_ON)
+"""What was asked first, and how the visitor went on."""
+CARRIED = (
+    *(*FIRST, "choice", "course", *LINES, *ASKED, "question"),
+    *("words", "own_signs"),
+)
 """Everything that one form hands on to the next, by POST alone."""
 
 
 class FirstForm(forms.Form):
     """How it began, and whether a sign is there that cannot wait. Both must be said: what is not
-    said is no no. `examined`: a doctor has examined the visitor for it since."""
+    said is no no. `examined`: a doctor has examined the visitor for it since; `warned`: they have
+    read what cannot wait, and go on although they are not sure of it."""
 
     onset = forms.ChoiceField(choices=[(key, key) for key in ONSETS])
     signs = forms.ChoiceField(choices=[(key, key) for key in SIGNS])
     examined = forms.BooleanField(required=False)
+    warned = forms.BooleanField(required=False)
 
     def answers(self) -> tuple[Onset, Signs]:
         """What was said; after `is_valid`."""
@@ -76,6 +85,7 @@ class AppointmentForm(ChoiceForm):
         required=False, choices=[(key, key) for key in READY_QUESTIONS]
     )
     words = forms.CharField(required=False)
+    own_signs = forms.ChoiceField(required=False, choices=[(key, key) for key in SIGNS])
 
     def clean_words(self) -> str:
         """The words with single spaces, in a few lines at most, so that they fit on the page.
@@ -87,6 +97,12 @@ class AppointmentForm(ChoiceForm):
         if len(text) > MOST_WORDS:
             raise forms.ValidationError(say("dots.fault.most_words", most=MOST_WORDS))
         return text
+
+    def clean(self) -> None:
+        """Own words are not read here, so whoever gives some says whether they tell of a sign."""
+        super().clean()
+        if self.cleaned_data.get("words") and not self.cleaned_data.get("own_signs"):
+            self.add_error("own_signs", say("dots.fault.own_signs"))
 
 
 def in_few_lines(text: str) -> str:

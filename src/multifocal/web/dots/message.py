@@ -8,7 +8,7 @@ from typing import Any
 
 from multifocal.localize import Complaint
 from multifocal.web.dots.answer import present_answer
-from multifocal.web.dots.appointment import present_facts
+from multifocal.web.dots.appointment import present_facts, present_warning
 from multifocal.web.dots.forms import READY_QUESTIONS
 from multifocal.words import listed, say
 
@@ -17,6 +17,8 @@ def present_message(chosen: Sequence[Complaint], said: Mapping[str, Any]) -> str
     """The text, line by line; nothing stands for what was not said. `said` as for the sheet."""
     answer = present_answer(chosen)
     lines = [say("dots.sheet.heading")]
+    if warning := present_warning(said):
+        lines.append(warning)
     lines += [
         say("dots.message.fact", name=say(f"dots.hard.{one.side}"), said=one.choices)
         for one in answer.sides

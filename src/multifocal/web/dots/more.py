@@ -38,6 +38,8 @@ class PresentedMore:
     lines: tuple[Line, ...]
     questions: tuple[Option, ...]
     words: str
+    own_signs: tuple[Option, ...]
+    """Whether these words tell of a sign that cannot wait."""
 
 
 def present_more(said: QueryDict) -> PresentedMore:
@@ -61,6 +63,7 @@ def present_more(said: QueryDict) -> PresentedMore:
         tuple(lines),
         tuple(Option(key, say(f"dots.question.{key}"), key in picked) for key in READY_QUESTIONS),
         said.get("words", ""),
+        tuple(Option(value, str(word), said.get("own_signs") == value) for value, word in KNOWN),
     )
 
 

@@ -21,6 +21,7 @@ SENTENCES = (
     "dots.count.only", "dots.count.all", "dots.side.left", "dots.side.right", "dots.sides.left",
     "dots.sides.right", "dots.sides.both", "dots.hard.left", "dots.hard.right",
     "dots.sheet.heading", "dots.sheet.onset", "dots.sheet.signs", "dots.sheet.examined",
+    "dots.sheet.unsure", "dots.more.own_words.count", "dots.more.own_words.over",
     "dots.sheet.note", "dots.sheet.ask", "dots.sheet.course",
     "dots.message.fact", "dots.message.item", "dots.message.nerves", "dots.calm.causes",
     "dots.sheet.ticked", "dots.more.own_words", "dots.sheet.others", "words.list.clauses",

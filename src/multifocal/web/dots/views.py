@@ -7,17 +7,31 @@ script nothing of it is sent at all: static/multifocal/dots/main.js does the sam
 from typing import Any
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.utils.translation import get_language
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
-from multifocal.localize import exported_tables, how_soon, is_now_already
+from multifocal.localize import (
+    exported_tables,
+    how_soon,
+    is_now_already,
+    may_go_on_warned,
+    with_own_signs,
+)
 from multifocal.web.dots.answer import joined, present_answer
 from multifocal.web.dots.appointment import present_sheet
 from multifocal.web.dots.foot import foot
-from multifocal.web.dots.forms import CARRIED, MOST_WORDS, AppointmentForm, ChoiceForm, FirstForm
+from multifocal.web.dots.forms import (
+    CARRIED,
+    FIRST,
+    GOING_ON,
+    MOST_WORDS,
+    AppointmentForm,
+    ChoiceForm,
+    FirstForm,
+)
 from multifocal.web.dots.message import present_message
 from multifocal.web.dots.more import blank_more, present_more
 from multifocal.web.dots.pictures import (
@@ -62,6 +76,7 @@ def appointment(request: HttpRequest) -> HttpResponse:
     """The sheet to print (POST); there is none to show without choices."""
     if request.method != "POST":
         return redirect("dots:page")
+    request.POST = _with_own_words(request.POST)  # type: ignore[assignment]  # read only
     if held := _held_back(request):
         return held
     form = AppointmentForm(request.POST)
@@ -87,18 +102,39 @@ def _held_back(request: HttpRequest) -> HttpResponse | None:
     first = FirstForm(request.POST)
     whole = first.is_valid()
     onset, signs = first.said()
-    if is_now_already(onset, signs) and not first.cleaned_data["examined"]:
+    warned = may_go_on_warned(onset, signs)
+    goes_on = first.cleaned_data["examined"] or (warned and first.cleaned_data["warned"])
+    if is_now_already(onset, signs) and not goes_on:
         otherwise = present_otherwise(onset, signs)
         context = {
             **_list_here(),
             "first": present_first(onset or "", signs or ""),
             "otherwise": otherwise,
             "unsure": any(one.applies for one in otherwise),
+            "may_go_on": warned,
             "carried": _carried(request),
             "foot": foot(),
         }
         return render(request, "dots/now.html", context)
     return None if whole else _ask(request, fault="first")
+
+
+def _with_own_words(posted: QueryDict) -> QueryDict:
+    """What was said, where own words tell of a sign: that is an answer to the second question, and
+    who goes on has not been examined for it yet."""
+    form = AppointmentForm(posted)
+    form.is_valid()
+    own, signs = form.cleaned_data.get("own_signs"), form.cleaned_data.get("signs")
+    if not (form.cleaned_data.get("words") and own and signs):
+        return posted
+    told = with_own_signs(signs, own)
+    if told == signs:
+        return posted
+    said = posted.copy()
+    said["signs"] = told
+    for key in GOING_ON:
+        said.pop(key, None)
+    return said
 
 
 def _choices(request: HttpRequest) -> HttpResponse:
@@ -115,14 +151,14 @@ def _ask(request: HttpRequest, *, go_on: bool = False, fault: str = "") -> HttpR
     first = FirstForm(said)
     context: dict[str, Any] = {
         "first": present_first(said.get("onset", ""), said.get("signs", "")),
-        "soon": how_soon(*first.answers()) if first.is_valid() else "",
+        "soon": _soon(first) if first.is_valid() else "",
         "unplaced": said.get("onset") == "unsure",  # may have begun today
         "asking": present_form(said.getlist("choice")),
         "go_on": go_on,
         "fault": fault,
         "carried": [(k, v) for k, v in _carried(request) if k != "choice"] if go_on else [],
         # who may answer the first questions otherwise is asked again what cannot wait
-        "handed_on": [] if go_on else [(k, v) for k, v in _carried(request) if k != "examined"],
+        "handed_on": [] if go_on else [(k, v) for k, v in _carried(request) if k not in GOING_ON],
         **_list_here(),
         "otherwise": present_otherwise(),
         "more": blank_more(),
@@ -136,16 +172,27 @@ def _ask(request: HttpRequest, *, go_on: bool = False, fault: str = "") -> HttpR
     return render(request, "dots/page.html", context)
 
 
+def _soon(first: FirstForm) -> str:
+    """Which words stand over the choices: by how soon, or `unsure` over those of who goes on though
+    not sure of the signs."""
+    onset, signs = first.answers()
+    is_unsure = may_go_on_warned(onset, signs) and not first.cleaned_data["examined"]
+    return "unsure" if is_unsure else how_soon(onset, signs)
+
+
 def _answer(request: HttpRequest, form: ChoiceForm) -> HttpResponse:
     chosen = form.chosen()
     answer = present_answer(chosen)
+    errors = form.errors if isinstance(form, AppointmentForm) else {}
     context = {
         "answer": answer,
+        "unsure_signs": request.POST.get("signs") == "unsure" and not request.POST.get("examined"),
         "pictures": answer_pictures(joined(chosen), (*answer.nerves, *answer.other_nerves)),
-        "carried": [(k, v) for k, v in _carried(request) if k in ("onset", "signs", "examined")]
+        "carried": [(k, v) for k, v in _carried(request) if k in FIRST]
         + [("choice", one.key) for one in chosen],
         "more": present_more(request.POST),
-        "errors": form.errors if isinstance(form, AppointmentForm) else {},
+        "errors": errors,
+        "long": [one for key, faults in errors.items() if key != "own_signs" for one in faults],
         "most_words": MOST_WORDS,
         "foot": foot(),
         **_list_here(),

@@ -9,6 +9,7 @@ const VERSION = "VERSION";
 const KEPT = "KEPT";
 const STORE = "multifocal-";
 const home = new URL("./", self.location);
+const LOST = new URL("404.html", home); // for an address that leads nowhere: whom to call stands on it too
 const language = new URL(self.location).searchParams.get("language");
 const pages = KEPT[language] ?? [];
 
@@ -20,6 +21,15 @@ async function keep(names) {
   const store = await caches.open(STORE + VERSION);
   // past the browser's own store, which may hold the version before
   await store.addAll(names.map((name) => new Request(new URL(name, home), { cache: "reload" })));
+  await keepLost(store);
+}
+
+// Some servers answer this name itself with "not found": the version counts all the same.
+async function keepLost(store) {
+  try {
+    await store.put(LOST, await fetch(LOST, { cache: "reload" }));
+  } catch { // what is not there is not kept
+  }
 }
 
 self.addEventListener("activate", (event) => {
@@ -62,10 +72,21 @@ async function answer(request, address) {
     folder.search = address.search;
     if (await find(folder, page)) return Response.redirect(folder);
   }
-  const fresh = await fetch(request);
+  const fresh = page ? await fetchedOrLost(request) : await fetch(request);
   const data = KEPT.later?.some((name) => new URL(name, home).pathname === address.pathname);
   if (data && fresh.ok) (await caches.open(STORE + VERSION)).put(request, fresh.clone());
   return fresh;
+}
+
+// Without a line the browser has only words of its own for an address that is not kept.
+async function fetchedOrLost(request) {
+  try {
+    return await fetch(request);
+  } catch (error) {
+    const lost = await (await caches.open(STORE + VERSION)).match(LOST);
+    if (!lost) throw error;
+    return new Response(lost.body, { status: 404, headers: lost.headers });
+  }
 }
 
 // In this version's store, or in that of the version that an old page came from.

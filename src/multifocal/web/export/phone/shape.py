@@ -40,7 +40,12 @@ from multifocal.diary.strength import MOST_FORCE, MOST_TRIES, movements, task_id
 from multifocal.diary.symptom import GRADED, SCOPES, SIGNS, places
 from multifocal.diary.when import MOST_OFFSET_MINUTES, When
 from multifocal.fault import MOST_CHARACTERS_A_WORD, MOST_TOGETHER
-from multifocal.report.diary.charts import BAND_PERCENT, LEAST_FOR_BAND, LEAST_FOR_PERCENT
+from multifocal.report.diary.charts import (
+    BAND_PERCENT,
+    LEAST_FOR_BAND,
+    LEAST_FOR_PERCENT,
+    MOST_IN_A_TAG,
+)
 from multifocal.report.diary.infusion_lines import MOST_PASSED
 from multifocal.report.diary.infusion_table import MOST_INFUSIONS, MOST_REACTED
 from multifocal.report.diary.medicine_lines import MOST_MEDICINES
@@ -106,6 +111,7 @@ def shape() -> dict[str, Any]:
             "least_for_band": LEAST_FOR_BAND,
             "least_for_percent": LEAST_FOR_PERCENT,
             "infusions_of_a_report": MOST_INFUSIONS,
+            "in_a_tag": MOST_IN_A_TAG,
             "reacted_of_a_report": MOST_REACTED,
             "passed_of_a_report": MOST_PASSED,
             "visits_of_a_report": MOST_VISITS,

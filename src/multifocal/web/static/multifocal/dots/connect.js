@@ -71,6 +71,16 @@ export function howSoon(onset, signs, { urgency }) {
   return urgency.urgencies[urgency.table[at(urgency.onsets, onset)][at(urgency.signs, signs)]];
 }
 
+// Whether who was not sure of the signs may go on unexamined, with a warning beside whatever comes.
+export function mayGoOnWarned(onset, signs, tables) {
+  return signs === "unsure" && howSoon(onset, "no", tables) === "doctor";
+}
+
+// The answer on signs where own words, too, were asked about: the more alarming one.
+export function withOwnSigns(signs, own) {
+  return ["yes", "unsure", "no"].find((one) => one === signs || one === own);
+}
+
 // Whether what was said ("": not yet) cannot wait, whatever else would be said.
 export function isNowAlready(onset, signs, tables) {
   const { onsets, signs: answers } = tables.urgency;

@@ -2,17 +2,17 @@
 // stored; a step back in the browser leads to the step before, the address never changes, and the list
 // of what cannot wait is a view of the page too.
 
-import { howSoon, isNowAlready, joinDots } from "./connect.js";
+import { howSoon, isNowAlready, joinDots, mayGoOnWarned } from "./connect.js";
 import { lightBehind, lightBody, markBody, playJoining } from "./body.js";
 import { presentAnswer } from "./present.js";
 import { askBeforeLeaving, startList } from "./leave.js";
+import { heldBy, signsWith, startCounting } from "./own_words.js";
 import { startPaper } from "./print.js";
 import { startLighting } from "./regions.js";
 import { renderAnswer, renderRequest, renderSheet } from "./render.js";
 import { inFewLines, presentMessage, presentRequest, presentSheet } from "./sheet.js";
 import { wording } from "./words.js";
 
-const MOST_WORDS = 300;
 const heading = document.querySelector("#dots-heading");
 const first = document.querySelector(".first");
 const firstFault = document.querySelector("#first-fault");
@@ -27,6 +27,7 @@ const list = document.querySelector("#get-help");
 const [grades, homeOfGrades] = [list.querySelector(".grades"), list.querySelector('[data-part="list"]')];
 let current = "first";
 let left = { name: "first", top: 0 }; // where the reader was when the list was opened
+let cameFrom = "first"; // what led to the page of what cannot wait
 let data = null; // where it does not come, the forms are sent as without a script
 
 async function load() {
@@ -79,6 +80,13 @@ const prepare = {
     for (const words of place.querySelectorAll("[data-tone]")) words.hidden = (words.dataset.tone === "unsure") !== Boolean(soon);
     place.querySelector(".asked").classList.toggle("grade--today", Boolean(soon));
     place.querySelector(".back-first").onsubmit = stepBack;
+    for (const words of place.querySelectorAll(".back-first [data-from]")) words.hidden = words.dataset.from !== cameFrom;
+    place.querySelector(".now__warned").hidden = !mayGoOnWarned(...firstAnswers(), data.tables);
+    place.querySelector(".now__warned").onsubmit = (warned) => {
+      warned.preventDefault();
+      carry(ask, "warned", "1");
+      goOn("unsure");
+    };
     askInOwnWords(place.querySelector(".now__go [name=examined]"));
     place.querySelector(".now__go").onsubmit = (examined) => {
       examined.preventDefault();
@@ -93,12 +101,14 @@ const prepare = {
     lightBody(picture, found, data);
     lightBehind(place.querySelector('[data-part="behind"]'), found, data);
     startLighting(place);
+    place.querySelector('.soon[data-of="unsure"]').hidden = !isUnsure();
+    startCounting(more(), data.say);
     place.querySelector("[data-again]").onclick = () => {
       picture.scrollIntoView({ block: "center" });
       playJoining(picture);
     };
     place.querySelector(".back").onsubmit = stepBack;
-    place.querySelector(".more").onsubmit = makeSheet;
+    more().onsubmit = makeSheet;
   },
   sheet() {
     const { tables, words, say, large } = data;
@@ -154,6 +164,7 @@ function openList() {
 }
 
 function go(name) {
+  if (name === "now") cameFrom = current;
   history.pushState({ dots: name }, "");
   show(name);
 }
@@ -192,14 +203,34 @@ function whenLoaded(answer) {
   };
 }
 
+// How it began, and the answer on signs, which own words may have changed since.
+const more = () => view("answer").querySelector(".more");
+const firstAnswers = () => [first.elements.onset.value, signsWith(more(), first.elements.signs.value)];
+const wasExamined = () => Boolean(ask.querySelector("input[type=hidden][name=examined]"));
+const isUnsure = () => firstAnswers()[1] === "unsure" && !wasExamined();
+
+// Of another answer nobody has said yet that a doctor has examined it, or that they have read the list.
+function askAnew() {
+  for (const field of ask.querySelectorAll("input[type=hidden]:is([name=examined], [name=warned])")) field.remove();
+  const box = view("now").querySelector(".now__go [name=examined]");
+  if (box) box.checked = false;
+}
+
 function answerFirst() {
-  const [onset, signs] = ["onset", "signs"].map((name) => first.elements[name].value);
+  const [onset, signs] = firstAnswers();
   const already = isNowAlready(onset, signs, data.tables);
   if (fault(firstFault, !already && (!onset || !signs))) return;
+  askAnew();
   carry(ask, "onset", onset);
   carry(ask, "signs", signs);
   if (already) return go("now");
   goOn(howSoon(onset, signs, data.tables));
+}
+
+function isHeldBack() {
+  const answers = firstAnswers();
+  const goesOn = wasExamined() || (ask.querySelector("input[type=hidden][name=warned]") && mayGoOnWarned(...answers, data.tables));
+  return isNowAlready(...answers, data.tables) && !goesOn;
 }
 
 // Who tells that a doctor has examined it goes on, and answers first what is still open.
@@ -212,7 +243,7 @@ function examinedAlready() {
 
 // How soon the onset alone needs a doctor, for who is not sure of the signs; "" where it cannot wait.
 function soonAlone() {
-  const [onset, signs] = ["onset", "signs"].map((name) => first.elements[name].value);
+  const [onset, signs] = firstAnswers();
   const soon = signs === "unsure" ? howSoon(onset, "no", data.tables) : "now";
   return soon === "now" ? "" : soon;
 }
@@ -235,13 +266,14 @@ function answerChoices() {
 
 // What was added for the paper, by the names of the form.
 function said() {
-  const values = new FormData(view("answer").querySelector(".more"));
+  const values = new FormData(more());
   const text = (name) => (values.get(name) ?? "").trim();
   const { lines, asked } = data.words;
   return {
     ...Object.fromEntries([...lines, ...asked, ["course"]].map(([name]) => [name, text(name)])),
-    ...Object.fromEntries(["onset", "signs"].map((name) => [name, first.elements[name].value])),
-    examined: Boolean(ask.querySelector("input[type=hidden][name=examined]")),
+    onset: first.elements.onset.value,
+    signs: firstAnswers()[1],
+    examined: wasExamined(),
     question: values.getAll("question"),
     words: inFewLines(text("words")),
   };
@@ -249,8 +281,15 @@ function said() {
 
 function makeSheet(event) {
   event.preventDefault();
-  const long = [...said().words].length > MOST_WORDS;
-  if (!fault(view("answer").querySelector("#words-fault"), long)) go("sheet");
+  const answer = view("answer");
+  const held = heldBy(more());
+  fault(answer.querySelector("#words-fault"), held === "long");
+  fault(answer.querySelector("#signs-fault"), held === "unsaid");
+  if (held) return;
+  const [, signs] = firstAnswers();
+  if (ask.querySelector("input[type=hidden][name=signs]").value !== signs) askAnew();
+  carry(ask, "signs", signs);
+  go(isHeldBack() ? "now" : "sheet");
 }
 
 // Where the memory of the page is gone (it was loaded anew), the first questions come again. A link
@@ -267,8 +306,7 @@ function step({ state }) {
 // Whether leaving the page would lose more than the two first answers.
 function hasSaid() {
   if (ask.querySelector("[name=choice]:checked")) return true;
-  const more = view("answer").querySelector(".more");
-  return Boolean(more) && [...more.querySelectorAll("input, textarea")].some((field) =>
+  return Boolean(more()) && [...more().querySelectorAll("input, textarea")].some((field) =>
     (field.type === "radio" || field.type === "checkbox" ? field.checked : field.type !== "hidden" && field.value.trim()));
 }
 

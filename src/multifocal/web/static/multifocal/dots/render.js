@@ -93,6 +93,8 @@ export function renderSheet(view, sheet, say, large) {
   view.replaceChildren(template("sheet").cloneNode(true));
   const paper = view.querySelector(".sheet");
   paper.classList.toggle("sheet--dense", sheet.dense);
+  part(paper, "warning").textContent = sheet.warning;
+  part(paper, "warning").hidden = !sheet.warning;
   part(paper, "facts").replaceChildren(...sheet.sides.map(hard), ...sheet.facts.map((one) => fact(one, say)));
   part(paper, "questions").replaceChildren(...items(sheet.questions));
   part(paper, "questions").hidden = !sheet.questions.length;

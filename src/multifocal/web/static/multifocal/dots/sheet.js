@@ -12,7 +12,7 @@ const LAYOUTS = [
   { dense: true, fixedMm: 46.0, lineMm: 3.7, letters: 122, beside: 96, bodyMm: 62.0, tableLineMm: 3.4, columns: [19, 64, 30] },
 ];
 const SHEET_MM = 248.0;
-const [AFTER_MM, FACT_MM, ROW_MM, RULED_MM, OWN_MM] = [0.9, 1.6, 1.9, 7.5, 9.0];
+const [AFTER_MM, FACT_MM, ROW_MM, RULED_MM, OWN_MM, WARNING_MM] = [0.9, 1.6, 1.9, 7.5, 9.0, 5.0];
 const MOST_LINES = 4;
 
 const long = (text) => [...text].length;
@@ -25,6 +25,9 @@ export function inFewLines(text) {
   const filled = lines.filter(Boolean);
   return filled.join(filled.length <= MOST_LINES ? "\n" : " ");
 }
+
+// What a paper says first of who is not sure of the signs and was not examined; else empty.
+const presentWarning = (said, say) => (said.signs === "unsure" && !said.examined ? say("dots.sheet.unsure") : "");
 
 export function presentFacts(said, words) {
   const { say } = wording(words);
@@ -87,7 +90,9 @@ export function presentSheet(chosen, said, tables, words) {
   const questions = words.questions.filter(([key]) => said.question.includes(key)).map(([, text]) => text);
   const lines = said.words ? said.words.split("\n") : [];
   const facts = presentFacts(said, words);
-  const [way, count, ruled] = fitted([...questions, ...lines], sides, facts, rows, lines.length ? OWN_MM : 0);
+  const warning = presentWarning(said, say);
+  const ownMm = (lines.length ? OWN_MM : 0) + (warning ? WARNING_MM : 0);
+  const [way, count, ruled] = fitted([...(warning ? [warning] : []), ...questions, ...lines], sides, facts, rows, ownMm);
   return {
     sides,
     facts,
@@ -97,6 +102,7 @@ export function presentSheet(chosen, said, tables, words) {
     others: listed(rows.slice(count).map((one) => `${one.nerve} (${one.sides})`)),
     ruled,
     dense: way.dense,
+    warning,
   };
 }
 
@@ -104,7 +110,7 @@ export function presentMessage(chosen, said, tables, words) {
   const { say, listed } = wording(words);
   const answer = presentAnswer(chosen, tables, words);
   const fact = (name, text) => say("dots.message.fact", { name, said: text });
-  const lines = [say("dots.sheet.heading")];
+  const lines = [say("dots.sheet.heading"), presentWarning(said, say)].filter(Boolean);
   lines.push(...answer.sides.map((one) => fact(say(`dots.hard.${one.side}`), one.choices)));
   for (const one of presentFacts(said, words)) {
     const text = one.said || listed(one.ticks.filter((tick) => tick.on).map((tick) => tick.word));

@@ -7,12 +7,14 @@ const form = () => view.querySelector("form");
 
 // values: texts by field. again: words on the entry from which some were taken, or nothing.
 // hand: the one that is corrected, which is asked then, and what its tries are called.
-export function showForm(kind, values, { lead, again, hand, tries } = {}) {
+// plan: whether it is a plan, which may have been cancelled.
+export function showForm(kind, values, { lead, again, hand, tries, plan } = {}) {
   view.replaceChildren(clone(`form-${kind}`));
   if (lead) view.querySelector(".lead").textContent = lead;
   const said = part(view, "again");
   said.textContent = again ?? "";
   said.hidden = !again;
+  if (plan) part(view, "cancelled").hidden = false;
   if (hand) {
     view.querySelector(`#field-tries_${hand === "left" ? "right" : "left"}`)?.remove();
     view.querySelector(`#field-tries_${hand} legend`).textContent = tries;

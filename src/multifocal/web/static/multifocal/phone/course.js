@@ -1,7 +1,7 @@
 // Measured strength in sentences and charts (report/diary/strength_lines.py and charts.py), without
 // the fall within a cycle, which one's own computer works out.
 
-import { SEPARATOR, cyclesOf, receivedInfusions, seriesOf } from "./cycles.js";
+import { SEPARATOR, courses, cyclesOf, receivedInfusions, seriesOf } from "./cycles.js";
 import { cyclesOverlaid, strengthOverTime } from "./drawing.js";
 import { current, inOrder } from "./entries.js";
 import { fixed } from "./words.js";
@@ -107,6 +107,18 @@ export function saidOnce(lines, { say, listedClauses }) {
 
 const doseOf = ({ content: { dose, dose_unit: unit } }) => (dose === undefined ? "" : `${dose} ${unit}`);
 
+// What was infused in a course: "2 × 80 g"; empty where a dose of it is not written down.
+function tagOf(course, { limits }, { say, listed }) {
+  const doses = course.map(current).map(doseOf);
+  if (!doses.every(Boolean) || doses.length > limits.in_a_tag) return "";
+  const runs = [];
+  for (const dose of doses) {
+    if (runs.at(-1)?.dose === dose) runs.at(-1).count += 1;
+    else runs.push({ dose, count: 1 });
+  }
+  return listed(runs.map(({ dose, count }) => (count === 1 ? dose : say("report.diary.chart.times", { count, dose }))));
+}
+
 // Both charts of a series: over time with the infusions, and its cycles where there are any.
 export function chartsOf(entries, series, shape, tell) {
   const { say, daySaid } = tell;
@@ -116,6 +128,8 @@ export function chartsOf(entries, series, shape, tell) {
   const values = sessions.map((one) => one.value);
   const band = values.length >= limits.least_for_band ? limits.band_percent.map((one) => percentile(values, one)) : null;
   const received = receivedInfusions(entries).map(current);
+  const tags = [...new Map(courses(receivedInfusions(entries), limits.course_days).map((one) =>
+    [current(one.at(-1)).when.day, tagOf(one, shape, tell)]))].filter(([, tag]) => tag);
   const missed = inOrder(entries).map(current).filter(({ kind, content }) => kind === "infusion" && content.status === "missed");
   const [low, high] = limits.band_percent;
   const charts = [strengthOverTime(
@@ -134,6 +148,7 @@ export function chartsOf(entries, series, shape, tell) {
     new Map(received.filter(doseOf).map((one) => [one.when.day, doseOf(one)])),
     missed.map((one) => one.when.day),
     daySaid,
+    tags,
   )];
   const some = cyclesOf(entries, series, shape).filter((one) => one.points.length);
   if (!some.length || sessions.length < limits.least_for_percent) return charts;

@@ -8,8 +8,8 @@ const [BELOW, ROW] = [18, 22]; // from zero to the numbers of the axis; to its n
 const STEPS = [1, 2, 5, 10, 20, 25, 50, 100, 200];
 const MOST_TICKS = 5;
 const HEADROOM = 1.08;
-const DOSE_WIDTH = 70;
-const MOST_DOSES = 8; // so many can stand side by side
+const [LETTER, TAG_ROW, TAG_ROWS] = [9, 18, 2]; // what has room in no row is in the table alone
+const MOST_TAGS = 8;
 const MOST_LINES = 40; // infusions that each have a line through the chart; more are marks above it
 const MARK = 8;
 const WEEK = 7;
@@ -78,8 +78,24 @@ function addLegend(svg, y, name, words) {
   add(svg, "text", { class: "strength-chart__label", x: LEFT + 24, y }, words);
 }
 
-// points: pairs of a day and a value; infusions, missed: days; doses: what was infused, by day.
-export function strengthOverTime(text, words, points, infusions, band, doses, missed, daySaid) {
+// Words at the lines that stand there, on their right where there is room.
+function addTags(svg, tags) {
+  const taken = Array(TAG_ROWS).fill(0);
+  for (const [x, text] of tags) {
+    const width = LETTER * [...text].length;
+    const isLeft = x + 4 + width > WIDTH;
+    const start = isLeft ? x - 4 - width : x + 4;
+    const row = taken.findIndex((end) => start >= end);
+    if (row < 0) continue;
+    taken[row] = start + width;
+    const place = { x: isLeft ? x - 4 : x + 4, y: BASE - 5 - row * TAG_ROW, ...(isLeft ? { "text-anchor": "end" } : {}) };
+    add(svg, "text", { class: "strength-chart__label", ...place }, text);
+  }
+}
+
+// points: pairs of a day and a value; infusions, missed: days; doses: what was infused, by day; tags: what
+// stands at the line of a day, one for a course.
+export function strengthOverTime(text, words, points, infusions, band, doses, missed, daySaid, tags) {
   const days = [...points.map(([day]) => day), ...infusions, ...missed];
   const count = (day) => Math.round(Date.parse(day) / DAY_MS);
   const [first, last] = [Math.min(...days.map(count)), Math.max(...days.map(count))];
@@ -92,21 +108,18 @@ export function strengthOverTime(text, words, points, infusions, band, doses, mi
     add(svg, "rect", { class: "strength-chart__band", x: LEFT, y: high, width: WIDTH - LEFT - RIGHT, height: low - high });
   }
   addValues(svg, height, words.value);
-  const tags = [...infusions.map((day) => [day, 0]), ...missed.map((day) => [day, 1])].sort(byText);
-  for (const [day, isMissed] of tags) {
+  const drops = [...infusions.map((day) => [day, 0]), ...missed.map((day) => [day, 1])].sort(byText);
+  for (const [day, isMissed] of drops) {
     const x = across(count(day));
-    if (tags.length > MOST_LINES) {
+    if (drops.length > MOST_LINES) {
       add(svg, "path", { class: `strength-chart__${isMissed ? "missed-mark" : "mark"}`, d: linePath([[x, TOP - MARK], [x, TOP]]) });
       continue;
     }
     if (!isMissed) add(svg, "path", { class: "strength-chart__infusion", d: linePath([[x, TOP], [x, BASE]]) });
     addDrop(svg, x, TOP, isMissed);
-    if (isMissed) continue;
-    if (doses.has(day) && infusions.length <= MOST_DOSES) {
-      const roomy = x < WIDTH - DOSE_WIDTH;
-      const place = { x: x + (roomy ? 4 : -4), y: BASE - 5, ...(roomy ? {} : { "text-anchor": "end" }) };
-      add(svg, "text", { class: "strength-chart__label", ...place }, doses.get(day));
-    }
+  }
+  if (drops.length <= MOST_LINES && tags.length <= MOST_TAGS) {
+    addTags(svg, [...tags].sort(byText).map(([day, tag]) => [across(count(day)), tag]));
   }
   const line = points.map(([day, value]) => [across(count(day)), height.up(value)]);
   add(svg, "path", { class: "strength-chart__line", d: linePath(line) });

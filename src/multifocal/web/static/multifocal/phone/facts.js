@@ -10,6 +10,8 @@ export function factsOf({ kind, content }, tell) {
   const option = (name, value) => known(words.options[kind]?.[name], value) ?? known(words.options.force[name], value) ?? value;
   const amount = (value, unit) => say("diary_site.amount", { amount: value, unit });
 
+  const dayBrief = (name, when) => say(`diary_site.brief.${name}`, { when }); // a second date in a line says which one it is
+
   function reactionSaid({ reaction, sign, words: own }) {
     if (reaction === "other" && own) return own;
     const name = sign ? words.signs[sign] : words.report.reaction[reaction];
@@ -32,7 +34,8 @@ export function factsOf({ kind, content }, tell) {
         ...["dose", "weight"].filter((name) => content[name] !== undefined)
           .map((name) => [named(name), amount(content[name], option(`${name}_unit`, content[`${name}_unit`]))]),
         ...(content.reactions ? [[named("reactions"), initial(listedClauses(withoutContradiction(content.reactions).map(reactionSaid)))]] : []),
-        ...["ended", "planned_for"].filter((name) => content[name]).map((name) => [named(name), whenSaid(content[name])]),
+        ...["ended", "planned_for"].filter((name) => content[name])
+          .map((name) => [named(name), whenSaid(content[name]), dayBrief(name, whenSaid(content[name]))]),
         ...(content.rate_steps ?? []).map(({ rate, unit, minutes }) => [say("diary_site.fact.rate"), minutes === undefined ? amount(rate, unit)
           : say("diary_site.fact.rate.minutes", { rate: amount(rate, unit), minutes })]),
       ],
@@ -64,7 +67,8 @@ export function factsOf({ kind, content }, tell) {
     .map(([name, value]) => {
       if (Array.isArray(value)) return [named(name), listed(value)];
       if (value === true) return [named(name), say("diary_site.answer.yes"), say(`diary_site.brief.${name}`)];
-      return [named(name), asking[name] === "day" ? daySaid(value) : option(name, value)];
+      if (asking[name] === "day") return [named(name), daySaid(value), dayBrief(name, daySaid(value))];
+      return [named(name), option(name, value)];
     });
   return [...said(), ...rest];
 }

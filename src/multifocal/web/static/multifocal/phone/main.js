@@ -110,7 +110,7 @@ function openForm({ kind, id, ran, token }) {
   const again = kind === "infusion" && !before && last;
   showForm(kind, values, {
     lead: before && leadOf(before), hand: before && kind === "force" && before.content.side, tries: tell.say("diary_site.fact.tries"),
-    again: again ? tell.say("diary_site.as_last", { day: tell.whenSaid(current(last).when) }) : "",
+    plan: isPlan(before), again: again ? tell.say("diary_site.as_last", { day: tell.whenSaid(current(last).when) }) : "",
   }).addEventListener("submit", (event) => {
     event.preventDefault();
     takeForm().catch(tellUnstored);
@@ -329,6 +329,14 @@ const acts = {
   askErase: () => go("erase", { id: here.id }),
   planned: () => form({ kind: "infusion", id: nextPlanned(diary.entries, today()).id }),
   ran: () => form({ kind: "infusion", id: nextPlanned(diary.entries, today()).id, ran: true }),
+  plannedCancelled: () => go("delete", { id: nextPlanned(diary.entries, today()).id }),
+  cancelled: () => {
+    const { id } = open;
+    leaving.askFirst(() => {
+      open = null;
+      go("delete", { id });
+    });
+  },
   answer: () => form({ kind: "infusion", id: openPlan(diary.entries, today()).plan.id, ran: true }),
   same: sayItWas,
   list: () => go("list"),

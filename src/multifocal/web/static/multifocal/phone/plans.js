@@ -8,6 +8,12 @@ const infusionsOf = (entries) => inOrder(entries).filter((one) => current(one).k
 export const nextPlanned = (entries, day) =>
   infusionsOf(entries).find((one) => isPlan(current(one)) && current(one).when.day >= day);
 
+// The next visit that is planned for that day or later.
+export const nextVisit = (entries, day) => inOrder(entries).find((one) => {
+  const { kind, when, content } = current(one);
+  return kind === "visit" && content.status === "planned" && when.day >= day;
+});
+
 // The plans that nothing answers: an infusion of that day does, and one that had been planned for it.
 export function unanswered(entries) {
   const infusions = infusionsOf(entries);

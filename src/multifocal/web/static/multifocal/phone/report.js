@@ -130,7 +130,8 @@ function visitsSaid(visits, { limits }, { say, listedClauses, daySaid }, day) {
     return say(`report.diary.visit.${key}`, { who, day: daySaid(when.day) });
   });
   return [say("report.diary.visits", { visits: listedClauses(some) }),
-    ...(visits.length > most ? [say("report.diary.visits.more", { count: visits.length - most })] : [])].join(" ");
+    ...(visits.length > most ? [say("report.diary.visits.more", { count: visits.length - most })] : []),
+    ...(visits.some(({ content }) => content.text) ? [say("report.diary.visits.text")] : [])].join(" ");
 }
 
 export function presentReport(entries, shape, tell, day) {

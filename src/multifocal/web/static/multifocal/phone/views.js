@@ -2,11 +2,11 @@
 
 import { chartsOf, saidOnce, strengthLines } from "./course.js";
 import { clone, factList, make, part, table } from "./dom.js";
-import { current, inOrder, isDeleted, isErased, isReceived } from "./entries.js";
+import { current, inOrder, isDeleted, isErased, isPlan, isReceived } from "./entries.js";
 import { factsOf } from "./facts.js";
-import { gradedSigns, unnamed, urgency } from "./graded.js";
+import { gradedSigns, hasOwnWords, unnamed, urgency } from "./graded.js";
 import { noticesOf } from "./notices.js";
-import { nextPlanned, openPlan } from "./plans.js";
+import { nextPlanned, nextVisit, openPlan } from "./plans.js";
 import { presentReport } from "./report.js";
 import { today } from "./moments.js";
 
@@ -61,6 +61,13 @@ export function showHome({ entries, copied, lasting, tell }) {
     part(view, "planned_when").textContent = when.day === today()
       ? tell.say("diary_site.next.today") : tell.say("diary_site.next", { day: tell.whenSaid(when) });
   }
+  const visit = nextVisit(entries, today());
+  part(view, "visit").hidden = !visit;
+  if (visit) {
+    part(view, "visit_when").textContent = tell.say("diary_site.next.visit", { day: tell.whenSaid(current(visit).when) });
+    part(view, "visit_who").textContent = current(visit).content.who;
+    part(view, "visit_open").dataset.of = visit.id;
+  }
   const open = openPlan(entries, today());
   const { later } = open ?? {};
   part(view, "open_plan").hidden = !open;
@@ -90,10 +97,10 @@ export const hideNotices = () => notices.replaceChildren();
 
 // Beside what was saved just now: what may be a slip, and the way to it.
 export function showNotices(id, { entries, tell }) {
-  const isNote = entries.some((one) => one.id === id && current(one).kind === "note");
+  const isWorded = entries.some((one) => one.id === id && hasOwnWords(current(one)));
   notices.replaceChildren(
     ...noticesOf(id, entries, tell).map((text) => make("p", { className: "diary__notice", text })),
-    ...(isNote ? [clone("note-saved")] : []),
+    ...(isWorded ? [clone("words-saved")] : []),
     make("p", {}, make("button", { type: "button", className: "button--quiet", "data-go": "entry", "data-of": id,
       text: tell.say("diary_site.saved.look") })));
 }
@@ -219,7 +226,8 @@ export function showDelete(entry, { tell }) {
   if (isDeleted(entry)) return false;
   part(view, "what").textContent = `${titleOf(version, tell)}, ${tell.whenSaid(version.when)}`;
   part(view, "facts").replaceChildren(factList(factsOf(version, tell)));
-  return true;
+  for (const one of view.querySelectorAll("[data-of-plan]")) one.hidden = one.dataset.ofPlan !== String(isPlan(version));
+  return isPlan(version) ? tell.say("diary_site.cancelled.title") : undefined;
 }
 
 // All that would be lost, before it is erased.
@@ -283,7 +291,7 @@ export function showReport({ entries, shape, tell }) {
   part(view, "summary").replaceChildren(...report.infusionSummary.map((text) => make("p", { text })));
   const isEmpty = !report.infusions.length && !report.plans.length;
   part(view, "more_infusions").textContent = isEmpty ? report.nothing : report.moreInfusions;
-  part(view, "plans").replaceChildren(...report.plans.map((text) => make("p", { text })));
+  part(view, "plans").textContent = report.plans.join(" ");
   part(view, "questions").replaceChildren(list(report.questions));
   part(view, "more_notes").textContent = report.moreNotes;
   part(view, "visits").textContent = report.visits;
