@@ -76,6 +76,12 @@ def side(typed: str) -> Side:
 
 
 @cache
+def side_words() -> frozenset[str]:
+    """The single words of all that is typed for a side: a text without one of them names none."""
+    return frozenset(word for typed in (*SIDES, *_aliases("side")) for word in typed.split("_"))
+
+
+@cache
 def nerve_words() -> tuple[str, ...]:
     """Nerves that motor studies name, in `body`'s order."""
     return tuple(nerve.id for nerve in body.nerves() if nerve.recordable)

@@ -41,3 +41,9 @@ def test_a_muscle_of_another_nerve_is_asked_about() -> None:
 def test_a_second_muscle_under_a_nerve_that_names_one_is_not_the_same_study() -> None:
     told = read("Ulnar L FDI\tWrist\t2.9\t8.7", "(ADM)\tBelow elbow\t6.7\t8.5")
     assert told.questions or told.problems
+
+
+def test_the_site_of_the_next_nerve_is_no_question_about_the_one_above() -> None:
+    """ "Elbow" of the ulnar nerve may be below or above it; here it is the median nerve's."""
+    told = read("Ulnar L ADM\tWrist\t2.9\t8.7", "Median L APB\tElbow\t7.9\t8.5")
+    assert not told.questions

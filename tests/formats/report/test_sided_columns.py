@@ -54,6 +54,10 @@ def numbers(understood: Understood) -> dict[tuple[str, str], tuple[float | None,
 )  # fmt: skip
 def test_each_number_is_of_its_own_arm(table: str) -> None:
     assert numbers(read_report(table.encode())) == BLOCK
+    study = parse_study(table.encode()).study
+    assert {(str(one.side), one.site): one.amplitude_mv for one in study.measures} == {
+        place: amplitude for place, (_, amplitude) in BLOCK.items()
+    }
 
 
 def test_a_title_beside_the_sides_stays() -> None:
@@ -87,6 +91,12 @@ def test_a_remark_below_is_heard_once() -> None:
 def test_a_heading_of_one_side_over_columns_of_both_is_asked_about() -> None:
     found = read_report(ONE_SITE.replace("Median", "Right Median").encode())
     assert found.questions or found.problems
+
+
+def test_a_row_with_a_side_of_its_own_under_columns_of_both_is_asked_about() -> None:
+    found = read_report(OVER.replace("Median APB", "R Median APB").encode())
+    assert found.questions or found.problems
+    assert not [cells for _, cells in found.rows if cells.get("side") == "left"]
 
 
 def test_columns_that_come_twice_are_chosen_together() -> None:

@@ -91,18 +91,18 @@ def _names_place(text: str) -> bool:
 def _rows(block: Sequence[Line], width: int) -> list[Line] | None:
     rows: list[Line] = []
     line: Line | None = None
-    for one in block:
+    for lower in block:
         if line is None:
-            line = one
+            line = lower
         elif len(line.cells) < width:
-            line = _with(line, one)
+            line = _with(line, lower)
             if len(line.cells) > width:
                 return None
-        elif len(one.cells) > 1 or read_context(one.cells[0], 0) is not None:
+        elif len(lower.cells) > 1 or read_context(lower.cells[0], 0) is not None:
             rows.append(line)
-            line = one
-        elif _is_in_brackets(one.cells[0]):
-            line = _with(line, one)  # the unit of the last column
+            line = lower
+        elif _is_in_brackets(lower.cells[0]):
+            line = _with(line, lower)  # the unit of the last column
         else:
             return None  # the end of the last cell, or the beginning of the next row
     return [*rows, line] if line is not None and len(line.cells) == width else None

@@ -17,6 +17,10 @@ _VALUES: Final = ("latency", "amplitude", "plain_amplitude", "peak_to_peak", "ne
                   "plain_area", "f_minimum", "peak_latency")  # fmt: skip
 _BRACKET: Final = re.compile(r"\s*[(\[]([^()\[\]]*)[)\]]")
 _NOT_UNIT: Final = re.compile(r"[\s·.*∙×⋅^-]")
+_NUMERIC: Final = re.compile(r"[\d.,<>*\s]+")
+"""A cell that is no column's name."""
+_LEAST_KNOWN: Final = 2
+"""Columns that are known in a header row, and the share of them: one in as many."""
 _SIGNS: Final = re.compile(r"\+\s*/?\s*[-–−]|±|[-–−]\s*/?\s*\+")
 """Plus and minus beside the word of an amplitude."""
 _LONE: Final = ("s", "m", "c", "v")
@@ -177,13 +181,11 @@ def _without_unit(written: str) -> tuple[str, str]:
 def is_header(cells: Sequence[str], words: Mapping[str, str] | None = None) -> bool:
     """Whether a row names columns: most of its cells are known, and one is of a response, or they
     are those of the stretches between two sites."""
+    if any(_NUMERIC.fullmatch(cell) for cell in cells):
+        return False
     named = [read_heading(at, cell, words=words).meaning for at, cell in enumerate(cells) if cell]
     known = [one for one in named if one is not None]
-    if (
-        len(known) < 2
-        or 2 * len(known) < len(named)
-        or any(re.fullmatch(r"[\d.,<>*\s]+", c) for c in cells)
-    ):
+    if len(known) < _LEAST_KNOWN or _LEAST_KNOWN * len(known) < len(named):
         return False
     names = {one.name for one in known}
     return is_needle(known) or bool(names & set(_VALUES)) or is_of_stretches(names)

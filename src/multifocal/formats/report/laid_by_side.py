@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import takewhile
 from typing import Final
 
 from multifocal.formats.report.headers import is_header, read_heading
@@ -40,20 +41,20 @@ class _Tables:
         elif heading is not None:
             self.held = [""] * len(self.held)
             text = line.words[0] if heading.side is None else _NO_HEADING
-            self._give(Line(line.number, (text,)))
+            self._add_to_each(Line(line.number, (text,)))
         elif any(part.holds(line) for part in self.parts):
             self._hold(line)
             for part, own in zip(self.parts, self.lines, strict=True):
                 if part.holds(line):
                     own.append(part.row(line, self.held))
         elif whole:
-            self._give(line)
+            self._add_to_each(line)
         else:
             self._hold(line)
             for part, own in zip(self.parts, self.lines, strict=True):
                 own.append(part.row(line, self.held))
 
-    def _give(self, line: Line) -> None:
+    def _add_to_each(self, line: Line) -> None:
         for own in self.lines:
             own.append(line)
 
@@ -76,25 +77,36 @@ def laid_by_side(paste: Sequence[Line]) -> list[Line]:
     for at, line in enumerate(lines):
         above = lines[at - 1] if at else None
         parts = parts_by_side(line, above)
-        if parts and heading is not None and heading.side is not None:
+        over = _heading_above(lines[:at]) if parts else None
+        if parts and (
+            (over is not None and over.side is not None)
+            or _rows_say_sides(lines[at + 1 :], parts[0].shared)
+        ):
             parts = ()  # which side is meant is not clear
         next_ = parts_by_side(lines[at + 1], line) if at + 1 < len(lines) else ()
         heads = bool(next_) and not parts_by_side(lines[at + 1], None)
         if tables is not None and (parts or heads or ends_table(line)):
             laid += _laid(tables, heading)
-            tables, heading = None, None
+            tables = None
         if parts:
             if laid and laid[-1] is above and not parts_by_side(line, None):
                 laid[-1:] = _beside_sides(above, parts)
-            tables = _begun(line, parts)
+            tables, heading = _begun(line, parts), over
         elif tables is not None:
             tables.takes(line)
         else:
             laid.append(line)
-            heading = _heading(line, heading)
     if tables is not None:
         laid += _laid(tables, heading)
     return laid
+
+
+def _rows_say_sides(lines: Sequence[Line], shared: Sequence[int]) -> bool:
+    """Whether a row below the header row names a side of its own, which may contradict that of its
+    columns."""
+    rows = takewhile(lambda line: not ends_table(line), lines)
+    cells = (cell_at(row, at) for row in rows if len(row.words) > 1 for at in shared)
+    return any((found := read_context(cell, 0)) and found.side for cell in cells if cell)
 
 
 def _begun(header: Line, parts: tuple[Part, ...]) -> _Tables:
@@ -127,12 +139,17 @@ def _beside_sides(line: Line, parts: Sequence[Part]) -> list[Line]:
     return [replace(line, cells=words)] if words else []
 
 
-def _heading(line: Line, above: Context | None) -> Context | None:
-    """The heading that holds below a line: itself, or the one above where it says nothing."""
-    if len(line.words) == 1:
-        found = read_context(line.words[0], line.number)
-        return found if found is not None else None if title_kind(line.words[0]) else above
-    return None if is_header(line.cells) else above
+def _heading_above(lines: Sequence[Line]) -> Context | None:
+    """The heading that holds behind these lines; None where a title or a header row came since."""
+    for line in reversed(lines):
+        if len(line.words) > 1:
+            if is_header(line.cells):
+                return None
+            continue
+        heading = read_context(line.words[0], line.number)
+        if heading is not None or title_kind(line.words[0]) is not None:
+            return heading
+    return None
 
 
 def _is_said(text: str) -> bool:

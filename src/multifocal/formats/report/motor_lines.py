@@ -1,4 +1,4 @@
-"""Motor responses told in lines by themselves: "Wrist 3.6 ms 8.8 mV 30.0 mVms 5.6 ms".
+"""Motor responses values in lines by themselves: "Wrist 3.6 ms 8.8 mV 30.0 mVms 5.6 ms".
 
 Such a line stands under its nerve and holds a site, then numbers each with its unit, and no more.
 The unit says what a number is; of two in ms the one before the amplitude is the latency and the one
@@ -27,6 +27,9 @@ _COLUMNS: Final[Mapping[str, str]] = {
     "velocity": "Velocity (m/s)",
 }  # fmt: skip
 """What a number may be, and how a header row would say it, in the order of its columns."""
+_MOST_CELLS: Final = 3
+_MOST_WORDS: Final = 8
+"""Cells and words of a heading."""
 _SITE_HEAD: Final = "Site"
 
 
@@ -36,7 +39,7 @@ class _Response:
 
     line: Line
     site: str
-    told: Mapping[str, str]
+    values: Mapping[str, str]
 
 
 def motor_lines_as_rows(lines: Sequence[Line]) -> tuple[Line, ...]:
@@ -49,7 +52,7 @@ def motor_lines_as_rows(lines: Sequence[Line]) -> tuple[Line, ...]:
     inside = False
     for line in lines:
         text = " ".join(line.words)
-        heading = read_context(text, 0)
+        heading = read_context(text, 0) if _may_head(line, text) else None
         response = None
         if above is not None and (heading is None or heading.rest):
             response = _response(line, text, above)
@@ -64,6 +67,11 @@ def motor_lines_as_rows(lines: Sequence[Line]) -> tuple[Line, ...]:
         # no row of the table that the lines make: its cells would stand under any of the columns
         each.append(Line(line.number, (text,)) if inside else line)
     return (*each, *_rows(block))
+
+
+def _may_head(line: Line, text: str) -> bool:
+    """Whether a line is short enough for a heading; what a longer one says is not looked into."""
+    return len(line.words) <= _MOST_CELLS and len(text.split()) <= _MOST_WORDS
 
 
 def _above(line: Line, text: str, heading: Context | None, above: Context | None) -> Context | None:
@@ -85,18 +93,18 @@ def _response(line: Line, text: str, above: Context) -> _Response | None:
         return _silent(line, site, above)
     if not is_site(site, above):
         return None
-    told: dict[str, str] = {}
+    values: dict[str, str] = {}
     at = 0
     while at < len(rest):
         number = _NUMBER.match(rest, at)
         if number is None:
             return None
-        name = _meant(number["unit"], told)
-        if name is None or name in told or (name in ("mm", "cm") and {"mm", "cm"} & set(told)):
+        name = _meant(number["unit"], values)
+        if name is None or name in values or (name in ("mm", "cm") and {"mm", "cm"} & set(values)):
             return None
-        told[name] = number["number"]
+        values[name] = number["number"]
         at = number.end()
-    return _Response(line, site, told) if {"latency", "amplitude"} <= set(told) else None
+    return _Response(line, site, values) if {"latency", "amplitude"} <= set(values) else None
 
 
 def _silent(line: Line, text: str, above: Context) -> _Response | None:
@@ -109,25 +117,25 @@ def _silent(line: Line, text: str, above: Context) -> _Response | None:
     return None
 
 
-def _meant(unit: str, told: Mapping[str, str]) -> str | None:
+def _meant(unit: str, values: Mapping[str, str]) -> str | None:
     """What a number is by its unit and those before it; None where that is not sure."""
     plain = re.sub(r"[^a-z/]", "", unit.casefold().replace("x", ""))
     if plain in ("ms", "msec"):
-        if not told:
+        if not values:
             return "latency"
-        return "duration" if "amplitude" in told else None
+        return "duration" if "amplitude" in values else None
     return {"mv": "amplitude", "mvms": "area", "mm": "mm", "cm": "cm", "m/s": "velocity"}.get(plain)
 
 
 def _rows(block: Sequence[_Response]) -> list[Line]:
     """The lines as rows of one table; as they were where they do not go together."""
-    names = [name for name in _COLUMNS if any(name in one.told for one in block)]
-    numbers = any("latency" in one.told for one in block)
+    names = [name for name in _COLUMNS if any(name in one.values for one in block)]
+    numbers = any("latency" in one.values for one in block)
     if not numbers or {"mm", "cm"} <= set(names):
         return [one.line for one in block]
     header = Line(block[0].line.number, (_SITE_HEAD, *(_COLUMNS[name] for name in names)))
     rows = [
-        Line(one.line.number, (one.site, *(one.told.get(name, "") for name in names)))
+        Line(one.line.number, (one.site, *(one.values.get(name, "") for name in names)))
         for one in block
     ]
     return [header, *rows]

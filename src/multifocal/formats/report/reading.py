@@ -52,11 +52,14 @@ def is_report(content: bytes) -> bool:
         return False
     if not lines or (_is_parted(text, lines[0]) and _is_own(lines[0].cells)):
         return False
+    if any(is_header(line.cells) for line in lines):
+        return True
     try:
         whole = with_whole_rows(lines)
     except Fault:
         return True  # and is refused as a report
-    return any(is_header(line.cells) for line in motor_lines_as_rows(whole))
+    laid = motor_lines_as_rows(one_below_the_other(whole))
+    return any(is_header(line.cells) for line in laid)
 
 
 def _is_parted(text: str, line: Line) -> bool:

@@ -16,6 +16,7 @@ from multifocal.formats.report.muscle_below import muscle_below
 from multifocal.formats.report.places import (
     Context,
     is_site,
+    muscle_of,
     read_context,
     side_cell,
     site_word,
@@ -176,6 +177,8 @@ class ResponseRows(UnderHeadings):
         text, here = named["nerve"], self._own
         if not text or not named["site"] or here is None or named["recording"]:
             return
+        if muscle_of(text, here) is None or read_context(text, line.number, self._kind) is not None:
+            return  # a nerve, whose sites are its own
         site = site_word(named["site"], here, self.asking, line.number)
         found = muscle_below(text, here, self.rows, table, site)
         if found is None:

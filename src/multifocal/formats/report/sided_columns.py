@@ -4,6 +4,7 @@ Either each of them names its side, as "Lat R, Lat L, Amp R, Amp L" do, or the l
 row does, "Right" over one half of them and "Left" over the other.
 """
 
+import re
 from collections.abc import Sequence
 from typing import Final
 
@@ -15,25 +16,38 @@ from multifocal.study import vocabulary
 
 _PLACES: Final = ("site", "nerve", "recording", "segment", "kind", "site1", "site2", "left_out")
 """Columns that both sides have in common; what no rule needs may stand among them."""
+_LEAST_CELLS: Final = 3
+_WORD: Final = re.compile(r"[^\W\d_]+")
 _SIGNS: Final = "()[].,;:/-–"
 
 
 def parts_by_side(line: Line, above: Line | None) -> tuple[Part, ...]:
     """The tables of the two sides in a header row; () where it is none of this kind."""
-    if line.spans is not None:
+    if line.spans is not None or len(line.cells) < _LEAST_CELLS:
         return ()
-    return _by_own_words(line) or _by_line_above(line, above)
+    if len(_side_words(line)) > 1:
+        return _by_own_words(line)
+    if above is not None and len(_side_words(above)) > 1:
+        return _by_line_above(line, above)
+    return ()
+
+
+def _side_words(line: Line) -> set[str]:
+    """The words of a line that may name a side: a report of thousands of rows is looked through for
+    them alone."""
+    words = _WORD.findall(" ".join(line.cells).casefold())
+    return set(vocabulary.side_words().intersection(words))
 
 
 def _by_own_words(line: Line) -> tuple[Part, ...]:
     """Tables of which each column names its side."""
-    found = [_without_side(at, cell) for at, cell in enumerate(line.cells)]
-    sides = list(dict.fromkeys(one[0] for one in found if one))
-    shared = [at for at, one in enumerate(found) if one is None]
+    bare_cells = [_without_side(at, cell) for at, cell in enumerate(line.cells)]
+    sides = list(dict.fromkeys(one[0] for one in bare_cells if one))
+    shared = [at for at, one in enumerate(bare_cells) if one is None]
     if len(sides) != 2 or _faulty(line, shared):
         return ()
-    each = [[at for at, one in enumerate(found) if one and one[0] == side] for side in sides]
-    bare = [[one[1] for one in found if one and one[0] == side] for side in sides]
+    each = [[at for at, one in enumerate(bare_cells) if one and one[0] == side] for side in sides]
+    bare = [[one[1] for one in bare_cells if one and one[0] == side] for side in sides]
     meant = [sorted(_name(0, cell) for cell in cells) for cells in bare]
     if meant[0] != meant[1]:
         return ()

@@ -17,15 +17,15 @@ _NUMBERS: Final = re.compile(r"(\d{1,2})\s*[-–—]\s*(\d{1,2})")
 def ends_by_number(text: str, rows: Sequence[Row], context: Context) -> str:
     """The stretch in words where it is told by the numbers that stand before the sites of the rows
     of its nerve, as "1 WRIST" and "2 ELBOW"; the text as it stands where it is not."""
-    found = _NUMBERS.fullmatch(text.strip())
-    if found is None:
+    numbers = _NUMBERS.fullmatch(text.strip())
+    if numbers is None:
         return text
     own = [row for row in rows if key_of(row.context) == key_of(context)]
     counted = [COUNTED.fullmatch(row.written.strip()) for row in own]
     sites = {one["number"]: one["site"] for one in counted if one}
-    if found[1] not in sites or found[2] not in sites:
+    if numbers[1] not in sites or numbers[2] not in sites:
         return text
-    return f"{sites[found[1]]} - {sites[found[2]]}"
+    return f"{sites[numbers[1]]} - {sites[numbers[2]]}"
 
 
 class Stretches:

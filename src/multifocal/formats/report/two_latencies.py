@@ -24,14 +24,14 @@ def are_onset_and_end(rows: Sequence[Row], table: Table) -> bool:
 
 def _numbers(row: Row) -> dict[str, float]:
     """Its two latencies and its duration, in ms, as far as they are numbers."""
-    found: dict[str, float] = {}
+    by_name: dict[str, float] = {}
     for heading, text in row.cells:
         name = heading.meaning.name if heading.meaning else ""
         name = "duration" if name.endswith("_duration") else name
         value = number(text)
         if name in ("first_latency", "second_latency", "duration") and value is not None:
-            found[name] = value * (heading.factor or 1.0)
-    return found
+            by_name[name] = value * (heading.factor or 1.0)
+    return by_name
 
 
 def _agrees(told: dict[str, float]) -> bool:
