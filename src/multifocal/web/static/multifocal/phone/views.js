@@ -226,7 +226,8 @@ export function showDelete(entry, { tell }) {
   if (isDeleted(entry)) return false;
   part(view, "what").textContent = `${titleOf(version, tell)}, ${tell.whenSaid(version.when)}`;
   part(view, "facts").replaceChildren(factList(factsOf(version, tell)));
-  for (const one of view.querySelectorAll("[data-of-plan]")) one.hidden = one.dataset.ofPlan !== String(isPlan(version));
+  for (const one of view.querySelectorAll("[data-part=plain]")) one.hidden = isPlan(version);
+  for (const one of view.querySelectorAll("[data-part=plan]")) one.hidden = !isPlan(version);
   return isPlan(version) ? tell.say("diary_site.cancelled.title") : undefined;
 }
 
