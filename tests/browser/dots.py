@@ -17,6 +17,16 @@ def begin(page: Page) -> Page:
     return page
 
 
+def begin_warned(page: Page) -> Page:
+    """The same, not sure of the signs: a warning stands on the pages and on the paper."""
+    page.get_by_label("Slowly, or step by step").check()
+    page.get_by_role("group", name="Did any of these").get_by_label("I am not sure").check()
+    page.get_by_role("button", name="Go on", exact=True).click()
+    page.get_by_role("button", name="Go on, with this warning").click()
+    expect(page.get_by_role("button", name="Connect the dots")).to_be_visible()
+    return page
+
+
 def choose(page: Page, keys: list[str]) -> None:
     for key in keys:
         page.locator(f'input[value="{key}"]').check()

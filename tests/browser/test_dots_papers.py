@@ -1,13 +1,22 @@
 """The papers of `/dots`: on a phone, printed, and as text for a message."""
 
 import re
+from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Page, expect
 
 from multifocal.web.dots.forms import READY_QUESTIONS
 from tests.browser.conftest import OpenPage
-from tests.browser.dots import A_FEW, EVERYTHING, begin, choose, choose_fast, make_sheet
+from tests.browser.dots import (
+    A_FEW,
+    EVERYTHING,
+    begin,
+    begin_warned,
+    choose,
+    choose_fast,
+    make_sheet,
+)
 from tests.browser.paper import blank_ends
 
 
@@ -43,8 +52,11 @@ def test_the_sheet_and_the_request_print_on_one_page_each(
     ],
     ids=["few", "third", "all"],
 )
-def test_the_fullest_sheet_prints_on_one_page_too(open_page: OpenPage, keys: list[str]) -> None:
-    page = begin(open_page("/dots", scheme="dark"))
+@pytest.mark.parametrize("start", [begin, begin_warned])
+def test_the_fullest_sheet_prints_on_one_page_too(
+    open_page: OpenPage, keys: list[str], start: Callable[[Page], Page]
+) -> None:
+    page = start(open_page("/dots", scheme="dark"))
     choose_fast(page, keys)
     page.get_by_label("Since when?").fill("w" * 60)
     page.get_by_label("What was tried so far?").fill("words " * 26)

@@ -47,7 +47,7 @@ LAYOUTS = (
 SHEET_MM = 248.0
 """Height within the margins of the shorter sheet, Letter, less a little for other typefaces."""
 AFTER_MM, FACT_MM, ROW_MM, RULED_MM = 0.9, 1.6, 1.9, 7.5
-OWN_MM, WARNING_MM = 9.0, 5.0
+OWN_MM, WARNING_MM = 9.0, 8.0
 """Of the heading over the patient's own words, and of the rim of the warning."""
 """What stands after each paragraph and fact, a table row's rim, and the height of a ruled line."""
 

@@ -12,7 +12,7 @@ const LAYOUTS = [
   { dense: true, fixedMm: 46.0, lineMm: 3.7, letters: 122, beside: 96, bodyMm: 62.0, tableLineMm: 3.4, columns: [19, 64, 30] },
 ];
 const SHEET_MM = 248.0;
-const [AFTER_MM, FACT_MM, ROW_MM, RULED_MM, OWN_MM, WARNING_MM] = [0.9, 1.6, 1.9, 7.5, 9.0, 5.0];
+const [AFTER_MM, FACT_MM, ROW_MM, RULED_MM, OWN_MM, WARNING_MM] = [0.9, 1.6, 1.9, 7.5, 9.0, 8.0];
 const MOST_LINES = 4;
 
 const long = (text) => [...text].length;
