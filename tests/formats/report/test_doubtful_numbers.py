@@ -125,12 +125,12 @@ def test_a_number_that_fits_nothing_beside_it_can_be_left_out(
     assert set(question.choices) == {"as-written", "leave-out"}
 
     kept = read_report(text, {question.id: "as-written"}).study().measures[2]
-    left = read_report(text, {question.id: "leave-out"})
-    found = left.study().measures[2]
+    without = read_report(text, {question.id: "leave-out"})
+    found = without.study().measures[2]
     both = [
         (one.latency_ms, one.amplitude_mv, one.negative_peak_area_mvms) for one in (kept, found)
     ]
     assert [number for number in both[1] if number is None] == [None]
     assert both[1][at - 1] is None
     wrong = axilla.split("\t")[at - 1]
-    assert any(f"'{wrong}'" in one.unread and "line 5" in one.unread for one in left.remarks())
+    assert any(f"'{wrong}'" in one.unread and "line 5" in one.unread for one in without.remarks())
