@@ -36,7 +36,7 @@ SHOWN = frozenset(
 )
 HOOKS = frozenset(
     {"data-copies", "data-go", "data-mark", "data-of", "data-part", "data-print-card", "data-said"}
-    | {"data-only", "data-tone", "data-typed", "data-view"}
+    | {"data-from", "data-only", "data-tone", "data-typed", "data-view"}
 )
 """Attributes by which scripts find things: their values are names and are not shown. Every other
 `data-` attribute may hold words for a script to show."""

@@ -144,10 +144,12 @@ def _row(change: StretchChange, language: str) -> PresentedChange:
         ]
         return say("report.follow_up.pair", language, earlier=words[0], later=words[1])
 
+    key = f"report.follow_up.change.{change.change}"
+    half = f"report.follow_up.change.{change.change}.half"
     return PresentedChange(
         TONES[change.change],
         where(change.segment, language),
-        say(f"report.follow_up.change.{change.change}{'.half' if change.half else ''}", language),
+        say(half if change.half else key, language),
         pair(*change.distal_mv),
         pair(*change.proximal_mv),
         pair(*(each.amplitude_reduction_percent if each else None for each in ends), falls=True),
