@@ -319,7 +319,7 @@ def test_any_diary_is_read_written_and_merged_as_python_does(page: Page, count: 
         assert found["parts"]["conflicts"] == sorted(one.here.id for one in seen.conflicts)
 
 
-@pytest.mark.parametrize("count", [200, pytest.param(2_000, marks=pytest.mark.exhaustive)])
+@pytest.mark.parametrize("count", [60, pytest.param(2_000, marks=pytest.mark.exhaustive)])
 def test_a_file_damaged_anywhere_is_refused_for_the_same_reasons(page: Page, count: int) -> None:
     every = damaged(count)
     for at in range(0, count, BATCH):

@@ -113,7 +113,7 @@ def test_a_screen_reader_finds_a_heading_a_grade(open_page: OpenPage, name: str)
     page = open_page(f"/{name}")
     for grade, signs in (
         ("Now: call the emergency number", 9),
-        ("Today: speak to a doctor", 6),
+        ("Today: speak to a doctor", 7),
         ("This week: tell your neurologist", 4),
     ):
         region = page.get_by_role("region", name=grade)

@@ -91,6 +91,7 @@ def _held(row: Row) -> bool:
 POLARIZED = [r for r in rows("mrg_polarization.csv") if _settled(r)]
 
 
+@pytest.mark.some_cases(1)
 @pytest.mark.parametrize("engine", ["fast", "reference"])
 def test_a_steady_current_moves_the_rest_of_its_nodes(engine: str) -> None:
     quiet = [r for r in POLARIZED if r["rest_mv"] and not r["lesions"] and not _held(r)]

@@ -318,7 +318,7 @@ def test_a_report_in_markdown_is_read_as_one_in_text(tmp_path: Path) -> None:
     folder.mkdir()
     report = "## R Median - APB\n\n| Site | Lat (ms) | O-P Amp (mV) |\n|---|---|---|\n"
     report += "| Wrist | 3.4 | 9.0 |\n| Elbow | 7.4 | 8.8 |\n"
-    (folder / "a.md").write_text(report, encoding="utf-8")
+    (folder / "a").with_suffix(".md").write_text(report, encoding="utf-8")
     run("batch", folder, "--out", out, "--jobs", 1)
     (row,) = rows(tmp_path / "all-studies.csv")
     assert (row["fault"], row["answers"], row["motor_responses"]) == ("", "", "2")
