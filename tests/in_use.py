@@ -180,6 +180,8 @@ def _judge(folder: Path) -> None:
         "R Ulnar - ADM\nSite\tLat (ms)\tAmp (mV)\nMuñeca\t3.0\t8\nB. codo\t6\t7\nA. codo\t8\t7\n"
     )
     read_report(beside.encode() + b"F waves ulnar R: min latency 29.1 ms, persistence 7/10\n")
+    sides = "\t\tRight\t\tLeft\t\nNerve\tSite\tLat (ms)\tAmp (mV)\tLat (ms)\tAmp (mV)\n"
+    read_report(f"{sides}Median APB\tWrist\t3.6\t9.8\t3.7\t9.4\n".encode())
     make_data_set(folder / "data", done=None)
     for group in GROUPS:
         evaluate_patient(patient(group, 0, 1))
@@ -215,7 +217,7 @@ def _browse() -> None:
         if kind.startswith("edf"):
             file = SimpleUploadedFile("study.edf", taken.content)
             assert client.post("/workup", {"file": file}).status_code == 200
-    paste = "R Ulnar\nSite\tLat (ms)\tAmp (mV)\tArea (mVms)\nWrist\t3.0\tx\t30\n"
+    paste = "R Ulnar\nSite\tLat (ms)\tAmp (mV)\tArea (mVms)\nWrist\t3.0\ttwo\t30\n"
     for answers in ([], ["area=negative-peak"], ["area=negative-peak", "muscle:ulnar=adm"]):
         assert client.post("/workup", {"table": paste, "answer": answers}).status_code == 200
     for example in ("inching/ulnar_elbow.csv", "beside/two_nerves.csv"):

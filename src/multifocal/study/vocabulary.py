@@ -23,8 +23,9 @@ _APOSTROPHES: Final = str.maketrans("", "", "'’ʼ`´")
 
 def normalized(word: str) -> str:
     """Lower case, letters without accents and digits, all between them one "_", µ as u."""
-    plain = unicodedata.normalize("NFKD", word.translate(_APOSTROPHES)).casefold()
-    bare = "".join(sign for sign in plain if not unicodedata.combining(sign))
+    bare = unicodedata.normalize("NFKD", word.translate(_APOSTROPHES)).casefold()
+    if not bare.isascii():  # no accent to take off: a cell may have thousands of letters
+        bare = "".join(sign for sign in bare if not unicodedata.combining(sign))
     return _NO_LETTER_OR_DIGIT.sub("_", bare.replace("μ", "u")).strip("_")
 
 

@@ -14,7 +14,7 @@ from multifocal.formats.report.two_latencies import are_onset_and_end
 from multifocal.formats.report.understood import MOST_QUOTED, MappedColumn, Note
 from multifocal.study.recording import Kind
 from multifocal.study.vocabulary import normalized
-from multifocal.words import listed
+from multifocal.words import listed, listed_clauses
 
 _SENSORY: Final = {
     "amplitude_mv": "sensory_amplitude_uv", "peak_to_peak_mv": "sensory_peak_to_peak_uv",
@@ -214,7 +214,7 @@ class ColumnsUsed:
         if said:
             self.rows_unread += len(said)
             self.notes[f"columns {kind}", table.line] = Note(
-                "columns_unread", table.line, {"written": "; ".join(said)[:MOST_QUOTED]}
+                "columns_unread", table.line, {"written": listed_clauses(said)[:MOST_QUOTED]}
             )
 
     def _use(self, table: Table, heading: Heading, kind: Kind) -> Use | None:
