@@ -1,5 +1,6 @@
 """Every page at three widths, in light or dark: no sideways scroll, nothing for axe to find."""
 
+import random
 from collections.abc import Callable
 
 import pytest
@@ -8,10 +9,15 @@ from playwright.sync_api import Page
 from tests.browser.conftest import OpenPage, Screenshot, Watch
 from tests.browser.pages import PAGES
 from tests.browser.shapes import SHAPES, one_for_each, some_of
+from tests.sampling import SEED
+
+
+SOME_PAGES = tuple(random.Random(SEED).sample(sorted(PAGES), 12))
+"""Tried each time, in one shape; all of them in every shape by `make test-all`."""
 
 
 @pytest.mark.every_case
-@pytest.mark.parametrize(("name", "shape"), one_for_each(tuple(PAGES), SHAPES))
+@pytest.mark.parametrize(("name", "shape"), one_for_each(SOME_PAGES, SHAPES))
 def test_fits_and_has_no_barriers(
     open_page: OpenPage,
     fits: Callable[[Page], None],
@@ -28,6 +34,7 @@ def test_fits_and_has_no_barriers(
 
 
 @pytest.mark.exhaustive
+@pytest.mark.every_case
 @pytest.mark.parametrize("name", PAGES)
 def test_fits_and_has_no_barriers_in_every_shape(
     open_page: OpenPage,

@@ -160,6 +160,7 @@ def test_an_impulse_of_its_own_is_not_taken_for_the_firsts() -> None:
     assert passes.tolist() == [True, True, True, False, False, True]
 
 
+@pytest.mark.exhaustive  # half a minute
 def test_usual_lesions_have_the_periods_that_they_had(monkeypatch: pytest.MonkeyPatch) -> None:
     """12 usual lesions: the same periods as when 40 ms are waited. All fibers are left before."""
     fibers = Fibers(Geometry.of(np.linspace(6.0, 15.0, 12)), 41)
