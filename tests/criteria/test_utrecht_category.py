@@ -270,6 +270,22 @@ def test_filling_in_missing_numbers_gives_no_category_that_was_not_reachable(
     assert set(after.reachable) <= set(before.reachable)
 
 
+def test_half_the_area_lost_may_be_definite_once_the_distal_amplitude_is_known() -> None:
+    def reachable(distal_mv: float | None) -> tuple[str, ...]:
+        rows = (
+            Measure("right", "fibular", "edb", "ankle", 3.0, distal_mv, 30.0),
+            Measure("right", "fibular", "edb", "fibular_head", 7.0, 8.0, 9.0, distance_mm=220.0),
+        )
+        picture = replace(SOUND, onset_at_20_to_65_years=None)
+        found = evaluate(Study(measures=rows, clinical=picture), "utrecht").category
+        assert found is not None
+        return found.reachable
+
+    assert "definite" in reachable(8.0)
+    assert "definite" in reachable(None)
+    assert "definite" not in reachable(0.9)
+
+
 def test_every_item_is_a_field_and_has_its_question() -> None:
     assert set(RULE.items) <= {one.name for one in fields(ClinicalPicture)}
     assert all(say(f"study.question.{name}") for name in RULE.items)

@@ -21,7 +21,7 @@ from multifocal.criteria.ruling import Ruling, unverified
 from multifocal.criteria.threshold import Threshold
 from multifocal.criteria.utrecht_category import category_of
 
-_SET: Final = Ruling("utrecht", "Utrecht", "7", "utrecht-criteria")
+_SET: Final = Ruling("utrecht", "Utrecht", "8", "utrecht-criteria")
 
 # Source: utrecht-criteria.
 AREA: Final = Threshold("at_least", 50.0, "%")

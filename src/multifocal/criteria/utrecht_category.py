@@ -112,7 +112,9 @@ def _range(verdict: SegmentVerdict) -> tuple[int, int]:
 
 
 def _by_numbers(verdict: SegmentVerdict) -> tuple[int, int]:
-    return 0, 2 if _definite_open(verdict) else 1
+    """Half the area lost is definite as soon as the distal amplitude proves to be large enough."""
+    half_lost = graded.statuses(verdict).get("definite") == "met"
+    return 0, 2 if half_lost or _definite_open(verdict) else 1
 
 
 def _definite_open(verdict: SegmentVerdict) -> bool:
