@@ -68,6 +68,18 @@ ALLOWED = {
         "nerve conduction study recording antidromic orthodromic"
     ],
     "formats/ncs_edf/writing.py": ["surface electrodes"],  # a word of the format
+    # headings in the words of tables, as the reader of reports is to understand them
+    "formats/report/broken_cells.py": ["Latency (ms)", "Amplitude (mV)"],
+    "formats/report/headers.py": [" plus minus "],
+    "formats/report/motor_lines.py": [
+        "Latency (ms)",
+        "Amplitude (mV)",
+        "Area (mVms)",
+        "Duration (ms)",
+        "Distance (mm)",
+        "Distance (cm)",
+        "Velocity (m/s)",
+    ],
     "formats/table/rows.py": ["no response"],  # only whether a cell says so matters
     "formats/workbook/ole.py": ["PowerPoint Document"],  # a name inside such files
     "report/tidy/redcap.py": [  # the columns of REDCap's data dictionary

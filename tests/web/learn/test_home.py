@@ -1,8 +1,10 @@
 """The first page's key points and pictures; what /symptoms and /causes owe their reader."""
 
+import gzip
 from importlib.resources import files
 
 import pytest
+from django.conf import settings
 from django.test import Client
 
 from multifocal import body, words
@@ -187,3 +189,24 @@ def test_every_drawing_has_a_text_twin_or_is_silent(client: Client, address: str
             assert drawing.attributes.get("aria-hidden") == "true" or drawing.attributes.get(
                 "class"
             ) in ("logo",), drawing
+
+
+MOST_BEFORE_PAINT_BYTES = 18_000
+
+
+def test_little_is_waited_for_before_the_first_words_are_painted(client: Client) -> None:
+    """A browser paints nothing before every style of the head is there; what is further down
+    the page stands in front of it."""
+    at = markup(client.get("/"))
+    styles = [tag for tag in at.all("link") if tag.attributes.get("rel") == "stylesheet"]
+    early = [tag for tag in styles if any(out.name == "head" for out in tag.within)]
+    size = sum(len(gzip.compress(_style(tag.attributes["href"]), 6)) for tag in early)
+    assert size < MOST_BEFORE_PAINT_BYTES
+    first_picture = at.tags.index(at.one("crowd-heading"))
+    assert all(at.tags.index(tag) < first_picture for tag in styles)
+
+
+def _style(address: str) -> bytes:
+    path = address.split("/multifocal/", 1)[1]
+    found: bytes = (settings.HERE / "static/multifocal" / path).read_bytes()
+    return found
