@@ -266,6 +266,7 @@ def test_empty_cells_are_not_known_and_not_absent() -> None:
         ("latency_ms", "3,0"),
         ("latency_ms", "NR"),  # with an amplitude beside it
         ("latency_ms", "0"),
+        ("latency_ms", "0.0031"),  # seconds
         ("amplitude_mv", "-8"),
         ("amplitude_mv", "8000"),
         ("amplitude_mv", "nan"),
@@ -285,6 +286,7 @@ def test_empty_cells_are_not_known_and_not_absent() -> None:
         ("distance_mm", "0"),
         ("distance_mm", "-220"),
         ("distance_mm", "22000"),
+        ("distance_mm", "0.22"),  # metres
         ("distance_mm", "NR"),
     ],
 )
