@@ -44,6 +44,24 @@ def test_own_words_beside_nausea_are_asked_about(
     fits(page)
 
 
+def test_a_grip_of_nothing_is_asked_about_and_keeps_both_hands(diary: Opened) -> None:
+    page = diary()
+    add(page, "Strength")
+    for name, value in {"tries_right_1": "0", "tries_left_1": "28"}.items():
+        page.locator(f"[name={name}]").locator("visible=true").fill(value)
+    page.get_by_label("Grip", exact=True).check()
+    page.locator("select[name=unit]").locator("visible=true").select_option("kg")
+    save(page)
+    company = view(page, "company")
+    company.get_by_label("It came suddenly").check()
+    company.get_by_role("button", name="Go on").click()
+    expect(page.get_by_role("heading", level=1)).to_contain_text("may not wait")
+    assert not stored(page)
+    save(page)
+    expect(said(page)).to_have_text("Saved.")
+    assert kinds(page) == ["force", "force", "symptom"]
+
+
 def test_a_task_that_cannot_be_done_is_asked_about_once(
     diary: Opened, screenshot: Screenshot
 ) -> None:

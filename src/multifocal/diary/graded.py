@@ -9,7 +9,7 @@ from typing import Final, Literal, get_args
 from multifocal.diary.daily import About, Note, Visit
 from multifocal.diary.entry import Content, signs_of
 from multifocal.diary.infusion import Infusion
-from multifocal.diary.strength import MovementStrength, TaskEase
+from multifocal.diary.strength import Force, MovementStrength, TaskEase
 from multifocal.diary.symptom import (
     GRADES,
     SIGNS,
@@ -232,6 +232,8 @@ def _weak(content: Content | None) -> tuple[object, ...] | None:
             return ("task", content.task, content.own, content.side)
         case MovementStrength(ease="cannot"):
             return ("movement", content.movement, content.side)
+        case Force() if not content.best:  # the device shows nothing: as much as "cannot"
+            return ("force", content.measure, content.side)
         case _:
             return None
 

@@ -215,6 +215,21 @@ def test_a_movement_that_suddenly_fails_is_asked_about_and_its_sign_is_an_entry(
     assert add("movement", **told).status_code == 302  # it is asked once
 
 
+def test_a_grip_that_moves_no_device_is_asked_about_and_its_sign_is_an_entry(
+    owner: Client, add: Post
+) -> None:
+    told = {"measure": "grip", "unit": "kg", "tries_right_1": "0", "tries_left_1": "28"}
+    page = add("force", **told)
+    assert ASKS in said(page) and "with what you cannot do" in said(page)
+    page = owner.post("/diary/add/force", {**filled(page), "company": ["weakness.sudden"]})
+    assert "Now: call the emergency number" in said(page) and not store.everything()
+    owner.post("/diary/add/force", {**filled(page), "seen": "1"})
+    assert sorted(one.kind for one in store.everything()) == ["force", "force", "symptom"]
+    assert [one.content.sign for one in store.of_kind("symptom")
+            if isinstance(one.content, Symptom)] == ["one_side"]  # fmt: skip
+    assert add("force", **told).status_code == 302  # it is asked once
+
+
 def test_who_answered_is_not_asked_again_when_changing_something_else(
     owner: Client, add: Post
 ) -> None:

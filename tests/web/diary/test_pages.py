@@ -28,7 +28,7 @@ def test_both_hands_are_two_entries_and_the_form_sent_twice_is_not_four(
 ) -> None:
     form = filled(owner.get("/diary/add/force"))
     sent = {**form, "measure": "grip", "unit": "kg", "tries_right_1": "22,5", "tries_right_2": "21",
-            "tries_left_1": "0"}  # fmt: skip
+            "tries_left_1": "0", "company": "none"}  # fmt: skip
     for _ in range(3):
         assert owner.post("/diary/add/force", sent)["Location"].startswith("/diary?saved=")
     found = {one.content.side: one.content for one in store.everything()}

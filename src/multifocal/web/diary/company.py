@@ -24,7 +24,7 @@ from multifocal.words import say
 Said = Sequence[tuple[str, When, Content]]
 """What a form says: ids, moments and contents."""
 FIELD: Final = "company"
-ASKED_ONCE: Final = ("symptom", "task", "movement", "infusion", "about")
+ASKED_ONCE: Final = ("force", "symptom", "task", "movement", "infusion", "about")
 """Kinds of which other entries may tell the same, so that it is not new."""
 NONE: Final = "none"
 """Its answer where nothing of it is there."""

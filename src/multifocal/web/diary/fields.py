@@ -72,6 +72,7 @@ FIELDS: Final[Mapping[str, tuple[Field, ...]]] = {
         ),
         Field("unit", "list", FORCE_UNITS, again=True, needed=True),
         Field("device", "list", DEVICES, again=True),
+        Field("signs", "signs"),
         Field("device_name", "text", again=True, more=True),
         Field("position", "text", again=True, more=True),
         Field("cold", "picks", YES_NO, more=True),

@@ -29,7 +29,7 @@ OF_EVERY: Final = ("id", "day", "clock", ANSWERED)
 _COMMA: Final = re.compile(r"-?\d+,\d+")
 OF_THE_PAST: Final = ("force", "movement", "task", "symptom", "score")
 """Kinds of which none can lie ahead."""
-SIGNS_BESIDE: Final = ("task", "movement", "note", "about")
+SIGNS_BESIDE: Final = ("force", "task", "movement", "note", "about")
 """Kinds that hold no sign: one that is told beside them is an entry of its own."""
 MOST_LETTERS: Final = 5_000
 """Of one field: above the longest note, below what could choke a page."""

@@ -11,7 +11,7 @@ import { sinceRead } from "./since.js";
 const TRIES = 3;
 const SIDES = ["left", "right"];
 const TYPED_BETWEEN = ", ";
-const SIGNS_BESIDE = ["task", "movement", "note", "about"]; // which hold no sign: one told beside them is an entry of its own
+const SIGNS_BESIDE = ["force", "task", "movement", "note", "about"]; // which hold no sign: one told beside them is an entry of its own
 const OF_NO_TEXT = ["ticks", "signs", "clock"];
 
 export const textOf = (values, name) => (values[name]?.[0] ?? "").trim();

@@ -73,6 +73,8 @@ function worries(one, { limbs, reactions_asked: reactionsAsked, like_weakness: l
   if (kind === "task" && content.own && content.ease !== "easy") worry("reaction", "task", content.own);
   if (kind === "task" && content.ease === "cannot") worry("weakness", "task", content.task, content.own, content.side);
   if (kind === "movement" && content.ease === "cannot") worry("weakness", "movement", content.movement, content.side);
+  // the device shows nothing: as much as "cannot"
+  if (kind === "force" && content.tries.every((one) => Number(one) === 0)) worry("weakness", "force", content.measure, content.side);
   if (kind === "about") {
     if (content.course === "suddenly") worry("onset", content.course);
     if (["yes", "unsure"].includes(content.speech_or_swallowing)) worry("speech", content.speech_or_swallowing);
