@@ -43,6 +43,12 @@ WRONG: list[tuple[str, Callable[[], object]]] = [
     ("scale", lambda: Lesion.at_all("gna", [3], NAN)),
     ("scale", lambda: Lesion.at_all("widened", [3], 0.0)),
     ("duration_ms", lambda: conduct(FIBER, duration_ms=NAN)),
+    ("duration_ms", lambda: conduct(FIBER, pulse_times_ms=[0, 50], duration_ms=30)),
+    ("duration_ms", lambda: conduct(FIBER, pulse_times_ms=[450])),  # 400 ms unless told
+    (
+        "duration_ms",
+        lambda: conduct(THREE, pulse_times_ms=[[0, 9], [0, 8], [0, 30]], duration_ms=30),
+    ),
     ("dt_ms", lambda: conduct(FIBER, dt_ms=0.02)),
     ("dt_ms", lambda: conduct(FIBER, dt_ms=0.0)),
     ("dt_ms", lambda: conduct(FIBER, dt_ms=NAN)),

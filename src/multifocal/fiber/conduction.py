@@ -68,10 +68,11 @@ def conduct(
     against the reference: docs/accuracy.md. Motor and sensory membranes have one engine of their
     own for both schemes: leave `engine` out; their error: docstring of `GainesMembrane`.
     progress: called as progress(fibers done, fibers) now and then; Ctrl-C stops between.
-    A place beyond the fiber, and whatever else is out of range, is a ValueError that names the
-    argument. A fiber without a resting state, or with one that does not hold, has no times
-    (`Arrivals.no_rest`, `unstable_rest`); whether it fires by itself, or twice, is told as far as
-    it was watched (`Arrivals.unasked_ms`). Source: solver.md sections 1 to 4.
+    A place beyond the fiber, a pulse that begins when `duration_ms` is over (it would seem to be
+    stopped), and whatever else is out of range, is a ValueError that names the argument. A fiber
+    without a resting state, or with one that does not hold, has no times (`Arrivals.no_rest`,
+    `unstable_rest`); whether it fires by itself, or twice, is told as far as it was watched
+    (`Arrivals.unasked_ms`). Source: solver.md sections 1 to 4.
 
     >>> from multifocal.fiber import Fibers, Geometry, Lesion
     >>> fibers = Fibers(Geometry.of([6.0, 10.0, 14.0]), nodes=41)
@@ -94,6 +95,7 @@ def conduct(
     flows = drive(count, pulse_times_ms, pulse, currents, fibers.nodes)
     if duration_ms is None:
         duration_ms = LONGEST_MS if fibers.membrane.published else LONGEST_MOVING_MS
+    _within_duration(flows, duration_ms)
     crossings, _, no_rest = simulate(
         fibers, lesions, start, flows, duration_ms, dt_ms, engine, scheme,
         steady_na=steady_na, goal=stop_at_node, progress=progress,
@@ -113,6 +115,16 @@ def conduct(
 
     labelled = by_cause(crossings, start, flows, again, pulses_only=not currents)
     return arrivals(labelled, at_mm, start, watch, no_rest, unstable)
+
+
+def _within_duration(flows: Drive, duration_ms: float) -> None:
+    """Nobody sees what a later pulse does: no time of it would read as a blocked impulse."""
+    last_ms = float(flows.pulses_ms.max(initial=0.0))
+    if last_ms >= duration_ms:
+        raise ValueError(
+            f"pulse_times_ms has a pulse at {last_ms:g} ms, and duration_ms is {duration_ms:g}; "
+            "give a longer duration_ms"
+        )
 
 
 def node_voltages(
