@@ -205,18 +205,19 @@ def test_nobody_else_goes_on_with_a_warning(open_page: OpenPage, onset: str, sig
 
 
 @pytest.mark.parametrize("script", [True, False], ids=["with script", "without script"])
+@pytest.mark.parametrize("field", ["In my own words", "What was tried so far?"])
 def test_own_words_are_asked_about_before_they_are_printed(
-    open_page: OpenPage, script: bool
+    open_page: OpenPage, script: bool, field: str
 ) -> None:
     """ "My voice is hoarse and I swallow badly" stood under "No, none of them"."""
     page = begin(open_page("/dots", width=390, java_script_enabled=script))
     choose(page, ["task-zip-right"])
-    asked = page.get_by_role("group", name="Do your own words tell")
+    asked = page.get_by_role("group", name="Does anything that you wrote tell")
     expect(asked).to_be_hidden()
-    page.get_by_label("In my own words").fill("My voice is hoarse and I swallow badly.")
+    page.get_by_label(field).fill("My voice is hoarse and I swallow badly.")
     make = page.get_by_role("button", name="Make my papers")
     make.click()
-    expect(page.get_by_text("Please answer the question below your own words")).to_be_visible()
+    expect(page.get_by_text("Please answer the question below")).to_be_visible()
     asked.get_by_label("Yes", exact=True).check()
     make.click()
     expect(page.get_by_role("heading", level=1)).to_have_text("This cannot wait")
@@ -236,7 +237,7 @@ def test_who_was_examined_for_what_own_words_tell_of_makes_papers(open_page: Ope
     page = begin(open_page("/dots", width=390))
     choose(page, ["task-zip-right"])
     page.get_by_label("In my own words").fill("I swallow badly.")
-    page.get_by_role("group", name="Do your own words tell").get_by_label("Yes").check()
+    page.get_by_role("group", name="Does anything that you wrote tell").get_by_label("Yes").check()
     page.get_by_role("button", name="Make my papers").click()
     expect(page.get_by_role("button", name="Back to where you were")).to_be_visible()
     page.get_by_label("A doctor has already examined me for this").check()

@@ -337,7 +337,7 @@ def test_a_sudden_onset_stands_on_the_request_to_the_laboratory_too(client: Clie
 def test_the_request_to_the_laboratory_is_filled_in_and_names_no_disease(client: Client) -> None:
     page = markup(client.post("/dots/appointment", {
         **FIRST, "choice": ["task-zip-right", "task-hair_washing-left"], "since": "May",
-        "course": "steps", "tests": "an MRI of the neck",
+        "course": "steps", "tests": "an MRI of the neck", "own_signs": "no",
     }))  # fmt: skip
     sheet = page.one("paper-nerves")
     filled = {

@@ -15,6 +15,8 @@ COURSES = ("slowly", "steps", "unsure")
 """How it went on since."""
 LINES = {"since": 60, "tried": 160, "tests": 160}
 """Answers of one line, and how long each may be."""
+OWN_WORDS = ("words", "tried", "tests")
+"""What is told freely and read by nobody here."""
 MOST_WORDS = 300
 MOST_LINES = 4
 
@@ -98,10 +100,15 @@ class AppointmentForm(ChoiceForm):
             raise forms.ValidationError(say("dots.fault.most_words", most=MOST_WORDS))
         return text
 
+    @property
+    def has_own_words(self) -> bool:
+        """Whether something is told that nobody reads here; after `is_valid`."""
+        return any(self.cleaned_data.get(field) for field in OWN_WORDS)
+
     def clean(self) -> None:
         """Own words are not read here, so whoever gives some says whether they tell of a sign."""
         super().clean()
-        if self.cleaned_data.get("words") and not self.cleaned_data.get("own_signs"):
+        if self.has_own_words and not self.cleaned_data.get("own_signs"):
             self.add_error("own_signs", say("dots.fault.own_signs"))
 
 

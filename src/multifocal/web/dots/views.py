@@ -125,7 +125,7 @@ def _with_own_words(posted: QueryDict) -> QueryDict:
     form = AppointmentForm(posted)
     form.is_valid()
     own, signs = form.cleaned_data.get("own_signs"), form.cleaned_data.get("signs")
-    if not (form.cleaned_data.get("words") and own and signs):
+    if not (form.has_own_words and own and signs):
         return posted
     told = with_own_signs(signs, own)
     if told == signs:

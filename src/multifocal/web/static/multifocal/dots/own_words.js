@@ -5,7 +5,9 @@ import { withOwnSigns } from "./connect.js";
 import { inFewLines } from "./sheet.js";
 
 export const MOST_WORDS = 300;
+const OWN_WORDS = ["words", "tried", "tests"]; // the fields that nobody reads here
 const lengthOf = (field) => [...inFewLines(field.value)].length;
+const hasOwnWords = (form) => OWN_WORDS.some((name) => lengthOf(form.elements[name]));
 
 // Counts at the field, as one types; nothing is cut off.
 export function startCounting(form, say) {
@@ -25,11 +27,11 @@ export function startCounting(form, say) {
 export function heldBy(form) {
   const letters = lengthOf(form.elements.words);
   if (letters > MOST_WORDS) return "long";
-  return letters && !form.elements.own_signs.value ? "unsaid" : "";
+  return hasOwnWords(form) && !form.elements.own_signs.value ? "unsaid" : "";
 }
 
 // The answer on signs, with what was said of own words where there are any. form: null before it is made.
 export function signsWith(form, signs) {
-  const own = form && lengthOf(form.elements.words) ? form.elements.own_signs.value : "";
+  const own = form && hasOwnWords(form) ? form.elements.own_signs.value : "";
   return own ? withOwnSigns(signs, own) : signs;
 }
