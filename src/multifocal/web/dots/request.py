@@ -38,7 +38,7 @@ def filled_request(shared: Joined | None, said: Mapping[str, Any]) -> dict[str, 
     known = [
         say("dots.message.fact", name=facts[key].name, said=words)
         for key in ON_REQUEST
-        if (words := _told(facts[key]))
+        if (words := _answered(facts[key]))
     ]
     return {
         "request_sheet": present_request_sheet(muscles, nerves),
@@ -46,5 +46,5 @@ def filled_request(shared: Joined | None, said: Mapping[str, Any]) -> dict[str, 
     }
 
 
-def _told(fact: Fact) -> str:
+def _answered(fact: Fact) -> str:
     return fact.said or "".join(tick.word for tick in fact.ticks if tick.on)
