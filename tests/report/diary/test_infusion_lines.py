@@ -128,8 +128,10 @@ def test_visits_stand_in_the_report_without_what_was_said() -> None:
     assert shown.visits == (
         "Visits: neurologist (planned for 5 April 2026); Dr. Example (planned for 25 January 2026; "
         "what became of it is not written down); nurse (14 January 2026, missed); neurologist "
-        "(5 January 2026). What was said there is in the diary."
+        "(5 January 2026). What was written about them is in the diary."
     )
+    to_ask = entry(Visit("neurologist", "planned", "ask about the wheelchair"), 90)
+    assert "said there" not in present_diary([to_ask], made_on=FIRST).visits  # it lies ahead
     many = [entry(Visit("nurse", "happened"), at) for at in range(8)]
     assert present_diary(many).visits.endswith("2 earlier visits are left out here.")
     assert not present_diary([infusion(0)]).visits

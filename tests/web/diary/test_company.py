@@ -276,3 +276,16 @@ def test_the_card_of_its_own_grade_comes_first_and_no_card_is_left_out(
     assert (LIST in page) == (opened == GRADES)
     links = [one.attributes.get("href") or "" for one in markup(answer).all("a")]
     assert any(one.startswith("tel:112") for one in links)
+
+
+def test_what_comes_with_an_entry_is_not_called_a_reaction_where_nothing_was_given(
+    add: Post,
+) -> None:
+    """The question stands after a task or a symptom too, and both are no reaction."""
+    own = "my left calf is hot"
+    for answer in (add("task", own="Holding a pen", ease="cannot", side="right"),
+                   add("symptom", symptom="other", words=own),
+                   add("infusion", status="given", reaction_words=own)):  # fmt: skip
+        page = said(answer)
+        assert ASKS in page and "With what you chose, or with what you wrote" in page
+        assert "With the reaction" not in page

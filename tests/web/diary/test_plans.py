@@ -94,6 +94,24 @@ def test_nothing_that_was_measured_lies_ahead(add: Post) -> None:
     assert last and isinstance(last.content, Force) and last.when.day == today()
 
 
+def test_the_form_of_an_infusion_says_which_day_counts_for_a_plan(owner: Client) -> None:
+    """Who typed the planned day under "Had been planned for" alone was told that the infusion was
+    planned for today, which "Day" holds."""
+    page = markup(owner.get("/diary/add/infusion"))
+    hints = {name: page.one(f"field-{name}-hint").text for name in ("day", "planned_for")}
+    assert "the day for which it is planned" in hints["day"]
+    assert "The day that counts stands under “Day”" in hints["planned_for"]
+    assert "field-day-hint" not in owner.get("/diary/add/task").content.decode()
+
+
+def test_no_visit_took_place_on_a_day_that_lies_ahead(add: Post) -> None:
+    """The report then ran to that day."""
+    tomorrow = (today() + timedelta(days=1)).isoformat()
+    answer = add("visit", who="Neurologist", status="happened", day=tomorrow)
+    assert answer.status_code == 200 and "only what is planned can" in said(answer)
+    assert add("visit", who="Neurologist", status="planned", day=tomorrow).status_code == 302
+
+
 def test_a_correction_is_not_headed_as_something_new(owner: Client) -> None:
     entry = put("given", -1)
     page = markup(owner.get(f"/diary/entry/{entry}/correct"))

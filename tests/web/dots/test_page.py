@@ -334,6 +334,18 @@ def test_a_sudden_onset_stands_on_the_request_to_the_laboratory_too(client: Clie
     assert "Monday; suddenly" in " ".join(page.one("paper-nerves").text.split())
 
 
+@pytest.mark.parametrize(("answer", "told"), [("yes", "Yes"), ("no", "No"), ("unsure", "Not sure")])
+def test_the_laboratory_that_tests_feeling_is_told_of_numbness(
+    client: Client, answer: str, told: str
+) -> None:
+    """It stood on the patient's own page alone, which the laboratory may never see."""
+    said = {**FIRST, "choice": SOME, "tests": "an MRI"}
+    filled = markup(client.post("/dots/appointment", {**said, "numb": answer}))
+    assert f"Numbness: {told}; Tests done: an MRI" in filled.one("paper-nerves").text
+    not_said = markup(client.post("/dots/appointment", said))
+    assert "Numbness" not in not_said.one("paper-nerves").text
+
+
 def test_the_request_to_the_laboratory_is_filled_in_and_names_no_disease(client: Client) -> None:
     page = markup(client.post("/dots/appointment", {
         **FIRST, "choice": ["task-zip-right", "task-hair_washing-left"], "since": "May",

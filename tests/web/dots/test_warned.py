@@ -98,3 +98,16 @@ def test_who_is_not_sure_of_own_words_is_warned(client: Client) -> None:
     assert page.all("h1")[0].text == "Not sure? Ask by phone today"
     paper = client.post("/dots/appointment", {**OWN, **WARNED, "own_signs": "unsure"})
     assert say("dots.sheet.unsure") in words(paper)
+
+
+def test_who_writes_since_yesterday_is_told_what_that_means_whatever_was_answered_before(
+    client: Client,
+) -> None:
+    """ "Since yesterday" stood on the paper beside "slowly, over months or years", and no word of
+    the page told what to do. Nobody reads the line; so what it may say is met beside it."""
+    for onset in ("months", "weeks", "unsure"):
+        page = markup(client.post("/dots", {"onset": onset, "signs": "no", "choice": SOME}))
+        told = page.one("since-urgent")
+        assert "last four weeks" in told.text and "speak to a doctor today" in told.text
+        assert "within hours or days, call the emergency number now" in told.text
+        assert [a for a in page.all("a") if told.holds(a) and a.attributes["href"] == "#get-help"]

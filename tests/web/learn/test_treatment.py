@@ -26,6 +26,17 @@ def test_what_is_in_trials_carries_its_date(client: Client) -> None:
     assert section.count("we had seen no result") == 2
 
 
+def test_who_has_both_fever_and_a_bad_headache_is_sent_to_the_emergency_number(
+    client: Client,
+) -> None:
+    """The graded list calls the two together an emergency; "a call the same day" about a fever "or"
+    a bad headache was read by one who had both."""
+    (told,) = [p.text for p in markup(client.get("/treatment")).all("p") if "same day" in p.text]
+    both = told.partition("both come together")[2]
+    assert "A fever or a bad headache" in told
+    assert "call the emergency number" in both
+
+
 @pytest.mark.parametrize("address", ["/treatment", "/living"])
 def test_no_dose_no_interval_and_no_brand(client: Client, address: str) -> None:
     name = address.removeprefix("/")

@@ -289,8 +289,11 @@ HINTS: Final = frozenset(
         "device_name",
         "number",
         "mrc",
+        "infusion.day",
+        "planned_for",
     }
 )
+"""What is said beside a field: by its name, or by the kind of entry and its name."""
 
 
 def _field(field: Field, filled: Filled, wrong: Mapping[str, str]) -> PresentedField:
@@ -303,7 +306,7 @@ def _field(field: Field, filled: Filled, wrong: Mapping[str, str]) -> PresentedF
         name=field.name,
         asking=field.asking,
         label=label(field.name, filled.kind),
-        hint=say(f"diary_site.hint.{field.name}") if field.name in HINTS else "",
+        hint=_hint(field.name, filled.kind),
         value=filled.text(field.name),
         options=options,
         signs=_signs(chosen) if field.asking == "signs" else (),
@@ -311,6 +314,13 @@ def _field(field: Field, filled: Filled, wrong: Mapping[str, str]) -> PresentedF
         empty=_empty(field, filled.kind),
         small=all(len(one.label) <= SHORT for one in options),
     )
+
+
+def _hint(name: str, kind: str) -> str:
+    for key in (f"{kind}.{name}", name):
+        if key in HINTS:
+            return say(f"diary_site.hint.{key}")
+    return ""
 
 
 def _empty(field: Field, kind: str) -> str:

@@ -14,7 +14,7 @@ from typing import Any, Final
 from django.http import QueryDict
 
 from multifocal.body import SIDES
-from multifocal.diary import KINDS, Content, Entry, Force, Infusion, Symptom, When
+from multifocal.diary import KINDS, About, Content, Entry, Force, Infusion, Symptom, When
 from multifocal.diary.entry import signs_of
 from multifocal.diary.plain import noun_from_plain, to_plain
 from multifocal.diary.symptom import SIGNS, Sign
@@ -160,6 +160,11 @@ def read_form(filled: Filled, before: Entry | None = None) -> list[tuple[str, Wh
         base = uuid.UUID(filled.id)
         contents += [(str(uuid.uuid5(base, one)), Symptom("other", sign=one))
                      for one in _signs(filled)]  # fmt: skip
+    faults += [
+        Fault("diary.ahead", column="born")
+        for _, one in contents
+        if isinstance(one, About) and one.born is not None and one.born > today()
+    ]
     if when is not None:
         faults += _day_faults(filled, when.day, before)
     if when is None or faults:
@@ -173,11 +178,11 @@ def _day_faults(filled: Filled, day: date, before: Entry | None) -> list[Fault]:
     felt = filled.kind in SIGNS_BESIDE and _signs(filled)
     if (felt or filled.kind in OF_THE_PAST) and day > today():
         return [Fault("diary.ahead", column="day")]
+    status = filled.text("status")
+    if filled.kind in ("infusion", "visit") and status not in ("", "planned") and day > today():
+        return [Fault("diary.lies_ahead", column="day")]
     if filled.kind != "infusion":
         return []
-    status = filled.text("status")
-    if status in ("given", "late", "missed") and day > today():
-        return [Fault("diary.lies_ahead", column="day")]
     if status == "late" and before is not None and _was_planned(before) and day == before.when.day:
         return [Fault("diary.late_that_day", column="day")]
     return []

@@ -7,10 +7,13 @@ from typing import Any
 from multifocal.body import SIDES
 from multifocal.localize.patient import Joined, patient_tables
 from multifocal.web.dots.answer import lower
-from multifocal.web.dots.appointment import present_facts
+from multifocal.web.dots.appointment import Fact, present_facts
 from multifocal.web.site.request_sheet import present_request_sheet
 from multifocal.words import say
 from multifocal.words.lists import listed_clauses
+
+ON_REQUEST = ("numb", "tried", "tests")
+"""What the laboratory is told of the answers: numbness too, since it tests feeling."""
 
 
 @dataclass(frozen=True)
@@ -33,11 +36,15 @@ def filled_request(shared: Joined | None, said: Mapping[str, Any]) -> dict[str, 
     onset = say(f"dots.request.onset.{said['onset']}") if said["onset"] else ""
     began = [words for words in (said["since"], onset, *course) if words]
     known = [
-        say("dots.message.fact", name=facts[key].name, said=said[key])
-        for key in ("tried", "tests")
-        if said[key]
+        say("dots.message.fact", name=facts[key].name, said=words)
+        for key in ON_REQUEST
+        if (words := _answered(facts[key]))
     ]
     return {
         "request_sheet": present_request_sheet(muscles, nerves),
         "filled": Filled(listed_clauses(began), listed_clauses(known)),
     }
+
+
+def _answered(fact: Fact) -> str:
+    return fact.said or "".join(tick.word for tick in fact.ticks if tick.on)

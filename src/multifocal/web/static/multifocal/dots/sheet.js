@@ -130,9 +130,10 @@ export function presentRequest(said, words) {
   const facts = Object.fromEntries(presentFacts(said, words).map((one) => [one.id, one]));
   const clauses = (parts) => parts.filter(Boolean).join(words.sentences["words.list.clauses"]);
   const onset = words.onsets.find(([key]) => key === said.onset)?.[1];
+  const told = (one) => one.said || one.ticks.find(({ on }) => on)?.word; // numbness too: feeling is tested
   return {
     began: clauses([said.since, onset, ...facts.course.ticks.filter((tick) => tick.on).map((tick) => lower([tick.word]))]),
-    known: clauses(["tried", "tests"].map(
-      (key) => said[key] && say("dots.message.fact", { name: facts[key].name, said: said[key] }))),
+    known: clauses(["numb", "tried", "tests"].map((key) => [facts[key].name, told(facts[key])])
+      .map(([name, answer]) => answer && say("dots.message.fact", { name, said: answer }))),
   };
 }

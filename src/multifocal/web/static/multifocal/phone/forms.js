@@ -145,8 +145,9 @@ const OF_THE_PAST = ["force", "movement", "task", "symptom", "score"]; // of whi
 // What does not fit between the day and what is said of it.
 function dayFaults(kind, status, day, before) {
   if (OF_THE_PAST.includes(kind) && day > today()) return [fault("diary.ahead", "day")];
+  const isAhead = ["infusion", "visit"].includes(kind) && !["", "planned"].includes(status) && day > today();
+  if (isAhead) return [fault("diary.lies_ahead", "day")];
   if (kind !== "infusion") return [];
-  if (["given", "late", "missed"].includes(status) && day > today()) return [fault("diary.lies_ahead", "day")];
   return status === "late" && isPlan(before) && day === before.when.day ? [fault("diary.late_that_day", "day")] : [];
 }
 
@@ -174,6 +175,7 @@ export function readForm({ kind, values, ids, before }, shape, words) {
     faults.push(...found.map((each) => ({ ...each, column: fieldOf(each.column, kind, before?.content.side ?? one.side) })));
     said.push({ id, when, kind, content });
   }
+  if (said.some(({ content }) => content?.born > today())) faults.push(fault("diary.ahead", "born"));
   if (SIGNS_BESIDE.includes(kind)) {
     for (const sign of signsIn(values, shape)) said.push({ id: ids.beside(sign), when, kind: "symptom", content: { symptom: "other", sign } });
   }
