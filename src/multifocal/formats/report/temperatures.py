@@ -195,6 +195,24 @@ class Temperatures:
         self.seen += found
         return bool(found)
 
+    def catches(
+        self, number: int, text: str, nerve: Context | None, heading: Context | None
+    ) -> None:
+        """Takes note of the temperatures in a line that was taken for something else, unless they
+        are noted. Beside a nerve they are of its limb, and of the side that the line names."""
+        plain = folded(composed(text))
+        label = _word("temperature").search(plain) or _skin().search(plain)
+        if label is None or any(one.line == number for one in self.seen):
+            return
+        if nerve is None:
+            self.sees(number, text, heading)
+            return
+        beside: Limb | None = limb_of(nerve)  # type: ignore[assignment]
+        self.seen += [
+            Temperature(number, written, celsius, side or _side(plain), limb or beside, None)
+            for written, celsius, side, limb in temperatures_in(text)
+        ]
+
     def settle(
         self, rows: Sequence[Row], asking: Asking
     ) -> tuple[Mapping[int, str], Sequence[Note]]:
