@@ -68,3 +68,30 @@ def test_beside_a_nerve_of_the_arm_it_is_not_of_the_leg() -> None:
 def test_a_room_is_no_limb() -> None:
     found = read("Right ulnar submaximal. Room temp 21 °C", below=False)
     assert warmth(found) == {"right": {None}, "left": {None}}
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Temp L 32.9 R 28.1",
+        "Temp: right 28.1 C left 32.9 C",
+        "Skin temp hand left: 32.9 right: 28.1",
+    ],
+)
+def test_each_side_has_its_own(line: str) -> None:
+    found = read(line, below=False)
+    assert warmth(found) == {"right": {"28.1"}, "left": {"32.9"}}
+
+
+def test_the_feet_are_no_hands() -> None:
+    found = read("Temp foot L 32.9 R 28.1", below=False)
+    assert warmth(found) == {"right": {None}, "left": {None}}
+
+
+@pytest.mark.parametrize(
+    "line", ["Temp 32.9 L 28.1 R", "Temp hand L 32.9 R 28.1 foot L 30.0 R 31.0"]
+)
+def test_where_sides_and_numbers_leave_doubt_none_is_used(line: str) -> None:
+    found = read(line, below=False)
+    assert warmth(found) == {"right": {None}, "left": {None}}
+    assert "temperature_unread" in {note.key for note in found.notes}
