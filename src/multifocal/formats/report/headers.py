@@ -3,7 +3,7 @@
 import re
 import tomllib
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
 from typing import Any, Final
@@ -152,6 +152,28 @@ def read_heading(
         meaning and meaning.name in ("plain_amplitude", "signed_amplitude", "first_latency")
     )
     return Heading(at, written, meaning, unit, vague)
+
+
+def with_areas(headings: Sequence[Heading]) -> tuple[Heading, ...]:
+    """The headings, one whose words are not known as an area where its unit can be of nothing else
+    ("Opp (mVms)") and no other column is one. Of which part of the response it is, is asked."""
+    area = phrase_meaning("area")
+    assert area is not None
+    assert area.units is not None
+    if any(one.meaning and one.meaning.column == area.column for one in headings):
+        return tuple(headings)
+    return tuple(
+        replace(one, meaning=area)
+        if one.meaning is None and unit_key(one.unit) in area.units and _is_new_word(one.written)
+        else one
+        for one in headings
+    )
+
+
+def _is_new_word(written: str) -> bool:
+    """Whether a heading has words, and they mean nothing here: "Dur (mVms)" contradicts itself."""
+    words = normalized(_without_unit(written)[0])
+    return bool(words) and phrase_meaning(words) is None
 
 
 def _without_unit(written: str) -> tuple[str, str]:

@@ -179,6 +179,15 @@ def read_context(text: str, line: int, kind: Kind | None = None) -> Context | No
     return _with_rest(context, rest)
 
 
+def of_late_response(context: Context) -> Context:
+    """The context of a cell that names a nerve and F alone, "F Median", as one of F waves."""
+    words = context.rest.split()
+    if "f" not in words or context.kind not in (None, "M"):
+        return context
+    words.remove("f")
+    return replace(context, kind="F", rest=" ".join(words))
+
+
 def _without_fillers(words: list[str]) -> list[str]:
     """The words without those at either end that say nothing."""
     while words and words[0] in _FILLERS:

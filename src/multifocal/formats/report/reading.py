@@ -6,6 +6,7 @@ from typing import Final
 from multifocal.fault import Fault
 from multifocal.formats.report.assembled import Assembled
 from multifocal.formats.report.broken_cells import with_whole_rows
+from multifocal.formats.report.glued_headings import with_parted_headings
 from multifocal.formats.report.headers import is_header, read_heading
 from multifocal.formats.report.letters import has_flags
 from multifocal.formats.report.lines import (
@@ -46,7 +47,7 @@ def is_report(content: bytes) -> bool:
         text = text_of(content)
         if is_html(text) or is_rtf(text):
             return True
-        told = without_bold(lines_of(content))
+        told = with_parted_headings(without_bold(lines_of(content)))
         lines = [line for line in told if not line.words[0].startswith("#")]
     except Fault:
         return False
@@ -102,7 +103,8 @@ def read_report(
     `profile`, a laboratory's. Fault where the content is no text at all.
     """
     try:
-        whole = with_whole_rows(without_bold(without_hashes(lines_of(content))))
+        parted = with_parted_headings(without_bold(without_hashes(lines_of(content))))
+        whole = with_whole_rows(parted)
     except Fault as fault:
         if fault.key != "report.broken_cells":
             raise
@@ -134,7 +136,7 @@ def read_report(
 def report_text(content: bytes) -> str:
     """The text of a report with its lines as they are counted: tables of a page as lines, those
     that stand side by side one below the other, and a line of several nerves as one for each."""
-    whole = lines_of(content)
+    whole = tuple(with_parted_headings(lines_of(content)))
     lines = one_nerve_a_line(one_below_the_other(whole))
     if lines != whole:
         return text_of_lines(lines)

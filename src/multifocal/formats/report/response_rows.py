@@ -17,6 +17,7 @@ from multifocal.formats.report.places import (
     Context,
     is_site,
     muscle_of,
+    of_late_response,
     read_context,
     side_cell,
     site_word,
@@ -243,11 +244,22 @@ class ResponseRows(UnderHeadings):
                 "" if own_ends else named["velocity"])
         )  # fmt: skip
 
+    def _of_nerve_cell(self, line: int, named: Mapping[str, str]) -> Context | None:
+        """What the cell of a row's nerve says; None where it names none. Words beside the nerve may
+        say that it is another response: they are asked about, here or as a muscle's."""
+        context = read_context(named["nerve"], line, self._kind)
+        if context is None:
+            return None
+        context = of_late_response(context)
+        if context.rest and named["recording"]:
+            self._misread(context)
+        return context
+
     def _context_of(self, line: int, named: Mapping[str, str]) -> Context | None:
         """The heading that holds for a row, with what its own cells say of nerve and electrode."""
         context = self._own or self._context
         if named["nerve"]:
-            context = read_context(named["nerve"], line, self._kind)
+            context = self._of_nerve_cell(line, named)
             if context is None:
                 return Context(line, named["nerve"], nerve=named["nerve"], kind=self._kind)
         elif named["site"] and not (

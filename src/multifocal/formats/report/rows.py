@@ -49,6 +49,21 @@ class Rows(LoneRows):
     def add(self, line: Line) -> None:
         """One more line."""
         line = with_temperature(line)
+        self._take(line)
+        self._catches_warmth(line)
+
+    def _catches_warmth(self, line: Line) -> None:
+        """How warm a limb was, where the line was taken for something else that it says too: a cold
+        limb is never lost because of a remark or a nerve beside it."""
+        if is_row(line) or is_header(line.cells, self.words):
+            return
+        context = self._own or self._context
+        if context is not None and context.line == line.number and context.temperature:
+            return
+        nerve = read_context(" ".join(line.words), line.number, self._kind)
+        self.temperatures.catches(line.number, "  ".join(line.words), nerve, context)
+
+    def _take(self, line: Line) -> None:
         if self._takes_impression(line) or self._takes_crossing(line) or self._takes_examined(line):
             return
         line = self.marks.take(line)
@@ -185,11 +200,7 @@ class Rows(LoneRows):
             self.remarks.heads(line.number, text)
             self._head(heading)
             return True
-        heard = self._hears(line, text)
-        if heard and read_context(text, line.number, self._kind) is None:
-            whole = "  ".join(line.words)  # "skin 28 °C, submaximal at the elbow"
-            self.temperatures.sees(line.number, whole, self._own or self._context)
-        return heard
+        return self._hears(line, text)
 
     def _takes_said(self, line: Line, *, outside: bool) -> bool:
         """Whether the line says something of the person, of a limb's warmth, or tells or judges a

@@ -11,6 +11,7 @@ from multifocal.formats.report.headers import (
     is_needle,
     read_heading,
     unit_key,
+    with_areas,
 )
 from multifocal.formats.report.lines import Line
 from multifocal.formats.report.places import title_kind
@@ -44,7 +45,7 @@ class Tables:
         if headings[0].meaning is None and _heads_nerves(headings):
             headings[0] = replace(read_heading(0, "nerve"), written=line.cells[0])
         other = other or is_needle([one.meaning for one in headings])
-        table = Table(line.number, tuple(headings), line.spans, other)
+        table = Table(line.number, with_areas(headings), line.spans, other)
         self.all.append(table)
         self.filled[line.number] = set()
         return table
@@ -59,7 +60,7 @@ class Tables:
     def with_units(self, table: Table, line: Line) -> Table:
         """The last table, its columns with the units that a line beneath its header says."""
         cells = aligned(line, table)
-        headings = (
+        headings = [
             read_heading(
                 one.at,
                 one.written,
@@ -67,8 +68,8 @@ class Tables:
                 self._words,
             )
             for one in table.headings
-        )
-        self.all[-1] = replace(table, headings=tuple(headings))
+        ]
+        self.all[-1] = replace(table, headings=with_areas(headings))
         return self.all[-1]
 
     def _unit_in_cells(self, table: int, at: int) -> str:

@@ -70,15 +70,37 @@ def temperatures_in(text: str) -> Iterator[tuple[str, float | None, Side | None,
         yield written[label.start() :].strip(), None, None, None
         return
     start = 0
-    for part in [*_PARTS.finditer(plain), None]:
-        end = part.start() if part else len(plain)
+    signs = [one.span() for one in _PARTS.finditer(plain)]
+    between = _between_sides(plain, label)
+    above: Limb | None = None  # "Temp foot L 29 R 30": both are of the foot
+    for end, after in [*sorted([*signs, *between]), (len(plain), len(plain))]:
         begin = start
         behind = label is not None and end > label.start()
         if behind and label is not None and start < label.start():
             before = plain[start : label.start()]
             begin = label.start() if any(sign.isdigit() for sign in before) else start
-        yield from _in_part(written, plain, begin, end, label if behind else None)
-        start = part.end() if part else end
+        for told, celsius, side, limb in _in_part(
+            written, plain, begin, end, label if behind else None
+        ):
+            yield told, celsius, side, limb or above
+            above = limb if (end, after) in between else None
+        start = after
+
+
+def _between_sides(plain: str, label: re.Match[str] | None) -> list[tuple[int, int]]:
+    """What parts the only two numbers behind a label, where each stands behind its side."""
+    if label is None or sum(1 for _ in _NUMBER.finditer(plain, label.end())) != 2:
+        return []
+    return [one.span("between") for one in _each_side().finditer(plain, label.end())]
+
+
+@cache
+def _each_side() -> re.Pattern[str]:
+    """What parts the temperatures of two sides, each behind its side: "Temp L 32.9 R 28.1"."""
+    side = rf"(?<![^\W_])(?:{ways('right')}|{ways('left')})(?![^\W_])\W{{0,3}}"
+    number = r"\d{2}(?:[.,]\d{1,2})?\s*(?:°?\s*c\b)?"
+    last = rf"(?={side}{number}\W*(?:$|[;,|]))"
+    return re.compile(rf"(?<!\d)(?<!\d\s){side}{number}(?P<between>\s+){last}")
 
 
 @cache
@@ -194,6 +216,24 @@ class Temperatures:
         ]
         self.seen += found
         return bool(found)
+
+    def catches(
+        self, number: int, text: str, nerve: Context | None, heading: Context | None
+    ) -> None:
+        """Takes note of the temperatures in a line that was taken for something else, unless they
+        are noted. Beside a nerve they are of its limb, and of the side that the line names."""
+        plain = folded(composed(text))
+        label = _word("temperature").search(plain) or _skin().search(plain)
+        if label is None or any(one.line == number for one in self.seen):
+            return
+        if nerve is None:
+            self.sees(number, text, heading)
+            return
+        beside: Limb | None = limb_of(nerve)  # type: ignore[assignment]
+        self.seen += [
+            Temperature(number, written, celsius, side or _side(plain), limb or beside, None)
+            for written, celsius, side, limb in temperatures_in(text)
+        ]
 
     def settle(
         self, rows: Sequence[Row], asking: Asking
