@@ -33,6 +33,7 @@ WRONG: list[tuple[str, Callable[[], object]]] = [
     ("g_leak_s_cm2", lambda: Membrane(g_leak_s_cm2=-1.0)),
     ("g_k_slow_s_cm2", lambda: Membrane(g_k_slow_s_cm2=INF)),
     ("nodes", lambda: Fibers(Geometry.of(10.0), 1)),
+    ("nodes", lambda: Fibers(Geometry.of(10.0), 21.5)),  # type: ignore[arg-type]
     ("first_node_mm", lambda: Fibers(Geometry.of(10.0), 21, first_node_mm=np.array([NAN]))),
     ("internode_um", lambda: Fibers(Geometry.of(10.0), 3, internode_um=np.array([[5.0, 1150.0]]))),
     ("internode_um", lambda: Fibers(Geometry.of(10.0), 3, internode_um=np.array([[1150.0]]))),
