@@ -7,7 +7,13 @@ import pkgutil
 import pytest
 
 from multifocal import criteria
-from multifocal.criteria import choice_said, criteria_names, evaluate, evaluation_json
+from multifocal.criteria import (
+    choice_said,
+    criteria_names,
+    criteria_set,
+    evaluate,
+    evaluation_json,
+)
 from multifocal.formats import parse_csv
 from multifocal.reference import reference_names, reference_table
 from multifocal.sources import source
@@ -192,3 +198,10 @@ def test_names() -> None:
     with pytest.raises(KeyError):
         evaluate(study, reference="nobody")
     assert evaluate(Study()).segments == ()
+
+
+def test_a_criteria_set_that_is_not_there_is_refused_with_those_that_are() -> None:
+    with pytest.raises(KeyError, match="no criteria set is called 'utrect'; there is utrecht"):
+        criteria_set("utrect")
+    with pytest.raises(KeyError, match="efns-pns-2010, utrecht"):
+        criteria_set("foo")

@@ -49,6 +49,14 @@ def test_weiss_line_goes_through_two_points_and_near_more() -> None:
     assert ((more.time_constant_ms > low) & (more.time_constant_ms < high)).all()
 
 
+def test_pulses_that_start_nothing_leave_no_rheobase() -> None:
+    """Durations given in seconds: the first pulse is too short for any current looked for."""
+    found = strength_duration(ONE, [0.0002, 0.001])
+    assert np.isinf(found.threshold_na[0, 0])
+    for one in (found.rheobase_na, found.time_constant_ms, found.misfit_percent):
+        assert np.isnan(one).all()
+
+
 def test_an_impulse_leaves_a_fiber_refractory_then_super_then_subexcitable() -> None:
     cycle = recovery_cycle(BATCH, FEW_MS)
     assert (cycle.change_percent[:, 0] > 20).all()

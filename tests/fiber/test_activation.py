@@ -45,6 +45,28 @@ def test_above_the_threshold_it_fires_and_below_it_does_not() -> None:
         assert answer.arrived.tolist() == [fires] * 4, share
 
 
+@pytest.mark.parametrize("sodium", [0.02, 0.1, 0.2])
+def test_a_fiber_that_conducts_nothing_has_no_threshold(sodium: float) -> None:
+    """A strong current reaches five nodes by itself (28 nA for 1 ms, at 2 % of the sodium); that is
+    no impulse, for nothing comes to the end of a longer fiber."""
+    batch = fibers(10.0)
+    poor = Lesion.at_all("gna", range(NODES), sodium)
+    long = Fibers(Geometry.of(10.0), 61)
+    dead = Lesion.at_all("gna", range(61), sodium)
+    assert not conduct(long, [dead], pulse=Pulse(50.0, 0.1)).arrived.any()
+    for lasts in (0.2, 1.0):
+        assert np.isinf(activation_threshold(batch, [poor], pulse_ms=lasts)).all()
+
+
+def test_an_impulse_that_a_block_stops_on_one_side_has_its_threshold() -> None:
+    """What is stopped just beyond the node where impulses are looked for is an impulse all the
+    same, since it goes on to the other side."""
+    batch = fibers(10.0)
+    blocked = Lesion.at_all("gna", range(NODE + 6, NODES), 0.0)
+    healthy = activation_threshold(batch)
+    assert activation_threshold(batch, [blocked]) == pytest.approx(healthy, rel=0.03)
+
+
 def test_each_fiber_gets_what_it_would_alone() -> None:
     """Of one batch: pulse, moment, steady current and damage of its own."""
     batch, lasts, at = fibers(6.0, 9.0, 14.0), np.array([0.1, 0.3, 1.0]), np.array([0.0, 3.0, 9.0])

@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from multifocal.fiber import (
+    Current,
     Fibers,
     Geometry,
     Lesion,
@@ -33,6 +34,7 @@ WRONG: list[tuple[str, Callable[[], object]]] = [
     ("g_leak_s_cm2", lambda: Membrane(g_leak_s_cm2=-1.0)),
     ("g_k_slow_s_cm2", lambda: Membrane(g_k_slow_s_cm2=INF)),
     ("nodes", lambda: Fibers(Geometry.of(10.0), 1)),
+    ("nodes", lambda: Fibers(Geometry.of(10.0), 21.5)),  # type: ignore[arg-type]
     ("first_node_mm", lambda: Fibers(Geometry.of(10.0), 21, first_node_mm=np.array([NAN]))),
     ("internode_um", lambda: Fibers(Geometry.of(10.0), 3, internode_um=np.array([[5.0, 1150.0]]))),
     ("internode_um", lambda: Fibers(Geometry.of(10.0), 3, internode_um=np.array([[1150.0]]))),
@@ -40,6 +42,10 @@ WRONG: list[tuple[str, Callable[[], object]]] = [
     ("at names", lambda: FIBER.remyelinated([20], 2)),
     ("current_na", lambda: Pulse(current_na=INF)),
     ("duration_ms", lambda: Pulse(duration_ms=0.0)),
+    ("duration_ms is -1; give", lambda: Pulse(duration_ms=np.array([[0.1], [-1.0]] * 8))),
+    ("current_na is inf; give", lambda: Pulse(current_na=np.array([[2.0], [INF]] * 8))),
+    ("end_ms is 1; give", lambda: Current(0.1, 2.0, np.array([3.0, 1.0] * 8))),
+    ("begin_ms is nan; give", lambda: Current(0.1, np.array([3.0, NAN] * 8), 9.0)),
     ("scale", lambda: Lesion.at_all("gna", [3], NAN)),
     ("scale", lambda: Lesion.at_all("widened", [3], 0.0)),
     ("duration_ms", lambda: conduct(FIBER, duration_ms=NAN)),

@@ -10,6 +10,7 @@ from multifocal.fiber import (
     Fibers,
     Geometry,
     Lesion,
+    Pulse,
     conduct,
     conduction,
     diameter_for_velocity,
@@ -119,3 +120,15 @@ def test_a_scale_out_of_range_is_refused(kind: str, scale: float) -> None:
 def test_a_lesion_beyond_the_fiber_is_refused() -> None:
     with pytest.raises(IndexError):
         conduct(Fibers(Geometry.of(10.0), 21), [Lesion.at_all("lamellae", [20], 0.5)])
+
+
+@pytest.mark.parametrize("current_na", [0.0, 0.01, -4.0])
+def test_what_no_pulse_started_is_not_stopped(current_na: float) -> None:
+    """A block is of an impulse; a pulse too weak, or inward, says nothing of the fiber."""
+    healthy = Fibers(Geometry.of([6.0, 10.0]), nodes=41)
+    answer = conduct(healthy, pulse=Pulse(current_na, 0.1))
+    assert answer.status.tolist() == ["not started"] * 2
+    assert not (answer.started.any() or answer.arrived.any())
+    blocked = conduct(healthy, [Lesion.at_all("gna", range(18, 24), 0.0, fibers=2)])
+    assert blocked.status.tolist() == ["stopped"] * 2
+    assert blocked.started.all()

@@ -245,3 +245,10 @@ def test_an_examination_is_the_usual_protocol_of_both_sides() -> None:
     assert same(exam.study.recordings, [one for made in sides for one in made.recordings])
     both = Experiment(PERSON, protocol=Protocol.usual(stimuli=2)).recordings
     assert len(both) == len(exam.study.recordings)
+
+
+@pytest.mark.parametrize("seed", [-1, 1.5, "x", None])
+def test_a_person_is_told_by_a_whole_number(seed: Any) -> None:
+    assert Person(np.int64(3)) == Person(3)
+    with pytest.raises(Fault, match="whole number from 0 on"):
+        Person(seed)

@@ -10,7 +10,7 @@ from multifocal.body.musculature import Muscle, Supply, muscle, muscles
 from multifocal.body.nerve_lines import NerveLine, nerve_lines
 from multifocal.body.nerve_tree import Nerve, lineage, nerve, nerves
 from multifocal.body.paths import Path, Stretch, path
-from multifocal.body.place import SIDES, Place, Side
+from multifocal.body.place import SIDES, Place, Side, check_side
 from multifocal.body.reach import (
     muscles_beyond,
     muscles_of,
@@ -52,6 +52,7 @@ __all__ = [
     "Target",
     "Task",
     "View",
+    "check_side",
     "drawing",
     "entrapments",
     "entrapments_between",

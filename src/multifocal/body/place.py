@@ -13,6 +13,12 @@ SIDES: tuple[Side, Side] = ("left", "right")
 """Both sides, in the order in which they are told."""
 
 
+def check_side(side: str) -> None:
+    """Fault where it is not one of SIDES: "Right" beside "right" would be another limb."""
+    if side not in SIDES:
+        raise Fault("body.side", side=str(side))
+
+
 @dataclass(frozen=True)
 class Place:
     """A point on a nerve: `mm` from the segment's proximal end, in this subject's lengths.
@@ -26,7 +32,6 @@ class Place:
     mm: float
 
     def __post_init__(self) -> None:
-        if self.side not in SIDES:
-            raise Fault("body.side", side=str(self.side))
+        check_side(self.side)
         if not math.isfinite(self.mm) or self.mm < 0:
             raise Fault("body.before_segment")

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Final
 
+from multifocal.body.known import known
 from multifocal.criteria.aanem_2003 import Aanem2003
 from multifocal.criteria.amplitude_2000 import Amplitude2000
 from multifocal.criteria.criteria_set import CriteriaSet
@@ -41,5 +42,5 @@ def criteria_names(*, research: bool = False) -> tuple[str, ...]:
 
 
 def criteria_set(name: str) -> CriteriaSet:
-    """The criteria set of that name; KeyError if there is none."""
-    return _SETS[name]
+    """The criteria set of that name; KeyError, with those that there are, if there is none."""
+    return known("criteria set", name, _SETS)

@@ -21,7 +21,8 @@ class StrengthDuration:
 
     Weiss: charge = rheobase x (duration + time constant), by least squares (source mogyoros-1996);
     rheobase_na, time_constant_ms (fibers,); misfit_percent (fibers,): the largest distance of a
-    threshold from the line. In Weiss's law the time constant is the chronaxie.
+    threshold from the line. All three are NaN where a pulse of these starts no impulse (its
+    threshold is inf), so that there is no line. In Weiss's law the time constant is the chronaxie.
     """
 
     durations_ms: Array
@@ -61,7 +62,8 @@ def strength_duration(
     threshold_na = np.stack(
         [tested.with_pulse(float(one)).under(0.0)[:, 0] for one in lasts], axis=1
     )
-    charge = threshold_na * lasts
+    told = np.isfinite(threshold_na).all(axis=1, keepdims=True)
+    charge = np.where(told, threshold_na, np.nan) * lasts
     off = lasts - lasts.mean()
     rheobase = (charge * off).sum(axis=1) / (off**2).sum()
     constant = charge.mean(axis=1) / rheobase - lasts.mean()

@@ -62,9 +62,10 @@ def activation_threshold(
     counts once it is TRAVELS nodes away, on the longer side, after the pulse began.
     guess_na: where to begin; the answer comes sooner where it is within twice or half of that.
     precision: the last interval over the threshold.
-    inf where most_na starts none (a refractory fiber); NaN where the fiber has no rest, or none
-    that holds, or fires then without the pulse as well. ValueError names an argument that is out of
-    range. Fast engine against reference: docs/excitability.md.
+    inf where most_na starts none (a refractory fiber), or only the current's own spread comes so
+    far (a fiber that does not conduct at all); NaN where the fiber has no rest, or none that holds,
+    or fires then without the pulse as well. ValueError names an argument that is out of range.
+    Fast engine against reference: docs/excitability.md.
 
     >>> from multifocal.fiber import Fibers, Geometry
     >>> print(activation_threshold(Fibers(Geometry.of([6.0, 10.0, 14.0]), nodes=21)).round(2))
@@ -103,7 +104,10 @@ def activation_threshold(
         open_ones = open_ones[~restless[open_ones] & ~bracket.closed(precision)[open_ones]]
         if progress:
             progress(count - open_ones.size, count)
-    return np.where(restless, np.nan, bracket.threshold)
+    threshold = bracket.threshold
+    found = np.flatnonzero(np.isfinite(threshold) & ~restless)
+    threshold[found[~search.goes_on(found, bracket.high[found])]] = np.inf
+    return np.where(restless, np.nan, threshold)
 
 
 @dataclass(frozen=True)
@@ -132,6 +136,48 @@ class _Search:
         """Of fibers `which`, whether each current (which, currents) starts an impulse; and which
         of them have no rest."""
         at_once = tried_na.shape[1]
+        goal = self._goal(which, TRAVELS)
+        until = self.at_ms + self.pulse_ms + self._wait_ms
+        crossings, no_rest = self._crossings(which, tried_na, goal, until)
+        copies = np.repeat(which, at_once)
+        times = crossings[np.arange(len(copies)), np.repeat(goal, at_once)]
+        seen = times >= self.at_ms[copies, None]
+        of_fiber = (len(which), at_once)
+        return seen.any(axis=1).reshape(of_fiber), np.asarray(no_rest.reshape(of_fiber).any(axis=1))
+
+    def goes_on(self, which: NDArray[np.int64], current_na: Array) -> Flags:
+        """Whether what a current (which,) starts in fibers `which` is seen beyond the node at which
+        `fires` looks for it, on either side.
+
+        An impulse goes on, for it is all or none. What a current spreads by itself, in a fiber that
+        cannot conduct, falls from node to node: at the least current that brings it there it comes
+        no farther. True where the fiber ends there, and nobody can tell.
+        """
+        if not which.size:
+            return np.zeros(0, dtype=bool)
+        until = self.at_ms + self.pulse_ms + 2.0 * self._wait_ms
+        node, rows = self.node[which], np.arange(len(which))
+        ends, seen = np.ones_like(which, dtype=bool), np.zeros_like(which, dtype=bool)
+        crossings, _ = self._crossings(which, current_na[:, None], None, until)
+        for beyond in (node + TRAVELS + 1, node - TRAVELS - 1):
+            inside = (beyond >= 0) & (beyond < self.fibers.nodes)
+            times = crossings[rows, np.clip(beyond, 0, self.fibers.nodes - 1)]
+            seen |= inside & (times >= self.at_ms[which, None]).any(axis=1)
+            ends &= ~inside
+        return np.asarray(seen | ends)
+
+    def _goal(self, which: NDArray[np.int64], away: int) -> NDArray[np.int64]:
+        """The node so far away on the longer side, (which,)."""
+        node = self.node[which]
+        return np.where(2 * node < self.fibers.nodes, node + away, node - away)
+
+    def _crossings(
+        self, which: NDArray[np.int64], tried_na: Array, goal: NDArray[np.int64] | None,
+        until: Array,
+    ) -> tuple[Array, Flags]:  # fmt: skip
+        """Crossings (which x currents, nodes, pulses + 1) and what has no rest (which x currents,);
+        goal (which,), until (fibers,)."""
+        at_once = tried_na.shape[1]
         copies = np.repeat(which, at_once)
         some = self.fibers.part(copies)
         begins = [one[1][copies] for one in self.conditioning] + [self.at_ms[copies]]
@@ -142,18 +188,14 @@ class _Search:
             Pulse(np.stack(na, axis=1), np.stack(lasts, axis=1)),
             [Current(na[copies], begin[copies], end[copies]) for na, begin, end in self.currents],
         )  # fmt: skip
-        node = self.node[copies]
-        goal = np.where(2 * node < self.fibers.nodes, node + TRAVELS, node - TRAVELS)
-        until = self.at_ms + self.pulse_ms + self._wait_ms
         crossings, _, no_rest = simulate(
-            some, [one.part(copies) for one in self.lesions], node, flows,
-            float(until[which].max()), self.dt_ms, self.engine, self.scheme, goal=goal,
+            some, [one.part(copies) for one in self.lesions], self.node[copies], flows,
+            float(until[which].max()), self.dt_ms, self.engine, self.scheme,
+            goal=None if goal is None else np.repeat(goal, at_once),
             steady_na=None if self.steady_na is None else self.steady_na[copies],
             until_ms=until[copies], leave_quiet=False,
         )  # fmt: skip
-        seen = crossings[np.arange(len(copies)), goal] >= self.at_ms[copies, None]
-        of_fiber = (len(which), at_once)
-        return seen.any(axis=1).reshape(of_fiber), np.asarray(no_rest.reshape(of_fiber).any(axis=1))
+        return crossings, no_rest
 
 
 @dataclass

@@ -28,7 +28,7 @@ class Arrivals:
 
     times_ms (fibers, places, pulses): when each pulse's impulse came, NaN where it never did.
     block_at_mm (fibers,): the last node that the first pulse's impulse reached on its way to the
-    farthest place watched; NaN if it came there.
+    farthest place watched, the stimulated one where none started (`started`); NaN if it came there.
     node_times_ms (fibers, nodes, pulses): the same at every node.
     unasked_ms (fibers,): the first spike that belongs to no pulse (a fiber that fires by itself,
     or a second time), NaN where there is none; only what came before the fiber was left.
@@ -56,10 +56,18 @@ class Arrivals:
         return np.asarray(np.isnan(self.block_at_mm) & self.answered)
 
     @property
+    def started(self) -> NDArray[np.bool_]:
+        """Whether the first pulse fired any node, so that there was an impulse to stop; (fibers,).
+        Where it is too weak, or inward, that nothing comes is no block."""
+        return np.asarray(np.isfinite(self.node_times_ms[:, :, 0]).any(axis=1) & self.answered)
+
+    @property
     def status(self) -> NDArray[np.str_]:
-        """Of each fiber (fibers,): "arrived", "stopped", "no rest" or "unstable rest"."""
-        reasons = [self.no_rest, self.unstable_rest, self.arrived]
-        return np.select(reasons, ["no rest", "unstable rest", "arrived"], "stopped")
+        """Of each fiber (fibers,): "arrived", "stopped" (by `duration_ms`, where that is given),
+        "not started", "no rest" or "unstable rest"."""
+        reasons = [self.no_rest, self.unstable_rest, self.arrived, ~self.started]
+        said = ["no rest", "unstable rest", "arrived", "not started"]
+        return np.select(reasons, said, "stopped")
 
 
 def label(

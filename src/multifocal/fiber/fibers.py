@@ -34,8 +34,11 @@ class Fibers:
     temperature_c: Array | None = None
 
     def __post_init__(self) -> None:
-        if not FEWEST_NODES <= self.nodes <= MOST_NODES:
-            raise ValueError(f"nodes is {self.nodes}; give {FEWEST_NODES} to {MOST_NODES:,}")
+        whole = isinstance(self.nodes, int | np.integer)
+        if not (whole and FEWEST_NODES <= self.nodes <= MOST_NODES):
+            raise ValueError(
+                f"nodes is {self.nodes!r}; give a whole number, {FEWEST_NODES} to {MOST_NODES:,}"
+            )
         count = len(self.geometry.diameter_um)
         first, lengths, warm = self.first_node_mm, self.internode_um, self.temperature_c
         if warm is not None:

@@ -27,10 +27,12 @@ class Pulse:
     def __post_init__(self) -> None:
         current, lasts = np.asarray(self.current_na, float), np.asarray(self.duration_ms, float)
         if not np.isfinite(current).all():
-            raise ValueError(f"current_na is {self.current_na!r}; give a finite number of nA")
-        if not ((lasts > 0.0) & (lasts <= LONGEST_MS)).all():
+            raise ValueError(f"current_na is {_first(current)}; give a finite number of nA")
+        in_range = (lasts > 0.0) & (lasts <= LONGEST_MS)
+        if not in_range.all():
             raise ValueError(
-                f"duration_ms is {self.duration_ms!r}; give more than 0, up to {LONGEST_MS:,.0f} ms"
+                f"duration_ms is {_first(lasts, ~in_range)}; "
+                f"give more than 0, up to {LONGEST_MS:,.0f} ms"
             )
 
 
@@ -47,12 +49,22 @@ class Current:
 
     def __post_init__(self) -> None:
         begin, end = np.asarray(self.begin_ms, float), np.asarray(self.end_ms, float)
-        if not np.isfinite(np.asarray(self.current_na, float)).all():
-            raise ValueError(f"current_na is {self.current_na!r}; give a finite number of nA")
+        current = np.asarray(self.current_na, float)
+        if not np.isfinite(current).all():
+            raise ValueError(f"current_na is {_first(current)}; give a finite number of nA")
         if not (np.isfinite(begin).all() and (begin >= 0).all()):
-            raise ValueError(f"begin_ms is {self.begin_ms!r}; give 0 or later")
+            wrong = ~(np.isfinite(begin) & (begin >= 0))
+            raise ValueError(f"begin_ms is {_first(begin, wrong)}; give 0 or later")
+        begin, end = np.broadcast_arrays(begin, end)
         if not (np.isfinite(end).all() and (end > begin).all()):
-            raise ValueError(f"end_ms is {self.end_ms!r}; give a time after begin_ms")
+            wrong = ~(np.isfinite(end) & (end > begin))
+            raise ValueError(f"end_ms is {_first(end, wrong)}; give a time after begin_ms")
+
+
+def _first(numbers: Array, wrong: NDArray[np.bool_] | None = None) -> str:
+    """The first number that is wrong (not finite, unless told), not all of a batch's."""
+    wrong = ~np.isfinite(numbers) if wrong is None else wrong
+    return f"{np.atleast_1d(numbers)[np.atleast_1d(wrong)][0]:g}"
 
 
 @dataclass(frozen=True)

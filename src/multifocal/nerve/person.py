@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
+import numpy as np
+
 from multifocal import body
 from multifocal.fault import Fault
 from multifocal.frozen import FrozenDict
@@ -19,13 +21,18 @@ class Person:
 
     Without a `temperature` the limbs are as warm as published normal values take them to be.
     `varied_units`: whether units' potentials differ as much as single ones are published to, some
-    of them polyphasic; without it they are nearly alike.
+    of them polyphasic; without it they are nearly alike. Fault for a seed that is no whole number
+    from 0 on.
     """
 
     seed: int = 0
     subject: body.Subject = field(default_factory=body.Subject)
     temperature: LimbTemperature | None = None
     varied_units: bool = False
+
+    def __post_init__(self) -> None:
+        if not isinstance(self.seed, int | np.integer) or self.seed < 0:
+            raise Fault("nerve.seed", seed=str(self.seed))
 
 
 ANYONE: Final = Person()

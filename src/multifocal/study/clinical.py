@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Final
 
-from multifocal.body import Side
+from multifocal.body import Side, check_side
 
 
 @dataclass(frozen=True)
@@ -12,6 +12,9 @@ class WeakMuscle:
 
     side: Side
     muscle: str
+
+    def __post_init__(self) -> None:
+        check_side(self.side)
 
 
 TECHNIQUE_ITEMS: Final = (

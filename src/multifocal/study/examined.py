@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from math import inf
 from typing import Final, Literal, get_args
 
-from multifocal.body import Side
+from multifocal.body import Side, check_side
 from multifocal.body.mrc import MRC_GRADES, MrcGrade
 from multifocal.fault import Fault
 
@@ -34,6 +34,7 @@ class MuscleExamined:
     motor_units: float | None = None
 
     def __post_init__(self) -> None:
+        check_side(self.side)
         if self.motor_units is not None and not 0 <= self.motor_units < inf:
             raise Fault("study.measure.finite")
         if "normal" in self.needle and len(self.needle) > 1:
@@ -50,6 +51,7 @@ class NerveArea:
     area_mm2: float
 
     def __post_init__(self) -> None:
+        check_side(self.side)
         if not 0 < self.area_mm2 < inf:
             raise Fault("study.measure.finite")
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from math import inf
 
-from multifocal.body import Side
+from multifocal.body import Side, check_side
 from multifocal.fault import Fault
 
 
@@ -41,6 +41,7 @@ class FMeasure:
         return all(number is None for number in known)
 
     def __post_init__(self) -> None:
+        check_side(self.side)
         numbers = (
             self.minimum_latency_ms,
             self.mean_latency_ms,

@@ -10,7 +10,7 @@ from math import inf
 from typing import Final
 
 from multifocal import body
-from multifocal.body import Side
+from multifocal.body import Side, check_side
 from multifocal.fault import Fault
 from multifocal.study.measure import Measure
 from multifocal.study.order import series_rank, site_rank
@@ -53,6 +53,7 @@ class InchedResponse:
     supramaximal: bool | None = None
 
     def __post_init__(self) -> None:
+        check_side(self.side)
         if not -inf < self.position_mm < inf:
             raise Fault("study.measure.finite")
         measure = self.measure()  # the same rules as for a response at a site with a name

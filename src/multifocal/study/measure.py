@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from math import inf
 from typing import Literal
 
-from multifocal.body import Side
+from multifocal.body import Side, check_side
 from multifocal.fault import Fault
 from multifocal.study.quality import Quality, Reach, Silence
 from multifocal.study.recording import Crossing, Kind, Origin
@@ -107,6 +107,7 @@ class Measure:
         )
 
     def __post_init__(self) -> None:
+        check_side(self.side)
         numbers = (
             self.latency_ms,
             self.amplitude_mv,

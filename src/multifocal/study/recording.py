@@ -6,7 +6,7 @@ from typing import Final, Literal
 import numpy as np
 from numpy.typing import NDArray
 
-from multifocal.body import Side
+from multifocal.body import Side, check_side
 from multifocal.fault import Fault
 from multifocal.study.calibration import Calibration
 
@@ -61,6 +61,7 @@ class Recording:
     crossing_in_forearm: Crossing | None = None
 
     def __post_init__(self) -> None:
+        check_side(self.side)
         samples = np.array(self.samples_mv, dtype=np.float64)
         if samples.ndim != 1 or samples.size == 0:
             raise Fault("study.recording.shape", shape=str(samples.shape))
