@@ -64,7 +64,9 @@ def test_the_fullest_sheet_prints_on_one_page_too(
     for number in range(len(READY_QUESTIONS)):
         page.locator('input[name="question"]').nth(number).check()
     page.get_by_label("In my own words").fill("\n".join(["some words " * 6] * 4))
-    page.get_by_role("group", name="Does anything that you wrote tell").get_by_label("No", exact=True).check()
+    page.get_by_role("group", name="Does anything that you wrote tell").get_by_label(
+        "No", exact=True
+    ).check()
     make_sheet(page)
     assert pages_of(page.pdf(format="Letter")) == 2
     assert pages_of(page.pdf(format="A4")) == 2

@@ -41,7 +41,9 @@ def test_every_step_fits_a_small_phone_with_large_letters(open_page: OpenPage, t
     choose_fast(page, EVERYTHING)
     assert look(unfolded(page)) == {}
     page.get_by_label("In my own words").fill("w" * 300)
-    page.get_by_role("group", name="Does anything that you wrote tell").get_by_label("No", exact=True).check()
+    page.get_by_role("group", name="Does anything that you wrote tell").get_by_label(
+        "No", exact=True
+    ).check()
     make_sheet(page)
     assert look(page) == {}
 

@@ -339,7 +339,7 @@ def test_the_laboratory_that_tests_feeling_is_told_of_numbness(
     client: Client, answer: str, told: str
 ) -> None:
     """It stood on the patient's own page alone, which the laboratory may never see."""
-    said = {**FIRST, "choice": SOME, "tests": "an MRI"}
+    said = {**FIRST, "choice": SOME, "tests": "an MRI", "own_signs": "no"}
     filled = markup(client.post("/dots/appointment", {**said, "numb": answer}))
     assert f"Numbness: {told}; Tests done: an MRI" in filled.one("paper-nerves").text
     not_said = markup(client.post("/dots/appointment", said))

@@ -57,7 +57,9 @@ OWN = {**FIRST, "choice": SOME, "words": "My voice is hoarse and I swallow badly
 def test_a_line_of_their_own_is_asked_about_too(client: Client, field: str) -> None:
     told = {**FIRST, "choice": SOME, field: "I cannot swallow since yesterday"}
     page = markup(client.post("/dots/appointment", told))
-    assert say("dots.fault.own_signs") in str(client.post("/dots/appointment", told).content, "utf-8")
+    assert say("dots.fault.own_signs") in str(
+        client.post("/dots/appointment", told).content, "utf-8"
+    )
     assert not [tag for tag in page.tags if tag.attributes.get("id") == "message"]
     held = markup(client.post("/dots/appointment", {**told, "own_signs": "yes"}))
     assert held.all("h1")[0].text == "This cannot wait"
