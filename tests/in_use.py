@@ -182,6 +182,7 @@ def _judge(folder: Path) -> None:
     read_report(beside.encode() + b"F waves ulnar R: min latency 29.1 ms, persistence 7/10\n")
     sides = "\t\tRight\t\tLeft\t\nNerve\tSite\tLat (ms)\tAmp (mV)\tLat (ms)\tAmp (mV)\n"
     read_report(f"{sides}Median APB\tWrist\t3.6\t9.8\t3.7\t9.4\n".encode())
+    read_report(b"Temp L 32.9 R 28.1\n" + report)
     make_data_set(folder / "data", done=None)
     for group in GROUPS:
         evaluate_patient(patient(group, 0, 1))
