@@ -10,6 +10,7 @@ from pathlib import Path
 
 import openpyxl
 import pytest
+from pyarrow import parquet
 from typer.testing import CliRunner
 
 from multifocal.cli.main import app
@@ -187,8 +188,37 @@ def test_a_workbook_has_both_tables_and_several_processes_say_the_same(folder: P
 
 
 def test_an_ending_that_is_not_written_says_which_are(folder: Path) -> None:
+    code, _, told = run("batch", folder, "--out", folder.parent / "all.ods")
+    assert code == 2 and all(one in told for one in (".csv", ".parquet", ".xlsx"))
+
+
+def test_without_pyarrow_the_command_that_installs_it_is_told_before_any_work(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("multifocal.extras.find_spec", lambda _: None)
+    monkeypatch.setattr(batch, "_evaluated", None)  # not called
     code, _, told = run("batch", folder, "--out", folder.parent / "all.parquet")
-    assert code == 2 and ".csv" in told and ".xlsx" in told
+    assert code == 1 and "multifocal[cluster]" in told
+
+
+def test_parquet_holds_the_numbers_of_the_table_with_types(folder: Path) -> None:
+    for name in ("all.csv", "all.parquet"):
+        assert run("batch", folder, "--out", folder.parent / name, "--jobs", 1)[0] == 0
+    for name in ("all", "all-studies"):
+        table = parquet.read_table(folder.parent / f"{name}.parquet")
+        plain = rows(folder.parent / f"{name}.csv")
+        assert table.num_rows == len(plain) > 0
+        for written, told in zip(table.to_pylist(), plain, strict=True):
+            for key, one in written.items():
+                assert told[key] == ("" if one is None else str(one)) or float(told[key]) == one
+    segments = parquet.read_table(folder.parent / "all.parquet")
+    assert segments.schema.field("amplitude_reduction_percent").type == "double"
+    assert segments.schema.field("date").type == "date32[day]"
+    nobody = folder.parent / "nobody"
+    nobody.mkdir()
+    (nobody / "damaged.edf").write_bytes(b"0       " + bytes(90))
+    assert run("batch", nobody, "--out", folder.parent / "none.parquet", "--jobs", 1)[0] == 0
+    assert parquet.read_schema(folder.parent / "none.parquet") == segments.schema
 
 
 def test_a_name_that_a_spreadsheet_would_work_out_is_only_a_name() -> None:

@@ -36,16 +36,18 @@ from multifocal.report.tidy import (
     fault_row,
     redcap_contents,
     redcap_files,
+    require_parquet,
     segment_rows,
     study_columns,
     study_row,
     tidy_csv,
+    tidy_parquet,
     tidy_xlsx,
 )
 from multifocal.words import listed, listed_clauses, say
 
 SEGMENTS, STUDIES = "segments", "studies"
-_KINDS: Final = (".csv", ".xlsx")
+_KINDS: Final = (".csv", ".parquet", ".xlsx")
 _OF_REPORTS: Final = (".html", ".htm", ".rtf", ".tsv", ".tab", ".asc", ".md", ".markdown")
 """Endings of text that may be a report, beside those of the formats: each is a row, be it one with
 its fault."""
@@ -91,8 +93,7 @@ def batch(
 ) -> None:  # fmt: skip
     """`multifocal study batch`, whose help is `cli_study.batch.help`."""
     if out.suffix.lower() not in _KINDS:
-        key = "parquet" if out.suffix.lower() == ".parquet" else "ending"
-        raise typer.BadParameter(say(f"cli_study.batch.{key}", known=listed(_KINDS)))
+        raise typer.BadParameter(say("cli_study.batch.ending", known=listed(_KINDS)))
     draft = out.with_name(f".{out.name}.part")
     outputs = [*_outputs(out), *(redcap_files(redcap) if redcap else ())]
     if len(set(outputs)) < len(outputs):
@@ -100,6 +101,8 @@ def batch(
     criteria = criteria_names()
     told = lasting_answers(area, duration, answer, where=("",))[""]
     try:
+        if out.suffix.lower() == ".parquet":
+            require_parquet()  # before an hour of work
         kept = profile_of(profile)
         check_outputs(outputs, replace=force)
         beside = (*outputs, draft)
@@ -131,20 +134,20 @@ def batch(
 
 
 def _outputs(out: Path) -> list[Path]:
-    if out.suffix.lower() == ".csv":
-        return [out, out.with_name(f"{out.stem}-{STUDIES}{out.suffix}")]
-    return [out]
+    if out.suffix.lower() == ".xlsx":
+        return [out]
+    return [out, out.with_name(f"{out.stem}-{STUDIES}{out.suffix}")]
 
 
 def _contents(
     out: Path, criteria: Sequence[str], segments: list[Any], studies: list[Any]
 ) -> dict[Path, bytes]:
     columns = study_columns(criteria)
-    if out.suffix.lower() == ".csv":
-        parts = (tidy_csv(SEGMENT_COLUMNS, segments), tidy_csv(columns, studies))
-        return dict(zip(_outputs(out), parts, strict=True))
     sheets = {SEGMENTS: (SEGMENT_COLUMNS, segments), STUDIES: (columns, studies)}
-    return {out: tidy_xlsx(sheets)}
+    if out.suffix.lower() == ".xlsx":
+        return {out: tidy_xlsx(sheets)}
+    write = tidy_csv if out.suffix.lower() == ".csv" else tidy_parquet
+    return dict(zip(_outputs(out), (write(*one) for one in sheets.values()), strict=True))
 
 
 def _files(folder: Path) -> list[Path]:

@@ -18,6 +18,7 @@ from typing import Final, get_args
 from multifocal.body import SIDES
 from multifocal.criteria import CategoryAnswer
 from multifocal.criteria.case import Block, Large
+from multifocal.report.tidy.column_kinds import ColumnKind, column_kind
 from multifocal.report.tidy.rows import SEGMENT_COLUMNS, Row, study_columns
 from multifocal.report.tidy.writing import tidy_csv
 
@@ -46,8 +47,9 @@ _CHOICES: Final[Mapping[str, Sequence[str]]] = {
     "long_segments": ("named", "longer"), "distal_absent": _TRUTH, "proximal_absent": _TRUTH,
     "distal_supramaximal": _TRUTH, "proximal_supramaximal": _TRUTH,
 }  # fmt: skip
-_COUNTS: Final = ("_blocks", "_blocks_if", "_large_falls", "_responses", "_series")
-_NUMBERS: Final = ("_ms", "_mv", "_mvms", "_percent", "_mm", "_m_s", "_c", "_cm", "_years")
+_VALIDATIONS: Final[Mapping[ColumnKind, str]] = {
+    "date": "date_ymd", "integer": "integer", "number": "number", "text": "",
+}  # fmt: skip
 _IDENTIFIERS: Final = ("date", "file", "remarks", RECORD)
 _SHORT: Final = (
     ("_blocks_if", "_if"),
@@ -118,20 +120,9 @@ def redcap_fields(criteria: Iterable[str]) -> tuple[Field, ...]:
 
 def _field(column: str, form: str) -> Field:
     choices = _CHOICES.get(column, ())
-    validation = ""
+    validation = _VALIDATIONS[column_kind(column)]
     if column.endswith("_category"):
         choices = get_args(CategoryAnswer)
-    elif column == "date":
-        validation = "date_ymd"
-    elif column.endswith(_COUNTS) or column in (
-        "segments",
-        "recordings",
-        "fault_line",
-        "table_version",
-    ):
-        validation = "integer"
-    elif column.endswith(_NUMBERS):
-        validation = "number"
     return Field(field_name(column), column, form, tuple(choices), validation)
 
 
