@@ -45,6 +45,21 @@ def test_on_a_phone_a_table_is_read_without_scrolling_sideways(open_page: OpenPa
     assert first and there and first["x"] < there["x"] + 4
 
 
+def test_what_each_set_says_is_read_without_scrolling_sideways(open_page: OpenPage) -> None:
+    """On a phone as a card a segment, beside the settings of a desktop as a table; the words of a
+    mechanism are not cut."""
+    blocked = "/lab?muscle=adm&side=right&at1=180&severity1=20"
+    for width in (390, 1280):
+        page = open_page(blocked, width=width)
+        for box in page.locator(".table-box:has(.beside)").all():
+            assert box.evaluate("e => e.scrollWidth <= e.clientWidth"), width
+        words = page.get_by_label("Mechanism").first
+        assert words.evaluate("e => e.clientWidth") > 200, width
+    cell = open_page(blocked, width=390).locator(".beside [role=cell]").first
+    expect(cell).to_contain_text("definite block")
+    assert "EFNS/PNS 2010" in cell.evaluate("e => getComputedStyle(e, '::before').content")
+
+
 def test_a_units_comma_stands_beside_its_label(open_page: OpenPage) -> None:
     page = open_page("/lab", width=390)
     for label in page.locator(".set label:has(.set__unit)").all():

@@ -20,8 +20,10 @@ _GRADED: Final = ("area", "amplitude")
 
 @dataclass(frozen=True)
 class Cell:
-    """What one set says of one segment: dress and sign, the words, and the number it went by."""
+    """What one set (`title`) says of one segment: dress and sign, the words, and the number it went
+    by."""
 
+    title: str
     tone: str
     sign: str
     verdict: str
@@ -81,7 +83,7 @@ def _group(
         MatrixRow(
             f"{place + 1}",
             names[place],
-            tuple(_cell(evaluations[i].segments[k], language) for i in shown),
+            tuple(_cell(evaluations[i], k, language) for i in shown),
         )
         for place, k in enumerate(order)
         if open_[place] or any(telling[i][place] for i in shown)
@@ -112,9 +114,12 @@ def _notable(verdict: SegmentVerdict) -> bool:
     return kind_of(verdict) in ("block", "large")
 
 
-def _cell(verdict: SegmentVerdict, language: str) -> Cell:
+def _cell(evaluation: Evaluation, segment: int, language: str) -> Cell:
+    verdict = evaluation.segments[segment]
     tone = tone_of(verdict)
-    return Cell(tone, SIGNS[tone], say(verdict.label, language), _number(verdict, language))
+    title = criteria_set(evaluation.criteria).title
+    words = say(verdict.label, language)
+    return Cell(title, tone, SIGNS[tone], words, _number(verdict, language))
 
 
 def _number(verdict: SegmentVerdict, language: str) -> str:
