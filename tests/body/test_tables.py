@@ -154,17 +154,13 @@ def test_unknown_ids_are_key_errors() -> None:
             look_up("nonesuch")
 
 
-def test_loading_is_quick_and_imports_nothing_heavy() -> None:
+def test_loading_imports_nothing_heavy() -> None:
     program = """
-import sys, time
+import sys
 from multifocal import body
-began = time.process_time()
 body.segments(), body.nerves(), body.muscles(), body.tasks(), body.entrapments()
 body.sites("ulnar"), body.path("adm")
-spent = time.process_time() - began
 heavy = {"numpy", "scipy", "numba", "django", "babel"} & set(sys.modules)
 assert not heavy, heavy
-# Measured 13 ms; the bound leaves room for a slow machine.
-assert spent < 0.05, spent
 """
     subprocess.run([sys.executable, "-c", program], check=True)

@@ -1,7 +1,6 @@
 """/diagnosis: a table of words and not of verdicts, tests told whole, and studies that are real."""
 
 import re
-import time
 
 import pytest
 from django.test import Client
@@ -145,7 +144,7 @@ def test_each_study_is_drawn_told_and_leads_to_the_same_setting_inside(client: C
 
 def test_the_studies_are_computed_once_so_the_page_stays_quick(client: Client) -> None:
     client.get("/diagnosis")
-    assert example_studies("en") is example_studies("en")
-    began = time.perf_counter()
+    computed = example_studies.cache_info().misses
     client.get("/diagnosis")
-    assert time.perf_counter() - began < 0.5  # a second computation would take longer
+    assert example_studies.cache_info().misses == computed
+    assert example_studies("en") is example_studies("en")
