@@ -140,7 +140,16 @@ function addCourse(plain, values, when, before, shape) {
   if (before?.content.rate_steps) plain.rate_steps = before.content.rate_steps;
 }
 
-const OF_THE_PAST = ["force", "movement", "task", "symptom", "score"]; // of which none can lie ahead
+const OF_THE_PAST = ["force", "movement", "task", "symptom", "score", "medicine", "supply", "about"]; // of which none can lie ahead
+
+// What cannot be of a life: a birth or a first weakness ahead, or weakness before the birth.
+function lifeFaults({ born, since }) {
+  const faults = born > today() ? [fault("diary.ahead", "born")] : [];
+  if (since === undefined) return faults;
+  const exact = (day) => day.slice(0, since.length); // a year, a month or a day
+  if (since > exact(today())) return [...faults, fault("diary.ahead", "since")];
+  return born !== undefined && since < exact(born) ? [...faults, fault("diary.since_born", "since")] : faults;
+}
 
 // What does not fit between the day and what is said of it.
 function dayFaults(kind, status, day, before) {
@@ -175,7 +184,7 @@ export function readForm({ kind, values, ids, before }, shape, words) {
     faults.push(...found.map((each) => ({ ...each, column: fieldOf(each.column, kind, before?.content.side ?? one.side) })));
     said.push({ id, when, kind, content });
   }
-  if (said.some(({ content }) => content?.born > today())) faults.push(fault("diary.ahead", "born"));
+  if (kind === "about") faults.push(...said.flatMap(({ content }) => (content ? lifeFaults(content) : [])));
   if (SIGNS_BESIDE.includes(kind)) {
     for (const sign of signsIn(values, shape)) said.push({ id: ids.beside(sign), when, kind: "symptom", content: { symptom: "other", sign } });
   }
