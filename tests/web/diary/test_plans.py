@@ -152,6 +152,46 @@ def test_the_next_visit_stands_on_the_first_page(owner: Client) -> None:
     assert "Next visit" in page and "Dr. Example" in page and "Dr. Later" not in page
 
 
+def test_a_planned_visit_is_told_as_infusions_are(owner: Client, add: Post) -> None:
+    """Before its day one could only delete it: "Missed" was refused with "choose planned"."""
+    ahead = today() + timedelta(days=3)
+    add("visit", who="Dr. Example", status="planned", day=ahead.isoformat())
+    visit = store.next_visit(today())
+    assert visit
+    there = f"/diary/entry/{visit.id}"
+    links = {one.text: one.attributes.get("href") for one in markup(owner.get("/diary")).all("a")}
+    assert links["It took place"] == f"{there}/correct?ran"
+    assert (links["Change it"], links["It was cancelled"]) == (
+        f"{there}/correct",
+        f"{there}/delete",
+    )
+    page = owner.get(f"{there}/correct?ran")
+    assert "What became of the planned visit?" in said(page)
+    form = filled(page)
+    assert form["status"] == ["happened"] and form["day"] == [today().isoformat()]
+    moved = (ahead + timedelta(days=7)).isoformat()
+    form = filled(owner.get(f"{there}/correct"))
+    assert owner.post(f"{there}/correct", {**form, "day": moved}).status_code == 302
+    form_page = markup(owner.get(f"{there}/correct"))
+    links = {one.text: one.attributes.get("href") for one in form_page.all("a")}
+    assert links["This visit was cancelled"] == f"{there}/delete"
+    page = said(owner.get(f"{there}/delete"))
+    assert "Was this planned visit cancelled?" in page and "If it was moved, keep the plan" in page
+    assert "infusion" not in page
+    owner.post(f"{there}/delete", {"remove": "1"})
+    assert store.next_visit(today()) is None
+    gone = store.find(visit.id)
+    assert gone and gone.deleted and gone.versions[0].content
+
+
+def test_a_visit_that_took_place_is_no_plan(owner: Client, add: Post) -> None:
+    add("visit", who="Dr. Example", status="happened")
+    visit = store.latest("visit")
+    assert visit
+    assert "This visit was cancelled" not in said(owner.get(f"/diary/entry/{visit.id}/correct"))
+    assert "Delete this entry?" in said(owner.get(f"/diary/entry/{visit.id}/delete"))
+
+
 def test_a_second_date_in_a_line_says_which_one_it_is(owner: Client, add: Post) -> None:
     planned = today() - timedelta(days=3)
     add("infusion", status="late", planned_for=planned.isoformat())

@@ -10,9 +10,10 @@ from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
-from multifocal.diary import Content, Entry, Force, Infusion
+from multifocal.diary import Content, Entry, Force
 from multifocal.diary.graded import graded_signs, unnamed, urgency
 from multifocal.diary.naming import choice_name
+from multifocal.diary.plans import is_plan, is_planned_visit
 from multifocal.diary.symptom import GRADED, GRADES, Grade, Sign, grade_of
 from multifocal.fault import Fault
 from multifocal.web.diary.fields import (
@@ -265,8 +266,10 @@ def present_form(
 def _title(kind: str, correcting: Entry | None) -> str:
     if correcting is None:
         return say(f"diary_site.form.{kind}")
-    if isinstance(correcting.content, Infusion) and correcting.content.status == "planned":
+    if is_plan(correcting):
         return say("diary_site.plan.title")
+    if is_planned_visit(correcting):
+        return say("diary_site.plan.title.visit")
     return say("diary_site.correct.title", kind=say(f"diary_site.kind.{kind}"))
 
 

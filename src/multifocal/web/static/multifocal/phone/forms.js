@@ -194,9 +194,11 @@ export function readForm({ kind, values, ids, before }, shape, words) {
   return said;
 }
 
-// A planned infusion that ran: its form with that said already. Where its day has passed, only its
-// owner knows what became of it.
-export function ranForm(values) {
+const RAN = { infusion: "given", visit: "happened" }; // what is said of a plan that came to be
+
+// A planned infusion that ran, or a visit that took place: its form with that said already. Where its
+// day has passed, only its owner knows what became of it.
+export function ranForm(kind, values) {
   if (values.day[0] < today()) return { ...values, status: [] };
-  return { ...values, status: ["given"], day: [today()] };
+  return { ...values, status: [RAN[kind]], day: [today()] };
 }

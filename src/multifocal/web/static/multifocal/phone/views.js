@@ -2,7 +2,7 @@
 
 import { chartsOf, saidOnce, strengthLines } from "./course.js";
 import { clone, factList, make, part, table } from "./dom.js";
-import { current, inOrder, isDeleted, isErased, isPlan, isReceived } from "./entries.js";
+import { current, inOrder, isDeleted, isErased, isPlan, isReceived, isVisitPlan } from "./entries.js";
 import { factsOf } from "./facts.js";
 import { gradedSigns, hasOwnWords, unnamed, urgency } from "./graded.js";
 import { noticesOf } from "./notices.js";
@@ -66,7 +66,6 @@ export function showHome({ entries, copied, lasting, tell }) {
   if (visit) {
     part(view, "visit_when").textContent = tell.say("diary_site.next.visit", { day: tell.whenSaid(current(visit).when) });
     part(view, "visit_who").textContent = current(visit).content.who;
-    part(view, "visit_open").dataset.of = visit.id;
   }
   const open = openPlan(entries, today());
   const { later } = open ?? {};
@@ -226,9 +225,11 @@ export function showDelete(entry, { tell }) {
   if (isDeleted(entry)) return false;
   part(view, "what").textContent = `${titleOf(version, tell)}, ${tell.whenSaid(version.when)}`;
   part(view, "facts").replaceChildren(factList(factsOf(version, tell)));
-  for (const one of view.querySelectorAll("[data-part=plain]")) one.hidden = isPlan(version);
-  for (const one of view.querySelectorAll("[data-part=plan]")) one.hidden = !isPlan(version);
-  return isPlan(version) ? tell.say("diary_site.cancelled.title") : undefined;
+  const of = isPlan(version) ? "plan" : isVisitPlan(version) ? "visit" : "plain";
+  for (const one of view.querySelectorAll("[data-part~=plain], [data-part~=plan], [data-part~=visit]")) {
+    one.hidden = !one.dataset.part.split(" ").includes(of);
+  }
+  return { plan: tell.say("diary_site.cancelled.title"), visit: tell.say("diary_site.cancelled.visit.title") }[of];
 }
 
 // All that would be lost, before it is erased.
