@@ -27,6 +27,7 @@ from multifocal.web.diary.fields import (
     TRIES,
     Field,
 )
+from multifocal.web.diary.movement_groups import movement_groups
 from multifocal.web.diary.state import Filled
 from multifocal.web.site.content import page as content_page
 from multifocal.web.site.presenter import PresentedBlock, PresentedPage, present_page
@@ -67,7 +68,7 @@ class PresentedField:
     """A field, its label, what stands in it, and what is wrong with it.
 
     `empty` is said where nothing is chosen; what must be picked has no such choice. `small`: its
-    choices are short.
+    choices are short. `groups`: a long list of them under headings.
     """
 
     name: str
@@ -81,6 +82,7 @@ class PresentedField:
     fault: str = ""
     empty: str = ""
     small: bool = False
+    groups: tuple[tuple[str, tuple[Option, ...]], ...] = ()
     steps: tuple[tuple[tuple[str, str, str], ...], ...] = ()
 
     @property
@@ -293,6 +295,9 @@ HINTS: Final = frozenset(
         "number",
         "mrc",
         "infusion.day",
+        "infusion.product",
+        "medicine.name",
+        "visit.who",
         "planned_for",
     }
 )
@@ -316,6 +321,16 @@ def _field(field: Field, filled: Filled, wrong: Mapping[str, str]) -> PresentedF
         fault=wrong.get(field.name, ""),
         empty=_empty(field, filled.kind),
         small=all(len(one.label) <= SHORT for one in options),
+        groups=_grouped(options) if field.name == "movement" else (),
+    )
+
+
+def _grouped(options: Sequence[Option]) -> tuple[tuple[str, tuple[Option, ...]], ...]:
+    """Movements under the name of the part of the body that they move."""
+    by_value = {one.value: one for one in options}
+    return tuple(
+        (say(f"diary_site.place.{part}"), tuple(by_value[one] for one in some))
+        for part, some in movement_groups().items()
     )
 
 

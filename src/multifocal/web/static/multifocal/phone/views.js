@@ -182,13 +182,18 @@ export function showCompany(worries, { shape }) {
   part(view, "none").hidden = old;
   part(view, "none_old").hidden = !old;
   const said = new Set(); // what an earlier question has in the same words is not said twice
+  const whole = new Set(); // nor a sign of which the question of a reaction asks: it has the whole list
   for (const box of view.querySelectorAll("[data-worry]")) {
     box.hidden = !worries.includes(box.dataset.worry);
     if (box.hidden) continue;
-    for (const answer of box.querySelectorAll("label")) {
-      answer.hidden = said.has(answer.textContent.trim());
+    const answers = [...box.querySelectorAll("label")];
+    for (const answer of answers) {
+      const { sign } = answer.querySelector("input").dataset;
+      answer.hidden = said.has(answer.textContent.trim()) || whole.has(sign);
       said.add(answer.textContent.trim());
     }
+    if (box.dataset.worry === "reaction") for (const one of box.querySelectorAll("input")) whole.add(one.dataset.sign);
+    box.hidden = answers.every((one) => one.hidden);
   }
   for (const box of view.querySelectorAll("input")) box.checked = false;
 }
