@@ -11,6 +11,7 @@ from playwright.sync_api import Page, expect
 
 from multifocal.diary import Bundle, Infusion, Visit, When, new_entry, write_bundle
 from multifocal.web.diary.state import now
+from tests.browser.conftest import Screenshot
 from tests.browser.phone import (
     Opened,
     add,
@@ -147,6 +148,38 @@ def test_a_planned_visit_took_place_is_moved_or_was_cancelled(
     expect(page.get_by_text("If no other day has been set for it, call")).to_be_hidden()
     page.get_by_role("button", name="Yes, it was cancelled").click()
     expect(home).not_to_contain_text("Next visit", use_inner_text=True)
+
+
+def test_infusions_of_half_a_year_are_planned_at_once(
+    diary: Opened, fits: Callable[[Page], None], screenshot: Screenshot
+) -> None:
+    page = diary()
+    add(page, "Infusion")
+    page.get_by_label("Planned", exact=True).check()
+    first = date.today() + timedelta(days=3)
+    page.get_by_label("Day", exact=True).locator("visible=true").fill(first.isoformat())
+    page.get_by_text("Plan several at once").locator("visible=true").click()
+    screenshot(page, "phone-plan-row")
+    page.get_by_label("Every how many weeks?").fill("4")
+    page.get_by_role("button", name="Save").click()
+    expect(page.locator("#diary-fault")).to_contain_text("Plan several at once")
+    page.get_by_label("How many infusions in all?").fill("6")
+    page.get_by_role("button", name="Save").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text(
+        "6 planned infusions: are these days right?"
+    )
+    screenshot(page, "phone-plan-row-days")
+    fits(page)
+    assert not stored(page)
+    page.get_by_role("button", name="Go back and change it").click()
+    expect(page.get_by_label("How many infusions in all?")).to_have_value("6")
+    page.get_by_role("button", name="Save").click()
+    page.get_by_role("button", name="They are right: save").click()
+    days = sorted(one["versions"][-1]["when"]["day"] for one in stored(page))
+    assert days == [(first + timedelta(weeks=4 * at)).isoformat() for at in range(6)]
+    home = view(page, "home")
+    home.get_by_role("button", name="Change it").click()
+    expect(view(page, "form").get_by_text("Plan several at once")).to_have_count(0)
 
 
 def test_own_words_are_followed_by_where_to_look(diary: Opened) -> None:

@@ -152,6 +152,53 @@ def test_the_next_visit_stands_on_the_first_page(owner: Client) -> None:
     assert "Next visit" in page and "Dr. Example" in page and "Dr. Later" not in page
 
 
+ROW = {"status": "planned", "product": "Example", "row_weeks": "4", "row_times": "6"}
+
+
+def test_infusions_of_half_a_year_are_planned_at_once_and_seen_before_they_are_saved(
+    owner: Client, add: Post
+) -> None:
+    """One form each was too much for weak hands."""
+    first = today() + timedelta(days=3)
+    days = [first + timedelta(weeks=4 * at) for at in range(6)]
+    page = add("infusion", **ROW, day=first.isoformat())
+    text = said(page)
+    assert "6 planned infusions: are these days right?" in text and "Nothing is saved yet" in text
+    assert all(day_said(day) in text for day in days) and not store.everything()
+    form = filled(page)
+    back = owner.post("/diary/add/infusion", {**form, "edit": "1"})
+    assert filled(back)["row_times"] == ["6"] and not store.everything()
+    for _ in range(2):  # a form that is sent twice plans nothing twice
+        assert owner.post("/diary/add/infusion", {**form, "row": "1"}).status_code == 302
+        assert [one.when.day for one in store.of_kind("infusion")] == days
+    assert {one.content for one in store.everything()} == {Infusion("planned", product="Example")}
+    form = filled(owner.get(f"/diary/entry/{store.of_kind('infusion')[0].id}/correct"))
+    assert "row_weeks" not in form  # one that is corrected is one
+
+
+def test_a_day_that_has_its_infusion_already_is_named(add: Post) -> None:
+    put("planned", 31)
+    text = said(add("infusion", **ROW, day=(today() + timedelta(days=3)).isoformat()))
+    twice = day_said(today() + timedelta(days=31))
+    assert f"An infusion stands in the diary already for: {twice}." in text
+
+
+def test_an_odd_dose_is_asked_about_before_the_days_are_shown(owner: Client, add: Post) -> None:
+    page = add("infusion", **ROW, dose="600", dose_unit="g")
+    assert "600 g: is that right?" in said(page)
+    page = owner.post("/diary/add/infusion", {**filled(page), "sure": "1"})
+    assert "are these days right?" in said(page) and not store.everything()
+    assert owner.post("/diary/add/infusion", {**filled(page), "row": "1"}).status_code == 302
+    assert len(store.everything()) == 6
+
+
+def test_a_row_that_is_none_is_said_beside_its_field(add: Post) -> None:
+    for wrong in ({"row_times": "60"}, {"row_weeks": ""}, {"status": "given"}):
+        page = add("infusion", **{**ROW, **wrong})
+        assert "Not saved yet" in said(page) and not store.everything()
+        assert markup(page).one("field-plan_row-fault").text
+
+
 def test_a_planned_visit_is_told_as_infusions_are(owner: Client, add: Post) -> None:
     """Before its day one could only delete it: "Missed" was refused with "choose planned"."""
     ahead = today() + timedelta(days=3)

@@ -69,7 +69,7 @@ ASKED_FIRST = {
 }
 WHAT_TO_DO = {
     "now": ("If an infusion is running, stop it.", "Call the emergency number.",
-            "Any other emergency counts, too", "vomiting blood", "bleeding that is heavy",
+            "Any other emergency counts, too", "vomiting blood", "heavy bleeding",
             "Black or dark red stool alone: speak to a doctor today"),
     "today": ("Call your doctor or infusion team today", "treat it as Now"),
     "this-week": ("Call or write to your neurologist",),

@@ -88,17 +88,17 @@ def short(asked: Sequence[Asked]) -> tuple[Asked, ...]:
     said: set[str] = set()
     whole: set[Sign] = set()
     kept = []
-    for one in asked:
+    for question in asked:
         new = tuple(
             (value, sign, words)
-            for value, sign, words in one.options
+            for value, sign, words in question.options
             if words not in said and sign not in whole
         )
         said |= {words for _, _, words in new}
-        if one.worry == "reaction":
-            whole |= {sign for _, sign, _ in one.options}
+        if question.worry == "reaction":
+            whole |= {sign for _, sign, _ in question.options}
         if new:
-            kept.append(replace(one, options=new))
+            kept.append(replace(question, options=new))
     return tuple(kept)
 
 

@@ -28,6 +28,7 @@ from multifocal.web.diary.fields import (
     Field,
 )
 from multifocal.web.diary.movement_groups import movement_groups
+from multifocal.web.diary.plan_row import ROW, TIMES, WEEKS
 from multifocal.web.diary.state import Filled
 from multifocal.web.site.content import page as content_page
 from multifocal.web.site.presenter import PresentedBlock, PresentedPage, present_page
@@ -115,6 +116,7 @@ class PresentedForm:
     day: PresentedField
     own_tasks: PresentedField | None = None
     rates: PresentedField | None = None
+    row: PresentedField | None = None
     more_open: bool = False
     scans_nothing: bool = False
 
@@ -241,9 +243,9 @@ def present_form(
     day = _field(Field("day", "day"), filled, wrong)
     clock = _field(Field("clock", "clock"), filled, wrong)
     rates = _rates(filled, wrong) if filled.kind == "infusion" else None
-    labels = {one.name: one for one in (*fields, *more, day, clock)}
-    if rates is not None:
-        labels[rates.name] = rates
+    row = _row(filled, wrong) if filled.kind == "infusion" and correcting is None else None
+    beside = [one for one in (rates, row) if one is not None]
+    labels = {one.name: one for one in (*fields, *more, day, clock, *beside)}
     faults: list[FormFault] = []
     for name, words in wrong.items():
         there = labels.get(re.sub(r"_\d$", "", name), labels.get(name))
@@ -260,6 +262,7 @@ def present_form(
         day=day,
         own_tasks=_own_tasks(filled, own_tasks) if own_tasks and correcting is None else None,
         rates=rates,
+        row=row,
         more_open=any(one.fault for one in more) or bool(rates and rates.fault),
         scans_nothing=any(one.asking in ("text", "area") for one in asked),
     )
@@ -384,6 +387,20 @@ def _rates(filled: Filled, wrong: Mapping[str, str]) -> PresentedField:
         fault=wrong.get("rate_steps", ""),
         value=filled.text("rates_shown"),
         empty=say("diary_site.not_said"),
+    )  # fmt: skip
+
+
+def _row(filled: Filled, wrong: Mapping[str, str]) -> PresentedField:
+    """Every how many weeks, and how many in all."""
+    return PresentedField(
+        name=ROW,
+        asking="row",
+        label=say("diary_site.field.plan_row"),
+        hint=say("diary_site.hint.plan_row"),
+        numbers=tuple((one, say(f"diary_site.field.{one}"), filled.text(one))
+                      for one in (WEEKS, TIMES)),
+        fault=wrong.get(ROW, ""),
+        value=filled.text(WEEKS) + filled.text(TIMES),
     )  # fmt: skip
 
 

@@ -20,6 +20,7 @@ from multifocal.diary.plain import noun_from_plain, to_plain
 from multifocal.diary.symptom import SIGNS, Sign
 from multifocal.fault import Fault, together
 from multifocal.web.diary.fields import FIELDS, STEPS, TRIES, fields_of
+from multifocal.web.diary.plan_row import ROW, TIMES, WEEKS, row_days, row_said
 from multifocal.web.diary.since import since_read
 from multifocal.web.installation import machine_zone
 
@@ -166,9 +167,24 @@ def read_form(filled: Filled, before: Entry | None = None) -> list[tuple[str, Wh
         faults += _life_faults(one) if isinstance(one, About) else []
     if when is not None:
         faults += _day_faults(filled, when.day, before)
+    row: tuple[date, ...] = ()
+    if when is not None and before is None and filled.kind == "infusion":
+        try:
+            row = _row(filled, when.day)
+        except Fault as fault:
+            faults += fault.each
     if when is None or faults:
         raise together(faults)
-    return [(entry_id, when, content) for entry_id, content in contents]
+    said = [(entry_id, when, content) for entry_id, content in contents]
+    clock = when.clock
+    return said + row_said(row, contents[0], lambda day: moment_here(day, clock)) if row else said
+
+
+def _row(filled: Filled, first: date) -> tuple[date, ...]:
+    days = row_days(filled.text(WEEKS), filled.text(TIMES), first)
+    if days and filled.text("status") != "planned":
+        raise Fault("diary.row_planned", column=ROW)
+    return days
 
 
 def _day_faults(filled: Filled, day: date, before: Entry | None) -> list[Fault]:

@@ -32,7 +32,7 @@ from multifocal.web.diary.presenter import (
     ticked_signs,
     urgent,
 )
-from multifocal.web.diary.slips import Question, slip_asked
+from multifocal.web.diary.slips import Question, row_asked, slip_asked
 from multifocal.web.diary.state import (
     ANSWERED,
     Filled,
@@ -215,7 +215,9 @@ def _take(
             if list_comes_first((*contents, *beside)):
                 return _list(request, filled, action, (*contents, *beside), joined=bool(beside))
         if "sure" not in request.POST and (question := slip_asked(said, correcting)):
-            return _slip(request, filled, action, question)
+            return _slip(request, filled, action, question, "sure")
+        if "row" not in request.POST and (question := row_asked(said)):
+            return _slip(request, filled, action, question, "row")
         write(said)
     except Fault as fault:  # of what was typed, or of the disk: nothing that was typed is lost
         return _ask(request, filled, action, fault, correcting=correcting)
@@ -234,9 +236,13 @@ def _company(
     return render(request, "diary/company.html", context)
 
 
-def _slip(request: HttpRequest, filled: Filled, action: str, question: Question) -> HttpResponse:
-    """Asks whether it is right; after the list, which comes before anything else."""
+def _slip(
+    request: HttpRequest, filled: Filled, action: str, question: Question, answer: str
+) -> HttpResponse:
+    """Asks whether it is right, by the name of that answer; after the list, which comes before
+    anything else."""
     context = {"title": question.title, "lead": question.lead, "why": question.why,
+               "answer": answer, "is_row": answer == "row",
                "urgent": urgent(), "list_here": list_here("main"), "help_here": True,
                "action": action, "carried": filled.carried()}  # fmt: skip
     return render(request, "diary/sure.html", context)

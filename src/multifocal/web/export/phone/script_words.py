@@ -11,6 +11,7 @@ from multifocal.diary.naming import choice_name, field_name
 from multifocal.diary.strength import DEVICES, EASES, FORCE_KINDS, movements, task_ids
 from multifocal.diary.symptom import REGIONS, SIGNS, SYMPTOM_KINDS, places
 from multifocal.web.diary.fields import FIELDS, RIGHT_FIRST, TRIES, Field
+from multifocal.web.diary.plan_row import ROW
 from multifocal.web.diary.presenter import grade_headings, label, option_words
 from multifocal.words import day_said, initial, language, month_said, say
 from multifocal.words.catalog import keys, unfilled
@@ -30,6 +31,7 @@ SENTENCES: Final = (
     "diary_site.signs.title.today", "diary_site.signs.title.this_week",
     "diary_site.company.needed", "diary_site.dose.title", "diary_site.dose.lead",
     "diary_site.dose.why", "diary_site.unit.title", "diary_site.unit.lead", "diary_site.unit.why",
+    "diary_site.row.lead", "diary_site.row.why", "diary_site.row.twice",
     "diary_site.plan.later", "diary_site.plan.same",
     "diary_site.check", "diary_site.correcting", "diary_site.as_last", "diary_site.next",
     "diary_site.next.today", "diary_site.plan.open", "diary_site.plan.title",
@@ -77,6 +79,7 @@ SENTENCES: Final = (
     "diary_phone.unreadable", "diary_phone.closed", "diary_phone.no_file",
 )  # fmt: skip
 COUNTED: Final = (
+    "diary_site.row.title",
     "diary_site.erase_all.count", "diary_site.erase_all.deleted",
     "diary_site.data.lead", "diary_site.preview.new", "diary_site.preview.changed",
     "diary_site.preview.same", "diary_site.preview.behind", "diary_site.preview.doubles",
@@ -129,7 +132,8 @@ def _labels(kind: str) -> dict[str, str]:
             for side in RIGHT_FIRST
             for at in range(1, TRIES + 1)
         }
-    return named | tries
+    row = {ROW: say("diary_site.field.plan_row")} if kind == "infusion" else {}
+    return named | tries | row
 
 
 def _options(kind: str) -> dict[str, dict[str, str]]:

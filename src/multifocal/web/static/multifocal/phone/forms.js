@@ -6,6 +6,7 @@ import { Refused, attempt, fault, quoted, refuse } from "./faults.js";
 import { current, isPlan, signsOf } from "./entries.js";
 import { isClock, isDay, momentHere, nextDay, today } from "./moments.js";
 import { readContent, readWhen } from "./plain.js";
+import { rowSaid } from "./plan_row.js";
 import { sinceRead } from "./since.js";
 
 const TRIES = 3;
@@ -189,7 +190,11 @@ export function readForm({ kind, values, ids, before }, shape, words) {
     for (const sign of signsIn(values, shape)) said.push({ id: ids.beside(sign), when, kind: "symptom", content: { symptom: "other", sign } });
   }
   if (when) faults.push(...dayFaults(said.some((one) => one.kind === "symptom") ? "symptom" : kind, textOf(values, "status"), when.day, before));
+  const planned = kind === "infusion" && !before && when ? attempt(faults, () => rowSaid(
+    { weeks: textOf(values, "row_weeks"), times: textOf(values, "row_times"), status: textOf(values, "status") },
+    { when, kind, content: said[0].content }, ids, shape)) : [];
   refuse(faults);
+  said.push(...planned);
   if (kind === "infusion") refuse(checkEnd(said[0].content, when, shape));
   return said;
 }

@@ -14,6 +14,7 @@ import { today } from "./moments.js";
 import { askPromise, isPromised, promiseKey } from "./lasting.js";
 import { readEntry } from "./plain.js";
 import { became, nextPlanned, nextVisit, openPlan } from "./plans.js";
+import { rowAsked } from "./plan_row.js";
 import { slipAsked } from "./slips.js";
 import { Unstored, openStore } from "./store.js";
 import { hideFault, tellFault } from "./telling.js";
@@ -208,6 +209,14 @@ async function takeForm({ answered = false } = {}) {
 // What may be a slip of the pen is asked about last: the list comes before anything else.
 async function saveSure(found) {
   const question = slipAsked(found, open, diary);
+  if (!question) return saveRow(found);
+  Object.assign(open, { said: found, question });
+  go("sure");
+}
+
+// The days of several planned infusions are shown before they are saved.
+async function saveRow(found) {
+  const question = rowAsked(found, diary);
   if (!question) return save(found);
   Object.assign(open, { said: found, question });
   go("sure");
@@ -349,7 +358,7 @@ const acts = {
   // to the form itself: what was answered on the way is not asked again
   edit: () => go("form", { kind: open.kind, id: open.id, token: open.token }),
   seen: () => saveSure(open.said),
-  sure: () => save(open.said),
+  sure: () => (open.question.isRow ? save(open.said) : saveRow(open.said)),
   remove: () => change(here.id, removed, "diary_phone.removed"),
   putBack: () => change(here.id, putBack, "diary_site.saved"),
   askEraseAll: () => go("erase_all"),

@@ -205,7 +205,8 @@ export function companyAnswered() {
 }
 
 // Hands back the heading, which is the question.
-export function showSure({ title, lead, why }) {
+export function showSure({ title, lead, why, isRow = false }) {
+  for (const one of viewOf("sure").querySelectorAll("[data-part~=slip], [data-part~=row]")) one.hidden = (one.dataset.part === "row") !== isRow;
   part(viewOf("sure"), "lead").textContent = lead;
   part(viewOf("sure"), "why").textContent = why;
   return title;
