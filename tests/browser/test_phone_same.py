@@ -199,6 +199,8 @@ def test_the_shared_cases_hold_in_the_browser(browser: Browser) -> None:
         beside = case["kind"] in ("symptom", *SIGNS_BESIDE) and case["kind"] != "force"
         if beside and ids:  # each further sign: an entry
             assert ids[0] == "a" and ids[1:] == [c["sign"] for _, c in case["said"][1:]]
+        elif case["kind"] == "infusion" and ids:  # each further one that is planned: an entry
+            assert ids == ["a", *(f"row-{at}" for at in range(1, len(case["said"])))]
         else:
             told = [content["sign"] for _, content in case.get("said", ()) if "sign" in content]
             assert ids in (None, ["a"]) or (

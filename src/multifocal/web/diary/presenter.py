@@ -397,8 +397,8 @@ def _row(filled: Filled, wrong: Mapping[str, str]) -> PresentedField:
         asking="row",
         label=say("diary_site.field.plan_row"),
         hint=say("diary_site.hint.plan_row"),
-        numbers=tuple((one, say(f"diary_site.field.{one}"), filled.text(one))
-                      for one in (WEEKS, TIMES)),
+        numbers=((WEEKS, say("diary_site.field.row_weeks"), filled.text(WEEKS)),
+                 (TIMES, say("diary_site.field.row_times"), filled.text(TIMES))),
         fault=wrong.get(ROW, ""),
         value=filled.text(WEEKS) + filled.text(TIMES),
     )  # fmt: skip
