@@ -12,7 +12,7 @@ from multifocal.diary.graded import COMPANY, WORRIES
 from multifocal.diary.symptom import GRADED, grade_of
 from multifocal.web.diary import store
 from multifocal.web.diary.company import questions, short
-from multifocal.web.diary.presenter import sign_words
+from multifocal.web.diary.graded_words import sign_words
 from tests.web.diary.conftest import Post, filled
 from tests.web.diary.test_plans import said
 from tests.web.markup import markup

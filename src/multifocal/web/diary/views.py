@@ -21,17 +21,16 @@ from multifocal.web.diary import access, cipher, company, store, vault
 from multifocal.web.diary.drafts import place
 from multifocal.web.diary.entry_words import entry_line, present_entry, when_said
 from multifocal.web.diary.fields import FIELDS
-from multifocal.web.diary.guard import private
-from multifocal.web.diary.notices import notices
-from multifocal.web.diary.presenter import (
-    doors,
+from multifocal.web.diary.graded_words import (
     graded_list,
     list_here,
-    present_form,
     signs_title,
     ticked_signs,
     urgent,
 )
+from multifocal.web.diary.guard import private
+from multifocal.web.diary.notices import notices
+from multifocal.web.diary.presenter import doors, present_form
 from multifocal.web.diary.slips import Question, row_asked, slip_asked
 from multifocal.web.diary.state import (
     ANSWERED,

@@ -11,8 +11,9 @@ from multifocal.diary.naming import choice_name, field_name
 from multifocal.diary.strength import DEVICES, EASES, FORCE_KINDS, movements, task_ids
 from multifocal.diary.symptom import REGIONS, SIGNS, SYMPTOM_KINDS, places
 from multifocal.web.diary.fields import FIELDS, RIGHT_FIRST, TRIES, Field
+from multifocal.web.diary.graded_words import grade_headings
 from multifocal.web.diary.plan_row import ROW
-from multifocal.web.diary.presenter import grade_headings, label, option_words
+from multifocal.web.diary.presenter import label, option_words
 from multifocal.words import day_said, initial, language, month_said, say
 from multifocal.words.catalog import keys, unfilled
 from multifocal.words.initial import DIGRAPHS
