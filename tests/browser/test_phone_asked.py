@@ -99,8 +99,12 @@ def test_the_same_answer_is_offered_once(diary: Opened) -> None:
     page.locator("select[name=symptom]").locator("visible=true").select_option("weakness")
     page.get_by_label("In your own words").fill("since Monday")
     save(page)
-    same = view(page, "company").get_by_label("Trouble breathing, or blue lips")
+    company = view(page, "company")
+    same = company.get_by_label("Trouble breathing, or blue lips")
     expect(same.locator("visible=true")).to_have_count(1)
+    expect(company.get_by_label("Sudden weakness or numbness of one side")).to_be_visible()
+    expect(company.get_by_label("It came suddenly")).to_be_hidden()
+    expect(company.get_by_label("A muscle is newly weak")).to_be_visible()
 
 
 def test_a_dose_with_a_digit_too_many_is_asked_about(

@@ -46,7 +46,6 @@ from multifocal.report.diary import present_diary
 from multifocal.report.diary.charts import diary_charts
 from multifocal.report.diary.strength_lines import ordered_series
 from multifocal.web.diary.entry_words import facts
-from multifocal.web.diary.state import SIGNS_BESIDE
 from multifocal.web.export.phone.script_words import script_words
 from multifocal.web.export.phone.shape import shape
 from multifocal.words import initial
@@ -144,6 +143,18 @@ def damaged(count: int) -> list[str]:
     return found
 
 
+def has_ids_of_its_own(case: dict[str, Any], ids: list[str]) -> bool:
+    """Whether each entry that a form makes has its own id: of each hand, each further sign, and
+    each further infusion that is planned."""
+    kind, more = case["kind"], case["said"][1:]
+    if kind == "force":
+        told = [content["sign"] for _, content in case["said"] if "sign" in content]
+        return ids in (["a"], ["l", "r", *told], ["a", *told])
+    if kind == "infusion":
+        return ids == ["a", *(f"row-{at}" for at in range(1, len(more) + 1))]
+    return ids == ["a", *(content["sign"] for _, content in more)]
+
+
 def test_the_shared_cases_hold_in_the_browser(browser: Browser) -> None:
     """What tests/diary/test_cases.py asks of Python, of the phone's modules."""
     contents, merging = cases("contents"), cases("merging")
@@ -196,14 +207,7 @@ def test_the_shared_cases_hold_in_the_browser(browser: Browser) -> None:
     for case, form in zip(filled, forms, strict=True):
         ids = form.pop("ids", None)
         assert form == {name: case[name] for name in ("said", "faults") if name in case}, case
-        beside = case["kind"] in ("symptom", *SIGNS_BESIDE) and case["kind"] != "force"
-        if beside and ids:  # each further sign: an entry
-            assert ids[0] == "a" and ids[1:] == [c["sign"] for _, c in case["said"][1:]]
-        else:
-            told = [content["sign"] for _, content in case.get("said", ()) if "sign" in content]
-            assert ids in (None, ["a"]) or (
-                case["kind"] == "force" and ids in (["l", "r", *told], ["a", *told])
-            )
+        assert ids is None or has_ids_of_its_own(case, ids), case
     for case, one in zip(courses, charted, strict=True):
         for cycle, expected in zip(one["cycles"], case["cycles"], strict=True):
             assert cycle["start"] == expected["start"]

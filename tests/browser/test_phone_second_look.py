@@ -11,6 +11,7 @@ from playwright.sync_api import Page, expect
 
 from multifocal.diary import Bundle, Infusion, Visit, When, new_entry, write_bundle
 from multifocal.web.diary.state import now
+from tests.browser.conftest import Screenshot
 from tests.browser.phone import (
     Opened,
     add,
@@ -105,11 +106,80 @@ def test_what_lies_ahead_stands_on_the_first_page(diary: Opened, tmp_path: Path)
     home = view(page, "home")
     expect(home).to_contain_text("Next visit")
     expect(home).to_contain_text("Dr. Example")
-    page.get_by_role("button", name="It was cancelled").click()
+    page.get_by_role("button", name="It was cancelled").first.click()
+    expect(page.get_by_role("heading", level=1)).to_have_text(
+        "Was this planned infusion cancelled?"
+    )
     page.get_by_role("button", name="Yes, it was cancelled").click()
     expect(home).not_to_contain_text("Next infusion", use_inner_text=True)
-    page.get_by_role("button", name="See or change it").click()
-    expect(page.get_by_role("heading", level=1)).to_have_text("Visit")
+    expect(home).to_contain_text("Next visit")
+
+
+def test_a_planned_visit_took_place_is_moved_or_was_cancelled(
+    diary: Opened, tmp_path: Path
+) -> None:
+    """Before its day one could only delete it: "Missed" was refused with "choose planned"."""
+    ahead = new_entry(
+        Visit("Dr. Example", "planned"), When(date.today() + timedelta(days=3)), now()
+    )
+    file = tmp_path / "diary.json"
+    file.write_bytes(write_bundle(Bundle((ahead,))))
+    page = diary()
+    bring(page, file)
+    page.get_by_role("button", name="Bring it in").click()
+    home = view(page, "home")
+    home.get_by_role("button", name="It took place").click()
+    heading = page.get_by_role("heading", level=1)
+    expect(heading).to_have_text("What became of the planned visit?")
+    form = view(page, "form")
+    expect(form.get_by_label("It took place")).to_be_checked()
+    expect(form.get_by_label("Day")).to_have_value(date.today().isoformat())
+    page.get_by_role("button", name="Close without saving").click()
+    home.get_by_role("button", name="Change it").click()
+    form.get_by_label("Day").fill((date.today() + timedelta(days=9)).isoformat())
+    page.get_by_role("button", name="Save").click()
+    expect(home).to_contain_text("Next visit")
+    home.get_by_role("button", name="Change it").click()
+    form.get_by_role("button", name="This visit was cancelled").click()
+    expect(heading).to_have_text("Was this planned visit cancelled?")
+    expect(view(page, "delete")).to_contain_text(
+        "If it was moved, keep the plan", use_inner_text=True
+    )
+    expect(page.get_by_text("If no other day has been set for it, call")).to_be_hidden()
+    page.get_by_role("button", name="Yes, it was cancelled").click()
+    expect(home).not_to_contain_text("Next visit", use_inner_text=True)
+
+
+def test_infusions_of_half_a_year_are_planned_at_once(
+    diary: Opened, fits: Callable[[Page], None], screenshot: Screenshot
+) -> None:
+    page = diary()
+    add(page, "Infusion")
+    page.get_by_label("Planned", exact=True).check()
+    first = date.today() + timedelta(days=3)
+    page.get_by_label("Day", exact=True).locator("visible=true").fill(first.isoformat())
+    page.get_by_text("Plan several at once").locator("visible=true").click()
+    screenshot(page, "phone-plan-row")
+    page.get_by_label("Every how many weeks?").fill("4")
+    page.get_by_role("button", name="Save").click()
+    expect(page.locator("#diary-fault")).to_contain_text("Plan several at once")
+    page.get_by_label("How many infusions in all?").fill("6")
+    page.get_by_role("button", name="Save").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text(
+        "6 planned infusions: are these days right?"
+    )
+    screenshot(page, "phone-plan-row-days")
+    fits(page)
+    assert not stored(page)
+    page.get_by_role("button", name="Go back and change it").click()
+    expect(page.get_by_label("How many infusions in all?")).to_have_value("6")
+    page.get_by_role("button", name="Save").click()
+    page.get_by_role("button", name="They are right: save").click()
+    days = sorted(one["versions"][-1]["when"]["day"] for one in stored(page))
+    assert days == [(first + timedelta(weeks=4 * at)).isoformat() for at in range(6)]
+    home = view(page, "home")
+    home.get_by_role("button", name="Change it").click()
+    expect(view(page, "form").get_by_text("Plan several at once")).to_have_count(0)
 
 
 def test_own_words_are_followed_by_where_to_look(diary: Opened) -> None:

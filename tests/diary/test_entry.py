@@ -150,7 +150,7 @@ def test_the_signs_are_those_of_the_graded_list_in_its_order() -> None:
         ("breathing", ("breathing", "blue lips")),
         ("swollen_face", ("face", "throat", "wheeze", "fainting")),
         ("one_side", ("sudden", "one side", "arm", "leg", "drooping face", "speaking")),
-        ("headache_with", ("fever", "stiff neck", "drowsiness", "rash", "worst ever")),
+        ("headache_with", ("fever", "stiff neck", "drowsiness", "rash", "light", "worst ever")),
         ("bladder", ("bladder", "bowel", "numbness between the legs")),
         ("swollen_limb", ("leg", "arm", "warm, red")),
         ("dark_urine", ("brown", "red", "yellow eyes", "pale", "racing heart")),

@@ -2,6 +2,7 @@
 
 import logging
 
+import pytest
 from django.http import HttpRequest, HttpResponse
 from django.test import Client
 from django.test.utils import override_settings
@@ -29,6 +30,26 @@ def test_a_missing_page_is_said_in_the_sites_own_dress(client: Client) -> None:
     assert markup(answer).all("nav")
     calls = [a.attributes["href"] for a in markup(answer).all("a")]
     assert {"tel:112", "tel:911", "tel:999"} <= set(calls)
+
+
+@pytest.mark.parametrize("address", ["/symptoms", "/dots", "/is-it-als", "/diary", "/lab"])
+def test_a_page_typed_with_a_slash_at_its_end_is_found(client: Client, address: str) -> None:
+    answer = client.get(f"{address}/")
+    assert (answer.status_code, answer["Location"]) == (301, address)
+    assert client.get(f"{address}/?a=b%2F")["Location"] == f"{address}?a=b%2F"
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["/no-such-page/", "////elsewhere.example/", "////elsewhere.example//", "/%5Celsewhere/"],
+)
+def test_no_slash_leads_away_from_the_site(client: Client, address: str) -> None:
+    answer = client.get(address)
+    assert answer.status_code == 404 and "We cannot find this page" in words(answer)
+
+
+def test_what_is_sent_is_not_sent_on(client: Client) -> None:
+    assert client.post("/dots/", {"signs": "no"}).status_code in (403, 404)
 
 
 @override_settings(ROOT_URLCONF=__name__)

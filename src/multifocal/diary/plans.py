@@ -1,9 +1,10 @@
-"""A planned infusion whose day has passed, and the one that it became."""
+"""A planned infusion whose day has passed, and the one that it became; and what is only planned."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from multifocal.diary.daily import Visit
 from multifocal.diary.entry import Entry
 from multifocal.diary.infusion import Infusion
 from multifocal.diary.when import When
@@ -21,6 +22,11 @@ class OpenPlan:
 def is_plan(entry: Entry) -> bool:
     """Whether it is an infusion that is only planned."""
     return isinstance(entry.content, Infusion) and entry.content.status == "planned"
+
+
+def is_planned_visit(entry: Entry) -> bool:
+    """Whether it is a visit that is only planned."""
+    return isinstance(entry.content, Visit) and entry.content.status == "planned"
 
 
 def unanswered(infusions: Sequence[Entry]) -> tuple[Entry, ...]:

@@ -29,6 +29,7 @@ PAGES = [
 """The apps of every mode."""
 
 ROOT_URLCONF = "multifocal.web.urls"
+APPEND_SLASH = False  # no page has one at its end; one that is typed is taken off (web/urls.py)
 WSGI_APPLICATION = "multifocal.web.wsgi.application"
 
 TEMPLATES: list[dict[str, Any]] = [

@@ -1,15 +1,18 @@
 """A headache, a rash, a new weakness: what comes with them is asked before they are saved."""
 
+from itertools import combinations
+
 import pytest
+from django.http.response import HttpResponseBase
 from django.test import Client
 
 from multifocal.diary import Infusion, Symptom
 from multifocal.diary.entry import signs_of
-from multifocal.diary.graded import COMPANY
+from multifocal.diary.graded import COMPANY, WORRIES
 from multifocal.diary.symptom import GRADED, grade_of
 from multifocal.web.diary import store
-from multifocal.web.diary.company import questions
-from multifocal.web.diary.presenter import sign_words
+from multifocal.web.diary.company import questions, short
+from multifocal.web.diary.graded_words import sign_words
 from tests.web.diary.conftest import Post, filled
 from tests.web.diary.test_plans import said
 from tests.web.markup import markup
@@ -160,6 +163,44 @@ def test_own_words_meet_every_sign_of_now_and_today(
     (ticked,) = [one.text for one in markup(page).all("ul")
                  if one.attributes.get("class") == "diary__ticked"]  # fmt: skip
     assert grade in ticked and not store.everything()
+
+
+def answers(page: HttpResponseBase) -> list[str]:
+    """The answers that can be ticked, without those of the list below them."""
+    at = markup(page)
+    boxes = [one for one in at.all("input") if one.attributes.get("name") == "company"]
+    return [one.text.strip() for one in at.all("label") if any(map(one.holds, boxes))]
+
+
+def test_own_words_beside_cannot_meet_each_sign_once(owner: Client, add: Post) -> None:
+    """ "Sudden weakness ..." and "It came suddenly ..." stood one above the other."""
+    asked = answers(add("task", own="holding a pen", ease="cannot", side="right"))
+    starts = ("Sudden weakness", "Weakness that spreads", "It came suddenly", "It spreads over")
+    found = {start: sum(one.startswith(start) for one in asked) for start in starts}
+    assert list(found.values()) == [1, 1, 0, 0]
+    assert any(one.startswith("A muscle is newly weak") for one in asked)  # not on "now" or "today"
+
+
+def test_pain_in_a_limb_in_own_words_is_asked_about_by_the_list_alone(
+    owner: Client, add: Post
+) -> None:
+    page = add("symptom", symptom="pain", place="lower_leg", side="left", words="burns")
+    assert "One swollen, painful leg or arm, or a warm, red one" in answers(page)
+    assert answers(page).count("Trouble breathing, or blue lips") == 1
+    assert "With the pain in the arm or leg" not in said(page)
+    alone = said(add("symptom", symptom="pain", place="forearm", side="left"))
+    assert "With the pain in the arm or leg" in alone and "swollen, warm or red" in alone
+
+
+def test_no_sign_is_lost_where_questions_come_together() -> None:
+    for some in combinations(WORRIES, 2):
+        every, shown = questions(some), short(questions(some))
+        lost = {s for one in every for _, s, _ in one.options}
+        lost -= {s for one in shown for _, s, _ in one.options}
+        # "Fever", asked with a headache, is the list's headache: "now"
+        assert lost <= ({"fever"} if "headache" in some else set()), some
+    oneself = [w for one in short(questions(["onset", "speech"])) for _, _, w in one.options]
+    assert len(oneself) == len(COMPANY["onset"]) + len(COMPANY["speech"])
 
 
 def test_what_is_asked_of_own_words_is_the_list_s_own_now_and_today() -> None:

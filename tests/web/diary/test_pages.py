@@ -14,6 +14,7 @@ from multifocal.diary import (
     Note,
     TaskEase,
 )
+from multifocal.diary.strength import movements
 from multifocal.fault import Fault
 from multifocal.web.diary import store
 from multifocal.web.diary.fields import FIELDS
@@ -188,6 +189,27 @@ def test_every_field_and_choice_is_said(diary: Path, kind: str) -> None:
             assert option_words(kind, field.name, value)
 
 
+def test_movements_stand_under_the_part_of_the_body_that_they_move(owner: Client) -> None:
+    """Sixty in one list were too many to read through."""
+    page = markup(owner.get("/diary/add/movement"))
+    (field,) = [one for one in page.all("select") if one.attributes["name"] == "movement"]
+    groups = [one for one in page.all("optgroup") if field.holds(one)]
+    named = {
+        group.attributes["label"]: {
+            one.attributes["value"] for one in page.all("option") if group.holds(one)
+        }
+        for group in groups
+    }
+    assert list(named) == ["Shoulder", "Elbow", "Wrist", "Hand", "Hip", "Knee", "Foot"]
+    assert {"thumb_abduction", "finger_extension"} <= named["Hand"]
+    assert {"wrist_extension", "pronation"} <= named["Wrist"]
+    assert "elbow_flexion" in named["Elbow"] and "arm_abduction" in named["Shoulder"]
+    assert "hip_flexion" in named["Hip"] and "knee_extension" in named["Knee"]
+    assert {"ankle_dorsiflexion", "plantarflexion", "big_toe_extension"} <= named["Foot"]
+    every = [one for some in named.values() for one in some]
+    assert sorted(every) == sorted(movements())  # each of them once
+
+
 def test_free_text_is_said_to_be_unread_where_it_is_asked(owner: Client) -> None:
     for kind in FIELDS:
         if not any(one.asking in ("text", "area") for one in FIELDS[kind]):
@@ -195,6 +217,17 @@ def test_free_text_is_said_to_be_unread_where_it_is_asked(owner: Client) -> None
         page = owner.get(f"/diary/add/{kind}")
         assert "no program searches it for danger" in words(page)
         assert "#get-help" in [a.attributes["href"] for a in markup(page).all("a")]
+
+
+@pytest.mark.parametrize(
+    "kind, name", [("infusion", "product"), ("medicine", "name"), ("visit", "who")]
+)
+def test_a_field_for_a_name_says_where_one_is_asked_about_what_one_feels(
+    owner: Client, kind: str, name: str
+) -> None:
+    """ "Prednisone because my legs got weak today" was saved as a name, without a question."""
+    hint = markup(owner.get(f"/diary/add/{kind}")).one(f"field-{name}-hint").text
+    assert hint.startswith("Only the name.") and "there you are asked whether it can wait" in hint
 
 
 def test_no_page_of_the_diary_may_be_kept_by_a_browser(add: Post, owner: Client) -> None:

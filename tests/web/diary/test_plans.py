@@ -152,6 +152,93 @@ def test_the_next_visit_stands_on_the_first_page(owner: Client) -> None:
     assert "Next visit" in page and "Dr. Example" in page and "Dr. Later" not in page
 
 
+ROW = {"status": "planned", "product": "Example", "row_weeks": "4", "row_times": "6"}
+
+
+def test_infusions_of_half_a_year_are_planned_at_once_and_seen_before_they_are_saved(
+    owner: Client, add: Post
+) -> None:
+    """One form each was too much for weak hands."""
+    first = today() + timedelta(days=3)
+    days = [first + timedelta(weeks=4 * at) for at in range(6)]
+    page = add("infusion", **ROW, day=first.isoformat())
+    text = said(page)
+    assert "6 planned infusions: are these days right?" in text and "Nothing is saved yet" in text
+    assert all(day_said(day) in text for day in days) and not store.everything()
+    form = filled(page)
+    back = owner.post("/diary/add/infusion", {**form, "edit": "1"})
+    assert filled(back)["row_times"] == ["6"] and not store.everything()
+    for _ in range(2):  # a form that is sent twice plans nothing twice
+        assert owner.post("/diary/add/infusion", {**form, "row": "1"}).status_code == 302
+        assert [one.when.day for one in store.of_kind("infusion")] == days
+    assert {one.content for one in store.everything()} == {Infusion("planned", product="Example")}
+    form = filled(owner.get(f"/diary/entry/{store.of_kind('infusion')[0].id}/correct"))
+    assert "row_weeks" not in form  # one that is corrected is one
+
+
+def test_a_day_that_has_its_infusion_already_is_named(add: Post) -> None:
+    put("planned", 31)
+    text = said(add("infusion", **ROW, day=(today() + timedelta(days=3)).isoformat()))
+    twice = day_said(today() + timedelta(days=31))
+    assert f"An infusion stands in the diary already for: {twice}." in text
+
+
+def test_an_odd_dose_is_asked_about_before_the_days_are_shown(owner: Client, add: Post) -> None:
+    page = add("infusion", **ROW, dose="600", dose_unit="g")
+    assert "600 g: is that right?" in said(page)
+    page = owner.post("/diary/add/infusion", {**filled(page), "sure": "1"})
+    assert "are these days right?" in said(page) and not store.everything()
+    assert owner.post("/diary/add/infusion", {**filled(page), "row": "1"}).status_code == 302
+    assert len(store.everything()) == 6
+
+
+def test_a_row_that_is_none_is_said_beside_its_field(add: Post) -> None:
+    for wrong in ({"row_times": "60"}, {"row_weeks": ""}, {"status": "given"}):
+        page = add("infusion", **{**ROW, **wrong})
+        assert "Not saved yet" in said(page) and not store.everything()
+        assert markup(page).one("field-plan_row-fault").text
+
+
+def test_a_planned_visit_is_told_as_infusions_are(owner: Client, add: Post) -> None:
+    """Before its day one could only delete it: "Missed" was refused with "choose planned"."""
+    ahead = today() + timedelta(days=3)
+    add("visit", who="Dr. Example", status="planned", day=ahead.isoformat())
+    visit = store.next_visit(today())
+    assert visit
+    there = f"/diary/entry/{visit.id}"
+    links = {one.text: one.attributes.get("href") for one in markup(owner.get("/diary")).all("a")}
+    assert links["It took place"] == f"{there}/correct?ran"
+    assert (links["Change it"], links["It was cancelled"]) == (
+        f"{there}/correct",
+        f"{there}/delete",
+    )
+    page = owner.get(f"{there}/correct?ran")
+    assert "What became of the planned visit?" in said(page)
+    form = filled(page)
+    assert form["status"] == ["happened"] and form["day"] == [today().isoformat()]
+    moved = (ahead + timedelta(days=7)).isoformat()
+    form = filled(owner.get(f"{there}/correct"))
+    assert owner.post(f"{there}/correct", {**form, "day": moved}).status_code == 302
+    form_page = markup(owner.get(f"{there}/correct"))
+    links = {one.text: one.attributes.get("href") for one in form_page.all("a")}
+    assert links["This visit was cancelled"] == f"{there}/delete"
+    page = said(owner.get(f"{there}/delete"))
+    assert "Was this planned visit cancelled?" in page and "If it was moved, keep the plan" in page
+    assert "infusion" not in page
+    owner.post(f"{there}/delete", {"remove": "1"})
+    assert store.next_visit(today()) is None
+    gone = store.find(visit.id)
+    assert gone and gone.deleted and gone.versions[0].content
+
+
+def test_a_visit_that_took_place_is_no_plan(owner: Client, add: Post) -> None:
+    add("visit", who="Dr. Example", status="happened")
+    visit = store.latest("visit")
+    assert visit
+    assert "This visit was cancelled" not in said(owner.get(f"/diary/entry/{visit.id}/correct"))
+    assert "Delete this entry?" in said(owner.get(f"/diary/entry/{visit.id}/delete"))
+
+
 def test_a_second_date_in_a_line_says_which_one_it_is(owner: Client, add: Post) -> None:
     planned = today() - timedelta(days=3)
     add("infusion", status="late", planned_for=planned.isoformat())

@@ -1,5 +1,6 @@
 """After saving and after deleting: what may be a slip is said, and what was deleted comes back."""
 
+from datetime import timedelta
 from decimal import Decimal
 
 import pytest
@@ -45,6 +46,22 @@ def test_a_second_infusion_of_a_day_is_said(owner: Client, add: Post) -> None:
     missed = said(owner.get(add("infusion", status="missed")["Location"]))
     assert "Another infusion" not in missed
     assert "tell your neurologist this week" in missed
+
+
+def test_a_second_plan_for_a_day_is_said(owner: Client, add: Post) -> None:
+    """It was saved twice without a word."""
+    day = (today() + timedelta(days=28)).isoformat()
+    told = "Another infusion of the same day stands in your diary"
+    first = add("infusion", status="planned", day=day)
+    assert told not in said(owner.get(first["Location"]))
+    second = add("infusion", status="planned", day=day)
+    assert told in said(owner.get(second["Location"]))
+
+
+def test_a_plan_and_the_infusion_that_it_became_are_not_two(owner: Client, add: Post) -> None:
+    add("infusion", status="planned")
+    given = add("infusion", status="given")
+    assert "Another infusion of the same day" not in said(owner.get(given["Location"]))
 
 
 def test_the_last_dose_is_none_of_a_missed_infusion(owner: Client, add: Post) -> None:

@@ -11,7 +11,7 @@ from multifocal.diary import (
 )
 from multifocal.diary.symptom import GRADED, SIGNS
 from multifocal.web.diary import store
-from multifocal.web.diary.presenter import sign_words
+from multifocal.web.diary.graded_words import sign_words
 from multifocal.web.site.content import page as content_page
 from tests.browser.shapes import some_of
 from tests.web.diary.conftest import filled, new_id

@@ -22,7 +22,8 @@ pytestmark = pytest.mark.every_case
 
 # The signs of the project's clinical notes (clinical-2026.md, section 4), by the words that each
 # must hold. None may be missing, none may stand under another grade, and there are no others but
-# weakness of one to four weeks: the grade that /dots gives it (multifocal.localize.urgency).
+# weakness of one to four weeks: the grade that /dots gives it (multifocal.localize.urgency); and
+# light that hurts (meningitis-signs).
 SIGNS = {
     "now": (
         ("chest pain",),
@@ -31,7 +32,8 @@ SIGNS = {
         ("sudden weakness or numbness of one side", "drooping face", "trouble speaking or seeing",
          "is an emergency", "even if you have mmn"),
         ("confusion", "a fit"),
-        ("bad headache with fever", "stiff neck", "drowsiness", "rash"),
+        ("bad headache with fever", "stiff neck", "drowsiness", "rash", "light hurts your eyes",
+         "worst ever"),
         ("trouble swallowing",),
         ("weakness that spreads over hours or days", "both legs getting weak over days or weeks"),
         ("weak legs", "loss of bladder or bowel control", "numbness between the legs",
@@ -66,10 +68,12 @@ ASKED_FIRST = {
     "unwell": ("sudden", "numbness", "confusion", "a fit", "chest pain", "worst"),
 }
 WHAT_TO_DO = {
-    "now": ("If an infusion is running, stop it.", "Call the emergency number."),
+    "now": ("If an infusion is running, stop it.", "Call the emergency number.",
+            "Any other emergency counts, too", "vomiting blood", "heavy bleeding",
+            "Black or dark red stool alone: speak to a doctor today"),
     "today": ("Call your doctor or infusion team today", "treat it as Now"),
     "this-week": ("Call or write to your neurologist",),
-}
+}  # fmt: skip
 GRADED = {"/symptoms": "get-help", "/treatment": "call"}  # where the list stands, and its section
 
 # What must never be said beside a doubt: what to do, whom to call, what never to stop.

@@ -81,13 +81,24 @@ def questions(worries: Sequence[Worry]) -> tuple[Asked, ...]:
 
 
 def short(asked: Sequence[Asked]) -> tuple[Asked, ...]:
-    """The questions without an answer that an earlier one has in the same words."""
+    """The questions without an answer that an earlier one has in the same words, or whose sign the
+    question of a reaction has: that one asks about the whole list in its own words, and "It came
+    suddenly" below "Sudden weakness or numbness" is nearly one thing said twice. A question of
+    which nothing is left is not asked."""
     said: set[str] = set()
+    whole: set[Sign] = set()
     kept = []
-    for one in asked:
-        new = tuple(each for each in one.options if each[2] not in said)
+    for question in asked:
+        new = tuple(
+            (value, sign, words)
+            for value, sign, words in question.options
+            if words not in said and sign not in whole
+        )
         said |= {words for _, _, words in new}
-        kept.append(replace(one, options=new))
+        if question.worry == "reaction":
+            whole |= {sign for _, sign, _ in question.options}
+        if new:
+            kept.append(replace(question, options=new))
     return tuple(kept)
 
 

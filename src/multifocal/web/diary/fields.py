@@ -34,9 +34,11 @@ from multifocal.diary.strength import (
     task_ids,
 )
 from multifocal.diary.symptom import REGIONS, SYMPTOM_KINDS
+from multifocal.web.diary.plan_row import TIMES, WEEKS
 
 Asking = Literal[
     "picks", "list", "ticks", "number", "text", "area", "day", "clock", "signs", "rates", "own",
+    "row",
 ]  # fmt: skip
 
 
@@ -174,9 +176,13 @@ RATES: Final = (
 `rates_shown`: the form that was sent showed those that the entry has."""
 
 
+ROW_FIELDS: Final = (Field(WEEKS, "row"), Field(TIMES, "row"))
+"""Asked of a new infusion that is planned, here and by the phone."""
+
+
 def fields_of(kind: str) -> tuple[Field, ...]:
     """All that the form of that kind sends."""
-    more = {"infusion": RATES, "task": (OWN_TASKS,), "force": (HAND,)}
+    more = {"infusion": (*RATES, *ROW_FIELDS), "task": (OWN_TASKS,), "force": (HAND,)}
     return (*FIELDS[kind], *more.get(kind, ()))
 
 

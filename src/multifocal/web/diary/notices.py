@@ -36,11 +36,18 @@ def _of_infusion(saved: Entry, content: Infusion, others: Sequence[Entry]) -> tu
     )
     if _is_missed(saved):
         return say("diary_site.notice.missed"), say("diary_site.notice.no_dose"), *twice
-    again = content.received and any(
-        isinstance(one.content, Infusion) and one.content.received
+    again = any(
+        isinstance(one.content, Infusion) and _is_alike(one.content, content)
         and one.when.day == saved.when.day for one in others
     )  # fmt: skip
     return (*((say("diary_site.notice.same_day"),) if again else ()), *twice)
+
+
+def _is_alike(one: Infusion, other: Infusion) -> bool:
+    """Whether both ran, or both are only planned."""
+    if "planned" in (one.status, other.status):
+        return one.status == other.status
+    return one.received and other.received
 
 
 def _is_missed(entry: Entry) -> bool:

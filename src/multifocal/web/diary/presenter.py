@@ -3,17 +3,12 @@
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
 from typing import Final
 
-from django.template.loader import render_to_string
-from django.utils.safestring import SafeString
-from django.utils.translation import get_language
-
-from multifocal.diary import Content, Entry, Force, Infusion
-from multifocal.diary.graded import graded_signs, unnamed, urgency
+from multifocal.diary import Entry, Force
 from multifocal.diary.naming import choice_name
-from multifocal.diary.symptom import GRADED, GRADES, Grade, Sign, grade_of
+from multifocal.diary.plans import is_plan, is_planned_visit
+from multifocal.diary.symptom import GRADED
 from multifocal.fault import Fault
 from multifocal.web.diary.fields import (
     FIELDS,
@@ -26,13 +21,11 @@ from multifocal.web.diary.fields import (
     TRIES,
     Field,
 )
+from multifocal.web.diary.graded_words import grade_headings, sign_words
+from multifocal.web.diary.movement_groups import movement_groups
+from multifocal.web.diary.plan_row import ROW, TIMES, WEEKS
 from multifocal.web.diary.state import Filled
-from multifocal.web.site.content import page as content_page
-from multifocal.web.site.presenter import PresentedBlock, PresentedPage, present_page
 from multifocal.words import initial, say
-
-_MARKS: Final = re.compile(r"\[([^\]]*)\]\([^)]*\)|\*+")
-"""Links to the glossary, and emphasis, in the list's words: a button's label takes neither."""
 
 
 @dataclass(frozen=True)
@@ -53,20 +46,11 @@ class Signs:
 
 
 @dataclass(frozen=True)
-class Ticked:
-    """A sign of the graded list that was ticked, and the heading under which it stands."""
-
-    sign: str
-    grade: str
-    now: bool
-
-
-@dataclass(frozen=True)
 class PresentedField:
     """A field, its label, what stands in it, and what is wrong with it.
 
     `empty` is said where nothing is chosen; what must be picked has no such choice. `small`: its
-    choices are short.
+    choices are short. `groups`: a long list of them under headings.
     """
 
     name: str
@@ -80,6 +64,7 @@ class PresentedField:
     fault: str = ""
     empty: str = ""
     small: bool = False
+    groups: tuple[tuple[str, tuple[Option, ...]], ...] = ()
     steps: tuple[tuple[tuple[str, str, str], ...], ...] = ()
 
     @property
@@ -112,6 +97,7 @@ class PresentedForm:
     day: PresentedField
     own_tasks: PresentedField | None = None
     rates: PresentedField | None = None
+    row: PresentedField | None = None
     more_open: bool = False
     scans_nothing: bool = False
 
@@ -130,84 +116,6 @@ def doors() -> tuple[tuple[Door, ...], tuple[Door, ...]]:
     quick = tuple(Door(k, say(f"diary_site.add.{k}"), say(f"diary_site.add.{k}.hint"))
                   for k in QUICK)  # fmt: skip
     return quick, tuple(Door(k, say(f"diary_site.add.{k}"), "") for k in OTHER)
-
-
-def urgent() -> PresentedPage:
-    """The site's one graded list, word for word."""
-    return _urgent(get_language() or "en")
-
-
-def list_here(back_to: str) -> SafeString:
-    """That list as it opens within a form, and leads back to its element `back_to`. It is the same
-    for everybody and takes longer to write than the form, so it is written once."""
-    return _list_here(get_language() or "en", back_to)
-
-
-@cache
-def _urgent(language: str) -> PresentedPage:
-    return present_page(content_page("emergency", language))
-
-
-@cache
-def _list_here(language: str, back_to: str) -> SafeString:
-    context = {"urgent": _urgent(language), "back_to": back_to}
-    return render_to_string("diary/list_here.html", context)
-
-
-def graded_list(contents: Sequence[Content] = ()) -> tuple[tuple[PresentedBlock, bool], ...]:
-    """The list's grades, and whether each stands open: as the list has them, all open, where help
-    is needed now or nothing is told. Otherwise the most urgent that is told comes first, and those
-    that are not told are folded: none is left out."""
-    blocks = urgent().groups["grade"]
-    first = urgency(contents)
-    if first is None or first == "now":
-        return tuple((one, True) for one in blocks)
-    told = {grade_of(one) for one in graded_signs(contents)}
-    return tuple((one, one.id in told) for one in sorted(blocks, key=lambda b: b.id != first))
-
-
-def signs_title(contents: Sequence[Content]) -> str:
-    """What heads the page of the list: how soon help is needed."""
-    grade = urgency(contents)
-    if grade == "today":
-        return say("diary_site.signs.title.today")
-    if grade == "this-week":
-        return say("diary_site.signs.title.this_week")
-    return say("diary_site.signs.title")
-
-
-def sign_words() -> Mapping[Sign, str]:
-    """The words of the graded list by sign, without its emphasis. Weakness that grew over one to
-    four weeks, the last of "today", is none of the diary's signs."""
-    blocks = content_page("emergency", get_language() or "en").groups["sign"]
-    said = {one.id: [p.text for p in one.paragraphs] for one in blocks}
-    return {
-        sign: _MARKS.sub(r"\1", words)
-        for grade, signs in GRADED.items()
-        for sign, words in zip(signs, said[grade], strict=False)
-    }
-
-
-def ticked_signs(contents: Sequence[Content]) -> tuple[Ticked, ...]:
-    """What of the graded list is told, and the heading under which it stands there. Beside a sign
-    of "today", a headache or a rash of any kind stands under that, too."""
-    headings = grade_headings()
-    signs = graded_signs(contents)
-    ticked = [
-        Ticked(initial(choice_name("sign", one)), headings[grade_of(one)], grade_of(one) == "now")
-        for one in signs
-    ]
-    if any(grade_of(one) == "today" for one in signs):
-        ticked += [Ticked(initial(choice_name("reaction", one)), headings["today"], now=False)
-                   for one in unnamed(contents)]  # fmt: skip
-    return tuple(ticked)
-
-
-def grade_headings() -> Mapping[Grade, str]:
-    """The headings of the graded list."""
-    groups = content_page("emergency", get_language() or "en").groups["grade"]
-    named = {one.id: one.heading for one in groups}
-    return {grade: named[grade] for grade in GRADES}
 
 
 def present_form(
@@ -238,9 +146,9 @@ def present_form(
     day = _field(Field("day", "day"), filled, wrong)
     clock = _field(Field("clock", "clock"), filled, wrong)
     rates = _rates(filled, wrong) if filled.kind == "infusion" else None
-    labels = {one.name: one for one in (*fields, *more, day, clock)}
-    if rates is not None:
-        labels[rates.name] = rates
+    row = _row(filled, wrong) if filled.kind == "infusion" and correcting is None else None
+    beside = [one for one in (rates, row) if one is not None]
+    labels = {one.name: one for one in (*fields, *more, day, clock, *beside)}
     faults: list[FormFault] = []
     for name, words in wrong.items():
         there = labels.get(re.sub(r"_\d$", "", name), labels.get(name))
@@ -257,6 +165,7 @@ def present_form(
         day=day,
         own_tasks=_own_tasks(filled, own_tasks) if own_tasks and correcting is None else None,
         rates=rates,
+        row=row,
         more_open=any(one.fault for one in more) or bool(rates and rates.fault),
         scans_nothing=any(one.asking in ("text", "area") for one in asked),
     )
@@ -265,8 +174,10 @@ def present_form(
 def _title(kind: str, correcting: Entry | None) -> str:
     if correcting is None:
         return say(f"diary_site.form.{kind}")
-    if isinstance(correcting.content, Infusion) and correcting.content.status == "planned":
+    if is_plan(correcting):
         return say("diary_site.plan.title")
+    if is_planned_visit(correcting):
+        return say("diary_site.plan.title.visit")
     return say("diary_site.correct.title", kind=say(f"diary_site.kind.{kind}"))
 
 
@@ -290,6 +201,9 @@ HINTS: Final = frozenset(
         "number",
         "mrc",
         "infusion.day",
+        "infusion.product",
+        "medicine.name",
+        "visit.who",
         "planned_for",
     }
 )
@@ -313,6 +227,16 @@ def _field(field: Field, filled: Filled, wrong: Mapping[str, str]) -> PresentedF
         fault=wrong.get(field.name, ""),
         empty=_empty(field, filled.kind),
         small=all(len(one.label) <= SHORT for one in options),
+        groups=_grouped(options) if field.name == "movement" else (),
+    )
+
+
+def _grouped(options: Sequence[Option]) -> tuple[tuple[str, tuple[Option, ...]], ...]:
+    """Movements under the name of the part of the body that they move."""
+    by_value = {one.value: one for one in options}
+    return tuple(
+        (say(f"diary_site.place.{part}"), tuple(by_value[one] for one in some))
+        for part, some in movement_groups().items()
     )
 
 
@@ -366,6 +290,20 @@ def _rates(filled: Filled, wrong: Mapping[str, str]) -> PresentedField:
         fault=wrong.get("rate_steps", ""),
         value=filled.text("rates_shown"),
         empty=say("diary_site.not_said"),
+    )  # fmt: skip
+
+
+def _row(filled: Filled, wrong: Mapping[str, str]) -> PresentedField:
+    """Every how many weeks, and how many in all."""
+    return PresentedField(
+        name=ROW,
+        asking="row",
+        label=say("diary_site.field.plan_row"),
+        hint=say("diary_site.hint.plan_row"),
+        numbers=((WEEKS, say("diary_site.field.row_weeks"), filled.text(WEEKS)),
+                 (TIMES, say("diary_site.field.row_times"), filled.text(TIMES))),
+        fault=wrong.get(ROW, ""),
+        value=filled.text(WEEKS) + filled.text(TIMES),
     )  # fmt: skip
 
 

@@ -9,7 +9,8 @@ from multifocal.diary.dose import is_dose_asked
 from multifocal.diary.naming import choice_name
 from multifocal.web.diary import store
 from multifocal.web.diary.company import Said
-from multifocal.words import listed, say
+from multifocal.web.diary.plan_row import LEAST_TIMES
+from multifocal.words import day_said, listed, say
 
 
 @dataclass(frozen=True)
@@ -32,6 +33,22 @@ def slip_asked(said: Said, correcting: Entry | None) -> Question | None:
         earlier = [one.content for one in store.of_kind("force") if one.id not in ids]
         return _of_unit(said, content) if is_unit_asked(content, [*earlier, before]) else None
     return None
+
+
+def row_asked(said: Said) -> Question | None:
+    """The days of several infusions that are planned at once, before they are saved; None for one
+    infusion. It names those on which one stands already."""
+    days = [when.day for _, when, content in said if isinstance(content, Infusion)]
+    if len(days) < LEAST_TIMES:
+        return None
+    own = {one for one, _, _ in said}
+    standing = {one.when.day for one in store.of_kind("infusion") if one.id not in own}
+    twice = [day_said(day) for day in days if day in standing]
+    return Question(
+        say("diary_site.row.title", count=len(days)),
+        say("diary_site.row.lead", days=listed(map(day_said, days))),
+        say("diary_site.row.twice", days=listed(twice)) if twice else say("diary_site.row.why"),
+    )
 
 
 def _of_dose(entry_id: str, content: Infusion, before: Content | None) -> Question | None:

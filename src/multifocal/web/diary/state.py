@@ -20,6 +20,7 @@ from multifocal.diary.plain import noun_from_plain, to_plain
 from multifocal.diary.symptom import SIGNS, Sign
 from multifocal.fault import Fault, together
 from multifocal.web.diary.fields import FIELDS, STEPS, TRIES, fields_of
+from multifocal.web.diary.plan_row import ROW, TIMES, WEEKS, row_days, row_said
 from multifocal.web.diary.since import since_read
 from multifocal.web.installation import machine_zone
 
@@ -27,7 +28,9 @@ Values = Mapping[str, tuple[str, ...]]
 ANSWERED: Final = "answered"
 OF_EVERY: Final = ("id", "day", "clock", ANSWERED)
 _COMMA: Final = re.compile(r"-?\d+,\d+")
-OF_THE_PAST: Final = ("force", "movement", "task", "symptom", "score")
+OF_THE_PAST: Final = (
+    "force", "movement", "task", "symptom", "score", "medicine", "supply", "about",
+)  # fmt: skip
 """Kinds of which none can lie ahead."""
 SIGNS_BESIDE: Final = ("force", "task", "movement", "note", "about")
 """Kinds that hold no sign: one that is told beside them is an entry of its own."""
@@ -160,16 +163,28 @@ def read_form(filled: Filled, before: Entry | None = None) -> list[tuple[str, Wh
         base = uuid.UUID(filled.id)
         contents += [(str(uuid.uuid5(base, one)), Symptom("other", sign=one))
                      for one in _signs(filled)]  # fmt: skip
-    faults += [
-        Fault("diary.ahead", column="born")
-        for _, one in contents
-        if isinstance(one, About) and one.born is not None and one.born > today()
-    ]
+    for _, one in contents:
+        faults += _life_faults(one) if isinstance(one, About) else []
     if when is not None:
         faults += _day_faults(filled, when.day, before)
+    row: tuple[date, ...] = ()
+    if when is not None and before is None and filled.kind == "infusion":
+        try:
+            row = _row(filled, when.day)
+        except Fault as fault:
+            faults += fault.each
     if when is None or faults:
         raise together(faults)
-    return [(entry_id, when, content) for entry_id, content in contents]
+    said = [(entry_id, when, content) for entry_id, content in contents]
+    clock = when.clock
+    return said + row_said(row, contents[0], lambda day: moment_here(day, clock)) if row else said
+
+
+def _row(filled: Filled, first: date) -> tuple[date, ...]:
+    days = row_days(filled.text(WEEKS), filled.text(TIMES), first)
+    if days and filled.text("status") != "planned":
+        raise Fault("diary.row_planned", column=ROW)
+    return days
 
 
 def _day_faults(filled: Filled, day: date, before: Entry | None) -> list[Fault]:
@@ -186,6 +201,21 @@ def _day_faults(filled: Filled, day: date, before: Entry | None) -> list[Fault]:
     if status == "late" and before is not None and _was_planned(before) and day == before.when.day:
         return [Fault("diary.late_that_day", column="day")]
     return []
+
+
+def _life_faults(about: About) -> list[Fault]:
+    """What cannot be of a life: a birth or a first weakness ahead, or weakness before the birth."""
+    faults = []
+    if about.born is not None and about.born > today():
+        faults.append(Fault("diary.ahead", column="born"))
+    if about.since is None:
+        return faults
+    exact = len(about.since)  # a year, a month or a day
+    if about.since > today().isoformat()[:exact]:
+        faults.append(Fault("diary.ahead", column="since"))
+    elif about.born is not None and about.since < about.born.isoformat()[:exact]:
+        faults.append(Fault("diary.since_born", column="since"))
+    return faults
 
 
 def _was_planned(entry: Entry) -> bool:

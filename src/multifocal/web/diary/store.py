@@ -13,9 +13,9 @@ from typing import Final
 from django.db import connections, transaction
 from django.db.models import QuerySet
 
-from multifocal.diary import Entry, Infusion, TaskEase, Visit
+from multifocal.diary import Entry, Infusion, TaskEase
 from multifocal.diary.plain import entry_to_plain
-from multifocal.diary.plans import OpenPlan, is_plan, open_plan
+from multifocal.diary.plans import OpenPlan, is_plan, is_planned_visit, open_plan
 from multifocal.web.diary import read_before
 from multifocal.web.diary.backend.base import is_still_there
 from multifocal.web.diary.database import ready
@@ -130,11 +130,7 @@ def next_planned(today: date) -> Entry | None:
 def next_visit(today: date) -> Entry | None:
     """The next visit that is planned for today or later."""
     rows = EntryRow.objects.filter(kind="visit", day__gte=today).order_by("day", "moment")
-    return next((one for one in _read(rows[:50]) if _is_planned_visit(one)), None)
-
-
-def _is_planned_visit(entry: Entry) -> bool:
-    return isinstance(entry.content, Visit) and entry.content.status == "planned"
+    return next((one for one in _read(rows[:50]) if is_planned_visit(one)), None)
 
 
 def plan_to_answer(today: date) -> OpenPlan | None:

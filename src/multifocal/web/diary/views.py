@@ -3,6 +3,7 @@ not into an address, a log or a copy that a browser keeps."""
 
 from collections.abc import Callable, Sequence
 from datetime import date
+from typing import Final
 from uuid import UUID
 
 from django.conf import settings
@@ -14,24 +15,23 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from multifocal.diary import Content, Entry, Infusion, When, new_entry, urgency
 from multifocal.diary.graded import Worry, has_own_words, list_comes_first
-from multifocal.diary.plans import became, is_plan
+from multifocal.diary.plans import became, is_plan, is_planned_visit
 from multifocal.fault import Fault
 from multifocal.web.diary import access, cipher, company, store, vault
 from multifocal.web.diary.drafts import place
 from multifocal.web.diary.entry_words import entry_line, present_entry, when_said
 from multifocal.web.diary.fields import FIELDS
-from multifocal.web.diary.guard import private
-from multifocal.web.diary.notices import notices
-from multifocal.web.diary.presenter import (
-    doors,
+from multifocal.web.diary.graded_words import (
     graded_list,
     list_here,
-    present_form,
     signs_title,
     ticked_signs,
     urgent,
 )
-from multifocal.web.diary.slips import Question, slip_asked
+from multifocal.web.diary.guard import private
+from multifocal.web.diary.notices import notices
+from multifocal.web.diary.presenter import doors, present_form
+from multifocal.web.diary.slips import Question, row_asked, slip_asked
 from multifocal.web.diary.state import (
     ANSWERED,
     Filled,
@@ -177,13 +177,18 @@ def correct(request: HttpRequest, entry_id: UUID) -> HttpResponse:
 
 
 def _ran(request: HttpRequest, filled: Filled) -> Filled:
-    """A planned infusion that ran: its form with that said already. Where its day has passed, only
-    its owner knows what became of it."""
-    if filled.kind != "infusion" or "ran" not in request.GET:
+    """A planned infusion that ran, or a visit that took place: its form with that said already.
+    Where its day has passed, only its owner knows what became of it."""
+    if filled.kind not in _RAN or "ran" not in request.GET:
         return filled
     passed = filled.text("day") < today().isoformat()
-    more = {"status": ()} if passed else {"status": ("given",), "day": (today().isoformat(),)}
+    status = () if passed else (_RAN[filled.kind],)
+    more = {"status": status, **({} if passed else {"day": (today().isoformat(),)})}
     return Filled(filled.kind, filled.id, {**filled.values, **more})
+
+
+_RAN: Final = {"infusion": "given", "visit": "happened"}
+"""What is said of a plan that came to be."""
 
 
 def _take(
@@ -209,7 +214,9 @@ def _take(
             if list_comes_first((*contents, *beside)):
                 return _list(request, filled, action, (*contents, *beside), joined=bool(beside))
         if "sure" not in request.POST and (question := slip_asked(said, correcting)):
-            return _slip(request, filled, action, question)
+            return _slip(request, filled, action, question, "sure")
+        if "row" not in request.POST and (question := row_asked(said)):
+            return _slip(request, filled, action, question, "row")
         write(said)
     except Fault as fault:  # of what was typed, or of the disk: nothing that was typed is lost
         return _ask(request, filled, action, fault, correcting=correcting)
@@ -228,9 +235,13 @@ def _company(
     return render(request, "diary/company.html", context)
 
 
-def _slip(request: HttpRequest, filled: Filled, action: str, question: Question) -> HttpResponse:
-    """Asks whether it is right; after the list, which comes before anything else."""
+def _slip(
+    request: HttpRequest, filled: Filled, action: str, question: Question, answer: str
+) -> HttpResponse:
+    """Asks whether it is right, by the name of that answer; after the list, which comes before
+    anything else."""
     context = {"title": question.title, "lead": question.lead, "why": question.why,
+               "answer": answer, "is_row": answer == "row",
                "urgent": urgent(), "list_here": list_here("main"), "help_here": True,
                "action": action, "carried": filled.carried()}  # fmt: skip
     return render(request, "diary/sure.html", context)
@@ -264,7 +275,7 @@ def _ask(
         "form": form,
         "answered": filled.texts(ANSWERED),
         "action": action,
-        "plan": correcting if correcting and is_plan(correcting) else None,
+        "plan": correcting if correcting and _is_planned(correcting) else None,
         "lead": _lead(correcting) if correcting else form.lead,
         "last": last and when_said(last.when),
         "urgent": urgent(),
@@ -275,8 +286,12 @@ def _ask(
     return render(request, "diary/form.html", context)
 
 
+def _is_planned(entry: Entry) -> bool:
+    return is_plan(entry) or is_planned_visit(entry)
+
+
 def _lead(correcting: Entry) -> str:
-    if is_plan(correcting):
+    if _is_planned(correcting):
         return say("diary_site.plan.lead", day=when_said(correcting.when))
     return say("diary_site.correcting")
 
@@ -298,7 +313,8 @@ def delete(request: HttpRequest, entry_id: UUID) -> HttpResponse:
     if before.deleted:
         return redirect("diary:entry", before.id)
     if request.method != "POST":
-        context = {"entry": present_entry(before), "is_plan": is_plan(before)}
+        context = {"entry": present_entry(before), "is_plan": is_plan(before),
+                   "is_visit": is_planned_visit(before)}  # fmt: skip
         return render(request, "diary/delete.html", context)
     written = now()
     store.save(before.id, lambda one: one and one.removed(written))

@@ -11,7 +11,9 @@ from multifocal.diary.naming import choice_name, field_name
 from multifocal.diary.strength import DEVICES, EASES, FORCE_KINDS, movements, task_ids
 from multifocal.diary.symptom import REGIONS, SIGNS, SYMPTOM_KINDS, places
 from multifocal.web.diary.fields import FIELDS, RIGHT_FIRST, TRIES, Field
-from multifocal.web.diary.presenter import grade_headings, label, option_words
+from multifocal.web.diary.graded_words import grade_headings
+from multifocal.web.diary.plan_row import ROW
+from multifocal.web.diary.presenter import label, option_words
 from multifocal.words import day_said, initial, language, month_said, say
 from multifocal.words.catalog import keys, unfilled
 from multifocal.words.initial import DIGRAPHS
@@ -30,14 +32,16 @@ SENTENCES: Final = (
     "diary_site.signs.title.today", "diary_site.signs.title.this_week",
     "diary_site.company.needed", "diary_site.dose.title", "diary_site.dose.lead",
     "diary_site.dose.why", "diary_site.unit.title", "diary_site.unit.lead", "diary_site.unit.why",
+    "diary_site.row.lead", "diary_site.row.why", "diary_site.row.twice",
     "diary_site.plan.later", "diary_site.plan.same",
     "diary_site.check", "diary_site.correcting", "diary_site.as_last", "diary_site.next",
     "diary_site.next.today", "diary_site.plan.open", "diary_site.plan.title",
+    "diary_site.plan.title.visit",
     "diary_site.plan.lead", "diary_site.correct.title", "diary_site.written",
     "diary_site.deleted", "diary_site.fact.tries",
     "diary_site.brief.question", "diary_site.brief.cold", "diary_site.brief.ended",
     "diary_site.brief.planned_for", "diary_site.brief.expires", "diary_site.brief.born",
-    "diary_site.next.visit", "diary_site.cancelled.title",
+    "diary_site.next.visit", "diary_site.cancelled.title", "diary_site.cancelled.visit.title",
     "diary_site.fact.rate", "diary_site.fact.rate.minutes", "diary_site.answer.yes",
     "diary_site.field.movement",
     "diary_site.field.mrc", "diary_site.empty", "diary_site.preview.here",
@@ -76,6 +80,7 @@ SENTENCES: Final = (
     "diary_phone.unreadable", "diary_phone.closed", "diary_phone.no_file",
 )  # fmt: skip
 COUNTED: Final = (
+    "diary_site.row.title",
     "diary_site.erase_all.count", "diary_site.erase_all.deleted",
     "diary_site.data.lead", "diary_site.preview.new", "diary_site.preview.changed",
     "diary_site.preview.same", "diary_site.preview.behind", "diary_site.preview.doubles",
@@ -128,7 +133,8 @@ def _labels(kind: str) -> dict[str, str]:
             for side in RIGHT_FIRST
             for at in range(1, TRIES + 1)
         }
-    return named | tries
+    row = {ROW: say("diary_site.field.plan_row")} if kind == "infusion" else {}
+    return named | tries | row
 
 
 def _options(kind: str) -> dict[str, dict[str, str]]:

@@ -52,6 +52,7 @@ from multifocal.report.diary.medicine_lines import MOST_MEDICINES
 from multifocal.report.diary.strength_lines import FAR_LESS, MOST_SERIES
 from multifocal.report.diary.symptom_lines import MOST_SYMPTOMS
 from multifocal.report.diary.visit_lines import MOST_VISITS
+from multifocal.web.diary.plan_row import LEAST_TIMES, MOST_TIMES, MOST_WEEKS
 
 _SIMPLE: Final = {
     str: "text", bool: "truth", int: "whole", Decimal: "number", date: "day", time: "clock",
@@ -104,6 +105,8 @@ def shape() -> dict[str, Any]:
             "ended_days": MOST_HOURS / 24,
             "together_days": TOGETHER_DAYS,
             "reaction_days": REACTION_DAYS,
+            "row_weeks": MOST_WEEKS,
+            "row_times": [LEAST_TIMES, MOST_TIMES],
             "number": MOST_NUMBER,
             "course_days": ONE_COURSE_DAYS,
             "meaningful_kpa": MEANINGFUL_KPA,

@@ -9,7 +9,8 @@ from multifocal.diary.graded import WORRIES
 from multifocal.report.diary.presented import COLUMNS
 from multifocal.web.diary import company
 from multifocal.web.diary.fields import FIELDS, OTHER, QUICK
-from multifocal.web.diary.presenter import Door, graded_list, present_form, urgent
+from multifocal.web.diary.graded_words import graded_list, urgent
+from multifocal.web.diary.presenter import Door, present_form
 from multifocal.web.diary.state import Filled
 from multifocal.web.export.phone.script_words import script_words
 from multifocal.web.export.phone.shape import shape

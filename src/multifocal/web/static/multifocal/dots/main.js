@@ -188,7 +188,9 @@ function carry(form, name, value) {
 
 function goOn(soon) {
   for (const words of document.querySelectorAll(".soon")) words.hidden = words.dataset.of !== soon;
-  document.querySelector('.soon [data-part="unplaced"]').hidden = first.elements.onset.value !== "unsure";
+  const isUnplaced = first.elements.onset.value === "unsure";
+  document.querySelector('.soon [data-part="unplaced"]').hidden = !isUnplaced;
+  document.querySelector('.soon [data-part="placed"]').hidden = isUnplaced;
   go("choose");
 }
 

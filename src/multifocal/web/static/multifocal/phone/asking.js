@@ -10,6 +10,7 @@ const form = () => view.querySelector("form");
 // plan: whether it is a plan, which may have been cancelled.
 export function showForm(kind, values, { lead, again, hand, tries, plan } = {}) {
   view.replaceChildren(clone(`form-${kind}`));
+  if (lead) part(view, "row")?.remove(); // one that is corrected is one
   if (lead) view.querySelector(".lead").textContent = lead;
   const said = part(view, "again");
   said.textContent = again ?? "";

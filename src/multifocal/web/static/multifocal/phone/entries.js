@@ -64,6 +64,7 @@ export function inOrder(entries) {
 }
 
 // Whether it is an infusion that is only planned.
+export const isVisitPlan = (version) => version?.kind === "visit" && version.content.status === "planned";
 export const isPlan = (version) => version?.kind === "infusion" && version.content.status === "planned";
 
 export const isReceived = (version) =>

@@ -6,6 +6,7 @@ import { Refused, attempt, fault, quoted, refuse } from "./faults.js";
 import { current, isPlan, signsOf } from "./entries.js";
 import { isClock, isDay, momentHere, nextDay, today } from "./moments.js";
 import { readContent, readWhen } from "./plain.js";
+import { rowSaid } from "./plan_row.js";
 import { sinceRead } from "./since.js";
 
 const TRIES = 3;
@@ -140,7 +141,16 @@ function addCourse(plain, values, when, before, shape) {
   if (before?.content.rate_steps) plain.rate_steps = before.content.rate_steps;
 }
 
-const OF_THE_PAST = ["force", "movement", "task", "symptom", "score"]; // of which none can lie ahead
+const OF_THE_PAST = ["force", "movement", "task", "symptom", "score", "medicine", "supply", "about"]; // of which none can lie ahead
+
+// What cannot be of a life: a birth or a first weakness ahead, or weakness before the birth.
+function lifeFaults({ born, since }) {
+  const faults = born > today() ? [fault("diary.ahead", "born")] : [];
+  if (since === undefined) return faults;
+  const exact = (day) => day.slice(0, since.length); // a year, a month or a day
+  if (since > exact(today())) return [...faults, fault("diary.ahead", "since")];
+  return born !== undefined && since < exact(born) ? [...faults, fault("diary.since_born", "since")] : faults;
+}
 
 // What does not fit between the day and what is said of it.
 function dayFaults(kind, status, day, before) {
@@ -175,19 +185,25 @@ export function readForm({ kind, values, ids, before }, shape, words) {
     faults.push(...found.map((each) => ({ ...each, column: fieldOf(each.column, kind, before?.content.side ?? one.side) })));
     said.push({ id, when, kind, content });
   }
-  if (said.some(({ content }) => content?.born > today())) faults.push(fault("diary.ahead", "born"));
+  if (kind === "about") faults.push(...said.flatMap(({ content }) => (content ? lifeFaults(content) : [])));
   if (SIGNS_BESIDE.includes(kind)) {
     for (const sign of signsIn(values, shape)) said.push({ id: ids.beside(sign), when, kind: "symptom", content: { symptom: "other", sign } });
   }
   if (when) faults.push(...dayFaults(said.some((one) => one.kind === "symptom") ? "symptom" : kind, textOf(values, "status"), when.day, before));
+  const planned = kind === "infusion" && !before && when ? attempt(faults, () => rowSaid(
+    { weeks: textOf(values, "row_weeks"), times: textOf(values, "row_times"), status: textOf(values, "status") },
+    { when, kind, content: said[0].content }, ids, shape)) : [];
   refuse(faults);
+  said.push(...planned);
   if (kind === "infusion") refuse(checkEnd(said[0].content, when, shape));
   return said;
 }
 
-// A planned infusion that ran: its form with that said already. Where its day has passed, only its
-// owner knows what became of it.
-export function ranForm(values) {
+const RAN = { infusion: "given", visit: "happened" }; // what is said of a plan that came to be
+
+// A planned infusion that ran, or a visit that took place: its form with that said already. Where its
+// day has passed, only its owner knows what became of it.
+export function ranForm(kind, values) {
   if (values.day[0] < today()) return { ...values, status: [] };
-  return { ...values, status: ["given"], day: [today()] };
+  return { ...values, status: [RAN[kind]], day: [today()] };
 }

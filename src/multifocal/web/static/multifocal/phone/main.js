@@ -6,14 +6,15 @@ import { alongside } from "./alongside.js";
 import { clearFaults, markFaults, readValues, showForm, tickSigns } from "./asking.js";
 import { bundleName, bundleOf, handOut, mergedWith, readFile, showData, showEraseAll, showPreview } from "./data.js";
 import { part } from "./dom.js";
-import { corrected, current, inOrder, isDeleted, isPlan, isReceived, newEntry, putBack, removed, wiped, written } from "./entries.js";
+import { corrected, current, inOrder, isDeleted, isPlan, isReceived, isVisitPlan, newEntry, putBack, removed, wiped, written } from "./entries.js";
 import { Refused } from "./faults.js";
 import { formOf, newForm, ranForm, readForm } from "./forms.js";
 import { answerKeys, companyAsked, listComesFirst } from "./graded.js";
 import { today } from "./moments.js";
 import { askPromise, isPromised, promiseKey } from "./lasting.js";
 import { readEntry } from "./plain.js";
-import { became, nextPlanned, openPlan } from "./plans.js";
+import { became, nextPlanned, nextVisit, openPlan } from "./plans.js";
+import { rowAsked } from "./plan_row.js";
 import { slipAsked } from "./slips.js";
 import { Unstored, openStore } from "./store.js";
 import { hideFault, tellFault } from "./telling.js";
@@ -90,12 +91,13 @@ function besides() {
 function titleOfForm({ kind, before }) {
   const { say, words } = diary.tell;
   if (!before) return words.forms[kind];
+  if (isVisitPlan(before)) return say("diary_site.plan.title.visit");
   return isPlan(before) ? say("diary_site.plan.title") : say("diary_site.correct.title", { kind: words.kinds[kind] });
 }
 
 function leadOf(before) {
   const { say, whenSaid } = diary.tell;
-  return isPlan(before) ? say("diary_site.plan.lead", { day: whenSaid(before.when) }) : say("diary_site.correcting");
+  return isPlan(before) || isVisitPlan(before) ? say("diary_site.plan.lead", { day: whenSaid(before.when) }) : say("diary_site.correcting");
 }
 
 function openForm({ kind, id, ran, token }) {
@@ -105,12 +107,12 @@ function openForm({ kind, id, ran, token }) {
   const before = entry && current(entry);
   const last = kind === "infusion" ? lastReceived() : latest(kind);
   let values = before ? formOf(before, tell.words) : newForm(kind, last, tell.words);
-  if (ran) values = ranForm(values);
+  if (ran) values = ranForm(kind, values);
   open = { kind, token, id, before, ids: { form: id ?? uuid(), left: uuid(), right: uuid(), beside: besides() } };
   const again = kind === "infusion" && !before && last;
   showForm(kind, values, {
     lead: before && leadOf(before), hand: before && kind === "force" && before.content.side, tries: tell.say("diary_site.fact.tries"),
-    plan: isPlan(before), again: again ? tell.say("diary_site.as_last", { day: tell.whenSaid(current(last).when) }) : "",
+    plan: isPlan(before) || isVisitPlan(before), again: again ? tell.say("diary_site.as_last", { day: tell.whenSaid(current(last).when) }) : "",
   }).addEventListener("submit", (event) => {
     event.preventDefault();
     takeForm().catch(tellUnstored);
@@ -207,6 +209,14 @@ async function takeForm({ answered = false } = {}) {
 // What may be a slip of the pen is asked about last: the list comes before anything else.
 async function saveSure(found) {
   const question = slipAsked(found, open, diary);
+  if (!question) return saveRow(found);
+  Object.assign(open, { said: found, question });
+  go("sure");
+}
+
+// The days of several planned infusions are shown before they are saved.
+async function saveRow(found) {
+  const question = rowAsked(found, diary);
   if (!question) return save(found);
   Object.assign(open, { said: found, question });
   go("sure");
@@ -330,6 +340,9 @@ const acts = {
   planned: () => form({ kind: "infusion", id: nextPlanned(diary.entries, today()).id }),
   ran: () => form({ kind: "infusion", id: nextPlanned(diary.entries, today()).id, ran: true }),
   plannedCancelled: () => go("delete", { id: nextPlanned(diary.entries, today()).id }),
+  visitPlanned: () => form({ kind: "visit", id: nextVisit(diary.entries, today()).id }),
+  visitRan: () => form({ kind: "visit", id: nextVisit(diary.entries, today()).id, ran: true }),
+  visitCancelled: () => go("delete", { id: nextVisit(diary.entries, today()).id }),
   cancelled: () => {
     const { id } = open;
     leaving.askFirst(() => {
@@ -345,7 +358,7 @@ const acts = {
   // to the form itself: what was answered on the way is not asked again
   edit: () => go("form", { kind: open.kind, id: open.id, token: open.token }),
   seen: () => saveSure(open.said),
-  sure: () => save(open.said),
+  sure: () => (open.question.isRow ? save(open.said) : saveRow(open.said)),
   remove: () => change(here.id, removed, "diary_phone.removed"),
   putBack: () => change(here.id, putBack, "diary_site.saved"),
   askEraseAll: () => go("erase_all"),

@@ -53,7 +53,8 @@ export const today = (now = new Date()) =>
 
 export const clockOf = (moment) => `${two(moment.getHours())}:${two(moment.getMinutes())}`;
 
-export const nextDay = (day) => new Date(dayMs(day) + DAY_MS).toISOString().slice(0, 10);
+export const laterDay = (day, days) => new Date(dayMs(day) + days * DAY_MS).toISOString().slice(0, 10);
+export const nextDay = (day) => laterDay(day, 1);
 
 // That day, and that time on this phone's clock where one is said.
 export function momentHere(day, clock) {

@@ -1,7 +1,7 @@
 // What is said beside "Saved": what may be a slip, and would be hard to see later (web/diary/notices.py).
 
 import { seriesKey } from "./cycles.js";
-import { current, inOrder, isReceived } from "./entries.js";
+import { current, inOrder, isPlan, isReceived } from "./entries.js";
 
 function ofForce(force, earlier, { say }) {
   const before = earlier.findLast(({ kind, content }) =>
@@ -39,7 +39,8 @@ export function noticesOf(id, entries, tell) {
     const told = { speech: ["yes", "unsure"].includes(saved.content.speech_or_swallowing), suddenly: saved.content.course === "suddenly" };
     return Object.keys(told).filter((one) => told[one]).map((one) => tell.say(`diary_site.notice.${one}`));
   }
-  const again = isReceived(saved) && every.some((one, k) =>
-    k !== at && isReceived(current(one)) && current(one).when.day === saved.when.day);
+  const isAlike = [isReceived, isPlan].find((is) => is(saved)); // both ran, or both are only planned
+  const again = isAlike && every.some((one, k) =>
+    k !== at && isAlike(current(one)) && current(one).when.day === saved.when.day);
   return [...(again ? [tell.say("diary_site.notice.same_day")] : []), ...twice];
 }

@@ -1,6 +1,6 @@
 // A planned infusion whose day has passed, and the one that it became (diary/plans.py).
 
-import { current, inOrder, isPlan, isReceived } from "./entries.js";
+import { current, inOrder, isPlan, isReceived, isVisitPlan } from "./entries.js";
 
 const infusionsOf = (entries) => inOrder(entries).filter((one) => current(one).kind === "infusion");
 
@@ -9,10 +9,8 @@ export const nextPlanned = (entries, day) =>
   infusionsOf(entries).find((one) => isPlan(current(one)) && current(one).when.day >= day);
 
 // The next visit that is planned for that day or later.
-export const nextVisit = (entries, day) => inOrder(entries).find((one) => {
-  const { kind, when, content } = current(one);
-  return kind === "visit" && content.status === "planned" && when.day >= day;
-});
+export const nextVisit = (entries, day) =>
+  inOrder(entries).find((one) => isVisitPlan(current(one)) && current(one).when.day >= day);
 
 // The plans that nothing answers: an infusion of that day does, and one that had been planned for it.
 export function unanswered(entries) {

@@ -2,7 +2,7 @@
 
 import { chartsOf, saidOnce, strengthLines } from "./course.js";
 import { clone, factList, make, part, table } from "./dom.js";
-import { current, inOrder, isDeleted, isErased, isPlan, isReceived } from "./entries.js";
+import { current, inOrder, isDeleted, isErased, isPlan, isReceived, isVisitPlan } from "./entries.js";
 import { factsOf } from "./facts.js";
 import { gradedSigns, hasOwnWords, unnamed, urgency } from "./graded.js";
 import { noticesOf } from "./notices.js";
@@ -66,7 +66,6 @@ export function showHome({ entries, copied, lasting, tell }) {
   if (visit) {
     part(view, "visit_when").textContent = tell.say("diary_site.next.visit", { day: tell.whenSaid(current(visit).when) });
     part(view, "visit_who").textContent = current(visit).content.who;
-    part(view, "visit_open").dataset.of = visit.id;
   }
   const open = openPlan(entries, today());
   const { later } = open ?? {};
@@ -183,13 +182,18 @@ export function showCompany(worries, { shape }) {
   part(view, "none").hidden = old;
   part(view, "none_old").hidden = !old;
   const said = new Set(); // what an earlier question has in the same words is not said twice
+  const whole = new Set(); // nor a sign of which the question of a reaction asks: it has the whole list
   for (const box of view.querySelectorAll("[data-worry]")) {
     box.hidden = !worries.includes(box.dataset.worry);
     if (box.hidden) continue;
-    for (const answer of box.querySelectorAll("label")) {
-      answer.hidden = said.has(answer.textContent.trim());
+    const answers = [...box.querySelectorAll("label")];
+    for (const answer of answers) {
+      const { sign } = answer.querySelector("input").dataset;
+      answer.hidden = said.has(answer.textContent.trim()) || whole.has(sign);
       said.add(answer.textContent.trim());
     }
+    if (box.dataset.worry === "reaction") for (const one of box.querySelectorAll("input")) whole.add(one.dataset.sign);
+    box.hidden = answers.every((one) => one.hidden);
   }
   for (const box of view.querySelectorAll("input")) box.checked = false;
 }
@@ -201,7 +205,8 @@ export function companyAnswered() {
 }
 
 // Hands back the heading, which is the question.
-export function showSure({ title, lead, why }) {
+export function showSure({ title, lead, why, isRow = false }) {
+  for (const one of viewOf("sure").querySelectorAll("[data-part~=slip], [data-part~=row]")) one.hidden = (one.dataset.part === "row") !== isRow;
   part(viewOf("sure"), "lead").textContent = lead;
   part(viewOf("sure"), "why").textContent = why;
   return title;
@@ -226,9 +231,11 @@ export function showDelete(entry, { tell }) {
   if (isDeleted(entry)) return false;
   part(view, "what").textContent = `${titleOf(version, tell)}, ${tell.whenSaid(version.when)}`;
   part(view, "facts").replaceChildren(factList(factsOf(version, tell)));
-  for (const one of view.querySelectorAll("[data-part=plain]")) one.hidden = isPlan(version);
-  for (const one of view.querySelectorAll("[data-part=plan]")) one.hidden = !isPlan(version);
-  return isPlan(version) ? tell.say("diary_site.cancelled.title") : undefined;
+  const of = isPlan(version) ? "plan" : isVisitPlan(version) ? "visit" : "plain";
+  for (const one of view.querySelectorAll("[data-part~=plain], [data-part~=plan], [data-part~=visit]")) {
+    one.hidden = !one.dataset.part.split(" ").includes(of);
+  }
+  return { plan: tell.say("diary_site.cancelled.title"), visit: tell.say("diary_site.cancelled.visit.title") }[of];
 }
 
 // All that would be lost, before it is erased.
