@@ -36,7 +36,7 @@ def asked_site(text: str, context: Context, asking: Asking, line: int) -> str | 
     except Fault:
         return None
     if position := POSITION.fullmatch(plain):
-        key, sites = "position", _told_from(position["of"], nerve)
+        key, sites = "position", _sites_of_position(position["of"], nerve)
     elif _LABEL.fullmatch(plain):
         key, sites = "site_label", tuple(one.id for one in body.sites(nerve))
     else:
@@ -48,7 +48,7 @@ def asked_site(text: str, context: Context, asking: Asking, line: int) -> str | 
     return given or ""
 
 
-def _told_from(text: str, nerve: str) -> tuple[str, ...]:
+def _sites_of_position(text: str, nerve: str) -> tuple[str, ...]:
     try:
         return (vocabulary.site(text.strip(" -–:,."), nerve),)
     except Fault:

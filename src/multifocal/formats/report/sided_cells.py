@@ -51,16 +51,16 @@ def with_sided_cells(lines: Sequence[Line]) -> list[Line]:
 
 def _of_sides(cell: str) -> dict[str, str] | None:
     """What a cell says of each side; None where it is no such cell."""
-    found = _BEFORE.fullmatch(cell.strip()) or _BEHIND.fullmatch(cell.strip())
-    if found is None:
+    written = _BEFORE.fullmatch(cell.strip()) or _BEHIND.fullmatch(cell.strip())
+    if written is None:
         return None
     try:
-        sides = [vocabulary.side(found[name]) for name in ("one", "other")]
+        sides = [vocabulary.side(written[name]) for name in ("one", "other")]
     except Fault:
         return None
     if sides[0] == sides[1]:
         return None
-    values = (found["first"].strip(), found["second"].strip())
+    values = (written["first"].strip(), written["second"].strip())
     return {str(side): value for side, value in zip(sides, values, strict=True)}
 
 

@@ -177,12 +177,24 @@ class Understood:
             text = say("report_reading.dated", label=label, written=written, day=day)
             remarks.append(Remark(text, placed("line", line)))
         for one in self.offered:
+            line = one.line or 1
             text = say("report_reading.offered", question=one.text, ways=one.ways)
-            remarks.append(Remark(text, placed("line", one.line or 1)))
+            remarks.append(Remark(text, placed("line", line), _doubt_of_day(one, line)))
         remarks += [_remark_of(note) for note in self.notes]
         if self.lines_passed_over:
             remarks.append(Remark(say("report_reading.passed_over", count=self.lines_passed_over)))
         return tuple(remarks)
+
+
+def _doubt_of_day(asked: Question, line: int) -> str:
+    """What goes with every answer while a day is written and not known: it is none that was not
+    stated. "" for a question of another kind."""
+    if not asked.key.startswith(("date_order", "study_date")):
+        return ""
+    text = asked.text
+    if asked.key == "date_order":
+        text = say("report_reading.two_days", **asked.parameters)
+    return say("remarks.unread.said", line=line, text=text)
 
 
 def _remark_of(note: Note) -> Remark:
