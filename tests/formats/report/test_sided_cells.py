@@ -34,6 +34,17 @@ def test_no_response_of_one_side_is_of_that_side() -> None:
     assert [(one.side, one.site) for one in measures if one.absent] == [("left", "elbow")]
 
 
+def test_a_cell_of_one_side_beside_such_cells_is_of_that_side_alone() -> None:
+    table = TABLES["side before"] + "Ulnar ADM,Wrist,R 2.8,R 9.0\n"
+    measures = read_report(table.encode()).study().measures
+    ulnar = [(one.side, one.latency_ms, one.amplitude_mv) for one in measures
+             if one.nerve == "ulnar"]  # fmt: skip
+    assert ulnar == [("right", 2.8, 9.0)]
+    alone = "Nerve,Site,Latency (ms),Amplitude (mV)\nMedian APB,Wrist,L 3.7,L 9.4\n"
+    (question,) = read_report(alone.encode()).questions  # L may be low
+    assert question.column == "side"
+
+
 @pytest.mark.parametrize(
     ("old", "new"),
     [

@@ -27,6 +27,8 @@ _BEHIND: Final = re.compile(
     rf"(?P<first>{_VALUE})\s*\((?P<one>{_WORD})\)\s*[/|;,]?\s*"
     rf"(?P<second>{_VALUE})\s*\((?P<other>{_WORD})\)", re.IGNORECASE,
 )  # fmt: skip
+_ALONE: Final = re.compile(rf"(?P<one>{_WORD})\s*[:=]?\s*(?P<first>{_VALUE})", re.IGNORECASE)
+"""Of one side, in a column where other cells are of both."""
 _SIDES: Final = ("right", "left")
 
 
@@ -54,14 +56,26 @@ def _of_sides(cell: str) -> dict[str, str] | None:
     written = _BEFORE.fullmatch(cell.strip()) or _BEHIND.fullmatch(cell.strip())
     if written is None:
         return None
-    try:
-        sides = [vocabulary.side(written[name]) for name in ("one", "other")]
-    except Fault:
-        return None
-    if sides[0] == sides[1]:
+    sides = [_side(written[name]) for name in ("one", "other")]
+    if sorted(sides) != sorted(_SIDES):
         return None
     values = (written["first"].strip(), written["second"].strip())
-    return {str(side): value for side, value in zip(sides, values, strict=True)}
+    return dict(zip(sides, values, strict=True))
+
+
+def _of_one_side(cell: str) -> dict[str, str] | None:
+    """What a cell says of one side, with nothing of the other; None where it is no such cell."""
+    written = _ALONE.fullmatch(cell.strip())
+    side = _side(written["one"]) if written else ""
+    return {**dict.fromkeys(_SIDES, ""), side: written["first"]} if written and side else None
+
+
+def _side(word: str) -> str:
+    """The side that a word means; "" for another word."""
+    try:
+        return str(vocabulary.side(word))
+    except Fault:
+        return ""
 
 
 def _parted(table: Sequence[Line]) -> list[Line]:
@@ -74,7 +88,7 @@ def _parted(table: Sequence[Line]) -> list[Line]:
     for line in table:
         cells: list[str] = []
         for at, cell in enumerate(line.cells):
-            both = _of_sides(cell)
+            both = _of_sides(cell) or _of_one_side(cell)
             if at not in sided:
                 cells.append(cell)
             elif line is header:
@@ -86,6 +100,9 @@ def _parted(table: Sequence[Line]) -> list[Line]:
 
 
 def _is_sided(cells: Sequence[str]) -> bool:
-    """Whether a column's cells are all of both sides, but for units and empty ones."""
+    """Whether a column's cells are of both sides, or of one that they name, but for units and
+    empty ones."""
     told = [cell for cell in cells if not (nothing(cell) or is_unit(cell))]
-    return bool(told) and all(_of_sides(cell) for cell in told)
+    return any(_of_sides(cell) for cell in told) and all(
+        _of_sides(cell) or _of_one_side(cell) for cell in told
+    )

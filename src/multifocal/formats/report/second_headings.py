@@ -1,16 +1,18 @@
-"""A second heading row that parts measured numbers from limits: "Meas / Norm", "Ist / Soll".
+"""A second heading row below headings that stand over several columns each.
 
-A heading stands over several columns there, and the row below it says which of them was measured.
-Only where it names one measured column, and limits in all others, is it understood.
+"Meas / Norm" or "Ist / Soll" parts measured numbers from limits, "R / L" those of both sides. It is
+understood only where it says of every column what stands in it, and of each heading one measured.
 """
 
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
+from multifocal.fault import Fault
 from multifocal.formats.report.headers import is_header
 from multifocal.formats.report.lines import Line
 from multifocal.formats.report.table_parts import cell_at
+from multifocal.study import vocabulary
 from multifocal.study.vocabulary import normalized
 
 _MEASURED: Final = frozenset((
@@ -29,7 +31,7 @@ _NORM: Final = "Norm"
 """Heads a column of limits, which no rule needs."""
 
 
-def with_measured_headings(lines: Sequence[Line]) -> list[Line]:
+def with_second_headings(lines: Sequence[Line]) -> list[Line]:
     """The lines, each such row gone and its columns named in the header row above it."""
     told: list[Line] = []
     for line in lines:
@@ -43,30 +45,53 @@ def with_measured_headings(lines: Sequence[Line]) -> list[Line]:
 
 def _named(header: Line, below: Line) -> Line | None:
     """The header row with a name for every column; None where the row below is none of this kind,
-    or does not say of each heading over several columns which of them was measured."""
+    or leaves a column of a heading open."""
     words = [normalized(cell) for cell in below.cells]
+    told = {one for one in words if one}
+    of_sides = bool(told) and all(_side(one) for one in told)
+    of_limits = told <= _MEASURED | _LIMIT and bool(_LIMIT & told)
     if (
-        header.spans is not None
+        not (of_sides or of_limits)
+        or header.spans is not None
         or below.spans is not None
-        or not {one for one in words if one} <= _MEASURED | _LIMIT
-        or not _LIMIT & set(words)
         or not is_header([cell for cell in header.cells if cell])
     ):
         return None
     cells = [cell_at(header, at) for at in range(max(len(header.cells), len(words)))]
     words += [""] * (len(cells) - len(words))
     starts = [at for at, cell in enumerate(cells) if cell]
-    for at, start in enumerate(starts):
-        stop = starts[at + 1] if at + 1 < len(starts) else len(cells)
-        under = range(start, stop)
-        if not any(words[one] for one in under):
-            continue
-        measured = [one for one in under if words[one] in _MEASURED]
-        if len(measured) != 1 or not all(words[one] for one in under):
-            return None
-        heading = cells[start]
-        for one in under:
-            cells[one] = heading if one == measured[0] else f"{_NORM} {heading}"
-    if not starts or any(words[at] for at in range(starts[0])):
+    if not starts or any(words[: starts[0]]):
         return None
+    names = _names_of_sides if of_sides else _names_of_limits
+    for start, stop in zip(starts, [*starts[1:], len(cells)], strict=True):
+        under = words[start:stop]
+        if not any(under):
+            continue
+        named = names(cells[start], under)
+        if named is None:
+            return None
+        cells[start:stop] = named
     return replace(header, cells=tuple(cells))
+
+
+def _names_of_limits(heading: str, under: Sequence[str]) -> list[str] | None:
+    """The names of a heading's columns, of which one was measured."""
+    if sum(one in _MEASURED for one in under) != 1 or not all(under):
+        return None
+    return [heading if one in _MEASURED else f"{_NORM} {heading}" for one in under]
+
+
+def _names_of_sides(heading: str, under: Sequence[str]) -> list[str] | None:
+    """The names of a heading's columns, one of each side."""
+    sides = [_side(one) for one in under]
+    if sorted(sides) != ["left", "right"]:
+        return None
+    return [f"{side.title()} {heading}" for side in sides]
+
+
+def _side(word: str) -> str:
+    """The side that a word means; "" for another word."""
+    try:
+        return str(vocabulary.side(word))
+    except Fault:
+        return ""

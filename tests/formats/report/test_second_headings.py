@@ -1,9 +1,10 @@
-"""A row "Meas / Norm" below the headings: measured numbers are read, limits never for them."""
+"""A row "Meas / Norm" or "R / L" below the headings: each number is what stands over it."""
 
 import pytest
 
 from multifocal.fault import Fault
 from multifocal.formats import read_report
+from tests.formats.report.test_sided_columns import BLOCK, numbers
 
 HEADER = "Nerve,Site,Latency (ms),,Amplitude (mV),,CV (m/s),\n"
 ROWS = """R Ulnar - ADM,Wrist,2.8,<3.3,9.2,>6,,
@@ -43,3 +44,22 @@ def test_limits_that_stand_first_are_limits() -> None:
 def test_what_does_not_say_which_was_measured_is_asked_about(words: str) -> None:
     with pytest.raises(Fault):
         read_report(f"{HEADER}{words}\n{ROWS}".encode()).study()
+
+
+@pytest.mark.parametrize("words", ["R,L", "re,li", "Right,Left"])
+def test_a_row_of_sides_parts_the_numbers_of_both_arms(words: str) -> None:
+    table = (
+        f"Nerve,Site,Latency (ms),,Amplitude (mV),\n,,{words},{words}\n"
+        "Median APB,Wrist,3.6,3.7,9.8,9.4\n,Elbow,8.0,8.2,9.6,2.1\n"
+    )
+    assert numbers(read_report(table.encode())) == BLOCK
+
+
+@pytest.mark.parametrize("words", [",,R,L,R,R", ",,R,L,R,", ",,R,L,L,"])
+def test_a_row_that_leaves_a_side_open_is_asked_about(words: str) -> None:
+    table = (
+        f"Nerve,Site,Latency (ms),,Amplitude (mV),\n{words}\n"
+        "Median APB,Wrist,3.6,3.7,9.8,9.4\n,Elbow,8.0,8.2,9.6,2.1\n"
+    )
+    with pytest.raises(Fault):
+        read_report(table.encode()).study()
