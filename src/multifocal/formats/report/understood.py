@@ -22,6 +22,7 @@ FIRST_SCREEN: Final = (
     "row_unread",
     "row_lacks_cell", "columns_unread", "f_latency_aside", "same_site", "number_left_out",
     "word_left_out", "numbers_left_out", "row_not_recorded",
+    "unnamed_left_out",
 )  # fmt: skip
 """Notes of what was not used and may change how the numbers are to be judged."""
 MOST_QUOTED: Final = 200
