@@ -85,7 +85,8 @@ class Tables:
     def sees(self, table: Table, column: Heading, text: str) -> None:
         """Takes note of a cell that holds something, and of a unit in it."""
         self.filled[table.line].add(column.at)
-        if not column.written and cell_words.is_number(cell_words.plain_number(text)):
+        # a first column without a heading counts the rows
+        if column.at and not column.written and cell_words.is_number(cell_words.plain_number(text)):
             self.unnamed.setdefault(table.line, []).append(text)
         units = column.meaning.units if column.meaning else None
         unit = cell_words.unit_of(text)
