@@ -241,7 +241,7 @@ class ResponseRows(UnderHeadings):
             fault = Fault("report.nr_column", line=line.number, cell=quoted(named["no_response"]))
             self._refuse(line, fault, context)
             return
-        self.outside.meets_row(context.written, own=bool(named["nerve"] and context.side))
+        context = self._below_lines(context, own=bool(named["nerve"]))
         own_ends = named["segment"] or (named["site1"] and named["site2"])
         self.rows.append(
             Row(line.number, table, context,
@@ -249,6 +249,15 @@ class ResponseRows(UnderHeadings):
                 tuple(values), bool(response), "" if own_ends else named["distance"],
                 "" if own_ends else named["velocity"])
         )  # fmt: skip
+
+    def _below_lines(self, context: Context, *, own: bool) -> Context:
+        """The context of a row with the side of the line above that says no more, where it has
+        none. `own`: the row's cells say its nerve."""
+        sided = context.side is not None
+        self.outside.meets_row(context.written, own=own and sided, sided=sided)
+        if sided:
+            self.outside.ends_side()
+        return replace(context, side=context.side or self.outside.side)
 
     def _of_nerve_cell(self, line: int, named: Mapping[str, str]) -> Context | None:
         """What the cell of a row's nerve says; None where it names none. Words beside the nerve may

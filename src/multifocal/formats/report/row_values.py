@@ -101,7 +101,8 @@ class RowValues:
         none = [one for one in RESPONSE if says_no_response(cells.get(one, ""))]
         if kind == "F" or not came or not (none or row.no_response):
             return cells, row.no_response
-        words = {"written": quoted(row.written), "values": row.values}
+        values = row.values or ", ".join(text for _, text in row.cells)
+        words = {"written": quoted(row.written or row.site), "values": values}
         given = self.asking.ask(f"none-but:{row.line}", "none_but",
                                 ("no-response", "numbers", "not-recorded"), row.line, none[0]
                                 if none else None, **words)  # fmt: skip
