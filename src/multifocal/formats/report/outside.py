@@ -145,13 +145,13 @@ class Outside:
         self.faults += self._strangers
         told = {one.line for one in self._strangers}
         self._strangers = []
-        for one in () if own else self._open:
-            if not sided and says_side(one.text):
-                self._ask_side(one, heading)
-            elif one.number not in told and self.asking.answers.get("lines") != "leave-out":
+        for line in () if own else self._open:
+            if not sided and says_side(line.text):
+                self._ask_side(line, heading)
+            elif line.number not in told and self.asking.answers.get("lines") != "leave-out":
                 self.asking.ask(
-                    f"line:{one.number}", "line", ("leave-out",), one.number, None,
-                    written=quoted(_short(one.text)), heading=quoted(_short(heading)),
+                    f"line:{line.number}", "line", ("leave-out",), line.number, None,
+                    written=quoted(_short(line.text)), heading=quoted(_short(heading)),
                 )  # fmt: skip
         if not own:
             self._open = []
