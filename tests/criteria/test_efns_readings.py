@@ -4,7 +4,9 @@ from dataclasses import replace
 
 import pytest
 
-from multifocal.criteria import said
+from multifocal.criteria import SegmentVerdict, said
+from multifocal.report.conclusion.lines import could_be_block
+from multifocal.study import ClinicalPicture
 from multifocal.words import say
 from tests.criteria.test_category import CLINICAL
 from tests.study.tables import SOUND, judged, pair
@@ -88,6 +90,52 @@ def test_a_fall_at_the_radial_groove_is_probable_at_most_and_only_once_confirmed
     assert any("nothing pressed on the arm" in said(one) for one in sure.findings)
     (pressed,) = judged(*rows, clinical=replace(free, no_pressure_at_radial_groove=False)).segments
     assert (pressed.block, pressed.large) == ("not_counted", "at_pressure")
+
+
+@pytest.mark.parametrize("area", [("", ""), (30, "NR")])
+def test_what_keeps_a_fall_open_elsewhere_keeps_it_open_at_the_radial_groove(
+    area: tuple[object, object],
+) -> None:
+    """No response, or a missing area: open on a forearm and at the groove alike, never settled."""
+    silent = area[1] == "NR"
+    amplitude = (8.0, "NR") if silent else (8.0, 1.0)
+    untold = replace(SOUND, no_response_confirmed=None)
+
+    def one(clinical: ClinicalPicture, nerve: str, muscle: str, *sites: str) -> SegmentVerdict:
+        rows = pair(nerve=nerve, muscle=muscle, sites=(sites[0], sites[1]), area=area,
+                    amplitude=amplitude, duration=("", ""))  # fmt: skip
+        return judged(*rows, clinical=clinical).segments[0]
+
+    forearm = one(untold, "median", "apb", "wrist", "elbow")
+    groove = one(untold, "radial", "eip", "elbow", "spiral_groove")
+    assert (groove.block, groove.reason) == (forearm.block, forearm.reason)
+    assert could_be_block(groove) and could_be_block(forearm)
+    assert groove.large == "at_groove"
+    assert "nothing pressed on the arm" in said(groove.findings[0])
+    pressed = replace(untold, no_pressure_at_radial_groove=False)
+    settled = one(pressed, "radial", "eip", "elbow", "spiral_groove")
+    assert settled.block == "not_counted" and not could_be_block(settled)
+    if silent:
+        free = replace(SOUND, no_pressure_at_radial_groove=True)
+        sure = one(free, "radial", "eip", "elbow", "spiral_groove")
+        assert sure.block == "probable"  # both are answered: it counts
+        confirmed = one(SOUND, "radial", "eip", "elbow", "spiral_groove")
+        assert (confirmed.block, confirmed.large) == ("not_counted", "at_groove")
+
+
+def test_without_a_response_at_the_groove_both_questions_are_asked() -> None:
+    rows = (
+        *pair(nerve="radial", muscle="eip", sites=("elbow", "spiral_groove"),
+              amplitude=(8.0, "NR"), area=(30, "NR"), duration=(6, "")),
+        *pair(nerve="median", muscle="apb", sites=("wrist", "elbow"), area=(30, 18)),
+    )  # fmt: skip
+    untold = replace(CLINICAL, no_response_confirmed=None)
+    open_ = judged(*rows, clinical=untold).category
+    assert open_ is not None and open_.reachable == ("probable", "not_met")
+    assert [one.item for one in open_.questions][:2] == [
+        "no_response_confirmed",
+        "no_pressure_at_radial_groove",
+    ]
 
 
 def test_the_category_asks_about_the_radial_groove() -> None:

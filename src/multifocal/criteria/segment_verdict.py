@@ -113,20 +113,40 @@ def _at_erb(rules: CriteriaSet, verdict: SegmentVerdict, case: Case) -> SegmentV
 
 
 def _at_groove(rules: CriteriaSet, verdict: SegmentVerdict, case: Case) -> SegmentVerdict:
-    """A large fall at the radial groove is block, probable at most, where nothing pressed on it."""
+    """A large fall at the radial groove is block, probable at most, where nothing pressed on it.
+
+    What keeps a fall back on any other stretch of an arm nerve, as a number that is missing or a
+    response that did not come, keeps it back here too: the fall then stays open by both.
+    """
     picture = case.clinical
-    if verdict.large != "at_pressure" or picture.no_pressure_at_radial_groove is not None:
+    doubted = verdict.reason in SAID_OF_FALL
+    if picture.no_pressure_at_radial_groove is not None or not (
+        verdict.large == "at_pressure" or doubted
+    ):
         return verdict
     free = replace(picture, no_pressure_at_radial_groove=True)
     would = segment_verdict(rules, replace(case, clinical=free))
+    own = verdict.findings[0]
+    step = not verdict.segment.between and would.large != "at_erb"
+    if would.block == "cannot_be_assessed" and step:
+        key = "study.large.at_groove_open"
+        answer = replace(own, status="cannot_be_assessed", message=key, source=GROOVE)
+        return replace(
+            verdict,
+            block="cannot_be_assessed",
+            findings=(answer, would.findings[0], *verdict.findings[1:]),
+            reason=would.reason,
+            large="at_groove",
+            by_numbers=would.by_numbers or would,
+        )
     numbers = would if would.block in BLOCKS else would.by_numbers
-    if numbers is None:
+    if numbers is None or doubted:
         return verdict
     answer = replace(
-        verdict.findings[0],
+        own,
         message="study.large.at_groove",
         source=GROOVE,
-        parameters={**verdict.findings[0].parameters, "would_be": f"study.block.{numbers.block}"},
+        parameters={**own.parameters, "would_be": f"study.block.{numbers.block}"},
     )
     return replace(
         verdict, findings=(answer, *verdict.findings[1:]), large="at_groove", by_numbers=numbers

@@ -7,7 +7,7 @@ from importlib.resources import files
 from itertools import product
 from typing import Any, Final
 
-LANGUAGES: Final = ("en", "de", "fr", "es", "it", "pt", "nl")
+LANGUAGES: Final = ("en", "de", "fr", "es", "it", "pt", "nl", "da", "sv", "pl", "tr")
 _RELATIONS: Final = ("below", "above")
 _PLACES: Final = ("elbow", "groove", "fibular_head")
 

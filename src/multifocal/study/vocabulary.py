@@ -19,6 +19,8 @@ _NO_LETTER_OR_DIGIT: Final = re.compile(r"[^a-z0-9]+")
 _NONE_OF: Final = re.compile(r"\s*[(\[]?\b0\s*(?:/|of|von|de|sur)\s*\d{1,3}[)\]]?\s*$")
 """Behind a word, how many stimuli gave nothing: "absent (0/16)"."""
 _APOSTROPHES: Final = str.maketrans("", "", "'’ʼ`´")
+_LETTERS: Final = str.maketrans({"ø": "o", "ł": "l", "ı": "i", "æ": "ae", "œ": "oe", "đ": "d"})
+"""Letters of the Latin alphabets that are no letter with an accent: "højre", "łokieć", "altı"."""
 
 
 def normalized(word: str) -> str:
@@ -26,6 +28,7 @@ def normalized(word: str) -> str:
     bare = unicodedata.normalize("NFKD", word.translate(_APOSTROPHES)).casefold()
     if not bare.isascii():  # no accent to take off: a cell may have thousands of letters
         bare = "".join(sign for sign in bare if not unicodedata.combining(sign))
+        bare = bare.translate(_LETTERS)
     return _NO_LETTER_OR_DIGIT.sub("_", bare.replace("μ", "u")).strip("_")
 
 
@@ -74,6 +77,14 @@ def side(typed: str) -> Side:
         if one == word:
             return one
     raise _unknown("side", typed, SIDES)
+
+
+def side_under(heading: str, typed: str) -> str:
+    """What a cell of a side's column means where the column's heading alone tells its language, as
+    E under "Lado"; else the cell as it stands."""
+    under = _vocabulary()["side_under"].get(normalized(heading), {})
+    assert isinstance(under, Mapping)
+    return str(under.get(normalized(typed), typed))
 
 
 @cache

@@ -7,10 +7,10 @@ from multifocal.formats import parse_csv, parse_study, read_report
 from multifocal.formats.study_json import parse_json, write_json
 from multifocal.formats.table import write_csv_study
 
-POLISH = """Prawy nerw lokciowy, ADM
-Miejsce\tLatencja [ms]\tAmplituda [mV]\tPole [mVms]
-Nadgarstek\t2,9\t8,4\t25,6
-Lokiec\t7,1\t2,2\t6,4
+FINNISH = """Oikea kyynarhermo, ADM
+Paikka\tLatenssi [ms]\tAmplitudi [mV]\tAla [mVms]
+Ranne\t2,9\t8,4\t25,6
+Kyynarpaa\t7,1\t2,2\t6,4
 
 """
 MEDIAN = """Right Median APB
@@ -22,22 +22,22 @@ LEAVE = {"rows:3": "leave-out"}
 
 
 def test_such_rows_stop_the_report_till_a_person_leaves_them_out() -> None:
-    found = read_report((POLISH + MEDIAN).encode())
+    found = read_report((FINNISH + MEDIAN).encode())
     (question,) = found.questions
-    assert question.id == "rows:3" and "3–4" in question.text and "Nadgarstek" in question.text
+    assert question.id == "rows:3" and "3–4" in question.text and "Ranne" in question.text
     with pytest.raises(Fault, match="rows:3=leave-out"):
         found.study()
 
 
 def test_what_is_left_out_is_quoted_and_counted() -> None:
-    told = parse_study((POLISH + MEDIAN).encode(), answers=LEAVE)
+    told = parse_study((FINNISH + MEDIAN).encode(), answers=LEAVE)
     assert told.study.motor_unread == 2
-    assert any("Nadgarstek" in one for one in told.unread)
-    assert any("Lokiec" in one for one in told.unread)
+    assert any("Ranne" in one for one in told.unread)
+    assert any("Kyynarpaa" in one for one in told.unread)
 
 
 def test_the_count_stays_in_every_form_that_a_study_is_kept_in() -> None:
-    study = parse_study((POLISH + MEDIAN).encode(), answers=LEAVE).study
+    study = parse_study((FINNISH + MEDIAN).encode(), answers=LEAVE).study
     assert parse_json(write_json(study).encode()).motor_unread == 2
     assert parse_csv(write_csv_study(study).encode()).motor_unread == 2
 

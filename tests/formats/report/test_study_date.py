@@ -155,3 +155,17 @@ def test_a_date_that_can_be_read_in_one_way_settles_the_order_of_the_others(
     head: str, day: date | None
 ) -> None:
     assert read_report(f"{head}\n\n{TABLE}".encode()).on == day
+
+
+def test_a_day_that_may_be_two_is_never_told_as_not_stated() -> None:
+    told = parse_study(f"Study date: 03/04/2024\n{TABLE}".encode())
+    assert told.study.on is None
+    (unread,) = told.unread
+    assert "3 April 2024 or 4 March 2024" in unread
+    sure = parse_study(f"Study date: 03/04/2024\n{TABLE}".encode(),
+                       answers={"date-order": "day-first"})  # fmt: skip
+    assert sure.study.on == date(2024, 4, 3) and not sure.unread
+
+
+def test_a_german_title_tells_the_day() -> None:
+    assert read("Elektroneurographie vom 03.04.2024").on == date(2024, 4, 3)

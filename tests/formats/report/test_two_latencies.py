@@ -57,3 +57,13 @@ def test_a_stretch_told_by_numbers_is_the_one_between_the_sites_with_them() -> N
 def test_a_column_whose_rows_were_not_read_is_not_called_needless() -> None:
     found = read("SITE\tLAT1(ms)\tDUR(ms)\n1 WRIST\t3.9\t5.5\n")
     assert {one.why for one in found.columns} <= {"no_row", "asked"}
+
+
+@pytest.mark.parametrize("heading", ["Amp N-P (mV)", "N-P Amp", "Ampl 2-4"])
+def test_what_a_program_calls_by_its_own_letters_is_asked_too(heading: str) -> None:
+    """N-P is the negative peak in one program, negative to positive in another."""
+    report = f"Left Median - APB\nSite\tLat (ms)\t{heading}\nWrist\t3.9\t6.4\nElbow\t8.6\t2.7\n"
+    found = read_report(report.encode())
+    assert [one.id for one in found.questions] == ["amplitude-signs"]
+    told = read_report(report.encode(), {"amplitude-signs": "baseline-to-peak"}).study()
+    assert [one.amplitude_mv for one in told.measures] == [6.4, 2.7]

@@ -9,7 +9,7 @@ from typing import Final
 from multifocal.criteria.ruling import Ruling
 from multifocal.criteria.threshold import Threshold
 
-SET: Final = Ruling("efns-pns-2010", "EFNS/PNS 2010", "5", "efns-pns-2010", "study.efns")
+SET: Final = Ruling("efns-pns-2010", "EFNS/PNS 2010", "6", "efns-pns-2010", "study.efns")
 
 DEFINITE_AREA: Final = Threshold("at_least", 50.0, "%")
 PROBABLE_AREA: Final = Threshold("at_least", 30.0, "%")

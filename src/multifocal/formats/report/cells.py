@@ -28,6 +28,8 @@ _NOTHING: Final = frozenset((
     "non_effettuata", "nao_realizado", "nao_realizada", "nao_testado", "nao_testada",
     "nao_estimulado", "nao_examinado", "niet_verricht", "niet_uitgevoerd", "niet_gedaan",
     "niet_getest", "niet_onderzocht", "niet_gemeten", "niet_gestimuleerd",
+    "ikke_udfort", "ikke_undersogt", "ikke_stimuleret", "ej_utford", "inte_utford", "nie_wykonano",
+    "nie_badano", "yapilmadi", "bakilmadi",
 ))  # fmt: skip
 _WHY: Final = re.compile(r"(?<=\S)\s*[(\[][^()\[\]]*[)\]]\s*$")
 """The reason behind such words: "not tested (IV line)"."""

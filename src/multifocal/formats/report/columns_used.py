@@ -74,6 +74,7 @@ class ColumnsUsed:
 
     def __init__(self, asking: Asking, read: Rows) -> None:
         self.asking, self.rows, self.filled = asking, read.rows, read.tables.filled
+        self.unnamed = read.tables.unnamed
         self.mapped: dict[tuple[int, int], MappedColumn] = {}
         self.notes: dict[tuple[str, int], Note] = {}
         self.faults: list[Fault] = []
@@ -90,6 +91,7 @@ class ColumnsUsed:
     def say_left_out(self, tables: Sequence[Table]) -> None:
         """Names the columns that fill nothing, where they hold anything."""
         for table in tables:
+            self._ask_unnamed(table)
             for heading in table.headings:
                 if (
                     not heading.written
@@ -114,6 +116,18 @@ class ColumnsUsed:
                     "remark": "remark",
                 }.get(name, "not_needed")
                 self._left(table, heading, why)
+
+    def _ask_unnamed(self, table: Table) -> None:
+        """Asks of columns without a heading that hold numbers: under a heading that stands over two
+        columns they may be those of the other arm, and a block among them."""
+        numbers = self.unnamed.get(table.line)
+        if not numbers or not any(row.table.line == table.line for row in self.rows):
+            return
+        words = {"written": quoted(", ".join(numbers), MOST_QUOTED)}
+        id_ = f"unnamed:{table.line}"
+        given = self.asking.ask(id_, "unnamed_column", ("leave-out",), table.line, None, **words)
+        if given:
+            self.notes["unnamed", table.line] = Note("unnamed_left_out", table.line, words)
 
     def _left(self, table: Table, one: Heading, why: str) -> None:
         self.mapped[table.line, one.at] = MappedColumn(table.line, one.written, None, why, one.unit)

@@ -81,7 +81,7 @@ class LoneRows(ResponseRows):
         table = self.tables.of_line(line.number, cells)
         named = {one.meaning.name: text for one, text in cells if one.meaning}
         site = site_word(context.site, context, self.asking, line.number) if context.site else ""
-        self.outside.meets_row(context.written, own=True)
+        self.outside.meets_row(context.written, own=True, sided=True)
         self.rows.append(
             Row(line.number, table, context, site,
                 tuple((one, text) for one, text in cells

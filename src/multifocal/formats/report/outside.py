@@ -5,11 +5,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from multifocal.body import Side
 from multifocal.fault import Fault, quoted
 from multifocal.formats.report.questions import Asking
 from multifocal.formats.report.report_titles import is_report_title
+from multifocal.formats.report.table_parts import says_side, side_word
 from multifocal.formats.report.understood import Note
 from multifocal.formats.report.unread_motor import measured_count
+from multifocal.study import vocabulary
 
 _PERSON: Final = re.compile(
     r"\s*(pat(ient(in)?|iente|\.)?|(sur|last|first|full|family)?\s?name|nachname|vorname|nom|nombre|"
@@ -39,7 +42,7 @@ _MOST_QUOTED: Final = 160
 """Letters of a line that is quoted: one that tells two nerves is to name both."""
 _MEASURED: Final = 3
 """Numbers with a unit of a response from which on a line tells responses, and no person."""
-_OF_A_LINE: Final = ("line:", "lone:", "note:", "nr")
+_OF_A_LINE: Final = ("line:", "side-line:", "lone:", "note:", "nr")
 """How the ids of questions begin that a line arose."""
 
 
@@ -81,6 +84,8 @@ class Outside:
         self._persons: set[str] = set()
         self._days: set[str] = set()
         self._rows = False
+        self.side: Side | None = None
+        """The side of rows whose heading says none, as a line above them says it."""
 
     def sees(self, number: int, text: str) -> bool:
         """Takes note of persons and days that a line outside a table names, and tells whether the
@@ -133,20 +138,34 @@ class Outside:
         it may have named their side."""
         self._open = [one for one in self._open if may_say_side(one.text)]
 
-    def meets_row(self, heading: str, *, own: bool) -> None:
-        """A row of responses. `heading`: what holds for it; `own`: its own cells say its nerve."""
+    def meets_row(self, heading: str, *, own: bool, sided: bool) -> None:
+        """A row of responses. `heading`: what holds for it; `own`: its own cells say its nerve;
+        `sided`: it has a side."""
         self._rows = True
         self.faults += self._strangers
         told = {one.line for one in self._strangers}
         self._strangers = []
-        for one in () if own else self._open:
-            if one.number not in told and self.asking.answers.get("lines") != "leave-out":
+        for line in () if own else self._open:
+            if not sided and says_side(line.text):
+                self._ask_side(line, heading)
+            elif line.number not in told and self.asking.answers.get("lines") != "leave-out":
                 self.asking.ask(
-                    f"line:{one.number}", "line", ("leave-out",), one.number, None,
-                    written=quoted(_short(one.text)), heading=quoted(_short(heading)),
+                    f"line:{line.number}", "line", ("leave-out",), line.number, None,
+                    written=quoted(_short(line.text)), heading=quoted(_short(heading)),
                 )  # fmt: skip
         if not own:
             self._open = []
+
+    def _ask_side(self, line: OutsideLine, heading: str) -> None:
+        """Asks whether a line that says a side and no more, "LEFT ARM", holds for rows below it."""
+        words = {"written": quoted(_short(line.text)), "heading": quoted(_short(heading))}
+        given = self.asking.ask(f"side-line:{line.number}", "side_line", ("as-side", "leave-out"),
+                                line.number, None, **words)  # fmt: skip
+        self.side = vocabulary.side(side_word(line.text)) if given == "as-side" else None
+
+    def ends_side(self) -> None:
+        """A heading with a side of its own, or a title: what a line above said holds no more."""
+        self.side = None
 
     def unread(self) -> tuple[OutsideLine, ...]:
         """The lines that were left out: none that was heard, and none that is asked about."""

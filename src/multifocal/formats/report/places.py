@@ -42,7 +42,8 @@ _FILLERS: Final = frozenset((
     "reg", "musculo", "muskel", "muscle", "sur", "en", "stim", "to", "from", "at", "of", "the",
     "and", "mrkrs", "markers", "neurographie", "neurography", "nervenleitung", "de", "du", "del",
     "la", "le", "nervo", "zenuw", "registrazione", "derivazione", "muscolo", "spier", "afleiding",
-    "conduzione", "conducao", "neurografia", "di", "da", "do", "dal", "van", "studio", "estudo",
+    "nerw", "sinir", "siniri", "conduzione",
+    "conducao", "neurografia", "di", "da", "do", "dal", "van", "studio", "estudo",
 ))  # fmt: skip
 _REC: Final = re.compile(
     r"\s*(rec(ord(ing|ed)?)?(\s*(site|from|electrode))?|abl(eit(ung|ort|punkt))?|muscle|muskel|"
@@ -67,6 +68,12 @@ _TEMPERATURE: Final = re.compile(
 )  # fmt: skip
 _NUMBER: Final = re.compile(r"(?<![^\W_])\d+[.,]\d|(?<![^\W_])\d{2}")
 _NUMBERED: Final = re.compile(r"^\s*(\d{1,2}\s*[.)]|[sp]\d\s*[:.])\s*")
+_LABELED: Final = re.compile(
+    r"(?:(?:stim(?:ulation|ulus)?\.?\s*(?:site|point)?|site|point|s)\s*#?\d{1,2}(?:\s*[:.)=–-]\s*|\s+)|"
+    r"[ap]\d{1,2}\s*[:.)=]\s*)(?P<site>\D.*)",
+    re.IGNORECASE,
+)
+"""A site behind the number of its stimulus: "Stim 1: Wrist", "S2 elbow", "A1: wrist"."""
 COUNTED: Final = re.compile(r"(?P<number>\d{1,2})\s+(?P<site>\D.*)")
 """A site with its number before it."""
 _R_RECORDS: Final = re.compile(r"(?<=\w)([\s\-–—,;/(]+)r\s*[:=]", re.IGNORECASE)
@@ -327,7 +334,7 @@ def site_word(text: str, context: Context, asking: Asking, line: int) -> str:
 
     A word with several meanings on that nerve is asked about.
     """
-    plain = _NUMBERED.sub("", text).strip(" *")
+    plain = _without_number(text, context)
     if context.kind == "sensory" and is_sensory_word("site", plain):
         return sensory_word("site", plain)
     if context.kind == "sensory" or context.nerve is None:
@@ -348,6 +355,15 @@ def site_word(text: str, context: Context, asking: Asking, line: int) -> str:
         return given or plain
 
 
+def _without_number(text: str, context: Context) -> str:
+    """The words of a site without the number of its stimulus before them."""
+    plain = _NUMBERED.sub("", text).strip(" *")
+    labeled = _LABELED.fullmatch(plain)
+    if labeled and not is_site(plain, context) and is_site(labeled["site"], context):
+        return labeled["site"]
+    return plain
+
+
 def ends_of(text: str) -> Iterator[tuple[str, str]]:
     """The two ends of a stretch such as "Wrist-B Elbow", by every sign that may stand between."""
     for found in _BETWEEN.finditer(text):
@@ -358,7 +374,7 @@ def ends_of(text: str) -> Iterator[tuple[str, str]]:
 
 def end_of(text: str, context: Context, asking: Asking, line: int) -> str | None:
     """The site at one end of a stretch, "recording" for the electrode, None if neither."""
-    plain = _NUMBERED.sub("", text).strip(" *")
+    plain = _without_number(text, context)
     if context.kind == "sensory":
         if context.skin and _same("skin", plain, context.skin):
             return "recording"

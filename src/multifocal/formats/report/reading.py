@@ -24,6 +24,7 @@ from multifocal.formats.report.profile import NO_PROFILE, Profile
 from multifocal.formats.report.questions import Asking
 from multifocal.formats.report.rows import Rows
 from multifocal.formats.report.rtf import is_rtf
+from multifocal.formats.report.second_headings import with_second_headings
 from multifocal.formats.report.side_by_side import one_below_the_other, text_of_lines
 from multifocal.formats.report.site_beside import sites_by_others
 from multifocal.formats.report.understood import Note, Understood
@@ -47,7 +48,7 @@ def is_report(content: bytes) -> bool:
         text = text_of(content)
         if is_html(text) or is_rtf(text):
             return True
-        told = with_parted_headings(without_bold(lines_of(content)))
+        told = with_second_headings(with_parted_headings(without_bold(lines_of(content))))
         lines = [line for line in told if not line.words[0].startswith("#")]
     except Fault:
         return False
@@ -104,6 +105,7 @@ def read_report(
     """
     try:
         parted = with_parted_headings(without_bold(without_hashes(lines_of(content))))
+        parted = with_second_headings(parted)
         whole = with_whole_rows(parted)
     except Fault as fault:
         if fault.key != "report.broken_cells":
@@ -136,7 +138,7 @@ def read_report(
 def report_text(content: bytes) -> str:
     """The text of a report with its lines as they are counted: tables of a page as lines, those
     that stand side by side one below the other, and a line of several nerves as one for each."""
-    whole = tuple(with_parted_headings(lines_of(content)))
+    whole = tuple(with_second_headings(with_parted_headings(lines_of(content))))
     lines = one_nerve_a_line(one_below_the_other(whole))
     if lines != whole:
         return text_of_lines(lines)

@@ -1,6 +1,5 @@
 """Rows of responses in a report's tables: each cell under its column, under a heading."""
 
-import re
 from collections.abc import Mapping
 from dataclasses import replace
 from typing import Final
@@ -9,6 +8,7 @@ from multifocal.body import Side
 from multifocal.fault import Fault, quoted
 from multifocal.formats.report import cells as cell_words
 from multifocal.formats.report.aligned import aligned
+from multifocal.formats.report.asked_sites import LEAVE_OUT, POSITION, asked_site
 from multifocal.formats.report.headers import Heading
 from multifocal.formats.report.lines import Line
 from multifocal.formats.report.missing_cells import is_misplaced, moved, values_said, words_alone
@@ -30,11 +30,10 @@ from multifocal.formats.report.under_headings import UnderHeadings
 from multifocal.formats.report.understood import Note
 from multifocal.study.recording import Kind
 from multifocal.study.technique_words import technique_said
+from multifocal.study.vocabulary import side_under
 
 _WORDS: Final = ("site", "nerve", "side", "recording", "segment", "site1", "site2", "no_response",
                  "kind", "velocity", "delta", "distance")  # fmt: skip
-_POSITION: Final = re.compile(r"[+-]?\s?\d+([.,]\d+)?\s?(cm|mm)\b.*", re.IGNORECASE)
-"""A place by its distance from another, as of inching."""
 
 
 class ResponseRows(UnderHeadings):
@@ -111,6 +110,8 @@ class ResponseRows(UnderHeadings):
             if name == "submaximal" and cell_words.marked(text):
                 self.remarks.submaximal_cells.add(line.number)
             if name in named:
+                if name == "side":
+                    text = side_under(column.written, text)
                 if name == "distance":
                     text = cell_words.plain_number(text, column)
                 named[name] = named[name] or text
@@ -226,16 +227,21 @@ class ResponseRows(UnderHeadings):
         silent = not answers and not named["no_response"]
         if silent and (not site or self.stretches.is_one(site, context, line.number)):
             return
-        if _POSITION.fullmatch(site):
+        told = asked_site(site, context, self.asking, line.number) if site else None
+        if told == LEAVE_OUT:
+            self._leave_out(line.number, " ".join(line.words), context)
+            return
+        if told is None and POSITION.fullmatch(site):
             fault = Fault("report.position", line=line.number, cell=quoted(site))
             self._refuse(line, fault, context)
             return
+        site = site if told is None else told
         response = cell_words.marked(named["no_response"])
         if response is None:
             fault = Fault("report.nr_column", line=line.number, cell=quoted(named["no_response"]))
             self._refuse(line, fault, context)
             return
-        self.outside.meets_row(context.written, own=bool(named["nerve"] and context.side))
+        context = self._below_lines(context, own=bool(named["nerve"]))
         own_ends = named["segment"] or (named["site1"] and named["site2"])
         self.rows.append(
             Row(line.number, table, context,
@@ -243,6 +249,15 @@ class ResponseRows(UnderHeadings):
                 tuple(values), bool(response), "" if own_ends else named["distance"],
                 "" if own_ends else named["velocity"])
         )  # fmt: skip
+
+    def _below_lines(self, context: Context, *, own: bool) -> Context:
+        """The context of a row with the side of the line above that says no more, where it has
+        none. `own`: the row's cells say its nerve."""
+        sided = context.side is not None
+        self.outside.meets_row(context.written, own=own and sided, sided=sided)
+        if sided:
+            self.outside.ends_side()
+        return replace(context, side=context.side or self.outside.side)
 
     def _of_nerve_cell(self, line: int, named: Mapping[str, str]) -> Context | None:
         """What the cell of a row's nerve says; None where it names none. Words beside the nerve may

@@ -58,12 +58,13 @@ class RowValues:
                 cell_words.yes_or_no(typed) if strong else cell_words.scaled(typed, use.factor)
             )
         cells = self._with_zeros(row.line, cells)
-        if row.context.temperature and (cells or row.no_response) and kind != "F":
+        cells, silent = self._one_of_both(row, cells, kind)
+        if row.context.temperature and (cells or silent) and kind != "F":
             cells.setdefault("temperature_c", row.context.temperature)
-        if row.no_response and kind != "F":
+        if silent and kind != "F":
             name = "sensory_amplitude_uv" if kind == "sensory" else "amplitude_mv"
             cells[name] = cells.get(name) or "NR"
-        elif row.no_response:
+        elif silent:
             cells["f_minimum_ms"] = cells.get("f_minimum_ms") or "NR"
         if kind == "sensory" and "NR" in cells.values():
             cells = {name: "NR" if says_no_response(text) else text for name, text in cells.items()}
@@ -89,6 +90,29 @@ class RowValues:
             note = Note("word_left_out", line, words)
             self.notes += [] if note in self.notes else [note]
         return "NR" if given == "no-response" else ""
+
+    def _one_of_both(
+        self, row: Row, cells: dict[str, str], kind: str
+    ) -> tuple[dict[str, str], bool]:
+        """The cells, and whether the row itself says that no response came, once a person told
+        which is right where it says so and has numbers of a response too: a machine leaves its
+        markers where nothing came, and a person a word where a response is small."""
+        came = [one for one in RESPONSE if _is_measured(cells.get(one, ""))]
+        none = [one for one in RESPONSE if says_no_response(cells.get(one, ""))]
+        if kind == "F" or not came or not (none or row.no_response):
+            return cells, row.no_response
+        values = row.values or ", ".join(text for _, text in row.cells)
+        words = {"written": quoted(row.written or row.site), "values": values}
+        given = self.asking.ask(f"none-but:{row.line}", "none_but",
+                                ("no-response", "numbers", "not-recorded"), row.line, none[0]
+                                if none else None, **words)  # fmt: skip
+        gone = none if given == "numbers" else [*came, *none]
+        kept = {name: text for name, text in cells.items() if name not in gone}
+        if given is None or given == "numbers":
+            return kept, False
+        key = "numbers_left_out" if given == "no-response" else "row_not_recorded"
+        self.notes.append(Note(key, row.line, words))
+        return kept, given == "no-response"
 
     def _with_zeros(self, line: int, cells: dict[str, str]) -> dict[str, str]:
         """The cells, with what a bare 0 means, which machines print both for no response and for
@@ -116,3 +140,7 @@ class RowValues:
             for name, text in cells.items()
             if name not in zeros and (came or name not in RESPONSE)
         }
+
+
+def _is_measured(text: str) -> bool:
+    return cell_words.is_number(text) and not cell_words.is_zero(text)

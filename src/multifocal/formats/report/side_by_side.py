@@ -12,6 +12,7 @@ from multifocal.formats.report.headers import is_header, read_heading
 from multifocal.formats.report.laid_by_side import laid_by_side
 from multifocal.formats.report.lines import Line
 from multifocal.formats.report.places import read_context, title_kind
+from multifocal.formats.report.sided_cells import with_sided_cells
 from multifocal.formats.report.table_parts import Part, cell_at, says_side, side_word
 
 _BEGINS: Final = ("site", "nerve", "segment")
@@ -39,7 +40,7 @@ class _Zone:
 def one_below_the_other(lines: Sequence[Line]) -> tuple[Line, ...]:
     """The lines with tables side by side laid one below the other, and then counted anew; the same
     lines where there are none such."""
-    sided = laid_by_side(lines)
+    sided = laid_by_side(with_sided_cells(lines))
     starts = {}
     for at, line in enumerate(sided):
         parts = _parts(line)

@@ -26,6 +26,7 @@ class Tables:
     def __init__(self, words: Mapping[str, str], units: Mapping[tuple[int, int], str]) -> None:
         self.all: list[Table] = []
         self.filled: dict[int, set[int]] = {}
+        self.unnamed: dict[int, list[str]] = {}
         self._words, self._units = words, units
         self._seen_units: dict[tuple[int, int], list[str]] = {}
 
@@ -84,6 +85,9 @@ class Tables:
     def sees(self, table: Table, column: Heading, text: str) -> None:
         """Takes note of a cell that holds something, and of a unit in it."""
         self.filled[table.line].add(column.at)
+        # a first column without a heading counts the rows
+        if column.at and not column.written and cell_words.is_number(cell_words.plain_number(text)):
+            self.unnamed.setdefault(table.line, []).append(text)
         units = column.meaning.units if column.meaning else None
         unit = cell_words.unit_of(text)
         if units is not None and not column.unit and unit is not None:

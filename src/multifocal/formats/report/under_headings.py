@@ -13,12 +13,14 @@ class UnderHeadings(Gathered):
 
     def _set_aside(self, line: Line, text: str, *, needle: bool) -> None:
         """A title of what is not read: it and its tables are left out till the next heading."""
+        self.outside.ends_side()
         self._aside, self._table, self._context, self._own = True, None, None, None
         self.outside.understands_heading()
         self.outside.passes_over(line.number, text, headed=False, heard=True, opens=False)
         self.parts.opens(line.number, text, needle=needle)
 
     def _title(self, kind: Kind) -> None:
+        self.outside.ends_side()
         if kind != self._kind or self._other:
             self._table = None
         self._kind, self._context, self._own, self._other = kind, None, None, False

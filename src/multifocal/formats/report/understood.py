@@ -21,7 +21,8 @@ FIRST_SCREEN: Final = (
     "crossing_unknown", "said_sensory", "said_f", "told_twice", "impression", "row_left_out",
     "row_unread",
     "row_lacks_cell", "columns_unread", "f_latency_aside", "same_site", "number_left_out",
-    "word_left_out",
+    "word_left_out", "numbers_left_out", "row_not_recorded",
+    "unnamed_left_out",
 )  # fmt: skip
 """Notes of what was not used and may change how the numbers are to be judged."""
 MOST_QUOTED: Final = 200
@@ -177,12 +178,24 @@ class Understood:
             text = say("report_reading.dated", label=label, written=written, day=day)
             remarks.append(Remark(text, placed("line", line)))
         for one in self.offered:
+            line = one.line or 1
             text = say("report_reading.offered", question=one.text, ways=one.ways)
-            remarks.append(Remark(text, placed("line", one.line or 1)))
+            remarks.append(Remark(text, placed("line", line), _doubt_of_day(one, line)))
         remarks += [_remark_of(note) for note in self.notes]
         if self.lines_passed_over:
             remarks.append(Remark(say("report_reading.passed_over", count=self.lines_passed_over)))
         return tuple(remarks)
+
+
+def _doubt_of_day(asked: Question, line: int) -> str:
+    """What goes with every answer while a day is written and not known: it is none that was not
+    stated. "" for a question of another kind."""
+    if not asked.key.startswith(("date_order", "study_date")):
+        return ""
+    text = asked.text
+    if asked.key == "date_order":
+        text = say("report_reading.two_days", **asked.parameters)
+    return say("remarks.unread.said", line=line, text=text)
 
 
 def _remark_of(note: Note) -> Remark:

@@ -172,7 +172,11 @@ def why_said(verdict: SegmentVerdict, language: str) -> str:
         place = say(f"body.entrapment.{verdict.segment.entrapments[0].id}", language)
         return say("report.conclusion.why.at_pressure", language, entrapment=place)
     if verdict.large in ("at_groove", "at_erb"):
-        return say(f"report.conclusion.why.{verdict.large}", language)
+        confirm = say(f"report.conclusion.why.{verdict.large}", language)
+        if verdict.large == "at_groove" and verdict.block == "cannot_be_assessed":
+            # what keeps it back on any other stretch keeps it back here too
+            return f"{confirm} {say(f'report.conclusion.why.{verdict.reason}', language)}"
+        return confirm
     if verdict.large == "not_counted":
         name = "tibial" if verdict.nerve == TIBIAL else "nerve"
         return say(f"report.conclusion.why.{name}", language)
