@@ -145,7 +145,7 @@ def test_who_is_sent_to_a_doctor_today_sees_whom_to_call_if_it_gets_worse(
     page.get_by_role("group", name="How did the weakness start").get_by_label(onset).check()
     page.get_by_role("group", name="Did any of these").get_by_label("No, none").check()
     page.get_by_role("button", name="Go on", exact=True).click()
-    expect(page.get_by_text("Speak to a doctor today.")).to_be_visible()
+    expect(page.get_by_text("Speak to a doctor today.", exact=True)).to_be_visible()
     expect(page.locator(".soon a[href^='tel:']:visible")).to_have_count(3)
     call = page.locator(".soon [data-part]:visible")
     expect(call).to_contain_text(told)

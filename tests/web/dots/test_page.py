@@ -362,7 +362,7 @@ def test_the_request_to_the_laboratory_is_filled_in_and_names_no_disease(client:
     text = " ".join(sheet.text.split())
     for part in (
         "Adductor pollicis",
-        "May; over months or years; in steps",
+        "May; over more than four weeks; in steps",
         "Tests done: an MRI of the neck",
         "Also: suprascapular nerve",
         "looked up, not examined",
