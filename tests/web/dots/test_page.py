@@ -325,7 +325,7 @@ def test_who_can_go_on_is_told_when_to_see_a_doctor(client: Client, onset: str, 
         if told.holds(a) and a.attributes["href"].startswith("tel:")
         and not any(div.holds(a) for div in shut)
     ]  # fmt: skip
-    assert bool(calls) == (onset == "unsure")  # what may have begun today cannot wait
+    assert bool(calls) == (onset in ("unsure", "weeks"))  # what may get worse, or began today
 
 
 def test_a_sudden_onset_stands_on_the_request_to_the_laboratory_too(client: Client) -> None:

@@ -68,12 +68,13 @@ ASKED_FIRST = {
     "unwell": ("sudden", "numbness", "confusion", "a fit", "chest pain", "worst"),
 }
 WHAT_TO_DO = {
-    "now": ("If an infusion is running, stop it.", "Call the emergency number.",
-            "Any other emergency counts, too", "vomiting blood", "heavy bleeding",
-            "Black or dark red stool alone: speak to a doctor today"),
+    "now": ("If an infusion is running, stop it.", "Call the emergency number."),
     "today": ("Call your doctor or infusion team today", "treat it as Now"),
     "this-week": ("Call or write to your neurologist",),
 }  # fmt: skip
+# Below the signs of "now", so that nobody scrolls past it to the numbers.
+BEYOND = ("Any other emergency counts, too:", "Vomiting blood or heavy bleeding",
+          "Black or dark red stool alone: speak to a doctor today")  # fmt: skip
 GRADED = {"/symptoms": "get-help", "/treatment": "call"}  # where the list stands, and its section
 
 # What must never be said beside a doubt: what to do, whom to call, what never to stop.
@@ -171,6 +172,8 @@ def test_the_list_is_shown_whole_and_in_order(client: Client, address: str) -> N
         assert all(words in single(card.text) for words in WHAT_TO_DO[grade])
         # what to do comes before the signs
         assert card.text.index(WHAT_TO_DO[grade][0]) < card.text.index(signs(grade)[0])
+        for words in BEYOND:
+            assert (words in single(card.text)) == (grade == "now")
 
 
 def test_it_is_the_same_wherever_it_stands(client: Client) -> None:
