@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Annotated, Literal, cast
 
 import typer
 from rich.console import Console
-from rich.table import Table
 
 from multifocal.cli.lesion_words import LEAST_SCALE, LesionWord, asked, lesions_of, read_lesion
+from multifocal.cli.whole_table import WholeTable
 from multifocal.fault import Fault
 from multifocal.words import say
 
@@ -176,7 +176,7 @@ def _remark(threshold: float) -> str | None:
 
 
 def _render(found: dict[str, object]) -> None:
-    table = Table(show_header=False, box=None, padding=(0, 2, 0, 0))
+    table = WholeTable(show_header=False, box=None, padding=(0, 2, 0, 0))
     for key, value in found.items():
         if key == "lesion" or (key == "remark" and value is None):
             continue
