@@ -6,6 +6,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
+from multifocal.arguments import names_arguments
 from multifocal.fiber.arrivals import Arrivals, arrivals, first_fired
 from multifocal.fiber.causes import by_cause
 from multifocal.fiber.damage import check_places, damage
@@ -51,6 +52,7 @@ class Simulated(NamedTuple):
     quiet: NDArray[np.bool_]
 
 
+@names_arguments
 def conduct(
     fibers: Fibers,
     lesions: Sequence[Lesion] = (),
@@ -162,6 +164,7 @@ def _within_duration(flows: Drive, duration_ms: float) -> None:
         )
 
 
+@names_arguments
 def node_voltages(
     fibers: Fibers,
     lesions: Sequence[Lesion] = (),

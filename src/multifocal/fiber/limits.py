@@ -5,6 +5,7 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
+from multifocal.arguments import names_arguments
 from multifocal.fiber.conduction import conduct, longest_ms
 from multifocal.fiber.damage import check_places
 from multifocal.fiber.engines.registry import EngineName
@@ -25,6 +26,7 @@ INTERVALS_MS = tuple(k / 10 for k in range(5, 121))
 """0.5 to 12 ms."""
 
 
+@names_arguments
 def block_threshold(
     fibers: Fibers,
     kind: Kind,
@@ -103,6 +105,7 @@ def block_threshold(
     return np.where(restless, np.nan, np.where(always, 1.0, np.where(never, 0.0, blocks)))
 
 
+@names_arguments
 def passing_intervals(
     fibers: Fibers,
     lesions: Sequence[Lesion] = (),
@@ -129,6 +132,7 @@ def passing_intervals(
     return passes
 
 
+@names_arguments
 def refractory_period_ms(
     fibers: Fibers,
     lesions: Sequence[Lesion] = (),

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import numpy as np
 
+from multifocal.arguments import names_arguments
 from multifocal.measuring import choices
 from multifocal.measuring.baseline import Rest, at_rest, trembling_beside
 from multifocal.measuring.checks import check_nothing_moves, check_response, lost_in_noise
@@ -21,6 +22,7 @@ from multifocal.study.quality import Quality
 from multifocal.study.recording import Recording
 
 
+@names_arguments
 def measure(recording: Recording) -> Measure:
     """Latency, amplitude, area and duration of the first negative phase of one sweep.
 

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Literal
 
+from multifocal.arguments import names_fields
 from multifocal.body import Side, check_side
 from multifocal.fault import Fault
 from multifocal.study.plausible import check_number, check_plausible
@@ -39,6 +40,7 @@ class Landmarks:
     end_found: Found = "automatic"
 
 
+@names_fields
 @dataclass(frozen=True)
 class Measure:
     """One response of one muscle (or skin, then `muscle` is None) to stimulation at one site.
