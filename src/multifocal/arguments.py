@@ -15,16 +15,11 @@ from functools import wraps
 from numbers import Integral, Real
 from typing import Any, Final, Literal, ParamSpec, TypeVar, get_args, get_origin
 
-import numpy as np
-from numpy.typing import ArrayLike
-
 from multifocal.fault import Fault, Parameter, Phrase
 
 P = ParamSpec("P")
 R = TypeVar("R")
 C = TypeVar("C", bound=type)
-
-_ARRAYS: Final = frozenset(get_args(ArrayLike))
 
 
 def names_arguments(function: Callable[P, R]) -> Callable[P, R]:
@@ -108,10 +103,15 @@ def _are(values: object, hints: tuple[Any, ...]) -> bool:
 
 def _is_array(hint: Any) -> bool:
     """Whether it is `ArrayLike`, alone or with others, or an array."""
-    return get_origin(hint) is np.ndarray or set(get_args(hint)) >= _ARRAYS
+    import numpy as np  # noqa: PLC0415  (only where something is at fault: `body` has none)
+    from numpy.typing import ArrayLike  # noqa: PLC0415
+
+    return get_origin(hint) is np.ndarray or set(get_args(hint)) >= set(get_args(ArrayLike))
 
 
 def _is_numeric(value: object) -> bool:
+    import numpy as np  # noqa: PLC0415
+
     if value is None or isinstance(value, str):
         return False
     try:

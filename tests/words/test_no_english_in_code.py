@@ -22,7 +22,7 @@ ALLOWED = {
     "evidence/localization.py": ["multifocal evidence localize --patients "],  # a command
     "evidence/performance_run.py": ["multifocal evidence performance --patients "],  # a command
     "evidence/weakness/records.py": ["feeling normal"],  # a word of the grammar of findings
-    "fiber/arrivals.py": ["no rest", "unstable rest", "not started"],  # states, for programs
+    "fiber/arrivals.py": ["no rest", "not started", "unstable rest"],  # states, for programs
     "fiber_export/nmodl.py": [  # the language of NEURON
         ": written by Multifocal from its table of gates",
         "    celsius (degC)",

@@ -102,16 +102,16 @@ def render(
     leave_out: tuple[str, ...] = (),
 ) -> None:
     """Rows of equal keys as a table, if there are any."""
-    found = [{key: row[key] for key in row if key not in leave_out} for row in rows]
-    if not found:
+    shown = [{key: row[key] for key in row if key not in leave_out} for row in rows]
+    if not shown:
         return
     table = WholeTable(
         title=title, title_justify="left",
         box=SIMPLE_HEAD, show_edge=False, pad_edge=False, padding=(0, 1, 0, 0),
     )  # fmt: skip
-    headings = [say(f"cli_nerve.column.{key}") for key in found[0]]
-    columns = [[_said(row[key]) for row in found] for key in found[0]]
-    names = [all(isinstance(row[key], str) for row in found) for key in found[0]]
+    headings = [say(f"cli_nerve.column.{key}") for key in shown[0]]
+    columns = [[_said(row[key]) for row in shown] for key in shown[0]]
+    names = [all(isinstance(row[key], str) for row in shown) for key in shown[0]]
     whole = _least_width(headings, columns, names) <= console.width
     for heading, is_name in zip(headings, names, strict=True):
         table.add_column(heading, no_wrap=is_name and whole)
