@@ -15,6 +15,15 @@ from tests.docs.fences import Example, examples
 ROOT = Path(__file__).parents[2]
 DOCS = ROOT / "docs"
 PAGES = [DOCS / "library.md", *sorted((DOCS / "tutorials").glob("*.md"))]
+ELSEWHERE = {"fiber.md": "tests/fiber/test_docs.py", "gallery.md": "tests/docs/test_gallery.py"}
+"""Pages of long examples, each of which stands for itself, and where they are run."""
+PASTED = [
+    page
+    for page in sorted(DOCS.glob("*.md"))
+    if page not in PAGES
+    and page.name not in ELSEWHERE
+    and "```python" in page.read_text(encoding="utf-8")
+]
 
 
 def printed(example: Example, page: Path, names: dict[str, Any]) -> str:
@@ -52,6 +61,18 @@ def test_a_page_prints_what_it_shows(
             assert said == (example.shown or ""), f"{path.name}, line {example.line}"
 
 
+@pytest.mark.some_cases(2)
+@pytest.mark.parametrize("path", PASTED, ids=lambda path: path.stem)
+def test_a_page_runs_as_pasted(path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Its blocks of Python, from the first to the last, in one session of a clone."""
+    (tmp_path / "examples").symlink_to(ROOT / "examples")
+    monkeypatch.chdir(tmp_path)
+    names: dict[str, Any] = {"__name__": path.stem}
+    for example in examples(path):
+        if example.language == "python":
+            printed(example, path, names)
+
+
 def test_every_block_that_looks_like_code_is_run() -> None:
     """A fence of another kind would be read by nobody."""
     for page in PAGES:
@@ -64,3 +85,9 @@ def test_every_block_that_looks_like_code_is_run() -> None:
 
 def test_three_tutorials_stand_in_order() -> None:
     assert [page.name[0] for page in PAGES[1:]] == ["1", "2", "3"]
+
+
+def test_what_is_run_elsewhere_is_run_there() -> None:
+    for page, where in ELSEWHERE.items():
+        assert page in (ROOT / where).read_text(encoding="utf-8")
+    assert "measuring.md" in [page.name for page in PASTED]

@@ -86,7 +86,7 @@ def test_a_node_that_was_passed_unseen_does_not_hold_the_impulse_up(
     fibers, steady, home = Fibers(Geometry.of(6.23), 41), np.zeros((1, 41)), np.zeros(1, int)
     steady[0, 26:37] = 0.069
     flows = drive(1, (0.0,), Pulse())
-    crossings_ms, _, _ = simulate(
+    crossings_ms, _, _, _ = simulate(
         fibers, [], home, flows, 20.0, None, engine, "cn", steady_na=steady
     )
     times_ms, _ = label(crossings_ms, home, flows.pulses_ms)

@@ -29,7 +29,7 @@ def _whole(
 ) -> Array:
     """When node `goal` first fires in a solve that leaves no fiber before, (fibers,)."""
     count = len(fibers)
-    crossings, _, _ = simulate(
+    crossings, _, _, _ = simulate(
         fibers, lesions, np.zeros(count, int), drive(count, (0.0,), Pulse()), duration_ms, None,
         engine, "cn", goal=goal, leave_quiet=False,
     )  # fmt: skip

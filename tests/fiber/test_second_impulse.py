@@ -42,7 +42,7 @@ def _far_spikes_ms(
     currents = np.append(np.full(len(pulses_ms), 4.0), np.zeros(8))
     flows = drive(1, begins_ms, Pulse(currents[None]))
     home = np.zeros(1, dtype=np.int64)
-    spikes_ms, _, _ = simulate(fibers, lesions, home, flows, 200.0, None, engine, "cn")
+    spikes_ms = simulate(fibers, lesions, home, flows, 200.0, None, engine, "cn").crossings_ms
     far_ms: Array = spikes_ms[0, fibers.nodes - 3]
     return far_ms[np.isfinite(far_ms)]
 
@@ -166,5 +166,5 @@ def test_usual_lesions_have_the_periods_that_they_had(monkeypatch: pytest.Monkey
     fibers = Fibers(Geometry.of(np.linspace(6.0, 15.0, 12)), 41)
     poor = [Lesion.centered("gna", 5, np.linspace(0.1, 0.5, 12), 20, 12)]
     waited = refractory_period_ms(fibers, poor)
-    monkeypatch.setattr(limits, "LONGEST_MS", 40.0)
+    monkeypatch.setattr(limits, "longest_ms", lambda _: 40.0)
     assert np.array_equal(waited, refractory_period_ms(fibers, poor), equal_nan=True)

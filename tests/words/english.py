@@ -69,7 +69,7 @@ def literals(node: ast.AST) -> Iterator[ast.Constant]:
 def shown(call: ast.Call) -> Iterator[ast.AST]:
     """The arguments of a call that a reader meets."""
     name = name_of(call)
-    if name in WHOLE or name == "Table" or name.startswith("Presented"):
+    if name in WHOLE or name in ("Table", "WholeTable") or name.startswith("Presented"):
         yield from call.args
     for place in SOME.get(name, ()):
         yield from call.args[place : place + 1]

@@ -4,6 +4,7 @@ import math
 from dataclasses import dataclass, fields, replace
 from typing import Literal
 
+from multifocal.arguments import names_fields
 from multifocal.fault import Fault
 
 Sex = Literal["female", "male"]
@@ -15,6 +16,7 @@ HEIGHT_RANGE_CM = (40.0, 260.0)
 AGE_RANGE_YEARS = (0.0, 125.0)
 
 
+@names_fields
 @dataclass(frozen=True)
 class Subject:
     """Age in years, sex and height in cm, each None where not known; Fault on a value that no

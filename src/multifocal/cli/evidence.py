@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
-from rich.table import Table
 
 from multifocal import words
 from multifocal.cli import evidence_sharded
 from multifocal.cli.helps import SaidCommand, SaidGroup
 from multifocal.cli.outputs import ForceOption, named
+from multifocal.cli.whole_table import WholeTable
 from multifocal.criteria import criteria_set
 
 if TYPE_CHECKING:
@@ -79,7 +79,7 @@ def healthy_command(
     out = Console(highlight=False, markup=False, emoji=False)
     for falls, by_set in met.items():
         out.print(words.say(f"evidence.healthy.{falls}", people=people), soft_wrap=True)
-        table = Table(show_edge=False, pad_edge=False, box=None)
+        table = WholeTable(show_edge=False, pad_edge=False, box=None)
         table.add_column(words.say("cli_evidence.healthy.set"))
         for sites in next(iter(by_set.values())):
             table.add_column(words.say("cli_evidence.healthy.sites", sites=sites), justify="right")
@@ -224,7 +224,7 @@ def diary_command(
     if as_json:
         typer.echo(json.dumps(report, indent=1))
         return
-    table = Table(show_edge=False, pad_edge=False, box=None)
+    table = WholeTable(show_edge=False, pad_edge=False, box=None)
     for name in ("group", "answered", "bias", "held", "false_alarms", "seen"):
         left = name == "group"
         table.add_column(
@@ -244,7 +244,7 @@ def diary_command(
 
 
 def _render(report: dict[str, Any]) -> None:
-    table = Table(title=words.say("evidence.table.title"))
+    table = WholeTable(title=words.say("evidence.table.title"))
     for name in ("answer", "sensitivity", "axon_loss", "dispersion", "healthy", "open"):
         table.add_column(words.say(f"evidence.table.{name}"))
     for answer, by_reach in report["studies"].items():

@@ -28,9 +28,10 @@ def run(
 ) -> dict[str, Any]:
     """The report; on Ctrl-C says what is kept and how to go on, and ends the command."""
     from multifocal.evidence import Progress, sharded_performance  # noqa: PLC0415  (loads numba)
+    from multifocal.evidence.virtual_patients import GROUPS  # noqa: PLC0415
 
     console = Console(stderr=True, highlight=False)
-    last = Progress(0, 0)
+    last = Progress(0, patients * len(GROUPS))
     told_s = time.monotonic()
     bar = Bar(
         TextColumn(words.say("cli_evidence.performance.progress")),
@@ -54,7 +55,7 @@ def run(
     with bar:
         task = bar.add_task("", total=None, pace="")
         try:
-            return sharded_performance(
+            report = sharded_performance(
                 patients, seed, out, advance,
                 count=workers, scheduler=scheduler, each=shard, replace=force,
             )  # fmt: skip
@@ -68,6 +69,11 @@ def run(
             )
             typer.echo(said, err=True)
             raise typer.Exit(INTERRUPTED) from None
+    if last.left_out:
+        there = patients + last.left_out
+        said = words.say("cli_evidence.sharded.left_out", there=there, patients=patients, file=out)
+        typer.echo(said, err=True)
+    return report
 
 
 def _pace(now: Any) -> str:

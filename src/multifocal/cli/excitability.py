@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Annotated, Any, cast
 
 import typer
 from rich.console import Console
-from rich.table import Table
 
 from multifocal.cli.lesion_words import lesions_of, read_lesion
+from multifocal.cli.whole_table import WholeTable
 from multifocal.fault import Fault
 from multifocal.words import listed, say
 
@@ -178,7 +178,7 @@ def _render(report: dict[str, Any]) -> None:
             threshold=_cell(report["threshold_na"]),
         )
     )  # fmt: skip
-    table = Table(box=None, padding=(0, 2, 0, 0))
+    table = WholeTable(box=None, padding=(0, 2, 0, 0))
     for key in ("measure", "model", "published"):
         table.add_column(say(f"cli_excitability.column.{key}"))
     for one in report["measures"]:
@@ -201,7 +201,7 @@ def _curves(out: Console, found: dict[str, Any]) -> None:
     axis = next(found[one] for one in (*_AXES, "currents_percent") if one in found)
     values = next(found[one] for one in _VALUES if one in found)
     curves = values if isinstance(values[0], list) else [values]
-    table = Table(box=None, padding=(0, 2, 0, 0), show_header=False)
+    table = WholeTable(box=None, padding=(0, 2, 0, 0), show_header=False)
     for k, at in enumerate(axis):
         table.add_row(f"{at:g}", *(_cell(one[k]) for one in curves))
     out.print(table)

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Annotated, Literal, cast
 
 import typer
 from rich.console import Console
-from rich.table import Table
 
 from multifocal.cli.lesion_words import LEAST_SCALE, LesionWord, asked, lesions_of, read_lesion
+from multifocal.cli.whole_table import WholeTable
 from multifocal.fault import Fault
 from multifocal.words import say
 
@@ -65,7 +65,6 @@ def fiber(
 ) -> None:
     """`multifocal fiber`, whose help is `cli.fiber.help`."""
     from multifocal import fiber as fibers  # noqa: PLC0415
-    from multifocal.fiber.conduction import LONGEST_MS  # noqa: PLC0415
 
     if membrane not in ("mrg", "motor", "sensory"):
         raise typer.BadParameter(say("cli.fiber.wrong.membrane"))
@@ -92,7 +91,6 @@ def fiber(
             batch,
             lesions_of(words, nodes, threshold),
             watch_at_mm=batch.node_mm()[:, [nodes - WATCHED_FROM_END]],
-            duration_ms=LONGEST_MS + 0.05 * nodes,
             dt_ms=dt_ms,
             scheme=order,
             engine=runs_on,
@@ -107,14 +105,14 @@ def fiber(
     except ValueError as error:
         raise typer.BadParameter(str(error)) from None
     damaged, healthy = answer.times_ms[:, 0, 0].tolist()
-    conducted = not math.isnan(damaged)
+    conducted = None if answer.unfinished[0] else not math.isnan(damaged)
     said = [word.as_json(threshold) for word in words]
     report: dict[str, object] = {
         "diameter_um": diameter,
         "velocity_m_s": round(float(velocity[0]), 4),
         "conducted": conducted,
         "delay_us": round(1000 * (damaged - healthy), 2) if conducted else None,
-        "block_at_mm": None if conducted else round(float(answer.block_at_mm[0]), 4),
+        "block_at_mm": round(float(answer.block_at_mm[0]), 4) if conducted is False else None,
         "lesion": said[0] if len(said) == 1 else None,
         "lesions": said,
         "nodes": nodes,
@@ -178,7 +176,7 @@ def _remark(threshold: float) -> str | None:
 
 
 def _render(found: dict[str, object]) -> None:
-    table = Table(show_header=False, box=None, padding=(0, 2, 0, 0))
+    table = WholeTable(show_header=False, box=None, padding=(0, 2, 0, 0))
     for key, value in found.items():
         if key == "lesion" or (key == "remark" and value is None):
             continue

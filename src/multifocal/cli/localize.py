@@ -5,8 +5,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 from rich.console import Console
-from rich.table import Table
 
+from multifocal.cli.whole_table import WholeTable
 from multifocal.words import listed, listed_clauses, say
 
 if TYPE_CHECKING:
@@ -72,10 +72,10 @@ def _render(answer: "Answer") -> None:
     out.print(say("cli_localize.limits"))
 
 
-def _causes(answer: "Answer") -> Table:
+def _causes(answer: "Answer") -> WholeTable:
     from multifocal.localize import wording  # noqa: PLC0415
 
-    table = Table(show_edge=False, pad_edge=False, box=None)
+    table = WholeTable(show_edge=False, pad_edge=False, box=None)
     table.add_column(say("cli_localize.column.cause"))
     table.add_column(say("cli_localize.column.shift"), justify="right")
     if answer.setting:

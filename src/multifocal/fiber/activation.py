@@ -188,7 +188,7 @@ class _Search:
             Pulse(np.stack(na, axis=1), np.stack(lasts, axis=1)),
             [Current(na[copies], begin[copies], end[copies]) for na, begin, end in self.currents],
         )  # fmt: skip
-        crossings, _, no_rest = simulate(
+        crossings, _, no_rest, _ = simulate(
             some, [one.part(copies) for one in self.lesions], self.node[copies], flows,
             float(until[which].max()), self.dt_ms, self.engine, self.scheme,
             goal=None if goal is None else np.repeat(goal, at_once),

@@ -28,7 +28,8 @@ class Arrivals:
 
     times_ms (fibers, places, pulses): when each pulse's impulse came, NaN where it never did.
     block_at_mm (fibers,): the last node that the first pulse's impulse reached on its way to the
-    farthest place watched, the stimulated one where none started (`started`); NaN if it came there.
+    farthest place watched, the stimulated one where none started (`started`); NaN if it came there,
+    or may come there yet (`unfinished`).
     node_times_ms (fibers, nodes, pulses): the same at every node.
     unasked_ms (fibers,): the first spike that belongs to no pulse (a fiber that fires by itself,
     or a second time), NaN where there is none; only what came before the fiber was left.
@@ -36,6 +37,9 @@ class Arrivals:
     what the membrane can hold: such a fiber has no times, and block_at_mm is NaN.
     unstable_rest (fibers,): true where rest does not hold, so that the fiber fires or swings by
     itself: no spike of it is an answer to a pulse, so it has no times either.
+    unfinished (fibers,): true where the impulse had not come to the farthest place watched when the
+    watching ended, and something still moved, or a current still flowed: nobody knows whether it
+    comes. It ends with `duration_ms`, or with `stop_at_node`, where that lies before the place.
     """
 
     times_ms: Array
@@ -44,6 +48,7 @@ class Arrivals:
     unasked_ms: Array
     no_rest: NDArray[np.bool_]
     unstable_rest: NDArray[np.bool_]
+    unfinished: NDArray[np.bool_]
 
     @property
     def answered(self) -> NDArray[np.bool_]:
@@ -53,7 +58,7 @@ class Arrivals:
     @property
     def arrived(self) -> NDArray[np.bool_]:
         """Whether the first pulse's impulse came to the farthest place watched; (fibers,)."""
-        return np.asarray(np.isnan(self.block_at_mm) & self.answered)
+        return np.asarray(np.isnan(self.block_at_mm) & self.answered & ~self.unfinished)
 
     @property
     def started(self) -> NDArray[np.bool_]:
@@ -63,10 +68,12 @@ class Arrivals:
 
     @property
     def status(self) -> NDArray[np.str_]:
-        """Of each fiber (fibers,): "arrived", "stopped" (by `duration_ms`, where that is given),
-        "not started", "no rest" or "unstable rest"."""
-        reasons = [self.no_rest, self.unstable_rest, self.arrived, ~self.started]
-        said = ["no rest", "unstable rest", "arrived", "not started"]
+        """Of each fiber (fibers,): "arrived", "stopped", "not started", "unfinished" (the watching
+        ended before it was known), "no rest" or "unstable rest"."""
+        reasons = [
+            self.no_rest, self.unstable_rest, self.arrived, self.unfinished, ~self.started
+        ]  # fmt: skip
+        said = ["no rest", "unstable rest", "arrived", "unfinished", "not started"]
         return np.select(reasons, said, "stopped")
 
 
@@ -106,9 +113,11 @@ def arrivals(
     watch_mm: Array,
     no_rest: NDArray[np.bool_],
     unstable_rest: NDArray[np.bool_],
+    moving: NDArray[np.bool_],
 ) -> Arrivals:
     """Times at the watched places, by linear interpolation between the two nodes around each;
-    labelled_ms: what `label` or `by_cause` answers."""
+    labelled_ms: what `label` or `by_cause` answers; moving (fibers,): which fibers were left while
+    something of them still moved."""
     times, unasked = labelled_ms
     times[unstable_rest] = np.nan
     restless = no_rest | unstable_rest
@@ -123,7 +132,9 @@ def arrivals(
     here, there = times[rows, near], times[rows, far]
     watched = np.where(share > 1e-9, here + share * (there - here), here)
     stopped = np.where(restless, np.nan, _stopped(times, at_mm, start, watch_mm))
-    return Arrivals(watched, stopped, times, unasked, no_rest, unstable_rest)
+    unfinished = moving & ~np.isnan(stopped)
+    stopped = np.where(unfinished, np.nan, stopped)
+    return Arrivals(watched, stopped, times, unasked, no_rest, unstable_rest, unfinished)
 
 
 def _stopped(times: Array, at_mm: Array, start: NDArray[np.int64], watch_mm: Array) -> Array:

@@ -1,10 +1,12 @@
 """Does the impulse arrive, when, and where is it stopped? Many fibers in one call."""
 
 from collections.abc import Callable, Sequence
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
+from multifocal.arguments import names_arguments
 from multifocal.fiber.arrivals import Arrivals, arrivals, first_fired
 from multifocal.fiber.causes import by_cause
 from multifocal.fiber.damage import check_places, damage
@@ -18,7 +20,6 @@ from multifocal.fiber.stability import unstable_rest
 from multifocal.fiber.stimulus import Current, Drive, Pulse, drive
 
 Array = NDArray[np.float64]
-_Simulated = tuple[Array, Trace, NDArray[np.bool_]]
 QUIET_MV, RESTING_MV = -62.0, -76.0
 """A fiber has nothing left to conduct when all its nodes lie below the first of these and none
 above the second still rises (a node beyond a lesion may rise slowly, and fire late). Of the
@@ -27,8 +28,31 @@ LONGEST_MS, LONGEST_MOVING_MS = 400.0, 20.0
 """How long is waited unless told, in a nerve too: where a fiber is left once quiet, so that only
 what still moves is followed on, and where none is. Near block in the cold, or through fifty thin
 internodes, an impulse may take tens of ms (docs/decisions/036)."""
+_NODE_MS = 2.0
+"""So long is waited for each node of a long fiber: at 20 °C an impulse takes 1.1 ms at most for
+each of 400 bared nodes (docs/decisions/065)."""
 
 
+def longest_ms(fibers: Fibers) -> float:
+    """How long is waited for fibers unless told: `LONGEST_MS`, and longer for more than 200
+    nodes; `LONGEST_MOVING_MS` where none is left once quiet."""
+    if not fibers.membrane.published:
+        return LONGEST_MOVING_MS
+    return max(LONGEST_MS, _NODE_MS * fibers.nodes)
+
+
+class Simulated(NamedTuple):
+    """What the engines answer: crossings (fibers, nodes, pulses + 1), NaN where none; voltages
+    (fibers, samples, traced); and which fibers have no rest, and were left with nothing moving any
+    more, (fibers,)."""
+
+    crossings_ms: Array
+    trace_mv: Trace
+    no_rest: NDArray[np.bool_]
+    quiet: NDArray[np.bool_]
+
+
+@names_arguments
 def conduct(
     fibers: Fibers,
     lesions: Sequence[Lesion] = (),
@@ -59,17 +83,18 @@ def conduct(
     steady_na: current that flows into each node all the time, shape (fibers, nodes) or what
     broadcasts to it; depolarizing where positive.
     The fiber starts at its own rest with its lesions and steady current in place. Stops when
-    nothing moves any more, at latest `duration_ms` after time 0 (None: 400 ms; 20 ms of membranes
-    with other conductances, which are never left before), or as soon as node
-    `stop_at_node` (one, or one a fiber) has seen every pulse; then what other nodes would still
-    do is not in the answer.
+    nothing moves any more, at latest `duration_ms` after time 0 (None: 400 ms, or 2 ms a node; 20
+    ms of membranes with other conductances), or as soon as node `stop_at_node` (one, or one a
+    fiber) has seen every pulse; then what other nodes would still do is not in the answer. An
+    impulse that is not there by then, and may come yet, is "unfinished" (`Arrivals.status`), not
+    stopped.
     engine: "fast" (default) or "reference", the float64 double cable; `scheme="be"`, backward
     Euler as NEURON's fixed step, is the reference's. Error against dt_ms, and of the fast engine
     against the reference: docs/accuracy.md. Motor and sensory membranes have one engine of their
     own for both schemes: leave `engine` out; their error: docstring of `GainesMembrane`.
     progress: called as progress(fibers done, fibers) now and then; Ctrl-C stops between.
-    A place beyond the fiber, a pulse that begins when `duration_ms` is over (it would seem to be
-    stopped), and whatever else is out of range, is a ValueError that names the argument. A fiber
+    A place beyond the fiber, a pulse that begins when `duration_ms` is over (nobody would see what
+    it does), and whatever else is out of range, is a ValueError that names the argument. A fiber
     without a resting state, or with one that does not hold, has no times (`Arrivals.no_rest`,
     `unstable_rest`); whether it fires by itself, or twice, is told as far as it was watched
     (`Arrivals.unasked_ms`). Source: solver.md sections 1 to 4.
@@ -94,12 +119,14 @@ def conduct(
     _on_fiber("watch_at_mm", watch, at_mm)
     flows = drive(count, pulse_times_ms, pulse, currents, fibers.nodes)
     if duration_ms is None:
-        duration_ms = LONGEST_MS if fibers.membrane.published else LONGEST_MOVING_MS
+        duration_ms = longest_ms(fibers)
     _within_duration(flows, duration_ms)
-    crossings, _, no_rest = simulate(
+    crossings, _, no_rest, quiet = simulate(
         fibers, lesions, start, flows, duration_ms, dt_ms, engine, scheme,
         steady_na=steady_na, goal=stop_at_node, progress=progress,
     )  # fmt: skip
+    if stop_at_node is not None:
+        quiet &= ~_seen_all(crossings, stop_at_node, flows)
     if flows.outside is not None:
         start = first_fired(crossings, flows.pulses_ms, start)
     steady = None if steady_na is None else _each("steady_na", np.asarray(steady_na), at_mm.shape)
@@ -111,14 +138,24 @@ def conduct(
             duration_ms, dt_ms, engine, scheme,
             steady_na=None if steady is None else steady[some],
             until_ms=until_ms, leave_quiet=until_ms is None,
-        )[0]  # fmt: skip
+        ).crossings_ms  # fmt: skip
 
     labelled = by_cause(crossings, start, flows, again, pulses_only=not currents)
-    return arrivals(labelled, at_mm, start, watch, no_rest, unstable)
+    return arrivals(labelled, at_mm, start, watch, no_rest, unstable, ~quiet)
+
+
+def _seen_all(crossings_ms: Array, node: ArrayLike, flows: Drive) -> NDArray[np.bool_]:
+    """Which fibers were left because this node (one, or one a fiber; -1: none) has seen every
+    pulse, (fibers,), so that nobody knows what others would still do."""
+    nodes = np.broadcast_to(np.asarray(node, dtype=np.int64), (len(crossings_ms),))
+    seen_ms = crossings_ms[np.arange(len(nodes)), nodes]
+    enough = np.isfinite(seen_ms).sum(axis=1) >= flows.pulses
+    last_ms = np.fmax.reduce(seen_ms, axis=1, initial=-np.inf)
+    return np.asarray((nodes >= 0) & enough & (last_ms >= flows.pulses_ms[:, -1]))
 
 
 def _within_duration(flows: Drive, duration_ms: float) -> None:
-    """Nobody sees what a later pulse does: no time of it would read as a blocked impulse."""
+    """Nobody sees what a later pulse does."""
     last_ms = float(flows.pulses_ms.max(initial=0.0))
     if last_ms >= duration_ms:
         raise ValueError(
@@ -127,6 +164,7 @@ def _within_duration(flows: Drive, duration_ms: float) -> None:
         )
 
 
+@names_arguments
 def node_voltages(
     fibers: Fibers,
     lesions: Sequence[Lesion] = (),
@@ -161,10 +199,10 @@ def node_voltages(
     if not 1 <= every <= max(round(duration_ms / step_ms), 1):
         raise ValueError(f"every is {every}; give 1 up to the steps that there are")
     start = np.full(len(fibers), stimulate_node, dtype=np.int64)
-    _, trace, _ = simulate(
+    trace = simulate(
         fibers, lesions, start, flows, duration_ms, dt_ms, engine, scheme,
         steady_na=steady_na, traced=traced.astype(np.int64), every=every,
-    )  # fmt: skip
+    ).trace_mv  # fmt: skip
     times = (np.arange(trace.shape[1]) + 1) * (every * step_ms)
     return np.asarray(times, dtype=np.float64), trace
 
@@ -186,17 +224,16 @@ def simulate(
     until_ms: Array | None = None,
     leave_quiet: bool = True,
     progress: Progress | None = None,
-) -> _Simulated:
-    """Crossings (fibers, nodes, pulses + 1); voltages of `traced` nodes, (fibers, samples, traced);
-    and which fibers have no rest (fibers,). until_ms (fibers,): what comes later is not asked for.
-    leave_quiet: whether a fiber may be left before, once nothing seems to move."""
+) -> Simulated:
+    """Step the fibers. until_ms (fibers,): what comes later is not asked for; leave_quiet: whether
+    a fiber may be left before, once nothing seems to move."""
     if fibers.temperature_c is not None:
         every_node, each = (len(fibers), fibers.nodes), (len(fibers),)
         given = None if steady_na is None else _finite("steady_na", steady_na)
         currents = None if given is None else _each("steady_na", given, every_node)
         ends = None if goal is None else _each("stop_at_node", np.asarray(goal), each)
 
-        def some(which: NDArray[np.int64], alike: Fibers) -> _Simulated:
+        def some(which: NDArray[np.int64], alike: Fibers) -> Simulated:
             return simulate(
                 alike, [one.part(which) for one in lesions], start[which], flows.part(which),
                 duration_ms, dt_ms, engine, scheme,
@@ -223,7 +260,7 @@ def simulate(
     chosen = np.zeros(0, dtype=np.int64) if traced is None else traced
     samples = 0 if traced is None else steps // every
     voltages = np.full((count, samples, len(chosen)), np.nan, dtype=stepper.TRACED)
-    no_rest = np.zeros(count, dtype=bool)
+    no_rest, quiet = np.zeros((2, count), dtype=bool)
     until = np.full(count, steps * dt_ms)
     until = until if until_ms is None else np.minimum(until, until_ms)
     may_stop = leave_quiet and traced is None and fibers.membrane.published
@@ -253,19 +290,20 @@ def simulate(
             traced=chosen,
             every=every,
             no_rest=no_rest[part],
+            quiet=quiet[part],
         )
         stepper.run(share)
 
     check_places(lesions, count, fibers.nodes)
     share_out(work, count, progress, nodes=fibers.nodes)
-    return crossings, voltages, no_rest
+    return Simulated(crossings, voltages, no_rest, quiet)
 
 
 def _by_temperature(
     fibers: Fibers,
-    some: Callable[[NDArray[np.int64], Fibers], _Simulated],
+    some: Callable[[NDArray[np.int64], Fibers], Simulated],
     progress: Progress | None,
-) -> _Simulated:
+) -> Simulated:
     """The answers of fibers that differ in temperature, put together."""
     order, simulated = [], []
     for which, alike in fibers.by_temperature():
@@ -274,10 +312,7 @@ def _by_temperature(
         if progress:
             progress(sum(len(one) for one in order), len(fibers))
     back = np.argsort(np.concatenate(order))
-    crossings, trace, no_rest = (
-        np.concatenate(part)[back] for part in zip(*simulated, strict=True)
-    )
-    return crossings, trace, no_rest
+    return Simulated(*(np.concatenate(part)[back] for part in zip(*simulated, strict=True)))
 
 
 def _on_fiber(name: str, where_mm: Array, at_mm: Array) -> None:

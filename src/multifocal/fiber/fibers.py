@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
+from multifocal.arguments import names_fields
 from multifocal.fiber.geometry import MYSA_LENGTH_UM, NODE_LENGTH_UM, Geometry
 from multifocal.fiber.membranes.gaines import GainesMembrane
 from multifocal.fiber.membranes.mrg import Membrane
@@ -15,6 +16,7 @@ Array = NDArray[np.float64]
 FEWEST_NODES, MOST_NODES = 2, 100_000
 
 
+@names_fields
 @dataclass(frozen=True)
 class Fibers:
     """A batch of fibers of equal node count.

@@ -49,7 +49,7 @@ def field_threshold(
     open_ones = np.flatnonzero(~lost)
     while open_ones.size:
         some = pulse.part(open_ones).scaled(tried[open_ones])
-        crossings, _, no_rest = simulate(
+        crossings, _, no_rest, _ = simulate(
             fibers.part(open_ones), [one.part(open_ones) for one in lesions],
             np.zeros(len(open_ones), dtype=np.int64),
             drive(len(open_ones), (0.0,), some, nodes=fibers.nodes),

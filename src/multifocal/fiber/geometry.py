@@ -10,6 +10,7 @@ from typing import Literal
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
+from multifocal.arguments import names_arguments
 from multifocal.fault import Fault
 from multifocal.frozen import frozen
 
@@ -99,6 +100,7 @@ class Geometry:
         return Geometry(*(getattr(self, one.name)[which] for one in fields(self)))
 
     @classmethod
+    @names_arguments
     def of(cls, diameter_um: ArrayLike, rule: Rule = "table") -> "Geometry":
         """The geometry of fibers of these outer diameters (scalar or shape (fibers,)).
 

@@ -7,6 +7,7 @@ from typing import Literal, get_args
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
+from multifocal.arguments import names_arguments, names_fields
 from multifocal.fault import Fault
 
 Kind = Literal["lamellae", "gna", "seal", "seal+peri", "seal+gna", "paranode", "mysa", "widened"]
@@ -20,6 +21,7 @@ SEAL_GNA_SODIUM = 0.5
 """Sodium left at the nodes of a `seal+gna` lesion (solver.md section 4)."""
 
 
+@names_fields
 @dataclass(frozen=True)
 class Lesion:
     """One kind of damage at many places of many fibers; all arrays have shape (places,).
@@ -79,6 +81,7 @@ class Lesion:
         return Lesion(self.kind, fiber, self.at[places], self.scale[places])
 
     @classmethod
+    @names_arguments
     def at_all(
         cls, kind: Kind, at: ArrayLike, scale: ArrayLike, fibers: int | Sequence[int] | None = None
     ) -> "Lesion":
@@ -100,6 +103,7 @@ class Lesion:
         )
 
     @classmethod
+    @names_arguments
     def centered(
         cls, kind: Kind, count: int, scale: ArrayLike, center: int, fibers: int | None = None
     ) -> "Lesion":

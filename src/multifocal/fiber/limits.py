@@ -5,7 +5,8 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from multifocal.fiber.conduction import LONGEST_MS, conduct
+from multifocal.arguments import names_arguments
+from multifocal.fiber.conduction import conduct, longest_ms
 from multifocal.fiber.damage import check_places
 from multifocal.fiber.engines.registry import EngineName
 from multifocal.fiber.engines.share import Scheme
@@ -25,6 +26,7 @@ INTERVALS_MS = tuple(k / 10 for k in range(5, 121))
 """0.5 to 12 ms."""
 
 
+@names_arguments
 def block_threshold(
     fibers: Fibers,
     kind: Kind,
@@ -42,11 +44,13 @@ def block_threshold(
     """The largest scale at which a lesion of `kind` at places `at` still blocks; shape (fibers,).
 
     1 where even a scale of 1 blocks, 0 where the least, 0.001, conducts, NaN where the fiber has no
-    resting state, or none that holds, at a scale that was tried. `others` are lesions that stay as
-    they are. Within 2 % of the double cable's own (docs/accuracy.md); `precision` is the
-    last interval over the threshold. ValueError names an argument that is out of range.
-    duration_ms: what has not come by then is stopped; None waits as `conduct` and a nerve do for
-    what is late (docs/decisions/043), or 40 ms for membranes with other conductances.
+    resting state, or none that holds, at a scale that was tried, or where an impulse was still
+    under way when `duration_ms` was over. `others` are lesions that stay as they are. Within 2 % of
+    the double cable's own (docs/accuracy.md); `precision` is the last interval over the threshold.
+    ValueError names an argument that is out of range.
+    duration_ms: how long is waited; None waits as `conduct` and a nerve do for what is late
+    (docs/decisions/043), or 40 ms for membranes with other conductances. Of these what has not come
+    by then is stopped, for they may take long to come to rest (docs/decisions/065).
 
     >>> from multifocal.fiber import Fibers, Geometry
     >>> thin = block_threshold(Fibers(Geometry.of([7.3, 10.0]), nodes=41), "lamellae", [19, 20, 21])
@@ -55,6 +59,8 @@ def block_threshold(
     """
     if not 1e-4 <= precision <= 0.5:
         raise ValueError(f"precision is {precision}; give 0.0001 to 0.5")
+    if not np.size(at):
+        raise ValueError("at names no place; give the numbers of nodes or internodes to damage")
     count = len(fibers)
     check_places(others, count, fibers.nodes)
     if duration_ms is None:
@@ -80,7 +86,8 @@ def block_threshold(
             dt_ms=dt_ms, engine=engine, scheme=scheme, stop_at_node=fibers.nodes - 3,
         )  # fmt: skip
         arrived = answer.arrived.reshape(-1, _AT_ONCE)
-        restless[asked] = ~answer.answered.reshape(-1, _AT_ONCE).all(axis=1)
+        unknown = ~answer.answered | (answer.unfinished & fibers.membrane.published)
+        restless[asked] = unknown.reshape(-1, _AT_ONCE).any(axis=1)
         if first:
             never, always = arrived[:, 0], ~arrived[:, -1]
         last = np.where(arrived.any(axis=1), arrived.argmax(axis=1), _AT_ONCE)  # first that passes
@@ -98,6 +105,7 @@ def block_threshold(
     return np.where(restless, np.nan, np.where(always, 1.0, np.where(never, 0.0, blocks)))
 
 
+@names_arguments
 def passing_intervals(
     fibers: Fibers,
     lesions: Sequence[Lesion] = (),
@@ -124,6 +132,7 @@ def passing_intervals(
     return passes
 
 
+@names_arguments
 def refractory_period_ms(
     fibers: Fibers,
     lesions: Sequence[Lesion] = (),
@@ -174,4 +183,4 @@ def _both_arrive(
 
 def _wait_ms(fibers: Fibers) -> float:
     """How long an impulse is waited for."""
-    return LONGEST_MS if fibers.membrane.published else _MOVING_MS
+    return longest_ms(fibers) if fibers.membrane.published else _MOVING_MS

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
+from multifocal.arguments import names_fields
 from multifocal.fiber.field import FieldPulse
 
 Array = NDArray[np.float64]
@@ -13,6 +14,7 @@ Array = NDArray[np.float64]
 LONGEST_MS = 1e5
 
 
+@names_fields
 @dataclass(frozen=True)
 class Pulse:
     """The stimulus: a current step into one node.
@@ -36,6 +38,7 @@ class Pulse:
             )
 
 
+@names_fields
 @dataclass(frozen=True)
 class Current:
     """A current into the stimulated node that asks for no impulse: it polarizes for a while.

@@ -72,6 +72,7 @@ def leaves_rest(fibers: Fibers, lesions: Sequence[Lesion], steady_na: Array) -> 
             traced=np.arange(nodes),
             every=EVERY,
             no_rest=np.zeros(count, dtype=bool),
+            quiet=np.zeros(count, dtype=bool),
         )
         engine.run(share)
         moved_away[part] = _moves_away(trace)

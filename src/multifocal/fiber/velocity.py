@@ -5,6 +5,7 @@ from functools import cache
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
+from multifocal.arguments import names_arguments
 from multifocal.fiber.conduction import conduct
 from multifocal.fiber.engines.registry import EngineName
 from multifocal.fiber.engines.share import Scheme
@@ -22,6 +23,7 @@ _NODES, _FROM, _TO = 61, 20, 50
 _STEP_UM = 0.1
 
 
+@names_arguments
 def velocity_m_s(
     diameter_um: ArrayLike,
     rule: Rule | None = None,

@@ -6,6 +6,7 @@ from typing import Final
 
 import numpy as np
 
+from multifocal.arguments import names_arguments
 from multifocal.body import Side
 from multifocal.fault import Fault
 from multifocal.measuring import choices
@@ -94,6 +95,7 @@ class FWaves:
         return len(self.waves) < FEWEST_SWEEPS
 
 
+@names_arguments
 def f_waves(
     recordings: Sequence[Recording],
     window_ms: tuple[float, float] | None = None,

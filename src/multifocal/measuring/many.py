@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from itertools import groupby, pairwise
 
+from multifocal.arguments import names_arguments
 from multifocal.fault import Fault
 from multifocal.measuring.reason import Unmeasurable
 from multifocal.measuring.response import measure, unread
@@ -23,6 +24,7 @@ def measured(recording: Recording) -> Measure:
         return replace(unread(recording), unmeasurable=fault.reason, reach=fault.reach)
 
 
+@names_arguments
 def measure_all(recordings: Iterable[Recording]) -> tuple[Measure, ...]:
     """Measures of many sweeps, site by site from distal to proximal, with distances between sites.
 

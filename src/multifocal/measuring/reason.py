@@ -22,6 +22,7 @@ Reason = Literal[
     "saturated",
     "no_stimulus_time",
     "not_stimulated",
+    "unit",
 ]
 """Why a sweep, or a part of it, cannot be measured."""
 

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import numpy as np
 
+from multifocal.arguments import names_arguments
 from multifocal.measuring import choices
 from multifocal.measuring.baseline import Rest, at_rest, trembling_beside
 from multifocal.measuring.checks import check_nothing_moves, check_response, lost_in_noise
@@ -15,11 +16,13 @@ from multifocal.measuring.reason import Unmeasurable
 from multifocal.measuring.sensory import peak_to_peak_mv, with_sensory
 from multifocal.measuring.silence import because, ends_early, silence_beside
 from multifocal.measuring.sweep import Samples, Sweep, smoothed
+from multifocal.measuring.unit import check_unit
 from multifocal.study.measure import Landmarks, Measure
 from multifocal.study.quality import Quality
 from multifocal.study.recording import Recording
 
 
+@names_arguments
 def measure(recording: Recording) -> Measure:
     """Latency, amplitude, area and duration of the first negative phase of one sweep.
 
@@ -31,10 +34,16 @@ def measure(recording: Recording) -> Measure:
     it the distance between sites. Unmeasurable (a Fault with its `reason`) where the sweep cannot
     be measured: no baseline, a response inside the stimulus artifact, cut off by the end of the
     sweep or by the amplifier, or lost in noise; a recording that ended too early, had stopped or
-    never lived. Fault for an F response.
+    never lived; samples that cannot be mV. Fault for an F response.
     """
     if recording.kind == "F":
         raise Unmeasurable("too_short", "measuring.f_response")
+    found = _measured(recording)
+    check_unit(recording, found, _measured)
+    return found
+
+
+def _measured(recording: Recording) -> Measure:
     known = living(recording)
     try:
         sweep = Sweep.of(recording, known)

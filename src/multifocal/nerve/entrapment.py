@@ -6,6 +6,7 @@ from typing import Final
 import numpy as np
 
 from multifocal import body
+from multifocal.arguments import names_arguments
 from multifocal.fault import Fault
 from multifocal.frozen import frozen
 from multifocal.nerve.focus import Focus
@@ -33,6 +34,7 @@ _LATE_MS_PER_MM = frozen(
 _NONE_CONDUCTS = 0.03
 
 
+@names_arguments
 def entrapment(
     entrapment_id: str,
     side: body.Side = "right",

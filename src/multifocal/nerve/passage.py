@@ -23,7 +23,7 @@ from multifocal.fiber import (
     conduct,
     velocity_from_table,
 )
-from multifocal.fiber.conduction import LONGEST_MS
+from multifocal.fiber.conduction import longest_ms
 from multifocal.frozen import frozen
 from multifocal.nerve.focus import Focus, reaching
 from multifocal.nerve.pool import Bundle
@@ -360,7 +360,7 @@ def _transits_alike(
     ]
     gate = BEFORE + span + AFTER - EXIT
     times = conduct(
-        fibers, lesions, duration_ms=LONGEST_MS, dt_ms=DT_MS, stop_at_node=gate
+        fibers, lesions, duration_ms=longest_ms(fibers), dt_ms=DT_MS, stop_at_node=gate
     ).node_times_ms[:, :, 0]
     rows = np.arange(len(span))
     passed = np.isfinite(times[rows, gate])

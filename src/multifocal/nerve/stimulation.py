@@ -7,6 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from multifocal import body
+from multifocal.arguments import names_arguments
 from multifocal.fault import Fault
 from multifocal.nerve.focus import Focus
 from multifocal.nerve.noise import AMPLIFIER, Noise, with_noise
@@ -64,6 +65,7 @@ def conduction(pool: Bundle, foci: Sequence[Focus] = (), from_mm: float = 0.0) -
     return Conduction(delay, stopped, prescribed)
 
 
+@names_arguments
 def stimulate(
     pool: MotorPool,
     site: body.Site,

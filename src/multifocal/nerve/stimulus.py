@@ -13,6 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from multifocal import body
+from multifocal.arguments import names_fields
 from multifocal.fault import Fault
 from multifocal.nerve.pool import MotorPool
 
@@ -23,6 +24,7 @@ Array = NDArray[np.float64]
 THRESHOLD_MEAN, THRESHOLD_SPREAD, BY_DIAMETER, LEAST_THRESHOLD = 0.72, 0.12, 0.4, 0.35
 
 
+@names_fields
 @dataclass(frozen=True)
 class Stimulus:
     """What is delivered to the nerve.

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
+from multifocal.arguments import names_fields
 from multifocal.fault import Fault
 from multifocal.frozen import frozen
 
@@ -51,6 +52,7 @@ class Shape:
     length: float = 1.0
 
 
+@names_fields
 @dataclass(frozen=True)
 class LimbTemperature:
     """Skin temperature at the hand or foot, °C.

@@ -1,10 +1,20 @@
 """F waves of one muscle from one site, in summary: as a report states them."""
 
 from dataclasses import dataclass
-from math import inf
 
 from multifocal.body import Side, check_side
 from multifocal.fault import Fault
+from multifocal.study.plausible import check_number, check_plausible
+
+_LIMITED = {
+    "minimum_latency_ms": "f_minimum_ms",
+    "mean_latency_ms": "f_mean_ms",
+    "persistence_percent": "f_persistence_percent",
+    "chronodispersion_ms": "f_chronodispersion_ms",
+    "sweeps": "f_sweeps",
+    "temperature_c": "temperature_c",
+}
+"""Fields, and what their limits are called."""
 
 
 @dataclass(frozen=True)
@@ -42,15 +52,14 @@ class FMeasure:
 
     def __post_init__(self) -> None:
         check_side(self.side)
-        numbers = (
-            self.minimum_latency_ms,
-            self.mean_latency_ms,
-            self.persistence_percent,
-            self.chronodispersion_ms,
-            self.sweeps,
-        )
-        if any(number is not None and not 0 <= number < inf for number in numbers):
-            raise Fault("study.f_measure.finite")
+        for field, limited_as in _LIMITED.items():
+            number = getattr(self, field)
+            if number is not None:
+                check_number(field, number)
+                if number < 0:
+                    raise Fault("study.f_measure.finite")
+            if field != "persistence_percent":
+                check_plausible(field, number, limited_as)
         if (self.persistence_percent or 0) > 100:
             raise Fault("study.f_measure.persistence")
         seen = (self.minimum_latency_ms, self.mean_latency_ms, self.chronodispersion_ms)

@@ -1,15 +1,26 @@
 """What is read off one response: latency, amplitude, negative-peak area and duration."""
 
 from dataclasses import dataclass
-from math import inf
 from typing import Literal
 
+from multifocal.arguments import names_fields
 from multifocal.body import Side, check_side
 from multifocal.fault import Fault
+from multifocal.study.plausible import check_number, check_plausible
 from multifocal.study.quality import Quality, Reach, Silence
 from multifocal.study.recording import Crossing, Kind, Origin
 
 Found = Literal["automatic", "by_hand"]
+
+_LIMITED = (
+    "latency_ms", "negative_peak_area_mvms", "negative_peak_duration_ms", "distance_mm",
+    "temperature_c", "peak_latency_ms",
+)  # fmt: skip
+_NUMBERS = (
+    "latency_ms", "amplitude_mv", "negative_peak_area_mvms", "negative_peak_duration_ms",
+    "distance_mm", "total_negative_area_mvms", "total_duration_ms", "peak_latency_ms",
+    "peak_to_peak_mv",
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -29,6 +40,7 @@ class Landmarks:
     end_found: Found = "automatic"
 
 
+@names_fields
 @dataclass(frozen=True)
 class Measure:
     """One response of one muscle (or skin, then `muscle` is None) to stimulation at one site.
@@ -40,7 +52,9 @@ class Measure:
     `unmeasurable`: stimulated, but whether and how the muscle answered cannot be read off the
     sweep; the reason's id (`study.measuring.reason.*`), and then no number. Total area and duration
     are those of all negative phases; peak latency is of sensory responses only.
-    Peak to peak is never used in place of the amplitude.
+    Peak to peak is never used in place of the amplitude. Numbers that were typed lie within the
+    limits that the table's have (`plausible`): beyond them the unit is another. Fault for others,
+    for what is no number, and for numbers that contradict each other.
     `reach` goes with an unmeasurable one that the sweep may have ended before.
     `silence`: what an absent response rests on where it was read off a sweep.
     `no_response_checked`: a person states that for this "no response" the stimulus was given, the
@@ -108,19 +122,14 @@ class Measure:
 
     def __post_init__(self) -> None:
         check_side(self.side)
-        numbers = (
-            self.latency_ms,
-            self.amplitude_mv,
-            self.negative_peak_area_mvms,
-            self.negative_peak_duration_ms,
-            self.distance_mm,
-            self.total_negative_area_mvms,
-            self.total_duration_ms,
-            self.peak_latency_ms,
-            self.peak_to_peak_mv,
-        )
-        if any(number is not None and not 0 <= number < inf for number in numbers):
-            raise Fault("study.measure.finite")
+        for name in _NUMBERS:
+            number = getattr(self, name)
+            if number is not None:
+                check_number(name, number)
+                if number < 0:
+                    raise Fault("study.measure.finite")
+        if self.origin == "typed":  # of a waveform, measuring tells whether its unit can be right
+            self._check_unit()
         if self.unmeasurable is not None and (
             self.absent or self.latency_ms is not None or self.amplitude_mv is not None
         ):
@@ -137,3 +146,12 @@ class Measure:
             raise Fault("study.measure.absent_latency")
         object.__setattr__(self, "amplitude_mv", 0.0)
         object.__setattr__(self, "negative_peak_area_mvms", 0.0)
+
+    def _check_unit(self) -> None:
+        """Fault for a number beyond what a response can be, as where a unit slipped."""
+        for name in _LIMITED:
+            check_plausible(name, getattr(self, name))
+        sensory = self.kind == "sensory"
+        limits = ("sensory_amplitude_uv", "sensory_peak_to_peak_uv") if sensory else ("", "")
+        check_plausible("amplitude_mv", self.amplitude_mv, limits[0])
+        check_plausible("peak_to_peak_mv", self.peak_to_peak_mv, limits[1])

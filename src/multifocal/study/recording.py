@@ -6,6 +6,7 @@ from typing import Final, Literal
 import numpy as np
 from numpy.typing import NDArray
 
+from multifocal.arguments import names_fields
 from multifocal.body import Side, check_side
 from multifocal.fault import Fault
 from multifocal.study.calibration import Calibration
@@ -23,6 +24,7 @@ sweep: beyond it the sampling rate is wrong, or nobody has cut the recording int
 multifocal-choice-plausible-values)."""
 
 
+@names_fields
 @dataclass(frozen=True, eq=False)
 class Recording:
     """One sweep after one stimulus, recorded or simulated alike.

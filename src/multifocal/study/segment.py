@@ -7,6 +7,7 @@ from itertools import combinations, groupby, pairwise
 from typing import Final
 
 from multifocal import body
+from multifocal.arguments import names_arguments
 from multifocal.body import Side
 from multifocal.fault import Fault
 from multifocal.study.crossover import is_crossover
@@ -113,6 +114,7 @@ class Segment:
         return length / (far - near)
 
 
+@names_arguments
 def segments(measures: Iterable[Measure]) -> tuple[Segment, ...]:
     """Segments of the motor responses, in a fixed order whatever the order of the measures.
 

@@ -153,3 +153,20 @@ def test_a_place_that_cannot_be_written_is_status_1_and_leaves_nothing(tmp_path:
     assert done.returncode == 1
     assert len(done.stderr.strip().splitlines()) == 1
     assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize(
+    ("words", "says"),
+    [
+        (["median", "--entrapment", "ulnar_elbow"], ("does not press the median", "median_wrist")),
+        (["axillary", "--entrapment", "ulnar_elbow"], ("does not press the axillary",)),
+        (["ulnar", "--stimulus", "palm:2"], ("not stimulated here", "below_elbow", "--site palm")),
+        (["ulnar", "--site", "wrist", "--stimulus", "axilla:2"], ("not stimulated here", "wrist")),
+        (["ulnar", "--focus", "palm:0.5"], ("not on the way",)),
+    ],
+)
+def test_what_would_do_nothing_is_refused(words: list[str], says: tuple[str, ...]) -> None:
+    done = run("nerve", *words)
+    assert done.returncode in (1, 2)
+    told = " ".join(done.stderr.replace("│", " ").split())
+    assert all(one in told for one in says), told

@@ -89,6 +89,18 @@ def test_a_run_killed_at_once_goes_on_and_leaves_no_worker(expected: bytes, tmp_
     assert (out / "results.json").read_bytes() == expected
 
 
+def test_an_interrupt_while_workers_start_is_one_line(tmp_path: Path) -> None:
+    """As soon as the first process of the cluster is there; all of a terminal get it."""
+    out = tmp_path / "run"
+    run = begun(out)
+    until(lambda: len(psutil.Process(run.pid).children()) >= 2, run)
+    os.killpg(run.pid, signal.SIGINT)
+    _, told = run.communicate(timeout=LONG_S)
+    assert run.returncode == 130, told
+    assert len(told.splitlines()) == 1
+    assert "0 of 24 patients are kept" in told
+
+
 def test_a_worker_that_is_killed_is_replaced(expected: bytes, tmp_path: Path) -> None:
     out = tmp_path / "run"
     run = begun(out)

@@ -260,6 +260,21 @@ def test_the_command_tells_how_to_go_on_and_needs_no_workers_to(
     assert json.loads(done.stdout) == json.loads((out / "results.json").read_text())
 
 
+def test_fewer_patients_than_the_folder_holds_are_counted_aloud(
+    judged: Judged, tmp_path: Path
+) -> None:
+    out = tmp_path / "run"
+    here(out, 6, each=4)
+    judged.clear()
+    fewer = CliRunner().invoke(app, command(out, "--workers", "1", "--json"))
+    assert fewer.exit_code == 0, fewer.output
+    assert "holds 6 patients of each group; the first 3 are counted" in fewer.stderr
+    assert json.loads(fewer.stdout)["patients_per_group"] == 3
+    all_of_them = CliRunner().invoke(app, [*command(out, "--workers", "1"), "--patients", "6"])
+    assert "are counted" not in all_of_them.stderr
+    assert not judged
+
+
 def test_workers_and_a_scheduler_are_one_or_the_other(tmp_path: Path) -> None:
     both = command(tmp_path / "run", "--workers", "2", "--scheduler", "tcp://127.0.0.1:9")
     assert CliRunner().invoke(app, both).exit_code == 2

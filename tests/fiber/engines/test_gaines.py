@@ -171,7 +171,7 @@ def crossings(
         steps=1200, dt_ms=0.005, quiet_mv=0.0, resting_mv=0.0, goal=none - 1,
         until_ms=np.full(len(batch), 6.0), crossings_ms=out,
         trace_mv=np.empty((len(batch), 0, 0), np.float32), traced=none[:0], every=1,
-        no_rest=np.zeros(len(batch), dtype=bool),
+        no_rest=np.zeros(len(batch), dtype=bool), quiet=np.zeros(len(batch), dtype=bool),
     )  # fmt: skip
     engine.run(share, **how)  # type: ignore[arg-type]
     return out

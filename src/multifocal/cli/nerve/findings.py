@@ -5,15 +5,19 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from numpy.typing import NDArray
+from rich.box import SIMPLE_HEAD
 from rich.console import Console
-from rich.table import Table
 
 from multifocal.cli.nerve.files import rounded
+from multifocal.cli.whole_table import WholeTable
 from multifocal.words import say
 
 if TYPE_CHECKING:
     from multifocal.nerve import Ability, LimbForce
     from multifocal.study import Measure
+
+_GAP = 2
+"""Between two columns, in letters."""
 
 
 def motor_row(measure: "Measure") -> dict[str, Any]:
@@ -98,13 +102,21 @@ def render(
     leave_out: tuple[str, ...] = (),
 ) -> None:
     """Rows of equal keys as a table, if there are any."""
-    found = [{key: row[key] for key in row if key not in leave_out} for row in rows]
-    if not found:
+    shown = [{key: row[key] for key in row if key not in leave_out} for row in rows]
+    if not shown:
         return
-    columns = (say(f"cli_nerve.column.{key}") for key in found[0])
-    table = Table(*columns, title=title, title_justify="left")
-    for row in found:
-        table.add_row(*(_said(value) for value in row.values()))
+    table = WholeTable(
+        title=title, title_justify="left",
+        box=SIMPLE_HEAD, show_edge=False, pad_edge=False, padding=(0, 1, 0, 0),
+    )  # fmt: skip
+    headings = [say(f"cli_nerve.column.{key}") for key in shown[0]]
+    columns = [[_said(row[key]) for row in shown] for key in shown[0]]
+    names = [all(isinstance(row[key], str) for row in shown) for key in shown[0]]
+    whole = _least_width(headings, columns, names) <= console.width
+    for heading, is_name in zip(headings, names, strict=True):
+        table.add_column(heading, no_wrap=is_name and whole)
+    for cells in zip(*columns, strict=True):
+        table.add_row(*cells)
     console.print(table)
 
 
@@ -112,3 +124,12 @@ def _said(value: float | str | None) -> str:
     if value is None:
         return "–"
     return value if isinstance(value, str) else f"{value:g}"
+
+
+def _least_width(headings: list[str], columns: list[list[str]], names: list[bool]) -> int:
+    """Of the table, where names stand on one line and headings are broken between words."""
+    width = 0
+    for heading, cells, is_name in zip(headings, columns, names, strict=True):
+        parts = [*(heading,) * is_name, *heading.split(), *cells]
+        width += max(len(part) for part in parts) + _GAP
+    return width - _GAP

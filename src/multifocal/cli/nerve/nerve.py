@@ -23,7 +23,7 @@ from multifocal.cli.outputs import ForceOption, named
 from multifocal.words import listed, say
 
 if TYPE_CHECKING:
-    from multifocal.nerve import Experiment
+    from multifocal.nerve import Experiment, Focus
 
 USUAL_MUSCLE = {
     "median": "apb",
@@ -112,10 +112,15 @@ def nerve(
     way, draw = body.path(name, which, who), Draw(person, spread)
     foci = [read_focus(word, nerve_id, way, draw) for word in focus or []]
     pressed = [read_entrapment(word, which, who, person) for word in entrapment or []]
-    stimuli = dict(read_stimulus(word, nerve_id) for word in stimulus or [])
-    sites = [read_site(nerve_id, word).id for word in site or _usual_sites(name)]
+    felt = [body.path(body.sensory_study(one).skin, which, who) for one in _felt(nerve_id)]
     if crossing:
         nerves.check_may_cross(way)
+    else:  # fibers that cross run in another nerve too
+        _check_met(entrapment or [], pressed, [way, *(felt if sensory else ())], nerve_id)
+    stimuli = dict(read_stimulus(word, nerve_id) for word in stimulus or [])
+    sites = [read_site(nerve_id, word).id for word in site or _usual_sites(name)]
+    if unused := next((one for one in stimuli if one not in sites), None):
+        raise typer.BadParameter(say("cli_nerve.wrong.unused", site=unused, known=listed(sites)))
     made = nerves.Experiment(
         nerves.Person(person, who, warmth, varied_units),
         nerves.Harm(
@@ -172,6 +177,20 @@ def _muscle(nerve_id: str, muscle: str | None) -> str:
             say("cli_nerve.wrong.stem", muscle=name, nerve=body.muscle(name).stem)
         )
     return name
+
+
+def _check_met(
+    words: list[str], pressed: "list[Focus]", ways: list[body.Path], nerve_id: str
+) -> None:
+    """Refuse an entrapment that no fiber which is simulated runs through: it would do nothing."""
+    for word, one in zip(words, pressed, strict=True):
+        if any(way.passes(one.place) for way in ways):
+            continue
+        known = [place.id for place in body.entrapments() if place.segment in ways[0].segments]
+        key = "elsewhere" if known else "none_there"
+        raise typer.BadParameter(
+            say(f"cli_nerve.wrong.{key}", word=repr(word), nerve=nerve_id, known=listed(known))
+        )
 
 
 def _usual_sites(muscle: str) -> list[str]:

@@ -7,7 +7,6 @@ from typing import Annotated, Final
 
 import typer
 from rich.console import Console
-from rich.table import Table
 from rich.text import Text
 
 from multifocal.cli.study import files
@@ -20,6 +19,7 @@ from multifocal.cli.study.report_options import (
     profile_of,
 )
 from multifocal.cli.study.summary import STYLE
+from multifocal.cli.whole_table import WholeTable
 from multifocal.fault import Fault
 from multifocal.follow_up import DEFAULT_REPEAT, Repeat, changes
 from multifocal.report.follow_up import Beside, PresentedCourse, present_course
@@ -114,7 +114,7 @@ def _render(shown: PresentedCourse, *, own: bool) -> None:
     for text in shown.cautions:
         console.print(f"! {text}")
     if shown.rows:
-        table = Table(show_edge=False, pad_edge=False, box=None)
+        table = WholeTable(show_edge=False, pad_edge=False, box=None)
         table.add_column(say("report.follow_up.column.stretch"))
         table.add_column(say("report.follow_up.column.change"))
         for name in ("distal", "proximal", "amplitude", "area"):

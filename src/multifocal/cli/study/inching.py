@@ -7,7 +7,6 @@ from typing import Annotated, Any
 
 import typer
 from rich.console import Console
-from rich.table import Table
 from rich.text import Text
 
 from multifocal.cli.outputs import STANDARD, ForceOption, inputs, named
@@ -21,6 +20,7 @@ from multifocal.cli.study.report_options import (
     answers_of,
     profile_of,
 )
+from multifocal.cli.whole_table import WholeTable
 from multifocal.fault import Fault, Phrase
 from multifocal.files import check_outputs, write_together
 from multifocal.report.inching import (
@@ -126,7 +126,7 @@ def _render(shown: tuple[PresentedInching, ...]) -> None:
     for stretch in shown:
         table = stretch.figure.table
         assert table is not None
-        grid = Table(title=Text(stretch.title), title_justify="left")
+        grid = WholeTable(title=Text(stretch.title), title_justify="left")
         for name in table.columns:
             grid.add_column(Text(name), justify="right")
         for row in table.rows:

@@ -9,11 +9,11 @@ from typing import Annotated, Any
 
 import typer
 from rich.console import Console
-from rich.table import Table
 
 from multifocal.cli.outputs import ForceOption, inputs, named
 from multifocal.cli.study import files
 from multifocal.cli.study.files import CallOption, FileArgument, PolarityOption, UnitOption
+from multifocal.cli.whole_table import WholeTable
 from multifocal.fault import Fault
 from multifocal.files import check_outputs, write_whole
 from multifocal.formats import format_for, write_study
@@ -116,9 +116,9 @@ def _table(
     rows: tuple[Measure, ...],
     velocities: dict[int, float | None],
     said: dict[tuple[str | None, ...], Measure],
-) -> Table:
+) -> WholeTable:
     sensory = rows[0].kind == "sensory"
-    table = Table(show_edge=False, pad_edge=False, box=None)
+    table = WholeTable(show_edge=False, pad_edge=False, box=None)
     table.add_column(say("study.cli.site"))
     names = ["latency_ms", "amplitude_uv" if sensory else "amplitude_mv", "area_mvms"]
     for name in (*names, "duration_ms", "velocity_m_s", "marks_ms", "stated"):

@@ -6,10 +6,10 @@ from itertools import groupby
 from typing import Final
 
 from rich.console import Console
-from rich.table import Table
 from rich.text import Text
 
 from multifocal.cli.study.summary import STYLE, render_matrix, render_summary
+from multifocal.cli.whole_table import WholeTable
 from multifocal.criteria import Evaluation, Status
 from multifocal.reference import ReferenceTable
 from multifocal.report.categories import PresentedCategory
@@ -115,7 +115,7 @@ def _verdict(answer: PresentedAnswer) -> Text:
 def _render_segment(console: Console, segment: PresentedSegment) -> None:
     heading = Text(f"{segment.title}: ").append_text(_verdict(segment.lead))
     console.print(heading, style="bold", soft_wrap=True)
-    table = Table(show_edge=False, pad_edge=False, box=None)
+    table = WholeTable(show_edge=False, pad_edge=False, box=None)
     table.add_column(say("study.cli.site"))
     for name in ("latency_ms", "amplitude_mv", "area_mvms", "duration_ms", "velocity_m_s"):
         table.add_column(say(f"study.cli.{name}"), justify="right")

@@ -5,9 +5,9 @@ from collections.abc import Iterable, Sequence
 from rich.console import Console
 from rich.padding import Padding
 from rich.style import Style
-from rich.table import Table
 from rich.text import Text
 
+from multifocal.cli.whole_table import WholeTable
 from multifocal.report.conclusion import Conclusion, Line
 from multifocal.report.presented import PresentedStudy
 from multifocal.report.tones import SIGNS
@@ -95,7 +95,7 @@ def render_matrix(console: Console, study: PresentedStudy) -> None:
         if group.words:
             console.print(f"\n{group.words}", soft_wrap=True)
         if group.rows:
-            table = Table(show_edge=False, pad_edge=False, box=None, show_lines=False)
+            table = WholeTable(show_edge=False, pad_edge=False, box=None, show_lines=False)
             table.add_column(say("report.label.segment"))
             for title in group.titles:
                 table.add_column(title)

@@ -18,12 +18,14 @@ from multifocal.files import check_outputs
 
 @dataclass(frozen=True)
 class Progress:
-    """How far a run is. `evaluated`: the patients of `finished` that this run judged itself."""
+    """How far a run is. `evaluated`: the patients of `finished` that this run judged itself;
+    `left_out`: patients of each group that the folder holds, and that were not asked for."""
 
     finished: int
     total: int
     evaluated: int = 0
     seconds: float = 0.0
+    left_out: int = 0
 
     @property
     def rate(self) -> float | None:
@@ -70,17 +72,21 @@ def sharded_performance(
                 tally.take(stored)
                 kept.append(shard)
                 tell(Progress(tally.patients.total(), total))
+        left_out = sum(max(0, one.last + 1 - max(one.first, patients)) for one in kept)
+        if left_out:
+            tell(Progress(tally.patients.total(), total, left_out=left_out))
         missing = shards_left(patients, kept, each)
         before = tally.patients.total()
         if missing:
             with workers(count, scheduler) as who:
                 begun = time.monotonic()
-                tell(Progress(before, total))
+                tell(Progress(before, total, left_out=left_out))
                 for one in who.evaluated(missing, run_header(seed)):
                     folder.write(one.shard, one.content)
                     tally.take(one.tally)
                     now = tally.patients.total()
-                    tell(Progress(now, total, now - before, time.monotonic() - begun))
+                    seconds = time.monotonic() - begun
+                    tell(Progress(now, total, now - before, seconds, left_out))
         report = performance_report(patients, seed, tally)
         write_report(folder.results, report, replace=may_replace)
     return report

@@ -1,7 +1,7 @@
 """Who judges: this process, processes of this machine, or a cluster that is there already."""
 
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from functools import partial
 from typing import TYPE_CHECKING, Any, Final, Protocol
 
@@ -9,6 +9,7 @@ from multifocal import __version__, extras
 from multifocal.evidence.patient_evaluation import evaluate_patient
 from multifocal.evidence.sharded.evaluated_shard import EvaluatedShard, evaluate_shard
 from multifocal.evidence.sharded.identity import code_mark
+from multifocal.evidence.sharded.interrupts import interrupts_wait
 from multifocal.evidence.sharded.shard import Shard
 from multifocal.evidence.virtual_patients import patient
 from multifocal.fault import Fault
@@ -110,22 +111,27 @@ def _embedded(count: int | None) -> Iterator["Client"]:
     from distributed import Client, LocalCluster  # noqa: PLC0415
 
     evaluate_patient(patient("mmn", 0))  # compiled once and kept, not by all workers at once
-    with (
-        dask.config.set({"distributed.nanny.pre-spawn-environ": _ONE_THREAD}),
-        LocalCluster(
-            n_workers=count,
-            threads_per_worker=1,
-            processes=True,
-            host=LOOPBACK,
-            dashboard_address=None,
-            # no dashboard, and its usual port left to others: any free one for the status pages
-            scheduler_kwargs={"dashboard": False, "dashboard_address": f"{LOOPBACK}:0"},
-            memory_limit=0,
-            silence_logs="CRITICAL",
-        ) as cluster,
-        Client(cluster) as client,
-    ):
-        client.register_plugin(_leaves_interrupts())
+    with ExitStack() as until_done:
+        with interrupts_wait():
+            until_done.enter_context(
+                dask.config.set({"distributed.nanny.pre-spawn-environ": _ONE_THREAD})
+            )
+            cluster = until_done.enter_context(
+                LocalCluster(
+                    n_workers=count,
+                    threads_per_worker=1,
+                    processes=True,
+                    host=LOOPBACK,
+                    dashboard_address=None,
+                    # no dashboard, and its usual port left to others: any free one for the
+                    # status pages
+                    scheduler_kwargs={"dashboard": False, "dashboard_address": f"{LOOPBACK}:0"},
+                    memory_limit=0,
+                    silence_logs="CRITICAL",
+                )
+            )
+            client = until_done.enter_context(Client(cluster))
+            client.register_plugin(_leaves_interrupts())
         yield client
 
 

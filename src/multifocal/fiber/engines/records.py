@@ -76,22 +76,25 @@ class Outside(NamedTuple):
 
 class Stop(NamedTuple):
     """When a fiber has nothing left to conduct; goal: a node to wait for, or -1; until_ms: when it
-    may be left in any case (one a fiber)."""
+    may be left in any case (one a fiber); over_mv: `ends_over_rest_mv`, by which it is told whether
+    it was left quiet."""
 
     quiet_mv: float
     resting_mv: float
     goal: Any
     until_ms: Any
+    over_mv: tuple[float, float, float]
 
 
 class Answer(NamedTuple):
-    """Where crossings go, and the voltages of nodes `traced` after every so many steps; see
-    `Share`."""
+    """Where crossings go, the voltages of nodes `traced` after every so many steps, and whether a
+    fiber was left quiet; see `Share`."""
 
     crossings_ms: Array
     trace_mv: Any
     traced: Any
     every: int
+    quiet: Any
 
 
 def clock(share: Share[Any]) -> Clock:

@@ -22,6 +22,16 @@ SPIKE_MV = -20.0
 QUIET_OVER_REST_MV, RESTING_OVER_REST_MV = 18.0, 4.0
 """A fiber has nothing left to conduct when all its nodes lie below the first of these above their
 rest, and none above the second still rises."""
+SWINGING_MV = 0.5
+"""A node of an unpublished membrane that is this far from its rest may swing up and fire yet."""
+
+
+def ends_over_rest_mv(*, published: bool) -> tuple[float, float, float]:
+    """When a fiber has nothing left to conduct: the two voltages over rest of above, and how far
+    below its rest a node may be, mV; of a membrane with the published conductances, or others."""
+    if published:
+        return QUIET_OVER_REST_MV, RESTING_OVER_REST_MV, 1e9
+    return SWINGING_MV, SWINGING_MV, SWINGING_MV
 
 
 @dataclass(frozen=True)
@@ -35,7 +45,7 @@ class Share(Generic[M]):
     not asked for. Answer: crossings_ms (fibers, nodes, pulses + 1), upward crossings of SPIKE_MV,
     NaN where none; trace_mv (fibers, samples or 0, nodes traced), voltages of `traced` nodes after
     every so many steps; no_rest (fibers,): true where no resting state was found, and then nothing
-    else is.
+    else is; quiet (fibers,): true where nothing moved any more when the fiber was left.
     """
 
     geometry: Geometry
@@ -56,6 +66,7 @@ class Share(Generic[M]):
     traced: NDArray[np.int64]
     every: int
     no_rest: NDArray[np.bool_]
+    quiet: NDArray[np.bool_]
 
 
 class Engine(Protocol):

@@ -13,6 +13,7 @@ where MRG has -21.4.
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
+from multifocal.arguments import names_fields
 from multifocal.fiber.membranes.gates import (
     MOTOR,
     MOTOR_GATES,
@@ -61,6 +62,7 @@ PUBLISHED_REST_MV: dict[Kind, float] = {"motor": -85.94, "sensory": -79.36}
 """Where the search for rest begins."""
 
 
+@names_fields
 @dataclass(frozen=True)
 class GainesMembrane:
     """A motor or a sensory axon after Gaines 2018; rates follow temperature by their Q10.

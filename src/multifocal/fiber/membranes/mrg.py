@@ -6,6 +6,7 @@ section 1.1. Voltages in mV, rates per ms, conductances S/cm², capacitances µF
 
 from dataclasses import dataclass
 
+from multifocal.arguments import names_fields
 from multifocal.fault import Fault
 from multifocal.fiber.membranes.gates import MRG, RateFactors, rate_factors
 
@@ -21,6 +22,7 @@ BARE_S_CM2 = 1e10
 """Extracellular conductance where there is no myelin: as good as open."""
 
 
+@names_fields
 @dataclass(frozen=True)
 class Membrane:
     """What the nodes are made of. Defaults are MRG's; rates follow temperature by their Q10."""

@@ -10,6 +10,7 @@ from typing import Any, Final, Literal
 
 from multifocal.fault import Fault, Phrase, quoted
 from multifocal.formats.workbook.cells import Suspect
+from multifocal.study.plausible import Limits, plausible
 from multifocal.study.vocabulary import normalized
 
 _PEAK_TO_PEAK: Final = re.compile(
@@ -58,13 +59,19 @@ def columns() -> tuple[Column, ...]:
             also=tuple(row.get("also", ())),
             stems=tuple(row.get("stems", ())),
             units=tuple(row.get("units", ())),
-            least=row.get("least", 0.0),
-            most=row.get("most", 0.0),
+            least=_limits(name, row).least,
+            most=_limits(name, row).most,
             zero=row.get("zero", False),
         )
         for name, row in _page().items()
         if name not in ("refused", "left_out")
     )
+
+
+def _limits(name: str, row: Mapping[str, Any]) -> Limits:
+    """A response's limits are the same wherever its numbers come from."""
+    own = Limits(row.get("least", 0.0), row.get("most", 0.0))
+    return plausible().get(name, own)
 
 
 @cache

@@ -84,15 +84,17 @@ def run(
         voltages = np.zeros((*share.trace_mv.shape[1:], LANES), dtype=dtype)
         goals = np.full(LANES, -1)
         goals[:count] = share.goal[into]
+        quiet = np.zeros(LANES, dtype=bool)
         watch = Watch(may_stop, goals, share.until_ms[lanes], np.arange(LANES) < count)
         _run(
             block.arrays, block.axon, membrane.rate_factors, records.clock(share), every,
             _flows(records.stimulus(share), lanes), watch,
-            records.Answer(seen, voltages, share.traced, share.every),
+            records.Answer(seen, voltages, share.traced, share.every, quiet),
         )  # fmt: skip
         share.crossings_ms[into] = seen.transpose(2, 0, 1)[:count]
         share.trace_mv[into] = voltages.transpose(2, 0, 1)[:count]
         share.no_rest[into] = block.restless
+        share.quiet[into] = quiet[:count]
         share.crossings_ms[into][block.restless] = np.nan
         share.trace_mv[into][block.restless] = np.nan
 

@@ -292,14 +292,14 @@ def solve_nodes(nodes):
 
 
 @vector_jit
-def any_alive(nodes):
-    """Whether any node of any lane still has something to conduct."""
+def alive(nodes):
+    """Which lanes have a node that still has something to conduct: above 0 where they do."""
     most = splat(-1.0)
     for r in range(0, nodes.shape[0] // LANES, _NODE):
         v = load(nodes, r + Node.V)
         rising = select(load(nodes, r + Node.STEP) > 0.0, v - RESTING_OVER_REST_MV, splat(-1.0))
         most = larger(most, larger(v - QUIET_OVER_REST_MV, rising))
-    return any_of(most > 0.0)
+    return most
 
 
 @vector_jit
@@ -343,14 +343,15 @@ def run(block, axon, q, clock, every, stimulus, watch, answer):
     """Step LANES fibers from rest through their pulses.
 
     q: temperature factors of the gates; every: steps between two refreshes; answer: crossings
-    (nodes, most, LANES) and voltages (samples, traced, LANES) or of length 0.
+    (nodes, most, LANES), voltages (samples, traced, LANES) or of length 0, and whether each lane
+    was left quiet (LANES,).
     """
     nodes, chain = block.nodes, block.chain
     gates = axon.gates
     dt, steps, second_order = clock
     begins_ms, ends_ms, flows_na, pulses = stimulus
     watch_quiet, goal, until_ms, open_lanes = watch
-    crossings, trace, traced, every_trace = answer
+    crossings, trace, traced, every_trace, left_quiet = answer
     begin(block, axon)
     span, onto = (0.5 * dt, 2.0) if second_order else (dt, 1.0)
     per_ms = 1.0 / span
@@ -358,6 +359,7 @@ def run(block, axon, q, clock, every, stimulus, watch, answer):
     after = np.zeros_like(nodes[:LANES])
     last_pulse = ends_ms.max()
     flows = np.zeros_like(nodes[:LANES])
+    t = 0.0
     for step in range(steps):
         t = step * dt
         if step % every == 0:
@@ -388,5 +390,8 @@ def run(block, axon, q, clock, every, stimulus, watch, answer):
             waiting = waiting or open_lanes[lane]
         if not waiting:
             break
-        if watch_quiet and step % every == 0 and t > last_pulse and not any_alive(nodes):
+        if watch_quiet and step % every == 0 and t > last_pulse and not any_of(alive(nodes) > 0.0):
             break
+    store(after, 0, alive(nodes))
+    for lane in range(LANES):
+        left_quiet[lane] = t > last_pulse and after[lane] <= 0.0

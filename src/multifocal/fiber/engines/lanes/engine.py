@@ -18,10 +18,9 @@ from multifocal.fiber.engines.lanes.bank import MOST_ROWS, Bank
 from multifocal.fiber.engines.lanes.twoport import FIELDS, MODES, coefficients
 from multifocal.fiber.engines.records import Answer, stimulus
 from multifocal.fiber.engines.share import (
-    QUIET_OVER_REST_MV,
-    RESTING_OVER_REST_MV,
     Scheme,
     Share,
+    ends_over_rest_mv,
 )
 from multifocal.fiber.engines.vector import LANES, NUMBER
 from multifocal.fiber.geometry import Geometry
@@ -40,9 +39,6 @@ FEW = LANES * 3 // 8
 WARM_C = 30.0
 """From here on, and with the published conductances, the kernel may use its shorter sign that an
 impulse is lost."""
-
-SWINGING_MV = 0.5
-"""A node of an unpublished membrane that is this far from its rest may swing up and fire yet."""
 
 BRIEF_MS = 0.3
 """One pulse that is no longer asks nothing of an internode's slowest modes."""
@@ -135,7 +131,7 @@ def run(share: Share[Membrane]) -> None:
         stimulus(share),
         layout.Ends(*_quiet(share), once, share.goal, share.until_ms, FEW),
         _room(nodes),
-        Answer(share.crossings_ms, share.trace_mv, share.traced, share.every),
+        Answer(share.crossings_ms, share.trace_mv, share.traced, share.every, share.quiet),
         share.no_rest,
     )
 
@@ -144,9 +140,10 @@ def _quiet(share: Share[Membrane]) -> tuple[float, float, float, float, float]:
     """Between which voltages a node has nothing left to conduct; see `layout.Ends`."""
     if not np.isfinite(share.quiet_mv) and share.membrane.published:
         return -1e9, -1e9, -1e9, -1e9, 1e9
+    over_mv = ends_over_rest_mv(published=share.membrane.published)
     if share.membrane.published:
-        return share.quiet_mv, share.resting_mv, QUIET_OVER_REST_MV, RESTING_OVER_REST_MV, 1e9
-    return -1e9, -1e9, SWINGING_MV, SWINGING_MV, SWINGING_MV
+        return share.quiet_mv, share.resting_mv, *over_mv
+    return -1e9, -1e9, *over_mv
 
 
 def _room(nodes: int) -> tuple[layout.Block, layout.State, layout.State]:

@@ -142,7 +142,7 @@ def run(block, state, lanes, window, pace, stimulus, ends, answer):
     dt, steps, kappa, hm, hh, hs = pace
     pulses = stimulus.pulses
     goal, until_ms, few = ends.goal, ends.until_ms, ends.few
-    crossings_ms, trace_mv, traced, every = answer
+    crossings_ms, trace_mv, traced, every, left_quiet = answer
     nodes = seen.shape[0]
     most = crossings_ms.shape[2]
     low, high = window[0], window[1]
@@ -247,6 +247,7 @@ def run(block, state, lanes, window, pace, stimulus, ends, answer):
                     if part >= 0.0 and count < most and within[lane]:
                         crossings_ms[which[lane], k, count] = since[lane] + t + dt * part
                         seen[k, lane] = count + 1
+                        left_quiet[which[lane]] = False
         if trace_mv.shape[1] > 0 and (step + 1) % every == 0:
             for lane in range(LANES):
                 if not within[lane]:
@@ -272,6 +273,8 @@ def run(block, state, lanes, window, pace, stimulus, ends, answer):
                 quiet = t > last_pulse and work[nodes * STATES * LANES + lane] <= 0.0
                 late = since[lane] + t > until_ms[lane]
                 unfinished[lane] = within[lane] and not (arrived or quiet or late)
+                if within[lane] and quiet:
+                    left_quiet[fiber] = True
                 if unfinished[lane]:
                     going += 1
                     near = low + BEHIND

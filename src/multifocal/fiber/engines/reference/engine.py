@@ -18,7 +18,7 @@ from multifocal.fiber.engines.records import (
     stimulus,
 )
 from multifocal.fiber.engines.reference import kernel
-from multifocal.fiber.engines.share import Scheme, Share
+from multifocal.fiber.engines.share import Scheme, Share, ends_over_rest_mv
 from multifocal.fiber.membranes.mrg import Membrane
 
 _run: Callable[..., float] = kernel.run
@@ -35,6 +35,7 @@ def run(share: Share[Membrane]) -> None:
     """Step every fiber of the share, one by one; see `Engine.run`."""
     cable = whole(share.geometry, share.damage, share.membrane)
     steady = np.zeros_like(cable.node_nf) if share.steady_na is None else share.steady_na
+    over_mv = ends_over_rest_mv(published=share.membrane.published)
     q, steps, flows = share.membrane.rate_factors, clock(share), stimulus(share)
 
     def one(f: int) -> float:
@@ -46,8 +47,11 @@ def run(share: Share[Membrane]) -> None:
             cable.axolemma_nf[f], cable.axolemma_us[f], cable.myelin_nf[f], cable.myelin_us[f],
             cable.axial_us[f], cable.periaxonal_us[f],
         )  # fmt: skip
-        stop = Stop(share.quiet_mv, share.resting_mv, share.goal[f], share.until_ms[f])
-        answer = Answer(share.crossings_ms[f], share.trace_mv[f], share.traced, share.every)
+        stop = Stop(share.quiet_mv, share.resting_mv, share.goal[f], share.until_ms[f], over_mv)
+        answer = Answer(
+            share.crossings_ms[f], share.trace_mv[f], share.traced, share.every,
+            share.quiet[f : f + 1],
+        )  # fmt: skip
         node = (cable.node_nf[f], channels, steady[f])
         own = Stimulus(flows.begins_ms[f], flows.ends_ms[f], flows.na[f], flows.pulses)
         where = (share.start[f], _outside(share, passive, f))

@@ -142,14 +142,16 @@ def run(node, passive, q, clock, where, stimulus, stop, answer):
     none; trace_mv (samples, traced) or of length 0: filled with voltages after every so many steps.
     Stops early once the last pulse is over, every node lies below quiet_mv, and none that lies
     above resting_mv still rises; or once node `goal` (none: -1) has seen every pulse.
+    Whether it was left quiet is told: by the above, or over its own rest, where that is higher.
     Returns the last change of the search for rest, mV.
     """
     cn, channels, steady = node
     naf, nap, ks, leak = channels
     dt, steps, second_order = clock
     begins_ms, ends_ms, flows_na, pulses = stimulus
-    quiet_mv, resting_mv, goal, until_ms = stop
-    crossings_ms, trace_mv, traced, every = answer
+    quiet_mv, resting_mv, goal, until_ms, over_mv = stop
+    quiet_over_mv, resting_over_mv, under_mv = over_mv
+    crossings_ms, trace_mv, traced, every, left_quiet = answer
     stimulated, outside = where
     gi, gp = passive.gi, passive.gp
     internodes, comps = passive.c.shape
@@ -157,6 +159,7 @@ def run(node, passive, q, clock, where, stimulus, stop, answer):
     v = np.empty(nodes)
     x = np.empty((internodes, comps, 2))
     unsettled = settle(channels, passive, steady, v, x)
+    rest = v.copy()
 
     m, h, p, s = np.empty(nodes), np.empty(nodes), np.empty(nodes), np.empty(nodes)
     m[:] = 0.0
@@ -212,19 +215,25 @@ def run(node, passive, q, clock, where, stimulus, stop, answer):
                 for u in range(2):
                     now = y[i, k, u] + left[i, k, u] * new[i] + right[i, k, u] * new[i + 1]
                     x[i, k, u] = onto * now - back * x[i, k, u]
-        alive = False
+        alive = stirred = False
         for k in range(nodes):
             now = onto * new[k] - back * v[k]
             alive = alive or now > quiet_mv or (now > v[k] and now > resting_mv)
+            over = now - rest[k]
+            stirred = stirred or over > quiet_over_mv or over < -under_mv
+            stirred = stirred or (now > v[k] and over > resting_over_mv)
             if v[k] < SPIKE_MV <= now and seen[k] < most:
                 crossings_ms[k, seen[k]] = t + dt * (SPIKE_MV - v[k]) / (now - v[k])
                 seen[k] += 1
+                left_quiet[0] = False
             v[k] = now
         if not second_order:
             _open_gates(v, dt, q, (m, h, p, s))
         if (step + 1) % every == 0 and step // every < trace_mv.shape[0]:
             for k in range(traced.shape[0]):
                 trace_mv[step // every, k] = v[traced[k]]
+        if t > last_pulse and not (alive and stirred):
+            left_quiet[0] = True
         if t > last_pulse and not alive:
             break
         if t > until_ms:

@@ -1,0 +1,92 @@
+"""What is of a wrong type is named, in a Fault; what fails for another reason stays as it is."""
+
+import pickle
+from collections.abc import Callable
+from typing import Any
+
+import numpy as np
+import pytest
+
+from multifocal import body, measuring, nerve, study
+from multifocal.arguments import names_arguments
+from multifocal.fault import Fault
+from multifocal.fiber import (
+    Fibers,
+    Geometry,
+    Lesion,
+    Membrane,
+    Pulse,
+    block_threshold,
+    conduct,
+    refractory_period_ms,
+    velocity_m_s,
+)
+
+FIBER = Fibers(Geometry.of(10.0), 21)
+PLACE = body.path("adm").place_at(180)
+WRONG: Any = "3"
+PLAN: Any = (2e4, "M", "right", "ulnar", "adm", None, "wrist")
+
+WRONG_TYPES: list[tuple[str, Callable[[], object]]] = [
+    ("diameter_um is of a wrong type: str", lambda: Geometry.of("thick")),
+    ("temperature_c.*one number", lambda: Membrane(WRONG)),
+    ("g_leak_s_cm2", lambda: Membrane(g_leak_s_cm2=[0.007])),  # type: ignore[arg-type]
+    ("scale.*numbers", lambda: Lesion.at_all("gna", [3], "none")),
+    ("at is of a wrong type: NoneType", lambda: Lesion.at_all("gna", None, 0.5)),  # type: ignore[arg-type]
+    ("count.*one whole number", lambda: Lesion.centered("gna", WRONG, 0.5, 10)),
+    ("fibers.*What belongs there: Fibers", lambda: conduct(Geometry.of(10.0))),  # type: ignore[arg-type]
+    ("lesions.*a list of Lesion", lambda: conduct(FIBER, Lesion.at_all("gna", [3], 0.5))),  # type: ignore[arg-type]
+    ("duration_ms", lambda: conduct(FIBER, duration_ms=[5.0])),  # type: ignore[arg-type]
+    ("dt_ms", lambda: conduct(FIBER, dt_ms=WRONG)),
+    ("watch_at_mm", lambda: conduct(FIBER, watch_at_mm=["far"])),
+    ("stop_at_node", lambda: conduct(FIBER, stop_at_node="end")),
+    ("pulse is of a wrong type: float.*Pulse", lambda: conduct(FIBER, pulse=3.0)),  # type: ignore[arg-type]
+    ("current_na", lambda: Pulse("strong")),
+    ("precision", lambda: block_threshold(FIBER, "gna", [3], precision=WRONG)),
+    ("intervals_ms", lambda: refractory_period_ms(FIBER, intervals_ms="short")),
+    ("diameter_um", lambda: velocity_m_s("thick")),
+    ("severity", lambda: nerve.Focus(PLACE, None)),  # type: ignore[arg-type]
+    ("extent_mm", lambda: nerve.Focus(PLACE, 0.3, WRONG)),
+    ("skin_c", lambda: nerve.LimbTemperature(WRONG)),
+    ("strength", lambda: nerve.Stimulus(WRONG)),
+    ("severity", lambda: nerve.entrapment("ulnar_elbow", severity=WRONG)),
+    ("height_cm", lambda: body.Subject(height_cm=WRONG)),
+    ("recording is of a wrong type: ndarray", lambda: measuring.measure(np.zeros(5))),  # type: ignore[arg-type]
+    ("recordings.*a list of Recording", lambda: measuring.measure_all(None)),  # type: ignore[arg-type]
+    ("samples_mv", lambda: study.Recording(["high"], *PLAN)),  # type: ignore[arg-type]
+    ("sampling_hz", lambda: study.Recording(np.zeros(9), WRONG, *PLAN[1:])),
+    ("latency_ms", lambda: study.Measure("right", "ulnar", "adm", "wrist", WRONG)),
+    ("measures", lambda: study.segments(None)),  # type: ignore[arg-type]
+]
+
+
+@pytest.mark.parametrize(
+    ("says", "wrong"),
+    WRONG_TYPES,
+    ids=[f"{n.split()[0]}-{k}" for k, (n, _) in enumerate(WRONG_TYPES)],
+)
+def test_the_argument_of_a_wrong_type_is_named(says: str, wrong: Callable[[], object]) -> None:
+    with pytest.raises(Fault, match=says):
+        wrong()
+
+
+def test_other_errors_stay_what_they_are() -> None:
+    @names_arguments
+    def halved(number: float, names: list[str]) -> float:
+        if not names:
+            raise ValueError("names is empty")
+        return number / len(names[0].missing)  # type: ignore[attr-defined,no-any-return]
+
+    with pytest.raises(AttributeError, match="missing"):
+        halved(1.0, ["one"])
+    with pytest.raises(ValueError, match="names is empty") as found:
+        halved("1", [])  # type: ignore[arg-type]
+    assert not isinstance(found.value, Fault)
+    with pytest.raises(TypeError, match="unexpected keyword"):
+        halved(1.0, ["one"], least=2)  # type: ignore[call-arg]
+
+
+def test_what_is_named_so_pickles_and_keeps_its_name() -> None:
+    assert pickle.loads(pickle.dumps(conduct)) is conduct
+    assert pickle.loads(pickle.dumps(Membrane(30.0))) == Membrane(30.0)
+    assert conduct.__name__ == "conduct" and "Stimulate every fiber" in (conduct.__doc__ or "")
