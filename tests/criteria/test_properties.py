@@ -17,6 +17,7 @@ from multifocal.criteria import (
     said,
 )
 from multifocal.study import ClinicalPicture, Measure, Study
+from multifocal.study.plausible import plausible
 from tests.study.tables import SOUND
 
 PLACES = [
@@ -89,11 +90,21 @@ def test_the_order_of_rows_never_matters(rows: tuple[Measure, ...], chance: rand
         assert evaluation_json(one) == evaluation_json(other)
 
 
-@given(measures(), st.floats(1.0, 50.0))
+@given(measures(), st.floats(0.0, 1.0))
 @settings(max_examples=60, deadline=None)
 def test_scaling_every_response_changes_nothing_but_the_floor(
-    rows: tuple[Measure, ...], factor: float
+    rows: tuple[Measure, ...], share: float
 ) -> None:
+    largest = max(  # of what a response may be: beyond it, its unit would be asked about
+        (number or 0.0) / plausible()[name].most
+        for one in rows
+        for name, number in (
+            ("amplitude_mv", one.amplitude_mv),
+            ("negative_peak_area_mvms", one.negative_peak_area_mvms),
+        )
+    )
+    factor = 1.0 + share * (min(50.0, 0.999 / largest) - 1.0) if largest else 50.0
+
     def scaled(one: Measure) -> Measure:
         amplitude, area = one.amplitude_mv, one.negative_peak_area_mvms
         return replace(
