@@ -11,7 +11,7 @@ from tests.browser.pages import PAGES
 from tests.browser.shapes import SHAPES, one_for_each, some_of
 from tests.sampling import SEED
 
-SOME_PAGES = tuple(random.Random(SEED).sample(sorted(PAGES), 12))
+SOME_PAGES = tuple(random.Random(SEED).sample(sorted(PAGES), 8))
 """Tried each time, in one shape; all of them in every shape by `make test-all`."""
 
 

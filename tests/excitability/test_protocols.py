@@ -72,6 +72,7 @@ def test_cold_prolongs_refractoriness() -> None:
     assert np.isinf(cold.change_percent[0, 0])  # its pulse is hardly over
 
 
+@pytest.mark.exhaustive  # a quarter of a minute
 def test_polarization_shifts_the_rest_as_asked_and_refractoriness_as_in_people() -> None:
     """Hyperpolarized axons recover sooner. That people's are more superexcitable too this membrane
     does not show, for want of fast potassium channels that depolarization would open."""
