@@ -70,6 +70,7 @@ def use_diary(folder: Path) -> None:
         ):
             form = filled(owner.get(f"/diary/add/{kind}"))
             owner.post(f"/diary/add/{kind}", {**form, **said})
+        assert owner.get("/diary/add/movement").status_code == 200
         known = new_entry(
             Note("mine"), When(date(2026, 4, 1), None, None, None), now(), str(uuid.uuid4())
         )

@@ -123,7 +123,7 @@ class ColumnsUsed:
         numbers = self.unnamed.get(table.line)
         if not numbers or not any(row.table.line == table.line for row in self.rows):
             return
-        words = {"written": quoted(", ".join(numbers), MOST_QUOTED)}
+        words = {"written": quoted(listed_clauses(numbers), MOST_QUOTED)}
         id_ = f"unnamed:{table.line}"
         given = self.asking.ask(id_, "unnamed_column", ("leave-out",), table.line, None, **words)
         if given:

@@ -16,6 +16,7 @@ from multifocal.study.vocabulary import (
     normalized,
     says_no_response,
 )
+from multifocal.words import listed_clauses
 
 _ANSWERS: Final = ("latency_ms", "amplitude_mv", "sensory_amplitude_uv", "peak_latency_ms",
                    "peak_to_peak_mv", "sensory_peak_to_peak_uv")  # fmt: skip
@@ -101,7 +102,7 @@ class RowValues:
         none = [one for one in RESPONSE if says_no_response(cells.get(one, ""))]
         if kind == "F" or not came or not (none or row.no_response):
             return cells, row.no_response
-        values = row.values or ", ".join(text for _, text in row.cells)
+        values = row.values or listed_clauses(text for _, text in row.cells)
         words = {"written": quoted(row.written or row.site), "values": values}
         given = self.asking.ask(f"none-but:{row.line}", "none_but",
                                 ("no-response", "numbers", "not-recorded"), row.line, none[0]
