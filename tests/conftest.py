@@ -16,7 +16,7 @@ TRIED_EACH_TIME = {
     "docs": 0.5,
     "evidence": 0.3,
     "excitability": 0.4,
-    "fiber": 0.5,
+    "fiber": 0.4,
     "nerve": 0.4,
     "reference": 0.4,
     "report": 0.3,
