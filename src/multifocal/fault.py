@@ -163,7 +163,8 @@ def _listed(words: Sequence[str]) -> str:
 
 def quoted(word: str, most: int = MOST_CHARACTERS_A_WORD) -> str:
     """The word at fault as it may stand in a message: one line, short, in quotation marks."""
-    plain = "".join(sign if sign.isprintable() else "?" for sign in word.strip())
+    begin = word.strip()[: most + 1]  # no more of it is shown, however long it is
+    plain = "".join(sign if sign.isprintable() else "?" for sign in begin)
     if len(plain) > most:
         plain = plain[: most - 1] + "…"
     return f"'{plain}'"

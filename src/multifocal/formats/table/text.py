@@ -158,17 +158,26 @@ def _logical(lines: Sequence[tuple[int, str]]) -> list[tuple[int, str]]:
         at += 1
         if not line.strip(" \t,;"):
             continue
-        if not _marked(line):
-            last = min(number + MOST_LINES_A_ROW, len(lines))
-            for end in range(at, last + 1):
-                whole = "\n".join(text for _, text in lines[at - 1 : end])
-                if len(whole) > MOST_CHARACTERS_A_LINE:
-                    break
-                if whole.count('"') % 2 == 0:
-                    line, at = whole, end
-                    break
+        if line.count('"') % 2 and not _marked(line):
+            end = _end_of_quotation(lines, at)
+            if end is not None:
+                line = "\n".join(text for _, text in lines[at - 1 : end])
+                at = end
         rows.append((number, line))
     return rows
+
+
+def _end_of_quotation(lines: Sequence[tuple[int, str]], at: int) -> int | None:
+    """How many lines there are up to the one that closes the quotation mark left open by the line
+    before the one at this place; None where a row would have to be too long for it."""
+    length = len(lines[at - 1][1])
+    for end, (_, line) in enumerate(lines[at : at + MOST_LINES_A_ROW], at + 1):
+        length += 1 + len(line)
+        if length > MOST_CHARACTERS_A_LINE:
+            return None
+        if line.count('"') % 2:
+            return end
+    return None
 
 
 def _marked(line: str) -> bool:
