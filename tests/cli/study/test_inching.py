@@ -18,6 +18,7 @@ def test_numbers_by_place_and_a_chart(tmp_path: Path) -> None:
     done = CLI.invoke(app, ["inching", INCHED, "--out", str(chart)])
     assert done.exit_code == 0, done.output
     assert "−50 ▼" in done.stdout
+    assert "multifocal study inching" not in done.stderr  # one is there already
     assert ElementTree.parse(chart).getroot().tag.endswith("svg")
     again = CLI.invoke(app, ["inching", INCHED, "--out", str(chart)])
     assert again.exit_code == 1

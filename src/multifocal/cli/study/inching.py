@@ -33,6 +33,7 @@ from multifocal.report.inching import (
 )
 from multifocal.study import Study
 from multifocal.study.inched import InchedStretch
+from multifocal.words import say
 
 PIPED_WIDTH = 140
 
@@ -64,8 +65,10 @@ def inching(
             _write(out, shown, file, force)
     except Fault as fault:
         raise files.one_line(fault) from None
+    shown_here = say("study.cli.inched", count=len(study.inched))  # names this command
     for text in (*remarks, *not_inched_said(study)):
-        typer.echo(text, err=True)
+        if text != shown_here:
+            typer.echo(text, err=True)
     if as_json:
         page = {"stretches": [_plain(one) for one in stretches], "sources": list(SOURCES)}
         typer.echo(json.dumps(page, indent=2))
