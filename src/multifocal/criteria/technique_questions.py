@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
+from functools import cache
 from typing import Any
 
 from multifocal.criteria.case import SegmentVerdict
@@ -25,6 +26,7 @@ def asked(
     what changes the grades that can come out is asked.
     """
     questions, needs = [], dict(category.needs)
+    category_of = cache(category_of)  # of one open item all four pictures below are two
     open_ = tuple(_open(verdicts, picture))
     granted = picture
     for item in open_:

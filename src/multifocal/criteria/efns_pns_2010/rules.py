@@ -19,6 +19,7 @@ from multifocal.criteria.efns_pns_2010.blocks import (
 )
 from multifocal.criteria.efns_pns_2010.category import category_of
 from multifocal.criteria.efns_pns_2010.constants import SET
+from multifocal.criteria.efns_pns_2010.long_segments import long_segment
 from multifocal.criteria.reason import Unmet
 from multifocal.criteria.technique import SPREADING_SITES
 
@@ -34,10 +35,12 @@ class EfnsPns2010(CriteriaSet):
 
     def evaluate(self, case: Case) -> SegmentVerdict:
         """Not counted, cannot be assessed, definite, probable, not met: the first that holds."""
-        verdict = _by_reading(case)
-        if case.long_segments == "named":
+        conditions = conditions_of(case)
+        verdict = _by_reading(case, conditions)
+        named = replace(case, long_segments="named")
+        if case.long_segments == "named" or _read_alike(named, conditions):
             return verdict
-        literal = _by_reading(replace(case, long_segments="named"))
+        literal = _by_reading(named, conditions_of(named))
         if literal.block == verdict.block:
             return verdict
         answer, *rest = verdict.findings
@@ -56,8 +59,14 @@ class EfnsPns2010(CriteriaSet):
         return category_of(whole)
 
 
-def _by_reading(case: Case) -> SegmentVerdict:
-    conditions = conditions_of(case)
+def _read_alike(named: Case, conditions: Conditions) -> bool:
+    """Whether the readings differ in nothing that the segment's answer hangs on: what is long, and
+    half the area lost, which by the wider one is enough for rule 2a."""
+    long = long_segment(named).status == conditions.long_segment.status
+    return long and conditions.area_50.status != "met"
+
+
+def _by_reading(case: Case, conditions: Conditions) -> SegmentVerdict:
     rules = (edx1(case, conditions), edx2a(case, conditions), edx2b(case, conditions))
     definite, long, dispersed = rules
     verdict = answered(
