@@ -1,7 +1,7 @@
 """A study judged by criteria, segment by segment, nerve by nerve and as a whole."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import partial
 
 from multifocal.body import Side
@@ -122,7 +122,7 @@ def evaluate_by(
     clinical = study.clinical or ClinicalPicture()
     neighbors = segments(measures)
     make = _Cases(study, table, long_segments, age_years)
-    cases, others = make.cases(clinical), make.other_cases(clinical)
+    cases, others = make.by_picture(clinical)
     fallen = {(one.side, one.nerve, one.muscle) for one in neighbors if large_fall(one)}
     late = f_cases(study.f_measures, measures, table, age_years, clinical, fallen)
     nerves = _nerve_cases(neighbors, late, table, age_years, clinical)
@@ -167,6 +167,16 @@ class _Cases:
     table: ReferenceTable
     long_segments: LongSegments
     age_years: float | None
+    known: dict[ClinicalPicture, tuple[tuple[Case, ...], tuple[Case, ...]]] = field(
+        default_factory=dict
+    )
+    """The cases by picture: every set asks about the same ones."""
+
+    def by_picture(self, clinical: ClinicalPicture) -> tuple[tuple[Case, ...], tuple[Case, ...]]:
+        """`cases` and `other_cases`."""
+        if clinical not in self.known:
+            self.known[clinical] = self.cases(clinical), self.other_cases(clinical)
+        return self.known[clinical]
 
     def cases(self, clinical: ClinicalPicture) -> tuple[Case, ...]:
         """Every segment with what is needed to judge it."""
@@ -237,7 +247,7 @@ class _Cases:
         self, rules: CriteriaSet, nerves: tuple[NerveVerdict, ...], clinical: ClinicalPicture
     ) -> Category | None:
         """What a set would say of the study by another clinical picture."""
-        judged = evaluate_pairs(rules, self.cases(clinical), self.other_cases(clinical))
+        judged = evaluate_pairs(rules, *self.by_picture(clinical))
         return rules.category(self.whole(judged.counted, clinical, nerves))
 
 
