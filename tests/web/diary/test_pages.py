@@ -220,12 +220,20 @@ def test_free_text_is_said_to_be_unread_where_it_is_asked(owner: Client) -> None
 
 
 @pytest.mark.parametrize(
-    "kind, name", [("infusion", "product"), ("medicine", "name"), ("visit", "who")]
+    "kind, name",
+    [
+        ("infusion", "product"),
+        ("medicine", "name"),
+        ("supply", "item"),
+        ("score", "name"),
+        ("visit", "who"),
+    ],
 )
 def test_a_field_for_a_name_says_where_one_is_asked_about_what_one_feels(
     owner: Client, kind: str, name: str
 ) -> None:
-    """ "Prednisone because my legs got weak today" was saved as a name, without a question."""
+    """ "Prednisone because my legs got weak today" was saved as a name, without a question; so was
+    "gloves, my chest hurts"."""
     hint = markup(owner.get(f"/diary/add/{kind}")).one(f"field-{name}-hint").text
     assert hint.startswith("Only the name.") and "there you are asked whether it can wait" in hint
 

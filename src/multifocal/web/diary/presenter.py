@@ -203,6 +203,8 @@ HINTS: Final = frozenset(
         "infusion.day",
         "infusion.product",
         "medicine.name",
+        "supply.item",
+        "score.name",
         "visit.who",
         "planned_for",
     }
