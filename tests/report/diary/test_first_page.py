@@ -3,6 +3,7 @@
 from datetime import timedelta
 from decimal import Decimal
 
+from multifocal.body import Side
 from multifocal.diary import (
     About,
     Content,
@@ -18,11 +19,13 @@ from multifocal.diary import (
     new_entry,
 )
 from multifocal.diary.infusion import RateStep, Reaction
+from multifocal.diary.strength import ForceUnit
 from multifocal.report.diary import diary_pdf, present_diary
 from tests.diary.made import MONDAY
 from tests.report.diary.test_report import pages
 
-KG = "kg"
+KG: ForceUnit = "kg"
+HANDS: tuple[tuple[Side, int], ...] = (("right", 0), ("left", 38))
 RATES = (RateStep(Decimal(30), "mL/h", 30), RateStep(Decimal(180), "mL/h"))
 WORDS = "tightness in my chest, could hardly get air; nurse stopped the drip"
 
@@ -44,9 +47,8 @@ def half_a_year() -> list[Entry]:
             (28 * cycle, Infusion("given", product="Kiovig", dose=Decimal(60), dose_unit="g",
                                   lots=(f"LE12{cycle:02d}AB",), rate_steps=RATES,
                                   reactions=reactions if cycle in (2, 5) else ())),
-            *((28 * cycle + after, Force("grip", side, KG, (Decimal(grip),) * 3, "dynamometer"))
-              for after, right in ((3, 24), (12, 23), (20, 20), (26, 18))
-              for side, grip in (("right", right), ("left", 38))),
+            *((28 * cycle + at, Force("grip", side, KG, (Decimal(left or right),), "dynamometer"))
+              for at, right in ((3, 24), (12, 23), (20, 20), (26, 18)) for side, left in HANDS),
         ]  # fmt: skip
     return [new_entry(content, When(MONDAY.date() + timedelta(days=at)), MONDAY)
             for at, content in told]  # fmt: skip
@@ -59,3 +61,9 @@ def test_half_a_year_leaves_its_questions_on_page_one() -> None:
                   "lower than in the first half", "LE1200AB", "tightness in my chest"):  # fmt: skip
         assert asked in first
     assert "How the infusions ran" in second and "180 mL/h" in second
+
+
+def test_a_cycle_that_only_practice_left_out_is_not_called_short() -> None:
+    """Every cycle has measures in both parts; of the first, two of them are practice."""
+    (said,) = [one for one in present_diary(half_a_year()).strength_shared if "left out" in one]
+    assert "The first 2 measures of a hand are practice and do not count." in said

@@ -36,11 +36,11 @@ class InfusionLine:
 def infusion_table(entries: Sequence[Entry]) -> tuple[tuple[InfusionLine, ...], str]:
     """Its rows, and a sentence on the infusions that are left out: empty where none is. Entries
     come in order."""
-    shown, omitted = infusions_shown(entries)
+    shown, omitted = reported_infusions(entries)
     return tuple(map(_row, shown)), _left_out(omitted)
 
 
-def infusions_shown(
+def reported_infusions(
     entries: Sequence[Entry],
 ) -> tuple[tuple[Entry, ...], tuple[tuple[Entry, Infusion], ...]]:
     """Those that stand in the table, and those that it leaves out, the newest first."""

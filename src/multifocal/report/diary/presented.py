@@ -26,8 +26,7 @@ from multifocal.diary.naming import choice_name, field_name, place_name
 from multifocal.figures import Figure, LitNerve, body_nerves
 from multifocal.report.diary.charts import diary_charts
 from multifocal.report.diary.infusion_lines import infusion_summary, plan_lines
-from multifocal.report.diary.infusion_runs import RUN_COLUMNS, InfusionRun, infusion_runs
-from multifocal.report.diary.infusion_table import InfusionLine, infusion_table, infusions_shown
+from multifocal.report.diary.infusion_table import InfusionLine, infusion_table, reported_infusions
 from multifocal.report.diary.medicine_lines import MOST_MEDICINES, medicine_lines
 from multifocal.report.diary.options import ReportOptions, Section
 from multifocal.report.diary.pointing import (
@@ -37,6 +36,7 @@ from multifocal.report.diary.pointing import (
     point,
     self_reports_and_grades,
 )
+from multifocal.report.diary.rates import RUN_COLUMNS, InfusionRun, infusion_runs
 from multifocal.report.diary.strength_lines import (
     StrengthLine,
     said_once,
@@ -152,7 +152,7 @@ def present_diary(
         more_infusions=more_infusions,
         plans=plan_lines(some, today) if "infusions" in wanted else (),
         run_columns=tuple(initial(say(f"report.diary.column.{one}")) for one in RUN_COLUMNS),
-        runs=infusion_runs(infusions_shown(some)[0]) if "infusions" in wanted else (),
+        runs=infusion_runs(reported_infusions(some)[0]) if "infusions" in wanted else (),
         medicines=other[:MOST_MEDICINES],
         more_medicines=say("report.diary.more_symptoms", count=len(other) - MOST_MEDICINES)
         if len(other) > MOST_MEDICINES else "",

@@ -6,8 +6,8 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from multifocal.diary.graded import WORRIES
-from multifocal.report.diary.infusion_runs import RUN_COLUMNS
 from multifocal.report.diary.presented import COLUMNS
+from multifocal.report.diary.rates import RUN_COLUMNS
 from multifocal.web.diary import company
 from multifocal.web.diary.fields import FIELDS, OTHER, QUICK
 from multifocal.web.diary.graded_words import graded_list, urgent

@@ -24,7 +24,7 @@ function infusionRow({ when, content }, tell) {
   ];
 }
 
-// How they ran (report/diary/infusion_runs.py): of those of which more than the start is told.
+// How they ran (report/diary/rates.py): of those of which more than the start is told.
 function infusionRuns(shown, { say, listed, listedClauses, daySaid }) {
   const clockSaid = (clock) => clock.slice(0, 5);
   const endSaid = (ended, { day }) => {

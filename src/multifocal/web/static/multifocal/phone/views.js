@@ -134,6 +134,8 @@ export function showEntry(entry, { tell }) {
   part(view, "acts").hidden = erased;
   view.querySelector('[data-go="correct"]').hidden = deleted || !tell.words.forms[version.kind];
   part(view, "delete").hidden = deleted;
+  const isPlanned = isPlan(version) || isVisitPlan(version); // "Delete it" is not what one looks for
+  part(view, "delete").textContent = tell.say(isPlanned ? "diary_site.next.cancelled" : "diary_site.delete");
   part(view, "put_back").hidden = !deleted;
   part(view, "erase").hidden = !deleted || erased;
   part(view, "written").textContent = tell.say("diary_site.written", { moment: tell.writtenSaid(version.written) });
