@@ -94,7 +94,7 @@ def grams(days: int, dose: str | None, unit: str = "g", **more: Any) -> Entry:
 def test_what_changed_of_the_dose_and_when() -> None:
     told = [grams(0, "60"), grams(28, "60.0"), grams(56, None), grams(84, "70"), grams(112, "70")]
     assert present_diary(told).infusion_summary[-1] == (
-        "The dose that is written down last changed on 30 March 2026: from 60.0 g to 70 g."
+        "The recorded dose last changed on 30 March 2026: from 60.0 g to 70 g."
     )
 
 
