@@ -136,8 +136,11 @@ def _labels(kind: str) -> dict[str, str]:
             for side in RIGHT_FIRST
             for at in range(1, TRIES + 1)
         }
-    row = {ROW: say("diary_site.field.plan_row")} if kind == "infusion" else {}
-    return named | tries | row
+    ran = {}
+    if kind == "infusion":
+        ran = {ROW: say("diary_site.field.plan_row"),
+               "rate_steps": say("diary_site.field.rate_steps")}  # fmt: skip
+    return named | tries | ran
 
 
 def _options(kind: str) -> dict[str, dict[str, str]]:
