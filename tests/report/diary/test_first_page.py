@@ -3,6 +3,8 @@
 from datetime import timedelta
 from decimal import Decimal
 
+import pytest
+
 from multifocal.body import Side
 from multifocal.diary import (
     About,
@@ -20,7 +22,8 @@ from multifocal.diary import (
 )
 from multifocal.diary.infusion import RateStep, Reaction
 from multifocal.diary.strength import ForceUnit
-from multifocal.report.diary import diary_pdf, present_diary
+from multifocal.report.diary import PAPERS, diary_pdf, present_diary
+from multifocal.report.diary.options import Paper
 from tests.diary.made import MONDAY
 from tests.report.diary.test_report import pages
 
@@ -54,12 +57,14 @@ def half_a_year() -> list[Entry]:
             for at, content in told]  # fmt: skip
 
 
-def test_half_a_year_leaves_its_questions_on_page_one() -> None:
+@pytest.mark.parametrize("paper", PAPERS)
+def test_half_a_year_leaves_its_questions_on_page_one(paper: Paper) -> None:
     """They had gone to a second page that was empty but for them."""
-    first, second = pages(diary_pdf(present_diary(half_a_year())))
+    first, second = pages(diary_pdf(present_diary(half_a_year()), paper))
     for asked in ("May I go back to every three weeks?", "Visits: Dr. J", "MMN-RODS: 31",
                   "lower than in the first half", "LE1200AB", "tightness in my chest"):  # fmt: skip
         assert asked in first
+    assert first.index("Questions") < first.index("Other medicines and scores")
     assert "How the infusions ran" in second and "180 mL/h" in second
 
 
