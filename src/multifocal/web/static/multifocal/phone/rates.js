@@ -2,16 +2,16 @@
 
 const STEPS = 4;
 const UNITS = "rate_unit";
+const SEEN = "rates_shown"; // the form that is read showed those that the entry has
 const textOf = (values, name) => (values[name]?.[0] ?? "").trim();
 const rows = Array.from({ length: STEPS }, (_, k) => [`rate_${k + 1}`, `minutes_${k + 1}`]);
 
-// Whether the form has room for them: where it has none they stay as they are.
 const fit = (steps) => steps.length <= STEPS && new Set(steps.map(({ unit }) => unit)).size === 1;
 
-// Texts by field; none where they do not fit.
+// Texts by field; none where the form has no room for them, and they stay as they are.
 export function ratesOf(steps = []) {
   if (!fit(steps)) return {};
-  const values = { [UNITS]: [steps[0].unit] };
+  const values = { [UNITS]: [steps[0].unit], [SEEN]: ["1"] };
   steps.forEach(({ rate, minutes }, k) => {
     const [first, second] = rows[k];
     values[first] = [rate];
@@ -30,5 +30,5 @@ export function ratesSaid(values, before = []) {
       ...(rate ? { rate: /^-?[0-9]+,[0-9]+$/.test(rate) ? rate.replace(",", ".") : rate } : {}),
       ...(minutes ? { minutes: /^[0-9]+$/.test(minutes) ? Number(minutes) : minutes } : {}),
     }));
-  return steps.length || fit(before) ? steps : before;
+  return steps.length || textOf(values, SEEN) ? steps : before;
 }
