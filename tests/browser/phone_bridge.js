@@ -92,7 +92,7 @@ async ([ask, given]) => {
         facts: some.map((one) => one.versions.filter((v) => v.kind).map((v) => facts.factsOf(v, tell))),
         lines: course.strengthLines(every, shape, tell).map((one) => [one.name, one.last]),
         shared: page.strengthShared, sides: page.sides, signs: page.signs, tasks: page.tasks, symptoms: page.symptoms, left_out: page.moreSymptoms, about: page.about, period: page.period,
-        infusions: page.infusions, summary: page.infusionSummary, more: page.moreInfusions, plans: page.plans, visits: page.visits, medicines: page.medicines, more_medicines: page.moreMedicines, questions: page.questions, notes: page.moreNotes, foot: page.foot,
+        infusions: page.infusions, runs: page.runs, summary: page.infusionSummary, more: page.moreInfusions, plans: page.plans, visits: page.visits, medicines: page.medicines, more_medicines: page.moreMedicines, questions: page.questions, notes: page.moreNotes, foot: page.foot,
         chart: page.charts.map(({ text }) => text),
         charts: [...course.orderedSeries(every, shape).keys()].map((series, k) =>
           course.chartsOf(every, series, shape, tell).map(({ text, table, svg }, n) => [text, table.rows, same(svg, charts[k][n])])),

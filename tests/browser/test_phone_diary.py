@@ -197,7 +197,7 @@ def test_a_correction_keeps_its_history_deleting_too_and_erasing_leaves_a_mark(
     assert len(stored(page)) == 2
 
 
-def test_the_report_is_one_page_of_paper(diary: Opened) -> None:
+def test_the_report_is_one_page_of_paper_but_for_how_infusions_ran(diary: Opened) -> None:
     page = diary()
     bring(page, EXAMPLE)
     page.get_by_role("button", name="Bring it in").click()
@@ -208,5 +208,7 @@ def test_the_report_is_one_page_of_paper(diary: Opened) -> None:
         expect(report).to_contain_text(words)
     expect(report.locator("svg.strength-chart")).to_have_count(2)
     page.emulate_media(media="print")
-    paper = page.pdf(format="A4")
-    assert len(blank_ends(paper)) == 1
+    _, appendix = blank_ends(page.pdf(format="A4"))
+    assert appendix > 0.7
+    view(page, "report").locator(".report__runs").evaluate("one => one.remove()")
+    assert len(blank_ends(page.pdf(format="A4"))) == 1

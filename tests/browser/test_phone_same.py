@@ -7,7 +7,7 @@ import json
 import random
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -27,6 +27,7 @@ from multifocal.diary import (
     Infusion,
     MovementStrength,
     Visit,
+    When,
     in_order,
     merge,
     new_entry,
@@ -34,7 +35,7 @@ from multifocal.diary import (
     read_bundle,
     write_bundle,
 )
-from multifocal.diary.infusion import Reaction
+from multifocal.diary.infusion import RateStep, Reaction
 from multifocal.diary.plain import (
     entry_from_plain,
     entry_to_plain,
@@ -232,7 +233,7 @@ def test_entries_charts_and_report_are_worded_and_drawn_as_python_does(
     some = [read_bundle(EXAMPLE.read_bytes()).entries, *(here for here, _ in any_diaries(count))]
     some += [tuple(entry_from_plain(one, "entry") for one in course(case["entries"]))
              for case in cases("cycles")]  # fmt: skip
-    some += [walked()]
+    some += [walked(), dosed()]
     some += [hands("20 21 22", "18 19"), hands("20 21 22 23 24", "18"), hands("18", "18 20")]
     given, wanted = [], []
     for entries in some:
@@ -253,6 +254,7 @@ def test_entries_charts_and_report_are_worded_and_drawn_as_python_does(
             "about": [[one.name, one.value] for one in report.facts], "period": report.period,
             "infusions": [[one.day, one.status, one.product, one.lots, one.dose, one.weight,
                            one.reactions] for one in report.infusions],
+            "runs": [[one.day, one.ran, one.rates, one.premedication] for one in report.runs],
             "summary": list(report.infusion_summary),
             "more": report.more_infusions, "plans": list(report.plans), "visits": report.visits,
             "medicines": list(report.medicines), "more_medicines": report.more_medicines,
@@ -295,6 +297,27 @@ def walked() -> tuple[Entry, ...]:
     made = [new_entry(content, day(at), MONDAY) for at, content in told]
     passed = [new_entry(Infusion("planned"), day(at), MONDAY) for at in range(500, 512)]
     return (*made, *passed)
+
+
+def dosed() -> tuple[Entry, ...]:
+    """Infusions whose dose changed, with times and rates that are told in part."""
+
+    def later(number: int, hours: int) -> When:
+        return When.of(MONDAY + timedelta(days=number, hours=hours))
+
+    rates = (RateStep(Decimal("30.0"), "mL/h", 30), RateStep(Decimal("2.5"), "mL/min"))
+    sixty: dict[str, Any] = {"dose": Decimal(60), "dose_unit": "g"}
+    seventy: dict[str, Any] = {"dose": Decimal(70), "dose_unit": "g"}
+    told: list[tuple[When, Content]] = [
+        (day(0), Infusion("given", **sixty, ended=later(0, 4))),
+        (day(28), Infusion("given", **sixty, ended=later(28, 16), rate_steps=rates,
+                           premedication=("paracetamol", "cetirizine"))),
+        (When(day(56).day), Infusion("late", **seventy, ended=When(day(57).day),
+                                     rate_steps=rates[1:])),
+        (day(84), Infusion("given", premedication=("paracetamol",))),
+        (day(112), Infusion("given", **seventy, rate_steps=rates)),
+    ]  # fmt: skip
+    return tuple(new_entry(content, when, MONDAY) for when, content in told)
 
 
 def hands(right: str, left: str) -> tuple[Entry, ...]:

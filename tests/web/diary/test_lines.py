@@ -2,6 +2,8 @@
 
 from django.test import Client
 
+from multifocal.diary import About
+from multifocal.web.diary.entry_words import facts
 from multifocal.web.diary.templatetags.tables import table_rows
 from tests.web.diary.conftest import Post
 from tests.web.markup import markup
@@ -22,3 +24,11 @@ def test_cells_are_escaped_and_the_first_is_a_head() -> None:
     assert table_rows([(WILD, "<i>")]) == (
         '<tr><th scope="row">&lt;b&gt;&amp;&quot;&#x27; {{ x }}</th><td>&lt;i&gt;</td></tr>\n'
     )
+
+
+def test_a_name_that_is_a_question_keeps_its_mark_in_a_running_line() -> None:
+    """ "When did your weakness start?: 2021" stood where two versions are compared."""
+    said = facts(About("Ana", standing="diagnosed", since="2021"), "about")
+    leads = [one.lead for one in said]
+    assert leads == ["Your name:", "Where are you on the way to a diagnosis?",
+                     "When did your weakness start?"]  # fmt: skip

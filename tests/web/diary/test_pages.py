@@ -64,6 +64,21 @@ def test_a_correction_keeps_and_shows_what_was_said_before(add: Post, owner: Cli
     ]  # fmt: skip
 
 
+def test_tasks_of_the_leg_are_offered_as_on_dots_and_stay_own_words(
+    add: Post, owner: Client
+) -> None:
+    """Older versions that read the diary know six tasks of the hand and the arm, and no others."""
+    page = markup(owner.get("/diary/add/task"))
+    assert page.one("field-own").attributes["list"] == page.all("datalist")[0].attributes["id"]
+    inside = [one for one in page.all("option") if page.all("datalist")[0].holds(one)]
+    offered = [one.attributes["value"] for one in inside]
+    assert {"Climbing stairs", "Standing on tiptoe"} <= set(offered)
+    assert not {"Opening a jar", "Turning a key"} & set(offered)
+    add("task", own="Climbing stairs", ease="easy", side="right")
+    (entry,) = store.everything()
+    assert entry.content == TaskEase("easy", own="Climbing stairs", side="right")
+
+
 def test_deleting_asks_first_keeps_the_history_and_erasing_does_not(
     add: Post, owner: Client
 ) -> None:
@@ -220,12 +235,20 @@ def test_free_text_is_said_to_be_unread_where_it_is_asked(owner: Client) -> None
 
 
 @pytest.mark.parametrize(
-    "kind, name", [("infusion", "product"), ("medicine", "name"), ("visit", "who")]
+    "kind, name",
+    [
+        ("infusion", "product"),
+        ("medicine", "name"),
+        ("supply", "item"),
+        ("score", "name"),
+        ("visit", "who"),
+    ],
 )
 def test_a_field_for_a_name_says_where_one_is_asked_about_what_one_feels(
     owner: Client, kind: str, name: str
 ) -> None:
-    """ "Prednisone because my legs got weak today" was saved as a name, without a question."""
+    """ "Prednisone because my legs got weak today" was saved as a name, without a question; so was
+    "gloves, my chest hurts"."""
     hint = markup(owner.get(f"/diary/add/{kind}")).one(f"field-{name}-hint").text
     assert hint.startswith("Only the name.") and "there you are asked whether it can wait" in hint
 

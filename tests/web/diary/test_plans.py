@@ -128,6 +128,9 @@ def test_a_plan_can_be_cancelled_and_its_history_stays(owner: Client) -> None:
     links = {one.text: one.attributes.get("href") for one in form.all("a")}
     assert links["This infusion was cancelled"] == there
     assert "Cancel" not in links and "Close without saving" in links
+    own = markup(owner.get(f"/diary/entry/{plan}"))  # where one of a row of plans is looked for
+    links = {one.text: one.attributes.get("href") for one in own.all("a")}
+    assert links["It was cancelled"] == there and "Delete it" not in links
     page = said(owner.get(there))
     assert "Was this planned infusion cancelled?" in page and "neurologist or nurse" in page
     owner.post(there, {"remove": "1"})
@@ -140,6 +143,8 @@ def test_what_is_no_plan_cannot_be_cancelled(owner: Client) -> None:
     given = put("given", -1)
     assert "This infusion was cancelled" not in said(owner.get(f"/diary/entry/{given}/correct"))
     assert "Delete this entry?" in said(owner.get(f"/diary/entry/{given}/delete"))
+    page = said(owner.get(f"/diary/entry/{given}"))
+    assert "Delete it" in page and "It was cancelled" not in page
 
 
 def test_the_next_visit_stands_on_the_first_page(owner: Client) -> None:

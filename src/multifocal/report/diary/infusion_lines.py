@@ -3,6 +3,7 @@ Intervals are counted, never judged."""
 
 from collections.abc import Sequence
 from datetime import date
+from decimal import Decimal
 from itertools import pairwise
 from statistics import median
 from typing import Final
@@ -17,8 +18,8 @@ MOST_PASSED: Final = 8
 
 
 def infusion_summary(entries: Sequence[Entry]) -> tuple[str, ...]:
-    """How many were received, the last one's day, and the days from one course to the next: half
-    of them are no longer than the first number."""
+    """How many were received, the last one's day, the days from one course to the next (half of
+    them are no longer than the first number), and when the dose last changed."""
     received = received_infusions(entries)
     if not received:
         return ()
@@ -32,7 +33,34 @@ def infusion_summary(entries: Sequence[Entry]) -> tuple[str, ...]:
             lines.append(say("report.diary.infusions.apart", **said))
         else:
             lines.append(say("report.diary.infusions.courses", courses=len(starts), **said))
+    if len(starts) == len(received):
+        lines += _dose_change(received)
     return tuple(lines)
+
+
+def _dose_change(received: Sequence[Entry]) -> tuple[str, ...]:
+    """The last change between doses that are written down, of one product, route and unit: 20 g a
+    week under the skin after 60 g into a vein is no smaller dose. Not of days of one course, whose
+    doses may differ without any change of treatment."""
+    doses: list[tuple[date, Infusion, Decimal]] = []
+    for entry in received:
+        content = entry.content
+        if isinstance(content, Infusion) and content.dose is not None:
+            if doses and _way(doses[-1][1]) != _way(content):
+                doses = []
+            doses.append((entry.when.day, content, content.dose))
+    changes = [(one, other) for one, other in pairwise(doses) if one[2] != other[2]]
+    if not changes:
+        return ()
+    (_, content, before), (day, _, dose) = changes[-1]
+    unit = content.dose_unit
+    said = {"before": f"{before:f} {unit}", "dose": f"{dose:f} {unit}"}
+    return (say("report.diary.infusions.dose", day=day_said(day), **said),)
+
+
+def _way(content: Infusion) -> tuple[str | None, ...]:
+    """What two doses must agree in to be compared."""
+    return content.product, content.route, content.dose_unit
 
 
 def plan_lines(entries: Sequence[Entry], today: date) -> tuple[str, ...]:

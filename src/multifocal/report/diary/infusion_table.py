@@ -36,6 +36,14 @@ class InfusionLine:
 def infusion_table(entries: Sequence[Entry]) -> tuple[tuple[InfusionLine, ...], str]:
     """Its rows, and a sentence on the infusions that are left out: empty where none is. Entries
     come in order."""
+    shown, omitted = reported_infusions(entries)
+    return tuple(map(_row, shown)), _left_out(omitted)
+
+
+def reported_infusions(
+    entries: Sequence[Entry],
+) -> tuple[tuple[Entry, ...], tuple[tuple[Entry, Infusion], ...]]:
+    """Those that stand in the table, and those that it leaves out, the newest first."""
     shown: list[Entry] = []
     omitted: list[tuple[Entry, Infusion]] = []
     for entry in entries[::-1]:
@@ -47,7 +55,7 @@ def infusion_table(entries: Sequence[Entry]) -> tuple[tuple[InfusionLine, ...], 
             shown.append(entry)
         else:
             omitted.append((entry, content))
-    return tuple(map(_row, shown)), _left_out(omitted)
+    return tuple(shown), tuple(omitted)
 
 
 def _has_sign_or_words(content: Infusion) -> bool:

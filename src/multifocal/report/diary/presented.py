@@ -26,7 +26,7 @@ from multifocal.diary.naming import choice_name, field_name, place_name
 from multifocal.figures import Figure, LitNerve, body_nerves
 from multifocal.report.diary.charts import diary_charts
 from multifocal.report.diary.infusion_lines import infusion_summary, plan_lines
-from multifocal.report.diary.infusion_table import InfusionLine, infusion_table
+from multifocal.report.diary.infusion_table import InfusionLine, infusion_table, reported_infusions
 from multifocal.report.diary.medicine_lines import MOST_MEDICINES, medicine_lines
 from multifocal.report.diary.options import ReportOptions, Section
 from multifocal.report.diary.pointing import (
@@ -36,6 +36,7 @@ from multifocal.report.diary.pointing import (
     point,
     self_reports_and_grades,
 )
+from multifocal.report.diary.rates import RUN_COLUMNS, InfusionRun, infusion_runs
 from multifocal.report.diary.strength_lines import (
     StrengthLine,
     said_once,
@@ -92,6 +93,8 @@ class PresentedDiary:
     infusion_summary: tuple[str, ...]
     more_infusions: str
     plans: tuple[str, ...]
+    run_columns: tuple[str, ...]
+    runs: tuple[InfusionRun, ...]
     medicines: tuple[str, ...]
     more_medicines: str
     questions: tuple[str, ...]
@@ -148,6 +151,8 @@ def present_diary(
         infusion_summary=infusion_summary(some) if "infusions" in wanted else (),
         more_infusions=more_infusions,
         plans=plan_lines(some, today) if "infusions" in wanted else (),
+        run_columns=tuple(initial(say(f"report.diary.column.{one}")) for one in RUN_COLUMNS),
+        runs=infusion_runs(reported_infusions(some)[0]) if "infusions" in wanted else (),
         medicines=other[:MOST_MEDICINES],
         more_medicines=say("report.diary.more_symptoms", count=len(other) - MOST_MEDICINES)
         if len(other) > MOST_MEDICINES else "",
@@ -164,8 +169,8 @@ def present_diary(
 
 
 _HEADS: Final = (
-    "map", "sides", "signs", "tasks", "symptoms", "strength", "infusions", "medicines",
-    "questions", "for", "against", "open", "trial", "before", "after", "change",
+    "map", "sides", "signs", "tasks", "symptoms", "strength", "infusions", "runs",
+    "medicines", "questions", "for", "against", "open", "trial", "before", "after", "change",
 )  # fmt: skip
 COLUMNS: Final = ("day", "status", "product", "lots", "dose", "weight", "reactions")
 

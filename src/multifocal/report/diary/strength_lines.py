@@ -9,7 +9,14 @@ from multifocal.body import SIDES, Side
 from multifocal.diary import Entry, Force
 from multifocal.diary.cycles import MEANINGFUL_KPA, Series, Session, cycles, series_of
 from multifocal.diary.naming import choice_name
-from multifocal.diary.wear_off import EACH_PART, SEEN, NotEstimated, WearOff, wear_off
+from multifocal.diary.wear_off import (
+    EACH_PART,
+    PRACTICE_SESSIONS,
+    SEEN,
+    NotEstimated,
+    WearOff,
+    wear_off,
+)
 from multifocal.words import day_said, initial, listed_clauses, say
 
 MOST_SERIES: Final = 6
@@ -142,7 +149,9 @@ def _beside(outcome: WearOff) -> list[str]:
             say(f"diary.wear_off.cold.{key}", early=outcome.cold_early, late=outcome.cold_late)
         )
     if outcome.left_out:
-        notes.append(say("diary.wear_off.left_out", count=len(outcome.left_out)))
+        notes.append(
+            say("diary.wear_off.left_out", count=len(outcome.left_out), practice=PRACTICE_SESSIONS)
+        )
     return notes
 
 

@@ -26,6 +26,12 @@ class Fact:
     label: str
     value: str
     brief: str | None = None
+
+    @property
+    def lead(self) -> str:
+        """Its label in a running line: a question has its own mark."""
+        return self.label if self.label.endswith("?") else f"{self.label}:"
+
     """How it is said in a list without its name; None: as `value`."""
 
 

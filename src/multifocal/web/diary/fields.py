@@ -172,7 +172,7 @@ RATES: Final = (
     Field("rate_unit", "rates", RATE_UNITS, again=True),
     Field("rates_shown", "rates"),
 )
-"""Asked here and not by the phone: own tasks told before, and how fast an infusion ran.
+"""How fast an infusion ran; own tasks told before are asked here and not by the phone.
 `rates_shown`: the form that was sent showed those that the entry has."""
 
 

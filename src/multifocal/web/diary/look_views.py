@@ -70,8 +70,10 @@ def report(request: HttpRequest) -> HttpResponse:
     names = _section_names()
     rows = [tuple(zip(presented.infusion_columns, astuple(one), strict=True))
             for one in presented.infusions]  # fmt: skip
+    runs = [tuple(zip(presented.run_columns, astuple(one), strict=True))
+            for one in presented.runs]  # fmt: skip
     context = {"sections": [(one, names[one], one in presented.sections) for one in SECTIONS],
-               "report": presented, "rows": rows, "chosen": request.method == "POST",
+               "report": presented, "rows": rows, "runs": runs, "chosen": request.method == "POST",
                "said": said, "paper": paper, "papers": PAPERS, "faults": faults,
                "fewest": FEWEST, "most": MOST}  # fmt: skip
     return render(request, "diary/report.html", context)

@@ -10,6 +10,7 @@ from multifocal.diary.naming import choice_name
 from multifocal.diary.plans import is_plan, is_planned_visit
 from multifocal.diary.symptom import GRADED
 from multifocal.fault import Fault
+from multifocal.localize import difficulties
 from multifocal.web.diary.fields import (
     FIELDS,
     HAND,
@@ -65,6 +66,7 @@ class PresentedField:
     empty: str = ""
     small: bool = False
     groups: tuple[tuple[str, tuple[Option, ...]], ...] = ()
+    proposals: tuple[str, ...] = ()
     steps: tuple[tuple[tuple[str, str, str], ...], ...] = ()
 
     @property
@@ -203,6 +205,8 @@ HINTS: Final = frozenset(
         "infusion.day",
         "infusion.product",
         "medicine.name",
+        "supply.item",
+        "score.name",
         "visit.who",
         "planned_for",
     }
@@ -228,7 +232,15 @@ def _field(field: Field, filled: Filled, wrong: Mapping[str, str]) -> PresentedF
         empty=_empty(field, filled.kind),
         small=all(len(one.label) <= SHORT for one in options),
         groups=_grouped(options) if field.name == "movement" else (),
+        proposals=_leg_tasks() if (filled.kind, field.name) == ("task", "own") else (),
     )
+
+
+def _leg_tasks() -> tuple[str, ...]:
+    """Names of tasks of the leg as `/dots` has them. They are own words once they are written: a
+    further choice would be refused by an older version that reads the diary."""
+    return tuple(say(f"dots.task.{one.id}") for one in difficulties()
+                 if (one.kind, one.group) == ("task", "leg"))  # fmt: skip
 
 
 def _grouped(options: Sequence[Option]) -> tuple[tuple[str, tuple[Option, ...]], ...]:

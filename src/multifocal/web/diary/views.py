@@ -301,7 +301,8 @@ def _lead(correcting: Entry) -> str:
 def entry(request: HttpRequest, entry_id: UUID) -> HttpResponse:
     """An entry, and what it said before."""
     found = _entry(entry_id)
-    context = {"entry": present_entry(found), "can_correct": found.kind in FIELDS}
+    context = {"entry": present_entry(found), "can_correct": found.kind in FIELDS,
+               "is_planned": _is_planned(found)}  # fmt: skip
     return render(request, "diary/entry.html", context)
 
 

@@ -41,7 +41,8 @@ SENTENCES: Final = (
     "diary_site.deleted", "diary_site.fact.tries",
     "diary_site.brief.question", "diary_site.brief.cold", "diary_site.brief.ended",
     "diary_site.brief.planned_for", "diary_site.brief.expires", "diary_site.brief.born",
-    "diary_site.next.visit", "diary_site.cancelled.title", "diary_site.cancelled.visit.title",
+    "diary_site.next.visit", "diary_site.next.cancelled", "diary_site.delete",
+    "diary_site.cancelled.title", "diary_site.cancelled.visit.title",
     "diary_site.fact.rate", "diary_site.fact.rate.minutes", "diary_site.answer.yes",
     "diary_site.field.movement",
     "diary_site.field.mrc", "diary_site.empty", "diary_site.preview.here",
@@ -64,7 +65,9 @@ SENTENCES: Final = (
     "report.diary.sides.alike.apart", "report.diary.infusions.apart",
     "report.diary.infusions.courses", "report.diary.more_infusions.of", "report.diary.medicine",
     "report.diary.medicine.dose", "report.diary.score", "report.diary.planned_for",
-    "report.diary.quoted",
+    "report.diary.quoted", "report.diary.infusions.dose", "report.diary.ran",
+    "report.diary.ran.from", "report.diary.ran.until", "report.diary.ran.day",
+    "report.diary.rate", "report.diary.rate.minutes",
     "report.diary.oneself.speech",
     "report.diary.oneself.speech_unsure", "report.diary.oneself.suddenly",
     "report.diary.column.day", "report.diary.chart.percent",
@@ -133,8 +136,11 @@ def _labels(kind: str) -> dict[str, str]:
             for side in RIGHT_FIRST
             for at in range(1, TRIES + 1)
         }
-    row = {ROW: say("diary_site.field.plan_row")} if kind == "infusion" else {}
-    return named | tries | row
+    ran = {}
+    if kind == "infusion":
+        ran = {ROW: say("diary_site.field.plan_row"),
+               "rate_steps": say("diary_site.field.rate_steps")}  # fmt: skip
+    return named | tries | ran
 
 
 def _options(kind: str) -> dict[str, dict[str, str]]:

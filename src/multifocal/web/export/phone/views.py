@@ -7,6 +7,7 @@ from django.views.decorators.http import require_safe
 
 from multifocal.diary.graded import WORRIES
 from multifocal.report.diary.presented import COLUMNS
+from multifocal.report.diary.rates import RUN_COLUMNS
 from multifocal.web.diary import company
 from multifocal.web.diary.fields import FIELDS, OTHER, QUICK
 from multifocal.web.diary.graded_words import graded_list, urgent
@@ -33,6 +34,7 @@ def page(request: HttpRequest) -> HttpResponse:
         "others": others,
         "forms": [present_form(Filled(kind, ""), every=True) for kind in FIELDS],
         "columns": [initial(say(f"report.diary.column.{one}")) for one in COLUMNS],
+        "run_columns": [initial(say(f"report.diary.column.{one}")) for one in RUN_COLUMNS],
         "urgent": urgent(),
         "grades": graded_list(),
         "company": company.questions(WORRIES),

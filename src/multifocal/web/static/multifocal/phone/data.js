@@ -55,7 +55,7 @@ const nameOf = (entry, tell) => `${tell.whenSaid(current(entry).when)}: ${titleO
 function saidOf(entry, tell) {
   const version = current(entry);
   if (!version.kind) return titleOf(version, tell);
-  const facts = factsOf(version, tell).map(([label, value]) => `${label}: ${value}`);
+  const facts = factsOf(version, tell).map(([label, value]) => (label.endsWith("?") ? `${label} ${value}` : `${label}: ${value}`));
   return [`${titleOf(version, tell)}, ${tell.whenSaid(version.when)}`, ...facts].join(" · ");
 }
 

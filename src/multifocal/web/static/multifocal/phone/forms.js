@@ -7,6 +7,7 @@ import { current, isPlan, signsOf } from "./entries.js";
 import { isClock, isDay, momentHere, nextDay, today } from "./moments.js";
 import { readContent, readWhen } from "./plain.js";
 import { rowSaid } from "./plan_row.js";
+import { ratesOf, ratesSaid } from "./rates.js";
 import { sinceRead } from "./since.js";
 
 const TRIES = 3;
@@ -25,6 +26,7 @@ export function newForm(kind, last, words) {
   const values = { day: [today()] };
   const before = last ? formOf(current(last), words) : {};
   for (const { name, again } of words.fields[kind]) if (again && before[name]) values[name] = before[name];
+  if (before.rate_unit) values.rate_unit = before.rate_unit;
   return values;
 }
 
@@ -52,6 +54,7 @@ export function formOf({ kind, when, content }, words) {
   if (plain.planned_for) values.planned_for = [plain.planned_for.day];
   delete plain.ended;
   delete plain.planned_for;
+  if (kind === "infusion") Object.assign(values, ratesOf(plain.rate_steps));
   for (const { name } of words.fields[kind]) if (plain[name] !== undefined) values[name] = valueTexts(plain[name]);
   return values;
 }
@@ -138,7 +141,8 @@ function addCourse(plain, values, when, before, shape) {
   else if (plain.status === "late" && isPlan(before)) plain.planned_for = { day: before.when.day }; // is not lost
   const ended = textOf(values, "ended");
   if (ended && when) plain.ended = endOf(ended, when);
-  if (before?.content.rate_steps) plain.rate_steps = before.content.rate_steps;
+  const steps = ratesSaid(values, before?.content.rate_steps);
+  if (steps.length) plain.rate_steps = steps;
 }
 
 const OF_THE_PAST = ["force", "movement", "task", "symptom", "score", "medicine", "supply", "about"]; // of which none can lie ahead

@@ -161,6 +161,7 @@ export function presentReport(entries, shape, tell, day) {
     strengthShared: strength.shared,
     charts: first ? chartsOf(every, first, shape, tell) : [],
     infusions: infusions.rows,
+    runs: infusions.runs,
     moreInfusions: infusions.leftOut,
     infusionSummary: infusionSummary(every, shape, tell),
     plans: planLines(every, shape, tell, day),

@@ -134,6 +134,8 @@ export function showEntry(entry, { tell }) {
   part(view, "acts").hidden = erased;
   view.querySelector('[data-go="correct"]').hidden = deleted || !tell.words.forms[version.kind];
   part(view, "delete").hidden = deleted;
+  const isPlanned = isPlan(version) || isVisitPlan(version); // "Delete it" is not what one looks for
+  part(view, "delete").textContent = tell.say(isPlanned ? "diary_site.next.cancelled" : "diary_site.delete");
   part(view, "put_back").hidden = !deleted;
   part(view, "erase").hidden = !deleted || erased;
   part(view, "written").textContent = tell.say("diary_site.written", { moment: tell.writtenSaid(version.written) });
@@ -291,11 +293,13 @@ export function showReport({ entries, shape, tell }) {
     ...report.charts.map(({ svg, text }) =>
       make("figure", { className: "course__figure", tabindex: "0" }, svg, make("figcaption", { text }))),
     ...(report.strength.length ? [] : [make("p", { text: report.nothing })]));
-  part(view, "infusions_box").hidden = !report.infusions.length;
-  const columns = [...part(view, "infusions_box").querySelectorAll("thead th")].map((one) => one.textContent);
-  part(view, "infusions").replaceChildren(...report.infusions.map((row) => make("tr", { role: "row" },
-    ...row.map((text, k) => (k ? make("td", { text, role: "cell", "data-label": columns[k] })
-      : make("th", { text, scope: "row", role: "rowheader" }))))));
+  for (const name of ["infusions", "runs"]) {
+    part(view, `${name}_box`).hidden = !report[name].length;
+    const columns = [...part(view, `${name}_box`).querySelectorAll("thead th")].map((one) => one.textContent);
+    part(view, name).replaceChildren(...report[name].map((row) => make("tr", { role: "row" },
+      ...row.map((text, k) => (k ? make("td", { text, role: "cell", "data-label": columns[k] })
+        : make("th", { text, scope: "row", role: "rowheader" }))))));
+  }
   part(view, "summary").replaceChildren(...report.infusionSummary.map((text) => make("p", { text })));
   const isEmpty = !report.infusions.length && !report.plans.length;
   part(view, "more_infusions").textContent = isEmpty ? report.nothing : report.moreInfusions;
