@@ -1,5 +1,6 @@
 """Rows of responses in a report's tables: each cell under its column, under a heading."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import replace
 from typing import Final
@@ -34,6 +35,9 @@ from multifocal.study.vocabulary import side_under
 
 _WORDS: Final = ("site", "nerve", "side", "recording", "segment", "site1", "site2", "no_response",
                  "kind", "velocity", "delta", "distance")  # fmt: skip
+
+_WORD: Final = re.compile(r"[^\W\d_]{3,}|^\W*[^\W\d_]{1,2}\W*$")
+"""A word that may name a nerve, or letters of a side that stand alone: no "33 °C"."""
 
 
 class ResponseRows(UnderHeadings):
@@ -270,13 +274,21 @@ class ResponseRows(UnderHeadings):
             self._misread(context)
         return context
 
+    def _of_unknown_nerve(self, line: int, written: str) -> Context:
+        """What a cell says that names no nerve that is known. It holds for the rows below it that
+        name none: they are not of the nerve above."""
+        unknown = Context(line, written, nerve=written, kind=self._kind)
+        if _WORD.search(written):
+            self._own = unknown
+        return unknown
+
     def _context_of(self, line: int, named: Mapping[str, str]) -> Context | None:
         """The heading that holds for a row, with what its own cells say of nerve and electrode."""
         context = self._own or self._context
         if named["nerve"]:
             context = self._of_nerve_cell(line, named)
             if context is None:
-                return Context(line, named["nerve"], nerve=named["nerve"], kind=self._kind)
+                return self._of_unknown_nerve(line, named["nerve"])
         elif named["site"] and not (
             context and self.stretches.means_site(named["site"], context, line)
         ):
