@@ -9,6 +9,11 @@ from typing import Final, Literal
 from multifocal import body
 from multifocal.body import Side
 from multifocal.fault import Fault, quoted
+from multifocal.formats.report.heading_words import (
+    without_elision,
+    without_fillers,
+    without_phrases,
+)
 from multifocal.formats.report.lines import Line
 from multifocal.formats.report.questions import Asking
 from multifocal.study import vocabulary
@@ -36,15 +41,6 @@ _F_WAVE: Final = re.compile(
 _OF_F: Final = ("f", "wave", "waves", "welle", "wellen", "onde", "ondes", "onda", "ondas", "fwave",
                 "antwort", "antworten", "response", "responses",
                 "golf", "golven", "respons")  # fmt: skip
-_FILLERS: Final = frozenset((
-    "n", "nerve", "nerv", "nerf", "nervio", "nervus", "ncs", "study", "studies", "conduction",
-    "rec", "recording", "ableitung", "abl", "ableitort", "recueil", "enregistrement", "registro",
-    "reg", "musculo", "muskel", "muscle", "sur", "en", "stim", "to", "from", "at", "of", "the",
-    "and", "mrkrs", "markers", "neurographie", "neurography", "nervenleitung", "de", "du", "del",
-    "la", "le", "nervo", "zenuw", "registrazione", "derivazione", "muscolo", "spier", "afleiding",
-    "nerw", "sinir", "siniri", "conduzione",
-    "conducao", "neurografia", "di", "da", "do", "dal", "van", "studio", "estudo",
-))  # fmt: skip
 _REC: Final = re.compile(
     r"\s*(rec(ord(ing|ed)?)?(\s*(site|from|electrode))?|abl(eit(ung|ort|punkt))?|muscle|muskel|"
     r"m[uú]sculo|muscolo|spier|recueil|enregistrement|registrazione|derivazione|afleiding|"
@@ -161,6 +157,7 @@ def read_context(text: str, line: int, kind: Kind | None = None) -> Context | No
     `kind`: that of the title above, which a word in the heading overrules.
     """
     warm = _TEMPERATURE.search(text)
+    written, text = text, without_elision(text)
     plain = _DIGIT.sub(r"( digit \1)", _R_RECORDS.sub(r"\1rec ", _NUMBERED.sub("", text)))
     plain = _SHORT_SIDE.sub(lambda found: _SIDES[found[0].casefold()], plain)
     words = normalized(_TEMPERATURE.sub(" ", plain)).split("_")
@@ -180,10 +177,14 @@ def read_context(text: str, line: int, kind: Kind | None = None) -> Context | No
     side, before, after = _side_of(before, after)
     if side and after and _side(after, len(after) - 1) == side:  # "Median.L to APB.L"
         after = after[:-1]
-    rest = [*_without_fillers(before), *_without_fillers(after)]
+    rest = [*without_fillers(before), *without_fillers(after)]
     warmth = (warm["told"] or warm["bare"]) if warm else ""
-    context = Context(line, text, side, nerve, kind, temperature=warmth)
-    return _with_rest(context, rest)
+    context = Context(line, written, side, nerve, kind, temperature=warmth)
+    found = _with_rest(context, rest)
+    if found.rest:
+        more = _with_rest(context, [*without_phrases(before), *without_phrases(after)])
+        found = found if more.rest else more
+    return found
 
 
 def of_late_response(context: Context) -> Context:
@@ -193,15 +194,6 @@ def of_late_response(context: Context) -> Context:
         return context
     words.remove("f")
     return replace(context, kind="F", rest=" ".join(words))
-
-
-def _without_fillers(words: list[str]) -> list[str]:
-    """The words without those at either end that say nothing."""
-    while words and words[0] in _FILLERS:
-        words = words[1:]
-    while words and words[-1] in _FILLERS:
-        words = words[:-1]
-    return words
 
 
 def _nerve_span(words: Sequence[str]) -> tuple[int, int, str] | None:

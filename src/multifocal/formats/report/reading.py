@@ -27,7 +27,9 @@ from multifocal.formats.report.rtf import is_rtf
 from multifocal.formats.report.second_headings import with_second_headings
 from multifocal.formats.report.side_by_side import one_below_the_other, text_of_lines
 from multifocal.formats.report.site_beside import sites_by_others
+from multifocal.formats.report.site_labels import SiteLabels
 from multifocal.formats.report.understood import Note, Understood
+from multifocal.formats.report.unnamed_sites import with_named_sites
 from multifocal.formats.table.columns import names_columns, read_header
 from multifocal.formats.table.text import text_of
 from multifocal.study import word_of
@@ -48,7 +50,7 @@ def is_report(content: bytes) -> bool:
         text = text_of(content)
         if is_html(text) or is_rtf(text):
             return True
-        told = with_second_headings(with_parted_headings(without_bold(lines_of(content))))
+        told = _with_headings(without_bold(lines_of(content)))
         lines = [line for line in told if not line.words[0].startswith("#")]
     except Fault:
         return False
@@ -104,9 +106,7 @@ def read_report(
     `profile`, a laboratory's. Fault where the content is no text at all.
     """
     try:
-        parted = with_parted_headings(without_bold(without_hashes(lines_of(content))))
-        parted = with_second_headings(parted)
-        whole = with_whole_rows(parted)
+        whole = with_whole_rows(_with_headings(without_bold(without_hashes(lines_of(content)))))
     except Fault as fault:
         if fault.key != "report.broken_cells":
             raise
@@ -138,11 +138,16 @@ def read_report(
 def report_text(content: bytes) -> str:
     """The text of a report with its lines as they are counted: tables of a page as lines, those
     that stand side by side one below the other, and a line of several nerves as one for each."""
-    whole = tuple(with_second_headings(with_parted_headings(lines_of(content))))
+    whole = tuple(_with_headings(lines_of(content)))
     lines = one_nerve_a_line(one_below_the_other(whole))
     if lines != whole:
         return text_of_lines(lines)
     return plain_text(content)
+
+
+def _with_headings(lines: Sequence[Line]) -> list[Line]:
+    """The lines, each header row with a heading for every column."""
+    return with_named_sites(with_second_headings(with_parted_headings(lines)))
 
 
 def _read_rows(
@@ -153,6 +158,7 @@ def _read_rows(
 ) -> tuple[Asking, Rows]:
     asking = Asking(answers)
     read = Rows(asking, profile.columns, units, Marks(lines), flags=has_flags(lines))
+    read.site_labels = SiteLabels(lines)
     for line in lines:
         read.add(line)
     return asking, read

@@ -124,7 +124,8 @@ class ResponseRows(UnderHeadings):
         self._site_under_nerve(line, table, named)
         self._muscle_under_nerve(line, table, named)
         before = len(self.rows)
-        self._add_row(line, table, named, values)
+        if not self._is_below_nerve_line(line, named):
+            self._add_row(line, table, named, values)
         if len(self.rows) > before:
             typed = named["site"] or named["nerve"] or named["segment"]
             typed_values = values_said(cells, table)
@@ -213,12 +214,14 @@ class ResponseRows(UnderHeadings):
         if self._leaves_heading(context):
             self._leave_out(line.number, " ".join(line.words), context)
             return
+        named["segment"] = self.site_labels.in_words(named["segment"])
         named["segment"] = ends_by_number(named["segment"], self.rows, context)
         site = named["site"] if not named["nerve"] or named["site"] else ""
         if context.site is not None:
             site = context.site
         if context.kind == "sensory" and context.line == line.number and context.site is None:
             site = "" if site == context.written else site  # "Median R (index)": no site beside it
+        site = self._by_legend(site, context, line.number)
         site, stretched = self.stretches.far_end(
             site or named["segment"], context, line.number, answers=bool(answers)
         )
@@ -245,23 +248,40 @@ class ResponseRows(UnderHeadings):
             fault = Fault("report.nr_column", line=line.number, cell=quoted(named["no_response"]))
             self._refuse(line, fault, context)
             return
+        self._keep_row(line, context, site, named, values, no_response=response)
+
+    def _by_legend(self, text: str, context: Context, line: int) -> str:
+        """The word for a site that the report's legend has for a label; the text without one."""
+        word = self.site_labels.word(text, context)
+        if word is None:
+            return text
+        told = Note("site_label", line, {"written": text, "site": word})
+        self.notes += [] if told in self.notes else [told]
+        return word
+
+    def _keep_row(
+        self,
+        line: Line,
+        context: Context,
+        site: str,
+        named: Mapping[str, str],
+        values: list[tuple[Heading, str]],
+        *,
+        no_response: bool,
+    ) -> None:
+        """A row that is understood, unless lines above it are to leave it out."""
+        assert self._table is not None
         context = self._below_lines(context, own=bool(named["nerve"]))
+        if self.outside.leaves:
+            self._leave_out(line.number, " ".join(line.words), context)
+            return
         own_ends = named["segment"] or (named["site1"] and named["site2"])
         self.rows.append(
-            Row(line.number, table, context,
+            Row(line.number, self._table, context,
                 site_word(site, context, self.asking, line.number) if site else "",
-                tuple(values), bool(response), "" if own_ends else named["distance"],
+                tuple(values), no_response, "" if own_ends else named["distance"],
                 "" if own_ends else named["velocity"])
         )  # fmt: skip
-
-    def _below_lines(self, context: Context, *, own: bool) -> Context:
-        """The context of a row with the side of the line above that says no more, where it has
-        none. `own`: the row's cells say its nerve."""
-        sided = context.side is not None
-        self.outside.meets_row(context.written, own=own and sided, sided=sided)
-        if sided:
-            self.outside.ends_side()
-        return replace(context, side=context.side or self.outside.side)
 
     def _of_nerve_cell(self, line: int, named: Mapping[str, str]) -> Context | None:
         """What the cell of a row's nerve says; None where it names none. Words beside the nerve may
