@@ -28,6 +28,7 @@ from multifocal.formats.report.second_headings import with_second_headings
 from multifocal.formats.report.side_by_side import one_below_the_other, text_of_lines
 from multifocal.formats.report.site_beside import sites_by_others
 from multifocal.formats.report.site_labels import SiteLabels
+from multifocal.formats.report.turned_tables import with_turned_tables
 from multifocal.formats.report.understood import Note, Understood
 from multifocal.formats.report.unnamed_sites import with_named_sites
 from multifocal.formats.table.columns import names_columns, read_header
@@ -62,7 +63,7 @@ def is_report(content: bytes) -> bool:
         whole = with_whole_rows(lines)
     except Fault:
         return True  # and is refused as a report
-    laid = motor_lines_as_rows(one_below_the_other(whole))
+    laid = motor_lines_as_rows(one_below_the_other(with_turned_tables(whole)))
     return any(is_header(line.cells) for line in laid)
 
 
@@ -111,7 +112,8 @@ def read_report(
         if fault.key != "report.broken_cells":
             raise
         return Understood((), (), (), faults=(fault,))
-    beside = one_below_the_other(whole)
+    turned = with_turned_tables(whole)
+    beside = one_below_the_other(turned)
     lines = one_nerve_a_line(beside)
     rows = motor_lines_as_rows(lines)
     given = {**profile.answers, **(answers or {})}
@@ -126,7 +128,9 @@ def read_report(
         words = {"written": one.row.site, "site": word_of("site", one.answer)}
         words["beside"] = word_of("site", one.beside)
         assembled.notes.append(Note("site_beside", one.row.line, words))
-    if beside != whole:
+    if turned != whole:
+        assembled.notes.append(Note("turned"))
+    if beside != turned:
         assembled.notes.append(Note("side_by_side"))
     if lines != beside:
         assembled.notes.append(Note("parted"))
@@ -137,9 +141,10 @@ def read_report(
 
 def report_text(content: bytes) -> str:
     """The text of a report with its lines as they are counted: tables of a page as lines, those
-    that stand side by side one below the other, and a line of several nerves as one for each."""
+    of sites as columns turned, those that stand side by side one below the other, and a line of
+    several nerves as one for each."""
     whole = tuple(_with_headings(lines_of(content)))
-    lines = one_nerve_a_line(one_below_the_other(whole))
+    lines = one_nerve_a_line(one_below_the_other(with_turned_tables(whole)))
     if lines != whole:
         return text_of_lines(lines)
     return plain_text(content)

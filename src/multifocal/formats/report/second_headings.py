@@ -74,6 +74,11 @@ def _named(header: Line, below: Line) -> Line | None:
     return replace(header, cells=tuple(cells))
 
 
+def is_limit(word: str) -> bool:
+    """Whether a word heads what is normal, and no column of numbers that were measured."""
+    return normalized(word) in _LIMIT
+
+
 def _names_of_limits(heading: str, under: Sequence[str]) -> list[str] | None:
     """The names of a heading's columns, of which one was measured."""
     if sum(one in _MEASURED for one in under) != 1 or not all(under):
