@@ -16,14 +16,16 @@ _FILLERS: Final = frozenset((
 _RECORDED: Final = frozenset((
     "rec", "recording", "recorded", "pickup", "ableitung", "abgeleitet", "recueil", "detection",
     "enregistrement", "enregistre", "registro", "registrado", "registrazione", "registrato",
-    "derivazione", "captacao", "registo", "afleiding", "afgeleid", "gemeten",
+    "derivazione", "captacao", "registo", "afleiding", "afgeleid", "gemeten", "registrering",
+    "afledning", "avledning", "rekisterointi", "odbior", "rejestracja",
 ))  # fmt: skip
 _MORE: Final = frozenset((
     *_FILLERS, *_RECORDED, "test", "stimulation", "stimolazione", "estimulacion", "estimulacao",
     "etude", "surface", "over", "on", "with", "electrode", "electrodes",
     "vom", "von", "uber", "mit", "am", "m", "oberflachenelektroden", "les", "avec", "con", "el",
     "superficie", "electrodos", "dallo", "dalla", "sul", "sulla", "sullo", "com", "em", "eletrodos",
-    "op", "met", "hand", "main", "mano", "mao", "della",
+    "op", "met", "til", "fra", "fran", "lihas", "miesien", "nerwus", "z", "hand",
+    "main", "mano", "mao", "della",
 ))  # fmt: skip
 """Said beside a muscle too. They are left away only where all the others are understood then."""
 _ROOT: Final = re.compile(r"c[5-8]|th?1|l[2-5]|s[1-4]")

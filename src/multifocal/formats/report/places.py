@@ -44,6 +44,7 @@ _OF_F: Final = ("f", "wave", "waves", "welle", "wellen", "onde", "ondes", "onda"
 _REC: Final = re.compile(
     r"\s*(rec(ord(ing|ed)?)?(\s*(site|from|electrode))?|abl(eit(ung|ort|punkt))?|muscle|muskel|"
     r"m[uú]sculo|muscolo|spier|recueil|enregistrement|registrazione|derivazione|afleiding|"
+    r"registrering(ssted)?|a[fv]ledning|rekisteröinti|lihas|mi[eę]sie[nń]|odbi[oó]r|"
     r"capta[cç][aã]o|reg(istro)?)(\s*[.:=])*[:.=]\s*(?P<what>.+)", re.IGNORECASE,
 )  # fmt: skip
 _LEFT_ALONE: Final = re.compile(
