@@ -23,10 +23,10 @@ from multifocal.formats.report.places import (
     side_cell,
     site_word,
     spot_of,
-    title_kind,
 )
 from multifocal.formats.report.row import Row, Table, key_of
 from multifocal.formats.report.stretches import ends_by_number
+from multifocal.formats.report.titles import title_kind
 from multifocal.formats.report.under_headings import UnderHeadings
 from multifocal.formats.report.understood import Note
 from multifocal.study.recording import Kind

@@ -16,18 +16,15 @@ from multifocal.formats.report.lone import lone_response, parts_with_verdict
 from multifocal.formats.report.lone_rows import LoneRows
 from multifocal.formats.report.marks import is_row
 from multifocal.formats.report.outside import may_say_side, names_person
-from multifocal.formats.report.places import (
+from multifocal.formats.report.places import is_site, read_context, site_word, with_temperature
+from multifocal.formats.report.row import Table
+from multifocal.formats.report.titles import (
     begins_aside,
     is_aside,
     is_needle_title,
-    is_site,
-    read_context,
     recording_line,
-    site_word,
     title_kind,
-    with_temperature,
 )
-from multifocal.formats.report.row import Table
 from multifocal.study.technique_words import (
     names_crossing,
     says_refused,

@@ -5,7 +5,8 @@ from dataclasses import replace
 
 from multifocal.formats.report.gathered import Gathered
 from multifocal.formats.report.lines import Line
-from multifocal.formats.report.places import Context, read_context, spot_of, title_kind
+from multifocal.formats.report.places import Context, read_context, spot_of
+from multifocal.formats.report.titles import title_kind
 from multifocal.study.recording import Kind
 
 
