@@ -2,7 +2,8 @@
 
 import pytest
 
-from multifocal.formats import Understood, read_report
+from multifocal.fault import Fault
+from multifocal.formats import Understood, parse_study, read_report
 
 MEDIAN = (
     "Right Median - APB",
@@ -107,3 +108,17 @@ def test_long_headings_that_are_understood_whole(
     found = read_report("\n".join(lines).encode())
     (one,) = found.study().measures
     assert (one.side, one.nerve, one.muscle) == (side, nerve, muscle)
+
+
+def test_where_no_row_is_read_before_it_is_answered_the_question_is_told() -> None:
+    """Not "no row of a response was found"."""
+    line = "Left Tibial recorded over the abductor hallucis in the right foot position"
+    text = "\n".join((line, MEDIAN[1], "Ankle\t4.6\t9.8\t80", "Knee\t12.9\t9.5\t390")).encode()
+    with pytest.raises(Fault, match="line:1=as-named"):
+        parse_study(text)
+    found = parse_study(text, answers={"line:1": "as-named"}).study
+    assert [(one.side, one.nerve, one.muscle) for one in found.measures] == [
+        ("left", "tibial", "ah")
+    ] * 2
+    with pytest.raises(Fault, match="no row"):
+        parse_study(text, answers={"line:1": "leave-rows-out"})
