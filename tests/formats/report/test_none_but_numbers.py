@@ -98,3 +98,34 @@ def test_a_zero_of_one_row_can_be_answered_apart() -> None:
     assert [(one.site, one.absent) for one in told if not one.amplitude_mv] == [
         ("elbow", True), ("axilla", False), ("erb", False), ("below_elbow", True),
     ]  # fmt: skip
+
+
+UNDONE = """R Median - APB
+Site\tLat (ms)\tO-P Amp (mV)\tDist (mm)\tComment
+Wrist\t3.9\t7.7\t70\t
+Elbow\t8.4\t7.4\t230\t
+Axilla\t{latency}\tNR\t{distance}\t{comment}
+"""
+
+
+@pytest.mark.parametrize(
+    ("latency", "comment"), [("not done", ""), ("NR", "not stimulated"), ("nicht untersucht", "")]
+)
+def test_no_response_beside_not_done_is_asked_and_never_taken(latency: str, comment: str) -> None:
+    text = UNDONE.format(latency=latency, distance="", comment=comment).encode()
+    (question,) = read_report(text).questions
+    assert question.id == "undone:5" and (comment or latency) in question.text
+    unknown = read_report(text, {"undone:5": "not-recorded"})
+    assert unknown.study().measures[-1].absent is False
+    assert "row_undone" in {one.key for one in unknown.notes}
+    assert read_report(text, {"undone:5": "no-response"}).study().measures[-1].absent
+
+
+@pytest.mark.parametrize(
+    ("latency", "distance"), [("n/a", ""), ("-", ""), ("NR", "not recorded"), ("", "not done")]
+)
+def test_what_is_usual_beside_no_response_is_not_asked(latency: str, distance: str) -> None:
+    text = UNDONE.format(latency=latency, distance=distance, comment="").encode()
+    found = read_report(text)
+    assert not [one for one in found.questions if one.id.startswith("undone")]
+    assert found.study().measures[-1].absent

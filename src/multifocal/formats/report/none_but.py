@@ -4,13 +4,13 @@ A machine leaves its markers where nothing came, and a person a word where a res
 that do so in the same columns are asked about together, and row by row where a person says so.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Final
 
 from multifocal.fault import quoted
 from multifocal.formats.report import cells as cell_words
 from multifocal.formats.report.questions import Asking
-from multifocal.formats.report.row import Row
+from multifocal.formats.report.row import Row, Table
 from multifocal.formats.report.understood import Note
 from multifocal.study.vocabulary import says_no_response
 from multifocal.words import listed_clauses
@@ -21,6 +21,8 @@ ANSWERS: Final = ("latency_ms", "amplitude_mv", "sensory_amplitude_uv", "peak_la
 RESPONSE: Final = (*ANSWERS, "negative_peak_area_mvms", "negative_peak_duration_ms")
 """Columns of what was recorded of one response, motor or sensory."""
 _CHOICES: Final = ("no-response", "numbers", "not-recorded")
+_ASIDE: Final = ("distance", "velocity", "delta", "segment")
+"""Columns without one of the table that say nothing of a response."""
 _EACH: Final = "each"
 _LEAST_TOGETHER: Final = 2
 _MOST_NAMED: Final = 6
@@ -39,11 +41,13 @@ class NoneBut:
     def meets(self, rows: Sequence[tuple[Row, dict[str, str]]]) -> None:
         """All rows of the report with their values, before the first is settled."""
         for row, cells in rows:
-            if (kind := _kind(row, cells)) is not None:
+            if not row.undone and (kind := _kind(row, cells)) is not None:
                 self._alike.setdefault(kind, []).append(row)
 
     def settled(self, row: Row, cells: dict[str, str]) -> tuple[dict[str, str], bool]:
         """The values, and whether the row itself says that no response came."""
+        if row.undone and (row.no_response or any(map(says_no_response, cells.values()))):
+            return self._undone(row, cells)
         kind = _kind(row, cells)
         if kind is None:
             return cells, row.no_response
@@ -56,6 +60,16 @@ class NoneBut:
             return kept, False
         key = "numbers_left_out" if given == "no-response" else "row_not_recorded"
         self.notes.append(Note(key, row.line, words))
+        return kept, given == "no-response"
+
+    def _undone(self, row: Row, cells: dict[str, str]) -> tuple[dict[str, str], bool]:
+        """The same of a row that says, too, that the stimulus was not given or not recorded."""
+        words = {"written": _written(row), "values": _values(row), "undone": quoted(row.undone)}
+        given = self.asking.ask(f"undone:{row.line}", "undone", ("no-response", "not-recorded"),
+                                row.line, None, **words)  # fmt: skip
+        kept = {name: text for name, text in cells.items() if name not in RESPONSE}
+        if given == "not-recorded":
+            self.notes.append(Note("row_undone", row.line, words))
         return kept, given == "no-response"
 
     def _given(self, row: Row, kind: _Kind, words: dict[str, str]) -> str | None:
@@ -82,6 +96,19 @@ def _kind(row: Row, cells: dict[str, str]) -> _Kind | None:
     if row.context.kind == "F" or not came or not (none or row.no_response):
         return None
     return (row.context.kind == "sensory", none, came, row.no_response)
+
+
+def undone_said(cells: Mapping[int, str], table: Table) -> str:
+    """The words of a row that say that its stimulus was not given or its response not recorded, be
+    it in a column of the response or a comment; "" where none do. A distance or a temperature that
+    was not recorded is another thing."""
+    for column in table.headings:
+        meaning, text = column.meaning, cells.get(column.at, "")
+        of_response = meaning is None or meaning.column in (None, *RESPONSE)
+        aside = meaning is not None and meaning.name in _ASIDE
+        if of_response and not aside and cell_words.undone(text):
+            return text
+    return ""
 
 
 def _written(row: Row) -> str:

@@ -14,6 +14,7 @@ from multifocal.formats.report.headers import Heading
 from multifocal.formats.report.lines import Line
 from multifocal.formats.report.missing_cells import is_misplaced, moved, values_said, words_alone
 from multifocal.formats.report.muscle_below import muscle_below
+from multifocal.formats.report.none_but import undone_said
 from multifocal.formats.report.places import (
     Context,
     is_site,
@@ -129,7 +130,9 @@ class ResponseRows(UnderHeadings):
         if len(self.rows) > before:
             typed = named["site"] or named["nerve"] or named["segment"]
             typed_values = values_said(cells, table)
-            self.rows[-1] = replace(self.rows[-1], written=typed, values=typed_values)
+            self.rows[-1] = replace(
+                self.rows[-1], written=typed, values=typed_values, undone=undone_said(cells, table)
+            )
         if len(self.rows) > before and line.spans is None:
             filled = frozenset(at for at, text in cells.items() if text)
             last = max(at for at, text in enumerate(line.cells) if text)

@@ -21,7 +21,7 @@ FIRST_SCREEN: Final = (
     "crossing_unknown", "said_sensory", "said_f", "told_twice", "impression", "row_left_out",
     "row_unread",
     "row_lacks_cell", "columns_unread", "f_latency_aside", "same_site", "number_left_out",
-    "word_left_out", "numbers_left_out", "row_not_recorded",
+    "word_left_out", "numbers_left_out", "row_not_recorded", "row_undone",
     "unnamed_left_out",
 )  # fmt: skip
 """Notes of what was not used and may change how the numbers are to be judged."""
