@@ -98,6 +98,8 @@ def marked(cell: str) -> bool | None:
     """Whether a cell of the column "NR" says so; None where it says something else."""
     if nothing(cell) or normalized(cell) in ("no", "n", "nein", "non", "0", "false"):
         return False
+    if "?" in cell:
+        return None
     if says_no_response(cell) or normalized(cell) in _MARKS or cell.strip() in ("✓", "✔", "●"):
         return True
     return None

@@ -88,10 +88,19 @@ class RowValues:
     def _said(self, line: int, typed: str) -> str:
         """The cell, with what a person answers of words such as "nicht ableitbar"."""
         if not may_say_no_response(typed):
-            return typed
+            return self._with_more(line, typed) if _begins_with_none(typed) else typed
         if is_short_for_none(typed):
             return self._short(line, typed)
+        if "?" in typed:
+            return self._with_more(line, typed)
         given = self.asking.ask("nr-words", "nr_words", ("no-response", "not-recorded"), line, None,
+                                written=quoted(typed))  # fmt: skip
+        return "NR" if given == "no-response" else ""
+
+    def _with_more(self, line: int, typed: str) -> str:
+        """What words mean that say no response and more than that: "absent (edema)", "NR?"."""
+        given = self.asking.ask(f"nr-words:{normalized(typed)}", "nr_words",
+                                ("no-response", "not-recorded"), line, None,
                                 written=quoted(typed))  # fmt: skip
         return "NR" if given == "no-response" else ""
 
@@ -142,3 +151,15 @@ class RowValues:
             if given != "each":
                 return given
         return self.asking.ask(own, "zero", choices, line, column)
+
+
+def _begins_with_none(typed: str) -> bool:
+    """Whether words without a number begin with those for no response, and go on."""
+    words = typed.split()
+    if any(sign.isdigit() for sign in typed):
+        return False
+    heads = (" ".join(words[:end]).rstrip(" ,;:.(-–") for end in range(1, len(words)))
+    return any(
+        says_no_response(head) or (may_say_no_response(head) and not is_short_for_none(head))
+        for head in heads
+    )
