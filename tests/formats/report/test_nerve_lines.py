@@ -41,7 +41,7 @@ def test_rows_below_it_are_left_out_and_named(
     assert [one.id for one in read(*line).questions] == ["line:5"]
     found = read(*line, **answer)
     assert nerves(found) == RIGHT_MEDIAN
-    unread = [one.line for one in found.notes if one.key == "row_unread"]
+    unread = [one.line for one in found.notes if one.key == "row_below_line"]
     assert unread == [5 + len(line), 6 + len(line)]
 
 

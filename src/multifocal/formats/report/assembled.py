@@ -69,7 +69,8 @@ class Assembled:
         rows = self.unknown.without(rows, refused)
         self.notes += self.unknown.notes
         for line, text in self.read.left_out:
-            self.notes.append(Note("row_unread", line, {"written": text[:MOST_QUOTED]}))
+            key = "row_below_line" if line in self.read.below_lines else "row_unread"
+            self.notes.append(Note(key, line, {"written": text[:MOST_QUOTED]}))
         left_out = (*self.unknown.left_out, *self.missing.left_out, *self.unsaid.left_out)
         for kind in self.unread:
             self.unread[kind] += sum(row.context.kind == kind for row in left_out)

@@ -60,6 +60,7 @@ class Gathered:
         self.unread_rows = UnreadRows(asking)
         self.said: list[tuple[Part, int, str]] = []
         self.left_out: list[tuple[int, str]] = []
+        self.below_lines: set[int] = set()
         self.site_labels = SiteLabels()
         self._kind: Kind | None = None
         self._other, self._aside = False, False

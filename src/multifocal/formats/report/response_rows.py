@@ -276,6 +276,7 @@ class ResponseRows(UnderHeadings):
         assert self._table is not None
         context = self._below_lines(context, own=bool(named["nerve"]))
         if self.outside.leaves:
+            self.below_lines.add(line.number)
             self._leave_out(line.number, " ".join(line.words), context)
             return
         own_ends = named["segment"] or (named["site1"] and named["site2"])

@@ -99,6 +99,7 @@ class UnderHeadings(Gathered):
         if settled.named is not None:
             self._head(settled.named, told=True)
         if settled.gone and settled.told:
+            self.below_lines.add(line.number)
             self._leave_out(line.number, " ".join(line.words), None)
         return settled.gone
 

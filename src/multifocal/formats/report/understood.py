@@ -19,7 +19,7 @@ from multifocal.words import day_said, say
 FIRST_SCREEN: Final = (
     "temperature_differs", "temperature_of_which", "temperature_unread", "distance_unread",
     "crossing_unknown", "said_sensory", "said_f", "told_twice", "impression", "row_left_out",
-    "row_unread",
+    "row_unread", "row_below_line",
     "row_lacks_cell", "columns_unread", "f_latency_aside", "same_site", "number_left_out",
     "word_left_out", "numbers_left_out", "row_not_recorded", "row_undone",
     "unnamed_left_out",
