@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from multifocal.criteria import evaluate, said
-from multifocal.formats import parse_csv
+from multifocal.formats import parse_csv, parse_study, write_study
 from multifocal.study import ClinicalPicture, Measure, Study
 from tests.study.tables import HEADER, judged, pair, table
 
@@ -192,6 +192,20 @@ CENTIMETERS = (
     "right,ulnar,adm,wrist,3.0,8.0,30.0,6.0,6.5",
     "right,ulnar,adm,below_elbow,6.9,3.6,14.0,6.6,22",
 )
+
+
+def test_centimeters_are_pointed_out_alike_whichever_way_they_came() -> None:
+    """One rule for a table, a study as JSON and measures typed in Python: none refuses 22 mm."""
+    near = Measure(side="right", nerve="ulnar", muscle="adm", site="wrist", latency_ms=3.0,
+                   amplitude_mv=8.0, distance_mm=6.5)  # fmt: skip
+    far = replace(near, site="below_elbow", latency_ms=6.9, amplitude_mv=3.6, distance_mm=22)
+    typed = Study(measures=(near, far))
+    (written,), _ = write_study(typed, "json")
+    rows = ("right,ulnar,adm,wrist,3.0,8.0,,,6.5", "right,ulnar,adm,below_elbow,6.9,3.6,,,22")
+    studies = (typed, parse_study(written).study, parse_csv(table(*rows)))
+    told = [evaluate(one).segments[0].cautions for one in studies]
+    assert told[0] == told[1] == told[2]
+    assert "velocity_implausible" in {one.id for one in told[0]}
 
 
 def test_centimeters_under_millimeters_are_pointed_out_and_no_rule_on_velocity_is_met() -> None:

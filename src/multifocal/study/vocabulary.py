@@ -194,7 +194,9 @@ def site(typed: str, nerve_id: str) -> str:
 
 
 def says_no_response(typed: str) -> bool:
-    """Whether the cell says in words that no response came."""
+    """Whether the cell says in words that no response came; with a question mark it does not."""
+    if "?" in typed:
+        return False
     words = _vocabulary()["no_response"]["words"]
     assert isinstance(words, list)
     return normalized(_NONE_OF.sub("", typed)) in words
@@ -202,9 +204,11 @@ def says_no_response(typed: str) -> bool:
 
 def may_say_no_response(typed: str) -> bool:
     """Whether the cell says what is said of a response that did not come, and also of one that
-    could not be recorded: it is asked, which."""
+    could not be recorded: it is asked, which. So is "NR?"."""
     words = _vocabulary()["no_response"]["asked"]
     assert isinstance(words, list)
+    if "?" in typed and says_no_response(typed.replace("?", "")):
+        return True
     return normalized(_NONE_OF.sub("", typed)) in words or is_short_for_none(typed)
 
 

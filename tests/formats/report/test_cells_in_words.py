@@ -85,3 +85,22 @@ def test_an_x_under_supramaximal_is_yes() -> None:
     text = "R Median - APB\nSite\tLat (ms)\tO-P Amp (mV)\tSupramax\nWrist\t3.4\t9.0\tx\n"
     (wrist,) = read_report(text.encode()).study().measures
     assert wrist.supramaximal is True
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["NR?", "absent?", "absent (edema)", "No response, obese", "nicht auslösbar (Ödem)",
+     "Could not be obtained (edema)"],
+)  # fmt: skip
+def test_no_response_with_a_doubt_or_a_reason_is_asked_and_never_taken(words: str) -> None:
+    text = f"R Tibial - AH\nSite\tLat (ms)\tO-P Amp (mV)\nAnkle\t4.6\t9.8\nKnee\t\t{words}\n"
+    (question,) = read_report(text.encode()).questions
+    assert question.id.startswith("nr-words:") and words in question.text
+    for answer, absent in (("no-response", True), ("not-recorded", False)):
+        found = read_report(text.encode(), {question.id: answer}).study().measures[1]
+        assert (found.absent, found.empty) == (absent, not absent)
+
+
+def test_a_mark_with_a_question_mark_in_the_column_nr_is_no_mark() -> None:
+    text = "Site\tNR\tLat (ms)\tO-P Amp (mV)\nR Tibial - AH\nAnkle\t\t4.6\t9.8\nKnee\tNR?\t\t\n"
+    assert [one.id for one in read_report(text.encode()).questions] == ["row:4"]

@@ -132,6 +132,7 @@ def test_two_words_side_by_side_mean_what_both_say_or_nothing() -> None:
         ("duration", "relative"), ("f", "max"), ("f", "m"), ("site", "site"), ("f", "relative"),
         ("f", "f"), ("peak", "peak"),
         ("latency", "distance"),  # "dist. Lat.": the distal latency
+        ("amplitude", "peak"),  # "Peak Amp": from where to the peak is asked
     }  # fmt: skip
     families = {word: family for family, words in roots.items() for word in words}
     for first, second in product(families, repeat=2):

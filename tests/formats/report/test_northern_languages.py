@@ -99,3 +99,50 @@ def test_a_latency_that_is_named_twice_is_a_latency() -> None:
     for phrase in ("dml_latenz", "latenz_dml"):
         meaning = phrase_meaning(phrase)
         assert meaning is not None and meaning.column == "latency_ms"
+
+
+@pytest.mark.parametrize(
+    ("heading", "side", "muscle"),
+    [
+        ("N. ulnaris højre - afledning ADM", "right", "adm"),
+        ("N. ulnaris høyre ADM", "right", "adm"),
+        ("N. ulnaris venstre, registrering m. abductor digiti minimi", "left", "adm"),
+        ("N. ulnaris vänster - Abd dig V", "left", "adm"),
+        ("N. ulnaris oikea, lihas ADM", "right", "adm"),
+        ("N. ulnaris vasen, FDI", "left", "fdi"),
+        ("Nerw łokciowy lewy, mięsień odwodziciel palca małego", "left", "adm"),
+        ("Nerwus ulnaris lewy, odbiór z ADM", "left", "adm"),
+        ("N. ulnaris højre\nAfledning: ADM", "right", "adm"),
+        ("N. ulnaris oikea\nLihas: FDI", "right", "fdi"),
+    ],
+)
+def test_the_muscle_of_the_ulnar_nerve_is_not_asked_where_it_stands(
+    heading: str, side: str, muscle: str
+) -> None:
+    table = (
+        f"{heading}\nSted\tLatens (ms)\tO-P Amp (mV)\nHåndled\t2,9\t9,0\nUnder albuen\t6,9\t8,8\n"
+    )
+    found = read_report(table.encode())
+    assert {(one.side, one.muscle) for one in found.study().measures} == {(side, muscle)}
+
+
+@pytest.mark.parametrize("heading", ["Muskel", "Lihas", "Mięsień", "Afledning", "Registrering"])
+@pytest.mark.parametrize(("word", "muscle"), [("Abd. dig. min.", "adm"), ("Int. dors. I", "fdi")])
+def test_a_column_of_muscles_says_it_too(heading: str, word: str, muscle: str) -> None:
+    table = (
+        f"Nerve\tSide\t{heading}\tSted\tLatens (ms)\tO-P Amp (mV)\n"
+        f"Ulnaris\thøjre\t{word}\tHåndled\t2,9\t9,0\n\t\t\tUnder albuen\t6,9\t8,8\n"
+    )
+    assert {one.muscle for one in read_report(table.encode()).study().measures} == {muscle}
+
+
+def test_a_stretch_to_the_muscle_says_it_and_two_muscles_are_asked() -> None:
+    table = """N. ulnaris højre
+Sted\tLatens (ms)\tO-P Amp (mV)
+Håndled - {}\t2,9\t9,0
+Under albuen - {}\t6,9\t8,8
+"""
+    (row, _) = read_report(table.format("ADM", "Håndled").encode()).study().measures
+    assert row.muscle == "adm"
+    asked = read_report(table.format("ADM", "FDI").encode()).questions
+    assert "muscle:ulnar" in {one.id for one in asked}

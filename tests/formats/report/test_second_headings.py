@@ -63,3 +63,54 @@ def test_a_row_that_leaves_a_side_open_is_asked_about(words: str) -> None:
     )
     with pytest.raises(Fault):
         read_report(table.encode()).study()
+
+
+PLACED = {
+    "left": """R Median - APB
+Site          Lat (ms)          O-P Amp (mV)       CV (m/s)
+              Meas    Norm      Meas    Norm       Meas    Norm
+Wrist         3.6     <4.2      9.8     >4
+Elbow         7.9               3.5                53      >49
+""",
+    "centered": """R Median - APB
+Site              Lat (ms)        O-P Amp (mV)         CV (m/s)
+                Meas   Norm       Meas   Norm       Meas   Norm
+Wrist            3.6    4.2        9.8    4
+Elbow            7.9               3.5               53     49
+""",
+    "limits first": """N. medianus rechts (APB)
+Reizort          Latenz (ms)            O-P Amp (mV)
+                 Soll      Ist          Soll       Ist
+Handgelenk       4,2       3,6          4          9,8
+Ellenbogen                 7,9                     3,5
+""",
+}
+
+
+@pytest.mark.parametrize("name", PLACED)
+def test_columns_told_by_position_have_second_headings_too(name: str) -> None:
+    found = read_report(PLACED[name].encode())
+    assert not found.questions
+    measures = found.study().measures
+    assert [(one.latency_ms, one.amplitude_mv) for one in measures] == [(3.6, 9.8), (7.9, 3.5)]
+
+
+def test_sides_by_position_are_each_their_own() -> None:
+    table = """Median - APB
+Site          Lat (ms)          O-P Amp (mV)
+              R       L         R       L
+Wrist         3.6     3.7       9.8     9.7
+Elbow         7.9     8.0       3.5     9.4
+"""
+    measures = read_report(table.encode()).study().measures
+    assert [(one.side, one.site, one.latency_ms, one.amplitude_mv) for one in measures] == [
+        ("right", "wrist", 3.6, 9.8), ("right", "elbow", 7.9, 3.5),
+        ("left", "wrist", 3.7, 9.7), ("left", "elbow", 8.0, 9.4),
+    ]  # fmt: skip
+
+
+def test_words_by_position_that_do_not_go_evenly_are_not_guessed() -> None:
+    table = PLACED["left"].replace("Meas    Norm      Meas    Norm       Meas", "Meas    Norm      "
+                                   "Norm    Norm       Meas")  # fmt: skip
+    with pytest.raises(Fault):
+        read_report(table.encode()).study()

@@ -78,3 +78,21 @@ def test_a_title_in_the_corner_of_a_table_heads_its_column_of_nerves() -> None:
         ("median", "wrist", "M"), ("median", "elbow", "M"), ("fibular", "ankle", "M"),
         ("fibular", "fibular_head", "M"), ("superficial_radial", "forearm", "sensory"),
     ]  # fmt: skip
+
+
+UNKNOWN_NERVE = """Nerve\tSite\tLat (ms)\tO-P Amp (mV)\tDist (mm)
+Right ulnar ADM\tWrist\t2.6\t9.8\t
+\tBelow elbow\t6.9\t9.5\t220
+{nerve}\tErb\t3.6\t9.8\t
+\tAxilla\t10.9\t2.5\t100
+"""
+
+
+@pytest.mark.parametrize("nerve", ["Right suprascap.", "Right genioglossus", "Left"])
+def test_rows_below_a_nerve_that_nobody_knows_are_not_of_the_nerve_above(nerve: str) -> None:
+    text = UNKNOWN_NERVE.format(nerve=nerve).encode()
+    assert [one.id for one in read_report(text).questions] == ["row:4"]
+    found = read_report(text, {"row:4": "leave-out"})
+    sites = [(one.nerve, one.site) for one in found.study().measures]
+    assert sites == [("ulnar", "wrist"), ("ulnar", "below_elbow")]
+    assert [one.line for one in found.notes if one.key == "row_left_out"] == [4, 5]

@@ -148,6 +148,16 @@ def test_a_line_that_is_not_understood_is_left_out_in_one_tap_and_still_told_wit
     assert "not read, line 4: Cold wet hand" in judged
 
 
+def test_a_question_on_which_all_rows_depend_is_asked_on_the_page(client: Client) -> None:
+    line = "Left Tibial recorded over the abductor hallucis in the right foot position"
+    report = f"{line}\nSite\tLat (ms)\tO-P Amp (mV)\nAnkle\t4.6\t9.8\nKnee\t12.9\t9.5\n"
+    page = markup(client.post("/workup", {"table": report}))
+    taps = [one.attributes.get("value") for one in page.all("button")]
+    assert {"line:1=as-named", "line:1=leave-rows-out"} <= set(taps)
+    told = markup(client.post("/workup", {"table": report, "answer": ["line:1=as-named"]}))
+    assert "left,tibial,ah,ankle" in told.one("id_table").text
+
+
 def test_several_rows_are_ticked_and_sent_by_their_button_alone(client: Client) -> None:
     report = f"{REPORT}\nNot all stimuli were supramaximal"
     page = markup(client.post("/workup", {"table": report, "answer": ANSWERS}))

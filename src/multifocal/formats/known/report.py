@@ -11,7 +11,7 @@ def _read(content: bytes, asked: Asked) -> Reading:
     understood = read_report(content, asked.answers, asked.profile)
     if not understood.rows and any(one.key == "report.broken_cells" for one in understood.faults):
         raise together(understood.faults)
-    if not understood.rows:
+    if not understood.rows and not understood.waits:
         raise Fault("formats.web_page" if is_html(text_of(content)) else "report.nothing")
     return Reading(understood.study(), FORMAT.name, understood.remarks())
 

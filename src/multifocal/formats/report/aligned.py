@@ -26,7 +26,7 @@ def aligned(line: Line, table: Table) -> dict[int, str]:
     in_order = _in_order(line, table)
     for cell, (start, end) in _apart(line, table.spans):
         under = [at for at, (left, right) in enumerate(table.spans) if start < right and left < end]
-        if len(under) > 1 and _says_none(cell):
+        if len(under) > 1 and says_none(cell):
             under = under[:1]  # said of the response, and not of a column
         both = _of_two_places(cell, under, table)
         if both is not None and not any(at in by_column for at in under):
@@ -51,12 +51,12 @@ def _of_two_places(cell: str, under: Sequence[int], table: Table) -> dict[int, s
     ways = [
         (" ".join(words[:at]), " ".join(words[at:]))
         for at in range(1, len(words))
-        if _is_place(" ".join(words[:at]), names[0]) and _is_place(" ".join(words[at:]), names[1])
+        if is_place(" ".join(words[:at]), names[0]) and is_place(" ".join(words[at:]), names[1])
     ]
     return dict(zip(under, ways[0], strict=True)) if len(ways) == 1 else None
 
 
-def _is_place(words: str, column: str) -> bool:
+def is_place(words: str, column: str) -> bool:
     """Whether the words are a site, or where it is recorded from, of any nerve."""
     if column == "site":
         return is_sensory_word("site", words) or any(
@@ -69,7 +69,7 @@ def _is_place(words: str, column: str) -> bool:
     )
 
 
-def _says_none(cell: str) -> bool:
+def says_none(cell: str) -> bool:
     """Whether words say that no response came, or that nothing was recorded."""
     return says_no_response(cell) or may_say_no_response(cell) or nothing(cell)
 
@@ -97,7 +97,7 @@ def _apart(line: Line, columns: Sequence[tuple[int, int]]) -> list[tuple[str, tu
     parts: list[tuple[str, tuple[int, int]]] = []
     for cell, (start, end) in zip(line.cells, line.spans, strict=True):
         left, rest = start, cell
-        for begin, _ in () if _says_none(cell) else columns:
+        for begin, _ in () if says_none(cell) else columns:
             if left < begin < end and rest[begin - left - 1] == " ":
                 parts.append((rest[: begin - left - 1].strip(), (left, begin - 1)))
                 left, rest = begin, rest[begin - left :]

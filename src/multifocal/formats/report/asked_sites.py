@@ -11,15 +11,11 @@ from multifocal import body
 from multifocal.fault import Fault, quoted
 from multifocal.formats.report.places import Context
 from multifocal.formats.report.questions import Asking
+from multifocal.formats.report.site_labels import LABEL
 from multifocal.study import vocabulary
 from multifocal.study.vocabulary import normalized
 
 LEAVE_OUT: Final = "leave-out"
-_LABEL: Final = re.compile(
-    r"(?:(?:stim(?:ulation|ulus)?|reiz|prikkel)\.?\s*(?:site|ort|punkt|point)?|site|point|[sap])"
-    r"\s*[.#:]?\s*\d{1,2}\s*[.:)]?",
-    re.IGNORECASE,
-)
 POSITION: Final = re.compile(r"[+-]?\s?\d+(?:[.,]\d+)?\s?(?:cm|mm)\b(?P<of>.*)", re.IGNORECASE)
 """A place by its distance from another: "4 cm below elbow"."""
 
@@ -37,7 +33,7 @@ def asked_site(text: str, context: Context, asking: Asking, line: int) -> str | 
         return None
     if position := POSITION.fullmatch(plain):
         key, sites = "position", _sites_of_position(position["of"], nerve)
-    elif _LABEL.fullmatch(plain):
+    elif LABEL.fullmatch(plain):
         key, sites = "site_label", tuple(one.id for one in body.sites(nerve))
     else:
         return None

@@ -10,11 +10,12 @@ from multifocal.formats.report.distances import Distances, order
 from multifocal.formats.report.f_places import FPlaces, is_lone
 from multifocal.formats.report.fitting import fit_of
 from multifocal.formats.report.missing_cells import MissingCells
+from multifocal.formats.report.none_but import RESPONSE
 from multifocal.formats.report.own_rows import is_late, own_row
 from multifocal.formats.report.questions import Asking
 from multifocal.formats.report.repeats import Repeats
 from multifocal.formats.report.row import Row, key_of
-from multifocal.formats.report.row_values import RESPONSE, RowValues
+from multifocal.formats.report.row_values import RowValues
 from multifocal.formats.report.rows import Rows
 from multifocal.formats.report.same_site import SameSite
 from multifocal.formats.report.sensory_places import completed_places
@@ -53,8 +54,7 @@ class Assembled:
         gone = {row.line for row in self.unsaid.left_out}
         rows = [row for row in rows if row.line not in gone]
         rows = self._settled_f_waves(rows)
-        for row in rows:
-            self.cells[row.line] = self.values.of(row)
+        self.cells |= self.values.of(rows)
         self.notes += self.values.notes
         self._heed_remarks(rows)
         self._heed_crossings(rows)
@@ -69,7 +69,8 @@ class Assembled:
         rows = self.unknown.without(rows, refused)
         self.notes += self.unknown.notes
         for line, text in self.read.left_out:
-            self.notes.append(Note("row_unread", line, {"written": text[:MOST_QUOTED]}))
+            key = "row_below_line" if line in self.read.below_lines else "row_unread"
+            self.notes.append(Note(key, line, {"written": text[:MOST_QUOTED]}))
         left_out = (*self.unknown.left_out, *self.missing.left_out, *self.unsaid.left_out)
         for kind in self.unread:
             self.unread[kind] += sum(row.context.kind == kind for row in left_out)

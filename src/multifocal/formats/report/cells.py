@@ -33,6 +33,8 @@ _NOTHING: Final = frozenset((
 ))  # fmt: skip
 _WHY: Final = re.compile(r"(?<=\S)\s*[(\[][^()\[\]]*[)\]]\s*$")
 """The reason behind such words: "not tested (IV line)"."""
+_LEAST_LETTERS: Final = 4
+"""Letters of a word of such words that is no abbreviation."""
 _MARKS: Final = frozenset(("x", "nr", "yes", "y", "ja", "oui", "si", "1", "true"))
 
 
@@ -71,6 +73,12 @@ def nothing(cell: str) -> bool:
     return normalized(plain) in _NOTHING and not any(sign.isdigit() for sign in cell)
 
 
+def undone(cell: str) -> bool:
+    """Whether the cell says in whole words that nothing was recorded: no dash, no "n/a"."""
+    parts = normalized(_WHY.sub("", cell)).split("_")
+    return nothing(cell) and any(len(one) >= _LEAST_LETTERS for one in parts)
+
+
 def is_number(cell: str) -> bool:
     """Whether the cell is one number."""
     return _NUMBER.fullmatch(cell) is not None
@@ -90,6 +98,8 @@ def marked(cell: str) -> bool | None:
     """Whether a cell of the column "NR" says so; None where it says something else."""
     if nothing(cell) or normalized(cell) in ("no", "n", "nein", "non", "0", "false"):
         return False
+    if "?" in cell:
+        return None
     if says_no_response(cell) or normalized(cell) in _MARKS or cell.strip() in ("✓", "✔", "●"):
         return True
     return None

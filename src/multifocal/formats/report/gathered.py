@@ -18,6 +18,7 @@ from multifocal.formats.report.places import Context, read_context
 from multifocal.formats.report.questions import Asking
 from multifocal.formats.report.remarked import Remarks
 from multifocal.formats.report.row import Row, Table
+from multifocal.formats.report.site_labels import SiteLabels
 from multifocal.formats.report.stretches import Stretches
 from multifocal.formats.report.study_date import StudyDates
 from multifocal.formats.report.tables import Tables
@@ -59,6 +60,8 @@ class Gathered:
         self.unread_rows = UnreadRows(asking)
         self.said: list[tuple[Part, int, str]] = []
         self.left_out: list[tuple[int, str]] = []
+        self.below_lines: set[int] = set()
+        self.site_labels = SiteLabels()
         self._kind: Kind | None = None
         self._other, self._aside = False, False
         self._context: Context | None = None
@@ -67,7 +70,10 @@ class Gathered:
         self._units_may_follow = False
 
     def _refuse(self, line: Line, fault: Fault, above: Context | None) -> None:
-        """A row that cannot be read: a fault, unless a person says to leave it out."""
+        """A row that cannot be read: a fault, unless a person says to leave it out. The rows below
+        one that names a nerve are not of the nerve above it."""
+        for cell in line.words[:2]:
+            self.outside.nerves.opens(line.number, cell, headed=True)
         if not self._leaves_heading(above):
             text = quoted(" ".join(line.words), _MOST_QUOTED)
             given = self.asking.ask(f"row:{line.number}", "unread_row", ("leave-out",), line.number,

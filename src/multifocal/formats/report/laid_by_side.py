@@ -8,9 +8,10 @@ from typing import Final
 from multifocal.formats.report.headers import is_header, read_heading
 from multifocal.formats.report.lines import Line
 from multifocal.formats.report.placed_columns import ends_table, in_columns
-from multifocal.formats.report.places import Context, read_context, title_kind
+from multifocal.formats.report.places import Context, read_context
 from multifocal.formats.report.sided_columns import parts_by_side
 from multifocal.formats.report.table_parts import Part, cell_at
+from multifocal.formats.report.titles import title_kind
 from multifocal.study.technique_words import technique_said
 from multifocal.study.vocabulary import normalized
 

@@ -15,9 +15,10 @@ from multifocal.formats.report.lone import (
     named_parts,
     parts_with_verdict,
 )
-from multifocal.formats.report.places import read_context, site_word, title_kind
+from multifocal.formats.report.places import read_context, site_word
 from multifocal.formats.report.response_rows import ResponseRows
 from multifocal.formats.report.row import Row
+from multifocal.formats.report.titles import title_kind
 from multifocal.study import vocabulary
 from multifocal.study.recording import Kind
 from multifocal.study.vocabulary import says_no_response

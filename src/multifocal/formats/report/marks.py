@@ -78,6 +78,9 @@ class Marks:
             cells.append(plain)
             if line.spans is not None:
                 start, end = line.spans[at]
+                if plain == written:  # a heading may have more words than stand there
+                    spans.append((start, end))
+                    continue
                 start += max(written.find(plain), 0)
                 spans.append((start, start + len(plain) if plain else end))
         if line.spans is None:

@@ -12,7 +12,8 @@ from typing import Final
 
 from multifocal.formats.report.headers import is_header
 from multifocal.formats.report.lines import Line
-from multifocal.formats.report.places import Context, is_site, read_context, title_kind
+from multifocal.formats.report.places import Context, is_site, read_context
+from multifocal.formats.report.titles import title_kind
 from multifocal.study.vocabulary import says_no_response
 
 _NUMBER: Final = re.compile(

@@ -7,6 +7,7 @@ from typing import Final
 
 from multifocal.body import Side
 from multifocal.fault import Fault, quoted
+from multifocal.formats.report.nerve_lines import AS_NAMED, NerveLines
 from multifocal.formats.report.questions import Asking
 from multifocal.formats.report.report_titles import is_report_title
 from multifocal.formats.report.table_parts import says_side, side_word
@@ -84,6 +85,9 @@ class Outside:
         self._persons: set[str] = set()
         self._days: set[str] = set()
         self._rows = False
+        self.nerves = NerveLines(asking)
+        self.leaves = False
+        """Whether rows are left out, as a person said of a line above them."""
         self.side: Side | None = None
         """The side of rows whose heading says none, as a line above them says it."""
 
@@ -128,7 +132,7 @@ class Outside:
         told = row or measured_count(text) >= _MEASURED
         line = OutsideLine(number, text, not (headed or self._rows or told), private, heard)
         self.lines.append(line)
-        if private or not opens:
+        if private or not opens or self.nerves.opens(number, text, headed=headed):
             return
         if headed or may_say_side(text):
             self._open.append(line)
@@ -137,6 +141,8 @@ class Outside:
         """A heading that is understood: what stood above it says nothing of the rows below, unless
         it may have named their side."""
         self._open = [one for one in self._open if may_say_side(one.text)]
+        self.nerves.ends()
+        self.leaves = False
 
     def meets_row(self, heading: str, *, own: bool, sided: bool) -> None:
         """A row of responses. `heading`: what holds for it; `own`: its own cells say its nerve;
@@ -149,11 +155,15 @@ class Outside:
             if not sided and says_side(line.text):
                 self._ask_side(line, heading)
             elif line.number not in told and self.asking.answers.get("lines") != "leave-out":
-                self.asking.ask(
-                    f"line:{line.number}", "line", ("leave-out",), line.number, None,
-                    written=quoted(_short(line.text)), heading=quoted(_short(heading)),
+                given = self.asking.ask(
+                    f"line:{line.number}", "line", ("leave-out", "leave-rows-out"), line.number,
+                    None, written=quoted(_short(line.text)), heading=quoted(_short(heading)),
                 )  # fmt: skip
-        if not own:
+                self.leaves = self.leaves or given == "leave-rows-out"
+        if own:
+            self.leaves = False
+            self.nerves.ends()
+        else:
             self._open = []
 
     def _ask_side(self, line: OutsideLine, heading: str) -> None:
@@ -172,7 +182,9 @@ class Outside:
         asking = self.asking
         # a line that a person said to leave out was not read, after all
         told = [
-            one for one in asking.answered.values() if not one.id.startswith(("line:", "lone:"))
+            one
+            for one in asking.answered.values()
+            if not one.id.startswith(("line:", "lone:")) or asking.answers[one.id] == AS_NAMED
         ]
         each = (*asking.questions.values(), *told)
         asked = {one.line for one in each if one.id.startswith(_OF_A_LINE)}

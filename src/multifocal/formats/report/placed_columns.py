@@ -8,10 +8,11 @@ from multifocal.fault import Fault
 from multifocal.formats.report.aligned import aligned
 from multifocal.formats.report.headers import is_header, read_heading
 from multifocal.formats.report.lines import Line
-from multifocal.formats.report.places import read_context, title_kind
+from multifocal.formats.report.places import read_context
 from multifocal.formats.report.row import Table
 from multifocal.formats.report.sided_columns import parts_by_side
 from multifocal.formats.report.table_parts import says_side
+from multifocal.formats.report.titles import title_kind
 
 _SIDES: Final = 2
 

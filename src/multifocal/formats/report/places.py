@@ -4,63 +4,24 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
-from typing import Final, Literal
+from typing import Final
 
 from multifocal import body
 from multifocal.body import Side
 from multifocal.fault import Fault, quoted
+from multifocal.formats.report.heading_words import (
+    without_elision,
+    without_fillers,
+    without_phrases,
+)
 from multifocal.formats.report.lines import Line
 from multifocal.formats.report.questions import Asking
+from multifocal.formats.report.titles import F_WAVE, KINDS, OF_F
 from multifocal.study import vocabulary
 from multifocal.study.recording import Kind
 from multifocal.study.sensory_words import Topic, is_sensory_word, sensory_word
 from multifocal.study.vocabulary import normalized
 
-_KINDS: Final[dict[str, Kind]] = {
-    **dict.fromkeys(("motor", "mot", "motorisch", "motorische", "motorischer", "moteur", "moteurs",
-                     "motrice", "motrices", "motora", "motoras", "motores", "motorio",
-                     "motoria", "motori", "motorie", "mnc", "mcs", "cmap",
-                     "mcv", "pam", "pamc"), "M"),
-    **dict.fromkeys(("sensory", "sens", "sensibel", "sensible", "sensibler", "sensitif",
-                     "sensitifs", "sensitive", "sensitives", "sensitiva", "sensitivas",
-                     "sensitivo", "sensitivos", "sensorisch", "sensorielle", "snap", "snc", "scs",
-                     "anti", "ortho", "antidromic", "orthodromic", "antidrom", "orthodrom",
-                     "antidromico", "ortodromico", "antidromica", "ortodromica",
-                     "sensoriale", "sensibele", "antidromique", "orthodromique",
-                     "sap", "saps", "snaps"), "sensory"),
-}  # fmt: skip
-_F_WAVE: Final = re.compile(
-    r"\b(f[\s-]*(wave|waves|welle|wellen|antwort(en)?|responses?|golf|golven|respons)|"
-    r"ond[ae]s?\s+f|fw|fwaves?)\b"
-)
-_OF_F: Final = ("f", "wave", "waves", "welle", "wellen", "onde", "ondes", "onda", "ondas", "fwave",
-                "antwort", "antworten", "response", "responses",
-                "golf", "golven", "respons")  # fmt: skip
-_FILLERS: Final = frozenset((
-    "n", "nerve", "nerv", "nerf", "nervio", "nervus", "ncs", "study", "studies", "conduction",
-    "rec", "recording", "ableitung", "abl", "ableitort", "recueil", "enregistrement", "registro",
-    "reg", "musculo", "muskel", "muscle", "sur", "en", "stim", "to", "from", "at", "of", "the",
-    "and", "mrkrs", "markers", "neurographie", "neurography", "nervenleitung", "de", "du", "del",
-    "la", "le", "nervo", "zenuw", "registrazione", "derivazione", "muscolo", "spier", "afleiding",
-    "nerw", "sinir", "siniri", "conduzione",
-    "conducao", "neurografia", "di", "da", "do", "dal", "van", "studio", "estudo",
-))  # fmt: skip
-_REC: Final = re.compile(
-    r"\s*(rec(ord(ing|ed)?)?(\s*(site|from|electrode))?|abl(eit(ung|ort|punkt))?|muscle|muskel|"
-    r"m[uú]sculo|muscolo|spier|recueil|enregistrement|registrazione|derivazione|afleiding|"
-    r"capta[cç][aã]o|reg(istro)?)(\s*[.:=])*[:.=]\s*(?P<what>.+)", re.IGNORECASE,
-)  # fmt: skip
-_LEFT_ALONE: Final = re.compile(
-    r"\b(h reflex|comparison|blink|rns|repetitive|decrement|needle|emg|mup)\b"
-)
-_NEEDLE: Final = re.compile(r"\b(needle|emg|mup)\b")
-_ASIDE: Final = re.compile(
-    r"\b(strength|mrc|muscle power|manual muscle test\w*|mmt|kraft\w*|muskelkraft|kraftgrade?|"
-    r"force musculaire|testing musculaire|fuerza( muscular)?|balance muscular|mun[ei]|munix|"
-    r"ultrasound|sonogra\w*|ultraschall|nervensonogra\w*|echographie|ecografia|"
-    r"inching|inched|short segment\w*|centimetric|zentimeter\w*|kurzsegment\w*)\b"
-)
-_END: Final = re.compile(r"[.!?]\s*$")
 _TEMPERATURE: Final = re.compile(
     r"(?:\b(?:skin\s+|limb\s+)?\w*temp\w*\.?\s*[:=]?\s*(?P<told>\d{2}(?:[.,]\d+)?)"
     r"(?:\s*[°º]?\s*C\b|\s*[°º]|(?![\w.,]|\s*[°º]?\s*F\b|\s*[-–/]\s*\d)))|"
@@ -121,57 +82,24 @@ def with_temperature(line: Line) -> Line:
     return Line(line.number, (" ".join(line.words),))
 
 
-def recording_line(text: str) -> str | None:
-    """What "Rec: ADM" says; None for another line."""
-    found = _REC.fullmatch(text)
-    return found["what"].strip() if found else None
-
-
-def title_kind(text: str) -> Kind | Literal["other"] | None:
-    """The kind of study that a title names, or "other" for what is not read; None for no title."""
-    plain = " ".join(normalized(text).split("_"))
-    if _LEFT_ALONE.search(plain) and not re.search(r"\b(motor|sensory)\b", plain):
-        return "other"
-    if _F_WAVE.search(text.casefold()):
-        return "F"
-    kinds = {_KINDS[word] for word in plain.split() if word in _KINDS}
-    return kinds.pop() if len(kinds) == 1 else None
-
-
-def is_needle_title(text: str) -> bool:
-    """Whether a title names a needle examination, and nothing else that is left alone."""
-    plain = " ".join(normalized(text).split("_"))
-    return _NEEDLE.search(plain) is not None and _LEFT_ALONE.search(_NEEDLE.sub("", plain)) is None
-
-
-def is_aside(text: str) -> bool:
-    """Whether a title names what stands beside nerve conduction and is not read here: strength,
-    motor unit numbers, ultrasound, inching."""
-    return _ASIDE.search(" ".join(normalized(text).split("_"))) is not None
-
-
-def begins_aside(text: str) -> bool:
-    """Whether a longer line begins as such a title does: "Short segment study, every 2 cm ..."."""
-    return _ASIDE.match(" ".join(normalized(text).split("_"))) is not None and not _END.search(text)
-
-
 def read_context(text: str, line: int, kind: Kind | None = None) -> Context | None:
     """What a heading such as "Right Ulnar Motor (Abd Dig Minimi)" says; None if it names no nerve.
 
     `kind`: that of the title above, which a word in the heading overrules.
     """
     warm = _TEMPERATURE.search(text)
+    written, text = text, without_elision(text)
     plain = _DIGIT.sub(r"( digit \1)", _R_RECORDS.sub(r"\1rec ", _NUMBERED.sub("", text)))
     plain = _SHORT_SIDE.sub(lambda found: _SIDES[found[0].casefold()], plain)
     words = normalized(_TEMPERATURE.sub(" ", plain)).split("_")
     words = [word for word in words if word]
-    if _F_WAVE.search(text.casefold()):
+    if F_WAVE.search(text.casefold()):
         kind = "F"
-        words = [one for one in words if one not in _OF_F]
-    named = [_KINDS[word] for word in words if word in _KINDS]
+        words = [one for one in words if one not in OF_F]
+    named = [KINDS[word] for word in words if word in KINDS]
     if named:
         kind = named[0]
-        words = [word for word in words if word not in _KINDS]
+        words = [word for word in words if word not in KINDS]
     span = _nerve_span(words)
     if span is None:
         return None
@@ -180,10 +108,14 @@ def read_context(text: str, line: int, kind: Kind | None = None) -> Context | No
     side, before, after = _side_of(before, after)
     if side and after and _side(after, len(after) - 1) == side:  # "Median.L to APB.L"
         after = after[:-1]
-    rest = [*_without_fillers(before), *_without_fillers(after)]
+    rest = [*without_fillers(before), *without_fillers(after)]
     warmth = (warm["told"] or warm["bare"]) if warm else ""
-    context = Context(line, text, side, nerve, kind, temperature=warmth)
-    return _with_rest(context, rest)
+    context = Context(line, written, side, nerve, kind, temperature=warmth)
+    found = _with_rest(context, rest)
+    if found.rest:
+        more = _with_rest(context, [*without_phrases(before), *without_phrases(after)])
+        found = found if more.rest else more
+    return found
 
 
 def of_late_response(context: Context) -> Context:
@@ -193,15 +125,6 @@ def of_late_response(context: Context) -> Context:
         return context
     words.remove("f")
     return replace(context, kind="F", rest=" ".join(words))
-
-
-def _without_fillers(words: list[str]) -> list[str]:
-    """The words without those at either end that say nothing."""
-    while words and words[0] in _FILLERS:
-        words = words[1:]
-    while words and words[-1] in _FILLERS:
-        words = words[:-1]
-    return words
 
 
 def _nerve_span(words: Sequence[str]) -> tuple[int, int, str] | None:

@@ -1,6 +1,7 @@
 """A letter without a table: no number is read out of its sentences, and that is what is said."""
 
 import re
+from collections.abc import Mapping, Sequence
 from typing import Final
 
 from multifocal.fault import Fault
@@ -9,8 +10,13 @@ from multifocal.formats.report.unread_motor import measured_count
 from multifocal.formats.table.text import text_of
 from multifocal.words import listed
 
+_MOST_LOOKED_AT: Final = 4
+"""Words at the beginning of a row that may say what it measured."""
 _SIGNS: Final = re.compile(r"[\t;,|]|\s{2,}")
-_NUMBER: Final = re.compile(r"(?:\t|\s{2,}|[;|]\s*)[<>]?\d+(?:[.,]\d+)?(?=\s{2,}|\t|\s*[;|]|\s*$)")
+_NUMBER: Final = re.compile(
+    r"(?:\t|\s{2,}|[;|]\s*)[<>]?\d+(?:[.,]\d+)?(?:\s?(?:mV|[µμu]V|ms|m/s|mm|cm))?"
+    r"(?=\s{2,}|\t|\s*[;|]|\s*$)"
+)
 """A number that is a cell by itself; a comma parts sentences too."""
 _LEAST_NAMED: Final = 2
 """Cells of a first line that name columns: it is a header, and the table is at fault."""
@@ -39,7 +45,7 @@ def prose_fault(content: bytes) -> Fault | None:
         return None
     rows = [number for number, line in lines if len(_NUMBER.findall(line)) >= _LEAST_NAMED]
     if len(rows) >= _LEAST_NAMED:
-        return Fault("formats.unknown_table", lines=f"{rows[0]}–{rows[-1]}")
+        return Fault(_of_rows(dict(lines), rows), lines=f"{rows[0]}–{rows[-1]}")
     told = {number: found for number, line in lines if (found := measured_count(line))}
     if told:
         where = listed(map(str, list(told)[:_MOST_LISTED]))
@@ -48,3 +54,16 @@ def prose_fault(content: bytes) -> Fault | None:
     if any(len(re.findall(r"[^\W\d_]{2,}", line)) >= _LEAST_WORDS for _, line in lines):
         return Fault("formats.prose_without_numbers")
     return None
+
+
+def _of_rows(lines: Mapping[int, str], rows: Sequence[int]) -> str:
+    """What is wrong with a table: where its rows are what was measured, its columns are of sides or
+    sites, and it is another layout than the one that is read."""
+    measured = [number for number in rows if _begins_with_measured(_SIGNS.split(lines[number])[0])]
+    return "formats.turned_table" if len(measured) >= _LEAST_NAMED else "formats.unknown_table"
+
+
+def _begins_with_measured(cell: str) -> bool:
+    words = cell.split()[:_MOST_LOOKED_AT]
+    each = (read_heading(1, " ".join(words[: at + 1])).meaning for at in range(len(words)))
+    return any(one is not None and one.units is not None for one in each)

@@ -23,11 +23,12 @@ _SAID: Final = frozenset(
      "distance_unit", "distance_from", "distance", "line", "note", "nr",
      "fit_swapped", "sensory_unread", "sensory_place", "zero", "kind", "side", "unread_row",
      "unread_heading", "fit_falls", "fit_area", "fit_amplitude", "date_order", "mark", "remark",
-     "nr_words", "microvolts", "unknown_place", "lone_side", "lone_heading", "f_unit", "crossing",
+     "nr_words", "microvolts", "unknown_place", "unknown_nerve",
+     "lone_side", "lone_heading", "f_unit", "crossing",
      "crossing_right", "crossing_left", "crossing_both", "misplaced", "moved", "short_rows",
      "temperature_limb", "area_unit", "same_site", "velocity", "letters", "unread_rows",
-     "which_columns", "nr_short", "first_latency", "amplitude_signs", "none_but", "unnamed_column",
-     "side_line")
+     "which_columns", "nr_short", "first_latency", "amplitude_signs", "none_but", "none_but_rows",
+     "undone", "unnamed_column", "side_line", "line_nerve")
 )  # fmt: skip
 """Questions whose answers have sentences; those of the others are words of the table."""
 

@@ -27,7 +27,10 @@ from multifocal.formats.report.rtf import is_rtf
 from multifocal.formats.report.second_headings import with_second_headings
 from multifocal.formats.report.side_by_side import one_below_the_other, text_of_lines
 from multifocal.formats.report.site_beside import sites_by_others
+from multifocal.formats.report.site_labels import SiteLabels
+from multifocal.formats.report.turned_tables import with_turned_tables
 from multifocal.formats.report.understood import Note, Understood
+from multifocal.formats.report.unnamed_sites import with_named_sites
 from multifocal.formats.table.columns import names_columns, read_header
 from multifocal.formats.table.text import text_of
 from multifocal.study import word_of
@@ -48,7 +51,7 @@ def is_report(content: bytes) -> bool:
         text = text_of(content)
         if is_html(text) or is_rtf(text):
             return True
-        told = with_second_headings(with_parted_headings(without_bold(lines_of(content))))
+        told = _with_headings(without_bold(lines_of(content)))
         lines = [line for line in told if not line.words[0].startswith("#")]
     except Fault:
         return False
@@ -60,7 +63,7 @@ def is_report(content: bytes) -> bool:
         whole = with_whole_rows(lines)
     except Fault:
         return True  # and is refused as a report
-    laid = motor_lines_as_rows(one_below_the_other(whole))
+    laid = motor_lines_as_rows(one_below_the_other(with_turned_tables(whole)))
     return any(is_header(line.cells) for line in laid)
 
 
@@ -104,14 +107,13 @@ def read_report(
     `profile`, a laboratory's. Fault where the content is no text at all.
     """
     try:
-        parted = with_parted_headings(without_bold(without_hashes(lines_of(content))))
-        parted = with_second_headings(parted)
-        whole = with_whole_rows(parted)
+        whole = with_whole_rows(_with_headings(without_bold(without_hashes(lines_of(content)))))
     except Fault as fault:
         if fault.key != "report.broken_cells":
             raise
         return Understood((), (), (), faults=(fault,))
-    beside = one_below_the_other(whole)
+    turned = with_turned_tables(whole)
+    beside = one_below_the_other(turned)
     lines = one_nerve_a_line(beside)
     rows = motor_lines_as_rows(lines)
     given = {**profile.answers, **(answers or {})}
@@ -126,7 +128,9 @@ def read_report(
         words = {"written": one.row.site, "site": word_of("site", one.answer)}
         words["beside"] = word_of("site", one.beside)
         assembled.notes.append(Note("site_beside", one.row.line, words))
-    if beside != whole:
+    if turned != whole:
+        assembled.notes.append(Note("turned"))
+    if beside != turned:
         assembled.notes.append(Note("side_by_side"))
     if lines != beside:
         assembled.notes.append(Note("parted"))
@@ -137,12 +141,18 @@ def read_report(
 
 def report_text(content: bytes) -> str:
     """The text of a report with its lines as they are counted: tables of a page as lines, those
-    that stand side by side one below the other, and a line of several nerves as one for each."""
-    whole = tuple(with_second_headings(with_parted_headings(lines_of(content))))
-    lines = one_nerve_a_line(one_below_the_other(whole))
+    of sites as columns turned, those that stand side by side one below the other, and a line of
+    several nerves as one for each."""
+    whole = tuple(_with_headings(lines_of(content)))
+    lines = one_nerve_a_line(one_below_the_other(with_turned_tables(whole)))
     if lines != whole:
         return text_of_lines(lines)
     return plain_text(content)
+
+
+def _with_headings(lines: Sequence[Line]) -> list[Line]:
+    """The lines, each header row with a heading for every column."""
+    return with_named_sites(with_second_headings(with_parted_headings(lines)))
 
 
 def _read_rows(
@@ -153,6 +163,7 @@ def _read_rows(
 ) -> tuple[Asking, Rows]:
     asking = Asking(answers)
     read = Rows(asking, profile.columns, units, Marks(lines), flags=has_flags(lines))
+    read.site_labels = SiteLabels(lines)
     for line in lines:
         read.add(line)
     return asking, read

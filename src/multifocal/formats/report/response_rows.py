@@ -1,5 +1,6 @@
 """Rows of responses in a report's tables: each cell under its column, under a heading."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import replace
 from typing import Final
@@ -13,6 +14,7 @@ from multifocal.formats.report.headers import Heading
 from multifocal.formats.report.lines import Line
 from multifocal.formats.report.missing_cells import is_misplaced, moved, values_said, words_alone
 from multifocal.formats.report.muscle_below import muscle_below
+from multifocal.formats.report.none_but import undone_said
 from multifocal.formats.report.places import (
     Context,
     is_site,
@@ -22,10 +24,10 @@ from multifocal.formats.report.places import (
     side_cell,
     site_word,
     spot_of,
-    title_kind,
 )
 from multifocal.formats.report.row import Row, Table, key_of
 from multifocal.formats.report.stretches import ends_by_number
+from multifocal.formats.report.titles import title_kind
 from multifocal.formats.report.under_headings import UnderHeadings
 from multifocal.formats.report.understood import Note
 from multifocal.study.recording import Kind
@@ -34,6 +36,9 @@ from multifocal.study.vocabulary import side_under
 
 _WORDS: Final = ("site", "nerve", "side", "recording", "segment", "site1", "site2", "no_response",
                  "kind", "velocity", "delta", "distance")  # fmt: skip
+
+_WORD: Final = re.compile(r"[^\W\d_]{3,}|^\W*[^\W\d_]{1,2}\W*$")
+"""A word that may name a nerve, or letters of a side that stand alone: no "33 °C"."""
 
 
 class ResponseRows(UnderHeadings):
@@ -120,11 +125,14 @@ class ResponseRows(UnderHeadings):
         self._site_under_nerve(line, table, named)
         self._muscle_under_nerve(line, table, named)
         before = len(self.rows)
-        self._add_row(line, table, named, values)
+        if not self._is_below_nerve_line(line, named):
+            self._add_row(line, table, named, values)
         if len(self.rows) > before:
             typed = named["site"] or named["nerve"] or named["segment"]
             typed_values = values_said(cells, table)
-            self.rows[-1] = replace(self.rows[-1], written=typed, values=typed_values)
+            self.rows[-1] = replace(
+                self.rows[-1], written=typed, values=typed_values, undone=undone_said(cells, table)
+            )
         if len(self.rows) > before and line.spans is None:
             filled = frozenset(at for at, text in cells.items() if text)
             last = max(at for at, text in enumerate(line.cells) if text)
@@ -209,12 +217,14 @@ class ResponseRows(UnderHeadings):
         if self._leaves_heading(context):
             self._leave_out(line.number, " ".join(line.words), context)
             return
+        named["segment"] = self.site_labels.in_words(named["segment"])
         named["segment"] = ends_by_number(named["segment"], self.rows, context)
         site = named["site"] if not named["nerve"] or named["site"] else ""
         if context.site is not None:
             site = context.site
         if context.kind == "sensory" and context.line == line.number and context.site is None:
             site = "" if site == context.written else site  # "Median R (index)": no site beside it
+        site = self._by_legend(site, context, line.number)
         site, stretched = self.stretches.far_end(
             site or named["segment"], context, line.number, answers=bool(answers)
         )
@@ -241,23 +251,41 @@ class ResponseRows(UnderHeadings):
             fault = Fault("report.nr_column", line=line.number, cell=quoted(named["no_response"]))
             self._refuse(line, fault, context)
             return
+        self._keep_row(line, context, site, named, values, no_response=response)
+
+    def _by_legend(self, text: str, context: Context, line: int) -> str:
+        """The word for a site that the report's legend has for a label; the text without one."""
+        word = self.site_labels.word(text, context)
+        if word is None:
+            return text
+        told = Note("site_label", line, {"written": text, "site": word})
+        self.notes += [] if told in self.notes else [told]
+        return word
+
+    def _keep_row(
+        self,
+        line: Line,
+        context: Context,
+        site: str,
+        named: Mapping[str, str],
+        values: list[tuple[Heading, str]],
+        *,
+        no_response: bool,
+    ) -> None:
+        """A row that is understood, unless lines above it are to leave it out."""
+        assert self._table is not None
         context = self._below_lines(context, own=bool(named["nerve"]))
+        if self.outside.leaves:
+            self.below_lines.add(line.number)
+            self._leave_out(line.number, " ".join(line.words), context)
+            return
         own_ends = named["segment"] or (named["site1"] and named["site2"])
         self.rows.append(
-            Row(line.number, table, context,
+            Row(line.number, self._table, context,
                 site_word(site, context, self.asking, line.number) if site else "",
-                tuple(values), bool(response), "" if own_ends else named["distance"],
+                tuple(values), no_response, "" if own_ends else named["distance"],
                 "" if own_ends else named["velocity"])
         )  # fmt: skip
-
-    def _below_lines(self, context: Context, *, own: bool) -> Context:
-        """The context of a row with the side of the line above that says no more, where it has
-        none. `own`: the row's cells say its nerve."""
-        sided = context.side is not None
-        self.outside.meets_row(context.written, own=own and sided, sided=sided)
-        if sided:
-            self.outside.ends_side()
-        return replace(context, side=context.side or self.outside.side)
 
     def _of_nerve_cell(self, line: int, named: Mapping[str, str]) -> Context | None:
         """What the cell of a row's nerve says; None where it names none. Words beside the nerve may
@@ -270,13 +298,21 @@ class ResponseRows(UnderHeadings):
             self._misread(context)
         return context
 
+    def _of_unknown_nerve(self, line: int, written: str) -> Context:
+        """What a cell says that names no nerve that is known. It holds for the rows below it that
+        name none: they are not of the nerve above."""
+        unknown = Context(line, written, nerve=written, kind=self._kind)
+        if _WORD.search(written):
+            self._own = unknown
+        return unknown
+
     def _context_of(self, line: int, named: Mapping[str, str]) -> Context | None:
         """The heading that holds for a row, with what its own cells say of nerve and electrode."""
         context = self._own or self._context
         if named["nerve"]:
             context = self._of_nerve_cell(line, named)
             if context is None:
-                return Context(line, named["nerve"], nerve=named["nerve"], kind=self._kind)
+                return self._of_unknown_nerve(line, named["nerve"])
         elif named["site"] and not (
             context and self.stretches.means_site(named["site"], context, line)
         ):

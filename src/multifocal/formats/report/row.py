@@ -23,7 +23,8 @@ class Row:
     """A row of one stimulus. `cells`: heading and text, of columns that hold values. `width`: how
     many cells its line has, 0 where places tell the columns; `filled`: the columns that hold
     something; `written`: its site as it was typed, and `values` its values. `misplaced`: its
-    numbers stand in the wrong columns, and it is not to be read."""
+    numbers stand in the wrong columns, and it is not to be read; `undone`: words of any cell of its
+    line that say that the stimulus was not given or nothing was recorded."""
 
     line: int
     table: Table
@@ -38,6 +39,7 @@ class Row:
     written: str = ""
     values: str = ""
     misplaced: bool = False
+    undone: str = ""
 
     @property
     def is_unrecorded(self) -> bool:

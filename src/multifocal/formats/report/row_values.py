@@ -1,12 +1,14 @@
 """What the cells of a report's row say: a number in the table's unit, no response, or nothing."""
 
 import re
+from collections.abc import Sequence
 from typing import Final
 
 from multifocal.fault import quoted
 from multifocal.formats.report import cells as cell_words
 from multifocal.formats.report.columns_used import ColumnsUsed
 from multifocal.formats.report.legend import Legend
+from multifocal.formats.report.none_but import ANSWERS, RESPONSE, NoneBut
 from multifocal.formats.report.questions import Asking
 from multifocal.formats.report.row import Row
 from multifocal.formats.report.understood import Note
@@ -16,13 +18,8 @@ from multifocal.study.vocabulary import (
     normalized,
     says_no_response,
 )
-from multifocal.words import listed_clauses
 
-_ANSWERS: Final = ("latency_ms", "amplitude_mv", "sensory_amplitude_uv", "peak_latency_ms",
-                   "peak_to_peak_mv", "sensory_peak_to_peak_uv")  # fmt: skip
-_AMPLITUDES: Final = tuple(one for one in _ANSWERS if "latency" not in one)
-RESPONSE: Final = (*_ANSWERS, "negative_peak_area_mvms", "negative_peak_duration_ms")
-"""Columns of what was recorded of one response, motor or sensory."""
+_AMPLITUDES: Final = tuple(one for one in ANSWERS if "latency" not in one)
 _STRONG: Final = "supramaximal"
 _FRACTION: Final = re.compile(r"(\d{1,3})\s*/\s*(\d{1,3})")
 
@@ -32,10 +29,21 @@ class RowValues:
 
     def __init__(self, asking: Asking, used: ColumnsUsed, legend: Legend) -> None:
         self.asking, self.used, self.legend = asking, used, legend
+        self.both = NoneBut(asking)
+        self._several_zeros = False
         self.notes: list[Note] = []
 
-    def of(self, row: Row) -> dict[str, str]:
-        """Its values by column of the table, as text."""
+    def of(self, rows: Sequence[Row]) -> dict[int, dict[str, str]]:
+        """The values of each row, by its line and by column of the table, as text."""
+        zeros = [row for row in rows if any(cell_words.is_zero(text) for _, text in row.cells)]
+        self._several_zeros = len(zeros) > 1
+        read = {row.line: self._read(row) for row in rows}
+        self.both.meets([(row, read[row.line]) for row in rows])
+        settled = {row.line: self._settled(row, read[row.line]) for row in rows}
+        self.notes += self.both.notes
+        return settled
+
+    def _read(self, row: Row) -> dict[str, str]:
         kind = row.context.kind or "M"
         uses = self.used.of(row.table, kind)
         cells: dict[str, str] = {}
@@ -58,8 +66,14 @@ class RowValues:
             cells[use.column] = (
                 cell_words.yes_or_no(typed) if strong else cell_words.scaled(typed, use.factor)
             )
-        cells = self._with_zeros(row.line, cells)
-        cells, silent = self._one_of_both(row, cells, kind)
+        return self._with_zeros(row.line, cells)
+
+    def _settled(self, row: Row, cells: dict[str, str]) -> dict[str, str]:
+        """The values of a row with what a person says where they contradict each other."""
+        kind = row.context.kind or "M"
+        if row.no_response and not self.legend.no_response():
+            return cells
+        cells, silent = self.both.settled(row, cells)
         if row.context.temperature and (cells or silent) and kind != "F":
             cells.setdefault("temperature_c", row.context.temperature)
         if silent and kind != "F":
@@ -74,10 +88,19 @@ class RowValues:
     def _said(self, line: int, typed: str) -> str:
         """The cell, with what a person answers of words such as "nicht ableitbar"."""
         if not may_say_no_response(typed):
-            return typed
+            return self._with_more(line, typed) if _begins_with_none(typed) else typed
         if is_short_for_none(typed):
             return self._short(line, typed)
+        if "?" in typed:
+            return self._with_more(line, typed)
         given = self.asking.ask("nr-words", "nr_words", ("no-response", "not-recorded"), line, None,
+                                written=quoted(typed))  # fmt: skip
+        return "NR" if given == "no-response" else ""
+
+    def _with_more(self, line: int, typed: str) -> str:
+        """What words mean that say no response and more than that: "absent (edema)", "NR?"."""
+        given = self.asking.ask(f"nr-words:{normalized(typed)}", "nr_words",
+                                ("no-response", "not-recorded"), line, None,
                                 written=quoted(typed))  # fmt: skip
         return "NR" if given == "no-response" else ""
 
@@ -92,34 +115,11 @@ class RowValues:
             self.notes += [] if note in self.notes else [note]
         return "NR" if given == "no-response" else ""
 
-    def _one_of_both(
-        self, row: Row, cells: dict[str, str], kind: str
-    ) -> tuple[dict[str, str], bool]:
-        """The cells, and whether the row itself says that no response came, once a person told
-        which is right where it says so and has numbers of a response too: a machine leaves its
-        markers where nothing came, and a person a word where a response is small."""
-        came = [one for one in RESPONSE if _is_measured(cells.get(one, ""))]
-        none = [one for one in RESPONSE if says_no_response(cells.get(one, ""))]
-        if kind == "F" or not came or not (none or row.no_response):
-            return cells, row.no_response
-        values = row.values or listed_clauses(text for _, text in row.cells)
-        words = {"written": quoted(row.written or row.site), "values": values}
-        given = self.asking.ask(f"none-but:{row.line}", "none_but",
-                                ("no-response", "numbers", "not-recorded"), row.line, none[0]
-                                if none else None, **words)  # fmt: skip
-        gone = none if given == "numbers" else [*came, *none]
-        kept = {name: text for name, text in cells.items() if name not in gone}
-        if given is None or given == "numbers":
-            return kept, False
-        key = "numbers_left_out" if given == "no-response" else "row_not_recorded"
-        self.notes.append(Note(key, row.line, words))
-        return kept, given == "no-response"
-
     def _with_zeros(self, line: int, cells: dict[str, str]) -> dict[str, str]:
         """The cells, with what a bare 0 means, which machines print both for no response and for
         what was not recorded. Of a response that was not recorded nothing stays."""
         zeros = [name for name, text in cells.items() if cell_words.is_zero(text)]
-        asked = [name for name in zeros if name in _ANSWERS]
+        asked = [name for name in zeros if name in ANSWERS]
         measured = [name for name in cells if name in RESPONSE]
         came = any(cells.get(name) and name not in zeros for name in _AMPLITUDES)
         if came and not asked:
@@ -132,7 +132,7 @@ class RowValues:
         asked = asked or [name for name in zeros if name in RESPONSE]
         if not asked:
             return cells
-        given = self.asking.ask("zero", "zero", ("no-response", "not-recorded"), line, asked[0])
+        given = self._zero_said(line, asked[0])
         if given == "no-response":
             told = {name: "NR" if name in asked else text for name, text in cells.items()}
             return {name: text for name, text in told.items() if name not in zeros or text == "NR"}
@@ -142,6 +142,24 @@ class RowValues:
             if name not in zeros and (came or name not in RESPONSE)
         }
 
+    def _zero_said(self, line: int, column: str) -> str | None:
+        """What a person says of a bare 0: of all of them, or of that of one row."""
+        own, choices = f"zero:{line}", ("no-response", "not-recorded")
+        if own not in self.asking.answers:
+            more = ("each",) if self._several_zeros else ()
+            given = self.asking.ask("zero", "zero", (*choices, *more), line, column)
+            if given != "each":
+                return given
+        return self.asking.ask(own, "zero", choices, line, column)
 
-def _is_measured(text: str) -> bool:
-    return cell_words.is_number(text) and not cell_words.is_zero(text)
+
+def _begins_with_none(typed: str) -> bool:
+    """Whether words without a number begin with those for no response, and go on."""
+    words = typed.split()
+    if any(sign.isdigit() for sign in typed):
+        return False
+    heads = (" ".join(words[:end]).rstrip(" ,;:.(-–") for end in range(1, len(words)))
+    return any(
+        says_no_response(head) or (may_say_no_response(head) and not is_short_for_none(head))
+        for head in heads
+    )

@@ -5,7 +5,8 @@ from dataclasses import replace
 from typing import Final
 
 from multifocal.fault import Fault
-from multifocal.formats.report.aligned import aligned
+from multifocal.formats.report.aligned import aligned, says_none
+from multifocal.formats.report.cells import is_number
 from multifocal.formats.report.headers import (
     is_header,
     is_unit,
@@ -15,17 +16,15 @@ from multifocal.formats.report.lone import lone_response, parts_with_verdict
 from multifocal.formats.report.lone_rows import LoneRows
 from multifocal.formats.report.marks import is_row
 from multifocal.formats.report.outside import may_say_side, names_person
-from multifocal.formats.report.places import (
+from multifocal.formats.report.places import is_site, read_context, site_word, with_temperature
+from multifocal.formats.report.row import Table
+from multifocal.formats.report.titles import (
     begins_aside,
     is_aside,
     is_needle_title,
-    read_context,
     recording_line,
-    site_word,
     title_kind,
-    with_temperature,
 )
-from multifocal.formats.report.row import Table
 from multifocal.study.technique_words import (
     names_crossing,
     says_refused,
@@ -37,8 +36,8 @@ from multifocal.study.vocabulary import normalized
 
 _MOST_WORDS: Final = 7
 """Words of a heading; a longer line is a sentence."""
-
-
+_OF_NERVES: Final = frozenset(("nerve", "side", "segment", "site1", "site2", "recording"))
+"""Columns whose cells say whose a row is."""
 _POINT: Final = re.compile(r"^\s*(?:\d{1,2}\s*[.)]|[-–•*])\s*")
 """How the points of an impression begin."""
 
@@ -49,6 +48,8 @@ class Rows(LoneRows):
     def add(self, line: Line) -> None:
         """One more line."""
         line = with_temperature(line)
+        if line.number in self.site_labels.lines:
+            return
         self._take(line)
         self._catches_warmth(line)
 
@@ -100,7 +101,28 @@ class Rows(LoneRows):
         elif self._table is None:
             self._loose(line)
         elif not self._table.other:
+            self._row_or_line(line, self._table)
+
+    def _row_or_line(self, line: Line, table: Table) -> None:
+        if self._speaks_of_nerve(line, table):
+            self._pass_over(line)
+        else:
             self._row(line)
+
+    def _speaks_of_nerve(self, line: Line, table: Table) -> bool:
+        """Whether cells without a number, under columns that are not for it, say a nerve or a side
+        beside no site: "Study:  left ulnar" is no row, and whose rows follow is to be asked."""
+        text, context = " ".join(line.words), self._own or self._context
+        columns = {one.meaning.name for one in table.headings if one.meaning}
+        if columns & _OF_NERVES or read_context(line.words[0], line.number):
+            return False
+        if context is not None and is_site(line.words[0], context):
+            return False
+        if any(is_number(one) or says_none(one) for one in line.words):
+            return False
+        return may_say_side(text) or (
+            read_context(text, line.number) is not None and self._heading_of_cells(line) is None
+        )
 
     def _takes_impression(self, line: Line) -> bool:
         """Notes an examiner's impression, and tells whether it says no more that is read elsewhere:

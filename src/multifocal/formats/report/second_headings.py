@@ -4,7 +4,7 @@
 understood only where it says of every column what stands in it, and of each heading one measured.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Final
 
@@ -52,17 +52,18 @@ def _named(header: Line, below: Line) -> Line | None:
     of_limits = told <= _MEASURED | _LIMIT and bool(_LIMIT & told)
     if (
         not (of_sides or of_limits)
-        or header.spans is not None
-        or below.spans is not None
+        or (header.spans is None) != (below.spans is None)
         or not is_header([cell for cell in header.cells if cell])
     ):
         return None
+    names = _names_of_sides if of_sides else _names_of_limits
+    if header.spans is not None:
+        return _named_by_place(header, below, names)
     cells = [cell_at(header, at) for at in range(max(len(header.cells), len(words)))]
     words += [""] * (len(cells) - len(words))
     starts = [at for at, cell in enumerate(cells) if cell]
     if not starts or any(words[: starts[0]]):
         return None
-    names = _names_of_sides if of_sides else _names_of_limits
     for start, stop in zip(starts, [*starts[1:], len(cells)], strict=True):
         under = words[start:stop]
         if not any(under):
@@ -72,6 +73,40 @@ def _named(header: Line, below: Line) -> Line | None:
             return None
         cells[start:stop] = named
     return replace(header, cells=tuple(cells))
+
+
+def _named_by_place(
+    header: Line, below: Line, names: Callable[[str, Sequence[str]], list[str] | None]
+) -> Line | None:
+    """As `_named`, where the columns are told by position: each word below belongs to the heading
+    that it stands under, or nearest to, and every heading that has any has as many."""
+    assert header.spans is not None
+    assert below.spans is not None
+    under: list[list[int]] = [[] for _ in header.cells]
+    for at, (start, end) in enumerate(below.spans):
+        gaps = [max(left - end, start - right) for left, right in header.spans]
+        nearest = min(gaps)
+        if gaps.count(nearest) > 1:
+            return None
+        under[gaps.index(nearest)].append(at)
+    in_order = [at for one in under for at in one] == list(range(len(below.cells)))
+    if not in_order or len({len(one) for one in under if one}) != 1:
+        return None
+    told: list[tuple[str, tuple[int, int]]] = []
+    for cell, span, held in zip(header.cells, header.spans, under, strict=True):
+        words = [normalized(below.cells[at]) for at in held]
+        named = names(cell, words) if held else [cell]
+        if named is None:
+            return None
+        places = [below.spans[at] for at in held] or [span]
+        told += zip(named, places, strict=True)
+    cells, spans = zip(*told, strict=True)
+    return replace(header, cells=cells, spans=spans)
+
+
+def is_limit(word: str) -> bool:
+    """Whether a word heads what is normal, and no column of numbers that were measured."""
+    return normalized(word) in _LIMIT
 
 
 def _names_of_limits(heading: str, under: Sequence[str]) -> list[str] | None:

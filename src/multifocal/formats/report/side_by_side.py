@@ -11,9 +11,10 @@ from typing import Final
 from multifocal.formats.report.headers import is_header, read_heading
 from multifocal.formats.report.laid_by_side import laid_by_side
 from multifocal.formats.report.lines import Line
-from multifocal.formats.report.places import read_context, title_kind
+from multifocal.formats.report.places import read_context
 from multifocal.formats.report.sided_cells import with_sided_cells
 from multifocal.formats.report.table_parts import Part, cell_at, says_side, side_word
+from multifocal.formats.report.titles import title_kind
 
 _BEGINS: Final = ("site", "nerve", "segment")
 """What the first column of a table names."""

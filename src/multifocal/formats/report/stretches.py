@@ -5,7 +5,14 @@ from collections.abc import Mapping, Sequence
 from typing import Final
 
 from multifocal.formats.report import cells as cell_words
-from multifocal.formats.report.places import COUNTED, Context, distance_rank, end_of, ends_of
+from multifocal.formats.report.places import (
+    COUNTED,
+    Context,
+    distance_rank,
+    end_of,
+    ends_of,
+    muscle_of,
+)
 from multifocal.formats.report.questions import Asking
 from multifocal.formats.report.row import Row, Stretch, Table, key_of
 from multifocal.study.sensory_words import is_sensory_word, sensory_word
@@ -37,6 +44,7 @@ class Stretches:
         self.known: list[Stretch] = []
         self.unread: list[tuple[int, str]] = []
         self.in_place_of_site: list[tuple[int, str]] = []
+        self._muscles: dict[int, set[str]] = {}
 
     def far_end(self, site: str, context: Context, line: int, *, answers: bool) -> tuple[str, bool]:
         """The site that was stimulated, where a row with a response names a stretch in its place:
@@ -47,9 +55,17 @@ class Stretches:
             ends = self._ends(pair, context, line)
             if ends is not None:
                 sites = [one for one in ends if one != "recording"]
+                told = {muscle_of(one, context) for one in pair} - {None}
+                self._muscles.setdefault(context.line, set()).update(map(str, told))
                 self.in_place_of_site.append((line, site))
                 return (max(sites, key=lambda one: distance_rank(one, context)), True)
         return site, False
+
+    def muscle(self, context: Context) -> str | None:
+        """The muscle that stretches of rows under a heading end at, as "wrist - ADM" does; None
+        where none or several do."""
+        found = self._muscles.get(context.line, set())
+        return next(iter(found)) if len(found) == 1 else None
 
     def skin_beside(self, text: str, site: str, context: Context) -> str | None:
         """Where a sensory response was recorded, by the words of a stretch from its site: the place

@@ -14,8 +14,8 @@ from multifocal.formats.report.headers import (
     with_areas,
 )
 from multifocal.formats.report.lines import Line
-from multifocal.formats.report.places import title_kind
 from multifocal.formats.report.row import Table
+from multifocal.formats.report.titles import title_kind
 
 
 class Tables:

@@ -1,10 +1,12 @@
 """Headings and titles of a report: each holds for the rows that follow it."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 
 from multifocal.formats.report.gathered import Gathered
 from multifocal.formats.report.lines import Line
-from multifocal.formats.report.places import Context, read_context, spot_of, title_kind
+from multifocal.formats.report.places import Context, read_context, spot_of
+from multifocal.formats.report.titles import title_kind
 from multifocal.study.recording import Kind
 
 
@@ -30,12 +32,14 @@ class UnderHeadings(Gathered):
 
     def _title_of_table(self, kind: Kind) -> None:
         """A title in the corner of a header row."""
-        if kind != self._kind:
-            self._kind, self._context = kind, None
+        if kind == self._kind:
+            return  # what stands above holds on
+        self._kind, self._context = kind, None
         self.outside.understands_heading()
 
-    def _head(self, context: Context) -> None:
-        if context.rest:
+    def _head(self, context: Context, *, told: bool = False) -> None:
+        """A heading. `told`: a person says that it is one, whatever words stand in it."""
+        if context.rest and not told:
             self._misread(context)
         if context.kind and self._kind and context.kind != self._kind:
             self._kind = context.kind
@@ -84,3 +88,26 @@ class UnderHeadings(Gathered):
         named = spot_of(beside[0], heading)
         known = named.muscle is not None and named.muscle != beside[0]
         return replace(named, written=" ".join(line.words)) if known else None
+
+    def _is_below_nerve_line(self, line: Line, named: Mapping[str, str]) -> bool:
+        """Whether a row stands below a line that names a nerve and is not understood, and is left
+        out, or waits for an answer; where the line is its heading, that is what it becomes."""
+        own = named["nerve"] or named["site"]
+        if own and read_context(own, line.number, self._kind) is not None:
+            return False
+        settled = self.outside.nerves.meets_row(self._own or self._context)
+        if settled.named is not None:
+            self._head(settled.named, told=True)
+        if settled.gone and settled.told:
+            self.below_lines.add(line.number)
+            self._leave_out(line.number, " ".join(line.words), None)
+        return settled.gone
+
+    def _below_lines(self, context: Context, *, own: bool) -> Context:
+        """The context of a row with the side of the line above that says no more, where it has
+        none. `own`: the row's cells say its nerve."""
+        sided = context.side is not None
+        self.outside.meets_row(context.written, own=own and sided, sided=sided)
+        if sided:
+            self.outside.ends_side()
+        return replace(context, side=context.side or self.outside.side)

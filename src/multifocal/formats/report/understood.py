@@ -19,12 +19,14 @@ from multifocal.words import day_said, say
 FIRST_SCREEN: Final = (
     "temperature_differs", "temperature_of_which", "temperature_unread", "distance_unread",
     "crossing_unknown", "said_sensory", "said_f", "told_twice", "impression", "row_left_out",
-    "row_unread",
+    "row_unread", "row_below_line",
     "row_lacks_cell", "columns_unread", "f_latency_aside", "same_site", "number_left_out",
-    "word_left_out", "numbers_left_out", "row_not_recorded",
+    "word_left_out", "numbers_left_out", "row_not_recorded", "row_undone",
     "unnamed_left_out",
 )  # fmt: skip
 """Notes of what was not used and may change how the numbers are to be judged."""
+_OF_ROWS: Final = ("line:", "side-line:", "row:", "rows:", "heading:", "moved:", "lone:")
+"""How the ids of questions begin on which it depends whether rows are read."""
 MOST_QUOTED: Final = 200
 """Characters of an examiner's words: they are to be read whole."""
 
@@ -117,11 +119,16 @@ class Understood:
             for (line, _), cells in zip(self.rows, dated, strict=True)
         ]
 
+    @property
+    def waits(self) -> bool:
+        """Whether no row is read yet, and an answer is asked for on which rows depend."""
+        return not self.rows and any(one.id.startswith(_OF_ROWS) for one in self.questions)
+
     @cached_property
     def problems(self) -> tuple[Fault, ...]:
         """Everything that is wrong with the rows, each with its line and column."""
         faults = [*self.faults]
-        if self.rows or not faults:
+        if self.rows or not (faults or self.waits):
             try:
                 self._read()
             except Fault as fault:

@@ -57,14 +57,20 @@ class UnknownPlaces:
         )
 
     def is_left_out(self, row: Row) -> bool:
-        """Whether a person said to leave the row out, whatever else is to be asked of it."""
-        told = self.asking.answers.get(f"row:{row.line}") == "leave-out"
+        """Whether a person said to leave the row out, whatever else is to be asked of it; so is one
+        whose nerve is not known, of which nothing else is asked."""
+        if row.context.nerve is not None and not knows_nerve(row.context):
+            self._leaves(row, row.context.nerve)
+            return True
+        told = self.asking.answers.get(f"row:{_asked_at(row)}") == "leave-out"
         return told and self._leaves(row, _unknown(row) or row.site)
 
     def _leaves(self, row: Row, word: str) -> bool:
+        """Whether a person leaves the row out: one whose nerve is not known with those below it
+        that name none."""
         words = {"word": quoted(word), "heading": row.context.written}
-        given = self.asking.ask(f"row:{row.line}", "unknown_place", ("leave-out",), row.line, None,
-                                **words)  # fmt: skip
+        line, key = _asked_at(row), "unknown_place" if _knows(row) else "unknown_nerve"
+        given = self.asking.ask(f"row:{line}", key, ("leave-out",), line, None, **words)
         if given is None:
             return False
         self.left_out.append(row)
@@ -82,6 +88,18 @@ def knows_nerve(context: Context) -> bool:
     except Fault:
         return False
     return True
+
+
+def _knows(row: Row) -> bool:
+    """Whether the nerve of a row is one that its kind of study knows."""
+    if row.context.kind == "sensory":
+        return is_sensory_word("nerve", row.context.nerve or "")
+    return knows_nerve(row.context)
+
+
+def _asked_at(row: Row) -> int:
+    """The line that is asked about: of rows of an unknown nerve the first, which names it."""
+    return row.line if _knows(row) else row.context.line
 
 
 def _unknown(row: Row) -> str:

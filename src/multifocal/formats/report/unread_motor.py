@@ -3,8 +3,8 @@
 import re
 from typing import Final
 
-from multifocal.formats.report.places import title_kind
 from multifocal.formats.report.scope import named_in, sentences_of
+from multifocal.formats.report.titles import title_kind
 
 _MEASURED: Final = re.compile(
     r"\d\s*(?:mV(?:[·*.\s]?ms)?|[µμu]V|msec|ms|m/s(?:ec)?)(?![^\W_])", re.I

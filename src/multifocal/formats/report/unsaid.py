@@ -37,7 +37,8 @@ class Unsaid:
         if context.kind != "sensory" and context.muscle is None and (word := _unread(context)):
             context = replace(context, muscle=self._written_muscle(row, context, word))
         elif context.kind in (None, "M") and context.muscle is None and context.nerve is not None:
-            context = replace(context, muscle=self._muscle_of(context))
+            muscle = self.stretches.muscle(context) or self._muscle_of(context)
+            context = replace(context, muscle=muscle)
         if context.kind == "sensory" and context.skin is None:
             context = replace(context, skin=self._skin_of(row))
         return replace(row, context=context)

@@ -126,7 +126,7 @@ def _understood(
     which: str, content: bytes, answers: Sequence[str], ticked: Sequence[str]
 ) -> OneStudy:
     pasted = read_paste(content, answers, ticked=ticked)
-    if not pasted.understood.rows:
+    if not pasted.understood.rows and not pasted.understood.waits:
         raise together(pasted.understood.faults or [Fault("report.nothing")])
     if pasted.waiting:
         return OneStudy(which, pasted.text, pasted=pasted)

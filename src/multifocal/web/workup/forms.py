@@ -207,7 +207,7 @@ class WorkupForm(ClinicalFields):
         if self.data.get("answer_of", mark) != mark:
             answers = ticked = ()
         self.pasted = read_paste(content, answers, typed, ticked)
-        if not self.pasted.understood.rows:
+        if not self.pasted.understood.rows and not self.pasted.understood.waits:
             raise together(self.pasted.understood.faults or [Fault("report.nothing")])
         self._set("table", self.pasted.text if self.pasted.waiting else self.pasted.table)
         self.carried = CarriedFile()
