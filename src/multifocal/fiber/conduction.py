@@ -36,8 +36,11 @@ each of 400 bared nodes (docs/decisions/065)."""
 def longest_ms(fibers: Fibers) -> float:
     """How long is waited for fibers unless told: `LONGEST_MS`, and longer for more than 200
     nodes; `LONGEST_MOVING_MS` where none is left once quiet."""
-    if not fibers.membrane.published:
-        return LONGEST_MOVING_MS
+    return slowest_ms(fibers) if fibers.membrane.published else LONGEST_MOVING_MS
+
+
+def slowest_ms(fibers: Fibers) -> float:
+    """How long the slowest impulse through so many nodes may take, whatever the membrane."""
     return max(LONGEST_MS, _NODE_MS * fibers.nodes)
 
 
