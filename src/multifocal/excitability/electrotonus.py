@@ -5,6 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
+from multifocal.arguments import names_arguments
 from multifocal.excitability.columns import Columns, table
 from multifocal.excitability.tracking import Condition, Tracking, tracking
 from multifocal.fiber import Fibers
@@ -72,6 +73,7 @@ class Electrotonus:
         return table(self.columns())
 
 
+@names_arguments
 def threshold_electrotonus(
     given: Tracking | Fibers,
     currents_percent: ArrayLike = CURRENTS_PERCENT,
