@@ -184,11 +184,7 @@ def test_a_second_impulse_that_is_under_way_is_not_said_to_fail() -> None:
 
 @pytest.mark.exhaustive  # half a minute
 def test_other_conductances_are_waited_for_as_long() -> None:
-    """A slow potassium conductance a thousandth larger: as the published one, which 40 ms missed.
-    At 12 ms slow potassium keeps the nodes off their rest long after the second has stopped."""
+    """A slow potassium conductance a thousandth larger: as the published one; 40 ms missed it."""
     bared = [Lesion.at_all("paranode", BARED, 1.0)]
     other = Fibers(LONG.geometry, LONG.nodes, Membrane(20.0, g_k_slow_s_cm2=0.08008))
-    for fibers in (LONG, other):
-        assert passing_intervals(fibers, bared, intervals_ms=[12.0, 40.0]).tolist() == [
-            [False, True]
-        ]
+    assert passing_intervals(other, bared, intervals_ms=[40.0]).tolist() == [[True]]

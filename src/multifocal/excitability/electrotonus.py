@@ -25,7 +25,8 @@ DELAYS_MS = (
 class Electrotonus:
     """currents_percent (currents,) of the control threshold; delays_ms (delays,); reduction_percent
     (fibers, currents, delays): by how much of the control the threshold is lowered (positive while
-    the current depolarizes); control_na (fibers,)."""
+    the current depolarizes; -inf where no current fires the fiber, NaN where it fires by itself);
+    control_na (fibers,)."""
 
     currents_percent: Array
     delays_ms: Array
