@@ -2,6 +2,7 @@
 
 import pickle
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -9,6 +10,8 @@ import pytest
 
 from multifocal import body, measuring, nerve, study
 from multifocal.arguments import names_arguments
+from multifocal.criteria import evaluate
+from multifocal.excitability import recovery_cycle
 from multifocal.fault import Fault
 from multifocal.fiber import (
     Fibers,
@@ -16,11 +19,14 @@ from multifocal.fiber import (
     Lesion,
     Membrane,
     Pulse,
+    activation_threshold,
     block_threshold,
     conduct,
     refractory_period_ms,
     velocity_m_s,
 )
+from multifocal.fiber_export import write_neuron
+from multifocal.formats import parse_study, write_study
 
 FIBER = Fibers(Geometry.of(10.0), 21)
 PLACE = body.path("adm").place_at(180)
@@ -50,6 +56,24 @@ WRONG_TYPES: list[tuple[str, Callable[[], object]]] = [
     ("skin_c", lambda: nerve.LimbTemperature(WRONG)),
     ("strength", lambda: nerve.Stimulus(WRONG)),
     ("severity", lambda: nerve.entrapment("ulnar_elbow", severity=WRONG)),
+    ("place is of a wrong type: int.*Place", lambda: nerve.Focus(180, 0.3)),  # type: ignore[arg-type]
+    ("foci.*a list of Focus", lambda: nerve.Harm(foci=(180,))),  # type: ignore[arg-type]
+    ("foci is of a wrong type: Focus", lambda: nerve.Harm(foci=nerve.Focus(PLACE, 0.3))),  # type: ignore[arg-type]
+    ("sites is of a wrong type: str", lambda: nerve.MotorRun("adm", "wrist")),  # type: ignore[arg-type]
+    ("motor.*a list of MotorRun", lambda: nerve.Protocol(motor=("adm",))),  # type: ignore[arg-type]
+    ("stimuli", lambda: nerve.Protocol(stimuli={("ulnar", "wrist"): 0.2})),  # type: ignore[dict-item]
+    ("person is of a wrong type: int", lambda: nerve.Experiment(1)),  # type: ignore[arg-type]
+    ("subject", lambda: nerve.Person(subject=3)),  # type: ignore[arg-type]
+    ("muscle is of a wrong type: int", lambda: nerve.motor_pool(3)),  # type: ignore[arg-type]
+    ("foci", lambda: nerve.force(nerve.motor_pool("adm"), nerve.Focus(PLACE, 0.3))),  # type: ignore[arg-type]
+    ("mm_from_muscle", lambda: body.path("adm").place_at(WRONG)),
+    ("progress is of a wrong type: int", lambda: conduct(FIBER, progress=3)),  # type: ignore[arg-type]
+    ("lesions", lambda: activation_threshold(FIBER, Lesion.at_all("gna", [3], 0.5))),  # type: ignore[arg-type]
+    ("given is of a wrong type: int", lambda: recovery_cycle(10)),  # type: ignore[arg-type]
+    ("pulse is of a wrong type: float", lambda: write_neuron(Path("a"), FIBER, pulse=4.0)),  # type: ignore[arg-type]
+    ("study is of a wrong type: NoneType", lambda: evaluate(None)),  # type: ignore[arg-type]
+    ("study", lambda: write_study(None, "edf")),  # type: ignore[arg-type]
+    ("content is of a wrong type: str", lambda: parse_study(WRONG)),
     ("height_cm", lambda: body.Subject(height_cm=WRONG)),
     ("recording is of a wrong type: ndarray", lambda: measuring.measure(np.zeros(5))),  # type: ignore[arg-type]
     ("recordings.*a list of Recording", lambda: measuring.measure_all(None)),  # type: ignore[arg-type]
@@ -68,6 +92,16 @@ WRONG_TYPES: list[tuple[str, Callable[[], object]]] = [
 def test_the_argument_of_a_wrong_type_is_named(says: str, wrong: Callable[[], object]) -> None:
     with pytest.raises(Fault, match=says):
         wrong()
+
+
+def test_a_noun_of_right_types_stays_what_it_was() -> None:
+    """Lists in place of tuples, numbers of numpy, and none of what may be left out."""
+    some: Any = np.float32(0.3), np.int64(20), np.int64(4)
+    focus = nerve.Focus(PLACE, some[0], some[1], seed=some[2])
+    harm = nerve.Harm(foci=[focus])  # type: ignore[arg-type]
+    assert list(nerve.Experiment(nerve.Person(some[2]), harm).harm.foci) == [focus]
+    assert pickle.loads(pickle.dumps(focus)) == focus
+    assert Fibers(Geometry.of([8.0, 10.0]), 21, temperature_c=[30, 37]).temperature_c is not None  # type: ignore[arg-type]
 
 
 def test_other_errors_stay_what_they_are() -> None:

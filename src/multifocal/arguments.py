@@ -2,7 +2,8 @@
 
 Nothing is checked as long as all goes well. Where a function fails for a reason that is Python's
 own, its arguments are compared with its type hints, and the first that does not fit is named in a
-Fault; where all fit, the error stays what it was.
+Fault; where all fit, the error stays what it was. Only nouns that are kept and used later
+(`checks_fields`) are checked at once, lest they fail far from where the slip was made.
 """
 
 import inspect
@@ -10,8 +11,8 @@ import re
 import types
 import typing
 from collections.abc import Callable, Collection, Iterable, Sequence
-from dataclasses import is_dataclass
-from functools import wraps
+from dataclasses import fields, is_dataclass
+from functools import cache, wraps
 from numbers import Integral, Real
 from typing import Any, Final, Literal, ParamSpec, TypeVar, get_args, get_origin
 
@@ -31,7 +32,7 @@ def names_arguments(function: Callable[P, R]) -> Callable[P, R]:
             return function(*given, **more)
         except Fault:
             raise
-        except (TypeError, AttributeError, ValueError) as error:
+        except (TypeError, AttributeError, ValueError, LookupError) as error:
             fault = _at_fault(function, given, more, error)
             if fault is None:
                 raise
@@ -46,6 +47,33 @@ def names_fields(kind: C) -> C:
     return kind
 
 
+def checks_fields(kind: C) -> C:
+    """A dataclass that names a field of a wrong type in a Fault as soon as it is made."""
+    made = names_arguments(kind.__init__)  # type: ignore[misc]
+
+    @wraps(made)
+    def checked(self: Any, *given: Any, **more: Any) -> None:
+        made(self, *given, **more)
+        for name, hint in _hints(kind):
+            if not _fits(value := getattr(self, name), hint):
+                raise _wrong(name, value, hint)
+
+    kind.__init__ = checked  # type: ignore[misc]
+    return kind
+
+
+@cache
+def _hints(kind: type) -> tuple[tuple[str, Any], ...]:
+    """The fields of a dataclass and what belongs there."""
+    hints = typing.get_type_hints(kind)
+    return tuple((one.name, hints[one.name]) for one in fields(kind) if one.init)
+
+
+def _wrong(name: str, value: object, hint: Any) -> Fault:
+    given = type(value).__name__
+    return Fault("argument.type", name=name, given=given, wanted=_wanted(hint))
+
+
 def _at_fault(
     function: Callable[..., object], given: Sequence[Any], more: dict[str, Any], error: Exception
 ) -> Fault | None:
@@ -58,10 +86,7 @@ def _at_fault(
         return None  # it names one already
     for name, value in bound.items():
         if name in hints and not _fits(value, hints[name]):
-            return Fault(
-                "argument.type",
-                name=name, given=type(value).__name__, wanted=_wanted(hints[name]),
-            )  # fmt: skip
+            return _wrong(name, value, hints[name])
     return None
 
 
@@ -71,16 +96,25 @@ def _names_one(said: str, names: Iterable[str]) -> bool:
 
 def _fits(value: object, hint: Any) -> bool:
     """Whether a value is what the hint says; true where that cannot be told."""
-    origin, inner = get_origin(hint), get_args(hint)
+    if type(value) is hint:  # most are
+        return True
+    origin, inner = _parts(hint)
     if _is_array(hint):
         return _is_numeric(value) or (value is None and type(None) in inner)
     if origin in (typing.Union, types.UnionType):
         return any(_fits(value, one) for one in inner)
     if origin is Literal:
         return value in inner
+    if origin is Callable:
+        return callable(value)
     if isinstance(origin, type) and issubclass(origin, Iterable):
         return _are(value, inner)
     return _is_one(value, hint)
+
+
+@cache
+def _parts(hint: Any) -> tuple[Any, tuple[Any, ...]]:
+    return get_origin(hint), get_args(hint)
 
 
 def _is_one(value: object, hint: Any) -> bool:
@@ -88,7 +122,7 @@ def _is_one(value: object, hint: Any) -> bool:
     if hint in (float, int):
         number = Real if hint is float else Integral
         return isinstance(value, number) and not isinstance(value, bool)
-    if hint in (str, bool, type(None)) or is_dataclass(hint):
+    if hint in (str, bool, bytes, type(None)) or is_dataclass(hint):
         return isinstance(value, hint)
     return True
 
@@ -97,16 +131,21 @@ def _are(values: object, hints: tuple[Any, ...]) -> bool:
     """The same of lists and what else holds values of one kind."""
     if isinstance(values, str) or not isinstance(values, Iterable):
         return False
-    plain = isinstance(values, Collection) and len(hints) == 1
+    alike = len(hints) == 1 or hints[1:] == (...,)
+    plain = isinstance(values, Collection) and alike
     return not plain or all(_fits(one, hints[0]) for one in values)
 
 
+@cache
 def _is_array(hint: Any) -> bool:
     """Whether it is `ArrayLike`, alone or with others, or an array."""
     import numpy as np  # noqa: PLC0415  (only where something is at fault: `body` has none)
     from numpy.typing import ArrayLike  # noqa: PLC0415
 
-    return get_origin(hint) is np.ndarray or set(get_args(hint)) >= set(get_args(ArrayLike))
+    inner = get_args(hint)
+    if get_origin(hint) is Callable:  # of which one part is a list, which no set takes
+        return False
+    return get_origin(hint) is np.ndarray or set(inner) >= set(get_args(ArrayLike))
 
 
 def _is_numeric(value: object) -> bool:

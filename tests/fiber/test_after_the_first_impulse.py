@@ -68,7 +68,7 @@ def test_an_interval_may_fail_between_two_that_pass(monkeypatch: pytest.MonkeyPa
     passing = {1.8: True, 2.0: True, 2.2: False, 3.2: False, 3.3: True, 4.0: True}
 
     def neuron(_: object, __: object, interval_ms: float, *___: object) -> NDArray[np.bool_]:
-        return np.array([passing[interval_ms]])
+        return np.array([[passing[interval_ms]], [False]])
 
     monkeypatch.setattr("multifocal.fiber.limits._both_arrive", neuron)
     fibers = Fibers(Geometry.of(5.8), 41)

@@ -17,8 +17,10 @@ from multifocal.fiber import (
     Pulse,
     block_threshold,
     conduct,
+    diameter_for_velocity,
     passing_intervals,
     refractory_period_ms,
+    velocity_from_table,
 )
 
 FIBER = Fibers(Geometry.of(10.0), 21)
@@ -39,6 +41,11 @@ WRONG: list[tuple[str, Callable[[], object]]] = [
     ("internode_um", lambda: Fibers(Geometry.of(10.0), 3, internode_um=np.array([[5.0, 1150.0]]))),
     ("internode_um", lambda: Fibers(Geometry.of(10.0), 3, internode_um=np.array([[1150.0]]))),
     ("pieces", lambda: FIBER.remyelinated([3], 0)),
+    ("diameter_um lies outside 5.7 to 16", lambda: velocity_from_table(2.0)),
+    ("diameter_um lies outside 5.7 to 16", lambda: velocity_from_table([10.0, 30.0])),
+    ("velocity must be a number", lambda: diameter_for_velocity([60.0, NAN])),
+    ("stop_at_node must be whole numbers", lambda: conduct(FIBER, stop_at_node=3.5)),
+    ("stop_at_node must be whole numbers", lambda: conduct(FIBER, stop_at_node=[None])),  # type: ignore[list-item]
     ("at names", lambda: FIBER.remyelinated([20], 2)),
     ("current_na", lambda: Pulse(current_na=INF)),
     ("duration_ms", lambda: Pulse(duration_ms=0.0)),

@@ -87,3 +87,14 @@ def test_what_is_known_is_not_asked_again(monkeypatch: pytest.MonkeyPatch) -> No
     assert 0.0 < found[2] < 1.0
     assert len(asked) > 2
     assert set(asked[1:]) == {asked[0] / 3}
+
+
+@pytest.mark.exhaustive  # a minute
+def test_other_conductances_are_not_blocked_by_a_short_wait() -> None:
+    """A slow potassium conductance a thousandth larger has the published one's threshold; had it
+    been left after 40 ms, 0.66 would have been called block."""
+    other = Fibers(COLD.geometry, COLD.nodes, Membrane(20.0, g_k_slow_s_cm2=0.08008))
+    known, asked = (
+        block_threshold(fibers, "paranode", BARED, precision=0.05) for fibers in (COLD, other)
+    )
+    assert asked == pytest.approx(known, rel=0.02)

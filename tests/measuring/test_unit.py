@@ -6,7 +6,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from multifocal.measuring import measure
+from multifocal.measuring import measure, no_response, remeasure
 from multifocal.measuring.many import measured
 from multifocal.measuring.reason import Unmeasurable
 from multifocal.study import Recording
@@ -43,6 +43,31 @@ def test_volts_and_microvolts_are_asked_about(true: Recording, height_mv: float)
     for factor in (1e3, 1e-3):
         slipped = measured(times(true, factor))
         assert (slipped.unmeasurable, slipped.absent) == ("unit", False)
+
+
+@pytest.mark.parametrize("true", [MOTOR, SENSORY])
+def test_marks_by_hand_do_not_make_millivolts_of_another_unit(true: Recording) -> None:
+    """The marks are right, the samples are not; nor is a slip of the unit "no response"."""
+    marks = measure(true).landmarks
+    assert marks is not None
+    assert remeasure(true, marks).amplitude_mv == pytest.approx(measure(true).amplitude_mv, 0.01)
+    assert no_response(true).absent  # a person may know better
+    for factor, says in ((1e3, "most that is plausible"), (1e-3, "in volts it would be")):
+        slipped = times(true, factor)
+        own = replace(marks, baseline_mv=factor * marks.baseline_mv)
+        with pytest.raises(Unmeasurable, match=says):
+            remeasure(slipped, own)
+        with pytest.raises(Unmeasurable, match=says):
+            no_response(slipped)
+
+
+@pytest.mark.parametrize("height_mv", [0.03, 0.3])
+def test_a_small_response_marked_by_hand_is_one(height_mv: float) -> None:
+    """In volts it would be 30 or 300 mV; the program sees it, too, so that the unit is right."""
+    small = sweep(height_mv, 5e-5)
+    marks = measure(small).landmarks
+    assert marks is not None
+    assert remeasure(small, marks).amplitude_mv == pytest.approx(height_mv, rel=0.05)
 
 
 @pytest.mark.parametrize("noise_mv", [3e-4, 1e-3, 5e-3])

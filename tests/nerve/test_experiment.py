@@ -252,3 +252,25 @@ def test_a_person_is_told_by_a_whole_number(seed: Any) -> None:
     assert Person(np.int64(3)) == Person(3)
     with pytest.raises(Fault, match="whole number from 0 on"):
         Person(seed)
+
+
+@pytest.mark.parametrize("slip", [
+    {"adm": AxonLoss(0.3, 0.0)}, {("R", "adm"): AxonLoss(0.3, 0.0)}, {("right", "adm"): 0.3},
+])  # fmt: skip
+def test_a_loss_that_nobody_would_meet_is_refused(slip: Any) -> None:
+    """Taken silently, it would leave the person healthy."""
+    with pytest.raises(Fault, match="not an AxonLoss by side and muscle"):
+        Harm(axon_loss=slip)
+
+
+def test_sides_muscles_and_sites_that_are_none_are_refused() -> None:
+    with pytest.raises(KeyError, match="no muscle is called 'ADM'"):
+        Harm(axon_loss={("right", "ADM"): AxonLoss(0.3, 0.0)})
+    with pytest.raises(Fault, match="crossing has 'R', which is not a side"):
+        Harm(crossing={"R": 0.2})  # type: ignore[dict-item]
+    with pytest.raises(Fault, match="share that crosses lies outside"):
+        Harm(crossing={"right": 20})
+    with pytest.raises(ValueError, match="share must lie within 0 to 1"):
+        AxonLoss(30, 0)
+    with pytest.raises(KeyError, match="no site is called 'wirst'"):
+        Protocol(stimuli={("ulnar", "wirst"): Stimulus(0.2)})

@@ -6,6 +6,7 @@ from typing import Any
 import numpy as np
 import pytest
 
+from multifocal.fault import Fault
 from multifocal.fiber import Membrane, conduct
 from multifocal.nerve import Focus, motor_pool, passage
 from multifocal.nerve.passage import passages_of
@@ -96,3 +97,23 @@ def test_twenty_foci_cost_what_their_damage_is_long(worked: list[int]) -> None:
         cost[count] = sum(worked)
         assert needed <= cost[count] < 2.0 * needed
     assert cost[20] < 2.2 * cost[10] < 5.0 * cost[5]
+
+
+def test_a_stretch_that_is_under_way_is_not_stopped(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Bared nodes hold an impulse up for a millisecond. Who watched for as long only would call
+    every second fiber stopped; who still knows nothing after five times as long, says so."""
+    pool = motor_pool("adm")
+    focus = Focus(pool.way.place_at(180.0), 0.1, seed=7)
+    known = passages_of(pool, [focus])
+    for briefly_ms in (1.2, 0.1):
+        monkeypatch.setattr(passage, "longest_ms", lambda _, ms=briefly_ms: ms)
+        passage._known.clear()
+        if briefly_ms == 1.2:
+            again = passages_of(pool, [focus])
+        else:
+            with pytest.raises(Fault, match=r"still under way .* after 0.5 ms"):
+                passages_of(pool, [focus])
+    came = np.isnan(known.stopped_mm)
+    assert 10 < came.sum() < len(came) - 10
+    assert np.array_equal(again.stopped_mm, known.stopped_mm, equal_nan=True)
+    assert again.delay_ms[came] == pytest.approx(known.delay_ms[came], abs=SHARED_LANES_US / 1000)

@@ -14,6 +14,7 @@ SOURCES = Path(__file__).parents[2] / "src" / "multifocal"
 
 ALLOWED = {
     "cli/main.py": ["multifocal: "],  # the program's name
+    "cli/stopped.py": ["multifocal: "],
     "criteria/amplitude_2000.py": ["Amplitude limits 2000"],  # the name of a rule set
     "criteria/extended.py": ["Extended signs"],  # the name of a rule set
     "criteria/korean_normals.py": ["Korean normals"],  # the name of a rule set

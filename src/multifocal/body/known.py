@@ -14,7 +14,7 @@ def known(what: str, name: str, table: Mapping[str, T]) -> T:
     if name in table:
         return table[name]
     names = [str(one) for one in table]
-    near = get_close_matches(str(name), names, n=5, cutoff=0.5)
+    near = get_close_matches(name, names, n=5, cutoff=0.5) if isinstance(name, str) else []
     some = near or names[:MOST_NAMED]
     more = ", ..." if not near and len(names) > MOST_NAMED else ""
     raise KeyError(f"no {what} is called {name!r}; there is {', '.join(some)}{more}")

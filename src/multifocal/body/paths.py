@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from functools import lru_cache
 
+from multifocal.arguments import names_arguments
 from multifocal.body.graph import Junction, chains, segment
 from multifocal.body.innervated import Target, target
 from multifocal.body.place import SIDES, Place, Side
@@ -78,6 +79,7 @@ class Path:
             )
         return max(stretch.start_mm_from_muscle - place.mm, stretch.end_mm_from_muscle)
 
+    @names_arguments
     def place_at(self, mm_from_muscle: float) -> Place:
         """The place at that distance from the muscle; Fault if the path is shorter."""
         # `not` catches a distance that is no number too.

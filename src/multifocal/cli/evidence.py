@@ -12,6 +12,7 @@ from multifocal import words
 from multifocal.cli import evidence_sharded
 from multifocal.cli.helps import SaidCommand, SaidGroup
 from multifocal.cli.outputs import ForceOption, named
+from multifocal.cli.stopped import INTERRUPTED
 from multifocal.cli.whole_table import WholeTable
 from multifocal.criteria import criteria_set
 
@@ -159,7 +160,7 @@ def _one_by_one(out: Path, patients: int, seed: int, *, force: bool) -> dict[str
                 "cli_evidence.performance.stopped", finished=number, total=total, file=file
             )
             typer.echo(said, err=True)
-            raise typer.Exit(evidence_sharded.INTERRUPTED) from None
+            raise typer.Exit(INTERRUPTED) from None
 
 
 @app.command("localize", cls=SaidCommand, help="cli_evidence.localize.help")

@@ -10,8 +10,8 @@ from rich.progress import BarColumn, MofNCompleteColumn, TextColumn
 from rich.progress import Progress as Bar
 
 from multifocal import words
+from multifocal.cli.stopped import INTERRUPTED
 
-INTERRUPTED: Final = 130
 _EVERY_S: Final = 60.0
 """How often a run without a terminal tells how far it is."""
 

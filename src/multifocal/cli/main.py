@@ -5,7 +5,6 @@ import errno
 import io
 import os
 import sys
-from collections.abc import Mapping
 from typing import Annotated, Final
 
 import typer
@@ -14,6 +13,7 @@ from multifocal import __version__, body, words
 from multifocal.cli import evidence, excitability, fiber, localize, serve, site, warm
 from multifocal.cli.diary import commands as diary
 from multifocal.cli.helps import SaidCommand, SaidGroup, said
+from multifocal.cli.language import language_of
 from multifocal.cli.nerve import examine, nerve
 from multifocal.cli.phone_side import HOME_PORT
 from multifocal.cli.study import commands as study
@@ -69,17 +69,6 @@ def home(
     """Without a command: serves the site."""
     if context.invoked_subcommand is None:
         serve.serve()
-
-
-LANGUAGE_FROM: Final = ("MULTIFOCAL_LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG")
-
-
-def language_of(environment: Mapping[str, str]) -> str:
-    """The language that the environment asks for first, if it has a catalog; else English."""
-    asked = next((environment[one] for one in LANGUAGE_FROM if environment.get(one)), "")
-    place = asked.partition(".")[0].partition("@")[0]
-    known = words.languages()
-    return next((one for one in (place, place.partition("_")[0]) if one in known), "en")
 
 
 def main() -> None:

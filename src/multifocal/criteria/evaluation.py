@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from functools import partial
 
+from multifocal.arguments import names_arguments
 from multifocal.body import Side
 from multifocal.criteria.case import (
     Case,
@@ -86,6 +87,7 @@ class Evaluation:
         return tuple(sorted({choice for one in findings for choice in one.choices}))
 
 
+@names_arguments
 def evaluate(
     study: Study,
     criteria: str = DEFAULT_CRITERIA,
@@ -104,6 +106,7 @@ def evaluate(
     return found
 
 
+@names_arguments
 def evaluate_by(
     study: Study,
     criteria: Iterable[str] | None = None,

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
+from multifocal.arguments import names_arguments
 from multifocal.excitability.columns import Columns, long_form, table
 from multifocal.excitability.tracking import Condition, Tracking, tracking
 from multifocal.fiber import Fibers
@@ -43,6 +44,7 @@ class CurrentThreshold:
         return table(self.columns())
 
 
+@names_arguments
 def current_threshold(
     given: Tracking | Fibers, currents_percent: ArrayLike = CURRENTS_PERCENT
 ) -> CurrentThreshold:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
+from multifocal.arguments import names_arguments
 from multifocal.excitability.columns import Columns, table
 from multifocal.excitability.tracking import Condition, Tracking, tracking
 from multifocal.fiber import Fibers
@@ -24,7 +25,8 @@ DELAYS_MS = (
 class Electrotonus:
     """currents_percent (currents,) of the control threshold; delays_ms (delays,); reduction_percent
     (fibers, currents, delays): by how much of the control the threshold is lowered (positive while
-    the current depolarizes); control_na (fibers,)."""
+    the current depolarizes; -inf where no current fires the fiber, NaN where it fires by itself);
+    control_na (fibers,)."""
 
     currents_percent: Array
     delays_ms: Array
@@ -72,6 +74,7 @@ class Electrotonus:
         return table(self.columns())
 
 
+@names_arguments
 def threshold_electrotonus(
     given: Tracking | Fibers,
     currents_percent: ArrayLike = CURRENTS_PERCENT,

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
+from multifocal.arguments import names_arguments
 from multifocal.fiber import Fibers, Lesion, Pulse, node_voltages
 
 if TYPE_CHECKING:
@@ -16,6 +17,7 @@ Array = NDArray[np.float64]
 _NEAR_MV, _ROUNDS = 0.01, 25
 
 
+@names_arguments
 def resting_mv(
     fibers: Fibers,
     lesions: Sequence[Lesion] = (),
@@ -31,6 +33,7 @@ def resting_mv(
     return np.asarray(volts[:, 0, :], dtype=np.float64)
 
 
+@names_arguments
 def steady_for_shift(
     fibers: Fibers,
     shift_mv: ArrayLike,

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
+from multifocal.arguments import names_arguments
 from multifocal.excitability.columns import Columns, long_form, table
 from multifocal.excitability.tracking import Condition, Tracking, tracking
 from multifocal.fiber import Fibers
@@ -52,6 +53,7 @@ class RecoveryCycle:
         return table(self.columns())
 
 
+@names_arguments
 def recovery_cycle(
     given: Tracking | Fibers, intervals_ms: ArrayLike = INTERVALS_MS
 ) -> RecoveryCycle:

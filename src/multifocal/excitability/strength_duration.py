@@ -5,6 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
+from multifocal.arguments import names_arguments
 from multifocal.excitability.columns import Columns, long_form, table
 from multifocal.excitability.tracking import Tracking, tracking
 from multifocal.fiber import Fibers
@@ -47,6 +48,7 @@ class StrengthDuration:
         return table(self.columns())
 
 
+@names_arguments
 def strength_duration(
     given: Tracking | Fibers, durations_ms: ArrayLike = DURATIONS_MS
 ) -> StrengthDuration:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
+from multifocal.arguments import names_arguments
 from multifocal.fiber.conduction import simulate
 from multifocal.fiber.damage import check_places
 from multifocal.fiber.engines.registry import EngineName
@@ -35,6 +36,7 @@ _FEWEST_AT_ONCE, _MOST_AT_ONCE, _WORTH = 4, 16, 128
 _FIRST_SPAN, _WIDER = 2.0, 8.0
 
 
+@names_arguments
 def activation_threshold(
     fibers: Fibers,
     lesions: Sequence[Lesion] = (),

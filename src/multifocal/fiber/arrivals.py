@@ -40,6 +40,8 @@ class Arrivals:
     unfinished (fibers,): true where the impulse had not come to the farthest place watched when the
     watching ended, and something still moved, or a current still flowed: nobody knows whether it
     comes. It ends with `duration_ms`, or with `stop_at_node`, where that lies before the place.
+    moving (fibers,): true where the watching ended so, whatever had come: of the second of a pair,
+    or the tenth of a train, NaN says then that it did not come yet, not that it was stopped.
     """
 
     times_ms: Array
@@ -49,6 +51,7 @@ class Arrivals:
     no_rest: NDArray[np.bool_]
     unstable_rest: NDArray[np.bool_]
     unfinished: NDArray[np.bool_]
+    moving: NDArray[np.bool_]
 
     @property
     def answered(self) -> NDArray[np.bool_]:
@@ -134,7 +137,7 @@ def arrivals(
     stopped = np.where(restless, np.nan, _stopped(times, at_mm, start, watch_mm))
     unfinished = moving & ~np.isnan(stopped)
     stopped = np.where(unfinished, np.nan, stopped)
-    return Arrivals(watched, stopped, times, unasked, no_rest, unstable_rest, unfinished)
+    return Arrivals(watched, stopped, times, unasked, no_rest, unstable_rest, unfinished, moving)
 
 
 def _stopped(times: Array, at_mm: Array, start: NDArray[np.int64], watch_mm: Array) -> Array:

@@ -36,8 +36,11 @@ each of 400 bared nodes (docs/decisions/065)."""
 def longest_ms(fibers: Fibers) -> float:
     """How long is waited for fibers unless told: `LONGEST_MS`, and longer for more than 200
     nodes; `LONGEST_MOVING_MS` where none is left once quiet."""
-    if not fibers.membrane.published:
-        return LONGEST_MOVING_MS
+    return slowest_ms(fibers) if fibers.membrane.published else LONGEST_MOVING_MS
+
+
+def slowest_ms(fibers: Fibers) -> float:
+    """How long the slowest impulse through so many nodes may take, whatever the membrane."""
     return max(LONGEST_MS, _NODE_MS * fibers.nodes)
 
 
@@ -94,7 +97,8 @@ def conduct(
     own for both schemes: leave `engine` out; their error: docstring of `GainesMembrane`.
     progress: called as progress(fibers done, fibers) now and then; Ctrl-C stops between.
     A place beyond the fiber, a pulse that begins when `duration_ms` is over (nobody would see what
-    it does), and whatever else is out of range, is a ValueError that names the argument. A fiber
+    it does), and whatever else is out of range, is a ValueError that names the argument; a lesion
+    beyond the fiber is an IndexError. A fiber
     without a resting state, or with one that does not hold, has no times (`Arrivals.no_rest`,
     `unstable_rest`); whether it fires by itself, or twice, is told as far as it was watched
     (`Arrivals.unasked_ms`). Source: solver.md sections 1 to 4.
@@ -253,7 +257,10 @@ def simulate(
     if steady_na is not None:
         given = _finite("steady_na", steady_na)
         steady = np.array(_each("steady_na", given, (count, fibers.nodes)))
-    goals = _each("stop_at_node", np.asarray(-1 if goal is None else goal), (count,)).astype(int)
+    asked = np.asarray(-1 if goal is None else goal, dtype=np.float64)
+    if not (asked == np.round(asked)).all():
+        raise ValueError("stop_at_node must be whole numbers of nodes")
+    goals = _each("stop_at_node", asked, (count,)).astype(int)
     if goals.size and not (goals.min() >= -1 and goals.max() < fibers.nodes):
         raise ValueError(f"stop_at_node lies beyond the fiber's {fibers.nodes} nodes")
     crossings = np.full((count, fibers.nodes, flows.pulses + 1), np.nan)

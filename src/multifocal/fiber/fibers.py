@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from multifocal.arguments import names_fields
+from multifocal.arguments import names_arguments, names_fields
 from multifocal.fiber.geometry import MYSA_LENGTH_UM, NODE_LENGTH_UM, Geometry
 from multifocal.fiber.membranes.gaines import GainesMembrane
 from multifocal.fiber.membranes.mrg import Membrane
@@ -42,6 +42,9 @@ class Fibers:
                 f"nodes is {self.nodes!r}; give a whole number, {FEWEST_NODES} to {MOST_NODES:,}"
             )
         count = len(self.geometry.diameter_um)
+        for name in ("first_node_mm", "internode_um", "temperature_c"):
+            if (given := getattr(self, name)) is not None:
+                object.__setattr__(self, name, np.asarray(given, dtype=np.float64))
         first, lengths, warm = self.first_node_mm, self.internode_um, self.temperature_c
         if warm is not None:
             if warm.shape != (count,):
@@ -79,6 +82,7 @@ class Fibers:
         steps = np.concatenate([np.zeros((len(self), 1)), self.internode_um / 1000.0], axis=1)
         return np.asarray(first[:, None] + np.cumsum(steps, axis=1))
 
+    @names_arguments
     def remyelinated(self, at: ArrayLike, pieces: int) -> "Fibers":
         """The same fibers after repair: each internode `at` replaced by `pieces` shorter ones.
 

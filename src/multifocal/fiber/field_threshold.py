@@ -5,6 +5,7 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
+from multifocal.arguments import names_arguments
 from multifocal.fiber.activation import WAIT_MS
 from multifocal.fiber.conduction import simulate
 from multifocal.fiber.fibers import Fibers
@@ -20,6 +21,7 @@ LEAST, MOST = 1e-4, 1e4
 _FIRST_STEP = 4.0
 
 
+@names_arguments
 def field_threshold(
     fibers: Fibers,
     pulse: FieldPulse,

@@ -1,12 +1,13 @@
 """Where conduction ends: how much damage blocks, and how soon a second impulse can follow."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from multifocal.arguments import names_arguments
-from multifocal.fiber.conduction import conduct, longest_ms
+from multifocal.fault import Fault
+from multifocal.fiber.conduction import conduct, slowest_ms
 from multifocal.fiber.damage import check_places
 from multifocal.fiber.engines.registry import EngineName
 from multifocal.fiber.engines.share import Scheme
@@ -16,12 +17,15 @@ from multifocal.fiber.sharing import Progress
 
 Array = NDArray[np.float64]
 Flags = NDArray[np.bool_]
+Whole = NDArray[np.int64]
 
 _AT_ONCE = 12
 """Severities tried in one call for each fiber, evenly spread over what is still in question."""
 LEAST_SCALE = 0.001
-_MOVING_MS = 40.0
-"""How long is waited where a fiber is not left before (membranes with other conductances)."""
+_MOVING_MS, _COLD = 40.0, 4.0
+"""How long is waited at first where a fiber is not left before (membranes with other conductances);
+what still moves then is solved again and waited for as long as the others are, and once more so
+many times as long, for at 20 °C slow potassium keeps nodes off their rest for half a second."""
 INTERVALS_MS = tuple(k / 10 for k in range(5, 121))
 """0.5 to 12 ms."""
 
@@ -48,9 +52,8 @@ def block_threshold(
     under way when `duration_ms` was over. `others` are lesions that stay as they are. Within 2 % of
     the double cable's own (docs/accuracy.md); `precision` is the last interval over the threshold.
     ValueError names an argument that is out of range.
-    duration_ms: how long is waited; None waits as `conduct` and a nerve do for what is late
-    (docs/decisions/043), or 40 ms for membranes with other conductances. Of these what has not come
-    by then is stopped, for they may take long to come to rest (docs/decisions/065).
+    duration_ms: how long is waited; None waits as a nerve does for what is late, 400 ms or 2 ms a
+    node, whatever the membrane (docs/decisions/043, 069).
 
     >>> from multifocal.fiber import Fibers, Geometry
     >>> thin = block_threshold(Fibers(Geometry.of([7.3, 10.0]), nodes=41), "lamellae", [19, 20, 21])
@@ -63,8 +66,7 @@ def block_threshold(
         raise ValueError("at names no place; give the numbers of nodes or internodes to damage")
     count = len(fibers)
     check_places(others, count, fibers.nodes)
-    if duration_ms is None:
-        duration_ms = _wait_ms(fibers)
+    waits_ms = _waits_ms(fibers) if duration_ms is None else (duration_ms,)
     steady = None
     if steady_na is not None:
         steady = np.broadcast_to(np.asarray(steady_na, float), (count, fibers.nodes))
@@ -80,14 +82,21 @@ def block_threshold(
         scales = low[:, None] * (high / low)[:, None] ** shares
         which = np.repeat(asked, _AT_ONCE)
         lesion = Lesion.at_all(kind, at, np.minimum(scales.ravel(), 1.0), len(which))
-        answer = conduct(
-            fibers.part(which), [*(one.part(which) for one in others), lesion],
-            steady_na=None if steady is None else steady[which], duration_ms=duration_ms,
-            dt_ms=dt_ms, engine=engine, scheme=scheme, stop_at_node=fibers.nodes - 3,
-        )  # fmt: skip
-        arrived = answer.arrived.reshape(-1, _AT_ONCE)
-        unknown = ~answer.answered | (answer.unfinished & fibers.membrane.published)
-        restless[asked] = unknown.reshape(-1, _AT_ONCE).any(axis=1)
+        damaged = [*(one.part(which) for one in others), lesion]
+
+        def once(
+            some: Whole, ms: float, which: Whole = which, damaged: list[Lesion] = damaged
+        ) -> tuple[Flags, Flags, Flags]:
+            answer = conduct(
+                fibers.part(which[some]), [one.part(some) for one in damaged],
+                steady_na=None if steady is None else steady[which[some]], duration_ms=ms,
+                dt_ms=dt_ms, engine=engine, scheme=scheme, stop_at_node=fibers.nodes - 3,
+            )  # fmt: skip
+            return answer.arrived, answer.answered, answer.unfinished
+
+        came, rests, moving = _waited(len(which), waits_ms, once)
+        arrived = came.reshape(-1, _AT_ONCE)
+        restless[asked] = (~rests | moving).reshape(-1, _AT_ONCE).any(axis=1)
         if first:
             never, always = arrived[:, 0], ~arrived[:, -1]
         last = np.where(arrived.any(axis=1), arrived.argmax(axis=1), _AT_ONCE)  # first that passes
@@ -111,6 +120,7 @@ def passing_intervals(
     lesions: Sequence[Lesion] = (),
     *,
     intervals_ms: ArrayLike = INTERVALS_MS,
+    wait_ms: float | None = None,
     engine: EngineName | None = None,
     progress: Progress | None = None,
 ) -> NDArray[np.bool_]:
@@ -118,15 +128,22 @@ def passing_intervals(
 
     They need not be all beyond the first: thinly myelinated fibers may let the second impulse pass
     soon after the first, while the nodes are still depolarized by it, stop it later, and let it
-    pass again once they have recovered. None passes a fiber whose rest does not hold. What is late
-    is waited for as by `conduct`, and what is an echo of the first impulse is told likewise
-    (docs/decisions/049, 055; membranes with other conductances: 40 ms).
+    pass again once they have recovered. None passes a fiber whose rest does not hold. What is an
+    echo of the first impulse is told as by `conduct` (docs/decisions/049, 055).
+    wait_ms: how long is waited after the second pulse; None: as `block_threshold` does. Fault where
+    an impulse is still under way then, for it may pass yet (docs/decisions/069).
     ValueError for an interval that is not finite or positive.
     """
     tried = _intervals(intervals_ms)
     passes = np.zeros((len(fibers), len(tried)), dtype=bool)
+    waits_ms = _waits_ms(fibers) if wait_ms is None else (wait_ms,)
     for k, interval in enumerate(tried):
-        passes[:, k] = _both_arrive(fibers, lesions, float(interval), engine)
+        passes[:, k], unknown = _both_arrive(fibers, lesions, float(interval), waits_ms, engine)
+        if unknown.any():
+            raise Fault(
+                "fiber.second_under_way", fiber=int(unknown.argmax()),
+                interval_ms=float(interval), wait_ms=waits_ms[-1],
+            )  # fmt: skip
         if progress:
             progress(k + 1, len(tried))
     return passes
@@ -138,6 +155,7 @@ def refractory_period_ms(
     lesions: Sequence[Lesion] = (),
     *,
     intervals_ms: ArrayLike = INTERVALS_MS,
+    wait_ms: float | None = None,
     engine: EngineName | None = None,
     progress: Progress | None = None,
 ) -> Array:
@@ -145,19 +163,25 @@ def refractory_period_ms(
 
     At it and at every longer one that was tried both pass; shorter ones may (`passing_intervals`).
     NaN where the longest does not: the refractory period of transmission lies beyond it, or the
-    lesion blocks. It lengthens as damage nears block (physiology.md section 2.3).
+    lesion blocks. NaN, too, where it is not known, since an impulse was still under way when
+    `wait_ms` after the second pulse were over (None: as in `passing_intervals`).
+    It lengthens as damage nears block (physiology.md section 2.3).
     """
     tried = np.sort(_intervals(intervals_ms))
     period_ms = np.full(len(fibers), np.nan)
     going = np.ones(len(fibers), dtype=bool)
+    known = np.ones(len(fibers), dtype=bool)
+    waits_ms = _waits_ms(fibers) if wait_ms is None else (wait_ms,)
     for done, interval in enumerate(tried[::-1]):
-        going &= _both_arrive(fibers, lesions, float(interval), engine)
+        passes, unknown = _both_arrive(fibers, lesions, float(interval), waits_ms, engine)
+        known &= ~(going & unknown)
+        going &= passes
         period_ms[going] = interval
         if progress:
             progress(done + 1, len(tried))
         if not going.any():
             break
-    return period_ms
+    return np.where(known, period_ms, np.nan)
 
 
 def _intervals(given: ArrayLike) -> Array:
@@ -171,16 +195,47 @@ def _both_arrive(
     fibers: Fibers,
     lesions: Sequence[Lesion],
     interval_ms: float,
+    waits_ms: Sequence[float],
     engine: EngineName | None,
-) -> Flags:
-    """Whether each of two impulses comes to the far node."""
-    both = conduct(
-        fibers, lesions, pulse_times_ms=(0.0, interval_ms), engine=engine,
-        duration_ms=interval_ms + _wait_ms(fibers),
-    )  # fmt: skip
-    return np.asarray(np.isfinite(both.times_ms[:, 0]).all(axis=1))
+) -> tuple[Flags, Flags]:
+    """Whether each of two impulses comes to the far node, and of which fibers nobody knows."""
+
+    def once(some: Whole, ms: float) -> tuple[Flags, Flags, Flags]:
+        whole = len(some) == len(fibers)
+        both = conduct(
+            fibers if whole else fibers.part(some),
+            lesions if whole else [one.part(some) for one in lesions],
+            pulse_times_ms=(0.0, interval_ms), engine=engine, duration_ms=interval_ms + ms,
+        )  # fmt: skip
+        came = np.asarray(np.isfinite(both.times_ms[:, 0]).all(axis=1))
+        return came, both.answered, np.asarray(both.answered & ~came & both.moving)
+
+    came, _, moving = _waited(len(fibers), waits_ms, once)
+    return came, moving
 
 
-def _wait_ms(fibers: Fibers) -> float:
-    """How long an impulse is waited for."""
-    return longest_ms(fibers) if fibers.membrane.published else _MOVING_MS
+def _waited(
+    count: int,
+    waits_ms: Sequence[float],
+    once: Callable[[Whole, float], tuple[Flags, Flags, Flags]],
+) -> tuple[Flags, Flags, Flags]:
+    """Of so many fibers: what comes, whether they rest, and what is still under way at the end.
+
+    once: the same of some fibers, after a wait; what is still under way is asked for again.
+    """
+    came, rests, moving = np.zeros((3, count), dtype=bool)
+    some = np.arange(count)
+    for ms in waits_ms:
+        came[some], rests[some], moving[some] = once(some, ms)
+        some = np.flatnonzero(moving)
+        if not some.size:
+            break
+    return came, rests, moving
+
+
+def _waits_ms(fibers: Fibers) -> tuple[float, ...]:
+    """How long an impulse is waited for, and how long again if it is under way then."""
+    longest = slowest_ms(fibers)
+    if fibers.membrane.published:
+        return (longest,)
+    return _MOVING_MS, longest, _COLD * longest

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
+from multifocal.arguments import names_arguments
 from multifocal.fiber.cable import COMPARTMENTS, Internodes, internodes
 from multifocal.fiber.conduction import node_voltages
 from multifocal.fiber.damage import damage
@@ -45,6 +46,7 @@ class MembraneCurrents:
         return np.asarray(self.current_na @ (1.0 / (4.0 * np.pi * conductivity_s_m * far)))
 
 
+@names_arguments
 def membrane_currents(
     fibers: Fibers,
     lesions: Sequence[Lesion] = (),

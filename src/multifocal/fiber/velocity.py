@@ -6,6 +6,7 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from multifocal.arguments import names_arguments
+from multifocal.fault import Fault
 from multifocal.fiber.conduction import conduct
 from multifocal.fiber.engines.registry import EngineName
 from multifocal.fiber.engines.share import Scheme
@@ -56,16 +57,24 @@ def _table(membrane: Membrane | GainesMembrane, dt_ms: float | None) -> tuple[Ar
     return frozen((diameters, velocities))
 
 
+@names_arguments
 def velocity_from_table(
     diameter_um: ArrayLike,
     membrane: Membrane | GainesMembrane = Membrane(),  # noqa: B008
     dt_ms: float | None = None,
 ) -> Array:
-    """Velocity interpolated in a table computed once a process: within 0.2 % of `velocity_m_s`."""
+    """Velocity interpolated in a table computed once a process: within 0.2 % of `velocity_m_s`.
+
+    Fault outside 5.7 to 16 µm, which the table covers.
+    """
     diameters, velocities = _table(membrane, dt_ms)
-    return np.interp(np.asarray(diameter_um, dtype=np.float64), diameters, velocities)
+    asked = np.asarray(diameter_um, dtype=np.float64)
+    if not ((asked >= SMALLEST_UM - 1e-9) & (asked <= LARGEST_UM + 1e-9)).all():
+        raise Fault("fiber.diameter", thinnest_um=SMALLEST_UM, largest_um=LARGEST_UM)
+    return np.interp(asked, diameters, velocities)
 
 
+@names_arguments
 def diameter_for_velocity(
     velocity: ArrayLike,
     membrane: Membrane | GainesMembrane = Membrane(),  # noqa: B008
@@ -73,6 +82,10 @@ def diameter_for_velocity(
     """The diameter in µm of a healthy fiber that conducts at `velocity` m/s.
 
     Velocities outside the table (25.7 to 93.6 m/s at 37 °C) give its smallest or largest diameter.
+    ValueError for one that is no number.
     """
     diameters, velocities = _table(membrane, None)
-    return np.interp(np.asarray(velocity, dtype=np.float64), velocities, diameters)
+    wanted = np.asarray(velocity, dtype=np.float64)
+    if np.isnan(wanted).any():
+        raise ValueError("velocity must be a number of m/s")
+    return np.interp(wanted, velocities, diameters)

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from importlib.resources import files
 from pathlib import Path
 
+from multifocal.arguments import names_arguments
 from multifocal.fiber import Fibers, FieldPulse, GainesMembrane, Lesion, Membrane, Pulse
 from multifocal.fiber.membranes.gates import MOTOR, MRG, SENSORY, Gate
 from multifocal.fiber_export.nmodl import mechanism
@@ -18,6 +19,7 @@ _NODE = ("na_fast", "na_persistent", "k_slow", "leak")
 _INTERNODE = ("k_slow", "k_fast", "hcn", "leak")
 
 
+@names_arguments
 def write_neuron(
     folder: Path,
     fibers: Fibers,
@@ -37,6 +39,7 @@ def write_neuron(
     potential outside every section; steady_na: one a node.
     Fault where one of the files is there already, ValueError for numbers that do not fit.
     """
+    folder = Path(folder)
     numbers = fiber_numbers(
         fibers, lesions, fiber=fiber, pulse=pulse, stimulate_node=stimulate_node,
         watch_node=watch_node, steady_na=steady_na,

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from importlib.resources import files
 from pathlib import Path
 
+from multifocal.arguments import names_arguments
 from multifocal.fiber import Fibers, FieldPulse, GainesMembrane, Lesion, Pulse
 from multifocal.fiber_export.numbers import fiber_numbers
 from multifocal.files import write_together
@@ -16,6 +17,7 @@ THINNEST_UM, FEWEST_NODES = 2.0, 3
 """What PyFibers 0.13 builds as MRG_INTERPOLATION."""
 
 
+@names_arguments
 def write_pyfibers(
     folder: Path,
     fibers: Fibers,
@@ -41,6 +43,7 @@ def write_pyfibers(
         raise ValueError("PyFibers has no motor or sensory membrane; give an MRG membrane")
     if fibers.geometry.diameter_um[fiber] < THINNEST_UM or fibers.nodes < FEWEST_NODES:
         raise ValueError(f"PyFibers needs {THINNEST_UM:g} µm and {FEWEST_NODES} nodes or more")
+    folder = Path(folder)
     numbers = fiber_numbers(
         fibers, lesions, fiber=fiber, pulse=pulse, stimulate_node=stimulate_node,
         watch_node=watch_node, steady_na=None,

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Final
 
+from multifocal.arguments import names_arguments
 from multifocal.fault import Fault
 from multifocal.files import printable, read_whole
 from multifocal.formats import edf
@@ -18,6 +19,7 @@ MOST_BYTES: Final = edf.MOST_BYTES
 """Larger files are refused before they are read."""
 
 
+@names_arguments
 def parse_study(
     content: bytes,
     source: str | None = None,
@@ -45,6 +47,7 @@ def parse_study(
         raise (fault.within(source) if source else fault) from None
 
 
+@names_arguments
 def read_study(
     path: Path,
     *,
@@ -62,6 +65,7 @@ def read_study(
     )  # fmt: skip
 
 
+@names_arguments
 def write_study(
     study: Study,
     kind: str,

@@ -4,6 +4,7 @@ from functools import cache
 from importlib import import_module
 from pkgutil import iter_modules
 
+from multifocal.body.known import known as known_name
 from multifocal.formats import known
 from multifocal.formats.format import Format
 from multifocal.formats.strangers import check_no_stranger
@@ -18,8 +19,8 @@ def formats() -> tuple[Format, ...]:
 
 
 def format_named(name: str) -> Format:
-    """The format of that name; KeyError if there is none."""
-    return {one.name: one for one in formats()}[name]
+    """The format of that name; KeyError if there is none, with those that there are."""
+    return known_name("format", name, {one.name: one for one in formats()})
 
 
 def format_for(name: str) -> Format | None:

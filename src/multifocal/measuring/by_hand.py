@@ -1,29 +1,34 @@
 """Landmarks that a person set or moved."""
 
+import math
 from dataclasses import replace
 
 import numpy as np
 
+from multifocal.arguments import names_arguments
 from multifocal.fault import Fault
 from multifocal.measuring.baseline import at_rest
 from multifocal.measuring.negative_peak import area_mvms
 from multifocal.measuring.reason import Unmeasurable
-from multifocal.measuring.response import smoothing, unread
+from multifocal.measuring.response import smoothing, taken_as_mv, unread
 from multifocal.measuring.sensory import peak_to_peak_mv
 from multifocal.measuring.silence import silence
 from multifocal.measuring.sweep import Samples, Sweep, smoothed
+from multifocal.measuring.unit import check_marked_unit
 from multifocal.study.measure import Landmarks, Measure
 from multifocal.study.quality import Quality
 from multifocal.study.recording import Recording
 
 
+@names_arguments
 def remeasure(recording: Recording, landmarks: Landmarks) -> Measure:
     """The measures that follow from given landmarks, whatever the program would have found.
 
     Amplitude is the height over the baseline at the peak mark; area that of what is negative
     between onset and end. What `measure` takes off the baseline (drift, hum, artifact) is taken off
     here too, and the rest shifted so that the baseline at the onset is `baseline_mv`. Fault for
-    marks that are out of order or off the sweep, and for a peak mark below the baseline.
+    marks that are out of order or off the sweep, and for a peak mark below the baseline;
+    Unmeasurable for samples that cannot be mV, as `measure` has it.
     """
     sweep = Sweep.of(recording)
     times = sweep.times
@@ -37,6 +42,7 @@ def remeasure(recording: Recording, landmarks: Landmarks) -> Measure:
     height = float(np.interp(landmarks.peak_ms, times, _smooth(sweep, wave)))
     if height <= 0:
         raise Fault("measuring.peak_mark")
+    check_marked_unit(recording, height, taken_as_mv)
     sensory = recording.kind == "sensory"
     area = area_mvms(times, wave, landmarks.onset_ms, landmarks.end_ms)
     return replace(
@@ -54,12 +60,15 @@ def remeasure(recording: Recording, landmarks: Landmarks) -> Measure:
     )
 
 
+@names_arguments
 def no_response(recording: Recording) -> Measure:
     """The measure of a sweep that a person has marked as showing no response.
 
     Its `silence` says what the sweep itself shows, however little that is; None for a sweep that
-    does not hold the time after the stimulus.
+    does not hold the time after the stimulus. Unmeasurable for samples that cannot be mV, as
+    `measure` has it: a slip of the unit is no "no response".
     """
+    check_marked_unit(recording, None, taken_as_mv)
     try:
         shown = silence(recording)
     except Unmeasurable:
@@ -88,6 +97,7 @@ def _smooth(sweep: Sweep, wave: Samples) -> Samples:
         return wave
 
 
+@names_arguments
 def baseline_mv(recording: Recording, at_ms: float) -> float:
     """The sweep's rest at a time after the stimulus, mV, as `measure` takes it.
 
@@ -95,6 +105,8 @@ def baseline_mv(recording: Recording, at_ms: float) -> float:
     without the time after the stimulus.
     """
     sweep = Sweep.of(recording)
+    if not math.isfinite(at_ms):
+        raise ValueError(f"at_ms is {at_ms}; give a finite number of ms")
     try:
         return float(np.interp(at_ms, sweep.times, at_rest(sweep).level))
     except Unmeasurable:

@@ -13,6 +13,7 @@ from multifocal.study.order import series_rank, site_rank
 from multifocal.study.recording import Recording
 
 
+@names_arguments
 def measured(recording: Recording) -> Measure:
     """As `measure`, but where a response cannot be measured, a Measure that carries the reason.
 
@@ -37,6 +38,7 @@ def measure_all(recordings: Iterable[Recording]) -> tuple[Measure, ...]:
     return between_sites(wanted, tuple(measured(one) for one in wanted))
 
 
+@names_arguments
 def between_sites(
     recordings: Iterable[Recording], measures: Iterable[Measure]
 ) -> tuple[Measure, ...]:

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from itertools import groupby
 
+from multifocal.arguments import names_arguments
 from multifocal.fault import Fault
 from multifocal.measuring.f_waves import f_waves
 from multifocal.measuring.many import measure_all, measured
@@ -13,6 +14,7 @@ from multifocal.study.recording import Recording
 from multifocal.study.study import Study
 
 
+@names_arguments
 def measured_study(study: Study) -> Study:
     """The study with measures of its waveforms in place of those it has for the same places.
 
@@ -34,6 +36,7 @@ def measured_study(study: Study) -> Study:
     )
 
 
+@names_arguments
 def completed_study(study: Study) -> Study:
     """The study with measures of those waveforms that have none yet; the others stay as they are.
 

@@ -38,12 +38,13 @@ def measure(recording: Recording) -> Measure:
     """
     if recording.kind == "F":
         raise Unmeasurable("too_short", "measuring.f_response")
-    found = _measured(recording)
-    check_unit(recording, found, _measured)
+    found = taken_as_mv(recording)
+    check_unit(recording, found, taken_as_mv)
     return found
 
 
-def _measured(recording: Recording) -> Measure:
+def taken_as_mv(recording: Recording) -> Measure:
+    """The same, whatever the unit of the samples may be."""
     known = living(recording)
     try:
         sweep = Sweep.of(recording, known)

@@ -37,6 +37,21 @@ def check_unit(
         raise Unmeasurable("unit", "measuring.unit.too_high", height=height, most=most)
 
 
+def check_marked_unit(
+    recording: Recording, height_mv: float | None, read: Callable[[Recording], Measure]
+) -> None:
+    """The same of a response that a person has marked: its height, None for no response."""
+    most = _most_mv(recording.kind)
+    if height_mv is not None and height_mv > most:
+        raise Unmeasurable("unit", "measuring.unit.too_high", height=height_mv, most=most)
+    try:
+        found = read(recording)
+    except Unmeasurable:  # then only the person has read it
+        return
+    if found.absent or height_mv is None:
+        check_unit(recording, found, read)
+
+
 def _check_volts(recording: Recording, read: Callable[[Recording], Measure]) -> None:
     """A sweep without a response and with less noise than any amplifier makes, that shows a clear
     response once its samples are taken for volts. A curve that was drawn or simulated without any

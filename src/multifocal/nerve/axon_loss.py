@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
+from multifocal.arguments import names_arguments
 from multifocal.nerve.focus import Focus
 from multifocal.nerve.pool import MotorPool, Recordable
 from multifocal.nerve.wallerian import SPROUTS_FROM_DAYS, taken_over
@@ -27,12 +28,19 @@ MOST_LATE_MS, MATURE_IN_DAYS, LONGER_BY = 12.0, 240.0, 0.4
 
 @dataclass(frozen=True)
 class AxonLoss:
-    """Share of a muscle's units lost, and share of their muscle fibers that others took over."""
+    """Share of a muscle's units lost, and share of their muscle fibers that others took over.
+    ValueError outside 0 to 1."""
 
     share: float
     regained: float
 
+    def __post_init__(self) -> None:
+        for name, value in (("share", self.share), ("regained", self.regained)):
+            if not 0.0 <= value <= 1.0:
+                raise ValueError(f"{name} must lie within 0 to 1")
 
+
+@names_arguments
 def lose_units(pool: MotorPool, share: float, regained: float, seed: int = 0) -> MotorPool:
     """The pool after a random share of its units is gone.
 

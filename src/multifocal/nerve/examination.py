@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from multifocal import body
+from multifocal.arguments import names_arguments
 from multifocal.measuring import measure_all
 from multifocal.nerve.experiment import Experiment
 from multifocal.nerve.force import Ability, ability, mrc_grade
@@ -45,6 +46,7 @@ class Examination:
         return tuple(one for one in self.study.measures if one.kind == kind)
 
 
+@names_arguments
 def examine(
     person: Person = ANYONE,
     harm: Harm = HEALTHY,

@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from multifocal import body
+from multifocal.arguments import checks_fields, names_arguments
 from multifocal.frozen import FrozenDict, frozen
 from multifocal.nerve.axon_loss import lose_units, supplied_anew
 from multifocal.nerve.f_wave import f_latencies_ms, f_waves
@@ -36,6 +37,7 @@ Array = NDArray[np.float64]
 Muscle = tuple[body.Side, str]
 
 
+@checks_fields
 @dataclass(frozen=True)
 class Experiment:
     """A person with a harm, examined by a protocol; the same three give the same answers.
@@ -63,6 +65,7 @@ class Experiment:
         """
         return Study(recordings=self.recordings, subject=self.person.subject)
 
+    @names_arguments
     def fates(self, muscle: str, side: body.Side = "right") -> Fates:
         """What becomes of a voluntary impulse in each fiber. KeyError for an unknown muscle."""
         key = (side, muscle)
@@ -70,6 +73,7 @@ class Experiment:
             self._fates[key] = Fates.of(self.source(muscle, side), self.harm.on_motor)
         return self._fates[key]
 
+    @names_arguments
     def strength(
         self, muscles: Iterable[str] | None = None, side: body.Side = "right"
     ) -> Mapping[str, float]:
@@ -85,6 +89,7 @@ class Experiment:
             meet_together([(part.pool, foci, ()) for part in parts])
         return FrozenDict({muscle: one.force(foci) for muscle, one in sources.items()})
 
+    @names_arguments
     def truth(self, segment: Segment) -> SegmentTruth:
         """How many fibers are stopped between the two sites of a studied segment."""
         near, far = (
@@ -93,16 +98,19 @@ class Experiment:
         source = self.source(segment.muscle, segment.side)
         return segment_truth(source, near, far, self.harm.on_motor)
 
+    @names_arguments
     def truth_at(self, site: body.Site, muscle: str, side: body.Side = "right") -> SiteTruth:
         """How many of a muscle's fibers answer to the protocol's stimulus at a site."""
         source = self.source(muscle, side)
         return site_truth(source, site, self.harm.on_motor, self.protocol.stimulus_at(site))
 
+    @names_arguments
     def truth_of(self, focus: Focus) -> tuple[FocusTruth, ...]:
         """What a focus alone does to each recorded muscle whose fibers pass it."""
         pools = (self.pool(run.muscle, run.side) for run in self.protocol.motor)
         return tuple(focus_truth(pool, focus) for pool in pools if focus.reaches(pool))
 
+    @names_arguments
     def pool(self, muscle: str, side: body.Side = "right") -> MotorPool:
         """The units that live, as if none crossed over. KeyError for an unknown muscle."""
         key = (side, muscle)
@@ -110,6 +118,7 @@ class Experiment:
             self._pools[key] = supplied_anew(self._born(muscle, side), self.harm.on_motor)
         return self._pools[key]
 
+    @names_arguments
     def source(self, muscle: str, side: body.Side = "right") -> Source:
         """The units that live, by the ways they run. KeyError for an unknown muscle."""
         key = (side, muscle)

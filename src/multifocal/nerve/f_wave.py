@@ -6,6 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from multifocal import body
+from multifocal.arguments import names_arguments
 from multifocal.fault import Fault
 from multifocal.nerve.focus import Focus
 from multifocal.nerve.noise import AMPLIFIER, Noise, with_noise
@@ -26,6 +27,7 @@ F_LENGTHS_MS = LENGTHS_MS[1:]
 MOST_STIMULI = 1000
 
 
+@names_arguments
 def f_waves(
     pool: MotorPool,
     site: body.Site,
@@ -76,6 +78,7 @@ LEAST_MV = 0.02
 """An answer whose own potentials sum to less is not seen as an F wave."""
 
 
+@names_arguments
 def f_latencies_ms(
     pool: MotorPool,
     site: body.Site,

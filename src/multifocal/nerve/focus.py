@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from scipy.special import betaincinv
 
 from multifocal import body
-from multifocal.arguments import names_fields
+from multifocal.arguments import checks_fields
 from multifocal.fault import Fault
 from multifocal.fiber import Lesion
 from multifocal.nerve.pool import Bundle
@@ -33,7 +33,7 @@ LONGEST_DAYS = 3650
 _MOST_NODES = 4096
 
 
-@names_fields
+@checks_fields
 @dataclass(frozen=True)
 class Focus:
     """One attacked stretch of a nerve.

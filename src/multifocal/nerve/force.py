@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from multifocal import body
+from multifocal.arguments import names_arguments
 from multifocal.nerve.focus import Focus
 from multifocal.nerve.limb_force import weighted_range
 from multifocal.nerve.pool import MotorPool
@@ -22,6 +23,7 @@ MRC_FROM = (
 )
 
 
+@names_arguments
 def force(pool: MotorPool, foci: Sequence[Focus] = ()) -> float:
     """Greatest voluntary force as a share of normal: the twitches of the units that still conduct.
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from multifocal import body
+from multifocal.arguments import names_arguments
 from multifocal.fault import Fault
 from multifocal.nerve.pool import MotorPool
 from multifocal.nerve.source import Part, Source
@@ -63,6 +64,7 @@ class CrossedPath(body.Path):
         return replace(place, mm=max(place.mm - self.joins_mm, 0.0))
 
 
+@names_arguments
 def martin_gruber(pool: MotorPool, share: float = DEFAULT_SHARE) -> Source:
     """Let a share of a pool's units cross over; which ones is drawn from the person.
 

@@ -10,12 +10,15 @@ from collections import OrderedDict
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
+from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
 
+from multifocal.fault import Fault
 from multifocal.fiber import (
     KINDS,
+    Arrivals,
     Fibers,
     Geometry,
     Lesion,
@@ -43,6 +46,8 @@ APART = 24
 DT_MS = 0.006
 """Twice the step of `conduct`: against whole fibers delays differ by less than 5 µs (tests/nerve),
 and no verdict of 2,400 random lesions (tests/reference) where the double cable is sure."""
+_LONGER: Final = 5.0
+"""So many times as long is waited for what is still under way after `longest_ms`."""
 _REMEMBERED = 256
 
 
@@ -359,13 +364,36 @@ def _transits_alike(
         for same in [damage.kind == kind]
     ]
     gate = BEFORE + span + AFTER - EXIT
-    times = conduct(
-        fibers, lesions, duration_ms=longest_ms(fibers), dt_ms=DT_MS, stop_at_node=gate
-    ).node_times_ms[:, :, 0]
     rows = np.arange(len(span))
+    times = _watched(fibers, lesions, gate)
     passed = np.isfinite(times[rows, gate])
     healthy = fibers.geometry.internode_um / 1000
     healthy = healthy / velocity_from_table(diameter_um, membrane, dt_ms=DT_MS)
     delay = times[rows, gate] - times[:, ENTRY] - (gate - ENTRY) * healthy
     reached = np.where(np.isfinite(times), np.arange(fibers.nodes), -1).max(axis=1)
     return delay, np.where(passed, np.nan, reached - float(BEFORE))
+
+
+def _watched(fibers: Fibers, lesions: Sequence[Lesion], gate: Whole) -> Array:
+    """When the impulse is at every node (fibers, nodes), of each fiber until it was at its gate or
+    nothing moved any more: what is still under way when the wait is over is solved once more, with
+    a longer one, and a Fault if that is too short. It is never said to be stopped."""
+    longest = longest_ms(fibers)
+    answer = conduct(fibers, lesions, duration_ms=longest, dt_ms=DT_MS, stop_at_node=gate)
+    times = answer.node_times_ms[:, :, 0]
+    late = np.flatnonzero(_under_way(answer, gate))
+    if late.size:
+        again = conduct(
+            fibers.part(late), [one.part(late) for one in lesions],
+            duration_ms=_LONGER * longest, dt_ms=DT_MS, stop_at_node=gate[late],
+        )  # fmt: skip
+        if _under_way(again, gate[late]).any():
+            raise Fault("nerve.under_way", waited_ms=_LONGER * longest)
+        times[late] = again.node_times_ms[:, :, 0]
+    return times
+
+
+def _under_way(answer: Arrivals, gate: Whole) -> NDArray[np.bool_]:
+    """Which impulses may come to their gate yet, (fibers,)."""
+    there = np.isfinite(answer.node_times_ms[np.arange(len(gate)), gate, 0])
+    return np.asarray(answer.unfinished & ~there)

@@ -7,6 +7,7 @@ from typing import Final
 import numpy as np
 
 from multifocal import body
+from multifocal.arguments import checks_fields
 from multifocal.fault import Fault
 from multifocal.frozen import FrozenDict
 from multifocal.nerve.axon_loss import AxonLoss
@@ -15,6 +16,7 @@ from multifocal.nerve.temperature import LimbTemperature
 from multifocal.nerve.whole_nerve import SLOWEST
 
 
+@checks_fields
 @dataclass(frozen=True)
 class Person:
     """`seed` is who it is: the same number has the same nerves, whatever is wrong with them.
@@ -38,6 +40,7 @@ class Person:
 ANYONE: Final = Person()
 
 
+@checks_fields
 @dataclass(frozen=True)
 class Harm:
     """Everything that may hinder an impulse or mislead a study.
@@ -48,7 +51,8 @@ class Harm:
     by side, the share of the units of the ulnar hand muscles that comes down the median nerve
     (`martin_gruber`); `velocity_left`: the share of its velocity that the whole nerve keeps, every
     one, motor and sensory (`whole_nerve`). The two mappings are copied and cannot be changed. Fault
-    for a share of velocity outside 0.1 to 1.
+    for a share of velocity outside 0.1 to 1, for a share that crosses outside 0 to 1, and for sides
+    and muscles that are none: their harm would be met by nobody.
     """
 
     foci: tuple[Focus, ...] = ()
@@ -62,6 +66,14 @@ class Harm:
             raise Fault("nerve.velocity_left", least=SLOWEST)
         for name in ("axon_loss", "crossing"):
             object.__setattr__(self, name, FrozenDict(getattr(self, name)))
+        for whose, loss in self.axon_loss.items():
+            if not (_is_muscle(whose) and isinstance(loss, AxonLoss)):
+                raise Fault("nerve.axon_loss", whose=repr(whose))
+        for side, share in self.crossing.items():
+            if side not in body.SIDES:
+                raise Fault("nerve.crossing_side", side=repr(side))
+            if not 0.0 <= share <= 1.0:
+                raise Fault("nerve.crossing_share")
 
     @property
     def on_motor(self) -> tuple[Focus, ...]:
@@ -72,6 +84,13 @@ class Harm:
     def on_sensory(self) -> tuple[Focus, ...]:
         """All foci that sensory fibers meet."""
         return (*(one for one in self.foci if one.mechanism == "axon"), *self.entrapments)
+
+
+def _is_muscle(whose: object) -> bool:
+    """Whether it is a side and a muscle, as `axon_loss` is asked for."""
+    if not (isinstance(whose, tuple) and len(whose) == 2 and whose[0] in body.SIDES):
+        return False
+    return bool(body.muscle(whose[1]))
 
 
 HEALTHY: Final = Harm()

@@ -11,6 +11,7 @@ from numpy.typing import ArrayLike, NDArray
 from scipy.special import ndtri
 
 from multifocal import body
+from multifocal.arguments import names_arguments
 from multifocal.fiber import Geometry, diameter_for_velocity
 from multifocal.frozen import frozen
 from multifocal.nerve.pool_table import PoolRow, Surface, nerve_velocity_m_s, pool_row
@@ -159,6 +160,7 @@ class MotorPool(Bundle):
         )
 
 
+@names_arguments
 def motor_pool(
     muscle: str,
     side: body.Side = "right",

@@ -8,6 +8,8 @@ from importlib.resources import files
 from typing import Any
 
 from multifocal import body
+from multifocal.arguments import checks_fields
+from multifocal.fault import Fault
 from multifocal.frozen import FrozenDict
 from multifocal.nerve.noise import AMPLIFIER, Noise
 from multifocal.nerve.stimulus import SUPRAMAXIMAL, Stimulus
@@ -18,6 +20,7 @@ USUAL_STIMULI = 20
 """F waves vary from one to the next, so a laboratory gives about so many stimuli."""
 
 
+@checks_fields
 @dataclass(frozen=True)
 class MotorRun:
     """A muscle recorded while its nerve is stimulated at these sites, by id, distal first."""
@@ -32,6 +35,7 @@ class MotorRun:
         return body.muscle(self.muscle).stem or ""
 
 
+@checks_fields
 @dataclass(frozen=True)
 class FWaveRun:
     """So many supramaximal stimuli at one site of a muscle's nerve, one F sweep each."""
@@ -42,6 +46,7 @@ class FWaveRun:
     side: body.Side = "right"
 
 
+@checks_fields
 @dataclass(frozen=True)
 class SensoryRun:
     """A sensory study by id, at its own site and then at these others of the same nerve."""
@@ -51,13 +56,15 @@ class SensoryRun:
     side: body.Side = "right"
 
 
+@checks_fields
 @dataclass(frozen=True)
 class Protocol:
     """All that is recorded, in this order: motor responses, F waves, sensory responses.
 
     `stimuli`: of motor responses, by nerve and site, supramaximal elsewhere. `even`: whether the
     sweeps of a motor run are all as long as its longest, as a laboratory would set it for the
-    series. `noise`: of every sweep, the amplifier's unless told; None for none.
+    series. `noise`: of every sweep, the amplifier's unless told; None for none. KeyError for a
+    stimulus at a site that there is not.
     """
 
     motor: tuple[MotorRun, ...] = ()
@@ -69,6 +76,11 @@ class Protocol:
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "stimuli", FrozenDict(self.stimuli))
+        for (nerve, site), one in self.stimuli.items():
+            body.site(nerve, site)  # KeyError: given nowhere, it would seem supramaximal
+            if not isinstance(one, Stimulus):
+                given = type(one).__name__
+                raise Fault("argument.type", name="stimuli", given=given, wanted="Stimulus")
 
     @classmethod
     def usual(

@@ -13,6 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from multifocal import body
+from multifocal.arguments import names_arguments
 from multifocal.fiber import Geometry, diameter_for_velocity
 from multifocal.frozen import frozen
 from multifocal.nerve.focus import Focus
@@ -64,6 +65,7 @@ def simulated_sensory_studies() -> tuple[str, ...]:
     return tuple(_table())
 
 
+@names_arguments
 def sensory_nerve(
     study_id: str,
     side: body.Side = "right",
@@ -143,6 +145,7 @@ def _clipped(rng: np.random.Generator) -> float:
     return float(np.clip(rng.standard_normal(), -2.0, 2.0))
 
 
+@names_arguments
 def sensory_response(
     nerve: SensoryNerve,
     foci: Sequence[Focus] = (),

@@ -42,6 +42,7 @@ class Conduction:
         return np.isfinite(self.delay_ms)
 
 
+@names_arguments
 def conduction(pool: Bundle, foci: Sequence[Focus] = (), from_mm: float = 0.0) -> Conduction:
     """Each fiber's fate from `from_mm` (mm from the cord; 0: a voluntary impulse) to the muscle."""
     delay = np.zeros(len(pool))

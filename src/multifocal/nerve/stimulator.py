@@ -12,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from multifocal import body
+from multifocal.arguments import names_arguments
 from multifocal.fault import Fault
 from multifocal.nerve.focus import Focus
 from multifocal.nerve.noise import AMPLIFIER, Noise, with_noise
@@ -36,6 +37,7 @@ class Shocked:
     arrived: int
 
 
+@names_arguments
 def shocked(
     source: Source,
     place: body.Place,

@@ -7,12 +7,14 @@ from hypothesis import strategies as st
 from multifocal.formats.edf import (
     Facts,
     keyed_texts,
+    notes,
     read_text,
     read_xml,
     response_text,
     stimulus_text,
     stimulus_xml,
 )
+from multifocal.study.plausible import plausible
 from tests.formats.fuzzing import few
 
 FULL = {
@@ -188,3 +190,14 @@ def test_any_text_is_read_or_remarked(text: str) -> None:
     assert facts is not None or unread
     assert all("\n" not in one for one in unread)
     read_xml("<EDF_XMLnote>" + text + "</EDF_XMLnote>")
+
+
+@pytest.mark.parametrize(("name", "in_a_study"), [
+    ("distance_mm", "distance_mm"), ("temperature_c", "temperature_c"),
+    ("latency_ms", "latency_ms"), ("amplitude_mv", "amplitude_mv"),
+    ("area_mvms", "negative_peak_area_mvms"),
+    ("response_duration_ms", "negative_peak_duration_ms"),
+])  # fmt: skip
+def test_a_note_may_say_at_most_what_a_study_may(name: str, in_a_study: str) -> None:
+    """The package of EDF+ stands alone, and repeats the limits that a study's numbers have."""
+    assert notes._MOST[name] == plausible()[in_a_study].most

@@ -42,7 +42,8 @@ _FILLERS: Final = frozenset(
 _SUPRAMAXIMAL: Final = re.compile(r"\b(sub|not\s+supra|supra)-?\s?max(?:imal)?\b", re.I)
 _ABSENT: Final = re.compile(r"\b(absent|no response|not? (?:evoked|recordable)|nr|none)\b", re.I)
 # A pulse, a distance or a temperature beyond these is a slip; source:
-# multifocal-choice-plausible-values.
+# multifocal-choice-plausible-values. This package stands alone, so that it repeats what a study's
+# numbers may be at the most (study/plausible.toml); a test holds the two alike.
 _MOST: Final = {
     "duration_ms": 10.0,
     "current_ma": 1_000.0,

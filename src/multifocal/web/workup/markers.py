@@ -82,14 +82,20 @@ def _marked(recording: Recording, key: str, data: Mapping[str, str]) -> MarkedSw
     response: Response = next((r for r in RESPONSES[1:] if data.get(f"response-{key}") == r), "")
     typed = tuple(data.get(f"{name}-{key}", "").strip()[:20] for name in NAMES)
     if response == "absent":
-        return MarkedSweep(
-            recording, own, no_response(recording), (typed[0], typed[1], typed[2]), response
-        )
+        return _silent(recording, own, (typed[0], typed[1], typed[2]))
     if response == "unmeasurable":
         return MarkedSweep(recording, own, _without(own), (typed[0], typed[1], typed[2]), response)
     if not any(typed) or typed == written:
         return MarkedSweep(recording, own, own, written)
     return _by_marks(recording, own, written, (typed[0], typed[1], typed[2]))
+
+
+def _silent(recording: Recording, own: Measure, typed: tuple[str, str, str]) -> MarkedSweep:
+    """As a person has marked it: with no response; the program's reading where the unit slipped."""
+    try:
+        return MarkedSweep(recording, own, no_response(recording), typed, "absent")
+    except Fault as fault:
+        return MarkedSweep(recording, own, own, typed, fault=_said(fault))
 
 
 def _by_marks(

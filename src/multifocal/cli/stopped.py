@@ -1,0 +1,17 @@
+"""Ctrl-C: one line, no traceback, and the exit status that shells give to it."""
+
+import os
+import sys
+from typing import Final, Never
+
+from multifocal import words
+from multifocal.cli.language import language_of
+
+INTERRUPTED: Final = 130
+
+
+def stopped() -> Never:
+    """Say so, and end the program."""
+    with words.speaking(language_of(os.environ)):
+        sys.stderr.write(f"multifocal: {words.say('cli.system.stopped')}\n")
+    sys.exit(INTERRUPTED)
