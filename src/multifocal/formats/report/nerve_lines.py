@@ -31,12 +31,12 @@ class NerveLine:
 
 @dataclass(frozen=True)
 class Settled:
-    """Whose the rows below are. `named`: of this nerve; `gone`: of none, and `told`: as a person
-    said."""
+    """Whose the rows below are. `named`: of this nerve; `gone`: of none, and `answered`: as a
+    person said."""
 
     named: Context | None = None
     gone: bool = False
-    told: bool = False
+    answered: bool = False
 
 
 class NerveLines:
@@ -60,15 +60,15 @@ class NerveLines:
 
     def meets_row(self, above: Context | None) -> Settled:
         """A row whose own cells say no nerve, below a heading or none (`above`)."""
-        for one in reversed(self._open):
-            if above is not None and not one.headed:
+        for line in reversed(self._open):
+            if above is not None and not line.headed:
                 continue  # it stands above the heading
-            given = self._asked(one, above)
+            given = self._asked(line, above)
             if given == AS_NAMED:
                 self._open = []
-                return Settled(named=_with_muscle(one.named))
+                return Settled(named=_with_muscle(line.named))
             if given != _AS_ABOVE:
-                return Settled(gone=True, told=given is not None)
+                return Settled(gone=True, answered=given is not None)
         return Settled()
 
     def _asked(self, line: NerveLine, above: Context | None) -> str | None:

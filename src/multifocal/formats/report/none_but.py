@@ -53,7 +53,7 @@ class NoneBut:
             return cells, row.no_response
         _, none, came, _ = kind
         words = {"written": _written(row), "values": _values(row)}
-        given = self._given(row, kind, words)
+        given = self._answer(row, kind, words)
         gone = none if given == "numbers" else (*came, *none)
         kept = {name: text for name, text in cells.items() if name not in gone}
         if given is None or given == "numbers":
@@ -72,7 +72,7 @@ class NoneBut:
             self.notes.append(Note("row_undone", row.line, words))
         return kept, given == "no-response"
 
-    def _given(self, row: Row, kind: _Kind, words: dict[str, str]) -> str | None:
+    def _answer(self, row: Row, kind: _Kind, words: dict[str, str]) -> str | None:
         """What a person says of a row: of it alone, or of all its like."""
         alike, own = self._alike.get(kind, []), f"none-but:{row.line}"
         column = kind[1][0] if kind[1] else None

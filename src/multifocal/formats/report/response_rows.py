@@ -251,7 +251,7 @@ class ResponseRows(UnderHeadings):
             fault = Fault("report.nr_column", line=line.number, cell=quoted(named["no_response"]))
             self._refuse(line, fault, context)
             return
-        self._keep_row(line, context, site, named, values, no_response=response)
+        self._append_row(line, context, site, named, values, no_response=response)
 
     def _by_legend(self, text: str, context: Context, line: int) -> str:
         """The word for a site that the report's legend has for a label; the text without one."""
@@ -262,7 +262,7 @@ class ResponseRows(UnderHeadings):
         self.notes += [] if told in self.notes else [told]
         return word
 
-    def _keep_row(
+    def _append_row(
         self,
         line: Line,
         context: Context,

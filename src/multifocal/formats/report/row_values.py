@@ -87,6 +87,8 @@ class RowValues:
 
     def _said(self, line: int, typed: str) -> str:
         """The cell, with what a person answers of words such as "nicht ableitbar"."""
+        if says_no_response(typed):
+            return typed
         if not may_say_no_response(typed):
             return self._with_more(line, typed) if _begins_with_none(typed) else typed
         if is_short_for_none(typed):

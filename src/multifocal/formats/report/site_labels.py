@@ -33,17 +33,15 @@ class SiteLabels:
 
     def __init__(self, lines: Sequence[Line] = ()) -> None:
         self.lines: set[int] = set()
-        self._sites: dict[str, str] = {}
         bare = {_key(one) for line in lines if _is_row(line) for one in line.cells
                 if LABEL.fullmatch(one)}  # fmt: skip
-        found = {line.number: told for line in lines if (told := _defined(line, bare))}
-        meant: dict[str, set[str]] = {}
-        for told in found.values():
-            for label, site in told:
-                meant.setdefault(label, set()).add(normalized(site))
-        self.lines = set(found)
-        for told in found.values():
-            self._sites |= {label: site for label, site in told if len(meant[label]) == 1}
+        legends = {line.number: sites for line in lines if (sites := _defined(line, bare))}
+        self.lines = set(legends)
+        labeled = [pair for sites in legends.values() for pair in sites]
+        words: dict[str, set[str]] = {}
+        for label, site in labeled:
+            words.setdefault(label, set()).add(normalized(site))
+        self._sites = {label: site for label, site in labeled if len(words[label]) == 1}
 
     def word(self, text: str, context: Context) -> str | None:
         """The word that explains a label, which is a site of the nerve; None without one."""

@@ -37,9 +37,9 @@ class UnderHeadings(Gathered):
         self._kind, self._context = kind, None
         self.outside.understands_heading()
 
-    def _head(self, context: Context, *, told: bool = False) -> None:
-        """A heading. `told`: a person says that it is one, whatever words stand in it."""
-        if context.rest and not told:
+    def _head(self, context: Context, *, sure: bool = False) -> None:
+        """A heading. `sure`: a person says that it is one, whatever words stand in it."""
+        if context.rest and not sure:
             self._misread(context)
         if context.kind and self._kind and context.kind != self._kind:
             self._kind = context.kind
@@ -97,8 +97,8 @@ class UnderHeadings(Gathered):
             return False
         settled = self.outside.nerves.meets_row(self._own or self._context)
         if settled.named is not None:
-            self._head(settled.named, told=True)
-        if settled.gone and settled.told:
+            self._head(settled.named, sure=True)
+        if settled.gone and settled.answered:
             self.below_lines.add(line.number)
             self._leave_out(line.number, " ".join(line.words), None)
         return settled.gone
