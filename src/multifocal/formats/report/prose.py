@@ -45,7 +45,7 @@ def prose_fault(content: bytes) -> Fault | None:
         return None
     rows = [number for number, line in lines if len(_NUMBER.findall(line)) >= _LEAST_NAMED]
     if len(rows) >= _LEAST_NAMED:
-        return Fault(_of_rows(dict(lines), rows), lines=f"{rows[0]}–{rows[-1]}")
+        return _of_rows(dict(lines), rows)
     told = {number: found for number, line in lines if (found := measured_count(line))}
     if told:
         where = listed(map(str, list(told)[:_MOST_LISTED]))
@@ -56,11 +56,14 @@ def prose_fault(content: bytes) -> Fault | None:
     return None
 
 
-def _of_rows(lines: Mapping[int, str], rows: Sequence[int]) -> str:
+def _of_rows(lines: Mapping[int, str], rows: Sequence[int]) -> Fault:
     """What is wrong with a table: where its rows are what was measured, its columns are of sides or
     sites, and it is another layout than the one that is read."""
     measured = [number for number in rows if _begins_with_measured(_SIGNS.split(lines[number])[0])]
-    return "formats.turned_table" if len(measured) >= _LEAST_NAMED else "formats.unknown_table"
+    where = f"{rows[0]}–{rows[-1]}"
+    if len(measured) >= _LEAST_NAMED:
+        return Fault("formats.turned_table", lines=where)
+    return Fault("formats.unknown_table", lines=where)
 
 
 def _begins_with_measured(cell: str) -> bool:

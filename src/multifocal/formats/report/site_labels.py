@@ -66,7 +66,7 @@ def _is_row(line: Line) -> bool:
 
 def _defined(line: Line, bare: set[str]) -> list[tuple[str, str]]:
     """The labels that a line explains and rows have, with their sites; none where it says more."""
-    text = ", ".join(line.words)
+    text = " | ".join(line.words)
     if len(text) > _MOST_CHARACTERS or _is_row(line) or not _REST.fullmatch(_ONE.sub("", text)):
         return []
     told = [(_key(one["label"]), one["site"].strip(" .")) for one in _ONE.finditer(text)]
