@@ -183,6 +183,9 @@ def _judge(folder: Path) -> None:
     sides = "\t\tRight\t\tLeft\t\nNerve\tSite\tLat (ms)\tAmp (mV)\tLat (ms)\tAmp (mV)\n"
     read_report(f"{sides}Median APB\tWrist\t3.6\t9.8\t3.7\t9.4\n".encode())
     read_report(b"Temp L 32.9 R 28.1\n" + report)
+    read_report(
+        beside.encode() + b"Then the left median nerve was tested in the same way\nElbow\t6.9\t7\n"
+    )
     make_data_set(folder / "data", done=None)
     for group in GROUPS:
         evaluate_patient(patient(group, 0, 1))
