@@ -45,7 +45,10 @@ def prose_fault(content: bytes) -> Fault | None:
         return None
     rows = [number for number, line in lines if len(_NUMBER.findall(line)) >= _LEAST_NAMED]
     if len(rows) >= _LEAST_NAMED:
-        return Fault(_of_rows(dict(lines), rows), lines=f"{rows[0]}–{rows[-1]}")
+        where = f"{rows[0]}–{rows[-1]}"
+        if _is_turned(dict(lines), rows):
+            return Fault("formats.turned_table", lines=where)
+        return Fault("formats.unknown_table", lines=where)
     told = {number: found for number, line in lines if (found := measured_count(line))}
     if told:
         where = listed(map(str, list(told)[:_MOST_LISTED]))
@@ -56,11 +59,11 @@ def prose_fault(content: bytes) -> Fault | None:
     return None
 
 
-def _of_rows(lines: Mapping[int, str], rows: Sequence[int]) -> str:
-    """What is wrong with a table: where its rows are what was measured, its columns are of sides or
-    sites, and it is another layout than the one that is read."""
+def _is_turned(lines: Mapping[int, str], rows: Sequence[int]) -> bool:
+    """Whether the rows of a table are what was measured: its columns are of sides or sites then,
+    and it is another layout than the one that is read."""
     measured = [number for number in rows if _begins_with_measured(_SIGNS.split(lines[number])[0])]
-    return "formats.turned_table" if len(measured) >= _LEAST_NAMED else "formats.unknown_table"
+    return len(measured) >= _LEAST_NAMED
 
 
 def _begins_with_measured(cell: str) -> bool:
