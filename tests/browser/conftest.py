@@ -32,7 +32,7 @@ QUIET = [
     "--disable-sync",
     "--no-first-run",
 ]
-TRIED_EACH_TIME = 0.08
+TRIED_EACH_TIME = 0.05
 """For what share of the tests here `make test` opens a browser: with all, it took seven minutes."""
 MISSING = "no Chromium here: run `make browser` to install it"
 
