@@ -1,14 +1,14 @@
 """What is of a wrong type is named, in a Fault; what fails for another reason stays as it is."""
 
 import pickle
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import numpy as np
 import pytest
 
-from multifocal import body, measuring, nerve, study
+from multifocal import arguments, body, measuring, nerve, study
 from multifocal.arguments import names_arguments
 from multifocal.criteria import evaluate
 from multifocal.excitability import recovery_cycle
@@ -124,3 +124,14 @@ def test_what_is_named_so_pickles_and_keeps_its_name() -> None:
     assert pickle.loads(pickle.dumps(conduct)) is conduct
     assert pickle.loads(pickle.dumps(Membrane(30.0))) == Membrane(30.0)
     assert conduct.__name__ == "conduct" and "Stimulate every fiber" in (conduct.__doc__ or "")
+
+
+def test_a_name_for_numbers_that_has_no_parts_is_but_itself(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """NumPy's `ArrayLike` is one from Python 3.12 on; every hint holds all of no parts."""
+    opaque: Any = TypeVar("opaque")
+    monkeypatch.setattr("numpy.typing.ArrayLike", opaque)
+    monkeypatch.setattr(arguments, "_is_array", arguments._is_array.__wrapped__)
+    assert arguments._is_array(opaque) and arguments._is_array(opaque | None)
+    assert not arguments._is_array(Mapping[str, float]) and not arguments._is_array(float)

@@ -142,10 +142,13 @@ def _is_array(hint: Any) -> bool:
     import numpy as np  # noqa: PLC0415  (only where something is at fault: `body` has none)
     from numpy.typing import ArrayLike  # noqa: PLC0415
 
-    inner = get_args(hint)
-    if get_origin(hint) is Callable:  # of which one part is a list, which no set takes
+    origin, inner = get_origin(hint), get_args(hint)
+    if origin is np.ndarray or hint is ArrayLike or ArrayLike in inner:
+        return True  # from Python 3.12 on `ArrayLike` is a name of its own, without parts
+    if origin is Callable:  # of which one part is a list, which no set takes
         return False
-    return get_origin(hint) is np.ndarray or set(inner) >= set(get_args(ArrayLike))
+    parts = get_args(ArrayLike)
+    return bool(parts) and set(inner) >= set(parts)
 
 
 def _is_numeric(value: object) -> bool:
