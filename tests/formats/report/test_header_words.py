@@ -65,7 +65,7 @@ def mapped(understood: Understood) -> dict[str, str]:
     return {one.written: one.column for one in understood.columns if one.column}
 
 
-@pytest.mark.some_cases(16)
+@pytest.mark.some_cases(8)
 @pytest.mark.parametrize("first", WORDS)
 def test_two_columns_each_fill_their_own_or_none(first: str) -> None:
     for second in WORDS:
