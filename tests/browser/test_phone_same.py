@@ -51,7 +51,16 @@ from multifocal.web.export.phone.script_words import script_words
 from multifocal.web.export.phone.shape import shape
 from multifocal.words import initial
 from tests.browser.file_server import Server
-from tests.diary.cases import bundle_of, cases, course, entry_id, notes, planned, versions
+from tests.diary.cases import (
+    abouts,
+    bundle_of,
+    cases,
+    course,
+    entry_id,
+    notes,
+    planned,
+    versions,
+)
 from tests.diary.made import MONDAY, day, diaries
 
 STATIC = Path(multifocal.web.__file__).parent / "static"
@@ -177,6 +186,11 @@ def test_the_shared_cases_hold_in_the_browser(browser: Browser) -> None:
             assert merged == {entry_id(one): said for one, said in case["merged"].items()}, case
             for part, ids in found["parts"].items():
                 assert ids == [entry_id(one) for one in case["parts"].get(part, [])], (case, part)
+        whose = cases("whose")
+        pairs = [[abouts(case["here"], "a"),
+                  abouts(case["there"], "a" if case.get("same_entry") else "b")]
+                 for case in whose]  # fmt: skip
+        assert asked(page, "whose", pairs=pairs) == [case["people"] for case in whose]
         graded, apart = cases("urgency"), cases("days_since")
         assert asked(page, "urgency", some=graded) == [case["grade"] for case in graded]
         shown = [case for case in graded if "told" in case]

@@ -27,10 +27,20 @@ from multifocal.diary.infusion import Infusion
 from multifocal.diary.plain import entry_from_plain, noun_from_plain, to_plain
 from multifocal.diary.plans import open_plan
 from multifocal.diary.when import When
+from multifocal.diary.whose import two_people
 from multifocal.fault import Fault
 from multifocal.report.diary.charts import diary_charts
 from multifocal.web.diary import state
-from tests.diary.cases import bundle_of, cases, course, entry_id, notes, planned, versions
+from tests.diary.cases import (
+    abouts,
+    bundle_of,
+    cases,
+    course,
+    entry_id,
+    notes,
+    planned,
+    versions,
+)
 
 SERIES = ("grip", "right", "kg", "")
 
@@ -65,6 +75,17 @@ def test_two_copies_become_one(case: dict[str, Any]) -> None:
         assert ids == [entry_id(one) for one in case["parts"].get(part, [])], part
     conflicts = [one.here.id for one in seen.conflicts]
     assert conflicts == [entry_id(one) for one in case["parts"].get("conflicts", [])]
+
+
+@pytest.mark.parametrize("case", cases("whose"), ids=lambda one: one["name"])
+def test_whether_a_file_may_be_another_persons(case: dict[str, Any]) -> None:
+    there = "a" if case.get("same_entry") else "b"
+    here, others = entries(abouts(case["here"], "a")), entries(abouts(case["there"], there))
+    found = two_people(here, others)
+    people = found and [{"name": one.name, "born": one.born and one.born.isoformat()}
+                        for one in found]  # fmt: skip
+    expected = case["people"] and [{"name": None, "born": None} | one for one in case["people"]]
+    assert people == expected
 
 
 @pytest.mark.parametrize("case", cases("cycles"), ids=lambda one: one["name"])

@@ -44,6 +44,20 @@ def notes(some: dict[str, list[list[Any]]]) -> list[dict[str, Any]]:
     ]
 
 
+def abouts(some: list[dict[str, Any]], side: str) -> list[dict[str, Any]]:
+    """The entries of whose.json: what was told of a person, each a minute after the one before;
+    `side` makes their identifiers."""
+
+    def version(number: int, content: dict[str, Any]) -> dict[str, Any]:
+        return {"written": f"2026-03-02T09:{number:02}:00.000Z", "when": {"day": "2026-03-02"},
+                "kind": "about", "content": content}  # fmt: skip
+
+    return [
+        {"id": entry_id(f"{side}{number}"), "versions": [version(number, one)]}
+        for number, one in enumerate(some)
+    ]
+
+
 def versions(some: list[list[Any]]) -> list[dict[str, Any]]:
     """The versions of alongside.json: a kind, a moment (as in cycles.json), what is told then, and
     when it was written."""

@@ -20,7 +20,17 @@ from django.test import Client
 from hypothesis import given
 from hypothesis import strategies as st
 
-from multifocal.diary import Bundle, Entry, Note, When, new_entry, read_bundle, write_bundle
+from multifocal.diary import (
+    About,
+    Bundle,
+    Entry,
+    Note,
+    When,
+    new_entry,
+    read_bundle,
+    write_bundle,
+)
+from multifocal.diary.fhir import write_diary_fhir
 from multifocal.fault import Fault
 from multifocal.web.diary import backups, drafts, store, uploads
 from multifocal.web.diary.state import now, today
@@ -78,6 +88,30 @@ def test_an_import_is_previewed_and_the_same_file_twice_changes_nothing(owner: C
         owner.post("/diary/data/take", {"token": form["token"][0], "merge": "1"})
     assert {one.content.text for one in store.everything()} == {"here", "there"}
     assert len(store.everything()) == 2
+
+
+@pytest.mark.parametrize("form", ["bundle", "fhir"])
+def test_a_file_of_another_person_is_asked_about_before_two_diaries_become_one(
+    owner: Client, form: str
+) -> None:
+    mine = new_entry(About("Anna Example", date(1970, 1, 1)), When(today()), now())
+    store.save(mine.id, lambda _: mine)
+    other = new_entry(About("Bob Other", date(1950, 5, 5)), When(today()), now())
+    note = new_entry(Note("his"), When(today()), now())
+    made = {"bundle": lambda: write_bundle(Bundle((other, note))),
+            "fhir": lambda: write_diary_fhir((other, note))}  # fmt: skip
+    answer = bring(owner, made[form]())
+    said = words(answer)
+    assert "Your diary is about Anna Example, born on 1 January 1970." in said
+    assert "The file is about Bob Other, born on 5 May 1950." in said
+    assert 'name="same" value="1" required' in answer.content.decode()
+    token = filled(answer)["token"][0]
+    answer = owner.post("/diary/data/take", {"token": token, "merge": "1"})
+    assert "nothing was changed" in words(answer)
+    assert "may be about two people" in words(answer)
+    assert store.everything() == (mine,)
+    owner.post("/diary/data/take", {"token": token, "merge": "1", "same": "1"})
+    assert len(store.everything()) == 3
 
 
 @pytest.mark.parametrize(

@@ -27,12 +27,13 @@ from multifocal.diary.against_history import against, is_fhir
 from multifocal.diary.bundle import MEDIA_TYPE, MOST_BYTES
 from multifocal.diary.fhir_reading import FhirDiary, read_diary_fhir
 from multifocal.diary.merging import resolved
+from multifocal.diary.whose import Person, two_people
 from multifocal.fault import Fault
 from multifocal.web.diary import backups, cipher, drafts, store, switching, uploads
 from multifocal.web.diary.entry_words import PresentedEntry, present_entry
 from multifocal.web.diary.guard import private
 from multifocal.web.diary.state import now, today
-from multifocal.words import day_said, listed
+from multifocal.words import day_said, listed, say
 
 
 @dataclass(frozen=True)
@@ -127,8 +128,11 @@ def _preview(
     fhir: FhirDiary | None = None,
 ) -> HttpResponse:
     """`fhir`: what was read of a file in that form, and what was not."""
-    preview = preview_import(store.everything(), there)
+    here = store.everything()
+    preview = preview_import(here, there)
+    people = two_people(here, there)
     context = {
+        "people": people and [_person_said(one) for one in people],
         "whole": fhir is None,
         "not_read": listed(f"{kind}: {n}" for kind, n in sorted(fhir.not_read.items()))
         if fhir
@@ -150,6 +154,13 @@ def _preview(
     return render(request, "diary/preview.html", context)
 
 
+def _person_said(one: Person) -> str:
+    when = one.born and day_said(one.born)
+    if one.name and when:
+        return say("diary_site.whose.both", name=one.name, when=when)
+    return one.name or say("diary_site.whose.born", when=when)
+
+
 @require_POST
 @private
 def take(request: HttpRequest) -> HttpResponse:
@@ -159,8 +170,12 @@ def take(request: HttpRequest) -> HttpResponse:
         fault = Fault("diary_site.upload_forgotten")
         return render(request, "diary/data.html", _context(request, fault))
     there = read_bundle(content).entries
+    replaces = "replace" in request.POST
+    if not replaces and "same" not in request.POST and two_people(store.everything(), there):
+        fault = Fault("diary_site.two_people")
+        return render(request, "diary/data.html", _context(request, fault))
     backups.back_up(aside=True)
-    if "replace" in request.POST:
+    if replaces:
         store.save_all(lambda _before: there, replace=True)
     else:
         store.save_all(lambda before: _merged(request, before, there))
