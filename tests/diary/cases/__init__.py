@@ -18,7 +18,8 @@ def cases(name: str) -> list[dict[str, Any]]:
 def bundle_of(case: dict[str, Any]) -> dict[str, Any]:
     """A case of contents.json as the page of a bundle that holds it alone."""
     when = case.get("when", {"day": "2026-03-02"})
-    version = {"written": WRITTEN, "when": when, "kind": case["kind"], "content": case["content"]}
+    version = {"written": case.get("written", WRITTEN), "when": when, "kind": case["kind"],
+               "content": case["content"]}  # fmt: skip
     entry = {"id": entry_id("a"), "versions": [version]}
     return {"schema": "multifocal-diary", "version": 1, "entries": [entry]}
 
