@@ -2,7 +2,8 @@
 
 A copy is a diary itself, under its day's name, for its owner alone, and encrypted where the diary
 is, by the same key. The last seven days and the newest of each of the last twelve months stay, and
-the newest five of those that were put aside before everything changed.
+of those that were put aside before everything changed the newest five, and all of the last seven
+days: whoever tries one copy after the other puts the diary itself aside first.
 """
 
 import re
@@ -11,7 +12,7 @@ import threading
 from collections.abc import Iterable
 from contextlib import ExitStack, suppress
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Final
 
@@ -30,7 +31,8 @@ DAYS: Final = 7
 MONTHS: Final = 12
 ASIDE: Final = 5
 _NAME: Final = re.compile(r"diary-(\d{4}-\d\d-\d\d)\.sqlite3")
-_ASIDE: Final = ("before-import-*.sqlite3", "replaced-*.sqlite3")
+_ASIDE: Final = ("before-import-", "replaced-")
+_DAY_ASIDE: Final = re.compile(f"(?:{'|'.join(_ASIDE)})" + r"(\d{4}-\d\d-\d\d)")
 _state: dict[str, object] = {}
 """In this process: whether it has looked already, and what went wrong the last time."""
 
@@ -62,9 +64,13 @@ def back_up(folder: Path | None = None, *, aside: bool = False) -> Copy:
     target = there / f"{name}.sqlite3"
     with refusing(target), alone(there):
         key = key_for(source)
+        check(source, writable=False, key=key)
         with draft(there) as made:
             copy_as_it_is(source, made, key)
-            count = verify(made, key).entries
+            try:
+                count = verify(made, key).entries
+            except Fault:  # the draft's name tells nobody anything
+                raise refusal("damaged", source) from None
             put(made, target)
         if folder is None:
             _rotate(there)
@@ -78,8 +84,14 @@ def verify(path: Path, key: Key | None = None) -> Copy:
     """
     with refusing(path):
         path.lstat()
-    check(path, writable=False, key=key)
-    return Copy(path, _day_of(path), count_entries(path, key_for(path, key)))
+    try:
+        check(path, writable=False, key=key)
+        count = count_entries(path, key_for(path, key))
+    except Fault as fault:
+        if fault.key == refusal("damaged", path).key and path != place():
+            raise refusal("copy_damaged", path) from None
+        raise
+    return Copy(path, _day_of(path), count)
 
 
 def copies_in(path: Path) -> tuple[Path, ...]:
@@ -168,8 +180,12 @@ def _rotate(folder: Path) -> None:
 
 
 def _rotate_aside(folder: Path) -> None:
-    for pattern in _ASIDE:  # their names have the moment
-        for one in sorted(folder.glob(pattern))[:-ASIDE]:
+    since = (now() - timedelta(days=DAYS)).date().isoformat()
+    for start in _ASIDE:  # their names have the moment
+        for one in sorted(folder.glob(f"{start}*.sqlite3"))[:-ASIDE]:
+            named = _DAY_ASIDE.match(one.name)
+            if named and named[1] >= since:
+                continue
             for part in (*folder.glob(f"{one.name}-*"), one):
                 part.unlink(missing_ok=True)
 
