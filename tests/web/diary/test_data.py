@@ -1,6 +1,7 @@
 """Their data: out as one file or as tables, in again with a preview, copied and brought back."""
 
 import io
+import os
 import shutil
 import sqlite3
 import stat
@@ -219,6 +220,31 @@ def test_a_copy_is_made_by_itself_once_something_was_written(
     assert backups.newest() is not None
     assert backups.last_fault() is None
     assert "The last backup is of" in words(owner.get("/diary/data"))
+
+
+def test_the_days_copy_follows_within_an_hour(
+    add: Post, diary: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The first one is made of a diary in which nothing stands yet."""
+    monkeypatch.setattr("django.conf.settings.DIARY_BACKUPS", True)
+    backups._state.clear()
+    made = backups.back_up()
+    backups._state["looked"] = True
+
+    def held() -> int:
+        for thread in threading.enumerate():
+            if thread.name == "diary-backup":
+                thread.join()
+        return backups.verify(made.path).entries
+
+    add("note", text="one")
+    assert held() == 0
+    earlier = made.path.stat().st_mtime - backups.RENEWED_S - 60
+    os.utime(made.path, (earlier, earlier))
+    add("note", text="two")
+    assert held() == 2
+    add("note", text="three")
+    assert held() == 2
 
 
 def test_what_was_saved_is_answered_so_though_no_copy_can_be_looked_for(

@@ -9,6 +9,7 @@ days: whoever tries one copy after the other puts the diary itself aside first.
 import re
 import secrets
 import threading
+import time
 from collections.abc import Iterable
 from contextlib import ExitStack, suppress
 from dataclasses import dataclass
@@ -30,6 +31,9 @@ from multifocal.web.diary.state import now, today
 DAYS: Final = 7
 MONTHS: Final = 12
 ASIDE: Final = 5
+RENEWED_S: Final = 3600
+"""The day's copy is made anew after so long, where something was written since: a day on which
+years are written down must not be lost with one file. Our choice."""
 _NAME: Final = re.compile(r"diary-(\d{4}-\d\d-\d\d)\.sqlite3")
 _ASIDE: Final = ("before-import-", "replaced-")
 _DAY_ASIDE: Final = re.compile(f"(?:{'|'.join(_ASIDE)})" + r"(\d{4}-\d\d-\d\d)")
@@ -211,8 +215,8 @@ def last_fault() -> Fault | None:
 
 
 def soon() -> None:
-    """Makes a copy beside the answer, where the newest one is of an earlier day, or where this
-    process is new and the diary has changed since."""
+    """Makes a copy beside the answer, where the diary has changed since the newest one and that is
+    of an earlier day, older than an hour, or of an earlier process."""
     try:
         with refusing(place()):
             if not settings.DIARY_BACKUPS or vault.is_locked(place()) or not _is_due():
@@ -230,7 +234,9 @@ def _is_due() -> bool:
     if last is None:
         return True
     day, path = last
-    return (day != today() or first) and place().stat().st_mtime > path.stat().st_mtime
+    changed, made = place().stat().st_mtime, path.stat().st_mtime
+    old = day != today() or abs(time.time() - made) > RENEWED_S
+    return (old or first) and changed > made
 
 
 def _attempt() -> None:
