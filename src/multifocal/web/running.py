@@ -29,8 +29,9 @@ def running(url: str) -> Iterator[None]:
     try:
         if number is not None:
             _take(number)
-            os.ftruncate(number, 0)
-            os.write(number, url.encode())
+            with suppress(OSError):  # a full disk: whatever else needs room says so
+                os.ftruncate(number, 0)
+                os.write(number, url.encode())
         yield
     finally:
         if number is not None:
@@ -45,7 +46,7 @@ def is_running() -> bool:
     if number is None:
         return True
     try:
-        return not _is_taken(number)
+        return not _got_lock(number)
     finally:
         os.close(number)
 
@@ -61,8 +62,8 @@ def _open() -> int | None:
     return None
 
 
-def _is_taken(number: int) -> bool:
-    """Whether the lock is this process's now."""
+def _got_lock(number: int) -> bool:
+    """Whether the lock is now this process's own."""
     import fcntl  # noqa: PLC0415
 
     try:
@@ -76,7 +77,7 @@ def _is_taken(number: int) -> bool:
 
 def _take(number: int) -> None:
     give_up_at = time.monotonic() + PATIENCE_S
-    while not _is_taken(number):
+    while not _got_lock(number):
         if time.monotonic() > give_up_at:
             raise Fault("cli.serve.already", url=_url(), source=str(data_folder()))
         time.sleep(0.1)
