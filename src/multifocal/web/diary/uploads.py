@@ -1,6 +1,7 @@
 """A diary's file that is brought in: held in this process's memory until its owner has chosen.
 
-Nothing of it is written anywhere before that, and it is forgotten after a quarter of an hour.
+Nothing of it is written anywhere before that, and it is forgotten after a quarter of an hour,
+though nobody asks, and when the diary is locked.
 """
 
 import secrets
@@ -39,7 +40,15 @@ def hold(content: bytes) -> str:
     with _lock:
         _waiting.clear()
         _waiting[token] = time.monotonic() + LASTS_S, content
+    later = threading.Timer(LASTS_S, _drop, [token])
+    later.daemon = True  # the process does not wait for it
+    later.start()
     return token
+
+
+def _drop(token: str) -> None:
+    with _lock:
+        _waiting.pop(token, None)
 
 
 def held(token: str) -> bytes | None:
