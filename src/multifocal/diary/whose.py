@@ -26,18 +26,22 @@ class Person:
     born: date | None
 
 
-def two_people(here: Iterable[Entry], there: Iterable[Entry]) -> tuple[Person, Person] | None:
+def two_people(
+    here: Iterable[Entry], there: Iterable[Entry], named: Iterable[Person] = ()
+) -> tuple[Person, Person] | None:
     """Who the diary and who the file tell of, where these may be two people; else None.
 
-    Also None where one of the two tells neither name nor birth, or where both hold the same entry
-    about a person: one of them came from the other.
+    `named`: what the file calls its person beside its entries. Also None where one of the two tells
+    neither name nor birth, or where both hold the same entry about a person: one of them came from
+    the other.
     """
     ours, theirs = _told(here), _told(there)
     if {one.id for one in ours} & {one.id for one in theirs}:
         return None
-    if not _names_differ(ours, theirs) and not _births_differ(ours, theirs):
+    mine, other = _persons(ours), [*named, *_persons(theirs)]
+    if not _names_differ(mine, other) and not _births_differ(mine, other):
         return None
-    return _last(ours), _last(theirs)
+    return _last(mine), _last(other)
 
 
 def _told(entries: Iterable[Entry]) -> list[Entry]:
@@ -46,19 +50,18 @@ def _told(entries: Iterable[Entry]) -> list[Entry]:
     return sorted(some, key=lambda one: (one.current.written, one.id))
 
 
-def _abouts(some: Iterable[Entry]) -> list[About]:
-    return [one.content for one in some if isinstance(one.content, About)]
+def _persons(some: Iterable[Entry]) -> list[Person]:
+    abouts = (one.content for one in some)
+    return [Person(one.name, one.born) for one in abouts if isinstance(one, About)]
 
 
-def _names_differ(ours: list[Entry], theirs: list[Entry]) -> bool:
-    here, there = (
-        [_words(one.name) for one in _abouts(some) if one.name] for some in (ours, theirs)
-    )
+def _names_differ(ours: list[Person], theirs: list[Person]) -> bool:
+    here, there = ([_words(one.name) for one in some if one.name] for some in (ours, theirs))
     return bool(here and there) and not any(a <= b or b <= a for a in here for b in there)
 
 
-def _births_differ(ours: list[Entry], theirs: list[Entry]) -> bool:
-    here, there = ({one.born for one in _abouts(some) if one.born} for some in (ours, theirs))
+def _births_differ(ours: list[Person], theirs: list[Person]) -> bool:
+    here, there = ({one.born for one in some if one.born} for some in (ours, theirs))
     return bool(here and there) and not here & there
 
 
@@ -66,7 +69,7 @@ def _words(name: str) -> frozenset[str]:
     return frozenset(_BETWEEN_WORDS.split(normalize("NFC", name).lower())) - {""}
 
 
-def _last(some: list[Entry]) -> Person:
-    names = [one.name for one in _abouts(some) if one.name]
-    births = [one.born for one in _abouts(some) if one.born]
+def _last(some: list[Person]) -> Person:
+    names = [one.name for one in some if one.name]
+    births = [one.born for one in some if one.born]
     return Person(names[-1] if names else None, births[-1] if births else None)

@@ -113,24 +113,23 @@ def _bring(request: HttpRequest) -> HttpResponse:
         if is_fhir(content):
             found = read_diary_fhir(content, now())
             there = against(store.everything(), found.entries)
-            content = write_bundle(Bundle(there, now()))
-            return _preview(request, uploads.hold(content), there, found)
+            return _preview(request, write_bundle(Bundle(there, now())), there, found)
         there = read_bundle(content).entries
     except Fault as fault:
         return render(request, "diary/data.html", _context(request, fault))
-    return _preview(request, uploads.hold(content), there)
+    return _preview(request, content, there)
 
 
 def _preview(
     request: HttpRequest,
-    token: str,
+    content: bytes,
     there: tuple[Entry, ...],
     fhir: FhirDiary | None = None,
 ) -> HttpResponse:
     """`fhir`: what was read of a file in that form, and what was not."""
     here = store.everything()
     preview = preview_import(here, there)
-    people = two_people(here, there)
+    people = two_people(here, there, fhir.persons if fhir else ())
     context = {
         "people": people and [_person_said(one) for one in people],
         "whole": fhir is None,
@@ -138,7 +137,7 @@ def _preview(
         if fhir
         else "",
         "left_out": [str(one) for one in fhir.left_out] if fhir else [],
-        "token": token,
+        "token": uploads.hold(content, asks_whose=people is not None),
         "counts": {
             name: len(getattr(preview, name))
             for name in ("new", "same", "changed", "behind", "conflicts", "doubles", "followed")
@@ -165,13 +164,14 @@ def _person_said(one: Person) -> str:
 @private
 def take(request: HttpRequest) -> HttpResponse:
     """Brings it in: merged with what is here, or in its place. A copy is made first."""
-    content = uploads.held(request.POST.get("token", ""))
+    token = request.POST.get("token", "")
+    content = uploads.held(token)
     if content is None:
         fault = Fault("diary_site.upload_forgotten")
         return render(request, "diary/data.html", _context(request, fault))
     there = read_bundle(content).entries
     replaces = "replace" in request.POST
-    if not replaces and "same" not in request.POST and two_people(store.everything(), there):
+    if not replaces and "same" not in request.POST and uploads.asks_whose(token):
         fault = Fault("diary_site.two_people")
         return render(request, "diary/data.html", _context(request, fault))
     backups.back_up(aside=True)
