@@ -88,9 +88,7 @@ def read_diary_fhir(content: bytes, now: datetime) -> FhirDiary:
             not_read[kind[:40]] += 1
     if faults:
         raise together(faults)
-    return FhirDiary(
-        tuple(entries.values()), dict(not_read), tuple(left_out), _called(resources)
-    )
+    return FhirDiary(tuple(entries.values()), dict(not_read), tuple(left_out), _called(resources))
 
 
 def _resources(content: bytes) -> list[Resource]:
@@ -126,15 +124,19 @@ def _called(resources: list[Resource]) -> tuple[Person, ...]:
         born = None
         with suppress(ValueError, TypeError):  # a year or a month is no day
             born = date.fromisoformat(one.get("birthDate", ""))
-        names = one.get("name") if isinstance(one.get("name"), list) else []
-        called = [_name_of(name) for name in names if isinstance(name, dict)]
+        called = [_name_of(name) for name in _several(one, "name") if isinstance(name, dict)]
         found += [Person(name, born) for name in called if name] or [Person(None, born)]
     return tuple(found)
 
 
+def _several(resource: Resource, field: str) -> list[Any]:
+    found = resource.get(field)
+    return found if isinstance(found, list) else []
+
+
 def _name_of(name: Resource) -> str:
-    given = name.get("given") if isinstance(name.get("given"), list) else []
-    parts = [name["text"]] if name.get("text") else [*given, name.get("family")]
+    whole = name.get("text")
+    parts = [whole] if whole else [*_several(name, "given"), name.get("family")]
     return " ".join(one for one in parts if isinstance(one, str)).strip()[:MOST_LETTERS]
 
 

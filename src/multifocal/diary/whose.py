@@ -35,7 +35,7 @@ def two_people(
     neither name nor birth, or where both hold the same entry about a person: one of them came from
     the other.
     """
-    ours, theirs = _told(here), _told(there)
+    ours, theirs = _abouts(here), _abouts(there)
     if {one.id for one in ours} & {one.id for one in theirs}:
         return None
     mine, other = _persons(ours), [*named, *_persons(theirs)]
@@ -44,7 +44,7 @@ def two_people(
     return _last(mine), _last(other)
 
 
-def _told(entries: Iterable[Entry]) -> list[Entry]:
+def _abouts(entries: Iterable[Entry]) -> list[Entry]:
     """What was told of a person, what was written last at the end."""
     some = [one for one in entries if isinstance(one.content, About)]
     return sorted(some, key=lambda one: (one.current.written, one.id))

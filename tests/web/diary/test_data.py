@@ -94,7 +94,7 @@ def test_an_import_is_previewed_and_the_same_file_twice_changes_nothing(owner: C
 
 def a_hospitals(name: str, born: str) -> bytes:
     """A grip strength as another system hands it out, with whose it is."""
-    named = {"use": "official", "family": name.split()[1], "given": [name.split()[0]]}
+    named = {"use": "official", "family": name.split()[1], "given": [name.split(maxsplit=1)[0]]}
     patient = {"resourceType": "Patient", "name": [named], "birthDate": born}
     grip = {"resourceType": "Observation", "status": "final",
             "effectiveDateTime": "2026-03-02T09:30:00+01:00",
@@ -264,9 +264,7 @@ def test_a_copy_is_made_by_itself_once_something_was_written(
     assert "The last backup is of" in words(owner.get("/diary/data"))
 
 
-def test_the_days_copy_follows_within_an_hour(
-    diary: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_the_days_copy_follows_within_an_hour(diary: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The first one is made of a diary in which nothing stands yet."""
     monkeypatch.setattr("django.conf.settings.DIARY_BACKUPS", True)
     monkeypatch.setitem(backups._state, "looked", True)

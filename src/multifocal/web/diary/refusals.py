@@ -30,7 +30,9 @@ def writing(path: Path) -> Iterator[None]:
     """A disk that is full in here, or refuses to write, is that of `path`, not of what is read."""
     try:
         yield
-    except (*cipher.errors(), OSError) as error:
+    except Exception as error:
+        if not isinstance(error, (*cipher.errors(), OSError)):
+            raise
         kind = _kind_of(error)
         if kind != "full" and not getattr(error, "sqlite_errorname", "").startswith(_OF_WRITING):
             raise

@@ -10,7 +10,7 @@ const isOlder = (a, b) => {
 };
 
 // What was told of a person, what was written last at the end.
-const told = (entries) => entries.filter((one) => current(one).kind === "about").sort(isOlder);
+const abouts = (entries) => entries.filter((one) => current(one).kind === "about").sort(isOlder);
 
 const allOf = (some, field) => some.map((one) => current(one).content[field]).filter(Boolean);
 
@@ -33,7 +33,7 @@ const last = (some) => ({ name: allOf(some, "name").at(-1), born: allOf(some, "b
 
 // Who the diary and who the file tell of, where these may be two people; else null.
 export function twoPeople(entries, others) {
-  const [ours, theirs] = [told(entries), told(others)];
+  const [ours, theirs] = [abouts(entries), abouts(others)];
   const ids = new Set(ours.map((one) => one.id));
   if (theirs.some((one) => ids.has(one.id))) return null;
   if (!namesDiffer(ours, theirs) && !birthsDiffer(ours, theirs)) return null;
