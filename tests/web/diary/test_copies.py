@@ -6,7 +6,7 @@ import subprocess
 import sys
 import threading
 from collections.abc import Iterator
-from contextlib import closing
+from contextlib import closing, suppress
 from datetime import timedelta
 from pathlib import Path
 
@@ -66,6 +66,34 @@ def test_whoever_tries_one_copy_after_the_other_keeps_the_diary_that_was_there(
     kept = [backups.verify(one).entries for one in drafts.backups().glob("replaced-*.sqlite3")]
     assert kept.count(1) == 1, "the diary itself"
     assert store.everything() == ()
+
+
+@posix
+def test_what_a_restore_put_away_is_spoiled_by_nobody_who_has_it_open(
+    diary: Path, tmp_path: Path
+) -> None:
+    """Who waited for the diary that went found the journal of the next one by its name, and played
+    it back into what had been put away."""
+    for number in range(30):
+        written(f"{number} " + "y" * 3000)
+    copy = backups.back_up(tmp_path / "mine").path
+    for number in range(30):
+        written("x" * (100 * number + 1))
+    connections["diary"].close()
+    with closing(sqlite3.connect(diary, isolation_level=None)) as late:
+        assert late.execute("SELECT count(*) FROM diary_entry").fetchone() == (60,)
+        gone = backups.restore(copy, replace=True)
+        assert gone is not None
+        with closing(sqlite3.connect(diary, isolation_level=None)) as base:
+            base.execute("PRAGMA cache_size = 1")  # pages go to the file before the end
+            base.execute("BEGIN IMMEDIATE")
+            base.execute("UPDATE diary_entry SET plain = plain || plain")
+            assert diary.with_name("diary.sqlite3-journal").stat().st_size > 4096
+            with suppress(sqlite3.Error):
+                late.execute("BEGIN IMMEDIATE")
+            base.execute("ROLLBACK")
+    assert backups.verify(gone).entries == 60
+    assert len(store.everything()) == 30
 
 
 def test_the_page_says_which_copies_stay(owner: Client) -> None:

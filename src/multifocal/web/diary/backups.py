@@ -6,6 +6,7 @@ of those that were put aside before everything changed the newest five, and all 
 days: whoever tries one copy after the other puts the diary itself aside first.
 """
 
+import os
 import re
 import secrets
 import threading
@@ -34,6 +35,7 @@ ASIDE: Final = 5
 RENEWED_S: Final = 3600
 """The day's copy is made anew after so long, where something was written since: a day on which
 years are written down must not be lost with one file. Our choice."""
+_AT_ONCE: Final = 1 << 20
 _NAME: Final = re.compile(r"diary-(\d{4}-\d\d-\d\d)\.sqlite3")
 _ASIDE: Final = ("before-import-", "replaced-")
 _DAY_ASIDE: Final = re.compile(f"(?:{'|'.join(_ASIDE)})" + r"(\d{4}-\d\d-\d\d)")
@@ -133,30 +135,32 @@ def restore(source: Path, *, replace: bool, key: Key | None = None) -> Path | No
                 with holding(source, opening) as base:
                     copy(base, made, closing)
             count_entries(made, closing)
-            _hold(target, held)
-            gone = _put_away(target) if target.exists() else None
+            gone = _put_away(target, held) if target.exists() else None
             put(made, target)
         _rotate_aside(backups())
     return gone
 
 
-def _hold(target: Path, held: ExitStack) -> None:
-    """Keeps others from writing to the diary that goes. One that is damaged, or whose passphrase is
-    not known, can be held by nobody."""
-    if not target.exists() or (vault.is_locked(target)):
-        return
-    try:
-        held.enter_context(holding(target, key_for(target)))
-    except Fault as fault:
-        if fault.key != refusal("damaged", target).key:
-            raise
+def _put_away(target: Path, held: ExitStack) -> Path:
+    """Where the diary that goes is kept. What holds it from being written to ends with `held`.
 
-
-def _put_away(target: Path) -> Path:
-    with refusing(target):
+    It is copied, and not renamed: whoever waits for it has that very file open, and would take the
+    next diary's journal, which he finds by its name, for one of it, and play it back into it.
+    """
+    with refusing(backups()):
         backups().mkdir(mode=0o700, exist_ok=True)
-        stamp = f"{now():%Y-%m-%d-%H%M%S}"
-        kept = backups() / f"replaced-{stamp}-{secrets.token_hex(2)}.sqlite3"
+    stamp = f"{now():%Y-%m-%d-%H%M%S}"
+    kept = backups() / f"replaced-{stamp}-{secrets.token_hex(2)}.sqlite3"
+    number = os.open(target, os.O_RDONLY | getattr(os, "O_BINARY", 0))
+    held.callback(os.close, number)  # closed before, it would end the locks of this process
+    with refusing(kept):
+        if _hold(target, held):
+            with draft(kept.parent) as made:
+                with made.open("wb") as stream:
+                    while part := os.read(number, _AT_ONCE):
+                        stream.write(part)
+                put(made, kept)
+            return kept
         for end in ("-journal", "-wal"):  # belongs to the file, and would spoil the next one
             beside = target.with_name(f"{target.name}{end}")
             if beside.exists():
@@ -164,6 +168,20 @@ def _put_away(target: Path) -> Path:
         target.replace(kept)
         settle(kept.parent)
     return kept
+
+
+def _hold(target: Path, held: ExitStack) -> bool:
+    """Keeps others from writing to the diary that goes. False for one that is damaged, or whose
+    passphrase is not known: it can be held by nobody."""
+    if vault.is_locked(target):
+        return False
+    try:
+        held.enter_context(holding(target, key_for(target)))
+    except Fault as fault:
+        if fault.key != refusal("damaged", target).key:
+            raise
+        return False
+    return True
 
 
 def stays(days: Iterable[date]) -> frozenset[date]:
