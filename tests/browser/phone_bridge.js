@@ -1,7 +1,7 @@
 // Asks the phone's modules, on a page of the folder of static files; what is asked and answered is JSON.
 async ([ask, given]) => {
-  const modules = ["alongside", "bundle", "course", "cycles", "device_unit", "dose", "entries", "facts", "faults", "forms", "graded", "merging", "moments", "oneself", "plans", "report", "words"];
-  const [{ alongside }, bundle, course, cycles, unit, dose, entries, facts, { Refused }, forms, graded, merging, moments, { oneself }, plans, report, { wording }] =
+  const modules = ["alongside", "bundle", "course", "cycles", "device_unit", "dose", "entries", "facts", "faults", "forms", "graded", "merging", "moments", "oneself", "plans", "report", "whose", "words"];
+  const [{ alongside }, bundle, course, cycles, unit, dose, entries, facts, { Refused }, forms, graded, merging, moments, { oneself }, plans, report, { twoPeople }, { wording }] =
     await Promise.all(modules.map((name) => import(`/multifocal/phone/${name}.js`)));
 
   function attempted(read) {
@@ -27,6 +27,8 @@ async ([ask, given]) => {
       const parts = Object.fromEntries(Object.entries(found).map(([name, some]) => [name, ids(some)]));
       return { merged: merging.merge(here, there, shape), parts };
     }),
+
+    whose: ({ pairs }) => pairs.map(([here, there]) => twoPeople(here, there)),
 
     forms: ({ some, shape, words }) => some.map(({ kind, values, before }) => attempted(() => {
       const ids = { form: "a", left: "l", right: "r", beside: (sign) => sign };

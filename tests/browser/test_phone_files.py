@@ -2,6 +2,7 @@
 
 import json
 from pathlib import Path
+from uuid import uuid4
 
 import pytest
 from playwright.sync_api import expect
@@ -44,6 +45,35 @@ def test_a_file_of_the_machine_comes_in_whole_and_goes_out_as_it_came(
     page.get_by_role("button", name="See what it would change").click()
     expect(page.get_by_role("alert")).to_contain_text("Update this program first")
     assert len(stored(page)) == len(there["entries"])
+
+
+def test_a_file_of_another_person_is_asked_about_before_two_diaries_become_one(
+    diary: Opened, tmp_path: Path
+) -> None:
+    page = diary()
+    files = []
+    for name, born in (("Anna Example", "1970-01-01"), ("Bob Other", "1950-05-05")):
+        about = {"id": str(uuid4()), "versions": [
+            {"written": "2026-03-02T09:30:00.000Z", "when": {"day": "2026-03-02"},
+             "kind": "about", "content": {"name": name, "born": born}}]}  # fmt: skip
+        files.append(tmp_path / f"{name}.json")
+        whole = {"schema": "multifocal-diary", "version": 1, "entries": [about]}
+        files[-1].write_text(json.dumps(whole))
+    bring(page, files[0])
+    tick = page.get_by_label("both are about the same person")
+    expect(tick).to_be_hidden()
+    page.get_by_role("button", name="Bring it in").click()
+    bring(page, files[1])
+    preview = view(page, "preview")
+    expect(preview).to_contain_text("Your diary is about Anna Example, born on 1 January 1970.")
+    expect(preview).to_contain_text("The file is about Bob Other, born on 5 May 1950.")
+    page.get_by_role("button", name="Bring it in").click()
+    expect(page.get_by_text("Nothing has been brought in.")).to_be_visible()
+    assert len(stored(page)) == 1
+    tick.check()
+    page.get_by_role("button", name="Bring it in").click()
+    expect(said(page)).to_have_text("The file has been brought in.")
+    assert len(stored(page)) == 2
 
 
 @pytest.mark.exhaustive

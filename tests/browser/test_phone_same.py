@@ -51,7 +51,17 @@ from multifocal.web.export.phone.script_words import script_words
 from multifocal.web.export.phone.shape import shape
 from multifocal.words import initial
 from tests.browser.file_server import Server
-from tests.diary.cases import abouts, bundle_of, cases, course, entry_id, notes, planned, versions
+from tests.diary.cases import (
+    abouts,
+    abouts_by_day,
+    bundle_of,
+    cases,
+    course,
+    entry_id,
+    notes,
+    planned,
+    versions,
+)
 from tests.diary.made import MONDAY, day, diaries
 
 STATIC = Path(multifocal.web.__file__).parent / "static"
@@ -177,6 +187,11 @@ def test_the_shared_cases_hold_in_the_browser(browser: Browser) -> None:
             assert merged == {entry_id(one): said for one, said in case["merged"].items()}, case
             for part, ids in found["parts"].items():
                 assert ids == [entry_id(one) for one in case["parts"].get(part, [])], (case, part)
+        whose = cases("whose")
+        pairs = [[abouts(case["here"], "a"),
+                  abouts(case["there"], "a" if case.get("same_entry") else "b")]
+                 for case in whose]  # fmt: skip
+        assert asked(page, "whose", pairs=pairs) == [case["people"] for case in whose]
         graded, apart = cases("urgency"), cases("days_since")
         assert asked(page, "urgency", some=graded) == [case["grade"] for case in graded]
         shown = [case for case in graded if "told" in case]
@@ -201,7 +216,7 @@ def test_the_shared_cases_hold_in_the_browser(browser: Browser) -> None:
             numbers = [case["plan"], case["later"]]
             assert found == [None if at is None else entry_id(f"{at:x}") for at in numbers], case
         for case in cases("oneself"):
-            (told,) = asked(page, "oneself", some=[abouts(case["entries"])])
+            (told,) = asked(page, "oneself", some=[abouts_by_day(case["entries"])])
             assert told == {name: case[name] for name in ("about", "earlier")}, case
         days = asked(page, "daysSince", some=apart)
         assert days == pytest.approx([case["days"] for case in apart])
@@ -237,7 +252,7 @@ def test_entries_charts_and_report_are_worded_and_drawn_as_python_does(
     some += [tuple(entry_from_plain(one, "entry") for one in course(case["entries"]))
              for case in cases("cycles")]  # fmt: skip
     some += [walked(), dosed()]
-    some += [tuple(entry_from_plain(one, "entry") for one in abouts(case["entries"]))
+    some += [tuple(entry_from_plain(one, "entry") for one in abouts_by_day(case["entries"]))
              for case in cases("oneself")]  # fmt: skip
     some += [hands("20 21 22", "18 19"), hands("20 21 22 23 24", "18"), hands("18", "18 20")]
     given, wanted = [], []

@@ -108,6 +108,37 @@ def test_a_port_asked_for_and_taken_is_a_fault_in_one_line(tmp_path: Path) -> No
     assert printed.count("\n") == 1
 
 
+def test_a_second_one_on_the_same_data_is_refused_and_the_first_stays_open(tmp_path: Path) -> None:
+    """It would shut the browsers of the first out of the diary, with what is typed there."""
+    with served(tmp_path, "--port", "0") as first:
+        _, address = opened(first)
+        note = tmp_path / "diary-access.json"
+        before = note.read_bytes()
+        with served(tmp_path, "--port", "0") as second:
+            printed, _ = second.communicate(timeout=60)
+            assert second.returncode == 1
+        assert f"open already at {address}" in printed and printed.count("\n") == 1
+        assert note.read_bytes() == before
+        with reach(address, timeout=10) as page:
+            assert page.status == 200
+        assert diary_open(tmp_path).stdout.startswith(f"{address}diary/open?token=")
+        os.killpg(first.pid, signal.SIGKILL)  # nothing is left that would refuse the next one
+        first.wait(timeout=20)
+    asked = diary_open(tmp_path)
+    assert asked.returncode == 1 and not asked.stdout
+    assert "Multifocal is not running" in asked.stderr
+    with served(tmp_path, "--port", "0") as third:
+        opened(third)
+
+
+def diary_open(data: Path) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-m", "multifocal.cli", "diary", "open", "--no-browser"],
+        env={**os.environ, "MULTIFOCAL_DATA": str(data)}, capture_output=True, text=True,
+        timeout=60, check=False,
+    )  # fmt: skip
+
+
 @pytest.mark.exhaustive
 def test_its_own_port_taken_it_finds_another_and_says_so(tmp_path: Path) -> None:
     with socket.socket() as taken:
@@ -328,6 +359,7 @@ def test_a_database_that_cannot_be_written_is_said_in_one_line(tmp_path: Path) -
         printed, _ = process.communicate(timeout=60)
         assert process.returncode == 1
     assert "readonly" in printed and printed.count("\n") == 1
+    assert "Move the file away" not in printed
 
 
 @pytest.mark.some_cases(1)

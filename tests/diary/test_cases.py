@@ -28,10 +28,21 @@ from multifocal.diary.oneself import oneself
 from multifocal.diary.plain import entry_from_plain, noun_from_plain, to_plain
 from multifocal.diary.plans import open_plan
 from multifocal.diary.when import When
+from multifocal.diary.whose import two_people
 from multifocal.fault import Fault
 from multifocal.report.diary.charts import diary_charts
 from multifocal.web.diary import state
-from tests.diary.cases import abouts, bundle_of, cases, course, entry_id, notes, planned, versions
+from tests.diary.cases import (
+    abouts,
+    abouts_by_day,
+    bundle_of,
+    cases,
+    course,
+    entry_id,
+    notes,
+    planned,
+    versions,
+)
 
 SERIES = ("grip", "right", "kg", "")
 
@@ -66,6 +77,17 @@ def test_two_copies_become_one(case: dict[str, Any]) -> None:
         assert ids == [entry_id(one) for one in case["parts"].get(part, [])], part
     conflicts = [one.here.id for one in seen.conflicts]
     assert conflicts == [entry_id(one) for one in case["parts"].get("conflicts", [])]
+
+
+@pytest.mark.parametrize("case", cases("whose"), ids=lambda one: one["name"])
+def test_whether_a_file_may_be_another_persons(case: dict[str, Any]) -> None:
+    there = "a" if case.get("same_entry") else "b"
+    here, others = entries(abouts(case["here"], "a")), entries(abouts(case["there"], there))
+    found = two_people(here, others)
+    people = found and [{"name": one.name, "born": one.born and one.born.isoformat()}
+                        for one in found]  # fmt: skip
+    expected = case["people"] and [{"name": None, "born": None} | one for one in case["people"]]
+    assert people == expected
 
 
 @pytest.mark.parametrize("case", cases("cycles"), ids=lambda one: one["name"])
@@ -183,6 +205,6 @@ def test_what_a_form_says(monkeypatch: pytest.MonkeyPatch, case: dict[str, Any])
 
 @pytest.mark.parametrize("case", cases("oneself"), ids=lambda one: one["name"])
 def test_what_is_told_of_oneself(case: dict[str, Any]) -> None:
-    told = oneself(entries(abouts(case["entries"])))
+    told = oneself(entries(abouts_by_day(case["entries"])))
     earlier = {field: day.isoformat() for field, day in told.earlier.items()}
     assert (to_plain(told.about), earlier) == (case["about"], case["earlier"])

@@ -68,7 +68,16 @@ def serve(
 
 
 def _serve(address: str, port: int, browser: bool, mode: "HomeMode | None") -> None:
-    _prepare()
+    from multifocal.web.running import running  # noqa: PLC0415 (only this command needs it)
+
+    here = origin(address, port)
+    url = f"{here}/"
+    with running(url):
+        _prepare()
+        _open_site(address, port, browser, mode)
+
+
+def _open_site(address: str, port: int, browser: bool, mode: "HomeMode | None") -> None:
     here = origin(address, port)
     url = f"{here}/"
     said = say("cli.serve.open", url=url)  # here: a thread of its own would not hear the language

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any, Final, TypeVar
 
-from multifocal.diary.checks import refuse
+from multifocal.diary.checks import day_plausible, refuse
 from multifocal.diary.daily import About, Medicine, Note, Score, Supply, Visit
 from multifocal.diary.infusion import Infusion
 from multifocal.diary.strength import Force, MovementStrength, TaskEase
@@ -50,6 +50,7 @@ class Version:
     content: Content | None
 
     def __post_init__(self) -> None:
+        refuse(day_plausible("written", self.written.date()))
         object.__setattr__(self, "written", to_milliseconds(self.written))
         if isinstance(self.content, Infusion):
             refuse(self.content.faults_at(self.when))

@@ -8,15 +8,18 @@ import re
 import uuid
 from collections import Counter
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import Any, Final, get_args, get_origin
 
 from multifocal.diary.bundle import MOST_BYTES, MOST_ENTRIES
+from multifocal.diary.checks import MOST_LETTERS
 from multifocal.diary.entry import KINDS, Entry, Version
 from multifocal.diary.fhir import DOSE_UCUM, GRIP, LOINC, OURS, RATE_UCUM, UCUM_OF, Resource
 from multifocal.diary.plain import bare, hints, noun_from_plain
 from multifocal.diary.when import When
+from multifocal.diary.whose import Person
 from multifocal.fault import Fault, together
 from multifocal.frozen import FrozenDict
 
@@ -49,12 +52,14 @@ class FhirDiary:
     """Entries, and how many resources of which type were not understood (Patient apart).
 
     `left_out`: those that were understood and that the diary cannot hold as they are, each with
-    what to do. Nothing of them is converted or filled in.
+    what to do. Nothing of them is converted or filled in. `persons`: what the Patient is called, a
+    name each.
     """
 
     entries: tuple[Entry, ...]
     not_read: Mapping[str, int]
     left_out: tuple[Fault, ...] = ()
+    persons: tuple[Person, ...] = ()
 
 
 def read_diary_fhir(content: bytes, now: datetime) -> FhirDiary:
@@ -83,7 +88,7 @@ def read_diary_fhir(content: bytes, now: datetime) -> FhirDiary:
             not_read[kind[:40]] += 1
     if faults:
         raise together(faults)
-    return FhirDiary(tuple(entries.values()), dict(not_read), tuple(left_out))
+    return FhirDiary(tuple(entries.values()), dict(not_read), tuple(left_out), _called(resources))
 
 
 def _resources(content: bytes) -> list[Resource]:
@@ -108,6 +113,31 @@ def _persons(resources: list[Resource]) -> set[str]:
     named = {str(one.get("reference")) for one in subjects if isinstance(one, dict)}
     patients = [one for one in resources if one.get("resourceType") == "Patient"]
     return named | ({str(at) for at in range(len(patients))} if len(patients) > 1 else set())
+
+
+def _called(resources: list[Resource]) -> tuple[Person, ...]:
+    """The Patient's names and birth; what is not shaped as FHIR has it is not told."""
+    found = []
+    for one in resources:
+        if one.get("resourceType") != "Patient":
+            continue
+        born = None
+        with suppress(ValueError, TypeError):  # a year or a month is no day
+            born = date.fromisoformat(one.get("birthDate", ""))
+        called = [_name_of(name) for name in _several(one, "name") if isinstance(name, dict)]
+        found += [Person(name, born) for name in called if name] or [Person(None, born)]
+    return tuple(found)
+
+
+def _several(resource: Resource, field: str) -> list[Any]:
+    found = resource.get(field)
+    return found if isinstance(found, list) else []
+
+
+def _name_of(name: Resource) -> str:
+    whole = name.get("text")
+    parts = [whole] if whole else [*_several(name, "given"), name.get("family")]
+    return " ".join(one for one in parts if isinstance(one, str)).strip()[:MOST_LETTERS]
 
 
 def _entry(resource: Resource, where: str, now: datetime) -> Entry | None:

@@ -9,6 +9,7 @@ from functools import cache
 from types import NoneType
 from typing import Any, Final, Literal, TypeVar, get_args, get_origin, get_type_hints
 
+from multifocal.diary.checks import day_plausible, refuse
 from multifocal.diary.entry import KINDS, Entry, Version
 from multifocal.fault import Fault, quoted, together
 
@@ -208,6 +209,9 @@ def _moment(kind: Any, text: str, where: str) -> Any:
     try:
         if not shape.fullmatch(text):
             raise ValueError
-        return kind.fromisoformat(text)
+        found = kind.fromisoformat(text)
     except ValueError:
         raise Fault("diary.moment", word=quoted(text), column=where) from None
+    if isinstance(found, datetime):  # a time zone would lead out of the calendar
+        refuse(day_plausible(where, found.date()))
+    return found

@@ -28,9 +28,23 @@ def bring_up_to_date() -> None:
     except Fault:
         raise
     except Exception as error:  # whatever a file with odd contents makes of Django
+        if _is_of_the_disk(error):
+            raise Fault("web.database.now", reason=str(error), source=str(place)) from None
         raise _refused(place, str(error) or Phrase.of("web.database.damaged")) from None
     finally:
         connections.close_all()  # the worker opens its own
+
+
+_OF_THE_DISK: Final = (
+    "SQLITE_READONLY", "SQLITE_PERM", "SQLITE_CANTOPEN", "SQLITE_FULL", "SQLITE_IOERR",
+    "SQLITE_BUSY", "SQLITE_LOCKED",
+)  # fmt: skip
+
+
+def _is_of_the_disk(error: Exception) -> bool:
+    """Whether nothing is wrong with the file itself, so that moving it away would not help."""
+    inner = error if isinstance(error, sqlite3.Error) else error.__cause__
+    return str(getattr(inner, "sqlite_errorname", "")).startswith(_OF_THE_DISK)
 
 
 def _check(place: Path) -> None:

@@ -18,7 +18,8 @@ def cases(name: str) -> list[dict[str, Any]]:
 def bundle_of(case: dict[str, Any]) -> dict[str, Any]:
     """A case of contents.json as the page of a bundle that holds it alone."""
     when = case.get("when", {"day": "2026-03-02"})
-    version = {"written": WRITTEN, "when": when, "kind": case["kind"], "content": case["content"]}
+    version = {"written": case.get("written", WRITTEN), "when": when, "kind": case["kind"],
+               "content": case["content"]}  # fmt: skip
     entry = {"id": entry_id("a"), "versions": [version]}
     return {"schema": "multifocal-diary", "version": 1, "entries": [entry]}
 
@@ -41,6 +42,20 @@ def notes(some: dict[str, list[list[Any]]]) -> list[dict[str, Any]]:
     return [
         {"id": entry_id(short), "versions": [version(*one) for one in versions]}
         for short, versions in some.items()
+    ]
+
+
+def abouts(some: list[dict[str, Any]], side: str) -> list[dict[str, Any]]:
+    """The entries of whose.json: what was told of a person, each a minute after the one before;
+    `side` makes their identifiers."""
+
+    def version(number: int, content: dict[str, Any]) -> dict[str, Any]:
+        return {"written": f"2026-03-02T09:{number:02}:00.000Z", "when": {"day": "2026-03-02"},
+                "kind": "about", "content": content}  # fmt: skip
+
+    return [
+        {"id": entry_id(f"{side}{number}"), "versions": [version(number, one)]}
+        for number, one in enumerate(some)
     ]
 
 
@@ -86,7 +101,7 @@ def planned(some: list[list[str]]) -> list[dict[str, Any]]:
     return made
 
 
-def abouts(some: list[list[Any]]) -> list[dict[str, Any]]:
+def abouts_by_day(some: list[list[Any]]) -> list[dict[str, Any]]:
     """The entries of oneself.json: "About you" by day."""
     return [
         {"id": entry_id(f"{number:x}"), "versions": [

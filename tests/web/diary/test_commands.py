@@ -88,6 +88,24 @@ def test_a_diary_is_encrypted_used_changed_and_opened_again(data: Path, tmp_path
     assert not list((data / "diary-backups").iterdir())
 
 
+def test_a_backup_that_stays_readable_is_called_so(data: Path) -> None:
+    code, out, _ = run("encrypt", "--yes", "--backups", "leave", said=f"{PASSPHRASE}\n")
+    assert code == 0
+    assert "This backup is not encrypted, and anyone who has the file can read it" in out
+    (left,) = (data / "diary-backups").iterdir()
+    assert left.name in out.replace("\n", "")
+
+
+def test_verify_tells_which_copies_are_whole_beside_those_that_are_not(data: Path) -> None:
+    folder = data / "diary-backups"
+    (whole,) = folder.iterdir()
+    for name in ("a-damaged.sqlite3", "z-damaged.sqlite3"):
+        (folder / name).write_bytes(b"SQLite format 3\0" + b"spoiled" * 1000)
+    code, out, told = run("verify", str(folder))
+    assert code == 1 and f"{whole}: whole" in out.replace("\n", "")
+    assert "this copy is damaged" in told and "a-damaged" in told
+
+
 def test_no_command_takes_a_secret_as_a_word_of_its_own() -> None:
     """Other accounts can list the words of a command."""
     group = get_command(app)

@@ -1,11 +1,13 @@
 """Copies that are put aside, copies that fail, and a restore beside a site that is writing."""
 
 import os
+import sqlite3
 import subprocess
 import sys
 import threading
 from collections.abc import Iterator
-from contextlib import closing
+from contextlib import closing, suppress
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -36,23 +38,125 @@ def killed() -> Iterator[Killed]:
         yield process
 
 
-def test_of_copies_put_aside_the_newest_five_of_each_kind_stay(diary: Path, tmp_path: Path) -> None:
-    copy = backups.back_up(tmp_path / "mine").path
+def test_of_copies_put_aside_the_newest_five_of_each_kind_stay(
+    diary: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    copy, later = backups.back_up(tmp_path / "mine").path, now()
+    monkeypatch.setattr(backups, "now", lambda: later)
     for _ in range(7):
+        later += timedelta(days=2)
         backups.back_up(aside=True)
         backups.restore(copy, replace=True)
     for kind in ("before-import", "replaced"):
         assert len(list(drafts.backups().glob(f"{kind}-*.sqlite3"))) == backups.ASIDE, kind
     names = sorted(one.name for one in drafts.backups().glob("before-import-*"))
+    later += timedelta(days=2)
     backups.back_up(aside=True)
     assert names[0] not in {one.name for one in drafts.backups().iterdir()}  # the oldest goes
     assert copy.exists()
 
 
+def test_whoever_tries_one_copy_after_the_other_keeps_the_diary_that_was_there(
+    diary: Path, tmp_path: Path
+) -> None:
+    old = backups.back_up(tmp_path / "mine").path
+    written("since the copy")
+    for _ in range(backups.ASIDE + 3):
+        backups.restore(old, replace=True)
+    kept = [backups.verify(one).entries for one in drafts.backups().glob("replaced-*.sqlite3")]
+    assert kept.count(1) == 1, "the diary itself"
+    assert store.everything() == ()
+
+
+@posix
+def test_what_a_restore_put_away_is_spoiled_by_nobody_who_has_it_open(
+    diary: Path, tmp_path: Path
+) -> None:
+    """Who waited for the diary that went found the journal of the next one by its name, and played
+    it back into what had been put away."""
+    for number in range(30):
+        written(f"{number} " + "y" * 3000)
+    copy = backups.back_up(tmp_path / "mine").path
+    for number in range(30):
+        written("x" * (100 * number + 1))
+    connections["diary"].close()
+    with closing(sqlite3.connect(diary, isolation_level=None)) as late:
+        assert late.execute("SELECT count(*) FROM diary_entry").fetchone() == (60,)
+        gone = backups.restore(copy, replace=True)
+        assert gone is not None
+        with closing(sqlite3.connect(diary, isolation_level=None)) as base:
+            base.execute("PRAGMA cache_size = 1")  # pages go to the file before the end
+            base.execute("BEGIN IMMEDIATE")
+            base.execute("UPDATE diary_entry SET plain = plain || plain")
+            assert diary.with_name("diary.sqlite3-journal").stat().st_size > 4096
+            with suppress(sqlite3.Error):
+                late.execute("BEGIN IMMEDIATE")
+            base.execute("ROLLBACK")
+    assert backups.verify(gone).entries == 60
+    assert len(store.everything()) == 30
+
+
 def test_the_page_says_which_copies_stay(owner: Client) -> None:
-    assert "the last five of those made before an import or a restore" in words(
+    assert "before an import or a restore the last five and all of the last seven days" in words(
         owner.get("/diary/data")
     )
+
+
+@posix
+def test_the_disk_is_named_that_cannot_be_written(diary: Path, tmp_path: Path) -> None:
+    """Not the diary's own: whoever makes room there has deleted for nothing."""
+    for number in range(40):
+        written(f"{number} " + "x" * 3900)
+    connections["diary"].close()
+    there = tmp_path / "stick"
+    limit = "import resource; resource.setrlimit(resource.RLIMIT_FSIZE, (50_000, 50_000));"
+    backup = "import sys; from multifocal.cli.main import main; sys.exit(main())"
+    ignored = "import signal; signal.signal(signal.SIGXFSZ, signal.SIG_IGN);"
+    done = subprocess.run(
+        [sys.executable, "-c", ignored + limit + backup, "diary", "backup", str(there)],
+        env={**os.environ, "MULTIFOCAL_DATA": str(diary.parent)}, capture_output=True, text=True,
+        timeout=60, check=False,
+    )  # fmt: skip
+    assert done.returncode == 1
+    assert not list(there.iterdir())
+    assert str(diary) not in done.stderr and str(there) in done.stderr, done.stderr
+
+
+@pytest.mark.parametrize(
+    ("spoil", "said"),
+    [("empty", "file is damaged"), ("foreign", "belongs to another program"),
+     ("entry", "file is damaged")],
+)  # fmt: skip
+def test_a_diary_that_cannot_be_copied_is_named_and_no_draft(
+    diary: Path, tmp_path: Path, spoil: str, said: str
+) -> None:
+    written("x")
+    connections["diary"].close()
+    if spoil == "empty":
+        diary.write_bytes(b"")
+    with closing(sqlite3.connect(diary)) as base:
+        if spoil == "foreign":
+            base.execute("PRAGMA application_id = 7")
+        elif spoil == "entry":
+            base.execute("UPDATE diary_entry SET plain = '{}'")
+            base.commit()
+    with pytest.raises(Fault, match=said) as fault:
+        backups.back_up(tmp_path / "mine")
+    assert str(diary) in str(fault.value)
+    assert not list((tmp_path / "mine").iterdir())
+
+
+def test_a_copy_that_cannot_be_taken_is_said_as_what_it_is(diary: Path, tmp_path: Path) -> None:
+    """A slip in a name is no broken disk, and a broken copy no broken diary."""
+    bundle = tmp_path / "diary.json"
+    bundle.write_text('{"schema": "multifocal-diary", "version": 1, "entries": []}' * 20)
+    for path, said in ((tmp_path / "slip.sqlite3", "no such file"), (bundle, "this copy is")):
+        for ask in (backups.verify_all, lambda one: backups.restore(one, replace=True)):
+            with pytest.raises(Fault, match=said):
+                ask(path)
+    with pytest.raises(Fault, match="this is no folder"):
+        backups.back_up(bundle)
+    assert store.everything() == ()
 
 
 def test_a_restore_waits_for_nobody_who_is_writing_and_changes_nothing(

@@ -1,6 +1,8 @@
 """Their data: out as one file or as tables, in again with a preview, copied and brought back."""
 
 import io
+import json
+import os
 import shutil
 import sqlite3
 import stat
@@ -20,7 +22,17 @@ from django.test import Client
 from hypothesis import given
 from hypothesis import strategies as st
 
-from multifocal.diary import Bundle, Entry, Note, When, new_entry, read_bundle, write_bundle
+from multifocal.diary import (
+    About,
+    Bundle,
+    Entry,
+    Note,
+    When,
+    new_entry,
+    read_bundle,
+    write_bundle,
+)
+from multifocal.diary.fhir import write_diary_fhir
 from multifocal.fault import Fault
 from multifocal.web.diary import backups, drafts, store, uploads
 from multifocal.web.diary.state import now, today
@@ -78,6 +90,71 @@ def test_an_import_is_previewed_and_the_same_file_twice_changes_nothing(owner: C
         owner.post("/diary/data/take", {"token": form["token"][0], "merge": "1"})
     assert {one.content.text for one in store.everything()} == {"here", "there"}
     assert len(store.everything()) == 2
+
+
+def a_hospitals(name: str, born: str) -> bytes:
+    """A grip strength as another system hands it out, with whose it is."""
+    named = {"use": "official", "family": name.split()[1], "given": [name.split(maxsplit=1)[0]]}
+    patient = {"resourceType": "Patient", "name": [named], "birthDate": born}
+    grip = {"resourceType": "Observation", "status": "final",
+            "effectiveDateTime": "2026-03-02T09:30:00+01:00",
+            "code": {"coding": [{"system": "http://loinc.org", "code": "83174-3"}]},
+            "valueQuantity": {"value": 21.5, "code": "kgf"}}  # fmt: skip
+    some = [{"resource": one} for one in (patient, grip)]
+    return json.dumps({"resourceType": "Bundle", "type": "collection", "entry": some}).encode()
+
+
+def test_whom_a_hospitals_file_is_about_is_asked_though_no_entry_tells_it(owner: Client) -> None:
+    mine = new_entry(About("Anna Example", date(1970, 1, 1)), When(today()), now())
+    store.save(mine.id, lambda _: mine)
+    answer = bring(owner, a_hospitals("Bob Other", "1950-05-05"))
+    assert "The file is about Bob Other, born on 5 May 1950." in words(answer)
+    token = filled(answer)["token"][0]
+    assert "two people" in words(owner.post("/diary/data/take", {"token": token, "merge": "1"}))
+    assert store.everything() == (mine,)
+    answer = bring(owner, a_hospitals("Anna Example", "1970-01-01"))
+    assert "same person" not in words(answer)
+    owner.post("/diary/data/take", {"token": filled(answer)["token"][0], "merge": "1"})
+    assert len(store.everything()) == 2
+
+
+@pytest.mark.parametrize(
+    "moment",
+    ["0001-01-01T00:00:00Z", "9999-12-31T23:59:59Z", "0001-01-01T00:00:00+14:00",
+     "9999-12-31T23:59:59-14:00"],
+)  # fmt: skip
+def test_a_record_written_far_off_is_refused_before_anything_else(
+    owner: Client, moment: str
+) -> None:
+    page = json.loads(a_hospitals("Anna Example", "1970-01-01"))
+    page["entry"][1]["resource"]["meta"] = {"lastUpdated": moment}
+    answer = bring(owner, json.dumps(page).encode())
+    assert answer.status_code == 200
+    assert "the day is far off" in words(answer)
+
+
+@pytest.mark.parametrize("form", ["bundle", "fhir"])
+def test_a_file_of_another_person_is_asked_about_before_two_diaries_become_one(
+    owner: Client, form: str
+) -> None:
+    mine = new_entry(About("Anna Example", date(1970, 1, 1)), When(today()), now())
+    store.save(mine.id, lambda _: mine)
+    other = new_entry(About("Bob Other", date(1950, 5, 5)), When(today()), now())
+    note = new_entry(Note("his"), When(today()), now())
+    made = {"bundle": lambda: write_bundle(Bundle((other, note))),
+            "fhir": lambda: write_diary_fhir((other, note))}  # fmt: skip
+    answer = bring(owner, made[form]())
+    said = words(answer)
+    assert "Your diary is about Anna Example, born on 1 January 1970." in said
+    assert "The file is about Bob Other, born on 5 May 1950." in said
+    assert 'name="same" value="1" required' in answer.content.decode()
+    token = filled(answer)["token"][0]
+    answer = owner.post("/diary/data/take", {"token": token, "merge": "1"})
+    assert "nothing was changed" in words(answer)
+    assert "may be about two people" in words(answer)
+    assert store.everything() == (mine,)
+    owner.post("/diary/data/take", {"token": token, "merge": "1", "same": "1"})
+    assert len(store.everything()) == 3
 
 
 @pytest.mark.parametrize(
@@ -185,6 +262,27 @@ def test_a_copy_is_made_by_itself_once_something_was_written(
     assert backups.newest() is not None
     assert backups.last_fault() is None
     assert "The last backup is of" in words(owner.get("/diary/data"))
+
+
+def test_the_days_copy_follows_within_an_hour(diary: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The first one is made of a diary in which nothing stands yet."""
+    monkeypatch.setattr("django.conf.settings.DIARY_BACKUPS", True)
+    monkeypatch.setitem(backups._state, "looked", True)
+    made = backups.back_up()
+
+    def held_after(text: str) -> int:
+        written(text)
+        backups.soon()
+        for thread in threading.enumerate():
+            if thread.name == "diary-backup":
+                thread.join()
+        return backups.verify(made.path).entries
+
+    assert held_after("one") == 0
+    earlier = made.path.stat().st_mtime - backups.RENEWED_S - 60
+    os.utime(made.path, (earlier, earlier))
+    assert held_after("two") == 2
+    assert held_after("three") == 2
 
 
 def test_what_was_saved_is_answered_so_though_no_copy_can_be_looked_for(

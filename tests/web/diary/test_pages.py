@@ -257,6 +257,11 @@ def test_a_field_for_a_name_says_where_one_is_asked_about_what_one_feels(
     assert hint.startswith("Only the name.") and "there you are asked whether it can wait" in hint
 
 
+@pytest.mark.parametrize("year", ["0", "0000", "1899", "2200", "99999"])
+def test_a_year_that_no_calendar_has_is_no_page(owner: Client, year: str) -> None:
+    assert owner.get(f"/diary/all/{year}").status_code == 404
+
+
 def test_no_page_of_the_diary_may_be_kept_by_a_browser(add: Post, owner: Client) -> None:
     add("note", text="x")
     (entry,) = store.everything()

@@ -1,5 +1,6 @@
 """Entries are checked once and not for each page; what is locked or erased is not held on to."""
 
+import threading
 from pathlib import Path
 
 import pytest
@@ -7,7 +8,7 @@ import pytest
 from multifocal.diary import Note, When, new_entry
 from multifocal.diary.plain import entry_from_plain
 from multifocal.fault import Fault
-from multifocal.web.diary import read_before, store, vault
+from multifocal.web.diary import read_before, store, uploads, vault
 from multifocal.web.diary.state import now, today
 
 
@@ -44,6 +45,22 @@ def test_what_is_erased_is_not_held_on_to() -> None:
     assert "axolotl" in held()
     store.save(one, lambda before: before and before.wiped(now()))
     assert not held()
+
+
+def test_a_file_that_was_chosen_and_not_brought_in_goes_with_the_key(encrypted: Path) -> None:
+    uploads.hold(b"axolotl")
+    vault.lock()
+    assert not uploads._waiting and vault.is_locked(encrypted)
+
+
+def test_a_file_that_was_chosen_goes_though_nobody_asks(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(uploads, "LASTS_S", 0.05)
+    uploads.hold(b"axolotl")
+    assert b"axolotl" in str(uploads._waiting).encode()
+    (timer,) = (one for one in threading.enumerate() if isinstance(one, threading.Timer)
+                and one.function is uploads._drop and one.interval == 0.05)  # fmt: skip
+    timer.join()
+    assert not uploads._waiting
 
 
 def test_what_is_locked_is_not_held_on_to(encrypted: Path) -> None:

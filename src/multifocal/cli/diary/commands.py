@@ -12,6 +12,7 @@ from multifocal.cli.diary.report import report
 from multifocal.cli.helps import SaidCommand, SaidGroup
 from multifocal.cli.secrets_asked import ask_secret
 from multifocal.cli.site_settings import set_up
+from multifocal.fault import Fault, together
 from multifocal.files import printable
 from multifocal.words import say
 
@@ -34,7 +35,10 @@ def open_(
     set_up()
     from multifocal.cli.serve import open_browser  # noqa: PLC0415
     from multifocal.web.diary.access import another_link  # noqa: PLC0415
+    from multifocal.web.running import is_running  # noqa: PLC0415
 
+    if not is_running():  # whoever listens at its last address now is somebody else
+        raise Fault("diary_site.not_open")
     link = another_link()
     if browser:
         open_browser(link)
@@ -51,7 +55,10 @@ def phone(
     set_up()
     from multifocal.cli.terminal_code import terminal_code  # noqa: PLC0415
     from multifocal.web.diary.pairing import CODE_LASTS_S, new_code  # noqa: PLC0415
+    from multifocal.web.running import is_running  # noqa: PLC0415
 
+    if not is_running():
+        raise Fault("home.not_open")
     address = new_code()
     if link:
         typer.echo(address)
@@ -107,11 +114,17 @@ def verify(
     from multifocal.web.diary.backups import copies_in  # noqa: PLC0415
     from multifocal.web.diary.backups import verify as read_whole  # noqa: PLC0415
 
-    key = None
+    key, faults = None, []
     for one in copies_in(path):
-        key = _key_of(one, key)
-        found = read_whole(one, key)
+        try:
+            key = _key_of(one, key)
+            found = read_whole(one, key)
+        except Fault as fault:  # which of the others are whole is what one needs to know then
+            faults.append(fault)
+            continue
         typer.echo(say("cli_diary.verify.good", path=printable(one), count=found.entries))
+    if faults:
+        raise together(faults)
 
 
 def _key_of(path: Path, known: "Key | None") -> "Key | None":

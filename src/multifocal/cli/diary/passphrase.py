@@ -111,8 +111,13 @@ def _copies(said: Copies | None) -> Copies:
 
 
 def _print_strays(done: "Switched") -> None:
+    from multifocal.web.diary import cipher  # noqa: PLC0415
+
     for one in done.left:
-        typer.echo(say("cli_diary.left", path=printable(one)))
+        if cipher.is_encrypted(one):
+            typer.echo(say("cli_diary.left", path=printable(one)))
+        else:
+            typer.echo(say("cli_diary.left.clear", path=printable(one)))
 
 
 def _write_bundle(path: Path) -> None:

@@ -2,16 +2,19 @@
 
 A copy is a diary itself, under its day's name, for its owner alone, and encrypted where the diary
 is, by the same key. The last seven days and the newest of each of the last twelve months stay, and
-the newest five of those that were put aside before everything changed.
+of those that were put aside before everything changed the newest five, and all of the last seven
+days: whoever tries one copy after the other puts the diary itself aside first.
 """
 
+import os
 import re
 import secrets
 import threading
+import time
 from collections.abc import Iterable
 from contextlib import ExitStack, suppress
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Final
 
@@ -29,8 +32,13 @@ from multifocal.web.diary.state import now, today
 DAYS: Final = 7
 MONTHS: Final = 12
 ASIDE: Final = 5
+RENEWED_S: Final = 3600
+"""The day's copy is made anew after so long, where something was written since: a day on which
+years are written down must not be lost with one file. Our choice."""
+_AT_ONCE: Final = 1 << 20
 _NAME: Final = re.compile(r"diary-(\d{4}-\d\d-\d\d)\.sqlite3")
-_ASIDE: Final = ("before-import-*.sqlite3", "replaced-*.sqlite3")
+_ASIDE: Final = ("before-import-", "replaced-")
+_DAY_ASIDE: Final = re.compile(f"(?:{'|'.join(_ASIDE)})" + r"(\d{4}-\d\d-\d\d)")
 _state: dict[str, object] = {}
 """In this process: whether it has looked already, and what went wrong the last time."""
 
@@ -62,9 +70,13 @@ def back_up(folder: Path | None = None, *, aside: bool = False) -> Copy:
     target = there / f"{name}.sqlite3"
     with refusing(target), alone(there):
         key = key_for(source)
+        check(source, writable=False, key=key)
         with draft(there) as made:
             copy_as_it_is(source, made, key)
-            count = verify(made, key).entries
+            try:
+                count = verify(made, key).entries
+            except Fault:  # the draft's name tells nobody anything
+                raise refusal("damaged", source) from None
             put(made, target)
         if folder is None:
             _rotate(there)
@@ -78,8 +90,14 @@ def verify(path: Path, key: Key | None = None) -> Copy:
     """
     with refusing(path):
         path.lstat()
-    check(path, writable=False, key=key)
-    return Copy(path, _day_of(path), count_entries(path, key_for(path, key)))
+    try:
+        check(path, writable=False, key=key)
+        count = count_entries(path, key_for(path, key))
+    except Fault as fault:
+        if fault.key == refusal("damaged", path).key and path != place():
+            raise refusal("copy_damaged", path) from None
+        raise
+    return Copy(path, _day_of(path), count)
 
 
 def copies_in(path: Path) -> tuple[Path, ...]:
@@ -117,30 +135,32 @@ def restore(source: Path, *, replace: bool, key: Key | None = None) -> Path | No
                 with holding(source, opening) as base:
                     copy(base, made, closing)
             count_entries(made, closing)
-            _hold(target, held)
-            gone = _put_away(target) if target.exists() else None
+            gone = _put_away(target, held) if target.exists() else None
             put(made, target)
         _rotate_aside(backups())
     return gone
 
 
-def _hold(target: Path, held: ExitStack) -> None:
-    """Keeps others from writing to the diary that goes. One that is damaged, or whose passphrase is
-    not known, can be held by nobody."""
-    if not target.exists() or (vault.is_locked(target)):
-        return
-    try:
-        held.enter_context(holding(target, key_for(target)))
-    except Fault as fault:
-        if fault.key != refusal("damaged", target).key:
-            raise
+def _put_away(target: Path, held: ExitStack) -> Path:
+    """Where the diary that goes is kept. What holds it from being written to ends with `held`.
 
-
-def _put_away(target: Path) -> Path:
-    with refusing(target):
+    It is copied, and not renamed: whoever waits for it has that very file open, and would take the
+    next diary's journal, which he finds by its name, for one of it, and play it back into it.
+    """
+    with refusing(backups()):
         backups().mkdir(mode=0o700, exist_ok=True)
-        stamp = f"{now():%Y-%m-%d-%H%M%S}"
-        kept = backups() / f"replaced-{stamp}-{secrets.token_hex(2)}.sqlite3"
+    stamp = f"{now():%Y-%m-%d-%H%M%S}"
+    kept = backups() / f"replaced-{stamp}-{secrets.token_hex(2)}.sqlite3"
+    number = os.open(target, os.O_RDONLY | getattr(os, "O_BINARY", 0))
+    held.callback(os.close, number)  # closed before, it would end the locks of this process
+    with refusing(kept):
+        if _hold(target, held):
+            with draft(kept.parent) as made:
+                with made.open("wb") as stream:
+                    while part := os.read(number, _AT_ONCE):
+                        stream.write(part)
+                put(made, kept)
+            return kept
         for end in ("-journal", "-wal"):  # belongs to the file, and would spoil the next one
             beside = target.with_name(f"{target.name}{end}")
             if beside.exists():
@@ -148,6 +168,20 @@ def _put_away(target: Path) -> Path:
         target.replace(kept)
         settle(kept.parent)
     return kept
+
+
+def _hold(target: Path, held: ExitStack) -> bool:
+    """Keeps others from writing to the diary that goes. False for one that is damaged, or whose
+    passphrase is not known: it can be held by nobody."""
+    if vault.is_locked(target):
+        return False
+    try:
+        held.enter_context(holding(target, key_for(target)))
+    except Fault as fault:
+        if fault.key != refusal("damaged", target).key:
+            raise
+        return False
+    return True
 
 
 def stays(days: Iterable[date]) -> frozenset[date]:
@@ -168,8 +202,12 @@ def _rotate(folder: Path) -> None:
 
 
 def _rotate_aside(folder: Path) -> None:
-    for pattern in _ASIDE:  # their names have the moment
-        for one in sorted(folder.glob(pattern))[:-ASIDE]:
+    since = (now() - timedelta(days=DAYS)).date().isoformat()
+    for start in _ASIDE:  # their names have the moment
+        for one in sorted(folder.glob(f"{start}*.sqlite3"))[:-ASIDE]:
+            named = _DAY_ASIDE.match(one.name)
+            if named and named[1] >= since:
+                continue
             for part in (*folder.glob(f"{one.name}-*"), one):
                 part.unlink(missing_ok=True)
 
@@ -195,8 +233,8 @@ def last_fault() -> Fault | None:
 
 
 def soon() -> None:
-    """Makes a copy beside the answer, where the newest one is of an earlier day, or where this
-    process is new and the diary has changed since."""
+    """Makes a copy beside the answer, where the diary has changed since the newest one and that is
+    of an earlier day, older than an hour, or of an earlier process."""
     try:
         with refusing(place()):
             if not settings.DIARY_BACKUPS or vault.is_locked(place()) or not _is_due():
@@ -214,7 +252,9 @@ def _is_due() -> bool:
     if last is None:
         return True
     day, path = last
-    return (day != today() or first) and place().stat().st_mtime > path.stat().st_mtime
+    changed, made = place().stat().st_mtime, path.stat().st_mtime
+    old = day != today() or abs(time.time() - made) > RENEWED_S
+    return (old or first) and changed > made
 
 
 def _attempt() -> None:

@@ -10,7 +10,7 @@ from typing import Final
 from multifocal.diary.plain import entry_from_plain
 from multifocal.fault import Fault
 from multifocal.web.diary.cipher import Key, connect
-from multifocal.web.diary.refusals import refusal, refusing
+from multifocal.web.diary.refusals import refusal, refusing, writing
 
 WAIT_S = 5.0
 """For whoever is writing to the diary at this moment."""
@@ -42,7 +42,7 @@ def holding(path: Path, key: Key | None) -> Iterator[sqlite3.Connection]:
 
 def copy(base: sqlite3.Connection, target: Path, key: Key | None) -> None:
     """Everything that is in `base`, into an empty file, under `key`."""
-    with closing(connect(target, key)) as made:
+    with writing(target.parent), closing(connect(target, key)) as made:
         made.isolation_level = None
         made.execute("PRAGMA synchronous = EXTRA")
         made.execute("BEGIN IMMEDIATE")
@@ -69,6 +69,7 @@ def copy_as_it_is(source: Path, target: Path, key: Key | None) -> None:
     """The file's pages, which may be written to meanwhile, into an empty file under its own key."""
     with (
         refusing(source),
+        writing(target.parent),
         closing(connect(source, key)) as base,
         closing(connect(target, key)) as made,
     ):

@@ -27,12 +27,13 @@ from multifocal.diary.against_history import against, is_fhir
 from multifocal.diary.bundle import MEDIA_TYPE, MOST_BYTES
 from multifocal.diary.fhir_reading import FhirDiary, read_diary_fhir
 from multifocal.diary.merging import resolved
+from multifocal.diary.whose import Person, two_people
 from multifocal.fault import Fault
 from multifocal.web.diary import backups, cipher, drafts, store, switching, uploads
 from multifocal.web.diary.entry_words import PresentedEntry, present_entry
 from multifocal.web.diary.guard import private
 from multifocal.web.diary.state import now, today
-from multifocal.words import day_said, listed
+from multifocal.words import day_said, listed, say
 
 
 @dataclass(frozen=True)
@@ -112,29 +113,31 @@ def _bring(request: HttpRequest) -> HttpResponse:
         if is_fhir(content):
             found = read_diary_fhir(content, now())
             there = against(store.everything(), found.entries)
-            content = write_bundle(Bundle(there, now()))
-            return _preview(request, uploads.hold(content), there, found)
+            return _preview(request, write_bundle(Bundle(there, now())), there, found)
         there = read_bundle(content).entries
     except Fault as fault:
         return render(request, "diary/data.html", _context(request, fault))
-    return _preview(request, uploads.hold(content), there)
+    return _preview(request, content, there)
 
 
 def _preview(
     request: HttpRequest,
-    token: str,
+    content: bytes,
     there: tuple[Entry, ...],
     fhir: FhirDiary | None = None,
 ) -> HttpResponse:
     """`fhir`: what was read of a file in that form, and what was not."""
-    preview = preview_import(store.everything(), there)
+    here = store.everything()
+    preview = preview_import(here, there)
+    people = two_people(here, there, fhir.persons if fhir else ())
     context = {
+        "people": people and [_person_said(one) for one in people],
         "whole": fhir is None,
         "not_read": listed(f"{kind}: {n}" for kind, n in sorted(fhir.not_read.items()))
         if fhir
         else "",
         "left_out": [str(one) for one in fhir.left_out] if fhir else [],
-        "token": token,
+        "token": uploads.hold(content, asks_whose=people is not None),
         "counts": {
             name: len(getattr(preview, name))
             for name in ("new", "same", "changed", "behind", "conflicts", "doubles", "followed")
@@ -150,17 +153,29 @@ def _preview(
     return render(request, "diary/preview.html", context)
 
 
+def _person_said(one: Person) -> str:
+    when = one.born and day_said(one.born)
+    if one.name and when:
+        return say("diary_site.whose.both", name=one.name, when=when)
+    return one.name or say("diary_site.whose.born", when=when)
+
+
 @require_POST
 @private
 def take(request: HttpRequest) -> HttpResponse:
     """Brings it in: merged with what is here, or in its place. A copy is made first."""
-    content = uploads.held(request.POST.get("token", ""))
+    token = request.POST.get("token", "")
+    content = uploads.held(token)
     if content is None:
         fault = Fault("diary_site.upload_forgotten")
         return render(request, "diary/data.html", _context(request, fault))
     there = read_bundle(content).entries
+    replaces = "replace" in request.POST
+    if not replaces and "same" not in request.POST and uploads.asks_whose(token):
+        fault = Fault("diary_site.two_people")
+        return render(request, "diary/data.html", _context(request, fault))
     backups.back_up(aside=True)
-    if "replace" in request.POST:
+    if replaces:
         store.save_all(lambda _before: there, replace=True)
     else:
         store.save_all(lambda before: _merged(request, before, there))

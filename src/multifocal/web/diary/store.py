@@ -10,13 +10,13 @@ from contextlib import contextmanager
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Final
 
-from django.db import connections, transaction
+from django.db import DatabaseError, connections, transaction
 from django.db.models import QuerySet
 
 from multifocal.diary import Entry, Infusion, TaskEase
 from multifocal.diary.plain import entry_to_plain
 from multifocal.diary.plans import OpenPlan, is_plan, is_planned_visit, open_plan
-from multifocal.web.diary import read_before
+from multifocal.web.diary import cipher, read_before
 from multifocal.web.diary.backend.base import is_still_there
 from multifocal.web.diary.database import ready
 from multifocal.web.diary.drafts import place
@@ -206,11 +206,19 @@ def _asking() -> Iterator[None]:
 
 @contextmanager
 def _writing() -> Iterator[None]:
-    with _asking(), transaction.atomic(using=ALIAS):
-        # held from here on: whoever replaces the file holds it too while he does
-        if not is_still_there(connections[ALIAS], place()):
-            raise refusal("replaced", place())
-        yield
+    with _asking():
+        try:
+            with transaction.atomic(using=ALIAS):
+                # held from here on: whoever replaces the file holds it too while he does
+                if not is_still_there(connections[ALIAS], place()):
+                    raise refusal("replaced", place())
+                yield
+        except Exception as error:
+            here = connections[ALIAS]
+            of_the_file = isinstance(error, (DatabaseError, *cipher.errors()))
+            if not of_the_file or here.connection is None or is_still_there(here, place()):
+                raise
+            raise refusal("replaced", place()) from None  # whatever the former file answers
 
 
 def _read(rows: QuerySet[EntryRow]) -> tuple[Entry, ...]:

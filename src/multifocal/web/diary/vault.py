@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Final
 
 from multifocal.fault import Fault
-from multifocal.web.diary import cipher, locking, read_before
+from multifocal.web.diary import cipher, locking, read_before, uploads
 from multifocal.web.diary.cipher import Key
 
 IDLE_S: Final = 20 * 60
@@ -143,6 +143,7 @@ def _lock_if_idle() -> None:
 def _forget() -> None:
     _state.key = None
     read_before.forget()
+    uploads.forget()
 
 
 def _watch() -> None:

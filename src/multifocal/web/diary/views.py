@@ -15,6 +15,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from multifocal.diary import Content, Entry, Infusion, When, new_entry, urgency
+from multifocal.diary.checks import EARLIEST, LATEST
 from multifocal.diary.graded import Worry, has_own_words, list_comes_first
 from multifocal.diary.oneself import oneself
 from multifocal.diary.plans import became, is_plan, is_planned_visit
@@ -114,6 +115,8 @@ def _saved(request: HttpRequest) -> Entry | None:
 @private
 def year(request: HttpRequest, year: int) -> HttpResponse:
     """Every entry of a year."""
+    if not EARLIEST.year <= year < LATEST.year:  # the database knows no such year
+        raise Http404
     days = _by_day(store.of_year(year))
     return render(request, "diary/year.html", {"year": year, "days": days, "years": store.years()})
 

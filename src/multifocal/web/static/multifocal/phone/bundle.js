@@ -52,7 +52,7 @@ export function readBundle(bytes, shape) {
     entries.set(entry.id, entry);
   });
   const made = (page.made ?? undefined) === undefined
-    ? undefined : attempt(faults, () => readWritten(page.made, "bundle.made"));
+    ? undefined : attempt(faults, () => readWritten(page.made, "bundle.made", shape));
   if (faults.length) throw together(faults, limits.together);
   return { entries: [...entries.values()], made };
 }

@@ -39,7 +39,7 @@ function isPlausible(day, [first, end]) {
   return first <= year && year < end;
 }
 
-const days = (field, day, years) => (day === undefined || isPlausible(day, years) ? [] : [fault("diary.day", field)]);
+export const days = (field, day, years) => (day === undefined || isPlausible(day, years) ? [] : [fault("diary.day", field)]);
 
 const known = (list, value) => (list !== undefined && Object.hasOwn(list, value ?? "") ? list[value] : undefined);
 

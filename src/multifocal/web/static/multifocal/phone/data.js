@@ -7,6 +7,7 @@ import { factsOf } from "./facts.js";
 import { merge, previewImport, resolved } from "./merging.js";
 import { today } from "./moments.js";
 import { copiedSaid, titleOf, viewOf } from "./views.js";
+import { personSaid, twoPeople } from "./whose.js";
 
 const FORGET_MS = 60_000; // a download has begun by then
 const MOST_SEEN = 20;
@@ -68,6 +69,7 @@ export function showPreview(there, { entries, shape, tell }) {
     .map((name) => make("li", { text: tell.say(`diary_site.preview.${name}`, { count: some[name].length }) }));
   const changes = found.new.length + found.changed.length + found.followed.length + found.conflicts.length > 0;
   if (!changes) counts.push(make("li", { text: tell.say("diary_site.preview.nothing") }));
+  showWhose(view, there, { entries, tell });
   const list = (all) => all.filter((one) => !isDeleted(one)).map((one) => make("li", { text: nameOf(one, tell) }));
   part(view, "counts").replaceChildren(...counts);
   part(view, "new").replaceChildren(...list(found.new).slice(0, MOST_SEEN));
@@ -85,6 +87,19 @@ export function showPreview(there, { entries, shape, tell }) {
   part(view, "missing").textContent = tell.say("diary_site.preview.missing", { count: missing.length });
   part(view, "missing_list").replaceChildren(...missing);
 }
+
+function showWhose(view, there, { entries, tell }) {
+  const people = twoPeople(entries, there);
+  part(view, "whose").hidden = !people;
+  part(view, "same").hidden = !people;
+  view.querySelector("#diary-same-person").checked = false;
+  const [here, other] = (people ?? []).map((one) => personSaid(one, tell));
+  part(view, "people").textContent = people ? tell.say("diary_site.whose.lead", { here, there: other }) : "";
+}
+
+// Whether it must be said first that the diary and the file are about one person.
+export const isAskedWhose = (there, { entries }) =>
+  Boolean(twoPeople(entries, there)) && !viewOf("preview").querySelector("#diary-same-person").checked;
 
 // What is there and what the file says together, as was chosen where both were changed.
 export function mergedWith(there, shape) {

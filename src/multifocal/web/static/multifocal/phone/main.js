@@ -4,7 +4,7 @@
 import { watchLeaving } from "../diary/leaving.js";
 import { alongside } from "./alongside.js";
 import { clearFaults, markFaults, readValues, showForm, tickSigns } from "./asking.js";
-import { bundleName, bundleOf, handOut, mergedWith, readFile, showData, showEraseAll, showPreview } from "./data.js";
+import { bundleName, bundleOf, handOut, isAskedWhose, mergedWith, readFile, showData, showEraseAll, showPreview } from "./data.js";
 import { part } from "./dom.js";
 import { corrected, current, inOrder, isDeleted, isPlan, isReceived, isVisitPlan, newEntry, putBack, removed, wiped, written } from "./entries.js";
 import { Refused } from "./faults.js";
@@ -378,7 +378,8 @@ const acts = {
   ask,
   download,
   look,
-  merge: () => bring(mergedWith(brought, diary.shape)),
+  merge: () => (isAskedWhose(brought, diary)
+    ? tellFault(diary.tell.say("diary_phone.two_people")) : bring(mergedWith(brought, diary.shape))),
   replace: () => bring(() => brought, { replace: true }),
 };
 

@@ -1,7 +1,7 @@
 // Entries as the diary's file holds them, read whole or refused with all that is wrong. What is
 // handed back is written as multifocal.diary writes it: the nouns' order, nothing that is empty.
 
-import { CHECKS, checkEnd } from "./checks.js";
+import { CHECKS, checkEnd, days } from "./checks.js";
 import { Refused, attempt, fault, quoted, refuse } from "./faults.js";
 import { isClock, isDay } from "./moments.js";
 
@@ -57,8 +57,14 @@ const SIMPLE = {
   number: numberOf,
   day: (value, where) => moment("day", value, where),
   clock: (value, where) => moment("clock", value, where),
-  written: (value, where) => moment("written", value, where),
+  written: readWritten,
 };
+
+export function readWritten(value, where, { limits }) {
+  const found = moment("written", value, where);
+  refuse(days(where, found, limits.years)); // a time zone would lead out of the calendar
+  return found;
+}
 
 function read(type, value, where, shape) {
   switch (type.is) {
@@ -72,7 +78,7 @@ function read(type, value, where, shape) {
     case "noun":
       return noun(type.noun, type.of, value, where, shape);
     default:
-      return SIMPLE[type.is](value, where);
+      return SIMPLE[type.is](value, where, shape);
   }
 }
 
@@ -109,8 +115,6 @@ export const readContent = (kind, value, where, shape) => noun(kind, shape.kinds
 
 export const readWhen = (value, where, shape) => noun("when", shape.when, value, where, shape);
 
-export const readWritten = (value, where) => moment("written", value, where);
-
 function readVersion(value, where, shape) {
   const page = objectOf(value, where, ["written", "when", "kind", "content"]);
   const faults = [];
@@ -120,7 +124,7 @@ function readVersion(value, where, shape) {
   if (says && !known) {
     faults.push(fault("diary.choice", `${where}.kind`, { word: quoted(kind), known: Object.keys(shape.kinds) }));
   }
-  const written = attempt(faults, () => readWritten(page.written, `${where}.written`));
+  const written = attempt(faults, () => readWritten(page.written, `${where}.written`, shape));
   const when = attempt(faults, () => readWhen(page.when, `${where}.when`, shape));
   const content = says && known
     ? attempt(faults, () => readContent(kind, page.content, `${where}.content`, shape)) : undefined;
