@@ -50,12 +50,13 @@ export function listComesFirst(said, shape) {
 }
 
 // Each worry with what of it is asked once, as texts.
-function worries(one, { limbs, reactions_asked: reactionsAsked, like_weakness: likeWeakness, graded }) {
+function worries(one, { limbs, neck, reactions_asked: reactionsAsked, like_weakness: likeWeakness, graded }) {
   const { kind, content } = one;
   const some = [];
   const worry = (name, ...what) => some.push(JSON.stringify([name, ...what.map((each) => each ?? null)]));
   if (isHeadache(one)) worry("headache");
   if (reacted(one, "rash")) worry("rash");
+  if (kind === "symptom" && content.place === "neck" && neck.includes(content.symptom)) worry("neck");
   if (limbs.some((place) => isPain(one, place))) worry("limb");
   if (signsOf(kind, content).includes("newly_weak")) worry("weakness");
   if (kind === "infusion") {
