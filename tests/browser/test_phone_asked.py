@@ -116,7 +116,7 @@ def test_a_headache_beside_own_words_is_asked_about_once(diary: Opened) -> None:
     page.get_by_label("Other reaction, in your own words").fill("my neck is stiff")
     save(page)
     company = view(page, "company")
-    expect(company.get_by_label("A stiff neck")).to_be_visible()
+    expect(company.get_by_label("A stiff neck", exact=True)).to_be_visible()
     expect(company.get_by_label("Trouble swallowing").locator("visible=true")).to_have_count(1)
     for again in ("A bad headache with", "Sudden weakness"):
         expect(company.get_by_label(again).locator("visible=true")).to_have_count(0)

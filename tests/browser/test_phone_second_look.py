@@ -179,6 +179,7 @@ def test_infusions_of_half_a_year_are_planned_at_once(
     expect(page.get_by_label("How many infusions in all?")).to_have_value("6")
     page.get_by_role("button", name="Save").click()
     page.get_by_role("button", name="They are right: save").click()
+    expect(page.locator("#diary-said")).to_have_text("6 planned infusions are saved.")
     days = sorted(one["versions"][-1]["when"]["day"] for one in stored(page))
     assert days == [(first + timedelta(weeks=4 * at)).isoformat() for at in range(6)]
     home = view(page, "home")

@@ -174,11 +174,16 @@ def test_infusions_of_half_a_year_are_planned_at_once_and_seen_before_they_are_s
     back = owner.post("/diary/add/infusion", {**form, "edit": "1"})
     assert filled(back)["row_times"] == ["6"] and not store.everything()
     for _ in range(2):  # a form that is sent twice plans nothing twice
-        assert owner.post("/diary/add/infusion", {**form, "row": "1"}).status_code == 302
+        answer = owner.post("/diary/add/infusion", {**form, "row": "1"})
+        assert "6 planned infusions are saved." in said(owner.get(answer["Location"]))
         assert [one.when.day for one in store.of_kind("infusion")] == days
     assert {one.content for one in store.everything()} == {Infusion("planned", product="Example")}
-    form = filled(owner.get(f"/diary/entry/{store.of_kind('infusion')[0].id}/correct"))
+    there = f"/diary/entry/{store.of_kind('infusion')[0].id}/correct"
+    form = filled(owner.get(there))
     assert "row_weeks" not in form  # one that is corrected is one
+    answer = owner.post(there, {**form, "product": "Other"})
+    page = said(owner.get(answer["Location"]))
+    assert "Saved." in page and "infusions are saved" not in page
 
 
 def test_a_day_that_has_its_infusion_already_is_named(add: Post) -> None:

@@ -91,6 +91,7 @@ def page(request: HttpRequest) -> HttpResponse:
         "years": store.years(),
         "saved": "saved" in request.GET,
         "saved_entry": saved,
+        "saved_row": store.planned_with(saved) if saved else 1,
         "own_words": saved is not None and has_own_words(saved.content),
         "notices": notices(saved, store.beside(saved)) if saved else (),
         "encrypted": cipher.is_encrypted(place()),

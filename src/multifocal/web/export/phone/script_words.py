@@ -83,7 +83,7 @@ SENTENCES: Final = (
     "diary_phone.unreadable", "diary_phone.closed", "diary_phone.no_file",
 )  # fmt: skip
 COUNTED: Final = (
-    "diary_site.row.title",
+    "diary_site.row.title", "diary_site.saved.row",
     "diary_site.erase_all.count", "diary_site.erase_all.deleted",
     "diary_site.data.lead", "diary_site.preview.new", "diary_site.preview.changed",
     "diary_site.preview.same", "diary_site.preview.behind", "diary_site.preview.doubles",
