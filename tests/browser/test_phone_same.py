@@ -234,7 +234,14 @@ def test_entries_charts_and_report_are_worded_and_drawn_as_python_does(
     some += [tuple(entry_from_plain(one, "entry") for one in course(case["entries"]))
              for case in cases("cycles")]  # fmt: skip
     some += [walked(), dosed()]
-    some += [hands("20 21 22", "18 19"), hands("20 21 22 23 24", "18"), hands("18", "18 20")]
+    some += [
+        hands("20 21 22", "18 19"),
+        hands("20 21 22 23 24", "18"),
+        hands("18", "18 20"),
+        hands("20 21 9c", "18c 19c 20"),
+        hands("20 21c", "18 17c"),
+        hands("20c", "18"),
+    ]
     given, wanted = [], []
     for entries in some:
         every = in_order(entries)
@@ -321,10 +328,16 @@ def dosed() -> tuple[Entry, ...]:
 
 
 def hands(right: str, left: str) -> tuple[Entry, ...]:
-    """Grips of both hands, a day each."""
+    """Grips of both hands, a day each; "9c": 9 kg in the cold."""
     both: tuple[tuple[Side, str], ...] = (("right", right), ("left", left))
     return tuple(
-        new_entry(Force("grip", side, "kg", (Decimal(value),)), day(at), MONDAY)
+        new_entry(
+            Force(
+                "grip", side, "kg", (Decimal(value.rstrip("c")),), cold=value.endswith("c") or None
+            ),
+            day(at),
+            MONDAY,
+        )
         for side, values in both
         for at, value in enumerate(values.split())
     )

@@ -15,11 +15,12 @@ from typing import Any, Final
 from multifocal.diary.daily import About, Medicine
 from multifocal.diary.entry import Content, Entry, in_order
 from multifocal.diary.infusion import Infusion, RateStep
-from multifocal.diary.naming import choice_name, field_name, kind_name
+from multifocal.diary.naming import choice_name, field_name, kind_name, reaction_names
 from multifocal.diary.plain import to_plain
 from multifocal.diary.strength import Force
+from multifocal.diary.symptom import Symptom
 from multifocal.diary.when import When
-from multifocal.words import listed_clauses, say
+from multifocal.words import day_said, listed, listed_clauses, say
 
 Resource = dict[str, Any]
 OURS: Final = "urn:multifocal:diary"
@@ -126,6 +127,8 @@ def _infusion(infusion: Infusion, when: When, identity: Resource, zone: list[Res
     if infusion.product is not None:
         kept.append("product")
     extensions = [*zone, *_extensions(infusion, kept)]
+    if note := _note(infusion):
+        identity = {**identity, "note": [{"text": note}]}
     dosage: Resource = {}
     if infusion.route:
         dosage["route"] = _coded("route", infusion.route)
@@ -162,6 +165,24 @@ def _infusion(infusion: Infusion, when: When, identity: Resource, zone: list[Res
     if quantity or infusion.rate_steps:
         administration["dosage"] = dosage
     return _with(administration, extensions)
+
+
+def _note(infusion: Infusion) -> str:
+    """What FHIR has no place for, in words: no other system shows what stands in our extensions."""
+    weight = None
+    if infusion.weight is not None:
+        unit = choice_name("unit", infusion.weight_unit or "")
+        weight = say("diary.fhir.rate", rate=f"{infusion.weight:f}", unit=unit)
+    planned_for = infusion.planned_for and day_said(infusion.planned_for.day)
+    told = {
+        "reactions": reaction_names(infusion.reactions), "words": (infusion.words,),
+        "lots": infusion.lots, "premedication": infusion.premedication, "weight": (weight,),
+        "planned_for": (planned_for,),
+    }  # fmt: skip
+    return listed_clauses(
+        say("diary.fhir.note", name=field_name(name), value=listed(filter(None, values)))
+        for name, values in told.items() if any(values)
+    )  # fmt: skip
 
 
 def _rates(infusion: Infusion) -> tuple[Resource | None, str]:
@@ -217,6 +238,8 @@ def _observation(content: Content, entry: Entry, identity: Resource, zone: list[
     }  # fmt: skip
     if parts:
         observation["component"] = parts
+    if isinstance(content, Symptom) and content.sign:
+        observation["note"] = [{"text": choice_name("sign", content.sign)}]
     return _with(observation, zone)
 
 

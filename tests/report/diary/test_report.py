@@ -426,3 +426,19 @@ def test_for_and_against_is_off_for_who_is_diagnosed_until_he_asks_for_it() -> N
     asked = present_diary(entries, ReportOptions(sections=("thoughts",))).thoughts
     assert asked is not None and asked.speaks_for
     assert present_diary(diary(About(standing="suspected"))).thoughts is not None
+
+
+def test_a_measure_in_the_cold_is_said_beside_the_numbers_that_it_changes() -> None:
+    """A week in the cold looked like a fall: that it was cold stood in the diary alone."""
+    grips = [Force("grip", side, "kg", (Decimal(value),), "dynamometer", cold=cold)
+             for side, value, cold in (("right", 14, None), ("left", 25, None),
+                                       ("right", 9, True), ("left", 25, False))]  # fmt: skip
+    report = present_diary(diary(*grips), made_on=day(9).day)
+    right, left = report.strength
+    cold = day_said(day(2).day)
+    assert right.last.endswith(f"One measure was in the cold: {cold}.")
+    assert "cold" not in left.last
+    (sides,) = report.sides
+    assert sides.endswith("The right is at 36 % of the left. Measured in the cold: right.")
+    again = present_diary(diary(*grips, *grips), made_on=day(9).day)
+    assert "Measures in the cold: 2, the last one on" in again.strength[0].last

@@ -60,7 +60,7 @@ SENTENCES: Final = (
     "report.diary.series",
     "report.diary.series.device", "report.diary.last", "report.diary.last.only", "report.diary.kpa",
     "report.diary.shared", "report.diary.shared.all",
-    "report.diary.sides.right", "report.diary.sides.left", "report.diary.sides.alike",
+    "report.diary.sides.cold", "report.diary.sides.right", "report.diary.sides.left", "report.diary.sides.alike",
     "report.diary.sides.right.apart", "report.diary.sides.left.apart",
     "report.diary.sides.alike.apart", "report.diary.infusions.apart",
     "report.diary.infusions.courses", "report.diary.more_infusions.of", "report.diary.medicine",
@@ -83,7 +83,7 @@ SENTENCES: Final = (
     "diary_phone.unreadable", "diary_phone.closed", "diary_phone.no_file",
 )  # fmt: skip
 COUNTED: Final = (
-    "diary_site.row.title", "diary_site.saved.row",
+    "diary_site.row.title", "diary_site.saved.row", "report.diary.last.cold",
     "diary_site.erase_all.count", "diary_site.erase_all.deleted",
     "diary_site.data.lead", "diary_site.preview.new", "diary_site.preview.changed",
     "diary_site.preview.same", "diary_site.preview.behind", "diary_site.preview.doubles",
