@@ -28,9 +28,9 @@ async ([ask, given]) => {
       return { merged: merging.merge(here, there, shape), parts };
     }),
 
-    forms: ({ some, shape, words }) => some.map(({ kind, values, before }) => attempted(() => {
+    forms: ({ some, shape, words }) => some.map(({ kind, values, before, before_when: when = { day: "2026-03-02" } }) => attempted(() => {
       const ids = { form: "a", left: "l", right: "r", beside: (sign) => sign };
-      const said = forms.readForm({ kind, values, ids, before: before && { kind, when: { day: "2026-03-02" }, content: before } }, shape, words);
+      const said = forms.readForm({ kind, values, ids, before: before && { kind, when, content: before } }, shape, words);
       return { ids: said.map((one) => one.id), said: said.map((one) => [one.when, one.content]) };
     })),
 

@@ -173,8 +173,8 @@ def _note(infusion: Infusion) -> str:
     if infusion.weight is not None:
         unit = choice_name("unit", infusion.weight_unit or "")
         weight = say("diary.fhir.rate", rate=f"{infusion.weight:f}", unit=unit)
-    planned_for = infusion.planned_for and day_said(infusion.planned_for.day)
-    told = {
+    planned_for = day_said(infusion.planned_for.day) if infusion.planned_for else None
+    told: dict[str, tuple[str | None, ...]] = {
         "reactions": reaction_names(infusion.reactions), "words": (infusion.words,),
         "lots": infusion.lots, "premedication": infusion.premedication, "weight": (weight,),
         "planned_for": (planned_for,),
