@@ -316,7 +316,9 @@ def dosed() -> tuple[Entry, ...]:
     sixty: dict[str, Any] = {"dose": Decimal(60), "dose_unit": "g"}
     seventy: dict[str, Any] = {"dose": Decimal(70), "dose_unit": "g"}
     told: list[tuple[When, Content]] = [
-        (day(0), Infusion("given", **sixty, ended=later(0, 4))),
+        (day(0), Infusion("given", "intravenous", "Example", **sixty, ended=later(0, 4))),
+        (day(7), Infusion("given", "subcutaneous")),
+        (day(14), Infusion("missed", "subcutaneous")),
         (day(28), Infusion("given", **sixty, ended=later(28, 16), rate_steps=rates,
                            premedication=("paracetamol", "cetirizine"))),
         (When(day(56).day), Infusion("late", **seventy, ended=When(day(57).day),

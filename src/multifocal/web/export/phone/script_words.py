@@ -6,7 +6,7 @@ from typing import Any, Final
 
 from multifocal import body
 from multifocal.diary.daily import ANSWERS, COURSES, EXAMINED, MEDICINE_CHANGES, STANDINGS
-from multifocal.diary.infusion import INFUSION_STATUSES, REACTION_KINDS
+from multifocal.diary.infusion import INFUSION_STATUSES, REACTION_KINDS, ROUTES
 from multifocal.diary.naming import choice_name, field_name
 from multifocal.diary.strength import DEVICES, EASES, FORCE_KINDS, movements, task_ids
 from multifocal.diary.symptom import REGIONS, SIGNS, SYMPTOM_KINDS, places
@@ -157,6 +157,7 @@ def _of_report() -> dict[str, dict[str, str]]:
     choices = {
         "measure": FORCE_KINDS, "side": RIGHT_FIRST, "device": DEVICES, "ease": EASES,
         "symptom": SYMPTOM_KINDS, "region": REGIONS, "status": INFUSION_STATUSES,
+        "route": ROUTES,
         "reaction": REACTION_KINDS, "sign": SIGNS, "standing": STANDINGS, "course": COURSES,
         "examined": EXAMINED, "answer": ANSWERS, "change": MEDICINE_CHANGES,
         "task": task_ids(), "movement": movements(),
