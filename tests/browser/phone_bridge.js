@@ -1,7 +1,7 @@
 // Asks the phone's modules, on a page of the folder of static files; what is asked and answered is JSON.
 async ([ask, given]) => {
-  const modules = ["alongside", "bundle", "course", "cycles", "device_unit", "dose", "entries", "facts", "faults", "forms", "graded", "merging", "moments", "plans", "report", "words"];
-  const [{ alongside }, bundle, course, cycles, unit, dose, entries, facts, { Refused }, forms, graded, merging, moments, plans, report, { wording }] =
+  const modules = ["alongside", "bundle", "course", "cycles", "device_unit", "dose", "entries", "facts", "faults", "forms", "graded", "merging", "moments", "oneself", "plans", "report", "words"];
+  const [{ alongside }, bundle, course, cycles, unit, dose, entries, facts, { Refused }, forms, graded, merging, moments, { oneself }, plans, report, { wording }] =
     await Promise.all(modules.map((name) => import(`/multifocal/phone/${name}.js`)));
 
   function attempted(read) {
@@ -71,6 +71,8 @@ async ([ask, given]) => {
       const { plan, later } = plans.openPlan(one, day) ?? {};
       return [plan, later].map((each) => each?.id ?? null);
     }),
+
+    oneself: ({ some, words }) => some.map((one) => oneself(entries.inOrder(one), words)),
 
     daysSince: ({ some }) => some.map(({ later, earlier }) => moments.daysSince(later, earlier)),
 

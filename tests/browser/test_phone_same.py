@@ -51,7 +51,7 @@ from multifocal.web.export.phone.script_words import script_words
 from multifocal.web.export.phone.shape import shape
 from multifocal.words import initial
 from tests.browser.file_server import Server
-from tests.diary.cases import bundle_of, cases, course, entry_id, notes, planned, versions
+from tests.diary.cases import abouts, bundle_of, cases, course, entry_id, notes, planned, versions
 from tests.diary.made import MONDAY, day, diaries
 
 STATIC = Path(multifocal.web.__file__).parent / "static"
@@ -200,6 +200,9 @@ def test_the_shared_cases_hold_in_the_browser(browser: Browser) -> None:
             (found,) = asked(page, "plans", some=[planned(case["entries"])], day=case["day"])
             numbers = [case["plan"], case["later"]]
             assert found == [None if at is None else entry_id(f"{at:x}") for at in numbers], case
+        for case in cases("oneself"):
+            (told,) = asked(page, "oneself", some=[abouts(case["entries"])])
+            assert told == {name: case[name] for name in ("about", "earlier")}, case
         days = asked(page, "daysSince", some=apart)
         assert days == pytest.approx([case["days"] for case in apart])
         filled, courses = cases("forms"), cases("cycles")
@@ -234,6 +237,8 @@ def test_entries_charts_and_report_are_worded_and_drawn_as_python_does(
     some += [tuple(entry_from_plain(one, "entry") for one in course(case["entries"]))
              for case in cases("cycles")]  # fmt: skip
     some += [walked(), dosed()]
+    some += [tuple(entry_from_plain(one, "entry") for one in abouts(case["entries"]))
+             for case in cases("oneself")]  # fmt: skip
     some += [
         hands("20 21 22", "18 19"),
         hands("20 21 22 23 24", "18"),

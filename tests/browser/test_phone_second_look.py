@@ -365,6 +365,24 @@ def test_trouble_speaking_is_asked_about_and_is_not_saved_calmly(diary: Opened) 
     assert kinds == ["about", "symptom"]
 
 
+def test_a_new_form_about_oneself_is_filled_in_with_all_that_was_told(diary: Opened) -> None:
+    page = diary()
+    door = page.locator("[data-go=add-about]")
+    for day, told in (
+        ("2026-03-02", {"name": "A", "since": "2021"}),
+        ("2026-03-09", {"name": "B"}),
+    ):
+        door.dispatch_event("click")
+        page.locator("#field-day").fill(day)
+        for name in ("name", "since"):
+            page.locator(f"#field-{name}").fill(told.get(name, ""))
+        page.get_by_role("button", name="Save").click()
+        expect(said(page)).to_have_text("Saved.")
+    door.dispatch_event("click")
+    expect(page.locator("#field-name")).to_have_value("B")
+    expect(page.locator("#field-since")).to_have_value("2021")
+
+
 def test_the_whole_diary_is_erased_in_two_steps(diary: Opened) -> None:
     page = diary()
     note(page, "private")

@@ -24,13 +24,14 @@ from multifocal.diary.device_unit import is_unit_asked
 from multifocal.diary.dose import is_dose_asked
 from multifocal.diary.graded import company_asked, graded_signs, unnamed
 from multifocal.diary.infusion import Infusion
+from multifocal.diary.oneself import oneself
 from multifocal.diary.plain import entry_from_plain, noun_from_plain, to_plain
 from multifocal.diary.plans import open_plan
 from multifocal.diary.when import When
 from multifocal.fault import Fault
 from multifocal.report.diary.charts import diary_charts
 from multifocal.web.diary import state
-from tests.diary.cases import bundle_of, cases, course, entry_id, notes, planned, versions
+from tests.diary.cases import abouts, bundle_of, cases, course, entry_id, notes, planned, versions
 
 SERIES = ("grip", "right", "kg", "")
 
@@ -179,3 +180,10 @@ def test_what_a_form_says(monkeypatch: pytest.MonkeyPatch, case: dict[str, Any])
     with pytest.raises(Fault) as fault:
         state.read_form(filled, before)
     assert [[one.column, one.key] for one in fault.value.each] == case["faults"]
+
+
+@pytest.mark.parametrize("case", cases("oneself"), ids=lambda one: one["name"])
+def test_what_is_told_of_oneself(case: dict[str, Any]) -> None:
+    told = oneself(entries(abouts(case["entries"])))
+    earlier = {field: day.isoformat() for field, day in told.earlier.items()}
+    assert (to_plain(told.about), earlier) == (case["about"], case["earlier"])

@@ -119,7 +119,7 @@ class Score:
 
 @dataclass(frozen=True)
 class About:
-    """Whose diary it is and how it began; the last one that was written holds.
+    """Whose diary it is and how it began. Of several, see `oneself`.
 
     `since`: a year, a month or a day ("2021", "2021-03"). What follows `first_region` is what was
     examined or asked: None is not examined or not known, and never normal.

@@ -16,6 +16,7 @@ from multifocal.diary.daily import About, Medicine
 from multifocal.diary.entry import Content, Entry, in_order
 from multifocal.diary.infusion import Infusion, RateStep
 from multifocal.diary.naming import choice_name, field_name, kind_name, reaction_names
+from multifocal.diary.oneself import oneself
 from multifocal.diary.plain import to_plain
 from multifocal.diary.strength import Force
 from multifocal.diary.symptom import Symptom
@@ -45,8 +46,7 @@ _PATIENT: Final = "urn:uuid:00000000-0000-4000-8000-000000000000"
 def diary_bundle(entries: Iterable[Entry]) -> Resource:
     """The diary as a Bundle of type collection; what was deleted is left out."""
     live = in_order(entries)
-    about = [one.content for one in live if isinstance(one.content, About)]
-    resources = [(_PATIENT, _patient(about[-1] if about else None))]
+    resources = [(_PATIENT, _patient(oneself(live).about))]
     resources += [(f"urn:uuid:{one.id}", _resource(one)) for one in live]
     return {
         "resourceType": "Bundle",
@@ -60,11 +60,11 @@ def write_diary_fhir(entries: Iterable[Entry]) -> bytes:
     return (json.dumps(diary_bundle(entries), ensure_ascii=False, indent=1) + "\n").encode()
 
 
-def _patient(about: About | None) -> Resource:
+def _patient(about: About) -> Resource:
     patient: Resource = {"resourceType": "Patient"}
-    if about is not None and about.name:
+    if about.name:
         patient["name"] = [{"text": about.name}]
-    if about is not None and about.born:
+    if about.born:
         patient["birthDate"] = about.born.isoformat()
     return patient
 

@@ -84,3 +84,12 @@ def planned(some: list[list[str]]) -> list[dict[str, Any]]:
         version = {"written": WRITTEN, "when": {"day": day}, "kind": "infusion", "content": content}
         made.append({"id": entry_id(f"{number:x}"), "versions": [version]})
     return made
+
+
+def abouts(some: list[list[Any]]) -> list[dict[str, Any]]:
+    """The entries of oneself.json: "About you" by day."""
+    return [
+        {"id": entry_id(f"{number:x}"), "versions": [
+            {"written": WRITTEN, "when": {"day": day}, "kind": "about", "content": content}]}
+        for number, (day, content) in enumerate(some)
+    ]  # fmt: skip

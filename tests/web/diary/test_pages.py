@@ -3,6 +3,7 @@
 import logging
 import re
 from decimal import Decimal
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -10,9 +11,11 @@ from django.test import Client
 
 from multifocal.diary import (
     About,
+    Entry,
     Force,
     Note,
     TaskEase,
+    new_entry,
 )
 from multifocal.diary.strength import movements
 from multifocal.fault import Fault
@@ -20,6 +23,7 @@ from multifocal.web.diary import store
 from multifocal.web.diary.fields import FIELDS
 from multifocal.web.diary.presenter import option_words, present_form
 from multifocal.web.diary.state import form_of, new_form, read_form, today
+from tests.diary.made import MONDAY, day
 from tests.web.diary.conftest import Post, filled, new_id
 from tests.web.markup import markup, words
 
@@ -359,6 +363,22 @@ def test_not_examined_and_not_said_are_two_answers(
     assert re.search(f"Reflexes ?{line}", report)
     assert f"Reflexes. {line.capitalize()}." in report
     assert store.everything()[0].content == About("A", reflexes=said or None)
+
+
+def _made(entry: Entry, _: Entry | None) -> Entry:
+    return entry
+
+
+def test_a_new_form_about_oneself_is_filled_in_with_all_that_was_told(owner: Client) -> None:
+    """After a diary with an emptier entry was brought in, saving it again must not empty it."""
+    told = (About("A", standing="diagnosed", first_side="right"), About(first_region="foot"))
+    for at, about in enumerate(told):
+        made = new_entry(about, day(at), MONDAY)
+        store.save(made.id, partial(_made, made))
+    form = filled(owner.get("/diary/add/about"))
+    found = (form["name"], form["standing"], form["first_region"])
+    assert found == (["A"], ["diagnosed"], ["foot"])
+    assert form.get("first_side", [""]) == [""]
 
 
 def test_a_list_of_entries_says_of_what_a_yes_is_one(add: Post, owner: Client) -> None:

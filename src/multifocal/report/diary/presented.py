@@ -12,7 +12,6 @@ from typing import Final
 from multifocal import body
 from multifocal.body import SIDES, Side
 from multifocal.diary import (
-    About,
     Entry,
     Infusion,
     MovementStrength,
@@ -23,6 +22,7 @@ from multifocal.diary import (
     in_order,
 )
 from multifocal.diary.naming import choice_name, field_name, place_name
+from multifocal.diary.oneself import Oneself, oneself
 from multifocal.figures import Figure, LitNerve, body_nerves
 from multifocal.report.diary.charts import diary_charts
 from multifocal.report.diary.infusion_lines import infusion_summary, plan_lines
@@ -114,9 +114,9 @@ def present_diary(
     options = options or ReportOptions()
     every = in_order(entries)
     some = in_order(options.within(every))
-    abouts = [one.content for one in every if isinstance(one.content, About)]
-    said = abouts[-1] if abouts else About()
-    about = _with_signs(said, some)
+    said = oneself(every)
+    told = _with_signs(said, some)
+    about = told.about
     today = made_on or _last_day(some)
     pointed = point(some)
     wanted = options.sections_for(diagnosed=about.standing == "diagnosed")
@@ -128,7 +128,7 @@ def present_diary(
     return PresentedDiary(
         title=say("report.diary.title"),
         period=_period(some, options),
-        facts=_facts(about),
+        facts=_facts(told),
         headings={one: say(f"report.diary.head.{one}") for one in _HEADS},
         sections=wanted,
         map=_map(pointed) if "map" in wanted else None,
@@ -137,7 +137,7 @@ def present_diary(
                       else "report.diary.no_nerves"),
         sides=side_lines(some) if "sides" in wanted else (),
         nerves_note=say("report.diary.nerves_note"),
-        signs=(*oneself_lines(said), *(sign_lines(some) if "symptoms" in wanted else ())),
+        signs=(*oneself_lines(said.about), *(sign_lines(some) if "symptoms" in wanted else ())),
         tasks=_lost(some) if "tasks" in wanted else (),
         symptoms=felt[:MOST_SYMPTOMS] if "symptoms" in wanted else (),
         more_symptoms=say("report.diary.more_symptoms", count=len(felt) - MOST_SYMPTOMS)
@@ -195,16 +195,20 @@ def _is_planned(entry: Entry) -> bool:
     return isinstance(content, Infusion | Visit) and content.status == "planned"
 
 
-def _with_signs(about: About, entries: Sequence[Entry]) -> About:
+def _with_signs(told: Oneself, entries: Sequence[Entry]) -> Oneself:
     """What one ticked of the graded list is told, wherever it was ticked."""
     swallowing = any(
         isinstance(one.content, Symptom) and one.content.sign == "swallowing" for one in entries
     )
-    return replace(about, speech_or_swallowing="yes") if swallowing else about
+    if not swallowing:
+        return told
+    earlier = {one: day for one, day in told.earlier.items() if one != "speech_or_swallowing"}
+    return Oneself(replace(told.about, speech_or_swallowing="yes"), earlier)
 
 
-def _facts(about: About) -> tuple[Fact, ...]:
-    unknown = say("report.diary.unknown")
+def _facts(told: Oneself) -> tuple[Fact, ...]:
+    """What the newest "About you" leaves open is told of the day on which it was written down."""
+    about = told.about
     where = [
         choice_name(field, value)
         for field, value in (("side", about.first_side), ("region", about.first_region))
@@ -225,7 +229,20 @@ def _facts(about: About) -> tuple[Fact, ...]:
             and choice_name("speech_or_swallowing", about.speech_or_swallowing),
         ),
     )
-    return tuple(Fact(initial(field_name(name)), value or unknown) for name, value in rows)
+    return tuple(
+        Fact(initial(field_name(name)), _dated(value, told.earlier.get(name)))
+        for name, value in rows
+    )
+
+
+def _dated(value: str | None, earlier: date | None) -> str:
+    if not value:
+        return say("report.diary.unknown")
+    return (
+        value
+        if earlier is None
+        else say("report.diary.earlier", value=value, day=day_said(earlier))
+    )
 
 
 def _since(since: str) -> str:

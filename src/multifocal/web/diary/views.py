@@ -2,6 +2,7 @@
 not into an address, a log or a copy that a browser keeps."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Final
 from uuid import UUID
@@ -15,6 +16,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from multifocal.diary import Content, Entry, Infusion, When, new_entry, urgency
 from multifocal.diary.graded import Worry, has_own_words, list_comes_first
+from multifocal.diary.oneself import oneself
 from multifocal.diary.plans import became, is_plan, is_planned_visit
 from multifocal.fault import Fault
 from multifocal.web.diary import access, cipher, company, store, vault
@@ -132,14 +134,24 @@ def add(request: HttpRequest, kind: str) -> HttpResponse:
         raise Http404
     action = reverse("diary:add", args=[kind])
     if request.method != "POST":
-        last = store.last_received() if kind == "infusion" else store.latest(kind)
-        return _ask(request, new_form(kind, last), action)
+        return _ask(request, new_form(kind, _last(kind)), action)
 
     def write(said: company.Said) -> None:
         for entry_id, when, content in said:
             store.save(entry_id, _first(entry_id, when, content))
 
     return _take(request, posted_form(kind, request.POST), action, write)
+
+
+def _last(kind: str) -> Entry | None:
+    """From what a new form takes what is mostly the same again: of the person, all that holds."""
+    if kind == "infusion":
+        return store.last_received()
+    last = store.latest(kind)
+    if last is None or kind != "about":
+        return last
+    holds = replace(last.current, content=oneself(store.of_kind(kind)).about)
+    return Entry(last.id, (holds,))
 
 
 def _first(entry_id: str, when: When, content: Content) -> Callable[[Entry | None], Entry | None]:

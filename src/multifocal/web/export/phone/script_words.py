@@ -49,6 +49,7 @@ SENTENCES: Final = (
     "diary_site.preview.there", "diary_site.preview.nothing", "diary_site.course.table",
     "diary_site.course.cycles", "diary_site.course.beside",
     "report.diary.period", "report.diary.period.empty", "report.diary.unknown",
+    "report.diary.earlier",
     "report.diary.nothing", "report.diary.foot.dated", "report.diary.mrc",
     "report.diary.all_over", "report.diary.lost", "report.diary.lost.side",
     "report.diary.lost.sign", "report.diary.sign", "report.diary.sign.infusion",

@@ -12,6 +12,7 @@ import { formOf, newForm, ranForm, readForm } from "./forms.js";
 import { answerKeys, companyAsked, listComesFirst } from "./graded.js";
 import { today } from "./moments.js";
 import { askPromise, isPromised, promiseKey } from "./lasting.js";
+import { oneself } from "./oneself.js";
 import { readEntry } from "./plain.js";
 import { became, nextPlanned, nextVisit, openPlan } from "./plans.js";
 import { rowAsked, savedSaid } from "./plan_row.js";
@@ -81,6 +82,14 @@ const find = (id) => diary.entries.find((one) => one.id === id);
 const latest = (kind) => inOrder(diary.entries).filter((one) => current(one).kind === kind).at(-1);
 const lastReceived = () => inOrder(diary.entries).filter((one) => isReceived(current(one))).at(-1);
 
+// From what a new form takes what is mostly the same again: of the person, all that holds.
+function lastOf(kind) {
+  if (kind === "infusion") return lastReceived();
+  const last = latest(kind);
+  if (!last || kind !== "about") return last;
+  return { ...last, versions: [{ ...current(last), content: oneself(inOrder(diary.entries), diary.tell.words).about }] };
+}
+
 const uuid = () => crypto.randomUUID();
 // One id for each further sign of a form, however often it is sent.
 function besides() {
@@ -105,7 +114,7 @@ function openForm({ kind, id, ran, token }) {
   const entry = id && find(id);
   if (id && (!entry || isDeleted(entry))) return false;
   const before = entry && current(entry);
-  const last = kind === "infusion" ? lastReceived() : latest(kind);
+  const last = lastOf(kind);
   let values = before ? formOf(before, tell.words) : newForm(kind, last, tell.words);
   if (ran) values = ranForm(kind, values);
   open = { kind, token, id, before, ids: { form: id ?? uuid(), left: uuid(), right: uuid(), beside: besides() } };

@@ -4,6 +4,7 @@
 import { chartsOf, orderedSeries, saidOnce, sideLines, strengthLines } from "./course.js";
 import { current, inOrder } from "./entries.js";
 import { infusionSummary, infusionTable, planLines } from "./infusions.js";
+import { oneself } from "./oneself.js";
 import { signLines, symptomLines, withWords } from "./symptoms.js";
 
 const FULL = ["5", "5-"];
@@ -78,9 +79,10 @@ export function lostLines(versions, tell) {
 }
 
 // What one ticked of the graded list is told, wherever it was ticked.
-function withSigns(about, versions) {
+function withSigns({ about, earlier }, versions) {
   const swallowing = versions.some(({ kind, content }) => kind === "symptom" && content.sign === "swallowing");
-  return swallowing ? { ...about, speech_or_swallowing: "yes" } : about;
+  if (!swallowing) return { about, earlier };
+  return { about: { ...about, speech_or_swallowing: "yes" }, earlier: { ...earlier, speech_or_swallowing: undefined } };
 }
 
 // What is told about oneself and cannot wait where it is new; not a sudden onset of who is diagnosed.
@@ -89,7 +91,7 @@ function oneselfLines({ speech_or_swallowing: speech, course, standing }, { say 
   return Object.keys(told).filter((one) => told[one]).map((one) => say(`report.diary.oneself.${one}`));
 }
 
-function aboutFacts(about, { words: { report }, say, listed, daySaid, sinceSaid }) {
+function aboutFacts({ about, earlier }, { words: { report }, say, listed, daySaid, sinceSaid }) {
   const where = [["side", about.first_side], ["region", about.first_region]]
     .filter(([, value]) => value).map(([field, value]) => report[field][value]);
   const values = {
@@ -99,7 +101,9 @@ function aboutFacts(about, { words: { report }, say, listed, daySaid, sinceSaid 
     reflexes: report.examined[about.reflexes], feeling: report.examined[about.feeling],
     speech_or_swallowing: report.answer[about.speech_or_swallowing],
   };
-  return Object.entries(values).map(([name, value]) => [report.field[name], value || say("report.diary.unknown")]);
+  const dated = (value, day) => (day === undefined ? value : say("report.diary.earlier", { value, day: daySaid(day) }));
+  return Object.entries(values)
+    .map(([name, value]) => [report.field[name], value ? dated(value, earlier[name]) : say("report.diary.unknown")]);
 }
 
 // Other medicines and scores: what was taken with its last day, anything else each time, the newest first.
@@ -140,7 +144,7 @@ export function presentReport(entries, shape, tell, day) {
   const versions = every.map(current);
   const of = (kind) => versions.filter((one) => one.kind === kind);
   const infusions = infusionTable(of("infusion"), shape, tell);
-  const about = of("about").at(-1)?.content ?? {};
+  const told = oneself(every, tell.words);
   const notes = of("note").filter(({ content }) => !content.question); // which stand in the diary alone
   const felt = symptomLines(versions, tell);
   const strength = saidOnce(strengthLines(entries, shape, tell), tell);
@@ -150,8 +154,8 @@ export function presentReport(entries, shape, tell, day) {
   const [begin, end] = [past[0], past.at(-1)].map((one) => one && daySaid(one.when.day));
   return {
     period: begin ? say("report.diary.period", { first: begin, last: end }) : say("report.diary.period.empty"),
-    about: aboutFacts(withSigns(about, versions), tell),
-    signs: [...oneselfLines(about, tell), ...signLines(versions, shape, tell)],
+    about: aboutFacts(withSigns(told, versions), tell),
+    signs: [...oneselfLines(told.about, tell), ...signLines(versions, shape, tell)],
     tasks: lostLines(versions, tell),
     symptoms: felt.slice(0, shape.limits.symptoms_of_a_report),
     moreSymptoms: felt.length > shape.limits.symptoms_of_a_report
