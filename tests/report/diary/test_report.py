@@ -26,12 +26,13 @@ from multifocal.diary import (
     read_bundle,
 )
 from multifocal.diary.daily import Standing
+from multifocal.diary.naming import field_name
 from multifocal.diary.wear_off import NotEstimated, WearOff
 from multifocal.fault import Fault
 from multifocal.report.diary import PAPERS, ReportOptions, diary_pdf, present_diary
 from multifocal.report.diary.options import Paper
 from multifocal.report.diary.strength_lines import strength_lines, wear_off_sentence
-from multifocal.words import day_said, say
+from multifocal.words import day_said, initial, say
 from multifocal.words.catalog import catalog, keys
 from tests.diary.made import MONDAY, day
 from tests.diary.test_wear_off import BOTH
@@ -442,3 +443,14 @@ def test_a_measure_in_the_cold_is_said_beside_the_numbers_that_it_changes() -> N
     assert sides.endswith("The right is at 36 % of the left. Measured in the cold: right.")
     again = present_diary(diary(*grips, *grips), made_on=day(9).day)
     assert "Measures in the cold: 2, the last one on" in again.strength[0].last
+
+
+@pytest.mark.parametrize("field", ["stiffness", "worse_in_cold", "relatives", "conduction_study"])
+def test_what_is_told_of_oneself_stands_on_page_one_of_who_is_diagnosed(field: str) -> None:
+    """Stiff muscles were asked for and told nowhere: "for and against" is left out then."""
+    for answer, said in (("yes", "yes"), ("unsure", "not sure"), ("no", "no")):
+        about = About(standing="diagnosed", **{field: answer})  # type: ignore[arg-type]
+        facts = {one.name: one.value for one in present_diary(diary(about)).facts}
+        assert facts[initial(field_name(field))] == said
+    facts = {one.name: one.value for one in present_diary(diary(About(standing="diagnosed"))).facts}
+    assert initial(field_name(field)) not in facts

@@ -206,6 +206,10 @@ def _with_signs(told: Oneself, entries: Sequence[Entry]) -> Oneself:
     return Oneself(replace(told.about, speech_or_swallowing="yes"), earlier)
 
 
+IF_TOLD: Final = ("stiffness", "worse_in_cold", "relatives", "conduction_study")
+"""What stands on the first page only where it was told; nobody misses it there otherwise."""
+
+
 def _facts(told: Oneself) -> tuple[Fact, ...]:
     """What the newest "About you" leaves open is told of the day on which it was written down."""
     about = told.about
@@ -228,6 +232,7 @@ def _facts(told: Oneself) -> tuple[Fact, ...]:
             about.speech_or_swallowing
             and choice_name("speech_or_swallowing", about.speech_or_swallowing),
         ),
+        *((name, choice_name(name, value)) for name in IF_TOLD if (value := getattr(about, name))),
     )
     return tuple(
         Fact(initial(field_name(name)), _dated(value, told.earlier.get(name)))

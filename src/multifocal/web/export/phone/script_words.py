@@ -10,6 +10,7 @@ from multifocal.diary.infusion import INFUSION_STATUSES, REACTION_KINDS, ROUTES
 from multifocal.diary.naming import choice_name, field_name
 from multifocal.diary.strength import DEVICES, EASES, FORCE_KINDS, movements, task_ids
 from multifocal.diary.symptom import REGIONS, SIGNS, SYMPTOM_KINDS, places
+from multifocal.report.diary.presented import IF_TOLD
 from multifocal.web.diary.fields import FIELDS, RIGHT_FIRST, TRIES, Field
 from multifocal.web.diary.graded_words import grade_headings
 from multifocal.web.diary.plan_row import ROW
@@ -61,7 +62,8 @@ SENTENCES: Final = (
     "report.diary.series",
     "report.diary.series.device", "report.diary.last", "report.diary.last.only", "report.diary.kpa",
     "report.diary.shared", "report.diary.shared.all",
-    "report.diary.sides.cold", "report.diary.sides.right", "report.diary.sides.left", "report.diary.sides.alike",
+    "report.diary.sides.cold", "report.diary.sides.right", "report.diary.sides.left",
+    "report.diary.sides.alike",
     "report.diary.sides.right.apart", "report.diary.sides.left.apart",
     "report.diary.sides.alike.apart", "report.diary.infusions.apart",
     "report.diary.infusions.courses", "report.diary.more_infusions.of", "report.diary.medicine",
@@ -172,7 +174,7 @@ def _of_report() -> dict[str, dict[str, str]]:
     said["field"] = {
         name: initial(field_name(name))
         for name in ("name", "born", "standing", "since", "first_region", "course", "reflexes",
-                     "feeling", "speech_or_swallowing")
+                     "feeling", "speech_or_swallowing", *IF_TOLD)
     }  # fmt: skip
     return said
 
