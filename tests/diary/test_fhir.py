@@ -101,6 +101,34 @@ def test_reactions_lots_and_own_words_can_be_read_where_our_extensions_are_not_s
     assert "stiff neck" in told["note"][0]["text"] and "note" not in untold
 
 
+@pytest.mark.parametrize(
+    "answers, status",
+    [
+        ((), "active"),
+        (((0, Infusion("missed")),), "stopped"),
+        (((0, Infusion("given")),), "completed"),
+        (((2, Infusion("late", planned_for=When(day(0).day))),), "completed"),
+        (((2, Infusion("given")),), "active"),  # whether it was this one is not written down
+        (
+            ((0, Infusion("missed")), (1, Infusion("late", planned_for=When(day(0).day)))),
+            "completed",
+        ),
+    ],
+)
+def test_a_plan_that_was_answered_is_no_order_that_still_stands(
+    answers: tuple[tuple[int, Infusion], ...], status: str
+) -> None:
+    """A plan beside "missed" of its day was written as active."""
+    plan = new_entry(Infusion("planned", product="Example"), day(0), MONDAY)
+    entries = [plan, *(new_entry(one, day(at), MONDAY) for at, one in answers)]
+    bundle = diary_bundle(entries)
+    Bundle.model_validate(bundle)
+    (request,) = [one["resource"] for one in bundle["entry"] if "intent" in one["resource"]]
+    assert request["status"] == status
+    again = read_diary_fhir(write_diary_fhir(entries), MONDAY).entries
+    assert [one.content for one in again if one.id == plan.id] == [plan.content]
+
+
 def test_no_code_of_another_system_but_verified_ones() -> None:
     found = codings(diary_bundle(read_bundle(EXAMPLE.read_bytes()).entries))
     foreign = {one for one in found if not one[0].startswith("urn:multifocal:diary")}

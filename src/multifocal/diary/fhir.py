@@ -7,8 +7,9 @@ of the field names. Codes of other systems are only those that the project has v
 """
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import fields
+from datetime import date
 from decimal import Decimal
 from typing import Any, Final
 
@@ -18,6 +19,7 @@ from multifocal.diary.infusion import Infusion, RateStep
 from multifocal.diary.naming import choice_name, field_name, kind_name, reaction_names
 from multifocal.diary.oneself import oneself
 from multifocal.diary.plain import to_plain
+from multifocal.diary.plans import is_plan, unanswered
 from multifocal.diary.strength import Force
 from multifocal.diary.symptom import Symptom
 from multifocal.diary.when import When
@@ -47,7 +49,10 @@ def diary_bundle(entries: Iterable[Entry]) -> Resource:
     """The diary as a Bundle of type collection; what was deleted is left out."""
     live = in_order(entries)
     resources = [(_PATIENT, _patient(oneself(live).about))]
-    resources += [(f"urn:uuid:{one.id}", _resource(one)) for one in live]
+    became = _became([one for one in live if isinstance(one.content, Infusion)])
+    resources += [
+        (f"urn:uuid:{one.id}", {**_resource(one), **became.get(one.id, {})}) for one in live
+    ]
     return {
         "resourceType": "Bundle",
         "type": "collection",
@@ -58,6 +63,28 @@ def diary_bundle(entries: Iterable[Entry]) -> Resource:
 def write_diary_fhir(entries: Iterable[Entry]) -> bytes:
     """The Bundle as JSON: the same entries give the same bytes."""
     return (json.dumps(diary_bundle(entries), ensure_ascii=False, indent=1) + "\n").encode()
+
+
+def _became(infusions: Sequence[Entry]) -> dict[str, Resource]:
+    """The status of plans that an infusion answers, by their ids: a system that reads them lists
+    none of them as an order that still stands."""
+    ran = {day for one in infusions if _has_run(one) for day in _days(one)}
+    still = {one.id for one in unanswered(infusions)}
+    return {
+        one.id: {"status": "completed" if one.when.day in ran else "stopped"}
+        for one in infusions if is_plan(one) and one.id not in still
+    }  # fmt: skip
+
+
+def _has_run(entry: Entry) -> bool:
+    return isinstance(entry.content, Infusion) and entry.content.received
+
+
+def _days(entry: Entry) -> tuple[date, ...]:
+    """Its own day, and that for which it had been planned."""
+    content = entry.content
+    planned = content.planned_for if isinstance(content, Infusion) else None
+    return (entry.when.day, planned.day) if planned else (entry.when.day,)
 
 
 def _patient(about: About) -> Resource:
