@@ -222,14 +222,22 @@ def _reactions_asked(content: Content | None) -> set[tuple[object, ...]]:
                 for one in content.reactions
                 if one.reaction in REACTIONS_ASKED or one.words
             }
-        case Symptom() if content.words:
-            # of one for today or now it is said which sign the words tell of
+        case Symptom() if content.words or _may_be_of_the_chest(content):
+            # of one for today or now it is said which sign it tells of
             said = content.sign is not None and grade_of(content.sign) != "this-week"
-            return set() if said else {("symptom", content.words)}
+            what = ("symptom", content.words) if content.words else ("unplaced", content.symptom)
+            return set() if said else {what}
         case TaskEase() if content.own and content.ease != "easy":
             return {("task", content.own)}
         case _:
             return set()
+
+
+def _may_be_of_the_chest(symptom: Symptom) -> bool:
+    """Pain of which no place is told, and a cramp of the chest, as which tightness may be told."""
+    if symptom.symptom == "pain":
+        return symptom.place is None
+    return symptom.symptom == "cramp" and symptom.place == "chest"
 
 
 def _weak(content: Content | None) -> tuple[object, ...] | None:

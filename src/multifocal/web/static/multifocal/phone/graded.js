@@ -69,7 +69,10 @@ function worries(one, { limbs, neck, reactions_asked: reactionsAsked, like_weakn
     const { symptom, scope, place, side, words, sign } = content;
     if (likeWeakness.includes(symptom)) worry("weakness", symptom, scope, place, side);
     // of one for today or now it is said which sign the words tell of
-    if (words && (!sign || graded["this-week"].includes(sign))) worry("reaction", "symptom", words);
+    const mayBeChest = (symptom === "pain" && place === undefined) || (symptom === "cramp" && place === "chest");
+    if ((words || mayBeChest) && (!sign || graded["this-week"].includes(sign))) {
+      worry("reaction", ...(words ? ["symptom", words] : ["unplaced", symptom]));
+    }
   }
   if (kind === "task" && content.own && content.ease !== "easy") worry("reaction", "task", content.own);
   if (kind === "task" && content.ease === "cannot") worry("weakness", "task", content.task, content.own, content.side);
