@@ -119,6 +119,27 @@ def test_what_lies_ahead_stands_on_the_first_page(diary: Opened, tmp_path: Path)
     expect(home).to_contain_text("Next visit")
 
 
+def test_what_was_written_where_the_day_begins_earlier_can_be_corrected(diary: Opened) -> None:
+    """Flown from Tokyo to New York, a grip of this morning lay ahead and could not be corrected."""
+    page = diary()
+    page.clock.set_fixed_time("2026-06-12T12:00:00Z")
+    add(page, "Strength")
+    page.get_by_label("Grip", exact=True).check()
+    page.locator("[name=tries_right_1]").locator("visible=true").fill("12")
+    page.locator("select[name=unit]").locator("visible=true").select_option("kg")
+    page.get_by_role("button", name="Save").click()
+    expect(page.locator("#diary-said")).to_have_text("Saved.")
+    page.clock.set_fixed_time("2026-06-11T12:00:00Z")
+    page.get_by_role("button", name="See or correct what you saved").click()
+    page.get_by_role("button", name="Correct it").click()
+    page.locator("[name=tries_right_1]").locator("visible=true").fill("13")
+    page.get_by_role("button", name="Save").click()
+    expect(page.locator("#diary-said")).to_have_text("Saved.")
+    (grip,) = stored(page)
+    assert [one["when"]["day"] for one in grip["versions"]] == ["2026-06-12"] * 2
+    assert grip["versions"][-1]["content"]["tries"] == ["13"]
+
+
 def test_a_planned_visit_took_place_is_moved_or_was_cancelled(
     diary: Opened, tmp_path: Path
 ) -> None:

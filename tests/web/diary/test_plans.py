@@ -2,11 +2,13 @@
 sight of when its day has passed."""
 
 from datetime import timedelta
+from decimal import Decimal
 
+import pytest
 from django.http.response import HttpResponseBase
 from django.test import Client
 
-from multifocal.diary import Force, Infusion, Visit, When, new_entry
+from multifocal.diary import Content, Force, Infusion, Visit, When, new_entry
 from multifocal.web.diary import store
 from multifocal.web.diary.state import now, today
 from multifocal.words import day_said
@@ -92,6 +94,32 @@ def test_nothing_that_was_measured_lies_ahead(add: Post) -> None:
     assert add("force", **grip).status_code == 302
     last = store.latest("force")
     assert last and isinstance(last.content, Force) and last.when.day == today()
+
+
+@pytest.mark.parametrize(
+    "days, content, saved",
+    [
+        (1, Force("grip", "right", "kg", (Decimal(22),)), True),
+        (1, Infusion("given"), True),
+        (2, Infusion("given"), False),
+        (2, Force("grip", "right", "kg", (Decimal(22),)), False),
+        (1, Infusion("planned"), False),
+    ],
+)
+def test_what_was_written_where_the_day_begins_earlier_can_be_corrected(
+    owner: Client, days: int, content: Content, saved: bool
+) -> None:
+    """Flown from Tokyo to New York, a grip of this morning lay ahead and could not be corrected."""
+    entry = new_entry(content, When(today() + timedelta(days=days)), now())
+    store.save(entry.id, lambda _: entry)
+    there = f"/diary/entry/{entry.id}/correct"
+    form: dict[str, object] = {**filled(owner.get(there)), "clock": "08:30"}
+    if isinstance(content, Infusion):
+        form["status"] = "given"
+    answer = owner.post(there, form)
+    assert (answer.status_code == 302) == saved
+    found = store.find(entry.id)
+    assert found and found.when.day == entry.when.day and (found.when.clock is not None) == saved
 
 
 def test_the_form_of_an_infusion_says_which_day_counts_for_a_plan(owner: Client) -> None:

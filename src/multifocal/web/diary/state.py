@@ -8,7 +8,7 @@ import re
 import uuid
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from typing import Any, Final
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -192,16 +192,25 @@ def _day_faults(filled: Filled, day: date, before: Entry | None) -> list[Fault]:
     """What does not fit between the day and what is said of it: nothing that was measured or felt
     lies ahead, and what was given late was not given on the day of its plan."""
     felt = filled.kind in SIGNS_BESIDE and _signs(filled)
-    if (felt or filled.kind in OF_THE_PAST) and day > today():
+    is_ahead = day > today() and not _was_there(day, before)
+    if (felt or filled.kind in OF_THE_PAST) and is_ahead:
         return [Fault("diary.ahead", column="day")]
     status = filled.text("status")
-    if filled.kind in ("infusion", "visit") and status not in ("", "planned") and day > today():
+    if filled.kind in ("infusion", "visit") and status not in ("", "planned") and is_ahead:
         return [Fault("diary.lies_ahead", column="day")]
     if filled.kind != "infusion":
         return []
     if status == "late" and before is not None and _was_planned(before) and day == before.when.day:
         return [Fault("diary.late_that_day", column="day")]
     return []
+
+
+def _was_there(day: date, before: Entry | None) -> bool:
+    """Whether the day stands in the entry already, and may be tomorrow only here: it was written
+    where the day begins earlier."""
+    if before is None or _was_planned(before) or day != before.when.day:
+        return False
+    return day - today() <= timedelta(days=1)
 
 
 def _life_faults(about: About) -> list[Fault]:

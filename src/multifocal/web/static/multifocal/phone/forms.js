@@ -171,11 +171,16 @@ function lifeFaults({ born, since }) {
   return born !== undefined && since < exact(born) ? [...faults, fault("diary.since_born", "since")] : faults;
 }
 
+// Whether the day stands in the entry already, and may be tomorrow only here: it was written where the day
+// begins earlier.
+const wasThere = (day, before) =>
+  before && !isPlan(before) && !isVisitPlan(before) && day === before.when.day && day <= nextDay(today());
+
 // What does not fit between the day and what is said of it.
 function dayFaults(kind, status, day, before) {
-  if (OF_THE_PAST.includes(kind) && day > today()) return [fault("diary.ahead", "day")];
-  const isAhead = ["infusion", "visit"].includes(kind) && !["", "planned"].includes(status) && day > today();
-  if (isAhead) return [fault("diary.lies_ahead", "day")];
+  const isAhead = day > today() && !wasThere(day, before);
+  if (OF_THE_PAST.includes(kind) && isAhead) return [fault("diary.ahead", "day")];
+  if (["infusion", "visit"].includes(kind) && !["", "planned"].includes(status) && isAhead) return [fault("diary.lies_ahead", "day")];
   if (kind !== "infusion") return [];
   return status === "late" && isPlan(before) && day === before.when.day ? [fault("diary.late_that_day", "day")] : [];
 }
