@@ -206,7 +206,7 @@ def _with_signs(told: Oneself, entries: Sequence[Entry]) -> Oneself:
     return Oneself(replace(told.about, speech_or_swallowing="yes"), earlier)
 
 
-IF_TOLD: Final = ("stiffness", "worse_in_cold", "relatives", "conduction_study")
+OPTIONAL_FACTS: Final = ("stiffness", "worse_in_cold", "relatives", "conduction_study")
 """What stands on the first page only where it was told; nobody misses it there otherwise."""
 
 
@@ -232,7 +232,11 @@ def _facts(told: Oneself) -> tuple[Fact, ...]:
             about.speech_or_swallowing
             and choice_name("speech_or_swallowing", about.speech_or_swallowing),
         ),
-        *((name, choice_name(name, value)) for name in IF_TOLD if (value := getattr(about, name))),
+        *(
+            (name, choice_name(name, value))
+            for name in OPTIONAL_FACTS
+            if (value := getattr(about, name))
+        ),
     )
     return tuple(
         Fact(initial(field_name(name)), _dated(value, told.earlier.get(name)))

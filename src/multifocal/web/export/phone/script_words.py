@@ -10,7 +10,7 @@ from multifocal.diary.infusion import INFUSION_STATUSES, REACTION_KINDS, ROUTES
 from multifocal.diary.naming import choice_name, field_name
 from multifocal.diary.strength import DEVICES, EASES, FORCE_KINDS, movements, task_ids
 from multifocal.diary.symptom import REGIONS, SIGNS, SYMPTOM_KINDS, places
-from multifocal.report.diary.presented import IF_TOLD
+from multifocal.report.diary.presented import OPTIONAL_FACTS
 from multifocal.web.diary.fields import FIELDS, RIGHT_FIRST, TRIES, Field
 from multifocal.web.diary.graded_words import grade_headings
 from multifocal.web.diary.plan_row import ROW
@@ -174,7 +174,7 @@ def _of_report() -> dict[str, dict[str, str]]:
     said["field"] = {
         name: initial(field_name(name))
         for name in ("name", "born", "standing", "since", "first_region", "course", "reflexes",
-                     "feeling", "speech_or_swallowing", *IF_TOLD)
+                     "feeling", "speech_or_swallowing", *OPTIONAL_FACTS)
     }  # fmt: skip
     return said
 

@@ -91,7 +91,7 @@ function oneselfLines({ speech_or_swallowing: speech, course, standing }, { say 
   return Object.keys(told).filter((one) => told[one]).map((one) => say(`report.diary.oneself.${one}`));
 }
 
-const IF_TOLD = ["stiffness", "worse_in_cold", "relatives", "conduction_study"]; // nobody misses it otherwise
+const OPTIONAL_FACTS = ["stiffness", "worse_in_cold", "relatives", "conduction_study"]; // nobody misses it otherwise
 
 function aboutFacts({ about, earlier }, { words: { report }, say, listed, daySaid, sinceSaid }) {
   const where = [["side", about.first_side], ["region", about.first_region]]
@@ -102,7 +102,7 @@ function aboutFacts({ about, earlier }, { words: { report }, say, listed, daySai
     first_region: where.length ? listed(where) : undefined, course: report.course[about.course],
     reflexes: report.examined[about.reflexes], feeling: report.examined[about.feeling],
     speech_or_swallowing: report.answer[about.speech_or_swallowing],
-    ...Object.fromEntries(IF_TOLD.filter((name) => about[name]).map((name) => [name, report.answer[about[name]]])),
+    ...Object.fromEntries(OPTIONAL_FACTS.filter((name) => about[name]).map((name) => [name, report.answer[about[name]]])),
   };
   const dated = (value, day) => (day === undefined ? value : say("report.diary.earlier", { value, day: daySaid(day) }));
   return Object.entries(values)
