@@ -248,7 +248,7 @@ def test_the_command_tells_how_to_go_on(
         patch.setattr("multifocal.evidence.performance_run.evaluate_patient", stop)
         done = CliRunner().invoke(app, words)
     assert done.exit_code == 130
-    assert "0 of 8 patients are kept" in done.output
+    assert "stopped before any of 8 patients" in done.output
     done = CliRunner().invoke(app, [*words, "--json"])
     assert done.exit_code == 0, done.output
     assert json.loads(done.stdout)["studies"] == json.loads(out.read_text())["studies"]

@@ -12,7 +12,7 @@ from multifocal import words
 from multifocal.cli import evidence_sharded
 from multifocal.cli.helps import SaidCommand, SaidGroup
 from multifocal.cli.outputs import ForceOption, named
-from multifocal.cli.stopped import INTERRUPTED
+from multifocal.cli.stopped import INTERRUPTED, resumption
 from multifocal.cli.whole_table import WholeTable
 from multifocal.criteria import criteria_set
 
@@ -155,11 +155,7 @@ def _one_by_one(out: Path, patients: int, seed: int, *, force: bool) -> dict[str
         except KeyboardInterrupt:
             bar.stop()
             number, total = finished
-            file = journal_path(out)
-            said = words.say(
-                "cli_evidence.performance.stopped", finished=number, total=total, file=file
-            )
-            typer.echo(said, err=True)
+            typer.echo(resumption(number, total, journal_path(out)), err=True)
             raise typer.Exit(INTERRUPTED) from None
 
 

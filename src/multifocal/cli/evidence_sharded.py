@@ -10,7 +10,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, TextColumn
 from rich.progress import Progress as Bar
 
 from multifocal import words
-from multifocal.cli.stopped import INTERRUPTED
+from multifocal.cli.stopped import INTERRUPTED, resumption
 
 _EVERY_S: Final = 60.0
 """How often a run without a terminal tells how far it is."""
@@ -28,6 +28,7 @@ def run(
 ) -> dict[str, Any]:
     """The report; on Ctrl-C says what is kept and how to go on, and ends the command."""
     from multifocal.evidence import Progress, sharded_performance  # noqa: PLC0415  (loads numba)
+    from multifocal.evidence.sharded.shard import patients_there  # noqa: PLC0415
     from multifocal.evidence.virtual_patients import GROUPS  # noqa: PLC0415
 
     console = Console(stderr=True, highlight=False)
@@ -61,13 +62,8 @@ def run(
             )  # fmt: skip
         except KeyboardInterrupt:
             bar.stop()
-            said = words.say(
-                "cli_evidence.performance.stopped",
-                finished=last.finished,
-                total=last.total,
-                file=out,
-            )
-            typer.echo(said, err=True)
+            kept = patients_there(out, patients)  # one more, perhaps, than was told last
+            typer.echo(resumption(kept, last.total, out), err=True)
             raise typer.Exit(INTERRUPTED) from None
     if last.left_out:
         there = patients + last.left_out

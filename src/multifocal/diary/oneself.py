@@ -4,11 +4,11 @@ tells what a newer one leaves open, with its day (decision 071)."""
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields
 from datetime import date
-from types import MappingProxyType
 from typing import Any, Final
 
 from multifocal.diary.daily import About
 from multifocal.diary.entry import Entry, in_order
+from multifocal.frozen import FrozenDict
 
 ANSWERS_OF: Final = (
     ("first_side", "first_region"),
@@ -42,7 +42,7 @@ def oneself(entries: Iterable[Entry]) -> Oneself:
         values |= {name: getattr(about, name) for name in names}
         if about is not told[-1][1]:
             earlier |= dict.fromkeys(names, day)
-    return Oneself(About(**values), MappingProxyType(earlier))
+    return Oneself(About(**values), FrozenDict(earlier))
 
 
 def _answers(about: About, names: tuple[str, ...]) -> bool:

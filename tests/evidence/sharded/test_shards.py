@@ -3,6 +3,7 @@
 import json
 from collections.abc import Callable
 from itertools import pairwise
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -11,7 +12,7 @@ from hypothesis import strategies as st
 
 from multifocal.evidence import GROUPS, patient
 from multifocal.evidence.sharded.identity import run_header
-from multifocal.evidence.sharded.shard import Shard, shards_left
+from multifocal.evidence.sharded.shard import Shard, patients_there, shards_left
 from multifocal.evidence.sharded.shard_file import KEY, from_parquet, to_parquet
 from multifocal.fault import Fault
 from tests.evidence.sharded.drawn import drawn
@@ -42,6 +43,17 @@ def test_a_shard_and_its_name_are_one() -> None:
     for name in ("patients-1-2.parquet", "patients-0000005-0000003.parquet", "notes.txt",
                  SHARD.name + ".part", f"../{SHARD.name}"):  # fmt: skip
         assert Shard.named(name) is None
+
+
+def test_patients_are_counted_by_the_files_that_are_there(tmp_path: Path) -> None:
+    """As a run is interrupted between a shard's writing and its being told."""
+    out = tmp_path / "run"
+    assert patients_there(out, 9) == 0
+    (out / "patients").mkdir(parents=True)
+    for name in (Shard(0, 3).name, Shard(6, 11).name, ".multifocal-draft.parquet", "x.parquet"):
+        (out / "patients" / name).touch()
+    assert patients_there(out, 9) == (4 + 3) * len(GROUPS)
+    assert patients_there(out, 5) == 4 * len(GROUPS)
 
 
 def test_a_patient_is_the_same_in_any_shard() -> None:

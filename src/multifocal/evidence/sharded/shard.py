@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any, Final, Self
 
 from multifocal.evidence.patient_evaluation import evaluate_patient
@@ -38,6 +39,15 @@ class Shard:
         for number in range(self.first, self.last + 1):
             for group in GROUPS:
                 yield evaluate_patient(patient(group, number, seed))
+
+
+def patients_there(folder: Path, patients: int) -> int:
+    """Of how many patients, numbered below `patients` in each group, a run's folder holds a file;
+    0 where there is no folder. The files are not read."""
+    named = (Shard.named(one.name) for one in folder.glob("patients/*.parquet"))
+    return len(GROUPS) * sum(
+        max(0, min(one.last + 1, patients) - one.first) for one in named if one is not None
+    )
 
 
 def shards_left(patients: int, done: Iterable[Shard], each: int = EACH) -> list[Shard]:
