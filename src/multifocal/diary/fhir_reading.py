@@ -13,12 +13,14 @@ from datetime import UTC, date, datetime
 from typing import Any, Final, get_args, get_origin
 
 from multifocal.diary.bundle import MOST_BYTES, MOST_ENTRIES
+from multifocal.diary.checks import MOST_LETTERS
 from multifocal.diary.entry import KINDS, Entry, Version
 from multifocal.diary.fhir import DOSE_UCUM, GRIP, LOINC, OURS, RATE_UCUM, UCUM_OF, Resource
 from multifocal.diary.plain import bare, hints, noun_from_plain
 from multifocal.diary.when import When
 from multifocal.fault import Fault, together
 from multifocal.frozen import FrozenDict
+from multifocal.words import listed_clauses
 
 _SPACE: Final = uuid.UUID("5b7e8f0c-6a52-5d06-9f6b-1a4be2a7d119")
 _DAY: Final = re.compile(r"\d{4}-\d\d-\d\d")
@@ -210,7 +212,8 @@ def _infusion(resource: Resource) -> Found | None:
     noun = KINDS["infusion"]
     plain = _own_fields(noun, resource)
     request = resource["resourceType"] == "MedicationRequest"
-    if "status" not in plain:
+    is_own = "status" in plain
+    if not is_own:
         if resource["status"] not in _STATUS or request:
             return None
         plain["status"] = _STATUS[resource["status"]]
@@ -223,15 +226,9 @@ def _infusion(resource: Resource) -> Found | None:
     for coding in dosage.get("route", {}).get("coding", []):
         if coding.get("system") == f"{OURS}:route":
             plain["route"] = coding["code"]
-    dose = dosage["doseAndRate"][0].get("doseQuantity") if "doseAndRate" in dosage else None
-    dose = dose or dosage.get("dose")
-    if dose:
-        unit = next((u for u in (dose.get("code"), dose.get("unit")) if u in DOSE_UCUM), None)
-        if unit is not None:
-            plain["dose"], plain["dose_unit"] = _number(dose["value"]), unit
-        else:  # 5 vials, say: as it was written, and counted as nothing
-            written = dose.get("unit") or dose.get("code") or ""
-            plain.setdefault("words", f"{_number(dose['value'])} {written}".strip())
+    _put_dose(plain, dosage)
+    if not is_own and (said := _said(resource, plain.get("words"))):
+        plain["words"] = said
     rate = dosage.get("rateQuantity") or {}
     unit = next((ours for ours, code in RATE_UCUM.items() if code == rate.get("code")), None)
     if unit is not None and "rate_steps" not in plain:
@@ -243,6 +240,31 @@ def _infusion(resource: Resource) -> Found | None:
     if "end" in period and "ended" not in plain:
         plain["ended"] = _plain_when(period["end"])
     return ("infusion", plain, when) if when else None
+
+
+def _put_dose(plain: dict[str, Any], dosage: Resource) -> None:
+    dose = dosage["doseAndRate"][0].get("doseQuantity") if "doseAndRate" in dosage else None
+    dose = dose or dosage.get("dose")
+    if not dose:
+        return
+    unit = next((u for u in (dose.get("code"), dose.get("unit")) if u in DOSE_UCUM), None)
+    if unit is not None:
+        plain["dose"], plain["dose_unit"] = _number(dose["value"]), unit
+    else:  # 5 vials, say: as it was written, and counted as nothing
+        written = dose.get("unit") or dose.get("code") or ""
+        plain.setdefault("words", f"{_number(dose['value'])} {written}".strip())
+
+
+def _said(resource: Resource, before: str | None) -> str | None:
+    """What another system says of an infusion in its own words, which may tell of a reaction or of
+    why it was not given: notes and reasons. What does not fit is cut, and seen to be."""
+    texts = [one.get("text") for one in resource.get("note", [])]
+    for reason in resource.get("statusReason", []):
+        displays = [one.get("display") for one in reason.get("coding", [])]
+        texts += [reason.get("text") or next(filter(None, displays), None)]
+    plain = (" ".join(str(one).split()) for one in (before, *texts) if one)
+    every = "".join(one for one in listed_clauses(plain) if one.isprintable())
+    return every if len(every) <= MOST_LETTERS else f"{every[: MOST_LETTERS - 1]}…"
 
 
 _READERS: Final[Mapping[str, Callable[[Resource], Found | None]]] = {
