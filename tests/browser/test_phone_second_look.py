@@ -119,6 +119,22 @@ def test_what_lies_ahead_stands_on_the_first_page(diary: Opened, tmp_path: Path)
     expect(home).to_contain_text("Next visit")
 
 
+def test_an_end_on_the_next_day_is_told_beside_saved(diary: Opened) -> None:
+    """8:00 for 18:00 was an infusion of 23 hours without a word."""
+    page = diary()
+    for ended, is_told in (("08:00", True), ("18:00", False)):
+        add(page, "Infusion")
+        page.get_by_label("Given", exact=True).check()
+        page.get_by_label("Day", exact=True).locator("visible=true").fill("2026-03-02")
+        page.locator("[name=clock]").locator("visible=true").fill("09:00")
+        page.locator("[name=ended]").evaluate("(one, text) => { one.value = text; }", ended)
+        page.get_by_role("button", name="Save").click()
+        expect(page.locator("#diary-said")).to_have_text("Saved.")
+        notices = page.locator("#diary-notices")
+        told = "ended on another day than it began, as it is written down: on 3 March 2026, 08:00."
+        (expect(notices).to_contain_text if is_told else expect(notices).not_to_contain_text)(told)
+
+
 def test_what_was_written_where_the_day_begins_earlier_can_be_corrected(diary: Opened) -> None:
     """Flown from Tokyo to New York, a grip of this morning lay ahead and could not be corrected."""
     page = diary()
