@@ -1,7 +1,7 @@
 """A planned infusion and what became of it: nobody but its owner says that it ran, and none is lost
 sight of when its day has passed."""
 
-from datetime import timedelta
+from datetime import time, timedelta
 from decimal import Decimal
 
 import pytest
@@ -10,7 +10,7 @@ from django.test import Client
 
 from multifocal.diary import Content, Force, Infusion, Visit, When, new_entry
 from multifocal.web.diary import store
-from multifocal.web.diary.state import now, today
+from multifocal.web.diary.state import moment_here, now, today
 from multifocal.words import day_said
 from tests.web.diary.conftest import Post, filled
 from tests.web.markup import markup
@@ -50,6 +50,21 @@ def test_a_plan_whose_day_has_passed_is_asked_about_and_answered_by_its_owner(
     entry = store.find(plan)
     assert entry and entry.content == Infusion("given", product="Example")
     assert ASKS not in said(owner.get("/diary"))
+
+
+@pytest.mark.parametrize("days", [-1, 0, 1])
+def test_the_time_of_a_plan_is_not_taken_for_when_it_began(owner: Client, days: int) -> None:
+    """ "I have had it" saved the planned 9:00 as the start, before 9:00 too."""
+    day = today() + timedelta(days=days)
+    plan = new_entry(Infusion("planned"), moment_here(day, time(9)), now())
+    store.save(plan.id, lambda _: plan)
+    there = f"/diary/entry/{plan.id}/correct"
+    form = filled(owner.get(f"{there}?ran"))
+    assert form["clock"] == [""]
+    assert filled(owner.get(there))["clock"] == ["09:00"]  # of a plan that is changed it stays
+    assert owner.post(there, {**form, "status": "given"}).status_code == 302
+    entry = store.find(plan.id)
+    assert entry and entry.when.clock is None
 
 
 def test_given_late_keeps_the_day_of_the_plan(owner: Client) -> None:

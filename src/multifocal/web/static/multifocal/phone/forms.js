@@ -226,8 +226,9 @@ export function readForm({ kind, values, ids, before }, shape, words) {
 const RAN = { infusion: "given", visit: "happened" }; // what is said of a plan that came to be
 
 // A planned infusion that ran, or a visit that took place: its form with that said already. Where its
-// day has passed, only its owner knows what became of it.
-export function ranForm(kind, values) {
+// day has passed, only its owner knows what became of it; when it began, always: the time of the plan is
+// none that anyone has seen.
+export function ranForm(kind, { clock, ...values }) {
   if (values.day[0] < today()) return { ...values, status: [] };
   return { ...values, status: [RAN[kind]], day: [today()] };
 }
