@@ -26,6 +26,8 @@ from multifocal.diary import (
     Force,
     Infusion,
     MovementStrength,
+    Symptom,
+    TaskEase,
     Visit,
     When,
     in_order,
@@ -236,7 +238,7 @@ def test_entries_charts_and_report_are_worded_and_drawn_as_python_does(
     some = [read_bundle(EXAMPLE.read_bytes()).entries, *(here for here, _ in any_diaries(count))]
     some += [tuple(entry_from_plain(one, "entry") for one in course(case["entries"]))
              for case in cases("cycles")]  # fmt: skip
-    some += [walked(), dosed()]
+    some += [walked(), dosed(), told_again()]
     some += [tuple(entry_from_plain(one, "entry") for one in abouts(case["entries"]))
              for case in cases("oneself")]  # fmt: skip
     some += [
@@ -309,6 +311,19 @@ def walked() -> tuple[Entry, ...]:
     made = [new_entry(content, day(at), MONDAY) for at, content in told]
     passed = [new_entry(Infusion("planned"), day(at), MONDAY) for at in range(500, 512)]
     return (*made, *passed)
+
+
+def told_again() -> tuple[Entry, ...]:
+    """Tasks, movements and weakness that are told again, with and without a change between."""
+    zip_, key = TaskEase("cannot", "zip", side="right"), TaskEase("cannot", "key_turn")
+    hard = MovementStrength("thumb_abduction", "right", ease="hard")
+    told: list[Content] = [
+        zip_, key, zip_, TaskEase("easy", "key_turn"), key, Symptom("weakness"), zip_,
+        Symptom("weakness"), hard, MovementStrength("thumb_abduction", "right", "4"), hard,
+        MovementStrength("thumb_abduction", "left", "4", ease="hard"),
+        Symptom("wasting", "muscle", "fdi"), Symptom("wasting", "muscle", "fdi"),
+    ]  # fmt: skip
+    return tuple(new_entry(one, day(at), MONDAY) for at, one in enumerate(told))
 
 
 def dosed() -> tuple[Entry, ...]:

@@ -454,3 +454,21 @@ def test_what_is_told_of_oneself_stands_on_page_one_of_who_is_diagnosed(field: s
         assert facts[initial(field_name(field))] == said
     facts = {one.name: one.value for one in present_diary(diary(About(standing="diagnosed"))).facts}
     assert initial(field_name(field)) not in facts
+
+
+def test_since_when_it_is_told_stands_beside_what_is_lost() -> None:
+    """Told again, a task that could not be done for months had the newest day alone."""
+    zip_, key = TaskEase("cannot", "zip", side="right"), TaskEase("cannot", "key_turn")
+    told = diary(zip_, key, zip_, TaskEase("easy", "key_turn"), key, Symptom("weakness"), zip_,
+                 Symptom("weakness"), MovementStrength("thumb_abduction", "right", ease="hard"),
+                 MovementStrength("thumb_abduction", "right", "4"),
+                 MovementStrength("thumb_abduction", "right", ease="hard"))  # fmt: skip
+    days = [day_said(day(at).day) for at in range(11)]
+    lines = present_diary(told).tasks
+    assert f"Closing a zipper, right: cannot ({days[6]}; written so since {days[0]})" in lines
+    assert f"Turning a key: cannot ({days[4]})" in lines  # easy in between
+    assert f"Place not said: weakness ({days[7]}; written so since {days[5]})" in lines
+    (thumb,) = [one for one in lines if "thumb" in one.lower()]
+    assert f"({days[10]}; written so since {days[8]})" in thumb and "MRC grade 4" in thumb
+    later = present_diary(told, ReportOptions(since=day(5).day)).tasks
+    assert f"Closing a zipper, right: cannot ({days[6]}; written so since {days[0]})" in later

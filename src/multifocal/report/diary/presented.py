@@ -35,6 +35,7 @@ from multifocal.report.diary.pointing import (
     newest,
     point,
     self_reports_and_grades,
+    told_since,
 )
 from multifocal.report.diary.rates import RUN_COLUMNS, InfusionRun, infusion_runs
 from multifocal.report.diary.strength_lines import (
@@ -138,7 +139,7 @@ def present_diary(
         sides=side_lines(some) if "sides" in wanted else (),
         nerves_note=say("report.diary.nerves_note"),
         signs=(*oneself_lines(said.about), *(sign_lines(some) if "symptoms" in wanted else ())),
-        tasks=_lost(some) if "tasks" in wanted else (),
+        tasks=_lost(some, told_since(every)) if "tasks" in wanted else (),
         symptoms=felt[:MOST_SYMPTOMS] if "symptoms" in wanted else (),
         more_symptoms=say("report.diary.more_symptoms", count=len(felt) - MOST_SYMPTOMS)
         if len(felt) > MOST_SYMPTOMS else "",
@@ -293,8 +294,9 @@ def _map(pointed: Pointed) -> Figure | None:
     return body_nerves(text, {side: initial(choice_name("side", side)) for side in SIDES}, lit)
 
 
-def _lost(entries: Sequence[Entry]) -> tuple[str, ...]:
-    """Tasks and movements that are hard or cannot be done, the worst first."""
+def _lost(entries: Sequence[Entry], since: Mapping[str, date]) -> tuple[str, ...]:
+    """Tasks and movements that are hard or cannot be done, the worst first, and since which day
+    that is told (`told_since`)."""
     ranked: list[tuple[int, str]] = []
     movements = self_reports_and_grades(entries)
     for last in newest(entries):
@@ -302,6 +304,9 @@ def _lost(entries: Sequence[Entry]) -> tuple[str, ...]:
         if not is_weak(entry) and not (grade and is_weak(grade)):
             continue
         content, day = entry.content, day_said(entry.when.day)
+        first = since.get(entry.id, entry.when.day)
+        if first < entry.when.day:
+            day = say("report.diary.lost.since", day=day, first=day_said(first))
         if isinstance(content, TaskEase):
             task = content.own or choice_name("task", content.task or "")
             how = choice_name("ease", content.ease)

@@ -49,6 +49,27 @@ function toldAndGraded(versions) {
   };
 }
 
+// Since which day it was told as a version tells it, without another answer between; not of an examiner's grades.
+function toldSince(versions) {
+  const runs = new Map();
+  const since = new Map();
+  for (const one of versions) {
+    const { kind, when, content } = one;
+    const { side } = content;
+    const told = {
+      task: () => [content.ease, content.task, content.own, side],
+      movement: () => (content.ease && !content.mrc ? [content.ease, content.movement, side] : null),
+      symptom: () => ["", content.scope, content.place, side, content.symptom],
+    }[kind]?.();
+    if (!told) continue;
+    const [how, ...what] = told;
+    const key = JSON.stringify([kind, ...what.map((each) => each ?? null)]);
+    if (runs.get(key)?.how !== how) runs.set(key, { how, day: when.day });
+    since.set(one, runs.get(key).day);
+  }
+  return since;
+}
+
 // Tasks and movements that are hard or cannot be done, the worst first.
 export function lostLines(versions, tell) {
   const { words: { report }, say, initial, daySaid } = tell;
@@ -60,10 +81,13 @@ export function lostLines(versions, tell) {
   const withGrade = toldAndGraded(versions);
   const gradedLine = (text, grade) => (grade
     ? say("report.diary.lost.graded", { line: text, grade: grade.content.mrc, day: daySaid(grade.when.day) }) : text);
+  const since = toldSince(versions);
   const lines = newest(versions).map((last) => {
     const [one, grade] = withGrade(last);
     const { kind, when, content } = one;
-    const day = daySaid(when.day);
+    const first = since.get(one) ?? when.day;
+    const day = first < when.day
+      ? say("report.diary.lost.since", { day: daySaid(when.day), first: daySaid(first) }) : daySaid(when.day);
     if (!isWeak(one) && !(grade && isWeak(grade))) return null;
     if (kind === "task") {
       return [content.ease, line(content.own ?? report.task[content.task], content.side, report.ease[content.ease], day)];
