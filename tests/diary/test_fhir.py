@@ -17,6 +17,7 @@ from multifocal.diary import (
     RateStep,
     Reaction,
     Symptom,
+    Visit,
     When,
     in_order,
     new_entry,
@@ -127,6 +128,20 @@ def test_a_plan_that_was_answered_is_no_order_that_still_stands(
     assert request["status"] == status
     again = read_diary_fhir(write_diary_fhir(entries), MONDAY).entries
     assert [one.content for one in again if one.id == plan.id] == [plan.content]
+
+
+@pytest.mark.parametrize(
+    "status, fhir", [("planned", "registered"), ("happened", "final"), ("missed", "final")]
+)
+def test_a_visit_that_lies_ahead_is_no_final_observation(status: Any, fhir: str) -> None:
+    visit = new_entry(Visit("Dr. Example", status), day(0), MONDAY)
+    bundle = diary_bundle([visit])
+    Bundle.model_validate(bundle)
+    assert bundle["entry"][1]["resource"]["status"] == fhir
+    again = read_diary_fhir(write_diary_fhir([visit]), MONDAY)
+    assert [one.content for one in again.entries] == [visit.content] and not again.not_read
+    grip = read_diary_fhir(page(GRIP | {"status": "registered"}), MONDAY)
+    assert not grip.entries  # of another system, or a measure: nothing was measured yet
 
 
 def test_no_code_of_another_system_but_verified_ones() -> None:

@@ -19,7 +19,7 @@ from multifocal.diary.infusion import Infusion, RateStep
 from multifocal.diary.naming import choice_name, field_name, kind_name, reaction_names
 from multifocal.diary.oneself import oneself
 from multifocal.diary.plain import to_plain
-from multifocal.diary.plans import is_plan, unanswered
+from multifocal.diary.plans import is_plan, is_planned_visit, unanswered
 from multifocal.diary.strength import Force
 from multifocal.diary.symptom import Symptom
 from multifocal.diary.when import When
@@ -259,7 +259,8 @@ def _observation(content: Content, entry: Entry, identity: Resource, zone: list[
                    side=choice_name("side", content.side))  # fmt: skip
     parts = [part for one in fields(content) for part in _parts(content, one.name)]
     observation: Resource = {
-        "resourceType": "Observation", **identity, "status": "final",
+        "resourceType": "Observation", **identity,
+        "status": "registered" if is_planned_visit(entry) else "final",
         "code": {"coding": codings, "text": text},
         "effectiveDateTime": moment(entry.when),
     }  # fmt: skip

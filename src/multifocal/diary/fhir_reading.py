@@ -116,7 +116,7 @@ def _entry(resource: Resource, where: str, now: datetime) -> Entry | None:
     try:
         kind = str(resource.get("resourceType"))
         reader = _READERS.get(kind)
-        if kind in _HOLDS and resource["status"] not in _HOLDS[kind]:
+        if kind in _HOLDS and resource["status"] not in _HOLDS[kind] and not _is_own_plan(resource):
             return None
         found = reader(resource) if reader else None
         if found is None:
@@ -132,6 +132,13 @@ def _entry(resource: Resource, where: str, now: datetime) -> Entry | None:
         raise fault.placed(column=fault.column if fault.column else where) from None
     except (KeyError, TypeError, AttributeError, IndexError, ValueError):
         raise Fault("diary.fhir_shape", column=where) from None
+
+
+def _is_own_plan(resource: Resource) -> bool:
+    """A visit of this diary that is only planned."""
+    codings = resource.get("code", {}).get("coding", [])
+    is_visit = any((one.get("system"), one.get("code")) == (OURS, "visit") for one in codings)
+    return is_visit and bool(resource["status"] == "registered")
 
 
 Found = tuple[str, dict[str, Any], str]

@@ -56,7 +56,7 @@ def newest(entries: Iterable[Entry]) -> tuple[Entry, ...]:
     return tuple(last.values())
 
 
-def told_since(entries: Iterable[Entry]) -> dict[str, date]:
+def first_days(entries: Iterable[Entry]) -> dict[str, date]:
     """Since which day it was told as an entry tells it, without another answer between, by the
     entry's id: of tasks, movements and places, not of an examiner's grades. In order of time."""
     runs: dict[tuple[object, ...], tuple[str, date]] = {}

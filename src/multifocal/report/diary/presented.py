@@ -31,11 +31,11 @@ from multifocal.report.diary.medicine_lines import MOST_MEDICINES, medicine_line
 from multifocal.report.diary.options import ReportOptions, Section
 from multifocal.report.diary.pointing import (
     Pointed,
+    first_days,
     is_weak,
     newest,
     point,
     self_reports_and_grades,
-    told_since,
 )
 from multifocal.report.diary.rates import RUN_COLUMNS, InfusionRun, infusion_runs
 from multifocal.report.diary.strength_lines import (
@@ -139,7 +139,7 @@ def present_diary(
         sides=side_lines(some) if "sides" in wanted else (),
         nerves_note=say("report.diary.nerves_note"),
         signs=(*oneself_lines(said.about), *(sign_lines(some) if "symptoms" in wanted else ())),
-        tasks=_lost(some, told_since(every)) if "tasks" in wanted else (),
+        tasks=_lost(some, first_days(every)) if "tasks" in wanted else (),
         symptoms=felt[:MOST_SYMPTOMS] if "symptoms" in wanted else (),
         more_symptoms=say("report.diary.more_symptoms", count=len(felt) - MOST_SYMPTOMS)
         if len(felt) > MOST_SYMPTOMS else "",
@@ -296,7 +296,7 @@ def _map(pointed: Pointed) -> Figure | None:
 
 def _lost(entries: Sequence[Entry], since: Mapping[str, date]) -> tuple[str, ...]:
     """Tasks and movements that are hard or cannot be done, the worst first, and since which day
-    that is told (`told_since`)."""
+    that is told (`first_days`)."""
     ranked: list[tuple[int, str]] = []
     movements = self_reports_and_grades(entries)
     for last in newest(entries):
