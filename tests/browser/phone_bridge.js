@@ -30,9 +30,9 @@ async ([ask, given]) => {
 
     whose: ({ pairs }) => pairs.map(([here, there]) => twoPeople(here, there)),
 
-    forms: ({ some, shape, words }) => some.map(({ kind, values, before }) => attempted(() => {
+    forms: ({ some, shape, words }) => some.map(({ kind, values, before, before_when: when = { day: "2026-03-02" } }) => attempted(() => {
       const ids = { form: "a", left: "l", right: "r", beside: (sign) => sign };
-      const said = forms.readForm({ kind, values, ids, before: before && { kind, when: { day: "2026-03-02" }, content: before } }, shape, words);
+      const said = forms.readForm({ kind, values, ids, before: before && { kind, when, content: before } }, shape, words);
       return { ids: said.map((one) => one.id), said: said.map((one) => [one.when, one.content]) };
     })),
 

@@ -102,9 +102,38 @@ def test_the_same_answer_is_offered_once(diary: Opened) -> None:
     company = view(page, "company")
     same = company.get_by_label("Trouble breathing, or blue lips")
     expect(same.locator("visible=true")).to_have_count(1)
-    expect(company.get_by_label("Sudden weakness or numbness of one side")).to_be_visible()
+    sudden = company.get_by_label("Sudden weakness or numbness of one side")
+    expect(sudden.locator("visible=true")).to_have_count(1)
     expect(company.get_by_label("It came suddenly")).to_be_hidden()
     expect(company.get_by_label("A muscle is newly weak")).to_be_visible()
+
+
+def test_a_headache_beside_own_words_is_asked_about_once(diary: Opened) -> None:
+    page = diary()
+    add(page, "Infusion")
+    page.get_by_label("Given", exact=True).check()
+    page.get_by_label("Headache", exact=True).locator("visible=true").check()
+    page.get_by_label("Other reaction, in your own words").fill("my neck is stiff")
+    save(page)
+    company = view(page, "company")
+    expect(company.get_by_label("A stiff neck", exact=True)).to_be_visible()
+    expect(company.get_by_label("Trouble swallowing").locator("visible=true")).to_have_count(1)
+    for again in ("A bad headache with", "Sudden weakness"):
+        expect(company.get_by_label(again).locator("visible=true")).to_have_count(0)
+
+
+def test_pain_in_the_neck_is_asked_for_a_headache_or_a_fever(diary: Opened) -> None:
+    page = diary()
+    add(page, "Symptom")
+    page.locator("select[name=symptom]").locator("visible=true").select_option("pain")
+    page.locator("select[name=place]").locator("visible=true").select_option("neck")
+    save(page)
+    company = view(page, "company")
+    expect(company).to_contain_text("With the pain or cramp in the neck")
+    company.get_by_label("The neck is stiff, and you have").check()
+    company.get_by_role("button", name="Go on").click()
+    expect(page.get_by_role("heading", level=1)).to_contain_text("may not wait")
+    assert not stored(page)
 
 
 def test_a_dose_with_a_digit_too_many_is_asked_about(

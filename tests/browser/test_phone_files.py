@@ -1,12 +1,15 @@
 """Files of the diary on the phone: brought in, handed out, changed in both places."""
 
 import json
+import shutil
+import subprocess
 from pathlib import Path
 from uuid import uuid4
 
 import pytest
 from playwright.sync_api import expect
 
+from multifocal.diary import Bundle, write_bundle
 from tests.browser.phone import (
     EXAMPLE,
     Opened,
@@ -19,6 +22,7 @@ from tests.browser.phone import (
     stored,
     view,
 )
+from tests.report.diary.test_first_page import half_a_year
 
 __all__ = ["base_url", "diary"]
 
@@ -101,3 +105,27 @@ def test_an_entry_that_was_changed_in_both_places_is_asked_for(
     expect(page.locator(".told")).to_contain_text("as it is here")
     texts = [one["content"]["text"] for one in stored(page)[0]["versions"]]
     assert texts == ["as it was", "as it is here", "as it is there", "as it is here"]
+
+
+@pytest.mark.parametrize("paper", ["Letter", "A4"])
+def test_the_first_printed_page_holds_what_is_asked(
+    diary: Opened, tmp_path: Path, paper: str
+) -> None:
+    """It came after the table of infusions, on the second."""
+    if shutil.which("pdftotext") is None:
+        pytest.skip("pdftotext is not installed")
+    half = tmp_path / "half.json"
+    half.write_bytes(write_bundle(Bundle(tuple(half_a_year()))))
+    page = diary()
+    bring(page, half)
+    page.get_by_role("button", name="Bring it in").click()
+    expect(said(page)).to_have_text("The file has been brought in.")
+    page.get_by_role("button", name="Report for your doctor").click()
+    expect(view(page, "report")).to_contain_text("May I go back to every three weeks?")
+    printed = tmp_path / "report.pdf"
+    page.pdf(path=printed, format=paper)
+    done = subprocess.run(["pdftotext", "-l", "1", printed, "-"], capture_output=True, check=True)
+    first = done.stdout.decode()
+    for told in ("May I go back to every three weeks?", "Dr. J", "Strength and cycles",
+                 "8 infusions were given"):  # fmt: skip
+        assert told in first, told

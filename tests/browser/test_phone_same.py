@@ -26,6 +26,8 @@ from multifocal.diary import (
     Force,
     Infusion,
     MovementStrength,
+    Symptom,
+    TaskEase,
     Visit,
     When,
     in_order,
@@ -251,10 +253,17 @@ def test_entries_charts_and_report_are_worded_and_drawn_as_python_does(
     some = [read_bundle(EXAMPLE.read_bytes()).entries, *(here for here, _ in any_diaries(count))]
     some += [tuple(entry_from_plain(one, "entry") for one in course(case["entries"]))
              for case in cases("cycles")]  # fmt: skip
-    some += [walked(), dosed()]
+    some += [walked(), dosed(), told_again()]
     some += [tuple(entry_from_plain(one, "entry") for one in abouts_by_day(case["entries"]))
              for case in cases("oneself")]  # fmt: skip
-    some += [hands("20 21 22", "18 19"), hands("20 21 22 23 24", "18"), hands("18", "18 20")]
+    some += [
+        hands("20 21 22", "18 19"),
+        hands("20 21 22 23 24", "18"),
+        hands("18", "18 20"),
+        hands("20 21 9c", "18c 19c 20"),
+        hands("20 21c", "18 17c"),
+        hands("20c", "18"),
+    ]
     given, wanted = [], []
     for entries in some:
         every = in_order(entries)
@@ -319,6 +328,19 @@ def walked() -> tuple[Entry, ...]:
     return (*made, *passed)
 
 
+def told_again() -> tuple[Entry, ...]:
+    """Tasks, movements and weakness that are told again, with and without a change between."""
+    zip_, key = TaskEase("cannot", "zip", side="right"), TaskEase("cannot", "key_turn")
+    hard = MovementStrength("thumb_abduction", "right", ease="hard")
+    told: list[Content] = [
+        zip_, key, zip_, TaskEase("easy", "key_turn"), key, Symptom("weakness"), zip_,
+        Symptom("weakness"), hard, MovementStrength("thumb_abduction", "right", "4"), hard,
+        MovementStrength("thumb_abduction", "left", "4", ease="hard"),
+        Symptom("wasting", "muscle", "fdi"), Symptom("wasting", "muscle", "fdi"),
+    ]  # fmt: skip
+    return tuple(new_entry(one, day(at), MONDAY) for at, one in enumerate(told))
+
+
 def dosed() -> tuple[Entry, ...]:
     """Infusions whose dose changed, with times and rates that are told in part."""
 
@@ -329,7 +351,9 @@ def dosed() -> tuple[Entry, ...]:
     sixty: dict[str, Any] = {"dose": Decimal(60), "dose_unit": "g"}
     seventy: dict[str, Any] = {"dose": Decimal(70), "dose_unit": "g"}
     told: list[tuple[When, Content]] = [
-        (day(0), Infusion("given", **sixty, ended=later(0, 4))),
+        (day(0), Infusion("given", "intravenous", "Example", **sixty, ended=later(0, 4))),
+        (day(7), Infusion("given", "subcutaneous")),
+        (day(14), Infusion("missed", "subcutaneous")),
         (day(28), Infusion("given", **sixty, ended=later(28, 16), rate_steps=rates,
                            premedication=("paracetamol", "cetirizine"))),
         (When(day(56).day), Infusion("late", **seventy, ended=When(day(57).day),
@@ -341,10 +365,16 @@ def dosed() -> tuple[Entry, ...]:
 
 
 def hands(right: str, left: str) -> tuple[Entry, ...]:
-    """Grips of both hands, a day each."""
+    """Grips of both hands, a day each; "9c": 9 kg in the cold."""
     both: tuple[tuple[Side, str], ...] = (("right", right), ("left", left))
     return tuple(
-        new_entry(Force("grip", side, "kg", (Decimal(value),)), day(at), MONDAY)
+        new_entry(
+            Force(
+                "grip", side, "kg", (Decimal(value.rstrip("c")),), cold=value.endswith("c") or None
+            ),
+            day(at),
+            MONDAY,
+        )
         for side, values in both
         for at, value in enumerate(values.split())
     )

@@ -119,6 +119,43 @@ def test_what_lies_ahead_stands_on_the_first_page(diary: Opened, tmp_path: Path)
     expect(home).to_contain_text("Next visit")
 
 
+def test_an_end_on_the_next_day_is_told_beside_saved(diary: Opened) -> None:
+    """8:00 for 18:00 was an infusion of 23 hours without a word."""
+    page = diary()
+    for ended, is_told in (("08:00", True), ("18:00", False)):
+        add(page, "Infusion")
+        page.get_by_label("Given", exact=True).check()
+        page.get_by_label("Day", exact=True).locator("visible=true").fill("2026-03-02")
+        page.locator("[name=clock]").locator("visible=true").fill("09:00")
+        page.locator("[name=ended]").evaluate("(one, text) => { one.value = text; }", ended)
+        page.get_by_role("button", name="Save").click()
+        expect(page.locator("#diary-said")).to_have_text("Saved.")
+        notices = page.locator("#diary-notices")
+        told = "ended on another day than it began, as it is written down: on 3 March 2026, 08:00."
+        (expect(notices).to_contain_text if is_told else expect(notices).not_to_contain_text)(told)
+
+
+def test_what_was_written_where_the_day_begins_earlier_can_be_corrected(diary: Opened) -> None:
+    """Flown from Tokyo to New York, a grip of this morning lay ahead and could not be corrected."""
+    page = diary()
+    page.clock.set_fixed_time("2026-06-12T12:00:00Z")
+    add(page, "Strength")
+    page.get_by_label("Grip", exact=True).check()
+    page.locator("[name=tries_right_1]").locator("visible=true").fill("12")
+    page.locator("select[name=unit]").locator("visible=true").select_option("kg")
+    page.get_by_role("button", name="Save").click()
+    expect(page.locator("#diary-said")).to_have_text("Saved.")
+    page.clock.set_fixed_time("2026-06-11T12:00:00Z")
+    page.get_by_role("button", name="See or correct what you saved").click()
+    page.get_by_role("button", name="Correct it").click()
+    page.locator("[name=tries_right_1]").locator("visible=true").fill("13")
+    page.get_by_role("button", name="Save").click()
+    expect(page.locator("#diary-said")).to_have_text("Saved.")
+    (grip,) = stored(page)
+    assert [one["when"]["day"] for one in grip["versions"]] == ["2026-06-12"] * 2
+    assert grip["versions"][-1]["content"]["tries"] == ["13"]
+
+
 def test_a_planned_visit_took_place_is_moved_or_was_cancelled(
     diary: Opened, tmp_path: Path
 ) -> None:
@@ -179,6 +216,7 @@ def test_infusions_of_half_a_year_are_planned_at_once(
     expect(page.get_by_label("How many infusions in all?")).to_have_value("6")
     page.get_by_role("button", name="Save").click()
     page.get_by_role("button", name="They are right: save").click()
+    expect(page.locator("#diary-said")).to_have_text("6 planned infusions are saved.")
     days = sorted(one["versions"][-1]["when"]["day"] for one in stored(page))
     assert days == [(first + timedelta(weeks=4 * at)).isoformat() for at in range(6)]
     home = view(page, "home")

@@ -189,9 +189,10 @@ def test_what_a_form_says(monkeypatch: pytest.MonkeyPatch, case: dict[str, Any])
     monkeypatch.setattr(state, "machine_zone", lambda: ZoneInfo("Europe/Madrid"))
     before = None
     if "before" in case:
-        (before,) = read_bundle(
-            json.dumps(bundle_of({"kind": case["kind"], "content": case["before"]})).encode()
-        ).entries
+        was = {"kind": case["kind"], "content": case["before"]}
+        if "before_when" in case:
+            was["when"] = case["before_when"]
+        (before,) = read_bundle(json.dumps(bundle_of(was)).encode()).entries
     values = {name: tuple(some) for name, some in case["values"].items()}
     filled = state.Filled(case["kind"], entry_id("a"), values)
     if "said" in case:

@@ -1,7 +1,7 @@
 """A diary as FHIR R4, checked by the models of fhir.resources, and back."""
 
 import json
-from datetime import timedelta
+from datetime import date, timedelta
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -15,6 +15,10 @@ from multifocal.diary import (
     Force,
     Infusion,
     RateStep,
+    Reaction,
+    Symptom,
+    Visit,
+    When,
     in_order,
     new_entry,
     preview_import,
@@ -72,6 +76,72 @@ def test_how_fast_it_ran_stands_where_other_systems_look_for_it() -> None:
     both = dosage(slow, fast, dose=Decimal(70), dose_unit="g")
     assert both["text"] == "36 mL/h (minutes: 30); 72 mL/h" and both["dose"]["value"] == 70
     assert dosage(slow, fast)["text"] == both["text"]
+
+
+def test_reactions_lots_and_own_words_can_be_read_where_our_extensions_are_not_shown() -> None:
+    """A bad headache after an infusion stood in an extension alone, as "headache_with"."""
+    infusion = Infusion(
+        "late", product="Example", lots=("A1", "B2"), weight=Decimal("70.5"), weight_unit="kg",
+        reactions=(Reaction("headache"), Reaction("sign", "headache_with")),
+        words="came on that evening", premedication=("paracetamol",),
+        planned_for=When(date(2026, 3, 2)),
+    )  # fmt: skip
+    entry = new_entry(infusion, When(date(2026, 3, 4)), MONDAY)
+    bundle = diary_bundle([entry])
+    (resource,) = [one["resource"] for one in bundle["entry"] if "note" in one["resource"]]
+    Bundle.model_validate(bundle)
+    (note,) = resource["note"]
+    for told in ("reactions: headache", "stiff neck", "came on that evening", "A1, B2", "70.5 kg",
+                 "paracetamol", "planned for: 2 March 2026"):  # fmt: skip
+        assert told in note["text"], told
+    read = read_diary_fhir(write_diary_fhir([entry]), MONDAY)
+    assert [one.content for one in read.entries] == [infusion]
+    sign = new_entry(Symptom("other", sign="headache_with"), day(0), MONDAY)
+    plain = new_entry(Infusion("given"), day(1), MONDAY)
+    _, told, untold = (one["resource"] for one in diary_bundle([sign, plain])["entry"])
+    assert "stiff neck" in told["note"][0]["text"] and "note" not in untold
+
+
+@pytest.mark.parametrize(
+    "answers, status",
+    [
+        ((), "active"),
+        (((0, Infusion("missed")),), "stopped"),
+        (((0, Infusion("given")),), "completed"),
+        (((2, Infusion("late", planned_for=When(day(0).day))),), "completed"),
+        (((2, Infusion("given")),), "active"),  # whether it was this one is not written down
+        (
+            ((0, Infusion("missed")), (1, Infusion("late", planned_for=When(day(0).day)))),
+            "completed",
+        ),
+    ],
+)
+def test_a_plan_that_was_answered_is_no_order_that_still_stands(
+    answers: tuple[tuple[int, Infusion], ...], status: str
+) -> None:
+    """A plan beside "missed" of its day was written as active."""
+    plan = new_entry(Infusion("planned", product="Example"), day(0), MONDAY)
+    entries = [plan, *(new_entry(one, day(at), MONDAY) for at, one in answers)]
+    bundle = diary_bundle(entries)
+    Bundle.model_validate(bundle)
+    (request,) = [one["resource"] for one in bundle["entry"] if "intent" in one["resource"]]
+    assert request["status"] == status
+    again = read_diary_fhir(write_diary_fhir(entries), MONDAY).entries
+    assert [one.content for one in again if one.id == plan.id] == [plan.content]
+
+
+@pytest.mark.parametrize(
+    "status, fhir", [("planned", "registered"), ("happened", "final"), ("missed", "final")]
+)
+def test_a_visit_that_lies_ahead_is_no_final_observation(status: Any, fhir: str) -> None:
+    visit = new_entry(Visit("Dr. Example", status), day(0), MONDAY)
+    bundle = diary_bundle([visit])
+    Bundle.model_validate(bundle)
+    assert bundle["entry"][1]["resource"]["status"] == fhir
+    again = read_diary_fhir(write_diary_fhir([visit]), MONDAY)
+    assert [one.content for one in again.entries] == [visit.content] and not again.not_read
+    grip = read_diary_fhir(page(GRIP | {"status": "registered"}), MONDAY)
+    assert not grip.entries  # of another system, or a measure: nothing was measured yet
 
 
 def test_no_code_of_another_system_but_verified_ones() -> None:

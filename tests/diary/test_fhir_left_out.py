@@ -45,6 +45,22 @@ def test_a_dose_in_an_unknown_unit_is_kept_as_it_is_said() -> None:
     assert (entry.content.dose, entry.content.words) == (None, "7 vials of 10 g")
 
 
+def test_what_another_system_notes_of_an_infusion_is_kept_in_its_words() -> None:
+    """A reaction that a hospital had noted was lost without a word."""
+    notes = [{"text": "Stopped after 20 min:\n tight chest"}, {"text": "adrenaline"}]
+    (entry,) = read_diary_fhir(page(DOSE | {"note": notes}), MONDAY).entries
+    assert isinstance(entry.content, Infusion)
+    assert entry.content.words == "Stopped after 20 min: tight chest; adrenaline"
+    missed = DOSE | {"status": "not-done", "statusReason": [{"text": "fever"}]}
+    (entry,) = read_diary_fhir(page(missed), MONDAY).entries
+    assert isinstance(entry.content, Infusion) and entry.content.words == "fever"
+    bare = {"status": "not-done", "statusReason": [{"coding": [{"code": "1"}]}, {}], "note": [{}]}
+    (entry,) = read_diary_fhir(page(DOSE | bare), MONDAY).entries
+    assert isinstance(entry.content, Infusion) and entry.content.words is None
+    (entry,) = read_diary_fhir(page(DOSE | {"note": [{"text": "x" * 300}]}), MONDAY).entries
+    assert isinstance(entry.content, Infusion) and entry.content.words == "x" * 199 + "…"
+
+
 def test_a_dose_is_read_by_its_unit_where_the_code_is_another_system_s() -> None:
     dose = {**DOSE, "dosage": {"dose": {"value": 70, "unit": "g", "code": "258682000"}}}
     (entry,) = read_diary_fhir(page(dose), MONDAY).entries

@@ -7,20 +7,23 @@ of the field names. Codes of other systems are only those that the project has v
 """
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import fields
+from datetime import date
 from decimal import Decimal
 from typing import Any, Final
 
 from multifocal.diary.daily import About, Medicine
 from multifocal.diary.entry import Content, Entry, in_order
 from multifocal.diary.infusion import Infusion, RateStep
-from multifocal.diary.naming import choice_name, field_name, kind_name
+from multifocal.diary.naming import choice_name, field_name, kind_name, reaction_names
 from multifocal.diary.oneself import oneself
 from multifocal.diary.plain import to_plain
+from multifocal.diary.plans import is_plan, is_planned_visit, unanswered
 from multifocal.diary.strength import Force
+from multifocal.diary.symptom import Symptom
 from multifocal.diary.when import When
-from multifocal.words import listed_clauses, say
+from multifocal.words import day_said, listed, listed_clauses, say
 
 Resource = dict[str, Any]
 OURS: Final = "urn:multifocal:diary"
@@ -46,7 +49,10 @@ def diary_bundle(entries: Iterable[Entry]) -> Resource:
     """The diary as a Bundle of type collection; what was deleted is left out."""
     live = in_order(entries)
     resources = [(_PATIENT, _patient(oneself(live).about))]
-    resources += [(f"urn:uuid:{one.id}", _resource(one)) for one in live]
+    became = _became([one for one in live if isinstance(one.content, Infusion)])
+    resources += [
+        (f"urn:uuid:{one.id}", {**_resource(one), **became.get(one.id, {})}) for one in live
+    ]
     return {
         "resourceType": "Bundle",
         "type": "collection",
@@ -57,6 +63,28 @@ def diary_bundle(entries: Iterable[Entry]) -> Resource:
 def write_diary_fhir(entries: Iterable[Entry]) -> bytes:
     """The Bundle as JSON: the same entries give the same bytes."""
     return (json.dumps(diary_bundle(entries), ensure_ascii=False, indent=1) + "\n").encode()
+
+
+def _became(infusions: Sequence[Entry]) -> dict[str, Resource]:
+    """The status of plans that an infusion answers, by their ids: a system that reads them lists
+    none of them as an order that still stands."""
+    ran = {day for one in infusions if _has_run(one) for day in _days(one)}
+    still = {one.id for one in unanswered(infusions)}
+    return {
+        one.id: {"status": "completed" if one.when.day in ran else "stopped"}
+        for one in infusions if is_plan(one) and one.id not in still
+    }  # fmt: skip
+
+
+def _has_run(entry: Entry) -> bool:
+    return isinstance(entry.content, Infusion) and entry.content.received
+
+
+def _days(entry: Entry) -> tuple[date, ...]:
+    """Its own day, and that for which it had been planned."""
+    content = entry.content
+    planned = content.planned_for if isinstance(content, Infusion) else None
+    return (entry.when.day, planned.day) if planned else (entry.when.day,)
 
 
 def _patient(about: About) -> Resource:
@@ -126,6 +154,8 @@ def _infusion(infusion: Infusion, when: When, identity: Resource, zone: list[Res
     if infusion.product is not None:
         kept.append("product")
     extensions = [*zone, *_extensions(infusion, kept)]
+    if note := _note(infusion):
+        identity = {**identity, "note": [{"text": note}]}
     dosage: Resource = {}
     if infusion.route:
         dosage["route"] = _coded("route", infusion.route)
@@ -162,6 +192,24 @@ def _infusion(infusion: Infusion, when: When, identity: Resource, zone: list[Res
     if quantity or infusion.rate_steps:
         administration["dosage"] = dosage
     return _with(administration, extensions)
+
+
+def _note(infusion: Infusion) -> str:
+    """What FHIR has no place for, in words: no other system shows what stands in our extensions."""
+    weight = None
+    if infusion.weight is not None:
+        unit = choice_name("unit", infusion.weight_unit or "")
+        weight = say("diary.fhir.rate", rate=f"{infusion.weight:f}", unit=unit)
+    planned_for = day_said(infusion.planned_for.day) if infusion.planned_for else None
+    told: dict[str, tuple[str | None, ...]] = {
+        "reactions": reaction_names(infusion.reactions), "words": (infusion.words,),
+        "lots": infusion.lots, "premedication": infusion.premedication, "weight": (weight,),
+        "planned_for": (planned_for,),
+    }  # fmt: skip
+    return listed_clauses(
+        say("diary.fhir.note", name=field_name(name), value=listed(filter(None, values)))
+        for name, values in told.items() if any(values)
+    )  # fmt: skip
 
 
 def _rates(infusion: Infusion) -> tuple[Resource | None, str]:
@@ -211,12 +259,15 @@ def _observation(content: Content, entry: Entry, identity: Resource, zone: list[
                    side=choice_name("side", content.side))  # fmt: skip
     parts = [part for one in fields(content) for part in _parts(content, one.name)]
     observation: Resource = {
-        "resourceType": "Observation", **identity, "status": "final",
+        "resourceType": "Observation", **identity,
+        "status": "registered" if is_planned_visit(entry) else "final",
         "code": {"coding": codings, "text": text},
         "effectiveDateTime": moment(entry.when),
     }  # fmt: skip
     if parts:
         observation["component"] = parts
+    if isinstance(content, Symptom) and content.sign:
+        observation["note"] = [{"text": choice_name("sign", content.sign)}]
     return _with(observation, zone)
 
 

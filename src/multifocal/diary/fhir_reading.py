@@ -22,6 +22,7 @@ from multifocal.diary.when import When
 from multifocal.diary.whose import Person
 from multifocal.fault import Fault, together
 from multifocal.frozen import FrozenDict
+from multifocal.words import listed_clauses
 
 _SPACE: Final = uuid.UUID("5b7e8f0c-6a52-5d06-9f6b-1a4be2a7d119")
 _DAY: Final = re.compile(r"\d{4}-\d\d-\d\d")
@@ -144,7 +145,7 @@ def _entry(resource: Resource, where: str, now: datetime) -> Entry | None:
     try:
         kind = str(resource.get("resourceType"))
         reader = _READERS.get(kind)
-        if kind in _HOLDS and resource["status"] not in _HOLDS[kind]:
+        if kind in _HOLDS and resource["status"] not in _HOLDS[kind] and not _is_own_plan(resource):
             return None
         found = reader(resource) if reader else None
         if found is None:
@@ -160,6 +161,13 @@ def _entry(resource: Resource, where: str, now: datetime) -> Entry | None:
         raise fault.placed(column=fault.column if fault.column else where) from None
     except (KeyError, TypeError, AttributeError, IndexError, ValueError):
         raise Fault("diary.fhir_shape", column=where) from None
+
+
+def _is_own_plan(resource: Resource) -> bool:
+    """A visit of this diary that is only planned."""
+    codings = resource.get("code", {}).get("coding", [])
+    is_visit = any((one.get("system"), one.get("code")) == (OURS, "visit") for one in codings)
+    return is_visit and bool(resource["status"] == "registered")
 
 
 Found = tuple[str, dict[str, Any], str]
@@ -240,7 +248,8 @@ def _infusion(resource: Resource) -> Found | None:
     noun = KINDS["infusion"]
     plain = _own_fields(noun, resource)
     request = resource["resourceType"] == "MedicationRequest"
-    if "status" not in plain:
+    is_own = "status" in plain
+    if not is_own:
         if resource["status"] not in _STATUS or request:
             return None
         plain["status"] = _STATUS[resource["status"]]
@@ -253,15 +262,9 @@ def _infusion(resource: Resource) -> Found | None:
     for coding in dosage.get("route", {}).get("coding", []):
         if coding.get("system") == f"{OURS}:route":
             plain["route"] = coding["code"]
-    dose = dosage["doseAndRate"][0].get("doseQuantity") if "doseAndRate" in dosage else None
-    dose = dose or dosage.get("dose")
-    if dose:
-        unit = next((u for u in (dose.get("code"), dose.get("unit")) if u in DOSE_UCUM), None)
-        if unit is not None:
-            plain["dose"], plain["dose_unit"] = _number(dose["value"]), unit
-        else:  # 5 vials, say: as it was written, and counted as nothing
-            written = dose.get("unit") or dose.get("code") or ""
-            plain.setdefault("words", f"{_number(dose['value'])} {written}".strip())
+    _put_dose(plain, dosage)
+    if not is_own and (said := _said(resource, plain.get("words"))):
+        plain["words"] = said
     rate = dosage.get("rateQuantity") or {}
     unit = next((ours for ours, code in RATE_UCUM.items() if code == rate.get("code")), None)
     if unit is not None and "rate_steps" not in plain:
@@ -273,6 +276,31 @@ def _infusion(resource: Resource) -> Found | None:
     if "end" in period and "ended" not in plain:
         plain["ended"] = _plain_when(period["end"])
     return ("infusion", plain, when) if when else None
+
+
+def _put_dose(plain: dict[str, Any], dosage: Resource) -> None:
+    dose = dosage["doseAndRate"][0].get("doseQuantity") if "doseAndRate" in dosage else None
+    dose = dose or dosage.get("dose")
+    if not dose:
+        return
+    unit = next((u for u in (dose.get("code"), dose.get("unit")) if u in DOSE_UCUM), None)
+    if unit is not None:
+        plain["dose"], plain["dose_unit"] = _number(dose["value"]), unit
+    else:  # 5 vials, say: as it was written, and counted as nothing
+        written = dose.get("unit") or dose.get("code") or ""
+        plain.setdefault("words", f"{_number(dose['value'])} {written}".strip())
+
+
+def _said(resource: Resource, before: str | None) -> str | None:
+    """What another system says of an infusion in its own words, which may tell of a reaction or of
+    why it was not given: notes and reasons. What does not fit is cut, and seen to be."""
+    texts = [one.get("text") for one in resource.get("note", [])]
+    for reason in resource.get("statusReason", []):
+        displays = [one.get("display") for one in reason.get("coding", [])]
+        texts += [reason.get("text") or next(filter(None, displays), None)]
+    plain = (" ".join(str(one).split()) for one in (before, *texts) if one)
+    every = "".join(one for one in listed_clauses(plain) if one.isprintable())
+    return every if len(every) <= MOST_LETTERS else f"{every[: MOST_LETTERS - 1]}…"
 
 
 _READERS: Final[Mapping[str, Callable[[Resource], Found | None]]] = {

@@ -21,7 +21,7 @@ from multifocal.diary.symptom import (
 )
 from multifocal.frozen import FrozenDict
 
-Worry = Literal["headache", "rash", "reaction", "limb", "weakness", "onset", "speech"]
+Worry = Literal["headache", "rash", "reaction", "neck", "limb", "weakness", "onset", "speech"]
 """What may be harmless or not, by what comes with it: or, of what is told about oneself (`onset`,
 `speech`), by whether it is new."""
 WORRIES: Final[tuple[Worry, ...]] = get_args(Worry)
@@ -42,6 +42,10 @@ COMPANY: Final[Mapping[Worry, Mapping[str, Sign]]] = FrozenDict(
              "swallowing": "swallowing", "spreading": "spreading", "bladder": "bladder",
              "limb": "swollen_limb", "urine": "dark_urine", "little_urine": "little_urine",
              "fever": "fever", "bad_headache": "bad_headache", "raised": "hives"}
+        ),
+        "neck": FrozenDict(
+            {"stiff": "headache_with", "fever": "fever", "confused": "confusion",
+             "sudden": "one_side", "spreading": "spreading", "bladder": "bladder"}
         ),
         "limb": FrozenDict(
             {"swollen": "swollen_limb", "breathing": "breathing", "chest": "chest_pain",
@@ -73,6 +77,9 @@ LIMB: Final = (
     "upper_arm", "elbow", "forearm", "thigh", "knee", "lower_leg", "ankle", "foot",
 )  # fmt: skip
 """Where pain may come from a clot in an arm or a leg. Source: dvt-signs."""
+NECK: Final = ("pain", "cramp")
+"""How a stiff neck may be marked on the body, where nobody asks for it by its name: with a headache
+or a fever it is an emergency. Source: meningitis-signs."""
 
 
 def graded_signs(contents: Sequence[Content | None]) -> tuple[Sign, ...]:
@@ -189,6 +196,8 @@ def _worries(content: Content | None) -> set[tuple[Worry, object]]:
         some.add(("headache", None))
     if _reacted(content, "rash"):
         some.add(("rash", None))
+    if isinstance(content, Symptom) and content.place == "neck" and content.symptom in NECK:
+        some.add(("neck", None))
     if any(_is_pain(content, place) for place in LIMB):
         some.add(("limb", None))
     if "newly_weak" in signs_of(content):
@@ -213,14 +222,22 @@ def _reactions_asked(content: Content | None) -> set[tuple[object, ...]]:
                 for one in content.reactions
                 if one.reaction in REACTIONS_ASKED or one.words
             }
-        case Symptom() if content.words:
-            # of one for today or now it is said which sign the words tell of
+        case Symptom() if content.words or _may_be_of_the_chest(content):
+            # of one for today or now it is said which sign it tells of
             said = content.sign is not None and grade_of(content.sign) != "this-week"
-            return set() if said else {("symptom", content.words)}
+            what = ("symptom", content.words) if content.words else ("unplaced", content.symptom)
+            return set() if said else {what}
         case TaskEase() if content.own and content.ease != "easy":
             return {("task", content.own)}
         case _:
             return set()
+
+
+def _may_be_of_the_chest(symptom: Symptom) -> bool:
+    """Pain of which no place is told, and a cramp of the chest, as which tightness may be told."""
+    if symptom.symptom == "pain":
+        return symptom.place is None
+    return symptom.symptom == "cramp" and symptom.place == "chest"
 
 
 def _weak(content: Content | None) -> tuple[object, ...] | None:

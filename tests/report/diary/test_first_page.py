@@ -68,6 +68,18 @@ def test_half_a_year_leaves_its_questions_on_page_one(paper: Paper) -> None:
     assert "How the infusions ran" in second and "180 mL/h" in second
 
 
+def test_what_is_asked_stands_on_page_one_however_long_the_table_of_infusions() -> None:
+    """Below forty rows of infusions it stood on the second page."""
+    told = half_a_year()
+    some = [Infusion("given", product="Kiovig", reactions=(Reaction("other", words=WORDS),))] * 40
+    told += [new_entry(one, When(MONDAY.date() + timedelta(days=-7 * at)), MONDAY)
+             for at, one in enumerate(some, start=1)]  # fmt: skip
+    first, second, *_ = pages(diary_pdf(present_diary(told)))
+    assert "May I go back to every three weeks?" in first and "Visits: Dr. J" in first
+    assert first.index("Questions") < first.index("Strength and cycles")
+    assert "tightness in my chest" in second
+
+
 def test_a_cycle_that_only_practice_left_out_is_not_called_short() -> None:
     """Every cycle has measures in both parts; of the first, two of them are practice."""
     (said,) = [one for one in present_diary(half_a_year()).strength_shared if "left out" in one]

@@ -29,6 +29,21 @@ def infusion(when: When, status: InfusionStatus = "given", **more: Any) -> Entry
     return new_entry(Infusion(status, **more), when, MONDAY)
 
 
+def test_how_it_was_given_stands_beside_the_product() -> None:
+    """Under the skin or into a vein was asked in the form and told nowhere in the report."""
+    into_vein: dict[str, Any] = {"route": "intravenous", "product": "Example"}
+    some = [
+        grams(0, "60", **into_vein),
+        grams(28, "20", route="subcutaneous"),
+        grams(56, "20", product="Example"),
+        grams(84, "20"),
+    ]
+    missed = infusion(at(112), "missed", route="intravenous")
+    report = present_diary([*some, missed])
+    told = ["-", "-", "Example", "under the skin", "Example, into a vein"]
+    assert [one.product for one in report.infusions] == told
+
+
 def test_times_rates_and_what_was_taken_beforehand_are_read() -> None:
     """They were asked for, and stood in no report."""
     told = infusion(

@@ -26,12 +26,13 @@ from multifocal.diary import (
     read_bundle,
 )
 from multifocal.diary.daily import Standing
+from multifocal.diary.naming import field_name
 from multifocal.diary.wear_off import NotEstimated, WearOff
 from multifocal.fault import Fault
 from multifocal.report.diary import PAPERS, ReportOptions, diary_pdf, present_diary
 from multifocal.report.diary.options import Paper
 from multifocal.report.diary.strength_lines import strength_lines, wear_off_sentence
-from multifocal.words import day_said, say
+from multifocal.words import day_said, initial, say
 from multifocal.words.catalog import catalog, keys
 from tests.diary.made import MONDAY, day
 from tests.diary.test_wear_off import BOTH
@@ -426,3 +427,48 @@ def test_for_and_against_is_off_for_who_is_diagnosed_until_he_asks_for_it() -> N
     asked = present_diary(entries, ReportOptions(sections=("thoughts",))).thoughts
     assert asked is not None and asked.speaks_for
     assert present_diary(diary(About(standing="suspected"))).thoughts is not None
+
+
+def test_a_measure_in_the_cold_is_said_beside_the_numbers_that_it_changes() -> None:
+    """A week in the cold looked like a fall: that it was cold stood in the diary alone."""
+    grips = [Force("grip", side, "kg", (Decimal(value),), "dynamometer", cold=cold)
+             for side, value, cold in (("right", 14, None), ("left", 25, None),
+                                       ("right", 9, True), ("left", 25, False))]  # fmt: skip
+    report = present_diary(diary(*grips), made_on=day(9).day)
+    right, left = report.strength
+    cold = day_said(day(2).day)
+    assert right.last.endswith(f"One measure was in the cold: {cold}.")
+    assert "cold" not in left.last
+    (sides,) = report.sides
+    assert sides.endswith("The right is at 36 % of the left. Measured in the cold: right.")
+    again = present_diary(diary(*grips, *grips), made_on=day(9).day)
+    assert "Measures in the cold: 2, the last one on" in again.strength[0].last
+
+
+@pytest.mark.parametrize("field", ["stiffness", "worse_in_cold", "relatives", "conduction_study"])
+def test_what_is_told_of_oneself_stands_on_page_one_of_who_is_diagnosed(field: str) -> None:
+    """Stiff muscles were asked for and told nowhere: "for and against" is left out then."""
+    for answer, said in (("yes", "yes"), ("unsure", "not sure"), ("no", "no")):
+        about = About(standing="diagnosed", **{field: answer})  # type: ignore[arg-type]
+        facts = {one.name: one.value for one in present_diary(diary(about)).facts}
+        assert facts[initial(field_name(field))] == said
+    facts = {one.name: one.value for one in present_diary(diary(About(standing="diagnosed"))).facts}
+    assert initial(field_name(field)) not in facts
+
+
+def test_since_when_it_is_told_stands_beside_what_is_lost() -> None:
+    """Told again, a task that could not be done for months had the newest day alone."""
+    zip_, key = TaskEase("cannot", "zip", side="right"), TaskEase("cannot", "key_turn")
+    told = diary(zip_, key, zip_, TaskEase("easy", "key_turn"), key, Symptom("weakness"), zip_,
+                 Symptom("weakness"), MovementStrength("thumb_abduction", "right", ease="hard"),
+                 MovementStrength("thumb_abduction", "right", "4"),
+                 MovementStrength("thumb_abduction", "right", ease="hard"))  # fmt: skip
+    days = [day_said(day(at).day) for at in range(11)]
+    lines = present_diary(told).tasks
+    assert f"Closing a zipper, right: cannot ({days[6]}; written so since {days[0]})" in lines
+    assert f"Turning a key: cannot ({days[4]})" in lines  # easy in between
+    assert f"Place not said: weakness ({days[7]}; written so since {days[5]})" in lines
+    (thumb,) = [one for one in lines if "thumb" in one.lower()]
+    assert f"({days[10]}; written so since {days[8]})" in thumb and "MRC grade 4" in thumb
+    later = present_diary(told, ReportOptions(since=day(5).day)).tasks
+    assert f"Closing a zipper, right: cannot ({days[6]}; written so since {days[0]})" in later

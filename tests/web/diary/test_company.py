@@ -292,6 +292,25 @@ def test_pain_in_the_lower_leg_is_asked_for_a_clot(owner: Client, add: Post) -> 
     assert "speak to a doctor today" in said(page) and not store.everything()
 
 
+def test_a_stiff_neck_the_day_after_an_infusions_headache_is_now(owner: Client, add: Post) -> None:
+    """ "Pain", "Neck" was "Saved." without a question, a day after the headache."""
+    add("infusion", status="given", day="2026-11-20", reactions=["headache"], company="none")
+    page = add("symptom", symptom="pain", place="neck", day="2026-11-21")
+    assert "With the pain or cramp in the neck" in said(page)
+    page = owner.post("/diary/add/symptom", {**filled(page), "company": ["neck.stiff"]})
+    assert LIST in said(page) and "Now: call the emergency number" in said(page)
+    assert [one.kind for one in store.everything()] == ["infusion"]
+
+
+def test_a_headache_beside_own_words_is_asked_about_once(add: Post) -> None:
+    """The whole list below the headache's own question asked again for the list's two headaches."""
+    told = {"reactions": ["headache"], "reaction_words": "my neck is stiff"}
+    asked = answers(add("infusion", status="given", **told))
+    headaches = ["A stiff neck", "It is a bad headache"]
+    assert not [one for one in asked if one.startswith(("A bad headache", "Sudden weakness"))]
+    assert {*headaches, "Chest pain, tightness or pressure", "Trouble swallowing"} <= {*asked}
+
+
 GRADES = ["now", "today", "this-week"]
 
 

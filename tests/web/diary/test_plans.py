@@ -1,14 +1,16 @@
 """A planned infusion and what became of it: nobody but its owner says that it ran, and none is lost
 sight of when its day has passed."""
 
-from datetime import timedelta
+from datetime import time, timedelta
+from decimal import Decimal
 
+import pytest
 from django.http.response import HttpResponseBase
 from django.test import Client
 
-from multifocal.diary import Force, Infusion, Visit, When, new_entry
+from multifocal.diary import Content, Force, Infusion, Visit, When, new_entry
 from multifocal.web.diary import store
-from multifocal.web.diary.state import now, today
+from multifocal.web.diary.state import moment_here, now, today
 from multifocal.words import day_said
 from tests.web.diary.conftest import Post, filled
 from tests.web.markup import markup
@@ -48,6 +50,21 @@ def test_a_plan_whose_day_has_passed_is_asked_about_and_answered_by_its_owner(
     entry = store.find(plan)
     assert entry and entry.content == Infusion("given", product="Example")
     assert ASKS not in said(owner.get("/diary"))
+
+
+@pytest.mark.parametrize("days", [-1, 0, 1])
+def test_the_time_of_a_plan_is_not_taken_for_when_it_began(owner: Client, days: int) -> None:
+    """ "I have had it" saved the planned 9:00 as the start, before 9:00 too."""
+    day = today() + timedelta(days=days)
+    plan = new_entry(Infusion("planned"), moment_here(day, time(9)), now())
+    store.save(plan.id, lambda _: plan)
+    there = f"/diary/entry/{plan.id}/correct"
+    form = filled(owner.get(f"{there}?ran"))
+    assert form["clock"] == [""]
+    assert filled(owner.get(there))["clock"] == ["09:00"]  # of a plan that is changed it stays
+    assert owner.post(there, {**form, "status": "given"}).status_code == 302
+    entry = store.find(plan.id)
+    assert entry and entry.when.clock is None
 
 
 def test_given_late_keeps_the_day_of_the_plan(owner: Client) -> None:
@@ -92,6 +109,32 @@ def test_nothing_that_was_measured_lies_ahead(add: Post) -> None:
     assert add("force", **grip).status_code == 302
     last = store.latest("force")
     assert last and isinstance(last.content, Force) and last.when.day == today()
+
+
+@pytest.mark.parametrize(
+    "days, content, saved",
+    [
+        (1, Force("grip", "right", "kg", (Decimal(22),)), True),
+        (1, Infusion("given"), True),
+        (2, Infusion("given"), False),
+        (2, Force("grip", "right", "kg", (Decimal(22),)), False),
+        (1, Infusion("planned"), False),
+    ],
+)
+def test_what_was_written_where_the_day_begins_earlier_can_be_corrected(
+    owner: Client, days: int, content: Content, saved: bool
+) -> None:
+    """Flown from Tokyo to New York, a grip of this morning lay ahead and could not be corrected."""
+    entry = new_entry(content, When(today() + timedelta(days=days)), now())
+    store.save(entry.id, lambda _: entry)
+    there = f"/diary/entry/{entry.id}/correct"
+    form: dict[str, object] = {**filled(owner.get(there)), "clock": "08:30"}
+    if isinstance(content, Infusion):
+        form["status"] = "given"
+    answer = owner.post(there, form)
+    assert (answer.status_code == 302) == saved
+    found = store.find(entry.id)
+    assert found and found.when.day == entry.when.day and (found.when.clock is not None) == saved
 
 
 def test_the_form_of_an_infusion_says_which_day_counts_for_a_plan(owner: Client) -> None:
@@ -174,11 +217,16 @@ def test_infusions_of_half_a_year_are_planned_at_once_and_seen_before_they_are_s
     back = owner.post("/diary/add/infusion", {**form, "edit": "1"})
     assert filled(back)["row_times"] == ["6"] and not store.everything()
     for _ in range(2):  # a form that is sent twice plans nothing twice
-        assert owner.post("/diary/add/infusion", {**form, "row": "1"}).status_code == 302
+        answer = owner.post("/diary/add/infusion", {**form, "row": "1"})
+        assert "6 planned infusions are saved." in said(owner.get(answer["Location"]))
         assert [one.when.day for one in store.of_kind("infusion")] == days
     assert {one.content for one in store.everything()} == {Infusion("planned", product="Example")}
-    form = filled(owner.get(f"/diary/entry/{store.of_kind('infusion')[0].id}/correct"))
+    there = f"/diary/entry/{store.of_kind('infusion')[0].id}/correct"
+    form = filled(owner.get(there))
     assert "row_weeks" not in form  # one that is corrected is one
+    answer = owner.post(there, {**form, "product": "Other"})
+    page = said(owner.get(answer["Location"]))
+    assert "Saved." in page and "infusions are saved" not in page
 
 
 def test_a_day_that_has_its_infusion_already_is_named(add: Post) -> None:

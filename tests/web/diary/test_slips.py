@@ -102,6 +102,17 @@ def test_who_writes_down_a_medicine_reads_of_steroids(owner: Client) -> None:
     assert "steroid" not in said(owner.get("/diary/add/visit")).split("What cannot wait")[0]
 
 
+def test_an_end_on_the_next_day_is_told_beside_saved(owner: Client, add: Post) -> None:
+    """8:00 for 18:00 was an infusion of 23 hours without a word."""
+    run = {"status": "given", "day": "2026-03-02", "clock": "09:00"}
+    saved = add("infusion", **run, ended="08:00")
+    told = "This infusion ended on another day than it began"
+    page = said(owner.get(saved["Location"]))
+    assert f"{told}, as it is written down: on 3 March 2026, 08:00." in page
+    saved = add("infusion", **{**run, "day": "2026-03-03"}, ended="18:00")
+    assert told not in said(owner.get(saved["Location"]))
+
+
 TWICE = "planned for {day} twice: as missed, and as given late"
 
 

@@ -69,7 +69,7 @@ def _row(entry: Entry) -> InfusionLine:
     return InfusionLine(
         day=day_said(entry.when.day),
         status=_status(content, entry.when.day),
-        product=content.product or "-",
+        product=_product(content),
         lots=listed(content.lots) or "-",
         dose=_quantity(content.dose, content.dose_unit),
         weight=_quantity(content.weight, content.weight_unit),
@@ -83,6 +83,14 @@ def _status(content: Infusion, day: date) -> str:
     if content.planned_for is None or content.planned_for.day == day:
         return status
     return say("report.diary.planned_for", status=status, day=day_said(content.planned_for.day))
+
+
+def _product(content: Infusion) -> str:
+    """What was given, and how: 20 g a week under the skin is another treatment than 60 g into a
+    vein."""
+    route = content.route if content.received else None
+    said = (content.product, choice_name("route", route) if route else None)
+    return listed(filter(None, said)) or "-"
 
 
 def _words(content: Infusion) -> tuple[str, ...]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from functools import cache
 from typing import Final
 
@@ -53,6 +54,30 @@ def newest(entries: Iterable[Entry]) -> tuple[Entry, ...]:
         elif isinstance(content, Symptom) and content.symptom in ("weakness", "wasting"):
             last["symptom", content.scope, content.place, content.side, content.symptom] = entry
     return tuple(last.values())
+
+
+def first_days(entries: Iterable[Entry]) -> dict[str, date]:
+    """Since which day it was told as an entry tells it, without another answer between, by the
+    entry's id: of tasks, movements and places, not of an examiner's grades. In order of time."""
+    runs: dict[tuple[object, ...], tuple[str, date]] = {}
+    since: dict[str, date] = {}
+    for entry in entries:
+        content = entry.content
+        key: tuple[object, ...]
+        how: str
+        if isinstance(content, TaskEase):
+            key, how = ("task", content.task, content.own, content.side), content.ease
+        elif isinstance(content, MovementStrength) and content.ease and content.mrc is None:
+            key, how = ("movement", content.movement, content.side), content.ease
+        elif isinstance(content, Symptom):
+            where = (content.scope, content.place, content.side)
+            key, how = ("symptom", *where, content.symptom), ""
+        else:
+            continue
+        if key not in runs or runs[key][0] != how:
+            runs[key] = how, entry.when.day
+        since[entry.id] = runs[key][1]
+    return since
 
 
 def self_reports_and_grades(

@@ -31,6 +31,7 @@ from multifocal.report.diary.medicine_lines import MOST_MEDICINES, medicine_line
 from multifocal.report.diary.options import ReportOptions, Section
 from multifocal.report.diary.pointing import (
     Pointed,
+    first_days,
     is_weak,
     newest,
     point,
@@ -138,7 +139,7 @@ def present_diary(
         sides=side_lines(some) if "sides" in wanted else (),
         nerves_note=say("report.diary.nerves_note"),
         signs=(*oneself_lines(said.about), *(sign_lines(some) if "symptoms" in wanted else ())),
-        tasks=_lost(some) if "tasks" in wanted else (),
+        tasks=_lost(some, first_days(every)) if "tasks" in wanted else (),
         symptoms=felt[:MOST_SYMPTOMS] if "symptoms" in wanted else (),
         more_symptoms=say("report.diary.more_symptoms", count=len(felt) - MOST_SYMPTOMS)
         if len(felt) > MOST_SYMPTOMS else "",
@@ -206,6 +207,10 @@ def _with_signs(told: Oneself, entries: Sequence[Entry]) -> Oneself:
     return Oneself(replace(told.about, speech_or_swallowing="yes"), earlier)
 
 
+OPTIONAL_FACTS: Final = ("stiffness", "worse_in_cold", "relatives", "conduction_study")
+"""What stands on the first page only where it was told; nobody misses it there otherwise."""
+
+
 def _facts(told: Oneself) -> tuple[Fact, ...]:
     """What the newest "About you" leaves open is told of the day on which it was written down."""
     about = told.about
@@ -227,6 +232,11 @@ def _facts(told: Oneself) -> tuple[Fact, ...]:
             "speech_or_swallowing",
             about.speech_or_swallowing
             and choice_name("speech_or_swallowing", about.speech_or_swallowing),
+        ),
+        *(
+            (name, choice_name(name, value))
+            for name in OPTIONAL_FACTS
+            if (value := getattr(about, name))
         ),
     )
     return tuple(
@@ -284,8 +294,9 @@ def _map(pointed: Pointed) -> Figure | None:
     return body_nerves(text, {side: initial(choice_name("side", side)) for side in SIDES}, lit)
 
 
-def _lost(entries: Sequence[Entry]) -> tuple[str, ...]:
-    """Tasks and movements that are hard or cannot be done, the worst first."""
+def _lost(entries: Sequence[Entry], since: Mapping[str, date]) -> tuple[str, ...]:
+    """Tasks and movements that are hard or cannot be done, the worst first, and since which day
+    that is told (`first_days`)."""
     ranked: list[tuple[int, str]] = []
     movements = self_reports_and_grades(entries)
     for last in newest(entries):
@@ -293,6 +304,9 @@ def _lost(entries: Sequence[Entry]) -> tuple[str, ...]:
         if not is_weak(entry) and not (grade and is_weak(grade)):
             continue
         content, day = entry.content, day_said(entry.when.day)
+        first = since.get(entry.id, entry.when.day)
+        if first < entry.when.day:
+            day = say("report.diary.lost.since", day=day, first=day_said(first))
         if isinstance(content, TaskEase):
             task = content.own or choice_name("task", content.task or "")
             how = choice_name("ease", content.ease)

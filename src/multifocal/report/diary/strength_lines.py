@@ -17,7 +17,7 @@ from multifocal.diary.wear_off import (
     WearOff,
     wear_off,
 )
-from multifocal.words import day_said, initial, listed_clauses, say
+from multifocal.words import day_said, initial, listed, listed_clauses, say
 
 MOST_SERIES: Final = 6
 FAR_LESS: Final = 2
@@ -108,6 +108,9 @@ def _line(entries: Sequence[Entry], series: Series, sessions: Sequence[Session])
         value=_number(last.value), unit=unit, day=day_said(last.when.day), percent=percent,
         best=_number(best.value), best_day=day_said(best.when.day), count=len(sessions),
     )  # fmt: skip
+    if cold := [one for one in sessions if one.cold]:
+        day = day_said(cold[-1].when.day)
+        said = say("report.diary.last.cold", line=said, count=len(cold), day=day)
     outcome = wear_off(cycles(entries, series))
     notes = []
     if unit == "kPa" and series[3] == "vigorimeter":
@@ -171,11 +174,14 @@ def side_lines(entries: Sequence[Entry]) -> tuple[str, ...]:
             key = "alike" if left == right else "right" if right < left else "left"
             left_day, right_day = (both[side].when.day for side in SIDES)
             apart = "" if left_day == right_day else ".apart"
-            lines.append(say(
+            line = say(
                 f"report.diary.sides.{key}{apart}",
                 measure=initial(choice_name("measure", measure)),
                 right=_number(right), left=_number(left), unit=unit, day=day_said(right_day),
                 right_day=day_said(right_day), left_day=day_said(left_day),
                 percent=round(100 * weaker / stronger) if stronger else 0,
-            ))  # fmt: skip
+            )  # fmt: skip
+            cold = [choice_name("side", side) for side in reversed(SIDES) if both[side].cold]
+            said = say("report.diary.sides.cold", line=line, sides=listed(cold)) if cold else line
+            lines.append(said)
     return tuple(lines)

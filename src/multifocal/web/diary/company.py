@@ -81,22 +81,29 @@ def questions(worries: Sequence[Worry]) -> tuple[Asked, ...]:
 
 
 def short(asked: Sequence[Asked]) -> tuple[Asked, ...]:
-    """The questions without an answer that an earlier one has in the same words, or whose sign the
-    question of a reaction has: that one asks about the whole list in its own words, and "It came
-    suddenly" below "Sudden weakness or numbness" is nearly one thing said twice. A question of
-    which nothing is left is not asked."""
+    """The questions without an answer that an earlier one has in the same words, or whose sign it
+    asks for in others. The question of a reaction asks about the whole list in its own words, and
+    "It came suddenly" below "Sudden weakness or numbness" is nearly one thing said twice; that of a
+    headache asks for all of the list's headache, so the whole list below it leaves that out. A
+    question of which nothing is left is not asked."""
     said: set[str] = set()
+    of_headache: set[Sign] = set()
     whole: set[Sign] = set()
     kept = []
     for question in asked:
+        is_whole = question.worry == "reaction"
+        passed = of_headache if is_whole else whole
         new = tuple(
             (value, sign, words)
             for value, sign, words in question.options
-            if words not in said and sign not in whole
+            if words not in said and sign not in passed
         )
         said |= {words for _, _, words in new}
-        if question.worry == "reaction":
-            whole |= {sign for _, sign, _ in question.options}
+        signs = {sign for _, sign, _ in new}
+        if question.worry == "headache":
+            of_headache = signs
+        if is_whole:
+            whole = signs
         if new:
             kept.append(replace(question, options=new))
     return tuple(kept)

@@ -7,6 +7,7 @@ from datetime import date
 from itertools import takewhile
 
 from multifocal.diary import About, Entry, Force, Infusion, in_order
+from multifocal.web.diary.entry_words import when_said
 from multifocal.words import day_said, say
 
 
@@ -40,7 +41,18 @@ def _of_infusion(saved: Entry, content: Infusion, others: Sequence[Entry]) -> tu
         isinstance(one.content, Infusion) and _is_alike(one.content, content)
         and one.when.day == saved.when.day for one in others
     )  # fmt: skip
-    return (*((say("diary_site.notice.same_day"),) if again else ()), *twice)
+    return (
+        *((say("diary_site.notice.same_day"),) if again else ()),
+        *_of_end(saved, content),
+        *twice,
+    )
+
+
+def _of_end(saved: Entry, content: Infusion) -> tuple[str, ...]:
+    """A clock before that of the start is the next day's, and may be a slip: 8:00 for 18:00."""
+    if content.ended is None or content.ended.day == saved.when.day:
+        return ()
+    return (say("diary_site.notice.ended", when=when_said(content.ended)),)
 
 
 def _is_alike(one: Infusion, other: Infusion) -> bool:

@@ -50,6 +50,9 @@ def row_said(
         content.status, content.route, content.product, dose=content.dose,
         dose_unit=content.dose_unit, premedication=content.premedication,
     )  # fmt: skip
-    base = uuid.UUID(form)
-    return [(str(uuid.uuid5(base, f"row-{at}")), moment(day), planned)
-            for at, day in enumerate(days, start=1)]  # fmt: skip
+    return [(row_id(form, at), moment(day), planned) for at, day in enumerate(days, start=1)]
+
+
+def row_id(first: str, at: int) -> str:
+    """The id of the entry that stands so many places after the first one in its row."""
+    return str(uuid.uuid5(uuid.UUID(first), f"row-{at}"))

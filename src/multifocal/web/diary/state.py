@@ -8,13 +8,14 @@ import re
 import uuid
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from typing import Any, Final
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from django.http import QueryDict
 
 from multifocal.body import SIDES
-from multifocal.diary import KINDS, About, Content, Entry, Force, Infusion, Symptom, When
+from multifocal.diary import KINDS, About, Content, Entry, Force, Infusion, Symptom, Visit, When
 from multifocal.diary.entry import signs_of
 from multifocal.diary.plain import noun_from_plain, to_plain
 from multifocal.diary.symptom import SIGNS, Sign
@@ -121,7 +122,7 @@ def form_of(entry: Entry) -> Filled:
     for name in ("ended", "planned_for"):
         if name in plain:
             when = plain.pop(name)
-            values[name] = (when["clock"] if name == "ended" and "clock" in when else when["day"],)
+            values[name] = (when.get("clock", "")[:5] if name == "ended" else when["day"],)
     for one in FIELDS[entry.kind]:
         if one.name in plain:
             values[one.name] = _texts(plain[one.name])
@@ -147,7 +148,7 @@ def read_form(filled: Filled, before: Entry | None = None) -> list[tuple[str, Wh
     faults: list[Fault] = []
     when: When | None = None
     try:
-        when = _when(filled)
+        when = _when(filled, before)
     except Fault as fault:
         faults += fault.each
     contents: list[tuple[str, Content]] = []
@@ -191,16 +192,25 @@ def _day_faults(filled: Filled, day: date, before: Entry | None) -> list[Fault]:
     """What does not fit between the day and what is said of it: nothing that was measured or felt
     lies ahead, and what was given late was not given on the day of its plan."""
     felt = filled.kind in SIGNS_BESIDE and _signs(filled)
-    if (felt or filled.kind in OF_THE_PAST) and day > today():
+    is_ahead = day > today() and not _was_there(day, before)
+    if (felt or filled.kind in OF_THE_PAST) and is_ahead:
         return [Fault("diary.ahead", column="day")]
     status = filled.text("status")
-    if filled.kind in ("infusion", "visit") and status not in ("", "planned") and day > today():
+    if filled.kind in ("infusion", "visit") and status not in ("", "planned") and is_ahead:
         return [Fault("diary.lies_ahead", column="day")]
     if filled.kind != "infusion":
         return []
     if status == "late" and before is not None and _was_planned(before) and day == before.when.day:
         return [Fault("diary.late_that_day", column="day")]
     return []
+
+
+def _was_there(day: date, before: Entry | None) -> bool:
+    """Whether the day stands in the entry already, and may be tomorrow only here: it was written
+    where the day begins earlier."""
+    if before is None or _was_planned(before) or day != before.when.day:
+        return False
+    return day - today() <= timedelta(days=1)
 
 
 def _life_faults(about: About) -> list[Fault]:
@@ -219,7 +229,7 @@ def _life_faults(about: About) -> list[Fault]:
 
 
 def _was_planned(entry: Entry) -> bool:
-    return isinstance(entry.content, Infusion) and entry.content.status == "planned"
+    return isinstance(entry.content, Infusion | Visit) and entry.content.status == "planned"
 
 
 def _field_of(column: str, kind: str, side: str | None) -> str:
@@ -229,7 +239,7 @@ def _field_of(column: str, kind: str, side: str | None) -> str:
     return name
 
 
-def _when(filled: Filled) -> When:
+def _when(filled: Filled, before: Entry | None) -> When:
     faults = []
     try:
         day = date.fromisoformat(filled.text("day"))
@@ -242,7 +252,14 @@ def _when(filled: Filled) -> When:
         faults.append(Fault("diary.moment", word=f"'{filled.text('clock')[:20]}'", column="clock"))
     if faults:
         raise together(faults)
-    return moment_here(day, clock)
+    if before is None:
+        return moment_here(day, clock)
+    was = before.when
+    shown = was.clock and was.clock.replace(second=0)
+    if (day, clock) == (was.day, shown):
+        return was
+    # a plan that came to be did so where its owner is now
+    return moment_here(day, clock) if _was_planned(before) else moment_there(day, clock, was)
 
 
 def _clock(text: str) -> time | None:
@@ -256,6 +273,20 @@ def moment_here(day: date, clock: time | None) -> When:
     zone = machine_zone()
     there = datetime.combine(day, clock, zone)
     return When.of(there if zone else there.astimezone())
+
+
+def moment_there(day: date, clock: time | None, place: When) -> When:
+    """That day, and that time on the clock of where the other was: who corrects an entry on a
+    journey does not mean that it took place there. Where that is not said, on this machine's."""
+    if clock is None or place.clock is None:
+        return moment_here(day, clock)
+    try:
+        zone = ZoneInfo(place.zone) if place.zone else None
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        zone = None
+    if zone is None:
+        return When(day, clock, place.offset_minutes, place.zone)
+    return When.of(datetime.combine(day, clock, zone))
 
 
 def _plains(
@@ -384,8 +415,8 @@ def _course(plain: dict[str, Any], filled: Filled, when: When | None, before: En
         plain["planned_for"] = {"day": before.when.day.isoformat()}
     if steps := _rate_steps(filled):
         plain["rate_steps"] = steps
-    if (ended := filled.text("ended")) and when is not None:
-        plain["ended"] = _ended(ended, when)
+    if when is not None and (ended := _end(filled.text("ended"), when, before)) is not None:
+        plain["ended"] = ended
     if before is not None and isinstance(before.content, Infusion):
         old: dict[str, Any] = to_plain(before.content)
         if "rate_steps" in old and not filled.text("rates_shown"):
@@ -420,6 +451,16 @@ def _rates_of(steps: Sequence[Mapping[str, Any]]) -> dict[str, tuple[str, ...]]:
     return values
 
 
+def _end(text: str, started: When, before: Entry | None) -> dict[str, Any] | None:
+    """When it ended, as the entry has it where nothing of that was changed: the field holds neither
+    its zone nor a day that is not the next, nor a day alone."""
+    if before is not None and isinstance(before.content, Infusion) and before.content.ended:
+        was: dict[str, Any] = to_plain(before.content.ended)
+        if started == before.when and text == was.get("clock", "")[:5]:
+            return was
+    return _ended(text, started) if text else None
+
+
 def _ended(text: str, started: When) -> dict[str, Any]:
     """When it ended: after midnight where the clock then showed less than at the start."""
     try:
@@ -429,5 +470,5 @@ def _ended(text: str, started: When) -> dict[str, Any]:
     day = started.day
     if started.clock is not None and clock < started.clock:
         day = date.fromordinal(day.toordinal() + 1)
-    ended: dict[str, Any] = to_plain(moment_here(day, clock))
+    ended: dict[str, Any] = to_plain(moment_there(day, clock, started))
     return ended

@@ -21,6 +21,7 @@ from multifocal.web.diary.backend.base import is_still_there
 from multifocal.web.diary.database import ready
 from multifocal.web.diary.drafts import place
 from multifocal.web.diary.models import EntryRow
+from multifocal.web.diary.plan_row import MOST_TIMES, row_id
 from multifocal.web.diary.refusals import refusal, refusing
 from multifocal.web.diary.router import ALIAS
 
@@ -43,6 +44,15 @@ def latest(kind: str) -> Entry | None:
 def of_kind(kind: str) -> tuple[Entry, ...]:
     """Every entry of that kind, the oldest first."""
     return _read(EntryRow.objects.filter(kind=kind).order_by("moment"))
+
+
+def planned_with(first: Entry) -> int:
+    """How many infusions were planned at once with it, itself counted; 1 for any other entry, and
+    for one that has been changed since."""
+    if len(first.versions) > 1:
+        return 1
+    ids = [row_id(first.id, at) for at in range(1, MOST_TIMES)]
+    return 1 + sum(not one.deleted for one in _read(EntryRow.objects.filter(id__in=ids)))
 
 
 def last_received() -> Entry | None:

@@ -94,6 +94,7 @@ def page(request: HttpRequest) -> HttpResponse:
         "years": store.years(),
         "saved": "saved" in request.GET,
         "saved_entry": saved,
+        "saved_row": store.planned_with(saved) if saved else 1,
         "own_words": saved is not None and has_own_words(saved.content),
         "notices": notices(saved, store.beside(saved)) if saved else (),
         "encrypted": cipher.is_encrypted(place()),
@@ -193,12 +194,13 @@ def correct(request: HttpRequest, entry_id: UUID) -> HttpResponse:
 
 def _ran(request: HttpRequest, filled: Filled) -> Filled:
     """A planned infusion that ran, or a visit that took place: its form with that said already.
-    Where its day has passed, only its owner knows what became of it."""
+    Where its day has passed, only its owner knows what became of it; when it began, always: the
+    time of the plan is none that anyone has seen."""
     if filled.kind not in _RAN or "ran" not in request.GET:
         return filled
     passed = filled.text("day") < today().isoformat()
     status = () if passed else (_RAN[filled.kind],)
-    more = {"status": status, **({} if passed else {"day": (today().isoformat(),)})}
+    more = {"status": status, "clock": (), **({} if passed else {"day": (today().isoformat(),)})}
     return Filled(filled.kind, filled.id, {**filled.values, **more})
 
 

@@ -6,10 +6,11 @@ from typing import Any, Final
 
 from multifocal import body
 from multifocal.diary.daily import ANSWERS, COURSES, EXAMINED, MEDICINE_CHANGES, STANDINGS
-from multifocal.diary.infusion import INFUSION_STATUSES, REACTION_KINDS
+from multifocal.diary.infusion import INFUSION_STATUSES, REACTION_KINDS, ROUTES
 from multifocal.diary.naming import choice_name, field_name
 from multifocal.diary.strength import DEVICES, EASES, FORCE_KINDS, movements, task_ids
 from multifocal.diary.symptom import REGIONS, SIGNS, SYMPTOM_KINDS, places
+from multifocal.report.diary.presented import OPTIONAL_FACTS
 from multifocal.web.diary.fields import FIELDS, RIGHT_FIRST, TRIES, Field
 from multifocal.web.diary.graded_words import grade_headings
 from multifocal.web.diary.plan_row import ROW
@@ -26,7 +27,8 @@ SENTENCES: Final = (
     "words.list.words", "words.list.clauses", "fault.whole", "diary.kind.infusion",
     "diary_site.when", "diary_site.amount", "diary_site.year", "diary_site.saved",
     "diary_site.saved.look", "diary_site.notice.unit", "diary_site.notice.device",
-    "diary_site.notice.same_day", "diary_site.notice.missed", "diary_site.notice.no_dose",
+    "diary_site.notice.same_day", "diary_site.notice.ended",
+    "diary_site.notice.missed", "diary_site.notice.no_dose",
     "diary_site.notice.twice",
     "diary_site.notice.speech", "diary_site.notice.suddenly",
     "diary_site.signs.title.today", "diary_site.signs.title.this_week",
@@ -55,7 +57,8 @@ SENTENCES: Final = (
     "report.diary.nothing", "report.diary.foot.dated", "report.diary.mrc",
     "report.diary.all_over", "report.diary.lost", "report.diary.lost.side",
     "report.diary.lost.sign", "report.diary.sign", "report.diary.sign.infusion",
-    "report.diary.lost.graded", "report.diary.plans.next", "report.diary.visits",
+    "report.diary.lost.since", "report.diary.lost.graded", "report.diary.plans.next",
+    "report.diary.visits",
     "report.diary.visits.text",
     "report.diary.visit.happened", "report.diary.visit.missed", "report.diary.visit.planned",
     "report.diary.visit.passed", "report.diary.grade.now",
@@ -63,7 +66,8 @@ SENTENCES: Final = (
     "report.diary.series",
     "report.diary.series.device", "report.diary.last", "report.diary.last.only", "report.diary.kpa",
     "report.diary.shared", "report.diary.shared.all",
-    "report.diary.sides.right", "report.diary.sides.left", "report.diary.sides.alike",
+    "report.diary.sides.cold", "report.diary.sides.right", "report.diary.sides.left",
+    "report.diary.sides.alike",
     "report.diary.sides.right.apart", "report.diary.sides.left.apart",
     "report.diary.sides.alike.apart", "report.diary.infusions.apart",
     "report.diary.infusions.courses", "report.diary.more_infusions.of", "report.diary.medicine",
@@ -86,7 +90,7 @@ SENTENCES: Final = (
     "diary_phone.unreadable", "diary_phone.closed", "diary_phone.no_file",
 )  # fmt: skip
 COUNTED: Final = (
-    "diary_site.row.title",
+    "diary_site.row.title", "diary_site.saved.row", "report.diary.last.cold",
     "diary_site.erase_all.count", "diary_site.erase_all.deleted",
     "diary_site.data.lead", "diary_site.preview.new", "diary_site.preview.changed",
     "diary_site.preview.same", "diary_site.preview.behind", "diary_site.preview.doubles",
@@ -160,6 +164,7 @@ def _of_report() -> dict[str, dict[str, str]]:
     choices = {
         "measure": FORCE_KINDS, "side": RIGHT_FIRST, "device": DEVICES, "ease": EASES,
         "symptom": SYMPTOM_KINDS, "region": REGIONS, "status": INFUSION_STATUSES,
+        "route": ROUTES,
         "reaction": REACTION_KINDS, "sign": SIGNS, "standing": STANDINGS, "course": COURSES,
         "examined": EXAMINED, "answer": ANSWERS, "change": MEDICINE_CHANGES,
         "task": task_ids(), "movement": movements(),
@@ -173,7 +178,7 @@ def _of_report() -> dict[str, dict[str, str]]:
     said["field"] = {
         name: initial(field_name(name))
         for name in ("name", "born", "standing", "since", "first_region", "course", "reflexes",
-                     "feeling", "speech_or_swallowing")
+                     "feeling", "speech_or_swallowing", *OPTIONAL_FACTS)
     }  # fmt: skip
     return said
 

@@ -26,7 +26,14 @@ from multifocal.diary.dose import (
     ASKED_ABOVE_TIMES_LAST,
     KG_A_LB,
 )
-from multifocal.diary.graded import COMPANY, LIKE_WEAKNESS, LIMB, OF_ONESELF, REACTIONS_ASKED
+from multifocal.diary.graded import (
+    COMPANY,
+    LIKE_WEAKNESS,
+    LIMB,
+    NECK,
+    OF_ONESELF,
+    REACTIONS_ASKED,
+)
 from multifocal.diary.infusion import (
     MOST_DOSE,
     MOST_HOURS,
@@ -78,6 +85,7 @@ def shape() -> dict[str, Any]:
         "reactions_asked": list(REACTIONS_ASKED),
         "like_weakness": list(LIKE_WEAKNESS),
         "limbs": list(LIMB),
+        "neck": list(NECK),
         "units_of": {device: list(units) for device, units in UNITS_OF.items()},
         "not_of_missed": list(NOT_OF_MISSED),
         "graded": {grade: list(signs) for grade, signs in GRADED.items()},

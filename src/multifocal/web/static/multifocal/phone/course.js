@@ -48,21 +48,24 @@ export function strengthLines(entries, shape, tell) {
   return [...orderedSeries(entries, shape)].slice(0, limits.series_of_a_report).map(([series, sessions]) => {
     const [, , unit, device] = series.split(SEPARATOR);
     const [last, top] = [sessions.at(-1), best(sessions)];
+    const line = tell.say(sessions.length > 1 ? "report.diary.last" : "report.diary.last.only", {
+      value: short(last.value), unit, day: tell.daySaid(last.when.day), percent: percentOf(last.value, top.value),
+      best: short(top.value), best_day: tell.daySaid(top.when.day), count: sessions.length,
+    });
+    const cold = sessions.filter((one) => one.cold);
     const bulb = unit === "kPa" && device === "vigorimeter";
     return {
       series,
       name: seriesName(series, entries, tell),
-      last: tell.say(sessions.length > 1 ? "report.diary.last" : "report.diary.last.only", {
-        value: short(last.value), unit, day: tell.daySaid(last.when.day), percent: percentOf(last.value, top.value),
-        best: short(top.value), best_day: tell.daySaid(top.when.day), count: sessions.length,
-      }),
+      last: cold.length
+        ? tell.say("report.diary.last.cold", { line, count: cold.length, day: tell.daySaid(cold.at(-1).when.day) }) : line,
       notes: bulb ? [tell.say("report.diary.kpa", { kpa: limits.meaningful_kpa })] : [],
     };
   });
 }
 
 // Right beside left, where both were measured in one way: the last measure of each.
-export function sideLines(entries, { words, say, initial, daySaid }) {
+export function sideLines(entries, { words, say, listed, initial, daySaid }) {
   const pairs = new Map();
   for (const [series, sessions] of seriesOf(entries)) {
     const [measure, side, unit, device] = series.split(SEPARATOR);
@@ -75,11 +78,13 @@ export function sideLines(entries, { words, say, initial, daySaid }) {
     const [leftDay, rightDay] = [both.left.when.day, both.right.when.day];
     const apart = leftDay === rightDay ? "" : ".apart";
     const key = left === right ? "alike" : right < left ? "right" : "left";
-    return say(`report.diary.sides.${key}${apart}`, {
+    const line = say(`report.diary.sides.${key}${apart}`, {
       day: daySaid(rightDay), right_day: daySaid(rightDay), left_day: daySaid(leftDay),
       measure: initial(words.report.measure[measure]), right: short(right), left: short(left), unit,
       percent: percentOf(Math.min(left, right), Math.max(left, right)),
     });
+    const cold = ["right", "left"].filter((side) => both[side].cold).map((side) => words.report.side[side]);
+    return cold.length ? say("report.diary.sides.cold", { line, sides: listed(cold) }) : line;
   });
 }
 

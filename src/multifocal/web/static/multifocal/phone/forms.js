@@ -3,8 +3,8 @@
 
 import { checkEnd } from "./checks.js";
 import { Refused, attempt, fault, quoted, refuse } from "./faults.js";
-import { current, isPlan, signsOf } from "./entries.js";
-import { isClock, isDay, momentHere, nextDay, today } from "./moments.js";
+import { current, isPlan, isVisitPlan, signsOf } from "./entries.js";
+import { isClock, isDay, momentHere, momentThere, nextDay, today } from "./moments.js";
 import { readContent, readWhen } from "./plain.js";
 import { rowSaid } from "./plan_row.js";
 import { ratesOf, ratesSaid } from "./rates.js";
@@ -50,7 +50,7 @@ export function formOf({ kind, when, content }, words) {
     if (reaction.words) values.reaction_words = [reaction.words];
   }
   delete plain.reactions;
-  if (plain.ended) values.ended = [(plain.ended.clock ?? plain.ended.day).slice(0, plain.ended.clock ? 5 : 10)];
+  if (plain.ended?.clock) values.ended = [plain.ended.clock.slice(0, 5)];
   if (plain.planned_for) values.planned_for = [plain.planned_for.day];
   delete plain.ended;
   delete plain.planned_for;
@@ -59,12 +59,16 @@ export function formOf({ kind, when, content }, words) {
   return values;
 }
 
-function whenOf(values, shape) {
+function whenOf(values, before, shape) {
   const [day, clock] = [textOf(values, "day"), textOf(values, "clock")];
   const wrong = (name, text) => fault("diary.moment", name, { word: quoted(text) });
   refuse(isDay(day) ? [] : [wrong("day", day)], !clock || isClock(clock) ? [] : [wrong("clock", clock)]);
+  const was = before?.when;
+  if (was && day === was.day && clock === (was.clock ?? "").slice(0, 5)) return was;
+  // a plan that came to be did so where its owner is now
+  const isHere = !was || isPlan(before) || isVisitPlan(before);
   try {
-    return readWhen(momentHere(day, clock), "form", shape);
+    return readWhen(isHere ? momentHere(day, clock) : momentThere(day, clock, was), "form", shape);
   } catch (refused) {
     if (!(refused instanceof Refused)) throw refused;
     throw new Refused(refused.each.map((one) => ({ ...one, column: one.column.replace("form.", "") })));
@@ -122,7 +126,18 @@ function addPlace(plain, before) {
 function endOf(text, started) {
   if (!isClock(text)) return { day: started.day, clock: text }; // refused by the diary itself
   const past = started.clock !== undefined && text < started.clock;
-  return momentHere(past ? nextDay(started.day) : started.day, text);
+  return momentThere(past ? nextDay(started.day) : started.day, text, started);
+}
+
+const sameWhen = (one, other) =>
+  ["day", "clock", "offset_minutes", "zone"].every((name) => one[name] === other[name]);
+
+// When it ended, as the entry has it where nothing of that was changed: the field holds neither its zone
+// nor a day that is not the next, nor a day alone.
+function endSaid(text, started, before) {
+  const was = before?.content.ended;
+  if (was && sameWhen(started, before.when) && text === (was.clock ?? "").slice(0, 5)) return was;
+  return text ? endOf(text, started) : undefined;
 }
 
 function addCourse(plain, values, when, before, shape) {
@@ -139,8 +154,8 @@ function addCourse(plain, values, when, before, shape) {
   }
   if ("planned_for" in plain) plain.planned_for = { day: plain.planned_for };
   else if (plain.status === "late" && isPlan(before)) plain.planned_for = { day: before.when.day }; // is not lost
-  const ended = textOf(values, "ended");
-  if (ended && when) plain.ended = endOf(ended, when);
+  const ended = when && endSaid(textOf(values, "ended"), when, before);
+  if (ended) plain.ended = ended;
   const steps = ratesSaid(values, before?.content.rate_steps);
   if (steps.length) plain.rate_steps = steps;
 }
@@ -156,11 +171,16 @@ function lifeFaults({ born, since }) {
   return born !== undefined && since < exact(born) ? [...faults, fault("diary.since_born", "since")] : faults;
 }
 
+// Whether the day stands in the entry already, and may be tomorrow only here: it was written where the day
+// begins earlier.
+const wasThere = (day, before) =>
+  before && !isPlan(before) && !isVisitPlan(before) && day === before.when.day && day <= nextDay(today());
+
 // What does not fit between the day and what is said of it.
 function dayFaults(kind, status, day, before) {
-  if (OF_THE_PAST.includes(kind) && day > today()) return [fault("diary.ahead", "day")];
-  const isAhead = ["infusion", "visit"].includes(kind) && !["", "planned"].includes(status) && day > today();
-  if (isAhead) return [fault("diary.lies_ahead", "day")];
+  const isAhead = day > today() && !wasThere(day, before);
+  if (OF_THE_PAST.includes(kind) && isAhead) return [fault("diary.ahead", "day")];
+  if (["infusion", "visit"].includes(kind) && !["", "planned"].includes(status) && isAhead) return [fault("diary.lies_ahead", "day")];
   if (kind !== "infusion") return [];
   return status === "late" && isPlan(before) && day === before.when.day ? [fault("diary.late_that_day", "day")] : [];
 }
@@ -174,7 +194,7 @@ function fieldOf(column, kind, side) {
 // `before` is the version that the form corrects: what it holds and the form does not ask stays.
 export function readForm({ kind, values, ids, before }, shape, words) {
   const faults = [];
-  const when = attempt(faults, () => whenOf(values, shape));
+  const when = attempt(faults, () => whenOf(values, before, shape));
   const plain = plainOf(kind, values, words);
   let plains = [[ids.form, plain]];
   if (kind === "force") plains = hands(plain, values, before, ids);
@@ -206,8 +226,9 @@ export function readForm({ kind, values, ids, before }, shape, words) {
 const RAN = { infusion: "given", visit: "happened" }; // what is said of a plan that came to be
 
 // A planned infusion that ran, or a visit that took place: its form with that said already. Where its
-// day has passed, only its owner knows what became of it.
-export function ranForm(kind, values) {
+// day has passed, only its owner knows what became of it; when it began, always: the time of the plan is
+// none that anyone has seen.
+export function ranForm(kind, { clock, ...values }) {
   if (values.day[0] < today()) return { ...values, status: [] };
   return { ...values, status: [RAN[kind]], day: [today()] };
 }

@@ -50,12 +50,13 @@ export function listComesFirst(said, shape) {
 }
 
 // Each worry with what of it is asked once, as texts.
-function worries(one, { limbs, reactions_asked: reactionsAsked, like_weakness: likeWeakness, graded }) {
+function worries(one, { limbs, neck, reactions_asked: reactionsAsked, like_weakness: likeWeakness, graded }) {
   const { kind, content } = one;
   const some = [];
   const worry = (name, ...what) => some.push(JSON.stringify([name, ...what.map((each) => each ?? null)]));
   if (isHeadache(one)) worry("headache");
   if (reacted(one, "rash")) worry("rash");
+  if (kind === "symptom" && content.place === "neck" && neck.includes(content.symptom)) worry("neck");
   if (limbs.some((place) => isPain(one, place))) worry("limb");
   if (signsOf(kind, content).includes("newly_weak")) worry("weakness");
   if (kind === "infusion") {
@@ -68,7 +69,10 @@ function worries(one, { limbs, reactions_asked: reactionsAsked, like_weakness: l
     const { symptom, scope, place, side, words, sign } = content;
     if (likeWeakness.includes(symptom)) worry("weakness", symptom, scope, place, side);
     // of one for today or now it is said which sign the words tell of
-    if (words && (!sign || graded["this-week"].includes(sign))) worry("reaction", "symptom", words);
+    const mayBeChest = (symptom === "pain" && place === undefined) || (symptom === "cramp" && place === "chest");
+    if ((words || mayBeChest) && (!sign || graded["this-week"].includes(sign))) {
+      worry("reaction", ...(words ? ["symptom", words] : ["unplaced", symptom]));
+    }
   }
   if (kind === "task" && content.own && content.ease !== "easy") worry("reaction", "task", content.own);
   if (kind === "task" && content.ease === "cannot") worry("weakness", "task", content.task, content.own, content.side);

@@ -17,8 +17,9 @@ function infusionRow({ when, content }, tell) {
   const { planned_for: planned } = content; // of one given late, the day for which it was planned
   let status = report.status[content.status];
   if (planned && planned.day !== when.day) status = say("report.diary.planned_for", { status, day: daySaid(planned.day) });
+  const route = isReceived({ kind: "infusion", content }) ? report.route[content.route] : undefined;
   return [
-    daySaid(when.day), status, content.product ?? "-", listed(content.lots ?? []) || "-",
+    daySaid(when.day), status, listed([content.product, route].filter(Boolean)) || "-", listed(content.lots ?? []) || "-",
     amount("dose"), amount("weight"), listedClauses([...withoutContradiction(content.reactions ?? []).map((one) => reactionSaid(one, tell)),
       ...(content.words ? [say("report.diary.quoted", { words: content.words })] : [])]) || "-",
   ];

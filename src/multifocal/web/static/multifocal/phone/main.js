@@ -15,7 +15,7 @@ import { askPromise, isPromised, promiseKey } from "./lasting.js";
 import { oneself } from "./oneself.js";
 import { readEntry } from "./plain.js";
 import { became, nextPlanned, nextVisit, openPlan } from "./plans.js";
-import { rowAsked } from "./plan_row.js";
+import { rowAsked, savedSaid } from "./plan_row.js";
 import { slipAsked } from "./slips.js";
 import { Unstored, openStore } from "./store.js";
 import { hideFault, tellFault } from "./telling.js";
@@ -254,7 +254,7 @@ async function save(found) {
   await diary.store.save(found.map((one) => [one.id, change(one)]));
   open = null;
   await refresh();
-  goHome(diary.tell.say("diary_site.saved"));
+  goHome(savedSaid(found, diary));
   showNotices(found[0].id, diary);
   if (!(await diary.store.noted("asked"))) await ask();
 }

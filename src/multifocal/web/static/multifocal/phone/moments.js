@@ -56,6 +56,40 @@ export const clockOf = (moment) => `${two(moment.getHours())}:${two(moment.getMi
 export const laterDay = (day, days) => new Date(dayMs(day) + days * DAY_MS).toISOString().slice(0, 10);
 export const nextDay = (day) => laterDay(day, 1);
 
+// How many minutes that zone's clock is ahead of UTC at a moment.
+function offsetAt(zone, ms) {
+  const parts = Object.fromEntries(new Intl.DateTimeFormat("en-US", {
+    timeZone: zone, hourCycle: "h23", era: "short", year: "numeric", month: "2-digit", day: "2-digit",
+    hour: "2-digit", minute: "2-digit", second: "2-digit",
+  }).formatToParts(ms).map(({ type, value }) => [type, value]));
+  const clock = `${parts.hour}:${parts.minute}:${parts.second}`;
+  const there = momentMs({ day: `${parts.year.padStart(4, "0")}-${parts.month}-${parts.day}`, clock, offset_minutes: 0 });
+  return Math.round((there - ms) / MINUTE_MS);
+}
+
+// Where a clock was put back, its first time of two; where it was put forward, as before.
+function offsetOf(zone, day, clock) {
+  const there = momentMs({ day, clock, offset_minutes: 0 });
+  const [earlier, later] = [-DAY_MS, DAY_MS].map((by) => offsetAt(zone, there + by));
+  const isShown = (offset) => offsetAt(zone, there - offset * MINUTE_MS) === offset;
+  return isShown(earlier) || !isShown(later) ? earlier : later;
+}
+
+// That day, and that time on the clock of where the other was: who corrects an entry on a journey does not
+// mean that it took place there. Where that is not said, on this phone's.
+export function momentThere(day, clock, place) {
+  if (!clock || place.clock === undefined) return momentHere(day, clock);
+  const { zone } = place;
+  let offset = place.offset_minutes;
+  try {
+    if (zone) offset = offsetOf(zone, day, clock);
+  } catch (unknown) {
+    if (!(unknown instanceof RangeError)) throw unknown;
+  }
+  const plain = /:00$/.test(clock.slice(5)) ? clock.slice(0, 5) : clock;
+  return { day, clock: plain, offset_minutes: offset, ...(zone ? { zone } : {}) };
+}
+
 // That day, and that time on this phone's clock where one is said.
 export function momentHere(day, clock) {
   if (!clock) return { day };

@@ -42,5 +42,10 @@ export function noticesOf(id, entries, tell) {
   const isAlike = [isReceived, isPlan].find((is) => is(saved)); // both ran, or both are only planned
   const again = isAlike && every.some((one, k) =>
     k !== at && isAlike(current(one)) && current(one).when.day === saved.when.day);
-  return [...(again ? [tell.say("diary_site.notice.same_day")] : []), ...twice];
+  // a clock before that of the start is the next day's, and may be a slip: 8:00 for 18:00
+  const { ended } = saved.content;
+  const isLater = saved.kind === "infusion" && ended && ended.day !== saved.when.day;
+  return [
+    ...(again ? [tell.say("diary_site.notice.same_day")] : []),
+    ...(isLater ? [tell.say("diary_site.notice.ended", { when: tell.whenSaid(ended) })] : []), ...twice];
 }

@@ -32,6 +32,12 @@ export function rowSaid({ weeks, times, status }, { when, kind, content }, ids, 
     id: ids.beside(`row-${at + 1}`), when: momentHere(day, when.clock), kind, content: plannedOf(content ?? {}) }));
 }
 
+// What is said once it is saved: of several planned infusions, how many.
+export function savedSaid(found, { tell: { say } }) {
+  const plans = found.filter(({ kind, content }) => kind === "infusion" && content.status === "planned").length;
+  return plans > 1 ? say("diary_site.saved.row", { count: plans }) : say("diary_site.saved");
+}
+
 // The days, before they are saved: a title, a lead and why; null for one infusion.
 export function rowAsked(found, { entries, tell: { say, listed, daySaid } }) {
   const days = found.filter(({ kind }) => kind === "infusion").map(({ when }) => when.day);

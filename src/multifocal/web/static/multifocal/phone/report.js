@@ -49,6 +49,27 @@ function toldAndGraded(versions) {
   };
 }
 
+// Since which day it was told as a version tells it, without another answer between; not of an examiner's grades.
+function toldSince(versions) {
+  const runs = new Map();
+  const since = new Map();
+  for (const one of versions) {
+    const { kind, when, content } = one;
+    const { side } = content;
+    const told = {
+      task: () => [content.ease, content.task, content.own, side],
+      movement: () => (content.ease && !content.mrc ? [content.ease, content.movement, side] : null),
+      symptom: () => ["", content.scope, content.place, side, content.symptom],
+    }[kind]?.();
+    if (!told) continue;
+    const [how, ...what] = told;
+    const key = JSON.stringify([kind, ...what.map((each) => each ?? null)]);
+    if (runs.get(key)?.how !== how) runs.set(key, { how, day: when.day });
+    since.set(one, runs.get(key).day);
+  }
+  return since;
+}
+
 // Tasks and movements that are hard or cannot be done, the worst first.
 export function lostLines(versions, tell) {
   const { words: { report }, say, initial, daySaid } = tell;
@@ -60,10 +81,13 @@ export function lostLines(versions, tell) {
   const withGrade = toldAndGraded(versions);
   const gradedLine = (text, grade) => (grade
     ? say("report.diary.lost.graded", { line: text, grade: grade.content.mrc, day: daySaid(grade.when.day) }) : text);
+  const since = toldSince(versions);
   const lines = newest(versions).map((last) => {
     const [one, grade] = withGrade(last);
     const { kind, when, content } = one;
-    const day = daySaid(when.day);
+    const first = since.get(one) ?? when.day;
+    const day = first < when.day
+      ? say("report.diary.lost.since", { day: daySaid(when.day), first: daySaid(first) }) : daySaid(when.day);
     if (!isWeak(one) && !(grade && isWeak(grade))) return null;
     if (kind === "task") {
       return [content.ease, line(content.own ?? report.task[content.task], content.side, report.ease[content.ease], day)];
@@ -91,6 +115,8 @@ function oneselfLines({ speech_or_swallowing: speech, course, standing }, { say 
   return Object.keys(told).filter((one) => told[one]).map((one) => say(`report.diary.oneself.${one}`));
 }
 
+const OPTIONAL_FACTS = ["stiffness", "worse_in_cold", "relatives", "conduction_study"]; // nobody misses it otherwise
+
 function aboutFacts({ about, earlier }, { words: { report }, say, listed, daySaid, sinceSaid }) {
   const where = [["side", about.first_side], ["region", about.first_region]]
     .filter(([, value]) => value).map(([field, value]) => report[field][value]);
@@ -100,6 +126,7 @@ function aboutFacts({ about, earlier }, { words: { report }, say, listed, daySai
     first_region: where.length ? listed(where) : undefined, course: report.course[about.course],
     reflexes: report.examined[about.reflexes], feeling: report.examined[about.feeling],
     speech_or_swallowing: report.answer[about.speech_or_swallowing],
+    ...Object.fromEntries(OPTIONAL_FACTS.filter((name) => about[name]).map((name) => [name, report.answer[about[name]]])),
   };
   const dated = (value, day) => (day === undefined ? value : say("report.diary.earlier", { value, day: daySaid(day) }));
   return Object.entries(values)

@@ -184,17 +184,19 @@ export function showCompany(worries, { shape }) {
   part(view, "none").hidden = old;
   part(view, "none_old").hidden = !old;
   const said = new Set(); // what an earlier question has in the same words is not said twice
-  const whole = new Set(); // nor a sign of which the question of a reaction asks: it has the whole list
+  const shown = {}; // nor a sign of which the question of a reaction asks, which has the whole list; it leaves out a headache's
   for (const box of view.querySelectorAll("[data-worry]")) {
-    box.hidden = !worries.includes(box.dataset.worry);
+    const { worry } = box.dataset;
+    box.hidden = !worries.includes(worry);
     if (box.hidden) continue;
+    const passed = shown[worry === "reaction" ? "headache" : "reaction"] ?? [];
     const answers = [...box.querySelectorAll("label")];
+    const signOf = (answer) => answer.querySelector("input").dataset.sign;
     for (const answer of answers) {
-      const { sign } = answer.querySelector("input").dataset;
-      answer.hidden = said.has(answer.textContent.trim()) || whole.has(sign);
+      answer.hidden = said.has(answer.textContent.trim()) || passed.includes(signOf(answer));
       said.add(answer.textContent.trim());
     }
-    if (box.dataset.worry === "reaction") for (const one of box.querySelectorAll("input")) whole.add(one.dataset.sign);
+    shown[worry] = answers.filter((one) => !one.hidden).map(signOf);
     box.hidden = answers.every((one) => one.hidden);
   }
   for (const box of view.querySelectorAll("input")) box.checked = false;
