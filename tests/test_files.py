@@ -259,6 +259,8 @@ MAY_WRITE = {
     "multifocal.evidence.sharded.run_folder": "an empty file that it holds while it runs",
     "multifocal.cli.study.batch": "appends file by file, to a draft of its own beside the output",
     "multifocal.web.diary.drafts": "makes drafts of databases, which are renamed or linked",
+    "multifocal.web.diary.backups": "fills a draft of that kind with what a restore puts away",
+    "multifocal.web.running": "an empty file that it holds while it runs",
     "multifocal.web.export.site": "a folder: written beside its place, renamed when it is whole",
 }
 
