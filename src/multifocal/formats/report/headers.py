@@ -171,9 +171,10 @@ def with_areas(headings: Sequence[Heading]) -> tuple[Heading, ...]:
 
 
 def _is_new_word(written: str) -> bool:
-    """Whether a heading has words, and they mean nothing here: "Dur (mVms)" contradicts itself."""
+    """Whether a heading has words, and none of them means anything here: "Dur (mVms)" contradicts
+    itself, and "Prev area (mVms)" is another thing's area."""
     words = normalized(_without_unit(written)[0])
-    return bool(words) and phrase_meaning(words) is None
+    return bool(words) and all(phrase_meaning(one) is None for one in (words, *words.split("_")))
 
 
 def _without_unit(written: str) -> tuple[str, str]:

@@ -7,6 +7,7 @@ from multifocal.fault import Fault
 from multifocal.formats.report.assembled import Assembled
 from multifocal.formats.report.broken_cells import with_whole_rows
 from multifocal.formats.report.glued_headings import with_parted_headings
+from multifocal.formats.report.group_headings import with_group_headings
 from multifocal.formats.report.headers import is_header, read_heading
 from multifocal.formats.report.letters import has_flags
 from multifocal.formats.report.lines import (
@@ -152,7 +153,8 @@ def report_text(content: bytes) -> str:
 
 def _with_headings(lines: Sequence[Line]) -> list[Line]:
     """The lines, each header row with a heading for every column."""
-    return with_named_sites(with_second_headings(with_parted_headings(lines)))
+    parted = with_group_headings(with_second_headings(with_parted_headings(lines)))
+    return with_named_sites(parted)
 
 
 def _read_rows(
