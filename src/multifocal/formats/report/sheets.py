@@ -90,7 +90,9 @@ def report_in_tabs(tabs: Sequence[Tab]) -> SheetReport | None:
 
 def _holds_report(sheet: Sheet) -> bool:
     size = sum(len(one) for _, cells in sheet.rows for one in cells)
-    return bool(sheet.rows) and size <= _MOST_GLANCED and is_report(_text(sheet))
+    if not sheet.rows or size > _MOST_GLANCED or sheet.rows[-1][0] > MOST_ROWS:
+        return False
+    return is_report(_text(sheet))
 
 
 def _text(sheet: Sheet) -> bytes:
