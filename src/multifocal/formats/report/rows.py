@@ -102,6 +102,8 @@ class Rows(LoneRows):
             self._loose(line)
         elif not self._table.other:
             self._row_or_line(line, self._table)
+        elif self._other:
+            self.other_rows.sees(line, self._context)
 
     def _row_or_line(self, line: Line, table: Table) -> None:
         if self._speaks_of_nerve(line, table):
@@ -297,6 +299,7 @@ class Rows(LoneRows):
             return
         if title == "other":
             self._other, self._table, self._context = True, None, None
+            self.other_rows.title = text
             self.parts.closes()
             self._pass_over(line)
             return
