@@ -125,3 +125,11 @@ def test_another_days_area_is_no_area() -> None:
     found = read_report(text.encode())
     assert not found.questions
     assert [one.negative_peak_area_mvms for one in found.study().measures] == [None]
+
+
+def test_a_title_in_the_row_above_a_header_is_no_group() -> None:
+    rows: list[list[object]] = [
+        ["Motor nerve conduction"], ["R Median - APB"], ["Site", "Lat (ms)", "O-P Amp (mV)"],
+        ["Wrist", 3.5, 9.0], ["Elbow", 8.0, 3.9],
+    ]  # fmt: skip
+    assert [one[1:4] for one in told(workbook(*rows))] == [("wrist", 3.5, 9.0), ("elbow", 8.0, 3.9)]

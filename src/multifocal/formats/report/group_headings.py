@@ -20,6 +20,7 @@ _OF_RESPONSE: Final = frozenset((
     "muskelantwort", "antwort", "potenzial", "reponse", "respuesta", "risposta", "resposta",
 ))  # fmt: skip
 """Groups that say no more than that their columns are of the response."""
+_LEAST_HEADINGS: Final = 2
 
 
 def with_group_headings(lines: Sequence[Line]) -> list[Line]:
@@ -39,6 +40,8 @@ def _together(above: Line, below: Line) -> tuple[str, ...] | None:
     column has two names that do not belong together."""
     if above.spans is not None or below.spans is not None or below.number != above.number + 1:
         return None
+    if len(above.words) < _LEAST_HEADINGS:
+        return None  # a title
     width = max(len(above.cells), len(below.cells))
     first, second = ((*one.cells, *[""] * (width - len(one.cells))) for one in (above, below))
     if any(cell_words.is_number(one) for one in (*first, *second)):

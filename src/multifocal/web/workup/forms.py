@@ -166,6 +166,7 @@ class WorkupForm(ClinicalFields):
         content, name = self._content(cleaned)
         self.from_file = name is not None
         if self.from_file and len(content) <= MOST_FILE_BYTES:
+            self.text_editable = False  # where a workbook is broken
             self._sheet = report_of_workbook(content)
             content = self._sheet.text if self._sheet else content
         day = self.data.get(FIELD.format(answer="answer"), "")
