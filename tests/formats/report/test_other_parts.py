@@ -1,4 +1,4 @@
-"""Parts of a report that are not this person on this day, or no nerve conduction: never mixed in."""
+"""Parts of a report that are not this person on this day, or no nerve conduction, stay apart."""
 
 import pytest
 
@@ -29,7 +29,7 @@ def test_rows_of_another_time_or_person_or_of_norms_are_not_mixed_in(title: str)
 
 @pytest.mark.parametrize(
     "line",
-    ["The study was repeated after treatment with IVIG was stopped for three months", "Normal study",
+    ["The study was repeated after treatment with IVIG was stopped for months", "Normal study",
      "Comment: normal values are in brackets", "Controlled temperature"],
 )  # fmt: skip
 def test_sentences_and_remarks_are_no_such_titles(line: str) -> None:

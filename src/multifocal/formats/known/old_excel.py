@@ -1,4 +1,4 @@
-"""XLS: the table of measures, or a report, in a workbook of Excel before 2007; read, not written."""
+"""XLS: the table of measures, or a report, in a workbook of old Excel; read, not written."""
 
 from multifocal.formats.format import Asked, Format, Reading
 from multifocal.formats.machine_reports import reading_of_workbook

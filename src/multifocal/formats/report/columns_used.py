@@ -367,10 +367,13 @@ class ColumnsUsed:
             mixed = kind == "sensory" and bool(self._numbers(table, heading, "M"))
             if mixed and numbers and min(numbers) > _MOST_OF_SKIN:
                 words = {"written": heading.written, "unit": "µV"}
-                self.notes[f"unit sensory {heading.at}", table.line] = Note("unit", table.line, words)
+                self.notes[f"unit sensory {heading.at}", table.line] = Note(
+                    "unit", table.line, words
+                )
                 return 0.001
+            of = "sensory_amplitude_uv" if mixed else column
             given = self.asking.ask(
-                f"unit:{table.line}:{'sensory_amplitude_uv' if mixed else column}", "amplitude_unit", ("mV", "uV"), table.line, column,
+                f"unit:{table.line}:{of}", "amplitude_unit", ("mV", "uV"), table.line, column,
                 written=heading.written,
             )  # fmt: skip
             return {"mV": 1.0, "uV": 0.001}.get(given or "")

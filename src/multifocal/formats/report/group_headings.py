@@ -1,7 +1,7 @@
 """A heading over several columns, each with its own name in the row below, as merged cells give it.
 
-"Nerve | Site | Latency | CMAP" over " | | ms | Amp (mV) | Area (mVms)" is one header row in two. The
-names of a group's columns begin with the group's: under "Previous" or "Norm" they stay another
+"Nerve | Site | Latency | CMAP" over " | | ms | Amp (mV) | Area (mVms)" is one header row in two.
+The names of a group's columns begin with the group's: under "Previous" or "Norm" they stay another
 thing's. Only between cells that are parted by signs; by position nothing shows how far it reaches.
 """
 

@@ -11,8 +11,8 @@ _READ, _LEAVE_OUT = "read", "leave-out"
 
 
 class OtherRows:
-    """Asks about a heading below "Repetitive stimulation" or "Blink reflex" with rows of two sites of
-    its nerve: a train of stimuli has one, and a report may go on with nerve conduction untitled."""
+    """Asks about a heading below "Repetitive stimulation" or "Blink reflex" with rows of two sites
+    of its nerve: a train of stimuli has one, and nerve conduction may go on untitled."""
 
     def __init__(self, asking: Asking) -> None:
         self.asking = asking

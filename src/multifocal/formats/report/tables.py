@@ -67,7 +67,7 @@ class Tables:
         }
         headings = [
             read_heading(one.at, one.written, units[one.at], self._words) if units[one.at] else one
-            for one in table.headings  # "R Ulnar (ADM)" in the corner stays the heading of the sites
+            for one in table.headings  # "R Ulnar (ADM)" in the corner heads the sites
         ]
         self.all[-1] = replace(table, headings=with_areas(headings))
         return self.all[-1]

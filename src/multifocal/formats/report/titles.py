@@ -37,8 +37,8 @@ _LEFT_ALONE: Final = re.compile(
 )
 _EVOKED: Final = re.compile(
     r"\b(motor evoked potentials?|meps?|tms|transcranial|magnetic stimulation|magnetstimulation|"
-    r"estimulacion magnetica|stimolazione magnetica|triple stimulation|tst|sseps?|evoked potentials?|"
-    r"potentiels? evoques?|potenciales? evocados?|potenciais evocados|potenziali evocati|"
+    r"estimulacion magnetica|stimolazione magnetica|triple stimulation|tst|sseps?|"
+    r"evoked potentials?|potentiels? evoques?|potenciales? evocados?|potenciais evocados|potenziali evocati|"
     r"evozierte potenziale?|blinkreflex\w*|reflexe h|reflexe de clignement|reflejo h|"
     r"reflejo de parpadeo|riflesso h|serienreizung\w*|serienstimulation|repetitiv\w*|ripetitiva|"
     r"cutaneous silent|sympathetic skin|ssr)\b"

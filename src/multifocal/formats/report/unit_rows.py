@@ -12,8 +12,8 @@ _PLACES: Final = ("site", "nerve", "recording", "segment")
 
 
 def with_words_of_unit_rows(lines: Sequence[Line]) -> list[Line]:
-    """The lines, each such word in the header row above it, where it heads a column with it or, left
-    of all headings, one of its own."""
+    """The lines, each such word in the header row above it, where it heads a column with it or,
+    left of all headings, one of its own."""
     told: list[Line] = []
     for line in lines:
         pair = _parted(told[-1], line) if told else None
