@@ -38,10 +38,10 @@ _LEFT_ALONE: Final = re.compile(
 _EVOKED: Final = re.compile(
     r"\b(motor evoked potentials?|meps?|tms|transcranial|magnetic stimulation|magnetstimulation|"
     r"estimulacion magnetica|stimolazione magnetica|triple stimulation|tst|sseps?|"
-    r"evoked potentials?|potentiels? evoques?|potenciales? evocados?|potenciais evocados|potenziali evocati|"
-    r"evozierte potenziale?|blinkreflex\w*|reflexe h|reflexe de clignement|reflejo h|"
-    r"reflejo de parpadeo|riflesso h|serienreizung\w*|serienstimulation|repetitiv\w*|ripetitiva|"
-    r"cutaneous silent|sympathetic skin|ssr)\b"
+    r"evoked potentials?|potentiels? evoques?|potenciales? evocados?|potenciais evocados|"
+    r"potenziali evocati|evozierte potenziale?|blinkreflex\w*|reflexe h|"
+    r"reflexe de clignement|reflejo h|reflejo de parpadeo|riflesso h|serienreizung\w*|"
+    r"serienstimulation|repetitiv\w*|ripetitiva|cutaneous silent|sympathetic skin|ssr)\b"
 )
 _TITLE: Final = 7
 """Words up to which a line may be a title of such a study; a longer one is a sentence."""
