@@ -62,3 +62,33 @@ def test_nerve_conduction_below_them_without_a_title_is_asked_about_and_not_lost
     left_out = read(text, other_rows__10="leave-out")
     assert {one.side for one in left_out.study().measures} == {"right"}
     assert read(MEDIAN + train).questions == ()
+
+
+PEOPLE = """{}\tNerve\tSide\tSite\tLat (ms)\tO-P Amp (mV)
+{}\tMedian\tR\tWrist\t3.5\t9.0
+\tMedian\tR\tElbow\t8.0\t8.8
+{}\tUlnar ADM\tL\tWrist\t2.8\t9.0
+{}\tUlnar ADM\tL\tBE\t6.5\t4.0
+"""
+
+
+@pytest.mark.parametrize(
+    "heading", ["Patient", "Patient ID", "ID", "Subject", "Visit", "Datum", "Fecha", "Paciente"]
+)
+def test_rows_of_several_people_or_days_in_one_table_are_refused(heading: str) -> None:
+    found = read(PEOPLE.format(heading, "A1", "Zz9", "Zz9"))
+    (fault,) = found.problems
+    assert (fault.key, fault.line) == ("report.several_people", 4)
+    assert "zz9" not in str(fault).casefold()  # it may be a name
+    assert read(PEOPLE.format(heading, "A1", "A1", "A1")).problems == ()
+
+
+def test_a_column_that_numbers_the_rows_says_nothing_of_people() -> None:
+    assert read(PEOPLE.format("ID", "1", "3", "4")).problems == ()
+
+
+def test_by_position_too() -> None:
+    found = read("Patient   Nerve          Site     Lat (ms)   O-P Amp (mV)\n"
+                 "X01       R Median APB   Wrist    3.5        9.0\n"
+                 "X02       L Ulnar ADM    Wrist    2.8        4.0\n")  # fmt: skip
+    assert [one.key for one in found.problems] == ["report.several_people"]

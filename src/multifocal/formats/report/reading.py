@@ -6,6 +6,7 @@ from typing import Final
 from multifocal.fault import Fault
 from multifocal.formats.report.assembled import Assembled
 from multifocal.formats.report.broken_cells import with_whole_rows
+from multifocal.formats.report.columns_of_people import faults_of_people
 from multifocal.formats.report.glued_headings import with_parted_headings
 from multifocal.formats.report.group_headings import with_group_headings
 from multifocal.formats.report.headers import is_header, read_heading
@@ -125,6 +126,7 @@ def read_report(
     if units or sure:
         told = {**given, **{question: one.answer for question, one in sure.items()}}
         asking, read = _read_rows(rows, told, profile, units)
+    read.faults += faults_of_people(whole)
     assembled = Assembled(asking, read)
     for question, one in sure.items():
         asking.answered.pop(question, None)  # no person said it
