@@ -1,4 +1,4 @@
-"""A column that says whose a row is, or of which day: rows of several are no study of one person."""
+"""A column that says whose a row is, or of which day: rows of several are no one study."""
 
 from collections.abc import Iterator, Sequence
 from typing import Final

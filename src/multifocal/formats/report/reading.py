@@ -126,7 +126,7 @@ def read_report(
     if units or sure:
         told = {**given, **{question: one.answer for question, one in sure.items()}}
         asking, read = _read_rows(rows, told, profile, units)
-    read.faults += faults_of_people(whole)
+    read.faults += faults_of_people(rows)
     assembled = Assembled(asking, read)
     for question, one in sure.items():
         asking.answered.pop(question, None)  # no person said it
