@@ -1,8 +1,8 @@
 """Tables with one row a nerve and its sites over the columns: "Wrist | Elbow" over latency and
 amplitude of each, or "CMAP wrist (mV)", "CMAP elbow (mV)". Laid out so that each site has a row.
 
-Only where no column but those of sites holds what is measured at one: a "DML (ms)" beside them is of
-one, and which is not said.
+Only where no column but those of sites holds what is measured at one: a "DML (ms)" beside them is
+of one, and which is not said.
 """
 
 from collections.abc import Iterator, Sequence
@@ -26,8 +26,8 @@ _OF_SITES: Final = (*VALUES, "negative_duration", "plain_duration")
 
 @dataclass(frozen=True)
 class _Columns:
-    """Which columns say what a row is of, and which are of which site: the site, and its headings by
-    place."""
+    """Which columns say what a row is of, and which are of which site: the site, and its headings
+    by place."""
 
     of_rows: dict[int, str]
     of_sites: dict[str, dict[int, str]]
