@@ -12,6 +12,7 @@ from multifocal.formats.report.lettered_cells import LetteredCells
 from multifocal.formats.report.lines import Line
 from multifocal.formats.report.lone import Part
 from multifocal.formats.report.marks import Marks
+from multifocal.formats.report.other_rows import OtherRows
 from multifocal.formats.report.outside import Outside
 from multifocal.formats.report.person import Person
 from multifocal.formats.report.places import Context, read_context
@@ -64,6 +65,7 @@ class Gathered:
         self.site_labels = SiteLabels()
         self._kind: Kind | None = None
         self._other, self._aside = False, False
+        self.other_rows = OtherRows(asking)
         self._context: Context | None = None
         self._own: Context | None = None
         self._table: Table | None = None

@@ -26,6 +26,7 @@ from multifocal.formats.report.places import (
     spot_of,
 )
 from multifocal.formats.report.row import Row, Table, key_of
+from multifocal.formats.report.sided_sites import with_side_of_site
 from multifocal.formats.report.stretches import ends_by_number
 from multifocal.formats.report.titles import title_kind
 from multifocal.formats.report.under_headings import UnderHeadings
@@ -224,7 +225,7 @@ class ResponseRows(UnderHeadings):
             site = context.site
         if context.kind == "sensory" and context.line == line.number and context.site is None:
             site = "" if site == context.written else site  # "Median R (index)": no site beside it
-        site = self._by_legend(site, context, line.number)
+        site, context = with_side_of_site(self._by_legend(site, context, line.number), context)
         site, stretched = self.stretches.far_end(
             site or named["segment"], context, line.number, answers=bool(answers)
         )

@@ -44,6 +44,7 @@ class UnderHeadings(Gathered):
         if context.kind and self._kind and context.kind != self._kind:
             self._kind = context.kind
         self._context, self._own, self._aside = context, None, False
+        self._other = self._other and not self.other_rows.reads(context)
         self.parts.closes()
         self.outside.understands_heading()
 
