@@ -29,6 +29,7 @@ from multifocal.formats.report.rows import Rows
 from multifocal.formats.report.rtf import is_rtf
 from multifocal.formats.report.second_headings import with_second_headings
 from multifocal.formats.report.side_by_side import one_below_the_other, text_of_lines
+from multifocal.formats.report.single_spaces import with_single_spaces
 from multifocal.formats.report.site_beside import sites_by_others
 from multifocal.formats.report.site_labels import SiteLabels
 from multifocal.formats.report.turned_tables import with_turned_tables
@@ -157,7 +158,8 @@ def report_text(content: bytes) -> str:
 
 def _with_headings(lines: Sequence[Line]) -> list[Line]:
     """The lines, each header row with a heading for every column."""
-    parted = with_words_of_unit_rows(with_parted_headings(with_labelled_headings(lines)))
+    apart = with_single_spaces(lines)
+    parted = with_words_of_unit_rows(with_parted_headings(with_labelled_headings(apart)))
     return with_named_sites(with_group_headings(with_second_headings(parted)))
 
 

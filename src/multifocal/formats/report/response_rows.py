@@ -141,6 +141,7 @@ class ResponseRows(UnderHeadings):
                 self.rows[-1],
                 width=len(line.cells) + max(filled) - last,
                 filled=filled,
+                close=line.close,
             )
 
     def _moved(self, line: Line, table: Table, cells: Mapping[int, str]) -> dict[int, str] | None:
