@@ -55,7 +55,14 @@ class Unsaid:
             vocabulary.nerve(row.context.nerve or "")
         except Fault:
             return "sensory"
-        if any(one.factor == 1 for one in amplitudes) or row.context.muscle:
+        headed = [
+            one
+            for one in row.table.headings
+            if one.meaning and one.meaning.column in ("amplitude_mv", "sensory_amplitude_uv")
+        ]
+        millivolts = amplitudes or headed  # "Axilla  NR" has no amplitude of its own
+        sure = any if amplitudes else all
+        if (millivolts and sure(one.factor == 1 for one in millivolts)) or row.context.muscle:
             return "M"
         given = self.asking.ask(
             f"kind:{row.table.line}", "kind", ("motor", "sensory"), row.table.line, "kind"
