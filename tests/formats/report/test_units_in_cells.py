@@ -82,7 +82,9 @@ def test_where_the_sensory_numbers_may_be_of_either_unit_theirs_alone_is_asked()
 
 
 def test_a_row_without_a_number_is_of_the_kind_that_its_column_is() -> None:
-    table = "Nerve\tSite\tLat\tAmp\nR Median\tWrist\t3.5 ms\t9.0 mV\n\tElbow\tNR\t\n\tAxilla\tNT\t\n"
+    table = (
+        "Nerve\tSite\tLat\tAmp\nR Median\tWrist\t3.5 ms\t9.0 mV\n\tElbow\tNR\t\n\tAxilla\tNT\t\n"
+    )
     assert not read_report(table.encode()).questions
     both = "Nerve\tSite\tLat (ms)\tAmp\nR Median\tWrist\tNR\t\n"
     assert [one.id for one in read_report(both.encode()).questions] == ["kind:1"]

@@ -21,7 +21,7 @@ class OtherRows:
         self._own: dict[int, Context] = {}
 
     def reads(self, line: int) -> bool:
-        """Whether a person said that rows under a heading or a header row are of nerve conduction."""
+        """Whether a person said that rows under a heading or a header are of nerve conduction."""
         return self.asking.answers.get(f"other-rows:{line}") == _READ
 
     def sees(self, line: Line, heading: Context | None, table: int) -> None:

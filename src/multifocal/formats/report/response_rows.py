@@ -26,7 +26,7 @@ from multifocal.formats.report.places import (
     spot_of,
 )
 from multifocal.formats.report.row import Row, Table, key_of
-from multifocal.formats.report.sided_sites import with_side_of_site
+from multifocal.formats.report.sides_of_sites import with_side_of_site
 from multifocal.formats.report.stretches import ends_by_number
 from multifocal.formats.report.titles import title_kind
 from multifocal.formats.report.under_headings import UnderHeadings
