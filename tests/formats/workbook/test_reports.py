@@ -6,7 +6,7 @@ import pytest
 
 from multifocal.fault import Fault
 from multifocal.formats import parse_study, read_report, report_of_workbook
-from tests.formats.workbook.books import parts, sheet, workbook, zipped
+from tests.formats.workbook.books import parts, sheet, styles, workbook, zipped
 from tests.formats.workbook.old_books import biff, compound
 
 HEADER = ["Nerve", "Side", "Stim. site", "Latency", "CMAP", None, None, "Dist."]
@@ -43,6 +43,17 @@ def test_titles_merged_cells_and_units_in_a_second_row() -> None:
     assert told(workbook(*BOOK)) == EXPECTED
     assert {one.muscle for one in reading.study.measures} == {"apb"}
     assert reading.format == "xlsx"
+
+
+def test_an_empty_cell_at_the_end_of_a_row_is_empty() -> None:
+    rows: list[list[object]] = [
+        ["Study date", '<c r="{at}" s="1"><v>46082</v></c>'], ["Left Median - APB"],
+        ["Site", "Lat (ms)", "O-P Amp (mV)", "Dist (mm)", "CV (m/s)"], ["Wrist", 3.4, 9.3],
+        ["Elbow", 7.8, 9.0, 231, 52.5],
+    ]  # fmt: skip
+    reading = parse_study(workbook(*rows, styles=styles("yyyy-mm-dd")))
+    assert [one.distance_mm for one in reading.study.measures] == [None, 231]
+    assert str(reading.study.on) == "2026-03-01"  # 46,082 days after 30 December 1899
 
 
 def test_of_excel_before_2007() -> None:

@@ -96,7 +96,8 @@ def _holds_report(sheet: Sheet) -> bool:
 
 
 def _text(sheet: Sheet) -> bytes:
-    """The sheet's cells with tabs between them. A number has the decimal sign of its neighbors."""
+    """The sheet's cells with tabs between them, every row as wide as the widest: an empty cell at
+    its end is known to be empty. A number has the decimal sign of its neighbors."""
     words = [one for _, cells in sheet.rows for one in cells if not isinstance(one, Number)]
     comma = any(_DECIMAL_COMMA.search(one) for one in words)
     comma = comma and not any(_DECIMAL_POINT.search(one) for one in words)
@@ -104,8 +105,10 @@ def _text(sheet: Sheet) -> bytes:
     if last > MOST_ROWS:
         raise Fault("table.too_many_rows", count=MOST_ROWS)
     lines = [""] * last
+    width = max(len(cells) for _, cells in sheet.rows)
     for number, cells in sheet.rows:
-        lines[number - 1] = "\t".join(_cell(one, comma=comma) for one in cells)
+        row = [_cell(one, comma=comma) for one in cells]
+        lines[number - 1] = "\t".join((*row, *[""] * (width - len(row))))
     return "\n".join([*lines, ""]).encode()
 
 
