@@ -92,6 +92,26 @@ def test_two_sheets_with_reports_may_be_two_days() -> None:
     assert told(of(("January", BOOK), ("June", BOOK), states=("", "hidden"))) == EXPECTED
 
 
+def test_sheets_named_after_the_kinds_of_a_study_are_its_parts() -> None:
+    motor: list[list[object]] = [["Site", "Lat (ms)", "O-P Amp (mV)"], ["Wrist", 3.5, 9.0]]
+    sensory: list[list[object]] = [["Site", "Onset (ms)", "O-P Amp (µV)"], ["Wrist", 2.6, 28]]
+    book = of(("Motor", [["R Median - APB"], *motor]), ("Sensory", [["R Median - D2"], *sensory]))
+    reading = parse_study(book)
+    assert [(one.kind, one.latency_ms) for one in reading.study.measures] == [
+        ("M", 3.5), ("sensory", 2.6)
+    ]  # fmt: skip
+    assert any("'Motor', 'Sensory'" in one.text for one in reading.remarks)
+    twice = of(("Motor", [["R Median - APB"], *motor]), ("Motor 2", [["L Median - APB"], *motor]))
+    with pytest.raises(Fault) as caught:
+        parse_study(twice)
+    assert caught.value.key == "workbook.several_reports"
+
+
+def test_a_further_sheet_that_is_far_too_large_refuses_nothing() -> None:
+    large = [["x" * 9_000] * 30 for _ in range(10)]
+    assert told(of(("Motor", BOOK), ("Raw", large))) == EXPECTED
+
+
 def test_another_sheet_is_said_not_to_be_read() -> None:
     reading = parse_study(of(("Motor", BOOK), ("Comments", [["cold hands", 3]])))
     assert [one.text for one in reading.remarks if "Comments" in one.text]
