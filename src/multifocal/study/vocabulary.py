@@ -26,7 +26,7 @@ _TELLING_SIGNS: Final = str.maketrans(
     {sign: f" {word} " for signs, word in (("%％", "percent"), ("Δ∆", "delta"), ("?？", "doubt"))
      for sign in signs}
 )  # fmt: skip
-_SIGNS_TOLD: Final = {"percent": "%", "delta": "Δ", "doubt": "?"}
+_SIGN_OF: Final = {"percent": "%", "delta": "Δ", "doubt": "?"}
 
 
 def normalized(word: str) -> str:
@@ -40,7 +40,7 @@ def normalized(word: str) -> str:
 
 def with_words_as_signs(text: str) -> str:
     """Words of `with_signs_as_words` as the signs that were typed."""
-    return " ".join(_SIGNS_TOLD.get(word, word) for word in text.split(" "))
+    return " ".join(_SIGN_OF.get(word, word) for word in text.split(" "))
 
 
 def with_signs_as_words(typed: str) -> str:
