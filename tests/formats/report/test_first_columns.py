@@ -44,6 +44,25 @@ def test_the_rows_are_read(head: str) -> None:
     assert (told(found), found.questions) == (RIGHT_ULNAR, ())
 
 
+@pytest.mark.parametrize(
+    "head",
+    ["Nerve: Ulnar\nSide: Right\nMuscle: ADM\nSite\tLat (ms)\tAmp (mV)\n",
+     "Nerve\tUlnar\nSide\tRight\nMuscle\tADM\nSite\tLat (ms)\tAmp (mV)\n",
+     "Nerve:\tRight Ulnar\nRecording:\tADM\nSite\tLat (ms)\tAmp (mV)\n",
+     "\tLat\tAmp\nNerve / Stimulation\t(ms)\t(mV)\nR Ulnar (ADM)\n"],
+)  # fmt: skip
+def test_cells_and_lines_that_label_a_nerve(head: str) -> None:
+    found = read(f"{head}Wrist\t2.9\t8.8\nBelow elbow\t7.0\t4.1\n")
+    assert (told(found), found.questions) == (RIGHT_ULNAR, ())
+
+
+@pytest.mark.parametrize(
+    "head", ["Side: Left   Nerve: Right ulnar", "Nerve: Ulnar   Nerve: Median"]
+)
+def test_labels_that_contradict_each_other_are_asked_about(head: str) -> None:
+    assert read(f"{head}\nSite\tLat (ms)\tAmp (mV)\nWrist\t2.9\t8.8\n").questions
+
+
 def test_numbers_of_the_rows_before_their_sites() -> None:
     found = read("""           Stimulus      Latency   Amplitude   Distance
            Site          [ms]      [mV]        [mm]
