@@ -90,6 +90,25 @@ def test_a_word_among_them_that_is_no_site_is_asked_about_and_takes_no_row_with_
     assert [one.id for one in found.questions] == ["row:5"]
 
 
+@pytest.mark.parametrize("gap", ["\t", "          "])
+@pytest.mark.parametrize("heading", ["Stimulated at", "Xyz"])
+def test_a_heading_that_nobody_knows_over_sites(gap: str, heading: str) -> None:
+    rows = (
+        (heading, "Lat (ms)", "Amp (mV)"),
+        ("Wrist", "2.9", "8.8"),
+        ("Below elbow", "7.0", "4.1"),
+    )
+    text = "\n".join(gap.join(f"{one:<14}".rstrip() if gap == "\t" else f"{one:<14}" for one in row)
+                     for row in rows)  # fmt: skip
+    found = read(f"R Ulnar - ADM\n{text}\n")
+    assert (told(found), found.questions) == (RIGHT_ULNAR, ())
+
+
+def test_places_of_electrodes_are_not_stimulated() -> None:
+    found = read("R Ulnar - ADM\nPick-up\tLat (ms)\tAmp (mV)\nWrist\t2.9\t8.8\n")
+    assert not any(cells["site"] for _, cells in found.rows)
+
+
 def test_words_of_something_else_are_not_taken_for_sites() -> None:
     found = read("R Ulnar - ADM\n                                 Lat (ms)   Amp (mV)\n"
                  "  Baseline                       2.9        8.8\n"

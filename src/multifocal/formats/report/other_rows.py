@@ -1,5 +1,7 @@
 """Rows below the title of a study that is left alone, which may be of nerve conduction again."""
 
+from typing import Final
+
 from multifocal.fault import quoted
 from multifocal.formats.report.cells import is_number
 from multifocal.formats.report.lines import Line
@@ -8,6 +10,8 @@ from multifocal.formats.report.questions import Asking
 from multifocal.study.vocabulary import normalized
 
 _READ, _LEAVE_OUT = "read", "leave-out"
+_NERVE_IN: Final = 2
+"""First cells of a row in which its nerve is looked for: behind its side, or at the beginning."""
 
 
 class OtherRows:
@@ -31,9 +35,11 @@ class OtherRows:
             return
         cells, context, begins = line.words, heading, heading.line if heading else table
         if heading is None:
-            own = read_context(cells[0], line.number)
-            if own is not None:
-                self._own[table], cells = own, cells[1:]
+            for place, cell in enumerate(cells[:_NERVE_IN]):
+                own = read_context(cell, line.number)
+                if own is not None:
+                    self._own[table], cells = own, cells[place + 1 :]
+                    break
             context = self._own.get(table)
         if context is None or context.rest:
             return

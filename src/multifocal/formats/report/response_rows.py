@@ -115,6 +115,8 @@ class ResponseRows(UnderHeadings):
             name = column.meaning.name if column.meaning else ""
             if name == "submaximal" and cell_words.marked(text):
                 self.remarks.submaximal_cells.add(line.number)
+            if name == "remark":
+                self.remarks.beside_rows[line.number] = text
             if name in named:
                 if name == "side":
                     text = side_under(column.written, text)
