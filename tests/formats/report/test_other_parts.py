@@ -108,7 +108,8 @@ def test_nor_is_a_table_whose_rows_name_their_nerves() -> None:
 def test_nor_is_one_of_both_sides_below_a_comparison() -> None:
     text = "Left/Right comparison\n" \
         "Nerve\tSite\tR Lat (ms)\tL Lat (ms)\tR Amp (mV)\tL Amp (mV)\n" \
-        "Median APB\tWrist\t3.5\t3.6\t9.0\t9.1\nMedian APB\tElbow\t8.0\t8.1\t4.0\t8.9\n"  # fmt: skip
+        "Median APB\tWrist\t3.5\t3.6\t9.0\t9.1\n" \
+        "Median APB\tElbow\t8.0\t8.1\t4.0\t8.9\n"  # fmt: skip
     asked = read(text)
     assert {one.key for one in asked.questions} == {"other_rows"}
     found = read_report(text.encode(), {one.id: "read" for one in asked.questions})
