@@ -26,6 +26,7 @@ _TELLING_SIGNS: Final = str.maketrans(
     {sign: f" {word} " for signs, word in (("%％", "percent"), ("Δ∆", "delta"), ("?？", "doubt"))
      for sign in signs}
 )  # fmt: skip
+_SIGN_OF: Final = {"percent": "%", "delta": "Δ", "doubt": "?"}
 
 
 def normalized(word: str) -> str:
@@ -35,6 +36,11 @@ def normalized(word: str) -> str:
         bare = "".join(sign for sign in bare if not unicodedata.combining(sign))
         bare = bare.translate(_LETTERS)
     return _NO_LETTER_OR_DIGIT.sub("_", bare.replace("μ", "u")).strip("_")
+
+
+def with_words_as_signs(text: str) -> str:
+    """Words of `with_signs_as_words` as the signs that were typed."""
+    return " ".join(_SIGN_OF.get(word, word) for word in text.split(" "))
 
 
 def with_signs_as_words(typed: str) -> str:

@@ -16,8 +16,8 @@ def read(*rows: str, **answers: str) -> Understood:
 
 @pytest.mark.parametrize(
     "cell", ["4,1* (>10)", "4,1* [>10]", "4,1 ↓ (>10)", "4.1 L (>= 10)", "4,1 mV (>5)", "4.1 [≥5]",
-             "4.1", "4,1*", "4.1 (44%)", "4,1 (44,5 %)", "4.1 [-56 %]", "4.1 mV (44%)", "4.1 (4-18)",
-             "4,1 [4,0 – 18,0]"],
+             "4.1", "4,1*", "4.1 (44%)", "4,1 (44,5 %)", "4.1 [-56 %]", "4.1 mV (44%)",
+             "4.1 (4-18)", "4,1 [4,0 – 18,0]"],
 )  # fmt: skip
 def test_a_number_with_a_flag_and_a_limit_of_normal(cell: str) -> None:
     found = read(WRIST, f"Elbow\t7.9\t{cell}\t12.0\t5.8\t230")

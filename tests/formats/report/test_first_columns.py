@@ -44,6 +44,25 @@ def test_the_rows_are_read(head: str) -> None:
     assert (told(found), found.questions) == (RIGHT_ULNAR, ())
 
 
+@pytest.mark.parametrize(
+    "head",
+    ["Nerve: Ulnar\nSide: Right\nMuscle: ADM\nSite\tLat (ms)\tAmp (mV)\n",
+     "Nerve\tUlnar\nSide\tRight\nMuscle\tADM\nSite\tLat (ms)\tAmp (mV)\n",
+     "Nerve:\tRight Ulnar\nRecording:\tADM\nSite\tLat (ms)\tAmp (mV)\n",
+     "\tLat\tAmp\nNerve / Stimulation\t(ms)\t(mV)\nR Ulnar (ADM)\n"],
+)  # fmt: skip
+def test_cells_and_lines_that_label_a_nerve(head: str) -> None:
+    found = read(f"{head}Wrist\t2.9\t8.8\nBelow elbow\t7.0\t4.1\n")
+    assert (told(found), found.questions) == (RIGHT_ULNAR, ())
+
+
+@pytest.mark.parametrize(
+    "head", ["Side: Left   Nerve: Right ulnar", "Nerve: Ulnar   Nerve: Median"]
+)
+def test_labels_that_contradict_each_other_are_asked_about(head: str) -> None:
+    assert read(f"{head}\nSite\tLat (ms)\tAmp (mV)\nWrist\t2.9\t8.8\n").questions
+
+
 def test_numbers_of_the_rows_before_their_sites() -> None:
     found = read("""           Stimulus      Latency   Amplitude   Distance
            Site          [ms]      [mV]        [mm]
@@ -69,6 +88,25 @@ def test_a_word_among_them_that_is_no_site_is_asked_about_and_takes_no_row_with_
     head = "                                 Lat (ms)   Amp (mV)\nR Ulnar (ADM)\n"
     found = read(f"{head}{ROWS}  Somewhere                        9.0        4.0\n")
     assert [one.id for one in found.questions] == ["row:5"]
+
+
+@pytest.mark.parametrize("gap", ["\t", "          "])
+@pytest.mark.parametrize("heading", ["Stimulated at", "Xyz"])
+def test_a_heading_that_nobody_knows_over_sites(gap: str, heading: str) -> None:
+    rows = (
+        (heading, "Lat (ms)", "Amp (mV)"),
+        ("Wrist", "2.9", "8.8"),
+        ("Below elbow", "7.0", "4.1"),
+    )
+    text = "\n".join(gap.join(f"{one:<14}".rstrip() if gap == "\t" else f"{one:<14}" for one in row)
+                     for row in rows)  # fmt: skip
+    found = read(f"R Ulnar - ADM\n{text}\n")
+    assert (told(found), found.questions) == (RIGHT_ULNAR, ())
+
+
+def test_places_of_electrodes_are_not_stimulated() -> None:
+    found = read("R Ulnar - ADM\nPick-up\tLat (ms)\tAmp (mV)\nWrist\t2.9\t8.8\n")
+    assert not any(cells["site"] for _, cells in found.rows)
 
 
 def test_words_of_something_else_are_not_taken_for_sites() -> None:

@@ -92,3 +92,25 @@ def test_by_position_too() -> None:
                  "X01       R Median APB   Wrist    3.5        9.0\n"
                  "X02       L Ulnar ADM    Wrist    2.8        4.0\n")  # fmt: skip
     assert [one.key for one in found.problems] == ["report.several_people"]
+
+
+def test_nor_is_a_table_whose_rows_name_their_nerves() -> None:
+    title = "Repetitive stimulation\nNerve\tSite\tLat (ms)\tO-P Amp (mV)\n"
+    rows = "L Median APB\tWrist\t3.5\t9.0\n\tElbow\t8.0\t4.0\n"
+    text = f"{MEDIAN}{title}R Ulnar ADM\tWrist\t2.8\t9.0\nL Ulnar ADM\tWrist\t2.8\t9.0\n"
+    assert read(text).questions == ()
+    asked = read(f"{MEDIAN}{title}{rows}")
+    assert [one.id for one in asked.questions] == ["other-rows:6"]
+    found = read(f"{MEDIAN}{title}{rows}", other_rows__6="read")
+    assert [one.amplitude_mv for one in found.study().measures] == [9.0, 8.8, 9.0, 4.0]
+
+
+def test_nor_is_one_of_both_sides_below_a_comparison() -> None:
+    text = "Left/Right comparison\n" \
+        "Nerve\tSite\tR Lat (ms)\tL Lat (ms)\tR Amp (mV)\tL Amp (mV)\n" \
+        "Median APB\tWrist\t3.5\t3.6\t9.0\t9.1\n" \
+        "Median APB\tElbow\t8.0\t8.1\t4.0\t8.9\n"  # fmt: skip
+    asked = read(text)
+    assert {one.key for one in asked.questions} == {"other_rows"}
+    found = read_report(text.encode(), {one.id: "read" for one in asked.questions})
+    assert [one.amplitude_mv for one in found.study().measures] == [9.0, 4.0, 9.1, 8.9]

@@ -57,6 +57,12 @@ def test_several_people_in_such_a_table_are_refused() -> None:
     assert [one.key for one in read(text).problems] == ["report.several_people"]
 
 
+@pytest.mark.parametrize("other", ["Wrist CMAP (mV)", "CMAP amplitude wrist (mV)"])
+def test_two_amplitudes_of_one_site_are_not_chosen_between(other: str) -> None:
+    found = read_report(WIDE.replace("Lat wrist (ms)", other).encode())
+    assert not any(cells.get("amplitude_mv") for _, cells in found.rows)
+
+
 @pytest.mark.parametrize("other", ["Latency (ms)", "Amp (mV)", "Distance (mm)"])
 def test_a_column_of_one_site_that_does_not_say_which_leaves_the_table_as_it_is(other: str) -> None:
     text = WIDE.replace("Lat wrist (ms)", other)

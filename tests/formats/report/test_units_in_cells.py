@@ -79,3 +79,12 @@ def test_where_the_sensory_numbers_may_be_of_either_unit_theirs_alone_is_asked()
     assert asked.id == "unit:1:sensory_amplitude_uv"
     study = read_report(text, OF_SKIN | {asked.id: "mV"}).study()
     assert [one.amplitude_mv for one in study.measures] == pytest.approx([8.8, 3.9, 0.028, 0.022])
+
+
+def test_a_row_without_a_number_is_of_the_kind_that_its_column_is() -> None:
+    table = (
+        "Nerve\tSite\tLat\tAmp\nR Median\tWrist\t3.5 ms\t9.0 mV\n\tElbow\tNR\t\n\tAxilla\tNT\t\n"
+    )
+    assert not read_report(table.encode()).questions
+    both = "Nerve\tSite\tLat (ms)\tAmp\nR Median\tWrist\tNR\t\n"
+    assert [one.id for one in read_report(both.encode()).questions] == ["kind:1"]

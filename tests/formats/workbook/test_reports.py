@@ -6,7 +6,7 @@ import pytest
 
 from multifocal.fault import Fault
 from multifocal.formats import parse_study, read_report, report_of_workbook
-from tests.formats.workbook.books import parts, sheet, workbook, zipped
+from tests.formats.workbook.books import parts, sheet, styles, workbook, zipped
 from tests.formats.workbook.old_books import biff, compound
 
 HEADER = ["Nerve", "Side", "Stim. site", "Latency", "CMAP", None, None, "Dist."]
@@ -45,6 +45,17 @@ def test_titles_merged_cells_and_units_in_a_second_row() -> None:
     assert reading.format == "xlsx"
 
 
+def test_an_empty_cell_at_the_end_of_a_row_is_empty() -> None:
+    rows: list[list[object]] = [
+        ["Study date", '<c r="{at}" s="1"><v>46082</v></c>'], ["Left Median - APB"],
+        ["Site", "Lat (ms)", "O-P Amp (mV)", "Dist (mm)", "CV (m/s)"], ["Wrist", 3.4, 9.3],
+        ["Elbow", 7.8, 9.0, 231, 52.5],
+    ]  # fmt: skip
+    reading = parse_study(workbook(*rows, styles=styles("yyyy-mm-dd")))
+    assert [one.distance_mm for one in reading.study.measures] == [None, 231]
+    assert str(reading.study.on) == "2026-03-01"  # 46,082 days after 30 December 1899
+
+
 def test_of_excel_before_2007() -> None:
     rows = [["" if one is None else one for one in row] for row in BOOK]
     assert told(compound({"Workbook": biff(rows)})) == EXPECTED
@@ -79,6 +90,26 @@ def test_two_sheets_with_reports_may_be_two_days() -> None:
     with pytest.raises(Fault, match="'January', 'June'"):
         parse_study(book)
     assert told(of(("January", BOOK), ("June", BOOK), states=("", "hidden"))) == EXPECTED
+
+
+def test_sheets_named_after_the_kinds_of_a_study_are_its_parts() -> None:
+    motor: list[list[object]] = [["Site", "Lat (ms)", "O-P Amp (mV)"], ["Wrist", 3.5, 9.0]]
+    sensory: list[list[object]] = [["Site", "Onset (ms)", "O-P Amp (µV)"], ["Wrist", 2.6, 28]]
+    book = of(("Motor", [["R Median - APB"], *motor]), ("Sensory", [["R Median - D2"], *sensory]))
+    reading = parse_study(book)
+    assert [(one.kind, one.latency_ms) for one in reading.study.measures] == [
+        ("M", 3.5), ("sensory", 2.6)
+    ]  # fmt: skip
+    assert any("'Motor', 'Sensory'" in one.text for one in reading.remarks)
+    twice = of(("Motor", [["R Median - APB"], *motor]), ("Motor 2", [["L Median - APB"], *motor]))
+    with pytest.raises(Fault) as caught:
+        parse_study(twice)
+    assert caught.value.key == "workbook.several_reports"
+
+
+def test_a_further_sheet_that_is_far_too_large_refuses_nothing() -> None:
+    large = [["x" * 9_000] * 30 for _ in range(10)]
+    assert told(of(("Motor", BOOK), ("Raw", large))) == EXPECTED
 
 
 def test_another_sheet_is_said_not_to_be_read() -> None:

@@ -367,7 +367,7 @@ class ColumnsUsed:
             mixed = kind == "sensory" and bool(self._numbers(table, heading, "M"))
             if mixed and numbers and min(numbers) > _MOST_OF_SKIN:
                 words = {"written": heading.written, "unit": "µV"}
-                self.notes[f"unit sensory {heading.at}", table.line] = Note(
+                self.notes[f"unit_sensory {heading.at}", table.line] = Note(
                     "unit", table.line, words
                 )
                 return 0.001

@@ -26,7 +26,7 @@ from multifocal.formats.report.places import (
     spot_of,
 )
 from multifocal.formats.report.row import Row, Table, key_of
-from multifocal.formats.report.sided_sites import with_side_of_site
+from multifocal.formats.report.sides_of_sites import with_side_of_site
 from multifocal.formats.report.stretches import ends_by_number
 from multifocal.formats.report.titles import title_kind
 from multifocal.formats.report.under_headings import UnderHeadings
@@ -115,6 +115,8 @@ class ResponseRows(UnderHeadings):
             name = column.meaning.name if column.meaning else ""
             if name == "submaximal" and cell_words.marked(text):
                 self.remarks.submaximal_cells.add(line.number)
+            if name == "remark":
+                self.remarks.beside_rows[line.number] = text
             if name in named:
                 if name == "side":
                     text = side_under(column.written, text)

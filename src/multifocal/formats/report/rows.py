@@ -106,7 +106,7 @@ class Rows(LoneRows):
     def _row_or_line(self, line: Line, table: Table) -> None:
         if table.other:
             if self._other:
-                self.other_rows.sees(line, self._context)
+                self.other_rows.sees(line, self._context, table.line)
         elif self._speaks_of_nerve(line, table):
             self._pass_over(line)
         else:

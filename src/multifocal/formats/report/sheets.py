@@ -12,6 +12,7 @@ from typing import Final
 from multifocal.fault import Fault, quoted, together
 from multifocal.formats.edf import Remark
 from multifocal.formats.report.reading import is_report
+from multifocal.formats.report.titles import title_kind
 from multifocal.formats.table.columns import names_columns
 from multifocal.formats.table.text import MOST_ROWS, one_line
 from multifocal.formats.table.workbooks import remarks_of_others
@@ -25,7 +26,7 @@ from multifocal.formats.workbook import (
     read_xlsx,
     workbook_kind,
 )
-from multifocal.words import listed
+from multifocal.words import listed, say
 
 _GLANCE: Final = 40
 """Rows in which a sheet's first table is looked for."""
@@ -49,7 +50,8 @@ def report_of_workbook(content: bytes) -> SheetReport | None:
     """The report that a workbook holds; None for other files, and for a workbook with the project's
     own table.
 
-    Fault where several sheets hold reports, where parts are hidden, and for cells without a value.
+    Sheets that are named after the kinds of one study stand one below the other. Fault where other
+    ones hold reports, where parts are hidden, and for cells without a value.
     """
     kind = workbook_kind(content)
     if kind == "xlsx":
@@ -65,7 +67,8 @@ def report_in_tabs(tabs: Sequence[Tab]) -> SheetReport | None:
         try:
             sheet = tab.read(_GLANCE)
         except Fault:
-            return None  # its own reader says what is wrong with it
+            others.append(tab)  # alone, its own reader says what is wrong with it
+            continue
         if not tab.hidden and _holds_report(sheet):
             found.append(tab)
         elif not tab.hidden and any(names_columns(cells) for _, cells in sheet.rows):
@@ -74,9 +77,23 @@ def report_in_tabs(tabs: Sequence[Tab]) -> SheetReport | None:
             others.append(tab)
     if not found:
         return None
-    if len(found) > 1:
-        raise Fault("workbook.several_reports", sheets=listed(quoted(one.name) for one in found))
-    sheet = found[0].read(None)
+    more = max(len(tabs) - MOST_SHEETS, 0)
+    remarks = remarks_of_others(found[0], others, more)
+    if len(found) == 1:
+        return SheetReport(_whole(found[0]), tuple(remarks))
+    names = listed(quoted(one.name) for one in found)
+    kinds = [title_kind(one.name) for one in found]
+    if len(set(kinds)) < len(kinds) or not set(kinds) <= {"M", "sensory", "F"}:
+        raise Fault("workbook.several_reports", sheets=names)
+    # "Motor", "Sensory": the parts of one study, each below its name
+    text = b"".join(one.name.encode() + b"\n" + _whole(one) for one in found)
+    joined = Remark(say("remarks.workbook.sheets_joined", sheets=names))
+    return SheetReport(text, (joined, *remarks))
+
+
+def _whole(tab: Tab) -> bytes:
+    """The text of a sheet; Fault for what is hidden in it, and for cells without a value."""
+    sheet = tab.read(None)
     if sheet.hidden_rows:
         raise Fault("workbook.report_hidden_row", line=sheet.hidden_rows[0])
     if sheet.hidden_columns:
@@ -84,8 +101,7 @@ def report_in_tabs(tabs: Sequence[Tab]) -> SheetReport | None:
     suspects = [one.fault for _, cells in sheet.rows for one in cells if isinstance(one, Suspect)]
     if suspects:
         raise together(suspects)
-    more = max(len(tabs) - MOST_SHEETS, 0)
-    return SheetReport(_text(sheet), tuple(remarks_of_others(found[0], others, more)))
+    return _text(sheet)
 
 
 def _holds_report(sheet: Sheet) -> bool:
@@ -96,7 +112,8 @@ def _holds_report(sheet: Sheet) -> bool:
 
 
 def _text(sheet: Sheet) -> bytes:
-    """The sheet's cells with tabs between them. A number has the decimal sign of its neighbors."""
+    """The sheet's cells with tabs between them, every row as wide as the widest: an empty cell at
+    its end is known to be empty. A number has the decimal sign of its neighbors."""
     words = [one for _, cells in sheet.rows for one in cells if not isinstance(one, Number)]
     comma = any(_DECIMAL_COMMA.search(one) for one in words)
     comma = comma and not any(_DECIMAL_POINT.search(one) for one in words)
@@ -104,8 +121,10 @@ def _text(sheet: Sheet) -> bytes:
     if last > MOST_ROWS:
         raise Fault("table.too_many_rows", count=MOST_ROWS)
     lines = [""] * last
+    width = max(len(cells) for _, cells in sheet.rows)
     for number, cells in sheet.rows:
-        lines[number - 1] = "\t".join(_cell(one, comma=comma) for one in cells)
+        row = [_cell(one, comma=comma) for one in cells]
+        lines[number - 1] = "\t".join((*row, *[""] * (width - len(row))))
     return "\n".join([*lines, ""]).encode()
 
 

@@ -77,7 +77,10 @@ def _columns(head: Sequence[Line]) -> _Columns | None:
             return None
         if found is not None:
             site = next((one for one in of_sites if _alike(one, found[0])), found[0])
-            of_sites.setdefault(site, {})[place] = found[1]
+            named = of_sites.setdefault(site, {})
+            if any(_name(one) == _name(found[1]) for one in named.values()):
+                return None  # two numbers of one kind, as of two days
+            named[place] = found[1]
         elif _name(heading) in (*_OF_SITES, *_OF_PLACES):
             return None  # of one site, and nobody says of which
         else:

@@ -25,8 +25,10 @@ def with_words_of_unit_rows(lines: Sequence[Line]) -> list[Line]:
 
 
 def _parted(header: Line, below: Line) -> tuple[Line, Line] | None:
-    if header.spans is None or below.spans is None or not is_header(header.words):
+    if not is_header(header.words):
         return None
+    if header.spans is None or below.spans is None:
+        return _parted_cells(header, below) if header.spans is below.spans else None
     words = [at for at, cell in enumerate(below.cells) if not is_unit(cell)]
     if len(words) != 1 or len(below.cells) < 1 + _LEAST_UNITS:
         return None
@@ -54,3 +56,18 @@ def _parted(header: Line, below: Line) -> tuple[Line, Line] | None:
     cells = (*header.cells[:n], f"{header.cells[n]} {word}", *header.cells[n + 1 :])
     spans = (*header.spans[:n], (min(left, start), max(right, end)), *header.spans[n + 1 :])
     return replace(header, cells=cells, spans=spans), units
+
+
+def _parted_cells(header: Line, below: Line) -> tuple[Line, Line] | None:
+    """As `_parted`, of cells that signs part."""
+    words = [at for at, cell in enumerate(below.cells) if cell and not is_unit(cell)]
+    if len(words) != 1 or len(below.words) < 1 + _LEAST_UNITS or len(header.cells) <= words[0]:
+        return None
+    (at,) = words
+    name = f"{header.cells[at]} {below.cells[at]}".strip()
+    meaning = read_heading(at, name).meaning
+    if meaning is None or meaning.name not in _PLACES:
+        return None
+    named = (*header.cells[:at], name, *header.cells[at + 1 :])
+    units = (*below.cells[:at], "", *below.cells[at + 1 :])
+    return replace(header, cells=named), replace(below, cells=units)

@@ -8,15 +8,20 @@ from typing import Final
 
 from multifocal.formats.report.aligned import is_place
 from multifocal.formats.report.cells import is_number
-from multifocal.formats.report.headers import is_header, is_unit, read_heading
+from multifocal.formats.report.headers import Meaning, is_header, is_unit, read_heading
 from multifocal.formats.report.lines import Line
 from multifocal.formats.report.places import ends_of, read_context
 from multifocal.formats.report.site_labels import LABEL
+from multifocal.formats.report.titles import title_kind
+from multifocal.study.vocabulary import normalized
 
 _SITE: Final = "Site"
 """Heads the column then."""
 _NUMBER: Final = "No."
 """Heads a column that counts the rows."""
+_OF_ELECTRODES: Final = frozenset(("pick", "pickup", "electrode", "electrodes", "active", "lead",
+                                   "elektrode", "elektroda", "detection"))  # fmt: skip
+"""Words of a heading of places where it is recorded, and not stimulated."""
 _COUNTS: Final = re.compile(r"\d{1,2}[.)]?")
 _PLACES: Final = frozenset(("site", "site1", "segment", "nerve"))
 
@@ -27,15 +32,12 @@ def with_named_sites(lines: Sequence[Line]) -> list[Line]:
 
 
 def _named(header: Line, below: Sequence[Line]) -> Line:
-    if header.spans is None and header.cells[0]:
-        return header
     if not is_header(header.words):
         return header
-    headed = bool(_PLACES & {
-        meaning.name
-        for at, cell in enumerate(header.words)
-        if (meaning := read_heading(at + 1, cell).meaning)
-    })  # fmt: skip
+    written = header.cells[0]
+    if written and (header.spans is None or _is_unknown(written)):
+        return _renamed(header, below) if _is_unknown(written) else header
+    headed = any(one.name in _PLACES for one in _meanings(header.words))
     first = [_first_cell(line, header) for line in _rows(below)]
     counts = headed and header.spans is not None and all(_COUNTS.fullmatch(one) for one in first)
     if not first or not (counts or (not headed and _are_places(first))):
@@ -45,6 +47,29 @@ def _named(header: Line, below: Sequence[Line]) -> Line:
         return replace(header, cells=(name, *header.cells[1:]))
     place = (0, max(header.spans[0][0] - 1, 1))
     return replace(header, cells=(name, *header.cells), spans=(place, *header.spans))
+
+
+def _is_unknown(written: str) -> bool:
+    """Whether a heading is no column's that is known, no title and no nerve's."""
+    known = read_heading(0, written).meaning is not None or title_kind(written) is not None
+    electrode = _OF_ELECTRODES & set(normalized(written).split("_"))
+    return not known and not electrode and read_context(written, 0) is None
+
+
+def _renamed(header: Line, below: Sequence[Line]) -> Line:
+    """The header row with "Site" for a word that nobody knows, over a column of sites."""
+    if any(one.name in _PLACES for one in _meanings(header.words[1:])):
+        return header
+    placed = header.spans is not None
+    first = [line.cells[0] for line in _rows(below) if (line.spans is not None) == placed]
+    if not first or not _are_places(first):
+        return header
+    return replace(header, cells=(_SITE, *header.cells[1:]))
+
+
+def _meanings(words: Sequence[str]) -> list[Meaning]:
+    each = (read_heading(at, word).meaning for at, word in enumerate(words, 1))
+    return [one for one in each if one is not None]
 
 
 def _rows(below: Sequence[Line]) -> list[Line]:
