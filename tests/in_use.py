@@ -43,6 +43,7 @@ from multifocal.formats import (
     read_profile,
     read_report,
     read_study,
+    report_of_workbook,
     write_study,
 )
 from multifocal.formats.study_json.reading import schema
@@ -63,6 +64,8 @@ from multifocal.web.workup.examples import EXAMPLES as SAMPLES
 from tests.criteria.sensory.rows import motor
 from tests.criteria.sensory.test_loss import THREE
 from tests.formats.ncs_edf.test_crossings import NOTES, noted
+from tests.formats.workbook.books import workbook
+from tests.formats.workbook.test_reports import BOOK as REPORT
 from tests.in_use_diary import use_diary
 from tests.web.export.test_program import NAME, wheel
 from tests.web.markup import markup
@@ -183,6 +186,8 @@ def _judge(folder: Path) -> None:
     sides = "\t\tRight\t\tLeft\t\nNerve\tSite\tLat (ms)\tAmp (mV)\tLat (ms)\tAmp (mV)\n"
     read_report(f"{sides}Median APB\tWrist\t3.6\t9.8\t3.7\t9.4\n".encode())
     read_report(b"Temp L 32.9 R 28.1\n" + report)
+    read_report(report + b"After IVIG\nR Median - APB\n")
+    assert report_of_workbook(workbook(*REPORT))
     read_report(
         report + b"Left median nerve, as it was seen last year by someone else\nWrist\t3\t8\t9\n"
     )

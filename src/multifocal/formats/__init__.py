@@ -11,6 +11,7 @@ from multifocal.formats.repeats import choose_sweeps, without_repeats
 from multifocal.formats.report import (
     Profile,
     Question,
+    SheetReport,
     Understood,
     is_measured,
     is_report,
@@ -19,6 +20,7 @@ from multifocal.formats.report import (
     profile_toml,
     read_profile,
     read_report,
+    report_of_workbook,
 )
 from multifocal.formats.table import MOST_BYTES as MOST_TABLE_BYTES
 from multifocal.formats.table import parse_csv, read_csv, write_csv, write_csv_study
@@ -33,6 +35,7 @@ __all__ = [
     "Question",
     "Reading",
     "Remark",
+    "SheetReport",
     "Understood",
     "choose_sweeps",
     "edf_files",
@@ -55,6 +58,7 @@ __all__ = [
     "read_reference",
     "read_report",
     "read_study",
+    "report_of_workbook",
     "without_repeats",
     "write_csv",
     "write_csv_study",

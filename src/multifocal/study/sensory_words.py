@@ -7,7 +7,7 @@ from importlib.resources import files
 from typing import Final, Literal
 
 from multifocal.fault import Fault, quoted
-from multifocal.study.vocabulary import MISSING, normalized
+from multifocal.study.vocabulary import MISSING, normalized, with_signs_as_words
 
 Topic = Literal["nerve", "skin", "site"]
 _UNKNOWN: Final = {
@@ -57,7 +57,7 @@ def sensory_word(topic: Topic, typed: str) -> str:
 
 
 def _plain(topic: Topic, typed: str) -> str:
-    word = normalized(typed)
+    word = normalized(with_signs_as_words(typed))
     if topic == "nerve":
         for ending in ("_nerve", "_n"):
             word = word.removesuffix(ending)

@@ -22,6 +22,12 @@ _APOSTROPHES: Final = str.maketrans("", "", "'’ʼ`´")
 _LETTERS: Final = str.maketrans({"ø": "o", "ł": "l", "ı": "i", "æ": "ae", "œ": "oe", "đ": "d"})
 """Letters of the Latin alphabets that are no letter with an accent: "højre", "łokieć", "altı"."""
 
+_TELLING_SIGNS: Final = str.maketrans(
+    {sign: f" {word} " for signs, word in (("%％", "percent"), ("Δ∆", "delta"), ("?？", "doubt"))
+     for sign in signs}
+)  # fmt: skip
+_SIGN_OF: Final = {"percent": "%", "delta": "Δ", "doubt": "?"}
+
 
 def normalized(word: str) -> str:
     """Lower case, letters without accents and digits, all between them one "_", µ as u."""
@@ -32,9 +38,20 @@ def normalized(word: str) -> str:
     return _NO_LETTER_OR_DIGIT.sub("_", bare.replace("μ", "u")).strip("_")
 
 
+def with_words_as_signs(text: str) -> str:
+    """Words of `with_signs_as_words` as the signs that were typed."""
+    return " ".join(_SIGN_OF.get(word, word) for word in text.split(" "))
+
+
+def with_signs_as_words(typed: str) -> str:
+    """The text with each sign that makes a name another thing's as a word: "% Elbow" is a share of
+    something, "Δ Elbow" a difference, and "Elbow?" may be another site."""
+    return typed.translate(_TELLING_SIGNS)
+
+
 def _understood(typed: str) -> str:
     """The normalized word without "the", and one spelled letter by letter put together: "B/E"."""
-    parts = [part for part in normalized(typed).split("_") if part != "the"]
+    parts = [one for one in normalized(with_signs_as_words(typed)).split("_") if one != "the"]
     spelled = len(parts) > 1 and all(len(part) == 1 for part in parts)
     return ("" if spelled else "_").join(parts)
 

@@ -2,6 +2,7 @@
 
 import pytest
 
+from multifocal.fault import Fault
 from multifocal.formats import Understood, read_report
 
 HEAD = "Site\tLat (ms)\tO-P Amp (mV)\tNeg Area (mVms)\tNeg Dur (ms)\tDist (mm)"
@@ -15,12 +16,21 @@ def read(*rows: str, **answers: str) -> Understood:
 
 @pytest.mark.parametrize(
     "cell", ["4,1* (>10)", "4,1* [>10]", "4,1 ↓ (>10)", "4.1 L (>= 10)", "4,1 mV (>5)", "4.1 [≥5]",
-             "4.1", "4,1*"],
+             "4.1", "4,1*", "4.1 (44%)", "4,1 (44,5 %)", "4.1 [-56 %]", "4.1 mV (44%)",
+             "4.1 (4-18)", "4,1 [4,0 – 18,0]"],
 )  # fmt: skip
 def test_a_number_with_a_flag_and_a_limit_of_normal(cell: str) -> None:
     found = read(WRIST, f"Elbow\t7.9\t{cell}\t12.0\t5.8\t230")
     assert not found.questions
     assert found.study().measures[1].amplitude_mv == 4.1
+
+
+@pytest.mark.parametrize(
+    "cell", ["4.1 (9.0)", "4.1 (2019-2020)", "44% (4.1)", "4.1-9.0", "4.1 (R)", "4.1 (9.0 mV)"]
+)
+def test_another_number_in_brackets_leaves_doubt(cell: str) -> None:
+    with pytest.raises(Fault):
+        read(WRIST, f"Elbow\t7.9\t{cell}\t12.0\t5.8\t230").study()
 
 
 @pytest.mark.parametrize(

@@ -113,3 +113,14 @@ def test_a_site_without_numbers_was_not_recorded(site: str) -> None:
     axilla = [one for one in found if one.site == "axilla"]
     assert [(one.side, one.empty, one.absent) for one in axilla] == [("left", True, False)]
     assert [one.side for one in found if one.site == "wrist"] == ["left", "right"]
+
+
+@pytest.mark.parametrize("gap", ["\t", "          "])
+def test_pages_of_a_pdf_are_parted_by_a_sign_that_is_no_text(gap: str) -> None:
+    rows = (("Site  ", "Lat (ms)", "O-P Amp (mV)"), ("Wrist ", "3.5     ", "9.0"),
+            ("\fElbow ", "8.0     ", "4.0"))  # fmt: skip
+    text = "".join(f"{gap.join(row)}\n" for row in (("R Median - APB",), *rows)) + "\f"
+    found = read_report(text.encode())
+    assert [(one.site, one.amplitude_mv) for one in found.study().measures] == [
+        ("wrist", 9.0), ("elbow", 4.0)
+    ]  # fmt: skip

@@ -57,3 +57,34 @@ def test_where_one_number_has_no_unit_it_is_not_taken_from_the_others(
     at = HEADER.index(column)
     with pytest.raises(Fault):
         read(WRIST, [*ELBOW[:at], cell, *ELBOW[at + 1 :]])
+
+
+MIXED = """Nerve\tSite\tRec\tLat\tAmp\tDist
+Right Median\tWrist\tAPB\t3.5\t8.8\t70
+Right Median\tElbow\tAPB\t7.8\t3.9\t230
+Right Median\tWrist\tDigit 2\t2.6\t{}\t140
+Right Ulnar\tWrist\tDigit 5\t2.3\t{}\t120
+"""
+OF_SKIN = {"sensory-latency": "peak", "sensory-amplitude": "onset-to-peak"}
+
+
+def test_motor_and_sensory_rows_in_one_column_without_a_unit_have_each_their_own() -> None:
+    study = read_report(MIXED.format("28", "22").encode(), OF_SKIN).study()
+    assert [one.amplitude_mv for one in study.measures] == pytest.approx([8.8, 3.9, 0.028, 0.022])
+
+
+def test_where_the_sensory_numbers_may_be_of_either_unit_theirs_alone_is_asked() -> None:
+    text = MIXED.format("0.028", "0.022").encode()
+    (asked,) = read_report(text, OF_SKIN).questions
+    assert asked.id == "unit:1:sensory_amplitude_uv"
+    study = read_report(text, OF_SKIN | {asked.id: "mV"}).study()
+    assert [one.amplitude_mv for one in study.measures] == pytest.approx([8.8, 3.9, 0.028, 0.022])
+
+
+def test_a_row_without_a_number_is_of_the_kind_that_its_column_is() -> None:
+    table = (
+        "Nerve\tSite\tLat\tAmp\nR Median\tWrist\t3.5 ms\t9.0 mV\n\tElbow\tNR\t\n\tAxilla\tNT\t\n"
+    )
+    assert not read_report(table.encode()).questions
+    both = "Nerve\tSite\tLat (ms)\tAmp\nR Median\tWrist\tNR\t\n"
+    assert [one.id for one in read_report(both.encode()).questions] == ["kind:1"]

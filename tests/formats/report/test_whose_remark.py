@@ -133,3 +133,16 @@ def test_a_side_in_a_column_is_the_side_of_a_temperature_and_of_a_remark(
     measures = found.study().measures
     assert [one.temperature_c for one in measures] == [31.0, 31.0, 33.0, 33.0]
     assert weak(found) == [("right", "median", "elbow")]
+
+
+@pytest.mark.parametrize(
+    ("remark", "asked"),
+    [("left side!", True), ("links", True), ("this is the right arm", False), ("obese arm", False),
+     ("", False)],
+)  # fmt: skip
+def test_a_remark_beside_a_row_that_names_the_other_side_is_asked_about(
+    remark: str, asked: bool
+) -> None:
+    rows = [f"{BLOCKED[0]}\t", f"{BLOCKED[1]}\t{remark}", f"{BLOCKED[2]}\t"]
+    found = read(["R Median - APB", f"{HEAD}\tComment", *rows])
+    assert [one.id for one in found.questions] == (["note:4"] if asked else [])

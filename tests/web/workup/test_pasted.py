@@ -7,6 +7,7 @@ import pytest
 from django.test import Client
 
 from multifocal.formats import parse_csv, parse_profile
+from tests.formats.workbook.books import parts, sheet, zipped
 from tests.web.markup import markup, words
 
 LAYOUTS = Path(__file__).parents[2] / "formats" / "report" / "layouts"
@@ -177,3 +178,22 @@ def test_several_rows_are_ticked_and_sent_by_their_button_alone(client: Client) 
     assert kept == f"{id_}=" + "+".join(one.split("=")[1] for one in values)
     nothing = client.post("/workup", {"table": report, "answer": [*ANSWERS, f"{id_}=rows"]})
     assert f'value="{id_}=rows"' in nothing.content.decode()
+
+
+def test_a_report_in_a_workbook_is_shown_and_asked_before_it_is_judged(client: Client) -> None:
+    rows = [["Laboratory"], ["Nerve", "Side", "Site", "Lat (ms)", "Amp (mV)", "Area (mVms)"],
+            ["Median (APB)", "R", "Wrist", 3.5, 9.0, 28.2],
+            [None, None, "Elbow", 8.0, 3.9, 12.4]]  # fmt: skip
+    book = io.BytesIO(zipped(parts({"Motor": sheet(rows), "Notes": sheet([["cold hands"]])})))
+    book.name = "report.xlsx"
+    answer = client.post("/workup", {"file": book})
+    page = markup(answer)
+    pasted = " ".join(page.one("pasted").text.split())
+    assert "is it the area of the negative peak?" in pasted
+    assert "Notes" in pasted
+    text = page.one("id_table").text
+    (mark,) = [one for one in page.all("input") if one.attributes.get("name") == "answer_of"]
+    sent = {"table": text, "answer": ["area=negative-peak"]}
+    shown = markup(client.post("/workup", sent | {"answer_of": mark.attributes["value"]}))
+    measures = parse_csv(shown.one("id_table").text.strip().encode()).measures
+    assert [one.negative_peak_area_mvms for one in measures] == [28.2, 12.4]

@@ -1,13 +1,12 @@
-"""XLSB: the table of measures in a binary workbook of Excel; read, not written."""
+"""XLSB: the table of measures, or a report, in a binary workbook of Excel; read, not written."""
 
 from multifocal.formats.format import Asked, Format, Reading
-from multifocal.formats.table.workbooks import parse_workbook
+from multifocal.formats.machine_reports import reading_of_workbook
 from multifocal.formats.workbook import read_other, workbook_kind
 
 
-def _read(content: bytes, _: Asked) -> Reading:
-    study, remarks = parse_workbook(read_other(content, FORMAT.title))
-    return Reading(study, FORMAT.name, remarks)
+def _read(content: bytes, asked: Asked) -> Reading:
+    return reading_of_workbook(read_other(content, FORMAT.title), asked, FORMAT.name)
 
 
 def _recognizes(content: bytes) -> bool:

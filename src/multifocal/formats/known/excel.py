@@ -1,16 +1,15 @@
-"""XLSX: the table of measures in a workbook."""
+"""XLSX: the table of measures, or a report, in a workbook."""
 
 from multifocal.formats.format import Asked, Files, Format, Reading, Wanted
+from multifocal.formats.machine_reports import reading_of_workbook
 from multifocal.formats.table.losses import losses
-from multifocal.formats.table.workbooks import parse_workbook
 from multifocal.formats.table.xlsx import xlsx_bytes
 from multifocal.formats.workbook import read_xlsx, workbook_kind
 from multifocal.study.study import Study
 
 
-def _read(content: bytes, _: Asked) -> Reading:
-    study, remarks = parse_workbook(read_xlsx(content))
-    return Reading(study, FORMAT.name, remarks)
+def _read(content: bytes, asked: Asked) -> Reading:
+    return reading_of_workbook(read_xlsx(content), asked, FORMAT.name)
 
 
 def _write(study: Study, wanted: Wanted) -> Files:

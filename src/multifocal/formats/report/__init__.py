@@ -3,6 +3,7 @@
 from multifocal.formats.report.profile import Profile, parse_profile, profile_toml, read_profile
 from multifocal.formats.report.questions import Question
 from multifocal.formats.report.reading import is_report, read_report, report_text
+from multifocal.formats.report.sheets import SheetReport, report_in_tabs, report_of_workbook
 from multifocal.formats.report.study_date import days_offered
 from multifocal.formats.report.understood import (
     MappedColumn,
@@ -18,6 +19,7 @@ __all__ = [
     "Note",
     "Profile",
     "Question",
+    "SheetReport",
     "Understood",
     "days_offered",
     "is_measured",
@@ -27,5 +29,7 @@ __all__ = [
     "profile_toml",
     "read_profile",
     "read_report",
+    "report_in_tabs",
+    "report_of_workbook",
     "report_text",
 ]

@@ -6,6 +6,7 @@ from typing import Final
 
 from multifocal.fault import Fault, quoted
 from multifocal.formats.report.cells import is_number, nothing
+from multifocal.formats.report.headers import VALUES
 from multifocal.formats.report.letters import is_lettered
 from multifocal.formats.report.lines import Line
 from multifocal.formats.report.places import Context, is_site, spot_of
@@ -15,6 +16,8 @@ from multifocal.study.vocabulary import may_say_no_response, nerve_words, says_n
 
 _LEAST: Final = 3
 """Numbers of a row that is told by order alone."""
+_WITH_SITE: Final = 2
+"""Cells of a row that says but its site, and that nothing came from there."""
 _FINGER: Final = re.compile(r"(?i)\b(?:d|dig\w*|finger|dedo|doigt)[\s.]*[1-5]\b|\b[1-5][ºª°.]")
 
 
@@ -28,6 +31,8 @@ def aligned(line: Line, table: Table) -> dict[int, str]:
         under = [at for at, (left, right) in enumerate(table.spans) if start < right and left < end]
         if len(under) > 1 and says_none(cell):
             under = under[:1]  # said of the response, and not of a column
+        if not under and len(line.cells) <= _WITH_SITE and says_none(cell):
+            under = _of_response(table)[:1]  # "Erb  NR", between the columns
         both = _of_two_places(cell, under, table)
         if both is not None and not any(at in by_column for at in under):
             by_column |= both
@@ -38,6 +43,11 @@ def aligned(line: Line, table: Table) -> dict[int, str]:
             raise Fault("report.columns_run_together", line=line.number, cell=quoted(cell))
         by_column[under[0]] = cell
     return by_column
+
+
+def _of_response(table: Table) -> list[int]:
+    """The places of the columns that are measured at a response."""
+    return [one.at for one in table.headings if one.meaning and one.meaning.name in VALUES]
 
 
 def _of_two_places(cell: str, under: Sequence[int], table: Table) -> dict[int, str] | None:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Final
 
+from multifocal.body import Side
 from multifocal.fault import Fault, quoted
 from multifocal.formats.report import cells as cell_words
 from multifocal.formats.report.columns_used import ColumnsUsed
@@ -236,8 +237,9 @@ class Assembled:
 
     def _headings(self, rows: Sequence[Row]) -> tuple[MappedHeading, ...]:
         """The headings, each with its rows. Those whose own cells say their nerve go together by
-        side, nerve, muscle and kind, and the first of them stands for all."""
-        by_heading: dict[tuple[int, str], list[Row]] = {}
+        side, nerve, muscle and kind, and the first of them stands for all; those of both sides
+        under one heading stand apart."""
+        by_heading: dict[tuple[int, str, Side | None], list[Row]] = {}
         own = {row.line for row in rows if row.context.line == row.line}
         alike: dict[tuple[object, ...], tuple[int, str]] = {}
         for row in rows:
@@ -245,12 +247,12 @@ class Assembled:
             if row.context.line in own:
                 key = (row.table.line, *key_of(row.context), row.context.kind)
                 heading = alike.setdefault(key, heading)
-            by_heading.setdefault(heading, []).append(row)
+            by_heading.setdefault((*heading, row.context.side), []).append(row)
         return tuple(
             MappedHeading(line, written, each[0].context.side, each[0].context.nerve,
                           each[0].context.muscle or each[0].context.skin, each[0].context.kind,
                           len(each))
-            for (line, written), each in by_heading.items()
+            for (line, written, _), each in by_heading.items()
         )  # fmt: skip
 
 

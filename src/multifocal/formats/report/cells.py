@@ -7,7 +7,12 @@ from typing import Final
 from multifocal.formats.report.headers import Heading, is_unit, unit_key
 from multifocal.study.vocabulary import normalized, says_no_response
 
-_NORM: Final = r"(?:\([<>≤≥][^()]*\)|\[[<>≤≥][^\[\]]*\])"
+_SHARE: Final = r"[+−–-]?\s?\d{1,3}(?:[.,]\d+)?\s?%"
+_RANGE: Final = r"\d{1,3}(?:[.,]\d+)?\s?[–-]\s?\d{1,3}(?:[.,]\d+)?"
+_NORM: Final = (
+    rf"(?:\((?:[<>≤≥][^()]*|{_SHARE}|{_RANGE})\)|\[(?:[<>≤≥][^\[\]]*|{_SHARE}|{_RANGE})\])"
+)
+"""A limit or range of normal, or a share of the distal response, in brackets behind a number."""
 _FLAG: Final = rf"(?:\*+|h|↑|↓|†|#|\([HLhl*]\)|\[[HLhl*]\]|{_NORM})"
 # A letter that touches digits may be one of them, as a scanner reads 1: no flag (`letters`).
 _FLAGGED: Final = re.compile(

@@ -33,6 +33,8 @@ _SURE: Final = {
     "f_persistence_percent": (0.0, 100.0), "f_sweeps": (1.0, 1000.0),
 }  # fmt: skip
 _SURE_MILLIVOLTS: Final = (0.5, 40.0)
+_MOST_OF_SKIN: Final = 1.0
+"""mV, the plausible limit of a sensory response: larger numbers beside motor ones are of µV."""
 
 # Motor responses of a table that are all below this by the unit of its header are asked about: so
 # small a one is hardly told from noise, and µV for mV is an easy slip.
@@ -348,13 +350,7 @@ class ColumnsUsed:
         self, table: Table, heading: Heading, column: str, kind: Kind
     ) -> float | None:
         """The factor of a column whose unit is not written, where its numbers leave no doubt."""
-        numbers = [
-            value
-            for row in self.rows
-            if row.table.line == table.line
-            for cell_heading, text in row.cells
-            if cell_heading.at == heading.at and (value := number(text))
-        ]
+        numbers = self._numbers(table, heading, kind)
         if heading.unit:
             self.faults.append(no_unit(heading).placed(line=table.line, column=column))
             return None
@@ -368,8 +364,16 @@ class ColumnsUsed:
             if kind == "M" and numbers and low <= max(numbers) <= high:
                 self._note_unit(table, heading, column)
                 return 1.0
+            mixed = kind == "sensory" and bool(self._numbers(table, heading, "M"))
+            if mixed and numbers and min(numbers) > _MOST_OF_SKIN:
+                words = {"written": heading.written, "unit": "µV"}
+                self.notes[f"unit_sensory {heading.at}", table.line] = Note(
+                    "unit", table.line, words
+                )
+                return 0.001
+            of = "sensory_amplitude_uv" if mixed else column
             given = self.asking.ask(
-                f"unit:{table.line}:{column}", "amplitude_unit", ("mV", "uV"), table.line, column,
+                f"unit:{table.line}:{of}", "amplitude_unit", ("mV", "uV"), table.line, column,
                 written=heading.written,
             )  # fmt: skip
             return {"mV": 1.0, "uV": 0.001}.get(given or "")
@@ -381,6 +385,16 @@ class ColumnsUsed:
             return {"mVms": 1.0, "uVms": 0.001}.get(given or "")
         self.faults.append(no_unit(heading).placed(line=table.line, column=column))
         return None
+
+    def _numbers(self, table: Table, heading: Heading, kind: Kind) -> list[float]:
+        """What rows of this kind have in a column."""
+        return [
+            value
+            for row in self.rows
+            if row.table.line == table.line and (row.context.kind or "M") == kind
+            for one, text in row.cells
+            if one.at == heading.at and (value := number(text))
+        ]
 
     def _note_unit(self, table: Table, heading: Heading, column: str) -> None:
         unit = {"mv": "mV", "ms": "ms", "c": "°C", "percent": "%", "sweeps": ""}[

@@ -12,6 +12,7 @@ from multifocal.formats.report.lettered_cells import LetteredCells
 from multifocal.formats.report.lines import Line
 from multifocal.formats.report.lone import Part
 from multifocal.formats.report.marks import Marks
+from multifocal.formats.report.other_rows import OtherRows
 from multifocal.formats.report.outside import Outside
 from multifocal.formats.report.person import Person
 from multifocal.formats.report.places import Context, read_context
@@ -26,6 +27,7 @@ from multifocal.formats.report.temperatures import Temperatures
 from multifocal.formats.report.understood import Note
 from multifocal.formats.report.unread_rows import UnreadRows, is_numbers
 from multifocal.study.recording import Kind
+from multifocal.study.vocabulary import with_words_as_signs
 
 _MOST_QUOTED: Final = 80
 
@@ -64,6 +66,7 @@ class Gathered:
         self.site_labels = SiteLabels()
         self._kind: Kind | None = None
         self._other, self._aside = False, False
+        self.other_rows = OtherRows(asking)
         self._context: Context | None = None
         self._own: Context | None = None
         self._table: Table | None = None
@@ -96,12 +99,13 @@ class Gathered:
 
     def _misread(self, context: Context) -> None:
         """A heading of which words are not understood: a fault, unless it is to be left out."""
+        words = quoted(with_words_as_signs(context.rest))
         given = self.asking.ask(f"heading:{context.line}", "unread_heading", ("leave-out",),
                                 context.line, None, written=quoted(context.written, _MOST_QUOTED),
-                                words=quoted(context.rest))  # fmt: skip
+                                words=words)  # fmt: skip
         if given is None:
             self.faults.append(
-                Fault("report.heading", line=context.line, words=quoted(context.rest),
+                Fault("report.heading", line=context.line, words=words,
                       heading=quoted(context.written))
             )  # fmt: skip
 

@@ -12,9 +12,10 @@ from multifocal.fault import Fault
 from multifocal.formats.table.columns import columns
 from multifocal.study.vocabulary import normalized
 
-_VALUES: Final = ("latency", "amplitude", "plain_amplitude", "peak_to_peak", "negative_area",
-                  "signed_amplitude", "first_latency",
-                  "plain_area", "f_minimum", "peak_latency")  # fmt: skip
+VALUES: Final = ("latency", "amplitude", "plain_amplitude", "peak_to_peak", "negative_area",
+                 "signed_amplitude", "first_latency",
+                 "plain_area", "f_minimum", "peak_latency")  # fmt: skip
+"""Meanings of columns that are measured at a response."""
 _BRACKET: Final = re.compile(r"\s*[(\[]([^()\[\]]*)[)\]]")
 _NOT_UNIT: Final = re.compile(r"[\s·.*∙×⋅^-]")
 _NUMERIC: Final = re.compile(r"[\d.,<>*\s]+")
@@ -171,9 +172,10 @@ def with_areas(headings: Sequence[Heading]) -> tuple[Heading, ...]:
 
 
 def _is_new_word(written: str) -> bool:
-    """Whether a heading has words, and they mean nothing here: "Dur (mVms)" contradicts itself."""
+    """Whether a heading has words, and none of them means anything here: "Dur (mVms)" contradicts
+    itself, and "Prev area (mVms)" is another thing's area."""
     words = normalized(_without_unit(written)[0])
-    return bool(words) and phrase_meaning(words) is None
+    return bool(words) and all(phrase_meaning(one) is None for one in (words, *words.split("_")))
 
 
 def _without_unit(written: str) -> tuple[str, str]:
@@ -210,7 +212,7 @@ def is_header(cells: Sequence[str], words: Mapping[str, str] | None = None) -> b
     if len(known) < _LEAST_KNOWN or _LEAST_KNOWN * len(known) < len(named):
         return False
     names = {one.name for one in known}
-    return is_needle(known) or bool(names & set(_VALUES)) or is_of_stretches(names)
+    return is_needle(known) or bool(names & set(VALUES)) or is_of_stretches(names)
 
 
 def is_of_stretches(names: Collection[str]) -> bool:
@@ -218,7 +220,7 @@ def is_of_stretches(names: Collection[str]) -> bool:
     that names both, beside a distance or velocity, and no response."""
     ends = {"site1", "site2"} <= set(names) or "segment" in names
     measured = {"distance", "velocity"} & set(names)
-    return ends and bool(measured) and not set(names) & set(_VALUES)
+    return ends and bool(measured) and not set(names) & set(VALUES)
 
 
 def is_needle(meanings: Sequence[Meaning | None]) -> bool:

@@ -25,6 +25,8 @@ MOST_LINES_A_CELL: Final = 20
 _HTML: Final = re.compile(r"<(table|html|body|meta|div|!doctype|!--startfragment)\b", re.IGNORECASE)
 _GAP: Final = re.compile(r"\s{2,}")
 _DECIMAL: Final = re.compile(r"(?<=\d),(?=\d)")
+_SPACED: Final = re.compile(r"(?<![^\s])[<>≤≥]?\d{1,3},\d{1,3}(?![^\s])")
+"""A number with a decimal comma between spaces."""
 _TOKEN: Final = re.compile(r"\S+(?: \S+)*")
 _NAMES_ELECTRODE: Final = re.compile(r"\s*(rec|ableit|muscle|muskel|m[uú]sc|recueil|reg)", re.I)
 _NUMBER_APART: Final = re.compile(r"\s{2,}[<>]?\d+(?:[.,]\d+)?(?=\s{2,}|\s*$)")
@@ -44,11 +46,13 @@ _RULE: Final = re.compile(r"[\s|:=+-]*")
 @dataclass(frozen=True)
 class Line:
     """A line with its number, from 1. `spans`: where each cell stands in it, for lines whose
-    columns are told by position alone."""
+    columns are told by position alone; `close`: its cells stood one space apart, and an empty one
+    leaves no trace."""
 
     number: int
     cells: tuple[str, ...]
     spans: tuple[tuple[int, int], ...] | None = None
+    close: bool = False
 
     @property
     def words(self) -> tuple[str, ...]:
@@ -171,9 +175,8 @@ def _parts_tables(rows: Sequence[str], sign: str) -> bool:
 def _parting(row: str, sign: str) -> int:
     """How often the sign stands in a line to part its cells: in a line of aligned columns a comma
     within a number does not, and neither does one of a number with its unit."""
-    decimal = (
-        len(_DECIMAL.findall(row)) if sign == "," and len(_GAP.findall(row.strip())) > 1 else 0
-    )
+    gaps = len(_GAP.findall(row.strip())) > 1 or len(_SPACED.findall(row)) >= _LEAST_NUMBERS
+    decimal = len(_DECIMAL.findall(row)) if sign == "," and gaps else 0
     measured = len(_MEASURED.findall(row)) if sign == "," and not decimal else 0
     return row.count(sign) - decimal - measured
 

@@ -150,7 +150,7 @@ class MissingCells:
                 one.at
                 for one in empty
                 if (kind[1] and row.context.kind != "sensory" and _name(one) in _FIRST_LACKS)
-                or (len(alike[kind]) > 1 and one.at not in filled[kind])
+                or (not row.close and len(alike[kind]) > 1 and one.at not in filled[kind])
             }
             if row.table.line in keep or len(sure) < len(empty):
                 short.append(row)

@@ -55,7 +55,7 @@ def motor_lines_as_rows(lines: Sequence[Line]) -> tuple[Line, ...]:
         text = " ".join(line.words)
         heading = read_context(text, 0) if _may_head(line, text) else None
         response = None
-        if above is not None and (heading is None or heading.rest):
+        if above is not None and not line.close and (heading is None or heading.rest):
             response = _response(line, text, above)
         if response is not None:
             block.append(response)

@@ -8,6 +8,7 @@ from typing import Final
 from multifocal.body import Side
 from multifocal.fault import Fault, quoted
 from multifocal.formats.report.nerve_lines import AS_NAMED, NerveLines
+from multifocal.formats.report.other_parts import is_other_part
 from multifocal.formats.report.questions import Asking
 from multifocal.formats.report.report_titles import is_report_title
 from multifocal.formats.report.table_parts import says_side, side_word
@@ -105,6 +106,8 @@ class Outside:
                 self._strangers.append(Fault("report.two_persons", line=number))
             elif days - self._days:
                 self._strangers.append(Fault("report.two_days", line=number))
+            elif is_other_part(text):
+                self._strangers.append(Fault("report.other_part", line=number, title=quoted(text)))
         self._persons |= names
         self._days |= days
         return person

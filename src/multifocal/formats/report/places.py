@@ -20,7 +20,7 @@ from multifocal.formats.report.titles import F_WAVE, KINDS, OF_F
 from multifocal.study import vocabulary
 from multifocal.study.recording import Kind
 from multifocal.study.sensory_words import Topic, is_sensory_word, sensory_word
-from multifocal.study.vocabulary import normalized
+from multifocal.study.vocabulary import normalized, with_signs_as_words
 
 _TEMPERATURE: Final = re.compile(
     r"(?:\b(?:skin\s+|limb\s+)?\w*temp\w*\.?\s*[:=]?\s*(?P<told>\d{2}(?:[.,]\d+)?)"
@@ -91,7 +91,7 @@ def read_context(text: str, line: int, kind: Kind | None = None) -> Context | No
     written, text = text, without_elision(text)
     plain = _DIGIT.sub(r"( digit \1)", _R_RECORDS.sub(r"\1rec ", _NUMBERED.sub("", text)))
     plain = _SHORT_SIDE.sub(lambda found: _SIDES[found[0].casefold()], plain)
-    words = normalized(_TEMPERATURE.sub(" ", plain)).split("_")
+    words = normalized(with_signs_as_words(_TEMPERATURE.sub(" ", plain))).split("_")
     words = [word for word in words if word]
     if F_WAVE.search(text.casefold()):
         kind = "F"

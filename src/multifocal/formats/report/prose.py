@@ -6,7 +6,9 @@ from typing import Final
 
 from multifocal.fault import Fault
 from multifocal.formats.report.headers import read_heading
+from multifocal.formats.report.lines import Line
 from multifocal.formats.report.unread_motor import measured_count
+from multifocal.formats.report.unread_rows import is_numbers
 from multifocal.formats.table.text import text_of
 from multifocal.words import listed
 
@@ -46,6 +48,9 @@ def prose_fault(content: bytes) -> Fault | None:
     rows = [number for number, line in lines if len(_NUMBER.findall(line)) >= _LEAST_NAMED]
     if len(rows) >= _LEAST_NAMED:
         return _of_rows(dict(lines), rows)
+    close = [number for number, line in lines if is_numbers(Line(number, (line.strip(),)))]
+    if len(close) >= _LEAST_NAMED:
+        return Fault("formats.close_table", lines=f"{close[0]}–{close[-1]}")
     told = {number: found for number, line in lines if (found := measured_count(line))}
     if told:
         where = listed(map(str, list(told)[:_MOST_LISTED]))

@@ -28,7 +28,7 @@ _SAID: Final = frozenset(
      "crossing_right", "crossing_left", "crossing_both", "misplaced", "moved", "short_rows",
      "temperature_limb", "area_unit", "same_site", "velocity", "letters", "unread_rows",
      "which_columns", "nr_short", "first_latency", "amplitude_signs", "none_but", "none_but_rows",
-     "undone", "unnamed_column", "side_line", "line_nerve")
+     "undone", "unnamed_column", "side_line", "line_nerve", "other_rows")
 )  # fmt: skip
 """Questions whose answers have sentences; those of the others are words of the table."""
 

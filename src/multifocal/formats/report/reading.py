@@ -6,8 +6,11 @@ from typing import Final
 from multifocal.fault import Fault
 from multifocal.formats.report.assembled import Assembled
 from multifocal.formats.report.broken_cells import with_whole_rows
+from multifocal.formats.report.columns_of_people import faults_of_people
 from multifocal.formats.report.glued_headings import with_parted_headings
+from multifocal.formats.report.group_headings import with_group_headings
 from multifocal.formats.report.headers import is_header, read_heading
+from multifocal.formats.report.labelled_headings import with_labelled_headings
 from multifocal.formats.report.letters import has_flags
 from multifocal.formats.report.lines import (
     Line,
@@ -26,10 +29,12 @@ from multifocal.formats.report.rows import Rows
 from multifocal.formats.report.rtf import is_rtf
 from multifocal.formats.report.second_headings import with_second_headings
 from multifocal.formats.report.side_by_side import one_below_the_other, text_of_lines
+from multifocal.formats.report.single_spaces import with_single_spaces
 from multifocal.formats.report.site_beside import sites_by_others
 from multifocal.formats.report.site_labels import SiteLabels
 from multifocal.formats.report.turned_tables import with_turned_tables
 from multifocal.formats.report.understood import Note, Understood
+from multifocal.formats.report.unit_rows import with_words_of_unit_rows
 from multifocal.formats.report.unnamed_sites import with_named_sites
 from multifocal.formats.table.columns import names_columns, read_header
 from multifocal.formats.table.text import text_of
@@ -122,6 +127,7 @@ def read_report(
     if units or sure:
         told = {**given, **{question: one.answer for question, one in sure.items()}}
         asking, read = _read_rows(rows, told, profile, units)
+    read.faults += faults_of_people(rows)
     assembled = Assembled(asking, read)
     for question, one in sure.items():
         asking.answered.pop(question, None)  # no person said it
@@ -152,7 +158,9 @@ def report_text(content: bytes) -> str:
 
 def _with_headings(lines: Sequence[Line]) -> list[Line]:
     """The lines, each header row with a heading for every column."""
-    return with_named_sites(with_second_headings(with_parted_headings(lines)))
+    apart = with_single_spaces(lines)
+    parted = with_words_of_unit_rows(with_parted_headings(with_labelled_headings(apart)))
+    return with_named_sites(with_group_headings(with_second_headings(parted)))
 
 
 def _read_rows(

@@ -9,14 +9,14 @@ from dataclasses import dataclass
 from typing import Final, Literal
 
 from multifocal.body import SIDES
-from multifocal.fault import quoted
+from multifocal.fault import Fault, quoted
 from multifocal.formats.report.marks import Explanation, Marks
 from multifocal.formats.report.places import Context, read_context
 from multifocal.formats.report.questions import Asking
 from multifocal.formats.report.row import Row, key_of
 from multifocal.formats.report.scope import named_in, sentences_of
 from multifocal.formats.report.understood import Note
-from multifocal.study import word_of
+from multifocal.study import vocabulary, word_of
 from multifocal.study.technique_words import (
     Technique,
     is_about_limits,
@@ -24,6 +24,7 @@ from multifocal.study.technique_words import (
     says_refused,
     technique_said,
 )
+from multifocal.study.vocabulary import normalized
 from multifocal.words import listed
 
 Effect = Literal["no", "yes", "leave-out"]
@@ -62,13 +63,15 @@ class _Meant:
 
 
 class Remarks:
-    """Collects what is said while a report is read, and settles it once its rows are known."""
+    """Collects what is said while a report is read, and settles it once its rows are known.
+    `beside_rows`: what a column of remarks says of a row, by its line."""
 
     def __init__(self, asking: Asking, marks: Marks) -> None:
         self.asking, self.marks = asking, marks
         self.free: list[FreeLine] = []
         self.explained: list[Explanation] = []
         self.submaximal_cells: set[int] = set()
+        self.beside_rows: dict[int, str] = {}
         self.notes: list[Note] = []
         self._effects: dict[int, Effect] = {}
 
@@ -140,6 +143,10 @@ class Remarks:
         for row in rows:
             for text in self.marks.said.get(row.line, ()):
                 by_text.setdefault(text, []).append(row)
+        for row in rows:
+            text = self.beside_rows.get(row.line, "")
+            if text not in by_text and _names_other_side(text, row.context):
+                self._ask_what(row.line, text, [row])
         for text, held in by_text.items():
             self._hang(held[0].line, text, technique_said(text), held)
 
@@ -310,3 +317,15 @@ def _place(row: Row) -> str:
 
 def _where(rows: Sequence[Row]) -> str:
     return listed(dict.fromkeys(_place(row) for row in rows))
+
+
+def _names_other_side(text: str, context: Context) -> bool:
+    """Whether a remark names the side that its row is not of: "left side!" beside a right nerve."""
+    for word in normalized(text).split("_"):
+        try:
+            side = vocabulary.side(word) if len(word) > 1 else context.side
+        except Fault:
+            continue
+        if context.side and side != context.side:
+            return True
+    return False

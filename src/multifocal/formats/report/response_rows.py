@@ -26,6 +26,7 @@ from multifocal.formats.report.places import (
     spot_of,
 )
 from multifocal.formats.report.row import Row, Table, key_of
+from multifocal.formats.report.sides_of_sites import with_side_of_site
 from multifocal.formats.report.stretches import ends_by_number
 from multifocal.formats.report.titles import title_kind
 from multifocal.formats.report.under_headings import UnderHeadings
@@ -114,6 +115,8 @@ class ResponseRows(UnderHeadings):
             name = column.meaning.name if column.meaning else ""
             if name == "submaximal" and cell_words.marked(text):
                 self.remarks.submaximal_cells.add(line.number)
+            if name == "remark":
+                self.remarks.beside_rows[line.number] = text
             if name in named:
                 if name == "side":
                     text = side_under(column.written, text)
@@ -140,6 +143,7 @@ class ResponseRows(UnderHeadings):
                 self.rows[-1],
                 width=len(line.cells) + max(filled) - last,
                 filled=filled,
+                close=line.close,
             )
 
     def _moved(self, line: Line, table: Table, cells: Mapping[int, str]) -> dict[int, str] | None:
@@ -224,7 +228,7 @@ class ResponseRows(UnderHeadings):
             site = context.site
         if context.kind == "sensory" and context.line == line.number and context.site is None:
             site = "" if site == context.written else site  # "Median R (index)": no site beside it
-        site = self._by_legend(site, context, line.number)
+        site, context = with_side_of_site(self._by_legend(site, context, line.number), context)
         site, stretched = self.stretches.far_end(
             site or named["segment"], context, line.number, answers=bool(answers)
         )

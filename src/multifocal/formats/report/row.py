@@ -21,10 +21,11 @@ class Table:
 @dataclass(frozen=True)
 class Row:
     """A row of one stimulus. `cells`: heading and text, of columns that hold values. `width`: how
-    many cells its line has, 0 where places tell the columns; `filled`: the columns that hold
-    something; `written`: its site as it was typed, and `values` its values. `misplaced`: its
-    numbers stand in the wrong columns, and it is not to be read; `undone`: words of any cell of its
-    line that say that the stimulus was not given or nothing was recorded."""
+    many cells its line has, 0 where places tell the columns; `close`: they stood one space apart;
+    `filled`: the columns that hold something; `written`: its site as it was typed, and `values` its
+    values. `misplaced`: its numbers stand in the wrong columns, and it is not to be read; `undone`:
+    words of any cell of its line that say that the stimulus was not given or nothing was
+    recorded."""
 
     line: int
     table: Table
@@ -35,6 +36,7 @@ class Row:
     distance: str = ""
     velocity: str = ""
     width: int = 0
+    close: bool = False
     filled: frozenset[int] = frozenset()
     written: str = ""
     values: str = ""

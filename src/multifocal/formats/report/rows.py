@@ -100,11 +100,14 @@ class Rows(LoneRows):
             self._units_may_follow = True
         elif self._table is None:
             self._loose(line)
-        elif not self._table.other:
+        else:
             self._row_or_line(line, self._table)
 
     def _row_or_line(self, line: Line, table: Table) -> None:
-        if self._speaks_of_nerve(line, table):
+        if table.other:
+            if self._other:
+                self.other_rows.sees(line, self._context, table.line)
+        elif self._speaks_of_nerve(line, table):
             self._pass_over(line)
         else:
             self._row(line)
@@ -297,6 +300,7 @@ class Rows(LoneRows):
             return
         if title == "other":
             self._other, self._table, self._context = True, None, None
+            self.other_rows.title = text
             self.parts.closes()
             self._pass_over(line)
             return

@@ -55,11 +55,21 @@ class Stretches:
             ends = self._ends(pair, context, line)
             if ends is not None:
                 sites = [one for one in ends if one != "recording"]
-                told = {muscle_of(one, context) for one in pair} - {None}
-                self._muscles.setdefault(context.line, set()).update(map(str, told))
+                if not self._is_of_muscle(pair, context):
+                    return site, False
                 self.in_place_of_site.append((line, site))
                 return (max(sites, key=lambda one: distance_rank(one, context)), True)
         return site, False
+
+    def _is_of_muscle(self, pair: tuple[str, str], context: Context) -> bool:
+        """Whether a stretch ends at no other muscle than its heading, or a row above, names."""
+        told = {str(one) for one in (muscle_of(each, context) for each in pair) if one}
+        heading = muscle_of(context.muscle, context) if context.muscle else None
+        known = {heading} if heading else self._muscles.get(context.line, set())
+        if told and known and not told <= known:
+            return False
+        self._muscles.setdefault(context.line, set()).update(told)
+        return True
 
     def muscle(self, context: Context) -> str | None:
         """The muscle that stretches of rows under a heading end at, as "wrist - ADM" does; None

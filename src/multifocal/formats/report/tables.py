@@ -61,14 +61,13 @@ class Tables:
     def with_units(self, table: Table, line: Line) -> Table:
         """The last table, its columns with the units that a line beneath its header says."""
         cells = aligned(line, table)
-        headings = [
-            read_heading(
-                one.at,
-                one.written,
-                cells.get(one.at) or self._unit_in_cells(table.line, one.at),
-                self._words,
-            )
+        units = {
+            one.at: cells.get(one.at) or self._unit_in_cells(table.line, one.at)
             for one in table.headings
+        }
+        headings = [
+            read_heading(one.at, one.written, units[one.at], self._words) if units[one.at] else one
+            for one in table.headings  # "R Ulnar (ADM)" in the corner heads the sites
         ]
         self.all[-1] = replace(table, headings=with_areas(headings))
         return self.all[-1]

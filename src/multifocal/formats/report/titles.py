@@ -35,6 +35,16 @@ _REC: Final = re.compile(
 _LEFT_ALONE: Final = re.compile(
     r"\b(h reflex|comparison|blink|rns|repetitive|decrement|needle|emg|mup)\b"
 )
+_EVOKED: Final = re.compile(
+    r"\b(motor evoked potentials?|meps?|tms|transcranial|magnetic stimulation|magnetstimulation|"
+    r"estimulacion magnetica|stimolazione magnetica|triple stimulation|tst|sseps?|"
+    r"evoked potentials?|potentiels? evoques?|potenciales? evocados?|potenciais evocados|"
+    r"potenziali evocati|evozierte potenziale?|blinkreflex\w*|reflexe h|"
+    r"reflexe de clignement|reflejo h|reflejo de parpadeo|riflesso h|serienreizung\w*|"
+    r"serienstimulation|repetitiv\w*|ripetitiva|cutaneous silent|sympathetic skin|ssr)\b"
+)
+_TITLE: Final = 7
+"""Words up to which a line may be a title of such a study; a longer one is a sentence."""
 _NEEDLE: Final = re.compile(r"\b(needle|emg|mup)\b")
 _ASIDE: Final = re.compile(
     r"\b(strength|mrc|muscle power|manual muscle test\w*|mmt|kraft\w*|muskelkraft|kraftgrade?|"
@@ -55,6 +65,8 @@ def title_kind(text: str) -> Kind | Literal["other"] | None:
     """The kind of study that a title names, or "other" for what is not read; None for no title."""
     plain = " ".join(normalized(text).split("_"))
     if _LEFT_ALONE.search(plain) and not re.search(r"\b(motor|sensory)\b", plain):
+        return "other"
+    if len(plain.split()) <= _TITLE and not _END.search(text) and _EVOKED.search(plain):
         return "other"
     if F_WAVE.search(text.casefold()):
         return "F"

@@ -13,6 +13,7 @@ from multifocal.formats.report.headers import is_header, read_heading
 from multifocal.formats.report.lines import Line
 from multifocal.formats.report.places import Context, is_site, read_context
 from multifocal.formats.report.second_headings import is_limit
+from multifocal.formats.report.sites_over_columns import with_rows_of_sites
 from multifocal.formats.report.table_parts import cell_at
 from multifocal.study.vocabulary import normalized
 
@@ -26,7 +27,7 @@ _MOST_WORDS: Final = 20
 def with_turned_tables(lines: Sequence[Line]) -> tuple[Line, ...]:
     """The lines with such tables turned, and then counted anew; the same lines where there is
     none."""
-    each = list(_turned(lines))
+    each = list(_turned(list(with_rows_of_sites(lines))))
     if each == list(lines):
         return tuple(lines)
     return tuple(replace(line, number=number) for number, line in enumerate(each, 1))

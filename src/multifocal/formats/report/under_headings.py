@@ -44,6 +44,7 @@ class UnderHeadings(Gathered):
         if context.kind and self._kind and context.kind != self._kind:
             self._kind = context.kind
         self._context, self._own, self._aside = context, None, False
+        self._other = self._other and not self.other_rows.reads(context.line)
         self.parts.closes()
         self.outside.understands_heading()
 
@@ -64,6 +65,7 @@ class UnderHeadings(Gathered):
             self._head(context)
         if self.parts.ends_before(line):
             self._aside = False
+        self._other = self._other and not self.other_rows.reads(line.number)
         other = self._other or self._aside
         self.parts.closes()
         self._table = self.tables.starts(line, corner=corner, other=other)

@@ -25,7 +25,8 @@ FIRST_SCREEN: Final = (
     "unnamed_left_out",
 )  # fmt: skip
 """Notes of what was not used and may change how the numbers are to be judged."""
-_OF_ROWS: Final = ("line:", "side-line:", "row:", "rows:", "heading:", "moved:", "lone:")
+_OF_ROWS: Final = ("line:", "side-line:", "row:", "rows:", "heading:", "moved:", "lone:",
+                    "other-rows:")  # fmt: skip
 """How the ids of questions begin on which it depends whether rows are read."""
 MOST_QUOTED: Final = 200
 """Characters of an examiner's words: they are to be read whole."""

@@ -1,5 +1,6 @@
 """Rows of numbers below a header that nobody understands: named, asked about, and counted."""
 
+import re
 from collections.abc import Sequence
 from typing import Final
 
@@ -14,13 +15,19 @@ _LEAST: Final = 3
 _GAP: Final = 2
 """Lines from one row to the next up to which they are of one table."""
 _MOST_QUOTED: Final = 120
+_DECIMAL: Final = re.compile(r"\d{1,3}[.,]\d{1,3}")
 
 
 def is_numbers(line: Line) -> bool:
     """Whether a line has as many numbers, each a cell of its own, with nothing but empty cells
-    between them: a row of a table, and not "Age 41, height 180, weight 72"."""
-    run = 0
-    for cell in line.cells:
+    between them: a row of a table, and not "Age 41, height 180, weight 72". In a line of one cell
+    they stand a space apart behind a word, one with a decimal point: "Elbow 7.9 3.9 5.9"."""
+    cells, run = line.cells, 0
+    if len(line.words) == 1:
+        cells = tuple(line.words[0].split())
+        if cells[0][:1].isdigit() or not any(map(_DECIMAL.fullmatch, cells)):
+            return False
+    for cell in cells:
         if cell_words.is_number(cell_words.plain_number(cell)):
             run += 1
             if run >= _LEAST:

@@ -13,7 +13,7 @@ from multifocal.formats.report.usual import USUAL
 from multifocal.study import vocabulary, word_of
 from multifocal.study.recording import Kind
 from multifocal.study.technique_words import names_crossing, without_crossing
-from multifocal.study.vocabulary import muscle_words, normalized
+from multifocal.study.vocabulary import muscle_words, normalized, with_words_as_signs
 
 
 class Unsaid:
@@ -55,7 +55,14 @@ class Unsaid:
             vocabulary.nerve(row.context.nerve or "")
         except Fault:
             return "sensory"
-        if any(one.factor == 1 for one in amplitudes) or row.context.muscle:
+        headed = [
+            one
+            for one in row.table.headings
+            if one.meaning and one.meaning.column in ("amplitude_mv", "sensory_amplitude_uv")
+        ]
+        millivolts = amplitudes or headed  # "Axilla  NR" has no amplitude of its own
+        sure = any if amplitudes else all
+        if (millivolts and sure(one.factor == 1 for one in millivolts)) or row.context.muscle:
             return "M"
         given = self.asking.ask(
             f"kind:{row.table.line}", "kind", ("motor", "sensory"), row.table.line, "kind"
@@ -71,7 +78,8 @@ class Unsaid:
             return None
         first = USUAL.get(nerve, ())
         choices = (*first, *(one for one in muscle_words(nerve) if one not in first), "leave-out")
-        words = {"word": quoted(word), "heading": context.written, "nerve": nerve}
+        shown = quoted(with_words_as_signs(word))
+        words = {"word": shown, "heading": context.written, "nerve": nerve}
         given = self.asking.ask(f"muscle:{nerve}:{normalized(word)}", "muscle_word", choices,
                                 context.line, "muscle", **words)  # fmt: skip
         if given != "leave-out":

@@ -125,6 +125,7 @@ def read_header(cells: Sequence[str]) -> Header:
             passed_over.add(at)
             column = None
         columns_read.append(column)
+    faults = _listed_once(faults)
     refused = {fault.column for fault in faults}
     missing = [
         column.name
@@ -140,6 +141,17 @@ def read_header(cells: Sequence[str]) -> Header:
             Fault(lacking, count=count, missing=tuple(missing), known=_names(), column=missing[0])
         )
     return Header(tuple(columns_read), frozenset(passed_over), tuple(left_out), tuple(faults))
+
+
+def _listed_once(faults: Sequence[Fault]) -> list[Fault]:
+    """The faults, of which the last alone lists the columns that there are."""
+    listing = [fault for fault in faults if fault.key == "table.column_not_known"]
+    return [
+        Fault("table.column_unknown_too", cell=fault.parameters["cell"])
+        if fault in listing[:-1]
+        else fault
+        for fault in faults
+    ]
 
 
 def names_columns(cells: Sequence[str]) -> bool:

@@ -25,6 +25,8 @@ _NOT_SEEN: Final = dict.fromkeys(
     (0xAD, 0x180E, *range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x206A), 0xFEFF)
 )
 """Signs of no width, which copying from a page or a document leaves behind."""
+_NEW_PAGE: Final = re.compile(r"(?:^|(?<=\n))\f+")
+"""How programs that take the text out of a PDF begin a page."""
 _ERROR: Final = re.compile(r"#([\w/]+[!?]|N/A|NV|REF|SPILL|CALC|FIELD)", re.IGNORECASE)
 
 
@@ -100,14 +102,15 @@ def is_error(cell: str) -> bool:
 
 
 def text_of(content: bytes) -> str:
-    """The text in these bytes, UTF-8 or UTF-16; Fault where it is neither, or too much."""
+    """The text in these bytes, UTF-8 or UTF-16, without the signs of a new page that stand at the
+    beginning of lines; Fault where it is neither, or too much."""
     if len(content) > MOST_BYTES:
         raise Fault("table.too_large", most_mb=MOST_BYTES // 1_000_000)
     wide = wide_encoding(content)
     if wide is None and b"\x00" in content:
         raise Fault("table.binary")
     try:
-        return content.decode(wide or "utf-8").translate(_NOT_SEEN)
+        return _NEW_PAGE.sub("", content.decode(wide or "utf-8").translate(_NOT_SEEN))
     except UnicodeDecodeError as error:
         at = None if wide else content.count(b"\n", 0, error.start) + 1
         name = "UTF-16" if wide else "UTF-8"

@@ -46,8 +46,7 @@ def parse_workbook(tabs: Sequence[Tab]) -> StudyWithRemarks:
         *(Remark(say("remarks.table.comment"), placed("row", number)) for number in passed_over),
         *heed_comments([(number, " ".join(cells)) for number, cells in comments], study, "row"),
         *_of_hidden(sheet),
-        *_of_others(chosen, others, len(tabs) - len(glances)),
-        *_of_formats(chosen),
+        *remarks_of_others(chosen, others, len(tabs) - len(glances)),
     )
 
 
@@ -99,7 +98,9 @@ def _of_hidden(sheet: Sheet) -> list[Remark]:
     return remarks
 
 
-def _of_others(chosen: Tab, others: Sequence[Tab], more: int) -> list[Remark]:
+def remarks_of_others(chosen: Tab, others: Sequence[Tab], more: int) -> list[Remark]:
+    """What is said of the sheets that are not read, `more` of them without names, and of a workbook
+    that does not tell how its numbers are shown."""
     remarks = [
         Remark(
             say(
@@ -113,10 +114,6 @@ def _of_others(chosen: Tab, others: Sequence[Tab], more: int) -> list[Remark]:
     more += len(others) - len(remarks)
     if more > 0:
         remarks.append(Remark(say("remarks.workbook.further_sheets", count=more)))
+    if not chosen.sees_formats:
+        remarks.append(Remark(say("remarks.workbook.bare_numbers")))
     return remarks
-
-
-def _of_formats(chosen: Tab) -> list[Remark]:
-    if chosen.sees_formats:
-        return []
-    return [Remark(say("remarks.workbook.bare_numbers"))]

@@ -10,7 +10,13 @@ from django.http import HttpRequest
 
 from multifocal.fault import Fault, together
 from multifocal.follow_up import DEFAULT_REPEAT, Repeat, changes
-from multifocal.formats import MOST_TABLE_BYTES, is_report, without_repeats
+from multifocal.formats import (
+    MOST_TABLE_BYTES,
+    Remark,
+    is_report,
+    report_of_workbook,
+    without_repeats,
+)
 from multifocal.measuring import completed_study
 from multifocal.report.follow_up import Beside, PresentedCourse, present_course
 from multifocal.report.tones import SIGNS
@@ -92,12 +98,16 @@ def read_one(which: str, request: HttpRequest) -> OneStudy:
     packed, name = request.POST.get(f"{which}_kept", ""), None
     answers: Sequence[str] = request.POST.getlist(f"{which}_answer")
     ticked: Sequence[str] = request.POST.getlist(f"{which}_answer_rows")
+    beside: Sequence[Remark] = ()
     if request.POST.get(f"{which}_answer_of", mark_of(text)) != mark_of(text):
         answers = ticked = ()  # to another report: a 0 that was no response there may be none here
     try:
         if isinstance(upload, UploadedFile):
             content, name = upload.read(MOST_BYTES + 1), upload.name
             answers = ticked = ()
+            sheet = report_of_workbook(content) if len(content) <= MOST_BYTES else None
+            content = sheet.text if sheet else content
+            beside = sheet.remarks if sheet else ()
         elif text.strip() or not packed:
             content = text.encode()
         else:
@@ -113,7 +123,7 @@ def read_one(which: str, request: HttpRequest) -> OneStudy:
             text = with_day(text, day)
             content = text.encode()
         if is_report(content):
-            return _understood(which, content, answers, ticked)
+            return _understood(which, content, answers, ticked, beside)
         packed = "" if text else CarriedFile(content).packed
         read = read_file(CarriedFile(content), name)
         single, _ = without_repeats(read.study)
@@ -123,9 +133,13 @@ def read_one(which: str, request: HttpRequest) -> OneStudy:
 
 
 def _understood(
-    which: str, content: bytes, answers: Sequence[str], ticked: Sequence[str]
+    which: str,
+    content: bytes,
+    answers: Sequence[str],
+    ticked: Sequence[str],
+    beside: Sequence[Remark],
 ) -> OneStudy:
-    pasted = read_paste(content, answers, ticked=ticked)
+    pasted = read_paste(content, answers, ticked=ticked, beside=beside)
     if not pasted.understood.rows and not pasted.understood.waits:
         raise together(pasted.understood.faults or [Fault("report.nothing")])
     if pasted.waiting:

@@ -12,7 +12,13 @@ from django.http import QueryDict
 from multifocal.criteria import DEFAULT_CRITERIA, criteria_names, criteria_set
 from multifocal.fault import Fault, together
 from multifocal.formats import MOST_TABLE_BYTES as MOST_BYTES
-from multifocal.formats import format_named, is_report, write_csv_study
+from multifocal.formats import (
+    SheetReport,
+    format_named,
+    is_report,
+    report_of_workbook,
+    write_csv_study,
+)
 from multifocal.formats.table.columns import columns
 from multifocal.reference import DEFAULT_REFERENCE, reference_names, reference_table
 from multifocal.study import ClinicalPicture, Study
@@ -135,6 +141,9 @@ class WorkupForm(ClinicalFields):
     pasted: Pasted | None = None
     """A machine's report, which is shown as it was understood before anything is evaluated."""
 
+    _sheet: SheetReport | None = None
+    """The report out of a workbook that was just chosen."""
+
     _of_file = True
     """Whether what was sent of marks and annotations belongs to the file that is read."""
 
@@ -155,6 +164,11 @@ class WorkupForm(ClinicalFields):
     def _open(self, cleaned: dict[str, Any]) -> None:
         """Reads a new file or table, else what the page carried. Fault where it cannot be read."""
         content, name = self._content(cleaned)
+        self.from_file = name is not None
+        if self.from_file and len(content) <= MOST_FILE_BYTES:
+            self.text_editable = False  # where a workbook is broken
+            self._sheet = report_of_workbook(content)
+            content = self._sheet.text if self._sheet else content
         day = self.data.get(FIELD.format(answer="answer"), "")
         if name is None and day and not is_report(content):
             dated = with_day(content.decode(), day)
@@ -176,7 +190,6 @@ class WorkupForm(ClinicalFields):
             self.carried = carried
         if name is not None:
             # A browser forgets a chosen file, so its text goes where the reader can mend it.
-            self.from_file = True
             self.text_editable = len(content) <= MOST_BYTES and is_text(content)
             text = content.decode("utf-8-sig", errors="replace") if self.text_editable else ""
             self._set("table", text)
@@ -206,7 +219,8 @@ class WorkupForm(ClinicalFields):
         mark = mark_of(content.decode("utf-8-sig", errors="replace"))
         if self.data.get("answer_of", mark) != mark:
             answers = ticked = ()
-        self.pasted = read_paste(content, answers, typed, ticked)
+        beside = self._sheet.remarks if self._sheet else ()
+        self.pasted = read_paste(content, answers, typed, ticked, beside)
         if not self.pasted.understood.rows and not self.pasted.understood.waits:
             raise together(self.pasted.understood.faults or [Fault("report.nothing")])
         self._set("table", self.pasted.text if self.pasted.waiting else self.pasted.table)

@@ -11,6 +11,7 @@ from multifocal.fault import Fault
 from multifocal.formats import (
     Profile,
     Question,
+    Remark,
     Understood,
     parse_profile,
     profile_toml,
@@ -89,13 +90,15 @@ class Pasted:
     """A report, its answers, and the texts that the page's box holds of it.
 
     `text`: the report itself, as lines of cells; `table`: its rows as the project's own table;
-    `ticked`: rows that are chosen on the page, of questions that are not answered yet.
+    `ticked`: rows that are chosen on the page, of questions that are not answered yet; `beside`:
+    what there is to say of the file that it comes from.
     """
 
     understood: Understood
     answers: Mapping[str, str]
     text: str
     ticked: frozenset[str] = frozenset()
+    beside: tuple[str, ...] = ()
 
     @property
     def waiting(self) -> bool:
@@ -160,10 +163,12 @@ def read_paste(
     answers: Iterable[str],
     profile: bytes | None = None,
     ticked: Iterable[str] = (),
+    beside: Iterable[Remark] = (),
 ) -> Pasted:
     """What is understood of a report; Fault for what is no text, and for a profile at fault.
 
-    `ticked`: rows that are chosen; they answer where the button beside them was pressed.
+    `ticked`: rows that are chosen; they answer where the button beside them was pressed. `beside`:
+    what there is to say of the file that it comes from.
     """
     chosen = list(ticked)
     given = dict(one.split("=", 1) for one in answers if "=" in one)
@@ -175,7 +180,8 @@ def read_paste(
     kept = Profile() if profile is None else parse_profile(profile)
     every = {**kept.answers, **given}
     understood = read_report(content, every, Profile(columns=kept.columns))
-    return Pasted(understood, every, report_text(content), frozenset(chosen))
+    said = tuple(one.text for one in beside)
+    return Pasted(understood, every, report_text(content), frozenset(chosen), said)
 
 
 def present_paste(pasted: Pasted) -> PresentedPaste:
@@ -200,6 +206,7 @@ def present_paste(pasted: Pasted) -> PresentedPaste:
         _, label, written = understood.dated
         day = day_said(understood.on)
         columns.append(((f"{label} {written}",), say("workup.pasted.day", day=day)))
+    notes += pasted.beside
     if passed:
         notes.append(say("report_reading.passed_over", count=passed))
     return PresentedPaste(
