@@ -253,7 +253,7 @@ def test_entries_charts_and_report_are_worded_and_drawn_as_python_does(
     some = [read_bundle(EXAMPLE.read_bytes()).entries, *(here for here, _ in any_diaries(count))]
     some += [tuple(entry_from_plain(one, "entry") for one in course(case["entries"]))
              for case in cases("cycles")]  # fmt: skip
-    some += [walked(), dosed(), told_again()]
+    some += [walked(), dosed(), told_again(), felt_after()]
     some += [tuple(entry_from_plain(one, "entry") for one in abouts_by_day(case["entries"]))
              for case in cases("oneself")]  # fmt: skip
     some += [
@@ -326,6 +326,20 @@ def walked() -> tuple[Entry, ...]:
     made = [new_entry(content, day(at), MONDAY) for at, content in told]
     passed = [new_entry(Infusion("planned"), day(at), MONDAY) for at in range(500, 512)]
     return (*made, *passed)
+
+
+def felt_after() -> tuple[Entry, ...]:
+    """Symptoms on the days of infusions and around them."""
+    told: list[tuple[int, Content]] = [
+        (0, Infusion("given", reactions=(Reaction("sign", "bad_headache"), Reaction("rash")))),
+        (0, Symptom("pain", "region", "head")), (1, Symptom("pain", "region", "head")),
+        (1, Symptom("fatigue")), (1, Symptom("weakness", "region", "hand")),
+        (1, Symptom("other", words="a rash")), (1, Symptom("other", sign="bad_headache")),
+        (1, Symptom("other", sign="fever")), (2, Symptom("cramp")),
+        (3, Symptom("numbness", "nerve", "ulnar", "left")), (4, Infusion("missed")),
+        (4, Symptom("pain")), (30, Infusion("late")), (31, Symptom("tingling", "muscle", "fdi")),
+    ]  # fmt: skip
+    return tuple(new_entry(content, day(at), MONDAY) for at, content in told)
 
 
 def told_again() -> tuple[Entry, ...]:

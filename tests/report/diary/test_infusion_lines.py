@@ -224,3 +224,23 @@ def test_hard_tasks_of_ones_own_are_not_called_nothing_weak() -> None:
     shown = present_diary([own])
     assert shown.tasks and "Nothing weak" not in shown.no_nerves
     assert "Nothing weak" in present_diary([infusion(0)]).no_nerves
+
+
+def test_what_was_felt_after_an_infusion_stands_beside_it_whoever_told_it_as_a_symptom() -> None:
+    """A headache in the evening, told as pain in the head, left "-" under reactions."""
+    ran = infusion(0, "given", Reaction("sign", "bad_headache"))
+    told = [
+        entry(Symptom("pain", "region", "head"), 0), entry(Symptom("pain", "region", "head"), 1),
+        entry(Symptom("fatigue"), 1), entry(Symptom("weakness", "region", "hand"), 1),
+        entry(Symptom("other", words="a rash on the arm"), 1), entry(Symptom("cramp"), 2),
+        entry(Symptom("other", sign="bad_headache"), 1), entry(Symptom("other", sign="fever"), 1),
+    ]  # fmt: skip
+    (row,) = present_diary([ran, *told]).infusions
+    reaction, first, second = row.reactions.split("; ")
+    assert reaction.startswith("bad headache")
+    assert first == "among the symptoms of 5 January 2026: pain (head)"
+    before, _, felt = second.partition(": ")
+    assert before == "among the symptoms of 6 January 2026"
+    assert {*felt.split(", ")} == {"pain (head)", "tiredness", "“a rash on the arm”", "fever"}
+    (missed,) = present_diary([infusion(0, "missed"), *told]).infusions
+    assert missed.reactions == "-"

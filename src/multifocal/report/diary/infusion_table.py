@@ -8,9 +8,10 @@ from datetime import date
 from decimal import Decimal
 from typing import Final
 
-from multifocal.diary import Entry, Infusion
+from multifocal.diary import Entry, Infusion, Symptom
 from multifocal.diary.naming import choice_name, reaction_name, reaction_names
 from multifocal.diary.plans import is_plan
+from multifocal.report.diary.symptom_lines import WEAK, felt_name
 from multifocal.words import day_said, listed, listed_clauses, say
 
 MOST_INFUSIONS: Final = 8
@@ -18,6 +19,10 @@ MOST_INFUSIONS: Final = 8
 MOST_REACTED: Final = 40
 """Rows of the table up to which older ones stay in it for a reaction that was ticked. Those with a
 sign of the graded list or with own words are never left out."""
+
+DAYS_AFTER: Final = 1
+"""Days after an infusion up to which symptoms stand beside it: our choice, for reactions of which
+most come within a day; who reads it sees the day."""
 
 
 @dataclass(frozen=True)
@@ -37,7 +42,7 @@ def infusion_table(entries: Sequence[Entry]) -> tuple[tuple[InfusionLine, ...], 
     """Its rows, and a sentence on the infusions that are left out: empty where none is. Entries
     come in order."""
     shown, omitted = reported_infusions(entries)
-    return tuple(map(_row, shown)), _left_out(omitted)
+    return tuple(_row(one, _felt_then(one, entries)) for one in shown), _left_out(omitted)
 
 
 def reported_infusions(
@@ -63,7 +68,29 @@ def _has_sign_or_words(content: Infusion) -> bool:
     return bool(content.words) or any(one.sign or one.words for one in content.reactions)
 
 
-def _row(entry: Entry) -> InfusionLine:
+def _felt_then(infusion: Entry, entries: Sequence[Entry]) -> tuple[str, ...]:
+    """What was told among symptoms on the day of an infusion that ran or on the next, by day, but
+    for weakness and what its own reactions tell: it may be of the infusion."""
+    content = infusion.content
+    assert isinstance(content, Infusion)
+    if not content.received:
+        return ()
+    told = {one.sign for one in content.reactions if one.sign}
+    days: dict[date, list[str]] = {}
+    for entry in entries:
+        felt, day = entry.content, entry.when.day
+        if not isinstance(felt, Symptom) or felt.symptom in WEAK:
+            continue
+        if 0 <= (day - infusion.when.day).days <= DAYS_AFTER and felt.sign not in told:
+            names = days.setdefault(day, [])
+            names += [name for name in (felt_name(felt),) if name not in names]
+    return tuple(
+        say("report.diary.felt_then", day=day_said(day), what=listed(names))
+        for day, names in days.items()
+    )
+
+
+def _row(entry: Entry, felt: Sequence[str]) -> InfusionLine:
     content = entry.content
     assert isinstance(content, Infusion)
     return InfusionLine(
@@ -73,7 +100,8 @@ def _row(entry: Entry) -> InfusionLine:
         lots=listed(content.lots) or "-",
         dose=_quantity(content.dose, content.dose_unit),
         weight=_quantity(content.weight, content.weight_unit),
-        reactions=listed_clauses([*reaction_names(content.reactions), *_words(content)]) or "-",
+        reactions=listed_clauses([*reaction_names(content.reactions), *_words(content), *felt])
+        or "-",
     )
 
 

@@ -96,6 +96,17 @@ def symptom_lines(entries: Sequence[Entry]) -> tuple[str, ...]:
     return tuple(last.values())[::-1]
 
 
+def felt_name(content: Symptom) -> str:
+    """What was felt, in a few words: the sign of the graded list, the person's own words, or the
+    symptom with its place."""
+    if content.sign is not None:
+        return choice_name("sign", content.sign)
+    if content.symptom == "other":
+        return say("report.diary.quoted", words=content.words)
+    what, place = choice_name("symptom", content.symptom), place_name(content)
+    return say("report.diary.felt.place", what=what, place=place) if place else what
+
+
 def with_words(line: str, words: str | None) -> str:
     """The line with the person's own words, where there are some."""
     return say("report.diary.own_words", line=line, words=words) if words else line

@@ -72,6 +72,7 @@ SENTENCES: Final = (
     "report.diary.sides.alike.apart", "report.diary.infusions.apart",
     "report.diary.infusions.courses", "report.diary.more_infusions.of", "report.diary.medicine",
     "report.diary.medicine.dose", "report.diary.score", "report.diary.planned_for",
+    "report.diary.felt_then", "report.diary.felt.place",
     "report.diary.quoted", "report.diary.infusions.dose", "report.diary.ran",
     "report.diary.ran.from", "report.diary.ran.until", "report.diary.ran.day",
     "report.diary.rate", "report.diary.rate.minutes",

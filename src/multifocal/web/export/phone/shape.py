@@ -54,7 +54,7 @@ from multifocal.report.diary.charts import (
     MOST_IN_A_TAG,
 )
 from multifocal.report.diary.infusion_lines import MOST_PASSED
-from multifocal.report.diary.infusion_table import MOST_INFUSIONS, MOST_REACTED
+from multifocal.report.diary.infusion_table import DAYS_AFTER, MOST_INFUSIONS, MOST_REACTED
 from multifocal.report.diary.medicine_lines import MOST_MEDICINES
 from multifocal.report.diary.strength_lines import FAR_LESS, MOST_SERIES
 from multifocal.report.diary.symptom_lines import MOST_SYMPTOMS
@@ -122,6 +122,7 @@ def shape() -> dict[str, Any]:
             "least_for_band": LEAST_FOR_BAND,
             "least_for_percent": LEAST_FOR_PERCENT,
             "infusions_of_a_report": MOST_INFUSIONS,
+            "days_after_an_infusion": DAYS_AFTER,
             "in_a_tag": MOST_IN_A_TAG,
             "reacted_of_a_report": MOST_REACTED,
             "passed_of_a_report": MOST_PASSED,

@@ -4,6 +4,7 @@ import { courses, receivedInfusions } from "./cycles.js";
 import { current, isPlan, isReceived, withoutContradiction } from "./entries.js";
 import { daysSince } from "./moments.js";
 import { unanswered } from "./plans.js";
+import { feltThen } from "./symptoms.js";
 
 function reactionSaid({ reaction: kind, sign, words: own }, { words: { report } }) {
   if (kind === "other" && own) return own;
@@ -11,7 +12,7 @@ function reactionSaid({ reaction: kind, sign, words: own }, { words: { report } 
   return own ? `${name} (${own})` : name;
 }
 
-function infusionRow({ when, content }, tell) {
+function infusionRow({ when, content }, felt, tell) {
   const { words: { report }, say, listed, listedClauses, daySaid } = tell;
   const amount = (name) => (content[name] === undefined ? "-" : `${content[name]} ${content[`${name}_unit`]}`);
   const { planned_for: planned } = content; // of one given late, the day for which it was planned
@@ -21,7 +22,7 @@ function infusionRow({ when, content }, tell) {
   return [
     daySaid(when.day), status, listed([content.product, route].filter(Boolean)) || "-", listed(content.lots ?? []) || "-",
     amount("dose"), amount("weight"), listedClauses([...withoutContradiction(content.reactions ?? []).map((one) => reactionSaid(one, tell)),
-      ...(content.words ? [say("report.diary.quoted", { words: content.words })] : [])]) || "-",
+      ...(content.words ? [say("report.diary.quoted", { words: content.words })] : []), ...felt]) || "-",
   ];
 }
 
@@ -69,13 +70,14 @@ function leftOut(left, tell) {
 const isTold = ({ content: { words, reactions = [] } }) => Boolean(words) || reactions.some((one) => one.sign || one.words);
 
 // Those that were given, late or missed, the newest first: plans stand in no row.
-export function infusionTable(infusions, { limits }, tell) {
+export function infusionTable(infusions, versions, shape, tell) {
+  const { limits } = shape;
   const [shown, left] = [[], []];
   for (const one of infusions.filter((each) => !isPlan(each)).reverse()) {
     const most = one.content.reactions?.length ? limits.reacted_of_a_report : limits.infusions_of_a_report;
     (shown.length < most || isTold(one) ? shown : left).push(one);
   }
-  return { rows: shown.map((one) => infusionRow(one, tell)), runs: infusionRuns(shown, tell), leftOut: leftOut(left, tell) };
+  return { rows: shown.map((one) => infusionRow(one, feltThen(one, versions, shape, tell), tell)), runs: infusionRuns(shown, tell), leftOut: leftOut(left, tell) };
 }
 
 // The next one that is planned, and those whose day has passed and of which nobody has said what became.

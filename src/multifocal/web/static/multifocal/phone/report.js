@@ -170,7 +170,7 @@ export function presentReport(entries, shape, tell, day) {
   const every = inOrder(entries);
   const versions = every.map(current);
   const of = (kind) => versions.filter((one) => one.kind === kind);
-  const infusions = infusionTable(of("infusion"), shape, tell);
+  const infusions = infusionTable(of("infusion"), versions, shape, tell);
   const told = oneself(every, tell.words);
   const notes = of("note").filter(({ content }) => !content.question); // which stand in the diary alone
   const felt = symptomLines(versions, tell);

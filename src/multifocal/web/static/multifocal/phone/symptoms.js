@@ -1,7 +1,8 @@
 // What the report says of symptoms (report/diary/symptom_lines.py).
 
-import { signsOf } from "./entries.js";
+import { isReceived, signsOf } from "./entries.js";
 
+const DAY_MS = 86_400_000;
 const WEAK = ["weakness", "wasting"]; // among what is hard
 
 export const withWords = (line, { words }, { say }) => (words ? say("report.diary.own_words", { line, words }) : line);
@@ -42,6 +43,31 @@ function line(content, day, tell) {
   if (place && side) text = say("report.diary.lost.side", { what: place, side, how: what, day });
   else if (place || side) text = say("report.diary.lost", { what: place || side, how: what, day });
   return own ? initial(text) : withWords(initial(text), content, tell);
+}
+
+// What was felt, in a few words: the sign, the person's own words, or the symptom with its place.
+function feltName({ sign, symptom, scope, place, words: own }, { words: { report }, say }) {
+  if (sign) return report.sign[sign];
+  if (symptom === "other") return say("report.diary.quoted", { words: own });
+  const what = report.symptom[symptom];
+  return place ? say("report.diary.felt.place", { what, place: report[scope === "region" ? "region" : scope][place] }) : what;
+}
+
+// What was told among symptoms on the day of an infusion that ran or on the next, but for weakness and what its
+// own reactions tell (report/diary/infusion_table.py).
+export function feltThen(infusion, versions, { limits }, tell) {
+  if (!isReceived(infusion)) return [];
+  const told = (infusion.content.reactions ?? []).map(({ sign }) => sign).filter(Boolean);
+  const days = new Map();
+  for (const { kind, when: { day }, content } of versions) {
+    if (kind !== "symptom" || WEAK.includes(content.symptom) || told.includes(content.sign)) continue;
+    const after = (Date.parse(day) - Date.parse(infusion.when.day)) / DAY_MS;
+    if (after < 0 || after > limits.days_after_an_infusion) continue;
+    const name = feltName(content, tell);
+    const names = days.get(day) ?? [];
+    if (!names.includes(name)) days.set(day, [...names, name]);
+  }
+  return [...days].map(([day, names]) => tell.say("report.diary.felt_then", { day: tell.daySaid(day), what: tell.listed(names) }));
 }
 
 // What was felt or seen, but for weakness, the newest first.
