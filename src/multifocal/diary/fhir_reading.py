@@ -118,16 +118,16 @@ def _persons(resources: list[Resource]) -> set[str]:
 
 def _called(resources: list[Resource]) -> tuple[Person, ...]:
     """The Patient's names and birth; what is not shaped as FHIR has it is not told."""
-    found = []
-    for one in resources:
-        if one.get("resourceType") != "Patient":
+    people = []
+    for resource in resources:
+        if resource.get("resourceType") != "Patient":
             continue
         born = None
         with suppress(ValueError, TypeError):  # a year or a month is no day
-            born = date.fromisoformat(one.get("birthDate", ""))
-        called = [_name_of(name) for name in _several(one, "name") if isinstance(name, dict)]
-        found += [Person(name, born) for name in called if name] or [Person(None, born)]
-    return tuple(found)
+            born = date.fromisoformat(resource.get("birthDate", ""))
+        called = [_name_of(name) for name in _several(resource, "name") if isinstance(name, dict)]
+        people += [Person(name, born) for name in called if name] or [Person(None, born)]
+    return tuple(people)
 
 
 def _several(resource: Resource, field: str) -> list[Any]:

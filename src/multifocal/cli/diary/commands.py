@@ -115,14 +115,14 @@ def verify(
     from multifocal.web.diary.backups import verify as read_whole  # noqa: PLC0415
 
     key, faults = None, []
-    for one in copies_in(path):
+    for copy in copies_in(path):
         try:
-            key = _key_of(one, key)
-            found = read_whole(one, key)
+            key = _key_of(copy, key)
+            found = read_whole(copy, key)
         except Fault as fault:  # which of the others are whole is what one needs to know then
             faults.append(fault)
             continue
-        typer.echo(say("cli_diary.verify.good", path=printable(one), count=found.entries))
+        typer.echo(say("cli_diary.verify.good", path=printable(copy), count=found.entries))
     if faults:
         raise together(faults)
 

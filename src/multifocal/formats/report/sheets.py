@@ -61,7 +61,7 @@ def report_of_workbook(content: bytes) -> SheetReport | None:
 
 def report_in_tabs(tabs: Sequence[Tab]) -> SheetReport | None:
     """As `report_of_workbook`, of the sheets of a workbook that is open."""
-    found: list[Tab] = []
+    reports: list[Tab] = []
     others: list[Tab] = []
     for tab in tabs[:MOST_SHEETS]:
         try:
@@ -70,23 +70,23 @@ def report_in_tabs(tabs: Sequence[Tab]) -> SheetReport | None:
             others.append(tab)  # alone, its own reader says what is wrong with it
             continue
         if not tab.hidden and _holds_report(sheet):
-            found.append(tab)
+            reports.append(tab)
         elif not tab.hidden and any(names_columns(cells) for _, cells in sheet.rows):
             return None  # the project's own table
         elif sheet.rows:
             others.append(tab)
-    if not found:
+    if not reports:
         return None
     more = max(len(tabs) - MOST_SHEETS, 0)
-    remarks = remarks_of_others(found[0], others, more)
-    if len(found) == 1:
-        return SheetReport(_whole(found[0]), tuple(remarks))
-    names = listed(quoted(one.name) for one in found)
-    kinds = [title_kind(one.name) for one in found]
+    remarks = remarks_of_others(reports[0], others, more)
+    if len(reports) == 1:
+        return SheetReport(_whole(reports[0]), tuple(remarks))
+    names = listed(quoted(one.name) for one in reports)
+    kinds = [title_kind(one.name) for one in reports]
     if len(set(kinds)) < len(kinds) or not set(kinds) <= {"M", "sensory", "F"}:
         raise Fault("workbook.several_reports", sheets=names)
     # "Motor", "Sensory": the parts of one study, each below its name
-    text = b"".join(one.name.encode() + b"\n" + _whole(one) for one in found)
+    text = b"".join(one.name.encode() + b"\n" + _whole(one) for one in reports)
     joined = Remark(say("remarks.workbook.sheets_joined", sheets=names))
     return SheetReport(text, (joined, *remarks))
 

@@ -69,18 +69,18 @@ def _columns(head: Sequence[Line]) -> _Columns | None:
         if len(head) > 1:
             group = cells[0] or group
             heading = cells[1] or cells[0]
-            found = (group, heading) if cells[1] and is_place(group, "site") else None
+            placed = (group, heading) if cells[1] and is_place(group, "site") else None
         else:
             heading = cells[0]
-            found = _site_within(heading)
+            placed = _site_within(heading)
         if not heading:
             return None
-        if found is not None:
-            site = next((one for one in of_sites if _alike(one, found[0])), found[0])
+        if placed is not None:
+            site = next((one for one in of_sites if _alike(one, placed[0])), placed[0])
             named = of_sites.setdefault(site, {})
-            if any(_name(one) == _name(found[1]) for one in named.values()):
+            if any(_name(one) == _name(placed[1]) for one in named.values()):
                 return None  # two numbers of one kind, as of two days
-            named[place] = found[1]
+            named[place] = placed[1]
         elif _name(heading) in (*_OF_SITES, *_OF_PLACES):
             return None  # of one site, and nobody says of which
         else:
