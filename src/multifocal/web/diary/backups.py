@@ -121,11 +121,11 @@ def restore(source: Path, *, replace: bool, key: Key | None = None) -> Path | No
     encrypted copy stays under its own (`key`). Fault where the copy is damaged, somebody is writing
     to the diary, or there is one and `replace` does not say that it may go.
     """
-    verify(source, key)
+    there = verify(source, key).entries
     opening = key_for(source, key)
     target = place()
     if target.exists() and not replace:
-        raise Fault("diary_site.there_already", source=str(target))
+        raise _there_already(target, there)
     closing = key_for(target) if opening is None and target.exists() else opening
     with refusing(target), alone(), ExitStack() as held:
         with draft(target.parent) as made:
@@ -139,6 +139,16 @@ def restore(source: Path, *, replace: bool, key: Key | None = None) -> Path | No
             put(made, target)
         _rotate_aside(backups())
     return gone
+
+
+def _there_already(target: Path, there: int) -> Fault:
+    """How many entries would go and come, so that no older copy takes a fuller diary's place by
+    mistake; of a diary that cannot be read, or is locked, nobody knows."""
+    with suppress(Fault):
+        here = count_entries(target, key_for(target))
+        words = {"here": str(here), "there": str(there)}
+        return Fault("diary_site.there_already.counted", source=str(target), **words)
+    return Fault("diary_site.there_already", source=str(target))
 
 
 def _put_away(target: Path, held: ExitStack) -> Path:
