@@ -339,7 +339,7 @@ def test_restoring_asks_first_and_puts_away_what_it_replaces(diary: Path, tmp_pa
     copy = backups.back_up(tmp_path / "copies").path
     written("new")
     connections["diary"].close()
-    with pytest.raises(Fault, match="diary already. Entries in it: 2; in the copy: 1"):
+    with pytest.raises(Fault, match="Entries in it: 2; in the copy: 1"):
         backups.restore(copy, replace=False)
     gone = backups.restore(copy, replace=True)
     assert store.everything() == (old,)
@@ -352,7 +352,7 @@ def test_a_damaged_diary_is_put_away_as_it_is(diary: Path, tmp_path: Path) -> No
     copy = backups.back_up(tmp_path / "copies").path
     connections["diary"].close()
     diary.write_bytes(b"spoiled" * 1000)
-    with pytest.raises(Fault, match="there is a diary already$|there is a diary already. Say"):
+    with pytest.raises(Fault, match="there is a diary already"):
         backups.restore(copy, replace=False)
     gone = backups.restore(copy, replace=True)
     assert gone is not None

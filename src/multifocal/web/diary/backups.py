@@ -146,8 +146,7 @@ def _there_already(target: Path, there: int) -> Fault:
     mistake; of a diary that cannot be read, or is locked, nobody knows."""
     with suppress(Fault):
         here = count_entries(target, key_for(target))
-        words = {"here": str(here), "there": str(there)}
-        return Fault("diary_site.there_already.counted", source=str(target), **words)
+        return Fault("diary_site.there_already_counted", source=str(target), here=here, there=there)
     return Fault("diary_site.there_already", source=str(target))
 
 
