@@ -130,6 +130,18 @@ def test_a_plan_that_was_answered_is_no_order_that_still_stands(
     assert [one.content for one in again if one.id == plan.id] == [plan.content]
 
 
+def test_a_plan_whose_day_has_passed_unanswered_is_of_unknown_status() -> None:
+    plans = [new_entry(Infusion("planned"), day(at), MONDAY) for at in (0, 4, 5, 9)]
+    missed = new_entry(Infusion("missed"), day(4), MONDAY)
+    entries, today = [*plans, missed], day(5).day
+    bundle = diary_bundle(entries, today)
+    Bundle.model_validate(bundle)
+    found = [one["resource"]["status"] for one in bundle["entry"] if "intent" in one["resource"]]
+    assert found == ["unknown", "stopped", "active", "active"]
+    again = read_diary_fhir(write_diary_fhir(entries, today), MONDAY).entries
+    assert [one.content for one in again if one.id == plans[0].id] == [plans[0].content]
+
+
 @pytest.mark.parametrize(
     "status, fhir", [("planned", "registered"), ("happened", "final"), ("missed", "final")]
 )

@@ -45,11 +45,15 @@ RATE_UCUM: Final = {
 _PATIENT: Final = "urn:uuid:00000000-0000-4000-8000-000000000000"
 
 
-def diary_bundle(entries: Iterable[Entry]) -> Resource:
-    """The diary as a Bundle of type collection; what was deleted is left out."""
+def diary_bundle(entries: Iterable[Entry], today: date | None = None) -> Resource:
+    """The diary as a Bundle of type collection; what was deleted is left out.
+
+    `today`: plans of earlier days of which nobody has said what became are of unknown status; where
+    it is not given, every plan that nothing answers is active.
+    """
     live = in_order(entries)
     resources = [(_PATIENT, _patient(oneself(live).about))]
-    became = _became([one for one in live if isinstance(one.content, Infusion)])
+    became = _became([one for one in live if isinstance(one.content, Infusion)], today)
     resources += [
         (f"urn:uuid:{one.id}", {**_resource(one), **became.get(one.id, {})}) for one in live
     ]
@@ -60,17 +64,19 @@ def diary_bundle(entries: Iterable[Entry]) -> Resource:
     }
 
 
-def write_diary_fhir(entries: Iterable[Entry]) -> bytes:
-    """The Bundle as JSON: the same entries give the same bytes."""
-    return (json.dumps(diary_bundle(entries), ensure_ascii=False, indent=1) + "\n").encode()
+def write_diary_fhir(entries: Iterable[Entry], today: date | None = None) -> bytes:
+    """The Bundle as JSON: the same entries of the same day give the same bytes."""
+    bundle = diary_bundle(entries, today)
+    return (json.dumps(bundle, ensure_ascii=False, indent=1) + "\n").encode()
 
 
-def _became(infusions: Sequence[Entry]) -> dict[str, Resource]:
-    """The status of plans that an infusion answers, by their ids: a system that reads them lists
-    none of them as an order that still stands."""
+def _became(infusions: Sequence[Entry], today: date | None) -> dict[str, Resource]:
+    """The status of plans that an infusion answers, or whose day has passed, by their ids: a system
+    that reads them lists none of them as an order that still stands."""
     ran = {day for one in infusions if _has_run(one) for day in _days(one)}
-    still = {one.id for one in unanswered(infusions)}
-    return {
+    still = {one.id: one.when.day for one in unanswered(infusions)}
+    passed = {} if today is None else {id_: day for id_, day in still.items() if day < today}
+    return {id_: {"status": "unknown"} for id_ in passed} | {
         one.id: {"status": "completed" if one.when.day in ran else "stopped"}
         for one in infusions if is_plan(one) and one.id not in still
     }  # fmt: skip

@@ -29,7 +29,7 @@ USUAL: Final = "09:00"
 @private
 def fhir(_request: HttpRequest) -> HttpResponse:
     """What holds in the diary, as FHIR R4."""
-    content = write_diary_fhir(store.everything())
+    content = write_diary_fhir(store.everything(), today())
     return attached(content, FHIR_TYPE, f"multifocal-diary-fhir-{today().isoformat()}.json")
 
 
