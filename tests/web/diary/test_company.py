@@ -303,8 +303,8 @@ def test_a_stiff_neck_the_day_after_an_infusions_headache_is_now(owner: Client, 
 
 
 def test_own_words_leave_the_question_of_a_stiff_neck(add: Post) -> None:
-    """ "Stiff since yesterday" beside it left the whole list alone, which knows a bad headache only:
-    who had a mild one, or a fever yesterday, ticked "None of these"."""
+    """ "Stiff since yesterday" beside it left the whole list alone, which knows a bad headache: who
+    had a mild one, or a fever yesterday, ticked "None of these"."""
     neck = {"symptom": "pain", "place": "neck"}
     alone = answers(add("symptom", **neck))
     own = answers(add("symptom", **neck, words="stiff since yesterday"))

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from multifocal.diary import About, Entry, Symptom
-from multifocal.report.diary.pointing import Pointed
+from multifocal.report.diary.pointing import Pointed, weak_sides
 from multifocal.words import say
 
 SOURCE: Final = "efns-pns-2010"
@@ -43,13 +43,14 @@ ASKED: Final = (
 def thoughts(about: About, entries: Sequence[Entry], pointed: Pointed) -> Thoughts:
     """For and against, from what was told. Entries of one range of days."""
     symptoms = {one.content.symptom for one in entries if isinstance(one.content, Symptom)}
-    sides = {side for side, _ in pointed.weak}
+    sides = weak_sides(entries, pointed)
+    begun = {about.first_side} - {None}
     shared = any(len(one.difficulties) > 1 for one in pointed.joined.nerves)
     cold = about.worse_in_cold == "yes" or "worse_in_cold" in symptoms
     numb = bool(symptoms & {"numbness", "tingling"})
     speaks_for = {
         "feeling_normal": about.feeling == "normal" and bool(pointed.weak) and not numb,
-        "one_side": len(sides) == 1,
+        "one_side": None not in sides and len(sides | begun) == len(sides) == 1,
         "one_nerve": shared,
         "cold": cold,
         "twitching": bool(symptoms & {"twitching", "cramp"}),
@@ -63,7 +64,7 @@ def thoughts(about: About, entries: Sequence[Entry], pointed: Pointed) -> Though
         "feeling_lost": about.feeling in ("reduced", "absent"),
         "numb": numb,
         "pain": "pain" in symptoms,
-        "both_sides": len(sides) > 1,
+        "both_sides": len(sides - {None}) > 1,
         "suddenly": about.course == "suddenly",
         "relatives": about.relatives == "yes",
     }
