@@ -51,18 +51,24 @@ def test_a_file_of_the_machine_comes_in_whole_and_goes_out_as_it_came(
     assert len(stored(page)) == len(there["entries"])
 
 
-def test_a_file_of_another_person_is_asked_about_before_two_diaries_become_one(
-    diary: Opened, tmp_path: Path
-) -> None:
-    page = diary()
+def two_files(folder: Path) -> list[Path]:
+    """The diaries of two people."""
     files = []
     for name, born in (("Anna Example", "1970-01-01"), ("Bob Other", "1950-05-05")):
         about = {"id": str(uuid4()), "versions": [
             {"written": "2026-03-02T09:30:00.000Z", "when": {"day": "2026-03-02"},
              "kind": "about", "content": {"name": name, "born": born}}]}  # fmt: skip
-        files.append(tmp_path / f"{name}.json")
+        files.append(folder / f"{name}.json")
         whole = {"schema": "multifocal-diary", "version": 1, "entries": [about]}
         files[-1].write_text(json.dumps(whole))
+    return files
+
+
+def test_a_file_of_another_person_is_asked_about_before_two_diaries_become_one(
+    diary: Opened, tmp_path: Path
+) -> None:
+    page = diary()
+    files = two_files(tmp_path)
     bring(page, files[0])
     tick = page.get_by_label("both are about the same person")
     expect(tick).to_be_hidden()
@@ -74,10 +80,34 @@ def test_a_file_of_another_person_is_asked_about_before_two_diaries_become_one(
     page.get_by_role("button", name="Bring it in").click()
     expect(page.get_by_text("Nothing has been brought in.")).to_be_visible()
     assert len(stored(page)) == 1
+    page.get_by_text("Or replace everything that is here").click()
+    replace = page.get_by_role("button", name="Replace my diary with this file")
+    replace.click()
+    expect(page.get_by_text("Nothing has been replaced.")).to_be_visible()
+    (kept,) = stored(page)
     tick.check()
+    replace.click()  # that both are one person is no wish to lose the one's diary
+    assert stored(page) == [kept]
+    expect(page.get_by_label("my diary about Anna Example, born on 1 January 1970 goes")).to_be_visible()
     page.get_by_role("button", name="Bring it in").click()
     expect(said(page)).to_have_text("The file has been brought in.")
     assert len(stored(page)) == 2
+
+
+def test_another_persons_file_takes_a_diarys_place_only_as_told(
+    diary: Opened, tmp_path: Path
+) -> None:
+    page = diary()
+    mine, other = two_files(tmp_path)
+    bring(page, mine)
+    page.get_by_role("button", name="Bring it in").click()
+    bring(page, other)
+    page.get_by_text("Or replace everything that is here").click()
+    page.get_by_label("goes, and the file about Bob Other").check()
+    page.get_by_role("button", name="Replace my diary with this file").click()
+    expect(said(page)).to_have_text("The file has been brought in.")
+    (entry,) = stored(page)
+    assert entry["versions"][0]["content"]["name"] == "Bob Other"
 
 
 @pytest.mark.exhaustive

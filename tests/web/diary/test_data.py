@@ -157,6 +157,22 @@ def test_a_file_of_another_person_is_asked_about_before_two_diaries_become_one(
     assert len(store.everything()) == 3
 
 
+def test_another_persons_file_takes_a_diarys_place_only_as_told(owner: Client) -> None:
+    """One press below the question replaced her diary by her brother's."""
+    mine = new_entry(About("Anna Example"), When(today()), now())
+    store.save(mine.id, lambda _: mine)
+    other = new_entry(About("Bob Other"), When(today()), now())
+    answer = bring(owner, write_bundle(Bundle((other,))))
+    assert "my diary about Anna Example goes, and the file about Bob Other takes" in words(answer)
+    sent = {"token": filled(answer)["token"][0], "replace": "1"}
+    for ticked in ({}, {"same": "1"}):
+        answer = owner.post("/diary/data/take", {**sent, **ticked})
+        assert "may be about another person than the diary" in words(answer)
+        assert store.everything() == (mine,)
+    owner.post("/diary/data/take", {**sent, "another": "1"})
+    assert store.everything() == (other,)
+
+
 @pytest.mark.parametrize(
     ("choice", "text"), [("here", "mine"), ("there", "theirs"), ("", "theirs")]
 )

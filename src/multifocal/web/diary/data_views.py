@@ -171,8 +171,8 @@ def take(request: HttpRequest) -> HttpResponse:
         return render(request, "diary/data.html", _context(request, fault))
     there = read_bundle(content).entries
     replaces = "replace" in request.POST
-    if not replaces and "same" not in request.POST and uploads.asks_whose(token):
-        fault = Fault("diary_site.two_people")
+    if ("another" if replaces else "same") not in request.POST and uploads.asks_whose(token):
+        fault = Fault("diary_site.another_person") if replaces else Fault("diary_site.two_people")
         return render(request, "diary/data.html", _context(request, fault))
     backups.back_up(aside=True)
     if replaces:

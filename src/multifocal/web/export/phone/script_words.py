@@ -50,6 +50,7 @@ SENTENCES: Final = (
     "diary_site.field.mrc", "diary_site.empty", "diary_site.preview.here",
     "diary_site.preview.there", "diary_site.preview.nothing", "diary_site.whose.lead",
     "diary_site.whose.both", "diary_site.whose.born", "diary_phone.two_people",
+    "diary_site.whose.replace", "diary_phone.another_person",
     "diary_site.course.table",
     "diary_site.course.cycles", "diary_site.course.beside",
     "report.diary.period", "report.diary.period.empty", "report.diary.unknown",

@@ -11,6 +11,7 @@ import { personSaid, twoPeople } from "./whose.js";
 
 const FORGET_MS = 60_000; // a download has begun by then
 const MOST_SEEN = 20;
+const TICKS = { same: "#diary-same-person", another: "#diary-another-person" };
 
 export function handOut(text, name) {
   const address = URL.createObjectURL(new Blob([text], { type: "application/json" }));
@@ -91,15 +92,19 @@ export function showPreview(there, { entries, shape, tell }) {
 function showWhose(view, there, { entries, tell }) {
   const people = twoPeople(entries, there);
   part(view, "whose").hidden = !people;
-  part(view, "same").hidden = !people;
-  view.querySelector("#diary-same-person").checked = false;
+  for (const [name, box] of Object.entries(TICKS)) {
+    part(view, name).hidden = !people;
+    view.querySelector(box).checked = false;
+  }
   const [here, other] = (people ?? []).map((one) => personSaid(one, tell));
   part(view, "people").textContent = people ? tell.say("diary_site.whose.lead", { here, there: other }) : "";
+  part(view, "another_said").textContent = people ? tell.say("diary_site.whose.replace", { here, there: other }) : "";
 }
 
-// Whether it must be said first that the diary and the file are about one person.
-export const isAskedWhose = (there, { entries }) =>
-  Boolean(twoPeople(entries, there)) && !viewOf("preview").querySelector("#diary-same-person").checked;
+// Whether it must be said first that the diary and the file are about one person ("same"), or that
+// another person's file is to take the diary's place ("another").
+export const isAskedWhose = (there, tick, { entries }) =>
+  Boolean(twoPeople(entries, there)) && !viewOf("preview").querySelector(TICKS[tick]).checked;
 
 // What is there and what the file says together, as was chosen where both were changed.
 export function mergedWith(there, shape) {
