@@ -51,6 +51,26 @@ def test_a_file_of_the_machine_comes_in_whole_and_goes_out_as_it_came(
     assert len(stored(page)) == len(there["entries"])
 
 
+def test_what_is_new_is_listed_by_day_and_how_many_more_there_are_is_said(
+    diary: Opened, tmp_path: Path
+) -> None:
+    page = diary()
+    days = [f"2026-03-{day:02}" for day in (9, 2, 30, *range(10, 30))]
+    entries = [
+        {"id": str(uuid4()), "versions": [
+            {"written": "2026-03-31T09:30:00.000Z", "when": {"day": day},
+             "kind": "note", "content": {"text": day}}]}
+        for day in days
+    ]  # fmt: skip
+    file = tmp_path / "many.json"
+    file.write_text(json.dumps({"schema": "multifocal-diary", "version": 1, "entries": entries}))
+    bring(page, file)
+    page.get_by_text("See what is new").click()
+    rows = page.locator("[data-part=new] li")
+    expect(rows).to_have_text([f"{int(day[-2:])} March 2026: Note" for day in sorted(days)[:20]])
+    expect(page.get_by_text("And 3 more.")).to_be_visible()
+
+
 def two_files(folder: Path) -> list[Path]:
     """The diaries of two people."""
     files = []

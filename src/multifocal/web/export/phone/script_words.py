@@ -97,7 +97,7 @@ COUNTED: Final = (
     "diary_site.data.lead", "diary_site.preview.new", "diary_site.preview.changed",
     "diary_site.preview.same", "diary_site.preview.behind", "diary_site.preview.doubles",
     "diary_site.preview.conflicts", "diary_site.preview.followed",
-    "diary_site.preview.missing", "report.diary.more_infusions",
+    "diary_site.preview.missing", "diary_site.preview.more", "report.diary.more_infusions",
     "report.diary.more_symptoms", "report.diary.more_notes",
     "report.diary.infusions.count", "report.diary.more_infusions.reacted",
     "report.diary.reacted", "report.diary.plans.ahead", "report.diary.plans.passed",

@@ -71,10 +71,13 @@ export function showPreview(there, { entries, shape, tell }) {
   const changes = found.new.length + found.changed.length + found.followed.length + found.conflicts.length > 0;
   if (!changes) counts.push(make("li", { text: tell.say("diary_site.preview.nothing") }));
   showWhose(view, there, { entries, tell });
-  const list = (all) => all.filter((one) => !isDeleted(one)).map((one) => make("li", { text: nameOf(one, tell) }));
+  const list = (all) => inOrder(all).map((one) => make("li", { text: nameOf(one, tell) }));
+  const fresh = list(found.new);
+  const more = Math.max(0, fresh.length - MOST_SEEN);
   part(view, "counts").replaceChildren(...counts);
-  part(view, "new").replaceChildren(...list(found.new).slice(0, MOST_SEEN));
-  part(view, "see_new").hidden = !found.new.length;
+  part(view, "new").replaceChildren(...fresh.slice(0, MOST_SEEN));
+  part(view, "more_new").textContent = more ? tell.say("diary_site.preview.more", { count: more }) : "";
+  part(view, "see_new").hidden = !fresh.length;
   part(view, "conflicts").replaceChildren(...found.conflicts.map((one) => {
     const box = clone("conflict");
     part(box, "name").textContent = `${titleOf(current(one.here), tell)}, ${tell.whenSaid(current(one.here).when)}`;
