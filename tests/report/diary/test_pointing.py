@@ -44,3 +44,16 @@ def test_weakness_is_not_said_to_be_on_one_side_where_more_is_told(
     for same in (HELD, TaskEase("easy", own="lifting a tray", side="left"), About()):
         said = present_diary(diary(*RADIAL, same)).thoughts
         assert said is not None and say("report.diary.for.one_side") in said.speaks_for
+
+
+def test_pain_is_said_with_its_place() -> None:
+    """A headache alone stood as "Pain is written down" against a motor nerve problem."""
+    some = (Symptom("pain", "region", "head"), Symptom("pain", "region", "hand", "right"),
+            Symptom("pain", "region", "head"))  # fmt: skip
+    said = present_diary(diary(*some)).thoughts
+    assert said is not None and said.speaks_against == (
+        "Pain is written down: head, hand (right).",
+    )
+    said = present_diary(diary(Symptom("pain"))).thoughts
+    assert said is not None
+    assert said.speaks_against == ("Pain is written down: place not said.",)

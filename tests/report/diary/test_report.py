@@ -156,7 +156,6 @@ AGAINST = {
     "brisk": (About(reflexes="increased"),),
     "feeling_lost": (About(feeling="reduced"),),
     "numb": (Symptom("tingling", "region", "hand", "left"),),
-    "pain": (Symptom("pain"),),
     "both_sides": (*RADIAL, *MEDIAN),
     "suddenly": (About(course="suddenly"),),
     "relatives": (About(relatives="yes"),),
