@@ -69,6 +69,7 @@ async ([ask, given]) => {
       };
     }),
 
+    been: ({ some, day }) => some.map((one) => plans.hasBeen(one, day)),
     plans: ({ some, day }) => some.map((one) => {
       const { plan, later } = plans.openPlan(one, day) ?? {};
       return [plan, later].map((each) => each?.id ?? null);

@@ -122,11 +122,13 @@ def test_a_headache_beside_own_words_is_asked_about_once(diary: Opened) -> None:
         expect(company.get_by_label(again).locator("visible=true")).to_have_count(0)
 
 
-def test_pain_in_the_neck_is_asked_for_a_headache_or_a_fever(diary: Opened) -> None:
+@pytest.mark.parametrize("words", ["", "stiff since yesterday"])
+def test_pain_in_the_neck_is_asked_for_a_headache_or_a_fever(diary: Opened, words: str) -> None:
     page = diary()
     add(page, "Symptom")
     page.locator("select[name=symptom]").locator("visible=true").select_option("pain")
     page.locator("select[name=place]").locator("visible=true").select_option("neck")
+    page.locator("[name=words]").locator("visible=true").fill(words)
     save(page)
     company = view(page, "company")
     expect(company).to_contain_text("With the pain or cramp in the neck")

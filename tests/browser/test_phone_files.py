@@ -51,18 +51,44 @@ def test_a_file_of_the_machine_comes_in_whole_and_goes_out_as_it_came(
     assert len(stored(page)) == len(there["entries"])
 
 
-def test_a_file_of_another_person_is_asked_about_before_two_diaries_become_one(
+def test_what_is_new_is_listed_by_day_and_how_many_more_there_are_is_said(
     diary: Opened, tmp_path: Path
 ) -> None:
     page = diary()
+    days = [f"2026-03-{day:02}" for day in (9, 2, 30, *range(10, 30))]
+    entries = [
+        {"id": str(uuid4()), "versions": [
+            {"written": "2026-03-31T09:30:00.000Z", "when": {"day": day},
+             "kind": "note", "content": {"text": day}}]}
+        for day in days
+    ]  # fmt: skip
+    file = tmp_path / "many.json"
+    file.write_text(json.dumps({"schema": "multifocal-diary", "version": 1, "entries": entries}))
+    bring(page, file)
+    page.get_by_text("See what is new").click()
+    rows = page.locator("[data-part=new] li")
+    expect(rows).to_have_text([f"{int(day[-2:])} March 2026: Note" for day in sorted(days)[:20]])
+    expect(page.get_by_text("And 3 more.")).to_be_visible()
+
+
+def two_files(folder: Path) -> list[Path]:
+    """The diaries of two people."""
     files = []
     for name, born in (("Anna Example", "1970-01-01"), ("Bob Other", "1950-05-05")):
         about = {"id": str(uuid4()), "versions": [
             {"written": "2026-03-02T09:30:00.000Z", "when": {"day": "2026-03-02"},
              "kind": "about", "content": {"name": name, "born": born}}]}  # fmt: skip
-        files.append(tmp_path / f"{name}.json")
+        files.append(folder / f"{name}.json")
         whole = {"schema": "multifocal-diary", "version": 1, "entries": [about]}
         files[-1].write_text(json.dumps(whole))
+    return files
+
+
+def test_a_file_of_another_person_is_asked_about_before_two_diaries_become_one(
+    diary: Opened, tmp_path: Path
+) -> None:
+    page = diary()
+    files = two_files(tmp_path)
     bring(page, files[0])
     tick = page.get_by_label("both are about the same person")
     expect(tick).to_be_hidden()
@@ -74,10 +100,34 @@ def test_a_file_of_another_person_is_asked_about_before_two_diaries_become_one(
     page.get_by_role("button", name="Bring it in").click()
     expect(page.get_by_text("Nothing has been brought in.")).to_be_visible()
     assert len(stored(page)) == 1
+    page.get_by_text("Or replace everything that is here").click()
+    replace = page.get_by_role("button", name="Replace my diary with this file")
+    replace.click()
+    expect(page.get_by_text("Nothing has been replaced.")).to_be_visible()
+    (kept,) = stored(page)
     tick.check()
+    replace.click()  # that both are one person is no wish to lose the one's diary
+    assert stored(page) == [kept]
+    expect(page.get_by_label("born on 1 January 1970 goes, and")).to_be_visible()
     page.get_by_role("button", name="Bring it in").click()
     expect(said(page)).to_have_text("The file has been brought in.")
     assert len(stored(page)) == 2
+
+
+def test_another_persons_file_takes_a_diarys_place_only_as_told(
+    diary: Opened, tmp_path: Path
+) -> None:
+    page = diary()
+    mine, other = two_files(tmp_path)
+    bring(page, mine)
+    page.get_by_role("button", name="Bring it in").click()
+    bring(page, other)
+    page.get_by_text("Or replace everything that is here").click()
+    page.get_by_label("goes, and the file about Bob Other").check()
+    page.get_by_role("button", name="Replace my diary with this file").click()
+    expect(said(page)).to_have_text("The file has been brought in.")
+    (entry,) = stored(page)
+    assert entry["versions"][0]["content"]["name"] == "Bob Other"
 
 
 @pytest.mark.exhaustive

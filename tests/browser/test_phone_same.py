@@ -217,6 +217,9 @@ def test_the_shared_cases_hold_in_the_browser(browser: Browser) -> None:
             (found,) = asked(page, "plans", some=[planned(case["entries"])], day=case["day"])
             numbers = [case["plan"], case["later"]]
             assert found == [None if at is None else entry_id(f"{at:x}") for at in numbers], case
+        for case in cases("been"):
+            been = asked(page, "been", some=planned(case["entries"]), day=case["day"])
+            assert [at for at, is_so in enumerate(been) if is_so] == case["been"], case
         for case in cases("oneself"):
             (told,) = asked(page, "oneself", some=[abouts_by_day(case["entries"])])
             assert told == {name: case[name] for name in ("about", "earlier")}, case

@@ -26,7 +26,7 @@ from multifocal.diary.graded import company_asked, graded_signs, unnamed
 from multifocal.diary.infusion import Infusion
 from multifocal.diary.oneself import oneself
 from multifocal.diary.plain import entry_from_plain, noun_from_plain, to_plain
-from multifocal.diary.plans import open_plan
+from multifocal.diary.plans import has_been, open_plan
 from multifocal.diary.when import When
 from multifocal.diary.whose import two_people
 from multifocal.fault import Fault
@@ -159,6 +159,13 @@ def test_signs_of_two_entries_are_graded_as_if_they_stood_in_one(case: dict[str,
     assert said.content is not None
     asked = company_asked([said.content], None, (), [one.content for one in beside])
     assert "asked" not in case or list(asked) == case["asked"]
+
+
+@pytest.mark.parametrize("case", cases("been"))
+def test_what_has_been_by_the_clock_of_where_one_is(case: dict[str, Any]) -> None:
+    here = date.fromisoformat(case["day"])
+    been = [at for at, one in enumerate(entries(planned(case["entries"]))) if has_been(one, here)]
+    assert been == case["been"]
 
 
 @pytest.mark.parametrize("case", cases("plans"))

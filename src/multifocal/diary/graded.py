@@ -21,7 +21,7 @@ from multifocal.diary.symptom import (
 )
 from multifocal.frozen import FrozenDict
 
-Worry = Literal["headache", "rash", "reaction", "neck", "limb", "weakness", "onset", "speech"]
+Worry = Literal["headache", "rash", "neck", "reaction", "limb", "weakness", "onset", "speech"]
 """What may be harmless or not, by what comes with it: or, of what is told about oneself (`onset`,
 `speech`), by whether it is new."""
 WORRIES: Final[tuple[Worry, ...]] = get_args(Worry)
@@ -36,16 +36,16 @@ COMPANY: Final[Mapping[Worry, Mapping[str, Sign]]] = FrozenDict(
             {"swollen_face": "swollen_face", "breathing": "breathing",
              "headache": "headache_with", "fever": "fever", "raised": "hives"}
         ),
+        "neck": FrozenDict(
+            {"stiff": "headache_with", "fever": "fever", "confused": "confusion",
+             "sudden": "one_side", "spreading": "spreading", "bladder": "bladder"}
+        ),
         "reaction": FrozenDict(
             {"breathing": "breathing", "swollen_face": "swollen_face", "chest": "chest_pain",
              "one_side": "one_side", "confused": "confusion", "headache": "headache_with",
              "swallowing": "swallowing", "spreading": "spreading", "bladder": "bladder",
              "limb": "swollen_limb", "urine": "dark_urine", "little_urine": "little_urine",
              "fever": "fever", "bad_headache": "bad_headache", "raised": "hives"}
-        ),
-        "neck": FrozenDict(
-            {"stiff": "headache_with", "fever": "fever", "confused": "confusion",
-             "sudden": "one_side", "spreading": "spreading", "bladder": "bladder"}
         ),
         "limb": FrozenDict(
             {"swollen": "swollen_limb", "breathing": "breathing", "chest": "chest_pain",
@@ -62,7 +62,8 @@ COMPANY: Final[Mapping[Worry, Mapping[str, Sign]]] = FrozenDict(
     }
 )  # fmt: skip
 """What is asked about each, and the sign of the graded list that it then is. A reaction may be
-told in own words, which may mean anything: every sign of "now" and "today" is asked of it."""
+told in own words, which may mean anything: every sign of "now" and "today" is asked of it. What
+is asked in its own way of a stiff neck stands before that: the list knows a bad headache alone."""
 OF_ONESELF: Final[frozenset[Worry]] = frozenset(("onset", "speech"))
 """What is told about oneself: it may be old, and known to a doctor."""
 REACTIONS_ASKED: Final = (

@@ -2,12 +2,17 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
+from typing import Final
 
 from multifocal.diary.daily import Visit
 from multifocal.diary.entry import Entry
 from multifocal.diary.infusion import Infusion
 from multifocal.diary.when import When
+
+CLOCKS_APART: Final = timedelta(days=2)
+"""How many days of the calendar two places may be apart at a moment: clocks go from UTC-12 to
+UTC+14. Source: general knowledge."""
 
 
 @dataclass(frozen=True)
@@ -27,6 +32,14 @@ def is_plan(entry: Entry) -> bool:
 def is_planned_visit(entry: Entry) -> bool:
     """Whether it is a visit that is only planned."""
     return isinstance(entry.content, Visit) and entry.content.status == "planned"
+
+
+def has_been(entry: Entry, today: date) -> bool:
+    """Whether it lies behind, by the clock of where one is today: also what happened on a later
+    day of a place whose clock is ahead, before a flight back."""
+    if is_plan(entry) or is_planned_visit(entry):
+        return entry.when.day <= today
+    return entry.when.day <= today + CLOCKS_APART
 
 
 def unanswered(infusions: Sequence[Entry]) -> tuple[Entry, ...]:

@@ -84,3 +84,20 @@ def test_a_cycle_that_only_practice_left_out_is_not_called_short() -> None:
     """Every cycle has measures in both parts; of the first, two of them are practice."""
     (said,) = [one for one in present_diary(half_a_year()).strength_shared if "left out" in one]
     assert "The first 2 measures of a hand are practice and do not count." in said
+
+
+@pytest.mark.parametrize("paper", PAPERS)
+def test_what_speaks_for_and_against_stands_on_page_one_where_there_is_room(paper: Paper) -> None:
+    """One chart, drawn as wide as the page, sent it to the second of who waits for a diagnosis."""
+    grip = Force("grip", "right", KG, (Decimal(12),), "dynamometer")
+    about = About("Marta Example", standing="suspected", course="slowly")
+    told = (about, grip, grip, TaskEase("hard", "key_turn", side="right"), Note("Is it ALS?"))
+    some = [new_entry(one, When(MONDAY.date()), MONDAY) for one in told]
+    (only,) = pages(diary_pdf(present_diary(some), paper))
+    for said in ("What speaks for", "It came slowly or in steps", "Babinski", "no diagnosis: only"):
+        assert said in only
+    undecided = [one for one in half_a_year() if not isinstance(one.content, About)]
+    first, *more = pages(diary_pdf(present_diary(undecided), paper))
+    (later,) = [one for one in more if "What speaks for" in one]
+    assert "What speaks for" not in first
+    assert "Babinski" in later and "no diagnosis: only" in later

@@ -302,6 +302,18 @@ def test_a_stiff_neck_the_day_after_an_infusions_headache_is_now(owner: Client, 
     assert [one.kind for one in store.everything()] == ["infusion"]
 
 
+def test_own_words_leave_the_question_of_a_stiff_neck(add: Post) -> None:
+    """ "Stiff since yesterday" beside it left the whole list alone, which knows a bad headache: who
+    had a mild one, or a fever yesterday, ticked "None of these"."""
+    neck = {"symptom": "pain", "place": "neck"}
+    alone = answers(add("symptom", **neck))
+    own = answers(add("symptom", **neck, words="stiff since yesterday"))
+    stiff = next(one for one in alone if one.startswith("The neck is stiff"))
+    assert "or had one in the last days" in stiff and stiff in own
+    assert {"Chest pain, tightness or pressure", "Trouble swallowing"} <= {*own}
+    assert len(own) == len({*own})
+
+
 def test_a_headache_beside_own_words_is_asked_about_once(add: Post) -> None:
     """The whole list below the headache's own question asked again for the list's two headaches."""
     told = {"reactions": ["headache"], "reaction_words": "my neck is stiff"}

@@ -36,8 +36,9 @@ from multifocal.diary.fhir import write_diary_fhir
 from multifocal.fault import Fault
 from multifocal.web.diary import backups, drafts, store, uploads
 from multifocal.web.diary.state import now, today
+from multifocal.words import day_said
 from tests.web.diary.conftest import Post, filled, new_id
-from tests.web.markup import words
+from tests.web.markup import markup, words
 
 
 def written(text: str) -> Entry:
@@ -133,6 +134,20 @@ def test_a_record_written_far_off_is_refused_before_anything_else(
     assert "the day is far off" in words(answer)
 
 
+def test_what_is_new_is_listed_by_day_and_how_many_more_there_are_is_said(owner: Client) -> None:
+    """Days stood in the order of ids, and of 26 the last six were not named."""
+    days = [today() - timedelta(days=n) for n in (3, 30, 1, *range(4, 25))]
+    some = [new_entry(Note(str(one)), When(one), now()) for one in days]
+    answer = bring(owner, write_bundle(Bundle(tuple(some))))
+    listed = [one.text for one in markup(answer).all("li") if one.text.endswith(": Note")]
+    assert listed == [f"{day_said(one)}: Note" for one in sorted(days)[:20]]
+    assert "And 4 more." in words(answer)
+    owner.post("/diary/data/take", {"token": filled(answer)["token"][0], "replace": "1"})
+    answer = bring(owner, write_bundle(Bundle(tuple(some[:1]))))
+    listed = [one.text for one in markup(answer).all("li") if one.text.endswith(": Note")]
+    assert listed == [f"{day_said(one)}: Note" for one in sorted(days) if one != days[0]]
+
+
 @pytest.mark.parametrize("form", ["bundle", "fhir"])
 def test_a_file_of_another_person_is_asked_about_before_two_diaries_become_one(
     owner: Client, form: str
@@ -155,6 +170,22 @@ def test_a_file_of_another_person_is_asked_about_before_two_diaries_become_one(
     assert store.everything() == (mine,)
     owner.post("/diary/data/take", {"token": token, "merge": "1", "same": "1"})
     assert len(store.everything()) == 3
+
+
+def test_another_persons_file_takes_a_diarys_place_only_as_told(owner: Client) -> None:
+    """One press below the question replaced her diary by her brother's."""
+    mine = new_entry(About("Anna Example"), When(today()), now())
+    store.save(mine.id, lambda _: mine)
+    other = new_entry(About("Bob Other"), When(today()), now())
+    answer = bring(owner, write_bundle(Bundle((other,))))
+    assert "my diary about Anna Example goes, and the file about Bob Other takes" in words(answer)
+    sent = {"token": filled(answer)["token"][0], "replace": "1"}
+    for ticked in ({}, {"same": "1"}):
+        answer = owner.post("/diary/data/take", {**sent, **ticked})
+        assert "may be about another person than the diary" in words(answer)
+        assert store.everything() == (mine,)
+    owner.post("/diary/data/take", {**sent, "another": "1"})
+    assert store.everything() == (other,)
 
 
 @pytest.mark.parametrize(

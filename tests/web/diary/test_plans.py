@@ -296,3 +296,12 @@ def test_a_second_date_in_a_line_says_which_one_it_is(owner: Client, add: Post) 
     planned = today() - timedelta(days=3)
     add("infusion", status="late", planned_for=planned.isoformat())
     assert f"planned for {day_said(planned)}" in said(owner.get("/diary"))
+
+
+def test_what_was_given_where_it_was_tomorrow_stands_among_the_last_entries(owner: Client) -> None:
+    """Back from a place whose clock is ahead, an infusion of "tomorrow" was nowhere to be seen, and
+    was told again."""
+    given, planned = put("given", 1), put("planned", 1)
+    last = [one.id for one in store.recent(12, today())]
+    assert given in last and planned not in last
+    assert f"/diary/entry/{given}" in owner.get("/diary").content.decode()

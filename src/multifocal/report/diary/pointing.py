@@ -8,7 +8,7 @@ from typing import Final
 
 from multifocal import body
 from multifocal.body import SIDES, Side
-from multifocal.diary import Entry, MovementStrength, Symptom, TaskEase
+from multifocal.diary import Entry, Force, MovementStrength, Symptom, TaskEase
 from multifocal.localize import GRADES
 from multifocal.localize.patient import UNIT, Joined, Need, PatientTables, join_dots, patient_tables
 
@@ -18,11 +18,13 @@ assert set(GRADES) > FULL
 
 @dataclass(frozen=True)
 class Pointed:
-    """What is weak, as (side, key), and the nerves that it shares; `tables` name the indexes."""
+    """What is weak, as (side, key), and the nerves that it shares; `tables` name the indexes.
+    `unplaced` is as weak, but names no muscle of the tables, or no side."""
 
     weak: tuple[tuple[Side, str], ...]
     joined: Joined
     tables: PatientTables
+    unplaced: tuple[Entry, ...] = ()
 
 
 @cache
@@ -116,6 +118,7 @@ def point(entries: Sequence[Entry]) -> Pointed:
     tables = _tables()
     at = {key: index for index, key in enumerate(tables.difficulties)}
     weak: list[tuple[Side, str]] = []
+    unplaced: list[Entry] = []
     for entry in filter(is_weak, newest(entries)):
         content = entry.content
         side = getattr(content, "side", None)
@@ -126,7 +129,23 @@ def point(entries: Sequence[Entry]) -> Pointed:
             key = f"movement-{content.movement}"
         elif isinstance(content, Symptom) and content.scope == "muscle":
             key = f"muscle-{content.place}"
-        if side is not None and key in at and (side, key) not in weak:
+        if side is None or key not in at:
+            unplaced.append(entry)
+        elif (side, key) not in weak:
             weak.append((side, key))
     joined = join_dots([(SIDES.index(side), at[key]) for side, key in weak], tables)
-    return Pointed(tuple(weak), joined, tables)
+    return Pointed(tuple(weak), joined, tables, tuple(unplaced))
+
+
+def weak_sides(entries: Sequence[Entry], pointed: Pointed) -> frozenset[Side | None]:
+    """On which sides something is weak, wherever it is; None where one of it has no side. A hand
+    with which the device shows nothing is weak, too. Entries come in order."""
+    shown = {(one.content.measure, one.content.side): one.content
+             for one in entries if isinstance(one.content, Force)}  # fmt: skip
+    return frozenset(
+        (
+            *(side for side, _ in pointed.weak),
+            *(getattr(one.content, "side", None) for one in pointed.unplaced),
+            *(side for (_, side), force in shown.items() if not force.best),
+        )
+    )

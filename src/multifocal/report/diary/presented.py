@@ -12,6 +12,7 @@ from typing import Final
 from multifocal import body
 from multifocal.body import SIDES, Side
 from multifocal.diary import (
+    Content,
     Entry,
     Infusion,
     MovementStrength,
@@ -137,7 +138,7 @@ def present_diary(
         no_nerves=say("report.diary.no_nerves.unplaced" if any(map(is_weak, newest(some)))
                       else "report.diary.no_nerves"),
         sides=side_lines(some) if "sides" in wanted else (),
-        nerves_note=say("report.diary.nerves_note"),
+        nerves_note=_nerves_note(pointed),
         signs=(*oneself_lines(said.about), *(sign_lines(some) if "symptoms" in wanted else ())),
         tasks=_lost(some, first_days(every)) if "tasks" in wanted else (),
         symptoms=felt[:MOST_SYMPTOMS] if "symptoms" in wanted else (),
@@ -275,6 +276,34 @@ def _nerves(pointed: Pointed) -> tuple[str, ...]:
     return tuple(lines)
 
 
+def _nerves_note(pointed: Pointed) -> str:
+    """What the nerves mean, and what is weak but not among that which they are used for."""
+    note = say("report.diary.nerves_note")
+    if not pointed.unplaced:
+        return note
+    what = listed(dict.fromkeys(_with_side(one.content) for one in pointed.unplaced))
+    without = say("report.diary.nerves_without", what=what)
+    return f"{note} {without}"
+
+
+def _with_side(content: Content | None) -> str:
+    side = getattr(content, "side", None)
+    what = _weak_name(content)
+    if side is None:
+        return what
+    return say("report.diary.nerves_without.one", what=what, side=choice_name("side", side))
+
+
+def _weak_name(content: Content | None) -> str:
+    """What is weak or hard: a task, a movement or a place."""
+    if isinstance(content, TaskEase):
+        return content.own or choice_name("task", content.task or "")
+    if isinstance(content, MovementStrength):
+        return choice_name("movement", content.movement)
+    place = place_name(content) if isinstance(content, Symptom) else None
+    return place or say("report.diary.all_over")
+
+
 def _difficulty(key: str) -> str:
     kind, _, name = key.partition("-")
     if kind == "muscle":
@@ -308,19 +337,18 @@ def _lost(entries: Sequence[Entry], since: Mapping[str, date]) -> tuple[str, ...
         if first < entry.when.day:
             day = say("report.diary.lost.since", day=day, first=day_said(first))
         if isinstance(content, TaskEase):
-            task = content.own or choice_name("task", content.task or "")
             how = choice_name("ease", content.ease)
-            ranked.append((content.ease != "cannot", _lost_line(task, content.side, how, day)))
+            line = _lost_line(_weak_name(content), content.side, how, day)
+            ranked.append((content.ease != "cannot", line))
         elif isinstance(content, MovementStrength):
-            what = choice_name("movement", content.movement)
             how = (say("report.diary.mrc", grade=content.mrc) if content.mrc
                    else choice_name("ease", content.ease or ""))  # fmt: skip
-            line = _graded_line(_lost_line(what, content.side, how, day), grade)
+            line = _graded_line(_lost_line(_weak_name(content), content.side, how, day), grade)
             ranked.append((content.ease != "cannot", line))
         elif isinstance(content, Symptom):
-            what = place_name(content) or say("report.diary.all_over")
             how = choice_name("symptom", content.symptom)
-            line = with_words(_lost_line(what, content.side, how, day), content.words)
+            line = _lost_line(_weak_name(content), content.side, how, day)
+            line = with_words(line, content.words)
             ranked.append((True, line))
     return tuple(text for _, text in sorted(ranked, key=lambda one: one[0]))
 

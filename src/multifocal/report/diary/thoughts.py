@@ -9,9 +9,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from multifocal.diary import About, Entry, Symptom
-from multifocal.report.diary.pointing import Pointed
-from multifocal.words import say
+from multifocal.diary import About, Content, Entry, Symptom
+from multifocal.diary.naming import choice_name, place_name
+from multifocal.report.diary.pointing import Pointed, weak_sides
+from multifocal.words import listed, say
 
 SOURCE: Final = "efns-pns-2010"
 
@@ -43,13 +44,14 @@ ASKED: Final = (
 def thoughts(about: About, entries: Sequence[Entry], pointed: Pointed) -> Thoughts:
     """For and against, from what was told. Entries of one range of days."""
     symptoms = {one.content.symptom for one in entries if isinstance(one.content, Symptom)}
-    sides = {side for side, _ in pointed.weak}
+    sides = weak_sides(entries, pointed)
+    begun = {about.first_side} - {None}
     shared = any(len(one.difficulties) > 1 for one in pointed.joined.nerves)
     cold = about.worse_in_cold == "yes" or "worse_in_cold" in symptoms
     numb = bool(symptoms & {"numbness", "tingling"})
     speaks_for = {
         "feeling_normal": about.feeling == "normal" and bool(pointed.weak) and not numb,
-        "one_side": len(sides) == 1,
+        "one_side": None not in sides and len(sides | begun) == len(sides) == 1,
         "one_nerve": shared,
         "cold": cold,
         "twitching": bool(symptoms & {"twitching", "cramp"}),
@@ -63,10 +65,11 @@ def thoughts(about: About, entries: Sequence[Entry], pointed: Pointed) -> Though
         "feeling_lost": about.feeling in ("reduced", "absent"),
         "numb": numb,
         "pain": "pain" in symptoms,
-        "both_sides": len(sides) > 1,
+        "both_sides": len(sides - {None}) > 1,
         "suddenly": about.course == "suddenly",
         "relatives": about.relatives == "yes",
     }
+    pains = dict.fromkeys(_place(one.content) for one in entries if _is_pain(one.content))
     unknown = [
         (one, said) for one in ASKED
         if (said := getattr(about, one) or "not_said") in ("not_said", "unsure", "not_examined")
@@ -74,7 +77,13 @@ def thoughts(about: About, entries: Sequence[Entry], pointed: Pointed) -> Though
     ]  # fmt: skip
     return Thoughts(
         tuple(say(f"report.diary.for.{key}") for key, true in speaks_for.items() if true),
-        tuple(say(f"report.diary.against.{key}") for key, true in speaks_against.items() if true),
+        tuple(
+            say(f"report.diary.against.{key}", where=listed(pains))
+            if key == "pain"
+            else say(f"report.diary.against.{key}")
+            for key, true in speaks_against.items()
+            if true
+        ),
         tuple(
             OpenQuestion(
                 say(f"report.diary.open.{one}"),
@@ -84,3 +93,18 @@ def thoughts(about: About, entries: Sequence[Entry], pointed: Pointed) -> Though
             for one, said in unknown
         ),
     )
+
+
+def _is_pain(content: Content | None) -> bool:
+    return isinstance(content, Symptom) and content.symptom == "pain"
+
+
+def _place(content: Content | None) -> str:
+    """Where it is, with its side: pain in the head is another thing than pain in the weak hand."""
+    where = place_name(content) if isinstance(content, Symptom) else None
+    side = getattr(content, "side", None)
+    if where is None:
+        return say("report.diary.all_over")
+    if side is None:
+        return where
+    return say("report.diary.nerves_without.one", what=where, side=choice_name("side", side))

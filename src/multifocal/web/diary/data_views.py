@@ -5,7 +5,7 @@ import io
 import zipfile
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
 
 from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpRequest, HttpResponse
@@ -17,6 +17,7 @@ from django.views.decorators.http import require_POST, require_safe
 from multifocal.diary import (
     Bundle,
     Entry,
+    in_order,
     merge,
     preview_import,
     read_bundle,
@@ -34,6 +35,9 @@ from multifocal.web.diary.entry_words import PresentedEntry, present_entry
 from multifocal.web.diary.guard import private
 from multifocal.web.diary.state import now, today
 from multifocal.words import day_said, listed, say
+
+MOST_SEEN: Final = 20
+"""How many of the new entries a preview names."""
 
 
 @dataclass(frozen=True)
@@ -130,6 +134,7 @@ def _preview(
     here = store.everything()
     preview = preview_import(here, there)
     people = two_people(here, there, fhir.persons if fhir else ())
+    new = in_order(preview.new)
     context = {
         "people": people and [_person_said(one) for one in people],
         "whole": fhir is None,
@@ -146,8 +151,9 @@ def _preview(
             Choice(c.here.id, present_entry(c.here), present_entry(c.there))
             for c in preview.conflicts
         ],
-        "new": [present_entry(one) for one in preview.new if not one.deleted][:20],
-        "missing": [present_entry(one) for one in preview.missing if not one.deleted],
+        "new": [present_entry(one) for one in new[:MOST_SEEN]],
+        "more_new": max(0, len(new) - MOST_SEEN),
+        "missing": [present_entry(one) for one in in_order(preview.missing)],
         "changes": bool(preview.new or preview.changed or preview.conflicts or preview.followed),
     }
     return render(request, "diary/preview.html", context)
@@ -171,8 +177,8 @@ def take(request: HttpRequest) -> HttpResponse:
         return render(request, "diary/data.html", _context(request, fault))
     there = read_bundle(content).entries
     replaces = "replace" in request.POST
-    if not replaces and "same" not in request.POST and uploads.asks_whose(token):
-        fault = Fault("diary_site.two_people")
+    if ("another" if replaces else "same") not in request.POST and uploads.asks_whose(token):
+        fault = Fault("diary_site.another_person") if replaces else Fault("diary_site.two_people")
         return render(request, "diary/data.html", _context(request, fault))
     backups.back_up(aside=True)
     if replaces:

@@ -15,7 +15,14 @@ from django.db.models import QuerySet
 
 from multifocal.diary import Entry, Infusion, TaskEase
 from multifocal.diary.plain import entry_to_plain
-from multifocal.diary.plans import OpenPlan, is_plan, is_planned_visit, open_plan
+from multifocal.diary.plans import (
+    CLOCKS_APART,
+    OpenPlan,
+    has_been,
+    is_plan,
+    is_planned_visit,
+    open_plan,
+)
 from multifocal.web.diary import cipher, read_before
 from multifocal.web.diary.backend.base import is_still_there
 from multifocal.web.diary.database import ready
@@ -112,10 +119,14 @@ def own_tasks() -> tuple[tuple[str, str], ...]:
 
 
 def recent(count: int, until: date) -> tuple[Entry, ...]:
-    """The last entries up to the end of that day, the newest first; deleted ones are left out."""
-    end = datetime.combine(until, time(), UTC) + timedelta(days=2)  # whatever the time zone
-    rows = EntryRow.objects.exclude(kind=DELETED).filter(moment__lt=end, day__lte=until)
-    return _read(rows.order_by("-day", "-moment")[:count])
+    """The last entries that have been by that day, the newest first; deleted ones are left out."""
+    last = until + CLOCKS_APART
+    end = datetime.combine(last, time(), UTC) + timedelta(days=2)  # whatever the time zone
+    rows = EntryRow.objects.exclude(kind=DELETED).filter(moment__lt=end)
+    rows = rows.order_by("-day", "-moment")
+    later = _read(rows.filter(day__gt=until, day__lte=last))
+    been = [one for one in later if has_been(one, until)]
+    return (*been, *_read(rows.filter(day__lte=until)[:count]))[:count]
 
 
 def of_year(year: int) -> tuple[Entry, ...]:

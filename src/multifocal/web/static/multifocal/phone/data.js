@@ -11,6 +11,7 @@ import { personSaid, twoPeople } from "./whose.js";
 
 const FORGET_MS = 60_000; // a download has begun by then
 const MOST_SEEN = 20;
+const TICKS = { same: "#diary-same-person", another: "#diary-another-person" };
 
 export function handOut(text, name) {
   const address = URL.createObjectURL(new Blob([text], { type: "application/json" }));
@@ -70,10 +71,13 @@ export function showPreview(there, { entries, shape, tell }) {
   const changes = found.new.length + found.changed.length + found.followed.length + found.conflicts.length > 0;
   if (!changes) counts.push(make("li", { text: tell.say("diary_site.preview.nothing") }));
   showWhose(view, there, { entries, tell });
-  const list = (all) => all.filter((one) => !isDeleted(one)).map((one) => make("li", { text: nameOf(one, tell) }));
+  const list = (all) => inOrder(all).map((one) => make("li", { text: nameOf(one, tell) }));
+  const fresh = list(found.new);
+  const more = Math.max(0, fresh.length - MOST_SEEN);
   part(view, "counts").replaceChildren(...counts);
-  part(view, "new").replaceChildren(...list(found.new).slice(0, MOST_SEEN));
-  part(view, "see_new").hidden = !found.new.length;
+  part(view, "new").replaceChildren(...fresh.slice(0, MOST_SEEN));
+  part(view, "more_new").textContent = more ? tell.say("diary_site.preview.more", { count: more }) : "";
+  part(view, "see_new").hidden = !fresh.length;
   part(view, "conflicts").replaceChildren(...found.conflicts.map((one) => {
     const box = clone("conflict");
     part(box, "name").textContent = `${titleOf(current(one.here), tell)}, ${tell.whenSaid(current(one.here).when)}`;
@@ -91,15 +95,19 @@ export function showPreview(there, { entries, shape, tell }) {
 function showWhose(view, there, { entries, tell }) {
   const people = twoPeople(entries, there);
   part(view, "whose").hidden = !people;
-  part(view, "same").hidden = !people;
-  view.querySelector("#diary-same-person").checked = false;
+  for (const [name, box] of Object.entries(TICKS)) {
+    part(view, name).hidden = !people;
+    view.querySelector(box).checked = false;
+  }
   const [here, other] = (people ?? []).map((one) => personSaid(one, tell));
   part(view, "people").textContent = people ? tell.say("diary_site.whose.lead", { here, there: other }) : "";
+  part(view, "another_said").textContent = people ? tell.say("diary_site.whose.replace", { here, there: other }) : "";
 }
 
-// Whether it must be said first that the diary and the file are about one person.
-export const isAskedWhose = (there, { entries }) =>
-  Boolean(twoPeople(entries, there)) && !viewOf("preview").querySelector("#diary-same-person").checked;
+// Whether it must be said first that the diary and the file are about one person ("same"), or that
+// another person's file is to take the diary's place ("another").
+export const isAskedWhose = (there, tick, { entries }) =>
+  Boolean(twoPeople(entries, there)) && !viewOf("preview").querySelector(TICKS[tick]).checked;
 
 // What is there and what the file says together, as was chosen where both were changed.
 export function mergedWith(there, shape) {

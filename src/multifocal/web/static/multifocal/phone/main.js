@@ -378,9 +378,10 @@ const acts = {
   ask,
   download,
   look,
-  merge: () => (isAskedWhose(brought, diary)
+  merge: () => (isAskedWhose(brought, "same", diary)
     ? tellFault(diary.tell.say("diary_phone.two_people")) : bring(mergedWith(brought, diary.shape))),
-  replace: () => bring(() => brought, { replace: true }),
+  replace: () => (isAskedWhose(brought, "another", diary)
+    ? tellFault(diary.tell.say("diary_phone.another_person")) : bring(() => brought, { replace: true })),
 };
 
 async function press(event) {

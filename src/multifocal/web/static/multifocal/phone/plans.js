@@ -1,6 +1,9 @@
 // A planned infusion whose day has passed, and the one that it became (diary/plans.py).
 
 import { current, inOrder, isPlan, isReceived, isVisitPlan } from "./entries.js";
+import { laterDay } from "./moments.js";
+
+const CLOCKS_APART_DAYS = 2; // clocks go from UTC-12 to UTC+14
 
 const infusionsOf = (entries) => inOrder(entries).filter((one) => current(one).kind === "infusion");
 
@@ -11,6 +14,14 @@ export const nextPlanned = (entries, day) =>
 // The next visit that is planned for that day or later.
 export const nextVisit = (entries, day) =>
   inOrder(entries).find((one) => isVisitPlan(current(one)) && current(one).when.day >= day);
+
+// Whether it lies behind, by the clock of where one is: also what happened on a later day of a place
+// whose clock is ahead, before a flight back.
+export function hasBeen(entry, day) {
+  const version = current(entry);
+  const isAhead = isPlan(version) || isVisitPlan(version);
+  return version.when.day <= (isAhead ? day : laterDay(day, CLOCKS_APART_DAYS));
+}
 
 // The plans that nothing answers: an infusion of that day does, and one that had been planned for it.
 export function unanswered(entries) {

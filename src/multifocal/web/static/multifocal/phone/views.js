@@ -6,7 +6,7 @@ import { current, inOrder, isDeleted, isErased, isPlan, isReceived, isVisitPlan 
 import { factsOf } from "./facts.js";
 import { gradedSigns, hasOwnWords, unnamed, urgency } from "./graded.js";
 import { noticesOf } from "./notices.js";
-import { nextPlanned, nextVisit, openPlan } from "./plans.js";
+import { hasBeen, nextPlanned, nextVisit, openPlan } from "./plans.js";
 import { presentReport } from "./report.js";
 import { today } from "./moments.js";
 
@@ -80,7 +80,7 @@ export function showHome({ entries, copied, lasting, tell }) {
   }
   part(view, "copy").hidden = !wantsCopy(entries, copied);
   part(view, "copied_on").textContent = copiedSaid(copied, tell);
-  const past = newestFirst(entries).filter((one) => current(one).when.day <= today());
+  const past = newestFirst(entries).filter((one) => hasBeen(one, today()));
   part(view, "days").replaceChildren(...dayList(past.slice(0, RECENT), tell));
   const years = [...new Set(newestFirst(entries).map((one) => current(one).when.day.slice(0, 4)))];
   part(view, "years").hidden = !years.length;
