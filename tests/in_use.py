@@ -64,6 +64,7 @@ from multifocal.web.workup.examples import EXAMPLES as SAMPLES
 from tests.criteria.sensory.rows import motor
 from tests.criteria.sensory.test_loss import THREE
 from tests.formats.ncs_edf.test_crossings import NOTES, noted
+from tests.formats.report.test_single_spaces import NATUS
 from tests.formats.workbook.books import workbook
 from tests.formats.workbook.test_reports import BOOK as REPORT
 from tests.in_use_diary import use_diary
@@ -179,6 +180,7 @@ def _judge(folder: Path) -> None:
     )
     dated += b"Elbow *\t3.0\t8\t30\n* not supramaximal\nElbow: stimulus submaximal\n"
     assert read_report(dated).offered
+    assert read_report(NATUS.encode()).rows
     beside = (
         "R Ulnar - ADM\nSite\tLat (ms)\tAmp (mV)\nMuñeca\t3.0\t8\nB. codo\t6\t7\nA. codo\t8\t7\n"
     )
