@@ -7,15 +7,23 @@ is not parted stays a line as it is, and is no row of the table.
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
-from itertools import combinations, groupby, pairwise, takewhile
+from itertools import chain, combinations, groupby, pairwise, takewhile
 from typing import Final
 
-from multifocal.formats.report.aligned import is_place, says_none
-from multifocal.formats.report.cells import is_number, plain_number
+from multifocal.formats.report.aligned import is_place
+from multifocal.formats.report.close_words import (
+    are_counted,
+    begins_anew,
+    flagged,
+    is_value,
+    may_be_row,
+    names_place,
+    tokens_of,
+    without_count,
+)
 from multifocal.formats.report.headers import is_header, is_unit, read_heading
-from multifocal.formats.report.letters import is_lettered
 from multifocal.formats.report.lines import Line
 from multifocal.formats.report.places import read_context
 from multifocal.formats.report.titles import title_kind
@@ -75,21 +83,25 @@ def with_single_spaces(lines: Sequence[Line]) -> list[Line]:
         return list(lines)  # told by signs or by place, which says more
     told: list[Line] = []
     columns: _Columns | None = None
-    units_may_follow = False
+    below = counted = units_may_follow = False
     for at, line in enumerate(lines):
         follows, units_may_follow = units_may_follow, False
         if line.number in headers:
             rows = takewhile(lambda one: one.number not in headers, lines[at + 1 :][:_MOST_ROWS])
-            columns = _columns(line, list(rows))
-            units_may_follow = columns is not None
+            columns, counted = _columns_of(line, list(rows))
+            below, units_may_follow = True, columns is not None
             told.append(line if columns is None else Line(line.number, columns.headings))
             continue
         if _ends_table(line):
-            columns = None
+            columns, below = None, False
         cells = None
         if columns is not None:
-            cells = (_units(line, columns) if follows else None) or _cells(line, columns)
-        told.append(line if cells is None else Line(line.number, cells, close=True))
+            plain = without_count(line) if counted else line
+            cells = (_units(line, columns) if follows else None) or _cells(plain, columns)
+        if cells is not None:
+            told.append(Line(line.number, cells, close=True))
+        else:
+            told.append(replace(line, row=below and may_be_row(line)))
     return told
 
 
@@ -100,7 +112,7 @@ def _is_one_cell(line: Line) -> bool:
 def _ends_table(line: Line) -> bool:
     """Whether a line is the title of another part, and no heading of a nerve or row."""
     text = _text(line)
-    numbers = any(map(_is_number, _tokens(line)))
+    numbers = any(map(is_value, tokens_of(line)))
     return not numbers and title_kind(text) is not None and read_context(text, 0) is None
 
 
@@ -108,14 +120,10 @@ def _text(line: Line) -> str:
     return " ".join(line.words)
 
 
-def _tokens(line: Line) -> list[str]:
-    return _text(line).split()
-
-
 def _names_columns(line: Line) -> bool:
     """Whether a line has no number, and words of it are headings of responses or of places."""
-    tokens = _tokens(line)
-    if not 1 < len(tokens) <= _MOST_WORDS or any(map(_is_number, tokens)):
+    tokens = tokens_of(line)
+    if not 1 < len(tokens) <= _MOST_WORDS or any(map(is_value, tokens)):
         return False
     return any(is_header(way) for way in _ways(tokens))
 
@@ -151,15 +159,33 @@ def _is_heading(words: str) -> bool:
     return last is None or last.name not in _OF_WORDS
 
 
+def _columns_of(header: Line, below: Sequence[Line]) -> tuple[_Columns | None, bool]:
+    """The columns, and whether the rows are counted behind their words. Where that may be so, a row
+    is to have more numbers than columns with its count: else a count may be a latency."""
+    if not are_counted(below):
+        return _columns(header, below), False
+    columns = _columns(header, [without_count(line) for line in below])
+    if columns is None or max(map(_numbers, below)) <= len(columns.numbers):
+        return None, False
+    return columns, True
+
+
+def _numbers(line: Line) -> int:
+    return sum(map(is_value, tokens_of(line)))
+
+
 def _columns(header: Line, below: Sequence[Line]) -> _Columns | None:
     """The columns where those of numbers are told in one way alone that fits a whole row below; of
-    several ways to part the words before them, that which more rows fit, or else the shortest."""
-    fitting = {
-        one: len(rows)
-        for way in _ways(_tokens(header))
+    several ways to part the words before them, that which more rows fit, or else the shortest.
+    Units beneath, one for each, tell how many there are."""
+    each = [
+        one
+        for way in _ways(tokens_of(header))
         for one in (_named(way, limits=False), _named(way, limits=True))
-        if _holds_responses(one) and (rows := _fitting(one, below))
-    }
+        if _holds_responses(one)
+    ]
+    by_units = [one for one in each if below and _has_units(one, below[0])]
+    fitting = {one: len(rows) for one in by_units or each if (rows := _fitting(one, below))}
     if len({tuple(one.headings[at] for at in one.numbers) for one in fitting}) != 1:
         return None
     return max(fitting, key=lambda one: (fitting[one], -len(one.headings)))
@@ -194,10 +220,18 @@ def _fitting(columns: _Columns, below: Sequence[Line]) -> list[tuple[str, ...]]:
 
 def _units(line: Line, columns: _Columns) -> tuple[str, ...] | None:
     """The units of a line below a header, each below its column of numbers."""
-    tokens = _tokens(line)
+    tokens = tokens_of(line)
     if len(tokens) != len(columns.numbers) or not all(map(is_unit, tokens)):
         return None
     return _placed(dict(zip(columns.numbers, tokens, strict=True)), len(columns.headings))
+
+
+def _has_units(columns: _Columns, line: Line) -> bool:
+    """Whether the line tells a unit for each column of numbers, which may be its."""
+    units = _units(line, columns)
+    if units is None:
+        return False
+    return all(read_heading(at, columns.headings[at], units[at]).meaning for at in columns.numbers)
 
 
 def _placed(by_place: Mapping[int, str], width: int) -> tuple[str, ...]:
@@ -206,14 +240,18 @@ def _placed(by_place: Mapping[int, str], width: int) -> tuple[str, ...]:
 
 def _cells(line: Line, columns: _Columns) -> tuple[str, ...] | None:
     """The cells of a row, whose last ones may be missing; None where the line is none."""
-    tokens = _tokens(line)
+    tokens = [] if begins_anew(line) else tokens_of(line)
     if _UNTOLD in columns.words:
         tokens = [one for one in tokens if not _LIMIT.fullmatch(one)]
-    parts = [list(some) for _, some in groupby(_flagged(tokens), lambda one: one[1])]
+    parts = [list(some) for _, some in groupby(flagged(tokens), lambda one: one[1])]
     runs = columns.runs
     starts = bool(parts) and not parts[0][0][1] and bool(columns.words[runs[0][0]])
     if not starts or len(parts) < _LEAST_PARTS or len(parts) > len(runs):
         return None
+    values = [text for text, told in chain.from_iterable(parts) if told]
+    lone = len(values) == 1 and is_value(values[0]) and len(columns.numbers) > 1
+    if lone and not names_place(" ".join(text for text, _ in parts[0])):
+        return None  # "Week 4"
     by_place: dict[int, str] = {}
     for at, (run, part) in enumerate(zip(runs, parts, strict=False)):
         texts: Sequence[str] | None = [text for text, _ in part]
@@ -226,29 +264,6 @@ def _cells(line: Line, columns: _Columns) -> tuple[str, ...] | None:
         by_place |= dict(zip(run, texts, strict=False))
     whole = set(columns.numbers) <= set(by_place)
     return _placed(by_place, len(columns.headings) if whole else max(by_place) + 1)
-
-
-def _flagged(tokens: Sequence[str]) -> Iterator[tuple[str, bool]]:
-    """The words of a line, each with whether it is a value; the flag of a limit with its number. A
-    dash between two words is none."""
-    joined: list[str] = []
-    for token in tokens:
-        flagged = joined and _is_number(joined[-1]) and _is_number(f"{joined[-1]} {token}")
-        if flagged and not _is_number(token):
-            joined[-1] = f"{joined[-1]} {token}"
-        else:
-            joined.append(token)
-    sure = [_is_number(one) for one in joined]
-    for at, one in enumerate(joined):
-        # words that say that nothing came are a value beside others or at the end
-        beside = at + 1 == len(joined) or sure[at + 1] or (at > 0 and sure[at - 1])
-        last = all(sure[k] or says_none(joined[k]) for k in range(at, len(joined)))
-        yield one, sure[at] or (says_none(one) and (beside or last) and at > 0)
-
-
-def _is_number(token: str) -> bool:
-    """Whether a word is a number, and not a temperature."""
-    return "°" not in token and (is_number(plain_number(token)) or is_lettered(token))
 
 
 def _words(tokens: Sequence[str], names: Sequence[str]) -> list[str] | None:
