@@ -28,8 +28,7 @@ def measured(text: str) -> list[tuple[str, str, float | None, float | None, floa
 @pytest.mark.parametrize(
     "row",
     ["R Median Elbow 7.6 3.1¹ 6.1 12.4 56.1", "R Median Elbow ~7.6 3.1? 6.1 12.4? 56.1",
-     "R Median Elbow 7.6 3.1 ² 6.1 12.4 ² 56.1",
-     "R Median Elbow 7.6 3.1 6.1 12.4 56.1 submaximal"],
+     "R Median Elbow 7.6 3.1 ² 6.1 12.4 ² 56.1"],
 )  # fmt: skip
 def test_a_row_that_cannot_be_parted_is_asked_about_and_counted(row: str) -> None:
     """A block at the elbow is lost with it."""
@@ -106,3 +105,29 @@ def test_a_row_behind_its_number_or_day_is_not_said_to_hold_no_number(before: st
         f"{before} R Median Wrist 3.5 8.9 55.2\n{before} R Median Elbow 7.6 3.1 56.1\n"  # fmt: skip
     with pytest.raises(Fault, match="one space apart"):
         parse_study(text.encode())
+
+
+def test_a_column_of_row_numbers_is_none_of_the_responses() -> None:
+    rows = "1 R Median Wrist 3.5 8.9 5.6 28.4\n2 R Median Elbow 7.6 3.1 6.1 10.9 56.1\n"
+    assert measured(f"No. {HEADER}{rows}") == [
+        ("median", "wrist", 3.5, 8.9, 28.4), ("median", "elbow", 7.6, 3.1, 10.9),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "header",
+    ["Nerve Site Latency (ms) Amplitude (mV)\nDuration (ms) Area (mVms) Velocity (m/s)\n",
+     "Nerve Site\nLatency (ms) Amplitude (mV) Duration (ms) Area (mVms) Velocity (m/s)\n",
+     "Nerve Site Latency (ms) Amplitude (mV) Duration (ms) Area (mVms)\nVelocity (m/s)\n"],
+)  # fmt: skip
+def test_a_header_that_goes_on_in_the_next_line_is_one(header: str) -> None:
+    rows = f"{WRIST}R Median Elbow 7.6 3.1 6.1 10.9 56.1\n"
+    assert measured(f"{header}{rows}") == [
+        ("median", "wrist", 3.5, 8.9, 28.4), ("median", "elbow", 7.6, 3.1, 10.9),
+    ]  # fmt: skip
+
+
+def test_what_is_said_of_the_stimulus_behind_a_row_leaves_its_numbers() -> None:
+    text = f"{HEADER}{WRIST}R Median Elbow 7.6 3.1 6.1 10.9 56.1 submaximal\n"
+    elbow = parse_study(text.encode(), answers=GIVEN).study.measures[1]
+    assert (elbow.amplitude_mv, elbow.supramaximal) == (3.1, False)
