@@ -131,3 +131,10 @@ def test_what_is_said_of_the_stimulus_behind_a_row_leaves_its_numbers() -> None:
     text = f"{HEADER}{WRIST}R Median Elbow 7.6 3.1 6.1 10.9 56.1 submaximal\n"
     elbow = parse_study(text.encode(), answers=GIVEN).study.measures[1]
     assert (elbow.amplitude_mv, elbow.supramaximal) == (3.1, False)
+
+
+def test_limits_without_a_sign_are_told_by_the_units_beneath() -> None:
+    """ "Ref Amp" and "Lat Ref" are headings too: of more ways than eight each is looked at."""
+    text = "Nerve Site Lat Ref Amp Ref\nms ms mV mV\nR Median Wrist 3.5 4.4 8.9 4.0\n" \
+        "R Median Elbow 7.6 8.5 3.1 4.0\n"  # fmt: skip
+    assert [one[2:4] for one in measured(text)] == [(3.5, 8.9), (7.6, 3.1)]

@@ -20,7 +20,10 @@ _NORM: Final = re.compile(r"(?:^|_)(?:norms?|normal|ref|reference|limit)(?:_|$)"
 _MOST_WORDS: Final = 30
 """Words of a header row; a longer line is a text."""
 _MOST_OF_HEADING: Final = 4
-_MOST_WAYS: Final = 8
+_MOST_WAYS: Final = 256
+"""With more of them it cannot be told that one alone fits."""
+_LONG: Final = 3
+"""Words of a heading from which on none of them is that of a place."""
 _LEAST_COLUMNS: Final = 2
 _F: Final = "f_minimum"
 _ROW_NUMBER: Final = frozenset(("no", "nr", "row", ""))
@@ -64,7 +67,7 @@ def names_columns(line: Line) -> bool:
 
 
 def ways(tokens: Sequence[str]) -> list[tuple[str, ...]]:
-    """The ways to part the words into headings that are known, up to so many."""
+    """The ways to part the words into headings that are known; none where they are too many."""
     from_here: dict[int, list[tuple[str, ...]]] = {len(tokens): [()]}
     for start in range(len(tokens) - 1, -1, -1):
         found: list[tuple[str, ...]] = []
@@ -72,7 +75,9 @@ def ways(tokens: Sequence[str]) -> list[tuple[str, ...]]:
             heading = " ".join(tokens[start:end])
             if from_here[end] and _is_part(tokens[start:end]) and _is_heading(heading):
                 found += [(heading, *rest) for rest in from_here[end]]
-        from_here[start] = found[:_MOST_WAYS]
+        if len(found) > _MOST_WAYS:
+            return []
+        from_here[start] = found
     return from_here[0]
 
 
@@ -86,12 +91,16 @@ def _is_part(words: Sequence[str]) -> bool:
 
 @lru_cache(4096)
 def _is_heading(words: str) -> bool:
-    """Whether the words are a heading; one that is left out does not end in that of a place."""
+    """Whether the words are a heading; one that is left out, as "Norm Lat (ms)", has the word for
+    limits once, does not end in that of a place, and has none where it is long."""
     meaning = read_heading(1, words).meaning
     if meaning is None or meaning.name != "left_out" or " " not in words:
         return meaning is not None
-    last = read_heading(1, words.rsplit(" ", maxsplit=1)[-1]).meaning
-    return last is None or last.name not in OF_WORDS
+    each = words.split(" ")
+    if sum(_NORM.search(normalized(one)) is not None for one in each) > 1:
+        return False
+    apart = [read_heading(1, one).meaning for one in (each if len(each) >= _LONG else each[-1:])]
+    return not any(one is not None and one.name in OF_WORDS for one in apart)
 
 
 def named_columns(headings: tuple[str, ...], *, limits: bool) -> Columns:

@@ -88,21 +88,30 @@ def _rows_from(at: int, lines: Sequence[Line], headers: Set[int]) -> list[Line]:
 
 
 def _with_whole_headers(lines: Sequence[Line], headers: set[int]) -> list[Line]:
-    """The lines, a header that goes on in the next one as one: where the rows fit neither of them
-    and fit both together. `headers` gains what it lacks."""
+    """The lines, a header that goes on in the next one as one: where more rows fit both together
+    than one of them alone. `headers` gains what it lacks."""
     whole: list[Line] = []
     for at, line in enumerate(lines):
         before = whole[-1] if whole else None
         if before is not None and _may_go_on(before, line, headers):
             joined = Line(before.number, (f"{_text(before)} {_text(line)}",), before.spans)
             rows = _rows_from(at + 1, lines, headers)
-            alone = _columns_of(before, [line, *rows])[0] or _columns_of(line, rows)[0]
-            if alone is None and names_columns(joined) and _columns_of(joined, rows)[0] is not None:
+            alone = max(_rows_read(before, [line, *rows]), _rows_read(line, rows))
+            if _rows_read(joined, rows) > alone:
                 whole[-1] = joined
                 headers.add(joined.number)
                 continue
         whole.append(line)
     return whole
+
+
+def _rows_read(header: Line, rows: Sequence[Line]) -> int:
+    """How many of the rows fit a header."""
+    columns, counted = _columns_of(header, rows) if names_columns(header) else (None, False)
+    if columns is None:
+        return 0
+    plain = [without_count(one) for one in rows] if counted else rows
+    return len(_fitting(columns, plain))
 
 
 def _may_go_on(before: Line, line: Line, headers: Set[int]) -> bool:
