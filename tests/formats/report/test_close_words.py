@@ -138,3 +138,19 @@ def test_limits_without_a_sign_are_told_by_the_units_beneath() -> None:
     text = "Nerve Site Lat Ref Amp Ref\nms ms mV mV\nR Median Wrist 3.5 4.4 8.9 4.0\n" \
         "R Median Elbow 7.6 8.5 3.1 4.0\n"  # fmt: skip
     assert [one[2:4] for one in measured(text)] == [(3.5, 8.9), (7.6, 3.1)]
+
+
+def test_the_number_of_a_finger_or_root_is_no_value() -> None:
+    """With it the row would have as many numbers as columns, and the latency would be 2."""
+    header = "Sensory NCS\nSite Lat (ms) Amp (µV) Dist (mm) CV (m/s)\nR Median\n"
+    text = f"{HEADER}{WRIST}{ULNAR}{header}Digit 2 2.6 30 140 54\nDigit 3 2.7 31 140\n"
+    told = {"sensory-latency": "onset", "sensory-amplitude": "onset-to-peak"}
+    (question,) = [one for one in read(text, **told).questions if one.id == "short-rows"]
+    assert "Lat (ms) 2.7" in question.text
+    roots = read(f"{HEADER}{WRIST}R Median L5 7.6 8.1 6.1 26.9 56.1\n")
+    assert {one.id for one in roots.questions} >= {"row:3"}
+
+
+def test_a_title_of_a_needle_examination_stays_one() -> None:
+    text = f"{HEADER}{WRIST}Needle EMG, University Hospital\n{ULNAR}"
+    assert [cells["site"] for _, cells in read(text).rows] == ["wrist"]

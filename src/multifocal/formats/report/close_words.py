@@ -8,7 +8,7 @@ from typing import Final
 
 from multifocal.formats.report.aligned import is_place, says_none
 from multifocal.formats.report.cells import is_number, plain_number
-from multifocal.formats.report.letters import is_lettered, without_flag
+from multifocal.formats.report.letters import is_lettered
 from multifocal.formats.report.lines import Line
 from multifocal.formats.report.other_parts import is_other_part
 from multifocal.formats.report.outside import is_numbered, names_person
@@ -16,6 +16,10 @@ from multifocal.formats.report.places import read_context
 from multifocal.formats.report.unread_motor import is_measured
 
 _SIGN: Final = re.compile(r"[<>≤≥]=?")
+_WITH_FLAG: Final = re.compile(r"\d[\d.,]*[HL]")
+""" "4.6H", and not "L5", which is a place."""
+_FINGER: Final = re.compile(r"(?i)(?:d|dig|digit|finger|dedo|doigt|dito|zeh|toe)\.?")
+_OF_FINGER: Final = frozenset("12345")
 _OPENS: Final = re.compile(r"[(\[](?:[<>≤≥\d][^()\[\]]*)?")
 _MOST_IN_BRACKETS: Final = 4
 _LIKE_VALUE: Final = re.compile(r"\W*(?:ca\.?)?\d{1,5}([.,]\d+)?[^\w\s]*\w?\W*")
@@ -30,7 +34,9 @@ def tokens_of(line: Line) -> list[str]:
     opened = 0
     for word in " ".join(line.words).split():
         last = tokens[-1] if tokens else ""
-        if _SIGN.fullmatch(last):
+        if word in _OF_FINGER and _FINGER.fullmatch(last):
+            tokens[-1] += f" {word}"  # "Digit 2" is a place
+        elif _SIGN.fullmatch(last):
             tokens[-1] += word
         elif opened and not word.startswith(("(", "[")):
             tokens[-1] += word if last in ("(", "[") else f" {word}"
@@ -66,13 +72,16 @@ def is_value(token: str) -> bool:
     if "°" in token:
         return False
     plain = is_number(plain_number(token)) or is_lettered(token)
-    return plain or without_flag(token) is not None
+    return plain or _WITH_FLAG.fullmatch(token) is not None
 
 
 def are_counted(lines: Sequence[Line]) -> bool:
     """Whether behind the words of each row stands its count, from 1 and anew for each nerve: of
     "Wrist 1 3.5 8.9", "Elbow 2 7.6 8.1" the first number is no latency."""
-    firsts = [numbers[0] for one in lines if (numbers := _numbers_of(one)) is not None]
+    rows = [row for one in lines if (row := _words_and_number(one)) is not None]
+    firsts = [number for _, number in rows]
+    if not all(map(names_place, (words for words, _ in rows))):
+        return False
     if len(firsts) < _LEAST or not all(one.isdecimal() and len(one) <= _LEAST for one in firsts):
         return False
     counts = [0, *map(int, firsts)]
@@ -86,11 +95,13 @@ def without_count(line: Line) -> Line:
     return replace(line, cells=(" ".join((*tokens[:at], *tokens[at + 1 :])),))
 
 
-def _numbers_of(line: Line) -> list[str] | None:
-    """The numbers of a row, which stand behind words; None for another line."""
+def _words_and_number(line: Line) -> tuple[str, str] | None:
+    """The words of a row and the first of its numbers; None for another line."""
     tokens = [] if begins_anew(line) else tokens_of(line)
-    numbers = [one for one in tokens if is_value(one)]
-    return numbers if len(numbers) >= _LEAST and not is_value(tokens[0]) else None
+    numbers = [at for at, one in enumerate(tokens) if is_value(one)]
+    if len(numbers) < _LEAST or not numbers[0]:
+        return None
+    return " ".join(tokens[: numbers[0]]), tokens[numbers[0]]
 
 
 def begins_anew(line: Line) -> bool:
@@ -112,6 +123,10 @@ def may_be_row(line: Line) -> bool:
     like = [_LIKE_VALUE.fullmatch(one) for one in tokens]
     first = next((at for at, one in enumerate(like) if one), 0)
     found = [one for one in like if one]
-    if not first or len(found) < _LEAST or not any(one[1] for one in found):
+    many = len(found) >= _LEAST and 2 * len(found) >= len(tokens) - first
+    if not first or not many or not any(one[1] for one in found):
         return False
-    return names_place(" ".join(tokens[:first])) and not is_measured(" ".join(tokens))
+    words = " ".join(tokens[:first])
+    told = read_context(words, 0)
+    late = told is not None and told.kind == "F"  # which a line tells by itself
+    return names_place(words) and not late and not is_measured(" ".join(tokens))

@@ -71,15 +71,20 @@ def recording_line(text: str) -> str | None:
 def title_kind(text: str) -> Kind | Literal["other"] | None:
     """The kind of study that a title names, or "other" for what is not read; None for no title."""
     plain = " ".join(normalized(text).split("_"))
-    whose = _INSTITUTION.search(plain) is not None or is_report_title(text)
-    if _LEFT_ALONE.search(plain) and not (whose or re.search(r"\b(motor|sensory)\b", plain)):
-        return "other"
+    if _LEFT_ALONE.search(plain) and not re.search(r"\b(motor|sensory)\b", plain):
+        return None if _is_head_of_page(text, plain) else "other"
     if len(plain.split()) <= _TITLE and not _END.search(text) and _EVOKED.search(plain):
         return "other"
     if F_WAVE.search(text.casefold()):
         return "F"
     kinds = {KINDS[word] for word in plain.split() if word in KINDS}
     return kinds.pop() if len(kinds) == 1 else None
+
+
+def _is_head_of_page(text: str, plain: str) -> bool:
+    """Whether a line that says EMG names who examines or a report, and no part of it."""
+    beside = _LEFT_ALONE.search(plain.replace("emg", "")) is not None
+    return not beside and (_INSTITUTION.search(plain) is not None or is_report_title(text))
 
 
 def is_needle_title(text: str) -> bool:
