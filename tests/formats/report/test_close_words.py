@@ -154,3 +154,23 @@ def test_the_number_of_a_finger_or_root_is_no_value() -> None:
 def test_a_title_of_a_needle_examination_stays_one() -> None:
     text = f"{HEADER}{WRIST}Needle EMG, University Hospital\n{ULNAR}"
     assert [cells["site"] for _, cells in read(text).rows] == ["wrist"]
+
+
+@pytest.mark.parametrize(
+    "header", ["Nerve Site Distanz Proximal Dist Reizdauer Qwert",
+               "Nerve Site Foo (ms) Amplitude (mV) Velocity (m/s)"]
+)  # fmt: skip
+def test_rows_below_a_header_that_nobody_knows_are_not_of_the_table_above(header: str) -> None:
+    """As many numbers as columns of the table above: 70 would be a latency."""
+    elbow = "R Median Elbow 7.6 8.1 6.1 26.9 56.1\n"
+    rows = "R Ulnar Wrist 7.0 2.8 9.4 0.1\nR Ulnar Below elbow 21 6.4 3.0 0.2 58.3\n"
+    found = read(f"{HEADER}{WRIST}{elbow}{header}\n{rows}")
+    assert [cells["nerve"] for _, cells in found.rows] == ["median", "median"]
+    assert "rows:5" in [one.id for one in found.questions] and found.motor_unread == 2
+
+
+def test_rows_with_ditto_marks_are_not_said_to_hold_no_number() -> None:
+    text = "Nerve Site Rec Latency (ms) Amplitude (mV) CV (m/s)\nR Median Wrist APB 3.5 8.9\n" \
+        "\" Elbow \" 7.6 3.1 56.1\nR Ulnar Wrist ADM 2.8 9.4\n"  # fmt: skip
+    with pytest.raises(Fault, match="one space apart"):
+        parse_study(text.encode())

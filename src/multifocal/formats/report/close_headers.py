@@ -10,6 +10,7 @@ from typing import Final
 from multifocal.formats.report.close_words import is_value, tokens_of
 from multifocal.formats.report.headers import is_header, is_unit, read_heading
 from multifocal.formats.report.lines import Line
+from multifocal.formats.report.places import read_context
 from multifocal.study.vocabulary import normalized
 
 OF_WORDS: Final = ("nerve", "site", "side", "recording", "segment", "kind", "remark", "site1",
@@ -64,6 +65,17 @@ def names_columns(line: Line) -> bool:
     if not 1 < len(tokens) <= _MOST_WORDS or any(map(is_value, tokens)):
         return False
     return any(is_header(way) for way in ways(tokens))
+
+
+def may_name_columns(line: Line) -> bool:
+    """Whether a line without a number may be a header of which not every word is known: several of
+    its words are headings, and it names no nerve. Rows below it are of no table above it."""
+    tokens = tokens_of(line)
+    if not _LEAST_COLUMNS < len(tokens) <= _MOST_WORDS or any(map(is_value, tokens)):
+        return False
+    meanings = [read_heading(1, one).meaning for one in tokens if one[0].isalpha()]
+    known = {one.name for one in meanings if one is not None}
+    return len(known) >= _LEAST_COLUMNS and read_context(" ".join(tokens), 0) is None
 
 
 def ways(tokens: Sequence[str]) -> list[tuple[str, ...]]:

@@ -17,6 +17,7 @@ from multifocal.formats.report.close_headers import (
     UNTOLD,
     Columns,
     holds_responses,
+    may_name_columns,
     named_columns,
     names_columns,
     ways,
@@ -71,6 +72,8 @@ def with_single_spaces(lines: Sequence[Line]) -> list[Line]:
             continue
         if _ends_table(line):
             columns, below = None, False
+        elif not follows and may_name_columns(line):
+            columns = None
         cells = None
         if columns is not None:
             plain = without_count(line) if counted else line
