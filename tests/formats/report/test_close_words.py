@@ -174,3 +174,13 @@ def test_rows_with_ditto_marks_are_not_said_to_hold_no_number() -> None:
         "\" Elbow \" 7.6 3.1 56.1\nR Ulnar Wrist ADM 2.8 9.4\n"  # fmt: skip
     with pytest.raises(Fault, match="one space apart"):
         parse_study(text.encode())
+
+
+def test_numbers_before_the_sites_are_none_of_the_responses() -> None:
+    text = f"{SITES}R Median APB\n1 Wrist 3.5 8.9\n2 Elbow 7.6 3.1 56.1\n"
+    assert [one[1:4] for one in measured(text)] == [("wrist", 3.5, 8.9), ("elbow", 7.6, 3.1)]
+
+
+def test_how_warm_a_wrist_is_is_no_response_of_it() -> None:
+    found = read(f"{HEADER}{WRIST}{ULNAR}Wrist temperature 33.1 32.4\n")
+    assert [cells["latency_ms"] for _, cells in found.rows] == ["3.5", "2.8", "6.4"]

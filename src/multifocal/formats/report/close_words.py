@@ -8,6 +8,7 @@ from typing import Final
 
 from multifocal.formats.report.aligned import is_place, says_none
 from multifocal.formats.report.cells import is_number, plain_number
+from multifocal.formats.report.headers import is_unit
 from multifocal.formats.report.letters import is_lettered
 from multifocal.formats.report.lines import Line
 from multifocal.formats.report.other_parts import is_other_part
@@ -20,6 +21,8 @@ _WITH_FLAG: Final = re.compile(r"\d[\d.,]*[HL]")
 """ "4.6H", and not "L5", which is a place."""
 _FINGER: Final = re.compile(r"(?i)(?:d|dig|digit|finger|dedo|doigt|dito|zeh|toe)\.?")
 _OF_FINGER: Final = frozenset("12345")
+_WARMTH: Final = re.compile(r"\btemp(?!oral)", re.IGNORECASE)
+_ROW_NUMBER: Final = re.compile(r"\d{1,2}[.)]?")
 _OPENS: Final = re.compile(r"[(\[](?:[<>≤≥\d][^()\[\]]*)?")
 _MOST_IN_BRACKETS: Final = 4
 _LIKE_VALUE: Final = re.compile(r"\W*(?:ca\.?)?\d{1,5}([.,]\d+)?[^\w\s]*\w?\W*")
@@ -97,17 +100,26 @@ def without_count(line: Line) -> Line:
 
 def _words_and_number(line: Line) -> tuple[str, str] | None:
     """The words of a row and the first of its numbers; None for another line."""
-    tokens = [] if begins_anew(line) else tokens_of(line)
+    tokens = [] if is_no_row(line) else tokens_of(line)
     numbers = [at for at, one in enumerate(tokens) if is_value(one)]
     if len(numbers) < _LEAST or not numbers[0]:
         return None
     return " ".join(tokens[: numbers[0]]), tokens[numbers[0]]
 
 
-def begins_anew(line: Line) -> bool:
-    """Whether a line says that what follows is of another person, visit or page: "Patient 2"."""
+def is_no_row(line: Line) -> bool:
+    """Whether a line says that what follows is of another person, visit or page, "Patient 2", or
+    how warm a limb is: it is no row."""
     text = " ".join(line.words)
-    return names_person(text) or is_numbered(text) or is_other_part(text)
+    warm = _WARMTH.search(text) is not None
+    return warm or names_person(text) or is_numbered(text) or is_other_part(text)
+
+
+def without_row_number(tokens: Sequence[str]) -> Sequence[str]:
+    """The words of a row without the number before them: "1 Wrist", and not "2 cm above elbow"."""
+    if len(tokens) < _LEAST or not _ROW_NUMBER.fullmatch(tokens[0]):
+        return tokens
+    return tokens if is_value(tokens[1]) or is_unit(tokens[1]) else tokens[1:]
 
 
 def names_place(words: str) -> bool:
@@ -119,7 +131,7 @@ def names_place(words: str) -> bool:
 def may_be_row(line: Line) -> bool:
     """Whether a line that could not be parted holds numbers of a response: behind the words of a
     place two or more, of which one has decimals. One with units is a sentence."""
-    tokens = " ".join(line.words).split()
+    tokens = without_row_number(" ".join(line.words).split())
     like = [_LIKE_VALUE.fullmatch(one) for one in tokens]
     first = next((at for at, one in enumerate(like) if one), 0)
     found = [one for one in like if one]

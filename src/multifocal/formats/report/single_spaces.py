@@ -24,13 +24,14 @@ from multifocal.formats.report.close_headers import (
 )
 from multifocal.formats.report.close_words import (
     are_counted,
-    begins_anew,
     flagged,
+    is_no_row,
     is_value,
     may_be_row,
     names_place,
     tokens_of,
     without_count,
+    without_row_number,
 )
 from multifocal.formats.report.headers import is_unit, read_heading
 from multifocal.formats.report.lines import Line
@@ -198,12 +199,11 @@ def _placed(by_place: Mapping[int, str], width: int) -> tuple[str, ...]:
 
 def _cells(line: Line, columns: Columns) -> tuple[str, ...] | None:
     """The cells of a row, whose last ones may be missing; None where the line is none."""
-    tokens = [] if begins_anew(line) else tokens_of(line)
+    tokens = [] if is_no_row(line) else tokens_of(line)
     if UNTOLD in columns.words:
         tokens = [one for one in tokens if not _LIMIT.fullmatch(one)]
-    if columns.has_row_numbers and tokens and tokens[0].rstrip(".)").isdecimal():
-        tokens = tokens[1:]
-    parts = [list(some) for _, some in groupby(flagged(tokens), lambda one: one[1])]
+    told = flagged(without_row_number(tokens))
+    parts = [list(some) for _, some in groupby(told, lambda one: one[1])]
     runs = columns.runs
     parts = _with_remark(parts, runs, columns)
     starts = bool(parts) and not parts[0][0][1] and bool(columns.words[runs[0][0]])
