@@ -28,7 +28,8 @@ def measured(text: str) -> list[tuple[str, str, float | None, float | None, floa
 @pytest.mark.parametrize(
     "row",
     ["R Median Elbow 7.6 3.1¹ 6.1 12.4 56.1", "R Median Elbow ~7.6 3.1? 6.1 12.4? 56.1",
-     "R Median Elbow 7.6 3.1 ² 6.1 12.4 ² 56.1"],
+     "R Median Elbow 7.6 3.1 ² 6.1 12.4 ² 56.1",
+     "R Median Elbow 7.6 3.1 6.1 12.4 56.1 polyphasic"],
 )  # fmt: skip
 def test_a_row_that_cannot_be_parted_is_asked_about_and_counted(row: str) -> None:
     """A block at the elbow is lost with it."""

@@ -35,6 +35,7 @@ from multifocal.formats.report.close_words import (
 )
 from multifocal.formats.report.headers import is_unit, read_heading
 from multifocal.formats.report.lines import Line
+from multifocal.formats.report.marks import Marks
 from multifocal.formats.report.places import read_context
 from multifocal.formats.report.titles import title_kind
 from multifocal.study.technique_words import technique_said
@@ -236,11 +237,12 @@ def _with_remark(parts: _Parts, runs: Sequence[Sequence[int]], columns: Columns)
     at = len(parts) - 1
     if at < _LEAST_PARTS or parts[at][0][1] or (at < len(runs) and columns.words[runs[at][0]]):
         return parts
-    words = " ".join(text for text, _ in parts[at])
-    if technique_said(words) is None:
-        return parts
     *others, (last, _) = parts[at - 1]
-    return [*parts[: at - 1], [*others, (f"{last} {words}", True)]]
+    said = " ".join((last, *(text for text, _ in parts[at])))
+    row = Marks(()).take(Line(0, ("", last, said)))
+    if technique_said(said) is None or row.cells[-1] != last:
+        return parts  # other words are not read there: the row is asked about
+    return [*parts[: at - 1], [*others, (said, True)]]
 
 
 def _words(tokens: Sequence[str], names: Sequence[str]) -> list[str] | None:
