@@ -188,6 +188,7 @@ def _judge(folder: Path) -> None:
     sides = "\t\tRight\t\tLeft\t\nNerve\tSite\tLat (ms)\tAmp (mV)\tLat (ms)\tAmp (mV)\n"
     read_report(f"{sides}Median APB\tWrist\t3.6\t9.8\t3.7\t9.4\n".encode())
     read_report(b"Temp L 32.9 R 28.1\n" + report)
+    read_report(b"Nerve Site Rec Lat (ms) Amp (mV)\nMedian R Wrist APB 3.6 9.8\n")  # a space apart
     read_report(report + b"After IVIG\nR Median - APB\n")
     assert report_of_workbook(workbook(*REPORT))
     read_report(

@@ -113,8 +113,10 @@ def test_a_row_with_more_numbers_than_columns_is_asked_about() -> None:
 
 
 def test_a_header_that_rows_fit_in_two_ways_is_not_parted() -> None:
-    """ "Lat Diff" may be one column or two: one row has a number for each."""
+    """ "Lat Diff" may be one column or two: one row has a number for each, and no units
+    beneath tell which it is."""
     text = NATUS.replace("Elbow APB 7.90 3.9", "Elbow APB 2 7.90 3.9")
+    text = text.replace("ms mV ms mVms mm ms m/s\n", "\n")
     lines = with_single_spaces(lines_of(text.encode()))
     assert {len(one.cells) for one in lines if one.number < 11} == {1}
     asked = [one.id for one in read_report(text.encode(), PEAK).questions]

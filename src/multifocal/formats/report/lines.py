@@ -47,12 +47,13 @@ _RULE: Final = re.compile(r"[\s|:=+-]*")
 class Line:
     """A line with its number, from 1. `spans`: where each cell stands in it, for lines whose
     columns are told by position alone; `close`: its cells stood one space apart, and an empty one
-    leaves no trace."""
+    leaves no trace; `row`: it holds numbers of a response that could not be told apart."""
 
     number: int
     cells: tuple[str, ...]
     spans: tuple[tuple[int, int], ...] | None = None
     close: bool = False
+    row: bool = False
 
     @property
     def words(self) -> tuple[str, ...]:

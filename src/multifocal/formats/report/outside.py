@@ -57,6 +57,12 @@ def names_person(text: str) -> bool:
     return _PERSON.match(text) is not None
 
 
+def is_numbered(text: str) -> bool:
+    """Whether a line is the number of a person, a visit or a page and no more: "Visit 2"."""
+    plain = text.strip(" .:")
+    return any(one.fullmatch(plain) is not None for one in (_NUMBERED, _PAGE))
+
+
 def may_say_side(text: str) -> bool:
     """Whether a line is short and names a side, as a heading does."""
     return len(text.split()) <= _SAYS_A_SIDE_IN and _SIDE.search(text) is not None

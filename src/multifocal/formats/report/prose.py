@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from typing import Final
 
 from multifocal.fault import Fault
+from multifocal.formats.report.close_words import may_be_row
 from multifocal.formats.report.headers import read_heading
 from multifocal.formats.report.lines import Line
 from multifocal.formats.report.unread_motor import measured_count
@@ -48,7 +49,8 @@ def prose_fault(content: bytes) -> Fault | None:
     rows = [number for number, line in lines if len(_NUMBER.findall(line)) >= _LEAST_NAMED]
     if len(rows) >= _LEAST_NAMED:
         return _of_rows(dict(lines), rows)
-    close = [number for number, line in lines if is_numbers(Line(number, (line.strip(),)))]
+    each = [Line(number, (line.strip(),)) for number, line in lines]
+    close = [one.number for one in each if is_numbers(one) or may_be_row(one)]
     if len(close) >= _LEAST_NAMED:
         return Fault("formats.close_table", lines=f"{close[0]}–{close[-1]}")
     told = {number: found for number, line in lines if (found := measured_count(line))}

@@ -50,7 +50,10 @@ class Rows(LoneRows):
         line = with_temperature(line)
         if line.number in self.site_labels.lines:
             return
-        self._take(line)
+        if line.row:
+            self._pass_over(line)
+        else:
+            self._take(line)
         self._catches_warmth(line)
 
     def _catches_warmth(self, line: Line) -> None:

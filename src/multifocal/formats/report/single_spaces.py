@@ -6,37 +6,46 @@ is not parted stays a line as it is, and is no row of the table.
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence, Set
+from dataclasses import replace
 from functools import lru_cache
-from itertools import combinations, groupby, pairwise, takewhile
+from itertools import chain, combinations, groupby, pairwise, takewhile
 from typing import Final
 
-from multifocal.formats.report.aligned import is_place, says_none
-from multifocal.formats.report.cells import is_number, plain_number
-from multifocal.formats.report.headers import is_header, is_unit, read_heading
-from multifocal.formats.report.letters import is_lettered
+from multifocal.formats.report.aligned import is_place
+from multifocal.formats.report.close_headers import (
+    UNTOLD,
+    Columns,
+    holds_responses,
+    may_name_columns,
+    named_columns,
+    names_columns,
+    ways,
+)
+from multifocal.formats.report.close_words import (
+    are_counted,
+    flagged,
+    is_no_row,
+    is_value,
+    may_be_row,
+    names_place,
+    tokens_of,
+    without_count,
+    without_row_number,
+)
+from multifocal.formats.report.headers import is_unit, read_heading
 from multifocal.formats.report.lines import Line
+from multifocal.formats.report.marks import Marks
 from multifocal.formats.report.places import read_context
 from multifocal.formats.report.titles import title_kind
-from multifocal.study.vocabulary import normalized, side_words
+from multifocal.study.technique_words import technique_said
+from multifocal.study.vocabulary import side_words
 
-_OF_WORDS: Final = ("nerve", "site", "side", "recording", "segment", "kind", "remark", "site1",
-                    "site2")  # fmt: skip
-"""Columns that hold words."""
-_UNTOLD: Final = "-"
-_NORM: Final = re.compile(r"(?:^|_)(?:norms?|normal|ref|reference|limit)(?:_|$)")
 _LIMIT: Final = re.compile(r"[<>≤≥]=?\d+(?:[.,]\d+)?")
 _LEAST_PARTS: Final = 2
 """Of a row: words and numbers."""
-_MOST_WORDS: Final = 30
-"""Words of a header row; a longer line is a text."""
-_MOST_OF_HEADING: Final = 4
-_MOST_WAYS: Final = 8
 _MOST_OF_RUN: Final = 8
 """Words of a row that stand in columns side by side."""
-_LEAST_COLUMNS: Final = 2
-_F: Final = "f_minimum"
 _MOST_LINES: Final = 600
 _MOST_HEADERS: Final = 60
 """Of a report on paper; a longer text is not looked into, before work is spent on its words."""
@@ -44,53 +53,76 @@ _MOST_ROWS: Final = 12
 """Rows below a header that are looked at."""
 
 
-@dataclass(frozen=True)
-class _Columns:
-    """A header row that is parted: its headings, and of each the name of a column of words, "" for
-    one of numbers, "-" for one whose cells are not told: what marks that no response came, and
-    limits where they are written as "<4.2"."""
-
-    headings: tuple[str, ...]
-    words: tuple[str, ...]
-
-    @property
-    def numbers(self) -> tuple[int, ...]:
-        """The places of the columns of numbers."""
-        return tuple(at for at, word in enumerate(self.words) if not word)
-
-    @property
-    def runs(self) -> list[list[int]]:
-        """The places of columns of words and of numbers by turns."""
-        told = [at for at, word in enumerate(self.words) if word != _UNTOLD]
-        return [list(some) for _, some in groupby(told, lambda at: self.words[at] != "")]
-
-
 def with_single_spaces(lines: Sequence[Line]) -> list[Line]:
     """The lines, header rows and rows of such tables as cells of their own."""
     if len(lines) > _MOST_LINES:
         return list(lines)
-    headers = {line.number for line in lines if _names_columns(line)}
+    headers = {line.number for line in lines if names_columns(line)}
     apart = any(line.number in headers and not _is_one_cell(line) for line in lines)
     if apart or len(headers) > _MOST_HEADERS:
         return list(lines)  # told by signs or by place, which says more
+    lines = _with_whole_headers(lines, headers)
     told: list[Line] = []
-    columns: _Columns | None = None
-    units_may_follow = False
+    columns: Columns | None = None
+    below = counted = units_may_follow = False
     for at, line in enumerate(lines):
         follows, units_may_follow = units_may_follow, False
         if line.number in headers:
-            rows = takewhile(lambda one: one.number not in headers, lines[at + 1 :][:_MOST_ROWS])
-            columns = _columns(line, list(rows))
-            units_may_follow = columns is not None
+            columns, counted = _columns_of(line, _rows_from(at + 1, lines, headers))
+            below, units_may_follow = True, columns is not None
             told.append(line if columns is None else Line(line.number, columns.headings))
             continue
         if _ends_table(line):
+            columns, below = None, False
+        elif not follows and may_name_columns(line):
             columns = None
         cells = None
         if columns is not None:
-            cells = (_units(line, columns) if follows else None) or _cells(line, columns)
-        told.append(line if cells is None else Line(line.number, cells, close=True))
+            plain = without_count(line) if counted else line
+            cells = (_units(line, columns) if follows else None) or _cells(plain, columns)
+        if cells is not None:
+            told.append(Line(line.number, cells, close=True))
+        else:
+            told.append(replace(line, row=below and may_be_row(line)))
     return told
+
+
+def _rows_from(at: int, lines: Sequence[Line], headers: Set[int]) -> list[Line]:
+    """The lines from there to the next header, up to so many."""
+    return list(takewhile(lambda one: one.number not in headers, lines[at:][:_MOST_ROWS]))
+
+
+def _with_whole_headers(lines: Sequence[Line], headers: set[int]) -> list[Line]:
+    """The lines, a header that goes on in the next one as one: where more rows fit both together
+    than one of them alone. `headers` gains what it lacks."""
+    whole: list[Line] = []
+    for at, line in enumerate(lines):
+        before = whole[-1] if whole else None
+        if before is not None and _may_go_on(before, line, headers):
+            joined = Line(before.number, (f"{_text(before)} {_text(line)}",), before.spans)
+            rows = _rows_from(at + 1, lines, headers)
+            alone = max(_rows_read(before, [line, *rows]), _rows_read(line, rows))
+            if _rows_read(joined, rows) > alone:
+                whole[-1] = joined
+                headers.add(joined.number)
+                continue
+        whole.append(line)
+    return whole
+
+
+def _rows_read(header: Line, rows: Sequence[Line]) -> int:
+    """How many of the rows fit a header."""
+    columns, counted = _columns_of(header, rows) if names_columns(header) else (None, False)
+    if columns is None:
+        return 0
+    plain = [without_count(one) for one in rows] if counted else rows
+    return len(_fitting(columns, plain))
+
+
+def _may_go_on(before: Line, line: Line, headers: Set[int]) -> bool:
+    tokens = tokens_of(line)
+    words = not any(map(is_value, (*tokens_of(before), *tokens))) and not all(map(is_unit, tokens))
+    return words and bool({before.number, line.number} & headers)
 
 
 def _is_one_cell(line: Line) -> bool:
@@ -100,7 +132,7 @@ def _is_one_cell(line: Line) -> bool:
 def _ends_table(line: Line) -> bool:
     """Whether a line is the title of another part, and no heading of a nerve or row."""
     text = _text(line)
-    numbers = any(map(_is_number, _tokens(line)))
+    numbers = any(map(is_value, tokens_of(line)))
     return not numbers and title_kind(text) is not None and read_context(text, 0) is None
 
 
@@ -108,112 +140,80 @@ def _text(line: Line) -> str:
     return " ".join(line.words)
 
 
-def _tokens(line: Line) -> list[str]:
-    return _text(line).split()
+def _columns_of(header: Line, below: Sequence[Line]) -> tuple[Columns | None, bool]:
+    """The columns, and whether the rows are counted behind their words. Where that may be so, a row
+    is to have more numbers than columns with its count: else a count may be a latency."""
+    if not are_counted(below):
+        return _columns(header, below), False
+    columns = _columns(header, [without_count(line) for line in below])
+    if columns is None or max(map(_numbers, below)) <= len(columns.numbers):
+        return None, False
+    return columns, True
 
 
-def _names_columns(line: Line) -> bool:
-    """Whether a line has no number, and words of it are headings of responses or of places."""
-    tokens = _tokens(line)
-    if not 1 < len(tokens) <= _MOST_WORDS or any(map(_is_number, tokens)):
-        return False
-    return any(is_header(way) for way in _ways(tokens))
+def _numbers(line: Line) -> int:
+    return sum(map(is_value, tokens_of(line)))
 
 
-def _ways(tokens: Sequence[str]) -> list[tuple[str, ...]]:
-    """The ways to part the words into headings that are known, up to so many."""
-    ways: dict[int, list[tuple[str, ...]]] = {len(tokens): [()]}
-    for start in range(len(tokens) - 1, -1, -1):
-        found: list[tuple[str, ...]] = []
-        for end in range(min(len(tokens), start + _MOST_OF_HEADING), start, -1):
-            heading = " ".join(tokens[start:end])
-            if ways[end] and _is_part(tokens[start:end]) and _is_heading(heading):
-                found += [(heading, *rest) for rest in ways[end]]
-        ways[start] = found[:_MOST_WAYS]
-    return ways[0]
-
-
-def _is_part(words: Sequence[str]) -> bool:
-    """Whether the words may be one heading: a unit or a stroke does not stand alone, behind a unit
-    another heading begins, and "NR" is one by itself."""
-    inside = any(is_unit(one) and not one[0].isalnum() for one in words[:-1])
-    alone = len(words) == 1 or "NR" not in words
-    return words[0][0].isalnum() and words[-1] != "/" and alone and not inside
-
-
-@lru_cache(4096)
-def _is_heading(words: str) -> bool:
-    """Whether the words are a heading; one that is left out does not end in that of a place."""
-    meaning = read_heading(1, words).meaning
-    if meaning is None or meaning.name != "left_out" or " " not in words:
-        return meaning is not None
-    last = read_heading(1, words.rsplit(" ", maxsplit=1)[-1]).meaning
-    return last is None or last.name not in _OF_WORDS
-
-
-def _columns(header: Line, below: Sequence[Line]) -> _Columns | None:
+def _columns(header: Line, below: Sequence[Line]) -> Columns | None:
     """The columns where those of numbers are told in one way alone that fits a whole row below; of
-    several ways to part the words before them, that which more rows fit, or else the shortest."""
-    fitting = {
-        one: len(rows)
-        for way in _ways(_tokens(header))
-        for one in (_named(way, limits=False), _named(way, limits=True))
-        if _holds_responses(one) and (rows := _fitting(one, below))
-    }
+    several ways to part the words before them, that which more rows fit, or else the shortest.
+    Units beneath, one for each, tell how many there are."""
+    each = [
+        one
+        for way in ways(tokens_of(header))
+        for one in (named_columns(way, limits=False), named_columns(way, limits=True))
+        if holds_responses(one)
+    ]
+    by_units = [one for one in each if below and _has_units(one, below[0])]
+    fitting = {one: len(rows) for one in by_units or each if (rows := _fitting(one, below))}
     if len({tuple(one.headings[at] for at in one.numbers) for one in fitting}) != 1:
         return None
     return max(fitting, key=lambda one: (fitting[one], -len(one.headings)))
 
 
-def _named(headings: tuple[str, ...], *, limits: bool) -> _Columns:
-    """`limits`: whether columns of limits are told by their signs."""
-    words = []
-    for at, written in enumerate(headings):
-        meaning = read_heading(at, written).meaning
-        name = meaning.name if meaning else ""
-        is_limit = limits and name == "left_out" and _NORM.search(normalized(written))
-        is_untold = name == "no_response" or is_limit
-        words.append(_UNTOLD if is_untold else name if name in _OF_WORDS else "")
-    return _Columns(headings, tuple(words))
-
-
-def _holds_responses(columns: _Columns) -> bool:
-    """Whether numbers stand in several columns: of one alone a sentence would be a row, but for
-    the shortest F latency."""
-    if len(columns.numbers) >= _LEAST_COLUMNS:
-        return True
-    meanings = [read_heading(1, columns.headings[at]).meaning for at in columns.numbers]
-    return any(one is not None and one.name == _F for one in meanings)
-
-
-def _fitting(columns: _Columns, below: Sequence[Line]) -> list[tuple[str, ...]]:
+def _fitting(columns: Columns, below: Sequence[Line]) -> list[tuple[str, ...]]:
     """The rows below that fit, of which one at least is whole; else none."""
     rows = [cells for line in below if (cells := _cells(line, columns)) is not None]
     return rows if any(len(cells) == len(columns.headings) for cells in rows) else []
 
 
-def _units(line: Line, columns: _Columns) -> tuple[str, ...] | None:
+def _units(line: Line, columns: Columns) -> tuple[str, ...] | None:
     """The units of a line below a header, each below its column of numbers."""
-    tokens = _tokens(line)
+    tokens = tokens_of(line)
     if len(tokens) != len(columns.numbers) or not all(map(is_unit, tokens)):
         return None
     return _placed(dict(zip(columns.numbers, tokens, strict=True)), len(columns.headings))
+
+
+def _has_units(columns: Columns, line: Line) -> bool:
+    """Whether the line tells a unit for each column of numbers, which may be its."""
+    units = _units(line, columns)
+    if units is None:
+        return False
+    return all(read_heading(at, columns.headings[at], units[at]).meaning for at in columns.numbers)
 
 
 def _placed(by_place: Mapping[int, str], width: int) -> tuple[str, ...]:
     return tuple(by_place.get(at, "") for at in range(width))
 
 
-def _cells(line: Line, columns: _Columns) -> tuple[str, ...] | None:
+def _cells(line: Line, columns: Columns) -> tuple[str, ...] | None:
     """The cells of a row, whose last ones may be missing; None where the line is none."""
-    tokens = _tokens(line)
-    if _UNTOLD in columns.words:
+    tokens = [] if is_no_row(line) else tokens_of(line)
+    if UNTOLD in columns.words:
         tokens = [one for one in tokens if not _LIMIT.fullmatch(one)]
-    parts = [list(some) for _, some in groupby(_flagged(tokens), lambda one: one[1])]
+    told = flagged(without_row_number(tokens))
+    parts = [list(some) for _, some in groupby(told, lambda one: one[1])]
     runs = columns.runs
+    parts = _with_remark(parts, runs, columns)
     starts = bool(parts) and not parts[0][0][1] and bool(columns.words[runs[0][0]])
     if not starts or len(parts) < _LEAST_PARTS or len(parts) > len(runs):
         return None
+    values = [text for text, told in chain.from_iterable(parts) if told]
+    lone = len(values) == 1 and is_value(values[0]) and len(columns.numbers) > 1
+    if lone and not names_place(" ".join(text for text, _ in parts[0])):
+        return None  # "Week 4"
     by_place: dict[int, str] = {}
     for at, (run, part) in enumerate(zip(runs, parts, strict=False)):
         texts: Sequence[str] | None = [text for text, _ in part]
@@ -228,27 +228,21 @@ def _cells(line: Line, columns: _Columns) -> tuple[str, ...] | None:
     return _placed(by_place, len(columns.headings) if whole else max(by_place) + 1)
 
 
-def _flagged(tokens: Sequence[str]) -> Iterator[tuple[str, bool]]:
-    """The words of a line, each with whether it is a value; the flag of a limit with its number. A
-    dash between two words is none."""
-    joined: list[str] = []
-    for token in tokens:
-        flagged = joined and _is_number(joined[-1]) and _is_number(f"{joined[-1]} {token}")
-        if flagged and not _is_number(token):
-            joined[-1] = f"{joined[-1]} {token}"
-        else:
-            joined.append(token)
-    sure = [_is_number(one) for one in joined]
-    for at, one in enumerate(joined):
-        # words that say that nothing came are a value beside others or at the end
-        beside = at + 1 == len(joined) or sure[at + 1] or (at > 0 and sure[at - 1])
-        last = all(sure[k] or says_none(joined[k]) for k in range(at, len(joined)))
-        yield one, sure[at] or (says_none(one) and (beside or last) and at > 0)
+_Parts = list[list[tuple[str, bool]]]
 
 
-def _is_number(token: str) -> bool:
-    """Whether a word is a number, and not a temperature."""
-    return "°" not in token and (is_number(plain_number(token)) or is_lettered(token))
+def _with_remark(parts: _Parts, runs: Sequence[Sequence[int]], columns: Columns) -> _Parts:
+    """The words and numbers of a row by turns, what is said of the stimulus at its end beside the
+    last number, where no column is for it: "3.0 58.3 submaximal"."""
+    at = len(parts) - 1
+    if at < _LEAST_PARTS or parts[at][0][1] or (at < len(runs) and columns.words[runs[at][0]]):
+        return parts
+    *others, (last, _) = parts[at - 1]
+    said = " ".join((last, *(text for text, _ in parts[at])))
+    row = Marks(()).take(Line(0, ("", last, said)))
+    if technique_said(said) is None or row.cells[-1] != last:
+        return parts  # other words are not read there: the row is asked about
+    return [*parts[: at - 1], [*others, (said, True)]]
 
 
 def _words(tokens: Sequence[str], names: Sequence[str]) -> list[str] | None:

@@ -3,6 +3,7 @@
 import re
 from typing import Final, Literal
 
+from multifocal.formats.report.report_titles import is_report_title
 from multifocal.study.recording import Kind
 from multifocal.study.vocabulary import normalized
 
@@ -52,6 +53,12 @@ _ASIDE: Final = re.compile(
     r"ultrasound|sonogra\w*|ultraschall|nervensonogra\w*|echographie|ecografia|"
     r"inching|inched|short segment\w*|centimetric|zentimeter\w*|kurzsegment\w*)\b"
 )
+_INSTITUTION: Final = re.compile(
+    r"\b(lab|labs|labor|laborator\w*|laboratoire|department|dept|hospital\w*|clinics?|clinica|"
+    r"clinique|klinik\w*|abteilung|hopital|ospedale|service|servicio|servizio|servico|"
+    r"institut\w*|center|centre|zentrum|universit\w*)\b"
+)
+"""Who examines: "EMG Laboratory, General Hospital" at the top of every page begins no part."""
 _END: Final = re.compile(r"[.!?]\s*$")
 
 
@@ -65,13 +72,19 @@ def title_kind(text: str) -> Kind | Literal["other"] | None:
     """The kind of study that a title names, or "other" for what is not read; None for no title."""
     plain = " ".join(normalized(text).split("_"))
     if _LEFT_ALONE.search(plain) and not re.search(r"\b(motor|sensory)\b", plain):
-        return "other"
+        return None if _is_head_of_page(text, plain) else "other"
     if len(plain.split()) <= _TITLE and not _END.search(text) and _EVOKED.search(plain):
         return "other"
     if F_WAVE.search(text.casefold()):
         return "F"
     kinds = {KINDS[word] for word in plain.split() if word in KINDS}
     return kinds.pop() if len(kinds) == 1 else None
+
+
+def _is_head_of_page(text: str, plain: str) -> bool:
+    """Whether a line that says EMG names who examines or a report, and no part of it."""
+    beside = _LEFT_ALONE.search(plain.replace("emg", "")) is not None
+    return not beside and (_INSTITUTION.search(plain) is not None or is_report_title(text))
 
 
 def is_needle_title(text: str) -> bool:

@@ -21,11 +21,17 @@ _DECIMAL: Final = re.compile(r"\d{1,3}[.,]\d{1,3}")
 def is_numbers(line: Line) -> bool:
     """Whether a line has as many numbers, each a cell of its own, with nothing but empty cells
     between them: a row of a table, and not "Age 41, height 180, weight 72". In a line of one cell
-    they stand a space apart behind a word, one with a decimal point: "Elbow 7.9 3.9 5.9"."""
+    they stand a space apart behind a word, one with a decimal point: "Elbow 7.9 3.9 5.9", also
+    behind the number or day of the row."""
+    if line.row:
+        return True
     cells, run = line.cells, 0
     if len(line.words) == 1:
         cells = tuple(line.words[0].split())
-        if cells[0][:1].isdigit() or not any(map(_DECIMAL.fullmatch, cells)):
+        if cells[0][:1].isdigit():
+            cells = cells[1:]
+        begins = bool(cells) and cells[0][:1].isalpha()
+        if not begins or not any(map(_DECIMAL.fullmatch, cells)):
             return False
     for cell in cells:
         if cell_words.is_number(cell_words.plain_number(cell)):
