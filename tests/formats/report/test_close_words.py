@@ -170,10 +170,10 @@ def test_rows_below_a_header_that_nobody_knows_are_not_of_the_table_above(header
     assert "rows:5" in [one.id for one in found.questions] and found.motor_unread == 2
 
 
-def test_rows_with_ditto_marks_are_not_said_to_hold_no_number() -> None:
+def test_rows_with_ditto_marks_are_quoted_and_asked_about() -> None:
     text = "Nerve Site Rec Latency (ms) Amplitude (mV) CV (m/s)\nR Median Wrist APB 3.5 8.9\n" \
         "\" Elbow \" 7.6 3.1 56.1\nR Ulnar Wrist ADM 2.8 9.4\n"  # fmt: skip
-    with pytest.raises(Fault, match="one space apart"):
+    with pytest.raises(Fault, match="Rows of numbers were not read"):
         parse_study(text.encode())
 
 

@@ -168,3 +168,17 @@ def test_a_whole_table_is_read_as_with_its_gaps(columns: tuple[str, ...]) -> Non
 def test_a_long_text_is_not_looked_into() -> None:
     lines = lines_of((NATUS + "Wrist APB 3.50 8.9 5.6 28.4 80\n" * 700).encode())
     assert with_single_spaces(lines) == list(lines)
+
+
+def test_a_nerve_with_no_response_above_its_first_is_read() -> None:
+    """No row is whole where the block is complete: none has a velocity."""
+    text = """Site Latency Amplitude Duration Area Distance Velocity
+ms mV ms mVms mm m/s
+Right Median APB
+Wrist 3.5 8.9 5.6 28.4 70
+Elbow NR
+"""
+    study = parse_study(text.encode(), answers=PEAK).study
+    assert [(one.site, one.amplitude_mv, one.absent) for one in study.measures] == [
+        ("wrist", 8.9, False), ("elbow", 0.0, True),
+    ]  # fmt: skip

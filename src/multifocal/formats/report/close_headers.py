@@ -82,14 +82,14 @@ def ways(tokens: Sequence[str]) -> list[tuple[str, ...]]:
     """The ways to part the words into headings that are known; none where they are too many."""
     from_here: dict[int, list[tuple[str, ...]]] = {len(tokens): [()]}
     for start in range(len(tokens) - 1, -1, -1):
-        found: list[tuple[str, ...]] = []
+        parted: list[tuple[str, ...]] = []
         for end in range(min(len(tokens), start + _MOST_OF_HEADING), start, -1):
             heading = " ".join(tokens[start:end])
             if from_here[end] and _is_part(tokens[start:end]) and _is_heading(heading):
-                found += [(heading, *rest) for rest in from_here[end]]
-        if len(found) > _MOST_WAYS:
+                parted += [(heading, *rest) for rest in from_here[end]]
+        if len(parted) > _MOST_WAYS:
             return []
-        from_here[start] = found
+        from_here[start] = parted
     return from_here[0]
 
 

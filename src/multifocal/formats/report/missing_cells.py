@@ -23,7 +23,7 @@ from multifocal.words import listed, listed_clauses
 
 _OF_WORDS: Final = ("nerve", "site", "side", "recording", "segment", "site1", "site2")
 """Columns of which no cell is a number."""
-_FIRST_LACKS: Final = ("velocity", "delta", "segment", "site1", "site2", "remark")
+FIRST_LACKS: Final = ("velocity", "delta", "segment", "site1", "site2", "remark")
 """Columns that the most distal motor response of a nerve leaves empty."""
 _OF_PLACES: Final = ("cm", "mm")
 """Units of a place that is told by its distance from another, as of inching."""
@@ -149,7 +149,7 @@ class MissingCells:
             sure = {
                 one.at
                 for one in empty
-                if (kind[1] and row.context.kind != "sensory" and _name(one) in _FIRST_LACKS)
+                if (kind[1] and row.context.kind != "sensory" and _name(one) in FIRST_LACKS)
                 or (not row.close and len(alike[kind]) > 1 and one.at not in filled[kind])
             }
             if row.table.line in keep or len(sure) < len(empty):

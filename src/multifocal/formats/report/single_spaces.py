@@ -36,6 +36,7 @@ from multifocal.formats.report.close_words import (
 from multifocal.formats.report.headers import is_unit, read_heading
 from multifocal.formats.report.lines import Line
 from multifocal.formats.report.marks import Marks
+from multifocal.formats.report.missing_cells import FIRST_LACKS
 from multifocal.formats.report.places import read_context
 from multifocal.formats.report.titles import title_kind
 from multifocal.study.technique_words import technique_said
@@ -173,9 +174,14 @@ def _columns(header: Line, below: Sequence[Line]) -> Columns | None:
 
 
 def _fitting(columns: Columns, below: Sequence[Line]) -> list[tuple[str, ...]]:
-    """The rows below that fit, of which one at least is whole; else none."""
+    """The rows below that fit, of which one at least is whole, or lacks at its end what the first
+    response of a nerve never has; else none."""
     rows = [cells for line in below if (cells := _cells(line, columns)) is not None]
-    return rows if any(len(cells) == len(columns.headings) for cells in rows) else []
+    meanings = [read_heading(1, one).meaning for one in columns.headings]
+    width = len(columns.headings)
+    while width and (last := meanings[width - 1]) is not None and last.name in FIRST_LACKS:
+        width -= 1
+    return rows if any(len(cells) >= width for cells in rows) else []
 
 
 def _units(line: Line, columns: Columns) -> tuple[str, ...] | None:
