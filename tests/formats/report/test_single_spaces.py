@@ -46,6 +46,7 @@ N. ulnaris rechts, ADM
 Handgelenk 2,9 9,1 29,5 5,5 70
 unterhalb Ellenbogen 6,4 8,8 28,5 5,6 210 60
 """
+APART = "Site   Lat (ms)   Amp (mV)\nRight Median APB\nWrist   3.5   8.9\n"
 PEAK = {"area": "negative-peak", "duration": "negative-peak"}
 Measured = tuple[str, str, str, float | None, float | None, float | None]
 
@@ -71,6 +72,11 @@ def test_a_machines_table_is_read_with_its_sensory_rows_and_f_waves() -> None:
     (sensory,) = [one for one in study.measures if one.kind == "sensory"]
     assert (sensory.nerve, sensory.site, sensory.skin) == ("median", "wrist", "index_finger")
     assert study.sensory_unread == study.f_waves_unread == study.motor_unread == 0
+
+
+def test_it_is_told_that_cells_were_told_apart() -> None:
+    assert any("one space apart" in one.text for one in read_report(NATUS.encode(), PEAK).notes)
+    assert not any("one space apart" in one.text for one in read_report(APART.encode()).notes)
 
 
 def test_decimal_commas_between_spaces_part_no_cells() -> None:

@@ -134,6 +134,8 @@ def read_report(
         words = {"written": one.row.site, "site": word_of("site", one.answer)}
         words["beside"] = word_of("site", one.beside)
         assembled.notes.append(Note("site_beside", one.row.line, words))
+    if any(line.close for line in whole):
+        assembled.notes.append(Note("close"))
     if turned != whole:
         assembled.notes.append(Note("turned"))
     if beside != turned:
