@@ -43,4 +43,6 @@ def test_python_is_not_taken_apart_under_a_thread_in_compiled_code() -> None:
 
 
 def test_a_process_that_is_no_worker_is_taken_apart() -> None:
-    assert said("bare").stdout == "ended taken apart"
+    """Or dies of it, which is what a worker is kept from."""
+    ended = said("bare")
+    assert ended.stdout == "ended taken apart" or ended.returncode < 0

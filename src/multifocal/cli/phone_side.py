@@ -15,6 +15,7 @@ import time
 import urllib.error
 import urllib.request
 from collections.abc import Callable, Iterator
+from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 
 import typer
@@ -26,6 +27,7 @@ from multifocal.fault import Fault, Phrase
 from multifocal.words import say
 
 if TYPE_CHECKING:
+    from multifocal.web.diary.pairing import Pairing
     from multifocal.web.home.certificate import Certificate
     from multifocal.web.home.mode import HomeMode
 
@@ -127,6 +129,7 @@ class PhoneSide:
             return Phrase.of("home.ended")
         from multifocal.web.diary import pairing  # noqa: PLC0415
 
+        before = pairing.pairing()  # from now on a phone that comes in is told
         typer.echo(say("cli.home.listens", origin=self._mode.origin))
         if self._mode.address.startswith("127.") or self._mode.address == "::1":
             typer.echo(say("cli.home.this_machine", address=self._mode.address))
@@ -139,7 +142,7 @@ class PhoneSide:
         if _hears_keys():
             typer.echo(say("cli.home.key"))
             self._beside(self._hear_keys)
-        self._beside(self._watch)
+        self._beside(partial(self._watch, before))
         return None
 
     def _beside(self, work: Callable[[], None]) -> None:
@@ -171,11 +174,10 @@ class PhoneSide:
             with contextlib.suppress(Fault):  # it is ending
                 _print_code(pairing.new_code())
 
-    def _watch(self) -> None:
+    def _watch(self, before: "Pairing") -> None:
         """Tells when a phone comes in, and when a code has grown old."""
         from multifocal.web.diary.pairing import State, pairing  # noqa: PLC0415
 
-        before = pairing()
         while before.state is not State.CLOSED:
             time.sleep(LOOK_EVERY_S)
             now = pairing()
