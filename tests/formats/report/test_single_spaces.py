@@ -188,3 +188,20 @@ Elbow NR
     assert [(one.site, one.amplitude_mv, one.absent) for one in study.measures] == [
         ("wrist", 8.9, False), ("elbow", 0.0, True),
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("norm", "limits"), [("", ""), ("Norm Latency (ms) ", "<4.2 ")], ids=["no limits", "one column"]
+)
+def test_what_was_measured_as_below_a_number_is_taken_for_no_limit(norm: str, limits: str) -> None:
+    """Left out, it would move the numbers behind it by a column: the row is asked about."""
+    text = f"""Stim Site NR Latency (ms) {norm}Amplitude (mV) Neg dur (ms) Neg area (mVms)
+Right Median APB
+Wrist 3.5 {limits}8.9 5.6 28.4
+Elbow 7.9 {limits}<0.1 5.9 0.3
+Axilla 10.1 {limits}3.8 5.9 12.0
+"""
+    found = read_report(text.encode())
+    (question,) = [one for one in found.questions if one.id.startswith("rows:")]
+    assert "<0.1" in question.text
+    assert [cells["site"] for _, cells in found.rows] == ["wrist", "axilla"]

@@ -46,6 +46,12 @@ class Columns:
         return tuple(at for at, word in enumerate(self.words) if not word)
 
     @property
+    def limits(self) -> int:
+        """How many columns of limits are told by their signs."""
+        pairs = zip(self.headings, self.words, strict=True)
+        return sum(word == UNTOLD and _is_norm(written) for written, word in pairs)
+
+    @property
     def has_row_numbers(self) -> bool:
         """Whether the first column is that of the row's number."""
         first = read_heading(0, self.headings[0])
@@ -57,6 +63,10 @@ class Columns:
         """The places of columns of words and of numbers by turns."""
         told = [at for at, word in enumerate(self.words) if word != UNTOLD]
         return [list(some) for _, some in groupby(told, lambda at: self.words[at] != "")]
+
+
+def _is_norm(written: str) -> bool:
+    return _NORM.search(normalized(written)) is not None
 
 
 def names_columns(line: Line) -> bool:
@@ -109,7 +119,7 @@ def _is_heading(words: str) -> bool:
     if meaning is None or meaning.name != "left_out" or " " not in words:
         return meaning is not None
     each = words.split(" ")
-    if sum(_NORM.search(normalized(one)) is not None for one in each) > 1:
+    if sum(map(_is_norm, each)) > 1:
         return False
     apart = [read_heading(1, one).meaning for one in (each if len(each) >= _LONG else each[-1:])]
     return not any(one is not None and one.name in OF_WORDS for one in apart)
@@ -121,7 +131,7 @@ def named_columns(headings: tuple[str, ...], *, limits: bool) -> Columns:
     for at, written in enumerate(headings):
         meaning = read_heading(at, written).meaning
         name = meaning.name if meaning else ""
-        is_limit = limits and name == "left_out" and _NORM.search(normalized(written))
+        is_limit = limits and name == "left_out" and _is_norm(written)
         is_untold = name == "no_response" or is_limit
         words.append(UNTOLD if is_untold else name if name in OF_WORDS else "")
     columns = Columns(headings, tuple(words))

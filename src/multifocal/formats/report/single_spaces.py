@@ -14,7 +14,6 @@ from typing import Final
 
 from multifocal.formats.report.aligned import is_place
 from multifocal.formats.report.close_headers import (
-    UNTOLD,
     Columns,
     holds_responses,
     may_name_columns,
@@ -207,8 +206,11 @@ def _placed(by_place: Mapping[int, str], width: int) -> tuple[str, ...]:
 def _cells(line: Line, columns: Columns) -> tuple[str, ...] | None:
     """The cells of a row, whose last ones may be missing; None where the line is none."""
     tokens = [] if is_no_row(line) else tokens_of(line)
-    if UNTOLD in columns.words:
-        tokens = [one for one in tokens if not _LIMIT.fullmatch(one)]
+    if columns.limits:
+        plain = [one for one in tokens if not _LIMIT.fullmatch(one)]
+        if len(tokens) - len(plain) > columns.limits:
+            return None  # one of them was measured: "<0.1"
+        tokens = plain
     told = flagged(without_row_number(tokens))
     parts = [list(some) for _, some in groupby(told, lambda one: one[1])]
     runs = columns.runs
